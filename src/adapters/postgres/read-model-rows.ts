@@ -1,0 +1,85 @@
+import type { Instant } from '../../domain/calendar/index.ts';
+import type { EnrollmentSummary } from '../../domain/enrollment/summary.ts';
+import type { NotificationDraft } from '../../domain/notifications/notification.ts';
+import type { ObligationRow } from '../../domain/obligations/row.ts';
+import { toJson } from './event-rows.ts';
+import { Prisma } from './generated/client.ts';
+
+const dateOf = (at: Instant): Date => new Date(at);
+const dateOrNull = (at: Instant | null): Date | null => (at === null ? null : new Date(at));
+
+/** Columns of `enrollment` that follow from its events. `updatedAt` is when the newest of them was recorded. */
+export function enrollmentColumns(clientId: string, summary: EnrollmentSummary, updatedAt: Instant) {
+  // Discharged clients may be referred anew; reopening takes the place again, or is refused where it is taken.
+  const open = summary.dischargedAt === null && summary.endedAt === null;
+  return {
+    openClientId: open ? clientId : null,
+    version: summary.version,
+    stage: summary.stage,
+    level: summary.level,
+    emergency: summary.emergency,
+    coordinatorId: summary.coordinatorId,
+    receivedAt: dateOf(summary.receivedAt),
+    nextDue: dateOrNull(summary.nextDue),
+    overdueCount: summary.overdueCount,
+    profileHash: summary.profileHash,
+    calendarHash: summary.calendarHash,
+    dischargedAt: dateOrNull(summary.dischargedAt),
+    endedAt: dateOrNull(summary.endedAt),
+    updatedAt: dateOf(updatedAt),
+  };
+}
+
+/** The row of one obligation. */
+export function obligationColumns(enrollmentId: string, agencyId: string, row: ObligationRow) {
+  return {
+    enrollmentId,
+    agencyId,
+    key: row.key,
+    kind: row.kind,
+    duty: row.duty,
+    level: row.level,
+    opened: dateOf(row.opened),
+    openedBySeq: row.openedBySeq,
+    due: dateOf(row.due),
+    originalDue: dateOf(row.originalDue),
+    status: row.status,
+    closedAt: dateOrNull(row.closedAt),
+    closedBySeq: row.closedBySeq,
+    profileHash: row.profileHash,
+    calendarHash: row.calendarHash,
+    changes: toJson(row.changes),
+    suspended: row.suspended === null ? Prisma.DbNull : toJson(row.suspended),
+    acknowledged: row.acknowledged,
+    missRaisedAt: dateOrNull(row.missRaisedAt),
+    missWithdrawnAt: dateOrNull(row.missWithdrawnAt),
+    rungs: row.rungs,
+    superseded: row.superseded,
+  };
+}
+
+/** The row of the inbox. */
+export function notificationColumns(enrollmentId: string, agencyId: string, draft: NotificationDraft) {
+  return {
+    id: draft.id,
+    enrollmentId,
+    agencyId,
+    kind: draft.kind,
+    audience: draft.audience,
+    staffId: draft.staffId,
+    obligation: draft.obligation,
+    duty: draft.duty,
+    due: dateOrNull(draft.due),
+    raisedAt: dateOf(draft.raisedAt),
+  };
+}
+
+/** The rows of the outbox. */
+export function deliveryColumns(draft: NotificationDraft) {
+  return draft.deliveries.map(({ channel, notBefore }) => ({
+    id: `${draft.id}/${channel}`,
+    notificationId: draft.id,
+    channel,
+    notBefore: dateOf(notBefore),
+  }));
+}

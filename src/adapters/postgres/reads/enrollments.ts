@@ -1,0 +1,87 @@
+import type { EnrollmentQuery, EnrollmentRow, Reads, Scope } from '../../../contracts/reads.ts';
+import type { Stage } from '../../../domain/enrollment/summary.ts';
+import type { Prisma, PrismaClient } from '../generated/client.ts';
+import { clientColumns, instantOrNull, overdueAt } from './rows.ts';
+import { scopeWhere } from './scope.ts';
+
+type EnrollmentReads = Pick<Reads, 'enrollment' | 'enrollments' | 'clientByReference'>;
+
+/** Enrollments, one or a page of them. */
+export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
+  async function find(where: Prisma.EnrollmentWhereInput, now: number, take: number): Promise<EnrollmentRow[]> {
+    const rows = await prisma.enrollment.findMany({
+      where,
+      orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+      take,
+      include: {
+        client: clientColumns,
+        _count: { select: { obligations: { where: overdueAt(now) } } },
+      },
+    });
+    const names = await staffNames(rows.flatMap((row) => row.coordinatorId ?? []));
+    return rows.map((row) => ({
+      id: row.id,
+      client: row.client,
+      version: row.version,
+      stage: row.stage as Stage,
+      level: row.level,
+      emergency: row.emergency,
+      coordinatorId: row.coordinatorId,
+      coordinatorName: (row.coordinatorId && names.get(row.coordinatorId)) ?? null,
+      receivedAt: row.receivedAt.getTime(),
+      nextDue: instantOrNull(row.nextDue),
+      overdueCount: row.overdueCount,
+      overdueNow: row._count.obligations,
+      profileHash: row.profileHash,
+      calendarHash: row.calendarHash,
+      dischargedAt: instantOrNull(row.dischargedAt),
+      endedAt: instantOrNull(row.endedAt),
+    }));
+  }
+
+  async function staffNames(ids: string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const staff = await prisma.staff.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+    return new Map(staff.map(({ id, name }) => [id, name]));
+  }
+
+  return {
+    async enrollment(scope: Scope, id: string, now: number) {
+      const where = await scopeWhere(prisma, scope, id);
+      return where ? ((await find(where, now, 1))[0] ?? null) : null;
+    },
+
+    async enrollments(query: EnrollmentQuery) {
+      const scope = await scopeWhere(prisma, query.scope);
+      if (!scope) return [];
+      return find({ AND: [scope, filters(query)] }, query.now, query.limit);
+    },
+
+    async clientByReference(agencyId, reference) {
+      const found = await prisma.client.findUnique({
+        where: { agencyId_reference: { agencyId, reference } },
+        select: { ...clientColumns.select, enrollments: { where: { openClientId: { not: null } }, select: { id: true } } },
+      });
+      if (!found) return null;
+      const { enrollments, ...client } = found;
+      return { client, openEnrollmentId: enrollments[0]?.id ?? null };
+    },
+  };
+}
+
+function filters(query: EnrollmentQuery): Prisma.EnrollmentWhereInput {
+  const { stage, level, coordinatorId, overdue, now, after } = query;
+  const pastDue = overdueAt(now);
+  return {
+    ...(stage === undefined ? {} : { stage }),
+    ...(level === undefined ? {} : { level }),
+    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...(overdue === undefined ? {} : { obligations: overdue ? { some: pastDue } : { none: pastDue } }),
+    ...(after === undefined ? {} : { OR: beyond(after) }),
+  };
+}
+
+function beyond({ receivedAt, id }: { receivedAt: number; id: string }): Prisma.EnrollmentWhereInput[] {
+  const at = new Date(receivedAt);
+  return [{ receivedAt: { lt: at } }, { receivedAt: at, id: { lt: id } }];
+}

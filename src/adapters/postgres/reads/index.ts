@@ -1,0 +1,20 @@
+import type { Reads } from '../../../contracts/reads.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { accessReads } from './access.ts';
+import { chartReads } from './chart.ts';
+import { enrollmentReads } from './enrollments.ts';
+import { outgoingReads } from './outgoing.ts';
+import { worklistReads } from './worklists.ts';
+
+export { createWrites } from './writes.ts';
+
+/** The API's queries over one database. */
+export function createReads(prisma: PrismaClient): Reads {
+  return {
+    ...accessReads(prisma),
+    ...enrollmentReads(prisma),
+    ...chartReads(prisma),
+    ...worklistReads(prisma),
+    ...outgoingReads(prisma),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Caller, Reads } from '../../../contracts/reads.ts';
+import type { Prisma, PrismaClient } from '../generated/client.ts';
+import { notificationRow } from './rows.ts';
+
+type OutgoingReads = Pick<Reads, 'inbox' | 'notification' | 'deliveries' | 'outbox'>;
+
+/** Notifications as their readers see them, deliveries as ops does. */
+export function outgoingReads(prisma: PrismaClient): OutgoingReads {
+  return {
+    async inbox(caller, { unread, after, limit }) {
+      const rows = await prisma.notification.findMany({
+        where: { AND: [addressedTo(caller), unread ? { readAt: null } : {}, after ? { OR: beyond(after) } : {}] },
+        orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+      });
+      return rows.map(notificationRow);
+    },
+
+    async notification(caller, id) {
+      const row = await prisma.notification.findFirst({ where: { AND: [{ id }, addressedTo(caller)] } });
+      return row && notificationRow(row);
+    },
+
+    async deliveries(agencyId, { failing, limit }) {
+      const rows = await prisma.delivery.findMany({
+        where: { state: { not: 'sent' }, notification: { agencyId }, ...(failing ? { attempts: { gt: 0 } } : {}) },
+        orderBy: [{ notBefore: 'asc' }, { id: 'asc' }],
+        take: limit,
+        include: { notification: { select: { kind: true } } },
+      });
+      return rows.map((row) => ({
+        id: row.id,
+        notificationId: row.notificationId,
+        notificationKind: row.notification.kind,
+        channel: row.channel,
+        state: row.state,
+        notBefore: row.notBefore.getTime(),
+        attempts: row.attempts,
+        lastError: row.lastError,
+      }));
+    },
+
+    async outbox() {
+      const [waiting, failing] = await prisma.$transaction([
+        prisma.delivery.count({ where: { state: { not: 'sent' } } }),
+        prisma.delivery.count({ where: { state: { not: 'sent' }, attempts: { gt: 0 } } }),
+      ]);
+      return { waiting, failing };
+    },
+  };
+}
+
+/** A notification is for one person, or for all who have the part it names. */
+function addressedTo({ agencyId, staffId, role, onCall }: Caller): Prisma.NotificationWhereInput {
+  const audiences = [
+    ...(onCall ? ['on-call'] : []),
+    ...(role === 'supervisor' || role === 'director' ? [role] : []),
+    // Nobody assigned, or nobody on call: it must not be lost from sight.
+    ...(role === 'supervisor' ? ['coordinator', 'on-call'] : []),
+    ...(role === 'payer' ? ['payer', 'quality-office'] : []),
+  ];
+  return { agencyId, OR: [{ staffId }, { staffId: null, audience: { in: audiences } }] };
+}
+
+function beyond({ raisedAt, id }: { raisedAt: number; id: string }): Prisma.NotificationWhereInput[] {
+  const at = new Date(raisedAt);
+  return [{ raisedAt: { lt: at } }, { raisedAt: at, id: { lt: id } }];
+}

@@ -1,0 +1,57 @@
+import { decide, decideTicks } from '../../domain/enrollment/decide.ts';
+import type { Actor } from '../../domain/enrollment/events.ts';
+import { nextInstant } from '../../domain/clock/clock.ts';
+import type { EnrollmentState } from '../../domain/enrollment/state.ts';
+import { standingAt } from '../../domain/obligations/fold.ts';
+import type { Obligation } from '../../domain/obligations/obligation.ts';
+import type { Policy } from '../../domain/policy/profile.ts';
+import { entriesOf } from './plan.ts';
+import type { Scenario } from './scenario.ts';
+
+export type Refused = { commandId: string; at: number; code: string; detail: string };
+export type Played = { obligations: Obligation[]; refused: Refused[] };
+
+const enrollmentId = '00000000-0000-4000-8000-000000000001';
+const by: Actor = { staffId: 'simulator', role: 'supervisor', agencyId: 'simulated-agency' };
+
+/** Plays a scenario through the domain model alone: no server, no clock but the story's. */
+export function playInDomain(scenario: Scenario, policy: Policy): Played {
+  const refused: Refused[] = [];
+  let state: EnrollmentState | null = null;
+  const submit = (commandId: string, at: number, now: number, facts: Parameters<typeof decide>[2]['commands'][0]['facts']) => {
+    const commands = [{ facts, occurredAt: at, amendment: true }];
+    const decision = decide(enrollmentId, state, { commandId, by, commands, fingerprint: '' }, now);
+    if (decision.ok) state = decision.change.after;
+    else refused.push({ commandId, at, code: decision.rejection.code, detail: decision.rejection.detail });
+  };
+  const { receivedAt, level, emergency } = scenario.referral;
+  submit('referral', receivedAt, receivedAt, {
+    type: 'receiveReferral',
+    clientId: enrollmentId,
+    level,
+    emergency,
+    needs: [],
+    origin: { type: 'referral' },
+    onCallId: emergency ? 'on-call' : null,
+    policy,
+  });
+  for (const entry of entriesOf(scenario, { coordinatorId: 'coordinator' })) {
+    state = runClock(state, entry.enteredAt - 1);
+    submit(entry.commandId, entry.at, entry.enteredAt, entry.facts);
+  }
+  const last = runClock(state, scenario.until);
+  return { obligations: last ? standingAt(last.steps, scenario.until).obligations : [], refused };
+}
+
+/** Lets the clock announce all there is until `until`, each at its own instant. */
+function runClock(state: EnrollmentState | null, until: number): EnrollmentState | null {
+  let current = state;
+  while (current && current.endedAt === null) {
+    const next = nextInstant(current, standingAt(current.steps, current.lastRecordedAt));
+    if (next === null || next > until) break;
+    const change = decideTicks(current, Math.max(next, current.lastRecordedAt));
+    if (!change) break;
+    current = change.after;
+  }
+  return current;
+}

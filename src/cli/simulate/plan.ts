@@ -1,0 +1,45 @@
+import type { DischargeReason, StepFacts } from '../../domain/enrollment/steps.ts';
+import type { Scenario, ScenarioEvent } from './scenario.ts';
+
+/** One entry of a scenario in the order in which it was made. */
+export type Entry = { commandId: string; at: number; enteredAt: number; facts: StepFacts };
+
+const reasons: DischargeReason[] = ['completed', 'withdrawn', 'transferred', 'lost-contact', 'deceased', 'level-not-indicated'];
+
+/** The story in the order of entry (ties: file order), as far as it is told by `until`. */
+export function entriesOf(scenario: Scenario, staff: { coordinatorId: string }): Entry[] {
+  return scenario.events
+    .map((event, index) => ({ event, index, enteredAt: event.recordedAt ?? event.at }))
+    .filter(({ enteredAt }) => enteredAt <= scenario.until)
+    .sort((a, b) => a.enteredAt - b.enteredAt || a.index - b.index)
+    .map(({ event, index, enteredAt }) => ({
+      commandId: commandIdOf(scenario, index),
+      at: event.at,
+      enteredAt,
+      facts: factsOf(scenario, event, staff),
+    }));
+}
+
+/** What the product asks for beyond the scenario's fields is filled in plainly. */
+function factsOf(scenario: Scenario, event: ScenarioEvent, staff: { coordinatorId: string }): StepFacts {
+  switch (event.type) {
+    case 'assignCoordinator':
+      return { type: 'assignCoordinator', coordinatorId: staff.coordinatorId };
+    case 'logContact':
+      return { type: 'logContact', with: event.with, mode: event.mode, outcome: event.outcome };
+    case 'scoreAcuity':
+      return { type: 'scoreAcuity', score: event.score };
+    case 'changeLevel':
+      return { type: 'changeLevel', level: event.level };
+    case 'discharge':
+      return { type: 'discharge', reason: reasons.find((reason) => reason === event.reason) ?? 'other' };
+    case 'voidStep':
+      return { type: 'voidStep', step: commandIdOf(scenario, scenario.events.findIndex((one) => one.id === event.step)) };
+    default:
+      return { type: event.type };
+  }
+}
+
+function commandIdOf(scenario: Scenario, index: number): string {
+  return scenario.events[index]?.id ?? `event-${index + 1}`;
+}

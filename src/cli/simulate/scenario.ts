@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const base = { at: instant, recordedAt: instant.optional(), id: z.string().min(1).optional() };
+const plain = <T extends string>(type: T) => z.strictObject({ ...base, type: z.literal(type) });
+
+const event = z.discriminatedUnion('type', [
+  z.strictObject({ ...base, type: z.literal('assignCoordinator'), coordinator: z.string().optional() }),
+  z.strictObject({
+    ...base,
+    type: z.literal('logContact'),
+    with: z.enum(['client', 'ciu', 'provider', 'collateral']),
+    mode: z.enum(['face-to-face', 'phone', 'video', 'text']),
+    outcome: z.enum(['reached', 'attempted', 'no-show']),
+  }),
+  plain('completePreliminarySccp'),
+  plain('formRst'),
+  plain('holdRstMeeting'),
+  plain('completeFullSccp'),
+  plain('reviewSccp'),
+  z.strictObject({ ...base, type: z.literal('scoreAcuity'), score: z.number().int() }),
+  z.strictObject({ ...base, type: z.literal('changeLevel'), level: z.enum(['rsc-i', 'rsc-f', 'cm']) }),
+  z.strictObject({ ...base, type: z.literal('discharge'), reason: z.string().min(1) }),
+  z.strictObject({ ...base, type: z.literal('voidStep'), step: z.string().min(1) }),
+]);
+
+const obligation = z.strictObject({
+  kind: z.string(),
+  opened: z.string(),
+  due: z.string(),
+  status: z.enum(['open', 'met', 'met-late', 'overdue', 'cancelled']),
+  at: z.string().nullable(),
+});
+
+const scenario = z.strictObject({
+  name: z.string().optional(),
+  about: z.string().optional(),
+  timezone: z.string().default('America/Chicago'),
+  closures: z.array(z.iso.date()).default([]),
+  referral: z.strictObject({
+    receivedAt: instant,
+    level: z.enum(['rsc-i', 'rsc-f', 'cm']),
+    emergency: z.boolean().default(false),
+  }),
+  events: z.array(event).default([]),
+  until: instant,
+  expected: z.array(obligation).optional(),
+});
+
+/** A scenario as told in a file, instants in epoch ms. */
+export type Scenario = z.infer<typeof scenario>;
+export type ScenarioEvent = Scenario['events'][number];
+/** One obligation in the form of `expected`: instants as ISO UTC with milliseconds. */
+export type ScenarioObligation = z.infer<typeof obligation>;
+
+export type ScenarioResult = { ok: true; scenario: Scenario } | { ok: false; problem: string };
+
+/** Reads a scenario from a file's bytes; says what is wrong with a broken, empty or wrongly encoded one. */
+export function parseScenario(bytes: Uint8Array): ScenarioResult {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { ok: false, problem: 'not UTF-8 text' };
+  }
+  if (text.trim() === '') return { ok: false, problem: 'the file is empty' };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { ok: false, problem: 'not valid JSON (cut off?)' };
+  }
+  const parsed = scenario.safeParse(json);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top level)'}: ${issue.message}`);
+    return { ok: false, problem: problems.slice(0, 5).join('; ') };
+  }
+  const problem = contradiction(parsed.data);
+  return problem ? { ok: false, problem } : { ok: true, scenario: parsed.data };
+}
+
+function contradiction({ referral, events, until }: Scenario): string | null {
+  if (until < referral.receivedAt) return 'until: lies before the referral';
+  const names = new Set<string>();
+  for (const [index, one] of events.entries()) {
+    if (one.id !== undefined && names.has(one.id)) return `events.${index}.id: used twice`;
+    if (one.id !== undefined) names.add(one.id);
+    if (one.recordedAt !== undefined && one.recordedAt < one.at) return `events.${index}.recordedAt: lies before at`;
+  }
+  const stray = events.findIndex((one) => one.type === 'voidStep' && !names.has(one.step));
+  return stray < 0 ? null : `events.${stray}.step: no event has that id`;
+}

@@ -1,0 +1,60 @@
+import type { Actor } from '../domain/enrollment/events.ts';
+import type { CommandBatch, Rejection } from '../domain/enrollment/commands.ts';
+import type { EnrollmentState } from '../domain/enrollment/state.ts';
+import type { EmergencyNeed, Origin } from '../domain/enrollment/steps.ts';
+import type { Policy } from '../domain/policy/profile.ts';
+import type { Receipt } from '../domain/enrollment/receipt.ts';
+
+/** Names both sides of the wire use; changing one breaks running enrollments. */
+export const taskQueue = 'throughline';
+export const enrollmentWorkflow = 'enrollment';
+/** Update, argument Enroll: answered once the referral is durable. Sent by Update-with-Start. */
+export const enrollUpdate = 'enroll';
+/** Update, argument CommandBatch: answered once the steps are durable. */
+export const submitUpdate = 'submit';
+/** Update, argument the record's version: its validator refuses when the workflow already has it. */
+export const catchUpUpdate = 'catchUp';
+/** Query: the version the workflow has. */
+export const versionQuery = 'version';
+
+/** First message to an enrollment. */
+export type Enroll = {
+  commandId: string;
+  by: Actor;
+  clientId: string;
+  /** Epoch ms; left out, the moment it is taken in. */
+  receivedAt?: number;
+  level: string;
+  emergency: boolean;
+  needs: EmergencyNeed[];
+  origin: Origin;
+  onCallId: string | null;
+  policy: Policy;
+  sealed?: string;
+  fingerprint: string;
+};
+
+/** The workflow's argument: who it is, and, after continue-as-new or a revival, what it already knows. */
+export type EnrollmentInput = {
+  enrollmentId: string;
+  agencyId: string;
+  state: EnrollmentState | null;
+};
+
+/** What an update answers: a receipt, or a refusal as a value (an accepted update that was then refused). */
+export type SubmitReply = { ok: true; receipt: Receipt } | { ok: false; rejection: Rejection };
+export type SubmitArgs = [CommandBatch];
+
+/** Types of the ApplicationFailures a workflow throws at its callers. */
+export const failureType = {
+  /** Details: [Rejection]. Thrown by validators, so that a refusal leaves no history. */
+  refused: 'Refused',
+  /** The record could not be reached; nothing happened as far as is known. Ask again under the same command id. */
+  recordUnavailable: 'RecordUnavailable',
+  /** The workflow knows more than the record: ops must look (`revive`). */
+  recordBehind: 'RecordBehind',
+  /** Details: [enrollmentId of the open one]. */
+  clientAlreadyEnrolled: 'ClientAlreadyEnrolled',
+  /** Validator of catchUp: nothing to do. */
+  current: 'Current',
+} as const;

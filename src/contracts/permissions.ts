@@ -1,0 +1,88 @@
+import type { Role } from '../domain/enrollment/events.ts';
+import type { StepType } from '../domain/enrollment/steps.ts';
+
+/** People; `system` is the enrollment's own clock and never calls. */
+export type StaffRole = Exclude<Role, 'system'>;
+export const staffRoles = [
+  'intake',
+  'coordinator',
+  'supervisor',
+  'director',
+  'payer',
+  'ops',
+] as const satisfies readonly StaffRole[];
+
+/** What people can send; the referral comes as a new enrollment instead. */
+export type CommandType = Exclude<StepType, 'receiveReferral'>;
+
+export type Operation =
+  | 'enrollment:create'
+  | 'enrollment:read'
+  /** Names and birth dates of clients. */
+  | 'client:read'
+  /** Notes, plans, reasons: what people wrote. */
+  | 'details:read'
+  | 'worklist:mine'
+  | 'worklist:team'
+  | 'inbox'
+  | 'deliveries:read'
+  | 'policy:read'
+  | `command:${CommandType}`;
+
+const everyone = staffRoles;
+const leads = ['supervisor', 'director'] as const;
+const team = ['coordinator', ...leads] as const;
+
+/**
+ * Who may do what. The payer reads only enrollments with an extension request, and ops nothing of clients at all;
+ * the routes see to that with `enrollment:read`, `client:read` and `details:read`.
+ */
+export const permissions = {
+  'enrollment:create': ['intake', ...leads],
+  'enrollment:read': ['intake', 'payer', ...team],
+  'client:read': ['intake', ...team],
+  'details:read': team,
+  'worklist:mine': team,
+  'worklist:team': leads,
+  inbox: everyone,
+  'deliveries:read': ['ops'],
+  'policy:read': everyone,
+
+  'command:assignCoordinator': leads,
+  'command:logContact': team,
+  'command:completePreliminarySccp': team,
+  'command:formRst': team,
+  'command:holdRstMeeting': team,
+  'command:completeFullSccp': team,
+  'command:reviewSccp': team,
+  'command:scoreAcuity': team,
+  'command:changeLevel': leads,
+  'command:requestExtension': team,
+  // A lead enters the decision that came by letter.
+  'command:decideExtension': ['payer', ...leads],
+  'command:reportEmergentNeed': ['intake', ...team],
+  'command:acknowledgePage': team,
+  'command:discharge': team,
+  'command:recordOutcomes': team,
+  'command:reopen': leads,
+  'command:updateAssessment': team,
+  'command:renewServicePlan': team,
+  'command:holdClocks': leads,
+  'command:releaseHold': leads,
+  'command:moveDeadline': leads,
+  'command:waiveDuty': leads,
+  'command:adoptPolicy': ['ops', ...leads],
+  // The domain lets only the author or a lead void a step.
+  'command:voidStep': team,
+} as const satisfies Record<Operation, readonly StaffRole[]>;
+
+/** Whether a role may do it. */
+export function mayDo(role: Role, operation: Operation): boolean {
+  const roles: readonly Role[] = permissions[operation];
+  return roles.includes(role);
+}
+
+/** The roles that may do it, for the documentation. */
+export function rolesFor(operation: Operation): readonly StaffRole[] {
+  return permissions[operation];
+}

@@ -1,0 +1,284 @@
+import type { RejectionCode } from '../domain/enrollment/commands.ts';
+
+export type Problem = {
+  status: number;
+  title: string;
+  /** True when the very same request may succeed later. */
+  retryable: boolean;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** What its reader can do about it; shown at `/problems/<code>`. */
+  remedy: string;
+};
+
+/** What the API itself refuses, beside what the domain does. */
+export type ApiProblemCode =
+  | 'malformed-json'
+  | 'unknown-field'
+  | 'invalid-field'
+  | 'invalid-parameter'
+  | 'bad-cursor'
+  | 'body-too-large'
+  | 'unsupported-media-type'
+  | 'unauthenticated'
+  | 'token-expired'
+  | 'forbidden'
+  | 'method-not-allowed'
+  | 'client-already-enrolled'
+  | 'idempotency-key-reused'
+  | 'unknown-staff'
+  | 'unknown-policy'
+  | 'too-many-requests'
+  | 'outcome-unknown'
+  | 'unavailable'
+  | 'internal';
+
+export type ProblemCode = RejectionCode | ApiProblemCode;
+
+/** A refusal that comes again, whatever the time, until the request changes. */
+function refusal(status: number, title: string, remedy: string): Problem {
+  return { status, title, retryable: false, logLevel: 'info', remedy };
+}
+
+/**
+ * Every refusal of the product: the only place that knows its status and wording. Titles and remedies are fixed
+ * texts, so nothing of a request or of a client can be in them.
+ */
+export const problems = {
+  'not-found': refusal(
+    404,
+    'There is no such thing here',
+    'Check the address. What belongs to another agency cannot be found either.',
+  ),
+  'command-id-reused': refusal(
+    422,
+    'The key was used for another request',
+    'Send a new Idempotency-Key with each new step; repeat a key only with the same content.',
+  ),
+  'already-recorded': refusal(
+    409,
+    'The step is already recorded',
+    'Nothing is to be done: it was recorded by an earlier request with this key.',
+  ),
+  'version-conflict': refusal(
+    412,
+    'The record has changed',
+    'Read the enrollment again, look at what is new, and send the step with its present version.',
+  ),
+  'occurred-in-future': refusal(
+    422,
+    'The time lies in the future',
+    'Give the time at which it happened, with its UTC offset.',
+  ),
+  'occurred-before-referral': refusal(
+    422,
+    'The time lies before the referral',
+    'Give the time at which it happened; nothing happens in an enrollment before its referral.',
+  ),
+  'nothing-to-meet': refusal(
+    409,
+    'The step meets nothing at its time',
+    'Look at the obligations: the step came out of order or was done already. To record it all the same, send it with "amendment": true.',
+  ),
+  'not-assigned': refusal(409, 'No coordinator is assigned', 'Assign a coordinator first.'),
+  discharged: refusal(
+    409,
+    'The client is discharged',
+    'Only what follows a discharge can be recorded now; a supervisor may reopen the enrollment.',
+  ),
+  'not-discharged': refusal(
+    409,
+    'The client is not discharged',
+    'This step follows a discharge; record the discharge first.',
+  ),
+  'reopening-closed': refusal(
+    409,
+    'The time for reopening is over',
+    'Start a new enrollment with a new referral.',
+  ),
+  'enrollment-ended': refusal(
+    409,
+    'The enrollment has ended',
+    'It can only be read now; start a new enrollment with a new referral.',
+  ),
+  'unknown-level': refusal(
+    422,
+    'The policy has no such level of care',
+    "Use a level of the enrollment's policy profile.",
+  ),
+  'unknown-duty': refusal(
+    422,
+    'The policy has no such duty',
+    "Use a kind of the enrollment's policy profile, as its obligations show.",
+  ),
+  'score-out-of-range': refusal(
+    422,
+    'The score lies outside the index',
+    "Use a score within the range of the policy's Acuity Index.",
+  ),
+  'acuity-index-missing': refusal(
+    409,
+    'A recent Acuity Index is missing',
+    'Score the Acuity Index first: every extension request but the first needs a recent one (AC-2).',
+  ),
+  'no-page-open': refusal(
+    409,
+    'No page waits for an answer',
+    'Nothing is to be done: the emergency was answered or withdrawn.',
+  ),
+  'not-holdable': refusal(
+    422,
+    'This clock cannot be held',
+    'Emergency, crisis and stabilization clocks run on; leave them out of the hold.',
+  ),
+  'review-date-out-of-range': refusal(
+    422,
+    'The review date is out of range',
+    'Give a date after today and within the longest hold that the policy allows.',
+  ),
+  'not-held': refusal(
+    409,
+    'The clock is not held',
+    'Look at the obligations: nothing of these kinds is on hold.',
+  ),
+  'deadline-not-later': refusal(
+    422,
+    'The new deadline is not later',
+    'A deadline can only be moved to a later time that has not passed.',
+  ),
+  'end-not-later': refusal(422, 'The end is not later', 'Give an end after today.'),
+  'unknown-step': refusal(
+    422,
+    'The enrollment has no such step',
+    "Use a step's id as the timeline shows it.",
+  ),
+  'step-already-voided': refusal(409, 'The step is already voided', 'Nothing is to be done.'),
+  'step-not-voidable': refusal(
+    422,
+    'This step cannot be voided',
+    'The referral and the voiding of another step stay in the record.',
+  ),
+  'not-your-step': refusal(
+    403,
+    'The step was entered by somebody else',
+    'Ask its author or a supervisor to void it.',
+  ),
+  'beyond-calendar': refusal(
+    422,
+    "The time lies outside the agency's calendar",
+    'Give a time within the years that the calendar covers.',
+  ),
+
+  'malformed-json': refusal(
+    400,
+    'The body is not JSON',
+    'Send one JSON object in UTF-8, naming no member twice.',
+  ),
+  'unknown-field': refusal(
+    400,
+    'The body has an unknown field',
+    'Leave it out, or check its spelling against /docs.',
+  ),
+  'invalid-field': refusal(
+    400,
+    'A field is wrong or missing',
+    'Mend the fields that "errors" points at; /docs shows their form.',
+  ),
+  'invalid-parameter': refusal(
+    400,
+    'A parameter or header is wrong',
+    'Mend what "errors" names; /docs shows its form.',
+  ),
+  'bad-cursor': refusal(
+    400,
+    'The cursor is not valid here',
+    'Use "nextCursor" of the page before, with the same filters; or begin without a cursor.',
+  ),
+  'body-too-large': refusal(413, 'The body is too large', 'Send at most 256 kB.'),
+  'unsupported-media-type': refusal(
+    415,
+    'The body is of another kind',
+    'Send "Content-Type: application/json" in UTF-8, plain or gzip-encoded.',
+  ),
+  unauthenticated: {
+    ...refusal(
+      401,
+      'The caller is not known',
+      'Send "Authorization: Bearer <token>" with a token of this system.',
+    ),
+    logLevel: 'warn',
+  },
+  'token-expired': refusal(401, 'The token has expired', 'Get a new token.'),
+  forbidden: {
+    ...refusal(
+      403,
+      'Your role may not do this',
+      'Ask somebody whose role may; /docs names the roles of each operation.',
+    ),
+    logLevel: 'warn',
+  },
+  'method-not-allowed': refusal(
+    405,
+    'The address does not take this method',
+    'Use a method that the Allow header names.',
+  ),
+  'client-already-enrolled': refusal(
+    409,
+    'The client has an open enrollment',
+    'Go on with the enrollment that "enrollmentId" names.',
+  ),
+  'idempotency-key-reused': refusal(
+    422,
+    'The key was used for another enrollment',
+    'Send a new Idempotency-Key with each new referral; repeat a key only with the same content.',
+  ),
+  'unknown-staff': refusal(
+    422,
+    'No such coordinator works here',
+    'Name an active coordinator of your agency.',
+  ),
+  'unknown-policy': refusal(
+    422,
+    'No such policy is known',
+    'Give the hashes of a profile and a calendar that this system holds.',
+  ),
+  'too-many-requests': {
+    ...refusal(429, 'Too many requests at once', 'Wait for the answers under way, then go on.'),
+    retryable: true,
+    logLevel: 'warn',
+  },
+  'outcome-unknown': {
+    status: 503,
+    title: 'It may or may not have been recorded',
+    retryable: true,
+    logLevel: 'error',
+    remedy:
+      'Repeat the request with the "commandId" of this answer as Idempotency-Key: it is recorded at most once.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'The service cannot be reached just now',
+    retryable: true,
+    logLevel: 'error',
+    remedy:
+      'Nothing was recorded. Repeat the request after the time that Retry-After names, with the same Idempotency-Key.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    retryable: false,
+    logLevel: 'error',
+    remedy: 'Tell your support the "instance" of this answer.',
+  },
+} satisfies Record<ProblemCode, Problem>;
+
+/** The entry of a code; typed as Problem, so that callers need not know the literal. */
+export function problemOf(code: ProblemCode): Problem {
+  return problems[code];
+}
+
+export const problemCodes = Object.keys(problems) as ProblemCode[];
+
+/** The URI (a path of the API) that names a kind of problem. */
+export function problemType(code: ProblemCode): string {
+  return `/problems/${code}`;
+}

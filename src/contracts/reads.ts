@@ -1,0 +1,146 @@
+import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
+import type { ObligationRow } from '../domain/obligations/row.ts';
+import type { StaffRole } from './permissions.ts';
+
+/** Somebody whose token was recognized. */
+export type Caller = { staffId: string; role: StaffRole; agencyId: string; onCall: boolean };
+
+/** Which enrollments a caller's queries may see at all. */
+export type Scope = { agencyId: string; onlyWithExtensionRequest: boolean };
+
+export type ClientRow = {
+  id: string;
+  reference: string;
+  givenName: string;
+  familyName: string;
+  birthDate: string | null;
+};
+
+export type EnrollmentRow = EnrollmentSummary & {
+  id: string;
+  client: ClientRow;
+  coordinatorName: string | null;
+  /** Obligations that are overdue at the asked instant, announced or not. */
+  overdueNow: number;
+};
+
+export type EnrollmentQuery = {
+  scope: Scope;
+  stage?: string | undefined;
+  level?: string | undefined;
+  /** null: those without one. */
+  coordinatorId?: string | null | undefined;
+  overdue?: boolean | undefined;
+  now: number;
+  /** The last one of the page before; newest referrals come first. */
+  after?: { receivedAt: number; id: string } | undefined;
+  limit: number;
+};
+
+export type EventRow = {
+  seq: number;
+  commandId: string;
+  index: number;
+  type: string;
+  stepId: string | null;
+  occurredAt: number;
+  recordedAt: number;
+  by: { staffId: string; role: string; name: string | null };
+  /** Facts of the step or of the clock's announcement. */
+  data: Record<string, unknown>;
+  /** Protected words; null where there are none or where they were not asked for. */
+  details: Record<string, unknown> | null;
+  /** Sequence of the step that voided this one. */
+  voidedBySeq: number | null;
+};
+
+export type WorkRow = {
+  enrollmentId: string;
+  stage: string;
+  level: string;
+  client: ClientRow;
+  coordinatorId: string | null;
+  obligation: { key: string; kind: string; duty: string; opened: number; due: number };
+};
+
+export type TeamRows = {
+  unassigned: { enrollmentId: string; client: ClientRow; receivedAt: number; emergency: boolean; due: number | null }[];
+  coordinators: { staffId: string; name: string; enrollments: number; overdue: number; oldestDue: number | null }[];
+  stages: { stage: string; enrollments: number }[];
+  /** Open obligations of all enrollments by where their due instant lies. */
+  due: { overdue: number; soon: number; later: number };
+};
+
+export type NotificationRow = {
+  id: string;
+  enrollmentId: string;
+  kind: string;
+  audience: string;
+  obligation: string | null;
+  duty: string | null;
+  due: number | null;
+  raisedAt: number;
+  readAt: number | null;
+};
+
+export type DeliveryRow = {
+  id: string;
+  notificationId: string;
+  notificationKind: string;
+  channel: string;
+  state: string;
+  notBefore: number;
+  attempts: number;
+  lastError: string | null;
+};
+
+export type PolicyDocumentRow = { hash: string; kind: string; name: string; content: unknown };
+
+/**
+ * What the API asks the record. Every query about clients takes the agency (or a scope), so that none can reach
+ * over to another's. All throw when the record cannot be reached.
+ */
+export type Reads = {
+  ping(): Promise<void>;
+  /** By the SHA-256 of the token; null for an unknown one and for staff that left. */
+  callerByToken(tokenHash: string): Promise<{ caller: Caller; expiresAt: number } | null>;
+  agencyPolicy(agencyId: string): Promise<{ profileHash: string; calendarHash: string }>;
+  policyDocument(hash: string): Promise<PolicyDocumentRow | null>;
+  isActiveCoordinator(agencyId: string, staffId: string): Promise<boolean>;
+  onCallCoordinator(agencyId: string): Promise<string | null>;
+  clientByReference(
+    agencyId: string,
+    reference: string,
+  ): Promise<{ client: ClientRow; openEnrollmentId: string | null } | null>;
+  enrollment(scope: Scope, id: string, now: number): Promise<EnrollmentRow | null>;
+  enrollments(query: EnrollmentQuery): Promise<EnrollmentRow[]>;
+  /** By opening, then kind; null when there is no such enrollment in scope. */
+  obligations(scope: Scope, enrollmentId: string): Promise<ObligationRow[] | null>;
+  /** Events with `seq` after the given one, at most `limit`; null as above. */
+  timeline(
+    scope: Scope,
+    enrollmentId: string,
+    options: { afterSeq: number; limit: number; details: boolean },
+  ): Promise<EventRow[] | null>;
+  /** The events with these numbers, without protected words. */
+  eventsBySeq(enrollmentId: string, seqs: readonly number[]): Promise<EventRow[]>;
+  workOf(agencyId: string, coordinatorId: string): Promise<WorkRow[]>;
+  team(agencyId: string, now: number, soonUntil: number): Promise<TeamRows>;
+  inbox(caller: Caller, options: { unread: boolean; after?: { raisedAt: number; id: string } | undefined; limit: number }): Promise<
+    NotificationRow[]
+  >;
+  /** One notification of the caller's inbox. */
+  notification(caller: Caller, id: string): Promise<NotificationRow | null>;
+  deliveries(agencyId: string, options: { failing: boolean; limit: number }): Promise<DeliveryRow[]>;
+  outbox(): Promise<{ waiting: number; failing: number }>;
+};
+
+/** The few things the API itself writes; everything else is written by the enrollments. */
+export type Writes = {
+  /** Makes the client, or finds the one with that reference as it is; answers its id. */
+  ensureClient(agencyId: string, client: Omit<ClientRow, 'id'>): Promise<string>;
+  /** What a newer referral says about a client who is known already. */
+  updateClient(clientId: string, client: Pick<ClientRow, 'givenName' | 'familyName' | 'birthDate'>): Promise<void>;
+  /** Keeps the first reading. */
+  markRead(notificationId: string, staffId: string, at: number): Promise<void>;
+};

@@ -1,0 +1,121 @@
+import { endOfLocalDay, localDateOf } from '../calendar/index.ts';
+import type { Instant } from '../calendar/index.ts';
+import type { ClockFacts } from '../enrollment/events.ts';
+import { policyOf } from '../enrollment/policies.ts';
+import type { Announcement, EnrollmentState } from '../enrollment/state.ts';
+import type { Standing } from '../obligations/fold.ts';
+import type { Obligation } from '../obligations/obligation.ts';
+import type { Audience } from '../policy/profile.ts';
+import { ruleOf } from '../policy/profile.ts';
+import { missInstant, rungsOf } from './rungs.ts';
+
+/** Something the clock has to announce, and the instant it stands for. */
+export type Tick = { at: Instant; facts: ClockFacts };
+
+/** The next instant at which anything has to be announced; null when the enrollment has nothing more to wait for. */
+export function nextInstant(state: EnrollmentState, standing: Standing): Instant | null {
+  let next: Instant | null = null;
+  for (const tick of pending(state, standing)) if (next === null || tick.at < next) next = tick.at;
+  return next;
+}
+
+/**
+ * What has to be announced by `now`, in the order of its instants. A warning whose deadline has passed as well is
+ * left out: the miss says more.
+ */
+export function ticksDue(state: EnrollmentState, standing: Standing, now: Instant): Tick[] {
+  const due = pending(state, standing).filter((tick) => tick.at <= now);
+  const missed = new Set(due.flatMap(({ facts }) => (facts.type === 'DeadlineMissed' ? [facts.key] : [])));
+  return due
+    .filter(({ facts }) => !(facts.type === 'RungRaised' && facts.rungType === 'warning' && missed.has(facts.key)))
+    .sort((a, b) => a.at - b.at);
+}
+
+/**
+ * Announcements that have lost their ground since: the step turns out to have been taken in time, was voided, or the
+ * deadline was moved. What was announced stays in the record; its readers are told.
+ */
+export function withdrawalsDue(state: EnrollmentState, standing: Standing): ClockFacts[] {
+  const now = new Map(standing.obligations.map((obligation) => [obligation.key, obligation]));
+  return state.announced
+    .filter((told) => told.withdrawnAt === null && told.missedAt !== null)
+    .filter((told) => !stillMissed(now.get(told.key), told))
+    .map((told) => ({
+      type: 'EscalationWithdrawn',
+      key: told.key,
+      kind: told.kind,
+      due: told.due,
+      told: audiencesTold(state, told),
+    }));
+}
+
+function pending(state: EnrollmentState, standing: Standing): Tick[] {
+  if (state.endedAt !== null) return [];
+  const ticks = standing.obligations
+    .filter((obligation) => obligation.status === 'open' || isOpenAndOverdue(obligation))
+    .flatMap((obligation) => pendingOf(state, obligation));
+  const end = endInstant(standing);
+  if (end !== null) ticks.push({ at: end, facts: { type: 'EnrollmentEnded' } });
+  return ticks;
+}
+
+function isOpenAndOverdue(obligation: Obligation): boolean {
+  return obligation.status === 'overdue' && obligation.closedAt === null;
+}
+
+function pendingOf(state: EnrollmentState, obligation: Obligation): Tick[] {
+  const { key, kind, due, suspended } = obligation;
+  const told = state.announced.find((one) => one.key === key && one.due === due && one.withdrawnAt === null);
+  if (suspended) return [{ at: suspended.until, facts: { type: 'ClockResumed', key, kind, at: suspended.until } }];
+  const ticks: Tick[] = resumedUntold(state, obligation);
+  if (told === undefined || told.missedAt === null) {
+    ticks.push({ at: missInstant(obligation), facts: { type: 'DeadlineMissed', key, kind, due } });
+  }
+  for (const rung of rungsOf(policyOf(state, obligation), obligation)) {
+    if (told?.rungs.includes(rung.id) || (rung.type === 'warning' && told?.missedAt != null)) continue;
+    const facts = { type: 'RungRaised', key, kind, due, rung: rung.id, rungType: rung.type, to: rung.to } as const;
+    ticks.push({ at: rung.at, facts });
+  }
+  return ticks;
+}
+
+/** A hold or waiver that ran out by itself is announced once, at the instant it ran out. */
+function resumedUntold(state: EnrollmentState, obligation: Obligation): Tick[] {
+  const told = state.announced.filter((one) => one.key === obligation.key).flatMap((one) => one.resumed);
+  return obligation.changes
+    .filter((change) => change.type === 'resumed' && change.bySeq === null && !told.includes(change.at))
+    .map(({ at }) => ({
+      at,
+      facts: { type: 'ClockResumed', key: obligation.key, kind: obligation.kind, at },
+    }));
+}
+
+function stillMissed(obligation: Obligation | undefined, told: Announcement): boolean {
+  if (!obligation || obligation.due !== told.due) return false;
+  return obligation.status === 'overdue' || obligation.status === 'met-late';
+}
+
+/** Everybody an escalation had reached. */
+function audiencesTold(state: EnrollmentState, told: Announcement): Audience[] {
+  if (told.missed === null) return [];
+  const { profile } = policyOf(state, told.missed);
+  const ladder = profile.ladders[ruleOf(profile, told.kind).ladder] ?? [];
+  const reached = ladder.filter((rung) => rung.type === 'escalation' && told.rungs.includes(rung.id));
+  return [...new Set(reached.map((rung) => rung.to))];
+}
+
+/** After a discharge: when what it opened is done and the days for reopening are over. */
+function endInstant(standing: Standing): Instant | null {
+  if (standing.dischargedAt === null) return null;
+  const { calendar, profile } = standing.policy;
+  const lastDay = localDateOf(calendar, standing.dischargedAt) + profile.reopenWithinDays.value;
+  if (standing.obligations.some((obligation) => obligation.closedAt === null)) return null;
+  return endOfLocalDay(calendar, lastDay) + 1;
+}
+
+/** Last instant at which a discharged enrollment may be reopened. */
+export function reopenUntil(standing: Standing): Instant | null {
+  if (standing.dischargedAt === null) return null;
+  const { calendar, profile } = standing.policy;
+  return endOfLocalDay(calendar, localDateOf(calendar, standing.dischargedAt) + profile.reopenWithinDays.value);
+}

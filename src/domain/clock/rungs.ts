@@ -1,0 +1,55 @@
+import { addBusinessDays, businessDaysBefore, instantAtLocal, isBusinessDay, localDateOf } from '../calendar/index.ts';
+import type { Instant } from '../calendar/index.ts';
+import type { Obligation } from '../obligations/obligation.ts';
+import { ruleOf } from '../policy/profile.ts';
+import type { Policy, Rung } from '../policy/profile.ts';
+
+const minute = 60_000;
+
+/** A rung of the ladder of one obligation, with the instant at which it is raised. */
+export type TimedRung = Rung & { at: Instant };
+
+/**
+ * The ladder of an obligation under its present deadline, soonest first. A warning that would come before the
+ * obligation was opened is left out: its author has just read the deadline.
+ */
+export function rungsOf(policy: Policy, obligation: Obligation): TimedRung[] {
+  const { profile } = policy;
+  const rule = ruleOf(profile, obligation.kind);
+  return (profile.ladders[rule.ladder] ?? [])
+    .map((rung) => ({ ...rung, at: instantOf(policy, rung, obligation) }))
+    .filter((rung) => rung.type !== 'warning' || (rung.at > obligation.opened && rung.at <= obligation.due))
+    .filter((rung) => rung.type !== 'page' || !obligation.acknowledged)
+    .sort((a, b) => a.at - b.at);
+}
+
+/** When mail about something raised at `at` may go: at once, or in the morning of the next business day. */
+export function mailInstant(policy: Policy, deliver: Rung['deliver'], at: Instant): Instant {
+  if (deliver === 'at-once') return at;
+  const { calendar, profile } = policy;
+  const today = localDateOf(calendar, at);
+  const thisMorning = instantAtLocal(calendar, today, profile.mailAt.value);
+  if (isBusinessDay(calendar, today) && thisMorning >= at) return thisMorning;
+  return instantAtLocal(calendar, addBusinessDays(calendar, today, 1), profile.mailAt.value);
+}
+
+/** The first instant at which a deadline counts as missed: strictly after it. */
+export function missInstant(obligation: Obligation): Instant {
+  return obligation.due + 1;
+}
+
+function instantOf(policy: Policy, rung: Rung, obligation: Obligation): Instant {
+  const { calendar, profile } = policy;
+  const { when } = rung;
+  if ('afterOpened' in when) return obligation.opened + when.afterOpened.minutes * minute;
+  const dueDate = localDateOf(calendar, obligation.due);
+  if ('beforeDue' in when) {
+    return instantAtLocal(calendar, businessDaysBefore(calendar, dueDate, when.beforeDue.businessDays), when.beforeDue.at);
+  }
+  if (when.afterDue.businessDays === 0) return missInstant(obligation);
+  return instantAtLocal(
+    calendar,
+    addBusinessDays(calendar, dueDate, when.afterDue.businessDays),
+    profile.businessDayEnds.value,
+  );
+}

@@ -1,0 +1,66 @@
+import type { Instant } from '../calendar/index.ts';
+import type { Actor } from './events.ts';
+import type { StepFacts } from './steps.ts';
+
+/** One step somebody wants recorded. */
+export type Command = {
+  facts: StepFacts;
+  /** When it happened; left out, it is the moment it is taken in. */
+  occurredAt?: Instant;
+  /** Record it even where it meets nothing (an amendment); otherwise such a step is refused. */
+  amendment?: boolean;
+  /** Protected words, sealed by the API. */
+  sealed?: string;
+};
+
+/** Several steps, all or none. `commandId` is the steps' identity for ever. */
+export type CommandBatch = {
+  commandId: string;
+  by: Actor;
+  commands: Command[];
+  /** The record's version the author had seen; a different one refuses the batch. */
+  expectedVersion?: number;
+  /** Hash of what was asked: the same id with another content is refused. */
+  fingerprint: string;
+};
+
+/** Every reason for which a well-formed command is refused. The error table gives each its status and wording. */
+export type RejectionCode =
+  | 'not-found'
+  | 'command-id-reused'
+  | 'already-recorded'
+  | 'version-conflict'
+  | 'occurred-in-future'
+  | 'occurred-before-referral'
+  | 'nothing-to-meet'
+  | 'not-assigned'
+  | 'discharged'
+  | 'not-discharged'
+  | 'reopening-closed'
+  | 'enrollment-ended'
+  | 'unknown-level'
+  | 'unknown-duty'
+  | 'score-out-of-range'
+  | 'acuity-index-missing'
+  | 'no-page-open'
+  | 'not-holdable'
+  | 'review-date-out-of-range'
+  | 'not-held'
+  | 'deadline-not-later'
+  | 'end-not-later'
+  | 'unknown-step'
+  | 'step-already-voided'
+  | 'step-not-voidable'
+  | 'not-your-step'
+  | 'beyond-calendar';
+
+/** A refusal, as a value: which of the commands, which field, and what to tell its author. */
+export type Rejection = {
+  code: RejectionCode;
+  detail: string;
+  /** Index of the command in the batch. */
+  index: number;
+  field?: string;
+  /** The version of the record the refusal was judged against. */
+  version: number;
+};

@@ -1,0 +1,148 @@
+import { CalendarRangeError } from '../calendar/index.ts';
+import type { Instant } from '../calendar/index.ts';
+import { ticksDue, withdrawalsDue } from '../clock/clock.ts';
+import { standingAt } from '../obligations/fold.ts';
+import type { Standing } from '../obligations/fold.ts';
+import type { Command, CommandBatch, Rejection, RejectionCode } from './commands.ts';
+import { evolve } from './evolve.ts';
+import { eventTypeOf } from './events.ts';
+import type { Actor, ClockEvent, ClockFacts, DomainEvent, StepEvent } from './events.ts';
+import { refusalOf } from './refusals.ts';
+import type { EnrollmentState } from './state.ts';
+
+/** What a change leads to: the events to record, and how things stand before and after. */
+export type Change = {
+  events: DomainEvent[];
+  before: EnrollmentState | null;
+  after: EnrollmentState;
+  standingBefore: Standing | null;
+  standingAfter: Standing;
+};
+export type Decision = { ok: true; change: Change } | { ok: false; rejection: Rejection };
+
+/** A client's clock may run ahead of ours by this much; such a time is read as now. Not a number of the policy. */
+const clockSkewMs = 60_000;
+
+/** The enrollment's own clock, as an author. */
+export function clockOf(agencyId: string): Actor {
+  return { staffId: 'clock', role: 'system', agencyId };
+}
+
+/**
+ * Judges a batch of steps, all or none, at `now`. `state` is null for the first batch, whose first step must be the
+ * referral. Pure: the same arguments give the same decision.
+ */
+export function decide(
+  enrollmentId: string,
+  state: EnrollmentState | null,
+  batch: CommandBatch,
+  now: Instant,
+): Decision {
+  try {
+    return judge(enrollmentId, state, batch, now);
+  } catch (error) {
+    if (!(error instanceof CalendarRangeError)) throw error;
+    const detail = 'A date lies outside the years the agency calendar covers.';
+    return refuse(state, 0, 'beyond-calendar', detail);
+  }
+}
+
+function judge(enrollmentId: string, before: EnrollmentState | null, batch: CommandBatch, now: Instant): Decision {
+  const early = before && refusedAsWhole(before, batch);
+  if (early) return early;
+  const events: DomainEvent[] = [];
+  let state = before;
+  for (const [index, command] of batch.commands.entries()) {
+    const event = stepEvent(state, batch, command, index, now);
+    const next = evolve(state, event, enrollmentId);
+    const refusal = refusalOf({ state, next, event, command, by: batch.by, now });
+    if (refusal) return refuse(before, index, refusal.code, refusal.detail, refusal.field);
+    events.push(event);
+    state = next;
+  }
+  if (!state) return refuse(before, 0, 'not-found', 'There is no such enrollment.');
+  return { ok: true, change: withAnnouncements(before, state, events, batch.commandId, now) };
+}
+
+/** What the clock has to announce at `now`; null when there is nothing. */
+export function decideTicks(state: EnrollmentState, now: Instant): Change | null {
+  const commandId = `clock-${state.version + 1}`;
+  const change = withAnnouncements(state, state, [], commandId, now);
+  return change.events.length > 0 ? change : null;
+}
+
+/** Appends what the change makes the clock say: announcements that lose their ground, and what is due by now. */
+function withAnnouncements(
+  before: EnrollmentState | null,
+  stepped: EnrollmentState,
+  stepEvents: DomainEvent[],
+  commandId: string,
+  now: Instant,
+): Change {
+  const events = [...stepEvents];
+  let state = stepped;
+  const standingAfter = standingAt(state.steps, now);
+  const announce = (facts: ClockFacts, occurredAt: Instant) => {
+    const event: ClockEvent = {
+      seq: state.version + 1,
+      commandId,
+      index: events.length,
+      type: facts.type,
+      clock: facts,
+      occurredAt,
+      recordedAt: now,
+      by: clockOf(state.agencyId),
+    };
+    events.push(event);
+    state = evolve(state, event, state.enrollmentId);
+  };
+  for (const facts of withdrawalsDue(state, standingAfter)) announce(facts, now);
+  for (const tick of ticksDue(state, standingAfter, now)) announce(tick.facts, tick.at);
+  const standingBefore = before && standingAt(before.steps, now);
+  return { events, before, after: state, standingBefore, standingAfter };
+}
+
+function refusedAsWhole(state: EnrollmentState, batch: CommandBatch): Decision | null {
+  if (batch.by.agencyId !== state.agencyId) return refuse(state, 0, 'not-found', 'There is no such enrollment.');
+  if (state.steps.some((step) => step.commandId === batch.commandId)) {
+    return refuse(state, 0, 'already-recorded', 'This command has been recorded before.');
+  }
+  if (batch.expectedVersion !== undefined && batch.expectedVersion !== state.version) {
+    const detail = `The record is at version ${state.version}: somebody has changed it since. Read it again.`;
+    return refuse(state, 0, 'version-conflict', detail);
+  }
+  return null;
+}
+
+function stepEvent(
+  state: EnrollmentState | null,
+  batch: CommandBatch,
+  command: Command,
+  index: number,
+  now: Instant,
+): StepEvent {
+  const asked = command.occurredAt ?? now;
+  return {
+    seq: (state?.version ?? 0) + 1,
+    commandId: batch.commandId,
+    index,
+    type: eventTypeOf[command.facts.type],
+    stepId: batch.commands.length === 1 ? batch.commandId : `${batch.commandId}.${index + 1}`,
+    facts: command.facts,
+    occurredAt: asked > now && asked <= now + clockSkewMs ? now : asked,
+    recordedAt: now,
+    by: batch.by,
+    ...(command.sealed === undefined ? {} : { sealed: command.sealed }),
+  };
+}
+
+function refuse(
+  state: EnrollmentState | null,
+  index: number,
+  code: RejectionCode,
+  detail: string,
+  field?: string,
+): Decision {
+  const version = state?.version ?? 0;
+  return { ok: false, rejection: { code, detail, index, version, ...(field === undefined ? {} : { field }) } };
+}

@@ -1,0 +1,38 @@
+import type { Obligation } from '../obligations/obligation.ts';
+import type { Change } from './decide.ts';
+import { isStepEvent } from './events.ts';
+import { stageOf } from './projection.ts';
+import type { Receipt, ReceiptLine } from './receipt.ts';
+
+/** The receipt of a change: what it met, opened and withdrew, and what is due next. */
+export function receiptOf(change: Change, commandId: string): Receipt {
+  const { after, standingAfter, events } = change;
+  const before = new Map(change.standingBefore?.obligations.map((obligation) => [obligation.key, obligation]));
+  const now = new Set(standingAfter.obligations.map((obligation) => obligation.key));
+  const closedNow = standingAfter.obligations.filter(
+    (obligation) => obligation.closedAt !== null && before.get(obligation.key)?.closedAt == null,
+  );
+  const vanished = [...before.values()].filter((obligation) => !now.has(obligation.key));
+  const upcoming = standingAfter.obligations.filter((obligation) => obligation.closedAt === null && obligation.status === 'open');
+  const next = upcoming.sort((a, b) => a.due - b.due)[0];
+  return {
+    enrollmentId: after.enrollmentId,
+    commandId,
+    version: after.version,
+    recordedAt: after.lastRecordedAt,
+    steps: events.flatMap((event) =>
+      isStepEvent(event) ? [{ stepId: event.stepId, type: event.facts.type, occurredAt: event.occurredAt }] : [],
+    ),
+    met: closedNow
+      .filter(({ status }) => status === 'met' || status === 'met-late')
+      .map((obligation) => ({ ...line(obligation), status: obligation.status, at: obligation.closedAt ?? 0 })),
+    opened: standingAfter.obligations.filter((obligation) => !before.has(obligation.key)).map(line),
+    withdrawn: [...closedNow.filter(({ status }) => status === 'cancelled' || status === 'overdue'), ...vanished].map(line),
+    stage: stageOf(after, standingAfter),
+    nextDue: next ? line(next) : null,
+  };
+}
+
+function line({ key, kind, due }: Obligation): ReceiptLine {
+  return { key, kind, due };
+}

@@ -1,0 +1,70 @@
+import { localDateOf, parseLocalDate } from '../../calendar/index.ts';
+import { standingAt } from '../../obligations/fold.ts';
+import type { Standing } from '../../obligations/fold.ts';
+import type { EnrollmentState } from '../state.ts';
+import type { Refusal, Trial } from '../refusals.ts';
+
+/** Holds, moved deadlines and waivers (duties ledger, "Holds"). Emergency clocks stop for nobody. */
+export function judgeClocks({ event }: Trial, state: EnrollmentState): Refusal | null {
+  const { facts, occurredAt } = event;
+  const standing = standingAt(state.steps, occurredAt);
+  switch (facts.type) {
+    case 'holdClocks':
+      return facts.kinds.map((kind) => notHoldable(standing, kind)).find(Boolean) ?? reviewDate(standing, occurredAt, facts.reviewOn);
+    case 'releaseHold': {
+      const stray = facts.kinds.find((kind) => openOf(standing, kind)?.suspended?.type !== 'hold');
+      return stray === undefined ? null : { code: 'not-held', detail: `${stray} is not held.`, field: 'kinds' };
+    }
+    case 'moveDeadline': {
+      const obligation = openOf(standing, facts.kind);
+      if (!obligation || obligation.suspended) return unknownDuty(facts.kind, 'kind');
+      if (!isHoldable(standing, facts.kind)) return stopsForNobody(facts.kind, 'kind');
+      if (facts.to > occurredAt) return null;
+      return { code: 'deadline-not-later', detail: 'The new deadline must lie after the moment it is set.', field: 'to' };
+    }
+    case 'waiveDuty': {
+      if (!standing.policy.profile.rules.some((rule) => rule.kind === facts.kind)) return unknownDuty(facts.kind, 'kind');
+      if (!isHoldable(standing, facts.kind)) return stopsForNobody(facts.kind, 'kind');
+      const until = parseLocalDate(facts.until);
+      if (until !== undefined && until > localDateOf(standing.policy.calendar, occurredAt)) return null;
+      return { code: 'end-not-later', detail: 'A waiver ends on a later day.', field: 'until' };
+    }
+    default:
+      return null;
+  }
+}
+
+function openOf(standing: Standing, kind: string) {
+  return standing.obligations.find((obligation) => obligation.kind === kind && obligation.closedAt === null);
+}
+
+function isHoldable(standing: Standing, kind: string): boolean {
+  return standing.policy.profile.rules.some((rule) => rule.kind === kind && rule.holdable);
+}
+
+function notHoldable(standing: Standing, kind: string): Refusal | null {
+  const obligation = openOf(standing, kind);
+  if (!obligation) return unknownDuty(kind, 'kinds');
+  if (!isHoldable(standing, kind)) return stopsForNobody(kind, 'kinds');
+  if (obligation.status === 'overdue') {
+    return { code: 'not-holdable', detail: `${kind} is overdue already; a hold does not undo that.`, field: 'kinds' };
+  }
+  return null;
+}
+
+function reviewDate(standing: Standing, at: number, reviewOn: string): Refusal | null {
+  const { calendar, profile } = standing.policy;
+  const today = localDateOf(calendar, at);
+  const review = parseLocalDate(reviewOn);
+  if (review !== undefined && review > today && review <= today + profile.holdAtMostDays.value) return null;
+  const detail = `A hold is looked at again after today and within ${profile.holdAtMostDays.value} days.`;
+  return { code: 'review-date-out-of-range', detail, field: 'reviewOn' };
+}
+
+function unknownDuty(kind: string, field: string): Refusal {
+  return { code: 'unknown-duty', detail: `No running obligation of the kind ${kind} at that time.`, field };
+}
+
+function stopsForNobody(kind: string, field: string): Refusal {
+  return { code: 'not-holdable', detail: `The clock of ${kind} stops for nobody.`, field };
+}

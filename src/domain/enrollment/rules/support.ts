@@ -1,0 +1,52 @@
+import { localDateOf } from '../../calendar/index.ts';
+import { effectiveSteps, standingAt } from '../../obligations/fold.ts';
+import { rungsOf } from '../../clock/rungs.ts';
+import type { EnrollmentState } from '../state.ts';
+import { unknownLevel } from '../refusals.ts';
+import type { Refusal, Trial } from '../refusals.ts';
+
+/** Acuity, level of care, extension requests and pages. */
+export function judgeSupport({ event, command }: Trial, state: EnrollmentState): Refusal | null {
+  const { facts, occurredAt } = event;
+  const standing = standingAt(state.steps, occurredAt);
+  const { profile } = standing.policy;
+  switch (facts.type) {
+    case 'changeLevel':
+      if (!profile.levels.some((level) => level.id === facts.level)) return unknownLevel(profile.levels);
+      if (facts.level !== standing.level || command.amendment === true) return null;
+      return { code: 'nothing-to-meet', detail: 'The client is at that level of care already.', field: 'level' };
+    case 'scoreAcuity': {
+      const { lowest, highest } = profile.acuity.value;
+      if (Number.isInteger(facts.score) && facts.score >= lowest && facts.score <= highest) return null;
+      const detail = `An Acuity Index is a whole number from ${lowest} to ${highest}.`;
+      return { code: 'score-out-of-range', detail, field: 'score' };
+    }
+    case 'requestExtension':
+      return judgeExtension(state, occurredAt, facts.initial);
+    case 'acknowledgePage': {
+      const paged = standing.obligations.some(
+        (obligation) =>
+          obligation.closedAt === null &&
+          rungsOf(standing.policy, obligation).some((rung) => rung.type === 'page' && rung.at <= occurredAt),
+      );
+      return paged ? null : { code: 'no-page-open', detail: 'No page of this enrollment awaits an answer.' };
+    }
+    default:
+      return null;
+  }
+}
+
+/** AC-2: every request but the first comes with an Acuity Index that is not out of date. */
+function judgeExtension(state: EnrollmentState, at: number, initial: boolean): Refusal | null {
+  const steps = effectiveSteps(state.steps, at);
+  if (initial && !steps.some((step) => step.facts.type === 'requestExtension')) return null;
+  const { calendar, profile } = standingAt(state.steps, at).policy;
+  const since = localDateOf(calendar, at) - profile.extensionNeedsAcuityWithinDays.value;
+  if (steps.some((step) => step.facts.type === 'scoreAcuity' && localDateOf(calendar, step.at) >= since)) return null;
+  const days = profile.extensionNeedsAcuityWithinDays.value;
+  return {
+    code: 'acuity-index-missing',
+    detail: `Every request but the first is submitted with an Acuity Index not older than ${days} days. Enter the index first.`,
+    field: 'initial',
+  };
+}

@@ -1,0 +1,74 @@
+import type { Instant } from '../calendar/index.ts';
+import type { Policy } from '../policy/profile.ts';
+
+export type ContactWith = 'client' | 'ciu' | 'provider' | 'collateral';
+export type ContactMode = 'face-to-face' | 'phone' | 'video' | 'text';
+export type ContactOutcome = 'reached' | 'attempted' | 'no-show';
+export type DischargeReason =
+  | 'completed'
+  | 'withdrawn'
+  | 'transferred'
+  | 'lost-contact'
+  | 'deceased'
+  | 'level-not-indicated'
+  | 'other';
+export type ExtensionDecision = 'approved' | 'approved-in-part' | 'returned' | 'denied';
+export type EmergencyNeed = 'housing' | 'withdrawal' | 'suicidality' | 'safety' | 'food' | 'medication' | 'other';
+
+/** Where an enrollment came from. An import keeps the dates of its source as history; its clocks start at the import. */
+export type Origin = { type: 'referral' } | { type: 'hmis-import'; sourceEnrollmentId: string; entryDate: string };
+
+/**
+ * What happened, as facts only. Words of people (notes, plan texts, reasons in prose) are not here: they travel
+ * sealed beside the step and are opened only by the record.
+ */
+export type StepFacts =
+  | {
+      type: 'receiveReferral';
+      clientId: string;
+      level: string;
+      emergency: boolean;
+      needs: EmergencyNeed[];
+      origin: Origin;
+      /** Provisional coordinator of an emergency (IN-8); null when nobody is on call. */
+      onCallId: string | null;
+      /** In force from the referral until another is adopted. */
+      policy: Policy;
+    }
+  | { type: 'assignCoordinator'; coordinatorId: string }
+  | { type: 'logContact'; with: ContactWith; mode: ContactMode; outcome: ContactOutcome }
+  | { type: 'completePreliminarySccp' }
+  | { type: 'formRst' }
+  | { type: 'holdRstMeeting' }
+  | { type: 'completeFullSccp' }
+  | { type: 'reviewSccp' }
+  | { type: 'scoreAcuity'; score: number }
+  | { type: 'changeLevel'; level: string }
+  | { type: 'requestExtension'; initial: boolean; units: number; through: string }
+  | { type: 'decideExtension'; decision: ExtensionDecision; units: number | null }
+  | { type: 'reportEmergentNeed'; needs: EmergencyNeed[] }
+  | { type: 'acknowledgePage' }
+  | { type: 'discharge'; reason: DischargeReason }
+  | { type: 'recordOutcomes' }
+  | { type: 'reopen' }
+  | { type: 'updateAssessment' }
+  | { type: 'renewServicePlan' }
+  | { type: 'holdClocks'; kinds: string[]; reviewOn: string }
+  | { type: 'releaseHold'; kinds: string[] }
+  | { type: 'moveDeadline'; kind: string; to: Instant }
+  | { type: 'waiveDuty'; kind: string; until: string }
+  | { type: 'adoptPolicy'; policy: Policy }
+  | { type: 'voidStep'; step: string };
+
+export type StepType = StepFacts['type'];
+
+/** A step somebody entered: `id` names it for ever, `at` is when it happened, `seq` its place in the record. */
+export type RecordedStep = {
+  id: string;
+  commandId: string;
+  seq: number;
+  at: Instant;
+  recordedAt: Instant;
+  by: string;
+  facts: StepFacts;
+};

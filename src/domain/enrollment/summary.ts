@@ -1,0 +1,19 @@
+import type { Instant } from '../calendar/index.ts';
+
+export type Stage = 'awaiting-assignment' | 'engaging' | 'planning' | 'active' | 'discharged' | 'ended';
+
+/** One line about an enrollment: what lists, search attributes and boards show. */
+export type EnrollmentSummary = {
+  version: number;
+  stage: Stage;
+  level: string;
+  emergency: boolean;
+  coordinatorId: string | null;
+  receivedAt: Instant;
+  nextDue: Instant | null;
+  overdueCount: number;
+  profileHash: string;
+  calendarHash: string;
+  dischargedAt: Instant | null;
+  endedAt: Instant | null;
+};

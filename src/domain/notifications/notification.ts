@@ -1,0 +1,29 @@
+import type { Instant } from '../calendar/index.ts';
+import type { Audience } from '../policy/profile.ts';
+
+export type NotificationKind =
+  | 'assignment'
+  | 'warning'
+  | 'overdue'
+  | 'escalation'
+  | 'escalation-withdrawn'
+  | 'request'
+  | 'decision'
+  | 'page';
+
+/** What is to be told to whom. Codes only: the words are put together where it is delivered, and hold nothing protected. */
+export type NotificationDraft = {
+  /** `enrollmentId/seq/n`: one cause, one notification, whatever happens. */
+  id: string;
+  kind: NotificationKind;
+  audience: Audience;
+  /** Set when it is for one person. */
+  staffId: string | null;
+  /** Kind of the obligation it is about. */
+  obligation: string | null;
+  duty: string | null;
+  due: Instant | null;
+  raisedAt: Instant;
+  /** Beside the inbox, which every notification reaches. */
+  deliveries: { channel: 'mail' | 'webhook'; notBefore: Instant }[];
+};

@@ -1,0 +1,103 @@
+import type { Instant } from '../calendar/index.ts';
+import { mailInstant, rungsOf } from '../clock/rungs.ts';
+import type { Change } from '../enrollment/decide.ts';
+import type { ClockEvent, DomainEvent, StepEvent } from '../enrollment/events.ts';
+import { isStepEvent } from '../enrollment/events.ts';
+import { policyOf } from '../enrollment/policies.ts';
+import type { Audience, Rung } from '../policy/profile.ts';
+import type { NotificationDraft, NotificationKind } from './notification.ts';
+
+/** What is to be told to whom because of a change: one cause, one notification. */
+export function notificationsOf(change: Change): NotificationDraft[] {
+  return change.events.flatMap((event) =>
+    (isStepEvent(event) ? ofStep(change, event) : ofClock(change, event)).map((draft, place) => ({
+      ...draft,
+      id: `${change.after.enrollmentId}/${event.seq}/${place + 1}`,
+    })),
+  );
+}
+
+type Draft = Omit<NotificationDraft, 'id'>;
+
+function ofStep(change: Change, event: StepEvent): Draft[] {
+  const { facts } = event;
+  switch (facts.type) {
+    case 'receiveReferral':
+      if (facts.onCallId === null) return [];
+      return [{ ...draft(change, event, 'assignment', 'coordinator', 'at-once'), staffId: facts.onCallId }];
+    case 'assignCoordinator':
+      return [{ ...draft(change, event, 'assignment', 'coordinator', 'next-morning'), staffId: facts.coordinatorId }];
+    case 'requestExtension':
+      return [about(draft(change, event, 'request', 'payer', 'next-morning'), change, 'extension.decision', event.seq)];
+    case 'decideExtension':
+      return [draft(change, event, 'decision', 'coordinator', 'next-morning')];
+    default:
+      return [];
+  }
+}
+
+function ofClock(change: Change, event: ClockEvent): Draft[] {
+  const { clock } = event;
+  switch (clock.type) {
+    case 'DeadlineMissed': {
+      const to = change.standingAfter.coordinatorId === null ? 'supervisor' : 'coordinator';
+      return [named(draft(change, event, 'overdue', to, deliveryOf(change, clock.key)), change, clock)];
+    }
+    case 'RungRaised': {
+      const kind = clock.rungType;
+      const one = draft(change, event, kind, clock.to, deliveryOf(change, clock.key, clock.rung));
+      if (kind === 'page') one.deliveries.push({ channel: 'webhook', notBefore: event.occurredAt });
+      return [named(one, change, clock)];
+    }
+    case 'EscalationWithdrawn': {
+      const readers = new Set<Audience>(['coordinator', ...clock.told]);
+      return [...readers].map((to) =>
+        named(draft(change, event, 'escalation-withdrawn', to, 'next-morning'), change, clock),
+      );
+    }
+    case 'ClockResumed':
+    case 'EnrollmentEnded':
+      return [];
+  }
+}
+
+function draft(
+  change: Change,
+  event: DomainEvent,
+  kind: NotificationKind,
+  audience: Audience,
+  deliver: Rung['deliver'],
+): Draft {
+  const { standingAfter } = change;
+  const raisedAt: Instant = event.recordedAt;
+  return {
+    kind,
+    audience,
+    staffId: audience === 'coordinator' ? standingAfter.coordinatorId : null,
+    obligation: null,
+    duty: null,
+    due: null,
+    raisedAt,
+    deliveries: [{ channel: 'mail', notBefore: mailInstant(standingAfter.policy, deliver, raisedAt) }],
+  };
+}
+
+function named(one: Draft, change: Change, { key, kind, due }: { key: string; kind: string; due: Instant }): Draft {
+  const duty = change.standingAfter.obligations.find((obligation) => obligation.key === key)?.duty ?? null;
+  return { ...one, obligation: kind, duty, due };
+}
+
+function about(one: Draft, change: Change, kind: string, openedBySeq: number): Draft {
+  const key = `${kind}~${openedBySeq}`;
+  const obligation = change.standingAfter.obligations.find((candidate) => candidate.key === key);
+  return obligation ? named(one, change, obligation) : one;
+}
+
+/** How the rung of an obligation's ladder is delivered; without a rung, as its highest urgency says. */
+function deliveryOf(change: Change, key: string, rungId?: string): Rung['deliver'] {
+  const obligation = change.standingAfter.obligations.find((candidate) => candidate.key === key);
+  if (!obligation) return 'next-morning';
+  const rungs = rungsOf(policyOf(change.after, obligation), obligation);
+  const rung = rungs.find((candidate) => candidate.id === rungId) ?? rungs.at(-1);
+  return rung?.deliver ?? 'next-morning';
+}

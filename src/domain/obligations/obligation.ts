@@ -1,0 +1,38 @@
+import type { Instant, Remaining } from '../calendar/index.ts';
+
+export type ObligationStatus = 'open' | 'met' | 'met-late' | 'overdue' | 'cancelled';
+
+/** A change of a deadline, kept so that what it was stays visible. */
+export type DueChange = {
+  type: 'held' | 'resumed' | 'moved' | 'waived';
+  at: Instant;
+  /** Record sequence of the step that made it; null where a hold or waiver ran out by itself. */
+  bySeq: number | null;
+  from: Instant;
+  to: Instant;
+};
+
+/** One duty owed to one client by one instant, with all a stranger needs to work it out again. */
+export type Obligation = {
+  /** `kind~seq` of the step that opened it: stays the same however late others are entered. */
+  key: string;
+  kind: string;
+  duty: string;
+  opened: Instant;
+  openedBySeq: number;
+  /** Level of care its cadence was read from. */
+  level: string;
+  due: Instant;
+  originalDue: Instant;
+  status: ObligationStatus;
+  /** When it was met or withdrawn; for one closed while overdue, its due instant. */
+  closedAt: Instant | null;
+  closedBySeq: number | null;
+  profileHash: string;
+  calendarHash: string;
+  changes: DueChange[];
+  /** While held or waived: until when, and what is left. `due` then is what it will be when the clock runs on. */
+  suspended: { type: 'hold' | 'waiver'; since: Instant; until: Instant; remaining: Remaining | null } | null;
+  /** Somebody has answered its page. */
+  acknowledged: boolean;
+};

@@ -1,0 +1,105 @@
+import type { Interval } from '../calendar/index.ts';
+import type { Calendar } from '../calendar/index.ts';
+import type { ContactMode, ContactWith, StepType } from '../enrollment/steps.ts';
+
+/**
+ * A policy profile: every number the pathway runs on, each with the clause it comes from.
+ * Plain JSON, immutable, named by the hash of its content; a change is a new profile.
+ */
+export type Profile = {
+  id: string;
+  version: number;
+  title: string;
+  levels: LevelOfCare[];
+  rules: Rule[];
+  ladders: Record<string, Rung[]>;
+  /** Minutes of the local day at which a business day's deadline falls (17:00 = 1020). */
+  businessDayEnds: Sourced<number>;
+  /** Minutes of the local day at which what may wait for the next business day is mailed (08:00 = 480). */
+  mailAt: Sourced<number>;
+  holdAtMostDays: Sourced<number>;
+  reopenWithinDays: Sourced<number>;
+  acuity: Sourced<{ lowest: number; highest: number; caseManagementUpTo: number }>;
+  /** An extension request other than the first needs an acuity index no older than this. */
+  extensionNeedsAcuityWithinDays: Sourced<number>;
+};
+
+export type Sourced<T> = { value: T; source: string; basis: Basis };
+/** `policy`: the number stands in a source document. `agency`: our default, which an agency may change. */
+export type Basis = 'policy' | 'agency';
+
+export type LevelOfCare = { id: string; title: string; caseload: Sourced<number> };
+
+export type Rule = {
+  kind: string;
+  /** Duty id of the ledger, for example `IN-5`. */
+  duty: string;
+  title: string;
+  opens: Trigger[];
+  /** Steps that end the unmet obligation and open it anew at that instant. */
+  restartsOn: StepType[];
+  cadence: Cadence;
+  /** Where a level of care has a cadence of its own. */
+  cadenceByLevel: Record<string, Cadence>;
+  met: Fulfilment[];
+  ladder: string;
+  holdable: boolean;
+  /** True for what discharge itself opens: it survives the discharge. */
+  afterDischarge: boolean;
+};
+
+export type Trigger =
+  | { on: 'referral'; emergency?: boolean }
+  | { on: 'first-assignment' }
+  | { on: 'met'; kind: string }
+  | { on: 'step'; step: StepType };
+
+export type Cadence = ({ interval: Interval } | { window: 'week' | 'month'; first: 'current' | 'next' }) & {
+  source: string;
+  basis: Basis;
+};
+
+/** What meets an obligation. For `logContact` the contact must have reached the person. */
+export type Fulfilment = {
+  step: StepType;
+  with?: ContactWith[];
+  modes?: ContactMode[];
+  /** Levels whose clients need one of these modes; overrides `modes` for them. */
+  modesByLevel?: Record<string, ContactMode[]>;
+};
+
+export type Audience = 'coordinator' | 'on-call' | 'supervisor' | 'director' | 'quality-office' | 'payer';
+
+export type Rung = {
+  id: string;
+  type: 'warning' | 'escalation' | 'page';
+  to: Audience;
+  when:
+    | { afterOpened: { minutes: number } }
+    | { beforeDue: { businessDays: number; at: number } }
+    | { afterDue: { businessDays: number } };
+  /** `at-once` at any hour; `next-morning`: mailed at `mailAt` of the next business day. */
+  deliver: 'at-once' | 'next-morning';
+  source: string;
+  basis: Basis;
+};
+
+/** A profile and a calendar, each with the hash that names it; `from` is when it came into force for the enrollment. */
+export type Policy = {
+  profile: Profile;
+  profileHash: string;
+  calendar: Calendar;
+  calendarHash: string;
+};
+
+/** The rule of that kind. Throws when the profile has none: callers take kinds from the same profile. */
+export function ruleOf(profile: Profile, kind: string): Rule {
+  const rule = profile.rules.find((candidate) => candidate.kind === kind);
+  if (!rule) throw new Error(`profile ${profile.id} has no rule ${kind}`);
+  return rule;
+}
+
+/** How often or by when, for a client at that level of care. */
+export function cadenceFor(rule: Rule, level: string): Cadence {
+  return rule.cadenceByLevel[level] ?? rule.cadence;
+}

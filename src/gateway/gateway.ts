@@ -1,0 +1,32 @@
+import type { Enroll } from '../contracts/messages.ts';
+import type { CommandBatch, Rejection } from '../domain/enrollment/commands.ts';
+import type { Receipt } from '../domain/enrollment/receipt.ts';
+
+/**
+ * The one way from the outside to running enrollments. Outcomes are values; `unknown` means that the step may or may
+ * not have been recorded: ask again under the same command id.
+ */
+export type Gateway = {
+  /** Starts an enrollment; answered once its referral is durable. The same command id never starts a second one. */
+  enroll(enrollmentId: string, request: Enroll): Promise<EnrollOutcome>;
+  /** Records steps, all or none; answered once they are durable. */
+  submit(enrollmentId: string, batch: CommandBatch): Promise<SubmitOutcome>;
+  /** Rejects while the Temporal server cannot be reached. */
+  ping(): Promise<void>;
+};
+
+export type EnrollOutcome =
+  | { status: 'accepted'; receipt: Receipt; replayed: boolean }
+  | { status: 'refused'; rejection: Rejection }
+  | { status: 'client-already-enrolled'; enrollmentId: string }
+  | Trouble;
+
+export type SubmitOutcome =
+  /** `replayed`: it had been recorded before, this is the receipt of then. */
+  | { status: 'accepted'; receipt: Receipt; replayed: boolean }
+  | { status: 'refused'; rejection: Rejection }
+  | { status: 'not-found' }
+  | Trouble;
+
+/** Temporal, the worker or the record is away. `unknown`: it may have been recorded all the same. */
+export type Trouble = { status: 'unavailable'; unknown: boolean };

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { format } from './check/format.ts';
+import { type Gate, judge, type Verdict } from './check/gate.ts';
+import { imports } from './check/imports.ts';
+import { length } from './check/length.ts';
+import { lint } from './check/lint.ts';
+import { places } from './check/places.ts';
+import { types } from './check/types.ts';
+import { unused } from './check/unused.ts';
+
+// Types go first: they generate the database client, which lint and the others read.
+const gates: Gate[] = [types, format, lint, imports, unused, places, length];
+
+function print({ name, passed, examined, seconds, problems, notes = [] }: Verdict): void {
+  const outcome = passed ? 'ok  ' : 'FAIL';
+  console.log(
+    `${outcome}  ${name.padEnd(8)}${String(examined).padStart(5)} files ${seconds.toFixed(1).padStart(6)} s`,
+  );
+  for (const problem of problems) console.log(`        ${problem}`);
+  for (const note of notes) console.log(`        note: ${note}`);
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { root: { type: 'string' } } });
+const root = values.root ?? fileURLToPath(new URL('..', import.meta.url));
+const unknown = positionals.filter((name) => gates.every((gate) => gate.name !== name));
+if (unknown.length > 0) {
+  console.error(
+    `No gate named ${unknown.join(', ')}. There are: ${gates.map((gate) => gate.name).join(', ')}.`,
+  );
+  process.exit(2);
+}
+const chosen = gates.filter((gate) => positionals.length === 0 || positionals.includes(gate.name));
+let failed = 0;
+for (const gate of chosen) {
+  const verdict = await judge(gate, root);
+  print(verdict);
+  if (!verdict.passed) failed += 1;
+}
+console.log(`${chosen.length - failed} gates passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

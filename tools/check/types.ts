@@ -1,0 +1,35 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Findings, type Gate, runTool } from './gate.ts';
+
+/** The type check needs the generated database client, which is not in the repository. */
+async function generateClient(root: string): Promise<string[]> {
+  const missing =
+    existsSync(join(root, 'prisma/schema.prisma')) &&
+    !existsSync(join(root, 'src/adapters/postgres/generated'));
+  if (!missing) return [];
+  // Any executable satisfies the look-up of an engine that generating never runs; without it, it is downloaded.
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
+  const output = await runTool(['prisma', 'build/index.js'], ['generate'], root, env);
+  return output.code === 0 ? [] : [`prisma generate: ${output.stderr || output.stdout}`];
+}
+
+async function examine(root: string): Promise<Findings> {
+  const real = realpathSync(root);
+  const failures = await generateClient(real);
+  const args = ['--noEmit', '--pretty', 'false', '--listFiles', '-p', 'tsconfig.json'];
+  const output = await runTool(['typescript', 'bin/tsc'], args, real);
+  const lines = output.stdout.split('\n').filter((line) => line !== '');
+  const [files, messages] = [
+    lines.filter((line) => existsSync(line)),
+    lines.filter((line) => !existsSync(line)),
+  ];
+  const examined = files.filter(
+    (file) => file.startsWith(`${real}/`) && !file.includes('/node_modules/'),
+  ).length;
+  if (output.code !== 0 && messages.length === 0)
+    messages.push(`tsc exited with ${output.code}: ${output.stderr}`);
+  return { examined, problems: [...failures, ...(output.code === 0 ? [] : messages)] };
+}
+
+export const types: Gate = { name: 'types', examine };
