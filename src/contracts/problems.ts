@@ -100,6 +100,11 @@ export const problems = {
     'The enrollment has ended',
     'It can only be read now; start a new enrollment with a new referral.',
   ),
+  'client-enrolled-elsewhere': refusal(
+    409,
+    'The client has another open enrollment',
+    'Go on with the newer enrollment; a client has one open enrollment at a time.',
+  ),
   'unknown-level': refusal(
     422,
     'The policy has no such level of care',

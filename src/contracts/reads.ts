@@ -144,3 +144,8 @@ export type Writes = {
   /** Keeps the first reading. */
   markRead(notificationId: string, staffId: string, at: number): Promise<void>;
 };
+
+/** The record cannot be reached, is too busy or gave up: worth asking again. */
+export class RecordUnavailableError extends Error {
+  override readonly name = 'RecordUnavailableError';
+}

@@ -132,7 +132,9 @@ async function initialise(initdb: string, dataDir: string, runAs: RunAs, fast: b
     ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ...(fast ? ['--no-sync'] : []),
   ];
-  const result = await run(command, args, { cwd: unfinished, ...ids(runAs) }).finally(() => rmSync(passwordFile));
+  const result = await run(command, args, { cwd: unfinished, ...ids(runAs) }).finally(() =>
+    rmSync(passwordFile),
+  );
   if (result.code !== 0)
     throw new SetupError(`PostgreSQL could not make its data folder ${dataDir}:\n${tail(result.output)}`);
   rmSync(dataDir, { recursive: true, force: true });

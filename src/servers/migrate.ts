@@ -15,10 +15,11 @@ export const noFilter: SchemaFilter = { externalTables: [], externalEnums: [] };
  * `_prisma_migrations`, so `prisma migrate deploy` may be used instead at any time. Throws SetupError.
  */
 export async function migrate(databaseUrl: string, folder = migrationsFolder): Promise<string[]> {
-  // Two processes starting at once (two API containers, say) take turns; Prisma's own CLI does the same.
+  // Two processes starting at once (two API containers, say) take turns.
   const lock = new pg.Client({ connectionString: databaseUrl });
   try {
     await lock.connect();
+    await lock.query(`set lock_timeout = '120s'`);
     await lock.query('select pg_advisory_lock($1)', [advisoryLock]);
     const input = { migrationsList: readMigrations(folder), filters: noFilter };
     const applied = await withSchemaEngine(databaseUrl, (engine) => engine.applyMigrations(input));
@@ -30,7 +31,8 @@ export async function migrate(databaseUrl: string, folder = migrationsFolder): P
   }
 }
 
-const advisoryLock = 72_707_369; // the key Prisma's migrate commands use
+// Any number, but not 72707369: Prisma's engine takes that one itself, in another connection.
+const advisoryLock = 7_238_461;
 
 /** The migrations folder as the engine wants it. */
 export function readMigrations(folder: string): MigrationList {

@@ -97,7 +97,14 @@ export async function spawnManaged(options: SpawnOptions): Promise<ManagedProces
 function guard(pid: number, signal: NodeJS.Signals): void {
   if (process.platform === 'win32') return;
   const loop = 'while kill -0 "$1" && kill -0 "$2"; do sleep 2; done; kill -s "$3" "$2"';
-  const args = ['-c', loop, 'throughline-guard', String(process.pid), String(pid), signal.slice('SIG'.length)];
+  const args = [
+    '-c',
+    loop,
+    'throughline-guard',
+    String(process.pid),
+    String(pid),
+    signal.slice('SIG'.length),
+  ];
   const guardian = spawn('sh', args, { detached: true, stdio: 'ignore' });
   guardian.on('error', () => {}); // without a shell, a killed run leaves its children to the next one
   guardian.unref();

@@ -2,7 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import {
+  ColumnTypeEnum,
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+} from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import type * as Engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
@@ -51,6 +55,7 @@ async function connectTo(pool: pg.Pool): Promise<SqlDriverAdapter> {
   adapter.executeScript = async (script) => {
     await pool.query(script);
   };
+  passCharColumns(pool, adapter);
   return adapter;
 }
 
@@ -90,4 +95,33 @@ async function load(): Promise<typeof Engine> {
   (glue as unknown as { __wbg_set_wasm(exports: WasmExports): void }).__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   return glue;
+}
+
+const charOid = 18;
+const textOid = 25;
+
+/**
+ * The engine reads PostgreSQL's catalogue, whose one-letter type "char" the adapter refuses. It is shown to the
+ * adapter as text, and then named to the engine as what it is.
+ */
+function passCharColumns(pool: pg.Pool, adapter: SqlDriverAdapter): void {
+  const charColumns = new WeakMap<unknown[], number[]>();
+  const query = pool.query.bind(pool) as (config: unknown) => Promise<pg.QueryResult>;
+  pool.query = (async (config: unknown) => {
+    const result = await query(config);
+    const found = [...(result.fields ?? []).entries()].filter(([, field]) => field.dataTypeID === charOid);
+    for (const [, field] of found) field.dataTypeID = textOid;
+    if (found.length > 0)
+      charColumns.set(
+        result.rows,
+        found.map(([index]) => index),
+      );
+    return result;
+  }) as typeof pool.query;
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (config) => {
+    const set = await queryRaw(config);
+    for (const index of charColumns.get(set.rows) ?? []) set.columnTypes[index] = ColumnTypeEnum.Character;
+    return set;
+  };
 }

@@ -49,7 +49,10 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
       ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
       ...(dbFile === undefined ? [] : ['--db-filename', dbFile]),
       // By hand below as well, for a database file made by an earlier version; here so that they exist at once.
-      ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
+      ...Object.entries(searchAttributes).flatMap(([name, type]) => [
+        '--search-attribute',
+        `${name}=${type}`,
+      ]),
     ],
     ...(logFile === undefined ? {} : { logFile }),
   });

@@ -7,8 +7,7 @@ import { messageOf, SetupError, silent, type Progress } from './setup-error.ts';
 
 /** What `TestWorkflowEnvironment.createTimeSkipping({ server: { executable } })` takes. */
 export type TimeSkippingExecutable =
-  | { type: 'existing-path'; path: string }
-  | { type: 'cached-download'; downloadDir: string };
+  { type: 'existing-path'; path: string } | { type: 'cached-download'; downloadDir: string };
 
 const version = '1.38.0';
 const folderName = `temporal-test-server-${version}`;
@@ -22,7 +21,9 @@ export async function timeSkippingServer(progress: Progress = silent): Promise<T
   const given = process.env['TEMPORAL_TEST_SERVER'];
   if (given !== undefined && given !== '') {
     if (!existsSync(given))
-      throw new SetupError(`TEMPORAL_TEST_SERVER is ${given}, and there is no such file. Correct it or unset it.`);
+      throw new SetupError(
+        `TEMPORAL_TEST_SERVER is ${given}, and there is no such file. Correct it or unset it.`,
+      );
     return { type: 'existing-path', path: given };
   }
   const launcher = join(toolsDir, folderName, 'temporal-test-server');

@@ -38,6 +38,7 @@ export type RejectionCode =
   | 'not-discharged'
   | 'reopening-closed'
   | 'enrollment-ended'
+  | 'client-enrolled-elsewhere'
   | 'unknown-level'
   | 'unknown-duty'
   | 'score-out-of-range'

@@ -3,6 +3,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { accessReads } from './access.ts';
 import { chartReads } from './chart.ts';
 import { enrollmentReads } from './enrollments.ts';
+import { guarded } from './guarded.ts';
 import { outgoingReads } from './outgoing.ts';
 import { worklistReads } from './worklists.ts';
 
@@ -10,11 +11,11 @@ export { createWrites } from './writes.ts';
 
 /** The API's queries over one database. */
 export function createReads(prisma: PrismaClient): Reads {
-  return {
+  return guarded({
     ...accessReads(prisma),
     ...enrollmentReads(prisma),
     ...chartReads(prisma),
     ...worklistReads(prisma),
     ...outgoingReads(prisma),
-  };
+  });
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Writes } from '../../../contracts/reads.ts';
+import { guarded } from './guarded.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
 /** What the API writes by itself. */
 export function createWrites(prisma: PrismaClient): Writes {
-  return {
+  return guarded<Writes>({
     async ensureClient(agencyId, client) {
       const { id } = await prisma.client.upsert({
         where: { agencyId_reference: { agencyId, reference: client.reference } },
@@ -25,5 +26,5 @@ export function createWrites(prisma: PrismaClient): Writes {
         data: { readAt: new Date(at), readBy: staffId },
       });
     },
-  };
+  });
 }

@@ -1,0 +1,25 @@
+import { RecordUnavailableError } from '../../../contracts/reads.ts';
+import { classifyFailure } from '../failures.ts';
+
+type Query = (...args: never[]) => Promise<unknown>;
+
+/**
+ * The same queries, whose errors tell only a code: the driver's messages may quote what was asked for. Whatever may
+ * pass by itself becomes RecordUnavailableError.
+ */
+export function guarded<T extends Record<keyof T, Query>>(queries: T): T {
+  const entries = Object.entries(queries) as [string, Query][];
+  return Object.fromEntries(entries.map(([name, query]) => [name, guard(name, query)])) as T;
+}
+
+function guard(name: string, query: Query): Query {
+  return async (...args) => {
+    try {
+      return await query(...args);
+    } catch (error) {
+      const { kind, code } = classifyFailure(error);
+      if (kind === 'unavailable') throw new RecordUnavailableError(`${name}: ${code}`);
+      throw new Error(`query ${name} failed: ${code}`);
+    }
+  };
+}

@@ -1,0 +1,23 @@
+import type { Registry } from 'prom-client';
+import type { Logger } from 'pino';
+import type { Reads, Writes } from '../contracts/reads.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+
+/** Closes protected words for their way to the record. */
+export type Seal = { seal(value: unknown): string };
+export type Clock = { now(): number };
+
+/** All the API needs from outside. */
+export type ApiDeps = {
+  gateway: Gateway;
+  reads: Reads;
+  writes: Writes;
+  seal: Seal;
+  clock: Clock;
+  logger: Logger;
+  register: Registry;
+  /** Signs cursors and fingerprints; the same for all processes of the API. */
+  secret: string;
+  /** Where callers reach the API, for the OpenAPI document. */
+  publicUrl: string;
+};

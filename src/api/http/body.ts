@@ -1,0 +1,41 @@
+import express, { type Request, type Response } from 'express';
+import { findRepeatedMember } from './repeated-members.ts';
+import { type Refusal, refuse } from './reply.ts';
+
+const limit = 256 * 1024;
+const readBytes = express.raw({ type: () => true, limit, inflate: true });
+
+/** Reads a JSON body, strictly UTF-8, at most 256 kB also after decompression. */
+export async function readJson(req: Request, res: Response): Promise<{ value: unknown } | Refusal> {
+  if (!isJson(req.headers['content-type'])) return refuse('unsupported-media-type');
+  const failure = await new Promise<unknown>((resolve) => readBytes(req, res, resolve));
+  if (failure) return refusalFor(failure);
+  const bytes: unknown = req.body;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.isBuffer(bytes) ? bytes : undefined);
+    const value: unknown = JSON.parse(text);
+    if (findRepeatedMember(text)) return refuse('malformed-json', { detail: 'An object names a member twice.' });
+    return { value };
+  } catch {
+    return refuse('malformed-json');
+  }
+}
+
+function isJson(contentType: string | undefined): boolean {
+  const [media, ...parameters] = (contentType ?? '').toLowerCase().split(';').map((part) => part.trim());
+  const charsets = parameters.filter((parameter) => parameter.startsWith('charset='));
+  return media === 'application/json' && charsets.every((charset) => /^charset="?utf-?8"?$/.test(charset));
+}
+
+function refusalFor(failure: unknown): Refusal {
+  const type = typeof failure === 'object' && failure !== null && 'type' in failure ? failure.type : '';
+  switch (type) {
+    case 'entity.too.large':
+      return refuse('body-too-large');
+    case 'encoding.unsupported':
+      return refuse('unsupported-media-type');
+    default:
+      // Compressed garbage, a wrong length, a connection that broke off.
+      return refuse('malformed-json', { detail: 'The body could not be read as its headers describe it.' });
+  }
+}

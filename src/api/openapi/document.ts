@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { rolesFor } from '../../contracts/permissions.ts';
+import { problemCodes, type ProblemCode, problemOf } from '../../contracts/problems.ts';
+import { commandId } from '../../contracts/schemas/common.ts';
+import { problemReply } from '../../contracts/schemas/replies.ts';
+import type { Route } from '../route.ts';
+import { publicPaths } from './public-paths.ts';
+
+const everyRoute: readonly ProblemCode[] = [
+  'unauthenticated',
+  'token-expired',
+  'too-many-requests',
+  'method-not-allowed',
+  'unavailable',
+  'internal',
+];
+const everyBody: readonly ProblemCode[] = [
+  'malformed-json',
+  'unknown-field',
+  'invalid-field',
+  'body-too-large',
+  'unsupported-media-type',
+];
+
+/** The OpenAPI 3.1 document of the routes that are served. */
+export function openApiDocument(routes: readonly Route[], publicUrl: string) {
+  const paths: ZodOpenApiPathsObject = { ...publicPaths };
+  for (const route of routes) {
+    const path = `/api/v1${route.path}`;
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Throughline',
+      version: '1',
+      description:
+        'Care pathways that keep their own deadlines. Refusals are problem documents (RFC 9457); ' +
+        `their codes: ${problemCodes.map((code) => `[${code}](/problems/${code})`).join(', ')}.`,
+    },
+    servers: [{ url: publicUrl }],
+    security: [{ bearer: [] }],
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An access token of this system' } },
+    },
+    paths,
+  });
+}
+
+function operation(route: Route): ZodOpenApiOperationObject {
+  const { query, body } = route;
+  const roles = route.operation ? `For ${rolesFor(route.operation).join(', ')}.` : 'For the roles of each command in it.';
+  const headers = {
+    ...(route.takesKey
+      ? { 'Idempotency-Key': commandId.optional().meta({ description: 'Repeating a request with its key records nothing twice' }) }
+      : {}),
+    ...(route.takesVersion
+      ? { 'If-Match': z.string().optional().meta({ description: 'Version of the record the author has seen, as an ETag' }) }
+      : {}),
+  };
+  return {
+    operationId: route.id,
+    tags: [route.tag],
+    summary: route.summary,
+    description: roles,
+    requestParams: {
+      ...(Object.keys(route.params).length > 0 ? { path: z.object(route.params) } : {}),
+      ...(query ? { query } : {}),
+      ...(Object.keys(headers).length > 0 ? { header: z.object(headers) } : {}),
+    },
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(route.replies).map(([status, { description, schema }]) => [
+          status,
+          { description, content: { 'application/json': { schema } } },
+        ]),
+      ),
+      ...refusals(problemsOf(route)),
+    },
+  };
+}
+
+/** Every code a route may answer with. */
+export function problemsOf(route: Route): ProblemCode[] {
+  const hasParameters = route.query !== undefined || route.takesKey || route.takesVersion;
+  return [
+    ...new Set([
+      ...route.problems,
+      ...everyRoute,
+      'forbidden' as const,
+      ...(route.body ? everyBody : []),
+      ...(hasParameters ? (['invalid-parameter'] as const) : []),
+    ]),
+  ];
+}
+
+function refusals(codes: readonly ProblemCode[]) {
+  const statuses = [...new Set(codes.map((code) => problemOf(code).status))].sort();
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const mine = codes.filter((code) => problemOf(code).status === status);
+      const description = mine.map((code) => `\`${code}\`: ${problemOf(code).title}`).join('; ');
+      return [String(status), { description, content: { 'application/problem+json': { schema: problemReply } } }];
+    }),
+  );
+}

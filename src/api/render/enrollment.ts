@@ -1,0 +1,28 @@
+import type { ClientRow, EnrollmentRow } from '../../contracts/reads.ts';
+import { iso, isoOrNull } from './instants.ts';
+
+/** The client with or without what identifies them. */
+export function renderClient(client: ClientRow, names: boolean) {
+  const { reference, givenName, familyName, birthDate } = client;
+  return names ? { reference, givenName, familyName, birthDate } : { reference };
+}
+
+export function renderEnrollment(row: EnrollmentRow, names: boolean) {
+  const { coordinatorId, coordinatorName } = row;
+  return {
+    enrollmentId: row.id,
+    client: renderClient(row.client, names),
+    stage: row.stage,
+    level: row.level,
+    emergency: row.emergency,
+    coordinator: coordinatorId === null ? null : { staffId: coordinatorId, name: coordinatorName },
+    receivedAt: iso(row.receivedAt),
+    nextDue: isoOrNull(row.nextDue),
+    overdue: row.overdueNow,
+    version: row.version,
+    profileHash: row.profileHash,
+    calendarHash: row.calendarHash,
+    dischargedAt: isoOrNull(row.dischargedAt),
+    endedAt: isoOrNull(row.endedAt),
+  };
+}

@@ -1,0 +1,38 @@
+import type { EventRow } from '../../contracts/reads.ts';
+import { iso } from './instants.ts';
+
+/** Who did what and when, without its content. */
+export function renderEventReference({ seq, type, stepId, occurredAt, recordedAt, by }: EventRow) {
+  return { seq, type, stepId, occurredAt: iso(occurredAt), recordedAt: iso(recordedAt), by };
+}
+
+/** An event of the timeline. `needs` says what an emergency is about: told only to those who know the client. */
+export function renderEvent(event: EventRow, knowsClient: boolean) {
+  const { type: _type, clientId: _clientId, ...data } = event.data;
+  return {
+    ...renderEventReference(event),
+    commandId: event.commandId,
+    facts: Object.fromEntries(
+      Object.entries(data)
+        .filter(([name]) => knowsClient || name !== 'needs')
+        .flatMap(([name, value]) => renderFact(name, value)),
+    ),
+    ...(event.details === null ? {} : { details: event.details }),
+    voidedBySeq: event.voidedBySeq,
+  };
+}
+
+const instantFacts = new Set(['to', 'due', 'since']);
+
+function renderFact(name: string, value: unknown): [string, unknown][] {
+  if (instantFacts.has(name) && typeof value === 'number') return [[name, iso(value)]];
+  if (name === 'policy' && typeof value === 'object' && value !== null) {
+    // A policy is pages long and has an address of its own.
+    const hashes = value as { profileHash?: unknown; calendarHash?: unknown };
+    return [
+      ['profileHash', hashes.profileHash],
+      ['calendarHash', hashes.calendarHash],
+    ];
+  }
+  return [[name, value]];
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { NotificationRow } from '../../contracts/reads.ts';
+import { inboxItemReply, inboxPage, receiptReply } from '../../contracts/schemas/replies.ts';
+import { inboxQuery } from '../../contracts/schemas/requests.ts';
+import { isRefusal, ok, refuse } from '../http/reply.ts';
+import { iso, isoOrNull } from '../render/instants.ts';
+import { type Route, route } from '../route.ts';
+import type { RouteContext } from './context.ts';
+import { openPage } from './paging.ts';
+import { submitCommands } from './submit.ts';
+
+// `enrollment/seq/n` in the record; with dots here, since slashes would not survive in a path.
+const itemParams = { id: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.\d{1,9}){2}$/) };
+const rowId = (id: string | undefined) => (id ?? '').replaceAll('.', '/');
+const itemId = (id: string) => id.replaceAll('/', '.');
+
+const tag = 'Inbox';
+
+/** What the caller is told, and their answers to pages. */
+export function inboxRoutes(context: RouteContext): Route[] {
+  const { reads, writes, clock } = context;
+  return [
+    route({
+      id: 'getInbox',
+      method: 'get',
+      path: '/inbox',
+      tag,
+      summary: 'Notifications for the caller and the parts they have, newest first',
+      operation: 'inbox',
+      query: inboxQuery,
+      replies: { 200: { description: 'A page', schema: inboxPage } },
+      problems: ['bad-cursor'],
+      async handle({ caller, query: { unread, limit, cursor } }) {
+        const page = openPage<{ raisedAt: number; id: string }>(context, ['inbox', caller.staffId, unread], cursor);
+        if (!page) return refuse('bad-cursor');
+        const rows = await reads.inbox(caller, { unread, after: page.after, limit: limit + 1 });
+        return ok(page.close(rows, limit, ({ raisedAt, id }) => ({ raisedAt, id }), renderItem));
+      },
+    }),
+
+    route({
+      id: 'markRead',
+      method: 'post',
+      path: '/inbox/{id}/read',
+      tag,
+      summary: 'Mark a notification as read; a second time changes nothing',
+      operation: 'inbox',
+      params: itemParams,
+      replies: { 200: { description: 'The notification', schema: inboxItemReply } },
+      problems: ['not-found'],
+      async handle({ caller, params }) {
+        const id = rowId(params['id']);
+        if (!(await reads.notification(caller, id))) return refuse('not-found');
+        await writes.markRead(id, caller.staffId, clock.now());
+        const row = await reads.notification(caller, id);
+        return row ? ok(renderItem(row)) : refuse('not-found');
+      },
+    }),
+
+    route({
+      id: 'acknowledgePageById',
+      method: 'post',
+      path: '/pages/{id}/acknowledge',
+      tag,
+      summary: 'Answer a page: I am on it (IN-8, CR-1)',
+      operation: 'command:acknowledgePage',
+      params: itemParams,
+      replies: { 200: { description: 'Recorded, now or by an earlier request', schema: receiptReply } },
+      problems: ['not-found', 'no-page-open', 'enrollment-ended', 'outcome-unknown'],
+      async handle(input) {
+        const page = await reads.notification(input.caller, rowId(input.params['id']));
+        if (page?.kind !== 'page') return refuse('not-found');
+        // One page, one acknowledgement: its name is the command's, whoever sends it and however often.
+        const key = `page:${itemId(page.id)}`;
+        const result = await submitCommands(context, { ...input, key }, {
+          enrollmentId: page.enrollmentId,
+          commands: [{ type: 'acknowledgePage', body: {}, pointer: '' }],
+          content: { route: 'pages', page: page.id },
+        });
+        if (!isRefusal(result)) await writes.markRead(page.id, input.caller.staffId, clock.now());
+        return result;
+      },
+    }),
+  ];
+}
+
+function renderItem(row: NotificationRow) {
+  const { id, kind, enrollmentId, audience, obligation, duty, due, raisedAt, readAt } = row;
+  return {
+    id: itemId(id),
+    kind,
+    enrollmentId,
+    audience,
+    obligation,
+    duty,
+    due: isoOrNull(due),
+    raisedAt: iso(raisedAt),
+    readAt: isoOrNull(readAt),
+  };
+}

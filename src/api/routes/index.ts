@@ -1,0 +1,20 @@
+import type { Route } from '../route.ts';
+import { commandRoutes } from './commands.ts';
+import type { RouteContext } from './context.ts';
+import { enrollRoute } from './enroll.ts';
+import { enrollmentRoutes } from './enrollments.ts';
+import { inboxRoutes } from './inbox.ts';
+import { opsRoutes } from './ops.ts';
+import { worklistRoutes } from './worklists.ts';
+
+/** All operations below /api/v1: what is not in this list is neither served nor documented. */
+export function allRoutes(context: RouteContext): Route[] {
+  return [
+    enrollRoute(context),
+    ...enrollmentRoutes(context),
+    ...commandRoutes(context),
+    ...worklistRoutes(context),
+    ...inboxRoutes(context),
+    ...opsRoutes(context),
+  ];
+}

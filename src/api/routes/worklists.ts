@@ -1,0 +1,92 @@
+import type { WorkRow } from '../../contracts/reads.ts';
+import { myWorklist, teamWorklist } from '../../contracts/schemas/replies.ts';
+import { worklistQuery } from '../../contracts/schemas/requests.ts';
+import { ok } from '../http/reply.ts';
+import { renderClient } from '../render/enrollment.ts';
+import { iso, isoOrNull } from '../render/instants.ts';
+import { type Route, route } from '../route.ts';
+import type { RouteContext } from './context.ts';
+
+const hourMs = 3_600_000;
+const tag = 'Worklists';
+
+/** What is to be done next: a coordinator's own list, and a team's. */
+export function worklistRoutes({ reads, clock }: RouteContext): Route[] {
+  return [
+    route({
+      id: 'getMyWorklist',
+      method: 'get',
+      path: '/worklists/mine',
+      tag,
+      summary: "What is due on the caller's own caseload: overdue, due soon, later",
+      operation: 'worklist:mine',
+      query: worklistQuery,
+      replies: { 200: { description: 'Each part by due instant', schema: myWorklist } },
+      async handle({ caller, query }) {
+        const now = clock.now();
+        const soon = now + query.soonHours * hourMs;
+        const rows = await reads.workOf(caller.agencyId, caller.staffId);
+        const between = (from: number, to: number) =>
+          rows.filter(({ obligation: { due } }) => due >= from && due < to).map(renderWork);
+        return ok({
+          asOf: iso(now),
+          overdue: between(-Infinity, now),
+          dueSoon: between(now, soon),
+          later: between(soon, Infinity),
+        });
+      },
+    }),
+
+    route({
+      id: 'getTeamWorklist',
+      method: 'get',
+      path: '/worklists/team',
+      tag,
+      summary: 'Unassigned enrollments by age, overdue by coordinator, counts',
+      operation: 'worklist:team',
+      query: worklistQuery,
+      replies: { 200: { description: 'The team as it stands', schema: teamWorklist } },
+      async handle({ caller, query }) {
+        const now = clock.now();
+        const { unassigned, coordinators, stages, due } = await reads.team(
+          caller.agencyId,
+          now,
+          now + query.soonHours * hourMs,
+        );
+        return ok({
+          asOf: iso(now),
+          unassigned: unassigned.map((row) => ({
+            enrollmentId: row.enrollmentId,
+            client: renderClient(row.client, true),
+            receivedAt: iso(row.receivedAt),
+            ageHours: Math.floor(((now - row.receivedAt) / hourMs) * 10) / 10,
+            emergency: row.emergency,
+            due: isoOrNull(row.due),
+          })),
+          coordinators: coordinators.map((row) => ({ ...row, oldestDue: isoOrNull(row.oldestDue) })),
+          counts: {
+            byStage: Object.fromEntries(stages.map(({ stage, enrollments }) => [stage, enrollments])),
+            overdue: due.overdue,
+            dueSoon: due.soon,
+            later: due.later,
+          },
+        });
+      },
+    }),
+  ];
+}
+
+function renderWork({ enrollmentId, stage, level, client, obligation }: WorkRow) {
+  const { key, kind, duty, opened, due } = obligation;
+  return {
+    enrollmentId,
+    client: renderClient(client, true),
+    stage,
+    level,
+    key,
+    kind,
+    duty,
+    opened: iso(opened),
+    due: iso(due),
+  };
+}

@@ -1,0 +1,160 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRecordActivities } from '../../activities/record.ts';
+import { createPrisma } from '../../adapters/postgres/client.ts';
+import type { Prisma } from '../../adapters/postgres/client.ts';
+import { createRecordReader } from '../../adapters/postgres/record-reader.ts';
+import { createSeal } from '../../adapters/seal.ts';
+import type { Seal } from '../../adapters/seal.ts';
+import type { Actor, DomainEvent } from '../../domain/enrollment/events.ts';
+import type { Policy } from '../../domain/policy/profile.ts';
+import { startPostgres } from '../../servers/embedded-postgres.ts';
+import { migrate } from '../../servers/migrate.ts';
+import { quietRuntime, startTimeSkippingRig } from '../../worker/time-skipping-rig.ts';
+import type { TimeSkippingRig } from '../../worker/time-skipping-rig.ts';
+import { workflowBundle } from '../../worker/workflow-bundle.ts';
+import type { Refused } from './domain-engine.ts';
+import { entriesOf } from './plan.ts';
+import type { Scenario } from './scenario.ts';
+import type { Outcome } from './outcome.ts';
+
+export type TemporalPlay = { obligations: Outcome[]; refused: Refused[]; lateMisses: string[] };
+export type TemporalEngine = {
+  play(scenario: Scenario, policy: Policy): Promise<TemporalPlay>;
+  stop(): Promise<void>;
+};
+
+/** A miss must be on record this soon after its instant, by the server's clock. */
+const promptMs = 1_000;
+
+/**
+ * Plays scenarios through the real enrollment workflow: a time-skipping Temporal server for each, since its clock
+ * cannot go back, and one PostgreSQL for all. What it reports is what the recording activity wrote.
+ */
+export async function startTemporalEngine(databaseUrl?: string): Promise<TemporalEngine> {
+  quietRuntime();
+  const database = databaseUrl === undefined ? await ownDatabase() : { url: databaseUrl, stop: async () => undefined };
+  const prisma = createPrisma(database.url, { statementTimeoutMs: 10_000 });
+  const seal = createSeal(randomBytes(32).toString('base64'));
+  const record = createRecordReader(prisma);
+  const activities = createRecordActivities({ prisma, seal, log: { warn: () => undefined } });
+  const bundle = await workflowBundle();
+  return {
+    async play(scenario, policy) {
+      const rig = await startTimeSkippingRig({ activities, record, bundle });
+      try {
+        return await tell({ rig, prisma, seal, loadEvents: record.loadEvents }, scenario, policy);
+      } finally {
+        await rig.stop();
+      }
+    },
+    async stop() {
+      await prisma.$disconnect();
+      await database.stop();
+    },
+  };
+}
+
+type Stage = {
+  rig: TimeSkippingRig;
+  prisma: Prisma;
+  seal: Seal;
+  loadEvents(enrollmentId: string): Promise<DomainEvent[]>;
+};
+
+async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<TemporalPlay> {
+  const { rig, prisma, seal } = stage;
+  const enrollmentId = randomUUID();
+  const cast = await castFor(prisma, policy);
+  const by: Actor = { staffId: cast.supervisorId, role: 'supervisor', agencyId: cast.agencyId };
+  const refused: Refused[] = [];
+  const { receivedAt, level, emergency } = scenario.referral;
+
+  await rig.passUntil(receivedAt);
+  const started = await rig.gateway.enroll(enrollmentId, {
+    commandId: 'referral',
+    by,
+    clientId: cast.clientId,
+    receivedAt,
+    level,
+    emergency,
+    needs: [],
+    origin: { type: 'referral' },
+    onCallId: emergency ? cast.coordinatorId : null,
+    policy,
+    fingerprint: 'referral',
+    sealed: seal.seal({ screen: 'A simulated referral.' }),
+  });
+  if (started.status !== 'accepted') throw new Error(`the referral was not taken in: ${started.status}`);
+
+  for (const { commandId, at, enteredAt, facts } of entriesOf(scenario, cast)) {
+    await rig.passUntil(enteredAt);
+    const sealed = seal.seal({ note: 'A simulated step.' });
+    const commands = [{ facts, occurredAt: at, amendment: true, sealed }];
+    const outcome = await rig.gateway.submit(enrollmentId, { commandId, by, commands, fingerprint: commandId });
+    if (outcome.status === 'refused') refused.push({ commandId, at, ...outcome.rejection });
+    else if (outcome.status !== 'accepted') throw new Error(`step ${commandId} was not taken in: ${outcome.status}`);
+  }
+  await rig.passUntil(scenario.until);
+  await settled(rig, enrollmentId);
+
+  const rows = await prisma.obligation.findMany({ where: { enrollmentId, superseded: false } });
+  const obligations = rows.map((row) => ({
+    kind: row.kind,
+    opened: row.opened.getTime(),
+    due: row.due.getTime(),
+    status: row.status,
+    closedAt: row.closedAt?.getTime() ?? null,
+    missRaised: row.missRaisedAt !== null && row.missWithdrawnAt === null,
+  }));
+  return { obligations, refused, lateMisses: await lateMisses(stage, enrollmentId, scenario.until) };
+}
+
+/** The clock's last announcements have been recorded: a round trip through the workflow comes after them. */
+async function settled({ env }: TimeSkippingRig, enrollmentId: string): Promise<void> {
+  await env.client.workflow.getHandle(`enrollment/${enrollmentId}`).query('version');
+}
+
+/** Misses recorded later than they may be: after their instant, or after the entry that made them known. */
+async function lateMisses({ loadEvents }: Stage, enrollmentId: string, until: number): Promise<string[]> {
+  const events = await loadEvents(enrollmentId);
+  return events.flatMap((event) => {
+    if (!('clock' in event) || event.clock.type !== 'DeadlineMissed' || event.occurredAt > until) return [];
+    const known = events.find((cause) => cause.commandId === event.commandId && 'facts' in cause);
+    const late = event.recordedAt - Math.max(event.occurredAt, known?.recordedAt ?? 0);
+    return late > promptMs ? [`${event.clock.kind} was raised ${late} ms after its instant`] : [];
+  });
+}
+
+async function castFor(prisma: Prisma, policy: Policy) {
+  const cast = { agencyId: randomUUID(), clientId: randomUUID(), coordinatorId: randomUUID(), supervisorId: randomUUID() };
+  const { agencyId } = cast;
+  await prisma.agency.create({
+    data: { id: agencyId, name: 'Simulated agency', profileHash: policy.profileHash, calendarHash: policy.calendarHash },
+  });
+  await prisma.staff.createMany({
+    data: [
+      { id: cast.coordinatorId, agencyId, name: 'Coordinator', email: 'coordinator@agency.example', role: 'coordinator' },
+      { id: cast.supervisorId, agencyId, name: 'Supervisor', email: 'supervisor@agency.example', role: 'supervisor' },
+    ],
+  });
+  await prisma.client.create({
+    data: { id: cast.clientId, agencyId, reference: 'simulated', givenName: 'Simulated', familyName: 'Client' },
+  });
+  return cast;
+}
+
+async function ownDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-simulate-'));
+  const server = await startPostgres({ dataDir: join(folder, 'postgres'), unsafeButFast: true });
+  await migrate(server.url);
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

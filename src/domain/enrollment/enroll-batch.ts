@@ -1,0 +1,29 @@
+import type { Instant } from '../calendar/index.ts';
+import type { CommandBatch } from './commands.ts';
+import type { Actor } from './events.ts';
+import type { StepFacts } from './steps.ts';
+
+type Referral = Omit<Extract<StepFacts, { type: 'receiveReferral' }>, 'type'> & {
+  commandId: string;
+  by: Actor;
+  receivedAt?: Instant;
+  sealed?: string;
+  fingerprint: string;
+};
+
+/** The first batch of an enrollment: its referral (IN-1). */
+export function enrollBatch(referral: Referral, agencyId: string, now: Instant): CommandBatch {
+  const { clientId, level, emergency, needs, origin, onCallId, policy, sealed } = referral;
+  return {
+    commandId: referral.commandId,
+    by: { ...referral.by, agencyId },
+    fingerprint: referral.fingerprint,
+    commands: [
+      {
+        facts: { type: 'receiveReferral', clientId, level, emergency, needs, origin, onCallId, policy },
+        occurredAt: referral.receivedAt ?? now,
+        ...(sealed === undefined ? {} : { sealed }),
+      },
+    ],
+  };
+}

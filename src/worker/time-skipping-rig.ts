@@ -1,0 +1,69 @@
+import { Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker';
+import type { WorkflowBundle } from '@temporalio/worker';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { taskQueue } from '../contracts/messages.ts';
+import type { RecordActivities } from '../contracts/record.ts';
+import { searchAttributeTypes } from '../contracts/search-attributes.ts';
+import { createGateway } from '../gateway/temporal-gateway.ts';
+import type { TemporalGateway } from '../gateway/temporal-gateway.ts';
+import type { RecordView } from '../gateway/record-view.ts';
+import { registerSearchAttributes } from '../servers/search-attributes.ts';
+import { timeSkippingServer } from '../servers/time-skipping-server.ts';
+
+export type TimeSkippingRig = {
+  gateway: TemporalGateway;
+  env: TestWorkflowEnvironment;
+  /** The server's clock, epoch ms. */
+  now(): Promise<number>;
+  /** Lets the server's clock run to that instant, with all that falls due on the way. */
+  passUntil(instant: number): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Keeps the native core quiet; must be called before the first worker of a process is made. */
+export function quietRuntime(): void {
+  Runtime.install({ telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} } }, logger: silentLogger });
+}
+
+const nothing = (): void => undefined;
+const silentLogger = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/**
+ * A Temporal server whose clock jumps over waiting time, with our worker on it. One clock for all workflows of the
+ * server, and it only goes forward.
+ */
+export async function startTimeSkippingRig(options: {
+  activities: RecordActivities;
+  record: RecordView;
+  bundle: WorkflowBundle | { codePath: string };
+}): Promise<TimeSkippingRig> {
+  const executable = await timeSkippingServer();
+  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  await registerSearchAttributes(env.connection, env.namespace ?? 'default', searchAttributeTypes);
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    namespace: env.namespace ?? 'default',
+    taskQueue,
+    workflowBundle: options.bundle,
+    activities: options.activities,
+    maxConcurrentWorkflowTaskPolls: 2,
+    shutdownGraceTime: '1 second',
+  });
+  const running = worker.run();
+  const gateway = createGateway({ client: env.client, record: options.record });
+  return {
+    gateway,
+    env,
+    now: () => env.currentTimeMs(),
+    async passUntil(instant) {
+      const rest = instant - (await env.currentTimeMs());
+      if (rest > 0) await env.sleep(rest);
+    },
+    async stop() {
+      await gateway.close();
+      worker.shutdown();
+      await running;
+      await env.teardown();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { EnrollmentInput } from '../contracts/messages.ts';
+import { Pathway } from './pathway.ts';
+
+/**
+ * One client's way through the county's care pathway, from the referral to the end of what discharge left to do.
+ *
+ * What is owed, by when, and what meets it stands in the policy profile; what has happened stands in the record.
+ * This is all there is between them: steps are taken in whenever somebody enters them, and whenever nobody does,
+ * the next deadline comes.
+ */
+export async function enrollment(input: EnrollmentInput): Promise<void> {
+  const pathway = new Pathway(input);
+  pathway.takeInSteps();
+
+  await pathway.referred();
+  while (pathway.isOpen()) {
+    await pathway.untilSomethingIsDue();
+    if (pathway.somethingIsDue()) await pathway.announceWhatIsDue();
+    if (pathway.isLong()) await pathway.goOnInNewRun();
+  }
+  await pathway.settled();
+}

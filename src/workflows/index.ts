@@ -1,0 +1,2 @@
+/** Every workflow the worker knows; the bundle is made from this file. */
+export { enrollment } from './enrollment.ts';

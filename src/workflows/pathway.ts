@@ -1,0 +1,211 @@
+import { HandlerUnfinishedPolicy } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineUpdate,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { catchUpUpdate, enrollUpdate, failureType, submitUpdate, versionQuery } from '../contracts/messages.ts';
+import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages.ts';
+import { nextInstant } from '../domain/clock/clock.ts';
+import type { CommandBatch } from '../domain/enrollment/commands.ts';
+import { decide, decideTicks } from '../domain/enrollment/decide.ts';
+import type { Change, Decision } from '../domain/enrollment/decide.ts';
+import { enrollBatch } from '../domain/enrollment/enroll-batch.ts';
+import type { DomainEvent } from '../domain/enrollment/events.ts';
+import { receiptOf } from '../domain/enrollment/receipt-of.ts';
+import { changeFromRecord } from '../domain/enrollment/replayed.ts';
+import type { EnrollmentState } from '../domain/enrollment/state.ts';
+import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
+import { standingAt } from '../domain/obligations/fold.ts';
+import { InTurn } from './in-turn.ts';
+import { append, awaitRecord, eventsAfter } from './record.ts';
+import { requestOf } from './request-of.ts';
+import { show } from './shown.ts';
+
+const enroll = defineUpdate<SubmitReply, [Enroll]>(enrollUpdate);
+const submit = defineUpdate<SubmitReply, [CommandBatch]>(submitUpdate);
+const catchUp = defineUpdate<number, [number]>(catchUpUpdate);
+const version = defineQuery<number>(versionQuery);
+
+/**
+ * A run goes on as a new one after this many events, some 15 steps: replaying a run costs the worker about half a
+ * millisecond an event, and a cold enrollment should answer within a tenth of a second.
+ */
+const eventsInOneRun = 150;
+
+/** One enrollment at work: takes in steps, keeps the clock, and knows nothing that the record does not. */
+export class Pathway {
+  readonly #input: EnrollmentInput;
+  readonly #turns = new InTurn();
+  #state: EnrollmentState | null;
+  #next: number | null = null;
+  #shown: EnrollmentSummary | null = null;
+  #abandoned = false;
+
+  constructor(input: EnrollmentInput) {
+    this.#input = input;
+    this.#state = input.state;
+    if (input.state) this.#take(input.state);
+  }
+
+  takeInSteps(): void {
+    setHandler(enroll, (request) => this.#turns.run(() => this.#enroll(request)), {
+      unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
+    });
+    setHandler(submit, (batch) => this.#turns.run(() => this.#submit(batch)), {
+      validator: (batch) => this.#refuseWhatMakesNoSense(batch),
+      unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
+    });
+    setHandler(catchUp, () => this.#turns.run(() => this.#catchUp()), {
+      validator: (recorded) => this.#refuseWhenCurrent(recorded),
+      unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
+    });
+    setHandler(version, () => this.#state?.version ?? 0);
+  }
+
+  async referred(): Promise<void> {
+    await condition(() => this.#state !== null || this.#abandoned);
+  }
+
+  isOpen(): boolean {
+    return !this.#abandoned && this.#state?.endedAt === null;
+  }
+
+  isLong(): boolean {
+    return workflowInfo().historyLength >= eventsInOneRun || workflowInfo().continueAsNewSuggested;
+  }
+
+  somethingIsDue(): boolean {
+    return this.#next !== null && this.#next <= Date.now();
+  }
+
+  /** Sleeps until the next instant that matters, or until a step changes which that is. */
+  async untilSomethingIsDue(): Promise<void> {
+    const awaited = this.#next;
+    const moved = () => this.#next !== awaited || !this.isOpen() || this.isLong();
+    if (awaited === null) await condition(moved);
+    else if (awaited > Date.now()) await condition(moved, awaited - Date.now(), { summary: 'Next deadline or warning' });
+  }
+
+  async announceWhatIsDue(): Promise<void> {
+    const announced = await this.#turns.run(() => this.#announce());
+    // The lock is let go while the record is away: steps get their answer, and what they change is seen afterwards.
+    if (!announced) await awaitRecord();
+  }
+
+  async goOnInNewRun(): Promise<void> {
+    await this.settled();
+    await continueAsNew<(input: EnrollmentInput) => Promise<void>>({ ...this.#input, state: this.#state });
+  }
+
+  async settled(): Promise<void> {
+    await condition(() => this.#turns.idle && allHandlersFinished());
+  }
+
+  async #enroll(request: Enroll): Promise<SubmitReply> {
+    const reply = await this.#recordBatch(enrollBatch(request, this.#input.agencyId, this.#now()));
+    if (!reply.ok && this.#state === null) this.#abandoned = true;
+    return reply;
+  }
+
+  async #submit(batch: CommandBatch): Promise<SubmitReply> {
+    return await this.#recordBatch(batch);
+  }
+
+  /** Decides, records, applies; decides again when the record turns out to know more. */
+  async #recordBatch(batch: CommandBatch): Promise<SubmitReply> {
+    for (;;) {
+      const decision: Decision = decide(this.#input.enrollmentId, this.#state, batch, this.#now());
+      if (!decision.ok) return decision;
+      const learnt = await this.#record(decision.change, batch.fingerprint);
+      if (learnt === null) return { ok: true, receipt: receiptOf(decision.change, batch.commandId) };
+      const recorded = changeFromRecord(this.#input.enrollmentId, this.#state, learnt, batch.commandId);
+      this.#apply(learnt);
+      if (recorded) return { ok: true, receipt: receiptOf(recorded, batch.commandId) };
+    }
+  }
+
+  /** True when the clock has said what it had to; false while the record is away. */
+  async #announce(): Promise<boolean> {
+    while (this.#state !== null && this.somethingIsDue()) {
+      const change = decideTicks(this.#state, this.#now());
+      if (change === null) return this.#wait();
+      try {
+        const learnt = await this.#record(change, null);
+        if (learnt) this.#apply(learnt);
+      } catch (error) {
+        if (error instanceof ApplicationFailure && error.type === failureType.recordUnavailable) return false;
+        throw error;
+      }
+    }
+    return true;
+  }
+
+  /** The instant was one at which nothing had to be said after all: look for the next one. */
+  #wait(): boolean {
+    if (this.#state) this.#take(this.#state);
+    return true;
+  }
+
+  /** Null when recorded and applied; otherwise the events the record has and we lack. */
+  async #record(change: Change, fingerprint: string | null): Promise<DomainEvent[] | null> {
+    const result = await append(requestOf(change, this.#input.enrollmentId, fingerprint));
+    switch (result.status) {
+      case 'recorded':
+        this.#take(change.after, change);
+        return null;
+      case 'behind':
+        return result.events;
+      case 'client-already-enrolled':
+        if (this.#state === null) this.#abandoned = true;
+        throw failure(failureType.clientAlreadyEnrolled, 'The client has an open enrollment.', result.enrollmentId);
+      case 'ahead':
+        throw failure(failureType.recordBehind, 'The record lacks events this enrollment knows.', result.recordVersion);
+      case 'unavailable':
+        throw failure(failureType.recordUnavailable, 'The record cannot be reached.');
+    }
+  }
+
+  async #catchUp(): Promise<number> {
+    const events = await eventsAfter(this.#input.enrollmentId, this.#state?.version ?? 0);
+    this.#apply(events);
+    return this.#state?.version ?? 0;
+  }
+
+  #apply(events: DomainEvent[]): void {
+    if (events.length === 0) return;
+    const recorded = changeFromRecord(this.#input.enrollmentId, this.#state, events, null);
+    if (recorded) this.#take(recorded.after, recorded);
+  }
+
+  #take(state: EnrollmentState, change?: Pick<Change, 'after' | 'standingAfter'>): void {
+    this.#state = state;
+    const standingAfter = change?.standingAfter ?? standingAt(state.steps, this.#now());
+    this.#next = nextInstant(state, standingAfter);
+    this.#shown = show({ after: state, standingAfter }, this.#shown);
+  }
+
+  #refuseWhatMakesNoSense(batch: CommandBatch): void {
+    if (this.#state === null) return;
+    const decision = decide(this.#input.enrollmentId, this.#state, batch, this.#now());
+    if (!decision.ok) throw failure(failureType.refused, decision.rejection.code, decision.rejection);
+  }
+
+  #refuseWhenCurrent(recorded: number): void {
+    if (this.#state !== null && recorded <= this.#state.version) throw failure(failureType.current, 'Nothing to catch up with.');
+  }
+
+  /** Never behind what is recorded, even where the server's clock was set back. */
+  #now(): number {
+    return Math.max(Date.now(), this.#state?.lastRecordedAt ?? 0);
+  }
+}
+
+function failure(type: string, message: string, ...details: unknown[]): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, nonRetryable: true, details });
+}
