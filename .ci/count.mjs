@@ -25,7 +25,18 @@ try {
     if (file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'))
       fail(`test file ${file.name}`);
   }
-  for (const name of ['unit', 'gates', 'replay', 'workflows', 'scenarios', 'api'])
+  const folders = readdirSync('test', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const tiers = new Set([
+    ...folders.map(({ name }) => name),
+    'unit',
+    'gates',
+    'replay',
+    'workflows',
+    'scenarios',
+    'api',
+  ]);
+  tiers.delete('support');
+  for (const name of tiers)
     if (!report.testResults.some((file) => file.name.replaceAll('\\', '/').includes(`/test/${name}/`)))
       fail(`tier ${name} ran no test`);
   if (read('vitest.exit').trim() !== '0' && failures.length === before) fail('vitest ended with an error');

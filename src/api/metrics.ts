@@ -6,7 +6,10 @@ export type HttpTimer = (labels: { method: string; route: string; status: number
 export type CommandCounter = (type: string, outcome: string) => void;
 
 /** Metrics of the API. Labels are route patterns, types and codes: a closed set, with no ids in it. */
-export function createMetrics(register: Registry, reads: Pick<Reads, 'outbox'>): { http: HttpTimer; commands: CommandCounter } {
+export function createMetrics(
+  register: Registry,
+  reads: Pick<Reads, 'outbox'>,
+): { http: HttpTimer; commands: CommandCounter } {
   const durations = new Histogram({
     name: 'throughline_http_request_duration_seconds',
     help: 'Duration of HTTP requests by route pattern',

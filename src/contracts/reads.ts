@@ -64,8 +64,20 @@ export type WorkRow = {
 };
 
 export type TeamRows = {
-  unassigned: { enrollmentId: string; client: ClientRow; receivedAt: number; emergency: boolean; due: number | null }[];
-  coordinators: { staffId: string; name: string; enrollments: number; overdue: number; oldestDue: number | null }[];
+  unassigned: {
+    enrollmentId: string;
+    client: ClientRow;
+    receivedAt: number;
+    emergency: boolean;
+    due: number | null;
+  }[];
+  coordinators: {
+    staffId: string;
+    name: string;
+    enrollments: number;
+    overdue: number;
+    oldestDue: number | null;
+  }[];
   stages: { stage: string; enrollments: number }[];
   /** Open obligations of all enrollments by where their due instant lies. */
   due: { overdue: number; soon: number; later: number };
@@ -126,9 +138,10 @@ export type Reads = {
   eventsBySeq(enrollmentId: string, seqs: readonly number[]): Promise<EventRow[]>;
   workOf(agencyId: string, coordinatorId: string): Promise<WorkRow[]>;
   team(agencyId: string, now: number, soonUntil: number): Promise<TeamRows>;
-  inbox(caller: Caller, options: { unread: boolean; after?: { raisedAt: number; id: string } | undefined; limit: number }): Promise<
-    NotificationRow[]
-  >;
+  inbox(
+    caller: Caller,
+    options: { unread: boolean; after?: { raisedAt: number; id: string } | undefined; limit: number },
+  ): Promise<NotificationRow[]>;
   /** One notification of the caller's inbox. */
   notification(caller: Caller, id: string): Promise<NotificationRow | null>;
   deliveries(agencyId: string, options: { failing: boolean; limit: number }): Promise<DeliveryRow[]>;
@@ -140,7 +153,10 @@ export type Writes = {
   /** Makes the client, or finds the one with that reference as it is; answers its id. */
   ensureClient(agencyId: string, client: Omit<ClientRow, 'id'>): Promise<string>;
   /** What a newer referral says about a client who is known already. */
-  updateClient(clientId: string, client: Pick<ClientRow, 'givenName' | 'familyName' | 'birthDate'>): Promise<void>;
+  updateClient(
+    clientId: string,
+    client: Pick<ClientRow, 'givenName' | 'familyName' | 'birthDate'>,
+  ): Promise<void>;
   /** Keeps the first reading. */
   markRead(notificationId: string, staffId: string, at: number): Promise<void>;
 };

@@ -34,16 +34,24 @@ export interface SpawnOptions {
 }
 
 const alive = new Map<number, NodeJS.Signals>();
+
+/** Kills every process started here, at once and without order. */
+export function killAll(): void {
+  for (const pid of alive.keys()) send(pid, 'SIGKILL');
+}
+
 // A process that ends without stopping its children (an uncaught error, process.exit) must not leave them behind.
 process.on('exit', () => {
-  for (const [pid, signal] of alive) {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // already gone
-    }
-  }
+  for (const [pid, signal] of alive) send(pid, signal);
 });
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // already gone
+  }
+}
 
 const rotateAtBytes = 20_000_000;
 

@@ -16,16 +16,22 @@ export function run(
   const { timeoutMs = 600_000, ...rest } = options;
   return new Promise((resolve) => {
     let output = '';
-    const child = spawn(command, args, { ...rest, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
+    const child = spawn(command, args, { ...rest, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Not spawn's own `timeout`: its timer outlives a command that could not be started, and keeps us running.
+    const limit = setTimeout(() => child.kill(), timeoutMs);
     const keep = (chunk: Buffer): void => {
       output = (output + chunk.toString('utf8')).slice(-20_000);
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      resolve({ code: undefined, output: error.message, missing: error.code === 'ENOENT' }),
-    );
-    child.on('close', (code) => resolve({ code: code ?? undefined, output, missing: false }));
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(limit);
+      resolve({ code: undefined, output: error.message, missing: error.code === 'ENOENT' });
+    });
+    child.on('close', (code) => {
+      clearTimeout(limit);
+      resolve({ code: code ?? undefined, output, missing: false });
+    });
   });
 }
 

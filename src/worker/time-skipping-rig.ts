@@ -1,6 +1,6 @@
 import { Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Client } from '@temporalio/client';
 import { taskQueue } from '../contracts/messages.ts';
 import type { RecordActivities } from '../contracts/record.ts';
 import { searchAttributeTypes } from '../contracts/search-attributes.ts';
@@ -8,11 +8,11 @@ import { createGateway } from '../gateway/temporal-gateway.ts';
 import type { TemporalGateway } from '../gateway/temporal-gateway.ts';
 import type { RecordView } from '../gateway/record-view.ts';
 import { registerSearchAttributes } from '../servers/search-attributes.ts';
-import { timeSkippingServer } from '../servers/time-skipping-server.ts';
+import { startTimeSkippingServer } from './time-skipping-server.ts';
 
 export type TimeSkippingRig = {
   gateway: TemporalGateway;
-  env: TestWorkflowEnvironment;
+  client: Client;
   /** The server's clock, epoch ms. */
   now(): Promise<number>;
   /** Lets the server's clock run to that instant, with all that falls due on the way. */
@@ -26,7 +26,7 @@ export function quietRuntime(): void {
 }
 
 const nothing = (): void => undefined;
-const silentLogger = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+const silentLogger = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: console.error, error: console.error };
 
 /**
  * A Temporal server whose clock jumps over waiting time, with our worker on it. One clock for all workflows of the
@@ -37,12 +37,12 @@ export async function startTimeSkippingRig(options: {
   record: RecordView;
   bundle: WorkflowBundle | { codePath: string };
 }): Promise<TimeSkippingRig> {
-  const executable = await timeSkippingServer();
-  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
-  await registerSearchAttributes(env.connection, env.namespace ?? 'default', searchAttributeTypes);
+  const server = await startTimeSkippingServer();
+  const { client, connection, nativeConnection, namespace } = server;
+  await registerSearchAttributes(connection, namespace, searchAttributeTypes);
   const worker = await Worker.create({
-    connection: env.nativeConnection,
-    namespace: env.namespace ?? 'default',
+    connection: nativeConnection,
+    namespace,
     taskQueue,
     workflowBundle: options.bundle,
     activities: options.activities,
@@ -50,20 +50,20 @@ export async function startTimeSkippingRig(options: {
     shutdownGraceTime: '1 second',
   });
   const running = worker.run();
-  const gateway = createGateway({ client: env.client, record: options.record });
+  const gateway = createGateway({ client, record: options.record });
   return {
     gateway,
-    env,
-    now: () => env.currentTimeMs(),
+    client,
+    now: () => server.now(),
     async passUntil(instant) {
-      const rest = instant - (await env.currentTimeMs());
-      if (rest > 0) await env.sleep(rest);
+      const rest = instant - (await server.now());
+      if (rest > 0) await server.pass(rest);
     },
     async stop() {
       await gateway.close();
       worker.shutdown();
       await running;
-      await env.teardown();
+      await server.stop();
     },
   };
 }

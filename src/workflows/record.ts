@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { RecordActivities, RecordRequest, RecordResult } from '../contracts/record.ts';
 
 /**
@@ -22,7 +22,9 @@ const patient = proxyActivities<RecordActivities>({
 export async function append(request: RecordRequest): Promise<RecordResult> {
   try {
     return await local.appendToRecord(request);
-  } catch {
+  } catch (error) {
+    // Neither its message nor its stack: what a driver throws may quote what was to be stored.
+    log.warn('append failed', { failure: error instanceof Error ? error.name : 'unknown' });
     return { status: 'unavailable' };
   }
 }

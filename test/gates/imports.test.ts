@@ -93,7 +93,7 @@ describe('import law', () => {
   it('lets the lawful tree pass, and has read it', async () => {
     const verdict = await judged({
       ...lawful,
-      'src/contracts/uses.ts': `${value('../domain/thing.ts')}`,
+      'src/contracts/uses.ts': value('../domain/thing.ts'),
       'test/all.test.ts': Object.keys(lawful)
         .concat('src/contracts/uses.ts')
         .filter((file) => file.endsWith('.ts'))

@@ -18,7 +18,7 @@ const bare = Object.fromEntries(
     '.prettierrc.json',
     '.prettierignore',
     '.dependency-cruiser.cjs',
-    'knip.json',
+    'knip.jsonc',
     'tsconfig.json',
   ].map((name) => [name, null]),
 );

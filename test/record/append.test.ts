@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRecordActivities } from '../../src/activities/record.ts';
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
+import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
 import type { RecordActivities } from '../../src/contracts/record.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   prisma = createPrisma(database.url, { logQueries: true });
   prisma.$on('query', ({ query }) => statements.push(query));
-  record = createRecordActivities({ prisma, seal, log: quiet });
+  record = createRecordActivities({ store: createRecordStore({ prisma, seal, log: quiet }) });
 });
 afterAll(async () => {
   await prisma.$disconnect();

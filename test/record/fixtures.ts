@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Prisma } from '../../src/adapters/postgres/client.ts';
 import type { RecordRequest } from '../../src/contracts/record.ts';
 import type { Actor, DomainEvent, StepEvent } from '../../src/domain/enrollment/events.ts';
+import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
 import type { EnrollmentSummary } from '../../src/domain/enrollment/summary.ts';
 import type { NotificationDraft } from '../../src/domain/notifications/notification.ts';
 import type { ObligationRow } from '../../src/domain/obligations/row.ts';
@@ -34,15 +35,7 @@ export const coordinator = (agencyId: string): Actor => ({ staffId: randomUUID()
 
 /** The event of a step; its protected words, sealed, where given. */
 export function stepEvent(seq: number, commandId: string, agencyId: string, index = 0, sealed?: string): StepEvent {
-  const contact = { type: 'logContact', with: 'client', mode: 'phone', outcome: 'reached' } as const;
-  const referral = {
-    type: 'receiveReferral',
-    level: 'cm',
-    emergency: false,
-    needs: [],
-    origin: { type: 'referral' },
-    onCallId: null,
-  } as const;
+  const contact: StepFacts = { type: 'logContact', with: 'client', mode: 'phone', outcome: 'reached' };
   return {
     seq,
     commandId,
@@ -50,9 +43,9 @@ export function stepEvent(seq: number, commandId: string, agencyId: string, inde
     occurredAt: noon + seq * 1000 - 1,
     recordedAt: noon + seq * 1000,
     by: coordinator(agencyId),
-    type: seq === 1 ? 'ReferralReceived' : 'ContactLogged',
+    type: 'ContactLogged',
     stepId: `${commandId}.${index + 1}`,
-    facts: seq === 1 ? { ...referral, needs: [] } : contact,
+    facts: contact,
     ...(sealed === undefined ? {} : { sealed }),
   };
 }

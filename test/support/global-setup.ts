@@ -23,7 +23,7 @@ interface Servers {
   templateDatabaseUrl: string;
   temporalAddress: string;
   temporalNamespace: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 async function start(): Promise<Servers> {

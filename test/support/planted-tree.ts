@@ -18,7 +18,7 @@ const configs = [
   '.prettierrc.json',
   '.prettierignore',
   '.dependency-cruiser.cjs',
-  'knip.json',
+  'knip.jsonc',
   'tsconfig.json',
 ];
 

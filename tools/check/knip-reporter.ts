@@ -13,6 +13,8 @@ export default function report({ issues, counters, configurationHints, cwd }: Re
       }),
     ),
   );
-  const notes = configurationHints.map((hint) => `knip.json: ${hint.type} ${String(hint.identifier)}`);
+  // The schema of the database is no file that knip could read, and it says so each time.
+  const hints = configurationHints.filter(({ type }) => type !== 'project-extension-excluded');
+  const notes = hints.map((hint) => `knip.jsonc: ${hint.type} ${String(hint.identifier)}`);
   console.log(JSON.stringify({ examined: counters.processed, problems: problems.toSorted(), notes }));
 }

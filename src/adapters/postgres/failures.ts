@@ -14,7 +14,9 @@ const lastingClasses = new Set(['22', '23', '42']);
 
 /** Sorts what Prisma or the driver threw. Everything that is not known to be lasting counts as `unavailable`. */
 export function classifyFailure(error: unknown): DatabaseFailure {
-  if (error instanceof Prisma.PrismaClientValidationError) return { kind: 'refused', code: 'validation' };
+  if (error instanceof Prisma.PrismaClientValidationError || error instanceof TypeError) {
+    return { kind: 'refused', code: error.name };
+  }
   const cause = driverCause(error);
   const code = cause?.originalCode ?? cause?.kind ?? codeOf(error);
   const constraint = cause?.constraint?.index ?? '';

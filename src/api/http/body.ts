@@ -14,7 +14,8 @@ export async function readJson(req: Request, res: Response): Promise<{ value: un
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.isBuffer(bytes) ? bytes : undefined);
     const value: unknown = JSON.parse(text);
-    if (findRepeatedMember(text)) return refuse('malformed-json', { detail: 'An object names a member twice.' });
+    if (findRepeatedMember(text))
+      return refuse('malformed-json', { detail: 'An object names a member twice.' });
     return { value };
   } catch {
     return refuse('malformed-json');
@@ -22,7 +23,10 @@ export async function readJson(req: Request, res: Response): Promise<{ value: un
 }
 
 function isJson(contentType: string | undefined): boolean {
-  const [media, ...parameters] = (contentType ?? '').toLowerCase().split(';').map((part) => part.trim());
+  const [media, ...parameters] = (contentType ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
   const charsets = parameters.filter((parameter) => parameter.startsWith('charset='));
   return media === 'application/json' && charsets.every((charset) => /^charset="?utf-?8"?$/.test(charset));
 }

@@ -16,7 +16,10 @@ export function createKeyedHash(secret: string): KeyedHash {
   const fingerprintKey = keyFor('throughline fingerprint');
   const cursorKey = keyFor('throughline cursor');
   const signature = (context: unknown, payload: string) =>
-    createHmac('sha256', cursorKey).update(canonicalJson([context, payload])).digest().subarray(0, 16);
+    createHmac('sha256', cursorKey)
+      .update(canonicalJson([context, payload]))
+      .digest()
+      .subarray(0, 16);
 
   return {
     fingerprint: (value) => createHmac('sha256', fingerprintKey).update(canonicalJson(value)).digest('hex'),
@@ -30,7 +33,8 @@ export function createKeyedHash(secret: string): KeyedHash {
       const [payload = '', signed = '', ...rest] = cursor.split('.');
       const given = Buffer.from(signed, 'base64url');
       const right = signature(context, payload);
-      if (rest.length > 0 || given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
+      if (rest.length > 0 || given.length !== right.length || !timingSafeEqual(given, right))
+        return undefined;
       return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
     },
   };

@@ -48,7 +48,9 @@ function describe(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return 'is not known here';
     case 'invalid_type':
-      return issue.input === undefined ? `is missing: ${kind(issue.expected)}` : `has the wrong type: ${kind(issue.expected)}`;
+      return issue.input === undefined
+        ? `is missing: ${kind(issue.expected)}`
+        : `has the wrong type: ${kind(issue.expected)}`;
     case 'invalid_value':
       return `must be one of: ${issue.values.map(String).join(', ')}`;
     case 'invalid_union':
@@ -58,7 +60,10 @@ function describe(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `is too big: at most ${String(issue.maximum)}`;
     case 'invalid_format':
-      return formats[issue.format] ?? (issue.message.startsWith('holds') ? issue.message : 'does not have the right form');
+      return (
+        formats[issue.format] ??
+        (issue.message.startsWith('holds') ? issue.message : 'does not have the right form')
+      );
     case 'custom':
       return issue.message;
     default:

@@ -42,7 +42,9 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
     servers: [{ url: publicUrl }],
     security: [{ bearer: [] }],
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An access token of this system' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'An access token of this system' },
+      },
     },
     paths,
   });
@@ -50,13 +52,24 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
 
 function operation(route: Route): ZodOpenApiOperationObject {
   const { query, body } = route;
-  const roles = route.operation ? `For ${rolesFor(route.operation).join(', ')}.` : 'For the roles of each command in it.';
+  const roles = route.operation
+    ? `For ${rolesFor(route.operation).join(', ')}.`
+    : 'For the roles of each command in it.';
   const headers = {
     ...(route.takesKey
-      ? { 'Idempotency-Key': commandId.optional().meta({ description: 'Repeating a request with its key records nothing twice' }) }
+      ? {
+          'Idempotency-Key': commandId
+            .optional()
+            .meta({ description: 'Repeating a request with its key records nothing twice' }),
+        }
       : {}),
     ...(route.takesVersion
-      ? { 'If-Match': z.string().optional().meta({ description: 'Version of the record the author has seen, as an ETag' }) }
+      ? {
+          'If-Match': z
+            .string()
+            .optional()
+            .meta({ description: 'Version of the record the author has seen, as an ETag' }),
+        }
       : {}),
   };
   return {
@@ -102,7 +115,10 @@ function refusals(codes: readonly ProblemCode[]) {
     statuses.map((status) => {
       const mine = codes.filter((code) => problemOf(code).status === status);
       const description = mine.map((code) => `\`${code}\`: ${problemOf(code).title}`).join('; ');
-      return [String(status), { description, content: { 'application/problem+json': { schema: problemReply } } }];
+      return [
+        String(status),
+        { description, content: { 'application/problem+json': { schema: problemReply } } },
+      ];
     }),
   );
 }

@@ -27,7 +27,9 @@ const problem = (description: string) => ({
 
 /** What is served without a token, outside /api/v1. */
 export const publicPaths: ZodOpenApiPathsObject = {
-  '/healthz': { get: open('getHealth', 'The process is alive', 'application/json', z.strictObject({ status: text })) },
+  '/healthz': {
+    get: open('getHealth', 'The process is alive', 'application/json', z.strictObject({ status: text })),
+  },
   '/readyz': {
     get: open(
       'getReadiness',

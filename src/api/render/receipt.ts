@@ -9,7 +9,11 @@ export function renderReceipt(receipt: Receipt) {
     commandId: receipt.commandId,
     version: receipt.version,
     recordedAt: iso(receipt.recordedAt),
-    steps: receipt.steps.map(({ stepId, type, occurredAt }) => ({ stepId, type, occurredAt: iso(occurredAt) })),
+    steps: receipt.steps.map(({ stepId, type, occurredAt }) => ({
+      stepId,
+      type,
+      occurredAt: iso(occurredAt),
+    })),
     met: receipt.met.map((met) => ({ ...line(met), status: met.status, at: iso(met.at) })),
     opened: receipt.opened.map(line),
     withdrawn: receipt.withdrawn.map(line),

@@ -15,7 +15,14 @@ const replies = {
 };
 
 const commandProblems: readonly ProblemCode[] = problemCodes.filter(
-  (code) => !['bad-cursor', 'client-already-enrolled', 'idempotency-key-reused', 'method-not-allowed', 'already-recorded'].includes(code),
+  (code) =>
+    ![
+      'bad-cursor',
+      'client-already-enrolled',
+      'idempotency-key-reused',
+      'method-not-allowed',
+      'already-recorded',
+    ].includes(code),
 );
 
 /** One route a command type, and one for several commands at once. */
@@ -62,7 +69,11 @@ export function commandRoutes(context: RouteContext): Route[] {
       const enrollmentId = input.params['id'] ?? '';
       return submitCommands(context, input, {
         enrollmentId,
-        commands: input.body.commands.map((body, i) => ({ type: body.type, body, pointer: `/commands/${i}` })),
+        commands: input.body.commands.map((body, i) => ({
+          type: body.type,
+          body,
+          pointer: `/commands/${i}`,
+        })),
         content: { route: `enrollments/${enrollmentId}/commands`, body: input.body },
       });
     },

@@ -9,7 +9,7 @@ import { isRefusal, ok, type Refusal, refuse, type Reply } from '../http/reply.t
 import { renderReceipt } from '../render/receipt.ts';
 import { type Input, type Route, route } from '../route.ts';
 import { actorOf, type RouteContext, scopeOf } from './context.ts';
-import { refusalOf } from './submit.ts';
+import { refusalOf, settled } from './submit.ts';
 
 type Body = z.output<typeof newEnrollmentBody>;
 
@@ -41,7 +41,10 @@ export function enrollRoute(context: RouteContext): Route {
     ],
     async handle(input) {
       const result = await enroll(context, input);
-      context.commands('receiveReferral', isRefusal(result) ? result.problem : result.status === 201 ? 'accepted' : 'replayed');
+      context.commands(
+        'receiveReferral',
+        isRefusal(result) ? result.problem : result.status === 201 ? 'accepted' : 'replayed',
+      );
       return result;
     },
   });
@@ -63,7 +66,7 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>): Promi
 
   const client = { ...body.client, birthDate: body.client.birthDate ?? null };
   const clientId = earlier?.client.id ?? (await writes.ensureClient(caller.agencyId, client));
-  const outcome = await gateway.enroll(enrollmentId, { ...request, clientId });
+  const outcome = await settled(() => gateway.enroll(enrollmentId, { ...request, clientId }));
   if (outcome.status === 'accepted' && !outcome.replayed) await writes.updateClient(clientId, named(client));
   return answerOf(outcome, commandId);
 }
@@ -77,12 +80,16 @@ async function firstLook(
 ): Promise<Refusal | null> {
   const { receivedAt } = body.referral;
   if (receivedAt !== undefined && receivedAt > now) {
-    return refuse('occurred-in-future', { errors: [{ pointer: '/referral/receivedAt', detail: 'lies in the future' }] });
+    return refuse('occurred-in-future', {
+      errors: [{ pointer: '/referral/receivedAt', detail: 'lies in the future' }],
+    });
   }
   // A day of grace: somewhere it is tomorrow already.
   const tomorrow = new Date(now + 86_400_000).toISOString().slice(0, 10);
   if (body.client.birthDate !== undefined && body.client.birthDate > tomorrow) {
-    return refuse('invalid-field', { errors: [{ pointer: '/client/birthDate', detail: 'lies in the future' }] });
+    return refuse('invalid-field', {
+      errors: [{ pointer: '/client/birthDate', detail: 'lies in the future' }],
+    });
   }
   const known = await context.reads.clientByReference(caller.agencyId, body.client.reference);
   const open = known?.openEnrollmentId ?? enrollmentId;
@@ -101,7 +108,9 @@ async function requestOf(
   if (!policy) throw new Error('the record lacks the policy of an agency');
   if (!policy.profile.levels.some(({ id }) => id === level)) {
     const known = policy.profile.levels.map(({ id }) => id).join(', ');
-    return refuse('unknown-level', { errors: [{ pointer: '/referral/level', detail: `must be one of: ${known}` }] });
+    return refuse('unknown-level', {
+      errors: [{ pointer: '/referral/level', detail: `must be one of: ${known}` }],
+    });
   }
   const words = { ...(screen === undefined ? {} : { screen }), ...(note === undefined ? {} : { note }) };
   return {
@@ -123,9 +132,14 @@ function answerOf(outcome: EnrollOutcome, commandId: string): Reply | Refusal {
   switch (outcome.status) {
     case 'accepted': {
       const { receipt, replayed } = outcome;
-      const headers = { Location: `/api/v1/enrollments/${receipt.enrollmentId}`, ETag: `"${receipt.version}"` };
+      const headers = {
+        Location: `/api/v1/enrollments/${receipt.enrollmentId}`,
+        ETag: `"${receipt.version}"`,
+      };
       const body = renderReceipt(receipt);
-      return replayed ? ok(body, { ...headers, 'Idempotent-Replayed': 'true' }) : { status: 201, body, headers };
+      return replayed
+        ? ok(body, { ...headers, 'Idempotent-Replayed': 'true' })
+        : { status: 201, body, headers };
     }
     case 'client-already-enrolled':
       return alreadyEnrolled(outcome.enrollmentId);
@@ -144,6 +158,14 @@ function alreadyEnrolled(enrollmentId: string): Refusal {
   return refuse('client-already-enrolled', { extra: { enrollmentId } });
 }
 
-function named({ givenName, familyName, birthDate }: { givenName: string; familyName: string; birthDate: string | null }) {
+function named({
+  givenName,
+  familyName,
+  birthDate,
+}: {
+  givenName: string;
+  familyName: string;
+  birthDate: string | null;
+}) {
   return { givenName, familyName, birthDate };
 }

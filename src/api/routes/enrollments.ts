@@ -1,6 +1,11 @@
 import { mayDo } from '../../contracts/permissions.ts';
 import type { EventRow } from '../../contracts/reads.ts';
-import { enrollmentPage, enrollmentReply, obligationList, timelineReply } from '../../contracts/schemas/replies.ts';
+import {
+  enrollmentPage,
+  enrollmentReply,
+  obligationList,
+  timelineReply,
+} from '../../contracts/schemas/replies.ts';
 import { enrollmentListQuery, timelineQuery } from '../../contracts/schemas/requests.ts';
 import { ok, refuse } from '../http/reply.ts';
 import { renderEnrollment } from '../render/enrollment.ts';
@@ -31,7 +36,11 @@ export function enrollmentRoutes(context: RouteContext): Route[] {
         const { cursor, limit, coordinator, ...filters } = query;
         const named = coordinator === 'me' ? caller.staffId : coordinator === 'none' ? null : coordinator;
         const scope = scopeOf(caller);
-        const page = openPage<{ receivedAt: number; id: string }>(context, ['enrollments', scope, named ?? '-', named === null, filters], cursor);
+        const page = openPage<{ receivedAt: number; id: string }>(
+          context,
+          ['enrollments', scope, named ?? '-', named === null, filters],
+          cursor,
+        );
         if (!page) return refuse('bad-cursor');
         const { after } = page;
         const rows = await reads.enrollments({
@@ -42,7 +51,14 @@ export function enrollmentRoutes(context: RouteContext): Route[] {
           after,
           limit: limit + 1,
         });
-        return ok(page.close(rows, limit, ({ receivedAt, id }) => ({ receivedAt, id }), (row) => renderEnrollment(row, knowsClients(caller))));
+        return ok(
+          page.close(
+            rows,
+            limit,
+            ({ receivedAt, id }) => ({ receivedAt, id }),
+            (row) => renderEnrollment(row, knowsClients(caller)),
+          ),
+        );
       },
     }),
 

@@ -31,7 +31,11 @@ export function inboxRoutes(context: RouteContext): Route[] {
       replies: { 200: { description: 'A page', schema: inboxPage } },
       problems: ['bad-cursor'],
       async handle({ caller, query: { unread, limit, cursor } }) {
-        const page = openPage<{ raisedAt: number; id: string }>(context, ['inbox', caller.staffId, unread], cursor);
+        const page = openPage<{ raisedAt: number; id: string }>(
+          context,
+          ['inbox', caller.staffId, unread],
+          cursor,
+        );
         if (!page) return refuse('bad-cursor');
         const rows = await reads.inbox(caller, { unread, after: page.after, limit: limit + 1 });
         return ok(page.close(rows, limit, ({ raisedAt, id }) => ({ raisedAt, id }), renderItem));
@@ -72,11 +76,15 @@ export function inboxRoutes(context: RouteContext): Route[] {
         if (page?.kind !== 'page') return refuse('not-found');
         // One page, one acknowledgement: its name is the command's, whoever sends it and however often.
         const key = `page:${itemId(page.id)}`;
-        const result = await submitCommands(context, { ...input, key }, {
-          enrollmentId: page.enrollmentId,
-          commands: [{ type: 'acknowledgePage', body: {}, pointer: '' }],
-          content: { route: 'pages', page: page.id },
-        });
+        const result = await submitCommands(
+          context,
+          { ...input, key },
+          {
+            enrollmentId: page.enrollmentId,
+            commands: [{ type: 'acknowledgePage', body: {}, pointer: '' }],
+            content: { route: 'pages', page: page.id },
+          },
+        );
         if (!isRefusal(result)) await writes.markRead(page.id, input.caller.staffId, clock.now());
         return result;
       },

@@ -44,7 +44,9 @@ export function opsRoutes({ reads, policies }: RouteContext): Route[] {
       problems: ['not-found'],
       async handle({ params }) {
         const document = await policies.document(params['hash'] ?? '');
-        return document ? ok({ ...document }, { 'Cache-Control': 'private, max-age=86400, immutable' }) : refuse('not-found');
+        return document
+          ? ok({ ...document }, { 'Cache-Control': 'private, max-age=86400, immutable' })
+          : refuse('not-found');
       },
     }),
   ];

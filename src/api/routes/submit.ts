@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { type CommandType, mayDo } from '../../contracts/permissions.ts';
+import { RecordUnavailableError } from '../../contracts/reads.ts';
 import { type CommandBody, toCommand } from '../../contracts/schemas/command-body.ts';
 import type { Command, Rejection } from '../../domain/enrollment/commands.ts';
-import type { SubmitOutcome } from '../../gateway/gateway.ts';
+import type { SubmitOutcome, Trouble } from '../../gateway/gateway.ts';
 import { isRefusal, ok, type Refusal, refuse, type Reply } from '../http/reply.ts';
 import { renderReceipt } from '../render/receipt.ts';
 import type { Input } from '../route.ts';
 import { actorOf, type RouteContext, scopeOf } from './context.ts';
 
 export type Asked = {
-  commands: { type: CommandType; body: CommandBody; /** Where the command stands in the body. */ pointer: string }[];
+  commands: {
+    type: CommandType;
+    body: CommandBody;
+    /** Where the command stands in the body. */ pointer: string;
+  }[];
   enrollmentId: string;
   /** Names the request: the same key with another content is refused. */
   content: unknown;
@@ -22,7 +27,11 @@ export async function submitCommands(
   asked: Asked,
 ): Promise<Reply | Refusal> {
   const result = await attempt(context, input, asked);
-  const outcome = isRefusal(result) ? result.problem : result.headers?.['Idempotent-Replayed'] ? 'replayed' : 'accepted';
+  const outcome = isRefusal(result)
+    ? result.problem
+    : result.headers?.['Idempotent-Replayed']
+      ? 'replayed'
+      : 'accepted';
   for (const { type } of asked.commands) context.commands(type, outcome);
   return result;
 }
@@ -47,14 +56,26 @@ async function attempt(
     commands.push(command);
   }
   const commandId = key ?? randomUUID();
-  const outcome = await context.gateway.submit(asked.enrollmentId, {
-    commandId,
-    by: actorOf(caller),
-    commands,
-    fingerprint: context.keyed.fingerprint(asked.content),
-    ...(expectedVersion === undefined ? {} : { expectedVersion }),
-  });
+  const outcome = await settled(() =>
+    context.gateway.submit(asked.enrollmentId, {
+      commandId,
+      by: actorOf(caller),
+      commands,
+      fingerprint: context.keyed.fingerprint(asked.content),
+      ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    }),
+  );
   return answerOf(outcome, asked, commandId, enrollment.endedAt !== null);
+}
+
+/** The record may go away while the gateway asks it what became of a command: then nobody knows. */
+export async function settled<T>(ask: () => Promise<T>): Promise<T | Trouble> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof RecordUnavailableError) return { status: 'unavailable', unknown: true };
+    throw error;
+  }
 }
 
 /** Looks up what a body only names: staff and policies. */
@@ -67,14 +88,22 @@ async function resolveCommand(
   if (type === 'adoptPolicy') {
     const policy = await policies.policy(String(body['profile']), String(body['calendar']));
     if (!policy) {
-      const errors = ['profile', 'calendar'].map((name) => ({ pointer: `${pointer}/${name}`, detail: 'must name a known document' }));
+      const errors = ['profile', 'calendar'].map((name) => ({
+        pointer: `${pointer}/${name}`,
+        detail: 'must name a known document',
+      }));
       return refuse('unknown-policy', { errors });
     }
     return toCommand(type, body, close, policy);
   }
-  if (type === 'assignCoordinator' && !(await reads.isActiveCoordinator(agencyId, String(body['coordinatorId'])))) {
+  if (
+    type === 'assignCoordinator' &&
+    !(await reads.isActiveCoordinator(agencyId, String(body['coordinatorId'])))
+  ) {
     return refuse('unknown-staff', {
-      errors: [{ pointer: `${pointer}/coordinatorId`, detail: 'must be an active coordinator of your agency' }],
+      errors: [
+        { pointer: `${pointer}/coordinatorId`, detail: 'must be an active coordinator of your agency' },
+      ],
     });
   }
   return toCommand(type, body, close);

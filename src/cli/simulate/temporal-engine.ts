@@ -6,6 +6,7 @@ import { createRecordActivities } from '../../activities/record.ts';
 import { createPrisma } from '../../adapters/postgres/client.ts';
 import type { Prisma } from '../../adapters/postgres/client.ts';
 import { createRecordReader } from '../../adapters/postgres/record-reader.ts';
+import { createRecordStore } from '../../adapters/postgres/record-store.ts';
 import { createSeal } from '../../adapters/seal.ts';
 import type { Seal } from '../../adapters/seal.ts';
 import type { Actor, DomainEvent } from '../../domain/enrollment/events.ts';
@@ -39,7 +40,7 @@ export async function startTemporalEngine(databaseUrl?: string): Promise<Tempora
   const prisma = createPrisma(database.url, { statementTimeoutMs: 10_000 });
   const seal = createSeal(randomBytes(32).toString('base64'));
   const record = createRecordReader(prisma);
-  const activities = createRecordActivities({ prisma, seal, log: { warn: () => undefined } });
+  const activities = createRecordActivities({ store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }) });
   const bundle = await workflowBundle();
   return {
     async play(scenario, policy) {
@@ -113,8 +114,8 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
 }
 
 /** The clock's last announcements have been recorded: a round trip through the workflow comes after them. */
-async function settled({ env }: TimeSkippingRig, enrollmentId: string): Promise<void> {
-  await env.client.workflow.getHandle(`enrollment/${enrollmentId}`).query('version');
+async function settled({ client }: TimeSkippingRig, enrollmentId: string): Promise<void> {
+  await client.workflow.getHandle(`enrollment/${enrollmentId}`).query('version');
 }
 
 /** Misses recorded later than they may be: after their instant, or after the entry that made them known. */

@@ -14,7 +14,10 @@ const common = {
 };
 
 /** A validated body: facts, words and the common fields side by side. */
-export type CommandBody = Record<string, unknown> & { occurredAt?: number | undefined; amendment?: boolean | undefined };
+export type CommandBody = Record<string, unknown> & {
+  occurredAt?: number | undefined;
+  amendment?: boolean | undefined;
+};
 
 function specOf(type: CommandType): CommandSpec<CommandType> {
   return commandSpecs[type] as CommandSpec<CommandType>;
@@ -43,7 +46,9 @@ export const commandBatchBody = z
       .min(1)
       .max(20),
   })
-  .meta({ id: 'CommandBatch' }) as unknown as z.ZodType<{ commands: (CommandBody & { type: CommandType })[] }>;
+  .meta({ id: 'CommandBatch' }) as unknown as z.ZodType<{
+  commands: (CommandBody & { type: CommandType })[];
+}>;
 
 /**
  * A validated body as the domain's command. What is not a fact by the command's own list is taken for words and

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-const instantMeta = { description: 'ISO 8601 with seconds and UTC offset', example: '2037-03-02T15:00:00.000Z' };
+const instantMeta = {
+  description: 'ISO 8601 with seconds and UTC offset',
+  example: '2037-03-02T15:00:00.000Z',
+};
 
 /** An instant on the way in: offset required, becomes epoch ms. */
 export const instantIn = z.iso

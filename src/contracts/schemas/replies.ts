@@ -71,7 +71,10 @@ export const enrollmentReply = z
   })
   .meta({ id: 'Enrollment' });
 
-export const enrollmentPage = z.strictObject({ items: z.array(enrollmentReply), nextCursor: text.nullable() });
+export const enrollmentPage = z.strictObject({
+  items: z.array(enrollmentReply),
+  nextCursor: text.nullable(),
+});
 
 const eventReference = z
   .strictObject({
@@ -235,4 +238,3 @@ export const policyReply = z.strictObject({
   name: text,
   content: z.unknown(),
 });
-

@@ -33,7 +33,14 @@ export const newEnrollmentBody = z
   })
   .meta({ id: 'NewEnrollment' });
 
-export const stages = ['awaiting-assignment', 'engaging', 'planning', 'active', 'discharged', 'ended'] as const;
+export const stages = [
+  'awaiting-assignment',
+  'engaging',
+  'planning',
+  'active',
+  'discharged',
+  'ended',
+] as const;
 
 export const enrollmentListQuery = z.strictObject({
   stage: z.enum(stages).optional(),

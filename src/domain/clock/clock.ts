@@ -3,6 +3,7 @@ import type { Instant } from '../calendar/index.ts';
 import type { ClockFacts } from '../enrollment/events.ts';
 import { policyOf } from '../enrollment/policies.ts';
 import type { Announcement, EnrollmentState } from '../enrollment/state.ts';
+import { standingAt } from '../obligations/fold.ts';
 import type { Standing } from '../obligations/fold.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import type { Audience } from '../policy/profile.ts';
@@ -66,12 +67,14 @@ function isOpenAndOverdue(obligation: Obligation): boolean {
 function pendingOf(state: EnrollmentState, obligation: Obligation): Tick[] {
   const { key, kind, due, suspended } = obligation;
   const told = state.announced.find((one) => one.key === key && one.due === due && one.withdrawnAt === null);
+  // Also while it is held: a pause that would end beyond the calendar is refused when it is asked for.
+  const rungs = rungsOf(policyOf(state, obligation), obligation);
   if (suspended) return [{ at: suspended.until, facts: { type: 'ClockResumed', key, kind, at: suspended.until } }];
   const ticks: Tick[] = resumedUntold(state, obligation);
   if (told === undefined || told.missedAt === null) {
     ticks.push({ at: missInstant(obligation), facts: { type: 'DeadlineMissed', key, kind, due } });
   }
-  for (const rung of rungsOf(policyOf(state, obligation), obligation)) {
+  for (const rung of rungs) {
     if (told?.rungs.includes(rung.id) || (rung.type === 'warning' && told?.missedAt != null)) continue;
     const facts = { type: 'RungRaised', key, kind, due, rung: rung.id, rungType: rung.type, to: rung.to } as const;
     ticks.push({ at: rung.at, facts });
@@ -95,13 +98,26 @@ function stillMissed(obligation: Obligation | undefined, told: Announcement): bo
   return obligation.status === 'overdue' || obligation.status === 'met-late';
 }
 
-/** Everybody an escalation had reached. */
+/** Everybody the miss and its escalation had reached. */
 function audiencesTold(state: EnrollmentState, told: Announcement): Audience[] {
   if (told.missed === null) return [];
+  const first = missAudience(coordinatorWhenMissed(state, told));
   const { profile } = policyOf(state, told.missed);
   const ladder = profile.ladders[ruleOf(profile, told.kind).ladder] ?? [];
   const reached = ladder.filter((rung) => rung.type === 'escalation' && told.rungs.includes(rung.id));
-  return [...new Set(reached.map((rung) => rung.to))];
+  return [...new Set([first, ...reached.map((rung) => rung.to)])];
+}
+
+/** A miss is told to the coordinator; where there is none, to the supervisor, who has to assign one. */
+export function missAudience(coordinatorId: string | null): Audience {
+  return coordinatorId === null ? 'supervisor' : 'coordinator';
+}
+
+/** Who was the coordinator, as far as was known, when the miss was announced. */
+export function coordinatorWhenMissed(state: EnrollmentState, { missedAt }: Announcement): string | null {
+  if (missedAt === null) return null;
+  const known = state.steps.filter((step) => step.recordedAt <= missedAt);
+  return standingAt(known, missedAt).coordinatorId;
 }
 
 /** After a discharge: when what it opened is done and the days for reopening are over. */

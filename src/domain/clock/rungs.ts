@@ -1,4 +1,11 @@
-import { addBusinessDays, businessDaysBefore, instantAtLocal, isBusinessDay, localDateOf } from '../calendar/index.ts';
+import {
+  addBusinessDays,
+  businessDaysBefore,
+  CalendarRangeError,
+  instantAtLocal,
+  isBusinessDay,
+  localDateOf,
+} from '../calendar/index.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import { ruleOf } from '../policy/profile.ts';
@@ -11,22 +18,36 @@ export type TimedRung = Rung & { at: Instant };
 
 /**
  * The ladder of an obligation under its present deadline, soonest first. A warning that would come before the
- * obligation was opened is left out: its author has just read the deadline.
+ * obligation was opened is left out: its author has just read the deadline. No rung stands for an instant before its
+ * deadline was set: what a pause or a move has skipped is said when the clock runs on.
  */
 export function rungsOf(policy: Policy, obligation: Obligation): TimedRung[] {
   const { profile } = policy;
   const rule = ruleOf(profile, obligation.kind);
+  const since = obligation.changes.at(-1)?.at ?? obligation.opened;
   return (profile.ladders[rule.ladder] ?? [])
     .map((rung) => ({ ...rung, at: instantOf(policy, rung, obligation) }))
     .filter((rung) => rung.type !== 'warning' || (rung.at > obligation.opened && rung.at <= obligation.due))
     .filter((rung) => rung.type !== 'page' || !obligation.acknowledged)
+    .map((rung) => ({ ...rung, at: Math.max(rung.at, since) }))
     .sort((a, b) => a.at - b.at);
 }
 
-/** When mail about something raised at `at` may go: at once, or in the morning of the next business day. */
+/**
+ * When mail about something raised at `at` may go: at once, or in the morning of the next business day. At once as
+ * well where the calendar knows no further business day: what was recorded is told.
+ */
 export function mailInstant(policy: Policy, deliver: Rung['deliver'], at: Instant): Instant {
   if (deliver === 'at-once') return at;
-  const { calendar, profile } = policy;
+  try {
+    return nextMorning(policy, at);
+  } catch (error) {
+    if (error instanceof CalendarRangeError) return at;
+    throw error;
+  }
+}
+
+function nextMorning({ calendar, profile }: Policy, at: Instant): Instant {
   const today = localDateOf(calendar, at);
   const thisMorning = instantAtLocal(calendar, today, profile.mailAt.value);
   if (isBusinessDay(calendar, today) && thisMorning >= at) return thisMorning;

@@ -53,6 +53,7 @@ function judge(enrollmentId: string, before: EnrollmentState | null, batch: Comm
   const events: DomainEvent[] = [];
   let state = before;
   for (const [index, command] of batch.commands.entries()) {
+    if (!state && command.facts.type !== 'receiveReferral') break;
     const event = stepEvent(state, batch, command, index, now);
     const next = evolve(state, event, enrollmentId);
     const refusal = refusalOf({ state, next, event, command, by: batch.by, now });

@@ -9,9 +9,16 @@ export function receiptOf(change: Change, commandId: string): Receipt {
   const { after, standingAfter, events } = change;
   const before = new Map(change.standingBefore?.obligations.map((obligation) => [obligation.key, obligation]));
   const now = new Set(standingAfter.obligations.map((obligation) => obligation.key));
-  const closedNow = standingAfter.obligations.filter(
-    (obligation) => obligation.closedAt !== null && before.get(obligation.key)?.closedAt == null,
-  );
+  // A late entry may close what another step had closed, or close it in time after all; a voiding opens it again.
+  const closedNow = standingAfter.obligations.filter((obligation) => {
+    const was = before.get(obligation.key);
+    const same = was?.closedBySeq === obligation.closedBySeq && was.status === obligation.status;
+    return obligation.closedAt !== null && !same;
+  });
+  const openNow = standingAfter.obligations.filter((obligation) => {
+    const was = before.get(obligation.key);
+    return was === undefined || (was.closedAt !== null && obligation.closedAt === null);
+  });
   const vanished = [...before.values()].filter((obligation) => !now.has(obligation.key));
   const upcoming = standingAfter.obligations.filter((obligation) => obligation.closedAt === null && obligation.status === 'open');
   const next = upcoming.sort((a, b) => a.due - b.due)[0];
@@ -26,7 +33,7 @@ export function receiptOf(change: Change, commandId: string): Receipt {
     met: closedNow
       .filter(({ status }) => status === 'met' || status === 'met-late')
       .map((obligation) => ({ ...line(obligation), status: obligation.status, at: obligation.closedAt ?? 0 })),
-    opened: standingAfter.obligations.filter((obligation) => !before.has(obligation.key)).map(line),
+    opened: openNow.map(line),
     withdrawn: [...closedNow.filter(({ status }) => status === 'cancelled' || status === 'overdue'), ...vanished].map(line),
     stage: stageOf(after, standingAfter),
     nextDue: next ? line(next) : null,

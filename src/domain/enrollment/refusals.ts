@@ -36,6 +36,9 @@ export function refusalOf(trial: Trial): Refusal | null {
       field: 'occurredAt',
     };
   }
+  if (event.facts.type === 'receiveReferral') {
+    return { code: 'already-recorded', detail: 'The referral of this enrollment has been recorded before.' };
+  }
   if (state.endedAt !== null) {
     return { code: 'enrollment-ended', detail: 'This enrollment has ended; a new referral starts a new one.' };
   }
@@ -43,9 +46,7 @@ export function refusalOf(trial: Trial): Refusal | null {
 }
 
 function judgeReferral({ event }: Trial): Refusal | null {
-  if (event.facts.type !== 'receiveReferral') {
-    return { code: 'not-found', detail: 'There is no such enrollment.' };
-  }
+  if (event.facts.type !== 'receiveReferral') return null;
   const { level, policy } = event.facts;
   if (!policy.profile.levels.some((known) => known.id === level)) return unknownLevel(policy.profile.levels);
   standingAt([{ ...event, id: event.stepId, at: event.occurredAt, by: event.by.staffId }], event.occurredAt);

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/index.ts';
+import { coordinatorWhenMissed, missAudience } from '../clock/clock.ts';
 import { mailInstant, rungsOf } from '../clock/rungs.ts';
 import type { Change } from '../enrollment/decide.ts';
 import type { ClockEvent, DomainEvent, StepEvent } from '../enrollment/events.ts';
@@ -40,7 +41,7 @@ function ofClock(change: Change, event: ClockEvent): Draft[] {
   const { clock } = event;
   switch (clock.type) {
     case 'DeadlineMissed': {
-      const to = change.standingAfter.coordinatorId === null ? 'supervisor' : 'coordinator';
+      const to = missAudience(change.standingAfter.coordinatorId);
       return [named(draft(change, event, 'overdue', to, deliveryOf(change, clock.key)), change, clock)];
     }
     case 'RungRaised': {
@@ -50,10 +51,14 @@ function ofClock(change: Change, event: ClockEvent): Draft[] {
       return [named(one, change, clock)];
     }
     case 'EscalationWithdrawn': {
-      const readers = new Set<Audience>(['coordinator', ...clock.told]);
-      return [...readers].map((to) =>
-        named(draft(change, event, 'escalation-withdrawn', to, 'next-morning'), change, clock),
+      const told = change.after.announced.findLast(
+        ({ key, due, withdrawnAt }) => key === clock.key && due === clock.due && withdrawnAt === event.recordedAt,
       );
+      return clock.told.map((to) => {
+        const one = named(draft(change, event, 'escalation-withdrawn', to, 'next-morning'), change, clock);
+        // Whoever was the coordinator then has read of the miss, not whoever is now.
+        return to === 'coordinator' && told ? { ...one, staffId: coordinatorWhenMissed(change.after, told) } : one;
+      });
     }
     case 'ClockResumed':
     case 'EnrollmentEnded':
@@ -83,8 +88,9 @@ function draft(
 }
 
 function named(one: Draft, change: Change, { key, kind, due }: { key: string; kind: string; due: Instant }): Draft {
-  const duty = change.standingAfter.obligations.find((obligation) => obligation.key === key)?.duty ?? null;
-  return { ...one, obligation: kind, duty, due };
+  const inTimeline = change.standingAfter.obligations.find((obligation) => obligation.key === key);
+  const obligationThen = inTimeline ?? change.after.announced.find((told) => told.key === key)?.missed;
+  return { ...one, obligation: kind, duty: obligationThen?.duty ?? null, due };
 }
 
 function about(one: Draft, change: Change, kind: string, openedBySeq: number): Draft {

@@ -23,7 +23,10 @@ export function restOf(policy: Policy, rule: Rule, level: string, due: Instant, 
   return remaining(policy.calendar, due, at, unit, policy.profile.businessDayEnds.value);
 }
 
-/** The deadline of a clock that runs on from `at`: what a hold left over, or, after a waiver, the whole time anew. */
+/**
+ * The deadline of a clock that runs on from `at`: what a hold left over, or, after a waiver, the whole time anew. Of
+ * windows that is the first whole one: a waiver that ends with February leaves March's call owed by the end of March.
+ */
 export function resumedDeadline(
   policy: Policy,
   rule: Rule,
@@ -31,5 +34,7 @@ export function resumedDeadline(
   at: Instant,
   rest: Remaining | null,
 ): Instant {
-  return rest ? dueFromRemaining(policy.calendar, at, rest) : deadlineOf(policy, rule, level, at, false);
+  if (rest) return dueFromRemaining(policy.calendar, at, rest);
+  const wholeFrom = 'window' in cadenceFor(rule, level) ? at - 1 : at;
+  return deadlineOf(policy, rule, level, wholeFrom, false);
 }

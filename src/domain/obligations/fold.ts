@@ -25,9 +25,9 @@ type Course = Omit<Standing, 'obligations'> & { ledger: Ledger; assigned: boolea
 /**
  * The pathway's one rule: obligations are the fold of the accepted steps by when they happened (ties: by when they
  * were entered), whatever the order of entry. Looks at the enrollment as it stands at `asOf`; steps after it, and
- * steps voided by then, are as if they had never been. Steps must include the referral.
+ * steps voided by `knownAt` (left out: by `asOf`), are as if they had never been. Steps must include the referral.
  */
-export function standingAt(steps: readonly RecordedStep[], asOf: Instant): Standing {
+export function standingAt(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant = asOf): Standing {
   const [referral] = steps;
   if (referral?.facts.type !== 'receiveReferral') throw new Error('an enrollment begins with its referral');
   const course: Course = {
@@ -42,7 +42,7 @@ export function standingAt(steps: readonly RecordedStep[], asOf: Instant): Stand
     assigned: false,
     unmetAtDischarge: new Set(),
   };
-  for (const step of effectiveSteps(steps, asOf)) {
+  for (const step of effectiveSteps(steps, asOf, knownAt)) {
     course.ledger.resumeUntil(step.at);
     apply(course, step);
   }
@@ -50,12 +50,17 @@ export function standingAt(steps: readonly RecordedStep[], asOf: Instant): Stand
   return standing(course, asOf);
 }
 
-/** Steps that count at `asOf`, in the order in which they happened. */
-export function effectiveSteps(steps: readonly RecordedStep[], asOf: Instant): RecordedStep[] {
-  const past = steps.filter((step) => step.at <= asOf);
-  const voided = new Set(past.flatMap((step) => (step.facts.type === 'voidStep' ? [step.facts.step] : [])));
-  return past
-    .filter((step) => step.facts.type !== 'voidStep' && !voided.has(step.id))
+/** Steps that count at `asOf` and are not voided by `knownAt`, in the order in which they happened. */
+export function effectiveSteps(
+  steps: readonly RecordedStep[],
+  asOf: Instant,
+  knownAt: Instant = asOf,
+): RecordedStep[] {
+  const voided = new Set(
+    steps.flatMap(({ at, facts }) => (facts.type === 'voidStep' && at <= knownAt ? [facts.step] : [])),
+  );
+  return steps
+    .filter((step) => step.at <= asOf && step.facts.type !== 'voidStep' && !voided.has(step.id))
     .sort((a, b) => a.at - b.at || a.seq - b.seq);
 }
 
@@ -63,7 +68,7 @@ function apply(course: Course, step: RecordedStep): void {
   const { facts } = step;
   const discharged = course.dischargedAt !== null;
   if (discharged && facts.type === 'reopen') return reopen(course, step);
-  if (!discharged) changeCourse(course, step);
+  if (!discharged || facts.type === 'adoptPolicy') changeCourse(course, step);
 
   const met = meetWhatItMeets(course, step, discharged);
   const openable = (rule: Rule) => course.dischargedAt === null || rule.afterDischarge;
@@ -121,8 +126,9 @@ function changeClocks(course: Course, { facts, ...mark }: RecordedStep): void {
     case 'holdClocks':
       for (const kind of facts.kinds) {
         const obligation = open(kind);
-        const rule = course.policy.profile.rules.find((candidate) => candidate.kind === kind);
-        if (obligation && rule?.holdable) ledger.hold(obligation, mark, dayStart(course, facts.reviewOn));
+        if (obligation && ledger.ruleOf(obligation).holdable) {
+          ledger.hold(obligation, mark, dayStart(course, facts.reviewOn));
+        }
       }
       return;
     case 'releaseHold':
@@ -153,8 +159,8 @@ function dayStart(course: Course, date: string): Instant {
 function meetWhatItMeets(course: Course, step: RecordedStep, discharged: boolean): Set<string> {
   const met = new Set<string>();
   for (const obligation of course.ledger.openOnes()) {
-    const rule = course.policy.profile.rules.find((candidate) => candidate.kind === obligation.kind);
-    if (!rule || (discharged && !rule.afterDischarge)) continue;
+    const rule = course.ledger.ruleOf(obligation);
+    if (discharged && !rule.afterDischarge) continue;
     if (!fulfils(rule, step.facts, course.level)) continue;
     course.ledger.meet(obligation, step);
     met.add(obligation.kind);

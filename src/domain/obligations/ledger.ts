@@ -26,6 +26,11 @@ export class Ledger {
     return [...this.#open.values()];
   }
 
+  /** The rule of the policy it was opened under, whatever has been adopted since. */
+  ruleOf(obligation: Obligation): Rule {
+    return ruleOf(this.#policyOf(obligation).profile, obligation.kind);
+  }
+
   open(policy: Policy, rule: Rule, level: string, mark: Mark): void {
     if (this.#open.has(rule.kind)) return;
     const first = !this.#opened.has(rule.kind);
@@ -74,8 +79,7 @@ export class Ledger {
       this.#suspend(obligation, 'hold', mark, until, obligation.suspended.remaining);
     } else if (!obligation.suspended && obligation.due >= mark.at) {
       const policy = this.#policyOf(obligation);
-      const rule = ruleOf(policy.profile, obligation.kind);
-      const rest = restOf(policy, rule, obligation.level, obligation.due, mark.at);
+      const rest = restOf(policy, this.ruleOf(obligation), obligation.level, obligation.due, mark.at);
       this.#suspend(obligation, 'hold', mark, until, rest);
     }
   }
@@ -123,8 +127,7 @@ export class Ledger {
   }
 
   #dueAfterPause(obligation: Obligation, at: Instant, rest: Remaining | null): Instant {
-    const policy = this.#policyOf(obligation);
-    return resumedDeadline(policy, ruleOf(policy.profile, obligation.kind), obligation.level, at, rest);
+    return resumedDeadline(this.#policyOf(obligation), this.ruleOf(obligation), obligation.level, at, rest);
   }
 
   #change(obligation: Obligation, type: DueChange['type'], at: Instant, bySeq: number | null, to: Instant): void {

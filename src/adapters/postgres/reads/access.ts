@@ -15,7 +15,10 @@ export function accessReads(prisma: PrismaClient): AccessReads {
     },
 
     async callerByToken(tokenHash) {
-      const token = await prisma.accessToken.findUnique({ where: { hash: tokenHash }, include: { staff: true } });
+      const token = await prisma.accessToken.findUnique({
+        where: { hash: tokenHash },
+        include: { staff: true },
+      });
       if (!token?.staff.active) return null;
       const { id, role, agencyId, onCall } = token.staff;
       return {

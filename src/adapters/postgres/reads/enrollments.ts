@@ -8,7 +8,11 @@ type EnrollmentReads = Pick<Reads, 'enrollment' | 'enrollments' | 'clientByRefer
 
 /** Enrollments, one or a page of them. */
 export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
-  async function find(where: Prisma.EnrollmentWhereInput, now: number, take: number): Promise<EnrollmentRow[]> {
+  async function find(
+    where: Prisma.EnrollmentWhereInput,
+    now: number,
+    take: number,
+  ): Promise<EnrollmentRow[]> {
     const rows = await prisma.enrollment.findMany({
       where,
       orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
@@ -41,7 +45,10 @@ export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
 
   async function staffNames(ids: string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();
-    const staff = await prisma.staff.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+    const staff = await prisma.staff.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, name: true },
+    });
     return new Map(staff.map(({ id, name }) => [id, name]));
   }
 
@@ -60,7 +67,10 @@ export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
     async clientByReference(agencyId, reference) {
       const found = await prisma.client.findUnique({
         where: { agencyId_reference: { agencyId, reference } },
-        select: { ...clientColumns.select, enrollments: { where: { openClientId: { not: null } }, select: { id: true } } },
+        select: {
+          ...clientColumns.select,
+          enrollments: { where: { openClientId: { not: null } }, select: { id: true } },
+        },
       });
       if (!found) return null;
       const { enrollments, ...client } = found;

@@ -7,6 +7,7 @@ import { guarded } from './guarded.ts';
 import { outgoingReads } from './outgoing.ts';
 import { worklistReads } from './worklists.ts';
 
+export { guarded } from './guarded.ts';
 export { createWrites } from './writes.ts';
 
 /** The API's queries over one database. */

@@ -9,7 +9,9 @@ export function outgoingReads(prisma: PrismaClient): OutgoingReads {
   return {
     async inbox(caller, { unread, after, limit }) {
       const rows = await prisma.notification.findMany({
-        where: { AND: [addressedTo(caller), unread ? { readAt: null } : {}, after ? { OR: beyond(after) } : {}] },
+        where: {
+          AND: [addressedTo(caller), unread ? { readAt: null } : {}, after ? { OR: beyond(after) } : {}],
+        },
         orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
         take: limit,
       });
@@ -23,7 +25,11 @@ export function outgoingReads(prisma: PrismaClient): OutgoingReads {
 
     async deliveries(agencyId, { failing, limit }) {
       const rows = await prisma.delivery.findMany({
-        where: { state: { not: 'sent' }, notification: { agencyId }, ...(failing ? { attempts: { gt: 0 } } : {}) },
+        where: {
+          state: { not: 'sent' },
+          notification: { agencyId },
+          ...(failing ? { attempts: { gt: 0 } } : {}),
+        },
         orderBy: [{ notBefore: 'asc' }, { id: 'asc' }],
         take: limit,
         include: { notification: { select: { kind: true } } },

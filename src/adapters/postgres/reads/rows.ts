@@ -40,4 +40,3 @@ export function notificationRow(row: NotificationColumns): NotificationRow {
     readAt: instantOrNull(row.readAt),
   };
 }
-

@@ -38,12 +38,22 @@ export function worklistReads(prisma: PrismaClient): Pick<Reads, 'workOf' | 'tea
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
           select: { id: true, name: true, active: true },
         }),
-        prisma.enrollment.groupBy({ by: ['coordinatorId'], where: running, orderBy: { coordinatorId: 'asc' }, _count: { _all: true } }),
+        prisma.enrollment.groupBy({
+          by: ['coordinatorId'],
+          where: running,
+          orderBy: { coordinatorId: 'asc' },
+          _count: { _all: true },
+        }),
         prisma.obligation.findMany({
           where: { agencyId, ...overdueAt(now) },
           select: { due: true, enrollment: { select: { coordinatorId: true } } },
         }),
-        prisma.enrollment.groupBy({ by: ['stage'], where: { agencyId }, orderBy: { stage: 'asc' }, _count: { _all: true } }),
+        prisma.enrollment.groupBy({
+          by: ['stage'],
+          where: { agencyId },
+          orderBy: { stage: 'asc' },
+          _count: { _all: true },
+        }),
         prisma.obligation.count({
           where: { agencyId, ...open, due: { gte: new Date(now), lt: new Date(soonUntil) } },
         }),
@@ -68,7 +78,14 @@ export function worklistReads(prisma: PrismaClient): Pick<Reads, 'workOf' | 'tea
           .map(({ id, name, active }) => {
             const late = dues.get(id) ?? [];
             const oldestDue = late.length === 0 ? null : Math.min(...late);
-            return { staffId: id, name, active, enrollments: caseload.get(id) ?? 0, overdue: late.length, oldestDue };
+            return {
+              staffId: id,
+              name,
+              active,
+              enrollments: caseload.get(id) ?? 0,
+              overdue: late.length,
+              oldestDue,
+            };
           })
           // Somebody who left is shown while there is work in their name.
           .filter(({ active, enrollments, overdue: count }) => active || enrollments > 0 || count > 0)

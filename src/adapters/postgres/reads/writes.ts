@@ -7,10 +7,13 @@ import type { PrismaClient } from '../generated/client.ts';
 export function createWrites(prisma: PrismaClient): Writes {
   return guarded<Writes>({
     async ensureClient(agencyId, client) {
-      const { id } = await prisma.client.upsert({
+      // Not `upsert`: Prisma looks first and inserts then, so two referrals at once would collide.
+      await prisma.client.createMany({
+        data: [{ id: randomUUID(), agencyId, ...client }],
+        skipDuplicates: true,
+      });
+      const { id } = await prisma.client.findUniqueOrThrow({
         where: { agencyId_reference: { agencyId, reference: client.reference } },
-        create: { id: randomUUID(), agencyId, ...client },
-        update: {},
         select: { id: true },
       });
       return id;

@@ -1,16 +1,19 @@
 import { localDateOf, parseLocalDate } from '../../calendar/index.ts';
 import { standingAt } from '../../obligations/fold.ts';
 import type { Standing } from '../../obligations/fold.ts';
+import type { Obligation } from '../../obligations/obligation.ts';
+import { ruleOf } from '../../policy/profile.ts';
+import { policyOf } from '../policies.ts';
 import type { EnrollmentState } from '../state.ts';
 import type { Refusal, Trial } from '../refusals.ts';
 
 /** Holds, moved deadlines and waivers (duties ledger, "Holds"). Emergency clocks stop for nobody. */
-export function judgeClocks({ event }: Trial, state: EnrollmentState): Refusal | null {
+export function judgeClocks({ event, now }: Trial, state: EnrollmentState): Refusal | null {
   const { facts, occurredAt } = event;
-  const standing = standingAt(state.steps, occurredAt);
+  const standing = standingAt(state.steps, occurredAt, now);
   switch (facts.type) {
     case 'holdClocks':
-      return facts.kinds.map((kind) => notHoldable(standing, kind)).find(Boolean) ?? reviewDate(standing, occurredAt, facts.reviewOn);
+      return facts.kinds.map((kind) => notHoldable(state, standing, kind)).find(Boolean) ?? reviewDate(standing, occurredAt, facts.reviewOn);
     case 'releaseHold': {
       const stray = facts.kinds.find((kind) => openOf(standing, kind)?.suspended?.type !== 'hold');
       return stray === undefined ? null : { code: 'not-held', detail: `${stray} is not held.`, field: 'kinds' };
@@ -18,13 +21,14 @@ export function judgeClocks({ event }: Trial, state: EnrollmentState): Refusal |
     case 'moveDeadline': {
       const obligation = openOf(standing, facts.kind);
       if (!obligation || obligation.suspended) return unknownDuty(facts.kind, 'kind');
-      if (!isHoldable(standing, facts.kind)) return stopsForNobody(facts.kind, 'kind');
+      if (!stops(state, obligation)) return stopsForNobody(facts.kind, 'kind');
       if (facts.to > occurredAt) return null;
       return { code: 'deadline-not-later', detail: 'The new deadline must lie after the moment it is set.', field: 'to' };
     }
     case 'waiveDuty': {
-      if (!standing.policy.profile.rules.some((rule) => rule.kind === facts.kind)) return unknownDuty(facts.kind, 'kind');
-      if (!isHoldable(standing, facts.kind)) return stopsForNobody(facts.kind, 'kind');
+      const rule = standing.policy.profile.rules.find((candidate) => candidate.kind === facts.kind);
+      if (!rule) return unknownDuty(facts.kind, 'kind');
+      if (!rule.holdable) return stopsForNobody(facts.kind, 'kind');
       const until = parseLocalDate(facts.until);
       if (until !== undefined && until > localDateOf(standing.policy.calendar, occurredAt)) return null;
       return { code: 'end-not-later', detail: 'A waiver ends on a later day.', field: 'until' };
@@ -38,14 +42,18 @@ function openOf(standing: Standing, kind: string) {
   return standing.obligations.find((obligation) => obligation.kind === kind && obligation.closedAt === null);
 }
 
-function isHoldable(standing: Standing, kind: string): boolean {
-  return standing.policy.profile.rules.some((rule) => rule.kind === kind && rule.holdable);
+/** Whether its clock may be stopped, under the policy it was opened under. */
+function stops(state: EnrollmentState, obligation: Obligation): boolean {
+  return ruleOf(policyOf(state, obligation).profile, obligation.kind).holdable;
 }
 
-function notHoldable(standing: Standing, kind: string): Refusal | null {
+function notHoldable(state: EnrollmentState, standing: Standing, kind: string): Refusal | null {
   const obligation = openOf(standing, kind);
   if (!obligation) return unknownDuty(kind, 'kinds');
-  if (!isHoldable(standing, kind)) return stopsForNobody(kind, 'kinds');
+  if (!stops(state, obligation)) return stopsForNobody(kind, 'kinds');
+  if (obligation.suspended?.type === 'waiver') {
+    return { code: 'not-holdable', detail: `${kind} is waived; there is no clock to stop.`, field: 'kinds' };
+  }
   if (obligation.status === 'overdue') {
     return { code: 'not-holdable', detail: `${kind} is overdue already; a hold does not undo that.`, field: 'kinds' };
   }

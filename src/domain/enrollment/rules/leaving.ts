@@ -8,8 +8,8 @@ import type { Refusal, Trial } from '../refusals.ts';
 const afterDischarge: StepType[] = ['logContact', 'recordOutcomes', 'reopen', 'voidStep', 'adoptPolicy'];
 
 /** Discharge and reopening, and what may still be recorded after a discharge. */
-export function judgeLeaving({ event, command }: Trial, state: EnrollmentState): Refusal | null {
-  const standing = standingAt(state.steps, event.occurredAt);
+export function judgeLeaving({ event, command, now }: Trial, state: EnrollmentState): Refusal | null {
+  const standing = standingAt(state.steps, event.occurredAt, now);
   const { facts } = event;
   if (facts.type === 'reopen') {
     const until = reopenUntil(standing);

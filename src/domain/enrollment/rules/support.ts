@@ -1,14 +1,15 @@
 import { localDateOf } from '../../calendar/index.ts';
 import { effectiveSteps, standingAt } from '../../obligations/fold.ts';
 import { rungsOf } from '../../clock/rungs.ts';
+import { policyOf } from '../policies.ts';
 import type { EnrollmentState } from '../state.ts';
 import { unknownLevel } from '../refusals.ts';
 import type { Refusal, Trial } from '../refusals.ts';
 
 /** Acuity, level of care, extension requests and pages. */
-export function judgeSupport({ event, command }: Trial, state: EnrollmentState): Refusal | null {
+export function judgeSupport({ event, command, now }: Trial, state: EnrollmentState): Refusal | null {
   const { facts, occurredAt } = event;
-  const standing = standingAt(state.steps, occurredAt);
+  const standing = standingAt(state.steps, occurredAt, now);
   const { profile } = standing.policy;
   switch (facts.type) {
     case 'changeLevel':
@@ -22,12 +23,12 @@ export function judgeSupport({ event, command }: Trial, state: EnrollmentState):
       return { code: 'score-out-of-range', detail, field: 'score' };
     }
     case 'requestExtension':
-      return judgeExtension(state, occurredAt, facts.initial);
+      return judgeExtension(state, occurredAt, facts.initial, now);
     case 'acknowledgePage': {
       const paged = standing.obligations.some(
         (obligation) =>
           obligation.closedAt === null &&
-          rungsOf(standing.policy, obligation).some((rung) => rung.type === 'page' && rung.at <= occurredAt),
+          rungsOf(policyOf(state, obligation), obligation).some((rung) => rung.type === 'page' && rung.at <= occurredAt),
       );
       return paged ? null : { code: 'no-page-open', detail: 'No page of this enrollment awaits an answer.' };
     }
@@ -37,10 +38,10 @@ export function judgeSupport({ event, command }: Trial, state: EnrollmentState):
 }
 
 /** AC-2: every request but the first comes with an Acuity Index that is not out of date. */
-function judgeExtension(state: EnrollmentState, at: number, initial: boolean): Refusal | null {
-  const steps = effectiveSteps(state.steps, at);
+function judgeExtension(state: EnrollmentState, at: number, initial: boolean, now: number): Refusal | null {
+  const steps = effectiveSteps(state.steps, at, now);
   if (initial && !steps.some((step) => step.facts.type === 'requestExtension')) return null;
-  const { calendar, profile } = standingAt(state.steps, at).policy;
+  const { calendar, profile } = standingAt(state.steps, at, now).policy;
   const since = localDateOf(calendar, at) - profile.extensionNeedsAcuityWithinDays.value;
   if (steps.some((step) => step.facts.type === 'scoreAcuity' && localDateOf(calendar, step.at) >= since)) return null;
   const days = profile.extensionNeedsAcuityWithinDays.value;

@@ -1,0 +1,55 @@
+import type { Login, SeededAgency } from './agency.ts';
+import { demoStories, type Story } from './demo-stories.ts';
+
+const hourMs = 3_600_000;
+
+export type DemoOptions = {
+  /** Where the API listens. */
+  baseUrl: string;
+  agency: SeededAgency;
+  /** Epoch ms; the stories end shortly before. */
+  now: number;
+};
+
+/**
+ * Starts the demo enrollments through the API, as people would. An agency that has any enrollment is left as it is.
+ * Answers how many were started; throws with the problem's code when the API refuses.
+ */
+export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<number> {
+  async function call(login: Login, path: string, body?: unknown, key?: string): Promise<unknown> {
+    const response = await fetch(new URL(`/api/v1${path}`, baseUrl), {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        authorization: `Bearer ${agency.tokens[login]}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const reply: unknown = await response.json();
+    if (response.ok) return reply;
+    const { code, detail } = reply as { code: string; detail?: string };
+    throw new Error(
+      `demo: ${path.replaceAll(/[0-9a-f-]{36}/g, '{id}')} was refused: ${code} (${detail ?? ''})`,
+    );
+  }
+
+  async function tell(story: Story, place: number): Promise<void> {
+    const at = (hoursAgo: number) => new Date(now - hoursAgo * hourMs).toISOString();
+    const { client, level, emergency = false, needs = [], screen, receivedHoursAgo, steps } = story;
+    const referral = { receivedAt: at(receivedHoursAgo), level, emergency, needs, screen };
+    const key = `demo-${place}-${now}`;
+    const receipt = await call('intake', '/enrollments', { client, referral }, key);
+    const { enrollmentId } = receipt as { enrollmentId: string };
+    for (const [i, { by, hoursAgo, command, coordinator, ...fields }] of steps.entries()) {
+      const named = coordinator === undefined ? {} : { coordinatorId: agency.staffIds[coordinator] };
+      const body = { ...fields, ...named, occurredAt: at(hoursAgo) };
+      await call(by, `/enrollments/${enrollmentId}/commands/${command}`, body, `${key}-${i + 1}`);
+    }
+  }
+
+  const existing = await call('supervisor', '/enrollments?limit=1');
+  if ((existing as { items: unknown[] }).items.length > 0) return 0;
+  for (const [place, story] of demoStories.entries()) await tell(story, place + 1);
+  return demoStories.length;
+}

@@ -1,0 +1,3 @@
+export { type AgencyOptions, type Login, seedAgency, type SeededAgency, type Tokens } from './agency.ts';
+export { type DemoOptions, seedDemo } from './demo.ts';
+export { seedPolicies, type SeededPolicies } from './policies.ts';

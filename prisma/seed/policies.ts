@@ -1,0 +1,35 @@
+import type { Prisma } from '../../src/adapters/postgres/client.ts';
+import { toJson } from '../../src/adapters/postgres/event-rows.ts';
+import { makeCalendar } from '../../src/calendars/make-calendar.ts';
+import { contentHash } from '../../src/contracts/content-hash.ts';
+import type { Calendar } from '../../src/domain/calendar/index.ts';
+import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
+import { recoveryCoachProfile } from '../../src/domain/policy/profiles/recovery-coach.ts';
+
+export type SeededPolicies = { countyProfile: string; recoveryCoachProfile: string; calendar: string };
+
+/** Stores the two profiles and the county's calendar; answers their hashes. A second time changes nothing. */
+export async function seedPolicies(prisma: Prisma): Promise<SeededPolicies> {
+  const calendar = countyCalendar();
+  const documents = [
+    { kind: 'profile', name: countyProfile.title, content: countyProfile },
+    { kind: 'profile', name: recoveryCoachProfile.title, content: recoveryCoachProfile },
+    { kind: 'calendar', name: `${calendar.timeZone}, federal holidays`, content: calendar },
+  ].map((document) => ({
+    ...document,
+    hash: contentHash(document.content),
+    content: toJson(document.content),
+  }));
+  await prisma.policyDocument.createMany({ data: documents, skipDuplicates: true });
+  return {
+    countyProfile: contentHash(countyProfile),
+    recoveryCoachProfile: contentHash(recoveryCoachProfile),
+    calendar: contentHash(calendar),
+  };
+}
+
+function countyCalendar(): Calendar {
+  const made = makeCalendar({ id: 'county', version: 1, timeZone: 'America/Chicago', closures: [] });
+  if (!made.ok) throw new Error(`the county calendar cannot be made: ${made.problem.code}`);
+  return made.calendar;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/** A setting is missing or makes no sense; the message names each of them and what it is for. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const url = (purpose: string, protocols: RegExp, example: string) =>
+  z
+    .string({ error: `is not set: ${purpose}, for example ${example}` })
+    .refine((text) => URL.canParse(text) && protocols.test(new URL(text).protocol), {
+      error: `is no such address: ${purpose}, for example ${example}`,
+    });
+const port = z.coerce
+  .number({ error: 'is no port number' })
+  .int({ error: 'is no port number' })
+  .min(0, { error: 'is no port number' })
+  .max(65_535, { error: 'is no port number' });
+const is32Bytes = (text: string): boolean =>
+  /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length === 32;
+
+const shared = z.object({
+  DATABASE_URL: url('the database', /^postgres(ql)?:$/, 'postgresql://user:password@host:5432/throughline'),
+  TEMPORAL_ADDRESS: z
+    .string({ error: 'is not set: the Temporal server, for example localhost:7233' })
+    .regex(/^[^\s/]+:\d+$/, { error: 'is not host:port' }),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  THROUGHLINE_SEAL_KEY: z
+    .string({ error: 'is not set: the key for protected text, 32 bytes as base64 (openssl rand -base64 32)' })
+    .refine(is32Bytes, { error: 'is not 32 bytes as base64 (openssl rand -base64 32)' }),
+  PUBLIC_URL: url('where people reach the API', /^https?:$/, 'https://throughline.agency.example').default(
+    'http://localhost:3000',
+  ),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is no log level' }).default('info'),
+});
+
+const api = shared.extend({ PORT: port.default(3000) });
+
+const worker = shared.extend({
+  SMTP_URL: url('the mail server', /^smtps?:$/, 'smtp://user:password@mail.agency.example:587'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>]+@[^\s@<>]+$/, { error: 'is no e-mail address' })
+    .default('throughline@localhost.localdomain'),
+  THROUGHLINE_WEBHOOK_URL: url('where pages are sent', /^https?:$/, 'https://pager.agency.example/hook').optional(),
+  THROUGHLINE_WEBHOOK_SECRET: z
+    .string()
+    .min(24, { error: 'is shorter than 24 characters; take "whsec_" and the output of openssl rand -base64 32' })
+    .optional(),
+  WORKER_HEALTH_PORT: port.default(9464),
+});
+
+const workerChecked = worker.refine(
+  (env) => env.THROUGHLINE_WEBHOOK_URL === undefined || env.THROUGHLINE_WEBHOOK_SECRET !== undefined,
+  { path: ['THROUGHLINE_WEBHOOK_SECRET'], error: 'is not set: pages are signed with it' },
+);
+
+export type ApiConfig = ReturnType<typeof readApiConfig>;
+export type WorkerConfig = ReturnType<typeof readWorkerConfig>;
+
+/** What the API takes from its environment. Throws ConfigError. */
+export function readApiConfig(env: NodeJS.ProcessEnv) {
+  const read = parse(api, env);
+  return { ...common(read), port: read.PORT };
+}
+
+/** What the worker takes from its environment. Throws ConfigError. */
+export function readWorkerConfig(env: NodeJS.ProcessEnv) {
+  const read = parse(workerChecked, env);
+  const { THROUGHLINE_WEBHOOK_URL: webhookUrl, THROUGHLINE_WEBHOOK_SECRET: secret } = read;
+  return {
+    ...common(read),
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM,
+    webhook: webhookUrl !== undefined && secret !== undefined ? { url: webhookUrl, secret } : null,
+    healthPort: read.WORKER_HEALTH_PORT,
+  };
+}
+
+function common(read: z.infer<typeof shared>) {
+  return {
+    databaseUrl: read.DATABASE_URL,
+    temporalAddress: read.TEMPORAL_ADDRESS,
+    temporalNamespace: read.TEMPORAL_NAMESPACE,
+    sealKey: read.THROUGHLINE_SEAL_KEY,
+    publicUrl: read.PUBLIC_URL.replace(/\/+$/, ''),
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.infer<Schema> {
+  // A variable that is set to nothing counts as not set, as in most compose files.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  // Messages name the setting and never quote its value: some are secrets.
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  throw new ConfigError(`The environment lacks something:\n${lines.join('\n')}`);
+}

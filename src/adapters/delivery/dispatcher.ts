@@ -1,0 +1,108 @@
+import type { Attempt, Channel, Delivery, Outbox, Send } from './delivery.ts';
+
+export type DispatcherOptions = {
+  channel: Channel;
+  outbox: Outbox;
+  send: Send;
+  now?: () => number;
+  log: { warn(fields: Record<string, unknown>, message: string): void };
+  /** Called for each attempt, for metrics. */
+  onAttempt?: (channel: Channel, outcome: Attempt['outcome']) => void;
+  /** Time between two looks at an outbox with nothing due. */
+  pollMs?: number;
+};
+
+export type Dispatcher = { stop(): Promise<void> };
+
+/** As many go out at a time. */
+const batch = 5;
+/** Longer than any attempt takes; after a crash its messages wait that long. */
+const leaseMs = 60_000;
+const firstPauseMs = 5_000;
+const longestPauseMs = 15 * 60_000;
+
+/** Pause after that many failed attempts: doubling, never longer than a quarter of an hour, without end. */
+export function pauseAfter(failures: number): number {
+  return Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures - 1, 20));
+}
+
+/** Sends what is due, a batch at a time, until `stop()`, which lets the messages under way finish. */
+export function startDispatcher(options: DispatcherOptions): Dispatcher {
+  const { channel, log, pollMs = 1_000 } = options;
+  const stopping = new AbortController();
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      const handled = await dispatchDue(options, stopping.signal).catch((error: unknown) => {
+        log.warn({ channel, error: nameOf(error) }, 'the outbox cannot be reached');
+        return 0;
+      });
+      if (handled < batch) await pause(pollMs, stopping.signal);
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** One batch; answers how many messages it held. Rejects while the outbox cannot be reached. */
+export async function dispatchDue(options: DispatcherOptions, signal?: AbortSignal): Promise<number> {
+  const { channel, outbox, now = Date.now } = options;
+  const due = await outbox.claim({ channel, now: now(), limit: batch, leaseMs });
+  // All have ended, well or badly, before the next batch.
+  const ended = await Promise.allSettled(due.map((delivery) => deliver(delivery, options, signal)));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  return due.length;
+}
+
+async function deliver(delivery: Delivery, options: DispatcherOptions, signal?: AbortSignal): Promise<void> {
+  const { channel, outbox, send, log, onAttempt, now = Date.now } = options;
+  const attempt = await send(delivery).catch(
+    (error: unknown): Attempt => ({ outcome: 'failed', code: nameOf(error) }),
+  );
+  onAttempt?.(channel, attempt.outcome);
+  if (attempt.outcome === 'sent') {
+    // It is out: forgetting that would send it twice, so this is tried until it is written or the process ends.
+    await persistently(() => outbox.sent(delivery.id, now(), attempt.note ?? null), signal);
+    return;
+  }
+  log.warn({ channel, delivery: delivery.id, code: attempt.code }, 'a message could not be sent');
+  const undeliverable = attempt.outcome === 'undeliverable';
+  const pauseMs = undeliverable ? longestPauseMs : pauseAfter(delivery.attempts + 1);
+  await outbox.putOff(delivery.id, {
+    state: undeliverable ? 'undeliverable' : 'failing',
+    notBefore: now() + pauseMs,
+    code: attempt.code,
+  });
+}
+
+async function persistently(write: () => Promise<void>, signal?: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      await pause(1_000, signal);
+    }
+  }
+}
+
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}
+
+/** Messages may quote addresses or words; the name of an error's class does not. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}

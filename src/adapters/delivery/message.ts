@@ -1,0 +1,65 @@
+import type { NotificationKind } from '../../domain/notifications/notification.ts';
+import type { Delivery, Wording } from './delivery.ts';
+
+const lead: Record<NotificationKind, string> = {
+  assignment: 'New assignment',
+  warning: 'Due soon',
+  overdue: 'Overdue',
+  escalation: 'Escalated to you',
+  'escalation-withdrawn': 'No longer escalated',
+  request: 'Request to decide',
+  decision: 'Decision of the payer',
+  page: 'Page: please answer',
+};
+
+const explanation: Record<NotificationKind, string> = {
+  assignment: 'An enrollment has been assigned to you.',
+  warning: 'A deadline of an enrollment is near.',
+  overdue: 'A deadline of an enrollment has passed.',
+  escalation: 'A deadline of an enrollment has passed and is now brought to you.',
+  'escalation-withdrawn':
+    'What you were told about this deadline no longer holds: a step was entered late, voided, or the deadline was moved.',
+  request: 'An extension request waits for your decision.',
+  decision: 'The payer has decided on an extension request.',
+  page: 'An emergency waits for an answer. Acknowledge it, or the next person is paged.',
+};
+
+/** Where its reader finds the enrollment. */
+export function enrollmentUrl(publicUrl: string, { notification }: Delivery): string {
+  return `${publicUrl}/api/v1/enrollments/${notification.enrollmentId}`;
+}
+
+/** Where a page is answered. Ids of notifications hold slashes, which a path may not. */
+export function acknowledgeUrl(publicUrl: string, { notification }: Delivery): string {
+  return `${publicUrl}/api/v1/pages/${notification.id.replaceAll('/', '.')}/acknowledge`;
+}
+
+export type Words = { subject: string; text: string; html: string };
+
+/** The words of a message, from codes only: no name, no note, nothing about the person it concerns. */
+export function wordsFor(delivery: Delivery, wording: Wording, publicUrl: string): Words {
+  const { kind, duty } = delivery.notification;
+  const about = [wording.title, duty ? `(${duty})` : null].filter((part) => part !== null).join(' ');
+  const subject = about === '' ? lead[kind] : `${lead[kind]}: ${about}`;
+  const facts: [string, string][] = [];
+  if (about !== '') facts.push(['Duty', about]);
+  if (wording.due !== null) facts.push(['Due', wording.due]);
+  const links: [string, string][] = [['Enrollment', enrollmentUrl(publicUrl, delivery)]];
+  if (kind === 'page') links.push(['Acknowledge', acknowledgeUrl(publicUrl, delivery)]);
+  const closing = 'Sent by Throughline. It holds nothing about the client; what it is about is behind the link.';
+  const lines = [...facts, ...links].map(([name, value]) => `${name}: ${value}`);
+  return {
+    subject,
+    text: [explanation[kind], '', ...lines, '', closing, ''].join('\n'),
+    html: [
+      `<p>${explanation[kind]}</p>`,
+      ...facts.map(([name, value]) => `<p>${name}: <b>${escaped(value)}</b></p>`),
+      ...links.map(([name, value]) => `<p>${name}: <a href="${escaped(value)}">${escaped(value)}</a></p>`),
+      `<p><small>${closing}</small></p>`,
+    ].join('\n'),
+  };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

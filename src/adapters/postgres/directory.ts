@@ -1,0 +1,85 @@
+import type { Calendar } from '../../domain/calendar/index.ts';
+import { CalendarRangeError, formatLocal } from '../../domain/calendar/index.ts';
+import type { Audience, Profile } from '../../domain/policy/profile.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Directory } from '../mail/smtp.ts';
+import type { Prisma } from './client.ts';
+import type { Prisma as Generated } from './generated/client.ts';
+
+type Notification = Delivery['notification'];
+
+/** Who reads a message and what it is about, as the record has it at this moment. */
+export function createDirectory(prisma: Prisma): Directory {
+  const documents = new Map<string, unknown>();
+
+  return {
+    async addressesFor(notification) {
+      for (const where of await choices(notification)) {
+        const found = await prisma.staff.findMany({
+          where: { ...where, agencyId: notification.agencyId, active: true },
+          select: { email: true },
+          orderBy: { email: 'asc' },
+        });
+        if (found.length > 0) return [...new Set(found.map(({ email }) => email))];
+      }
+      return [];
+    },
+
+    async wordingFor({ enrollmentId, obligation, duty, due }) {
+      const enrollment = await prisma.enrollment.findUnique({
+        where: { id: enrollmentId },
+        select: { profileHash: true, calendarHash: true },
+      });
+      const profile = (await documentOf(enrollment?.profileHash)) as Profile | undefined;
+      const calendar = (await documentOf(enrollment?.calendarHash)) as Calendar | undefined;
+      const title = profile?.rules.find(({ kind }) => kind === obligation)?.title ?? null;
+      return {
+        title: title ?? (duty === null ? obligation : null),
+        due: due === null ? null : localTime(calendar, due),
+      };
+    },
+  };
+
+  /** In order: the first that finds somebody is taken. */
+  async function choices({ audience, staffId, enrollmentId }: Notification): Promise<Generated.StaffWhereInput[]> {
+    const person = staffId === null ? [] : [{ id: staffId }];
+    switch (audience as Audience) {
+      case 'coordinator': {
+        const enrollment = await prisma.enrollment.findUnique({
+          where: { id: enrollmentId },
+          select: { coordinatorId: true },
+        });
+        return enrollment?.coordinatorId ? [...person, { id: enrollment.coordinatorId }] : person;
+      }
+      case 'on-call':
+        // IN-8: nobody on call, the supervisor is paged, then the director.
+        return [...person, { onCall: true }, { role: 'supervisor' }, { role: 'director' }];
+      case 'supervisor':
+      case 'director':
+        return [...person, { role: audience }];
+      case 'quality-office':
+      case 'payer':
+        return [...person, { role: 'payer' }];
+    }
+  }
+
+  /** Documents never change, so one that was found is kept. */
+  async function documentOf(hash: string | undefined): Promise<unknown> {
+    if (hash === undefined) return undefined;
+    const known = documents.get(hash);
+    if (known !== undefined) return known;
+    const row = await prisma.policyDocument.findUnique({ where: { hash }, select: { content: true } });
+    if (row) documents.set(hash, row.content);
+    return row?.content;
+  }
+}
+
+function localTime(calendar: Calendar | undefined, due: number): string {
+  try {
+    if (calendar) return `${formatLocal(calendar, due)} (${calendar.timeZone})`;
+  } catch (error) {
+    // A calendar adopted since then need not reach back to it.
+    if (!(error instanceof CalendarRangeError)) throw error;
+  }
+  return `${new Date(due).toISOString().slice(0, 16).replace('T', ' ')} (UTC)`;
+}

@@ -1,0 +1,129 @@
+import type { RecordStore } from '../../activities/record.ts';
+import type { RecordRequest } from '../../contracts/record.ts';
+import type { DomainEvent } from '../../domain/enrollment/events.ts';
+import { type Seal, SealError } from '../seal.ts';
+import type { Prisma } from './client.ts';
+import { eventColumns, fromRow, toRow } from './event-rows.ts';
+import { classifyFailure } from './failures.ts';
+import { deliveryColumns, enrollmentColumns, notificationColumns, obligationColumns } from './read-model-rows.ts';
+
+export type RecordStoreOptions = {
+  prisma: Prisma;
+  seal: Pick<Seal, 'open'>;
+  /** Gets codes and ids only. */
+  log: { warn(fields: Record<string, unknown>, message: string): void };
+};
+
+type Appended = Awaited<ReturnType<RecordStore['append']>>;
+
+/** The record in PostgreSQL. */
+export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): RecordStore {
+  return {
+    async append(request) {
+      if (request.events.length === 0) return { status: 'refused', code: 'no events' };
+      try {
+        await write(request);
+        return { status: 'recorded' };
+      } catch (error) {
+        if (error instanceof SealError) return { status: 'refused', code: 'sealed with another key' };
+        return await explain(request, error);
+      }
+    },
+    eventsAfter: (enrollmentId, version) => orUnavailable(loadAfter(enrollmentId, version)),
+    async ping() {
+      await orUnavailable(prisma.$queryRaw`SELECT 1`);
+    },
+  };
+
+  /** One transaction with only the statements that are needed; the one whose keys are the version check comes first. */
+  async function write(request: RecordRequest): Promise<void> {
+    const { enrollmentId, agencyId, clientId, events, summary, obligations, notifications } = request;
+    const columns = enrollmentColumns(clientId, summary, Math.max(...events.map(({ recordedAt }) => recordedAt)));
+    // What the clock announced, the workflow would announce again by itself. That it has a person's step, only the
+    // gateway knows, once the answer has arrived.
+    const confirmed = events.every(({ by }) => by.role === 'system') ? { confirmedVersion: summary.version } : {};
+    const replaced = [...request.removedObligations, ...obligations.map(({ key }) => key)];
+    const deliveries = notifications.flatMap(deliveryColumns);
+    await prisma.$transaction([
+      prisma.event.createMany({
+        data: events.map((event) => toRow(enrollmentId, event, seal, request.fingerprint)),
+      }),
+      prisma.enrollment.upsert({
+        where: { id: enrollmentId },
+        create: { id: enrollmentId, agencyId, clientId, ...columns },
+        update: { ...columns, ...confirmed },
+        select: { id: true },
+      }),
+      ...when(replaced, (keys) => prisma.obligation.deleteMany({ where: { enrollmentId, key: { in: keys } } })),
+      ...when(obligations, (rows) =>
+        prisma.obligation.createMany({ data: rows.map((row) => obligationColumns(enrollmentId, agencyId, row)) }),
+      ),
+      ...when(notifications, (drafts) =>
+        prisma.notification.createMany({
+          data: drafts.map((draft) => notificationColumns(enrollmentId, agencyId, draft)),
+        }),
+      ),
+      ...when(deliveries, (data) => prisma.delivery.createMany({ data })),
+    ]);
+  }
+
+  /** What a failed append means. */
+  async function explain(request: RecordRequest, error: unknown): Promise<Appended> {
+    const { enrollmentId, clientId, expectedVersion } = request;
+    const failure = classifyFailure(error);
+    const constraint = 'constraint' in failure ? failure.constraint : '';
+    try {
+      if (constraint === openClientKey) {
+        const open = await prisma.enrollment.findUnique({ where: { openClientId: clientId }, select: { id: true } });
+        if (open) return { status: 'client-already-enrolled', enrollmentId: open.id };
+        // It was closed in between: the next attempt goes through.
+        return { status: 'unavailable' };
+      }
+      if (streamKeys.has(constraint)) {
+        const { _max } = await prisma.event.aggregate({ where: { enrollmentId }, _max: { seq: true } });
+        const recordVersion = _max.seq ?? 0;
+        if (recordVersion < expectedVersion) return { status: 'ahead', recordVersion };
+        return { status: 'behind', events: await loadAfter(enrollmentId, expectedVersion) };
+      }
+    } catch (second) {
+      log.warn({ enrollmentId, code: classifyFailure(second).code }, 'the record cannot be reached');
+      return { status: 'unavailable' };
+    }
+    log.warn({ enrollmentId, kind: failure.kind, code: failure.code }, 'an append to the record failed');
+    return failure.kind === 'unavailable' ? { status: 'unavailable' } : { status: 'refused', code: failure.code };
+  }
+
+  async function loadAfter(enrollmentId: string, version: number): Promise<DomainEvent[]> {
+    const rows = await prisma.event.findMany({
+      where: { enrollmentId, seq: { gt: version } },
+      select: eventColumns,
+      orderBy: { seq: 'asc' },
+    });
+    return rows.map(fromRow);
+  }
+}
+
+const openClientKey = 'enrollment_open_client_id_key';
+const streamKeys = new Set([
+  'event_pkey',
+  'event_enrollment_id_command_id_index_key',
+  'event_enrollment_id_prev_seq_fkey',
+]);
+
+class RecordUnavailable extends Error {
+  override readonly name = 'RecordUnavailable';
+}
+
+/** What a workflow's history gets to see of a failure: its code. */
+async function orUnavailable<T>(answer: PromiseLike<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw new RecordUnavailable(`the record cannot be read (${classifyFailure(error).code})`);
+  }
+}
+
+/** One operation where there are rows for it, none otherwise. */
+function when<Row, Operation>(rows: Row[], operation: (rows: Row[]) => Operation): Operation[] {
+  return rows.length === 0 ? [] : [operation(rows)];
+}

@@ -1,0 +1,99 @@
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { createAuthenticate } from './auth/authenticate.ts';
+import { createInFlight } from './auth/in-flight.ts';
+import type { ApiDeps } from './deps.ts';
+import { accessLog } from './http/access-log.ts';
+import { failureHandler } from './http/failures.ts';
+import { createKeyedHash } from './http/keyed-hash.ts';
+import { refuse } from './http/reply.ts';
+import { sendProblem } from './http/send.ts';
+import { serveRoute } from './http/serve-route.ts';
+import { createMetrics } from './metrics.ts';
+import { openApiDocument } from './openapi/document.ts';
+import { createPolicies } from './policies.ts';
+import { docsRouter } from './public/docs.ts';
+import { healthRouter } from './public/health.ts';
+import { problemsRouter } from './public/problems.ts';
+import type { Route } from './route.ts';
+import { allRoutes } from './routes/index.ts';
+
+/** The whole API over its dependencies; it opens and closes nothing itself. */
+export function createApp(deps: ApiDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Versions of the record are the only entity tags.
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+
+  const metrics = createMetrics(deps.register, deps.reads);
+  app.use(accessLog(deps.logger, metrics.http));
+  app.use(security());
+
+  const keyed = createKeyedHash(deps.secret);
+  const routes = allRoutes({
+    ...deps,
+    keyed,
+    policies: createPolicies(deps.reads),
+    commands: metrics.commands,
+  });
+  app.use(named('public'), healthRouter(deps), docsRouter(), problemsRouter());
+  const document = JSON.stringify(openApiDocument(routes, deps.publicUrl));
+  app.get('/openapi.json', (_req, res) => void res.type('json').send(document));
+
+  const authenticate = createAuthenticate(deps.reads, deps.clock);
+  const inFlight = createInFlight();
+  for (const route of routes) {
+    const path = expressPath(route);
+    app[route.method](path, named(`/api/v1${route.path}`), serveRoute(route, authenticate, inFlight));
+  }
+  for (const [path, methods] of methodsByPath(routes)) {
+    app.all(path, (_req, res) => {
+      sendProblem(res, refuse('method-not-allowed', { headers: { Allow: methods.join(', ') } }));
+    });
+  }
+  app.use(named('unknown'), (_req, res) => sendProblem(res, refuse('not-found')));
+  app.use(failureHandler(deps.logger));
+  return app;
+}
+
+/** Scripts and styles of our own only; the page of the document shows icons as data. */
+function security(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  });
+}
+
+/** Tells the log and the metrics which pattern a request belongs to. */
+function named(route: string): RequestHandler {
+  return (_req, res, next) => {
+    res.locals['route'] = route;
+    next();
+  };
+}
+
+function expressPath(route: Route): string {
+  return `/api/v1${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+}
+
+function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const route of routes) {
+    const path = expressPath(route);
+    const allowed = route.method === 'get' ? ['GET', 'HEAD'] : ['POST'];
+    methods.set(path, [...(methods.get(path) ?? []), ...allowed]);
+  }
+  return methods;
+}

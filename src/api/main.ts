@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { type Logger, pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createPrisma } from '../adapters/postgres/client.ts';
+import { createReads, createWrites, guarded } from '../adapters/postgres/reads/index.ts';
+import { createRecordReader } from '../adapters/postgres/record-reader.ts';
+import { createSeal } from '../adapters/seal.ts';
+import { connectGateway } from '../gateway/temporal-gateway.ts';
+import { createApp } from './app.ts';
+
+export type ApiConfig = {
+  databaseUrl: string;
+  temporalAddress: string;
+  temporalNamespace: string;
+  /** 0 for a free one. */
+  port: number;
+  /** 32 bytes as base64; the worker has the same. */
+  sealKey: string;
+  /** Where callers reach the API; its own address when left out. */
+  publicUrl?: string | undefined;
+  logger: Logger;
+};
+
+export type RunningApi = { url: string; port: number; close(): Promise<void> };
+
+/** Requests under way get this long to end once the API is told to stop. */
+const graceMs = 20_000;
+
+/** Connects, listens, and answers once requests are taken. Rejects when Temporal or the port cannot be had. */
+export async function startApi(config: ApiConfig): Promise<RunningApi> {
+  const prisma = createPrisma(config.databaseUrl);
+  const gateway = await connectGateway({
+    address: config.temporalAddress,
+    namespace: config.temporalNamespace,
+    record: guarded(createRecordReader(prisma)),
+  });
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+
+  const server = createServer();
+  try {
+    server.listen(config.port);
+    await once(server, 'listening');
+  } catch (error) {
+    await Promise.all([gateway.close(), prisma.$disconnect()]);
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  const url = `http://localhost:${port}`;
+  const app = createApp({
+    gateway,
+    reads: createReads(prisma),
+    writes: createWrites(prisma),
+    seal: createSeal(config.sealKey),
+    clock: { now: () => Date.now() },
+    logger: config.logger,
+    register,
+    secret: config.sealKey,
+    publicUrl: config.publicUrl ?? url,
+  });
+  server.on('request', app);
+
+  return {
+    url,
+    port,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(impatience);
+      await gateway.close();
+      await prisma.$disconnect();
+    },
+  };
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  process.stderr.write(`${name} is not set; the API needs it.\n`);
+  process.exit(2);
+}
+
+async function main(): Promise<void> {
+  const logger = pino({ base: { service: 'api' } });
+  const api = await startApi({
+    databaseUrl: required('DATABASE_URL'),
+    temporalAddress: required('TEMPORAL_ADDRESS'),
+    temporalNamespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
+    port: Number(process.env['PORT'] ?? 3000),
+    sealKey: required('THROUGHLINE_SEAL_KEY'),
+    publicUrl: process.env['PUBLIC_URL'],
+    logger,
+  });
+  logger.info({ port: api.port }, 'listening');
+  const stop = (signal: string): void => {
+    logger.info({ signal }, 'stopping');
+    void api.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: unknown) => {
+    process.stderr.write(
+      `The API could not start: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exit(1);
+  });
+}

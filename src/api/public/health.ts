@@ -1,0 +1,43 @@
+import { Router } from 'express';
+import type { ApiDeps } from '../deps.ts';
+import { ok, refuse } from '../http/reply.ts';
+import { sendProblem, sendReply } from '../http/send.ts';
+
+/** Longer than this, and callers would have given up as well. */
+const patienceMs = 3000;
+
+/** Whether the process lives, whether it can work, and its metrics. */
+export function healthRouter({ reads, gateway, register }: ApiDeps): Router {
+  const router = Router();
+  router.get('/healthz', (_req, res) => sendReply(res, ok({ status: 'alive' })));
+
+  router.get('/readyz', async (_req, res) => {
+    const [postgres, temporal] = await Promise.all([
+      answers(() => reads.ping()),
+      answers(() => gateway.ping()),
+    ]);
+    const checks = { postgres: postgres ? 'ok' : 'unreachable', temporal: temporal ? 'ok' : 'unreachable' };
+    if (postgres && temporal) sendReply(res, ok({ status: 'ready', checks }));
+    else sendProblem(res, refuse('unavailable', { extra: { checks } }));
+  });
+
+  router.get('/metrics', async (_req, res) => {
+    const text = await register.metrics();
+    res.set('Content-Type', register.contentType).send(text);
+  });
+  return router;
+}
+
+async function answers(ping: () => Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), patienceMs);
+  });
+  try {
+    return await Promise.race([ping().then(() => true), patience]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,132 @@
+import { RecordUnavailableError } from '../../contracts/reads.ts';
+import type { HmisExport } from '../../hmis/export.ts';
+import { judge } from '../../hmis/judge.ts';
+import type { Verdict } from '../../hmis/judge.ts';
+import { referralOf } from '../../hmis/referral-of.ts';
+import type { ImportedReferral } from '../../hmis/referral-of.ts';
+import { SetupError } from '../../servers/setup-error.ts';
+import { enrollOne, importedEnrollmentId } from './enroll-one.ts';
+import type { EnrollDependencies } from './enroll-one.ts';
+import { inParallel } from './in-parallel.ts';
+import type { Progress } from './progress.ts';
+import type { Report, RowReport } from './report.ts';
+
+export type ImportOptions = {
+  found: HmisExport;
+  /** 'YYYY-MM-DD' */
+  today: string;
+  /** One level for all; else by household. */
+  level: string | undefined;
+  agency: { id: string; name: string };
+  progress: (total: number) => Progress;
+};
+
+export type ImportDependencies = Omit<EnrollDependencies, 'gateway' | 'agencyId'> & {
+  /** Asked for only when there is something to start. */
+  gateway: () => Promise<EnrollDependencies['gateway']>;
+};
+
+type Planned = { report: RowReport; referral: ImportedReferral };
+
+// Each waits for the worker and the record in turn; more would only queue there.
+const atATime = 4;
+const away =
+  'Temporal, its worker or PostgreSQL stopped answering. What was started is safe; run the same command again, and it goes on from there.';
+
+/** Starts what can be started of an export, and accounts for each of its rows. */
+export async function importHmis(deps: ImportDependencies, options: ImportOptions): Promise<Report> {
+  const { found, agency } = options;
+  const ids = found.enrollments.map(({ enrollmentId }) => importedEnrollmentId(agency.id, enrollmentId));
+  const known = await deps.store.known(ids);
+  const planned: Planned[] = [];
+  const rows = judge(found, options.today).map((verdict) => {
+    const enrollment = importedEnrollmentId(agency.id, verdict.row.enrollmentId);
+    const report = reportOf(verdict, known.get(enrollment)?.open ?? null);
+    if (verdict.as !== 'start') return report;
+    const referral = referralOf(found, verdict, options.level);
+    report.enrollment = enrollment;
+    if (verdict.person.birthDate === null) report.remark = 'birth date unknown: see that the client is an adult';
+    if (report.outcome === 'not-reached') planned.push({ report, referral });
+    return report;
+  });
+  refuseUnknownLevels(planned, deps, options.level);
+  const trouble = planned.length === 0 ? null : await startAll(deps, options, planned);
+  return { source: found.source, agency, rows, files: found.tallies, notes: found.notes, trouble };
+}
+
+/** `open`: whether the enrollment is open here; null when it is not here. */
+function reportOf(verdict: Verdict, open: boolean | null): RowReport {
+  const { row, enrollmentId, personalId } = verdict.row;
+  const report = { row, enrollmentId: printable(enrollmentId), personalId: printable(personalId) };
+  switch (verdict.as) {
+    case 'start':
+      return { ...report, outcome: open === null ? 'not-reached' : 'already-there' };
+    case 'left':
+      return {
+        ...report,
+        outcome: 'left',
+        ...(open === true ? { reason: 'open here since an earlier import: discharge it by hand' } : {}),
+      };
+    case 'deleted':
+      return { ...report, outcome: 'deleted' };
+    case 'refused':
+      return { ...report, outcome: 'refused', reason: verdict.reason };
+  }
+}
+
+function refuseUnknownLevels(
+  planned: Planned[],
+  { policy }: ImportDependencies,
+  asked: string | undefined,
+): void {
+  const levels = policy.profile.levels.map(({ id }) => id);
+  const wanted = new Set([
+    ...(asked === undefined ? [] : [asked]),
+    ...planned.map(({ referral }) => referral.level),
+  ]);
+  const unknown = [...wanted].filter((level) => !levels.includes(level));
+  if (unknown.length === 0) return;
+  throw new SetupError(
+    `The agency's policy has no level ${unknown.join(', ')}. Choose one with --level: ${levels.join(', ')}. Nothing was started.`,
+  );
+}
+
+/** Starts them, and notes in each report what came of it. Answers what went wrong with the servers, if anything. */
+async function startAll(
+  deps: ImportDependencies,
+  options: ImportOptions,
+  planned: Planned[],
+): Promise<string | null> {
+  const gateway = await deps.gateway();
+  const progress = options.progress(planned.length);
+  let done = 0;
+  let trouble: string | null = null;
+  try {
+    await inParallel(planned, atATime, async ({ report, referral }) => {
+      const enrolled = await enrollOne({ ...deps, gateway, agencyId: options.agency.id }, referral);
+      if (enrolled.as === 'unavailable') {
+        trouble = away;
+        return false;
+      }
+      report.outcome = enrolled.as;
+      if (enrolled.as === 'refused') {
+        report.reason = enrolled.reason;
+        delete report.enrollment;
+      } else report.level = referral.level;
+      done += 1;
+      progress.done(done);
+      return true;
+    });
+  } catch (error) {
+    if (!(error instanceof RecordUnavailableError)) throw error;
+    trouble = away;
+  } finally {
+    progress.stop();
+  }
+  return trouble;
+}
+
+/** An id that cannot be used is printed all the same, as far as a terminal can take it. */
+function printable(id: string): string {
+  return id.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?').slice(0, 60) || '(none)';
+}

@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import pc from 'picocolors';
+import { migrate } from '../servers/migrate.ts';
+import { dataDir, projectRoot } from '../servers/paths.ts';
+import { portProblems } from '../servers/ports.ts';
+import { SetupError } from '../servers/setup-error.ts';
+import { demoAgency, demoEnrollments } from './start/demo.ts';
+import { loadKeys } from './start/keys.ts';
+import { createLife, type Life } from './start/life.ts';
+import { takeLock } from './start/lock.ts';
+import { startService, serviceEnv } from './start/services.ts';
+import { useDatabase, useMail, useTemporal, type Used } from './start/servers.ts';
+import { portNeeds, readSettings } from './start/settings.ts';
+import { summary } from './start/summary.ts';
+
+const say = (line: string): void => console.log(line);
+const progress = (line: string): void => say(`${pc.dim('...')}     ${line}`);
+
+/** Brings up everything in order; a SetupError says what is in the way. */
+async function start(life: Life): Promise<void> {
+  const settings = readSettings(process.env);
+  mkdirSync(dataDir, { recursive: true });
+  const lock = await takeLock(join(dataDir, 'start.json'), progress);
+  life.onStop(undefined, async () => lock.release());
+  const taken = await portProblems(portNeeds(settings));
+  if (taken.length > 0) throw new SetupError(taken.join('\n'));
+  const keys = loadKeys(join(dataDir, 'keys.json'), process.env);
+
+  const keep = async <T>(name: string, used: Used<T>): Promise<Used<T>> => {
+    if (used.own) {
+      life.onStop(name, used.own.stop);
+      if (used.own.process) {
+        life.watch(used.own.process);
+        await lock.addChild(name, used.own.process.pid);
+      }
+    }
+    return used;
+  };
+  const database = await life.step(
+    'PostgreSQL',
+    async () => keep('PostgreSQL', await useDatabase(settings, progress)),
+    ({ own }) => (own ? `127.0.0.1:${settings.ports.postgres}` : 'the one DATABASE_URL names'),
+  );
+  await life.step(
+    'migrations',
+    () => migrate(database.value),
+    (names) => (names.length === 0 ? 'nothing to apply' : `applied ${names.join(', ')}`),
+  );
+  const agency = await life.step(
+    'demo agency',
+    () => demoAgency(database.value, join(dataDir, 'tokens.json'), settings.databaseUrl !== undefined),
+    (seeded) => (seeded ? '' : 'left out: the database has agencies of its own'),
+  );
+  const temporal = await life.step(
+    'Temporal',
+    async () => keep('Temporal', await useTemporal(settings, progress)),
+    ({ value }) => value.address,
+  );
+  const mail = await life.step(
+    'mail',
+    async () => keep('mailbox', await useMail(settings)),
+    ({ value }) => value.webUrl ?? 'the server SMTP_URL names',
+  );
+  const env = serviceEnv(settings, keys, {
+    databaseUrl: database.value,
+    temporalAddress: temporal.value.address,
+    smtpUrl: mail.value.smtpUrl,
+  });
+  for (const name of ['worker', 'api'] as const)
+    await life.step(name, async () => {
+      const service = await startService(name, settings.ports[name], env);
+      await keep(name, {
+        value: service,
+        own: { process: service, stop: async () => void (await service.stop()) },
+      });
+    });
+  const apiUrl = `http://127.0.0.1:${settings.ports.api}`;
+  if (agency)
+    await life.step(
+      'demo enrollments',
+      () => demoEnrollments(apiUrl, agency),
+      (started) => (started === 0 ? 'already there' : `${started} started`),
+    );
+  say(
+    summary({
+      publicUrl: settings.publicUrl,
+      temporal: temporal.value,
+      namespace: settings.namespace,
+      mailUrl: mail.value.webUrl,
+      databaseUrl: database.own ? database.value : undefined,
+      tokens: agency?.tokens,
+      folder: relative(projectRoot, dataDir) || '.',
+    }),
+  );
+}
+
+const life = createLife(say);
+try {
+  await start(life);
+} catch (error) {
+  if (error instanceof SetupError)
+    console.error(`\n${pc.red(error.message)}\n\n\`npm run doctor\` checks the machine.`);
+  else console.error(error);
+  await life.end(1);
+}

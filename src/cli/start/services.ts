@@ -1,0 +1,53 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { httpOk, spawnManaged, waitUntilReady, type ManagedProcess } from '../../servers/processes.ts';
+import type { Keys } from './keys.ts';
+import { logFile } from './servers.ts';
+import type { Settings } from './settings.ts';
+
+/** What worker and API are told: the same variables a deployment gives them (.env.example). */
+export function serviceEnv(
+  settings: Settings,
+  keys: Keys,
+  used: { databaseUrl: string; temporalAddress: string; smtpUrl: string },
+): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: process.env['NODE_ENV'] ?? 'production',
+    DATABASE_URL: used.databaseUrl,
+    TEMPORAL_ADDRESS: used.temporalAddress,
+    TEMPORAL_NAMESPACE: settings.namespace,
+    SMTP_URL: used.smtpUrl,
+    THROUGHLINE_SEAL_KEY: keys.sealKey,
+    THROUGHLINE_WEBHOOK_SECRET: keys.webhookSecret,
+    PUBLIC_URL: settings.publicUrl,
+    PORT: String(settings.ports.api),
+    WORKER_HEALTH_PORT: String(settings.ports.worker),
+  };
+}
+
+/** Starts the worker or the API and waits until it says that it is ready. */
+export async function startService(
+  name: 'worker' | 'api',
+  port: number,
+  env: NodeJS.ProcessEnv,
+): Promise<ManagedProcess> {
+  const main = fileURLToPath(new URL(`../../${name}/main${extname(import.meta.url)}`, import.meta.url));
+  const service = await spawnManaged({
+    name: name === 'api' ? 'API' : 'worker',
+    command: process.execPath,
+    args: ['--enable-source-maps', main],
+    env,
+    logFile: logFile(name),
+  });
+  try {
+    await waitUntilReady(service, httpOk(`http://127.0.0.1:${port}/readyz`), {
+      everyMs: 100,
+      timeoutMs: 120_000,
+    });
+  } catch (error) {
+    await service.stop();
+    throw error;
+  }
+  return service;
+}

@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, parse } from 'csv-parse';
+import type { Info } from 'csv-parse';
+import { BrokenExport, exportAgain } from './broken-export.ts';
+import type { FileFormat, Row } from './files.ts';
+import { inUtf8 } from './utf8.ts';
+
+const longestRecord = 1_000_000;
+
+/** Reads one file row by row, never the whole of it. Throws BrokenExport where it cannot be read as the format says. */
+export async function* readRows<F extends FileFormat>(path: string, format: F): AsyncGenerator<Row<F>> {
+  const { file } = format;
+  let headed = false;
+  const parser = parse({
+    bom: true,
+    info: true,
+    trim: true,
+    skip_empty_lines: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: longestRecord,
+    columns(header: string[]) {
+      headed = true;
+      return keysOf(format, header);
+    },
+  });
+  const reading = pipeline(
+    createReadStream(path),
+    (chunks: AsyncIterable<Buffer>) => inUtf8(file, chunks),
+    parser,
+  );
+  // What goes wrong in reading also ends the loop below, which tells of it.
+  reading.catch(() => {});
+  try {
+    for await (const item of parser) {
+      const { record, info } = item as { record: Record<string, string>; info: Info };
+      const empty = Object.fromEntries(Object.keys(format.ifThere).map((key) => [key, '']));
+      yield { ...empty, ...record, row: info.records + info.empty_lines + 1 } as Row<F>;
+    }
+    await reading;
+  } catch (error) {
+    throw asBroken(file, error);
+  }
+  if (!headed) {
+    throw new BrokenExport([
+      { file, row: null, problem: 'is empty: it has not even a header', remedy: exportAgain },
+    ]);
+  }
+}
+
+/** Our names for the columns, in the file's order; false for a column nobody reads. */
+function keysOf(format: FileFormat, header: string[]): (string | false)[] {
+  const names = header.map((name) => name.toLowerCase());
+  const keys: (string | false)[] = header.map(() => false);
+  const missing: string[] = [];
+  const place = (key: string, candidates: readonly string[]): void => {
+    const found = names.flatMap((name, at) =>
+      candidates.some((one) => one.toLowerCase() === name) ? [at] : [],
+    );
+    const [at] = found;
+    if (at === undefined) missing.push(candidates.join(' or '));
+    else if (found.length > 1) throw broken(format.file, 1, `has two columns ${candidates.join(' or ')}`);
+    else keys[at] = key;
+  };
+  for (const [key, name] of Object.entries(format.columns))
+    place(key, typeof name === 'string' ? [name] : name);
+  for (const [key, name] of Object.entries(format.ifThere)) {
+    if (names.includes(name.toLowerCase())) place(key, [name]);
+  }
+  if (missing.length === 0) return keys;
+  const separator = header.length === 1 ? /[;\t|]/.exec(header[0] ?? '')?.[0] : undefined;
+  if (separator !== undefined)
+    throw broken(format.file, 1, `separates its columns by ${JSON.stringify(separator)}, not by commas`);
+  throw broken(format.file, 1, `has no column ${missing.join(', ')}`);
+}
+
+const csvProblems: Record<string, string> = {
+  CSV_QUOTE_NOT_CLOSED: 'ends within a quoted value: the file was cut off, or a quote is missing',
+  CSV_RECORD_INCONSISTENT_COLUMNS:
+    'has fewer or more columns than the header: the file was cut off, or changed by hand',
+  CSV_INVALID_CLOSING_QUOTE: 'has a quote in the wrong place',
+  INVALID_OPENING_QUOTE: 'has a quote in the wrong place',
+  CSV_MAX_RECORD_SIZE: 'is longer than any row of an export: a quote is missing there or above',
+};
+
+/** Its own words only: the parser's may quote what stands in the file. */
+function asBroken(file: string, error: unknown): unknown {
+  if (error instanceof BrokenExport) return error;
+  if (error instanceof CsvError) {
+    const records = typeof error['records'] === 'number' ? error['records'] : 0;
+    const empty = typeof error['empty_lines'] === 'number' ? error['empty_lines'] : 0;
+    return broken(file, records + empty + 2, csvProblems[error.code] ?? `cannot be read (${error.code})`);
+  }
+  if (error instanceof Error && 'code' in error && 'syscall' in error) {
+    const remedy = 'See that this user may read the file, and try again.';
+    return new BrokenExport([{ file, row: null, problem: `cannot be read (${String(error.code)})`, remedy }]);
+  }
+  return error;
+}
+
+function broken(file: string, row: number, problem: string): BrokenExport {
+  return new BrokenExport([{ file, row, problem, remedy: exportAgain }]);
+}

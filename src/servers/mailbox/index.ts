@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { listPage, messagePage } from './pages.ts';
+import { openMailStore, type MailStore, type MessageSummary } from './store.ts';
+
+export interface Mailbox {
+  /** smtp://host:port, what SMTP_URL takes. */
+  smtpUrl: string;
+  webUrl: string;
+  /** Newest first. */
+  messages(): MessageSummary[];
+  stop(): Promise<void>;
+}
+
+const biggestMessage = 10_000_000;
+
+/**
+ * A mail server that keeps every message and delivers none, with a page to look at them. Listens on the loopback
+ * interface only. Free ports when none are given.
+ *
+ * GET / and /view/ID are pages; GET /messages and /messages/ID the same as JSON.
+ */
+export async function startMailbox(options: {
+  folder: string;
+  smtpPort?: number;
+  webPort?: number;
+}): Promise<Mailbox> {
+  const store = openMailStore(options.folder);
+  const smtp = new SMTPServer({
+    // On one's own machine a password or a certificate would only be in the way.
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    size: biggestMessage,
+    disableReverseLookup: true,
+    logger: false,
+    onData: (stream, session, callback) => {
+      receive(store, stream, session).then(() => callback(), callback);
+    },
+  });
+  smtp.on('error', () => {}); // a client that hangs up half-way
+  const web = createServer((request, response) => {
+    answer(store, request, response).catch(() => response.destroy());
+  });
+  const smtpServer = smtp.server as Server;
+  smtp.listen(options.smtpPort ?? 0, '127.0.0.1');
+  await once(smtpServer, 'listening');
+  web.listen(options.webPort ?? 0, '127.0.0.1');
+  await once(web, 'listening');
+  return {
+    smtpUrl: `smtp://127.0.0.1:${portOf(smtpServer)}`,
+    webUrl: `http://127.0.0.1:${portOf(web)}`,
+    messages: () => store.list(),
+    async stop() {
+      web.close();
+      web.closeAllConnections();
+      await new Promise<void>((resolve) => {
+        smtp.close(() => resolve());
+      });
+    },
+  };
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+async function receive(
+  store: MailStore,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  if (stream.sizeExceeded) throw Object.assign(new Error('message too big'), { responseCode: 552 });
+  await store.keep(
+    Buffer.concat(chunks),
+    session.envelope.rcptTo.map(({ address }) => address),
+  );
+}
+
+const mostListed = 500;
+
+async function answer(store: MailStore, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://mailbox').pathname;
+  const [, place = '', id = ''] = path.split('/');
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    reply(response, 405, 'text/plain', 'Only GET.');
+    return;
+  }
+  const list = store.list();
+  if (path === '/') reply(response, 200, 'text/html', listPage(list.slice(0, mostListed), list.length));
+  else if (path === '/messages') reply(response, 200, 'application/json', JSON.stringify(list));
+  else {
+    const message = place === 'view' || place === 'messages' ? await store.find(id) : undefined;
+    if (!message) reply(response, 404, 'text/plain', 'There is no such message.');
+    else if (place === 'view') reply(response, 200, 'text/html', messagePage(message));
+    else reply(response, 200, 'application/json', JSON.stringify(message));
+  }
+}
+
+function reply(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, {
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  });
+  response.end(body);
+}

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Registry } from 'prom-client';
+
+export type HealthOptions = {
+  /** 0 for a free one. */
+  port: number;
+  register: Registry;
+  /** Null when all is well, else a word for what is not. */
+  notReady(): Promise<string | null>;
+};
+
+export type HealthServer = { port: number; close(): Promise<void> };
+
+/** `/healthz` (the process lives), `/readyz` (it does its work) and `/metrics` (Prometheus), for operators. */
+export async function startHealthServer({ port, register, notReady }: HealthOptions): Promise<HealthServer> {
+  const answers: Record<string, () => Promise<{ status: number; type: string; body: string }>> = {
+    '/healthz': async () => ({ status: 200, type: 'text/plain', body: 'ok\n' }),
+    '/readyz': async () => {
+      const missing = await notReady();
+      return missing === null
+        ? { status: 200, type: 'text/plain', body: 'ready\n' }
+        : { status: 503, type: 'text/plain', body: `not ready: ${missing}\n` };
+    },
+    '/metrics': async () => ({ status: 200, type: register.contentType, body: await register.metrics() }),
+  };
+  const server = createServer((request, response) => {
+    const answer = answers[(request.url ?? '').split('?')[0] ?? ''];
+    const reply = answer?.() ?? Promise.resolve({ status: 404, type: 'text/plain', body: 'no such page\n' });
+    reply.then(
+      ({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body),
+      () => response.writeHead(500, { 'content-type': 'text/plain' }).end('failed\n'),
+    );
+  });
+  server.listen(port);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { Attempt, Channel } from '../adapters/delivery/delivery.ts';
+import type { Backlog } from '../adapters/postgres/outbox.ts';
+
+export type WorkerMetrics = {
+  register: Registry;
+  attempted(channel: Channel, outcome: Attempt['outcome']): void;
+};
+
+/** The worker's own numbers; the outbox is counted when it is asked for. */
+export function createWorkerMetrics(outbox: { backlog(): Promise<Backlog[]> }): WorkerMetrics {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  const attempts = new Counter({
+    name: 'throughline_delivery_attempts_total',
+    help: 'Attempts to send a message, by channel and outcome',
+    labelNames: ['channel', 'outcome'],
+    registers: [register],
+  });
+  new Gauge({
+    name: 'throughline_outbox_messages',
+    help: 'Messages that are not sent yet, by channel and state; NaN while the record is away',
+    labelNames: ['channel', 'state'],
+    registers: [register],
+    async collect() {
+      this.reset();
+      const states = ['waiting', 'sending', 'failing', 'undeliverable'];
+      const rows = await outbox.backlog().catch(() => null);
+      for (const channel of ['mail', 'webhook']) {
+        for (const state of states) {
+          const row = rows?.find((one) => one.channel === channel && one.state === state);
+          this.set({ channel, state }, rows === null ? Number.NaN : (row?.count ?? 0));
+        }
+      }
+    },
+  });
+  return { register, attempted: (channel, outcome) => attempts.inc({ channel, outcome }) };
+}

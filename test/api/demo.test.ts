@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seedAgency, seedDemo } from '../../prisma/seed/index.ts';
+import { type ApiRig, createApiRig } from '../support/api-rig.ts';
+
+let rig: ApiRig;
+beforeAll(async () => {
+  rig = await createApiRig();
+});
+afterAll(() => rig?.close());
+
+it('seeding an agency again changes nothing, and keeps tokens that are handed in', async () => {
+  const again = await seedAgency(rig.prisma, { now: rig.clock.now(), tokens: rig.agency.tokens });
+  expect(again).toEqual(rig.agency);
+  expect(await rig.prisma.agency.count()).toBe(2);
+  await rig.get('supervisor', '/inbox').expect(200);
+});
+
+// At any hour of any day: the early morning after a weekend and the evening before a holiday, too.
+it.each(['2037-03-02T06:30:00Z', '2037-03-06T23:30:00Z', '2037-03-08T13:00:00Z', '2037-07-03T22:00:00Z'])(
+  'the demo stories are taken at %s, late only where they are meant to be',
+  async (time) => {
+    const now = Date.parse(time);
+    rig.clock.set(now);
+    const slug = `demo-${now}`;
+    const agency = await seedAgency(rig.prisma, { now, slug });
+    const server = createServer(rig.app).listen(0);
+    await once(server, 'listening');
+    const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+    try {
+      expect(await seedDemo({ baseUrl, agency, now })).toBe(7);
+      expect(await seedDemo({ baseUrl, agency, now: now + 60_000 })).toBe(0);
+    } finally {
+      server.close();
+    }
+    const enrollments = await rig.prisma.enrollment.findMany({
+      where: { agencyId: agency.agencyId },
+      include: { client: true },
+      orderBy: { client: { reference: 'asc' } },
+    });
+    expect(enrollments.map(({ stage }) => stage)).toEqual([
+      'awaiting-assignment',
+      'awaiting-assignment',
+      'engaging',
+      // An emergency goes to who is on call at once.
+      'engaging',
+      'planning',
+      'active',
+      'discharged',
+    ]);
+    const late = enrollments.filter(({ overdueCount }) => overdueCount > 0);
+    expect(late.map(({ client }) => client.reference)).toEqual(['D-1002', 'D-1004']);
+  },
+);

@@ -1,0 +1,93 @@
+import type { RecordReader } from '../../src/adapters/postgres/record-reader.ts';
+import type { RecordStore } from '../../src/activities/record.ts';
+import type { CommandBatch, Rejection } from '../../src/domain/enrollment/commands.ts';
+import { type Change, decide, decideTicks } from '../../src/domain/enrollment/decide.ts';
+import { enrollBatch } from '../../src/domain/enrollment/enroll-batch.ts';
+import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
+import { receiptOf } from '../../src/domain/enrollment/receipt-of.ts';
+import { changeFromRecord } from '../../src/domain/enrollment/replayed.ts';
+import type { EnrollOutcome, Gateway, SubmitOutcome } from '../../src/gateway/gateway.ts';
+import { requestOf } from '../../src/workflows/request-of.ts';
+
+export type InProcessGateway = Gateway & {
+  /** Lets an enrollment's clock say what is due by now. */
+  tick(enrollmentId: string): Promise<void>;
+  /** Answers the next calls with this instead. */
+  outage: { status: 'unavailable'; unknown: boolean } | null;
+};
+
+/**
+ * Real enrollments without Temporal: the domain decides, the real store records, one after the other. What only the
+ * workflow adds (waiting, catching up, continuing as new) is not here and has tests of its own.
+ */
+export function createInProcessGateway(
+  store: RecordStore,
+  record: RecordReader,
+  now: () => number,
+): InProcessGateway {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+
+  async function submit(
+    enrollmentId: string,
+    batch: CommandBatch,
+    first: boolean,
+  ): Promise<EnrollOutcome | SubmitOutcome> {
+    if (gateway.outage) return gateway.outage;
+    const events = await record.loadEvents(enrollmentId);
+    const earlier = await record.eventsOfCommand(enrollmentId, batch.commandId);
+    if (earlier) {
+      if (earlier.fingerprint !== batch.fingerprint) return refused('command-id-reused');
+      const change = changeFromRecord(enrollmentId, null, events, batch.commandId);
+      if (!change) throw new Error('a command on record without events');
+      return { status: 'accepted', receipt: receiptOf(change, batch.commandId), replayed: true };
+    }
+    if (first ? events.length > 0 : events.length === 0)
+      return first ? refused('command-id-reused') : { status: 'not-found' };
+    const state = events.length === 0 ? null : evolveAll(null, events, enrollmentId);
+    const decision = decide(enrollmentId, state, batch, now());
+    if (!decision.ok) return { status: 'refused', rejection: decision.rejection };
+    const result = await append(decision.change, enrollmentId, batch.fingerprint);
+    if (result) return result;
+    return { status: 'accepted', receipt: receiptOf(decision.change, batch.commandId), replayed: false };
+  }
+
+  async function append(change: Change, enrollmentId: string, fingerprint: string | null) {
+    const result = await store.append(requestOf(change, enrollmentId, fingerprint));
+    if (result.status === 'recorded') return null;
+    if (result.status === 'client-already-enrolled') return result;
+    throw new Error(`the store answered ${result.status}`);
+  }
+
+  const gateway: InProcessGateway = {
+    outage: null,
+    enroll: (enrollmentId, request) =>
+      inTurn(async () => {
+        const batch = enrollBatch(request, request.by.agencyId, now());
+        return (await submit(enrollmentId, batch, true)) as EnrollOutcome;
+      }),
+    submit: (enrollmentId, batch) =>
+      inTurn(async () => {
+        const outcome = await submit(enrollmentId, batch, false);
+        return outcome.status === 'client-already-enrolled' ? refused('client-enrolled-elsewhere') : outcome;
+      }),
+    tick: (enrollmentId) =>
+      inTurn(async () => {
+        const state = evolveAll(null, await record.loadEvents(enrollmentId), enrollmentId);
+        const change = decideTicks(state, now());
+        if (change) await append(change, enrollmentId, null);
+      }),
+    async ping() {
+      if (gateway.outage) throw new Error('away');
+    },
+  };
+  return gateway;
+}
+
+function refused(code: Rejection['code']): { status: 'refused'; rejection: Rejection } {
+  return { status: 'refused', rejection: { code, detail: 'refused', index: 0, version: 0 } };
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import request from 'supertest';
+import { type Login, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
+import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
+import { createReads, createWrites } from '../../src/adapters/postgres/reads/index.ts';
+import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
+import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
+import { createSeal } from '../../src/adapters/seal.ts';
+import { createApp } from '../../src/api/app.ts';
+import { createInProcessGateway, type InProcessGateway } from './api-gateway.ts';
+import { createTestDatabase } from './database.ts';
+
+/** A Monday, 09:00 in Chicago. */
+export const monday = Date.parse('2037-03-02T15:00:00Z');
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+export type ApiRig = {
+  app: ReturnType<typeof createApp>;
+  prisma: Prisma;
+  gateway: InProcessGateway;
+  agency: SeededAgency;
+  /** Another agency in the same database. */
+  otherAgency: SeededAgency;
+  clock: { now(): number; set(instant: number): void };
+  /** All log lines so far. */
+  logs: string[];
+  get(login: Login, path: string): request.Test;
+  post(login: Login, path: string, body?: unknown, headers?: Record<string, string>): request.Test;
+  /** Starts an enrollment and answers its id. */
+  enroll(overrides?: { client?: object; referral?: object }): Promise<string>;
+  command(login: Login, enrollmentId: string, type: string, body?: object): request.Test;
+  /** How many rows there are of each table that requests may write to. */
+  written(): Promise<Record<string, number>>;
+  close(): Promise<void>;
+};
+
+/** The API over a database of its own, with enrollments that run in this process. */
+export async function createApiRig(): Promise<ApiRig> {
+  const database = await createTestDatabase();
+  const prisma = createPrisma(database.url);
+  const key = randomBytes(32).toString('base64');
+  const seal = createSeal(key);
+  let now = monday;
+  const clock = { now: () => now, set: (instant: number) => void (now = instant) };
+  const logs: string[] = [];
+  const logger = pino({ level: 'debug' }, { write: (text: string) => void logs.push(text) });
+  const store = createRecordStore({ prisma, seal, log: { warn: () => {} } });
+  const gateway = createInProcessGateway(store, createRecordReader(prisma), clock.now);
+  const agency = await seedAgency(prisma, { now });
+  const otherAgency = await seedAgency(prisma, { now, slug: 'other', name: 'Another County' });
+  const app = createApp({
+    gateway,
+    reads: createReads(prisma),
+    writes: createWrites(prisma),
+    seal,
+    clock,
+    logger,
+    register: new Registry(),
+    secret: key,
+    publicUrl: 'http://localhost',
+  });
+
+  const authorization = (login: Login) => `Bearer ${agency.tokens[login]}`;
+  let clients = 0;
+  const rig: ApiRig = {
+    app,
+    prisma,
+    gateway,
+    agency,
+    otherAgency,
+    clock,
+    logs,
+    get: (login, path) => request(app).get(`/api/v1${path}`).set('Authorization', authorization(login)),
+    post(login, path, body, headers = {}) {
+      const test = request(app)
+        .post(`/api/v1${path}`)
+        .set('Authorization', authorization(login))
+        .set(headers);
+      return body === undefined ? test : test.send(body as object);
+    },
+    async enroll(overrides = {}) {
+      clients += 1;
+      const body = {
+        client: {
+          reference: `T-${clients}`,
+          givenName: 'Ottilie',
+          familyName: 'Brandywine',
+          ...overrides.client,
+        },
+        referral: { level: 'rsc-i', emergency: false, ...overrides.referral },
+      };
+      const reply = await rig.post('intake', '/enrollments', body).expect(201);
+      return (reply.body as { enrollmentId: string }).enrollmentId;
+    },
+    command: (login, enrollmentId, type, body = {}) =>
+      rig.post(login, `/enrollments/${enrollmentId}/commands/${type}`, body),
+    async written() {
+      const [client, enrollment, event, obligation, notification, delivery] = await Promise.all([
+        prisma.client.count(),
+        prisma.enrollment.count(),
+        prisma.event.count(),
+        prisma.obligation.count(),
+        prisma.notification.count(),
+        prisma.delivery.count(),
+      ]);
+      return { client, enrollment, event, obligation, notification, delivery };
+    },
+    async close() {
+      await prisma.$disconnect();
+      await database.drop();
+    },
+  };
+  return rig;
+}

@@ -1,0 +1,149 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Worker } from '@temporalio/worker';
+import { createRecordActivities } from '../../src/activities/record.ts';
+import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
+import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
+import { createSeal } from '../../src/adapters/seal.ts';
+import { makeCalendar } from '../../src/calendars/make-calendar.ts';
+import { contentHash } from '../../src/contracts/content-hash.ts';
+import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
+import type { RecordActivities } from '../../src/contracts/record.ts';
+import type { Actor } from '../../src/domain/enrollment/events.ts';
+import { projectRecord } from '../../src/domain/enrollment/projection.ts';
+import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
+import type { Policy } from '../../src/domain/policy/profile.ts';
+import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
+import { quietRuntime, startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
+import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { createTestDatabase } from './database.ts';
+
+/** The county policy in Chicago, with these closures. */
+export function countyPolicy(closures: string[] = []): Policy {
+  const made = makeCalendar({ id: 'test', version: 1, timeZone: 'America/Chicago', closures });
+  if (!made.ok) throw new Error(made.problem.code);
+  return {
+    profile: countyProfile,
+    profileHash: contentHash(countyProfile),
+    calendar: made.calendar,
+    calendarHash: contentHash(made.calendar),
+  };
+}
+
+export type WorkflowRig = Awaited<ReturnType<typeof startWorkflowRig>>;
+
+/**
+ * Real workflow, real PostgreSQL, a Temporal server whose clock jumps. `stop` replays the history of every run of every
+ * workflow the test started, so that no test can pass on code that is not deterministic.
+ */
+export async function startWorkflowRig(wrap: (activities: RecordActivities) => RecordActivities = (same) => same) {
+  quietRuntime();
+  const database = await createTestDatabase();
+  const prisma = createPrisma(database.url, { statementTimeoutMs: 10_000 });
+  const seal = createSeal(randomBytes(32).toString('base64'));
+  const record = createRecordReader(prisma);
+  const activities = createRecordActivities({ store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }) });
+  const bundle = await workflowBundle();
+  const rig = await startTimeSkippingRig({ activities: wrap(activities), record, bundle });
+  const policy = countyPolicy();
+  const cast = { agencyId: randomUUID(), supervisorId: randomUUID(), coordinatorId: randomUUID() };
+  const { agencyId } = cast;
+  const { profileHash, calendarHash } = policy;
+  await prisma.agency.create({ data: { id: agencyId, name: 'Agency', profileHash, calendarHash } });
+  const supervisor: Actor = { staffId: cast.supervisorId, role: 'supervisor', agencyId };
+  const started: string[] = [];
+
+  async function clientOf(reference: string = randomUUID()): Promise<string> {
+    const id = randomUUID();
+    await prisma.client.create({ data: { id, agencyId, reference, givenName: 'Given', familyName: 'Family' } });
+    return id;
+  }
+
+  async function refer(options: { emergency?: boolean; level?: string; clientId?: string; enrollmentId?: string } = {}) {
+    const enrollmentId = options.enrollmentId ?? randomUUID();
+    const emergency = options.emergency ?? false;
+    started.push(enrollmentId);
+    const outcome = await rig.gateway.enroll(enrollmentId, {
+      commandId: 'referral',
+      by: supervisor,
+      clientId: options.clientId ?? (await clientOf()),
+      level: options.level ?? 'rsc-i',
+      emergency,
+      needs: [],
+      origin: { type: 'referral' },
+      onCallId: emergency ? cast.coordinatorId : null,
+      policy,
+      fingerprint: 'referral',
+    });
+    return { enrollmentId, outcome };
+  }
+
+  return {
+    ...rig,
+    ...cast,
+    database,
+    prisma,
+    record,
+    activities,
+    policy,
+    supervisor,
+    seal,
+    /** Enrollments a test started by other means than `refer`: pushed here, they are replayed too. */
+    started,
+    clientOf,
+    refer,
+    /** One step, now or at `occurredAt`. */
+    submit: (enrollmentId: string, facts: StepFacts, commandId: string = randomUUID(), occurredAt?: number) =>
+      rig.gateway.submit(enrollmentId, {
+        commandId,
+        by: supervisor,
+        fingerprint: commandId,
+        commands: [{ facts, ...(occurredAt === undefined ? {} : { occurredAt }) }],
+      }),
+    /** Version the workflow has. */
+    versionOf: (enrollmentId: string) =>
+      rig.client.workflow.getHandle(enrollmentWorkflowId(enrollmentId)).query<number>('version'),
+    async stop() {
+      try {
+        for (const enrollmentId of started) {
+          await replayAll(rig, enrollmentId, bundle);
+          await expectReadModelIsTheFold(enrollmentId);
+        }
+      } finally {
+        await rig.stop();
+        await prisma.$disconnect();
+        await database.drop();
+      }
+    },
+  };
+
+  async function expectReadModelIsTheFold(enrollmentId: string): Promise<void> {
+    const events = await record.loadEvents(enrollmentId);
+    if (events.length === 0) return;
+    const { summary, obligations } = projectRecord(events, enrollmentId);
+    const row = await prisma.enrollment.findUniqueOrThrow({ where: { id: enrollmentId } });
+    const rows = await prisma.obligation.findMany({ where: { enrollmentId } });
+    const stored = rows.map(({ key, status, due }) => `${key} ${status} ${due.toISOString()}`).sort();
+    const folded = obligations.map(({ key, status, due }) => `${key} ${status} ${new Date(due).toISOString()}`).sort();
+    if (row.version !== summary.version || stored.join('\n') !== folded.join('\n')) {
+      throw new Error(`the read model is not the fold of the events:\n${stored.join('\n')}\n---\n${folded.join('\n')}`);
+    }
+  }
+}
+
+/** Replays every run of a workflow; throws when the code no longer does what the history says. */
+async function replayAll(
+  { client }: Pick<Awaited<ReturnType<typeof startTimeSkippingRig>>, 'client'>,
+  enrollmentId: string,
+  workflowBundleCode: Awaited<ReturnType<typeof workflowBundle>>,
+): Promise<void> {
+  const workflowId = enrollmentWorkflowId(enrollmentId);
+  let runId: string | undefined;
+  do {
+    const handle = client.workflow.getHandle(workflowId, runId);
+    const history = await handle.fetchHistory();
+    await Worker.runReplayHistory({ workflowBundle: workflowBundleCode, replayName: workflowId }, history, workflowId);
+    const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
+    runId = started?.continuedExecutionRunId || undefined;
+  } while (runId !== undefined);
+}

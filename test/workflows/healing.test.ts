@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { requestOf } from '../../src/workflows/request-of.ts';
+import { decide } from '../../src/domain/enrollment/decide.ts';
+import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
+import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
+import { startSweep } from '../../src/gateway/sweep.ts';
+import { startWorkflowRig } from '../support/workflow-rig.ts';
+import type { WorkflowRig } from '../support/workflow-rig.ts';
+
+const day = 24 * 60 * 60_000;
+let rig: WorkflowRig;
+beforeAll(async () => {
+  rig = await startWorkflowRig();
+});
+afterAll(() => rig.stop());
+
+/** What a worker leaves behind that dies, with its server, between the record's commit and the workflow task's end. */
+async function recordBehindTheWorkflowsBack(enrollmentId: string, commandId: string, facts: StepFacts): Promise<void> {
+  const state = evolveAll(null, await rig.record.loadEvents(enrollmentId), enrollmentId);
+  const batch = { commandId, by: rig.supervisor, fingerprint: commandId, commands: [{ facts }] };
+  const decision = decide(enrollmentId, state, batch, await rig.now());
+  if (!decision.ok) throw new Error(decision.rejection.code);
+  const result = await rig.activities.appendToRecord(requestOf(decision.change, enrollmentId, commandId));
+  expect(result).toEqual({ status: 'recorded' });
+}
+
+const assign = (): StepFacts => ({ type: 'assignCoordinator', coordinatorId: rig.coordinatorId });
+
+test('the next command finds the record ahead, learns what it lacks and is decided again', async () => {
+  const { enrollmentId } = await rig.refer();
+  await recordBehindTheWorkflowsBack(enrollmentId, 'lost', assign());
+  const contact = await rig.submit(enrollmentId, { type: 'completePreliminarySccp' });
+  expect(contact).toMatchObject({ status: 'accepted', receipt: { version: 3 } });
+  expect(await rig.versionOf(enrollmentId)).toBe(3);
+});
+
+test('the lost command asked again is not recorded twice', async () => {
+  const { enrollmentId } = await rig.refer();
+  await recordBehindTheWorkflowsBack(enrollmentId, 'lost', assign());
+  const again = await rig.submit(enrollmentId, assign(), 'lost');
+  expect(again).toMatchObject({ status: 'accepted', receipt: { version: 2, stage: 'engaging' } });
+  expect(await rig.record.recordVersion(enrollmentId)).toBe(2);
+});
+
+test('the clock finds the record ahead and announces no miss that is none', async () => {
+  const { enrollmentId } = await rig.refer();
+  await recordBehindTheWorkflowsBack(enrollmentId, 'lost', assign());
+  await rig.passUntil((await rig.now()) + 5 * day);
+  await rig.versionOf(enrollmentId);
+  const assignment = await rig.prisma.obligation.findFirstOrThrow({ where: { enrollmentId, kind: 'assignment' } });
+  expect(assignment).toMatchObject({ status: 'met', missRaisedAt: null });
+});
+
+test('with nobody asking, the sweep tells the workflow to read on; when all is current it costs no history', async () => {
+  const { enrollmentId } = await rig.refer();
+  await recordBehindTheWorkflowsBack(enrollmentId, 'lost', assign());
+  const lagging = async () => [{ enrollmentId, version: 2 }];
+  await new Promise<void>((healed) => {
+    const log = { info: () => healed(), warn: () => undefined };
+    const sweep = startSweep({ gateway: rig.gateway, record: { unconfirmed: lagging }, log });
+    onTestFinished(() => sweep.stop());
+  });
+  expect(await rig.versionOf(enrollmentId)).toBe(2);
+  expect(await rig.gateway.catchUp(enrollmentId, 2)).toBe('current');
+});
+
+test('thirty weeks of steps in several runs, two at a time: none lost, none twice', async () => {
+  const { enrollmentId } = await rig.refer();
+  await rig.submit(enrollmentId, assign());
+  const visit: StepFacts = { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached' };
+  const answers = new Map<string, number>();
+  for (let week = 1; week <= 30; week += 1) {
+    await rig.passUntil((await rig.now()) + 6 * day);
+    const ids = [`visit-${week}`, `call-${week}`];
+    const outcomes = await Promise.all(ids.map((id) => rig.submit(enrollmentId, visit, id)));
+    outcomes.forEach((outcome, index) => {
+      expect(outcome.status).toBe('accepted');
+      if (outcome.status === 'accepted') answers.set(ids[index] ?? '', outcome.receipt.version);
+    });
+  }
+  const events = await rig.record.loadEvents(enrollmentId);
+  const contacts = events.filter(({ type }) => type === 'ContactLogged');
+  expect(contacts.map(({ commandId }) => commandId).sort()).toEqual([...answers.keys()].sort());
+  const description = await rig.client.workflow.getHandle(`enrollment/${enrollmentId}`).describe();
+  expect(description.historyLength).toBeLessThan(400);
+}, 120_000);
