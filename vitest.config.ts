@@ -24,6 +24,7 @@ export default defineConfig({
       tier('gates'),
       tier('replay'),
       tier('workflows', withServers),
+      tier('failures', withServers),
       tier('scenarios', withServers),
       tier('api', withServers),
       tier('record', withServers),

@@ -63,7 +63,7 @@ export async function seedAgency(prisma: Prisma, options: AgencyOptions): Promis
   }));
   await prisma.staff.createMany({ data: staff, skipDuplicates: true });
 
-  const tokens = options.tokens ?? (byLogin(() => `tl_${randomBytes(24).toString('base64url')}`) as Tokens);
+  const tokens = options.tokens ?? byLogin(() => `tl_${randomBytes(24).toString('base64url')}`);
   const staffIds = byLogin((_person, i) => staff[i]?.id ?? '');
   const rows = people.map(({ login }) => ({
     hash: createHash('sha256').update(tokens[login]).digest('hex'),

@@ -16,7 +16,10 @@ export function createRecordActivities({ store }: { store: RecordStore }): Recor
     async appendToRecord(request) {
       const result = await store.append(request);
       if (result.status !== 'refused') return result;
-      throw ApplicationFailure.nonRetryable(`the record refused the append (${result.code})`, 'RecordRefused');
+      throw ApplicationFailure.nonRetryable(
+        `the record refused the append (${result.code})`,
+        'RecordRefused',
+      );
     },
     eventsAfter: (enrollmentId, version) => store.eventsAfter(enrollmentId, version),
     awaitRecord: () => store.ping(),

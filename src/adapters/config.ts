@@ -31,7 +31,9 @@ const shared = z.object({
   PUBLIC_URL: url('where people reach the API', /^https?:$/, 'https://throughline.agency.example').default(
     'http://localhost:3000',
   ),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is no log level' }).default('info'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is no log level' })
+    .default('info'),
 });
 
 const api = shared.extend({ PORT: port.default(3000) });
@@ -42,10 +44,16 @@ const worker = shared.extend({
     .string()
     .regex(/^[^\s@<>]+@[^\s@<>]+$/, { error: 'is no e-mail address' })
     .default('throughline@localhost.localdomain'),
-  THROUGHLINE_WEBHOOK_URL: url('where pages are sent', /^https?:$/, 'https://pager.agency.example/hook').optional(),
+  THROUGHLINE_WEBHOOK_URL: url(
+    'where pages are sent',
+    /^https?:$/,
+    'https://pager.agency.example/hook',
+  ).optional(),
   THROUGHLINE_WEBHOOK_SECRET: z
     .string()
-    .min(24, { error: 'is shorter than 24 characters; take "whsec_" and the output of openssl rand -base64 32' })
+    .min(24, {
+      error: 'is shorter than 24 characters; take "whsec_" and the output of openssl rand -base64 32',
+    })
     .optional(),
   WORKER_HEALTH_PORT: port.default(9464),
 });

@@ -19,7 +19,10 @@ was replaced), 1 when something does, 2 when it could not look.`;
 /** Answers the exit code. */
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { write: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    options: {
+      write: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
   if (values.help) {
     process.stdout.write(`${usage}\n`);
@@ -42,8 +45,12 @@ async function main(): Promise<number> {
     const looked = `${report.enrollments} enrollments, ${report.events} events`;
     const left = report.different - report.written;
     if (report.different === 0) process.stdout.write(`${pc.green('no difference')}: ${looked}\n`);
-    else process.stdout.write(`${pc.red(`${report.different} differ`)}, ${report.written} replaced: ${looked}\n`);
-    if (report.broken > 0) process.stdout.write(`${report.broken} cannot be folded: their events need a look\n`);
+    else
+      process.stdout.write(
+        `${pc.red(`${report.different} differ`)}, ${report.written} replaced: ${looked}\n`,
+      );
+    if (report.broken > 0)
+      process.stdout.write(`${report.broken} cannot be folded: their events need a look\n`);
     if (left > report.broken) process.stdout.write('`npm run rebuild -- --write` replaces them\n');
     return left === 0 ? 0 : 1;
   } finally {
@@ -65,7 +72,8 @@ function progressLine(total: number): (done: number) => void {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const words = error instanceof SetupError ? error.message : `${error instanceof Error ? error.name : 'It'} broke off.`;
+  const words =
+    error instanceof SetupError ? error.message : `${error instanceof Error ? error.name : 'It'} broke off.`;
   process.stderr.write(`${pc.red('The read model could not be looked at.')} ${words}\n`);
   if (error instanceof TypeError) process.stderr.write(`\n${error.message}\n${usage}\n`);
   process.exitCode = 2;

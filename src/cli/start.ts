@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import pc from 'picocolors';
 import { migrate } from '../servers/migrate.ts';
 import { dataDir, projectRoot } from '../servers/paths.ts';
 import { portProblems } from '../servers/ports.ts';
 import { SetupError } from '../servers/setup-error.ts';
+import { announceRunning } from './running.ts';
 import { demoAgency, demoEnrollments } from './start/demo.ts';
 import { loadKeys } from './start/keys.ts';
 import { createLife, type Life } from './start/life.ts';
@@ -76,6 +77,18 @@ async function start(life: Life): Promise<void> {
       });
     });
   const apiUrl = `http://127.0.0.1:${settings.ports.api}`;
+  const address = temporal.value.address;
+  const keysFile = join(dataDir, 'running-keys.json');
+  writeFileSync(keysFile, JSON.stringify({ sealKey: keys.sealKey }), { mode: 0o600 });
+  life.onStop(undefined, async () => rmSync(keysFile, { force: true }));
+  const withdraw = announceRunning({
+    databaseUrl: database.value,
+    temporalAddress: address,
+    namespace: settings.namespace,
+    apiUrl,
+    keysFile,
+  });
+  life.onStop(undefined, async () => withdraw());
   if (agency)
     await life.step(
       'demo enrollments',

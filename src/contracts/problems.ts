@@ -43,7 +43,7 @@ function refusal(status: number, title: string, remedy: string): Problem {
  * Every refusal of the product: the only place that knows its status and wording. Titles and remedies are fixed
  * texts, so nothing of a request or of a client can be in them.
  */
-export const problems = {
+const problems = {
   'not-found': refusal(
     404,
     'There is no such thing here',

@@ -19,7 +19,8 @@ const atATime = 8;
 
 /**
  * Brings workflows that lag behind their record up to it, with nobody asking: after worker, API and Temporal were
- * killed between the record's commit and the workflow task's end. Runs at once and then each minute.
+ * killed between the record's commit and the workflow task's end. Runs at once, once more when what was too young then
+ * is old enough, and then each minute.
  */
 export function startSweep({ gateway, record, log, everyMs = 60_000, olderThanMs = 5_000 }: SweepDeps): Sweep {
   let stopped = false;
@@ -40,7 +41,7 @@ export function startSweep({ gateway, record, log, everyMs = 60_000, olderThanMs
     if (count.missing > 0) log.warn(count, 'open enrollments without a workflow: run revive');
   }
 
-  function next(delayMs: number): void {
+  function next(delayMs: number, thenMs: number): void {
     if (stopped) return;
     timer = setTimeout(() => {
       running = round()
@@ -48,12 +49,12 @@ export function startSweep({ gateway, record, log, everyMs = 60_000, olderThanMs
           log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'sweep put off');
         })
         .finally(() => {
-          next(everyMs);
+          next(thenMs, everyMs);
         });
     }, delayMs);
   }
 
-  next(0);
+  next(0, Math.min(everyMs, 2 * olderThanMs));
   return {
     async stop() {
       stopped = true;

@@ -37,7 +37,8 @@ export function learn(history: History, fact: Fact): void {
       const { on, survivor, fleeing } = fact;
       if (!isAnswer(survivor) || isOlder(on, history.violence)) break;
       const known = isAnswer(fleeing) ? (fleeing === '1' ? 'yes' : 'no') : 'unknown';
-      history.violence = survivor === '1' ? { on, survivor: true, fleeing: known } : { on, survivor: false, fleeing: 'no' };
+      history.violence =
+        survivor === '1' ? { on, survivor: true, fleeing: known } : { on, survivor: false, fleeing: 'no' };
       break;
     }
     case 'living': {

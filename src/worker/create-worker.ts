@@ -88,7 +88,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     const sending = { outbox, log, onAttempt: metrics.attempted };
     const dispatchers: Dispatcher[] = [
       startDispatcher({ ...sending, channel: 'mail', send: mailer.send }),
-      startDispatcher({ ...sending, channel: 'webhook', send: createWebhook({ webhook: options.webhook, publicUrl }) }),
+      startDispatcher({
+        ...sending,
+        channel: 'webhook',
+        send: createWebhook({ webhook: options.webhook, publicUrl }),
+      }),
     ];
     closing.unshift(() => Promise.all(dispatchers.map((dispatcher) => dispatcher.stop())));
   } catch (error) {

@@ -28,6 +28,8 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const words = error instanceof Error ? error.message : String(error);
-  process.stderr.write(error instanceof ConfigError ? `${words}\n` : `The worker could not start: ${words}\n`);
+  process.stderr.write(
+    error instanceof ConfigError ? `${words}\n` : `The worker could not start: ${words}\n`,
+  );
   process.exit(error instanceof ConfigError ? 2 : 1);
 });

@@ -21,7 +21,9 @@ export function forwardRuntimeLog(logger: Logger): void {
 const kept = ['workflowId', 'runId', 'workflowType', 'activityType', 'attempt', 'taskQueue', 'sdkComponent'];
 
 function harmless(meta: Record<string, unknown> | undefined): Record<string, unknown> {
-  const fields = Object.fromEntries(kept.filter((key) => meta?.[key] !== undefined).map((key) => [key, meta?.[key]]));
+  const fields = Object.fromEntries(
+    kept.filter((key) => meta?.[key] !== undefined).map((key) => [key, meta?.[key]]),
+  );
   const error = meta?.['error'];
   return error instanceof Error ? { ...fields, error: error.name } : fields;
 }

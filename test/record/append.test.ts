@@ -115,7 +115,9 @@ describe('an append', () => {
   it('refuses words sealed with another key, for good, writing nothing', async () => {
     const other = createSeal(Buffer.alloc(32, 7).toString('base64'));
     const event = stepEvent(1, 'refer', person.agencyId, 0, other.seal({ note: 'secret word' }));
-    const failure = await record.appendToRecord(request(id, person, [event])).catch((error: unknown) => error);
+    const failure = await record
+      .appendToRecord(request(id, person, [event]))
+      .catch((error: unknown) => error);
     expect(failure).toMatchObject({ type: 'RecordRefused', nonRetryable: true });
     expect(String(failure)).not.toContain('secret');
     expect(await prisma.event.count({ where: { enrollmentId: id } })).toBe(0);
@@ -123,7 +125,9 @@ describe('an append', () => {
 
   it('refuses what PostgreSQL cannot store without quoting it', async () => {
     const event = stepEvent(1, 'refer', person.agencyId, 0, seal.seal({ note: 'secret\u0000word' }));
-    const failure = await record.appendToRecord(request(id, person, [event])).catch((error: unknown) => error);
+    const failure = await record
+      .appendToRecord(request(id, person, [event]))
+      .catch((error: unknown) => error);
     expect(failure).toMatchObject({ type: 'RecordRefused', nonRetryable: true });
     expect(`${String(failure)} ${JSON.stringify(failure)}`).not.toContain('secret');
   });
@@ -184,19 +188,27 @@ describe('one open enrollment a client', () => {
   it('names the open one', async () => {
     await record.appendToRecord(first());
     const second = request(randomUUID(), person, [stepEvent(1, 'refer-again', person.agencyId)]);
-    expect(await record.appendToRecord(second)).toEqual({ status: 'client-already-enrolled', enrollmentId: id });
+    expect(await record.appendToRecord(second)).toEqual({
+      status: 'client-already-enrolled',
+      enrollmentId: id,
+    });
     expect(await prisma.event.count({ where: { commandId: 'refer-again' } })).toBe(0);
   });
 
   it('lets a discharged client be referred anew, and then refuses to reopen the old enrollment', async () => {
     await record.appendToRecord(first());
     const left = summaryAt(2, { stage: 'discharged', dischargedAt: noon + 2000 });
-    await record.appendToRecord(request(id, person, [stepEvent(2, 'leave', person.agencyId)], { summary: left }));
+    await record.appendToRecord(
+      request(id, person, [stepEvent(2, 'leave', person.agencyId)], { summary: left }),
+    );
     const anew = randomUUID();
     const referral = request(anew, person, [stepEvent(1, 'refer-again', person.agencyId)]);
     expect(await record.appendToRecord(referral)).toEqual({ status: 'recorded' });
     const reopen = request(id, person, [stepEvent(3, 'reopen', person.agencyId)]);
-    expect(await record.appendToRecord(reopen)).toEqual({ status: 'client-already-enrolled', enrollmentId: anew });
+    expect(await record.appendToRecord(reopen)).toEqual({
+      status: 'client-already-enrolled',
+      enrollmentId: anew,
+    });
   });
 });
 

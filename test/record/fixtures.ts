@@ -31,10 +31,20 @@ export async function seedPerson(prisma: Prisma): Promise<Person> {
   return person;
 }
 
-export const coordinator = (agencyId: string): Actor => ({ staffId: randomUUID(), role: 'coordinator', agencyId });
+export const coordinator = (agencyId: string): Actor => ({
+  staffId: randomUUID(),
+  role: 'coordinator',
+  agencyId,
+});
 
 /** The event of a step; its protected words, sealed, where given. */
-export function stepEvent(seq: number, commandId: string, agencyId: string, index = 0, sealed?: string): StepEvent {
+export function stepEvent(
+  seq: number,
+  commandId: string,
+  agencyId: string,
+  index = 0,
+  sealed?: string,
+): StepEvent {
   const contact: StepFacts = { type: 'logContact', with: 'client', mode: 'phone', outcome: 'reached' };
   return {
     seq,

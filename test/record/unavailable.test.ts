@@ -28,7 +28,7 @@ afterAll(async () => {
 beforeEach(async () => {
   person = await seedPerson(direct);
   line = await openLine(database.url);
-  prisma = createPrisma(line.url, { max: 2, statementTimeoutMs: 400 });
+  prisma = createPrisma(line.url, { max: 2, statementTimeoutMs: 1_500 });
 });
 afterEach(async () => {
   line.cut();
@@ -54,7 +54,10 @@ describe('a record that cannot be reached', () => {
   it('is an error of one code for those who only read', async () => {
     await line.close();
     const failure = storeOver(prisma).eventsAfter(randomUUID(), 0);
-    await expect(failure).rejects.toMatchObject({ name: 'RecordUnavailable', message: expect.stringMatching(/\(\S+\)$/) });
+    await expect(failure).rejects.toMatchObject({
+      name: 'RecordUnavailable',
+      message: expect.stringMatching(/\(\S+\)$/),
+    });
   });
 
   it('is given up when another transaction is in the way, and nothing is committed afterwards', async () => {
@@ -87,7 +90,10 @@ describe('a record that cannot be reached', () => {
     line.dropAnswerTo('COMMIT');
     expect(await store.append(referral(id))).toEqual({ status: 'unavailable' });
     expect(await recorded(id)).toBe(1);
-    expect(await store.append(referral(id))).toMatchObject({ status: 'behind', events: [{ commandId: 'refer' }] });
+    expect(await store.append(referral(id))).toMatchObject({
+      status: 'behind',
+      events: [{ commandId: 'refer' }],
+    });
   });
 });
 

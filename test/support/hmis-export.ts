@@ -7,18 +7,41 @@ type Cells = Record<string, string | number>;
 /** Columns as FY2022 orders them, with some that nobody reads. */
 const columns = {
   Export: ['ExportID', 'SourceType', 'SourceName', 'ExportDate', 'SoftwareName', 'CSVVersion', 'HashStatus'],
-  Client: ['PersonalID', 'FirstName', 'MiddleName', 'LastName', 'NameDataQuality', 'SSN', 'DOB', 'DOBDataQuality'],
+  Client: [
+    'PersonalID',
+    'FirstName',
+    'MiddleName',
+    'LastName',
+    'NameDataQuality',
+    'SSN',
+    'DOB',
+    'DOBDataQuality',
+  ],
   Enrollment: [
     ...['EnrollmentID', 'PersonalID', 'ProjectID', 'EntryDate', 'HouseholdID', 'RelationshipToHoH'],
     ...['LivingSituation', 'DisablingCondition'],
   ],
   Exit: ['ExitID', 'EnrollmentID', 'PersonalID', 'ExitDate', 'Destination'],
   Disabilities: [
-    ...['DisabilitiesID', 'EnrollmentID', 'PersonalID', 'InformationDate', 'DisabilityType', 'DisabilityResponse'],
+    ...[
+      'DisabilitiesID',
+      'EnrollmentID',
+      'PersonalID',
+      'InformationDate',
+      'DisabilityType',
+      'DisabilityResponse',
+    ],
     'DataCollectionStage',
   ],
   HealthAndDV: [
-    ...['HealthAndDVID', 'EnrollmentID', 'PersonalID', 'InformationDate', 'DomesticViolenceVictim', 'WhenOccurred'],
+    ...[
+      'HealthAndDVID',
+      'EnrollmentID',
+      'PersonalID',
+      'InformationDate',
+      'DomesticViolenceVictim',
+      'WhenOccurred',
+    ],
     'CurrentlyFleeing',
   ],
   Event: ['EventID', 'EnrollmentID', 'PersonalID', 'EventDate', 'Event', 'ReferralResult', 'ResultDate'],
@@ -40,7 +63,16 @@ export type Participant = { client?: Cells; enrollment?: Cells };
 export function hmisExport() {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-hmis-'));
   const rows: Record<File, Cells[]> = {
-    Export: [{ SourceType: 1, SourceName: 'A county', ExportDate: '2026-01-31 08:00:00', SoftwareName: 'Keeper', CSVVersion: 'FY2022', HashStatus: 1 }],
+    Export: [
+      {
+        SourceType: 1,
+        SourceName: 'A county',
+        ExportDate: '2026-01-31 08:00:00',
+        SoftwareName: 'Keeper',
+        CSVVersion: 'FY2022',
+        HashStatus: 1,
+      },
+    ],
     Client: [],
     Enrollment: [],
     Exit: [],
@@ -53,7 +85,12 @@ export function hmisExport() {
   const pathOf = (file: File): string => join(folder, `${file}.csv`);
   const about = (file: File, enrollmentId: string, cells: Cells): void => {
     const on = { InformationDate: '2021-01-01', ExitDate: '2021-02-01', EventDate: '2021-01-15' };
-    rows[file].push({ EnrollmentID: enrollmentId, PersonalID: enrollmentId.replace('e', 'p'), ...on, ...cells });
+    rows[file].push({
+      EnrollmentID: enrollmentId,
+      PersonalID: enrollmentId.replace('e', 'p'),
+      ...on,
+      ...cells,
+    });
   };
 
   const built = {
@@ -62,23 +99,48 @@ export function hmisExport() {
     /** Enrollment `e1` of person `p1`, and so on. */
     participant(name: string, { client = {}, enrollment = {} }: Participant = {}) {
       rows.Client.push({
-        ...{ PersonalID: `p${name}`, FirstName: 'Marigold', LastName: 'Finch', NameDataQuality: 1, SSN: '123456789' },
+        ...{
+          PersonalID: `p${name}`,
+          FirstName: 'Marigold',
+          LastName: 'Finch',
+          NameDataQuality: 1,
+          SSN: '123456789',
+        },
         ...{ DOB: '1980-05-17', DOBDataQuality: 1, ...client },
       });
       rows.Enrollment.push({
         ...{ EnrollmentID: `e${name}`, PersonalID: `p${name}`, ProjectID: '7', EntryDate: '2020-06-01' },
-        ...{ HouseholdID: `h${name}`, RelationshipToHoH: 1, LivingSituation: 10, DisablingCondition: 0, ...enrollment },
+        ...{
+          HouseholdID: `h${name}`,
+          RelationshipToHoH: 1,
+          LivingSituation: 10,
+          DisablingCondition: 0,
+          ...enrollment,
+        },
       });
       return built;
     },
     exit: (name: string, cells: Cells = {}) => (about('Exit', `e${name}`, cells), built),
-    disability: (name: string, type: number, response: number | string, cells: Cells = {}) =>
-      (about('Disabilities', `e${name}`, { DisabilityType: type, DisabilityResponse: response, ...cells }), built),
-    violence: (name: string, victim: number | string, fleeing: number | string, cells: Cells = {}) =>
-      (about('HealthAndDV', `e${name}`, { DomesticViolenceVictim: victim, CurrentlyFleeing: fleeing, ...cells }), built),
-    event: (name: string, event: number | string, cells: Cells = {}) => (about('Event', `e${name}`, { Event: event, ...cells }), built),
-    living: (name: string, situation: number, cells: Cells = {}) =>
-      (about('CurrentLivingSituation', `e${name}`, { CurrentLivingSituation: situation, ...cells }), built),
+    disability: (name: string, type: number, response: number | string, cells: Cells = {}) => (
+      about('Disabilities', `e${name}`, { DisabilityType: type, DisabilityResponse: response, ...cells }),
+      built
+    ),
+    violence: (name: string, victim: number | string, fleeing: number | string, cells: Cells = {}) => (
+      about('HealthAndDV', `e${name}`, {
+        DomesticViolenceVictim: victim,
+        CurrentlyFleeing: fleeing,
+        ...cells,
+      }),
+      built
+    ),
+    event: (name: string, event: number | string, cells: Cells = {}) => (
+      about('Event', `e${name}`, { Event: event, ...cells }),
+      built
+    ),
+    living: (name: string, situation: number, cells: Cells = {}) => (
+      about('CurrentLivingSituation', `e${name}`, { CurrentLivingSituation: situation, ...cells }),
+      built
+    ),
     /** Another year's name for a column. */
     rename(from: string, to: string) {
       renamed.set(from, to);
@@ -91,7 +153,10 @@ export function hmisExport() {
         if (reversed) names.reverse();
         const lines = [names.map((name) => quoted(renamed.get(name) ?? name))];
         for (const cells of rows[file]) lines.push(names.map((name) => cell(cells, name)));
-        writeFileSync(pathOf(file), `${bom ? '\uFEFF' : ''}${lines.map((line) => line.join(',')).join(newline)}${newline}`);
+        writeFileSync(
+          pathOf(file),
+          `${bom ? '\uFEFF' : ''}${lines.map((line) => line.join(',')).join(newline)}${newline}`,
+        );
       }
       return built;
     },

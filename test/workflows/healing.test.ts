@@ -3,6 +3,7 @@ import { requestOf } from '../../src/workflows/request-of.ts';
 import { decide } from '../../src/domain/enrollment/decide.ts';
 import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
 import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
+import { reviveAll } from '../../src/gateway/revive-all.ts';
 import { startSweep } from '../../src/gateway/sweep.ts';
 import { startWorkflowRig } from '../support/workflow-rig.ts';
 import type { WorkflowRig } from '../support/workflow-rig.ts';
@@ -84,3 +85,18 @@ test('thirty weeks of steps in several runs, two at a time: none lost, none twic
   const description = await rig.client.workflow.getHandle(`enrollment/${enrollmentId}`).describe();
   expect(description.historyLength).toBeLessThan(400);
 }, 120_000);
+
+test('an enrollment whose workflow is lost goes on from its events, and what fell due meanwhile is raised at once', async () => {
+  const { enrollmentId } = await rig.refer();
+  await rig.submit(enrollmentId, assign());
+  await rig.client.workflow.getHandle(`enrollment/${enrollmentId}`).terminate('lost with its server');
+  await rig.passUntil((await rig.now()) + 3 * day);
+  expect(await rig.submit(enrollmentId, { type: 'completePreliminarySccp' })).toEqual({ status: 'unavailable', unknown: false });
+
+  const lost = { ...rig.record, openEnrollments: async ({ after }: { after?: string }) => (after === undefined ? [{ enrollmentId, agencyId: rig.agencyId }] : []) };
+  expect(await reviveAll({ record: lost, gateway: rig.gateway })).toEqual({ revived: 1, running: 0 });
+  expect(await reviveAll({ record: lost, gateway: rig.gateway })).toEqual({ revived: 0, running: 1 });
+  expect(await rig.submit(enrollmentId, { type: 'completePreliminarySccp' })).toMatchObject({ status: 'accepted' });
+  const first = await rig.prisma.obligation.findFirstOrThrow({ where: { enrollmentId, kind: 'contact.first' } });
+  expect(first.missRaisedAt).not.toBeNull();
+});

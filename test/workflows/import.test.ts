@@ -23,10 +23,16 @@ beforeAll(async () => {
     .event('1', 13, { ReferralResult: 1 })
     .participant('2')
     .exit('2')
-    .participant('3', { client: { DOB: '2015-01-01' }, enrollment: { HouseholdID: 'h4', RelationshipToHoH: 2 } })
+    .participant('3', {
+      client: { DOB: '2015-01-01' },
+      enrollment: { HouseholdID: 'h4', RelationshipToHoH: 2 },
+    })
     .participant('4')
     .write();
-  shelter.participant('1', { enrollment: { EnrollmentID: 's1' } }).participant('5').write();
+  shelter
+    .participant('1', { enrollment: { EnrollmentID: 's1' } })
+    .participant('5')
+    .write();
 });
 
 afterAll(async () => {
@@ -54,7 +60,8 @@ async function run(folder: string) {
       progress: (total) => inLines(total, (line) => told.push(line)),
     },
   );
-  for (const { enrollment, outcome } of report.rows) if (outcome === 'started' && enrollment) rig.started.push(enrollment);
+  for (const { enrollment, outcome } of report.rows)
+    if (outcome === 'started' && enrollment) rig.started.push(enrollment);
   return { report, told };
 }
 
@@ -70,7 +77,12 @@ test('an export becomes enrollments once, whose clocks start now, whatever day t
     where: { id: one?.enrollment ?? '' },
     include: { client: true, obligations: true },
   });
-  expect(enrollment).toMatchObject({ stage: 'awaiting-assignment', level: 'rsc-i', emergency: false, overdueCount: 0 });
+  expect(enrollment).toMatchObject({
+    stage: 'awaiting-assignment',
+    level: 'rsc-i',
+    emergency: false,
+    overdueCount: 0,
+  });
   expect(enrollment.receivedAt.getTime()).toBeGreaterThanOrEqual(before);
   // A baseline of today: an assignment within a business day, nothing of 2020, and no page (IN-2).
   expect(enrollment.obligations.map(({ kind }) => kind)).toContain('assignment');
@@ -100,12 +112,14 @@ test('an export becomes enrollments once, whose clocks start now, whatever day t
   });
   // Who was skipped or refused was not written, and Temporal holds nothing protected.
   expect(await rig.prisma.client.count()).toBe(2);
-  const history = await rig.env.client.workflow.getHandle(enrollmentWorkflowId(enrollment.id)).fetchHistory();
-  const inTemporal = JSON.stringify(history, (_key, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
+  const history = await rig.client.workflow.getHandle(enrollmentWorkflowId(enrollment.id)).fetchHistory();
+  const inTemporal = JSON.stringify(history).replaceAll(/"data":"([^"]+)"/g, (_all, data: string) =>
+    Buffer.from(data, 'base64').toString('utf8'),
   );
-  expect(inTemporal).toContain('hmis-import');
-  expect(inTemporal).not.toMatch(/Marigold|Finch|1980-05-17|mental-health|domesticViolence|hmis:p1/);
+  expect(inTemporal.includes('hmis-import')).toBe(true);
+  expect(/Marigold|Finch|1980-05-17|mental-health|domesticViolence|hmis:p1/.exec(inTemporal)?.[0]).toBe(
+    undefined,
+  );
   expect(asText(first.report)).not.toMatch(/Marigold|Finch|1980|mental|violence/);
 });
 
@@ -124,7 +138,11 @@ test('a second run changes nothing and says so; another export of the same clien
 
   const other = await run(shelter.folder);
   expect(other.report.rows).toMatchObject([
-    { enrollmentId: 's1', outcome: 'refused', reason: expect.stringMatching(/^the client has an open enrollment here: [0-9a-f-]{36}$/) },
+    {
+      enrollmentId: 's1',
+      outcome: 'refused',
+      reason: expect.stringMatching(/^the client has an open enrollment here: [0-9a-f-]{36}$/),
+    },
     { enrollmentId: 'e5', outcome: 'started' },
   ]);
 });
@@ -132,6 +150,9 @@ test('a second run changes nothing and says so; another export of the same clien
 test('who has left since, in a newer export, is told to be discharged by hand', async () => {
   county.exit('4').write();
   const { report } = await run(county.folder);
-  expect(report.rows[3]).toMatchObject({ outcome: 'left', reason: expect.stringMatching(/discharge it by hand/) });
+  expect(report.rows[3]).toMatchObject({
+    outcome: 'left',
+    reason: expect.stringMatching(/discharge it by hand/),
+  });
   expect(await rig.prisma.enrollment.count({ where: { dischargedAt: null } })).toBe(3);
 });

@@ -38,7 +38,10 @@ export type Outbox = {
   /** Takes up to `limit` due messages for `leaseMs`, pages first; no other dispatcher gets them meanwhile. */
   claim(options: { channel: Channel; now: Instant; limit: number; leaseMs: number }): Promise<Delivery[]>;
   sent(id: string, at: Instant, note: string | null): Promise<void>;
-  putOff(id: string, to: { state: 'failing' | 'undeliverable'; notBefore: Instant; code: string }): Promise<void>;
+  putOff(
+    id: string,
+    to: { state: 'failing' | 'undeliverable'; notBefore: Instant; code: string },
+  ): Promise<void>;
 };
 
 /** What a message says about its subject, looked up when it is sent. */

@@ -59,9 +59,10 @@ export async function dispatchDue(options: DispatcherOptions, signal?: AbortSign
 
 async function deliver(delivery: Delivery, options: DispatcherOptions, signal?: AbortSignal): Promise<void> {
   const { channel, outbox, send, log, onAttempt, now = Date.now } = options;
-  const attempt = await send(delivery).catch(
-    (error: unknown): Attempt => ({ outcome: 'failed', code: nameOf(error) }),
-  );
+  const attempt = await send(delivery).catch((error: unknown): Attempt => ({
+    outcome: 'failed',
+    code: nameOf(error),
+  }));
   onAttempt?.(channel, attempt.outcome);
   if (attempt.outcome === 'sent') {
     // It is out: forgetting that would send it twice, so this is tried until it is written or the process ends.

@@ -46,7 +46,8 @@ export function wordsFor(delivery: Delivery, wording: Wording, publicUrl: string
   if (wording.due !== null) facts.push(['Due', wording.due]);
   const links: [string, string][] = [['Enrollment', enrollmentUrl(publicUrl, delivery)]];
   if (kind === 'page') links.push(['Acknowledge', acknowledgeUrl(publicUrl, delivery)]);
-  const closing = 'Sent by Throughline. It holds nothing about the client; what it is about is behind the link.';
+  const closing =
+    'Sent by Throughline. It holds nothing about the client; what it is about is behind the link.';
   const lines = [...facts, ...links].map(([name, value]) => `${name}: ${value}`);
   return {
     subject,

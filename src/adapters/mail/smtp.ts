@@ -22,7 +22,13 @@ export type MailOptions = {
 export type Mailer = { send: Send; close(): void };
 
 /** Sends by SMTP: one mail to all its readers, always under the same Message-ID. */
-export function createMailer({ smtpUrl, from, publicUrl, directory, timeoutMs = 15_000 }: MailOptions): Mailer {
+export function createMailer({
+  smtpUrl,
+  from,
+  publicUrl,
+  directory,
+  timeoutMs = 15_000,
+}: MailOptions): Mailer {
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: timeoutMs,

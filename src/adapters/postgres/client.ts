@@ -23,7 +23,7 @@ export function createPrisma(url: string, options: PrismaOptions = {}) {
     // An append that was given up must not commit later behind the workflow's back.
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs,
-    connectionTimeoutMillis: statementTimeoutMs,
+    connectionTimeoutMillis: 2 * statementTimeoutMs,
     // The client's own patience, for a server that no longer says anything at all.
     query_timeout: statementTimeoutMs + 1_000,
     keepAlive: true,

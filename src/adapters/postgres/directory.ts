@@ -41,7 +41,11 @@ export function createDirectory(prisma: Prisma): Directory {
   };
 
   /** In order: the first that finds somebody is taken. */
-  async function choices({ audience, staffId, enrollmentId }: Notification): Promise<Generated.StaffWhereInput[]> {
+  async function choices({
+    audience,
+    staffId,
+    enrollmentId,
+  }: Notification): Promise<Generated.StaffWhereInput[]> {
     const person = staffId === null ? [] : [{ id: staffId }];
     switch (audience as Audience) {
       case 'coordinator': {

@@ -62,7 +62,10 @@ export function createReadModelStore(prisma: PrismaHandle): ReadModelStore {
         ],
         snapshot,
       );
-      const stored = { enrollment: enrollment && plain(withoutHeard(enrollment)), obligations: byKey(obligations) };
+      const stored = {
+        enrollment: enrollment && plain(withoutHeard(enrollment)),
+        obligations: byKey(obligations),
+      };
       return { events: events.length, stored, folded: foldedModel(enrollmentId, events.map(fromRow), fold) };
     },
 
@@ -123,7 +126,10 @@ function folded(enrollmentId: string, events: DomainEvent[], fold: Fold): Return
 function foldedModel(enrollmentId: string, events: DomainEvent[], fold: Fold): ReadModel {
   if (events.length === 0) return { enrollment: null, obligations: new Map() };
   const { owner, enrollment, obligations } = columnsFrom(enrollmentId, events, fold);
-  return { enrollment: plain({ id: enrollmentId, ...owner, ...enrollment }), obligations: byKey(obligations) };
+  return {
+    enrollment: plain({ id: enrollmentId, ...owner, ...enrollment }),
+    obligations: byKey(obligations),
+  };
 }
 
 /** How far the workflow is known to have come does not follow from the events. */
@@ -131,7 +137,8 @@ function withoutHeard<T extends { confirmedVersion: number }>({ confirmedVersion
   return row;
 }
 
-const byKey = (rows: { key: string }[]): Map<string, Row> => new Map(rows.map((row) => [row.key, plain(row)]));
+const byKey = (rows: { key: string }[]): Map<string, Row> =>
+  new Map(rows.map((row) => [row.key, plain(row)]));
 
 /** As JSON has it: dates as text, "no value" of either kind as null. */
 function plain(row: object): Row {

@@ -67,7 +67,9 @@ export function createRecordReader(prisma: PrismaHandle): RecordReader {
 
     async confirm(versions) {
       if (versions.length === 0) return;
-      const rows = versions.map(({ enrollmentId, version }) => Prisma.sql`(${enrollmentId}::uuid, ${version}::int)`);
+      const rows = versions.map(
+        ({ enrollmentId, version }) => Prisma.sql`(${enrollmentId}::uuid, ${version}::int)`,
+      );
       await prisma.$executeRaw`
         UPDATE enrollment SET confirmed_version = LEAST(known.version, enrollment.version)
         FROM (SELECT id, max(version) AS version FROM (VALUES ${Prisma.join(rows)}) AS given (id, version)

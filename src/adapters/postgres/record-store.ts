@@ -5,7 +5,12 @@ import { type Seal, SealError } from '../seal.ts';
 import type { Prisma } from './client.ts';
 import { eventColumns, fromRow, toRow } from './event-rows.ts';
 import { classifyFailure } from './failures.ts';
-import { deliveryColumns, enrollmentColumns, notificationColumns, obligationColumns } from './read-model-rows.ts';
+import {
+  deliveryColumns,
+  enrollmentColumns,
+  notificationColumns,
+  obligationColumns,
+} from './read-model-rows.ts';
 
 export type RecordStoreOptions = {
   prisma: Prisma;
@@ -38,10 +43,16 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
   /** One transaction with only the statements that are needed; the one whose keys are the version check comes first. */
   async function write(request: RecordRequest): Promise<void> {
     const { enrollmentId, agencyId, clientId, events, summary, obligations, notifications } = request;
-    const columns = enrollmentColumns(clientId, summary, Math.max(...events.map(({ recordedAt }) => recordedAt)));
+    const columns = enrollmentColumns(
+      clientId,
+      summary,
+      Math.max(...events.map(({ recordedAt }) => recordedAt)),
+    );
     // What the clock announced, the workflow would announce again by itself. That it has a person's step, only the
     // gateway knows, once the answer has arrived.
-    const confirmed = events.every(({ by }) => by.role === 'system') ? { confirmedVersion: summary.version } : {};
+    const confirmed = events.every(({ by }) => by.role === 'system')
+      ? { confirmedVersion: summary.version }
+      : {};
     const replaced = [...request.removedObligations, ...obligations.map(({ key }) => key)];
     const deliveries = notifications.flatMap(deliveryColumns);
     await prisma.$transaction([
@@ -54,9 +65,13 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
         update: { ...columns, ...confirmed },
         select: { id: true },
       }),
-      ...when(replaced, (keys) => prisma.obligation.deleteMany({ where: { enrollmentId, key: { in: keys } } })),
+      ...when(replaced, (keys) =>
+        prisma.obligation.deleteMany({ where: { enrollmentId, key: { in: keys } } }),
+      ),
       ...when(obligations, (rows) =>
-        prisma.obligation.createMany({ data: rows.map((row) => obligationColumns(enrollmentId, agencyId, row)) }),
+        prisma.obligation.createMany({
+          data: rows.map((row) => obligationColumns(enrollmentId, agencyId, row)),
+        }),
       ),
       ...when(notifications, (drafts) =>
         prisma.notification.createMany({
@@ -74,7 +89,10 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
     const constraint = 'constraint' in failure ? failure.constraint : '';
     try {
       if (constraint === openClientKey) {
-        const open = await prisma.enrollment.findUnique({ where: { openClientId: clientId }, select: { id: true } });
+        const open = await prisma.enrollment.findUnique({
+          where: { openClientId: clientId },
+          select: { id: true },
+        });
         if (open) return { status: 'client-already-enrolled', enrollmentId: open.id };
         // It was closed in between: the next attempt goes through.
         return { status: 'unavailable' };
@@ -90,7 +108,9 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
       return { status: 'unavailable' };
     }
     log.warn({ enrollmentId, kind: failure.kind, code: failure.code }, 'an append to the record failed');
-    return failure.kind === 'unavailable' ? { status: 'unavailable' } : { status: 'refused', code: failure.code };
+    return failure.kind === 'unavailable'
+      ? { status: 'unavailable' }
+      : { status: 'refused', code: failure.code };
   }
 
   async function loadAfter(enrollmentId: string, version: number): Promise<DomainEvent[]> {

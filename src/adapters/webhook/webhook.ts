@@ -17,7 +17,12 @@ const mostBytesRead = 4_096;
  * HMAC-SHA256 of `id.timestamp.body`. Only a 2xx answer counts; a redirect is not followed. The id stays the same
  * in every repetition.
  */
-export function createWebhook({ webhook, publicUrl, timeoutMs = 10_000, now = Date.now }: WebhookOptions): Send {
+export function createWebhook({
+  webhook,
+  publicUrl,
+  timeoutMs = 10_000,
+  now = Date.now,
+}: WebhookOptions): Send {
   return async (delivery): Promise<Attempt> => {
     if (webhook === null) return { outcome: 'undeliverable', code: 'no-webhook-set-up' };
     const body = JSON.stringify(payloadOf(delivery, publicUrl));

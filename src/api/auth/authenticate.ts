@@ -39,6 +39,6 @@ export function createAuthenticate(reads: Pick<Reads, 'callerByToken'>, clock: C
 }
 
 /** What of a token is kept. */
-export function hashToken(token: string): string {
+function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -35,7 +35,8 @@ export function createKeyedHash(secret: string): KeyedHash {
       const right = signature(context, payload);
       if (rest.length > 0 || given.length !== right.length || !timingSafeEqual(given, right))
         return undefined;
-      return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+      const after: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+      return after;
     },
   };
 }

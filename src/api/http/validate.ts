@@ -30,7 +30,7 @@ export function checkParameters<T>(schema: z.ZodType<T>, values: unknown): { val
 }
 
 /** RFC 6901 pointer of a path; it ends early at a name that is no plain word, which could be anything. */
-export function pointerOf(path: readonly PropertyKey[]): string {
+function pointerOf(path: readonly PropertyKey[]): string {
   const end = path.findIndex((part) => !plainName.test(String(part)));
   return path
     .slice(0, end < 0 ? undefined : end)

@@ -96,7 +96,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
 }
 
 /** Every code a route may answer with. */
-export function problemsOf(route: Route): ProblemCode[] {
+function problemsOf(route: Route): ProblemCode[] {
   const hasParameters = route.query !== undefined || route.takesKey || route.takesVersion;
   return [
     ...new Set([
@@ -110,7 +110,7 @@ export function problemsOf(route: Route): ProblemCode[] {
 }
 
 function refusals(codes: readonly ProblemCode[]) {
-  const statuses = [...new Set(codes.map((code) => problemOf(code).status))].sort();
+  const statuses = [...new Set(codes.map((code) => problemOf(code).status))].toSorted((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {
       const mine = codes.filter((code) => problemOf(code).status === status);

@@ -45,7 +45,8 @@ export async function importHmis(deps: ImportDependencies, options: ImportOption
     if (verdict.as !== 'start') return report;
     const referral = referralOf(found, verdict, options.level);
     report.enrollment = enrollment;
-    if (verdict.person.birthDate === null) report.remark = 'birth date unknown: see that the client is an adult';
+    if (verdict.person.birthDate === null)
+      report.remark = 'birth date unknown: see that the client is an adult';
     if (report.outcome === 'not-reached') planned.push({ report, referral });
     return report;
   });
@@ -118,12 +119,21 @@ async function startAll(
       return true;
     });
   } catch (error) {
-    if (!(error instanceof RecordUnavailableError)) throw error;
-    trouble = away;
+    // The rows are accounted for whatever it was: some may be started by now.
+    trouble = troubleOf(error);
   } finally {
     progress.stop();
   }
   return trouble;
+}
+
+function troubleOf(error: unknown): string {
+  if (error instanceof RecordUnavailableError) return away;
+  if (error instanceof Error && error.name === 'NamespaceNotFoundError') {
+    return 'The Temporal server has no such namespace: correct TEMPORAL_NAMESPACE, and run the same command again.';
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `The import broke off (${what}). What was started is safe; running it again goes on from there.`;
 }
 
 /** An id that cannot be used is printed all the same, as far as a terminal can take it. */

@@ -104,7 +104,13 @@ function listed(title: string, rows: RowReport[]): string[] {
     '',
     title,
     ...table([
-      ['file', 'row', 'EnrollmentID', 'PersonalID', title === 'Refused' ? 'reason' : title === 'Left' ? '' : 'enrollment here'],
+      [
+        'file',
+        'row',
+        'EnrollmentID',
+        'PersonalID',
+        title === 'Refused' ? 'reason' : title === 'Left' ? '' : 'enrollment here',
+      ],
       ...rows.map(({ row, enrollmentId, personalId, reason, enrollment, level, remark }) => [
         'Enrollment.csv',
         String(row),

@@ -7,7 +7,11 @@ export function differencesBetween(stored: ReadModel, folded: ReadModel): string
   return [
     ...differenceOf('enrollment', stored.enrollment, folded.enrollment),
     ...keys.flatMap((key) =>
-      differenceOf(`obligation ${key}`, stored.obligations.get(key) ?? null, folded.obligations.get(key) ?? null),
+      differenceOf(
+        `obligation ${key}`,
+        stored.obligations.get(key) ?? null,
+        folded.obligations.get(key) ?? null,
+      ),
     ),
   ];
 }
@@ -19,7 +23,9 @@ function differenceOf(what: string, stored: Row | null, folded: Row | null): str
   const columns = [...new Set([...Object.keys(stored), ...Object.keys(folded)])].sort();
   return columns
     .filter((column) => !isDeepStrictEqual(stored[column], folded[column]))
-    .map((column) => `${what}: ${column} is ${shown(stored[column])}, the events say ${shown(folded[column])}`);
+    .map(
+      (column) => `${what}: ${column} is ${shown(stored[column])}, the events say ${shown(folded[column])}`,
+    );
 }
 
 const shown = (value: unknown): string => JSON.stringify(value) ?? 'nothing';

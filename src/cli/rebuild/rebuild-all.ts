@@ -1,4 +1,9 @@
-import { type Comparison, type Fold, type ReadModelStore, UnfoldableEvents } from '../../adapters/postgres/read-model.ts';
+import {
+  type Comparison,
+  type Fold,
+  type ReadModelStore,
+  UnfoldableEvents,
+} from '../../adapters/postgres/read-model.ts';
 import { differencesBetween } from './differences.ts';
 
 export type RebuildOptions = {
@@ -24,7 +29,13 @@ export type RebuildReport = {
 const pageSize = 200;
 
 /** Folds the events of every enrollment and compares them with the read model. */
-export async function rebuildAll({ store, fold, write, say, progress }: RebuildOptions): Promise<RebuildReport> {
+export async function rebuildAll({
+  store,
+  fold,
+  write,
+  say,
+  progress,
+}: RebuildOptions): Promise<RebuildReport> {
   const report: RebuildReport = { enrollments: 0, events: 0, different: 0, written: 0, broken: 0 };
   let after: string | undefined;
   for (;;) {

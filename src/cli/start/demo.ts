@@ -9,15 +9,16 @@ interface Kept {
 }
 
 /**
- * The demo agency with its staff and their tokens (kept in `file`). undefined when the database is one's own and
+ * The demo agency with its staff and their tokens (kept in `file`, when there is one). undefined when the database is one's own and
  * has agencies already: nothing is added to those.
  */
 export async function demoAgency(
   databaseUrl: string,
-  file: string,
+  file: string | undefined,
   ownDatabase: boolean,
 ): Promise<SeededAgency | undefined> {
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : undefined;
+  const kept =
+    file !== undefined && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : undefined;
   const prisma = createPrisma(databaseUrl);
   try {
     if (ownDatabase) {
@@ -26,7 +27,8 @@ export async function demoAgency(
     }
     const agency = await seedAgency(prisma, { now: Date.now(), tokens: kept?.tokens });
     const { agencyId, tokens } = agency;
-    writeFileSync(file, `${JSON.stringify({ agencyId, tokens }, null, 2)}\n`, { mode: 0o600 });
+    if (file !== undefined)
+      writeFileSync(file, `${JSON.stringify({ agencyId, tokens }, null, 2)}\n`, { mode: 0o600 });
     return agency;
   } finally {
     await prisma.$disconnect();

@@ -20,7 +20,7 @@ export type CommandBody = Record<string, unknown> & {
 };
 
 function specOf(type: CommandType): CommandSpec<CommandType> {
-  return commandSpecs[type] as CommandSpec<CommandType>;
+  return commandSpecs[type];
 }
 
 function shapeOf(type: CommandType) {

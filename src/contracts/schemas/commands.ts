@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Instant } from '../../domain/calendar/index.ts';
 import type { StepFacts } from '../../domain/enrollment/steps.ts';
 import type { CommandType } from '../permissions.ts';
 import {
@@ -161,7 +160,7 @@ export const commandSpecs = {
   },
   moveDeadline: {
     summary: 'Move one deadline to a later time',
-    facts: z.strictObject({ kind: dutyKind, to: instantIn as z.ZodType<Instant> }),
+    facts: z.strictObject({ kind: dutyKind, to: instantIn }),
     words: { reason, note },
   },
   waiveDuty: {

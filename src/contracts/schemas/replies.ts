@@ -87,7 +87,7 @@ const eventReference = z
   })
   .meta({ id: 'EventReference' });
 
-export const obligationReply = z
+const obligationReply = z
   .strictObject({
     key: text,
     kind: text,

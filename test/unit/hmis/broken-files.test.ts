@@ -62,15 +62,17 @@ describe('a broken export says which file, which row and what to do', () => {
   test('cut within a quoted value', async () => {
     const built = two();
     const text = built.read('Client').toString();
-    expect(await problemsOf(built.overwrite('Client', text.slice(0, text.lastIndexOf('Finch') + 2)))).toEqual([
-      'Client.csv:3: ends within a quoted value: the file was cut off, or a quote is missing',
-    ]);
+    expect(await problemsOf(built.overwrite('Client', text.slice(0, text.lastIndexOf('Finch') + 2)))).toEqual(
+      ['Client.csv:3: ends within a quoted value: the file was cut off, or a quote is missing'],
+    );
   });
 
   test('cut between two values', async () => {
     const built = two();
     const text = built.read('Client').toString();
-    expect(await problemsOf(built.overwrite('Client', text.slice(0, text.lastIndexOf('"Finch"') + 7)))).toEqual([
+    expect(
+      await problemsOf(built.overwrite('Client', text.slice(0, text.lastIndexOf('"Finch"') + 7))),
+    ).toEqual([
       'Client.csv:3: has fewer or more columns than the header: the file was cut off, or changed by hand',
     ]);
   });
@@ -103,7 +105,11 @@ describe('a broken export says which file, which row and what to do', () => {
   });
 
   test('Windows-1252, with the row', async () => {
-    const built = anExport().participant('1').participant('2', { client: { LastName: 'Müller' } }).participant('3').write();
+    const built = anExport()
+      .participant('1')
+      .participant('2', { client: { LastName: 'Müller' } })
+      .participant('3')
+      .write();
     const bytes = Buffer.from(built.read('Client').toString('utf8'), 'latin1');
     expect(await problemsOf(built.overwrite('Client', bytes))).toEqual([
       'Client.csv:3: holds characters that are not UTF-8 (perhaps it is in Windows-1252)',
@@ -139,9 +145,16 @@ describe('a broken export says which file, which row and what to do', () => {
 
 describe('what a good export may look like', () => {
   test.each([{ bom: true }, { newline: '\n' }, { reversed: true }, {}])('%o', async (options) => {
-    const built = anExport().participant('1', { client: { LastName: 'O"Brien,\nSr Schröter' } }).write(options);
+    const built = anExport()
+      .participant('1', { client: { LastName: 'O"Brien,\nSr Schröter' } })
+      .write(options);
     const found = await read(built);
-    expect(found.source).toEqual({ exportId: 'E0A1', exportedOn: '2026-01-31', system: 'Keeper', version: 'FY2022' });
+    expect(found.source).toEqual({
+      exportId: 'E0A1',
+      exportedOn: '2026-01-31',
+      system: 'Keeper',
+      version: 'FY2022',
+    });
     expect(found.people.get('p1')?.[0]).toMatchObject({ row: 2, familyName: 'O"Brien, Sr Schröter' });
   });
 

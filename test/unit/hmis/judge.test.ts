@@ -22,7 +22,9 @@ describe('each row is started, skipped or refused with its reason', () => {
       { row: 2, as: 'deleted' },
       { row: 3, as: 'start', family: false },
     ]);
-    expect((await read(built)).tallies.map(({ file, rows, deleted }) => [file, rows, deleted]).slice(0, 3)).toEqual([
+    expect(
+      (await read(built)).tallies.map(({ file, rows, deleted }) => [file, rows, deleted]).slice(0, 3),
+    ).toEqual([
       ['Enrollment.csv', 2, 1],
       ['Client.csv', 2, 0],
       ['Exit.csv', 1, 1],
@@ -32,7 +34,8 @@ describe('each row is started, skipped or refused with its reason', () => {
   test('an exit without a date, in the future, or of another person leaves it unclear', async () => {
     const built = anExport().participant('1').participant('2').participant('3');
     built.exit('1', { ExitDate: '' }).exit('2', { ExitDate: '2026-03-03' }).exit('3', { PersonalID: 'p1' });
-    const unclear = (row: number, why: string) => `its row ${row} of Exit.csv ${why}: whether the client has left is unclear`;
+    const unclear = (row: number, why: string) =>
+      `its row ${row} of Exit.csv ${why}: whether the client has left is unclear`;
     expect((await verdicts(built)).map(({ reason }) => reason)).toEqual([
       unclear(2, 'has no date that can be read'),
       unclear(3, 'has a date in the future'),
@@ -50,11 +53,18 @@ describe('each row is started, skipped or refused with its reason', () => {
     ['no EnrollmentID that can be used', { EnrollmentID: '' }],
     ['no EnrollmentID that can be used', { EnrollmentID: 'e\u001B[31m' }],
   ])('refused: %s', async (reason, enrollment) => {
-    expect(await verdicts(anExport().participant('1', { enrollment }))).toEqual([{ row: 2, as: 'refused', reason }]);
+    expect(await verdicts(anExport().participant('1', { enrollment }))).toEqual([
+      { row: 2, as: 'refused', reason },
+    ]);
   });
 
   test('a person who stands twice in Client.csv', async () => {
-    const built = anExport().participant('1').participant('2', { client: { PersonalID: 'p1' }, enrollment: { PersonalID: 'p1', EntryDate: '2021-01-01' } });
+    const built = anExport()
+      .participant('1')
+      .participant('2', {
+        client: { PersonalID: 'p1' },
+        enrollment: { PersonalID: 'p1', EntryDate: '2021-01-01' },
+      });
     const reason = 'its PersonalID stands several times in Client.csv (rows 2, 3)';
     expect(await verdicts(built)).toEqual([
       { row: 2, as: 'refused', reason },
@@ -65,8 +75,13 @@ describe('each row is started, skipped or refused with its reason', () => {
   test('the same enrollment twice: the first counts; for two people neither does', async () => {
     const same = anExport().participant('1');
     same.rows.Enrollment.push({ ...same.rows.Enrollment[0] });
-    expect(await verdicts(same)).toMatchObject([{ as: 'start' }, { reason: 'the same EnrollmentID as in row 2' }]);
-    const differ = anExport().participant('1').participant('2', { enrollment: { EnrollmentID: 'e1' } });
+    expect(await verdicts(same)).toMatchObject([
+      { as: 'start' },
+      { reason: 'the same EnrollmentID as in row 2' },
+    ]);
+    const differ = anExport()
+      .participant('1')
+      .participant('2', { enrollment: { EnrollmentID: 'e1' } });
     const reason = 'its EnrollmentID stands in several rows, for different clients';
     expect(await verdicts(differ)).toMatchObject([{ reason }, { reason }]);
   });
@@ -83,17 +98,28 @@ describe('each row is started, skipped or refused with its reason', () => {
 
   test('a minor is refused to the day before the birthday', async () => {
     const built = anExport().participant('1', { client: minor }).participant('2', { client: justAdult });
-    expect(await verdicts(built)).toMatchObject([{ as: 'refused', reason: expect.stringMatching(/^a minor/) }, { as: 'start' }]);
+    expect(await verdicts(built)).toMatchObject([
+      { as: 'refused', reason: expect.stringMatching(/^a minor/) },
+      { as: 'start' },
+    ]);
   });
 
   test('without a birth date a head of household counts as an adult, a child does not', async () => {
     const client = { DOB: '', DOBDataQuality: 99 };
-    const built = anExport().participant('1', { client }).participant('2', { client, enrollment: { RelationshipToHoH: 2 } });
-    expect(await verdicts(built)).toMatchObject([{ as: 'start' }, { as: 'refused', reason: expect.stringMatching(/unclear/) }]);
+    const built = anExport()
+      .participant('1', { client })
+      .participant('2', { client, enrollment: { RelationshipToHoH: 2 } });
+    expect(await verdicts(built)).toMatchObject([
+      { as: 'start' },
+      { as: 'refused', reason: expect.stringMatching(/unclear/) },
+    ]);
   });
 
   test('a family is a head of household with a minor who has not left; other adults stay individuals', async () => {
-    const inHousehold = (HouseholdID: string, RelationshipToHoH: number) => ({ HouseholdID, RelationshipToHoH });
+    const inHousehold = (HouseholdID: string, RelationshipToHoH: number) => ({
+      HouseholdID,
+      RelationshipToHoH,
+    });
     const built = anExport()
       .participant('1', { enrollment: inHousehold('a', 1) })
       .participant('2', { enrollment: inHousehold('a', 3) })
@@ -103,16 +129,19 @@ describe('each row is started, skipped or refused with its reason', () => {
       .exit('5')
       .participant('6', { enrollment: inHousehold('', 1) })
       .participant('7', { client: minor, enrollment: inHousehold('', 2) });
-    expect((await verdicts(built)).map((verdict) => ('family' in verdict ? verdict.family : verdict.as))).toEqual([
-      ...[true, false, 'refused', false, 'left', false, 'refused'],
-    ]);
+    expect(
+      (await verdicts(built)).map((verdict) => ('family' in verdict ? verdict.family : verdict.as)),
+    ).toEqual([...[true, false, 'refused', false, 'left', false, 'refused']]);
   });
 });
 
 describe('rows about an enrollment', () => {
   test('those that cannot be used are told with their row, and change nothing', async () => {
     const built = anExport().participant('1').participant('2');
-    built.disability('1', 9, 1, { PersonalID: 'p2' }).disability('1', 9, 'yes').violence('1', 1, 'constructor');
+    built
+      .disability('1', 9, 1, { PersonalID: 'p2' })
+      .disability('1', 9, 'yes')
+      .violence('1', 1, 'constructor');
     built.event('1', 'toString').event('1', 13, { EventDate: 'soon' }).event('9', 13);
     const found = await read(built.write());
     expect(found.notes).toEqual([
@@ -128,15 +157,41 @@ describe('rows about an enrollment', () => {
 
 test('whatever the export says, each row gets one verdict and each row of each file is counted once', async () => {
   const date = fc.constantFrom('2020-01-01', '2019-05-05', '', 'x', '2030-01-01');
-  const few = (letter: string) => fc.constantFrom('1', '2', '3', '').map((n) => (n === '' ? '' : `${letter}${n}`));
+  const few = (letter: string) =>
+    fc.constantFrom('1', '2', '3', '').map((n) => (n === '' ? '' : `${letter}${n}`));
   const deleted = fc.constantFrom('', '', '', '2021-01-01');
   const cells = { EnrollmentID: few('e'), PersonalID: few('p'), DateDeleted: deleted };
   const arbitrary = fc.record({
-    Client: fc.array(fc.record({ ...cells, DOB: fc.constantFrom('1980-01-01', '2015-01-01', ''), DOBDataQuality: fc.constantFrom(1, 99) }), { maxLength: 4 }),
-    Enrollment: fc.array(fc.record({ ...cells, EntryDate: date, HouseholdID: few('h'), RelationshipToHoH: fc.constantFrom(1, 2) }), { maxLength: 6 }),
+    Client: fc.array(
+      fc.record({
+        ...cells,
+        DOB: fc.constantFrom('1980-01-01', '2015-01-01', ''),
+        DOBDataQuality: fc.constantFrom(1, 99),
+      }),
+      { maxLength: 4 },
+    ),
+    Enrollment: fc.array(
+      fc.record({
+        ...cells,
+        EntryDate: date,
+        HouseholdID: few('h'),
+        RelationshipToHoH: fc.constantFrom(1, 2),
+      }),
+      { maxLength: 6 },
+    ),
     Exit: fc.array(fc.record({ ...cells, ExitDate: date }), { maxLength: 3 }),
-    Disabilities: fc.array(fc.record({ ...cells, InformationDate: date, DisabilityType: fc.constant(9), DisabilityResponse: fc.constantFrom(1, 7) }), { maxLength: 3 }),
-    Event: fc.array(fc.record({ ...cells, EventDate: date, Event: fc.constantFrom(13, 40) }), { maxLength: 3 }),
+    Disabilities: fc.array(
+      fc.record({
+        ...cells,
+        InformationDate: date,
+        DisabilityType: fc.constant(9),
+        DisabilityResponse: fc.constantFrom(1, 7),
+      }),
+      { maxLength: 3 },
+    ),
+    Event: fc.array(fc.record({ ...cells, EventDate: date, Event: fc.constantFrom(13, 40) }), {
+      maxLength: 3,
+    }),
   });
   await fc.assert(
     fc.asyncProperty(arbitrary, async (rows) => {
@@ -150,8 +205,13 @@ test('whatever the export says, each row gets one verdict and each row of each f
         expect(new Set(started).size).toBe(started.length);
         for (const { file, rows: all, read: used, deleted: gone, unmatched, unusable } of found.tallies) {
           const name = file.replace('.csv', '') as keyof typeof built.rows;
-          expect([file, all, used + gone + unmatched + unusable]).toEqual([file, ...[1, 1].map(() => built.rows[name].length)]);
-          expect(found.notes.filter((note) => note.file === file && file !== 'Client.csv')).toHaveLength(unusable);
+          expect([file, all, used + gone + unmatched + unusable]).toEqual([
+            file,
+            ...[1, 1].map(() => built.rows[name].length),
+          ]);
+          expect(found.notes.filter((note) => note.file === file && file !== 'Client.csv')).toHaveLength(
+            unusable,
+          );
         }
       } finally {
         built.remove();

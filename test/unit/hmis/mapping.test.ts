@@ -45,13 +45,21 @@ describe('what an enrollment is started with', () => {
       .disability('1', 9, 1, { InformationDate: '2021-01-01' })
       .disability('1', 10, 2, { InformationDate: '2021-01-01' })
       .disability('1', 10, 99, { InformationDate: '2022-01-01' });
-    expect((await referral(built)).background).toMatchObject({ conditions: ['substance-use'], substances: 'drugs' });
+    expect((await referral(built)).background).toMatchObject({
+      conditions: ['substance-use'],
+      substances: 'drugs',
+    });
   });
 
   test('what is said of HIV, Social Security numbers and the like is nowhere in it', async () => {
     const built = anExport().participant('1').disability('1', 8, 1);
     const found = await read(built.write());
-    const text = JSON.stringify([await referral(built), [...found.people], [...found.histories], found.enrollments]);
+    const text = JSON.stringify([
+      await referral(built),
+      [...found.people],
+      [...found.histories],
+      found.enrollments,
+    ]);
     expect(text).not.toMatch(/123456789|"8"/);
   });
 
@@ -95,13 +103,23 @@ describe('what an enrollment is started with', () => {
       .event('1', 13, { EventDate: '2021-02-01' });
     expect((await referral(built)).background['referrals']).toEqual([
       { event: '13', title: 'Rapid re-housing', on: '2021-02-01', result: null, resultOn: null },
-      { event: '17', title: 'Emergency Housing Voucher', on: '2021-03-01', result: 'accepted', resultOn: '2021-03-05' },
+      {
+        event: '17',
+        title: 'Emergency Housing Voucher',
+        on: '2021-03-01',
+        result: 'accepted',
+        resultOn: '2021-03-05',
+      },
     ]);
   });
 
   test.each([
     { quality: 1, birthDate: '1980-05-17', background: { birthDateQuality: 'full' } },
-    { quality: 2, birthDate: null, background: { birthDateQuality: 'partial', estimatedBirthDate: '1980-05-17' } },
+    {
+      quality: 2,
+      birthDate: null,
+      background: { birthDateQuality: 'partial', estimatedBirthDate: '1980-05-17' },
+    },
     { quality: 99, birthDate: null, background: { birthDateQuality: 'unknown' } },
   ])('a birth date of quality $quality', async ({ quality, birthDate, background }) => {
     const made = await referral(anExport().participant('1', { client: { DOBDataQuality: quality } }));
@@ -110,13 +128,16 @@ describe('what an enrollment is started with', () => {
     expect('estimatedBirthDate' in made.background).toBe('estimatedBirthDate' in background);
   });
 
-  test.each(['1880-01-01', '2030-01-01', '17.5.1980', ''])('a birth date that cannot be one (%s) is unknown, and told', async (DOB) => {
-    const built = anExport().participant('1', { client: { DOB } });
-    expect((await referral(built)).client.birthDate).toBe(null);
-    expect((await read(built)).notes).toEqual([
-      { file: 'Client.csv', row: 2, problem: 'the birth date cannot be one: taken as unknown' },
-    ]);
-  });
+  test.each(['1880-01-01', '2030-01-01', '17.5.1980', ''])(
+    'a birth date that cannot be one (%s) is unknown, and told',
+    async (DOB) => {
+      const built = anExport().participant('1', { client: { DOB } });
+      expect((await referral(built)).client.birthDate).toBe(null);
+      expect((await read(built)).notes).toEqual([
+        { file: 'Client.csv', row: 2, problem: 'the birth date cannot be one: taken as unknown' },
+      ]);
+    },
+  );
 
   test('names that are missing or hashed are unknown', async () => {
     const missing = anExport().participant('1', { client: { FirstName: '', NameDataQuality: 2 } });
@@ -129,14 +150,20 @@ describe('what an enrollment is started with', () => {
   });
 
   test('names of columns of FY2024', async () => {
-    const built = anExport().rename('DomesticViolenceVictim', 'DomesticViolenceSurvivor').participant('1').violence('1', 1, 1);
+    const built = anExport()
+      .rename('DomesticViolenceVictim', 'DomesticViolenceSurvivor')
+      .participant('1')
+      .violence('1', 1, 1);
     expect((await referral(built)).needs).toEqual(['safety']);
   });
 
   test('a head of household with a minor is a family; --level says otherwise', async () => {
     const built = anExport()
       .participant('1')
-      .participant('2', { client: { DOB: '2015-01-01' }, enrollment: { HouseholdID: 'h1', RelationshipToHoH: 2 } });
+      .participant('2', {
+        client: { DOB: '2015-01-01' },
+        enrollment: { HouseholdID: 'h1', RelationshipToHoH: 2 },
+      });
     expect((await referral(built)).level).toBe('rsc-f');
     expect((await referral(built, 'cm')).level).toBe('cm');
   });

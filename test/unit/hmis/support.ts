@@ -35,6 +35,7 @@ export async function verdicts(built: BuiltExport) {
 /** What the first row that may start is started with. */
 export async function referral(built: BuiltExport, level?: string) {
   const found = await read(built.write());
-  for (const verdict of judge(found, today)) if (verdict.as === 'start') return referralOf(found, verdict, level);
+  for (const verdict of judge(found, today))
+    if (verdict.as === 'start') return referralOf(found, verdict, level);
   throw new Error('nothing to start');
 }

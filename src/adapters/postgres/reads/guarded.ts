@@ -13,13 +13,14 @@ export function guarded<T extends Record<keyof T, Query>>(queries: T): T {
 }
 
 function guard(name: string, query: Query): Query {
-  return async (...args) => {
-    try {
-      return await query(...args);
-    } catch (error) {
-      const { kind, code } = classifyFailure(error);
-      if (kind === 'unavailable') throw new RecordUnavailableError(`${name}: ${code}`);
-      throw new Error(`query ${name} failed: ${code}`);
-    }
-  };
+  return (...args) =>
+    query(...args).catch((error: unknown) => {
+      throw withoutWords(name, error);
+    });
+}
+
+function withoutWords(name: string, error: unknown): Error {
+  const { kind, code } = classifyFailure(error);
+  if (kind === 'unavailable') return new RecordUnavailableError(`${name}: ${code}`);
+  return new Error(`query ${name} failed: ${code}`);
 }

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** What `--help` prints. */
+export const usage = `Starts enrollments from an HMIS CSV export (docs/how-to/import-hmis.md).
+
+  npm run import -- hmis DIR [--agency ID] [--level LEVEL] [--json]
+
+  DIR             folder with the CSV files of the export
+  --agency ID     whose clients they become; not needed where there is only one agency
+  --level LEVEL   level of care for all; else rsc-f for heads of household with minors, rsc-i for the others
+  --json          the report as JSON
+
+Servers are those of a running \`npm start\`, or the ones that DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and
+THROUGHLINE_SEAL_KEY name. Exit code 0 when each row is accounted for, 1 when files are broken or a server is away.`;
+
+export type Options = {
+  folder: string;
+  agency: string | undefined;
+  level: string | undefined;
+  json: boolean;
+};
+
+/**
+ * The options of a command line, or what is wrong with it; an empty text asks for help. `from` is the folder it was
+ * called in: npm runs its scripts in the project's own.
+ */
+export function readOptions(args: string[], from: string): Options | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        agency: { type: 'string' },
+        level: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) return '';
+    const [format, folder, ...more] = positionals;
+    if (format !== 'hmis')
+      return format === undefined ? 'Say what to import: hmis' : `Cannot import "${format}", only hmis.`;
+    if (folder === undefined || more.length > 0) return 'Name one folder.';
+    return { folder: resolve(from, folder), agency: values.agency, level: values.level, json: values.json };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

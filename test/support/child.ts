@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export type Child = {
+  /** Resolves at the first line that holds the text; rejects when the process ends before. */
+  says(text: string): Promise<string>;
+  /** SIGKILL, and gone. */
+  kill(): Promise<void>;
+};
+
+/** Runs one of our TypeScript entry points in a process of its own. */
+export function startChild(file: string, env: Record<string, string>): Child {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', file], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  const waiting: { text: string; found(line: string): void; lost(error: Error): void }[] = [];
+  if (child.stdout) {
+    createInterface(child.stdout).on('line', (line) => {
+      lines.push(line);
+      for (const one of waiting) if (line.includes(one.text)) one.found(line);
+    });
+  }
+  child.once('exit', (code, signal) => {
+    for (const one of waiting) one.lost(new Error(`${file} ended (${code ?? signal}) without saying "${one.text}"`));
+  });
+  return {
+    says: (text) =>
+      new Promise((found, lost) => {
+        const line = lines.find((known) => known.includes(text));
+        if (line !== undefined) found(line);
+        else waiting.push({ text, found, lost });
+      }),
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}

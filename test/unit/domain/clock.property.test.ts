@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isStepEvent } from '../../../src/domain/enrollment/events.ts';
+import type { DomainEvent } from '../../../src/domain/enrollment/events.ts';
+import { notificationsOf } from '../../../src/domain/notifications/notifications-of.ts';
+import { play, plans } from '../../support/random-steps.ts';
+
+/** Announcements made twice without a withdrawal in between. */
+function repeated(events: DomainEvent[]): string[] {
+  const standing = new Set<string>();
+  const twice: string[] = [];
+  for (const event of events) {
+    if (isStepEvent(event)) continue;
+    const { clock } = event;
+    if (clock.type === 'EscalationWithdrawn') {
+      const about = `${clock.key} ${clock.due} `;
+      for (const name of standing) if (name.startsWith(about)) standing.delete(name);
+      continue;
+    }
+    const name =
+      clock.type === 'EnrollmentEnded'
+        ? clock.type
+        : clock.type === 'ClockResumed'
+          ? `${clock.key} resumed ${clock.at}`
+          : `${clock.key} ${clock.due} ${clock.type === 'RungRaised' ? clock.rung : clock.type}`;
+    if (standing.has(name)) twice.push(name);
+    standing.add(name);
+  }
+  return twice;
+}
+
+test('the clock wakes for a reason, comes to rest, and announces each thing once between withdrawals', () => {
+  fc.assert(
+    fc.property(plans(), (plan) => {
+      // play throws when the clock wakes for nothing or never rests.
+      const events = play(plan)?.changes.flatMap((change) => change.events) ?? [];
+      expect(repeated(events)).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('nothing is announced before its instant, nor after the end; notifications have ids of their own', () => {
+  fc.assert(
+    fc.property(plans(), (plan) => {
+      const changes = play(plan)?.changes ?? [];
+      const events = changes.flatMap((change) => change.events);
+      expect(events.filter((event) => event.occurredAt > event.recordedAt)).toEqual([]);
+      const ended = events.findIndex((event) => event.type === 'EnrollmentEnded');
+      expect([-1, events.length - 1]).toContain(ended);
+      const ids = changes.flatMap(notificationsOf).map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decide, decideTicks } from '../../../src/domain/enrollment/decide.ts';
+import { evolveAll } from '../../../src/domain/enrollment/evolve.ts';
+import { projectRecord } from '../../../src/domain/enrollment/projection.ts';
+import { receiptOf } from '../../../src/domain/enrollment/receipt-of.ts';
+import { changeFromRecord } from '../../../src/domain/enrollment/replayed.ts';
+import type { EnrollmentState } from '../../../src/domain/enrollment/state.ts';
+import type { ObligationRow } from '../../../src/domain/obligations/row.ts';
+import { requestOf } from '../../../src/workflows/request-of.ts';
+import { play, plans } from '../../support/random-steps.ts';
+import type { Played } from '../../support/random-steps.ts';
+
+const throughJson = (state: EnrollmentState) => JSON.parse(JSON.stringify(state)) as EnrollmentState;
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(freeze);
+  }
+  return value;
+}
+
+function ofRandomStories(runs: number, check: (played: Played) => void) {
+  const property = fc.property(plans(), (plan) => {
+    const played = play(plan);
+    if (played) check(played);
+  });
+  fc.assert(property, { numRuns: runs });
+}
+
+const byKey = (rows: Iterable<ObligationRow>) => [...rows].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+
+test('the read model kept append by append is the one worked out from all events', () => {
+  ofRandomStories(250, ({ changes }) => {
+    const rows = new Map<string, ObligationRow>();
+    const events = [];
+    for (const change of changes) {
+      const request = requestOf(change, 'enrollment-1', null);
+      for (const key of request.removedObligations) rows.delete(key);
+      for (const row of request.obligations) rows.set(row.key, row);
+      events.push(...request.events);
+      expect(request.summary.version).toBe(request.expectedVersion + request.events.length);
+      if (change !== changes.at(-1) && events.length % 5 !== 0) continue;
+      const whole = projectRecord(events, 'enrollment-1');
+      expect(byKey(rows.values())).toEqual(byKey(whole.obligations));
+      expect(request.summary).toEqual(whole.summary);
+    }
+  });
+});
+
+test('versions have no gaps, and the events alone lead to the same state', () => {
+  ofRandomStories(100, ({ changes, state }) => {
+    const events = changes.flatMap((change) => change.events);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, n) => n + 1));
+    expect(new Set(events.map(({ commandId, index }) => `${commandId} ${index}`)).size).toBe(events.length);
+    expect(evolveAll(null, throughJson(events as never) as never, 'enrollment-1')).toEqual(state);
+  });
+});
+
+test('a state that went through JSON (continue-as-new) decides the same', () => {
+  fc.assert(
+    fc.property(plans(), (plan) => {
+      expect(play(plan, { between: throughJson })).toEqual(play(plan));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('nothing that goes into a decision is changed by it, and it is always the same', () => {
+  fc.assert(
+    fc.property(plans({ most: 8 }), (plan) => {
+      const frozen = play(freeze(plan), { between: freeze });
+      for (const change of frozen?.changes ?? []) {
+        const [first] = change.events;
+        if (!change.before || !first) continue;
+        if (!('facts' in first)) {
+          expect(decideTicks(change.before, first.recordedAt)).toEqual(change);
+          continue;
+        }
+        const { commandId, by, facts, occurredAt, recordedAt } = first;
+        const batch = { commandId, by, commands: [{ facts, occurredAt, amendment: true }], fingerprint: commandId };
+        expect(decide('enrollment-1', change.before, freeze(batch), recordedAt)).toEqual({ ok: true, change });
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a receipt worked out from the record is the one given then', () => {
+  ofRandomStories(100, ({ changes }) => {
+    const events = changes.flatMap((change) => change.events);
+    for (const change of changes) {
+      const commandId = change.events[0]?.commandId ?? '';
+      const given = receiptOf(change, commandId);
+      const again = changeFromRecord('enrollment-1', null, events, commandId);
+      expect(again && receiptOf(again, commandId)).toEqual(given);
+      const learnt = events.slice(change.before?.version ?? 0);
+      const fromThere = changeFromRecord('enrollment-1', change.before, learnt, commandId);
+      expect(fromThere && receiptOf(fromThere, commandId)).toEqual(given);
+    }
+  });
+});

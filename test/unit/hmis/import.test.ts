@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import type { ImportedClient, ImportStore } from '../../../src/adapters/postgres/import-store.ts';
+import { importHmis } from '../../../src/cli/import/import-hmis.ts';
+import { inLines } from '../../../src/cli/import/progress.ts';
+import { asJson, asText, countsOf } from '../../../src/cli/import/report.ts';
+import { makeCalendar } from '../../../src/calendars/make-calendar.ts';
+import { RecordUnavailableError } from '../../../src/contracts/reads.ts';
+import type { Enroll } from '../../../src/contracts/messages.ts';
+import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
+import type { EnrollOutcome } from '../../../src/gateway/gateway.ts';
+import { SetupError } from '../../../src/servers/setup-error.ts';
+import type { BuiltExport } from '../../support/hmis-export.ts';
+import { anExport, read, today } from './support.ts';
+
+const agency = { id: '0d9d3b5e-5f0c-4b9e-8f57-0d6a4d3f7a01', name: 'Harbor County' };
+const made = makeCalendar({ id: 'test', version: 1, timeZone: 'America/Chicago', closures: [] });
+if (!made.ok) throw new Error(made.problem.code);
+const policy = { profile: countyProfile, profileHash: 'p', calendar: made.calendar, calendarHash: 'c' };
+
+/** Servers in memory, which go away when told. */
+function servers() {
+  const clients = new Map<string, { id: string; client: ImportedClient }>();
+  const enrollments = new Map<string, Enroll>();
+  const state = { connects: 0, answers: Infinity, atWork: 0, mostAtWork: 0, failure: null as Error | null };
+  const store: ImportStore = {
+    agencies: async () => [agency],
+    known: async (ids) =>
+      new Map(ids.flatMap((id) => (enrollments.has(id) ? [[id, { open: true }] as const] : []))),
+    async ensureClient(_agencyId, client) {
+      const before = clients.get(client.reference);
+      const { id } = before ?? { id: `client-${clients.size + 1}` };
+      if (!before) clients.set(client.reference, { id, client });
+      return { id, made: !before };
+    },
+    async addAttributes(clientId, attributes) {
+      for (const { id, client } of clients.values())
+        if (id === clientId) Object.assign(client.attributes, attributes);
+    },
+  };
+  const openOf = (clientId: string) =>
+    [...enrollments].find(([, request]) => request.clientId === clientId)?.[0] ?? null;
+  const deps = {
+    store,
+    policy,
+    seal: { seal: (value: unknown) => `sealed ${JSON.stringify(value).length}` },
+    reads: {
+      async clientByReference(_agencyId: string, reference: string) {
+        const found = clients.get(reference);
+        if (!found) return null;
+        const { givenName, familyName, birthDate } = found.client;
+        return {
+          client: { id: found.id, reference, givenName, familyName, birthDate },
+          openEnrollmentId: openOf(found.id),
+        };
+      },
+    },
+    gateway: async () => {
+      state.connects += 1;
+      return {
+        async enroll(enrollmentId: string, request: Enroll): Promise<EnrollOutcome> {
+          state.atWork += 1;
+          state.mostAtWork = Math.max(state.mostAtWork, state.atWork);
+          await new Promise((done) => setImmediate(done));
+          state.atWork -= 1;
+          if (state.failure) throw state.failure;
+          if (enrollments.size >= state.answers) return { status: 'unavailable', unknown: true };
+          enrollments.set(enrollmentId, request);
+          const receipt = {} as Extract<EnrollOutcome, { status: 'accepted' }>['receipt'];
+          return { status: 'accepted', receipt, replayed: false };
+        },
+      };
+    },
+  };
+  return { deps, state, clients, enrollments };
+}
+
+async function run(built: BuiltExport, { deps }: ReturnType<typeof servers>, level?: string) {
+  const told: string[] = [];
+  const report = await importHmis(deps, {
+    found: await read(built.write()),
+    today,
+    level,
+    agency,
+    progress: (total) => inLines(total, (line) => told.push(line)),
+  });
+  return { report, told, counts: countsOf(report.rows) };
+}
+
+function many(count: number): BuiltExport {
+  const built = anExport();
+  for (let i = 1; i <= count; i += 1) built.participant(String(i));
+  return built;
+}
+
+describe('an import', () => {
+  test('starts four at a time, and tells each tenth', async () => {
+    const there = servers();
+    const { counts, told } = await run(many(30), there);
+    expect(counts).toMatchObject({ started: 30, 'not-reached': 0 });
+    expect(there.state.mostAtWork).toBe(4);
+    expect(told).toHaveLength(10);
+    expect(told[0]).toBe('importing: 10 % (3 of 30 enrollments)');
+  });
+
+  test('that loses a server says how far it came, and the next goes on', async () => {
+    const there = servers();
+    there.state.answers = 7;
+    const first = await run(many(20), there);
+    expect(first.counts).toMatchObject({ started: 7, 'not-reached': 13 });
+    expect(first.report.trouble).toMatch(/run the same command again/);
+    expect(asText(first.report)).toMatch(/not reached +13/);
+    there.state.answers = Infinity;
+    const second = await run(many(20), there);
+    expect(second.counts).toMatchObject({ started: 13, 'already-there': 7, 'not-reached': 0 });
+    expect(second.report.trouble).toBe(null);
+    expect(there.enrollments.size).toBe(20);
+  });
+
+  test('that loses PostgreSQL ends in the same way; an unknown error is not hidden', async () => {
+    const there = servers();
+    there.state.failure = new RecordUnavailableError('gone');
+    expect((await run(many(3), there)).counts).toMatchObject({ started: 0, 'not-reached': 3 });
+    there.state.failure = new Error('a fault');
+    const { report, counts } = await run(many(3), there);
+    expect(counts).toMatchObject({ 'not-reached': 3 });
+    expect(report.trouble).toContain('Error: a fault');
+  });
+
+  test('asks for no Temporal when there is nothing to start', async () => {
+    const there = servers();
+    await run(many(2), there);
+    const { counts } = await run(many(2), there);
+    expect(counts).toMatchObject({ started: 0, 'already-there': 2 });
+    expect(there.state.connects).toBe(1);
+  });
+
+  test('gives the same ids on every run, and others to another agency', async () => {
+    const [one, two] = [servers(), servers()];
+    await run(many(2), one);
+    await run(many(2), two);
+    expect([...one.enrollments.keys()]).toEqual([...two.enrollments.keys()]);
+    const commands = (there: ReturnType<typeof servers>) =>
+      [...there.enrollments.values()].map(({ commandId }) => commandId);
+    expect(commands(one)).toEqual(commands(two));
+    expect(commands(one)[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5/);
+  });
+
+  test('refuses a level that the policy does not know, before anything is started', async () => {
+    const there = servers();
+    await expect(run(many(2), there, 'rsc')).rejects.toThrow(SetupError);
+    await expect(run(many(2), there, 'rsc')).rejects.toThrow(
+      /no level rsc\. Choose one with --level: rsc-i, rsc-f, cm/,
+    );
+    expect(there.clients.size).toBe(0);
+  });
+
+  test('a client enrolled here already is refused and left as is', async () => {
+    const there = servers();
+    await run(many(1), there);
+    const newer = anExport().participant('1', {
+      client: { LastName: 'Heron' },
+      enrollment: { EnrollmentID: 'x9' },
+    });
+    const { report } = await run(newer, there);
+    expect(report.rows).toMatchObject([
+      { outcome: 'refused', reason: expect.stringMatching(/open enrollment here/) },
+    ]);
+    expect(there.clients.get('hmis:p1')?.client.familyName).toBe('Finch');
+  });
+
+  test('never raises an emergency, and tells Temporal nothing but facts', async () => {
+    const there = servers();
+    await run(anExport().participant('1').violence('1', 1, 1).disability('1', 10, 3), there);
+    const [request] = there.enrollments.values();
+    const { policy: _, ...facts } = request as Enroll;
+    expect(facts).toMatchObject({ emergency: false, needs: ['safety'], onCallId: null });
+    expect('receivedAt' in facts).toBe(false);
+    expect(JSON.stringify(facts)).not.toMatch(/Marigold|Finch|1980|alcohol|substance|hmis:p1/);
+  });
+});
+
+test('the report names rows by their ids alone, as text and as JSON', async () => {
+  const built = anExport()
+    .participant('1')
+    .participant('2', { client: { DOB: '2015-01-01' } })
+    .participant('3', { enrollment: { EntryDate: '' } })
+    .participant('4', { client: { DOBDataQuality: 99 } })
+    .participant('5')
+    .exit('5')
+    .event('1', 99);
+  const { report } = await run(built, servers());
+  const text = asText(report);
+  expect(text).toMatch(/started +2/);
+  expect(text).toMatch(/Enrollment\.csv +3 +e2 +p2 +a minor/);
+  expect(text).toMatch(/Enrollment\.csv +4 +e3 +p3 +no entry date/);
+  expect(text).toMatch(/e4 +p4 .* birth date unknown/);
+  expect(text).toMatch(/Event\.csv +row 2 +Event is no code/);
+  const json = JSON.parse(asJson(report)) as { complete: boolean; counts: object; rows: { row: number }[] };
+  expect(json).toMatchObject({ complete: true, counts: { started: 2, refused: 2, left: 1 } });
+  expect(json.rows.map(({ row }) => row)).toEqual([2, 3, 4, 5, 6]);
+  expect(text + asJson(report)).not.toMatch(/Marigold|Finch|1980|2015|123456789/);
+});
