@@ -32,9 +32,9 @@ function filesOf(...folders) {
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1)),
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
     )
-    .sort();
+    .toSorted();
 }
 
 /** Changes when a file is added, removed or written to. */

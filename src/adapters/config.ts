@@ -28,15 +28,14 @@ const shared = z.object({
   THROUGHLINE_SEAL_KEY: z
     .string({ error: 'is not set: the key for protected text, 32 bytes as base64 (openssl rand -base64 32)' })
     .refine(is32Bytes, { error: 'is not 32 bytes as base64 (openssl rand -base64 32)' }),
-  PUBLIC_URL: url('where people reach the API', /^https?:$/, 'https://throughline.agency.example').default(
-    'http://localhost:3000',
-  ),
+  PUBLIC_URL: url('where people reach the API', /^https?:$/, 'https://throughline.agency.example').optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is no log level' })
     .default('info'),
 });
 
-const api = shared.extend({ PORT: port.default(3000) });
+const apiPort = 3000;
+const api = shared.extend({ PORT: port.default(apiPort) });
 
 const worker = shared.extend({
   SMTP_URL: url('the mail server', /^smtps?:$/, 'smtp://user:password@mail.agency.example:587'),
@@ -63,13 +62,12 @@ const workerChecked = worker.refine(
   { path: ['THROUGHLINE_WEBHOOK_SECRET'], error: 'is not set: pages are signed with it' },
 );
 
-export type ApiConfig = ReturnType<typeof readApiConfig>;
 export type WorkerConfig = ReturnType<typeof readWorkerConfig>;
 
 /** What the API takes from its environment. Throws ConfigError. */
 export function readApiConfig(env: NodeJS.ProcessEnv) {
   const read = parse(api, env);
-  return { ...common(read), port: read.PORT };
+  return { ...common(read, read.PORT), port: read.PORT };
 }
 
 /** What the worker takes from its environment. Throws ConfigError. */
@@ -77,7 +75,7 @@ export function readWorkerConfig(env: NodeJS.ProcessEnv) {
   const read = parse(workerChecked, env);
   const { THROUGHLINE_WEBHOOK_URL: webhookUrl, THROUGHLINE_WEBHOOK_SECRET: secret } = read;
   return {
-    ...common(read),
+    ...common(read, apiPort),
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
     webhook: webhookUrl !== undefined && secret !== undefined ? { url: webhookUrl, secret } : null,
@@ -85,13 +83,13 @@ export function readWorkerConfig(env: NodeJS.ProcessEnv) {
   };
 }
 
-function common(read: z.infer<typeof shared>) {
+function common(read: z.infer<typeof shared>, port: number) {
   return {
     databaseUrl: read.DATABASE_URL,
     temporalAddress: read.TEMPORAL_ADDRESS,
     temporalNamespace: read.TEMPORAL_NAMESPACE,
     sealKey: read.THROUGHLINE_SEAL_KEY,
-    publicUrl: read.PUBLIC_URL.replace(/\/+$/, ''),
+    publicUrl: (read.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     logLevel: read.LOG_LEVEL,
   };
 }

@@ -38,7 +38,7 @@ export function createSeal(key: string): Seal {
           .setAAD(Buffer.from(prefix))
           .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
         const words = Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]);
-        return JSON.parse(words.toString('utf8'));
+        return JSON.parse(words.toString('utf8')) as unknown;
       } catch {
         // The cause may hold pieces of the text.
         throw new SealError('the sealed text was made with another key, or was changed');

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { ConfigError, readApiConfig } from '../adapters/config.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { createReads, createWrites, guarded } from '../adapters/postgres/reads/index.ts';
 import { createRecordReader } from '../adapters/postgres/record-reader.ts';
@@ -79,24 +80,10 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   };
 }
 
-function required(name: string): string {
-  const value = process.env[name];
-  if (value) return value;
-  process.stderr.write(`${name} is not set; the API needs it.\n`);
-  process.exit(2);
-}
-
 async function main(): Promise<void> {
-  const logger = pino({ base: { service: 'api' } });
-  const api = await startApi({
-    databaseUrl: required('DATABASE_URL'),
-    temporalAddress: required('TEMPORAL_ADDRESS'),
-    temporalNamespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
-    port: Number(process.env['PORT'] ?? 3000),
-    sealKey: required('THROUGHLINE_SEAL_KEY'),
-    publicUrl: process.env['PUBLIC_URL'],
-    logger,
-  });
+  const { logLevel, ...config } = readApiConfig(process.env);
+  const logger = pino({ level: logLevel, base: { service: 'api' } });
+  const api = await startApi({ ...config, logger });
   logger.info({ port: api.port }, 'listening');
   const stop = (signal: string): void => {
     logger.info({ signal }, 'stopping');
@@ -108,9 +95,8 @@ async function main(): Promise<void> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main().catch((error: unknown) => {
-    process.stderr.write(
-      `The API could not start: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
-    process.exit(1);
+    const words = error instanceof Error ? error.message : String(error);
+    process.stderr.write(error instanceof ConfigError ? `${words}\n` : `The API could not start: ${words}\n`);
+    process.exit(error instanceof ConfigError ? 2 : 1);
   });
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { createPrisma } from '../adapters/postgres/client.ts';
+import { classifyFailure } from '../adapters/postgres/failures.ts';
 import { createReadModelStore } from '../adapters/postgres/read-model.ts';
 import { projectRecord } from '../domain/enrollment/projection.ts';
 import { SetupError } from '../servers/setup-error.ts';
@@ -72,9 +73,15 @@ function progressLine(total: number): (done: number) => void {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const words =
-    error instanceof SetupError ? error.message : `${error instanceof Error ? error.name : 'It'} broke off.`;
-  process.stderr.write(`${pc.red('The read model could not be looked at.')} ${words}\n`);
-  if (error instanceof TypeError) process.stderr.write(`\n${error.message}\n${usage}\n`);
+  process.stderr.write(`${wordsFor(error)}\n`);
   process.exitCode = 2;
+}
+
+/** For the person at the terminal: no stack, and nothing of what is stored. */
+function wordsFor(error: unknown): string {
+  if (error instanceof SetupError) return pc.red(error.message);
+  if (error instanceof TypeError && 'code' in error) return `${pc.red(error.message)}\n\n${usage}`;
+  const { kind, code } = classifyFailure(error);
+  const trouble = kind === 'unavailable' ? 'The database cannot be reached' : 'The database refused';
+  return pc.red(`${trouble} (${code}). Nothing was replaced half-way; run it again.`);
 }

@@ -52,11 +52,11 @@ export function findAddresses(env: NodeJS.ProcessEnv, folder = dataDir): Address
 }
 
 function readRunning(file: string): Partial<Running> | undefined {
-  return readJson(file) as Partial<Running> | undefined;
+  return readJson(file);
 }
 
 function sealKeyIn(file: string | undefined): string | undefined {
-  const keys = file === undefined ? undefined : (readJson(file) as { sealKey?: string } | undefined);
+  const keys: { sealKey?: string } | undefined = file === undefined ? undefined : readJson(file);
   return keys?.sealKey;
 }
 

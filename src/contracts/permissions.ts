@@ -1,5 +1,5 @@
 import type { Role } from '../domain/enrollment/events.ts';
-import type { StepType } from '../domain/enrollment/steps.ts';
+import type { StepType } from '../domain/policy/vocabulary.ts';
 
 /** People; `system` is the enrollment's own clock and never calls. */
 export type StaffRole = Exclude<Role, 'system'>;

@@ -19,7 +19,7 @@ export class BrokenExport extends Error {
 }
 
 /** One line for a person: where, what, and what to do. */
-export function describeProblem({ file, row, problem, remedy }: FileProblem): string {
+function describeProblem({ file, row, problem, remedy }: FileProblem): string {
   return `${file}${row === null ? '' : `, row ${row}`}: ${problem}. ${remedy}`;
 }
 

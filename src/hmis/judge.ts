@@ -4,7 +4,7 @@ import type { EnrollmentCells, HmisExport } from './export.ts';
 import type { Person } from './person.ts';
 
 /** The policy's participant is an adult. */
-export const adultAge = 18;
+const adultAge = 18;
 
 /** What is to become of one row of Enrollment.csv; every row gets exactly one verdict. */
 export type Verdict =

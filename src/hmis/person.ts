@@ -25,7 +25,7 @@ type Cells = {
   birthDateQuality: string;
 };
 
-export const nameUnknown = 'Unknown';
+const nameUnknown = 'Unknown';
 const oldest = 120;
 
 /** Reads a person by the data quality codes. `unreadable`: it says to have a birth date, but none that can be. */

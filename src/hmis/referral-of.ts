@@ -5,7 +5,7 @@ import { conditionsOf, needsOf, noHistory } from './history.ts';
 import type { Verdict } from './judge.ts';
 
 /** Levels of care an import gives unless it is told one: a family's for a head of household with minors. */
-export const levels = { individual: 'rsc-i', family: 'rsc-f' } as const;
+const levels = { individual: 'rsc-i', family: 'rsc-f' } as const;
 
 /** What an import starts an enrollment with. */
 export type ImportedReferral = {

@@ -73,7 +73,11 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     const client = new pg.Client({ connectionString: urlOf('postgres') });
     client.on('error', () => {}); // the server's stop ends idle connections
     await client.connect();
-    return await work(client).finally(() => client.end());
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
   };
   try {
     await waitUntilReady(server, () => administer(async () => true));

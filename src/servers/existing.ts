@@ -29,7 +29,11 @@ export async function prepareTemporal(
   try {
     await answers(address, namespace);
     const connection = await Connection.connect({ address });
-    await registerSearchAttributes(connection, namespace, types).finally(() => connection.close());
+    try {
+      await registerSearchAttributes(connection, namespace, types);
+    } finally {
+      await connection.close();
+    }
   } catch (error) {
     throw new SetupError(
       `The Temporal server that TEMPORAL_ADDRESS names (${address}, namespace ${namespace}) cannot be used: ${messageOf(error)}`,

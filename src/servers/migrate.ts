@@ -41,7 +41,7 @@ export function readMigrations(folder: string): MigrationList {
     ? readdirSync(folder, { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map((entry) => entry.name)
-        .sort()
+        .toSorted()
     : [];
   return {
     baseDir: folder,

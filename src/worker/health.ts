@@ -8,7 +8,7 @@ export type HealthOptions = {
   port: number;
   register: Registry;
   /** Null when all is well, else a word for what is not. */
-  notReady(): Promise<string | null>;
+  notReady: () => Promise<string | null>;
 };
 
 export type HealthServer = { port: number; close(): Promise<void> };

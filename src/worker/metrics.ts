@@ -4,7 +4,7 @@ import type { Backlog } from '../adapters/postgres/outbox.ts';
 
 export type WorkerMetrics = {
   register: Registry;
-  attempted(channel: Channel, outcome: Attempt['outcome']): void;
+  attempted: (channel: Channel, outcome: Attempt['outcome']) => void;
 };
 
 /** The worker's own numbers; the outbox is counted when it is asked for. */
@@ -17,11 +17,11 @@ export function createWorkerMetrics(outbox: { backlog(): Promise<Backlog[]> }): 
     labelNames: ['channel', 'outcome'],
     registers: [register],
   });
-  new Gauge({
+  const messages = new Gauge({
     name: 'throughline_outbox_messages',
     help: 'Messages that are not sent yet, by channel and state; NaN while the record is away',
     labelNames: ['channel', 'state'],
-    registers: [register],
+    registers: [],
     async collect() {
       this.reset();
       const states = ['waiting', 'sending', 'failing', 'undeliverable'];
@@ -34,5 +34,6 @@ export function createWorkerMetrics(outbox: { backlog(): Promise<Backlog[]> }): 
       }
     },
   });
+  register.registerMetric(messages);
   return { register, attempted: (channel, outcome) => attempts.inc({ channel, outcome }) };
 }

@@ -1,6 +1,5 @@
 import { Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
-import type { Client } from '@temporalio/client';
 import { taskQueue } from '../contracts/messages.ts';
 import type { RecordActivities } from '../contracts/record.ts';
 import { searchAttributeTypes } from '../contracts/search-attributes.ts';
@@ -8,11 +7,12 @@ import { createGateway } from '../gateway/temporal-gateway.ts';
 import type { TemporalGateway } from '../gateway/temporal-gateway.ts';
 import type { RecordView } from '../gateway/record-view.ts';
 import { registerSearchAttributes } from '../servers/search-attributes.ts';
-import { startTimeSkippingServer } from './time-skipping-server.ts';
+import { startTimeSkippingServer } from '../servers/time-skipping.ts';
+import type { TimeSkippingServer } from '../servers/time-skipping.ts';
 
 export type TimeSkippingRig = {
   gateway: TemporalGateway;
-  client: Client;
+  client: TimeSkippingServer['client'];
   /** The server's clock, epoch ms. */
   now(): Promise<number>;
   /** Lets the server's clock run to that instant, with all that falls due on the way. */
@@ -26,7 +26,8 @@ export function quietRuntime(): void {
 }
 
 const nothing = (): void => undefined;
-const silentLogger = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: console.error, error: console.error };
+const toStderr = (message: string): void => void process.stderr.write(`${message}\n`);
+const silentLogger = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: toStderr, error: toStderr };
 
 /**
  * A Temporal server whose clock jumps over waiting time, with our worker on it. One clock for all workflows of the

@@ -18,6 +18,8 @@ export async function workflowBundle(): Promise<WorkflowBundle | { codePath: str
     return { codePath: prebuiltBundle };
   }
   const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
-  const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error };
+  const nothing = (): void => undefined;
+  const error = (message: string): void => void process.stderr.write(`${message}\n`);
+  const quiet = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error };
   return await bundleWorkflowCode({ workflowsPath, logger: quiet });
 }

@@ -54,15 +54,15 @@ export class Pathway {
   }
 
   takeInSteps(): void {
-    setHandler(enroll, (request) => this.#turns.run(() => this.#enroll(request)), {
+    setHandler(enroll, (request: Enroll) => this.#turns.run(() => this.#enroll(request)), {
       unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
     });
-    setHandler(submit, (batch) => this.#turns.run(() => this.#submit(batch)), {
-      validator: (batch) => this.#refuseWhatMakesNoSense(batch),
+    setHandler(submit, (batch: CommandBatch) => this.#turns.run(() => this.#submit(batch)), {
+      validator: (batch: CommandBatch) => this.#refuseWhatMakesNoSense(batch),
       unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
     });
     setHandler(catchUp, () => this.#turns.run(() => this.#catchUp()), {
-      validator: (recorded) => this.#refuseWhenCurrent(recorded),
+      validator: (recorded: number) => this.#refuseWhenCurrent(recorded),
       unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
     });
     setHandler(version, () => this.#state?.version ?? 0);

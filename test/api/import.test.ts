@@ -6,14 +6,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
-import { announceRunning, type Running } from '../../src/cli/running.ts';
+import { useServers } from '../../src/cli/import/use-servers.ts';
+import { announceRunning, findAddresses } from '../../src/cli/running.ts';
 import { projectRoot } from '../../src/servers/paths.ts';
 import { freePort } from '../../src/servers/ports.ts';
+import { SetupError } from '../../src/servers/setup-error.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { hmisExport } from '../support/hmis-export.ts';
 
 let database: TestDatabase;
 let prisma: Prisma;
+const sealKey = randomBytes(32).toString('base64');
 const dataFolder = mkdtempSync(join(tmpdir(), 'throughline-data-'));
 const built = hmisExport();
 
@@ -29,8 +32,6 @@ afterAll(async () => {
   await prisma?.$disconnect();
   await database?.drop();
 });
-
-const sealKey = randomBytes(32).toString('base64');
 
 /** The command as a person runs it; what is not given is not set. */
 async function cli(args: string[], env: Record<string, string> = {}) {
@@ -48,89 +49,138 @@ async function cli(args: string[], env: Record<string, string> = {}) {
   return { code, out, err };
 }
 
-const servers = (): Record<string, string> => ({
-  DATABASE_URL: database.url,
-  TEMPORAL_ADDRESS: inject('temporalAddress'),
-  // One that no worker of another test listens in.
-  TEMPORAL_NAMESPACE: 'no-such-namespace',
-  THROUGHLINE_SEAL_KEY: sealKey,
+const addresses = (changes: Partial<Parameters<typeof useServers>[0]> = {}) => ({
+  databaseUrl: database.url,
+  temporalAddress: inject('temporalAddress'),
+  namespace: 'default',
+  sealKey,
+  ...changes,
 });
 
-describe('npm run import', () => {
-  test('a wrong command line is told how it is used', async () => {
-    const { code, out, err } = await cli(['hmis']);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^Name one folder\.\n\n[^]*npm run import -- hmis DIR/);
-  });
+/** What the person is told when the servers cannot be used. */
+async function toldBy(asking: Promise<unknown>): Promise<string> {
+  const error: unknown = await asking.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof SetupError)) throw new Error('no SetupError', { cause: error });
+  return error.message;
+}
 
-  test('broken files: all are named, nothing is asked of any server', async () => {
-    const broken = hmisExport().participant('1').write().overwrite('Exit', '').drop('Event');
+// A process of its own takes its time on a busy machine.
+describe('the command', { timeout: 180_000 }, () => {
+  test('names all broken files and asks nothing of any server', async () => {
+    const broken = hmisExport()
+      .participant('1')
+      .write()
+      .overwrite('Exit', '')
+      .overwrite('Event', 'EventID\r\n');
     const { code, out, err } = await cli(['hmis', broken.folder]);
     broken.remove();
     expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toContain('Nothing was started');
-    expect(err).toContain('Event.csv: is missing');
-  });
-
-  test('nothing says where the servers are', async () => {
-    const { code, err } = await cli(['hmis', built.folder]);
-    expect(code).toBe(1);
-    expect(err).toContain(
-      'run `npm start` in another terminal, or set DATABASE_URL, TEMPORAL_ADDRESS, THROUGHLINE_SEAL_KEY',
+    expect(err).toMatch(
+      /Nothing was started[^]*Exit\.csv: is empty[^]*Event\.csv, row 1: has no column EnrollmentID/,
     );
   });
 
-  test('PostgreSQL does not answer', async () => {
-    const DATABASE_URL = `postgresql://someone:secret@127.0.0.1:${await freePort()}/throughline`;
-    const { code, err } = await cli(['hmis', built.folder], { ...servers(), DATABASE_URL });
+  test('accounts for every row even where Temporal cannot take them', async () => {
+    const { agencyId } = await seedAgency(prisma, { now: Date.now() });
+    const { code, out } = await cli(['hmis', built.folder, '--json'], {
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: inject('temporalAddress'),
+      TEMPORAL_NAMESPACE: 'no-such-namespace',
+      THROUGHLINE_SEAL_KEY: sealKey,
+    });
     expect(code).toBe(1);
-    expect(err).toMatch(/No PostgreSQL answers at 127\.0\.0\.1:\d+\/throughline/);
-    expect(err).not.toContain('secret');
-  });
-
-  test('a database without an agency, with one, with several', async () => {
-    expect((await cli(['hmis', built.folder], servers())).err).toContain('no agency yet');
-    const one = await seedAgency(prisma, { now: Date.now() });
-    const reached = await cli(['hmis', built.folder, '--json'], servers());
-    // The namespace is not there: the rows are accounted for as not reached.
-    expect(reached.code).toBe(1);
-    expect(JSON.parse(reached.out)).toMatchObject({
-      agency: { id: one.agencyId },
+    expect(JSON.parse(out)).toMatchObject({
+      agency: { id: agencyId },
       complete: false,
       trouble: expect.stringContaining('TEMPORAL_NAMESPACE'),
       counts: { 'not-reached': 2, started: 0 },
     });
     expect(await prisma.event.count()).toBe(0);
+  });
+});
 
-    const other = await seedAgency(prisma, { now: Date.now(), slug: 'other', name: 'Another County' });
-    const several = await cli(['hmis', built.folder], servers());
-    expect(several.code).toBe(1);
-    expect(several.err).toMatch(/several agencies\. Say which with --agency/);
-    expect(several.err).toContain(`${other.agencyId}  Another County`);
-    expect((await cli(['hmis', built.folder, '--agency', 'none'], servers())).err).toContain(
-      'no such agency',
-    );
-    const level = await cli(['hmis', built.folder, '--agency', other.agencyId, '--level', 'vip'], servers());
-    expect(level.err).toContain('has no level vip. Choose one with --level: rsc-i, rsc-f, cm');
+describe('the servers of an import', () => {
+  test('PostgreSQL does not answer: told without the password', async () => {
+    const databaseUrl = `postgresql://someone:secret@127.0.0.1:${await freePort()}/throughline`;
+    const told = await toldBy(useServers(addresses({ databaseUrl }), undefined));
+    expect(told).toMatch(/^No PostgreSQL answers at 127\.0\.0\.1:\d+\/throughline/);
+    expect(told).not.toContain('secret');
   });
 
-  test('the addresses of a running `npm start`; no Temporal there', async () => {
-    const agency = await seedAgency(prisma, { now: Date.now() });
+  test('Temporal does not answer: told when it is needed', async () => {
+    const temporalAddress = `127.0.0.1:${await freePort()}`;
+    const { agencyId } = await seedAgency(prisma, { now: Date.now() });
+    const servers = await useServers(addresses({ temporalAddress }), agencyId);
+    expect(await toldBy(servers.gateway())).toContain(
+      `No Temporal server answers at ${temporalAddress}. Nothing was started`,
+    );
+    await servers.close();
+  });
+
+  test('a key that is none', async () => {
+    expect(await toldBy(useServers(addresses({ sealKey: 'short' }), undefined))).toContain(
+      'THROUGHLINE_SEAL_KEY',
+    );
+  });
+
+  test('the only agency is taken; of several one must be named', async () => {
+    const one = await seedAgency(prisma, { now: Date.now() });
+    const alone = await useServers(addresses(), undefined);
+    expect(alone.agency.id).toBe(one.agencyId);
+    await alone.close();
+
+    const other = await seedAgency(prisma, { now: Date.now(), slug: 'other', name: 'Another County' });
+    const several = await toldBy(useServers(addresses(), undefined));
+    expect(several).toMatch(/several agencies\. Say which with --agency/);
+    expect(several).toContain(`${other.agencyId}  Another County`);
+    expect(await toldBy(useServers(addresses(), 'none'))).toContain('no such agency');
+    const chosen = await useServers(addresses(), other.agencyId.toUpperCase());
+    expect(chosen.agency.name).toBe('Another County');
+    await chosen.close();
+  });
+
+  test('no agency yet', async () => {
+    const empty = await createTestDatabase();
+    expect(await toldBy(useServers(addresses({ databaseUrl: empty.url }), undefined))).toContain(
+      'no agency yet',
+    );
+    await empty.drop();
+  });
+});
+
+describe('addresses', () => {
+  const env = { DATABASE_URL: 'postgresql://a/b', TEMPORAL_ADDRESS: 'a:1', THROUGHLINE_SEAL_KEY: 'key' };
+
+  test('come from the environment, else from a running `npm start`, until it stops', () => {
     const keysFile = join(dataFolder, 'keys.json');
-    const running: Running = {
-      databaseUrl: database.url,
-      temporalAddress: `127.0.0.1:${await freePort()}`,
-      namespace: 'default',
-      apiUrl: 'http://127.0.0.1:1',
+    writeFileSync(keysFile, JSON.stringify({ sealKey }));
+    const of = {
+      databaseUrl: 'postgresql://c/d',
+      temporalAddress: 'c:2',
+      namespace: 'ns',
+      apiUrl: 'http://c',
       keysFile,
     };
-    writeFileSync(keysFile, JSON.stringify({ sealKey }));
-    const withdraw = announceRunning(running, dataFolder);
-    const args = ['hmis', built.folder, '--agency', agency.agencyId];
-    const { code, err } = await cli(args);
-    expect(code).toBe(1);
-    expect(err).toContain(`No Temporal server answers at ${running.temporalAddress}. Nothing was started`);
+    const withdraw = announceRunning(of, dataFolder);
+    const started = { databaseUrl: 'postgresql://c/d', temporalAddress: 'c:2', namespace: 'ns', sealKey };
+    expect(findAddresses({}, dataFolder)).toEqual(started);
+    expect(findAddresses({ TEMPORAL_ADDRESS: 'e:3' }, dataFolder)).toEqual({
+      ...started,
+      temporalAddress: 'e:3',
+    });
     withdraw();
-    expect((await cli(args)).err).toContain('Nothing says where the servers are');
+    expect(() => findAddresses({}, dataFolder)).toThrow(
+      /run `npm start` in another terminal, or set DATABASE_URL, TEMPORAL_ADDRESS, THROUGHLINE_SEAL_KEY/,
+    );
+    expect(findAddresses(env, dataFolder)).toMatchObject({ namespace: 'default', sealKey: 'key' });
+  });
+
+  test('a file that a crash cut short counts for nothing', () => {
+    writeFileSync(join(dataFolder, 'running.json'), '{"databaseUrl": "post');
+    expect(() => findAddresses({}, dataFolder)).toThrow(SetupError);
+    rmSync(join(dataFolder, 'running.json'));
   });
 });

@@ -76,8 +76,11 @@ describe('an append', () => {
     expect(await prisma.event.count({ where: { enrollmentId: id } })).toBe(3);
     const rows = await prisma.obligation.findMany({ where: { enrollmentId: id } });
     expect(rows.map(({ key, status }) => [key, status])).toEqual([['first-contact~1', 'met']]);
-    const outbox = await prisma.delivery.findMany({ where: { notification: { enrollmentId: id } } });
-    expect(outbox.map((row) => [row.id, row.state, row.notBefore.getTime()]).sort()).toEqual([
+    const outbox = await prisma.delivery.findMany({
+      where: { notification: { enrollmentId: id } },
+      orderBy: { id: 'asc' },
+    });
+    expect(outbox.map((row) => [row.id, row.state, row.notBefore.getTime()])).toEqual([
       [`${id}/2/1/mail`, 'waiting', noon],
       [`${id}/2/1/webhook`, 'waiting', noon],
     ]);
@@ -179,7 +182,7 @@ describe('a workflow that has parted from its record', () => {
     const race = ['a', 'b', 'c', 'd'].map((command) =>
       record.appendToRecord(request(id, person, [stepEvent(2, command, person.agencyId)])),
     );
-    const answers = (await Promise.all(race)).map(({ status }) => status).sort();
+    const answers = (await Promise.all(race)).map(({ status }) => status).toSorted();
     expect(answers).toEqual(['behind', 'behind', 'behind', 'recorded']);
   });
 });

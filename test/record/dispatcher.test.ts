@@ -49,8 +49,8 @@ beforeAll(async () => {
   outbox = createOutbox(prisma);
   await prisma.policyDocument.createMany({
     data: [
-      { hash: 'profile', kind: 'profile', name: 'county', content: policy.profile as object },
-      { hash: 'calendar', kind: 'calendar', name: 'agency', content: policy.calendar as object },
+      { hash: 'profile', kind: 'profile', name: 'county', content: policy.profile },
+      { hash: 'calendar', kind: 'calendar', name: 'agency', content: policy.calendar },
     ],
   });
 });

@@ -31,7 +31,7 @@ export async function seedPerson(prisma: Prisma): Promise<Person> {
   return person;
 }
 
-export const coordinator = (agencyId: string): Actor => ({
+const coordinator = (agencyId: string): Actor => ({
   staffId: randomUUID(),
   role: 'coordinator',
   agencyId,

@@ -72,7 +72,7 @@ describe('reading the record', () => {
   });
 
   it('pages through what has not ended', async () => {
-    const ids = [(await enrolled()).id, (await enrolled()).id, (await enrolled()).id].sort();
+    const ids = [(await enrolled()).id, (await enrolled()).id, (await enrolled()).id].toSorted();
     await enrolled(1, 'ended');
     const first = await reader.openEnrollments({ limit: 2 });
     const rest = await reader.openEnrollments({ limit: 2, after: first.at(-1)?.enrollmentId ?? '' });

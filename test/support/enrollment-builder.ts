@@ -29,7 +29,10 @@ type Referral = {
   policy?: Policy;
 };
 type Contact = Partial<Omit<Extract<StepFacts, { type: 'logContact' }>, 'type'>>;
-type Bare = Exclude<{ [T in StepFacts as T['type']]: keyof T extends 'type' ? T['type'] : never }[StepFacts['type']], never>;
+type Bare = Exclude<
+  { [T in StepFacts as T['type']]: keyof T extends 'type' ? T['type'] : never }[StepFacts['type']],
+  never
+>;
 
 /** How a step is entered; left out: when it happens, by the coordinator, with the clock awake until then. */
 export type Entry = {
@@ -56,7 +59,15 @@ export class Story {
     this.policy = policy ?? policyFrom();
     const origin = { type: 'referral' } as const;
     const onCall = onCallId === undefined && emergency ? 'on-call-1' : (onCallId ?? null);
-    const facts = { level, emergency, needs: [], origin, onCallId: onCall, policy: this.policy, clientId: 'client-1' };
+    const facts = {
+      level,
+      emergency,
+      needs: [],
+      origin,
+      onCallId: onCall,
+      policy: this.policy,
+      clientId: 'client-1',
+    };
     this.step({ type: 'receiveReferral', ...facts }, at, { id: 'referral' });
   }
 
@@ -199,7 +210,8 @@ export class Story {
   get statuses(): Record<string, string[]> {
     const { steps, lastRecordedAt } = this.state;
     const all: Record<string, string[]> = {};
-    for (const { kind, status } of standingAt(steps, lastRecordedAt).obligations) (all[kind] ??= []).push(status);
+    for (const { kind, status } of standingAt(steps, lastRecordedAt).obligations)
+      (all[kind] ??= []).push(status);
     return all;
   }
 

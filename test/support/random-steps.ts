@@ -13,7 +13,10 @@ import { calendarOf, policyFrom } from './policies.ts';
 const hour = 3_600_000;
 const author: Actor = { staffId: 'supervisor-1', role: 'supervisor', agencyId: 'agency-1' };
 export const policy = policyFrom();
-const other = policyFrom({ ...countyProfile, version: 2 }, calendarOf('America/Chicago', ['2037-03-13', '2037-03-20']));
+const other = policyFrom(
+  { ...countyProfile, version: 2 },
+  calendarOf('America/Chicago', ['2037-03-13', '2037-03-20']),
+);
 
 /** A step of a random story: what happened when, how long until it was entered, and whether the clock slept till then. */
 export type Planned = { id: string; facts: StepFacts; at: number; enteredAt: number; asleep: boolean };
@@ -25,33 +28,47 @@ const level = fc.constantFrom('rsc-i', 'rsc-f', 'cm');
 
 /** What never meets a refusal as an amendment, whatever else has been entered. */
 const plainFacts = fc.oneof(
-  { weight: 3, arbitrary: fc.record({
-    type: fc.constant('logContact' as const),
-    with: fc.constantFrom('client' as const, 'client' as const, 'ciu' as const),
-    mode: fc.constantFrom('face-to-face' as const, 'phone' as const, 'text' as const),
-    outcome: fc.constantFrom('reached' as const, 'reached' as const, 'attempted' as const),
-  }) },
-  { weight: 4, arbitrary: fc.constantFrom<StepFacts>(
-    { type: 'assignCoordinator', coordinatorId: 'coordinator-1' },
-    { type: 'completePreliminarySccp' },
-    { type: 'formRst' },
-    { type: 'holdRstMeeting' },
-    { type: 'completeFullSccp' },
-    { type: 'reviewSccp' },
-    { type: 'scoreAcuity', score: 30 },
-    { type: 'reportEmergentNeed', needs: ['housing'] },
-    { type: 'discharge', reason: 'other' },
-  ) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('logContact' as const),
+      with: fc.constantFrom('client' as const, 'client' as const, 'ciu' as const),
+      mode: fc.constantFrom('face-to-face' as const, 'phone' as const, 'text' as const),
+      outcome: fc.constantFrom('reached' as const, 'reached' as const, 'attempted' as const),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<StepFacts>(
+      { type: 'assignCoordinator', coordinatorId: 'coordinator-1' },
+      { type: 'completePreliminarySccp' },
+      { type: 'formRst' },
+      { type: 'holdRstMeeting' },
+      { type: 'completeFullSccp' },
+      { type: 'reviewSccp' },
+      { type: 'scoreAcuity', score: 30 },
+      { type: 'reportEmergentNeed', needs: ['housing'] },
+      { type: 'discharge', reason: 'other' },
+    ),
+  },
   fc.record({ type: fc.constant('changeLevel' as const), level }),
 );
 
 type Draft = { facts: (steps: { id: string; at: number }[], at: number) => StepFacts };
-const dayAfter = (at: number, days: number) => formatLocalDate(localDateOf(policy.calendar, at) + days);
+const dayAfter = (at: number, days: number) => {
+  // Some stories begin or end beyond what the calendar covers.
+  const known = Math.min(at, policy.calendar.validUntil * 60_000);
+  return formatLocalDate(localDateOf(policy.calendar, known) + days);
+};
 
 /** What depends on the rest of the story, and may be refused. */
 const bound: fc.Arbitrary<Draft> = fc.oneof(
   fc.tuple(kind, fc.integer({ min: 1, max: 30 })).map(([one, days]) => ({
-    facts: (_: unknown, at: number) => ({ type: 'holdClocks' as const, kinds: [one], reviewOn: dayAfter(at, days) }),
+    facts: (_: unknown, at: number) => ({
+      type: 'holdClocks' as const,
+      kinds: [one],
+      reviewOn: dayAfter(at, days),
+    }),
   })),
   kind.map((one) => ({ facts: () => ({ type: 'releaseHold' as const, kinds: [one] }) })),
   fc.tuple(kind, fc.integer({ min: 1, max: 20 * 24 })).map(([one, hours]) => ({
@@ -61,20 +78,27 @@ const bound: fc.Arbitrary<Draft> = fc.oneof(
     facts: (_: unknown, at: number) => ({ type: 'waiveDuty' as const, kind: one, until: dayAfter(at, days) }),
   })),
   fc.nat(40).map((n) => ({
-    facts: (steps: { id: string }[]) => ({ type: 'voidStep' as const, step: steps[n % steps.length]?.id ?? 'none' }),
+    facts: (steps: { id: string }[]) => ({
+      type: 'voidStep' as const,
+      step: steps[n % steps.length]?.id ?? 'none',
+    }),
   })),
-  fc.constantFrom<StepFacts>(
-    { type: 'reopen' },
-    { type: 'recordOutcomes' },
-    { type: 'acknowledgePage' },
-    { type: 'requestExtension', initial: true, units: 4, through: '2037-06-01' },
-    { type: 'decideExtension', decision: 'approved', units: 4 },
-    { type: 'adoptPolicy', policy: other },
-  ).map((facts) => ({ facts: () => facts })),
+  fc
+    .constantFrom<StepFacts>(
+      { type: 'reopen' },
+      { type: 'recordOutcomes' },
+      { type: 'acknowledgePage' },
+      { type: 'requestExtension', initial: true, units: 4, through: '2037-06-01' },
+      { type: 'decideExtension', decision: 'approved', units: 4 },
+      { type: 'adoptPolicy', policy: other },
+    )
+    .map((facts) => ({ facts: () => facts })),
 );
 
 /** Random stories of up to `most` steps within some 50 days; no two happen at the same instant. */
-export function plans(options: { most?: number; onlyPlain?: boolean; from?: number; days?: number } = {}): fc.Arbitrary<Plan> {
+export function plans(
+  options: { most?: number; onlyPlain?: boolean; from?: number; days?: number } = {},
+): fc.Arbitrary<Plan> {
   const { most = 14, onlyPlain = false, from = Date.UTC(2037, 2, 2, 15), days = 50 } = options;
   const plain = plainFacts.map((facts): Draft => ({ facts: () => facts }));
   const step = fc.record({
@@ -93,7 +117,13 @@ export function plans(options: { most?: number; onlyPlain?: boolean; from?: numb
       const places = drawn.map(({ at }, n) => ({ id: `step-${n}`, at: from + at * 60_000 }));
       const steps = drawn.map(({ draft, at, late, asleep }, n) => {
         const when = from + at * 60_000;
-        return { id: `step-${n}`, facts: draft.facts(places, when), at: when, enteredAt: when + late * 60_000, asleep };
+        return {
+          id: `step-${n}`,
+          facts: draft.facts(places, when),
+          at: when,
+          enteredAt: when + late * 60_000,
+          asleep,
+        };
       });
       return { receivedAt: from, level: chosen, emergency, steps };
     });
@@ -108,7 +138,12 @@ export function play(plan: Plan, { awake = true, between = (state) => state }: H
   const refused: string[] = [];
   let state: EnrollmentState | null = null;
   const enter = (id: string, facts: StepFacts, at: number, now: number) => {
-    const batch = { commandId: id, by: author, fingerprint: id, commands: [{ facts, occurredAt: at, amendment: true }] };
+    const batch = {
+      commandId: id,
+      by: author,
+      fingerprint: id,
+      commands: [{ facts, occurredAt: at, amendment: true }],
+    };
     const decision = decide('enrollment-1', state, batch, now);
     if (!decision.ok) return void refused.push(decision.rejection.code);
     changes.push(decision.change);
@@ -124,11 +159,20 @@ export function play(plan: Plan, { awake = true, between = (state) => state }: H
     enter(step.id, step.facts, step.at, step.enteredAt);
   }
   if (!state) return null;
-  return { state: awake ? runClock(state, receivedAt + 150 * 24 * hour, changes, between) : state, changes, refused };
+  return {
+    state: awake ? runClock(state, receivedAt + 150 * 24 * hour, changes, between) : state,
+    changes,
+    refused,
+  };
 }
 
 /** Lets the clock announce everything until then. Throws when it wakes for nothing or does not come to rest. */
-function runClock(start: EnrollmentState, until: number, changes: Change[], between: (state: EnrollmentState) => EnrollmentState) {
+function runClock(
+  start: EnrollmentState,
+  until: number,
+  changes: Change[],
+  between: (state: EnrollmentState) => EnrollmentState,
+) {
   let state = start;
   for (let wakes = 0; ; wakes += 1) {
     const next = nextInstant(state, standingAt(state.steps, state.lastRecordedAt));

@@ -12,7 +12,7 @@ interface Rule {
 
 // Written as patterns, these words do not match themselves.
 const rules: Rule[] = [
-  { what: 'a path of one machine', pattern: /(?<![\w.$})-])\/(?:work|root|home\/\w+)\/|\/tmp\/\w/ },
+  { what: 'a path of one machine', pattern: /(?<![\w.$})-])\/(?:work|root)\/|\/tmp\/\w/ },
   // The CI script may play scenarios that lie beside the checkout.
   { what: 'a folder outside the repository', pattern: /\.\.\/shared\b/, except: /^\.ci\/run$/ },
   {

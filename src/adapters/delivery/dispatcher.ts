@@ -22,7 +22,7 @@ const firstPauseMs = 5_000;
 const longestPauseMs = 15 * 60_000;
 
 /** Pause after that many failed attempts: doubling, never longer than a quarter of an hour, without end. */
-export function pauseAfter(failures: number): number {
+function pauseAfter(failures: number): number {
   return Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures - 1, 20));
 }
 

@@ -142,7 +142,10 @@ const byKey = (rows: { key: string }[]): Map<string, Row> =>
 
 /** As JSON has it: dates as text, "no value" of either kind as null. */
 function plain(row: object): Row {
-  const values = Object.entries(row).map(([name, value]) => [name, value === Prisma.DbNull ? null : value]);
+  const values = Object.entries(row as Row).map(([name, value]) => [
+    name,
+    value === Prisma.DbNull ? null : value,
+  ]);
   return JSON.parse(JSON.stringify(Object.fromEntries(values))) as Row;
 }
 

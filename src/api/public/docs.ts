@@ -1,8 +1,8 @@
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 
-const folder = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
+const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const assets = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 
 const page = `<!doctype html>

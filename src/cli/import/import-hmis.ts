@@ -6,7 +6,7 @@ import { referralOf } from '../../hmis/referral-of.ts';
 import type { ImportedReferral } from '../../hmis/referral-of.ts';
 import { SetupError } from '../../servers/setup-error.ts';
 import { enrollOne, importedEnrollmentId } from './enroll-one.ts';
-import type { EnrollDependencies } from './enroll-one.ts';
+import type { EnrollDependencies, Enrolled } from './enroll-one.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Progress } from './progress.ts';
 import type { Report, RowReport } from './report.ts';
@@ -104,7 +104,7 @@ async function startAll(
   let trouble: string | null = null;
   try {
     await inParallel(planned, atATime, async ({ report, referral }) => {
-      const enrolled = await enrollOne({ ...deps, gateway, agencyId: options.agency.id }, referral);
+      const enrolled = await enrollPatiently({ ...deps, gateway, agencyId: options.agency.id }, referral);
       if (enrolled.as === 'unavailable') {
         trouble = away;
         return false;
@@ -113,6 +113,7 @@ async function startAll(
       if (enrolled.as === 'refused') {
         report.reason = enrolled.reason;
         delete report.enrollment;
+        delete report.remark;
       } else report.level = referral.level;
       done += 1;
       progress.done(done);
@@ -125,6 +126,15 @@ async function startAll(
     progress.stop();
   }
   return trouble;
+}
+
+/** A busy worker is not an absent one: asks once more, under the same ids, before it gives up. */
+async function enrollPatiently(deps: EnrollDependencies, referral: ImportedReferral): Promise<Enrolled> {
+  const first = await enrollOne(deps, referral);
+  if (first.as !== 'unavailable') return first;
+  const second = await enrollOne(deps, referral);
+  // Only its answer had been lost.
+  return second.as === 'already-there' ? { as: 'started' } : second;
 }
 
 function troubleOf(error: unknown): string {

@@ -27,7 +27,7 @@ export type Report = {
   trouble: string | null;
 };
 
-export const outcomes: Record<Outcome, string> = {
+const outcomes: Record<Outcome, string> = {
   started: 'their clocks start now',
   'already-there': 'by an earlier import; nothing changed',
   left: 'with an exit in the export; skipped',

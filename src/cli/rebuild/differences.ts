@@ -3,7 +3,7 @@ import type { ReadModel, Row } from '../../adapters/postgres/read-model.ts';
 
 /** What is stored and does not follow from the events, a line each. */
 export function differencesBetween(stored: ReadModel, folded: ReadModel): string[] {
-  const keys = [...new Set([...stored.obligations.keys(), ...folded.obligations.keys()])].sort();
+  const keys = [...new Set([...stored.obligations.keys(), ...folded.obligations.keys()])].toSorted();
   return [
     ...differenceOf('enrollment', stored.enrollment, folded.enrollment),
     ...keys.flatMap((key) =>
@@ -20,7 +20,7 @@ function differenceOf(what: string, stored: Row | null, folded: Row | null): str
   if (stored === null && folded === null) return [];
   if (stored === null) return [`${what}: is missing`];
   if (folded === null) return [`${what}: does not follow from the events`];
-  const columns = [...new Set([...Object.keys(stored), ...Object.keys(folded)])].sort();
+  const columns = [...new Set([...Object.keys(stored), ...Object.keys(folded)])].toSorted();
   return columns
     .filter((column) => !isDeepStrictEqual(stored[column], folded[column]))
     .map(

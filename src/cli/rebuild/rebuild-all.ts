@@ -12,8 +12,8 @@ export type RebuildOptions = {
   /** Put right what differs. */
   write: boolean;
   /** Gets each difference, a line each. */
-  say(line: string): void;
-  progress(done: number): void;
+  say: (line: string) => void;
+  progress: (done: number) => void;
 };
 
 export type RebuildReport = {

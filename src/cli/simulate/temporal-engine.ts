@@ -24,7 +24,7 @@ import type { Outcome } from './outcome.ts';
 export type TemporalPlay = { obligations: Outcome[]; refused: Refused[]; lateMisses: string[] };
 export type TemporalEngine = {
   play(scenario: Scenario, policy: Policy): Promise<TemporalPlay>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 /** A miss must be on record this soon after its instant, by the server's clock. */
@@ -46,7 +46,7 @@ export async function startTemporalEngine(databaseUrl?: string): Promise<Tempora
     async play(scenario, policy) {
       const rig = await startTimeSkippingRig({ activities, record, bundle });
       try {
-        return await tell({ rig, prisma, seal, loadEvents: record.loadEvents }, scenario, policy);
+        return await tell({ rig, prisma, seal, loadEvents: (id) => record.loadEvents(id) }, scenario, policy);
       } finally {
         await rig.stop();
       }
@@ -62,7 +62,7 @@ type Stage = {
   rig: TimeSkippingRig;
   prisma: Prisma;
   seal: Seal;
-  loadEvents(enrollmentId: string): Promise<DomainEvent[]>;
+  loadEvents: (enrollmentId: string) => Promise<DomainEvent[]>;
 };
 
 async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<TemporalPlay> {
@@ -147,7 +147,7 @@ async function castFor(prisma: Prisma, policy: Policy) {
   return cast;
 }
 
-async function ownDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
+async function ownDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-simulate-'));
   const server = await startPostgres({ dataDir: join(folder, 'postgres'), unsafeButFast: true });
   await migrate(server.url);

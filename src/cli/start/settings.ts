@@ -14,7 +14,7 @@ export interface Settings {
 
 export type PortName = 'api' | 'worker' | 'temporal' | 'temporalUi' | 'smtp' | 'mailbox' | 'postgres';
 
-export const portTable: Record<PortName, { variable: string; standard: number; usedBy: string }> = {
+const portTable: Record<PortName, { variable: string; standard: number; usedBy: string }> = {
   api: { variable: 'PORT', standard: 3000, usedBy: 'the API' },
   worker: { variable: 'WORKER_HEALTH_PORT', standard: 9464, usedBy: "the worker's health page" },
   temporal: { variable: 'TEMPORAL_PORT', standard: 7233, usedBy: 'Temporal' },

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
 import type { Audience, Rung } from '../policy/profile.ts';
+import type { StepType } from '../policy/vocabulary.ts';
 import type { StepFacts } from './steps.ts';
 
 /** Who acts. `system` is the enrollment's own clock. */
@@ -43,7 +44,7 @@ export type StepEventType =
   | 'StepVoided';
 
 /** Past tense of each command; the compiler checks that none is forgotten. */
-export const eventTypeOf: Record<StepFacts['type'], StepEventType> = {
+export const eventTypeOf: Record<StepType, StepEventType> = {
   receiveReferral: 'ReferralReceived',
   assignCoordinator: 'CoordinatorAssigned',
   logContact: 'ContactLogged',

@@ -1,9 +1,7 @@
 import type { Instant } from '../calendar/index.ts';
 import type { Policy } from '../policy/profile.ts';
+import type { ContactMode, ContactOutcome, ContactWith } from '../policy/vocabulary.ts';
 
-export type ContactWith = 'client' | 'ciu' | 'provider' | 'collateral';
-export type ContactMode = 'face-to-face' | 'phone' | 'video' | 'text';
-export type ContactOutcome = 'reached' | 'attempted' | 'no-show';
 export type DischargeReason =
   | 'completed'
   | 'withdrawn'
@@ -60,7 +58,6 @@ export type StepFacts =
   | { type: 'adoptPolicy'; policy: Policy }
   | { type: 'voidStep'; step: string };
 
-export type StepType = StepFacts['type'];
 
 /** A step somebody entered: `id` names it for ever, `at` is when it happened, `seq` its place in the record. */
 export type RecordedStep = {

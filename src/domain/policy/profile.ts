@@ -1,6 +1,6 @@
 import type { Interval } from '../calendar/index.ts';
 import type { Calendar } from '../calendar/index.ts';
-import type { ContactMode, ContactWith, StepType } from '../enrollment/steps.ts';
+import type { ContactMode, ContactWith, StepType } from './vocabulary.ts';
 
 /**
  * A policy profile: every number the pathway runs on, each with the clause it comes from.

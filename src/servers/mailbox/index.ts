@@ -42,7 +42,7 @@ export async function startMailbox(options: {
   const web = createServer((request, response) => {
     answer(store, request, response).catch(() => response.destroy());
   });
-  const smtpServer = smtp.server as Server;
+  const smtpServer = smtp.server;
   smtp.listen(options.smtpPort ?? 0, '127.0.0.1');
   await once(smtpServer, 'listening');
   web.listen(options.webPort ?? 0, '127.0.0.1');

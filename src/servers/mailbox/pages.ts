@@ -1,7 +1,7 @@
 import type { Message, MessageSummary } from './store.ts';
 
 /** Text made safe inside HTML, in elements and in quoted attributes. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

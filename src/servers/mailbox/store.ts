@@ -33,7 +33,7 @@ const mostKept = 5_000;
 export function openMailStore(folder: string): MailStore {
   mkdirSync(folder, { recursive: true });
   const kept = new Map<string, MessageSummary>();
-  for (const file of readdirSync(folder).sort()) {
+  for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.json')) continue;
     const summary = JSON.parse(readFileSync(join(folder, file), 'utf8')) as MessageSummary;
     kept.set(summary.id, summary);
@@ -44,7 +44,7 @@ export function openMailStore(folder: string): MailStore {
   };
   let counter = kept.size;
   return {
-    list: () => [...kept.values()].reverse(),
+    list: () => [...kept.values()].toReversed(),
     async find(id) {
       const summary = kept.get(id); // known ids only: an id from a URL never becomes a path by itself
       if (!summary) return undefined;

@@ -28,24 +28,36 @@ describe('a calendar with a new closure', () => {
   const asked = { type: 'requestExtension', initial: true, units: 8, through: '2037-06-01' } as const;
 
   test('leaves what is open as it is, and counts for what opens later', () => {
-    const story = referral().assigned('2037-03-02 10:00').step(asked, '2037-03-09 09:00').step(adopt(closed), '2037-03-10 09:00', by);
+    const story = referral()
+      .assigned('2037-03-02 10:00')
+      .step(asked, '2037-03-09 09:00')
+      .step(adopt(closed), '2037-03-10 09:00', by);
     expect(story.due('extension.decision')).toBe('2037-03-16 17:00');
     expect(story.obligation('extension.decision').calendarHash).toBe(story.policy.calendarHash);
-    story.step({ type: 'decideExtension', decision: 'returned', units: null }, '2037-03-10 10:00').scored('2037-03-10 10:00');
+    story
+      .step({ type: 'decideExtension', decision: 'returned', units: null }, '2037-03-10 10:00')
+      .scored('2037-03-10 10:00');
     story.step(asked, '2037-03-10 11:00');
     expect(story.due('extension.decision')).toBe('2037-03-18 17:00');
     expect(story.obligation('extension.decision').calendarHash).toBe(closed.calendarHash);
   });
 
   test('counts for the ladder only of what opened under it', () => {
-    const story = referral().assigned('2037-03-02 10:00').step(adopt(closed), '2037-03-03 09:00', by).until('2037-03-20 00:00');
-    expect(story.said('sccp.preliminary'), 'five business days by the old calendar').toContain('quality-office 2037-03-16 17:00');
+    const story = referral()
+      .assigned('2037-03-02 10:00')
+      .step(adopt(closed), '2037-03-03 09:00', by)
+      .until('2037-03-20 00:00');
+    expect(story.said('sccp.preliminary'), 'five business days by the old calendar').toContain(
+      'quality-office 2037-03-16 17:00',
+    );
   });
 });
 
 describe('another profile', () => {
   test('what is open keeps its deadline and what meets it; the next one follows the new rule', () => {
-    const story = referral().assigned('2037-03-02 10:00').step(adopt(policyFrom(closer)), '2037-03-03 09:00', by);
+    const story = referral()
+      .assigned('2037-03-02 10:00')
+      .step(adopt(policyFrom(closer)), '2037-03-03 09:00', by);
     story.contact('2037-03-04 10:00', { mode: 'phone' });
     expect(story.statuses['contact.routine'], 'a call was not enough when it was opened').toEqual(['open']);
     story.contact('2037-03-05 10:00');
@@ -55,13 +67,19 @@ describe('another profile', () => {
   });
 
   test('what it no longer knows is still owed, can be held and can be met', () => {
-    const story = referral().assigned('2037-03-02 10:00').step(adopt(policyFrom(recoveryCoachProfile)), '2037-03-03 09:00', by);
-    story.held(['sccp.full'], '2037-03-04 09:00', '2037-03-10').did('completePreliminarySccp', '2037-03-05 09:00');
+    const story = referral()
+      .assigned('2037-03-02 10:00')
+      .step(adopt(policyFrom(recoveryCoachProfile)), '2037-03-03 09:00', by);
+    story
+      .held(['sccp.full'], '2037-03-04 09:00', '2037-03-10')
+      .did('completePreliminarySccp', '2037-03-05 09:00');
     story.did('completeFullSccp', '2037-03-06 09:00');
     expect(story.statuses).toMatchObject({ 'sccp.preliminary': ['met'], 'sccp.full': ['met'] });
     expect(story.statuses['sccp.review'], 'the new one has no reviews').toBeUndefined();
     expect(story.refused({ type: 'acknowledgePage' }, '2037-03-07 09:00').code).toBe('no-page-open');
-    expect(story.until('2037-04-20 00:00').said('rst.formation')).toContain('DeadlineMissed 2037-03-17 00:00');
+    expect(story.until('2037-04-20 00:00').said('rst.formation')).toContain(
+      'DeadlineMissed 2037-03-17 00:00',
+    );
   });
 
   test('adopted while discharged, it is in force after the reopening', () => {

@@ -4,13 +4,22 @@ import { decide } from '../../../src/domain/enrollment/decide.ts';
 import { coordinator, referral } from '../../support/enrollment-builder.ts';
 
 const story = () => referral().assigned('2037-03-02 10:00');
-const batchOf = (commands: Command[]) => ({ commandId: 'batch', by: coordinator, commands, fingerprint: 'f' });
+const batchOf = (commands: Command[]) => ({
+  commandId: 'batch',
+  by: coordinator,
+  commands,
+  fingerprint: 'f',
+});
 
 test('one refused step refuses them all, and names itself', () => {
   const before = story();
   const was = JSON.stringify(before.state);
   const rejection = before.refusedBatch(
-    [{ facts: { type: 'formRst' } }, { facts: { type: 'scoreAcuity', score: 30 } }, { facts: { type: 'reviewSccp' } }],
+    [
+      { facts: { type: 'formRst' } },
+      { facts: { type: 'scoreAcuity', score: 30 } },
+      { facts: { type: 'reviewSccp' } },
+    ],
     '2037-03-03 09:00',
   );
   expect(rejection).toMatchObject({ code: 'nothing-to-meet', index: 2, version: before.state.version });
@@ -34,7 +43,12 @@ test('each step is judged after the ones before it', () => {
 test('steps are named by the command and their place; one alone by the command', () => {
   const { state } = story();
   const now = state.lastRecordedAt + 1000;
-  const both = decide('enrollment-1', state, batchOf([{ facts: { type: 'formRst' } }, { facts: { type: 'completeFullSccp' } }]), now);
+  const both = decide(
+    'enrollment-1',
+    state,
+    batchOf([{ facts: { type: 'formRst' } }, { facts: { type: 'completeFullSccp' } }]),
+    now,
+  );
   expect(both.ok && both.change.after.steps.slice(2).map(({ id, seq }) => [id, seq])).toEqual([
     ['batch.1', 3],
     ['batch.2', 4],
@@ -45,7 +59,12 @@ test('steps are named by the command and their place; one alone by the command',
 
 test('sealed words go to the record and never into the state', () => {
   const { state } = story();
-  const decision = decide('enrollment-1', state, batchOf([{ facts: { type: 'formRst' }, sealed: 'c2VhbGVk' }]), state.lastRecordedAt);
+  const decision = decide(
+    'enrollment-1',
+    state,
+    batchOf([{ facts: { type: 'formRst' }, sealed: 'c2VhbGVk' }]),
+    state.lastRecordedAt,
+  );
   expect(decision.ok && decision.change.events[0]).toMatchObject({ sealed: 'c2VhbGVk' });
   expect(decision.ok && JSON.stringify(decision.change.after)).not.toContain('c2VhbGVk');
 });

@@ -11,7 +11,9 @@ const firstInstant = (policy.calendar.transitions[0]?.[0] ?? 0) * 60_000;
 
 test('at the calendar’s end a step is taken whole, with all that follows from it, or refused as beyond it', () => {
   const seen = new Set<string>();
-  const last90Days = fc.integer({ min: 0, max: 90 }).chain((days) => plans({ from: lastInstant - days * day, days: 60 }));
+  const last90Days = fc
+    .integer({ min: 0, max: 90 })
+    .chain((days) => plans({ from: lastInstant - days * day, days: 60 }));
   fc.assert(
     fc.property(last90Days, (plan) => {
       const played = play(plan);
@@ -31,8 +33,25 @@ test.each([
 ])('a referral %s instant of the calendar is refused', (_, at) => {
   for (const emergency of [true, false]) {
     const origin = { type: 'referral' } as const;
-    const facts = { type: 'receiveReferral', level: 'cm', emergency, origin, onCallId: null, policy, needs: [], clientId: 'c' } as const;
-    const batch = { commandId: 'r', by: coordinator, commands: [{ facts: { ...facts, needs: [] }, occurredAt: at }], fingerprint: 'r' };
-    expect(decide('enrollment-1', null, batch, at)).toMatchObject({ ok: false, rejection: { code: 'beyond-calendar' } });
+    const facts = {
+      type: 'receiveReferral',
+      level: 'cm',
+      emergency,
+      origin,
+      onCallId: null,
+      policy,
+      needs: [],
+      clientId: 'c',
+    } as const;
+    const batch = {
+      commandId: 'r',
+      by: coordinator,
+      commands: [{ facts: { ...facts, needs: [] }, occurredAt: at }],
+      fingerprint: 'r',
+    };
+    expect(decide('enrollment-1', null, batch, at)).toMatchObject({
+      ok: false,
+      rejection: { code: 'beyond-calendar' },
+    });
   }
 });

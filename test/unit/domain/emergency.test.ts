@@ -19,9 +19,15 @@ describe('the emergency ladder', () => {
   test('pages the on-call, the supervisor, the director, ten minutes apart, until somebody answers', () => {
     const pages = (lines: string[]) => lines.filter((line) => line.startsWith('page'));
     const unanswered = referral(night).until('2037-03-08 01:00');
-    expect(pages(unanswered.said())).toEqual(['page-1 2037-03-07 23:50', 'page-2 2037-03-08 00:00', 'page-3 2037-03-08 00:10']);
+    expect(pages(unanswered.said())).toEqual([
+      'page-1 2037-03-07 23:50',
+      'page-2 2037-03-08 00:00',
+      'page-3 2037-03-08 00:10',
+    ]);
     const answered = referral(night).did('acknowledgePage', '2037-03-08 00:04').until('2037-03-08 01:00');
-    expect(pages(answered.said())).toEqual(['page-1 2037-03-07 23:50', 'page-2 2037-03-08 00:00'].slice(0, pagesBefore('00:04')));
+    expect(pages(answered.said())).toEqual(
+      ['page-1 2037-03-07 23:50', 'page-2 2037-03-08 00:00'].slice(0, pagesBefore('00:04')),
+    );
     expect(answered.said('emergency.contact-client'), 'an answer is no contact: the clock runs on').toContain(
       'DeadlineMissed 2037-03-08 00:20',
     );
@@ -46,13 +52,21 @@ describe('the emergency ladder', () => {
   });
 
   test('both contacts end it; the one with the client need not be face to face', () => {
-    const story = referral(night).contact('2037-03-08 00:00', { mode: 'text' }).contact('2037-03-08 00:02', { with: 'ciu', mode: 'phone' });
-    expect(story.statuses).toMatchObject({ 'emergency.contact-client': ['met'], 'emergency.contact-ciu': ['met'], 'contact.first': ['met'] });
+    const story = referral(night)
+      .contact('2037-03-08 00:00', { mode: 'text' })
+      .contact('2037-03-08 00:02', { with: 'ciu', mode: 'phone' });
+    expect(story.statuses).toMatchObject({
+      'emergency.contact-client': ['met'],
+      'emergency.contact-ciu': ['met'],
+      'contact.first': ['met'],
+    });
     expect(story.until('2037-03-08 02:00').said('emergency.contact-ciu')).toEqual([]);
   });
 
   test('an attempt is no contact', () => {
-    const story = referral(night).contact('2037-03-08 00:00', { outcome: 'attempted', mode: 'phone' }).until('2037-03-08 00:21');
+    const story = referral(night)
+      .contact('2037-03-08 00:00', { outcome: 'attempted', mode: 'phone' })
+      .until('2037-03-08 00:21');
     expect(story.obligation('emergency.contact-client').status).toBe('overdue');
   });
 
@@ -68,7 +82,11 @@ describe('the emergency ladder', () => {
   test('with nobody on call the client waits for an assignment, and the chain is paged all the same', () => {
     const story = referral({ ...night, onCallId: null }).until('2037-03-08 00:30');
     expect(story.notifications.map(({ kind }) => kind)).not.toContain('assignment');
-    expect(story.notifications.find(({ kind, obligation }) => kind === 'overdue' && obligation?.startsWith('emergency'))?.audience).toBe('supervisor');
+    expect(
+      story.notifications.find(
+        ({ kind, obligation }) => kind === 'overdue' && obligation?.startsWith('emergency'),
+      )?.audience,
+    ).toBe('supervisor');
   });
 });
 

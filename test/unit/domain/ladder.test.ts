@@ -30,7 +30,10 @@ describe('the standard ladder', () => {
 
   test('leaves out a warning from before the opening', () => {
     const story = referral().assigned('2037-03-02 10:00').until('2037-03-03 10:01');
-    expect(story.said('contact.first')).toEqual(['DeadlineMissed 2037-03-03 10:00', 'supervisor 2037-03-03 10:00']);
+    expect(story.said('contact.first')).toEqual([
+      'DeadlineMissed 2037-03-03 10:00',
+      'supervisor 2037-03-03 10:00',
+    ]);
   });
 
   test('a miss is strictly after the deadline', () => {
@@ -43,11 +46,13 @@ describe('the standard ladder', () => {
 
   test('the assignment warns the supervisor, for there is no coordinator yet', () => {
     const story = referral({ at: '2037-03-02 07:00' }).until('2037-03-04 00:00');
-    expect(story.notifications.map(({ kind, audience, obligation }) => [kind, audience, obligation])).toEqual([
-      ['warning', 'supervisor', 'assignment'],
-      ['overdue', 'supervisor', 'assignment'],
-      ['escalation', 'supervisor', 'assignment'],
-    ]);
+    expect(story.notifications.map(({ kind, audience, obligation }) => [kind, audience, obligation])).toEqual(
+      [
+        ['warning', 'supervisor', 'assignment'],
+        ['overdue', 'supervisor', 'assignment'],
+        ['escalation', 'supervisor', 'assignment'],
+      ],
+    );
   });
 });
 
@@ -61,7 +66,9 @@ describe('a clock that wakes late', () => {
     ]);
     const taken = story.changes.at(-1)?.events.map((event) => event.recordedAt) ?? [];
     expect(new Set(taken)).toEqual(new Set([story.at('2037-03-12 09:00')]));
-    expect(story.until('2037-03-31 00:00').said('sccp.preliminary').at(-1)).toBe('quality-office 2037-03-16 17:00');
+    expect(story.until('2037-03-31 00:00').said('sccp.preliminary').at(-1)).toBe(
+      'quality-office 2037-03-16 17:00',
+    );
   });
 
   test('still warns where the deadline lies ahead', () => {
@@ -76,7 +83,10 @@ describe('a clock that wakes late', () => {
   });
 
   test('however often it wakes, each rung is raised once', () => {
-    const story = referral().assigned('2037-03-02 10:00').wakesAt('2037-03-11 17:00').until('2037-05-01 00:00');
+    const story = referral()
+      .assigned('2037-03-02 10:00')
+      .wakesAt('2037-03-11 17:00')
+      .until('2037-05-01 00:00');
     const raised = story.said('sccp.preliminary');
     expect(new Set(raised).size).toBe(raised.length);
     expect(raised).toHaveLength(4);

@@ -31,21 +31,29 @@ describe('a contact made in time and entered after its miss was announced', () =
       'director 2037-03-05 17:00',
     ]);
     story.contact('2037-03-03 09:00', {}, late);
-    expect(withdrawals(story)).toEqual(['coordinator coordinator-1 IN-5', 'supervisor null IN-5', 'director null IN-5']);
+    expect(withdrawals(story)).toEqual([
+      'coordinator coordinator-1 IN-5',
+      'supervisor null IN-5',
+      'director null IN-5',
+    ]);
     const early = referral().assigned('2037-03-02 10:00').until('2037-03-03 12:00');
     early.contact('2037-03-03 09:00', {}, { enteredAt: '2037-03-03 13:00' });
     expect(withdrawals(early)).toEqual(['coordinator coordinator-1 IN-5', 'supervisor null IN-5']);
   });
 
   test('the coordinator who read of the miss is told, not the one who came after', () => {
-    const story = missed().assigned('2037-03-06 08:00', { to: 'coordinator-2' }).contact('2037-03-03 09:00', {}, late);
+    const story = missed()
+      .assigned('2037-03-06 08:00', { to: 'coordinator-2' })
+      .contact('2037-03-03 09:00', {}, late);
     expect(withdrawals(story)[0]).toBe('coordinator coordinator-1 IN-5');
   });
 
   test('without a coordinator it was the supervisor who read of the miss', () => {
-    const story = referral({ at: '2037-03-02 07:00' }).until('2037-03-04 09:00').assigned('2037-03-03 12:00', {
-      enteredAt: '2037-03-04 10:00',
-    });
+    const story = referral({ at: '2037-03-02 07:00' })
+      .until('2037-03-04 09:00')
+      .assigned('2037-03-03 12:00', {
+        enteredAt: '2037-03-04 10:00',
+      });
     expect(withdrawals(story)).toEqual(['supervisor null IN-4']);
   });
 
@@ -58,9 +66,15 @@ describe('a contact made in time and entered after its miss was announced', () =
   test('voided again: the miss is raised again, with its ladder', () => {
     const story = missed().contact('2037-03-03 09:00', {}, late).voided('late', '2037-03-06 11:00');
     const again = story.at('2037-03-06 11:00');
-    expect(story.row('contact.first')).toMatchObject({ status: 'overdue', missRaisedAt: again, missWithdrawnAt: null });
+    expect(story.row('contact.first')).toMatchObject({
+      status: 'overdue',
+      missRaisedAt: again,
+      missWithdrawnAt: null,
+    });
     expect(story.row('contact.first').rungs).toEqual(['supervisor', 'director']);
-    const raised = story.events.filter((event) => event.type === 'DeadlineMissed' && event.recordedAt === again);
+    const raised = story.events.filter(
+      (event) => event.type === 'DeadlineMissed' && event.recordedAt === again,
+    );
     expect(raised).toHaveLength(1);
     story.contact('2037-03-03 08:00', {}, { enteredAt: '2037-03-06 12:00' });
     expect(withdrawals(story), 'and withdrawn once more').toHaveLength(6);
@@ -77,7 +91,11 @@ describe('an announced miss that is no longer part of the timeline', () => {
   test('stays on record, superseded', () => {
     const story = misled();
     const row = story.row('rst.meeting');
-    expect(row).toMatchObject({ superseded: true, status: 'overdue', missWithdrawnAt: story.at('2037-04-03 10:00') });
+    expect(row).toMatchObject({
+      superseded: true,
+      status: 'overdue',
+      missWithdrawnAt: story.at('2037-04-03 10:00'),
+    });
     expect(row.rungs).toContain('supervisor');
     expect(story.statuses['rst.meeting']).toBeUndefined();
     expect(withdrawals(story).every((line) => line.endsWith('RT-2'))).toBe(true);
@@ -85,24 +103,38 @@ describe('an announced miss that is no longer part of the timeline', () => {
   });
 
   test('what was never announced leaves without a trace', () => {
-    const story = referral().did('formRst', '2037-03-02 12:00', { id: 'formed' }).voided('formed', '2037-03-03 10:00');
+    const story = referral()
+      .did('formRst', '2037-03-02 12:00', { id: 'formed' })
+      .voided('formed', '2037-03-03 10:00');
     expect(story.rows.map(({ kind }) => kind)).not.toContain('rst.meeting');
   });
 });
 
 describe('a step entered in error', () => {
   test('voided, it does not stand in the way of steps from the time in between', () => {
-    const story = referral().assigned('2037-03-02 10:00').discharged('2037-03-03 09:00', { id: 'wrong-client' });
+    const story = referral()
+      .assigned('2037-03-02 10:00')
+      .discharged('2037-03-03 09:00', { id: 'wrong-client' });
     story.voided('wrong-client', '2037-03-05 09:00');
     story.did('completePreliminarySccp', '2037-03-04 14:00', { enteredAt: '2037-03-05 10:00' });
-    expect(story.obligation('sccp.preliminary')).toMatchObject({ status: 'met', closedAt: story.at('2037-03-04 14:00') });
-    expect(story.state.steps.map((step) => step.id), 'and it is still on record').toContain('wrong-client');
+    expect(story.obligation('sccp.preliminary')).toMatchObject({
+      status: 'met',
+      closedAt: story.at('2037-03-04 14:00'),
+    });
+    expect(
+      story.state.steps.map((step) => step.id),
+      'and it is still on record',
+    ).toContain('wrong-client');
   });
 
   test('voided, it does not prop up what was built on it', () => {
-    const story = referral().assigned('2037-03-02 10:00').held(['sccp.full'], '2037-03-03 09:00', '2037-03-20', { id: 'hold' });
+    const story = referral()
+      .assigned('2037-03-02 10:00')
+      .held(['sccp.full'], '2037-03-03 09:00', '2037-03-20', { id: 'hold' });
     story.voided('hold', '2037-03-05 09:00');
     const release: StepFacts = { type: 'releaseHold', kinds: ['sccp.full'] };
-    expect(story.refused(release, '2037-03-04 09:00', { enteredAt: '2037-03-05 10:00', by: supervisor }).code).toBe('not-held');
+    expect(
+      story.refused(release, '2037-03-04 09:00', { enteredAt: '2037-03-05 10:00', by: supervisor }).code,
+    ).toBe('not-held');
   });
 });

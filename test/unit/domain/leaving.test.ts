@@ -29,8 +29,13 @@ describe('discharge', () => {
   });
 
   test('entered late, it takes away what has been recorded of the time after it', () => {
-    const story = active().did('formRst', '2037-03-12 12:00').discharged('2037-03-06 12:00', { enteredAt: '2037-03-12 13:00' });
-    expect(story.statuses).toMatchObject({ 'rst.formation': ['cancelled'], 'sccp.preliminary': ['cancelled'] });
+    const story = active()
+      .did('formRst', '2037-03-12 12:00')
+      .discharged('2037-03-06 12:00', { enteredAt: '2037-03-12 13:00' });
+    expect(story.statuses).toMatchObject({
+      'rst.formation': ['cancelled'],
+      'sccp.preliminary': ['cancelled'],
+    });
     expect(story.statuses['rst.meeting']).toBeUndefined();
     expect(story.row('sccp.preliminary').missWithdrawnAt).toBe(story.at('2037-03-12 13:00'));
   });
@@ -38,7 +43,10 @@ describe('discharge', () => {
 
 describe('reopening', () => {
   test('opens anew what the discharge withdrew, and withdraws the outcome data', () => {
-    const story = active().did('formRst', '2037-03-05 12:00').discharged('2037-03-10 12:00').step(reopen, '2037-03-16 12:00');
+    const story = active()
+      .did('formRst', '2037-03-05 12:00')
+      .discharged('2037-03-10 12:00')
+      .step(reopen, '2037-03-16 12:00');
     expect(story.statuses).toMatchObject({
       'contact.routine': ['met', 'overdue', 'open'],
       'rst.formation': ['met'],
@@ -53,17 +61,26 @@ describe('reopening', () => {
 
   test('lasts 30 days, to the end of the last of them', () => {
     const story = active().discharged('2037-03-10 12:00');
-    expect(story.step(reopen, '2037-04-09 23:59:59.999').statuses['sccp.full']).toEqual(['cancelled', 'open']);
+    expect(story.step(reopen, '2037-04-09 23:59:59.999').statuses['sccp.full']).toEqual([
+      'cancelled',
+      'open',
+    ]);
   });
 
   test('under a waiver: what opens anew is waived as well', () => {
-    const story = active().step({ type: 'waiveDuty', kind: 'sccp.full', until: '2037-06-01' }, '2037-03-03 09:00');
+    const story = active().step(
+      { type: 'waiveDuty', kind: 'sccp.full', until: '2037-06-01' },
+      '2037-03-03 09:00',
+    );
     story.discharged('2037-03-10 12:00').step(reopen, '2037-03-11 12:00');
     expect(story.obligation('sccp.full').suspended?.type).toBe('waiver');
   });
 
   test('twice discharged: the outcome data are owed again', () => {
-    const story = active().discharged('2037-03-10 12:00').did('recordOutcomes', '2037-03-11 12:00').step(reopen, '2037-03-16 12:00');
+    const story = active()
+      .discharged('2037-03-10 12:00')
+      .did('recordOutcomes', '2037-03-11 12:00')
+      .step(reopen, '2037-03-16 12:00');
     story.discharged('2037-03-20 12:00');
     expect(story.statuses['outcome.discharge']).toEqual(['met', 'open']);
   });
@@ -71,9 +88,15 @@ describe('reopening', () => {
 
 describe('the end', () => {
   test('comes when the days for reopening are over, where the outcome data were in before', () => {
-    const story = active().discharged('2037-03-10 12:00').did('recordOutcomes', '2037-03-12 09:00').until('2037-06-01 00:00');
+    const story = active()
+      .discharged('2037-03-10 12:00')
+      .did('recordOutcomes', '2037-03-12 09:00')
+      .until('2037-06-01 00:00');
     expect(story.said().at(-1)).toBe('EnrollmentEnded 2037-04-10 00:00');
-    expect(projectRecord(story.events, 'enrollment-1').summary).toMatchObject({ stage: 'ended', endedAt: story.at('2037-04-10 00:00') });
+    expect(projectRecord(story.events, 'enrollment-1').summary).toMatchObject({
+      stage: 'ended',
+      endedAt: story.at('2037-04-10 00:00'),
+    });
   });
 
   test('waits for the outcome data, however late', () => {
@@ -85,7 +108,9 @@ describe('the end', () => {
   });
 
   test('a discharge voided after its outcome data undoes both', () => {
-    const story = active().discharged('2037-03-10 12:00', { id: 'd' }).did('recordOutcomes', '2037-03-12 09:00');
+    const story = active()
+      .discharged('2037-03-10 12:00', { id: 'd' })
+      .did('recordOutcomes', '2037-03-12 09:00');
     story.voided('d', '2037-03-13 09:00').until('2037-06-01 00:00');
     expect(story.state.endedAt).toBeNull();
     expect(story.statuses['outcome.discharge']).toBeUndefined();

@@ -35,7 +35,14 @@ test('a missed deadline is raised at its instant, and mailed in the morning', ()
   const [mail] = miss?.deliveries ?? [];
   expect(miss).toMatchObject({ audience: 'supervisor' });
   expect(story.local(mail?.notBefore ?? 0)).toBe('2037-03-04 08:00');
-  const first = story.notifications.find(({ kind, obligation }) => kind === 'overdue' && obligation === 'contact.first');
-  expect(first).toMatchObject({ audience: 'coordinator', staffId: 'coordinator-1', duty: 'IN-5', raisedAt: at('2037-03-06 15:00') + 1 });
+  const first = story.notifications.find(
+    ({ kind, obligation }) => kind === 'overdue' && obligation === 'contact.first',
+  );
+  expect(first).toMatchObject({
+    audience: 'coordinator',
+    staffId: 'coordinator-1',
+    duty: 'IN-5',
+    raisedAt: at('2037-03-06 15:00') + 1,
+  });
   expect(story.local(first?.deliveries[0]?.notBefore ?? 0)).toBe('2037-03-10 08:00');
 });

@@ -24,16 +24,20 @@ function obligationsOf(steps: readonly RecordedStep[]) {
 
 test('accepted steps make the same obligations in whatever order they were entered', () => {
   fc.assert(
-    fc.property(plans({ most: 18 }), fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), (plan, weights) => {
-      const [referral, ...steps] = play(plan, { awake: false })?.state.steps ?? [];
-      if (!referral) return;
-      const shuffled = steps
-        .map((step, n) => ({ step, weight: weights[n % weights.length] ?? 0 }))
-        .toSorted((a, b) => a.weight - b.weight)
-        .map(({ step }, n) => ({ ...step, seq: n + 2 }));
-      expect(obligationsOf([referral, ...shuffled])).toEqual(obligationsOf([referral, ...steps]));
-    }),
-    { numRuns: 500 },
+    fc.property(
+      plans({ most: 18 }),
+      fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
+      (plan, weights) => {
+        const [referral, ...steps] = play(plan, { awake: false })?.state.steps ?? [];
+        if (!referral) return;
+        const shuffled = steps
+          .map((step, n) => ({ step, weight: weights[n % weights.length] ?? 0 }))
+          .toSorted((a, b) => a.weight - b.weight)
+          .map(({ step }, n) => ({ ...step, seq: n + 2 }));
+        expect(obligationsOf([referral, ...shuffled])).toEqual(obligationsOf([referral, ...steps]));
+      },
+    ),
+    { numRuns: 300 },
   );
 });
 
@@ -45,6 +49,6 @@ test('entered at once or late, in any order, through decide and a running clock:
       expect([late?.refused, prompt?.refused]).toEqual([[], []]);
       expect(obligationsOf(late?.state.steps ?? [])).toEqual(obligationsOf(prompt?.state.steps ?? []));
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });

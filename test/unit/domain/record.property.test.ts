@@ -29,10 +29,14 @@ function ofRandomStories(runs: number, check: (played: Played) => void) {
   fc.assert(property, { numRuns: runs });
 }
 
+/** All of a state but the steps, which hold whole policies and are compared by their events. */
+const rest = ({ steps: _steps, ...others }: EnrollmentState) => others;
+const eventsOf = ({ events }: Played['changes'][0]) =>
+  events.map(({ seq, type, occurredAt }) => [seq, type, occurredAt]);
 const byKey = (rows: Iterable<ObligationRow>) => [...rows].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 
 test('the read model kept append by append is the one worked out from all events', () => {
-  ofRandomStories(250, ({ changes }) => {
+  ofRandomStories(150, ({ changes, state }) => {
     const rows = new Map<string, ObligationRow>();
     const events = [];
     for (const change of changes) {
@@ -46,22 +50,25 @@ test('the read model kept append by append is the one worked out from all events
       expect(byKey(rows.values())).toEqual(byKey(whole.obligations));
       expect(request.summary).toEqual(whole.summary);
     }
-  });
-});
-
-test('versions have no gaps, and the events alone lead to the same state', () => {
-  ofRandomStories(100, ({ changes, state }) => {
-    const events = changes.flatMap((change) => change.events);
-    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, n) => n + 1));
+    expect(
+      events.map(({ seq }) => seq),
+      'versions have no gaps',
+    ).toEqual(events.map((_, n) => n + 1));
     expect(new Set(events.map(({ commandId, index }) => `${commandId} ${index}`)).size).toBe(events.length);
-    expect(evolveAll(null, throughJson(events as never) as never, 'enrollment-1')).toEqual(state);
+    expect(rest(evolveAll(null, events, 'enrollment-1'))).toEqual(rest(state));
   });
 });
 
 test('a state that went through JSON (continue-as-new) decides the same', () => {
   fc.assert(
-    fc.property(plans(), (plan) => {
-      expect(play(plan, { between: throughJson })).toEqual(play(plan));
+    fc.property(plans({ most: 8 }), fc.integer({ min: 1, max: 9 }), (plan, often) => {
+      let count = 0;
+      const carried = play(plan, {
+        between: (state) => ((count += 1) % often === 0 ? throughJson(state) : state),
+      });
+      const stayed = play(plan);
+      expect(JSON.stringify(carried?.state)).toBe(JSON.stringify(stayed?.state));
+      expect(carried?.changes.flatMap(eventsOf)).toEqual(stayed?.changes.flatMap(eventsOf));
     }),
     { numRuns: 100 },
   );
@@ -75,12 +82,18 @@ test('nothing that goes into a decision is changed by it, and it is always the s
         const [first] = change.events;
         if (!change.before || !first) continue;
         if (!('facts' in first)) {
-          expect(decideTicks(change.before, first.recordedAt)).toEqual(change);
+          expect(JSON.stringify(decideTicks(change.before, first.recordedAt))).toBe(JSON.stringify(change));
           continue;
         }
         const { commandId, by, facts, occurredAt, recordedAt } = first;
-        const batch = { commandId, by, commands: [{ facts, occurredAt, amendment: true }], fingerprint: commandId };
-        expect(decide('enrollment-1', change.before, freeze(batch), recordedAt)).toEqual({ ok: true, change });
+        const batch = {
+          commandId,
+          by,
+          commands: [{ facts, occurredAt, amendment: true }],
+          fingerprint: commandId,
+        };
+        const again = decide('enrollment-1', change.before, freeze(batch), recordedAt);
+        expect(JSON.stringify(again)).toBe(JSON.stringify({ ok: true, change }));
       }
     }),
     { numRuns: 100 },
@@ -88,7 +101,7 @@ test('nothing that goes into a decision is changed by it, and it is always the s
 });
 
 test('a receipt worked out from the record is the one given then', () => {
-  ofRandomStories(100, ({ changes }) => {
+  ofRandomStories(80, ({ changes }) => {
     const events = changes.flatMap((change) => change.events);
     for (const change of changes) {
       const commandId = change.events[0]?.commandId ?? '';

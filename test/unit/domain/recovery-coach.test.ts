@@ -12,14 +12,19 @@ describe('the monthly wellness call', () => {
     expect(coached().due(wellness)).toBe('2037-03-31 23:59');
   });
 
-  test.each(['2037-04-01 00:00', '2037-04-15 12:00', '2037-04-30 23:59'])('any moment of the month will do: %s', (call) => {
-    const story = coached().contact('2037-03-31 20:00', { mode: 'phone' }).contact(call, { mode: 'phone' });
-    expect(story.statuses[wellness]).toEqual(['met', 'met', 'open']);
-    expect(story.due(wellness)).toBe('2037-05-31 23:59');
-  });
+  test.each(['2037-04-01 00:00', '2037-04-15 12:00', '2037-04-30 23:59'])(
+    'any moment of the month will do: %s',
+    (call) => {
+      const story = coached().contact('2037-03-31 20:00', { mode: 'phone' }).contact(call, { mode: 'phone' });
+      expect(story.statuses[wellness]).toEqual(['met', 'met', 'open']);
+      expect(story.due(wellness)).toBe('2037-05-31 23:59');
+    },
+  );
 
   test('two calls in a month do not stand for the next month', () => {
-    const story = coached().contact('2037-03-12 10:00', { mode: 'video' }).contact('2037-03-20 10:00', { mode: 'phone' });
+    const story = coached()
+      .contact('2037-03-12 10:00', { mode: 'video' })
+      .contact('2037-03-20 10:00', { mode: 'phone' });
     expect(story.due(wellness)).toBe('2037-04-30 23:59');
     expect(story.until('2037-05-02 00:00').obligation(wellness).status).toBe('overdue');
   });
@@ -30,8 +35,12 @@ describe('the monthly wellness call', () => {
 
   test('waived for a month, it is owed in the one after', () => {
     const waive = (until: string) => ({ type: 'waiveDuty', kind: wellness, until }) as const;
-    expect(coached().step(waive('2037-04-01'), '2037-03-11 09:00').until('2037-04-01 00:00').due(wellness)).toBe('2037-04-30 23:59');
-    expect(coached().step(waive('2037-04-15'), '2037-03-11 09:00').until('2037-04-15 00:00').due(wellness)).toBe('2037-05-31 23:59');
+    expect(
+      coached().step(waive('2037-04-01'), '2037-03-11 09:00').until('2037-04-01 00:00').due(wellness),
+    ).toBe('2037-04-30 23:59');
+    expect(
+      coached().step(waive('2037-04-15'), '2037-03-11 09:00').until('2037-04-15 00:00').due(wellness),
+    ).toBe('2037-05-31 23:59');
   });
 
   test('held, it keeps the days that were left', () => {
@@ -43,9 +52,15 @@ describe('the monthly wellness call', () => {
 describe('the yearly updates', () => {
   test('are owed a year from the referral, then a year from each', () => {
     const story = coached();
-    expect([story.due('assessment.annual'), story.due('service-plan.annual')]).toEqual(['2038-03-02 23:59', '2038-03-02 23:59']);
+    expect([story.due('assessment.annual'), story.due('service-plan.annual')]).toEqual([
+      '2038-03-02 23:59',
+      '2038-03-02 23:59',
+    ]);
     story.did('updateAssessment', '2038-02-10 09:00', { asleep: true });
-    expect([story.due('assessment.annual'), story.due('service-plan.annual')]).toEqual(['2039-02-10 23:59', '2038-03-02 23:59']);
+    expect([story.due('assessment.annual'), story.due('service-plan.annual')]).toEqual([
+      '2039-02-10 23:59',
+      '2038-03-02 23:59',
+    ]);
     story.did('renewServicePlan', '2038-03-01 09:00', { asleep: true });
     expect(story.statuses['service-plan.annual']).toEqual(['met', 'open']);
   });

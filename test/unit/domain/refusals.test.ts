@@ -5,47 +5,166 @@ import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
 import { coordinator, referral, supervisor } from '../../support/enrollment-builder.ts';
 import type { Entry, Story } from '../../support/enrollment-builder.ts';
 
-type Case = { code: RejectionCode; story: () => Story; facts: StepFacts; at: string; entry?: Entry; field?: string };
+type Case = {
+  code: RejectionCode;
+  story: () => Story;
+  facts: StepFacts;
+  at: string;
+  entry?: Entry;
+  field?: string;
+};
 
 const assigned = () => referral().assigned('2037-03-02 10:00', { id: 'assigned' });
 const discharged = () => assigned().discharged('2037-03-10 10:00');
 const ended = () => discharged().did('recordOutcomes', '2037-03-11 10:00').until('2037-04-12 00:00');
 const voiding = (step: string) => ({ type: 'voidStep', step }) as const;
 const meeting: StepFacts = { type: 'holdRstMeeting' };
-const hold = (kind: string, reviewOn = '2037-03-20'): StepFacts => ({ type: 'holdClocks', kinds: [kind], reviewOn });
+const hold = (kind: string, reviewOn = '2037-03-20'): StepFacts => ({
+  type: 'holdClocks',
+  kinds: [kind],
+  reviewOn,
+});
 const extension = { type: 'requestExtension', initial: false, units: 8, through: '2037-06-01' } as const;
 const at = '2037-03-12 12:00';
 
 const cases: Case[] = [
-  { code: 'not-found', story: assigned, facts: meeting, at, entry: { by: { ...coordinator, agencyId: 'agency-2' } } },
+  {
+    code: 'not-found',
+    story: assigned,
+    facts: meeting,
+    at,
+    entry: { by: { ...coordinator, agencyId: 'agency-2' } },
+  },
   { code: 'already-recorded', story: assigned, facts: { type: 'formRst' }, at, entry: { id: 'assigned' } },
-  { code: 'version-conflict', story: assigned, facts: { type: 'formRst' }, at, entry: { expectedVersion: 1 } },
-  { code: 'occurred-in-future', story: assigned, facts: { type: 'formRst' }, at: '2037-03-12 12:02', entry: { enteredAt: at }, field: 'occurredAt' },
-  { code: 'occurred-before-referral', story: assigned, facts: { type: 'formRst' }, at: '2037-03-02 08:59', entry: { enteredAt: at }, field: 'occurredAt' },
+  {
+    code: 'version-conflict',
+    story: assigned,
+    facts: { type: 'formRst' },
+    at,
+    entry: { expectedVersion: 1 },
+  },
+  {
+    code: 'occurred-in-future',
+    story: assigned,
+    facts: { type: 'formRst' },
+    at: '2037-03-12 12:02',
+    entry: { enteredAt: at },
+    field: 'occurredAt',
+  },
+  {
+    code: 'occurred-before-referral',
+    story: assigned,
+    facts: { type: 'formRst' },
+    at: '2037-03-02 08:59',
+    entry: { enteredAt: at },
+    field: 'occurredAt',
+  },
   { code: 'nothing-to-meet', story: assigned, facts: meeting, at },
-  { code: 'nothing-to-meet', story: assigned, facts: { type: 'changeLevel', level: 'rsc-i' }, at, field: 'level' },
+  {
+    code: 'nothing-to-meet',
+    story: assigned,
+    facts: { type: 'changeLevel', level: 'rsc-i' },
+    at,
+    field: 'level',
+  },
   { code: 'discharged', story: discharged, facts: { type: 'formRst' }, at },
   { code: 'not-discharged', story: assigned, facts: { type: 'reopen' }, at },
   { code: 'reopening-closed', story: discharged, facts: { type: 'reopen' }, at: '2037-04-10 00:00' },
-  { code: 'enrollment-ended', story: ended, facts: { type: 'logContact', with: 'client', mode: 'phone', outcome: 'reached' }, at: '2037-04-12 12:00' },
-  { code: 'unknown-level', story: assigned, facts: { type: 'changeLevel', level: 'intensive' }, at, field: 'level' },
+  {
+    code: 'enrollment-ended',
+    story: ended,
+    facts: { type: 'logContact', with: 'client', mode: 'phone', outcome: 'reached' },
+    at: '2037-04-12 12:00',
+  },
+  {
+    code: 'unknown-level',
+    story: assigned,
+    facts: { type: 'changeLevel', level: 'intensive' },
+    at,
+    field: 'level',
+  },
   { code: 'unknown-duty', story: assigned, facts: hold('rst.meeting'), at, field: 'kinds' },
-  { code: 'unknown-duty', story: assigned, facts: { type: 'moveDeadline', kind: 'rst.meeting', to: 0 }, at, field: 'kind' },
-  { code: 'unknown-duty', story: assigned, facts: { type: 'waiveDuty', kind: 'tea', until: '2037-05-01' }, at, field: 'kind' },
-  { code: 'score-out-of-range', story: assigned, facts: { type: 'scoreAcuity', score: 101 }, at, field: 'score' },
-  { code: 'score-out-of-range', story: assigned, facts: { type: 'scoreAcuity', score: -1 }, at, field: 'score' },
+  {
+    code: 'unknown-duty',
+    story: assigned,
+    facts: { type: 'moveDeadline', kind: 'rst.meeting', to: 0 },
+    at,
+    field: 'kind',
+  },
+  {
+    code: 'unknown-duty',
+    story: assigned,
+    facts: { type: 'waiveDuty', kind: 'tea', until: '2037-05-01' },
+    at,
+    field: 'kind',
+  },
+  {
+    code: 'score-out-of-range',
+    story: assigned,
+    facts: { type: 'scoreAcuity', score: 101 },
+    at,
+    field: 'score',
+  },
+  {
+    code: 'score-out-of-range',
+    story: assigned,
+    facts: { type: 'scoreAcuity', score: -1 },
+    at,
+    field: 'score',
+  },
   { code: 'acuity-index-missing', story: assigned, facts: extension, at, field: 'initial' },
   { code: 'no-page-open', story: assigned, facts: { type: 'acknowledgePage' }, at },
   { code: 'not-holdable', story: assigned, facts: hold('contact.first'), at, field: 'kinds' },
-  { code: 'review-date-out-of-range', story: assigned, facts: hold('sccp.full', '2037-03-12'), at, field: 'reviewOn' },
-  { code: 'not-held', story: assigned, facts: { type: 'releaseHold', kinds: ['sccp.full'] }, at, field: 'kinds' },
-  { code: 'deadline-not-later', story: assigned, facts: { type: 'moveDeadline', kind: 'sccp.full', to: 0 }, at, field: 'to' },
-  { code: 'end-not-later', story: assigned, facts: { type: 'waiveDuty', kind: 'sccp.full', until: '2037-03-12' }, at, field: 'until' },
+  {
+    code: 'review-date-out-of-range',
+    story: assigned,
+    facts: hold('sccp.full', '2037-03-12'),
+    at,
+    field: 'reviewOn',
+  },
+  {
+    code: 'not-held',
+    story: assigned,
+    facts: { type: 'releaseHold', kinds: ['sccp.full'] },
+    at,
+    field: 'kinds',
+  },
+  {
+    code: 'deadline-not-later',
+    story: assigned,
+    facts: { type: 'moveDeadline', kind: 'sccp.full', to: 0 },
+    at,
+    field: 'to',
+  },
+  {
+    code: 'end-not-later',
+    story: assigned,
+    facts: { type: 'waiveDuty', kind: 'sccp.full', until: '2037-03-12' },
+    at,
+    field: 'until',
+  },
   { code: 'unknown-step', story: assigned, facts: voiding('nothing'), at, field: 'step' },
-  { code: 'step-already-voided', story: () => assigned().voided('assigned', '2037-03-03 09:00'), facts: voiding('assigned'), at, field: 'step' },
+  {
+    code: 'step-already-voided',
+    story: () => assigned().voided('assigned', '2037-03-03 09:00'),
+    facts: voiding('assigned'),
+    at,
+    field: 'step',
+  },
   { code: 'step-not-voidable', story: assigned, facts: voiding('referral'), at, field: 'step' },
-  { code: 'not-your-step', story: assigned, facts: voiding('assigned'), at, entry: { by: { ...coordinator, staffId: 'other' } } },
-  { code: 'beyond-calendar', story: assigned, facts: { type: 'waiveDuty', kind: 'sccp.full', until: '2099-12-31' }, at },
+  {
+    code: 'not-your-step',
+    story: assigned,
+    facts: voiding('assigned'),
+    at,
+    entry: { by: { ...coordinator, staffId: 'other' } },
+  },
+  {
+    code: 'beyond-calendar',
+    story: assigned,
+    facts: { type: 'waiveDuty', kind: 'sccp.full', until: '2099-12-31' },
+    at,
+  },
 ];
 
 describe.each(cases)('$code', ({ code, story, facts, at: when, entry, field }) => {
@@ -61,7 +180,10 @@ describe.each(cases)('$code', ({ code, story, facts, at: when, entry, field }) =
 
 test('an enrollment nobody began is not found', () => {
   const batch = { commandId: 'c', by: coordinator, commands: [{ facts: meeting }], fingerprint: 'f' };
-  expect(decide('enrollment-1', null, batch, 0)).toMatchObject({ ok: false, rejection: { code: 'not-found', version: 0 } });
+  expect(decide('enrollment-1', null, batch, 0)).toMatchObject({
+    ok: false,
+    rejection: { code: 'not-found', version: 0 },
+  });
 });
 
 test('an enrollment has one referral', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { referral } from '../../support/enrollment-builder.ts';
 
-const request = (initial: boolean) => ({ type: 'requestExtension', initial, units: 8, through: '2037-06-01' }) as const;
+const request = (initial: boolean) =>
+  ({ type: 'requestExtension', initial, units: 8, through: '2037-06-01' }) as const;
 const decided = { type: 'decideExtension', decision: 'approved', units: 8 } as const;
 const assigned = () => referral().assigned('2037-03-02 10:00');
 
@@ -16,7 +17,9 @@ describe('an extension request (AC-2)', () => {
     const story = assigned().step(request(true), '2037-03-05 09:00').step(decided, '2037-03-06 09:00');
     expect(story.statuses['extension.decision']).toEqual(['met']);
     expect(story.refused(request(true), '2037-03-10 09:00').code).toBe('acuity-index-missing');
-    expect(story.scored('2037-03-10 09:00').step(request(true), '2037-03-10 09:05').statuses['extension.decision']).toEqual(['met', 'open']);
+    expect(
+      story.scored('2037-03-10 09:00').step(request(true), '2037-03-10 09:05').statuses['extension.decision'],
+    ).toEqual(['met', 'open']);
   });
 
   test('the index may be 30 days old, not 31', () => {
@@ -26,9 +29,13 @@ describe('an extension request (AC-2)', () => {
   });
 
   test('a voided index does not count', () => {
-    const story = assigned().scored('2037-03-05 09:00', 40, { id: 'index' }).voided('index', '2037-03-06 09:00');
+    const story = assigned()
+      .scored('2037-03-05 09:00', 40, { id: 'index' })
+      .voided('index', '2037-03-06 09:00');
     expect(story.refused(request(false), '2037-03-06 10:00').code).toBe('acuity-index-missing');
-    expect(story.refused(request(false), '2037-03-05 12:00', { enteredAt: '2037-03-06 10:00' }).code).toBe('acuity-index-missing');
+    expect(story.refused(request(false), '2037-03-05 12:00', { enteredAt: '2037-03-06 10:00' }).code).toBe(
+      'acuity-index-missing',
+    );
   });
 
   test('the payer is asked, warned and, when late, reported to our own supervisor', () => {
@@ -45,9 +52,18 @@ describe('an extension request (AC-2)', () => {
 
 describe('a change of level', () => {
   test('ends contact and meeting and opens them with the new cadence', () => {
-    const story = assigned().did('formRst', '2037-03-03 10:00').step({ type: 'changeLevel', level: 'cm' }, '2037-03-06 10:00');
-    expect(story.statuses).toMatchObject({ 'contact.routine': ['cancelled', 'open'], 'rst.meeting': ['cancelled', 'open'], 'sccp.full': ['open'] });
-    expect([story.due('contact.routine'), story.due('rst.meeting')]).toEqual(['2037-03-20 23:59', '2037-04-05 23:59']);
+    const story = assigned()
+      .did('formRst', '2037-03-03 10:00')
+      .step({ type: 'changeLevel', level: 'cm' }, '2037-03-06 10:00');
+    expect(story.statuses).toMatchObject({
+      'contact.routine': ['cancelled', 'open'],
+      'rst.meeting': ['cancelled', 'open'],
+      'sccp.full': ['open'],
+    });
+    expect([story.due('contact.routine'), story.due('rst.meeting')]).toEqual([
+      '2037-03-20 23:59',
+      '2037-04-05 23:59',
+    ]);
   });
 
   test('leaves unopened what had not been opened', () => {
@@ -59,9 +75,15 @@ describe('a change of level', () => {
   test('whether a contact will do depends on the level at its time', () => {
     const story = assigned().contact('2037-03-03 10:00', { mode: 'phone' });
     expect(story.statuses).toMatchObject({ 'contact.first': ['met'], 'contact.routine': ['open'] });
-    story.step({ type: 'changeLevel', level: 'cm' }, '2037-03-04 10:00').contact('2037-03-05 10:00', { mode: 'phone' });
+    story
+      .step({ type: 'changeLevel', level: 'cm' }, '2037-03-04 10:00')
+      .contact('2037-03-05 10:00', { mode: 'phone' });
     expect(story.statuses['contact.routine']).toEqual(['cancelled', 'met', 'open']);
-    expect(story.contact('2037-03-06 10:00', { mode: 'text' }).statuses['contact.routine']).toEqual(['cancelled', 'met', 'open']);
+    expect(story.contact('2037-03-06 10:00', { mode: 'text' }).statuses['contact.routine']).toEqual([
+      'cancelled',
+      'met',
+      'open',
+    ]);
   });
 
   test('to the level there is already only as an amendment, which restarts all the same', () => {

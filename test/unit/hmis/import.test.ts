@@ -21,7 +21,14 @@ const policy = { profile: countyProfile, profileHash: 'p', calendar: made.calend
 function servers() {
   const clients = new Map<string, { id: string; client: ImportedClient }>();
   const enrollments = new Map<string, Enroll>();
-  const state = { connects: 0, answers: Infinity, atWork: 0, mostAtWork: 0, failure: null as Error | null };
+  const state = {
+    connects: 0,
+    answers: Infinity,
+    atWork: 0,
+    mostAtWork: 0,
+    answersLost: 0,
+    failure: null as Error | null,
+  };
   const store: ImportStore = {
     agencies: async () => [agency],
     known: async (ids) =>
@@ -63,9 +70,11 @@ function servers() {
           await new Promise((done) => setImmediate(done));
           state.atWork -= 1;
           if (state.failure) throw state.failure;
+          const receipt = {} as Extract<EnrollOutcome, { status: 'accepted' }>['receipt'];
+          if (enrollments.has(enrollmentId)) return { status: 'accepted', receipt, replayed: true };
           if (enrollments.size >= state.answers) return { status: 'unavailable', unknown: true };
           enrollments.set(enrollmentId, request);
-          const receipt = {} as Extract<EnrollOutcome, { status: 'accepted' }>['receipt'];
+          if (state.answersLost-- > 0) return { status: 'unavailable', unknown: true };
           return { status: 'accepted', receipt, replayed: false };
         },
       };
@@ -114,6 +123,14 @@ describe('an import', () => {
     expect(second.counts).toMatchObject({ started: 13, 'already-there': 7, 'not-reached': 0 });
     expect(second.report.trouble).toBe(null);
     expect(there.enrollments.size).toBe(20);
+  });
+
+  test('asks again for an answer that was lost', async () => {
+    const there = servers();
+    there.state.answersLost = 2;
+    const { counts, report } = await run(many(5), there);
+    expect(counts).toMatchObject({ started: 5, 'not-reached': 0 });
+    expect(report.trouble).toBe(null);
   });
 
   test('that loses PostgreSQL ends in the same way; an unknown error is not hidden', async () => {

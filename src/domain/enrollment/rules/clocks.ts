@@ -5,7 +5,7 @@ import type { Obligation } from '../../obligations/obligation.ts';
 import { ruleOf } from '../../policy/profile.ts';
 import { policyOf } from '../policies.ts';
 import type { EnrollmentState } from '../state.ts';
-import type { Refusal, Trial } from '../refusals.ts';
+import type { Refusal, Trial } from '../trial.ts';
 
 /** Holds, moved deadlines and waivers (duties ledger, "Holds"). Emergency clocks stop for nobody. */
 export function judgeClocks({ event, now }: Trial, state: EnrollmentState): Refusal | null {

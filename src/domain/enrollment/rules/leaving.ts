@@ -1,8 +1,8 @@
 import { reopenUntil } from '../../clock/clock.ts';
 import { standingAt } from '../../obligations/fold.ts';
-import type { StepType } from '../steps.ts';
+import type { StepType } from '../../policy/vocabulary.ts';
 import type { EnrollmentState } from '../state.ts';
-import type { Refusal, Trial } from '../refusals.ts';
+import type { Refusal, Trial } from '../trial.ts';
 
 /** What may be recorded of the time after a discharge. */
 const afterDischarge: StepType[] = ['logContact', 'recordOutcomes', 'reopen', 'voidStep', 'adoptPolicy'];

@@ -1,6 +1,6 @@
 import { standingAt } from '../../obligations/fold.ts';
-import type { StepType } from '../steps.ts';
-import type { Refusal, Trial } from '../refusals.ts';
+import type { StepType } from '../../policy/vocabulary.ts';
+import type { Refusal, Trial } from '../trial.ts';
 
 /** Steps that make sense only where they meet something, and what to say where they do not. */
 const pointless: Partial<Record<StepType, string>> = {

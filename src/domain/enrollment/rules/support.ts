@@ -3,8 +3,8 @@ import { effectiveSteps, standingAt } from '../../obligations/fold.ts';
 import { rungsOf } from '../../clock/rungs.ts';
 import { policyOf } from '../policies.ts';
 import type { EnrollmentState } from '../state.ts';
-import { unknownLevel } from '../refusals.ts';
-import type { Refusal, Trial } from '../refusals.ts';
+import { unknownLevel } from './level.ts';
+import type { Refusal, Trial } from '../trial.ts';
 
 /** Acuity, level of care, extension requests and pages. */
 export function judgeSupport({ event, command, now }: Trial, state: EnrollmentState): Refusal | null {

@@ -1,5 +1,5 @@
 import type { EnrollmentState } from '../state.ts';
-import type { Refusal, Trial } from '../refusals.ts';
+import type { Refusal, Trial } from '../trial.ts';
 
 /** A step entered in error is voided by its author or a supervisor; nothing is deleted. */
 export function judgeVoid({ event, by }: Trial, state: EnrollmentState): Refusal | null {

@@ -4,9 +4,9 @@ import type { InternalConnectionOptions } from '@temporalio/client/lib/connectio
 import { msToTs, requiredTsToMs } from '@temporalio/common/lib/time.js';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection } from '@temporalio/worker';
-import { freePort, accepts } from '../servers/ports.ts';
-import { spawnManaged, waitUntilReady } from '../servers/processes.ts';
-import { timeSkippingServer } from '../servers/time-skipping-server.ts';
+import { freePort, accepts } from './ports.ts';
+import { spawnManaged, waitUntilReady } from './processes.ts';
+import { timeSkippingServer } from './time-skipping-server.ts';
 
 /** A running server whose clock jumps over waiting time. */
 export type TimeSkippingServer = {
@@ -62,7 +62,10 @@ export async function startTimeSkippingServer(): Promise<TimeSkippingServer> {
   };
 }
 
-async function startByDownload(executable: { type: 'cached-download'; downloadDir: string }): Promise<TimeSkippingServer> {
+async function startByDownload(executable: {
+  type: 'cached-download';
+  downloadDir: string;
+}): Promise<TimeSkippingServer> {
   const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
   const { connection, nativeConnection } = env;
   return {
