@@ -1,5 +1,5 @@
 import type { CommandType } from '../../src/contracts/permissions.ts';
-import type { EmergencyNeed } from '../../src/domain/enrollment/steps.ts';
+import type { EmergencyNeed } from '../../src/domain/policy/vocabulary.ts';
 import type { Login } from './agency.ts';
 
 type Step = {

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/enrollment/events.ts';
 import type { CommandBatch, Rejection } from '../domain/enrollment/commands.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
-import type { EmergencyNeed, Origin } from '../domain/enrollment/steps.ts';
+import type { Origin } from '../domain/enrollment/steps.ts';
 import type { Policy } from '../domain/policy/profile.ts';
 import type { Receipt } from '../domain/enrollment/receipt.ts';
 
@@ -26,7 +26,6 @@ export type Enroll = {
   receivedAt?: number;
   level: string;
   emergency: boolean;
-  needs: EmergencyNeed[];
   origin: Origin;
   onCallId: string | null;
   policy: Policy;

@@ -78,7 +78,8 @@ describe('what is shown', () => {
 
   it('is to intake what happened, but not what people wrote', async () => {
     const { body } = await rig.get('intake', `/enrollments/${id}/timeline`).expect(200);
-    expect(body.items[0].facts.needs).toEqual(['suicidality']);
+    expect(body.items[0].details).toBeUndefined();
+    expect(JSON.stringify(body)).not.toContain('suicidality');
     expect(JSON.stringify(body)).not.toContain('heavy story');
   });
 

@@ -78,9 +78,11 @@ describe('a record that cannot be reached', () => {
     await store.ping();
     line.swallow();
     expect(await store.append(referral(randomUUID()))).toEqual({ status: 'unavailable' });
-    line.cut();
+    expect(await store.append(referral(randomUUID()))).toEqual({ status: 'unavailable' });
+    // New connections work again; nobody ever tells the old ones that they are dead.
     line.deliver();
     expect(await store.append(referral(randomUUID()))).toEqual({ status: 'recorded' });
+    await Promise.all([store.ping(), store.ping(), store.ping()]);
   });
 
   it('finds by its keys a commit whose answer was lost', async () => {
@@ -108,6 +110,7 @@ async function openLine(databaseUrl: string) {
   const server: Server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     let lost = false;
+    let dead = false;
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on('error', () => {});
@@ -118,7 +121,8 @@ async function openLine(databaseUrl: string) {
       });
     }
     client.on('data', (bytes: Buffer) => {
-      if (swallowing) return;
+      dead ||= swallowing;
+      if (dead) return;
       if (fatalWord !== null && bytes.includes(fatalWord)) lost = true;
       upstream.write(bytes);
     });
@@ -126,7 +130,7 @@ async function openLine(databaseUrl: string) {
       if (lost) {
         fatalWord = null;
         client.destroy();
-      } else if (!swallowing) client.write(bytes);
+      } else if (!dead) client.write(bytes);
     });
   });
   const listen = async (port: number): Promise<void> => {

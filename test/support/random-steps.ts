@@ -47,7 +47,7 @@ const plainFacts = fc.oneof(
       { type: 'completeFullSccp' },
       { type: 'reviewSccp' },
       { type: 'scoreAcuity', score: 30 },
-      { type: 'reportEmergentNeed', needs: ['housing'] },
+      { type: 'reportEmergentNeed' },
       { type: 'discharge', reason: 'other' },
     ),
   },

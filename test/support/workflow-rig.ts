@@ -69,7 +69,6 @@ export async function startWorkflowRig(wrap: (activities: RecordActivities) => R
       clientId: options.clientId ?? (await clientOf()),
       level: options.level ?? 'rsc-i',
       emergency,
-      needs: [],
       origin: { type: 'referral' },
       onCallId: emergency ? cast.coordinatorId : null,
       policy,
@@ -123,8 +122,8 @@ export async function startWorkflowRig(wrap: (activities: RecordActivities) => R
     const { summary, obligations } = projectRecord(events, enrollmentId);
     const row = await prisma.enrollment.findUniqueOrThrow({ where: { id: enrollmentId } });
     const rows = await prisma.obligation.findMany({ where: { enrollmentId } });
-    const stored = rows.map(({ key, status, due }) => `${key} ${status} ${due.toISOString()}`).sort();
-    const folded = obligations.map(({ key, status, due }) => `${key} ${status} ${new Date(due).toISOString()}`).sort();
+    const stored = rows.map(({ key, status, due }) => `${key} ${status} ${due.toISOString()}`).toSorted();
+    const folded = obligations.map(({ key, status, due }) => `${key} ${status} ${new Date(due).toISOString()}`).toSorted();
     if (row.version !== summary.version || stored.join('\n') !== folded.join('\n')) {
       throw new Error(`the read model is not the fold of the events:\n${stored.join('\n')}\n---\n${folded.join('\n')}`);
     }

@@ -81,7 +81,7 @@ test('thirty weeks of steps in several runs, two at a time: none lost, none twic
   }
   const events = await rig.record.loadEvents(enrollmentId);
   const contacts = events.filter(({ type }) => type === 'ContactLogged');
-  expect(contacts.map(({ commandId }) => commandId).sort()).toEqual([...answers.keys()].sort());
+  expect(contacts.map(({ commandId }) => commandId).toSorted()).toEqual([...answers.keys()].toSorted());
   const description = await rig.client.workflow.getHandle(`enrollment/${enrollmentId}`).describe();
   expect(description.historyLength).toBeLessThan(400);
 }, 120_000);

@@ -106,10 +106,10 @@ test('an emergency pages on-call, supervisor and director ten minutes apart unti
   await rig.versionOf(enrollmentId);
   const told = await rig.prisma.notification.findMany({ where: { enrollmentId }, include: { deliveries: true } });
   const pages = told.filter(({ kind }) => kind === 'page');
-  expect(pages.map(({ audience }) => audience).sort()).toEqual(['on-call', 'supervisor']);
+  expect(pages.map(({ audience }) => audience).toSorted()).toEqual(['on-call', 'supervisor']);
   expect(pages.every(({ deliveries }) => deliveries.some(({ channel }) => channel === 'webhook'))).toBe(true);
   const misses = await rig.prisma.obligation.findMany({ where: { enrollmentId, missRaisedAt: { not: null } } });
-  expect(misses.map(({ kind }) => kind).sort()).toEqual(['emergency.contact-ciu', 'emergency.contact-client']);
+  expect(misses.map(({ kind }) => kind).toSorted()).toEqual(['emergency.contact-ciu', 'emergency.contact-client']);
 });
 
 test('a discharged enrollment lives until its outcome data are in and the days for reopening are over', async () => {

@@ -6,17 +6,13 @@ export function renderEventReference({ seq, type, stepId, occurredAt, recordedAt
   return { seq, type, stepId, occurredAt: iso(occurredAt), recordedAt: iso(recordedAt), by };
 }
 
-/** An event of the timeline. `needs` says what an emergency is about: told only to those who know the client. */
-export function renderEvent(event: EventRow, knowsClient: boolean) {
+/** An event of the timeline; its details are there only for those who may read them. */
+export function renderEvent(event: EventRow) {
   const { type: _type, clientId: _clientId, ...data } = event.data;
   return {
     ...renderEventReference(event),
     commandId: event.commandId,
-    facts: Object.fromEntries(
-      Object.entries(data)
-        .filter(([name]) => knowsClient || name !== 'needs')
-        .flatMap(([name, value]) => renderFact(name, value)),
-    ),
+    facts: Object.fromEntries(Object.entries(data).flatMap(([name, value]) => renderFact(name, value))),
     ...(event.details === null ? {} : { details: event.details }),
     voidedBySeq: event.voidedBySeq,
   };

@@ -112,14 +112,17 @@ async function requestOf(
       errors: [{ pointer: '/referral/level', detail: `must be one of: ${known}` }],
     });
   }
-  const words = { ...(screen === undefined ? {} : { screen }), ...(note === undefined ? {} : { note }) };
+  const words = {
+    ...(needs.length === 0 ? {} : { needs }),
+    ...(screen === undefined ? {} : { screen }),
+    ...(note === undefined ? {} : { note }),
+  };
   return {
     commandId,
     by: actorOf(caller),
     ...(receivedAt === undefined ? {} : { receivedAt }),
     level,
     emergency,
-    needs,
     origin: { type: 'referral' },
     onCallId: emergency ? await reads.onCallCoordinator(caller.agencyId) : null,
     policy,

@@ -125,7 +125,7 @@ export function enrollmentRoutes(context: RouteContext): Route[] {
         if (!rows) return refuse('not-found');
         const items = rows.slice(0, limit);
         return ok({
-          items: items.map((row) => renderEvent(row, knowsClients(caller))),
+          items: items.map(renderEvent),
           nextAfter: rows.length > limit ? (items.at(-1)?.seq ?? null) : null,
         });
       },

@@ -69,11 +69,10 @@ function requestOf(
     level,
     // What was an emergency then is not one of the next 30 minutes (IN-2); `needs` says what to ask about first.
     emergency: false,
-    needs,
     origin: { type: 'hmis-import', sourceEnrollmentId, entryDate },
     onCallId: null,
     policy,
-    sealed: seal.seal({ hmis: background }),
+    sealed: seal.seal({ ...(needs.length === 0 ? {} : { needs }), hmis: background }),
     // Of what makes it the same, not of what a newer export says: once started, it stays as it is.
     fingerprint: contentHash({ hmisImport: { agencyId, sourceEnrollmentId } }),
   };

@@ -30,7 +30,6 @@ export function playInDomain(scenario: Scenario, policy: Policy): Played {
     clientId: enrollmentId,
     level,
     emergency,
-    needs: [],
     origin: { type: 'referral' },
     onCallId: emergency ? 'on-call' : null,
     policy,

@@ -33,7 +33,7 @@ export const comparedKinds: ReadonlySet<string> = new Set([
 export function asExpected(outcomes: readonly Outcome[], until: number): ScenarioObligation[] {
   return outcomes
     .filter(({ opened }) => opened <= until)
-    .sort((a, b) => a.opened - b.opened || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0))
+    .toSorted((a, b) => a.opened - b.opened || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0))
     .map(({ kind, opened, due, closedAt, ...outcome }) => {
       const status = statusAt(outcome.status, due, until);
       return { kind, opened: iso(opened), due: iso(due), status, at: instantOf(status, due, closedAt) };

@@ -11,7 +11,7 @@ export function entriesOf(scenario: Scenario, staff: { coordinatorId: string }):
   return scenario.events
     .map((event, index) => ({ event, index, enteredAt: event.recordedAt ?? event.at }))
     .filter(({ enteredAt }) => enteredAt <= scenario.until)
-    .sort((a, b) => a.enteredAt - b.enteredAt || a.index - b.index)
+    .toSorted((a, b) => a.enteredAt - b.enteredAt || a.index - b.index)
     .map(({ event, index, enteredAt }) => ({
       commandId: commandIdOf(scenario, index),
       at: event.at,

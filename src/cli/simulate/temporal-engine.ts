@@ -81,7 +81,6 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
     receivedAt,
     level,
     emergency,
-    needs: [],
     origin: { type: 'referral' },
     onCallId: emergency ? cast.coordinatorId : null,
     policy,

@@ -19,7 +19,7 @@ export type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
   ? { profile: string; calendar: string }
   : Omit<Extract<StepFacts, { type: T }>, 'type'>;
 
-export type Words = Record<string, z.ZodType<string> | z.ZodOptional<z.ZodType<string>>>;
+export type Words = Record<string, z.ZodType<string | string[]> | z.ZodOptional<z.ZodType<string>>>;
 
 export type CommandSpec<T extends CommandType> = {
   summary: string;
@@ -109,8 +109,8 @@ export const commandSpecs = {
   },
   reportEmergentNeed: {
     summary: 'Report an emergency found later: starts the emergency clocks (IN-2)',
-    facts: z.strictObject({ needs: emergencyNeeds.min(1) }),
-    words: { summary: summary.optional(), note },
+    facts: none,
+    words: { needs: emergencyNeeds.min(1), summary: summary.optional(), note },
   },
   acknowledgePage: {
     summary: 'Answer the open page: I am on it (IN-8, CR-1)',

@@ -29,7 +29,7 @@ export function ticksDue(state: EnrollmentState, standing: Standing, now: Instan
   const missed = new Set(due.flatMap(({ facts }) => (facts.type === 'DeadlineMissed' ? [facts.key] : [])));
   return due
     .filter(({ facts }) => !(facts.type === 'RungRaised' && facts.rungType === 'warning' && missed.has(facts.key)))
-    .sort((a, b) => a.at - b.at);
+    .toSorted((a, b) => a.at - b.at);
 }
 
 /**

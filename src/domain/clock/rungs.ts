@@ -30,7 +30,7 @@ export function rungsOf(policy: Policy, obligation: Obligation): TimedRung[] {
     .filter((rung) => rung.type !== 'warning' || (rung.at > obligation.opened && rung.at <= obligation.due))
     .filter((rung) => rung.type !== 'page' || !obligation.acknowledged)
     .map((rung) => ({ ...rung, at: Math.max(rung.at, since) }))
-    .sort((a, b) => a.at - b.at);
+    .toSorted((a, b) => a.at - b.at);
 }
 
 /**

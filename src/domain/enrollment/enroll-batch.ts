@@ -13,14 +13,14 @@ type Referral = Omit<Extract<StepFacts, { type: 'receiveReferral' }>, 'type'> & 
 
 /** The first batch of an enrollment: its referral (IN-1). */
 export function enrollBatch(referral: Referral, agencyId: string, now: Instant): CommandBatch {
-  const { clientId, level, emergency, needs, origin, onCallId, policy, sealed } = referral;
+  const { clientId, level, emergency, origin, onCallId, policy, sealed } = referral;
   return {
     commandId: referral.commandId,
     by: { ...referral.by, agencyId },
     fingerprint: referral.fingerprint,
     commands: [
       {
-        facts: { type: 'receiveReferral', clientId, level, emergency, needs, origin, onCallId, policy },
+        facts: { type: 'receiveReferral', clientId, level, emergency, origin, onCallId, policy },
         occurredAt: referral.receivedAt ?? now,
         ...(sealed === undefined ? {} : { sealed }),
       },

@@ -21,7 +21,7 @@ export function receiptOf(change: Change, commandId: string): Receipt {
   });
   const vanished = [...before.values()].filter((obligation) => !now.has(obligation.key));
   const upcoming = standingAfter.obligations.filter((obligation) => obligation.closedAt === null && obligation.status === 'open');
-  const next = upcoming.sort((a, b) => a.due - b.due)[0];
+  const next = upcoming.toSorted((a, b) => a.due - b.due)[0];
   return {
     enrollmentId: after.enrollmentId,
     commandId,

@@ -11,13 +11,12 @@ export type DischargeReason =
   | 'level-not-indicated'
   | 'other';
 export type ExtensionDecision = 'approved' | 'approved-in-part' | 'returned' | 'denied';
-export type EmergencyNeed = 'housing' | 'withdrawal' | 'suicidality' | 'safety' | 'food' | 'medication' | 'other';
 
 /** Where an enrollment came from. An import keeps the dates of its source as history; its clocks start at the import. */
 export type Origin = { type: 'referral' } | { type: 'hmis-import'; sourceEnrollmentId: string; entryDate: string };
 
 /**
- * What happened, as facts only. Words of people (notes, plan texts, reasons in prose) are not here: they travel
+ * What happened, as facts only. What is protected (notes, plan texts, what an emergency is about) is not here: it travels
  * sealed beside the step and are opened only by the record.
  */
 export type StepFacts =
@@ -26,7 +25,6 @@ export type StepFacts =
       clientId: string;
       level: string;
       emergency: boolean;
-      needs: EmergencyNeed[];
       origin: Origin;
       /** Provisional coordinator of an emergency (IN-8); null when nobody is on call. */
       onCallId: string | null;
@@ -44,7 +42,7 @@ export type StepFacts =
   | { type: 'changeLevel'; level: string }
   | { type: 'requestExtension'; initial: boolean; units: number; through: string }
   | { type: 'decideExtension'; decision: ExtensionDecision; units: number | null }
-  | { type: 'reportEmergentNeed'; needs: EmergencyNeed[] }
+  | { type: 'reportEmergentNeed' }
   | { type: 'acknowledgePage' }
   | { type: 'discharge'; reason: DischargeReason }
   | { type: 'recordOutcomes' }

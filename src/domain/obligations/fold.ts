@@ -61,7 +61,7 @@ export function effectiveSteps(
   );
   return steps
     .filter((step) => step.at <= asOf && step.facts.type !== 'voidStep' && !voided.has(step.id))
-    .sort((a, b) => a.at - b.at || a.seq - b.seq);
+    .toSorted((a, b) => a.at - b.at || a.seq - b.seq);
 }
 
 function apply(course: Course, step: RecordedStep): void {
@@ -222,7 +222,7 @@ function standing(course: Course, asOf: Instant): Standing {
   for (const obligation of ledger.openOnes()) {
     if (obligation.due < asOf && !obligation.suspended) obligation.status = 'overdue';
   }
-  const obligations = ledger.all.sort((a, b) => a.opened - b.opened || compareText(a.kind, b.kind));
+  const obligations = ledger.all.toSorted((a, b) => a.opened - b.opened || compareText(a.kind, b.kind));
   return { ...rest, obligations };
 }
 

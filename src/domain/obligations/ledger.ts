@@ -103,7 +103,7 @@ export class Ledger {
   resumeUntil(at: Instant): void {
     const due = this.openOnes()
       .filter((obligation) => obligation.suspended !== null && obligation.suspended.until <= at)
-      .sort((a, b) => (a.suspended?.until ?? 0) - (b.suspended?.until ?? 0));
+      .toSorted((a, b) => (a.suspended?.until ?? 0) - (b.suspended?.until ?? 0));
     for (const obligation of due) this.#resume(obligation, obligation.suspended?.until ?? at, null);
   }
 

@@ -30,3 +30,6 @@ export type StepType =
   | 'waiveDuty'
   | 'adoptPolicy'
   | 'voidStep';
+
+/** What an emergency is about (IN-2). Protected: it travels sealed, never among a step's facts. */
+export type EmergencyNeed = 'housing' | 'withdrawal' | 'suicidality' | 'safety' | 'food' | 'medication' | 'other';

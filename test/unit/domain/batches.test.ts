@@ -27,12 +27,13 @@ test('one refused step refuses them all, and names itself', () => {
 });
 
 test('each step is judged after the ones before it', () => {
-  const { state, at } = story();
+  const before = story();
+  const { state } = before;
   const commands: Command[] = [
     { facts: { type: 'scoreAcuity', score: 30 } },
     { facts: { type: 'requestExtension', initial: false, units: 8, through: '2037-06-01' } },
   ];
-  const now = at.call(story(), '2037-03-03 09:00');
+  const now = before.at('2037-03-03 09:00');
   expect(decide('enrollment-1', state, batchOf(commands), now).ok).toBe(true);
   expect(decide('enrollment-1', state, batchOf(commands.toReversed()), now)).toMatchObject({
     ok: false,

@@ -72,9 +72,9 @@ describe('the emergency ladder', () => {
 
   test('a need that emerges later starts the same clock; a second one while it runs starts no other', () => {
     const story = referral().assigned('2037-03-02 10:00');
-    story.step({ type: 'reportEmergentNeed', needs: ['housing'] }, '2037-03-10 14:00');
+    story.step({ type: 'reportEmergentNeed' }, '2037-03-10 14:00');
     expect(story.due('emergency.contact-client')).toBe('2037-03-10 14:30');
-    story.step({ type: 'reportEmergentNeed', needs: ['food'] }, '2037-03-10 14:10');
+    story.step({ type: 'reportEmergentNeed' }, '2037-03-10 14:10');
     expect(story.statuses['emergency.contact-client']).toEqual(['open']);
     expect(story.due('emergency.contact-client')).toBe('2037-03-10 14:30');
   });

@@ -31,7 +31,7 @@ test('where the calendar knows no further business day, what was recorded is tol
 
 test('a missed deadline is raised at its instant, and mailed in the morning', () => {
   const story = referral({ policy }).assigned('2037-03-05 15:00').until('2037-03-06 15:01');
-  const miss = story.notifications.find(({ kind }) => kind === 'overdue' && true);
+  const miss = story.notifications.find(({ kind }) => kind === 'overdue');
   const [mail] = miss?.deliveries ?? [];
   expect(miss).toMatchObject({ audience: 'supervisor' });
   expect(story.local(mail?.notBefore ?? 0)).toBe('2037-03-04 08:00');

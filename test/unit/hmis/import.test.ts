@@ -190,9 +190,9 @@ describe('an import', () => {
     await run(anExport().participant('1').violence('1', 1, 1).disability('1', 10, 3), there);
     const [request] = there.enrollments.values();
     const { policy: _, ...facts } = request as Enroll;
-    expect(facts).toMatchObject({ emergency: false, needs: ['safety'], onCallId: null });
+    expect(facts).toMatchObject({ emergency: false, onCallId: null });
     expect('receivedAt' in facts).toBe(false);
-    expect(JSON.stringify(facts)).not.toMatch(/Marigold|Finch|1980|alcohol|substance|hmis:p1/);
+    expect(JSON.stringify(facts)).not.toMatch(/safety|Marigold|Finch|1980|alcohol|substance|hmis:p1/);
   });
 });
 
@@ -215,5 +215,5 @@ test('the report names rows by their ids alone, as text and as JSON', async () =
   const json = JSON.parse(asJson(report)) as { complete: boolean; counts: object; rows: { row: number }[] };
   expect(json).toMatchObject({ complete: true, counts: { started: 2, refused: 2, left: 1 } });
   expect(json.rows.map(({ row }) => row)).toEqual([2, 3, 4, 5, 6]);
-  expect(text + asJson(report)).not.toMatch(/Marigold|Finch|1980|2015|123456789/);
+  expect(text + asJson(report)).not.toMatch(/safety|Marigold|Finch|1980|2015|123456789/);
 });
