@@ -84,7 +84,11 @@ const steps = [
     ],
     output: join(dist, 'src'),
     run: () => {
-      run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], 'the TypeScript compiler');
+      // Types are checked by `npm run check`: whoever starts the system need not wait for that (20 s of CPU).
+      run(
+        ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck'],
+        'the TypeScript compiler',
+      );
       removeOrphans();
     },
   },

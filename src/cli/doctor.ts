@@ -4,6 +4,8 @@ import { checkData, checkDisk, checkPorts, checkSealKey, checkSettings } from '.
 import { checkNode, checkPackages, checkTemporalCli, checkTimeSkippingServer } from './doctor/tools.ts';
 
 // npm run doctor: looks at everything `npm start` and the tests need, changes nothing. Exit code 1 when one is broken.
+process.stdout.on('error', () => process.exit(1)); // `| head` hangs up early
+
 const counted = { ok: 0, warn: 0, fail: 0 };
 
 function report(findings: readonly Finding[]): void {

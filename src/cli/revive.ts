@@ -29,6 +29,8 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(`${pc.red('Not all enrollments could be revived.')} ${error instanceof Error ? error.message : ''}\nRunning it again goes on where it stopped.\n`);
+  process.stderr.write(
+    `${pc.red('Not all enrollments could be revived.')} ${error instanceof Error ? error.message : ''}\nRunning it again goes on where it stopped.\n`,
+  );
   process.exitCode = 1;
 }

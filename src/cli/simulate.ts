@@ -43,10 +43,13 @@ async function main(): Promise<number> {
       const { obligations, refused, problems } = await player.play(scenario, policy);
       const seconds = (performance.now() - startedAt) / 1_000;
       const line = { file, engine: options.engine, obligations };
-      const told = options.json ? JSON.stringify(line) : timeline({ file, engine: options.engine, scenario, obligations, refused, policy, seconds });
+      const told = options.json
+        ? JSON.stringify(line)
+        : timeline({ file, engine: options.engine, scenario, obligations, refused, policy, seconds });
       process.stdout.write(`${told}\n`);
       const wrong = [...problems, ...(scenario.expected ? differences(obligations, scenario.expected) : [])];
-      if (wrong.length > 0) process.stderr.write(`${file} (${options.engine}) differs:\n${wrong.join('\n')}\n`);
+      if (wrong.length > 0)
+        process.stderr.write(`${file} (${options.engine}) differs:\n${wrong.join('\n')}\n`);
       failed ||= wrong.length > 0;
     }
   } finally {
@@ -69,7 +72,9 @@ function readOptions(): { files: string[]; engine: Engine; json: boolean } | str
   }
 }
 
-function readScenario(file: string): { problem: string; scenario?: never; policy?: never } | { scenario: Scenario; policy: Policy } {
+function readScenario(
+  file: string,
+): { problem: string; scenario?: never; policy?: never } | { scenario: Scenario; policy: Policy } {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
@@ -108,16 +113,26 @@ async function playerOf(engine: Engine): Promise<Player> {
     async play(scenario, policy) {
       const { obligations, refused, lateMisses } = await temporal.play(scenario, policy);
       const told = asExpected(obligations, scenario.until);
-      return { obligations: told, refused, problems: [...lateMisses, ...unraised(obligations, scenario.until)] };
+      return {
+        obligations: told,
+        refused,
+        problems: [...lateMisses, ...unraised(obligations, scenario.until)],
+      };
     },
     stop: () => temporal.stop(),
   };
 }
 
 /** A deadline that has passed unmet and was never announced. */
-function unraised(obligations: { kind: string; due: number; status: string; closedAt: number | null; missRaised?: boolean }[], until: number): string[] {
+function unraised(
+  obligations: { kind: string; due: number; status: string; closedAt: number | null; missRaised?: boolean }[],
+  until: number,
+): string[] {
   return obligations
-    .filter(({ due, status, closedAt, missRaised }) => due < until && closedAt === null && (status === 'open' || !missRaised))
+    .filter(
+      ({ due, status, closedAt, missRaised }) =>
+        due < until && closedAt === null && (status === 'open' || !missRaised),
+    )
     .map(({ kind, due }) => `${kind}, due ${new Date(due).toISOString()}, passed without being raised`);
 }
 

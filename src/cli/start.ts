@@ -60,13 +60,14 @@ async function start(life: Life): Promise<void> {
   );
   const mail = await life.step(
     'mail',
-    async () => keep('mailbox', await useMail(settings)),
+    async () => keep('mailbox', await useMail(settings, keys.webhookSecret)),
     ({ value }) => value.webUrl ?? 'the server SMTP_URL names',
   );
   const env = serviceEnv(settings, keys, {
     databaseUrl: database.value,
     temporalAddress: temporal.value.address,
     smtpUrl: mail.value.smtpUrl,
+    pagerUrl: mail.value.pagerUrl,
   });
   for (const name of ['worker', 'api'] as const)
     await life.step(name, async () => {
@@ -107,6 +108,9 @@ async function start(life: Life): Promise<void> {
     }),
   );
 }
+
+// A closed terminal or `| head`: there is nobody left to tell, and still everything to stop in order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const life = createLife(say);
 try {

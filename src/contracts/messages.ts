@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/enrollment/events.ts';
-import type { CommandBatch, Rejection } from '../domain/enrollment/commands.ts';
+import type { Rejection } from '../domain/enrollment/commands.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
 import type { Origin } from '../domain/enrollment/steps.ts';
 import type { Policy } from '../domain/policy/profile.ts';
@@ -16,6 +16,8 @@ export const submitUpdate = 'submit';
 export const catchUpUpdate = 'catchUp';
 /** Query: the version the workflow has. */
 export const versionQuery = 'version';
+/** Query: the next instant at which the clock has something to say, epoch ms; null when there is none. */
+export const nextInstantQuery = 'nextInstant';
 
 /** First message to an enrollment. */
 export type Enroll = {
@@ -42,7 +44,6 @@ export type EnrollmentInput = {
 
 /** What an update answers: a receipt, or a refusal as a value (an accepted update that was then refused). */
 export type SubmitReply = { ok: true; receipt: Receipt } | { ok: false; rejection: Rejection };
-export type SubmitArgs = [CommandBatch];
 
 /** Types of the ApplicationFailures a workflow throws at its callers. */
 export const failureType = {
@@ -52,6 +53,8 @@ export const failureType = {
   recordUnavailable: 'RecordUnavailable',
   /** The workflow knows more than the record: ops must look (`revive`). */
   recordBehind: 'RecordBehind',
+  /** The record will never take this: a fault of ours. */
+  recordRefused: 'RecordRefused',
   /** Details: [enrollmentId of the open one]. */
   clientAlreadyEnrolled: 'ClientAlreadyEnrolled',
   /** Validator of catchUp: nothing to do. */

@@ -3,7 +3,7 @@ import type { StepType } from '../domain/policy/vocabulary.ts';
 
 /** People; `system` is the enrollment's own clock and never calls. */
 export type StaffRole = Exclude<Role, 'system'>;
-export const staffRoles = [
+const staffRoles = [
   'intake',
   'coordinator',
   'supervisor',

@@ -9,5 +9,3 @@ export const searchAttributeTypes = {
   TlEmergency: 'Bool',
   TlProfile: 'Keyword',
 } as const;
-
-export type SearchAttributeName = keyof typeof searchAttributeTypes;

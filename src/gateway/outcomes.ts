@@ -31,8 +31,10 @@ function applicationFailure(cause: ApplicationFailure, error: unknown): Failed {
   const { type } = cause;
   const detail: unknown = cause.details?.[0];
   if (type === failureType.refused) return { as: 'refused', rejection: detail as Rejection };
-  if (type === failureType.clientAlreadyEnrolled) return { as: 'client-already-enrolled', enrollmentId: String(detail) };
-  if (type === failureType.recordUnavailable || type === failureType.recordBehind) return { as: 'record-away' };
+  if (type === failureType.clientAlreadyEnrolled)
+    return { as: 'client-already-enrolled', enrollmentId: String(detail) };
+  if (type === failureType.recordUnavailable || type === failureType.recordBehind)
+    return { as: 'record-away' };
   if (type != null && passing.includes(type)) return { as: 'lost-in-passing' };
   throw error;
 }
@@ -40,7 +42,7 @@ function applicationFailure(cause: ApplicationFailure, error: unknown): Failed {
 /** Deadlines and lost connections come in several shapes, some wrapped. */
 function isTimeout(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (['WorkflowUpdateRPCTimeoutOrCancelledError', 'ServiceError', 'TransportError'].includes(error.name)) return true;
+  if (['WorkflowUpdateRPCTimeoutOrCancelledError', 'ServiceError', 'TransportError'].includes(error.name))
+    return true;
   return error.cause !== undefined && isTimeout(error.cause);
 }
-

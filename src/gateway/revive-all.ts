@@ -4,7 +4,10 @@ import type { TemporalGateway } from './temporal-gateway.ts';
 
 export type RevivalRecord = {
   loadEvents(enrollmentId: string): Promise<DomainEvent[]>;
-  openEnrollments(options: { after?: string; limit: number }): Promise<{ enrollmentId: string; agencyId: string }[]>;
+  openEnrollments(options: {
+    after?: string;
+    limit: number;
+  }): Promise<{ enrollmentId: string; agencyId: string }[]>;
 };
 
 const page = 200;

@@ -5,7 +5,10 @@ export type Sweep = { stop(): Promise<void> };
 export type SweepDeps = {
   gateway: Pick<TemporalGateway, 'catchUp'>;
   record: {
-    unconfirmed(options: { olderThanMs: number; limit: number }): Promise<{ enrollmentId: string; version: number }[]>;
+    unconfirmed(options: {
+      olderThanMs: number;
+      limit: number;
+    }): Promise<{ enrollmentId: string; version: number }[]>;
   };
   log: { info(fields: object, text: string): void; warn(fields: object, text: string): void };
   everyMs?: number;
@@ -22,7 +25,13 @@ const atATime = 8;
  * killed between the record's commit and the workflow task's end. Runs at once, once more when what was too young then
  * is old enough, and then each minute.
  */
-export function startSweep({ gateway, record, log, everyMs = 60_000, olderThanMs = 5_000 }: SweepDeps): Sweep {
+export function startSweep({
+  gateway,
+  record,
+  log,
+  everyMs = 60_000,
+  olderThanMs = 5_000,
+}: SweepDeps): Sweep {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import { enrollmentWorkflowId } from '../contracts/ids.ts';
-import { catchUpUpdate, enrollUpdate, enrollmentWorkflow, failureType, submitUpdate, taskQueue } from '../contracts/messages.ts';
+import {
+  catchUpUpdate,
+  enrollUpdate,
+  enrollmentWorkflow,
+  failureType,
+  submitUpdate,
+  taskQueue,
+} from '../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages.ts';
 import type { CommandBatch, Rejection } from '../domain/enrollment/commands.ts';
 import type { Receipt } from '../domain/enrollment/receipt.ts';
@@ -17,7 +24,10 @@ import type { RecordView } from './record-view.ts';
 
 export type TemporalGateway = Gateway & {
   /** Makes a workflow that lags behind its record read on; `missing` when none is running. */
-  catchUp(enrollmentId: string, version: number): Promise<'current' | 'caught-up' | 'missing' | 'unavailable'>;
+  catchUp(
+    enrollmentId: string,
+    version: number,
+  ): Promise<'current' | 'caught-up' | 'missing' | 'unavailable'>;
   /** Starts the workflow of an enrollment from what the record says; false when one is running. */
   revive(input: EnrollmentInput & { state: EnrollmentState }): Promise<boolean>;
   close(): Promise<void>;
@@ -54,8 +64,10 @@ export async function connectGateway(options: {
 /** The gateway over a client somebody else opened and will close. */
 export function createGateway({ client, record, answerWithinMs = 15_000 }: GatewayOptions): TemporalGateway {
   const confirmations = createConfirmations(record);
-  const handleOf = (enrollmentId: string): WorkflowHandle => client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
-  const answered = <T>(ask: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + answerWithinMs, ask);
+  const handleOf = (enrollmentId: string): WorkflowHandle =>
+    client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
+  const answered = <T>(ask: () => Promise<T>): Promise<T> =>
+    client.withDeadline(Date.now() + answerWithinMs, ask);
 
   function accepted(receipt: Receipt) {
     confirmations.note(receipt.enrollmentId, receipt.version);
@@ -72,11 +84,16 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
   }
 
   /** Before a refusal is passed on: was it recorded after all, or judged by a workflow that lags behind its record? */
-  async function refusal(enrollmentId: string, batch: Pick<CommandBatch, 'commandId' | 'fingerprint'>, rejection: Rejection) {
+  async function refusal(
+    enrollmentId: string,
+    batch: Pick<CommandBatch, 'commandId' | 'fingerprint'>,
+    rejection: Rejection,
+  ) {
     const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
     if (before) return replay(enrollmentId, batch, before);
     const recorded = await record.recordVersion(enrollmentId);
-    if (recorded > rejection.version && (await catchUp(enrollmentId, recorded)) === 'caught-up') return 'again' as const;
+    if (recorded > rejection.version && (await catchUp(enrollmentId, recorded)) === 'caught-up')
+      return 'again' as const;
     return { status: 'refused', rejection } as const;
   }
 
@@ -87,9 +104,17 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
   ) {
     if (before.fingerprint !== batch.fingerprint) {
       const detail = 'This command id was used before, for something else.';
-      return { status: 'refused', rejection: { code: 'command-id-reused', detail, index: 0, version: 0 } } as const;
+      return {
+        status: 'refused',
+        rejection: { code: 'command-id-reused', detail, index: 0, version: 0 },
+      } as const;
     }
-    const change = changeFromRecord(enrollmentId, null, await record.loadEvents(enrollmentId), batch.commandId);
+    const change = changeFromRecord(
+      enrollmentId,
+      null,
+      await record.loadEvents(enrollmentId),
+      batch.commandId,
+    );
     if (!change) throw new Error('a command on record has no events');
     return { status: 'accepted', receipt: receiptOf(change, batch.commandId), replayed: true } as const;
   }
@@ -127,12 +152,17 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
     if (events.length === 0) return { status: 'not-found' };
     if (events.at(-1)?.type !== 'EnrollmentEnded') return { status: 'unavailable', unknown: false };
     const detail = 'This enrollment has ended; a new referral starts a new one.';
-    return { status: 'refused', rejection: { code: 'enrollment-ended', detail, index: 0, version: events.length } };
+    return {
+      status: 'refused',
+      rejection: { code: 'enrollment-ended', detail, index: 0, version: events.length },
+    };
   }
 
   async function catchUp(enrollmentId: string, version: number) {
     try {
-      const has = await answered(() => handleOf(enrollmentId).executeUpdate<number, [number]>(catchUpUpdate, { args: [version] }));
+      const has = await answered(() =>
+        handleOf(enrollmentId).executeUpdate<number, [number]>(catchUpUpdate, { args: [version] }),
+      );
       confirmations.note(enrollmentId, has);
       return 'caught-up' as const;
     } catch (error) {
@@ -148,7 +178,11 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
     async enroll(enrollmentId, request) {
       const input: EnrollmentInput = { enrollmentId, agencyId: request.by.agencyId, state: null };
       const outcome = await settle(enrollmentId, request, (updateId) =>
-        client.workflow.executeUpdateWithStart<(input: EnrollmentInput) => Promise<void>, SubmitReply, [Enroll]>(enrollUpdate, {
+        client.workflow.executeUpdateWithStart<
+          (input: EnrollmentInput) => Promise<void>,
+          SubmitReply,
+          [Enroll]
+        >(enrollUpdate, {
           args: [request],
           updateId,
           startWorkflowOperation: startOperation(input),
@@ -159,7 +193,10 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
 
     async submit(enrollmentId, batch) {
       const outcome = await settle(enrollmentId, batch, (updateId) =>
-        handleOf(enrollmentId).executeUpdate<SubmitReply, [CommandBatch]>(submitUpdate, { args: [batch], updateId }),
+        handleOf(enrollmentId).executeUpdate<SubmitReply, [CommandBatch]>(submitUpdate, {
+          args: [batch],
+          updateId,
+        }),
       );
       return outcome.status === 'client-already-enrolled'
         ? { status: 'refused', rejection: takenElsewhere(outcome.enrollmentId) }
@@ -170,7 +207,10 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
 
     async revive(input) {
       try {
-        await client.workflow.start(enrollmentWorkflow, { ...startOptions(input), workflowIdConflictPolicy: 'FAIL' });
+        await client.workflow.start(enrollmentWorkflow, {
+          ...startOptions(input),
+          workflowIdConflictPolicy: 'FAIL',
+        });
         return true;
       } catch (error) {
         if (error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError') return false;
@@ -203,10 +243,20 @@ function startOperation(input: EnrollmentInput) {
 }
 
 function isCurrent(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof Error && 'type' in error.cause && error.cause.type === failureType.current;
+  return (
+    error instanceof Error &&
+    error.cause instanceof Error &&
+    'type' in error.cause &&
+    error.cause.type === failureType.current
+  );
 }
 
 /** A reopening while the client has been enrolled anew. */
 function takenElsewhere(other: string): Rejection {
-  return { code: 'client-enrolled-elsewhere', detail: `The client is enrolled as ${other}.`, index: 0, version: 0 };
+  return {
+    code: 'client-enrolled-elsewhere',
+    detail: `The client is enrolled as ${other}.`,
+    index: 0,
+    version: 0,
+  };
 }

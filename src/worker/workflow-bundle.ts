@@ -5,7 +5,7 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
 
 /** Where the build leaves the bundle, seen from the compiled worker. */
-export const prebuiltBundle = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url));
+const prebuiltBundle = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url));
 
 /**
  * The code of all workflows: the build's bundle where there is one (the compiled worker never makes its own), made on

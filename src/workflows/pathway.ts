@@ -7,9 +7,17 @@ import {
   defineQuery,
   defineUpdate,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import { catchUpUpdate, enrollUpdate, failureType, submitUpdate, versionQuery } from '../contracts/messages.ts';
+import {
+  catchUpUpdate,
+  enrollUpdate,
+  failureType,
+  nextInstantQuery,
+  submitUpdate,
+  versionQuery,
+} from '../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages.ts';
 import { nextInstant } from '../domain/clock/clock.ts';
 import type { CommandBatch } from '../domain/enrollment/commands.ts';
@@ -31,12 +39,16 @@ const enroll = defineUpdate<SubmitReply, [Enroll]>(enrollUpdate);
 const submit = defineUpdate<SubmitReply, [CommandBatch]>(submitUpdate);
 const catchUp = defineUpdate<number, [number]>(catchUpUpdate);
 const version = defineQuery<number>(versionQuery);
+const next = defineQuery<number | null>(nextInstantQuery);
 
 /**
  * A run goes on as a new one after this many events, some 15 steps: replaying a run costs the worker about half a
  * millisecond an event, and a cold enrollment should answer within a tenth of a second.
  */
 const eventsInOneRun = 150;
+
+/** Between attempts at a record that does not take what the clock has to say. */
+const longestWaitMs = 5 * 60_000;
 
 /** One enrollment at work: takes in steps, keeps the clock, and knows nothing that the record does not. */
 export class Pathway {
@@ -66,6 +78,7 @@ export class Pathway {
       unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
     });
     setHandler(version, () => this.#state?.version ?? 0);
+    setHandler(next, () => this.#next);
   }
 
   async referred(): Promise<void> {
@@ -89,13 +102,16 @@ export class Pathway {
     const awaited = this.#next;
     const moved = () => this.#next !== awaited || !this.isOpen() || this.isLong();
     if (awaited === null) await condition(moved);
-    else if (awaited > Date.now()) await condition(moved, awaited - Date.now(), { summary: 'Next deadline or warning' });
+    else if (awaited > Date.now())
+      await condition(moved, awaited - Date.now(), { summary: 'Next deadline or warning' });
   }
 
   async announceWhatIsDue(): Promise<void> {
-    const announced = await this.#turns.run(() => this.#announce());
-    // The lock is let go while the record is away: steps get their answer, and what they change is seen afterwards.
-    if (!announced) await awaitRecord();
+    for (let failures = 0; !(await this.#turns.run(() => this.#announce())); failures += 1) {
+      // The lock is let go while the record is away: steps get their answer, and what they change is seen afterwards.
+      await awaitRecord();
+      await sleep(Math.min(1_000 * 2 ** failures, longestWaitMs), { summary: 'Record away: try again' });
+    }
   }
 
   async goOnInNewRun(): Promise<void> {
@@ -124,22 +140,25 @@ export class Pathway {
       if (!decision.ok) return decision;
       const learnt = await this.#record(decision.change, batch.fingerprint);
       if (learnt === null) return { ok: true, receipt: receiptOf(decision.change, batch.commandId) };
+      if (learnt.length === 0) return alreadyRecorded(decision.change.before?.version ?? 0);
       const recorded = changeFromRecord(this.#input.enrollmentId, this.#state, learnt, batch.commandId);
       this.#apply(learnt);
       if (recorded) return { ok: true, receipt: receiptOf(recorded, batch.commandId) };
     }
   }
 
-  /** True when the clock has said what it had to; false while the record is away. */
+  /** True when the clock has said what it had to; false when the record did not take it. */
   async #announce(): Promise<boolean> {
     while (this.#state !== null && this.somethingIsDue()) {
       const change = decideTicks(this.#state, this.#now());
       if (change === null) return this.#wait();
       try {
         const learnt = await this.#record(change, null);
+        if (learnt?.length === 0) return false;
         if (learnt) this.#apply(learnt);
       } catch (error) {
-        if (error instanceof ApplicationFailure && error.type === failureType.recordUnavailable) return false;
+        // Whatever is wrong with the record, the clock goes on trying: a workflow that failed here would watch no more.
+        if (error instanceof ApplicationFailure) return false;
         throw error;
       }
     }
@@ -163,9 +182,19 @@ export class Pathway {
         return result.events;
       case 'client-already-enrolled':
         if (this.#state === null) this.#abandoned = true;
-        throw failure(failureType.clientAlreadyEnrolled, 'The client has an open enrollment.', result.enrollmentId);
+        throw failure(
+          failureType.clientAlreadyEnrolled,
+          'The client has an open enrollment.',
+          result.enrollmentId,
+        );
       case 'ahead':
-        throw failure(failureType.recordBehind, 'The record lacks events this enrollment knows.', result.recordVersion);
+        throw failure(
+          failureType.recordBehind,
+          'The record lacks events this enrollment knows.',
+          result.recordVersion,
+        );
+      case 'refused':
+        throw failure(failureType.recordRefused, 'The record does not take this.');
       case 'unavailable':
         throw failure(failureType.recordUnavailable, 'The record cannot be reached.');
     }
@@ -197,13 +226,20 @@ export class Pathway {
   }
 
   #refuseWhenCurrent(recorded: number): void {
-    if (this.#state !== null && recorded <= this.#state.version) throw failure(failureType.current, 'Nothing to catch up with.');
+    if (this.#state !== null && recorded <= this.#state.version)
+      throw failure(failureType.current, 'Nothing to catch up with.');
   }
 
   /** Never behind what is recorded, even where the server's clock was set back. */
   #now(): number {
     return Math.max(Date.now(), this.#state?.lastRecordedAt ?? 0);
   }
+}
+
+/** The gateway finds it under its command id and answers with the receipt of then. */
+function alreadyRecorded(version: number): SubmitReply {
+  const detail = 'This command has been recorded before.';
+  return { ok: false, rejection: { code: 'already-recorded', detail, index: 0, version } };
 }
 
 function failure(type: string, message: string, ...details: unknown[]): ApplicationFailure {

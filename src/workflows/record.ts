@@ -1,4 +1,11 @@
-import { log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  log,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
+import { failureType } from '../contracts/messages.ts';
 import type { RecordActivities, RecordRequest, RecordResult } from '../contracts/record.ts';
 
 /**
@@ -18,14 +25,19 @@ const patient = proxyActivities<RecordActivities>({
   summary: 'Wait for the record',
 });
 
+/** `refused`: the record will never take it, a fault of the program or of its set-up. */
+type Appended = RecordResult | { status: 'refused' };
+
 /** Appends; a record that cannot be reached is an answer, not an error. */
-export async function append(request: RecordRequest): Promise<RecordResult> {
+export async function append(request: RecordRequest): Promise<Appended> {
   try {
     return await local.appendToRecord(request);
   } catch (error) {
-    // Neither its message nor its stack: what a driver throws may quote what was to be stored.
-    log.warn('append failed', { failure: error instanceof Error ? error.name : 'unknown' });
-    return { status: 'unavailable' };
+    const type =
+      error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause.type : null;
+    // Neither message nor stack: what a driver throws may quote what was to be stored.
+    log.warn('append failed', { type: type ?? 'unknown' });
+    return { status: type === failureType.recordRefused ? 'refused' : 'unavailable' };
   }
 }
 

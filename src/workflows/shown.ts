@@ -11,7 +11,10 @@ import type { Standing } from '../domain/obligations/fold.ts';
 import { ruleOf } from '../domain/policy/profile.ts';
 
 /** What ops see of an enrollment in the Temporal Web UI: where it stands and what is open; nothing of the client. */
-export function show(change: Pick<Change, 'after' | 'standingAfter'>, shown: EnrollmentSummary | null): EnrollmentSummary {
+export function show(
+  change: Pick<Change, 'after' | 'standingAfter'>,
+  shown: EnrollmentSummary | null,
+): EnrollmentSummary {
   const summary = summaryOf(change.after, change.standingAfter);
   const changed = attributes(change.after, summary).filter(
     (pair, index) => shown === null || attributes(change.after, shown)[index]?.text !== pair.text,
@@ -42,13 +45,21 @@ function attributes({ agencyId }: EnrollmentState, summary: EnrollmentSummary): 
         value: nextDue === null ? null : new Date(nextDue),
       },
     },
-    { text: `${overdueCount}`, pair: { key: defineSearchAttributeKey('TlOverdue', SearchAttributeType.INT), value: overdueCount } },
-    { text: `${emergency}`, pair: { key: defineSearchAttributeKey('TlEmergency', SearchAttributeType.BOOL), value: emergency } },
+    {
+      text: `${overdueCount}`,
+      pair: { key: defineSearchAttributeKey('TlOverdue', SearchAttributeType.INT), value: overdueCount },
+    },
+    {
+      text: `${emergency}`,
+      pair: { key: defineSearchAttributeKey('TlEmergency', SearchAttributeType.BOOL), value: emergency },
+    },
   ];
 }
 
 function details(standing: Standing, summary: EnrollmentSummary): string {
-  const open = standing.obligations.filter((obligation) => obligation.closedAt === null).sort((a, b) => a.due - b.due);
+  const open = standing.obligations
+    .filter((obligation) => obligation.closedAt === null)
+    .toSorted((a, b) => a.due - b.due);
   const { calendar } = standing.policy;
   const rows = open.map(({ kind, duty, due, status, suspended }) => {
     const title = standing.policy.profile.rules.some((rule) => rule.kind === kind)

@@ -25,7 +25,11 @@ test('a step that only the record knows reaches its workflow after the restart, 
   const prisma = createPrisma(database.url);
   onTestFinished(() => prisma.$disconnect());
   const { tokens, staffIds } = await seedAgency(prisma, { now: Date.now() });
-  const onDisk = { dbFile: join(folder, 'temporal.db'), grpcPort: await freePort(), searchAttributes: searchAttributeTypes };
+  const onDisk = {
+    dbFile: join(folder, 'temporal.db'),
+    grpcPort: await freePort(),
+    searchAttributes: searchAttributeTypes,
+  };
 
   const before = await startTemporal(onDisk);
   const apiPort = await freePort();
@@ -45,19 +49,34 @@ test('a step that only the record knows reaches its workflow after the restart, 
   const api = startChild('src/api/main.ts', env);
   onTestFinished(() => api.kill());
   await stalling.says('ready');
-  await vi.waitFor(async () => expect((await fetch(`${env.PUBLIC_URL}/readyz`)).status).toBe(200), { timeout: 60_000, interval: 200 });
+  await vi.waitFor(async () => expect((await fetch(`${env.PUBLIC_URL}/readyz`)).status).toBe(200), {
+    timeout: 60_000,
+    interval: 200,
+  });
 
   const post = (path: string, body: unknown, key: string) =>
     fetch(`${env.PUBLIC_URL}/api/v1${path}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${tokens.supervisor}`, 'content-type': 'application/json', 'idempotency-key': key },
+      headers: {
+        authorization: `Bearer ${tokens.supervisor}`,
+        'content-type': 'application/json',
+        'idempotency-key': key,
+      },
       body: JSON.stringify(body),
     });
   const client = { reference: randomUUID(), givenName: 'Given', familyName: 'Family' };
-  const started = await post('/enrollments', { client, referral: { level: 'rsc-i', emergency: false } }, randomUUID());
+  const started = await post(
+    '/enrollments',
+    { client, referral: { level: 'rsc-i', emergency: false } },
+    randomUUID(),
+  );
   expect(started.status).toBe(201);
   const { enrollmentId } = (await started.json()) as { enrollmentId: string };
-  const unanswered = post(`/enrollments/${enrollmentId}/commands/assignCoordinator`, { coordinatorId: staffIds.coordinator }, 'the-step').catch(() => 'lost');
+  const unanswered = post(
+    `/enrollments/${enrollmentId}/commands/assignCoordinator`,
+    { coordinatorId: staffIds.coordinator },
+    'the-step',
+  ).catch(() => 'lost');
 
   await stalling.says('committed');
   const temporalGone = before.process.exited;
@@ -70,9 +89,14 @@ test('a step that only the record knows reaches its workflow after the restart, 
   onTestFinished(() => after.stop());
   const connection = await Connection.connect({ address: after.address });
   onTestFinished(() => connection.close());
-  const handle = new Client({ connection, namespace: after.namespace }).workflow.getHandle(enrollmentWorkflowId(enrollmentId));
+  const handle = new Client({ connection, namespace: after.namespace }).workflow.getHandle(
+    enrollmentWorkflowId(enrollmentId),
+  );
   const worker = startChild('src/worker/main.ts', env);
   onTestFinished(() => worker.kill());
-  await vi.waitFor(async () => expect(await handle.query<number>('version')).toBe(2), { timeout: 100_000, interval: 500 });
+  await vi.waitFor(async () => expect(await handle.query<number>('version')).toBe(2), {
+    timeout: 100_000,
+    interval: 500,
+  });
   expect(await prisma.event.count({ where: { enrollmentId } })).toBe(2);
 }, 180_000);

@@ -29,7 +29,8 @@ export function startChild(file: string, env: Record<string, string>): Child {
     });
   }
   child.once('exit', (code, signal) => {
-    for (const one of waiting) one.lost(new Error(`${file} ended (${code ?? signal}) without saying "${one.text}"`));
+    for (const one of waiting)
+      one.lost(new Error(`${file} ended (${code ?? signal}) without saying "${one.text}"`));
   });
   return {
     says: (text) =>

@@ -18,7 +18,9 @@ const setting = (name: string): string => {
 
 const prisma = createPrisma(setting('DATABASE_URL'));
 const seal = createSeal(setting('THROUGHLINE_SEAL_KEY'));
-const activities = createRecordActivities({ store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }) });
+const activities = createRecordActivities({
+  store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }),
+});
 const connection = await NativeConnection.connect({ address: setting('TEMPORAL_ADDRESS') });
 const worker = await Worker.create({
   connection,

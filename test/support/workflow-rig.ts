@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Worker } from '@temporalio/worker';
 import { createRecordActivities } from '../../src/activities/record.ts';
 import { createPrisma } from '../../src/adapters/postgres/client.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
@@ -17,9 +16,10 @@ import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
 import { quietRuntime, startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 import { createTestDatabase } from './database.ts';
+import { historiesOf, replay } from './histories.ts';
 
 /** The county policy in Chicago, with these closures. */
-export function countyPolicy(closures: string[] = []): Policy {
+function countyPolicy(closures: string[] = []): Policy {
   const made = makeCalendar({ id: 'test', version: 1, timeZone: 'America/Chicago', closures });
   if (!made.ok) throw new Error(made.problem.code);
   return {
@@ -36,13 +36,17 @@ export type WorkflowRig = Awaited<ReturnType<typeof startWorkflowRig>>;
  * Real workflow, real PostgreSQL, a Temporal server whose clock jumps. `stop` replays the history of every run of every
  * workflow the test started, so that no test can pass on code that is not deterministic.
  */
-export async function startWorkflowRig(wrap: (activities: RecordActivities) => RecordActivities = (same) => same) {
+export async function startWorkflowRig(
+  wrap: (activities: RecordActivities) => RecordActivities = (same) => same,
+) {
   quietRuntime();
   const database = await createTestDatabase();
   const prisma = createPrisma(database.url, { statementTimeoutMs: 10_000 });
   const seal = createSeal(randomBytes(32).toString('base64'));
   const record = createRecordReader(prisma);
-  const activities = createRecordActivities({ store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }) });
+  const activities = createRecordActivities({
+    store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }),
+  });
   const bundle = await workflowBundle();
   const rig = await startTimeSkippingRig({ activities: wrap(activities), record, bundle });
   const policy = countyPolicy();
@@ -55,11 +59,15 @@ export async function startWorkflowRig(wrap: (activities: RecordActivities) => R
 
   async function clientOf(reference: string = randomUUID()): Promise<string> {
     const id = randomUUID();
-    await prisma.client.create({ data: { id, agencyId, reference, givenName: 'Given', familyName: 'Family' } });
+    await prisma.client.create({
+      data: { id, agencyId, reference, givenName: 'Given', familyName: 'Family' },
+    });
     return id;
   }
 
-  async function refer(options: { emergency?: boolean; level?: string; clientId?: string; enrollmentId?: string } = {}) {
+  async function refer(
+    options: { emergency?: boolean; level?: string; clientId?: string; enrollmentId?: string } = {},
+  ) {
     const enrollmentId = options.enrollmentId ?? randomUUID();
     const emergency = options.emergency ?? false;
     started.push(enrollmentId);
@@ -105,7 +113,9 @@ export async function startWorkflowRig(wrap: (activities: RecordActivities) => R
     async stop() {
       try {
         for (const enrollmentId of started) {
-          await replayAll(rig, enrollmentId, bundle);
+          for (const history of await historiesOf(rig.client, enrollmentId)) {
+            await replay(bundle, history, enrollmentWorkflowId(enrollmentId));
+          }
           await expectReadModelIsTheFold(enrollmentId);
         }
       } finally {
@@ -123,26 +133,13 @@ export async function startWorkflowRig(wrap: (activities: RecordActivities) => R
     const row = await prisma.enrollment.findUniqueOrThrow({ where: { id: enrollmentId } });
     const rows = await prisma.obligation.findMany({ where: { enrollmentId } });
     const stored = rows.map(({ key, status, due }) => `${key} ${status} ${due.toISOString()}`).toSorted();
-    const folded = obligations.map(({ key, status, due }) => `${key} ${status} ${new Date(due).toISOString()}`).toSorted();
+    const folded = obligations
+      .map(({ key, status, due }) => `${key} ${status} ${new Date(due).toISOString()}`)
+      .toSorted();
     if (row.version !== summary.version || stored.join('\n') !== folded.join('\n')) {
-      throw new Error(`the read model is not the fold of the events:\n${stored.join('\n')}\n---\n${folded.join('\n')}`);
+      throw new Error(
+        `the read model is not the fold of the events:\n${stored.join('\n')}\n---\n${folded.join('\n')}`,
+      );
     }
   }
-}
-
-/** Replays every run of a workflow; throws when the code no longer does what the history says. */
-async function replayAll(
-  { client }: Pick<Awaited<ReturnType<typeof startTimeSkippingRig>>, 'client'>,
-  enrollmentId: string,
-  workflowBundleCode: Awaited<ReturnType<typeof workflowBundle>>,
-): Promise<void> {
-  const workflowId = enrollmentWorkflowId(enrollmentId);
-  let runId: string | undefined;
-  do {
-    const handle = client.workflow.getHandle(workflowId, runId);
-    const history = await handle.fetchHistory();
-    await Worker.runReplayHistory({ workflowBundle: workflowBundleCode, replayName: workflowId }, history, workflowId);
-    const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
-    runId = started?.continuedExecutionRunId || undefined;
-  } while (runId !== undefined);
 }

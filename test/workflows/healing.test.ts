@@ -16,7 +16,11 @@ beforeAll(async () => {
 afterAll(() => rig.stop());
 
 /** What a worker leaves behind that dies, with its server, between the record's commit and the workflow task's end. */
-async function recordBehindTheWorkflowsBack(enrollmentId: string, commandId: string, facts: StepFacts): Promise<void> {
+async function recordBehindTheWorkflowsBack(
+  enrollmentId: string,
+  commandId: string,
+  facts: StepFacts,
+): Promise<void> {
   const state = evolveAll(null, await rig.record.loadEvents(enrollmentId), enrollmentId);
   const batch = { commandId, by: rig.supervisor, fingerprint: commandId, commands: [{ facts }] };
   const decision = decide(enrollmentId, state, batch, await rig.now());
@@ -48,7 +52,9 @@ test('the clock finds the record ahead and announces no miss that is none', asyn
   await recordBehindTheWorkflowsBack(enrollmentId, 'lost', assign());
   await rig.passUntil((await rig.now()) + 5 * day);
   await rig.versionOf(enrollmentId);
-  const assignment = await rig.prisma.obligation.findFirstOrThrow({ where: { enrollmentId, kind: 'assignment' } });
+  const assignment = await rig.prisma.obligation.findFirstOrThrow({
+    where: { enrollmentId, kind: 'assignment' },
+  });
   expect(assignment).toMatchObject({ status: 'met', missRaisedAt: null });
 });
 
@@ -91,12 +97,23 @@ test('an enrollment whose workflow is lost goes on from its events, and what fel
   await rig.submit(enrollmentId, assign());
   await rig.client.workflow.getHandle(`enrollment/${enrollmentId}`).terminate('lost with its server');
   await rig.passUntil((await rig.now()) + 3 * day);
-  expect(await rig.submit(enrollmentId, { type: 'completePreliminarySccp' })).toEqual({ status: 'unavailable', unknown: false });
+  expect(await rig.submit(enrollmentId, { type: 'completePreliminarySccp' })).toEqual({
+    status: 'unavailable',
+    unknown: false,
+  });
 
-  const lost = { ...rig.record, openEnrollments: async ({ after }: { after?: string }) => (after === undefined ? [{ enrollmentId, agencyId: rig.agencyId }] : []) };
+  const lost = {
+    ...rig.record,
+    openEnrollments: async ({ after }: { after?: string }) =>
+      after === undefined ? [{ enrollmentId, agencyId: rig.agencyId }] : [],
+  };
   expect(await reviveAll({ record: lost, gateway: rig.gateway })).toEqual({ revived: 1, running: 0 });
   expect(await reviveAll({ record: lost, gateway: rig.gateway })).toEqual({ revived: 0, running: 1 });
-  expect(await rig.submit(enrollmentId, { type: 'completePreliminarySccp' })).toMatchObject({ status: 'accepted' });
-  const first = await rig.prisma.obligation.findFirstOrThrow({ where: { enrollmentId, kind: 'contact.first' } });
+  expect(await rig.submit(enrollmentId, { type: 'completePreliminarySccp' })).toMatchObject({
+    status: 'accepted',
+  });
+  const first = await rig.prisma.obligation.findFirstOrThrow({
+    where: { enrollmentId, kind: 'contact.first' },
+  });
   expect(first.missRaisedAt).not.toBeNull();
 });

@@ -13,7 +13,12 @@ test('a referral is answered with what is owed, and once only', async () => {
   const { enrollmentId, outcome } = await rig.refer();
   expect(outcome).toMatchObject({ status: 'accepted', replayed: false });
   if (outcome.status !== 'accepted') return;
-  expect(outcome.receipt.opened.map(({ kind }) => kind)).toEqual(['acuity.assessment', 'assignment', 'rst.formation', 'sccp.full']);
+  expect(outcome.receipt.opened.map(({ kind }) => kind)).toEqual([
+    'acuity.assessment',
+    'assignment',
+    'rst.formation',
+    'sccp.full',
+  ]);
   expect(outcome.receipt.stage).toBe('awaiting-assignment');
 
   const again = await rig.refer({ enrollmentId });
@@ -32,7 +37,11 @@ test('a step is answered with its receipt; the same command again gives the same
   const { enrollmentId } = await rig.refer();
   const assign = { type: 'assignCoordinator', coordinatorId: rig.coordinatorId } as const;
   const first = await rig.submit(enrollmentId, assign, 'assign-1');
-  expect(first).toMatchObject({ status: 'accepted', replayed: false, receipt: { version: 2, stage: 'engaging' } });
+  expect(first).toMatchObject({
+    status: 'accepted',
+    replayed: false,
+    receipt: { version: 2, stage: 'engaging' },
+  });
   const second = await rig.submit(enrollmentId, assign, 'assign-1');
   expect(second).toEqual({ ...first, replayed: true });
   expect(await rig.record.recordVersion(enrollmentId)).toBe(2);
@@ -70,7 +79,10 @@ test('several steps are recorded together, or none of them', async () => {
         { facts: { type: 'scoreAcuity', score } },
       ],
     });
-  expect(await batch('bad', 400)).toMatchObject({ status: 'refused', rejection: { code: 'score-out-of-range', index: 2 } });
+  expect(await batch('bad', 400)).toMatchObject({
+    status: 'refused',
+    rejection: { code: 'score-out-of-range', index: 2 },
+  });
   expect(await rig.record.recordVersion(enrollmentId)).toBe(1);
   const good = await batch('good', 40);
   expect(good).toMatchObject({ status: 'accepted', receipt: { version: 4, stage: 'planning' } });
@@ -82,12 +94,16 @@ test('nobody acts: each deadline is announced once, within a second, and climbs 
   await rig.versionOf(enrollmentId);
   const events = await rig.record.loadEvents(enrollmentId);
   const of = (kind: string) =>
-    events.flatMap((event) => ('clock' in event && 'kind' in event.clock && event.clock.kind === kind ? [event] : []));
+    events.flatMap((event) =>
+      'clock' in event && 'kind' in event.clock && event.clock.kind === kind ? [event] : [],
+    );
   for (const kind of ['assignment', 'rst.formation']) {
     const raised = of(kind);
     const rungs = raised.flatMap(({ clock }) => (clock.type === 'RungRaised' ? [clock.rung] : []));
     expect(rungs.filter((rung) => rung !== 'warn')).toEqual(
-      kind === 'assignment' ? ['supervisor', 'director', 'quality-office'] : expect.arrayContaining(['supervisor']),
+      kind === 'assignment'
+        ? ['supervisor', 'director', 'quality-office']
+        : expect.arrayContaining(['supervisor']),
     );
     const misses = raised.filter(({ clock }) => clock.type === 'DeadlineMissed');
     expect(misses).toHaveLength(1);
@@ -95,7 +111,9 @@ test('nobody acts: each deadline is announced once, within a second, and climbs 
   }
   const told = await rig.prisma.notification.findMany({ where: { enrollmentId } });
   expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
-  expect(told.filter(({ kind, obligation }) => kind === 'escalation' && obligation === 'assignment')).toHaveLength(3);
+  expect(
+    told.filter(({ kind, obligation }) => kind === 'escalation' && obligation === 'assignment'),
+  ).toHaveLength(3);
 });
 
 test('an emergency pages on-call, supervisor and director ten minutes apart until somebody answers', async () => {
@@ -104,12 +122,20 @@ test('an emergency pages on-call, supervisor and director ten minutes apart unti
   expect(await rig.submit(enrollmentId, { type: 'acknowledgePage' })).toMatchObject({ status: 'accepted' });
   await rig.passUntil((await rig.now()) + 50 * 60_000);
   await rig.versionOf(enrollmentId);
-  const told = await rig.prisma.notification.findMany({ where: { enrollmentId }, include: { deliveries: true } });
+  const told = await rig.prisma.notification.findMany({
+    where: { enrollmentId },
+    include: { deliveries: true },
+  });
   const pages = told.filter(({ kind }) => kind === 'page');
   expect(pages.map(({ audience }) => audience).toSorted()).toEqual(['on-call', 'supervisor']);
   expect(pages.every(({ deliveries }) => deliveries.some(({ channel }) => channel === 'webhook'))).toBe(true);
-  const misses = await rig.prisma.obligation.findMany({ where: { enrollmentId, missRaisedAt: { not: null } } });
-  expect(misses.map(({ kind }) => kind).toSorted()).toEqual(['emergency.contact-ciu', 'emergency.contact-client']);
+  const misses = await rig.prisma.obligation.findMany({
+    where: { enrollmentId, missRaisedAt: { not: null } },
+  });
+  expect(misses.map(({ kind }) => kind).toSorted()).toEqual([
+    'emergency.contact-ciu',
+    'emergency.contact-client',
+  ]);
 });
 
 test('a discharged enrollment lives until its outcome data are in and the days for reopening are over', async () => {
@@ -117,14 +143,21 @@ test('a discharged enrollment lives until its outcome data are in and the days f
   await rig.submit(enrollmentId, { type: 'assignCoordinator', coordinatorId: rig.coordinatorId });
   await rig.submit(enrollmentId, { type: 'discharge', reason: 'completed' });
   await rig.submit(enrollmentId, { type: 'recordOutcomes' });
-  expect(await rig.submit(enrollmentId, { type: 'formRst' })).toMatchObject({ rejection: { code: 'discharged' } });
+  expect(await rig.submit(enrollmentId, { type: 'formRst' })).toMatchObject({
+    rejection: { code: 'discharged' },
+  });
   await rig.passUntil((await rig.now()) + 10 * day);
-  expect(await rig.submit(enrollmentId, { type: 'reopen' })).toMatchObject({ status: 'accepted', receipt: { stage: 'engaging' } });
+  expect(await rig.submit(enrollmentId, { type: 'reopen' })).toMatchObject({
+    status: 'accepted',
+    receipt: { stage: 'engaging' },
+  });
   await rig.submit(enrollmentId, { type: 'discharge', reason: 'completed' });
   await rig.submit(enrollmentId, { type: 'recordOutcomes' });
   await rig.passUntil((await rig.now()) + 32 * day);
   await rig.client.workflow.getHandle(`enrollment/${enrollmentId}`).result();
-  expect(await rig.submit(enrollmentId, { type: 'reopen' })).toMatchObject({ rejection: { code: 'enrollment-ended' } });
+  expect(await rig.submit(enrollmentId, { type: 'reopen' })).toMatchObject({
+    rejection: { code: 'enrollment-ended' },
+  });
   const row = await rig.prisma.enrollment.findUniqueOrThrow({ where: { id: enrollmentId } });
   expect(row).toMatchObject({ stage: 'ended', openClientId: null });
 });

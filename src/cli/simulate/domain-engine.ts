@@ -18,7 +18,12 @@ const by: Actor = { staffId: 'simulator', role: 'supervisor', agencyId: 'simulat
 export function playInDomain(scenario: Scenario, policy: Policy): Played {
   const refused: Refused[] = [];
   let state: EnrollmentState | null = null;
-  const submit = (commandId: string, at: number, now: number, facts: Parameters<typeof decide>[2]['commands'][0]['facts']) => {
+  const submit = (
+    commandId: string,
+    at: number,
+    now: number,
+    facts: Parameters<typeof decide>[2]['commands'][0]['facts'],
+  ) => {
     const commands = [{ facts, occurredAt: at, amendment: true }];
     const decision = decide(enrollmentId, state, { commandId, by, commands, fingerprint: '' }, now);
     if (decision.ok) state = decision.change.after;

@@ -52,7 +52,8 @@ export function differences(
   const missing = wanted.filter((one) => !compared.includes(one)).map((one) => `- expected: ${one}`);
   const stray = compared.filter((one) => !wanted.includes(one)).map((one) => `+ played:   ${one}`);
   const lines = [...missing, ...stray];
-  if (lines.length === 0 && compared.join('\n') !== wanted.join('\n')) return ['the order or number of obligations differs'];
+  if (lines.length === 0 && compared.join('\n') !== wanted.join('\n'))
+    return ['the order or number of obligations differs'];
   return lines;
 }
 
@@ -69,7 +70,11 @@ function statusAt(status: string, due: number, until: number): ScenarioObligatio
   }
 }
 
-function instantOf(status: ScenarioObligation['status'], due: number, closedAt: number | null): string | null {
+function instantOf(
+  status: ScenarioObligation['status'],
+  due: number,
+  closedAt: number | null,
+): string | null {
   if (status === 'open') return null;
   return iso(status === 'overdue' ? due : (closedAt ?? due));
 }

@@ -4,7 +4,14 @@ import type { Scenario, ScenarioEvent } from './scenario.ts';
 /** One entry of a scenario in the order in which it was made. */
 export type Entry = { commandId: string; at: number; enteredAt: number; facts: StepFacts };
 
-const reasons: DischargeReason[] = ['completed', 'withdrawn', 'transferred', 'lost-contact', 'deceased', 'level-not-indicated'];
+const reasons: DischargeReason[] = [
+  'completed',
+  'withdrawn',
+  'transferred',
+  'lost-contact',
+  'deceased',
+  'level-not-indicated',
+];
 
 /** The story in the order of entry (ties: file order), as far as it is told by `until`. */
 export function entriesOf(scenario: Scenario, staff: { coordinatorId: string }): Entry[] {
@@ -34,7 +41,13 @@ function factsOf(scenario: Scenario, event: ScenarioEvent, staff: { coordinatorI
     case 'discharge':
       return { type: 'discharge', reason: reasons.find((reason) => reason === event.reason) ?? 'other' };
     case 'voidStep':
-      return { type: 'voidStep', step: commandIdOf(scenario, scenario.events.findIndex((one) => one.id === event.step)) };
+      return {
+        type: 'voidStep',
+        step: commandIdOf(
+          scenario,
+          scenario.events.findIndex((one) => one.id === event.step),
+        ),
+      };
     default:
       return { type: event.type };
   }

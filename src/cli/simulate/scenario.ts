@@ -72,7 +72,9 @@ export function parseScenario(bytes: Uint8Array): ScenarioResult {
   }
   const parsed = scenario.safeParse(json);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(top level)'}: ${issue.message}`);
+    const problems = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.') || '(top level)'}: ${issue.message}`,
+    );
     return { ok: false, problem: problems.slice(0, 5).join('; ') };
   }
   const problem = contradiction(parsed.data);
@@ -85,7 +87,8 @@ function contradiction({ referral, events, until }: Scenario): string | null {
   for (const [index, one] of events.entries()) {
     if (one.id !== undefined && names.has(one.id)) return `events.${index}.id: used twice`;
     if (one.id !== undefined) names.add(one.id);
-    if (one.recordedAt !== undefined && one.recordedAt < one.at) return `events.${index}.recordedAt: lies before at`;
+    if (one.recordedAt !== undefined && one.recordedAt < one.at)
+      return `events.${index}.recordedAt: lies before at`;
   }
   const stray = events.findIndex((one) => one.type === 'voidStep' && !names.has(one.step));
   return stray < 0 ? null : `events.${stray}.step: no event has that id`;

@@ -27,6 +27,9 @@ export type TemporalEngine = {
   stop: () => Promise<void>;
 };
 
+/** Called with the server still up: for those who want the histories. */
+export type OnPlayed = (client: TimeSkippingRig['client'], enrollmentId: string) => Promise<void>;
+
 /** A miss must be on record this soon after its instant, by the server's clock. */
 const promptMs = 1_000;
 
@@ -34,19 +37,29 @@ const promptMs = 1_000;
  * Plays scenarios through the real enrollment workflow: a time-skipping Temporal server for each, since its clock
  * cannot go back, and one PostgreSQL for all. What it reports is what the recording activity wrote.
  */
-export async function startTemporalEngine(databaseUrl?: string): Promise<TemporalEngine> {
+export async function startTemporalEngine(
+  databaseUrl?: string,
+  onPlayed?: OnPlayed,
+): Promise<TemporalEngine> {
   quietRuntime();
-  const database = databaseUrl === undefined ? await ownDatabase() : { url: databaseUrl, stop: async () => undefined };
+  const database =
+    databaseUrl === undefined ? await ownDatabase() : { url: databaseUrl, stop: async () => undefined };
   const prisma = createPrisma(database.url, { statementTimeoutMs: 10_000 });
   const seal = createSeal(randomBytes(32).toString('base64'));
   const record = createRecordReader(prisma);
-  const activities = createRecordActivities({ store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }) });
+  const activities = createRecordActivities({
+    store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }),
+  });
   const bundle = await workflowBundle();
   return {
     async play(scenario, policy) {
       const rig = await startTimeSkippingRig({ activities, record, bundle });
       try {
-        return await tell({ rig, prisma, seal, loadEvents: (id) => record.loadEvents(id) }, scenario, policy);
+        return await tell(
+          { rig, prisma, seal, loadEvents: (id) => record.loadEvents(id), onPlayed },
+          scenario,
+          policy,
+        );
       } finally {
         await rig.stop();
       }
@@ -63,6 +76,7 @@ type Stage = {
   prisma: Prisma;
   seal: Seal;
   loadEvents: (enrollmentId: string) => Promise<DomainEvent[]>;
+  onPlayed: OnPlayed | undefined;
 };
 
 async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<TemporalPlay> {
@@ -91,14 +105,22 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
 
   for (const { commandId, at, enteredAt, facts } of entriesOf(scenario, cast)) {
     await rig.passUntil(enteredAt);
+    await rig.settled(enrollmentId, enteredAt);
     const sealed = seal.seal({ note: 'A simulated step.' });
     const commands = [{ facts, occurredAt: at, amendment: true, sealed }];
-    const outcome = await rig.gateway.submit(enrollmentId, { commandId, by, commands, fingerprint: commandId });
+    const outcome = await rig.gateway.submit(enrollmentId, {
+      commandId,
+      by,
+      commands,
+      fingerprint: commandId,
+    });
     if (outcome.status === 'refused') refused.push({ commandId, at, ...outcome.rejection });
-    else if (outcome.status !== 'accepted') throw new Error(`step ${commandId} was not taken in: ${outcome.status}`);
+    else if (outcome.status !== 'accepted')
+      throw new Error(`step ${commandId} was not taken in: ${outcome.status}`);
   }
   await rig.passUntil(scenario.until);
-  await settled(rig, enrollmentId);
+  await rig.settled(enrollmentId, scenario.until);
+  await stage.onPlayed?.(rig.client, enrollmentId);
 
   const rows = await prisma.obligation.findMany({ where: { enrollmentId, superseded: false } });
   const obligations = rows.map((row) => ({
@@ -110,11 +132,6 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
     missRaised: row.missRaisedAt !== null && row.missWithdrawnAt === null,
   }));
   return { obligations, refused, lateMisses: await lateMisses(stage, enrollmentId, scenario.until) };
-}
-
-/** The clock's last announcements have been recorded: a round trip through the workflow comes after them. */
-async function settled({ client }: TimeSkippingRig, enrollmentId: string): Promise<void> {
-  await client.workflow.getHandle(`enrollment/${enrollmentId}`).query('version');
 }
 
 /** Misses recorded later than they may be: after their instant, or after the entry that made them known. */
@@ -129,19 +146,47 @@ async function lateMisses({ loadEvents }: Stage, enrollmentId: string, until: nu
 }
 
 async function castFor(prisma: Prisma, policy: Policy) {
-  const cast = { agencyId: randomUUID(), clientId: randomUUID(), coordinatorId: randomUUID(), supervisorId: randomUUID() };
+  const cast = {
+    agencyId: randomUUID(),
+    clientId: randomUUID(),
+    coordinatorId: randomUUID(),
+    supervisorId: randomUUID(),
+  };
   const { agencyId } = cast;
   await prisma.agency.create({
-    data: { id: agencyId, name: 'Simulated agency', profileHash: policy.profileHash, calendarHash: policy.calendarHash },
+    data: {
+      id: agencyId,
+      name: 'Simulated agency',
+      profileHash: policy.profileHash,
+      calendarHash: policy.calendarHash,
+    },
   });
   await prisma.staff.createMany({
     data: [
-      { id: cast.coordinatorId, agencyId, name: 'Coordinator', email: 'coordinator@agency.example', role: 'coordinator' },
-      { id: cast.supervisorId, agencyId, name: 'Supervisor', email: 'supervisor@agency.example', role: 'supervisor' },
+      {
+        id: cast.coordinatorId,
+        agencyId,
+        name: 'Coordinator',
+        email: 'coordinator@agency.example',
+        role: 'coordinator',
+      },
+      {
+        id: cast.supervisorId,
+        agencyId,
+        name: 'Supervisor',
+        email: 'supervisor@agency.example',
+        role: 'supervisor',
+      },
     ],
   });
   await prisma.client.create({
-    data: { id: cast.clientId, agencyId, reference: 'simulated', givenName: 'Simulated', familyName: 'Client' },
+    data: {
+      id: cast.clientId,
+      agencyId,
+      reference: 'simulated',
+      givenName: 'Simulated',
+      familyName: 'Client',
+    },
   });
   return cast;
 }

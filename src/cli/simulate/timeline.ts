@@ -30,7 +30,9 @@ export function timeline({ file, engine, scenario, obligations, refused, policy,
     const when = at !== null && status !== 'overdue' ? ` ${local(at)}` : '';
     return `  ${local(opened)}  ${kind.padEnd(width)}  due ${local(due)}  ${marks[status]}${when}`;
   });
-  const told = refused.map(({ commandId, at, code }) => pc.dim(`  refused: ${commandId} of ${local(new Date(at).toISOString())} (${code})`));
+  const told = refused.map(({ commandId, at, code }) =>
+    pc.dim(`  refused: ${commandId} of ${local(new Date(at).toISOString())} (${code})`),
+  );
   const overdue = obligations.filter(({ status }) => status === 'overdue').length;
   return [
     `${pc.bold(scenario.name ?? file)}  ${pc.dim(`${engine} engine, ${seconds.toFixed(1)} s, ${scenario.timezone}`)}`,

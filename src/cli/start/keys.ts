@@ -6,7 +6,7 @@ import { SetupError } from '../../servers/setup-error.ts';
 export interface Keys {
   /** 32 bytes in base64: seals protected text on its way through Temporal. */
   sealKey: string;
-  /** Signs webhook calls (sent only when THROUGHLINE_WEBHOOK_URL names a receiver). */
+  /** Signs webhook calls (pages go to THROUGHLINE_WEBHOOK_URL, or to the mailbox). */
   webhookSecret: string;
 }
 

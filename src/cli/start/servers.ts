@@ -55,15 +55,23 @@ export async function useTemporal(
   return { value: { address, uiUrl: undefined } };
 }
 
+export interface MailServer {
+  smtpUrl: string;
+  webUrl: string | undefined;
+  /** Where pages go when THROUGHLINE_WEBHOOK_URL names no place of one's own. */
+  pagerUrl: string | undefined;
+}
+
 /** Where mail goes: to SMTP_URL, or into the mailbox. */
-export async function useMail(
-  settings: Settings,
-): Promise<Used<{ smtpUrl: string; webUrl: string | undefined }>> {
-  if (settings.smtpUrl !== undefined) return { value: { smtpUrl: settings.smtpUrl, webUrl: undefined } };
+export async function useMail(settings: Settings, webhookSecret: string): Promise<Used<MailServer>> {
+  if (settings.smtpUrl !== undefined)
+    return { value: { smtpUrl: settings.smtpUrl, webUrl: undefined, pagerUrl: undefined } };
   const mailbox = await startMailbox({
     folder: join(dataDir, 'mailbox'),
     smtpPort: settings.ports.smtp,
     webPort: settings.ports.mailbox,
+    webhookSecret,
   });
-  return { value: { smtpUrl: mailbox.smtpUrl, webUrl: mailbox.webUrl }, own: mailbox };
+  const { smtpUrl, webUrl, pagerUrl } = mailbox;
+  return { value: { smtpUrl, webUrl, pagerUrl }, own: mailbox };
 }

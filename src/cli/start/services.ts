@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts';
 export function serviceEnv(
   settings: Settings,
   keys: Keys,
-  used: { databaseUrl: string; temporalAddress: string; smtpUrl: string },
+  used: { databaseUrl: string; temporalAddress: string; smtpUrl: string; pagerUrl: string | undefined },
 ): NodeJS.ProcessEnv {
   return {
     ...process.env,
@@ -19,6 +19,7 @@ export function serviceEnv(
     TEMPORAL_NAMESPACE: settings.namespace,
     SMTP_URL: used.smtpUrl,
     THROUGHLINE_SEAL_KEY: keys.sealKey,
+    THROUGHLINE_WEBHOOK_URL: process.env['THROUGHLINE_WEBHOOK_URL'] || used.pagerUrl,
     THROUGHLINE_WEBHOOK_SECRET: keys.webhookSecret,
     PUBLIC_URL: settings.publicUrl,
     PORT: String(settings.ports.api),

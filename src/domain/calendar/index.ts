@@ -1,6 +1,6 @@
 export { addBusinessDays, businessDaysBefore, businessDaysBetween, isBusinessDay } from './business-days.ts';
 export { dueAfter, windowEnd } from './due.ts';
-export { type Holiday, holidaysOfYear } from './holidays.ts';
+export { holidaysOfYear } from './holidays.ts';
 export {
   addMonths,
   dateOf,

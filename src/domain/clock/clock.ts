@@ -28,7 +28,9 @@ export function ticksDue(state: EnrollmentState, standing: Standing, now: Instan
   const due = pending(state, standing).filter((tick) => tick.at <= now);
   const missed = new Set(due.flatMap(({ facts }) => (facts.type === 'DeadlineMissed' ? [facts.key] : [])));
   return due
-    .filter(({ facts }) => !(facts.type === 'RungRaised' && facts.rungType === 'warning' && missed.has(facts.key)))
+    .filter(
+      ({ facts }) => !(facts.type === 'RungRaised' && facts.rungType === 'warning' && missed.has(facts.key)),
+    )
     .toSorted((a, b) => a.at - b.at);
 }
 
@@ -69,14 +71,23 @@ function pendingOf(state: EnrollmentState, obligation: Obligation): Tick[] {
   const told = state.announced.find((one) => one.key === key && one.due === due && one.withdrawnAt === null);
   // Also while it is held: a pause that would end beyond the calendar is refused when it is asked for.
   const rungs = rungsOf(policyOf(state, obligation), obligation);
-  if (suspended) return [{ at: suspended.until, facts: { type: 'ClockResumed', key, kind, at: suspended.until } }];
+  if (suspended)
+    return [{ at: suspended.until, facts: { type: 'ClockResumed', key, kind, at: suspended.until } }];
   const ticks: Tick[] = resumedUntold(state, obligation);
   if (told === undefined || told.missedAt === null) {
     ticks.push({ at: missInstant(obligation), facts: { type: 'DeadlineMissed', key, kind, due } });
   }
   for (const rung of rungs) {
     if (told?.rungs.includes(rung.id) || (rung.type === 'warning' && told?.missedAt != null)) continue;
-    const facts = { type: 'RungRaised', key, kind, due, rung: rung.id, rungType: rung.type, to: rung.to } as const;
+    const facts = {
+      type: 'RungRaised',
+      key,
+      kind,
+      due,
+      rung: rung.id,
+      rungType: rung.type,
+      to: rung.to,
+    } as const;
     ticks.push({ at: rung.at, facts });
   }
   return ticks;
@@ -133,5 +144,8 @@ function endInstant(standing: Standing): Instant | null {
 export function reopenUntil(standing: Standing): Instant | null {
   if (standing.dischargedAt === null) return null;
   const { calendar, profile } = standing.policy;
-  return endOfLocalDay(calendar, localDateOf(calendar, standing.dischargedAt) + profile.reopenWithinDays.value);
+  return endOfLocalDay(
+    calendar,
+    localDateOf(calendar, standing.dischargedAt) + profile.reopenWithinDays.value,
+  );
 }

@@ -65,7 +65,11 @@ function instantOf(policy: Policy, rung: Rung, obligation: Obligation): Instant 
   if ('afterOpened' in when) return obligation.opened + when.afterOpened.minutes * minute;
   const dueDate = localDateOf(calendar, obligation.due);
   if ('beforeDue' in when) {
-    return instantAtLocal(calendar, businessDaysBefore(calendar, dueDate, when.beforeDue.businessDays), when.beforeDue.at);
+    return instantAtLocal(
+      calendar,
+      businessDaysBefore(calendar, dueDate, when.beforeDue.businessDays),
+      when.beforeDue.at,
+    );
   }
   if (when.afterDue.businessDays === 0) return missInstant(obligation);
   return instantAtLocal(

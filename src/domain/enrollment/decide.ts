@@ -24,7 +24,7 @@ export type Decision = { ok: true; change: Change } | { ok: false; rejection: Re
 const clockSkewMs = 60_000;
 
 /** The enrollment's own clock, as an author. */
-export function clockOf(agencyId: string): Actor {
+function clockOf(agencyId: string): Actor {
   return { staffId: 'clock', role: 'system', agencyId };
 }
 
@@ -47,7 +47,12 @@ export function decide(
   }
 }
 
-function judge(enrollmentId: string, before: EnrollmentState | null, batch: CommandBatch, now: Instant): Decision {
+function judge(
+  enrollmentId: string,
+  before: EnrollmentState | null,
+  batch: CommandBatch,
+  now: Instant,
+): Decision {
   const early = before && refusedAsWhole(before, batch);
   if (early) return early;
   const events: DomainEvent[] = [];
@@ -104,7 +109,8 @@ function withAnnouncements(
 }
 
 function refusedAsWhole(state: EnrollmentState, batch: CommandBatch): Decision | null {
-  if (batch.by.agencyId !== state.agencyId) return refuse(state, 0, 'not-found', 'There is no such enrollment.');
+  if (batch.by.agencyId !== state.agencyId)
+    return refuse(state, 0, 'not-found', 'There is no such enrollment.');
   if (state.steps.some((step) => step.commandId === batch.commandId)) {
     return refuse(state, 0, 'already-recorded', 'This command has been recorded before.');
   }
@@ -145,5 +151,8 @@ function refuse(
   field?: string,
 ): Decision {
   const version = state?.version ?? 0;
-  return { ok: false, rejection: { code, detail, index, version, ...(field === undefined ? {} : { field }) } };
+  return {
+    ok: false,
+    rejection: { code, detail, index, version, ...(field === undefined ? {} : { field }) },
+  };
 }

@@ -10,7 +10,15 @@ export type Role = 'intake' | 'coordinator' | 'supervisor' | 'director' | 'payer
 /** What the clock announces about an obligation. `key` and `due` together name what was announced. */
 export type ClockFacts =
   | { type: 'DeadlineMissed'; key: string; kind: string; due: Instant }
-  | { type: 'RungRaised'; key: string; kind: string; due: Instant; rung: string; rungType: Rung['type']; to: Audience }
+  | {
+      type: 'RungRaised';
+      key: string;
+      kind: string;
+      due: Instant;
+      rung: string;
+      rungType: Rung['type'];
+      to: Audience;
+    }
   /** A late, voided or moved step took the ground from what had been announced; its readers are told. */
   | { type: 'EscalationWithdrawn'; key: string; kind: string; due: Instant; told: Audience[] }
   | { type: 'ClockResumed'; key: string; kind: string; at: Instant }

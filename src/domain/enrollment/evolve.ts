@@ -7,7 +7,11 @@ import type { Announcement, EnrollmentState } from './state.ts';
  * The state after one more event. The first event must be the referral. Total: whatever is in the record can be
  * applied; whether it was allowed was decided before.
  */
-export function evolve(state: EnrollmentState | null, event: DomainEvent, enrollmentId: string): EnrollmentState {
+export function evolve(
+  state: EnrollmentState | null,
+  event: DomainEvent,
+  enrollmentId: string,
+): EnrollmentState {
   const before = state ?? begin(event, enrollmentId);
   const after = isStepEvent(event) ? withStep(before, event) : withAnnouncement(before, event);
   return { ...after, version: event.seq, lastRecordedAt: Math.max(before.lastRecordedAt, event.recordedAt) };
@@ -43,7 +47,15 @@ function begin(event: DomainEvent, enrollmentId: string): EnrollmentState {
 
 function withStep(state: EnrollmentState, event: StepEvent): EnrollmentState {
   const { seq, commandId, recordedAt, facts } = event;
-  const step = { id: event.stepId, commandId, seq, at: event.occurredAt, recordedAt, by: event.by.staffId, facts };
+  const step = {
+    id: event.stepId,
+    commandId,
+    seq,
+    at: event.occurredAt,
+    recordedAt,
+    by: event.by.staffId,
+    facts,
+  };
   return { ...state, steps: [...state.steps, step] };
 }
 
@@ -60,7 +72,10 @@ function withAnnouncement(state: EnrollmentState, event: ClockEvent): Enrollment
     case 'EscalationWithdrawn':
       return announce(state, clock, (told) => ({ ...told, withdrawnAt: recordedAt }));
     case 'ClockResumed':
-      return announce(state, { ...clock, due: clock.at }, (told) => ({ ...told, resumed: [...told.resumed, clock.at] }));
+      return announce(state, { ...clock, due: clock.at }, (told) => ({
+        ...told,
+        resumed: [...told.resumed, clock.at],
+      }));
     case 'EnrollmentEnded':
       return { ...state, endedAt: recordedAt };
   }

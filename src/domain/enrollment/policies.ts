@@ -3,14 +3,17 @@ import type { EnrollmentState } from './state.ts';
 import type { RecordedStep } from './steps.ts';
 
 /** Every policy that is or was in force for the enrollment, oldest entry first. */
-export function policiesOf(steps: readonly RecordedStep[]): Policy[] {
+function policiesOf(steps: readonly RecordedStep[]): Policy[] {
   return steps.flatMap(({ facts }) =>
     facts.type === 'receiveReferral' || facts.type === 'adoptPolicy' ? [facts.policy] : [],
   );
 }
 
 /** The policy an obligation names by its hashes. */
-export function policyOf(state: EnrollmentState, named: { profileHash: string; calendarHash: string }): Policy {
+export function policyOf(
+  state: EnrollmentState,
+  named: { profileHash: string; calendarHash: string },
+): Policy {
   const policy = policiesOf(state.steps).find(
     (known) => known.profileHash === named.profileHash && known.calendarHash === named.calendarHash,
   );

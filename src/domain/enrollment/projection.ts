@@ -29,7 +29,9 @@ export function project(state: EnrollmentState, standing: Standing): Projection 
 /** One line about the enrollment. */
 export function summaryOf(state: EnrollmentState, standing: Standing): EnrollmentSummary {
   const unmet = standing.obligations.filter((obligation) => obligation.closedAt === null);
-  const upcoming = unmet.filter((obligation) => obligation.status === 'open').map((obligation) => obligation.due);
+  const upcoming = unmet
+    .filter((obligation) => obligation.status === 'open')
+    .map((obligation) => obligation.due);
   return {
     version: state.version,
     stage: stageOf(state, standing),

@@ -11,7 +11,11 @@ import type { Refusal, Trial } from './trial.ts';
 export function refusalOf(trial: Trial): Refusal | null {
   const { state, event, now } = trial;
   if (event.occurredAt > now) {
-    return { code: 'occurred-in-future', detail: 'A step is entered after it happened, not before.', field: 'occurredAt' };
+    return {
+      code: 'occurred-in-future',
+      detail: 'A step is entered after it happened, not before.',
+      field: 'occurredAt',
+    };
   }
   if (!state) return judgeReferral(trial);
   const referral = state.steps[0];
@@ -26,9 +30,18 @@ export function refusalOf(trial: Trial): Refusal | null {
     return { code: 'already-recorded', detail: 'The referral of this enrollment has been recorded before.' };
   }
   if (state.endedAt !== null) {
-    return { code: 'enrollment-ended', detail: 'This enrollment has ended; a new referral starts a new one.' };
+    return {
+      code: 'enrollment-ended',
+      detail: 'This enrollment has ended; a new referral starts a new one.',
+    };
   }
-  return judgeLeaving(trial, state) ?? judgeVoid(trial, state) ?? judgeClocks(trial, state) ?? judgeSupport(trial, state) ?? judgeMeeting(trial);
+  return (
+    judgeLeaving(trial, state) ??
+    judgeVoid(trial, state) ??
+    judgeClocks(trial, state) ??
+    judgeSupport(trial, state) ??
+    judgeMeeting(trial)
+  );
 }
 
 function judgeReferral({ event }: Trial): Refusal | null {

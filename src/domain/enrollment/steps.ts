@@ -3,17 +3,12 @@ import type { Policy } from '../policy/profile.ts';
 import type { ContactMode, ContactOutcome, ContactWith } from '../policy/vocabulary.ts';
 
 export type DischargeReason =
-  | 'completed'
-  | 'withdrawn'
-  | 'transferred'
-  | 'lost-contact'
-  | 'deceased'
-  | 'level-not-indicated'
-  | 'other';
+  'completed' | 'withdrawn' | 'transferred' | 'lost-contact' | 'deceased' | 'level-not-indicated' | 'other';
 export type ExtensionDecision = 'approved' | 'approved-in-part' | 'returned' | 'denied';
 
 /** Where an enrollment came from. An import keeps the dates of its source as history; its clocks start at the import. */
-export type Origin = { type: 'referral' } | { type: 'hmis-import'; sourceEnrollmentId: string; entryDate: string };
+export type Origin =
+  { type: 'referral' } | { type: 'hmis-import'; sourceEnrollmentId: string; entryDate: string };
 
 /**
  * What happened, as facts only. What is protected (notes, plan texts, what an emergency is about) is not here: it travels
@@ -55,7 +50,6 @@ export type StepFacts =
   | { type: 'waiveDuty'; kind: string; until: string }
   | { type: 'adoptPolicy'; policy: Policy }
   | { type: 'voidStep'; step: string };
-
 
 /** A step somebody entered: `id` names it for ever, `at` is when it happened, `seq` its place in the record. */
 export type RecordedStep = {

@@ -27,9 +27,21 @@ function ofStep(change: Change, event: StepEvent): Draft[] {
       if (facts.onCallId === null) return [];
       return [{ ...draft(change, event, 'assignment', 'coordinator', 'at-once'), staffId: facts.onCallId }];
     case 'assignCoordinator':
-      return [{ ...draft(change, event, 'assignment', 'coordinator', 'next-morning'), staffId: facts.coordinatorId }];
+      return [
+        {
+          ...draft(change, event, 'assignment', 'coordinator', 'next-morning'),
+          staffId: facts.coordinatorId,
+        },
+      ];
     case 'requestExtension':
-      return [about(draft(change, event, 'request', 'payer', 'next-morning'), change, 'extension.decision', event.seq)];
+      return [
+        about(
+          draft(change, event, 'request', 'payer', 'next-morning'),
+          change,
+          'extension.decision',
+          event.seq,
+        ),
+      ];
     case 'decideExtension':
       return [draft(change, event, 'decision', 'coordinator', 'next-morning')];
     default:
@@ -52,12 +64,15 @@ function ofClock(change: Change, event: ClockEvent): Draft[] {
     }
     case 'EscalationWithdrawn': {
       const told = change.after.announced.findLast(
-        ({ key, due, withdrawnAt }) => key === clock.key && due === clock.due && withdrawnAt === event.recordedAt,
+        ({ key, due, withdrawnAt }) =>
+          key === clock.key && due === clock.due && withdrawnAt === event.recordedAt,
       );
       return clock.told.map((to) => {
         const one = named(draft(change, event, 'escalation-withdrawn', to, 'next-morning'), change, clock);
         // Whoever was the coordinator then has read of the miss, not whoever is now.
-        return to === 'coordinator' && told ? { ...one, staffId: coordinatorWhenMissed(change.after, told) } : one;
+        return to === 'coordinator' && told
+          ? { ...one, audience: to, staffId: coordinatorWhenMissed(change.after, told) }
+          : one;
       });
     }
     case 'ClockResumed':
@@ -75,10 +90,12 @@ function draft(
 ): Draft {
   const { standingAfter } = change;
   const raisedAt: Instant = event.recordedAt;
+  const { coordinatorId } = standingAfter;
   return {
     kind,
-    audience,
-    staffId: audience === 'coordinator' ? standingAfter.coordinatorId : null,
+    // Where there is no coordinator yet, the one who has to name one reads what the coordinator would.
+    audience: audience === 'coordinator' && coordinatorId === null ? 'supervisor' : audience,
+    staffId: audience === 'coordinator' ? coordinatorId : null,
     obligation: null,
     duty: null,
     due: null,
@@ -87,7 +104,11 @@ function draft(
   };
 }
 
-function named(one: Draft, change: Change, { key, kind, due }: { key: string; kind: string; due: Instant }): Draft {
+function named(
+  one: Draft,
+  change: Change,
+  { key, kind, due }: { key: string; kind: string; due: Instant },
+): Draft {
   const inTimeline = change.standingAfter.obligations.find((obligation) => obligation.key === key);
   const obligationThen = inTimeline ?? change.after.announced.find((told) => told.key === key)?.missed;
   return { ...one, obligation: kind, duty: obligationThen?.duty ?? null, due };

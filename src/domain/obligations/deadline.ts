@@ -7,7 +7,13 @@ import type { Policy, Rule } from '../policy/profile.ts';
  * When an obligation opened at `opened` is due. `first` is true for what nothing of its kind went before: a window
  * cadence may then use the window it was opened in.
  */
-export function deadlineOf(policy: Policy, rule: Rule, level: string, opened: Instant, first: boolean): Instant {
+export function deadlineOf(
+  policy: Policy,
+  rule: Rule,
+  level: string,
+  opened: Instant,
+  first: boolean,
+): Instant {
   const { calendar, profile } = policy;
   const cadence = cadenceFor(rule, level);
   if ('interval' in cadence) {

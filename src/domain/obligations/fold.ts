@@ -20,7 +20,11 @@ export type Standing = {
   dischargedAt: Instant | null;
 };
 
-type Course = Omit<Standing, 'obligations'> & { ledger: Ledger; assigned: boolean; unmetAtDischarge: Set<string> };
+type Course = Omit<Standing, 'obligations'> & {
+  ledger: Ledger;
+  assigned: boolean;
+  unmetAtDischarge: Set<string>;
+};
 
 /**
  * The pathway's one rule: obligations are the fold of the accepted steps by when they happened (ties: by when they
@@ -75,7 +79,10 @@ function apply(course: Course, step: RecordedStep): void {
   const firstAssignment = !course.assigned && !discharged && assigns(facts);
   if (firstAssignment) course.assigned = true;
   for (const rule of course.policy.profile.rules) {
-    if (openable(rule) && rule.opens.some((trigger) => fires(trigger, facts, met, firstAssignment, discharged))) {
+    if (
+      openable(rule) &&
+      rule.opens.some((trigger) => fires(trigger, facts, met, firstAssignment, discharged))
+    ) {
       course.ledger.open(course.policy, rule, course.level, step);
     }
   }

@@ -130,7 +130,13 @@ export class Ledger {
     return resumedDeadline(this.#policyOf(obligation), this.ruleOf(obligation), obligation.level, at, rest);
   }
 
-  #change(obligation: Obligation, type: DueChange['type'], at: Instant, bySeq: number | null, to: Instant): void {
+  #change(
+    obligation: Obligation,
+    type: DueChange['type'],
+    at: Instant,
+    bySeq: number | null,
+    to: Instant,
+  ): void {
     obligation.changes.push({ type, at, bySeq, from: obligation.due, to });
     obligation.due = to;
   }

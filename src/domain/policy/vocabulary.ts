@@ -32,4 +32,5 @@ export type StepType =
   | 'voidStep';
 
 /** What an emergency is about (IN-2). Protected: it travels sealed, never among a step's facts. */
-export type EmergencyNeed = 'housing' | 'withdrawal' | 'suicidality' | 'safety' | 'food' | 'medication' | 'other';
+export type EmergencyNeed =
+  'housing' | 'withdrawal' | 'suicidality' | 'safety' | 'food' | 'medication' | 'other';

@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { listPage, messagePage } from './pages.ts';
+import { openPager, type Pager } from './pager.ts';
+import { listPage, messagePage } from './views.ts';
 import { openMailStore, type MailStore, type MessageSummary } from './store.ts';
 
 export interface Mailbox {
   /** smtp://host:port, what SMTP_URL takes. */
   smtpUrl: string;
   webUrl: string;
+  /** Takes signed webhooks, what THROUGHLINE_WEBHOOK_URL takes; undefined without a secret. */
+  pagerUrl: string | undefined;
   /** Newest first. */
   messages(): MessageSummary[];
   stop(): Promise<void>;
@@ -20,14 +23,18 @@ const biggestMessage = 10_000_000;
  * A mail server that keeps every message and delivers none, with a page to look at them. Listens on the loopback
  * interface only. Free ports when none are given.
  *
- * GET / and /view/ID are pages; GET /messages and /messages/ID the same as JSON.
+ * GET / and /view/ID are for people; GET /messages, /messages/ID and /pages the same as JSON. POST /pages takes webhooks.
  */
 export async function startMailbox(options: {
   folder: string;
   smtpPort?: number;
   webPort?: number;
+  /** Signs the webhooks that are taken as pages. */
+  webhookSecret?: string;
 }): Promise<Mailbox> {
   const store = openMailStore(options.folder);
+  const pager =
+    options.webhookSecret === undefined ? undefined : openPager(options.folder, options.webhookSecret);
   const smtp = new SMTPServer({
     // On one's own machine a password or a certificate would only be in the way.
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -40,7 +47,7 @@ export async function startMailbox(options: {
   });
   smtp.on('error', () => {}); // a client that hangs up half-way
   const web = createServer((request, response) => {
-    answer(store, request, response).catch(() => response.destroy());
+    answer({ store, pager }, request, response).catch(() => response.destroy());
   });
   const smtpServer = smtp.server;
   smtp.listen(options.smtpPort ?? 0, '127.0.0.1');
@@ -50,6 +57,7 @@ export async function startMailbox(options: {
   return {
     smtpUrl: `smtp://127.0.0.1:${portOf(smtpServer)}`,
     webUrl: `http://127.0.0.1:${portOf(web)}`,
+    pagerUrl: pager && `http://127.0.0.1:${portOf(web)}/pages`,
     messages: () => store.list(),
     async stop() {
       web.close();
@@ -77,18 +85,26 @@ async function receive(
   );
 }
 
-const mostListed = 500;
-
-async function answer(store: MailStore, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { store, pager }: { store: MailStore; pager: Pager | undefined },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://mailbox').pathname;
   const [, place = '', id = ''] = path.split('/');
+  if (request.method === 'POST' && path === '/pages' && pager) {
+    reply(response, await pager.receive(request), 'text/plain', '');
+    return;
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     reply(response, 405, 'text/plain', 'Only GET.');
     return;
   }
   const list = store.list();
-  if (path === '/') reply(response, 200, 'text/html', listPage(list.slice(0, mostListed), list.length));
+  const pages = pager?.list() ?? [];
+  if (path === '/') reply(response, 200, 'text/html', listPage(list, pages));
   else if (path === '/messages') reply(response, 200, 'application/json', JSON.stringify(list));
+  else if (path === '/pages') reply(response, 200, 'application/json', JSON.stringify(pages));
   else {
     const message = place === 'view' || place === 'messages' ? await store.find(id) : undefined;
     if (!message) reply(response, 404, 'text/plain', 'There is no such message.');

@@ -58,6 +58,13 @@ test('a late entry that closes in time what was closed late is what met it', () 
   ]);
 });
 
+test('a deadline moved in time, entered afterwards, makes a late contact one in time', () => {
+  const story = referral().assigned('2037-03-02 10:00').contact('2037-03-04 09:00', { mode: 'phone' });
+  const move = { type: 'moveDeadline', kind: 'contact.first', to: story.at('2037-03-04 12:00') } as const;
+  story.step(move, '2037-03-03 09:00', { enteredAt: '2037-03-05 09:00' });
+  expect(story.receipt.met.map(({ kind, status }) => [kind, status])).toEqual([['contact.first', 'met']]);
+});
+
 test('a voiding opens again what the step had closed, and takes back what it had opened', () => {
   const story = referral()
     .did('formRst', '2037-03-03 09:00', { id: 'formed' })

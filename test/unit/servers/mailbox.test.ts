@@ -3,7 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createWebhook } from '../../../src/adapters/webhook/webhook.ts';
+import type { Delivery } from '../../../src/adapters/delivery/delivery.ts';
 import { startMailbox, type Mailbox } from '../../../src/servers/mailbox/index.ts';
+
+const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
+const page: Delivery = {
+  id: 'some-enrollment/2/1/webhook',
+  channel: 'webhook',
+  attempts: 0,
+  notification: {
+    id: 'some-enrollment/2/1',
+    enrollmentId: 'some-enrollment',
+    agencyId: 'some-agency',
+    kind: 'page',
+    audience: 'on-call',
+    staffId: null,
+    obligation: null,
+    duty: null,
+    due: null,
+    raisedAt: 0,
+  },
+};
 
 let folder: string;
 let mailbox: Mailbox;
@@ -55,4 +76,23 @@ test('what is not there is not found, and nothing can be changed', async () => {
   for (const path of ['/messages/none', '/view/..%2F..%2Fetc%2Fpasswd', '/else', '/messages/'])
     expect((await get(path)).status, path).toBe(404);
   expect((await fetch(`${mailbox.webUrl}/messages`, { method: 'DELETE' })).status).toBe(405);
+});
+
+test('a page is taken when it is signed, once, and listed', async () => {
+  await mailbox.stop();
+  mailbox = await startMailbox({ folder, webhookSecret: secret });
+  const webhook = createWebhook({
+    webhook: { url: mailbox.pagerUrl ?? '', secret },
+    publicUrl: 'https://x.example',
+  });
+  expect(await webhook(page)).toEqual({ outcome: 'sent' });
+  expect(await webhook(page)).toEqual({ outcome: 'sent' });
+  const forged = createWebhook({
+    webhook: { url: mailbox.pagerUrl ?? '', secret: 'another secret, long enough' },
+    publicUrl: 'https://x.example',
+  });
+  expect(await forged(page)).toEqual({ outcome: 'failed', code: 'http-401' });
+  const listed = (await (await get('/pages')).json()) as { id: string }[];
+  expect(listed.map(({ id }) => id)).toEqual([page.id]);
+  expect(await (await get('/')).text()).toContain('Pages: 1');
 });

@@ -13,17 +13,26 @@ export function judgeClocks({ event, now }: Trial, state: EnrollmentState): Refu
   const standing = standingAt(state.steps, occurredAt, now);
   switch (facts.type) {
     case 'holdClocks':
-      return facts.kinds.map((kind) => notHoldable(state, standing, kind)).find(Boolean) ?? reviewDate(standing, occurredAt, facts.reviewOn);
+      return (
+        facts.kinds.map((kind) => notHoldable(state, standing, kind)).find(Boolean) ??
+        reviewDate(standing, occurredAt, facts.reviewOn)
+      );
     case 'releaseHold': {
       const stray = facts.kinds.find((kind) => openOf(standing, kind)?.suspended?.type !== 'hold');
-      return stray === undefined ? null : { code: 'not-held', detail: `${stray} is not held.`, field: 'kinds' };
+      return stray === undefined
+        ? null
+        : { code: 'not-held', detail: `${stray} is not held.`, field: 'kinds' };
     }
     case 'moveDeadline': {
       const obligation = openOf(standing, facts.kind);
       if (!obligation || obligation.suspended) return unknownDuty(facts.kind, 'kind');
       if (!stops(state, obligation)) return stopsForNobody(facts.kind, 'kind');
       if (facts.to > occurredAt) return null;
-      return { code: 'deadline-not-later', detail: 'The new deadline must lie after the moment it is set.', field: 'to' };
+      return {
+        code: 'deadline-not-later',
+        detail: 'The new deadline must lie after the moment it is set.',
+        field: 'to',
+      };
     }
     case 'waiveDuty': {
       const rule = standing.policy.profile.rules.find((candidate) => candidate.kind === facts.kind);
@@ -55,7 +64,11 @@ function notHoldable(state: EnrollmentState, standing: Standing, kind: string): 
     return { code: 'not-holdable', detail: `${kind} is waived; there is no clock to stop.`, field: 'kinds' };
   }
   if (obligation.status === 'overdue') {
-    return { code: 'not-holdable', detail: `${kind} is overdue already; a hold does not undo that.`, field: 'kinds' };
+    return {
+      code: 'not-holdable',
+      detail: `${kind} is overdue already; a hold does not undo that.`,
+      field: 'kinds',
+    };
   }
   return null;
 }

@@ -13,16 +13,22 @@ export function judgeLeaving({ event, command, now }: Trial, state: EnrollmentSt
   const { facts } = event;
   if (facts.type === 'reopen') {
     const until = reopenUntil(standing);
-    if (until === null) return { code: 'not-discharged', detail: 'The enrollment is open; there is nothing to reopen.' };
+    if (until === null)
+      return { code: 'not-discharged', detail: 'The enrollment is open; there is nothing to reopen.' };
     if (event.occurredAt > until) {
       const days = standing.policy.profile.reopenWithinDays.value;
-      return { code: 'reopening-closed', detail: `An enrollment can be reopened for ${days} days after its discharge.` };
+      return {
+        code: 'reopening-closed',
+        detail: `An enrollment can be reopened for ${days} days after its discharge.`,
+      };
     }
     return null;
   }
-  if (standing.dischargedAt === null || command.amendment === true || afterDischarge.includes(facts.type)) return null;
+  if (standing.dischargedAt === null || command.amendment === true || afterDischarge.includes(facts.type))
+    return null;
   return {
     code: 'discharged',
-    detail: 'The client was discharged before that time. Reopen the enrollment, or void the discharge if it was entered in error.',
+    detail:
+      'The client was discharged before that time. Reopen the enrollment, or void the discharge if it was entered in error.',
   };
 }

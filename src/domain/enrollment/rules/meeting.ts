@@ -4,14 +4,16 @@ import type { Refusal, Trial } from '../trial.ts';
 
 /** Steps that make sense only where they meet something, and what to say where they do not. */
 const pointless: Partial<Record<StepType, string>> = {
-  completePreliminarySccp: 'A preliminary plan is owed from the first assignment until it is complete; none is owed at that time.',
+  completePreliminarySccp:
+    'A preliminary plan is owed from the first assignment until it is complete; none is owed at that time.',
   formRst: 'The team has been formed already, or none is owed at that time.',
   holdRstMeeting: 'Meetings begin when the Recovery Support Team is formed; none is owed at that time.',
   completeFullSccp: 'The full plan is complete already, or none is owed at that time.',
   reviewSccp: 'Reviews begin with the full plan; none is owed at that time.',
   scoreAcuity: 'No Acuity Index is owed at that time.',
   decideExtension: 'No extension request awaits a decision at that time.',
-  recordOutcomes: 'Discharge outcome data are owed from the discharge until they are recorded; none are owed at that time.',
+  recordOutcomes:
+    'Discharge outcome data are owed from the discharge until they are recorded; none are owed at that time.',
   updateAssessment: 'No assessment update is owed under this policy profile at that time.',
   renewServicePlan: 'No renewal of the service plan is owed under this policy profile at that time.',
 };
@@ -27,6 +29,7 @@ export function judgeMeeting({ next, event, command, now }: Trial): Refusal | nu
     ({ closedBySeq, status }) => closedBySeq === event.seq && (status === 'met' || status === 'met-late'),
   );
   if (met) return null;
-  const remedy = 'If what it follows from is not entered yet, enter that first; to record it all the same, send "amendment": true.';
+  const remedy =
+    'If what it follows from is not entered yet, enter that first; to record it all the same, send "amendment": true.';
   return { code: 'nothing-to-meet', detail: `${words} ${remedy}` };
 }

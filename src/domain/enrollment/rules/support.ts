@@ -15,7 +15,11 @@ export function judgeSupport({ event, command, now }: Trial, state: EnrollmentSt
     case 'changeLevel':
       if (!profile.levels.some((level) => level.id === facts.level)) return unknownLevel(profile.levels);
       if (facts.level !== standing.level || command.amendment === true) return null;
-      return { code: 'nothing-to-meet', detail: 'The client is at that level of care already.', field: 'level' };
+      return {
+        code: 'nothing-to-meet',
+        detail: 'The client is at that level of care already.',
+        field: 'level',
+      };
     case 'scoreAcuity': {
       const { lowest, highest } = profile.acuity.value;
       if (Number.isInteger(facts.score) && facts.score >= lowest && facts.score <= highest) return null;
@@ -28,7 +32,9 @@ export function judgeSupport({ event, command, now }: Trial, state: EnrollmentSt
       const paged = standing.obligations.some(
         (obligation) =>
           obligation.closedAt === null &&
-          rungsOf(policyOf(state, obligation), obligation).some((rung) => rung.type === 'page' && rung.at <= occurredAt),
+          rungsOf(policyOf(state, obligation), obligation).some(
+            (rung) => rung.type === 'page' && rung.at <= occurredAt,
+          ),
       );
       return paged ? null : { code: 'no-page-open', detail: 'No page of this enrollment awaits an answer.' };
     }
@@ -43,7 +49,8 @@ function judgeExtension(state: EnrollmentState, at: number, initial: boolean, no
   if (initial && !steps.some((step) => step.facts.type === 'requestExtension')) return null;
   const { calendar, profile } = standingAt(state.steps, at, now).policy;
   const since = localDateOf(calendar, at) - profile.extensionNeedsAcuityWithinDays.value;
-  if (steps.some((step) => step.facts.type === 'scoreAcuity' && localDateOf(calendar, step.at) >= since)) return null;
+  if (steps.some((step) => step.facts.type === 'scoreAcuity' && localDateOf(calendar, step.at) >= since))
+    return null;
   const days = profile.extensionNeedsAcuityWithinDays.value;
   return {
     code: 'acuity-index-missing',

@@ -10,8 +10,11 @@ export function judgeVoid({ event, by }: Trial, state: EnrollmentState): Refusal
   if (step.facts.type === 'receiveReferral' || step.facts.type === 'voidStep') {
     return { code: 'step-not-voidable', detail: 'A referral or a voiding cannot be voided.', field: 'step' };
   }
-  const voided = state.steps.some((other) => other.facts.type === 'voidStep' && other.facts.step === facts.step);
-  if (voided) return { code: 'step-already-voided', detail: 'That step has been voided already.', field: 'step' };
+  const voided = state.steps.some(
+    (other) => other.facts.type === 'voidStep' && other.facts.step === facts.step,
+  );
+  if (voided)
+    return { code: 'step-already-voided', detail: 'That step has been voided already.', field: 'step' };
   if (step.by !== by.staffId && by.role !== 'supervisor' && by.role !== 'director') {
     return { code: 'not-your-step', detail: 'A step is voided by its author or a supervisor.' };
   }

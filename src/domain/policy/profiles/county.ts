@@ -1,5 +1,11 @@
 import type { Cadence, Profile, Rule } from '../profile.ts';
-import { assignmentLadder, emergencyLadder, pagedEmergencyLadder, payerLadder, standardLadder } from './ladders.ts';
+import {
+  assignmentLadder,
+  emergencyLadder,
+  pagedEmergencyLadder,
+  payerLadder,
+  standardLadder,
+} from './ladders.ts';
 
 const every = (
   count: number,
@@ -24,8 +30,16 @@ export const countyProfile: Profile = {
   version: 1,
   title: 'County recovery coordination',
   levels: [
-    { id: 'rsc-i', title: 'Recovery Support Coordination, individual', caseload: { value: 20, source: '001 B.1', basis: 'policy' } },
-    { id: 'rsc-f', title: 'Recovery Support Coordination, family', caseload: { value: 15, source: '001 B.1', basis: 'policy' } },
+    {
+      id: 'rsc-i',
+      title: 'Recovery Support Coordination, individual',
+      caseload: { value: 20, source: '001 B.1', basis: 'policy' },
+    },
+    {
+      id: 'rsc-f',
+      title: 'Recovery Support Coordination, family',
+      caseload: { value: 15, source: '001 B.1', basis: 'policy' },
+    },
     { id: 'cm', title: 'Case Management', caseload: { value: 30, source: '001 B.3', basis: 'policy' } },
   ],
   ladders: {
@@ -35,12 +49,24 @@ export const countyProfile: Profile = {
     emergency: emergencyLadder,
     'paged-emergency': pagedEmergencyLadder,
   },
-  businessDayEnds: { value: 17 * 60, source: 'Agency default: a business day ends at 17:00', basis: 'agency' },
+  businessDayEnds: {
+    value: 17 * 60,
+    source: 'Agency default: a business day ends at 17:00',
+    basis: 'agency',
+  },
   mailAt: { value: 8 * 60, source: 'Agency default, duties ledger "Pages and mail"', basis: 'agency' },
   holdAtMostDays: { value: 30, source: 'Agency default, duties ledger "Holds"', basis: 'agency' },
   reopenWithinDays: { value: 30, source: 'Agency default, duties ledger "After discharge"', basis: 'agency' },
-  acuity: { value: { lowest: 0, highest: 100, caseManagementUpTo: 38 }, source: '001 B.3 (0-38); the highest score is an agency default', basis: 'policy' },
-  extensionNeedsAcuityWithinDays: { value: 30, source: '001 B.2, B.4 (the index is completed every 30 days and submitted with the request)', basis: 'policy' },
+  acuity: {
+    value: { lowest: 0, highest: 100, caseManagementUpTo: 38 },
+    source: '001 B.3 (0-38); the highest score is an agency default',
+    basis: 'policy',
+  },
+  extensionNeedsAcuityWithinDays: {
+    value: 30,
+    source: '001 B.2, B.4 (the index is completed every 30 days and submitted with the request)',
+    basis: 'policy',
+  },
   rules: [
     {
       ...plain,
@@ -57,7 +83,10 @@ export const countyProfile: Profile = {
       kind: 'emergency.contact-ciu',
       duty: 'IN-2',
       title: 'Emergency: contact the Central Intake Unit',
-      opens: [{ on: 'referral', emergency: true }, { on: 'step', step: 'reportEmergentNeed' }],
+      opens: [
+        { on: 'referral', emergency: true },
+        { on: 'step', step: 'reportEmergentNeed' },
+      ],
       cadence: every(30, 'minutes', '001 C.1'),
       met: [{ step: 'logContact', with: ['ciu'] }],
       ladder: 'emergency',
@@ -68,7 +97,10 @@ export const countyProfile: Profile = {
       kind: 'emergency.contact-client',
       duty: 'IN-2',
       title: 'Emergency: contact the client',
-      opens: [{ on: 'referral', emergency: true }, { on: 'step', step: 'reportEmergentNeed' }],
+      opens: [
+        { on: 'referral', emergency: true },
+        { on: 'step', step: 'reportEmergentNeed' },
+      ],
       cadence: every(30, 'minutes', '001 C.1'),
       met: [{ ...reachedClient, with: ['client'] }],
       ladder: 'paged-emergency',
@@ -100,7 +132,9 @@ export const countyProfile: Profile = {
       title: 'Form the Recovery Support Team',
       opens: [{ on: 'referral' }],
       cadence: every(14, 'days', '001 B.2 (two weeks from enrollment)'),
-      cadenceByLevel: { cm: every(14, 'days', 'Agency default for Case Management, after 001 B.2', 'agency') },
+      cadenceByLevel: {
+        cm: every(14, 'days', 'Agency default for Case Management, after 001 B.2', 'agency'),
+      },
       met: [{ step: 'formRst' }],
     },
     {
@@ -110,7 +144,9 @@ export const countyProfile: Profile = {
       title: 'Full Single Coordinated Care Plan',
       opens: [{ on: 'referral' }],
       cadence: every(30, 'days', '001 B.2'),
-      cadenceByLevel: { cm: every(30, 'days', 'Agency default for Case Management, after 001 B.2', 'agency') },
+      cadenceByLevel: {
+        cm: every(30, 'days', 'Agency default for Case Management, after 001 B.2', 'agency'),
+      },
       met: [{ step: 'completeFullSccp' }],
     },
     {
@@ -118,7 +154,10 @@ export const countyProfile: Profile = {
       kind: 'sccp.review',
       duty: 'PL-4',
       title: 'Review of the care plan',
-      opens: [{ on: 'met', kind: 'sccp.full' }, { on: 'met', kind: 'sccp.review' }],
+      opens: [
+        { on: 'met', kind: 'sccp.full' },
+        { on: 'met', kind: 'sccp.review' },
+      ],
       cadence: every(30, 'days', '001 B.2, B.4'),
       met: [{ step: 'reviewSccp' }],
     },
@@ -154,7 +193,10 @@ export const countyProfile: Profile = {
       kind: 'rst.meeting',
       duty: 'RT-2',
       title: 'Recovery Support Team meeting',
-      opens: [{ on: 'met', kind: 'rst.formation' }, { on: 'met', kind: 'rst.meeting' }],
+      opens: [
+        { on: 'met', kind: 'rst.formation' },
+        { on: 'met', kind: 'rst.meeting' },
+      ],
       restartsOn: ['changeLevel'],
       cadence: every(1, 'months', '001 B.2 (monthly)'),
       cadenceByLevel: { cm: every(30, 'days', '001 B.4 (at least once every 30 days)') },

@@ -5,10 +5,31 @@ const paging = 'Agency default, duties ledger "Pages and mail"; IN-8 for the ord
 
 /** Warn one business day before; supervisor when due passes, director 2 business days later, quality office 5. */
 export const standardLadder: Rung[] = [
-  rung('warn', 'warning', 'coordinator', { beforeDue: { businessDays: 1, at: 480 } }, 'next-morning', escalation),
-  rung('supervisor', 'escalation', 'supervisor', { afterDue: { businessDays: 0 } }, 'next-morning', escalation),
+  rung(
+    'warn',
+    'warning',
+    'coordinator',
+    { beforeDue: { businessDays: 1, at: 480 } },
+    'next-morning',
+    escalation,
+  ),
+  rung(
+    'supervisor',
+    'escalation',
+    'supervisor',
+    { afterDue: { businessDays: 0 } },
+    'next-morning',
+    escalation,
+  ),
   rung('director', 'escalation', 'director', { afterDue: { businessDays: 2 } }, 'next-morning', escalation),
-  rung('quality-office', 'escalation', 'quality-office', { afterDue: { businessDays: 5 } }, 'next-morning', escalation),
+  rung(
+    'quality-office',
+    'escalation',
+    'quality-office',
+    { afterDue: { businessDays: 5 } },
+    'next-morning',
+    escalation,
+  ),
 ];
 
 /** Before there is a coordinator, the one to warn is the supervisor, who has to assign. */
@@ -26,7 +47,14 @@ export const emergencyLadder: Rung[] = [
   rung('warn', 'warning', 'coordinator', { afterOpened: { minutes: 15 } }, 'at-once', escalation),
   rung('supervisor', 'escalation', 'supervisor', { afterOpened: { minutes: 20 } }, 'at-once', escalation),
   rung('director', 'escalation', 'director', { afterOpened: { minutes: 30 } }, 'at-once', escalation),
-  rung('quality-office', 'escalation', 'quality-office', { afterOpened: { minutes: 60 } }, 'at-once', escalation),
+  rung(
+    'quality-office',
+    'escalation',
+    'quality-office',
+    { afterOpened: { minutes: 60 } },
+    'at-once',
+    escalation,
+  ),
 ];
 
 /** The on-call chain is paged until somebody answers: the next one each ten minutes. */

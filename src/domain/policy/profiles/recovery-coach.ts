@@ -1,6 +1,12 @@
 import type { Cadence, LevelOfCare, Profile, Rule } from '../profile.ts';
 import { countyProfile } from './county.ts';
-import { assignmentLadder, emergencyLadder, pagedEmergencyLadder, payerLadder, standardLadder } from './ladders.ts';
+import {
+  assignmentLadder,
+  emergencyLadder,
+  pagedEmergencyLadder,
+  payerLadder,
+  standardLadder,
+} from './ladders.ts';
 
 const plain: Pick<Rule, 'restartsOn' | 'cadenceByLevel' | 'ladder' | 'holdable' | 'afterDischarge'> = {
   restartsOn: [],
@@ -10,7 +16,11 @@ const plain: Pick<Rule, 'restartsOn' | 'cadenceByLevel' | 'ladder' | 'holdable' 
   afterDischarge: false,
 };
 
-const agency = (count: number, unit: 'hours' | 'days' | 'months' | 'business-days', source: string): Cadence => ({
+const agency = (
+  count: number,
+  unit: 'hours' | 'days' | 'months' | 'business-days',
+  source: string,
+): Cadence => ({
   interval: { unit, count },
   source,
   basis: 'agency',
@@ -19,7 +29,11 @@ const agency = (count: number, unit: 'hours' | 'days' | 'months' | 'business-day
 const level = (id: string, title: string, caseload: number): LevelOfCare => ({
   id,
   title,
-  caseload: { value: caseload, source: 'Agency default; 000 lets the caseload depend on acuity and staffing', basis: 'agency' },
+  caseload: {
+    value: caseload,
+    source: 'Agency default; 000 lets the caseload depend on acuity and staffing',
+    basis: 'agency',
+  },
 });
 
 const shared = (kinds: string[]): Rule[] => countyProfile.rules.filter((rule) => kinds.includes(rule.kind));
@@ -62,14 +76,24 @@ export const recoveryCoachProfile: Profile = {
       met: [{ step: 'assignCoordinator' }],
       ladder: 'assignment',
     },
-    ...shared(['emergency.contact-ciu', 'emergency.contact-client', 'extension.decision', 'outcome.discharge']),
+    ...shared([
+      'emergency.contact-ciu',
+      'emergency.contact-client',
+      'extension.decision',
+      'outcome.discharge',
+    ]),
     {
       ...plain,
       kind: 'contact.wellness',
       duty: 'CO-3',
       title: 'Monthly outreach or wellness call',
       opens: [{ on: 'first-assignment' }, { on: 'met', kind: 'contact.wellness' }],
-      cadence: { window: 'month', first: 'current', source: '000 (monthly outreach/wellness calls)', basis: 'policy' },
+      cadence: {
+        window: 'month',
+        first: 'current',
+        source: '000 (monthly outreach/wellness calls)',
+        basis: 'policy',
+      },
       met: [{ step: 'logContact', with: ['client'], modes: ['face-to-face', 'phone', 'video'] }],
     },
     {
@@ -78,7 +102,11 @@ export const recoveryCoachProfile: Profile = {
       duty: 'PL-10',
       title: 'Annual comprehensive assessment update',
       opens: [{ on: 'referral' }, { on: 'met', kind: 'assessment.annual' }],
-      cadence: { interval: { unit: 'months', count: 12 }, source: '000 (annual comprehensive assessment updates)', basis: 'policy' },
+      cadence: {
+        interval: { unit: 'months', count: 12 },
+        source: '000 (annual comprehensive assessment updates)',
+        basis: 'policy',
+      },
       met: [{ step: 'updateAssessment' }],
     },
     {

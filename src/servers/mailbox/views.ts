@@ -1,3 +1,4 @@
+import type { Page } from './pager.ts';
 import type { Message, MessageSummary } from './store.ts';
 
 /** Text made safe inside HTML, in elements and in quoted attributes. */
@@ -29,21 +30,35 @@ const linked = (text: string): string =>
     (url) => `<a href="${url}" rel="noreferrer">${url}</a>`,
   );
 
-export function listPage(messages: readonly MessageSummary[], total: number): string {
-  const rows = messages
-    .map(
-      ({ id, receivedAt, to, subject }) =>
-        `<tr><td>${escapeHtml(receivedAt)}</td><td>${escapeHtml(to.join(', '))}</td><td><a href="/view/${encodeURIComponent(id)}">${escapeHtml(subject)}</a></td></tr>`,
-    )
-    .join('\n');
-  const table =
-    total === 0
-      ? '<p>No message yet. Every message the application sends on this machine arrives here, whoever it is for.</p>'
-      : `<table><thead><tr><th>Received (UTC)</th><th>To</th><th>Subject</th></tr></thead><tbody>\n${rows}\n</tbody></table>`;
-  const shown = total > messages.length ? ` The newest ${messages.length} are shown.` : '';
+const mostListed = 500;
+
+const table = (head: readonly string[], rows: readonly string[][]): string =>
+  `<table><thead><tr>${head.map((name) => `<th>${name}</th>`).join('')}</tr></thead><tbody>\n${rows
+    .slice(0, mostListed)
+    .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+    .join('\n')}\n</tbody></table>`;
+
+export function listPage(messages: readonly MessageSummary[], pages: readonly Page[]): string {
+  const messageRows = messages.map(({ id, receivedAt, to, subject }) => [
+    escapeHtml(receivedAt),
+    escapeHtml(to.join(', ')),
+    `<a href="/view/${encodeURIComponent(id)}">${escapeHtml(subject)}</a>`,
+  ]);
+  const pageRows = pages.map(({ receivedAt, body: { data = {} } }) => [
+    escapeHtml(receivedAt),
+    escapeHtml(`${data.kind ?? ''} ${data.duty ?? ''}`),
+    `<code>${escapeHtml(data.acknowledgeUrl ?? data.enrollmentUrl ?? '')}</code>`,
+  ]);
   return page(
     'Mailbox',
-    `<h1>Mailbox</h1>\n<p>${total} message${total === 1 ? '' : 's'}.${shown} As data: <a href="/messages">/messages</a></p>\n${table}`,
+    `<h1>Mailbox</h1>
+<p>Every message the application sends on this machine arrives here, whoever it is for. As data:
+<a href="/messages">/messages</a>, <a href="/pages">/pages</a>.</p>
+<h2>Messages: ${messages.length}</h2>
+${table(['Received (UTC)', 'To', 'Subject'], messageRows)}
+<h2>Pages: ${pages.length}</h2>
+${table(['Received (UTC)', 'About', 'To acknowledge: POST'], pageRows)}
+${Math.max(messages.length, pages.length) > mostListed ? `<p>The newest ${mostListed} of each are shown.</p>` : ''}`,
   );
 }
 

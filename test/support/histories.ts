@@ -1,0 +1,40 @@
+import type { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Worker } from '@temporalio/worker';
+import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
+import type { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+
+type Bundle = Awaited<ReturnType<typeof workflowBundle>>;
+export type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
+
+/** The histories of all runs of an enrollment, newest first. */
+export async function historiesOf(client: Client, enrollmentId: string): Promise<History[]> {
+  const workflowId = enrollmentWorkflowId(enrollmentId);
+  const histories: History[] = [];
+  let runId: string | undefined;
+  do {
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    histories.push(history);
+    const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
+    runId = started?.continuedExecutionRunId || undefined;
+  } while (runId !== undefined);
+  return histories;
+}
+
+/** Rejects when the code no longer does what the history says. */
+export async function replay(
+  workflowBundleCode: Bundle,
+  history: History | object,
+  workflowId: string,
+): Promise<void> {
+  await Worker.runReplayHistory(
+    { workflowBundle: workflowBundleCode, replayName: 'replay' },
+    history,
+    workflowId,
+  );
+}
+
+/** As the Temporal CLI writes it. */
+export function asJson(history: History): string {
+  return historyToJSON(history);
+}
