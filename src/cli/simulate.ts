@@ -40,7 +40,13 @@ async function main(): Promise<number> {
     for (const { file, scenario, policy } of read) {
       if (!scenario || !policy) continue;
       const startedAt = performance.now();
-      const { obligations, refused, problems } = await player.play(scenario, policy);
+      const played = await player.play(scenario, policy).catch(couldNotPlay);
+      if (typeof played === 'string') {
+        process.stderr.write(`${file} (${options.engine}) could not be played: ${played}\n`);
+        failed = true;
+        continue;
+      }
+      const { obligations, refused, problems } = played;
       const seconds = (performance.now() - startedAt) / 1_000;
       const line = { file, engine: options.engine, obligations };
       const told = options.json
@@ -56,6 +62,11 @@ async function main(): Promise<number> {
     await player.stop();
   }
   return failed ? 1 : 0;
+}
+
+/** One file that cannot be played does not keep the others from it. */
+function couldNotPlay(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
 }
 
 function readOptions(): { files: string[]; engine: Engine; json: boolean } | string {

@@ -16,8 +16,6 @@ export const submitUpdate = 'submit';
 export const catchUpUpdate = 'catchUp';
 /** Query: the version the workflow has. */
 export const versionQuery = 'version';
-/** Query: the next instant at which the clock has something to say, epoch ms; null when there is none. */
-export const nextInstantQuery = 'nextInstant';
 
 /** First message to an enrollment. */
 export type Enroll = {

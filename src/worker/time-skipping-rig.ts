@@ -1,7 +1,7 @@
 import { Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
 import { enrollmentWorkflowId } from '../contracts/ids.ts';
-import { nextInstantQuery, taskQueue } from '../contracts/messages.ts';
+import { taskQueue } from '../contracts/messages.ts';
 import type { RecordActivities } from '../contracts/record.ts';
 import { searchAttributeTypes } from '../contracts/search-attributes.ts';
 import { createGateway } from '../gateway/temporal-gateway.ts';
@@ -27,7 +27,7 @@ export type TimeSkippingRig = {
 };
 
 /** A step takes the server some milliseconds: what falls due that soon goes first. */
-const soonMs = 500;
+const soonMs = 2_000;
 
 /** Keeps the native core quiet; must be called before the first worker of a process is made. */
 export function quietRuntime(): void {
@@ -80,11 +80,11 @@ export async function startTimeSkippingRig(options: {
       if (rest > 0) await server.pass(rest);
     },
     async settled(enrollmentId, instant) {
-      const handle = client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
-      for (let tries = 0; tries < 2_000; tries += 1) {
-        const next = await handle.query<number | null>(nextInstantQuery);
-        if (next === null || next > instant + soonMs) return;
-        const rest = next - (await server.now());
+      const workflowId = enrollmentWorkflowId(enrollmentId);
+      for (let tries = 0; tries < 5_000; tries += 1) {
+        const { busy, timer } = await standing(client, workflowId);
+        if (!busy && (timer === null || timer > Math.max(instant, await server.now()) + soonMs)) return;
+        const rest = busy || timer === null ? 0 : timer + 1 - (await server.now());
         if (rest > 0) await server.pass(rest);
         else await new Promise((resolve) => setTimeout(resolve, 5));
       }
@@ -92,9 +92,50 @@ export async function startTimeSkippingRig(options: {
     },
     async stop() {
       await gateway.close();
-      worker.shutdown();
+      // A signal may have stopped it already.
+      if (worker.getState() === 'RUNNING') worker.shutdown();
       await running;
       await server.stop();
     },
   };
+}
+
+/**
+ * Whether the workflow has a task to do, and when its timer fires. Read from its history: a query that meets a run
+ * which goes on as a new one is never answered, and the server's clock skips nothing from then on.
+ */
+async function standing(
+  client: TimeSkippingRig['client'],
+  workflowId: string,
+): Promise<{ busy: boolean; timer: number | null }> {
+  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+  const timers = new Map<string, number>();
+  for (const event of events ?? []) {
+    const {
+      timerStartedEventAttributes: started,
+      timerFiredEventAttributes: fired,
+      timerCanceledEventAttributes: cancelled,
+    } = event;
+    if (started)
+      timers.set(String(event.eventId), epochMs(event.eventTime) + epochMs(started.startToFireTimeout));
+    const ended = fired ?? cancelled;
+    if (ended) timers.delete(String(ended.startedEventId));
+  }
+  const last = events?.at(-1);
+  const busy =
+    !last ||
+    Boolean(
+      last.workflowExecutionStartedEventAttributes ??
+      last.workflowTaskScheduledEventAttributes ??
+      last.workflowTaskStartedEventAttributes ??
+      last.workflowTaskFailedEventAttributes ??
+      last.workflowTaskTimedOutEventAttributes ??
+      last.timerFiredEventAttributes ??
+      last.workflowExecutionContinuedAsNewEventAttributes,
+    );
+  return { busy, timer: timers.size === 0 ? null : Math.min(...timers.values()) };
+}
+
+function epochMs(time: { seconds?: unknown; nanos?: number | null } | null | undefined): number {
+  return Number(time?.seconds ?? 0) * 1_000 + (time?.nanos ?? 0) / 1_000_000;
 }

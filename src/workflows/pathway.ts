@@ -14,7 +14,6 @@ import {
   catchUpUpdate,
   enrollUpdate,
   failureType,
-  nextInstantQuery,
   submitUpdate,
   versionQuery,
 } from '../contracts/messages.ts';
@@ -39,7 +38,6 @@ const enroll = defineUpdate<SubmitReply, [Enroll]>(enrollUpdate);
 const submit = defineUpdate<SubmitReply, [CommandBatch]>(submitUpdate);
 const catchUp = defineUpdate<number, [number]>(catchUpUpdate);
 const version = defineQuery<number>(versionQuery);
-const next = defineQuery<number | null>(nextInstantQuery);
 
 /**
  * A run goes on as a new one after this many events, some 15 steps: replaying a run costs the worker about half a
@@ -78,7 +76,6 @@ export class Pathway {
       unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
     });
     setHandler(version, () => this.#state?.version ?? 0);
-    setHandler(next, () => this.#next);
   }
 
   async referred(): Promise<void> {

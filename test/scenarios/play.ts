@@ -11,7 +11,7 @@ import type { Policy } from '../../src/domain/policy/profile.ts';
 import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
 import type { Story } from './oracle.ts';
 
-export type Played = { rows: ScenarioObligation[]; refused: Refused[]; lateMisses: string[] };
+export type Played = { rows: ScenarioObligation[]; refused: Refused[] };
 
 const profileHash = contentHash(countyProfile);
 const policies = new Map<string, Policy>();
@@ -20,14 +20,14 @@ const policies = new Map<string, Policy>();
 export function byDomain(story: Story): Played {
   const { scenario, policy } = read(story);
   const { obligations, refused } = playInDomain(scenario, policy);
-  return { rows: rowsOf(obligations, scenario), refused, lateMisses: [] };
+  return { rows: rowsOf(obligations, scenario), refused };
 }
 
 /** The same from the real workflow, as its recording activity wrote it down. */
 export async function byTemporal(engine: TemporalEngine, story: Story): Promise<Played> {
   const { scenario, policy } = read(story);
-  const { obligations, refused, lateMisses } = await engine.play(scenario, policy);
-  return { rows: rowsOf(obligations, scenario), refused, lateMisses };
+  const { obligations, refused } = await engine.play(scenario, policy);
+  return { rows: rowsOf(obligations, scenario), refused };
 }
 
 function rowsOf(obligations: readonly Outcome[], { until }: Scenario): ScenarioObligation[] {

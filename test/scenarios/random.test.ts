@@ -5,6 +5,7 @@ import type { TemporalEngine } from '../../src/cli/simulate/temporal-engine.ts';
 import { createTestDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { oracle } from './oracle.ts';
+import type { Story } from './oracle.ts';
 import { byDomain, byTemporal } from './play.ts';
 import { enteredLate, onePerInstant, randomStory } from './random-story.ts';
 
@@ -33,6 +34,15 @@ describe('random stories', () => {
     );
   }, 240_000);
 });
+
+it('a referral on any day of eleven years has the same deadlines by both', () => {
+  const day = 86_400_000;
+  for (let at = Date.UTC(2037, 0, 1, 20); at < Date.UTC(2048, 0, 1); at += day) {
+    const received = new Date(at).toISOString();
+    const story: Story = { referral: { receivedAt: received, level: 'cm' }, until: received, events: [] };
+    expect(byDomain(story).rows).toEqual(oracle(story));
+  }
+}, 120_000);
 
 describe('random stories by the real workflow', () => {
   // Long ones in which something was voided and something entered late; the samples of a seed are always the same.

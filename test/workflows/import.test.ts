@@ -94,7 +94,6 @@ test('an export becomes enrollments once, whose clocks start now, whatever day t
     type: 'ReferralReceived',
     actor: { staffId: 'hmis-import', role: 'ops' },
     data: {
-      needs: ['housing', 'safety'],
       origin: { type: 'hmis-import', sourceEnrollmentId: 'e1', entryDate: '2020-06-01' },
     },
   });
@@ -103,7 +102,7 @@ test('an export becomes enrollments once, whose clocks start now, whatever day t
     domesticViolence: { survivor: true, fleeing: 'yes' },
     referrals: [{ title: 'Rapid re-housing', result: 'accepted' }],
   };
-  expect(event?.details).toMatchObject({ hmis: background });
+  expect(event?.details).toMatchObject({ needs: ['housing', 'safety'], hmis: background });
   expect(enrollment.client).toMatchObject({
     reference: 'hmis:p1',
     givenName: 'Marigold',

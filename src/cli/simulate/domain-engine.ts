@@ -39,6 +39,8 @@ export function playInDomain(scenario: Scenario, policy: Policy): Played {
     onCallId: emergency ? 'on-call' : null,
     policy,
   });
+  const [refusal] = refused;
+  if (refusal) throw new Error(`the referral was refused: ${refusal.detail}`);
   for (const entry of entriesOf(scenario, { coordinatorId: 'coordinator' })) {
     state = runClock(state, entry.enteredAt - 1);
     submit(entry.commandId, entry.at, entry.enteredAt, entry.facts);

@@ -20,7 +20,7 @@ export function entriesOf(scenario: Scenario, staff: { coordinatorId: string }):
     .filter(({ enteredAt }) => enteredAt <= scenario.until)
     .toSorted((a, b) => a.enteredAt - b.enteredAt || a.index - b.index)
     .map(({ event, index, enteredAt }) => ({
-      commandId: commandIdOf(scenario, index),
+      commandId: commandIdOf(index),
       at: event.at,
       enteredAt,
       facts: factsOf(scenario, event, staff),
@@ -43,16 +43,14 @@ function factsOf(scenario: Scenario, event: ScenarioEvent, staff: { coordinatorI
     case 'voidStep':
       return {
         type: 'voidStep',
-        step: commandIdOf(
-          scenario,
-          scenario.events.findIndex((one) => one.id === event.step),
-        ),
+        step: commandIdOf(scenario.events.findIndex((one) => one.id === event.step)),
       };
     default:
       return { type: event.type };
   }
 }
 
-function commandIdOf(scenario: Scenario, index: number): string {
-  return scenario.events[index]?.id ?? `event-${index + 1}`;
+/** Never the file's own id: it might be that of another entry. */
+function commandIdOf(index: number): string {
+  return `event-${index + 1}`;
 }

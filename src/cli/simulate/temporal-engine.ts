@@ -122,7 +122,10 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
   await rig.settled(enrollmentId, scenario.until);
   await stage.onPlayed?.(rig.client, enrollmentId);
 
-  const rows = await prisma.obligation.findMany({ where: { enrollmentId, superseded: false } });
+  const rows = await prisma.obligation.findMany({
+    where: { enrollmentId, superseded: false },
+    orderBy: { openedBySeq: 'asc' },
+  });
   const obligations = rows.map((row) => ({
     kind: row.kind,
     opened: row.opened.getTime(),
