@@ -108,6 +108,8 @@ export class Pathway {
       // The lock is let go while the record is away: steps get their answer, and what they change is seen afterwards.
       await awaitRecord();
       await sleep(Math.min(1_000 * 2 ** failures, longestWaitMs), { summary: 'Record away: try again' });
+      // However long it lasts, the history stays bounded: the next run tries on.
+      if (this.isLong()) return;
     }
   }
 
