@@ -289,7 +289,12 @@ describe('webhooks', () => {
     ['fails', (response) => response.writeHead(500).end('oops'), 'http-500'],
     ['redirects', (response) => response.writeHead(302, { location: '/' }).end(), 'http-302'],
     ['never answers', () => {}, 'http-TimeoutError'],
-    ['talks nonsense', (response) => response.socket?.end('garbage\r\n\r\n'), 'http-HPE_INVALID_CONSTANT'],
+    // Its parser's code on node 20 and 24; node 26 gives none.
+    [
+      'talks nonsense',
+      (response) => response.socket?.end('garbage\r\n\r\n'),
+      expect.stringMatching(/^http-(HPE_INVALID_CONSTANT|TypeError)$/),
+    ],
     ['hangs up', (response) => response.socket?.destroy(), 'http-UND_ERR_SOCKET'],
   ])('are tried again, under the same id, when the other side %s', async (_, misbehave, code) => {
     endpoint.answer = misbehave;
