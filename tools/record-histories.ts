@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { makeCalendar } from '../src/calendars/make-calendar.ts';
 import { parseScenario } from '../src/cli/simulate/scenario.ts';
 import { startTemporalEngine } from '../src/cli/simulate/temporal-engine.ts';
-import { contentHash } from '../src/contracts/content-hash.ts';
+import { pinnedPolicy } from '../src/contracts/pinned-policy.ts';
 import { countyProfile } from '../src/domain/policy/profiles/county.ts';
 import { asJson, historiesOf } from '../test/support/histories.ts';
 
@@ -24,12 +24,7 @@ for (const file of files) {
   const made = makeCalendar({ id: 'scenario', version: 1, timeZone, closures });
   if (!made.ok) throw new Error(`${file}: ${made.problem.code}`);
   const { calendar } = made;
-  const policy = {
-    profile: countyProfile,
-    profileHash: contentHash(countyProfile),
-    calendar,
-    calendarHash: contentHash(calendar),
-  };
+  const policy = pinnedPolicy(countyProfile, calendar);
   const engine = await startTemporalEngine(undefined, async (client, enrollmentId) => {
     for (const [index, history] of (await historiesOf(client, enrollmentId)).toReversed().entries()) {
       const name = `${basename(file, '.json')}-run-${index + 1}.json`;

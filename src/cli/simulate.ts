@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { makeCalendar } from '../calendars/make-calendar.ts';
-import { contentHash } from '../contracts/content-hash.ts';
+import { pinnedPolicy } from '../contracts/pinned-policy.ts';
 import type { Policy } from '../domain/policy/profile.ts';
 import { countyProfile } from '../domain/policy/profiles/county.ts';
 import { playInDomain } from './simulate/domain-engine.ts';
@@ -98,12 +98,7 @@ function readScenario(
   const made = makeCalendar({ id: 'scenario', version: 1, timeZone: timezone, closures });
   if (!made.ok) return { problem: `${made.problem.code}: ${made.problem.value}` };
   const { calendar } = made;
-  const policy = {
-    profile: countyProfile,
-    profileHash: contentHash(countyProfile),
-    calendar,
-    calendarHash: contentHash(calendar),
-  };
+  const policy = pinnedPolicy(countyProfile, calendar);
   return { scenario: parsed.scenario, policy };
 }
 

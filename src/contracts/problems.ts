@@ -79,7 +79,6 @@ const problems = {
     'The step meets nothing at its time',
     'Look at the obligations: the step came out of order or was done already. To record it all the same, send it with "amendment": true.',
   ),
-  'not-assigned': refusal(409, 'No coordinator is assigned', 'Assign a coordinator first.'),
   discharged: refusal(
     409,
     'The client is discharged',

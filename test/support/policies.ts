@@ -1,5 +1,5 @@
 import { makeCalendar } from '../../src/calendars/make-calendar.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
+import { pinnedPolicy } from '../../src/contracts/pinned-policy.ts';
 import { type Calendar, instantAtLocal, parseLocalDate } from '../../src/domain/calendar/index.ts';
 import type { Policy, Profile } from '../../src/domain/policy/profile.ts';
 import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
@@ -19,7 +19,7 @@ export function calendarOf(timeZone = 'America/Chicago', closures: readonly stri
 
 /** A profile and a calendar under their hashes; left out, the county's profile in Chicago. */
 export function policyFrom(profile: Profile = countyProfile, calendar: Calendar = calendarOf()): Policy {
-  return { profile, calendar, profileHash: contentHash(profile), calendarHash: contentHash(calendar) };
+  return pinnedPolicy(profile, calendar);
 }
 
 /** '2037-03-02 09:00' (or with seconds, or milliseconds) on the clocks of a calendar, as an instant. */

@@ -5,7 +5,7 @@ import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts
 import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
 import { makeCalendar } from '../../src/calendars/make-calendar.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
+import { pinnedPolicy } from '../../src/contracts/pinned-policy.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import type { RecordActivities } from '../../src/contracts/record.ts';
 import type { Actor } from '../../src/domain/enrollment/events.ts';
@@ -22,12 +22,7 @@ import { historiesOf, replay } from './histories.ts';
 function countyPolicy(closures: string[] = []): Policy {
   const made = makeCalendar({ id: 'test', version: 1, timeZone: 'America/Chicago', closures });
   if (!made.ok) throw new Error(made.problem.code);
-  return {
-    profile: countyProfile,
-    profileHash: contentHash(countyProfile),
-    calendar: made.calendar,
-    calendarHash: contentHash(made.calendar),
-  };
+  return pinnedPolicy(countyProfile, made.calendar);
 }
 
 export type WorkflowRig = Awaited<ReturnType<typeof startWorkflowRig>>;

@@ -133,11 +133,9 @@ export function coordinatorWhenMissed(state: EnrollmentState, { missedAt }: Anno
 
 /** After a discharge: when what it opened is done and the days for reopening are over. */
 function endInstant(standing: Standing): Instant | null {
-  if (standing.dischargedAt === null) return null;
-  const { calendar, profile } = standing.policy;
-  const lastDay = localDateOf(calendar, standing.dischargedAt) + profile.reopenWithinDays.value;
-  if (standing.obligations.some((obligation) => obligation.closedAt === null)) return null;
-  return endOfLocalDay(calendar, lastDay) + 1;
+  const until = reopenUntil(standing);
+  if (until === null || standing.obligations.some((obligation) => obligation.closedAt === null)) return null;
+  return until + 1;
 }
 
 /** Last instant at which a discharged enrollment may be reopened. */

@@ -33,7 +33,6 @@ export type RejectionCode =
   | 'occurred-in-future'
   | 'occurred-before-referral'
   | 'nothing-to-meet'
-  | 'not-assigned'
   | 'discharged'
   | 'not-discharged'
   | 'reopening-closed'

@@ -53,8 +53,8 @@ function ofClock(change: Change, event: ClockEvent): Draft[] {
   const { clock } = event;
   switch (clock.type) {
     case 'DeadlineMissed': {
-      const to = missAudience(change.standingAfter.coordinatorId);
-      return [named(draft(change, event, 'overdue', to, deliveryOf(change, clock.key)), change, clock)];
+      const one = draft(change, event, 'overdue', 'coordinator', deliveryOf(change, clock.key));
+      return [named(one, change, clock)];
     }
     case 'RungRaised': {
       const kind = clock.rungType;
@@ -94,7 +94,7 @@ function draft(
   return {
     kind,
     // Where there is no coordinator yet, the one who has to name one reads what the coordinator would.
-    audience: audience === 'coordinator' && coordinatorId === null ? 'supervisor' : audience,
+    audience: audience === 'coordinator' ? missAudience(coordinatorId) : audience,
     staffId: audience === 'coordinator' ? coordinatorId : null,
     obligation: null,
     duty: null,
