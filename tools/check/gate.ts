@@ -74,7 +74,7 @@ export function projectFiles(root: string): string[] {
 
 /** The source folders that exist below `root`, for tools that want to be told where to look. */
 export function sourceDirs(root: string): string[] {
-  return ['src', 'prisma', 'test', 'tools'].filter((dir) => existsSync(join(root, dir)));
+  return ['src', 'prisma', 'test', 'bench', 'chaos', 'tools'].filter((dir) => existsSync(join(root, dir)));
 }
 
 export interface Output {
