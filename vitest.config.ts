@@ -28,6 +28,7 @@ export default defineConfig({
       tier('scenarios', withServers),
       tier('api', withServers),
       tier('record', withServers),
+      tier('cost', withServers),
     ],
   },
 });

@@ -34,6 +34,8 @@ export interface PostgresOptions {
   unsafeButFast?: boolean;
   /** Created when missing. */
   database?: string;
+  /** Further settings of the server (`shared_preload_libraries`...), by name. */
+  settings?: Record<string, string | number>;
 }
 
 // Local only (it listens on the loopback interface); the data folder is readable by its owner alone.
@@ -56,6 +58,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     binaries.postgres,
     ...['-D', dataDir, '-p', String(port)],
     ...settings({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200 }),
+    ...settings(options.settings ?? {}),
     ...(unsafeButFast ? settings({ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }) : []),
   ];
   const server = await spawnManaged({

@@ -14,6 +14,8 @@ export interface TemporalServer {
   namespace: string;
   /** undefined when headless. */
   uiUrl: string | undefined;
+  /** The server's own numbers, as Prometheus reads them. */
+  metricsUrl: string;
   process: ManagedProcess;
   stop(): Promise<void>;
 }
@@ -80,6 +82,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
     address,
     namespace,
     uiUrl: uiPort === undefined ? undefined : `http://127.0.0.1:${uiPort}`,
+    metricsUrl: `http://127.0.0.1:${ports['--metrics-port']}/metrics`,
     process: server,
     stop: async () => {
       await server.stop();

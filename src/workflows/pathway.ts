@@ -56,6 +56,7 @@ export class Pathway {
   #next: number | null = null;
   #shown: EnrollmentSummary | null = null;
   #abandoned = false;
+  #judged: { state: EnrollmentState | null; asked: string; decision: Decision } | null = null;
 
   constructor(input: EnrollmentInput) {
     this.#input = input;
@@ -135,7 +136,7 @@ export class Pathway {
   /** Decides, records, applies; decides again when the record turns out to know more. */
   async #recordBatch(batch: CommandBatch): Promise<SubmitReply> {
     for (;;) {
-      const decision: Decision = decide(this.#input.enrollmentId, this.#state, batch, this.#now());
+      const decision = this.#judge(batch);
       if (!decision.ok) return decision;
       const learnt = await this.#record(decision.change, batch.fingerprint);
       if (learnt === null) return { ok: true, receipt: receiptOf(decision.change, batch.commandId) };
@@ -220,8 +221,17 @@ export class Pathway {
 
   #refuseWhatMakesNoSense(batch: CommandBatch): void {
     if (this.#state === null) return;
-    const decision = decide(this.#input.enrollmentId, this.#state, batch, this.#now());
+    const decision = this.#judge(batch);
     if (!decision.ok) throw failure(failureType.refused, decision.rejection.code, decision.rejection);
+  }
+
+  /** What the validator has just judged need not be judged again by its handler: same state, same moment, same batch. */
+  #judge(batch: CommandBatch): Decision {
+    const asked = JSON.stringify([this.#now(), batch]);
+    if (this.#judged?.state === this.#state && this.#judged.asked === asked) return this.#judged.decision;
+    const decision = decide(this.#input.enrollmentId, this.#state, batch, this.#now());
+    this.#judged = { state: this.#state, asked, decision };
+    return decision;
   }
 
   #refuseWhenCurrent(recorded: number): void {

@@ -1,19 +1,16 @@
 import type { RecordRequest } from '../contracts/record.ts';
 import type { Change } from '../domain/enrollment/decide.ts';
 import { project } from '../domain/enrollment/projection.ts';
-import type { Projection } from '../domain/enrollment/projection.ts';
+import type { EnrollmentState } from '../domain/enrollment/state.ts';
 import { notificationsOf } from '../domain/notifications/notifications-of.ts';
 import { standingAt } from '../domain/obligations/fold.ts';
+import type { Standing } from '../domain/obligations/fold.ts';
 
 /** All that has to be written because of a change: its events, the rows it alters, what it tells to whom. */
 export function requestOf(change: Change, enrollmentId: string, fingerprint: string | null): RecordRequest {
   const { before, after, standingAfter } = change;
-  const was: Projection['obligations'] = before
-    ? project(before, standingAt(before.steps, before.lastRecordedAt)).obligations
-    : [];
-  const is = project(after, standingAfter);
-  const known = new Map(was.map((row) => [row.key, JSON.stringify(row)]));
-  const kept = new Set(is.obligations.map((row) => row.key));
+  const was = before ? rowsOf(before, standingAt(before.steps, before.lastRecordedAt)) : noRows;
+  const is = rowsOf(after, standingAfter);
   return {
     enrollmentId,
     agencyId: after.agencyId,
@@ -22,8 +19,28 @@ export function requestOf(change: Change, enrollmentId: string, fingerprint: str
     events: change.events,
     fingerprint,
     summary: is.summary,
-    obligations: is.obligations.filter((row) => known.get(row.key) !== JSON.stringify(row)),
-    removedObligations: was.filter((row) => !kept.has(row.key)).map((row) => row.key),
+    obligations: is.obligations.filter(({ key }) => was.text.get(key) !== is.text.get(key)),
+    removedObligations: [...was.text.keys()].filter((key) => !is.text.has(key)),
     notifications: notificationsOf(change),
   };
+}
+
+type Rows = ReturnType<typeof project> & {
+  /** Of each row, by key: rows are the same when these are. */
+  text: Map<string, string>;
+};
+
+const noRows: Pick<Rows, 'text'> = { text: new Map() };
+
+/** What one change leads to, the next one starts from: worked out once. */
+const known = new WeakMap<EnrollmentState, Rows>();
+
+function rowsOf(state: EnrollmentState, standing: Standing): Rows {
+  const before = known.get(state);
+  if (before) return before;
+  const projection = project(state, standing);
+  const text = new Map(projection.obligations.map((row) => [row.key, JSON.stringify(row)]));
+  const rows = { ...projection, text };
+  known.set(state, rows);
+  return rows;
 }

@@ -38,6 +38,8 @@ async function start(): Promise<Servers> {
       dataDir: join(dir, 'postgres'),
       logFile: join(dir, 'postgres.log'),
       unsafeButFast: true,
+      // Counts statements, for the cost tests.
+      settings: { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': 20_000 },
     }).then(async (postgres) => {
       stops.push(() => postgres.stop());
       const url = await postgres.createDatabase(TEMPLATE);

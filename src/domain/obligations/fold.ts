@@ -32,6 +32,25 @@ type Course = Omit<Standing, 'obligations'> & {
  * steps voided by `knownAt` (left out: by `asOf`), are as if they had never been. Steps must include the referral.
  */
 export function standingAt(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant = asOf): Standing {
+  const known = remembered.get(steps) ?? new Map<string, Standing>();
+  const moment = `${asOf}/${knownAt}`;
+  const before = known.get(moment);
+  if (before) return before;
+  const worked = workOut(steps, asOf, knownAt);
+  // The clock of a long sleep asks for instant after instant.
+  if (known.size >= mostMoments) known.clear();
+  remembered.set(steps, known.set(moment, worked));
+  return worked;
+}
+
+/**
+ * Judging, recording and showing one step ask for the same few moments a dozen times, of a list of steps that never
+ * changes: a step makes a new list. What is answered is shared, so nobody may change it.
+ */
+const remembered = new WeakMap<readonly RecordedStep[], Map<string, Standing>>();
+const mostMoments = 8;
+
+function workOut(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant): Standing {
   const [referral] = steps;
   if (referral?.facts.type !== 'receiveReferral') throw new Error('an enrollment begins with its referral');
   const course: Course = {
