@@ -16,6 +16,10 @@ const port = z.coerce
   .int({ error: 'is no port number' })
   .min(0, { error: 'is no port number' })
   .max(65_535, { error: 'is no port number' });
+const seconds = z.coerce
+  .number({ error: 'is no number of seconds' })
+  .min(0.1, { error: 'is shorter than a tenth of a second' })
+  .max(86_400, { error: 'is longer than a day' });
 const is32Bytes = (text: string): boolean =>
   /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length === 32;
 
@@ -55,6 +59,9 @@ const worker = shared.extend({
     })
     .optional(),
   WORKER_HEALTH_PORT: port.default(9464),
+  DELIVERY_LEASE_SECONDS: seconds.default(60),
+  DELIVERY_FIRST_PAUSE_SECONDS: seconds.default(5),
+  DELIVERY_LONGEST_PAUSE_SECONDS: seconds.default(900),
 });
 
 const workerChecked = worker.refine(
@@ -80,6 +87,11 @@ export function readWorkerConfig(env: NodeJS.ProcessEnv) {
     mailFrom: read.MAIL_FROM,
     webhook: webhookUrl !== undefined && secret !== undefined ? { url: webhookUrl, secret } : null,
     healthPort: read.WORKER_HEALTH_PORT,
+    retries: {
+      leaseMs: read.DELIVERY_LEASE_SECONDS * 1_000,
+      firstPauseMs: read.DELIVERY_FIRST_PAUSE_SECONDS * 1_000,
+      longestPauseMs: read.DELIVERY_LONGEST_PAUSE_SECONDS * 1_000,
+    },
   };
 }
 

@@ -14,7 +14,7 @@ export interface TemporalServer {
   namespace: string;
   /** undefined when headless. */
   uiUrl: string | undefined;
-  /** The server's own numbers, as Prometheus reads them. */
+  /** Its own figures, for Prometheus. */
   metricsUrl: string;
   process: ManagedProcess;
   stop(): Promise<void>;

@@ -89,7 +89,7 @@ describe('a record that cannot be reached', () => {
     const store = storeOver(prisma);
     const id = randomUUID();
     await store.ping();
-    line.dropAnswerTo('COMMIT');
+    line.dropAnswerTo('WITH change');
     expect(await store.append(referral(id))).toEqual({ status: 'unavailable' });
     expect(await recorded(id)).toBe(1);
     expect(await store.append(referral(id))).toMatchObject({

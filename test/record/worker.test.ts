@@ -11,7 +11,8 @@ import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
-import { connectGateway, type TemporalGateway } from '../../src/gateway/temporal-gateway.ts';
+import { connectGateway } from '../../src/gateway/connect.ts';
+import type { TemporalGateway } from '../../src/gateway/temporal-gateway.ts';
 import { type Mailbox, startMailbox } from '../../src/servers/mailbox/index.ts';
 import { registerSearchAttributes } from '../../src/servers/search-attributes.ts';
 import { startWorker } from '../../src/worker/create-worker.ts';

@@ -33,14 +33,23 @@ export type Attempt =
 /** Sends one message once. Resolves with what became of it, also where that is bad. */
 export type Send = (delivery: Delivery) => Promise<Attempt>;
 
-/** The messages waiting in the record. Every function rejects while it cannot be reached. */
+/**
+ * The messages waiting in the record. Every function rejects while it cannot be reached. `now` null: by the record's own
+ * clock, which all workers share however wrong theirs are.
+ */
 export type Outbox = {
   /** Takes up to `limit` due messages for `leaseMs`, pages first; no other dispatcher gets them meanwhile. */
-  claim(options: { channel: Channel; now: Instant; limit: number; leaseMs: number }): Promise<Delivery[]>;
-  sent(id: string, at: Instant, note: string | null): Promise<void>;
+  claim(options: {
+    channel: Channel;
+    now: Instant | null;
+    limit: number;
+    leaseMs: number;
+  }): Promise<Delivery[]>;
+  sent(id: string, now: Instant | null, note: string | null): Promise<void>;
+  /** To be tried again once `pauseMs` have passed. */
   putOff(
     id: string,
-    to: { state: 'failing' | 'undeliverable'; notBefore: Instant; code: string },
+    to: { state: 'failing' | 'undeliverable'; now: Instant | null; pauseMs: number; code: string },
   ): Promise<void>;
 };
 

@@ -1,10 +1,27 @@
 import type { Attempt, Channel, Delivery, Outbox, Send } from './delivery.ts';
 
+/** When what could not be sent, or whose sender died, is tried again. */
+export type RetrySchedule = {
+  /** Longer than any attempt takes; after a crash its messages wait that long. */
+  leaseMs: number;
+  /** Pause after the first failed attempt; it doubles with each further one, without end. */
+  firstPauseMs: number;
+  longestPauseMs: number;
+};
+
+export const standardRetries: RetrySchedule = {
+  leaseMs: 60_000,
+  firstPauseMs: 5_000,
+  longestPauseMs: 15 * 60_000,
+};
+
 export type DispatcherOptions = {
   channel: Channel;
   outbox: Outbox;
   send: Send;
+  /** Left out: the outbox's own clock. */
   now?: () => number;
+  retries?: RetrySchedule;
   log: { warn(fields: Record<string, unknown>, message: string): void };
   /** Called for each attempt, for metrics. */
   onAttempt?: (channel: Channel, outcome: Attempt['outcome']) => void;
@@ -16,13 +33,8 @@ export type Dispatcher = { stop(): Promise<void> };
 
 /** As many go out at a time. */
 const batch = 5;
-/** Longer than any attempt takes; after a crash its messages wait that long. */
-const leaseMs = 60_000;
-const firstPauseMs = 5_000;
-const longestPauseMs = 15 * 60_000;
 
-/** Pause after that many failed attempts: doubling, never longer than a quarter of an hour, without end. */
-function pauseAfter(failures: number): number {
+function pauseAfter({ firstPauseMs, longestPauseMs }: RetrySchedule, failures: number): number {
   return Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures - 1, 20));
 }
 
@@ -49,8 +61,8 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
 
 /** One batch; answers how many messages it held. Rejects while the outbox cannot be reached. */
 export async function dispatchDue(options: DispatcherOptions, signal?: AbortSignal): Promise<number> {
-  const { channel, outbox, now = Date.now } = options;
-  const due = await outbox.claim({ channel, now: now(), limit: batch, leaseMs });
+  const { channel, outbox, retries = standardRetries } = options;
+  const due = await outbox.claim({ channel, now: nowOf(options), limit: batch, leaseMs: retries.leaseMs });
   // All have ended, well or badly, before the next batch.
   const ended = await Promise.allSettled(due.map((delivery) => deliver(delivery, options, signal)));
   for (const one of ended) if (one.status === 'rejected') throw one.reason;
@@ -58,7 +70,7 @@ export async function dispatchDue(options: DispatcherOptions, signal?: AbortSign
 }
 
 async function deliver(delivery: Delivery, options: DispatcherOptions, signal?: AbortSignal): Promise<void> {
-  const { channel, outbox, send, log, onAttempt, now = Date.now } = options;
+  const { channel, outbox, send, log, onAttempt, retries = standardRetries } = options;
   const attempt = await send(delivery).catch((error: unknown): Attempt => ({
     outcome: 'failed',
     code: nameOf(error),
@@ -66,17 +78,22 @@ async function deliver(delivery: Delivery, options: DispatcherOptions, signal?: 
   onAttempt?.(channel, attempt.outcome);
   if (attempt.outcome === 'sent') {
     // It is out: forgetting that would send it twice, so this is tried until it is written or the process ends.
-    await persistently(() => outbox.sent(delivery.id, now(), attempt.note ?? null), signal);
+    await persistently(() => outbox.sent(delivery.id, nowOf(options), attempt.note ?? null), signal);
     return;
   }
   log.warn({ channel, delivery: delivery.id, code: attempt.code }, 'a message could not be sent');
   const undeliverable = attempt.outcome === 'undeliverable';
-  const pauseMs = undeliverable ? longestPauseMs : pauseAfter(delivery.attempts + 1);
+  const pauseMs = undeliverable ? retries.longestPauseMs : pauseAfter(retries, delivery.attempts + 1);
   await outbox.putOff(delivery.id, {
     state: undeliverable ? 'undeliverable' : 'failing',
-    notBefore: now() + pauseMs,
+    now: nowOf(options),
+    pauseMs,
     code: attempt.code,
   });
+}
+
+function nowOf({ now }: DispatcherOptions): number | null {
+  return now?.() ?? null;
 }
 
 async function persistently(write: () => Promise<void>, signal?: AbortSignal): Promise<void> {

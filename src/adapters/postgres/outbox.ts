@@ -1,18 +1,19 @@
+import type { Instant } from '../../domain/calendar/index.ts';
 import type { NotificationKind } from '../../domain/notifications/notification.ts';
 import type { Channel, Outbox } from '../delivery/delivery.ts';
-import type { Prisma } from './client.ts';
+import type { Prisma as PrismaHandle } from './client.ts';
+import { Prisma } from './generated/client.ts';
 
 export type Backlog = { channel: string; state: string; count: number };
 
 /** The outbox in PostgreSQL. */
-export function createOutbox(prisma: Prisma): Outbox & { backlog(): Promise<Backlog[]> } {
+export function createOutbox(prisma: PrismaHandle): Outbox & { backlog(): Promise<Backlog[]> } {
   return {
     async claim({ channel, now, limit, leaseMs }) {
-      const at = new Date(now);
-      const until = new Date(now + leaseMs);
+      const at = clock(now);
       // One statement: rows that another dispatcher is taking at this moment are passed over.
       const taken = await prisma.$queryRaw<{ id: string }[]>`
-        UPDATE delivery SET state = 'sending', leased_until = ${until}
+        UPDATE delivery SET state = 'sending', leased_until = ${later(at, leaseMs)}
         WHERE id IN (
           SELECT d.id FROM delivery d JOIN notification n ON n.id = d.notification_id
           WHERE d.state <> 'sent' AND d.channel = ${channel} AND d.not_before <= ${at}
@@ -38,23 +39,18 @@ export function createOutbox(prisma: Prisma): Outbox & { backlog(): Promise<Back
       }));
     },
 
-    async sent(id, at, note) {
-      await prisma.delivery.updateMany({
-        where: { id },
-        data: { state: 'sent', sentAt: new Date(at), leasedUntil: null, lastError: note },
-      });
+    async sent(id, now, note) {
+      await prisma.$executeRaw`
+        UPDATE delivery SET state = 'sent', sent_at = ${clock(now)}, leased_until = NULL, last_error = ${note}
+        WHERE id = ${id}`;
     },
 
-    async putOff(id, { state, notBefore, code }) {
-      await prisma.delivery.updateMany({
-        // Not where a slower attempt has meanwhile been found to have arrived.
-        where: { id, state: 'sending' },
-        data: {
-          ...{ state, lastError: code, leasedUntil: null },
-          notBefore: new Date(notBefore),
-          attempts: { increment: 1 },
-        },
-      });
+    async putOff(id, { state, now, pauseMs, code }) {
+      // Not where a slower attempt has meanwhile been found to have arrived.
+      await prisma.$executeRaw`
+        UPDATE delivery SET state = ${state}, not_before = ${later(clock(now), pauseMs)}, leased_until = NULL,
+          last_error = ${code}, attempts = attempts + 1
+        WHERE id = ${id} AND state = 'sending'`;
     },
 
     async backlog() {
@@ -66,4 +62,13 @@ export function createOutbox(prisma: Prisma): Outbox & { backlog(): Promise<Back
       return groups.map(({ channel, state, _count }) => ({ channel, state, count: _count }));
     },
   };
+}
+
+/** The instant given, or the database's own: a worker's clock may be wrong, and workers must agree on what is due. */
+function clock(now: Instant | null): Prisma.Sql {
+  return now === null ? Prisma.sql`now()` : Prisma.sql`${new Date(now)}::timestamptz`;
+}
+
+function later(at: Prisma.Sql, ms: number): Prisma.Sql {
+  return Prisma.sql`${at} + ${ms}::int * interval '1 millisecond'`;
 }

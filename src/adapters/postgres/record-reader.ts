@@ -51,18 +51,14 @@ export function createRecordReader(prisma: PrismaHandle): RecordReader {
       return _max.seq ?? 0;
     },
 
-    async unconfirmed({ olderThanMs, limit, now = Date.now() }) {
-      const rows = await prisma.enrollment.findMany({
-        where: {
-          confirmedVersion: { lt: prisma.enrollment.fields.version },
-          updatedAt: { lte: new Date(now - olderThanMs) },
-          endedAt: null,
-        },
-        select: { id: true, version: true },
-        orderBy: { updatedAt: 'asc' },
-        take: limit,
-      });
-      return rows.map(({ id, version }) => ({ enrollmentId: id, version }));
+    async unconfirmed({ olderThanMs, limit, now }) {
+      // By the database's clock: a worker whose own runs behind would look for nothing.
+      const at = now === undefined ? Prisma.sql`now()` : Prisma.sql`${new Date(now)}::timestamptz`;
+      return await prisma.$queryRaw<Unconfirmed[]>`
+        SELECT id AS "enrollmentId", version FROM enrollment
+        WHERE confirmed_version < version AND ended_at IS NULL
+          AND updated_at <= ${at} - ${olderThanMs}::int * interval '1 millisecond'
+        ORDER BY updated_at LIMIT ${limit}`;
     },
 
     async confirm(versions) {

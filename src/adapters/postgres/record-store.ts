@@ -3,14 +3,9 @@ import type { RecordRequest } from '../../contracts/record.ts';
 import type { DomainEvent } from '../../domain/enrollment/events.ts';
 import { type Seal, SealError } from '../seal.ts';
 import type { Prisma } from './client.ts';
-import { eventColumns, fromRow, toRow } from './event-rows.ts';
+import { appendRows, appendSql } from './append-statement.ts';
+import { eventColumns, fromRow } from './event-rows.ts';
 import { classifyFailure } from './failures.ts';
-import {
-  deliveryColumns,
-  enrollmentColumns,
-  notificationColumns,
-  obligationColumns,
-} from './read-model-rows.ts';
 
 export type RecordStoreOptions = {
   prisma: Prisma;
@@ -27,7 +22,7 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
     async append(request) {
       if (request.events.length === 0) return { status: 'refused', code: 'no events' };
       try {
-        await write(request);
+        await prisma.$executeRawUnsafe(appendSql, appendRows(request, seal));
         return { status: 'recorded' };
       } catch (error) {
         if (error instanceof SealError) return { status: 'refused', code: 'sealed with another key' };
@@ -40,54 +35,14 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
     },
   };
 
-  /** One transaction with only the statements that are needed; the one whose keys are the version check comes first. */
-  async function write(request: RecordRequest): Promise<void> {
-    const { enrollmentId, agencyId, clientId, events, summary, obligations, notifications } = request;
-    const columns = enrollmentColumns(
-      clientId,
-      summary,
-      Math.max(...events.map(({ recordedAt }) => recordedAt)),
-    );
-    // What the clock announced, the workflow would announce again by itself. That it has a person's step, only the
-    // gateway knows, once the answer has arrived.
-    const confirmed = events.every(({ by }) => by.role === 'system')
-      ? { confirmedVersion: summary.version }
-      : {};
-    const replaced = [...request.removedObligations, ...obligations.map(({ key }) => key)];
-    const deliveries = notifications.flatMap(deliveryColumns);
-    await prisma.$transaction([
-      prisma.event.createMany({
-        data: events.map((event) => toRow(enrollmentId, event, seal, request.fingerprint)),
-      }),
-      prisma.enrollment.upsert({
-        where: { id: enrollmentId },
-        create: { id: enrollmentId, agencyId, clientId, ...columns },
-        update: { ...columns, ...confirmed },
-        select: { id: true },
-      }),
-      ...when(replaced, (keys) =>
-        prisma.obligation.deleteMany({ where: { enrollmentId, key: { in: keys } } }),
-      ),
-      ...when(obligations, (rows) =>
-        prisma.obligation.createMany({
-          data: rows.map((row) => obligationColumns(enrollmentId, agencyId, row)),
-        }),
-      ),
-      ...when(notifications, (drafts) =>
-        prisma.notification.createMany({
-          data: drafts.map((draft) => notificationColumns(enrollmentId, agencyId, draft)),
-        }),
-      ),
-      ...when(deliveries, (data) => prisma.delivery.createMany({ data })),
-    ]);
-  }
-
   /** What a failed append means. */
   async function explain(request: RecordRequest, error: unknown): Promise<Appended> {
     const { enrollmentId, clientId, expectedVersion } = request;
     const failure = classifyFailure(error);
     const constraint = 'constraint' in failure ? failure.constraint : '';
     try {
+      const version = constraint === '' ? null : await versionOf(enrollmentId);
+      if (version !== null && version < expectedVersion) return { status: 'ahead', recordVersion: version };
       if (constraint === openClientKey) {
         const open = await prisma.enrollment.findUnique({
           where: { openClientId: clientId },
@@ -98,9 +53,6 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
         return { status: 'unavailable' };
       }
       if (streamKeys.has(constraint)) {
-        const { _max } = await prisma.event.aggregate({ where: { enrollmentId }, _max: { seq: true } });
-        const recordVersion = _max.seq ?? 0;
-        if (recordVersion < expectedVersion) return { status: 'ahead', recordVersion };
         return { status: 'behind', events: await loadAfter(enrollmentId, expectedVersion) };
       }
     } catch (second) {
@@ -111,6 +63,11 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
     return failure.kind === 'unavailable'
       ? { status: 'unavailable' }
       : { status: 'refused', code: failure.code };
+  }
+
+  async function versionOf(enrollmentId: string): Promise<number> {
+    const { _max } = await prisma.event.aggregate({ where: { enrollmentId }, _max: { seq: true } });
+    return _max.seq ?? 0;
   }
 
   async function loadAfter(enrollmentId: string, version: number): Promise<DomainEvent[]> {
@@ -141,9 +98,4 @@ async function orUnavailable<T>(answer: PromiseLike<T>): Promise<T> {
   } catch (error) {
     throw new RecordUnavailable(`the record cannot be read (${classifyFailure(error).code})`);
   }
-}
-
-/** One operation where there are rows for it, none otherwise. */
-function when<Row, Operation>(rows: Row[], operation: (rows: Row[]) => Operation): Operation[] {
-  return rows.length === 0 ? [] : [operation(rows)];
 }

@@ -22,7 +22,10 @@ export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
         _count: { select: { obligations: { where: overdueAt(now) } } },
       },
     });
-    const names = await staffNames(rows.flatMap((row) => row.coordinatorId ?? []));
+    const [names, waiting] = await Promise.all([
+      staffNames(rows.flatMap((row) => row.coordinatorId ?? [])),
+      waitingSteps(rows.map((row) => row.id)),
+    ]);
     return rows.map((row) => ({
       id: row.id,
       client: row.client,
@@ -36,11 +39,22 @@ export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
       nextDue: instantOrNull(row.nextDue),
       overdueCount: row.overdueCount,
       overdueNow: row._count.obligations,
+      pendingSteps: waiting.get(row.id) ?? 0,
       profileHash: row.profileHash,
       calendarHash: row.calendarHash,
       dischargedAt: instantOrNull(row.dischargedAt),
       endedAt: instantOrNull(row.endedAt),
     }));
+  }
+
+  async function waitingSteps(ids: string[]): Promise<Map<string, number>> {
+    if (ids.length === 0) return new Map();
+    const groups = await prisma.pendingStep.groupBy({
+      by: ['enrollmentId'],
+      where: { enrollmentId: { in: ids }, state: 'waiting' },
+      _count: true,
+    });
+    return new Map(groups.map(({ enrollmentId, _count }) => [enrollmentId, _count]));
   }
 
   async function staffNames(ids: string[]): Promise<Map<string, string>> {

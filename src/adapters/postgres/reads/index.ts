@@ -5,6 +5,7 @@ import { chartReads } from './chart.ts';
 import { enrollmentReads } from './enrollments.ts';
 import { guarded } from './guarded.ts';
 import { outgoingReads } from './outgoing.ts';
+import { pendingReads } from './pending.ts';
 import { worklistReads } from './worklists.ts';
 
 export { guarded } from './guarded.ts';
@@ -18,5 +19,6 @@ export function createReads(prisma: PrismaClient): Reads {
     ...chartReads(prisma),
     ...worklistReads(prisma),
     ...outgoingReads(prisma),
+    ...pendingReads(prisma),
   });
 }

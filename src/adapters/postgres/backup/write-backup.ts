@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import pg from 'pg';
+import { withConnection } from './connect.ts';
+import { BackupError, formatName, formatVersion, rowLine } from './format.ts';
+import type { Footer, Header } from './format.ts';
+import { migrationsOf, tablesOf } from './tables.ts';
+import type { Table } from './tables.ts';
+
+const rowsAtATime = 500;
+
+/**
+ * Writes all rows of all tables as they are at one instant, while everything runs: nobody waits for it. Answers rows by
+ * table. Rejects with BackupError, or with what the database or the stream threw.
+ */
+export async function writeBackup(
+  databaseUrl: string,
+  to: Writable,
+  progress: (table: string, rows: number) => void = () => undefined,
+): Promise<{ takenAt: string; rows: Record<string, number> }> {
+  return await withConnection(databaseUrl, async (client) => {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const header = await headerOf(client);
+    const rows: Record<string, number> = {};
+    await pipeline(Readable.from(lines(client, header, rows, progress)), createGzip(), to);
+    await client.query('COMMIT');
+    return { takenAt: header.takenAt, rows };
+  });
+}
+
+async function headerOf(client: pg.Client): Promise<Header & { tables: Table[] }> {
+  const migrations = await migrationsOf(client);
+  if (migrations.length === 0)
+    throw new BackupError('The database has no tables of Throughline: there is nothing to keep.');
+  const { rows } = await client.query<{ now: Date }>('SELECT now() AS now');
+  const takenAt = (rows[0]?.now ?? new Date()).toISOString();
+  return { format: formatName, formatVersion, takenAt, migrations, tables: await tablesOf(client) };
+}
+
+async function* lines(
+  client: pg.Client,
+  header: Header & { tables: Table[] },
+  rows: Record<string, number>,
+  progress: (table: string, rows: number) => void,
+): AsyncGenerator<string> {
+  const hash = createHash('sha256');
+  const line = (text: string): string => {
+    hash.update(`${text}\n`);
+    return `${text}\n`;
+  };
+  const tables = header.tables.map(({ name, columns }) => ({ name, columns }));
+  yield line(JSON.stringify({ ...header, tables } satisfies Header));
+  for (const table of header.tables) {
+    let count = 0;
+    for await (const batch of batches(client, table)) {
+      count += batch.length;
+      yield line(rowLine(table.name, batch));
+      progress(table.name, count);
+    }
+    rows[table.name] = count;
+  }
+  yield `${JSON.stringify({ end: true, rows, sha256: hash.digest('hex') } satisfies Footer)}\n`;
+}
+
+/** In the order of the primary key: an event comes after the one before it, to which it refers. */
+async function* batches(client: pg.Client, { name, columns, primaryKey }: Table): AsyncGenerator<string[]> {
+  const list = (names: readonly string[]): string => names.map((one) => pg.escapeIdentifier(one)).join(', ');
+  const order = primaryKey.length === 0 ? '' : `ORDER BY ${list(primaryKey)}`;
+  const from = pg.escapeIdentifier(name);
+  // to_jsonb: on one line whatever a column of type json looks like.
+  await client.query(
+    `DECLARE rows NO SCROLL CURSOR FOR
+     SELECT to_jsonb(kept)::text AS row FROM (SELECT ${list(columns)} FROM ${from} ${order}) AS kept`,
+  );
+  for (;;) {
+    const { rows } = await client.query<{ row: string }>(`FETCH ${rowsAtATime} FROM rows`);
+    if (rows.length > 0) yield rows.map(({ row }) => row);
+    if (rows.length < rowsAtATime) break;
+  }
+  await client.query('CLOSE rows');
+}

@@ -1,0 +1,266 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { seedAgency } from '../../prisma/seed/index.ts';
+import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { tablesOf } from '../../src/adapters/postgres/backup/tables.ts';
+import { knownMigrations, migrate } from '../../src/servers/migrate.ts';
+import { createBareDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { runCli } from '../support/run-cli.ts';
+
+let folder: string;
+let source: TestDatabase;
+let file: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'throughline-backup-'));
+  source = await createTestDatabase();
+  await fill(source.url);
+  file = join(folder, 'whole.jsonl.gz');
+  const { code, out, err } = await runCli('backup', [file], { DATABASE_URL: source.url });
+  expect([code, out.toString()], err).toEqual([0, `${file}\n`]);
+});
+afterAll(async () => {
+  await source.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const restore = (database: TestDatabase, from: string, input?: Buffer) =>
+  runCli('restore', [from], { DATABASE_URL: database.url }, input);
+
+async function bare(): Promise<TestDatabase> {
+  const database = await createBareDatabase();
+  onTestFinished(() => database.drop());
+  return database;
+}
+
+test('every table comes back row by row as it was, counters go on, and nobody else may read the file', async () => {
+  const before = await contentOf(source.url);
+  for (const [table, rows] of Object.entries(before)) expect(rows.length, table).toBeGreaterThan(0);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder)).toEqual(['whole.jsonl.gz']);
+
+  const target = await bare();
+  const { code, err } = await restore(target, file);
+  expect(code, err).toBe(0);
+  expect(await contentOf(target.url)).toEqual(before);
+  expect(
+    await query(target.url, "SELECT nextval(pg_get_serial_sequence('pending_step', 'id')) AS id"),
+  ).toEqual([{ id: '9007199254740996' }]);
+  // What keeps the record honest came along: events still cannot be changed.
+  await expect(query(target.url, 'DELETE FROM event')).rejects.toThrow(/append-only/);
+});
+
+test('through pipes, byte for byte the same rows', async () => {
+  const { code, out, err } = await runCli('backup', ['-'], { DATABASE_URL: source.url });
+  expect(code, err).toBe(0);
+  const target = await bare();
+  expect((await restore(target, '-', out)).code).toBe(0);
+  expect(await contentOf(target.url)).toEqual(await contentOf(source.url));
+});
+
+test('a file is never overwritten, and a backup that fails leaves none', async () => {
+  const again = await runCli('backup', [file], { DATABASE_URL: source.url });
+  expect(again.code).toBe(1);
+  expect(again.err).toMatch(/never overwritten/);
+  const none = join(folder, 'none.jsonl.gz');
+  const empty = await bare();
+  expect(await runCli('backup', [none], { DATABASE_URL: empty.url })).toMatchObject({ code: 1 });
+  expect(existsSync(none)).toBe(false);
+  expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
+});
+
+test('what an older release backed up is restored and then brought up to date', async () => {
+  const [first = ''] = knownMigrations();
+  const older = await bare();
+  await migrate(older.url, first);
+  const prisma = createPrisma(older.url);
+  await seedAgency(prisma, { now: Date.now() });
+  await prisma.$disconnect();
+  const old = join(folder, 'older.jsonl.gz');
+  expect((await runCli('backup', [old], { DATABASE_URL: older.url })).code).toBe(0);
+  const target = await bare();
+  const { code, err } = await restore(target, old);
+  expect(code, err).toBe(0);
+  const staff = 'SELECT s::text AS row FROM staff s ORDER BY id';
+  expect(await query(target.url, staff)).toEqual(await query(older.url, staff));
+  const names = 'SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1';
+  expect(await query(target.url, names)).toEqual(knownMigrations().map((name) => ({ name })));
+  rmSync(old);
+});
+
+describe('is refused, with nothing written:', () => {
+  const lines = (): string[] => gunzipSync(readFileSync(file)).toString('utf8').split('\n');
+  const packed = (text: string): Buffer => gzipSync(Buffer.from(text));
+  const header = (): Record<string, unknown> => JSON.parse(lines()[0] ?? '') as Record<string, unknown>;
+  const withHeader = (changes: object): Buffer =>
+    packed([JSON.stringify({ ...header(), ...changes }), ...lines().slice(1)].join('\n'));
+
+  const cases: [what: string, content: () => Buffer, said: RegExp][] = [
+    ['an empty file', () => Buffer.alloc(0), /no backup of Throughline|cut short/],
+    ['something else', () => Buffer.from('Dear Sir or Madam'), /no backup of Throughline/],
+    ['something else that is compressed', () => packed('{"hello":"world"}\n'), /no backup of Throughline/],
+    ['a file cut in the middle', () => readFileSync(file).subarray(0, statSync(file).size >> 1), /cut short/],
+    ['a file without its last byte', () => readFileSync(file).subarray(0, -1), /cut short/],
+    ['one that lacks its last line', () => packed(lines().slice(0, -2).join('\n') + '\n'), /cut short/],
+    ['one that lacks a line', () => packed(lines().toSpliced(2, 1).join('\n')), /checksum/],
+    ['a changed word', () => packed(lines().join('\n').replace('Theo', 'Leo')), /checksum/],
+    ['a flipped bit', flipped, /damaged/],
+    ['one that goes on', () => packed(lines().join('\n') + '{"more":1}\n'), /damaged/],
+    ['another format', () => withHeader({ formatVersion: 2 }), /format 2, and this release reads format 1/],
+    [
+      'a newer release',
+      () => withChecksum({ migrations: [...knownMigrations(), '9999_from_tomorrow'] }),
+      /newer release.*9999_from_tomorrow/,
+    ],
+  ];
+
+  test.each(cases)('%s', async (what, content, said) => {
+    const broken = join(folder, `${what.replaceAll(/\W/g, '-')}.gz`);
+    writeFileSync(broken, content());
+    const target = await bare();
+    const { code, out, err } = await restore(target, broken);
+    expect([code, out.toString()]).toEqual([1, '']);
+    expect(err).toMatch(said);
+    expect(err).toMatch(/^.*Nothing was restored/);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect(await query(target.url, "SELECT 1 FROM pg_tables WHERE schemaname = 'public'")).toEqual([]);
+    rmSync(broken);
+  });
+
+  test('a database with a row in it', async () => {
+    const target = await createTestDatabase();
+    onTestFinished(() => target.drop());
+    await query(target.url, `INSERT INTO agency VALUES ('${randomUUID()}', 'There before', 'p', 'c')`);
+    const before = await contentOf(target.url);
+    const { code, err } = await restore(target, file);
+    expect(code).toBe(1);
+    expect(err).toMatch(/not empty \(there are rows in agency\)/);
+    expect(await contentOf(target.url)).toEqual(before);
+  });
+
+  test('rows that the tables do not take: none of the others stays', async () => {
+    const texts = lines();
+    const at = texts.findIndex((line) => line.startsWith('{"table":"delivery"'));
+    const impossible = texts.with(at, (texts[at] ?? '').replace('"channel": "mail"', '"channel": "owl"'));
+    expect(impossible[at]).not.toBe(texts[at]);
+    const broken = join(folder, 'impossible.gz');
+    writeFileSync(broken, signed(impossible));
+    const target = await createTestDatabase();
+    onTestFinished(() => target.drop());
+    const { code, err } = await restore(target, broken);
+    expect([code, err]).toEqual([1, expect.stringMatching(/The database refused \(23514\)/)]);
+    for (const rows of Object.values(await contentOf(target.url))) expect(rows).toEqual([]);
+    rmSync(broken);
+  });
+
+  function flipped(): Buffer {
+    const bytes = Buffer.from(readFileSync(file));
+    // In the checksum at the end: whatever the rows are, the text itself can be read.
+    const at = bytes.length - 6;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    return bytes;
+  }
+
+  const withChecksum = (changes: object): Buffer =>
+    signed([JSON.stringify({ ...header(), ...changes }), ...lines().slice(1)]);
+});
+
+/** The lines with the checksum that belongs to them: what is wrong with them is something else. */
+function signed(texts: string[]): Buffer {
+  const body = texts
+    .slice(0, -2)
+    .map((line) => `${line}\n`)
+    .join('');
+  const end = JSON.parse(texts.at(-2) ?? '') as object;
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  return gzipSync(`${body}${JSON.stringify({ ...end, sha256 })}\n`);
+}
+
+async function query(url: string, text: string, values: unknown[] = []): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text, values)).rows as unknown[];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Every row of every table as PostgreSQL writes it. */
+async function contentOf(url: string): Promise<Record<string, unknown[]>> {
+  const client = new pg.Client({ connectionString: url, options: '-c TimeZone=UTC' });
+  await client.connect();
+  try {
+    const content: Record<string, unknown[]> = {};
+    for (const { name } of await tablesOf(client)) {
+      const { rows } = await client.query(
+        `SELECT t::text AS row FROM ${pg.escapeIdentifier(name)} t ORDER BY 1`,
+      );
+      content[name] = rows as unknown[];
+    }
+    return content;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Rows in every table, with what is easily lost on the way: quotes, line ends, big numbers, empty and missing things. */
+async function fill(url: string): Promise<void> {
+  const prisma = createPrisma(url);
+  const { agencyId, staffIds } = await seedAgency(prisma, { now: Date.now() });
+  await prisma.$disconnect();
+  const words = 'Zoë said: "no\\yes"\n\ttwo lines\u2028three \u{1F343} {1,NULL} \u0001';
+  const [clientId, enrollmentId] = [randomUUID(), randomUUID()];
+  const at = '2026-03-29T01:30:00.123Z';
+  const big = '{"n": 12345678901234567890.123, "a": [], "s": "é\\u2028", "o": {}}';
+  await query(url, 'INSERT INTO client VALUES ($1, $2, $3, $3, $3, NULL, $4)', [
+    clientId,
+    agencyId,
+    words,
+    big,
+  ]);
+  const event = `INSERT INTO event VALUES ($1, $2, $3, $4, 0, 'X', NULL, $5, $5, '{}', $6, $7, NULL)`;
+  // More than are fetched at once, so that an event and the one before it lie in different lines.
+  for (let seq = 1; seq <= 1_100; seq += 1)
+    await query(url, event, [
+      enrollmentId,
+      seq,
+      seq === 1 ? null : seq - 1,
+      `c${seq}`,
+      at,
+      big,
+      seq % 2 ? big : null,
+    ]);
+  await query(
+    url,
+    `INSERT INTO enrollment VALUES ($1, $2, $3, $3, 1100, 7, 's', 'l', true, NULL, $4, NULL, 0, 'p', 'c', NULL, NULL, $4)`,
+    [enrollmentId, agencyId, clientId, at],
+  );
+  await query(
+    url,
+    `INSERT INTO obligation VALUES ($1, $2, $3, 'k', 'IN-4', 'l', $4, 1, $4, $4, 'open', NULL, NULL, 'p', 'c',
+       '[{"at": 1}]', NULL, false, NULL, $4, $5, false), ($1, 'none', $3, 'k', 'IN-4', 'l', $4, 1, $4, $4, 'open', NULL, NULL, 'p',
+       'c', '[]', 'null', true, NULL, NULL, '{}', true)`,
+    [enrollmentId, words, agencyId, at, ['a,b', words, 'NULL', '']],
+  );
+  await query(
+    url,
+    `INSERT INTO notification VALUES ('n', $1, $2, 'miss', 'coordinator', $3, NULL, NULL, NULL, $4, NULL, NULL)`,
+    [enrollmentId, agencyId, staffIds.coordinator, at],
+  );
+  await query(url, `INSERT INTO delivery VALUES ('d', 'n', 'mail', 'failing', $1, 3, NULL, NULL, $2)`, [
+    at,
+    words,
+  ]);
+  await query(
+    url,
+    `INSERT INTO pending_step (id, enrollment_id, agency_id, command_id, kind, types, request, fingerprint, staff_id, taken_in_at)
+     VALUES (9007199254740995, $1, $2, 'c', 'submit', $3, $4, 'f', $2, $5)`,
+    [enrollmentId, agencyId, [words], big, at],
+  );
+}
