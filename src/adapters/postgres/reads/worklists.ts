@@ -1,103 +1,105 @@
-import type { Reads } from '../../../contracts/reads.ts';
+import type { ClientRow, Reads, TeamRows, WorkRow } from '../../../contracts/reads.ts';
+import { Prisma } from '../generated/client.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { clientColumns, instantOrNull, overdueAt } from './rows.ts';
+import { instantOrNull } from './rows.ts';
 
-const open = { closedAt: null, superseded: false } as const;
+const isOpen = Prisma.sql`o.closed_at IS NULL AND NOT o.superseded`;
+const client = Prisma.sql`
+  c.id AS "clientId", c.reference, c.given_name AS "givenName", c.family_name AS "familyName",
+  c.birth_date AS "birthDate"`;
 
-/** What is to be done, by whom. */
+type ClientColumns = Omit<ClientRow, 'id'> & { clientId: string };
+type WorkColumns = ClientColumns &
+  Omit<WorkRow, 'client' | 'obligation'> &
+  Omit<WorkRow['obligation'], 'opened' | 'due'> & { opened: Date; due: Date };
+type WaitingColumns = ClientColumns & {
+  enrollmentId: string;
+  receivedAt: Date;
+  emergency: boolean;
+  due: Date | null;
+};
+type CoordinatorColumns = Omit<TeamRows['coordinators'][number], 'oldestDue'> & { oldestDue: Date | null };
+
+/**
+ * What is to be done, by whom: read on every morning and all day long. In SQL, since Prisma would ask once for each
+ * table and bring the overdue obligations of a whole agency here to count them.
+ */
 export function worklistReads(prisma: PrismaClient): Pick<Reads, 'workOf' | 'team'> {
   return {
     async workOf(agencyId, coordinatorId) {
-      const rows = await prisma.obligation.findMany({
-        where: { agencyId, ...open, enrollment: { coordinatorId } },
-        orderBy: [{ due: 'asc' }, { key: 'asc' }],
-        include: {
-          enrollment: { select: { stage: true, level: true, coordinatorId: true, client: clientColumns } },
+      const rows = await prisma.$queryRaw<WorkColumns[]>`
+        SELECT e.id AS "enrollmentId", e.stage, e.level, e.coordinator_id AS "coordinatorId", ${client},
+          o.key, o.kind, o.duty, o.opened, o.due
+        FROM enrollment e JOIN obligation o ON o.enrollment_id = e.id AND ${isOpen} JOIN client c ON c.id = e.client_id
+        WHERE e.agency_id = ${agencyId}::uuid AND e.coordinator_id = ${coordinatorId}::uuid AND e.ended_at IS NULL
+        ORDER BY o.due, o.key, e.id`;
+      return rows.map((row) => ({
+        enrollmentId: row.enrollmentId,
+        stage: row.stage,
+        level: row.level,
+        coordinatorId: row.coordinatorId,
+        client: clientOf(row),
+        obligation: {
+          key: row.key,
+          kind: row.kind,
+          duty: row.duty,
+          opened: row.opened.getTime(),
+          due: row.due.getTime(),
         },
-      });
-      return rows.map(({ enrollmentId, enrollment, key, kind, duty, opened, due }) => ({
-        enrollmentId,
-        ...enrollment,
-        obligation: { key, kind, duty, opened: opened.getTime(), due: due.getTime() },
       }));
     },
 
     async team(agencyId, now, soonUntil) {
-      const running = { agencyId, endedAt: null, dischargedAt: null };
-      const [unassigned, staff, caseloads, overdue, stages, soon, all] = await prisma.$transaction([
-        prisma.enrollment.findMany({
-          where: { ...running, coordinatorId: null },
-          orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
-          include: {
-            client: clientColumns,
-            obligations: { where: { ...open, kind: 'assignment' }, select: { due: true }, take: 1 },
-          },
-        }),
-        prisma.staff.findMany({
-          where: { agencyId, role: 'coordinator' },
-          orderBy: [{ name: 'asc' }, { id: 'asc' }],
-          select: { id: true, name: true, active: true },
-        }),
-        prisma.enrollment.groupBy({
-          by: ['coordinatorId'],
-          where: running,
-          orderBy: { coordinatorId: 'asc' },
-          _count: { _all: true },
-        }),
-        prisma.obligation.findMany({
-          where: { agencyId, ...overdueAt(now) },
-          select: { due: true, enrollment: { select: { coordinatorId: true } } },
-        }),
-        prisma.enrollment.groupBy({
-          by: ['stage'],
-          where: { agencyId },
-          orderBy: { stage: 'asc' },
-          _count: { _all: true },
-        }),
-        prisma.obligation.count({
-          where: { agencyId, ...open, due: { gte: new Date(now), lt: new Date(soonUntil) } },
-        }),
-        prisma.obligation.count({ where: { agencyId, ...open } }),
+      const agency = Prisma.sql`${agencyId}::uuid`;
+      const moment = Prisma.sql`${new Date(now)}::timestamptz`;
+      const running = Prisma.sql`e.agency_id = ${agency} AND e.ended_at IS NULL AND e.discharged_at IS NULL`;
+      const [unassigned, coordinators, stages, counts] = await prisma.$transaction([
+        prisma.$queryRaw<WaitingColumns[]>`
+          SELECT e.id AS "enrollmentId", e.received_at AS "receivedAt", e.emergency, ${client},
+            (SELECT o.due FROM obligation o
+             WHERE o.enrollment_id = e.id AND o.kind = 'assignment' AND ${isOpen} LIMIT 1) AS due
+          FROM enrollment e JOIN client c ON c.id = e.client_id
+          WHERE ${running} AND e.coordinator_id IS NULL
+          ORDER BY e.received_at, e.id`,
+        // Somebody who left is shown while there is work in their name.
+        prisma.$queryRaw<CoordinatorColumns[]>`
+          SELECT s.id AS "staffId", s.name, coalesce(carried.count, 0) AS enrollments,
+            coalesce(late.count, 0) AS overdue, late.oldest AS "oldestDue"
+          FROM staff s
+          LEFT JOIN (SELECT e.coordinator_id, count(*)::int AS count FROM enrollment e
+            WHERE ${running} GROUP BY e.coordinator_id) AS carried ON carried.coordinator_id = s.id
+          LEFT JOIN (SELECT e.coordinator_id, count(*)::int AS count, min(o.due) AS oldest
+            FROM obligation o JOIN enrollment e ON e.id = o.enrollment_id
+            WHERE o.agency_id = ${agency} AND ${isOpen} AND o.due < ${moment}
+            GROUP BY e.coordinator_id) AS late ON late.coordinator_id = s.id
+          WHERE s.agency_id = ${agency} AND s.role = 'coordinator'
+            AND (s.active OR carried.count > 0 OR late.count > 0)
+          ORDER BY s.name, s.id`,
+        prisma.$queryRaw<TeamRows['stages']>`
+          SELECT stage, count(*)::int AS enrollments FROM enrollment WHERE agency_id = ${agency}
+          GROUP BY stage ORDER BY stage`,
+        prisma.$queryRaw<TeamRows['due'][]>`
+          SELECT count(*) FILTER (WHERE o.due < ${moment})::int AS overdue,
+            count(*) FILTER (WHERE o.due >= ${moment} AND o.due < ${new Date(soonUntil)}::timestamptz)::int AS soon,
+            count(*) FILTER (WHERE o.due >= ${moment} AND o.due >= ${new Date(soonUntil)}::timestamptz)::int AS later
+          FROM obligation o WHERE o.agency_id = ${agency} AND ${isOpen}`,
       ]);
-
-      const caseload = new Map(caseloads.map((group) => [group.coordinatorId, countOf(group)]));
-      const dues = new Map<string | null, number[]>();
-      for (const { due, enrollment } of overdue) {
-        const list = dues.get(enrollment.coordinatorId) ?? [];
-        dues.set(enrollment.coordinatorId, [...list, due.getTime()]);
-      }
       return {
         unassigned: unassigned.map((row) => ({
-          enrollmentId: row.id,
-          client: row.client,
+          enrollmentId: row.enrollmentId,
+          client: clientOf(row),
           receivedAt: row.receivedAt.getTime(),
           emergency: row.emergency,
-          due: instantOrNull(row.obligations[0]?.due ?? null),
+          due: instantOrNull(row.due),
         })),
-        coordinators: staff
-          .map(({ id, name, active }) => {
-            const late = dues.get(id) ?? [];
-            const oldestDue = late.length === 0 ? null : Math.min(...late);
-            return {
-              staffId: id,
-              name,
-              active,
-              enrollments: caseload.get(id) ?? 0,
-              overdue: late.length,
-              oldestDue,
-            };
-          })
-          // Somebody who left is shown while there is work in their name.
-          .filter(({ active, enrollments, overdue: count }) => active || enrollments > 0 || count > 0)
-          .map(({ active: _active, ...row }) => row),
-        stages: stages.map((group) => ({ stage: group.stage, enrollments: countOf(group) })),
-        due: { overdue: overdue.length, soon, later: all - overdue.length - soon },
+        coordinators: coordinators.map((row) => ({ ...row, oldestDue: instantOrNull(row.oldestDue) })),
+        stages,
+        due: counts[0] ?? { overdue: 0, soon: 0, later: 0 },
       };
     },
   };
 }
 
-// In a transaction, Prisma's types lose what `_count` was asked for.
-function countOf(group: { _count?: unknown }): number {
-  return (group._count as { _all: number })._all;
+function clientOf({ clientId, reference, givenName, familyName, birthDate }: ClientColumns): ClientRow {
+  return { id: clientId, reference, givenName, familyName, birthDate };
 }
