@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma } from '../../src/adapters/postgres/client.ts';
 import { startApi, type RunningApi } from '../../src/api/main.ts';
@@ -12,9 +12,10 @@ import { startTemporal, type TemporalServer } from '../../src/servers/temporal-s
 import { type RunningWorker, startWorker } from '../../src/worker/create-worker.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { asJson } from '../support/histories.ts';
 
 let database: TestDatabase;
-let temporal: TemporalServer;
+let server: TemporalServer;
 let worker: RunningWorker;
 let api: RunningApi;
 let agency: SeededAgency;
@@ -24,7 +25,7 @@ let sql: pg.Client;
 let clients = 0;
 
 beforeAll(async () => {
-  [database, temporal] = await Promise.all([
+  [database, server] = await Promise.all([
     createTestDatabase(),
     startTemporal({ searchAttributes: searchAttributeTypes }),
   ]);
@@ -33,17 +34,21 @@ beforeAll(async () => {
   await prisma.$disconnect();
   const shared = {
     databaseUrl: database.url,
-    temporalAddress: temporal.address,
-    temporalNamespace: temporal.namespace,
+    temporalAddress: server.address,
+    temporalNamespace: server.namespace,
     sealKey: randomBytes(32).toString('base64'),
     publicUrl: 'http://localhost',
     logger: pino({ level: 'silent' }),
   };
-  const mail = { smtpUrl: 'smtp://127.0.0.1:9', mailFrom: 'throughline@localhost.localdomain', webhook: null };
+  const mail = {
+    smtpUrl: 'smtp://127.0.0.1:9',
+    mailFrom: 'throughline@localhost.localdomain',
+    webhook: null,
+  };
   worker = await startWorker({ ...shared, ...mail, healthPort: 0, bundle: await workflowBundle() });
   api = await startApi({ ...shared, port: 0 });
-  connection = await Connection.connect({ address: temporal.address });
-  client = new Client({ connection, namespace: temporal.namespace });
+  connection = await Connection.connect({ address: server.address });
+  client = new Client({ connection, namespace: server.namespace });
   sql = new pg.Client({ connectionString: database.url });
   await sql.connect();
   await sql.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
@@ -53,20 +58,25 @@ afterAll(async () => {
   await api?.close();
   await worker?.stop();
   await connection?.close();
-  await temporal?.stop();
+  await server?.stop();
   await database?.drop();
 });
 
-async function post(path: string, body: object): Promise<Record<string, unknown>> {
-  const reply = await fetch(`${api.url}/api/v1${path}`, {
-    method: 'POST',
+const ask = (method: string, path: string, body?: object) =>
+  fetch(`${api.url}/api/v1${path}`, {
+    method,
     headers: { authorization: `Bearer ${agency.tokens.supervisor}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+
+async function answered(reply: Response, ...statuses: number[]): Promise<Record<string, unknown>> {
   const answer = (await reply.json()) as Record<string, unknown>;
-  expect([reply.status, answer]).toEqual([expect.toBeOneOf([200, 201]), answer]);
+  expect([reply.status, answer]).toEqual([expect.toBeOneOf(statuses), answer]);
   return answer;
 }
+const get = async (path: string) => answered(await ask('GET', path), 200);
+const post = async (path: string, body: object) => answered(await ask('POST', path, body), 200, 201);
+const refused = async (path: string, body: object) => answered(await ask('POST', path, body), 409);
 
 async function enroll(): Promise<string> {
   clients += 1;
@@ -75,26 +85,148 @@ async function enroll(): Promise<string> {
   return String((await post('/enrollments', { client: person, referral }))['enrollmentId']);
 }
 
-async function eventTypes(enrollmentId: string): Promise<string[]> {
-  const { events = [] } = await client.workflow.getHandle(enrollmentWorkflowId(enrollmentId)).fetchHistory();
-  return (events ?? []).map(({ eventType }) => String(eventType));
+type Cost = { events: string[]; statements: number; commits: number };
+
+/** What one request leads to: events of history, statements of ours, commits of ours. */
+async function costOf(enrollmentId: string, go: () => Promise<unknown>): Promise<Cost> {
+  const before = (await history(enrollmentId)).length;
+  // Who calls is remembered for some seconds; the measured request finds it so.
+  await get(`/enrollments/${enrollmentId}`);
+  await sql.query(`SELECT pg_stat_statements_reset(0, ${thisDatabase}, 0)`);
+  const answer = await go();
+  const { rows } = await sql.query<{ query: string; calls: number }>(
+    `SELECT query, calls::int FROM pg_stat_statements WHERE dbid = ${thisDatabase}`,
+  );
+  const ours = rows.filter(({ query }) => !inTheBackground.some((words) => query.includes(words)));
+  const calls = (some: typeof rows) => some.reduce((sum, row) => sum + row.calls, 0);
+  const transactions = ours.filter(({ query }) => query === 'COMMIT');
+  const single = ours.filter(({ query }) => query.startsWith('WITH change'));
+  expect(answer).toBeDefined();
+  return {
+    events: (await history(enrollmentId)).slice(before),
+    statements: calls(ours),
+    commits: calls(transactions) + calls(single),
+  };
 }
 
-test('probe', async () => {
-  const id = await enroll();
-  const say = async (label: string, go: () => Promise<unknown>) => {
-    const before = (await eventTypes(id)).length;
-    await sql.query('SELECT pg_stat_statements_reset(0, (SELECT oid FROM pg_database WHERE datname = current_database()), 0)');
-    await go();
-    const { rows } = await sql.query<{ query: string; calls: string }>(
-      `SELECT query, calls FROM pg_stat_statements WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+const thisDatabase = '(SELECT oid FROM pg_database WHERE datname = current_database())';
+/** The loops of the worker and this test's own questions. */
+const inTheBackground = [
+  'pg_stat_statements',
+  'leased_until',
+  'confirmed_version < known',
+  'confirmed_version" <',
+];
+
+async function history(enrollmentId: string): Promise<string[]> {
+  const recorded = await client.workflow.getHandle(enrollmentWorkflowId(enrollmentId)).fetchHistory();
+  const { events } = JSON.parse(asJson(recorded)) as { events: { eventType: string }[] };
+  return events.map(({ eventType }) => eventType.replace('EVENT_TYPE_', ''));
+}
+
+const assign = () => ({ coordinatorId: agency.staffIds.coordinator });
+const reached = { with: 'client', mode: 'face-to-face', outcome: 'reached' };
+const attempted = { with: 'client', mode: 'phone', outcome: 'attempted' };
+
+describe('a step', () => {
+  test.each([
+    ['that changes no deadline', 'logContact', () => attempted],
+    ['that meets and opens obligations', 'logContact', () => reached],
+    ['that completes a plan', 'completePreliminarySccp', () => ({ planText: 'Plan.', safetyPlan: 'Call.' })],
+    ['that forms the team', 'formRst', () => ({})],
+    ['with a number', 'scoreAcuity', () => ({ score: 50 })],
+    ['that somebody else is told of', 'assignCoordinator', assign],
+    [
+      'that is paid for by another',
+      'requestExtension',
+      () => ({ initial: true, units: 4, through: '2099-01-01' }),
+    ],
+  ])(
+    '%s (%s) is one task of the workflow, one statement beside one read, one commit',
+    async (_, type, body) => {
+      const id = await enroll();
+      await post(`/enrollments/${id}/commands/assignCoordinator`, assign());
+      const cost = await costOf(id, () => post(`/enrollments/${id}/commands/${type}`, body()));
+      expectOneTask(cost.events);
+      expect(cost.commits).toBe(1);
+      expect(cost.statements).toBeLessThanOrEqual(type === 'assignCoordinator' ? 3 : 2);
+    },
+  );
+
+  test('that is refused leaves no history and writes nothing', async () => {
+    const id = await enroll();
+    const cost = await costOf(id, () => refused(`/enrollments/${id}/commands/reviewSccp`, {}));
+    expect(cost.events).toEqual([]);
+    expect(cost.commits).toBe(0);
+  });
+
+  test('costs the engine one commit', async () => {
+    const id = await enroll();
+    await post(`/enrollments/${id}/commands/assignCoordinator`, assign());
+    await settledEngine();
+    const before = await engineCommits();
+    for (let n = 0; n < 20; n += 1) await post(`/enrollments/${id}/commands/logContact`, attempted);
+    // The server tells its numbers with a delay: first they rise to what they must be, then they stay there.
+    await vi.waitFor(
+      async () => expect((await engineCommits()) - before).toBeGreaterThanOrEqual(20),
+      waiting,
     );
-    const after = await client.workflow.getHandle(enrollmentWorkflowId(id)).fetchHistory();
-    console.log(label, (after.events ?? []).slice(before).map((e) => String(e.eventType)).join(' '));
-    for (const row of rows) console.log('   ', row.calls, row.query.slice(0, 140).replaceAll('\n', ' '));
-  };
-  await say('assign', () => post(`/enrollments/${id}/commands/assignCoordinator`, { coordinatorId: agency.staffIds.coordinator }));
-  await say('contact', () => post(`/enrollments/${id}/commands/logContact`, { with: 'client', mode: 'face-to-face', outcome: 'reached' }));
-  await say('attempt', () => post(`/enrollments/${id}/commands/logContact`, { with: 'client', mode: 'phone', outcome: 'attempted' }));
-  await say('rst', () => post(`/enrollments/${id}/commands/formRst`, {}));
+    expect(await settledEngine()).toBe(before + 20);
+  });
 });
+
+test('a visit of four steps is one task, one statement beside one read, one commit', async () => {
+  const id = await enroll();
+  await post(`/enrollments/${id}/commands/assignCoordinator`, assign());
+  const commands = [
+    { type: 'logContact', ...reached },
+    { type: 'completePreliminarySccp', planText: 'Plan.', safetyPlan: 'Call.' },
+    { type: 'formRst' },
+    { type: 'scoreAcuity', score: 50 },
+  ];
+  const cost = await costOf(id, () => post(`/enrollments/${id}/commands`, { commands }));
+  expectOneTask(cost.events);
+  expect(cost.commits).toBe(1);
+  expect(cost.statements).toBeLessThanOrEqual(2);
+});
+
+/** 6 events; one more when a search attribute changes, two more when the timer is set anew. */
+function expectOneTask(events: string[]): void {
+  const task = ['WORKFLOW_TASK_SCHEDULED', 'WORKFLOW_TASK_STARTED', 'WORKFLOW_TASK_COMPLETED'];
+  const update = [
+    'WORKFLOW_EXECUTION_UPDATE_ACCEPTED',
+    'MARKER_RECORDED',
+    'WORKFLOW_EXECUTION_UPDATE_COMPLETED',
+  ];
+  const rest = events.filter((event) => ![...task, ...update].includes(event));
+  expect(events).toHaveLength(6 + rest.length);
+  expect(['', 'TIMER_CANCELED TIMER_STARTED']).toContain(
+    rest.filter((event) => /TIMER/.test(event)).join(' '),
+  );
+  expect(rest.filter((event) => !/TIMER/.test(event))).toEqual(
+    rest.includes('UPSERT_WORKFLOW_SEARCH_ATTRIBUTES') ? ['UPSERT_WORKFLOW_SEARCH_ATTRIBUTES'] : [],
+  );
+}
+
+const waiting = { timeout: 30_000, interval: 250 };
+
+async function engineCommits(): Promise<number> {
+  const text = await (await fetch(server.metricsUrl)).text();
+  const lines = text
+    .split('\n')
+    .filter((line) => /^persistence_requests\{.*"UpdateWorkflowExecution"/.test(line));
+  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+}
+
+/** The number once it has stayed the same for two seconds. */
+async function settledEngine(): Promise<number> {
+  let last = -1;
+  let same = 0;
+  await vi.waitFor(async () => {
+    const now = await engineCommits();
+    same = now === last ? same + 1 : 0;
+    last = now;
+    expect(same).toBeGreaterThanOrEqual(8);
+  }, waiting);
+  return last;
+}
