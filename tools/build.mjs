@@ -103,7 +103,11 @@ const steps = [
   {
     name: 'workflow bundle',
     // What workflows may import: the bundle is part of their behaviour, so it changes only with them.
-    inputs: () => [...filesOf('src/workflows', 'src/domain', 'src/contracts').filter(isCode), ...pinned],
+    inputs: () => [
+      ...filesOf('src/workflows', 'src/domain', 'src/contracts').filter(isCode),
+      'src/worker/workflow-bundle.ts',
+      ...pinned,
+    ],
     output: join(dist, 'workflow-bundle.js'),
     run: () => run([fileURLToPath(import.meta.url), '--bundle-workflows'], 'the workflow bundle'),
   },
@@ -126,10 +130,9 @@ function removeOrphans() {
 }
 
 async function bundleWorkflows() {
-  const { bundleWorkflowCode } = await import('@temporalio/worker');
-  const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: (text) => say(text) };
-  const workflowsPath = join(root, 'src', 'workflows', 'index.ts');
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: quiet });
+  const compiled = join(dist, 'src', 'worker', 'workflow-bundle.js');
+  const { makeBundle } = await import(pathToFileURL(compiled).href);
+  const { code } = await makeBundle(join(root, 'src', 'workflows', 'index.ts'));
   writeFileSync(join(dist, 'workflow-bundle.js'), code);
 }
 

@@ -10,13 +10,33 @@ const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERR
 export function forwardRuntimeLog(logger: Logger): void {
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
-      logger[levels[level]]({ temporal: harmless(meta) }, message);
+      if (isNews(message)) logger[levels[level]]({ temporal: harmless(meta) }, message);
     }),
     telemetryOptions: {
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
   });
 }
+
+const quietMs = 30_000;
+
+/**
+ * Whether a message says something new: while Temporal is away, its runtime tells each second how often it has tried,
+ * once for each poller. Who is on call needs to read that now and then, and the rest of the log in between.
+ */
+export function newsFilter(now: () => number = () => Date.now()): (message: string) => boolean {
+  const told = new Map<string, number>();
+  return (message) => {
+    const at = now();
+    const words = message.replaceAll(/\d+/g, '#');
+    if (at - (told.get(words) ?? -Infinity) < quietMs) return false;
+    if (told.size >= 1_000) told.clear();
+    told.set(words, at);
+    return true;
+  };
+}
+
+const isNews = newsFilter();
 
 const kept = ['workflowId', 'runId', 'workflowType', 'activityType', 'attempt', 'taskQueue', 'sdkComponent'];
 

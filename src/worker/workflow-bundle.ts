@@ -2,24 +2,48 @@ import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
-import type { WorkflowBundle } from '@temporalio/worker';
+import type { BundleOptions, WorkflowBundle } from '@temporalio/worker';
+
+type Webpack = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0];
 
 /** Where the build leaves the bundle, seen from the compiled worker. */
 const prebuiltBundle = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url));
+
+/**
+ * The SDK keeps a stack trace of each promise of a workflow, for the Web UI's "Stack Trace", and translates each line
+ * of it: with ten lines a quarter of a step's time. Four name the place.
+ */
+const shortStacks = 'Error.stackTraceLimit = 4;';
 
 /**
  * The code of all workflows: the build's bundle where there is one (the compiled worker never makes its own), made on
  * the spot from the sources in tests.
  */
 export async function workflowBundle(): Promise<WorkflowBundle | { codePath: string }> {
-  const extension = extname(import.meta.url);
-  if (extension === '.js') {
+  if (extname(import.meta.url) === '.js') {
     if (!existsSync(prebuiltBundle)) throw new Error('the workflow bundle is missing: run "npm run build"');
     return { codePath: prebuiltBundle };
   }
-  const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+  return await makeBundle(fileURLToPath(new URL('../workflows/index.ts', import.meta.url)));
+}
+
+/** Bundles the workflows of that file; errors go to the standard error stream. */
+export async function makeBundle(workflowsPath: string): Promise<WorkflowBundle> {
   const nothing = (): void => undefined;
   const error = (message: string): void => void process.stderr.write(`${message}\n`);
-  const quiet = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error };
-  return await bundleWorkflowCode({ workflowsPath, logger: quiet });
+  const logger = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error };
+  const bundle = await bundleWorkflowCode({ workflowsPath, logger, webpackConfigHook: forThisNode });
+  return { ...bundle, code: `${shortStacks}${bundle.code}` };
+}
+
+/** The SDK's bundler writes for 2017, with helpers in the place of spreads: a tenth of a replay's time. */
+function forThisNode(config: Webpack): Webpack {
+  for (const rule of config.module?.rules ?? []) {
+    const use = typeof rule === 'object' && rule !== null ? rule.use : undefined;
+    if (typeof use !== 'object' || Array.isArray(use) || !use.loader?.includes('swc-loader')) continue;
+    if (typeof use.options !== 'object') continue;
+    const { jsc } = use.options as { jsc?: object };
+    use.options = { ...use.options, jsc: { ...jsc, target: 'es2022' } };
+  }
+  return config;
 }

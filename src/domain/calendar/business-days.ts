@@ -1,10 +1,15 @@
 import { holidaysOfYear } from './holidays.ts';
-import { parseLocalDate, partsOf, weekdayOf } from './local-date.ts';
+import { dateOf, parseLocalDate, partsOf, weekdayOf } from './local-date.ts';
 import { type Calendar, CalendarRangeError, type LocalDate } from './types.ts';
 
 const DAY_MINUTES = 1440;
 
-type Closed = { weekend: Set<number>; dates: Set<LocalDate>; yearsDone: Set<number> };
+type Closed = {
+  weekend: Set<number>;
+  dates: Set<LocalDate>;
+  /** Years whose holidays are among the dates, each as its first and its last date. */
+  years: { first: LocalDate; last: LocalDate }[];
+};
 
 // A calendar never changes, so what is derived from it can live as long as it does.
 const closedByCalendar = new WeakMap<Calendar, Closed>();
@@ -58,16 +63,16 @@ function assertDateInRange(cal: Calendar, date: LocalDate): void {
 function closedIn(cal: Calendar, date: LocalDate): Closed {
   let closed = closedByCalendar.get(cal);
   if (!closed) {
-    closed = { weekend: new Set(cal.weekend), dates: closuresAndSkipped(cal), yearsDone: new Set() };
+    closed = { weekend: new Set(cal.weekend), dates: closuresAndSkipped(cal), years: [] };
     closedByCalendar.set(cal, closed);
   }
-  const { year } = partsOf(date);
-  if (!closed.yearsDone.has(year)) {
+  if (!closed.years.some(({ first, last }) => date >= first && date <= last)) {
+    const { year } = partsOf(date);
     // The neighbours, too: a holiday may be observed on 31 December before or 1 January after its year.
     for (const y of [year - 1, year, year + 1]) {
       for (const holiday of holidaysOfYear(cal, y)) closed.dates.add(holiday.date);
     }
-    closed.yearsDone.add(year);
+    closed.years.push({ first: dateOf(year, 1, 1), last: dateOf(year, 12, 31) });
   }
   return closed;
 }

@@ -52,7 +52,18 @@ export function withdrawalsDue(state: EnrollmentState, standing: Standing): Cloc
     }));
 }
 
+/** Of the last state a standing was asked about: what is due now and what is next are two looks at the same list. */
+const known = new WeakMap<Standing, { state: EnrollmentState; ticks: Tick[] }>();
+
 function pending(state: EnrollmentState, standing: Standing): Tick[] {
+  const before = known.get(standing);
+  if (before?.state === state) return before.ticks;
+  const ticks = workOutPending(state, standing);
+  known.set(standing, { state, ticks });
+  return ticks;
+}
+
+function workOutPending(state: EnrollmentState, standing: Standing): Tick[] {
   if (state.endedAt !== null) return [];
   const ticks = standing.obligations
     .filter((obligation) => obligation.status === 'open' || isOpenAndOverdue(obligation))
