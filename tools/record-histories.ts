@@ -1,5 +1,6 @@
-// npm run record-histories -- VERSION: plays a few scenarios and keeps their workflow histories under
-// test/replay/histories/VERSION, where later code must still replay them. Once a release.
+// npm run record-histories [-- VERSION [SCENARIO…]]: plays a few scenarios and keeps their workflow histories under
+// test/replay/histories/VERSION, where later code must still replay them. Once a release, which is then the VERSION of
+// package.json; and with stories of its own where a release changes what is on no one's way yet.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeCalendar } from '../src/calendars/make-calendar.ts';
@@ -9,12 +10,14 @@ import { pinnedPolicy } from '../src/contracts/pinned-policy.ts';
 import { countyProfile } from '../src/domain/policy/profiles/county.ts';
 import { asJson, historiesOf } from '../test/support/histories.ts';
 
-const [version, ...files] = process.argv.slice(2);
-if (version === undefined || files.length === 0) {
-  process.stderr.write('usage: npm run record-histories -- VERSION SCENARIO…\n');
-  process.exit(2);
-}
-const folder = join(import.meta.dirname, '..', 'test', 'replay', 'histories', version);
+const root = join(import.meta.dirname, '..');
+const stories = ['emergency-by-night', 'month-ends', 'voided-discharge'].map((name) =>
+  join(root, 'test', 'scenarios', 'stories', `${name}.json`),
+);
+const released = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const [version = released.version, ...named] = process.argv.slice(2);
+const files = named.length > 0 ? named : stories;
+const folder = join(root, 'test', 'replay', 'histories', version);
 mkdirSync(folder, { recursive: true });
 
 for (const file of files) {

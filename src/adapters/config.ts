@@ -59,15 +59,23 @@ const worker = shared.extend({
     })
     .optional(),
   WORKER_HEALTH_PORT: port.default(9464),
+  WORKER_DEPLOYMENT: z.string().min(1).optional(),
+  WORKER_BUILD_ID: z.string().min(1).optional(),
+  WORKER_HOLD_PATCHES: z.enum(['true', 'false'], { error: 'is neither true nor false' }).default('false'),
   DELIVERY_LEASE_SECONDS: seconds.default(60),
   DELIVERY_FIRST_PAUSE_SECONDS: seconds.default(5),
   DELIVERY_LONGEST_PAUSE_SECONDS: seconds.default(900),
 });
 
-const workerChecked = worker.refine(
-  (env) => env.THROUGHLINE_WEBHOOK_URL === undefined || env.THROUGHLINE_WEBHOOK_SECRET !== undefined,
-  { path: ['THROUGHLINE_WEBHOOK_SECRET'], error: 'is not set: pages are signed with it' },
-);
+const workerChecked = worker
+  .refine(
+    (env) => env.THROUGHLINE_WEBHOOK_URL === undefined || env.THROUGHLINE_WEBHOOK_SECRET !== undefined,
+    { path: ['THROUGHLINE_WEBHOOK_SECRET'], error: 'is not set: pages are signed with it' },
+  )
+  .refine((env) => (env.WORKER_DEPLOYMENT === undefined) === (env.WORKER_BUILD_ID === undefined), {
+    path: ['WORKER_DEPLOYMENT'],
+    error: 'and WORKER_BUILD_ID are set both or not at all',
+  });
 
 export type WorkerConfig = ReturnType<typeof readWorkerConfig>;
 
@@ -81,12 +89,15 @@ export function readApiConfig(env: NodeJS.ProcessEnv) {
 export function readWorkerConfig(env: NodeJS.ProcessEnv) {
   const read = parse(workerChecked, env);
   const { THROUGHLINE_WEBHOOK_URL: webhookUrl, THROUGHLINE_WEBHOOK_SECRET: secret } = read;
+  const { WORKER_DEPLOYMENT: deployment, WORKER_BUILD_ID: buildId } = read;
   return {
     ...common(read, apiPort),
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
     webhook: webhookUrl !== undefined && secret !== undefined ? { url: webhookUrl, secret } : null,
     healthPort: read.WORKER_HEALTH_PORT,
+    ...(deployment !== undefined && buildId !== undefined && { deployment: { name: deployment, buildId } }),
+    ...(read.WORKER_HOLD_PATCHES === 'true' && { holdPatches: true }),
     retries: {
       leaseMs: read.DELIVERY_LEASE_SECONDS * 1_000,
       firstPauseMs: read.DELIVERY_FIRST_PAUSE_SECONDS * 1_000,

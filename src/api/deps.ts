@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { Logger } from 'pino';
 import type { Reads, Writes } from '../contracts/reads.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { Intake } from '../gateway/intake.ts';
 
 /** Closes protected words for their way to the record. */
 export type Seal = { seal(value: unknown): string };
@@ -10,6 +11,7 @@ export type Clock = { now(): number };
 /** All the API needs from outside. */
 export type ApiDeps = {
   gateway: Gateway;
+  intake: Intake;
   reads: Reads;
   writes: Writes;
   seal: Seal;

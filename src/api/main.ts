@@ -7,9 +7,11 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConfigError, readApiConfig } from '../adapters/config.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { createReads, createWrites, guarded } from '../adapters/postgres/reads/index.ts';
+import { createPendingStore } from '../adapters/postgres/pending-store.ts';
 import { createRecordReader } from '../adapters/postgres/record-reader.ts';
 import { createSeal } from '../adapters/seal.ts';
-import { connectGateway } from '../gateway/temporal-gateway.ts';
+import { openGateway } from '../gateway/connect.ts';
+import { createIntake } from '../gateway/intake.ts';
 import { createApp } from './app.ts';
 
 export type ApiConfig = {
@@ -30,13 +32,14 @@ export type RunningApi = { url: string; port: number; close(): Promise<void> };
 /** Requests under way get this long to end once the API is told to stop. */
 const graceMs = 20_000;
 
-/** Connects, listens, and answers once requests are taken. Rejects when Temporal or the port cannot be had. */
+/** Listens, and answers once requests are taken; connects when it has to. Rejects when the port cannot be had. */
 export async function startApi(config: ApiConfig): Promise<RunningApi> {
   const prisma = createPrisma(config.databaseUrl);
-  const gateway = await connectGateway({
+  const record = guarded(createRecordReader(prisma));
+  const gateway = openGateway({
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
-    record: guarded(createRecordReader(prisma)),
+    record,
   });
   const register = new Registry();
   collectDefaultMetrics({ register });
@@ -53,6 +56,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   const url = `http://localhost:${port}`;
   const app = createApp({
     gateway,
+    intake: createIntake({ store: guarded(createPendingStore(prisma)), record }),
     reads: createReads(prisma),
     writes: createWrites(prisma),
     seal: createSeal(config.sealKey),

@@ -17,3 +17,5 @@ if (!url) {
     process.exitCode = 1;
   }
 }
+// At once: the schema engine leaves a timer of ten seconds behind.
+process.exit();

@@ -51,6 +51,16 @@ export function findAddresses(env: NodeJS.ProcessEnv, folder = dataDir): Address
   return { databaseUrl, temporalAddress, namespace, sealKey };
 }
 
+/** The database alone, for commands that need no other server. Throws SetupError. */
+export function findDatabase(env: NodeJS.ProcessEnv, folder = dataDir): string {
+  const url = env['DATABASE_URL'] || readRunning(fileIn(folder))?.databaseUrl;
+  if (url === undefined)
+    throw new SetupError(
+      'Nothing says where the database is: run `npm start` in another terminal, or set DATABASE_URL.',
+    );
+  return url;
+}
+
 function readRunning(file: string): Partial<Running> | undefined {
   return readJson(file);
 }

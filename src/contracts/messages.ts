@@ -22,8 +22,10 @@ export type Enroll = {
   commandId: string;
   by: Actor;
   clientId: string;
-  /** Epoch ms; left out, the moment it is taken in. */
+  /** Epoch ms; left out, when it was asked for. */
   receivedAt?: number;
+  /** Epoch ms; left out, the moment it is judged. */
+  askedAt?: number;
   level: string;
   emergency: boolean;
   origin: Origin;

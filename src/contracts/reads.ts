@@ -1,5 +1,6 @@
 import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
 import type { ObligationRow } from '../domain/obligations/row.ts';
+import type { PendingRefusal } from './pending-steps.ts';
 import type { StaffRole } from './permissions.ts';
 
 /** Somebody whose token was recognized. */
@@ -22,6 +23,32 @@ export type EnrollmentRow = EnrollmentSummary & {
   coordinatorName: string | null;
   /** Obligations that are overdue at the asked instant, announced or not. */
   overdueNow: number;
+  /** Steps that wait for Temporal. */
+  pendingSteps: number;
+};
+
+/** What has to be known of an enrollment before a command goes to it. */
+export type Admission = {
+  /** Null while only its referral waits, too. */
+  onRecord: { clientId: string; endedAt: number | null; updatedAt: number } | null;
+  /** Pending steps that wait for the enrollment: where there are any, every command joins them. */
+  waiting: number;
+  /** What is pending under this command id; `ahead`: steps that are delivered before it. */
+  own: { fingerprint: string; takenInAt: number; ahead: number } | null;
+};
+
+export type PendingRow = {
+  /** Of the row: their order. */
+  id: string;
+  commandId: string;
+  types: string[];
+  by: { staffId: string; name: string | null };
+  takenInAt: number;
+  status: 'waiting' | 'recorded' | 'refused';
+  /** Version of the record after it, once recorded. */
+  version: number | null;
+  settledAt: number | null;
+  refusal: PendingRefusal | null;
 };
 
 export type EnrollmentQuery = {
@@ -126,6 +153,14 @@ export type Reads = {
   ): Promise<{ client: ClientRow; openEnrollmentId: string | null } | null>;
   enrollment(scope: Scope, id: string, now: number): Promise<EnrollmentRow | null>;
   enrollments(query: EnrollmentQuery): Promise<EnrollmentRow[]>;
+  /** One statement: it is asked with every command. Null when there is no such enrollment in scope. */
+  admission(scope: Scope, enrollmentId: string, commandId: string | null): Promise<Admission | null>;
+  /** Steps of the enrollment that were taken in while Temporal was away, newest first; null as above. */
+  pendingSteps(
+    scope: Scope,
+    enrollmentId: string,
+    options: { commandId?: string; beforeId?: string | undefined; limit: number },
+  ): Promise<PendingRow[] | null>;
   /** By opening, then kind; null when there is no such enrollment in scope. */
   obligations(scope: Scope, enrollmentId: string): Promise<ObligationRow[] | null>;
   /** Events with `seq` after the given one, at most `limit`; null as above. */

@@ -28,5 +28,8 @@ export type SubmitOutcome =
   | { status: 'not-found' }
   | Trouble;
 
-/** Temporal, the worker or the record is away. `unknown`: it may have been recorded all the same. */
-export type Trouble = { status: 'unavailable'; unknown: boolean };
+/**
+ * The record is away, or the engine: Temporal, the worker, the enrollment's workflow. `unknown`: it may have been
+ * recorded all the same. While the engine is away steps can be taken in as pending ones.
+ */
+export type Trouble = { status: 'unavailable'; unknown: boolean; away: 'engine' | 'record' };

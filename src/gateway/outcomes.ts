@@ -2,6 +2,7 @@ import { WorkflowUpdateFailedError, isGrpcServiceError } from '@temporalio/clien
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { failureType } from '../contracts/messages.ts';
 import type { Rejection } from '../domain/enrollment/commands.ts';
+import { EngineAwayError } from './presence.ts';
 
 /** What became of one attempt, read from what the client library threw. */
 export type Failed =
@@ -23,7 +24,8 @@ export function failedAs(error: unknown): Failed {
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
     return applicationFailure(error.cause, error);
   }
-  if (isGrpcServiceError(error) || isTimeout(error)) return { as: 'engine-away' };
+  if (error instanceof EngineAwayError || isGrpcServiceError(error) || isTimeout(error))
+    return { as: 'engine-away' };
   throw error;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
-import type { WorkflowHandle } from '@temporalio/client';
-import { enrollmentWorkflowId } from '../contracts/ids.ts';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { enrollmentIdOf, enrollmentWorkflowId } from '../contracts/ids.ts';
 import {
   catchUpUpdate,
   enrollUpdate,
@@ -13,14 +13,15 @@ import {
 import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages.ts';
 import type { CommandBatch, Rejection } from '../domain/enrollment/commands.ts';
 import type { Receipt } from '../domain/enrollment/receipt.ts';
-import { receiptOf } from '../domain/enrollment/receipt-of.ts';
-import { changeFromRecord } from '../domain/enrollment/replayed.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
 import { createConfirmations } from './confirmations.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
 import { failedAs } from './outcomes.ts';
 import type { Failed } from './outcomes.ts';
+import { alwaysThere, type Presence } from './presence.ts';
 import type { RecordView } from './record-view.ts';
+import { repeating } from './repeating.ts';
+import { type Named, replayOf } from './replays.ts';
 
 export type TemporalGateway = Gateway & {
   /** Makes a workflow that lags behind its record read on; `missing` when none is running. */
@@ -28,8 +29,14 @@ export type TemporalGateway = Gateway & {
     enrollmentId: string,
     version: number,
   ): Promise<'current' | 'caught-up' | 'missing' | 'unavailable'>;
-  /** Starts the workflow of an enrollment from what the record says; false when one is running. */
-  revive(input: EnrollmentInput & { state: EnrollmentState }): Promise<boolean>;
+  /** Starts the workflow of an enrollment from what the record says; false when one is running and not replaced. */
+  revive(input: EnrollmentInput & { state: EnrollmentState }, replace?: boolean): Promise<boolean>;
+  /** Enrollments that have a workflow, as far as the server's index knows. */
+  running(): AsyncIterable<string>;
+  /** Ends a workflow that has no record. */
+  end(enrollmentId: string): Promise<void>;
+  /** Whether Temporal could not be reached at the last look. */
+  away(): boolean;
   close(): Promise<void>;
 };
 
@@ -38,36 +45,24 @@ export type GatewayOptions = {
   record: RecordView;
   /** How long a caller waits for an answer before the outcome counts as unknown. */
   answerWithinMs?: number;
+  presence?: Presence;
 };
 
 /** A step is asked for again under the same command id when its run went on as a new one meanwhile. */
 const attempts = 5;
 
-/** Connects to a Temporal server and makes the gateway; closing it closes the connection. */
-export async function connectGateway(options: {
-  address: string;
-  namespace: string;
-  record: RecordView;
-}): Promise<TemporalGateway> {
-  const connection = await Connection.connect({ address: options.address, connectTimeout: '5 seconds' });
-  const client = new Client({ connection, namespace: options.namespace });
-  const gateway = createGateway({ client, record: options.record });
-  return {
-    ...gateway,
-    async close() {
-      await gateway.close();
-      await connection.close();
-    },
-  };
-}
-
 /** The gateway over a client somebody else opened and will close. */
-export function createGateway({ client, record, answerWithinMs = 15_000 }: GatewayOptions): TemporalGateway {
+export function createGateway(options: GatewayOptions): TemporalGateway {
+  const { client, record, answerWithinMs = 15_000, presence = alwaysThere } = options;
   const confirmations = createConfirmations(record);
   const handleOf = (enrollmentId: string): WorkflowHandle =>
     client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
   const answered = <T>(ask: () => Promise<T>): Promise<T> =>
-    client.withDeadline(Date.now() + answerWithinMs, ask);
+    presence.during((signal) => {
+      const until = Date.now() + answerWithinMs;
+      const once = () => client.withAbortSignal(signal, () => client.withDeadline(until, ask));
+      return repeating(once, { signal, until });
+    });
 
   function accepted(receipt: Receipt) {
     confirmations.note(receipt.enrollmentId, receipt.version);
@@ -84,44 +79,18 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
   }
 
   /** Before a refusal is passed on: was it recorded after all, or judged by a workflow that lags behind its record? */
-  async function refusal(
-    enrollmentId: string,
-    batch: Pick<CommandBatch, 'commandId' | 'fingerprint'>,
-    rejection: Rejection,
-  ) {
+  async function refusal(enrollmentId: string, batch: Named, rejection: Rejection) {
     const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
-    if (before) return replay(enrollmentId, batch, before);
+    if (before) return replayOf(record, enrollmentId, batch, before);
     const recorded = await record.recordVersion(enrollmentId);
     if (recorded > rejection.version && (await catchUp(enrollmentId, recorded)) === 'caught-up')
       return 'again' as const;
     return { status: 'refused', rejection } as const;
   }
 
-  async function replay(
-    enrollmentId: string,
-    batch: Pick<CommandBatch, 'commandId' | 'fingerprint'>,
-    before: { fingerprint: string | null },
-  ) {
-    if (before.fingerprint !== batch.fingerprint) {
-      const detail = 'This command id was used before, for something else.';
-      return {
-        status: 'refused',
-        rejection: { code: 'command-id-reused', detail, index: 0, version: 0 },
-      } as const;
-    }
-    const change = changeFromRecord(
-      enrollmentId,
-      null,
-      await record.loadEvents(enrollmentId),
-      batch.commandId,
-    );
-    if (!change) throw new Error('a command on record has no events');
-    return { status: 'accepted', receipt: receiptOf(change, batch.commandId), replayed: true } as const;
-  }
-
   async function settle(
     enrollmentId: string,
-    batch: Pick<CommandBatch, 'commandId' | 'fingerprint'>,
+    batch: Named,
     ask: (updateId: string) => Promise<SubmitReply>,
   ): Promise<EnrollOutcome | SubmitOutcome> {
     for (let left = attempts; left > 0; left -= 1) {
@@ -134,23 +103,23 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
         return { status: 'client-already-enrolled', enrollmentId: reply.enrollmentId };
       } else if (reply.as === 'not-running') {
         return await withoutWorkflow(enrollmentId, batch);
-      } else if (reply.as !== 'lost-in-passing') {
-        return { status: 'unavailable', unknown: true };
+      } else if (reply.as === 'record-away') {
+        return { status: 'unavailable', unknown: true, away: 'record' };
+      } else if (reply.as === 'engine-away') {
+        return { status: 'unavailable', unknown: true, away: 'engine' };
       }
     }
-    return { status: 'unavailable', unknown: true };
+    return { status: 'unavailable', unknown: true, away: 'engine' };
   }
 
   /** Ended, lost with its server, or never there: the record knows. */
-  async function withoutWorkflow(
-    enrollmentId: string,
-    batch: Pick<CommandBatch, 'commandId' | 'fingerprint'>,
-  ): Promise<SubmitOutcome> {
+  async function withoutWorkflow(enrollmentId: string, batch: Named): Promise<SubmitOutcome> {
     const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
-    if (before) return await replay(enrollmentId, batch, before);
+    if (before) return await replayOf(record, enrollmentId, batch, before);
     const events = await record.loadEvents(enrollmentId);
     if (events.length === 0) return { status: 'not-found' };
-    if (events.at(-1)?.type !== 'EnrollmentEnded') return { status: 'unavailable', unknown: false };
+    if (events.at(-1)?.type !== 'EnrollmentEnded')
+      return { status: 'unavailable', unknown: false, away: 'engine' };
     const detail = 'This enrollment has ended; a new referral starts a new one.';
     return {
       status: 'refused',
@@ -188,7 +157,9 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
           startWorkflowOperation: startOperation(input),
         }),
       );
-      return outcome.status === 'not-found' ? { status: 'unavailable', unknown: true } : outcome;
+      return outcome.status === 'not-found'
+        ? { status: 'unavailable', unknown: true, away: 'engine' }
+        : outcome;
     },
 
     async submit(enrollmentId, batch) {
@@ -205,11 +176,11 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
 
     catchUp,
 
-    async revive(input) {
+    async revive(input, replace = false) {
       try {
         await client.workflow.start(enrollmentWorkflow, {
           ...startOptions(input),
-          workflowIdConflictPolicy: 'FAIL',
+          workflowIdConflictPolicy: replace ? 'TERMINATE_EXISTING' : 'FAIL',
         });
         return true;
       } catch (error) {
@@ -218,11 +189,28 @@ export function createGateway({ client, record, answerWithinMs = 15_000 }: Gatew
       }
     },
 
-    async ping() {
-      await client.withDeadline(Date.now() + 3_000, () => client.workflowService.getSystemInfo({}));
+    async *running() {
+      const query = `WorkflowType = '${enrollmentWorkflow}' AND ExecutionStatus = 'Running'`;
+      for await (const { workflowId } of client.workflow.list({ query })) {
+        const enrollmentId = enrollmentIdOf(workflowId);
+        if (enrollmentId !== undefined) yield enrollmentId;
+      }
     },
 
-    close: () => confirmations.close(),
+    async end(enrollmentId) {
+      await handleOf(enrollmentId).terminate('the record does not know this enrollment');
+    },
+
+    async ping() {
+      await answered(() => client.workflowService.getSystemInfo({}));
+    },
+
+    away: () => presence.away(),
+
+    async close() {
+      presence.close();
+      await confirmations.close();
+    },
   };
 }
 

@@ -1,24 +1,35 @@
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createRecordActivities } from '../activities/record.ts';
 import type { WorkerConfig } from '../adapters/config.ts';
-import { type Dispatcher, startDispatcher } from '../adapters/delivery/dispatcher.ts';
+import {
+  type Dispatcher,
+  type RetrySchedule,
+  standardRetries,
+  startDispatcher,
+} from '../adapters/delivery/dispatcher.ts';
 import { createMailer } from '../adapters/mail/smtp.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { createDirectory } from '../adapters/postgres/directory.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
+import { createPendingStore } from '../adapters/postgres/pending-store.ts';
+import { createPolicyReader } from '../adapters/postgres/policy-reader.ts';
 import { createRecordReader } from '../adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../adapters/postgres/record-store.ts';
 import { createSeal } from '../adapters/seal.ts';
 import { createWebhook } from '../adapters/webhook/webhook.ts';
 import { taskQueue } from '../contracts/messages.ts';
+import { openGateway } from '../gateway/connect.ts';
+import { startPendingDelivery } from '../gateway/pending-delivery.ts';
 import { startSweep } from '../gateway/sweep.ts';
-import { connectGateway } from '../gateway/temporal-gateway.ts';
+import { startEngine } from './engine.ts';
 import { startHealthServer } from './health.ts';
+import { versioned } from './versioned.ts';
 import { createWorkerMetrics } from './metrics.ts';
 
-export type WorkerOptions = Omit<WorkerConfig, 'logLevel'> & {
+export type WorkerOptions = Omit<WorkerConfig, 'logLevel' | 'retries'> & {
+  retries?: RetrySchedule;
   bundle: WorkflowBundle | { codePath: string };
   logger: Logger;
 };
@@ -34,81 +45,90 @@ export type RunningWorker = {
 /** Some 450 MB with the rest; an evicted enrollment costs a replay of its current run, a tenth of a second. */
 const cachedWorkflows = 300;
 
-/** Everything the worker process does: enrollments, their record, the messages that go out, the catch-up sweep. */
+/**
+ * Everything the worker process does: enrollments, their record, the messages that go out, the steps that wait to come
+ * in, the catch-up sweep. Only the enrollments need Temporal; while it is away the rest goes on.
+ */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { logger: log, publicUrl } = options;
   const prisma = createPrisma(options.databaseUrl, { max: 15 });
   const outbox = createOutbox(prisma);
-  const metrics = createWorkerMetrics(outbox);
+  const pendingSteps = createPendingStore(prisma);
+  const metrics = createWorkerMetrics(outbox, pendingSteps);
   const store = createRecordStore({ prisma, seal: createSeal(options.sealKey), log });
-  let worker: Worker | undefined;
+  const engine = startEngine({
+    address: options.temporalAddress,
+    create: (connection) =>
+      Worker.create({
+        connection,
+        namespace: options.temporalNamespace,
+        taskQueue,
+        workflowBundle: options.bundle,
+        activities: createRecordActivities({ store }),
+        maxCachedWorkflows: cachedWorkflows,
+        shutdownGraceTime: '10 seconds',
+        ...versioned(options),
+      }),
+    log,
+  });
+  // In the order in which they are to be closed.
+  const closing: (() => Promise<unknown>)[] = [() => engine.stop(), () => prisma.$disconnect()];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closing.splice(0)) {
+      await close().catch((error: unknown) => log.warn({ error: nameOf(error) }, 'not closed cleanly'));
+    }
+  };
   const health = await startHealthServer({
     port: options.healthPort,
     register: metrics.register,
     async notReady() {
-      if (worker?.getState() !== 'RUNNING') return 'the worker is not running';
+      if (!engine.running()) return 'the worker is not connected to Temporal';
       return await store.ping().then(
         () => null,
         () => 'the database cannot be reached',
       );
     },
-  });
-  // In the order in which they are to be closed.
-  const closing: (() => Promise<unknown>)[] = [];
-  const closeAll = async (): Promise<void> => {
-    for (const close of closing.splice(0)) {
-      await close().catch((error: unknown) => log.warn({ error: nameOf(error) }, 'not closed cleanly'));
-    }
-    await prisma.$disconnect();
-    await health.close();
-  };
-  try {
-    const connection = await NativeConnection.connect({ address: options.temporalAddress });
-    closing.push(() => connection.close());
-    const record = createRecordReader(prisma);
-    const gateway = await connectGateway({
-      address: options.temporalAddress,
-      namespace: options.temporalNamespace,
-      record,
-    });
-    closing.unshift(() => gateway.close());
-    worker = await Worker.create({
-      connection,
-      namespace: options.temporalNamespace,
-      taskQueue,
-      workflowBundle: options.bundle,
-      activities: createRecordActivities({ store }),
-      maxCachedWorkflows: cachedWorkflows,
-      shutdownGraceTime: '10 seconds',
-    });
-    const sweep = startSweep({ gateway, record, log });
-    closing.unshift(() => sweep.stop());
-    const mailer = createMailer({ ...options, from: options.mailFrom, directory: createDirectory(prisma) });
-    closing.unshift(async () => mailer.close());
-    const sending = { outbox, log, onAttempt: metrics.attempted };
-    const dispatchers: Dispatcher[] = [
-      startDispatcher({ ...sending, channel: 'mail', send: mailer.send }),
-      startDispatcher({
-        ...sending,
-        channel: 'webhook',
-        send: createWebhook({ webhook: options.webhook, publicUrl }),
-      }),
-    ];
-    closing.unshift(() => Promise.all(dispatchers.map((dispatcher) => dispatcher.stop())));
-  } catch (error) {
+  }).catch(async (error: unknown) => {
     await closeAll();
     throw error;
-  }
-  const ended = worker.run();
-  return {
-    healthPort: health.port,
-    ended,
-    async stop() {
-      if (worker?.getState() === 'RUNNING') worker.shutdown();
-      await ended.catch(() => undefined);
-      await closeAll();
-    },
-  };
+  });
+  closing.push(() => health.close());
+
+  const record = createRecordReader(prisma);
+  const gateway = openGateway({
+    address: options.temporalAddress,
+    namespace: options.temporalNamespace,
+    record,
+  });
+  const sweep = startSweep({ gateway, record, log });
+  const policyOf = createPolicyReader(prisma);
+  const pending = startPendingDelivery({ store: pendingSteps, gateway, policyOf, log });
+  // An attempt ends well before its lease does, or another worker would send the message as well.
+  const { retries = standardRetries } = options;
+  const mailer = createMailer({
+    ...options,
+    from: options.mailFrom,
+    directory: createDirectory(prisma),
+    timeoutMs: Math.ceil(retries.leaseMs / 4),
+  });
+  const sending = { outbox, log, retries, onAttempt: metrics.attempted };
+  const dispatchers: Dispatcher[] = [
+    startDispatcher({ ...sending, channel: 'mail', send: mailer.send }),
+    startDispatcher({
+      ...sending,
+      channel: 'webhook',
+      send: createWebhook({ webhook: options.webhook, publicUrl, timeoutMs: Math.ceil(retries.leaseMs / 6) }),
+    }),
+  ];
+  closing.unshift(
+    () => Promise.all(dispatchers.map((dispatcher) => dispatcher.stop())),
+    async () => mailer.close(),
+    // First, so that nobody waits for an answer; what is under way is asked for again by the next worker.
+    () => gateway.close(),
+    () => pending.stop(),
+    () => sweep.stop(),
+  );
+  return { healthPort: health.port, ended: engine.ended, stop: closeAll };
 }
 
 function nameOf(error: unknown): string {

@@ -7,8 +7,11 @@ export type WorkerMetrics = {
   attempted: (channel: Channel, outcome: Attempt['outcome']) => void;
 };
 
-/** The worker's own numbers; the outbox is counted when it is asked for. */
-export function createWorkerMetrics(outbox: { backlog(): Promise<Backlog[]> }): WorkerMetrics {
+/** The worker's own numbers; what waits to go out or to come in is counted when it is asked for. */
+export function createWorkerMetrics(
+  outbox: { backlog(): Promise<Backlog[]> },
+  pendingSteps: { waiting(): Promise<number> },
+): WorkerMetrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const attempts = new Counter({
@@ -35,5 +38,14 @@ export function createWorkerMetrics(outbox: { backlog(): Promise<Backlog[]> }): 
     },
   });
   register.registerMetric(messages);
+  const steps = new Gauge({
+    name: 'throughline_pending_steps',
+    help: 'Steps taken in that wait for Temporal; NaN while the record is away',
+    registers: [],
+    async collect() {
+      this.set(await pendingSteps.waiting().catch(() => Number.NaN));
+    },
+  });
+  register.registerMetric(steps);
   return { register, attempted: (channel, outcome) => attempts.inc({ channel, outcome }) };
 }

@@ -111,14 +111,33 @@ describe('the worker', () => {
     await expect(ask('/healthz')).rejects.toThrow();
   });
 
-  it('cannot start without Temporal, and leaves nothing open', async () => {
-    const start = startWorker({
+  it('starts without Temporal, says that it waits for it, and leaves nothing open', async () => {
+    const worker = await startWorker({
       ...settings(),
       temporalAddress: '127.0.0.1:1',
       bundle: { codePath: '/nowhere.js' },
       logger: pino({ level: 'silent' }),
     });
-    await expect(start).rejects.toThrow();
+    const ask = (path: string) => fetch(`http://127.0.0.1:${worker.healthPort}${path}`);
+    expect((await ask('/healthz')).status).toBe(200);
+    const ready = await ask('/readyz');
+    expect([ready.status, await ready.text()]).toEqual([
+      503,
+      'not ready: the worker is not connected to Temporal\n',
+    ]);
+    await worker.stop();
+    await worker.ended;
+    await expect(ask('/healthz')).rejects.toThrow();
+  });
+
+  it('breaks down where waiting for Temporal would not help', async () => {
+    const worker = await startWorker({
+      ...settings(),
+      bundle: { codePath: '/nowhere.js' },
+      logger: pino({ level: 'silent' }),
+    });
+    await expect(worker.ended).rejects.toThrow('/nowhere.js');
+    await worker.stop();
   });
 });
 

@@ -6,14 +6,14 @@ import { enrollBatch } from '../../src/domain/enrollment/enroll-batch.ts';
 import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
 import { receiptOf } from '../../src/domain/enrollment/receipt-of.ts';
 import { changeFromRecord } from '../../src/domain/enrollment/replayed.ts';
-import type { EnrollOutcome, Gateway, SubmitOutcome } from '../../src/gateway/gateway.ts';
+import type { EnrollOutcome, Gateway, SubmitOutcome, Trouble } from '../../src/gateway/gateway.ts';
 import { requestOf } from '../../src/workflows/request-of.ts';
 
 export type InProcessGateway = Gateway & {
   /** Lets an enrollment's clock say what is due by now. */
   tick(enrollmentId: string): Promise<void>;
   /** Answers the next calls with this instead. */
-  outage: { status: 'unavailable'; unknown: boolean } | null;
+  outage: Trouble | null;
 };
 
 /**

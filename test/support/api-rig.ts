@@ -5,10 +5,12 @@ import request from 'supertest';
 import { type Login, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
 import { createReads, createWrites } from '../../src/adapters/postgres/reads/index.ts';
+import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
 import { createApp } from '../../src/api/app.ts';
+import { createIntake } from '../../src/gateway/intake.ts';
 import { createInProcessGateway, type InProcessGateway } from './api-gateway.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -49,11 +51,14 @@ export async function createApiRig(): Promise<ApiRig> {
   const logs: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (text: string) => void logs.push(text) });
   const store = createRecordStore({ prisma, seal, log: { warn: () => {} } });
-  const gateway = createInProcessGateway(store, createRecordReader(prisma), clock.now);
+  const record = createRecordReader(prisma);
+  const gateway = createInProcessGateway(store, record, clock.now);
   const agency = await seedAgency(prisma, { now });
   const otherAgency = await seedAgency(prisma, { now, slug: 'other', name: 'Another County' });
+  const intake = createIntake({ store: createPendingStore(prisma), record });
   const app = createApp({
     gateway,
+    intake,
     reads: createReads(prisma),
     writes: createWrites(prisma),
     seal,

@@ -23,7 +23,15 @@ async function administer(statement: string): Promise<void> {
 /** A migrated, empty database of the caller's own: create it in `beforeAll`, drop it in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const url = new URL(inject('templateDatabaseUrl'));
-  const template = pg.escapeIdentifier(decodeURIComponent(url.pathname.slice(1)));
+  return await createFrom(decodeURIComponent(url.pathname.slice(1)));
+}
+
+/** A database without tables. */
+export const createBareDatabase = (): Promise<TestDatabase> => createFrom('template0');
+
+async function createFrom(templateName: string): Promise<TestDatabase> {
+  const url = new URL(inject('templateDatabaseUrl'));
+  const template = pg.escapeIdentifier(templateName);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(`create database ${pg.escapeIdentifier(name)} template ${template}`);
   url.pathname = `/${name}`;

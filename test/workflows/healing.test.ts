@@ -100,6 +100,7 @@ test('an enrollment whose workflow is lost goes on from its events, and what fel
   expect(await rig.submit(enrollmentId, { type: 'completePreliminarySccp' })).toEqual({
     status: 'unavailable',
     unknown: false,
+    away: 'engine',
   });
 
   const lost = {

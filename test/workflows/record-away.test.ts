@@ -21,7 +21,11 @@ test('while the record is away a step is answered so; asked again under its id i
   const { enrollmentId } = await rig.refer();
   const assign = { type: 'assignCoordinator', coordinatorId: rig.coordinatorId } as const;
   away = true;
-  expect(await rig.submit(enrollmentId, assign, 'again')).toEqual({ status: 'unavailable', unknown: true });
+  expect(await rig.submit(enrollmentId, assign, 'again')).toEqual({
+    status: 'unavailable',
+    unknown: true,
+    away: 'record',
+  });
   expect(await rig.record.recordVersion(enrollmentId)).toBe(1);
   away = false;
   expect(await rig.submit(enrollmentId, assign, 'again')).toMatchObject({

@@ -10,6 +10,7 @@ const lead: Record<NotificationKind, string> = {
   request: 'Request to decide',
   decision: 'Decision of the payer',
   page: 'Page: please answer',
+  'step-refused': 'A step of yours was refused',
 };
 
 const explanation: Record<NotificationKind, string> = {
@@ -22,6 +23,8 @@ const explanation: Record<NotificationKind, string> = {
   request: 'An extension request waits for your decision.',
   decision: 'The payer has decided on an extension request.',
   page: 'An emergency waits for an answer. Acknowledge it, or the next person is paged.',
+  'step-refused':
+    'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',
 };
 
 /** Where its reader finds the enrollment. */
@@ -45,6 +48,7 @@ export function wordsFor(delivery: Delivery, wording: Wording, publicUrl: string
   if (about !== '') facts.push(['Duty', about]);
   if (wording.due !== null) facts.push(['Due', wording.due]);
   const links: [string, string][] = [['Enrollment', enrollmentUrl(publicUrl, delivery)]];
+  if (kind === 'step-refused') links.push(['Why', `${enrollmentUrl(publicUrl, delivery)}/pending`]);
   if (kind === 'page') links.push(['Acknowledge', acknowledgeUrl(publicUrl, delivery)]);
   const closing =
     'Sent by Throughline. It holds nothing about the client; what it is about is behind the link.';

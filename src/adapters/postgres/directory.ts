@@ -25,13 +25,14 @@ export function createDirectory(prisma: Prisma): Directory {
       return [];
     },
 
-    async wordingFor({ enrollmentId, obligation, duty, due }) {
-      const enrollment = await prisma.enrollment.findUnique({
-        where: { id: enrollmentId },
-        select: { profileHash: true, calendarHash: true },
-      });
-      const profile = (await documentOf(enrollment?.profileHash)) as Profile | undefined;
-      const calendar = (await documentOf(enrollment?.calendarHash)) as Calendar | undefined;
+    async wordingFor({ enrollmentId, agencyId, obligation, duty, due }) {
+      const select = { profileHash: true, calendarHash: true } as const;
+      const policy =
+        (await prisma.enrollment.findUnique({ where: { id: enrollmentId }, select })) ??
+        // A referral that waits for Temporal has no enrollment yet; it will have its agency's policy.
+        (await prisma.agency.findUnique({ where: { id: agencyId }, select }));
+      const profile = (await documentOf(policy?.profileHash)) as Profile | undefined;
+      const calendar = (await documentOf(policy?.calendarHash)) as Calendar | undefined;
       const title = profile?.rules.find(({ kind }) => kind === obligation)?.title ?? null;
       return {
         title: title ?? (duty === null ? obligation : null),
@@ -47,7 +48,10 @@ export function createDirectory(prisma: Prisma): Directory {
     enrollmentId,
   }: Notification): Promise<Generated.StaffWhereInput[]> {
     const person = staffId === null ? [] : [{ id: staffId }];
-    switch (audience as Audience) {
+    switch (audience as Audience | 'author') {
+      case 'author':
+        // Who has left cannot mend it; somebody has to.
+        return [...person, { role: 'supervisor' }];
       case 'coordinator': {
         const enrollment = await prisma.enrollment.findUnique({
           where: { id: enrollmentId },

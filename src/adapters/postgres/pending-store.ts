@@ -1,15 +1,10 @@
-import type {
-  HeldStep,
-  NewPendingStep,
-  PendingStore,
-  StoredRequest,
-} from '../../contracts/pending-steps.ts';
+import type { HeldStep, NewPendingStep, PendingStore, StoredRequest } from '../../contracts/pending-steps.ts';
 import type { Prisma as PrismaHandle } from './client.ts';
 import { toJson } from './event-rows.ts';
 import { Prisma } from './generated/client.ts';
 import { deliveryColumns, notificationColumns } from './read-model-rows.ts';
 
-type Connection = Pick<PrismaHandle, '$queryRaw' | 'notification' | 'delivery'>;
+type Connection = Pick<PrismaHandle, '$queryRaw' | '$executeRaw' | 'notification' | 'delivery'>;
 
 /** Pending steps in PostgreSQL. */
 export function createPendingStore(prisma: PrismaHandle): PendingStore {
@@ -24,15 +19,13 @@ export function createPendingStore(prisma: PrismaHandle): PendingStore {
         return { status: 'waiting', takenInAt: place.taken_in_at.getTime(), ahead: place.ahead };
       }),
 
-    async hold({ now, limit, leaseMs }) {
-      const at = new Date(now);
-      const until = new Date(now + leaseMs);
+    async hold({ limit, leaseMs }) {
       // Only the first one of an enrollment; the next is seen once that one is settled.
       const rows = await prisma.$queryRaw<HeldRow[]>`
-        UPDATE pending_step SET leased_until = ${until}
+        UPDATE pending_step SET leased_until = ${later(leaseMs)}
         WHERE id IN (
           SELECT p.id FROM pending_step p
-          WHERE p.state = 'waiting' AND (p.leased_until IS NULL OR p.leased_until <= ${at})
+          WHERE p.state = 'waiting' AND (p.leased_until IS NULL OR p.leased_until <= now())
             AND NOT EXISTS (SELECT 1 FROM pending_step q WHERE q.enrollment_id = p.enrollment_id
                             AND q.state = 'waiting' AND q.id < p.id)
           ORDER BY p.id LIMIT ${limit} FOR UPDATE OF p SKIP LOCKED)
@@ -40,18 +33,16 @@ export function createPendingStore(prisma: PrismaHandle): PendingStore {
       return rows.map(heldStep).toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
     },
 
-    async keep(id, until) {
-      await prisma.pendingStep.updateMany({
-        where: { id: BigInt(id), state: 'waiting' },
-        data: { leasedUntil: new Date(until) },
-      });
+    async keep(id, leaseMs) {
+      await prisma.$executeRaw`
+        UPDATE pending_step SET leased_until = ${later(leaseMs)}
+        WHERE id = ${BigInt(id)} AND state = 'waiting'`;
     },
 
-    async putOff(id, until) {
-      await prisma.pendingStep.updateMany({
-        where: { id: BigInt(id), state: 'waiting' },
-        data: { leasedUntil: new Date(until), attempts: { increment: 1 } },
-      });
+    async putOff(id, pauseMs) {
+      await prisma.$executeRaw`
+        UPDATE pending_step SET leased_until = ${later(pauseMs)}, attempts = attempts + 1
+        WHERE id = ${BigInt(id)} AND state = 'waiting'`;
     },
 
     async recorded(id, at) {
@@ -61,6 +52,8 @@ export function createPendingStore(prisma: PrismaHandle): PendingStore {
         data: { state: 'recorded', settledAt: new Date(at), leasedUntil: null, request: Prisma.DbNull },
       });
     },
+
+    waiting: () => prisma.pendingStep.count({ where: { state: 'waiting' } }),
 
     refused: (step, at, refusal) =>
       prisma.$transaction(async (tx) => {
@@ -75,6 +68,11 @@ export function createPendingStore(prisma: PrismaHandle): PendingStore {
         if (count > 0) await tellAuthor(tx, step, at);
       }),
   };
+}
+
+/** By the database's own clock: the lease of a worker whose clock is an hour fast would outlive it by that hour. */
+function later(ms: number): Prisma.Sql {
+  return Prisma.sql`now() + ${ms}::int * interval '1 millisecond'`;
 }
 
 type Place = { isNew: boolean; taken_in_at: Date; ahead: number; fingerprint: string };
@@ -154,9 +152,9 @@ async function tellAuthor(
       },
     ],
   });
-  await tx.delivery.createMany({
-    data: [{ id: `${notificationId}/mail`, notificationId, channel: 'mail', notBefore: new Date(at) }],
-  });
+  await tx.$executeRaw`
+    INSERT INTO delivery (id, notification_id, channel, not_before)
+    VALUES (${`${notificationId}/mail`}, ${notificationId}, 'mail', now())`;
 }
 
 type HeldRow = {

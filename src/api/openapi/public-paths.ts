@@ -33,10 +33,10 @@ export const publicPaths: ZodOpenApiPathsObject = {
   '/readyz': {
     get: open(
       'getReadiness',
-      'PostgreSQL and Temporal can be reached',
+      '`ready`; or `degraded`: Temporal is away, steps are taken in and recorded later',
       'application/json',
       z.strictObject({ status: text, checks: z.record(text, text) }),
-      { 503: problem('`unavailable`: one of them cannot be reached; `checks` says which') },
+      { 503: problem('`unavailable`: PostgreSQL cannot be reached') },
     ),
   },
   '/metrics': { get: open('getMetrics', 'Metrics in the Prometheus text format', 'text/plain', text) },

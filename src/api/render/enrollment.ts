@@ -20,6 +20,7 @@ export function renderEnrollment(row: EnrollmentRow, names: boolean) {
     nextDue: isoOrNull(row.nextDue),
     overdue: row.overdueNow,
     version: row.version,
+    pendingSteps: row.pendingSteps,
     profileHash: row.profileHash,
     calendarHash: row.calendarHash,
     dischargedAt: isoOrNull(row.dischargedAt),

@@ -5,6 +5,7 @@ import { commandSpecs, commandTypes } from '../../contracts/schemas/commands.ts'
 import { receiptReply } from '../../contracts/schemas/replies.ts';
 import { type Route, route } from '../route.ts';
 import { enrollmentParams, type RouteContext } from './context.ts';
+import { takenIn } from './pending.ts';
 import { submitCommands } from './submit.ts';
 
 const replies = {
@@ -12,6 +13,7 @@ const replies = {
     description: 'Recorded. `Idempotent-Replayed: true` when an earlier request with this key had done it.',
     schema: receiptReply,
   },
+  202: takenIn,
 };
 
 const commandProblems: readonly ProblemCode[] = problemCodes.filter(

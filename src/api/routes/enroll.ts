@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import type { z } from 'zod';
 import type { Enroll } from '../../contracts/messages.ts';
+import type { Admission } from '../../contracts/reads.ts';
 import { receiptReply } from '../../contracts/schemas/replies.ts';
 import { newEnrollmentBody } from '../../contracts/schemas/requests.ts';
 import type { EnrollOutcome } from '../../gateway/gateway.ts';
+import type { Waiting } from '../../gateway/intake.ts';
 import { isRefusal, ok, type Refusal, refuse, type Reply } from '../http/reply.ts';
 import { renderReceipt } from '../render/receipt.ts';
 import { type Input, type Route, route } from '../route.ts';
 import { actorOf, type RouteContext, scopeOf } from './context.ts';
-import { refusalOf, settled } from './submit.ts';
+import { takenIn } from './pending.ts';
+import { outcomeOf, refusalOf, settled, waitingReply } from './submit.ts';
 
 type Body = z.output<typeof newEnrollmentBody>;
 
@@ -30,6 +33,7 @@ export function enrollRoute(context: RouteContext): Route {
     replies: {
       201: { description: 'Started', schema: receiptReply },
       200: { description: 'Had been started by an earlier request with this key', schema: receiptReply },
+      202: takenIn,
     },
     problems: [
       'client-already-enrolled',
@@ -41,10 +45,7 @@ export function enrollRoute(context: RouteContext): Route {
     ],
     async handle(input) {
       const result = await enroll(context, input);
-      context.commands(
-        'receiveReferral',
-        isRefusal(result) ? result.problem : result.status === 201 ? 'accepted' : 'replayed',
-      );
+      context.commands('receiveReferral', outcomeOf(result));
       return result;
     },
   });
@@ -52,23 +53,43 @@ export function enrollRoute(context: RouteContext): Route {
 
 async function enroll(context: RouteContext, input: Input<unknown, Body>): Promise<Reply | Refusal> {
   const { caller, body } = input;
-  const { reads, writes, gateway, clock } = context;
+  const { writes, clock } = context;
   const enrollmentId =
     input.key === undefined ? randomUUID() : uuidV5(`${caller.agencyId}/${input.key}`, enrollmentNamespace);
   const commandId = input.key ?? randomUUID();
   const now = clock.now();
 
-  const earlier = await reads.enrollment(scopeOf(caller), enrollmentId, now);
-  const refusal = earlier ? null : await firstLook(context, input, enrollmentId, now);
+  const admission = await context.reads.admission(scopeOf(caller), enrollmentId, commandId);
+  const earlier = admission?.onRecord ?? null;
+  const refusal = earlier || admission?.own ? null : await firstLook(context, input, enrollmentId, now);
   if (isRefusal(refusal)) return refusal;
   const request = await requestOf(context, input, commandId);
   if (isRefusal(request)) return request;
 
   const client = { ...body.client, birthDate: body.client.birthDate ?? null };
-  const clientId = earlier?.client.id ?? (await writes.ensureClient(caller.agencyId, client));
-  const outcome = await settled(() => gateway.enroll(enrollmentId, { ...request, clientId }));
+  if (admission?.own && admission.own.fingerprint !== request.fingerprint)
+    return refuse('idempotency-key-reused');
+  const clientId = earlier?.clientId ?? (await writes.ensureClient(caller.agencyId, client));
+  const outcome = await bring(context, enrollmentId, { ...request, clientId }, admission);
+  if (outcome.status === 'waiting') {
+    await writes.updateClient(clientId, named(client));
+    return waitingReply(outcome, enrollmentId, commandId);
+  }
   if (outcome.status === 'accepted' && !outcome.replayed) await writes.updateClient(clientId, named(client));
   return answerOf(outcome, commandId);
+}
+
+/** Starts the enrollment, or, while the engine is away, has its referral wait. */
+async function bring(
+  { gateway, intake, clock }: RouteContext,
+  enrollmentId: string,
+  request: Enroll,
+  admission: Admission | null,
+): Promise<EnrollOutcome | Waiting> {
+  if (admission?.own) return { status: 'waiting', ...admission.own };
+  const outcome = await settled(() => gateway.enroll(enrollmentId, request));
+  if (outcome.status !== 'unavailable' || outcome.away !== 'engine') return outcome;
+  return settled(() => intake.enroll(enrollmentId, request, { now: clock.now() }));
 }
 
 /** Refuses what is plainly wrong before the client is written. The enrollment looks at it again. */
@@ -121,6 +142,7 @@ async function requestOf(
     commandId,
     by: actorOf(caller),
     ...(receivedAt === undefined ? {} : { receivedAt }),
+    askedAt: context.clock.now(),
     level,
     emergency,
     origin: { type: 'referral' },

@@ -7,10 +7,14 @@ import { iso, isoOrNull } from '../render/instants.ts';
 import { type Route, route } from '../route.ts';
 import type { RouteContext } from './context.ts';
 import { openPage } from './paging.ts';
+import { takenIn } from './pending.ts';
 import { submitCommands } from './submit.ts';
 
-// `enrollment/seq/n` in the record; with dots here, since slashes would not survive in a path.
-const itemParams = { id: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.\d{1,9}){2}$/) };
+// `enrollment/seq/n` in the record, `enrollment/pending/n` of a pending step; with dots here, since slashes would not
+// survive in a path.
+const itemParams = {
+  id: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(\d{1,9}|pending)\.\d{1,18}$/),
+};
 const rowId = (id: string | undefined) => (id ?? '').replaceAll('.', '/');
 const itemId = (id: string) => id.replaceAll('/', '.');
 
@@ -69,7 +73,10 @@ export function inboxRoutes(context: RouteContext): Route[] {
       summary: 'Answer a page: I am on it (IN-8, CR-1)',
       operation: 'command:acknowledgePage',
       params: itemParams,
-      replies: { 200: { description: 'Recorded, now or by an earlier request', schema: receiptReply } },
+      replies: {
+        200: { description: 'Recorded, now or by an earlier request', schema: receiptReply },
+        202: takenIn,
+      },
       problems: ['not-found', 'no-page-open', 'enrollment-ended', 'outcome-unknown'],
       async handle(input) {
         const page = await reads.notification(input.caller, rowId(input.params['id']));

@@ -5,6 +5,7 @@ import { enrollRoute } from './enroll.ts';
 import { enrollmentRoutes } from './enrollments.ts';
 import { inboxRoutes } from './inbox.ts';
 import { opsRoutes } from './ops.ts';
+import { pendingRoutes } from './pending.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -13,6 +14,7 @@ export function allRoutes(context: RouteContext): Route[] {
     enrollRoute(context),
     ...enrollmentRoutes(context),
     ...commandRoutes(context),
+    ...pendingRoutes(context),
     ...worklistRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),

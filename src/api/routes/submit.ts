@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type CommandType, mayDo } from '../../contracts/permissions.ts';
-import { RecordUnavailableError } from '../../contracts/reads.ts';
+import { type Admission, RecordUnavailableError } from '../../contracts/reads.ts';
 import { type CommandBody, toCommand } from '../../contracts/schemas/command-body.ts';
-import type { Command, Rejection } from '../../domain/enrollment/commands.ts';
+import type { Command, CommandBatch, Rejection } from '../../domain/enrollment/commands.ts';
 import type { SubmitOutcome, Trouble } from '../../gateway/gateway.ts';
+import type { Waiting } from '../../gateway/intake.ts';
 import { isRefusal, ok, type Refusal, refuse, type Reply } from '../http/reply.ts';
+import { iso } from '../render/instants.ts';
 import { renderReceipt } from '../render/receipt.ts';
 import type { Input } from '../route.ts';
 import { actorOf, type RouteContext, scopeOf } from './context.ts';
@@ -27,11 +29,7 @@ export async function submitCommands(
   asked: Asked,
 ): Promise<Reply | Refusal> {
   const result = await attempt(context, input, asked);
-  const outcome = isRefusal(result)
-    ? result.problem
-    : result.headers?.['Idempotent-Replayed']
-      ? 'replayed'
-      : 'accepted';
+  const outcome = outcomeOf(result);
   for (const { type } of asked.commands) context.commands(type, outcome);
   return result;
 }
@@ -46,8 +44,9 @@ async function attempt(
     const errors = forbidden.map(({ pointer }) => ({ pointer, detail: 'is not for your role' }));
     return refuse('forbidden', asked.commands.length > 1 ? { errors } : {});
   }
-  const enrollment = await context.reads.enrollment(scopeOf(caller), asked.enrollmentId, context.clock.now());
-  if (!enrollment) return refuse('not-found');
+  const { enrollmentId } = asked;
+  const admission = await context.reads.admission(scopeOf(caller), enrollmentId, key ?? null);
+  if (!admission) return refuse('not-found');
 
   const commands: Command[] = [];
   for (const one of asked.commands) {
@@ -55,17 +54,49 @@ async function attempt(
     if (isRefusal(command)) return command;
     commands.push(command);
   }
-  const commandId = key ?? randomUUID();
-  const outcome = await settled(() =>
-    context.gateway.submit(asked.enrollmentId, {
-      commandId,
-      by: actorOf(caller),
-      commands,
-      fingerprint: context.keyed.fingerprint(asked.content),
-      ...(expectedVersion === undefined ? {} : { expectedVersion }),
-    }),
-  );
-  return answerOf(outcome, asked, commandId, enrollment.endedAt !== null);
+  const batch: CommandBatch = {
+    commandId: key ?? randomUUID(),
+    by: actorOf(caller),
+    commands,
+    askedAt: context.clock.now(),
+    fingerprint: context.keyed.fingerprint(asked.content),
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+  };
+  const outcome = await bring(context, enrollmentId, batch, admission);
+  if (outcome.status === 'waiting') return waitingReply(outcome, enrollmentId, batch.commandId);
+  return answerOf(outcome, asked, batch.commandId, admission);
+}
+
+/** To the enrollment, or, where steps wait for it already or the engine is away, into the line before it. */
+async function bring(
+  { gateway, intake, clock }: RouteContext,
+  enrollmentId: string,
+  batch: CommandBatch,
+  { own, waiting, onRecord }: Admission,
+): Promise<SubmitOutcome | Waiting> {
+  if (own && own.fingerprint === batch.fingerprint) return { status: 'waiting', ...own };
+  // Not before what is recorded, though the clocks of two machines differ.
+  const now = Math.max(clock.now(), onRecord?.updatedAt ?? 0);
+  const join = (judge: boolean) => settled(() => intake.submit(enrollmentId, batch, { judge, now }));
+  if (waiting > 0) return join(false);
+  const outcome = await settled(() => gateway.submit(enrollmentId, batch));
+  return outcome.status === 'unavailable' && outcome.away === 'engine' ? join(true) : outcome;
+}
+
+/** Taken in, to be recorded when the engine is back; with the place where to look what became of it. */
+export function waitingReply({ takenInAt, ahead }: Waiting, enrollmentId: string, commandId: string): Reply {
+  return {
+    status: 202,
+    body: { enrollmentId, commandId, status: 'waiting', takenInAt: iso(takenInAt), ahead },
+    headers: { Location: `/api/v1/enrollments/${enrollmentId}/pending/${commandId}` },
+  };
+}
+
+/** For the metrics: accepted, replayed, waiting, or the code of the refusal. */
+export function outcomeOf(result: Reply | Refusal): string {
+  if (isRefusal(result)) return result.problem;
+  if (result.status === 202) return 'waiting';
+  return result.headers?.['Idempotent-Replayed'] ? 'replayed' : 'accepted';
 }
 
 /** The record may go away while the gateway asks it what became of a command: then nobody knows. */
@@ -73,7 +104,8 @@ export async function settled<T>(ask: () => Promise<T>): Promise<T | Trouble> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof RecordUnavailableError) return { status: 'unavailable', unknown: true };
+    if (error instanceof RecordUnavailableError)
+      return { status: 'unavailable', unknown: true, away: 'record' };
     throw error;
   }
 }
@@ -109,7 +141,12 @@ async function resolveCommand(
   return toCommand(type, body, close);
 }
 
-function answerOf(outcome: SubmitOutcome, asked: Asked, commandId: string, ended: boolean): Reply | Refusal {
+function answerOf(
+  outcome: SubmitOutcome,
+  asked: Asked,
+  commandId: string,
+  { onRecord }: Admission,
+): Reply | Refusal {
   switch (outcome.status) {
     case 'accepted': {
       const { receipt, replayed } = outcome;
@@ -121,8 +158,10 @@ function answerOf(outcome: SubmitOutcome, asked: Asked, commandId: string, ended
     case 'refused':
       return refusalOf(outcome.rejection, asked.commands[outcome.rejection.index]?.pointer ?? '');
     case 'not-found':
+      // Its referral waited once, and was refused.
+      if (!onRecord) return refuse('not-found');
       // The record has the enrollment, so its workflow has ended, or is to be revived.
-      return ended ? refuse('enrollment-ended') : refuse('unavailable');
+      return onRecord.endedAt === null ? refuse('unavailable') : refuse('enrollment-ended');
     case 'unavailable':
       return outcome.unknown ? refuse('outcome-unknown', { extra: { commandId } }) : refuse('unavailable');
   }

@@ -5,7 +5,7 @@ import { createRecordReader } from '../../adapters/postgres/record-reader.ts';
 import { createReads, guarded } from '../../adapters/postgres/reads/index.ts';
 import { createSeal, SealError } from '../../adapters/seal.ts';
 import { RecordUnavailableError } from '../../contracts/reads.ts';
-import { connectGateway } from '../../gateway/temporal-gateway.ts';
+import { connectGateway } from '../../gateway/connect.ts';
 import type { TemporalGateway } from '../../gateway/temporal-gateway.ts';
 import { SetupError } from '../../servers/setup-error.ts';
 import type { Addresses } from '../running.ts';

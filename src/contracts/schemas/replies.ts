@@ -43,6 +43,43 @@ export const receiptReply = z
   })
   .meta({ id: 'Receipt', description: 'What a command did, and what is due next' });
 
+const pendingMembers = { enrollmentId: text, commandId: text, takenInAt: instantOut };
+const ahead = z.int().meta({ description: 'Steps of the enrollment that are recorded before it' });
+
+export const takenInReply = z.strictObject({ ...pendingMembers, status: z.literal('waiting'), ahead }).meta({
+  id: 'TakenIn',
+  description: 'Taken in durably; recorded when Temporal is back. `Location` says where to look',
+});
+
+export const pendingStepReply = z
+  .strictObject({
+    ...pendingMembers,
+    commands: z.array(text).meta({ description: 'Types of the commands in it' }),
+    by: z.strictObject({ staffId: text, name: text.nullable() }),
+    status: z.enum(['waiting', 'recorded', 'refused']),
+    version: z.int().nullable().meta({ description: 'Of the record after it, once it is recorded' }),
+    settledAt: optionalInstant,
+    problem: z
+      .strictObject({
+        type: text,
+        title: text,
+        status: z.int(),
+        detail: text,
+        code: z.enum(problemCodes as [string, ...string[]]),
+        errors: z.array(z.strictObject({ pointer: text, detail: text })).optional(),
+        version: z.int().optional(),
+        enrollmentId: text.optional(),
+      })
+      .nullable()
+      .meta({ description: 'Why it was refused, as it would have been answered at once' }),
+  })
+  .meta({ id: 'PendingStep', description: 'A step that was taken in while Temporal was away' });
+
+export const pendingPage = z.strictObject({
+  items: z.array(pendingStepReply),
+  nextCursor: text.nullable(),
+});
+
 const client = z
   .strictObject({
     reference: text,
@@ -64,6 +101,7 @@ export const enrollmentReply = z
     nextDue: optionalInstant,
     overdue: z.int().meta({ description: 'Obligations that are overdue now' }),
     version: z.int(),
+    pendingSteps: z.int().meta({ description: 'Steps taken in that wait for Temporal, not counted above' }),
     profileHash: text,
     calendarHash: text,
     dischargedAt: optionalInstant,

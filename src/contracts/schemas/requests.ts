@@ -65,6 +65,8 @@ export const timelineQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(200).meta({ description: 'Items of a page' }),
 });
 
+export const pendingQuery = z.strictObject({ limit, cursor });
+
 export const worklistQuery = z.strictObject({
   soonHours: z.coerce.number().int().min(1).max(720).default(72).meta({
     description: 'How many hours ahead counts as soon',

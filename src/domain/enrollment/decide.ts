@@ -128,7 +128,7 @@ function stepEvent(
   index: number,
   now: Instant,
 ): StepEvent {
-  const asked = command.occurredAt ?? now;
+  const asked = command.occurredAt ?? askedAt(state, batch, now);
   return {
     seq: (state?.version ?? 0) + 1,
     commandId: batch.commandId,
@@ -141,6 +141,12 @@ function stepEvent(
     by: batch.by,
     ...(command.sealed === undefined ? {} : { sealed: command.sealed }),
   };
+}
+
+/** Neither later than now nor before the referral: the clock that says it is another machine's. */
+function askedAt(state: EnrollmentState | null, batch: CommandBatch, now: Instant): Instant {
+  if (batch.askedAt === undefined) return now;
+  return Math.min(now, Math.max(batch.askedAt, state?.steps[0]?.at ?? batch.askedAt));
 }
 
 function refuse(

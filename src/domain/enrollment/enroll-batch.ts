@@ -7,13 +7,14 @@ type Referral = Omit<Extract<StepFacts, { type: 'receiveReferral' }>, 'type'> & 
   commandId: string;
   by: Actor;
   receivedAt?: Instant;
+  askedAt?: Instant;
   sealed?: string;
   fingerprint: string;
 };
 
 /** The first batch of an enrollment: its referral (IN-1). */
 export function enrollBatch(referral: Referral, agencyId: string, now: Instant): CommandBatch {
-  const { clientId, level, emergency, origin, onCallId, policy, sealed } = referral;
+  const { clientId, level, emergency, origin, onCallId, policy, sealed, askedAt = now } = referral;
   return {
     commandId: referral.commandId,
     by: { ...referral.by, agencyId },
@@ -21,7 +22,7 @@ export function enrollBatch(referral: Referral, agencyId: string, now: Instant):
     commands: [
       {
         facts: { type: 'receiveReferral', clientId, level, emergency, origin, onCallId, policy },
-        occurredAt: referral.receivedAt ?? now,
+        occurredAt: referral.receivedAt ?? Math.min(askedAt, now),
         ...(sealed === undefined ? {} : { sealed }),
       },
     ],

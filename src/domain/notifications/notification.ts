@@ -9,7 +9,9 @@ export type NotificationKind =
   | 'escalation-withdrawn'
   | 'request'
   | 'decision'
-  | 'page';
+  | 'page'
+  /** A pending step was refused: for its author. Raised by its delivery, not by the enrollment. */
+  | 'step-refused';
 
 /** What is to be told to whom. Codes only: the words are put together where it is delivered, and hold nothing protected. */
 export type NotificationDraft = {

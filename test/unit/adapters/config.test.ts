@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { standardRetries } from '../../../src/adapters/delivery/dispatcher.ts';
 import { ConfigError, readApiConfig, readWorkerConfig } from '../../../src/adapters/config.ts';
 
 const sealKey = Buffer.alloc(32, 1).toString('base64');
@@ -23,6 +24,7 @@ describe('the environment', () => {
       mailFrom: 'throughline@localhost.localdomain',
       webhook: null,
       healthPort: 9464,
+      retries: standardRetries,
     });
     expect(readApiConfig({ ...complete, PORT: '8080', PUBLIC_URL: 'https://tl.example/' })).toMatchObject({
       port: 8080,
@@ -34,6 +36,17 @@ describe('the environment', () => {
     const url = 'https://pager.example/hook';
     const env = { ...complete, THROUGHLINE_WEBHOOK_URL: url, THROUGHLINE_WEBHOOK_SECRET: webhookSecret };
     expect(readWorkerConfig(env).webhook).toEqual({ url, secret: webhookSecret });
+  });
+
+  it('of the worker may say which release it is, and hold its patches', () => {
+    const named = { WORKER_DEPLOYMENT: 'throughline', WORKER_BUILD_ID: '1.1.0', WORKER_HOLD_PATCHES: 'true' };
+    expect(readWorkerConfig({ ...complete, ...named })).toMatchObject({
+      deployment: { name: 'throughline', buildId: '1.1.0' },
+      holdPatches: true,
+    });
+    expect(thrownBy(() => readWorkerConfig({ ...complete, WORKER_BUILD_ID: '1.1.0' }))).toContain(
+      'WORKER_DEPLOYMENT and WORKER_BUILD_ID are set both or not at all',
+    );
   });
 
   it('that lacks things is told all of them at once', () => {
@@ -52,6 +65,9 @@ describe('the environment', () => {
     ['MAIL_FROM', 'secret'],
     ['PUBLIC_URL', 'ftp://secret'],
     ['WORKER_HEALTH_PORT', '70000'],
+    ['DELIVERY_LEASE_SECONDS', 'secret'],
+    ['DELIVERY_FIRST_PAUSE_SECONDS', '0'],
+    ['DELIVERY_LONGEST_PAUSE_SECONDS', '100000'],
     ['LOG_LEVEL', 'secret'],
     ['THROUGHLINE_WEBHOOK_SECRET', 'secret'],
   ])('with a wrong %s is told which one, and its value is not quoted', (name, value) => {

@@ -22,6 +22,7 @@ const kinds: NotificationKind[] = [
   'request',
   'decision',
   'page',
+  'step-refused',
 ];
 
 describe('the words of a message', () => {

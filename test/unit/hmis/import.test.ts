@@ -72,9 +72,9 @@ function servers() {
           if (state.failure) throw state.failure;
           const receipt = {} as Extract<EnrollOutcome, { status: 'accepted' }>['receipt'];
           if (enrollments.has(enrollmentId)) return { status: 'accepted', receipt, replayed: true };
-          if (enrollments.size >= state.answers) return { status: 'unavailable', unknown: true };
+          if (enrollments.size >= state.answers) return { status: 'unavailable', unknown: true, away: 'engine' };
           enrollments.set(enrollmentId, request);
-          if (state.answersLost-- > 0) return { status: 'unavailable', unknown: true };
+          if (state.answersLost-- > 0) return { status: 'unavailable', unknown: true, away: 'engine' };
           return { status: 'accepted', receipt, replayed: false };
         },
       };

@@ -28,8 +28,8 @@ export class BackupError extends Error {
 }
 
 /**
- * A line of rows. They stay the text PostgreSQL made of them on both ways: a number beyond JavaScript's would not
- * survive being parsed.
+ * A line of rows, each a list of what PostgreSQL writes for its columns (null where there is nothing: a JSON column may
+ * hold a null of its own). They stay as they are on both ways.
  */
 export const rowLine = (table: string, rows: readonly string[]): string =>
   `{"table":${JSON.stringify(table)},"rows":[${rows.join(',')}]}`;

@@ -5,6 +5,7 @@ import type { Footer, Header } from './format.ts';
 import { rowLinesOf } from './read-backup.ts';
 import type { BackupSource } from './read-backup.ts';
 import { migrationsOf, tablesOf } from './tables.ts';
+import type { Table } from './tables.ts';
 
 const quoted = (name: string): string => pg.escapeIdentifier(name);
 
@@ -58,7 +59,8 @@ export async function loadBackup(
     if (names.length > 0) await client.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
     // Locked now: whoever wrote something in since the first look is seen.
     for (const { name } of header.tables) await refuseRows(client, name);
-    const insertOf = new Map(header.tables.map((table) => [table.name, insertInto(table)]));
+    const tables = await tablesOf(client);
+    const insertOf = new Map(header.tables.map((table) => [table.name, insertInto(table, tables)]));
     const written: Record<string, number> = {};
     for await (const { table, line } of rowLinesOf(source)) {
       const { rowCount } = await client.query(insertOf.get(table) ?? '', [line]);
@@ -72,10 +74,19 @@ export async function loadBackup(
   });
 }
 
-function insertInto({ name, columns }: Header['tables'][number]): string {
-  const list = columns.map(quoted).join(', ');
-  return `INSERT INTO ${quoted(name)} (${list}) OVERRIDING SYSTEM VALUE
-    SELECT ${list} FROM jsonb_populate_recordset(NULL::${quoted(name)}, ($1::text::jsonb) -> 'rows')`;
+/** Each text is read as what its column is. */
+function insertInto({ name, columns }: Header['tables'][number], tables: readonly Table[]): string {
+  const types = new Map(
+    tables.find((table) => table.name === name)?.columns.map((column) => [column.name, column.type]),
+  );
+  const values = columns.map((column, index) => {
+    const type = types.get(column);
+    if (type === undefined)
+      throw new BackupError(`The database has no place for ${name}.${column} of the backup.`);
+    return `(row ->> ${index})::${type}`;
+  });
+  return `INSERT INTO ${quoted(name)} (${columns.map(quoted).join(', ')}) OVERRIDING SYSTEM VALUE
+    SELECT ${values.join(', ')} FROM jsonb_array_elements(($1::text::jsonb) -> 'rows') AS row`;
 }
 
 /** Counters go on after the highest number that was restored. */

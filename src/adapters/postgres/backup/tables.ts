@@ -4,7 +4,7 @@ import { BackupError } from './format.ts';
 export type Table = {
   name: string;
   /** Those that are stored, not worked out by the database. */
-  columns: string[];
+  columns: { name: string; type: string }[];
   primaryKey: string[];
 };
 
@@ -15,9 +15,9 @@ const migrationsTable = '_prisma_migrations';
 export async function tablesOf(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table & { refersTo: string[] }>(`
     SELECT c.relname AS name,
-      ARRAY(SELECT attname::text FROM pg_attribute
-            WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
-            ORDER BY attnum) AS columns,
+      (SELECT json_agg(json_build_object('name', attname, 'type', format_type(atttypid, atttypmod)) ORDER BY attnum)
+       FROM pg_attribute
+       WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns,
       ARRAY(SELECT a.attname::text FROM pg_index i
             CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum

@@ -12,6 +12,8 @@ import type { Table } from './tables.ts';
 
 const rowsAtATime = 500;
 
+type Contents = Omit<Header, 'tables'> & { tables: Table[] };
+
 /**
  * Writes all rows of all tables as they are at one instant, while everything runs: nobody waits for it. Answers rows by
  * table. Rejects with BackupError, or with what the database or the stream threw.
@@ -31,7 +33,7 @@ export async function writeBackup(
   });
 }
 
-async function headerOf(client: pg.Client): Promise<Header & { tables: Table[] }> {
+async function headerOf(client: pg.Client): Promise<Contents> {
   const migrations = await migrationsOf(client);
   if (migrations.length === 0)
     throw new BackupError('The database has no tables of Throughline: there is nothing to keep.');
@@ -42,7 +44,7 @@ async function headerOf(client: pg.Client): Promise<Header & { tables: Table[] }
 
 async function* lines(
   client: pg.Client,
-  header: Header & { tables: Table[] },
+  header: Contents,
   rows: Record<string, number>,
   progress: (table: string, rows: number) => void,
 ): AsyncGenerator<string> {
@@ -51,7 +53,10 @@ async function* lines(
     hash.update(`${text}\n`);
     return `${text}\n`;
   };
-  const tables = header.tables.map(({ name, columns }) => ({ name, columns }));
+  const tables = header.tables.map((table) => ({
+    name: table.name,
+    columns: table.columns.map(({ name }) => name),
+  }));
   yield line(JSON.stringify({ ...header, tables } satisfies Header));
   for (const table of header.tables) {
     let count = 0;
@@ -70,10 +75,9 @@ async function* batches(client: pg.Client, { name, columns, primaryKey }: Table)
   const list = (names: readonly string[]): string => names.map((one) => pg.escapeIdentifier(one)).join(', ');
   const order = primaryKey.length === 0 ? '' : `ORDER BY ${list(primaryKey)}`;
   const from = pg.escapeIdentifier(name);
-  // to_jsonb: on one line whatever a column of type json looks like.
+  const texts = columns.map((column) => `${pg.escapeIdentifier(column.name)}::text`).join(', ');
   await client.query(
-    `DECLARE rows NO SCROLL CURSOR FOR
-     SELECT to_jsonb(kept)::text AS row FROM (SELECT ${list(columns)} FROM ${from} ${order}) AS kept`,
+    `DECLARE rows NO SCROLL CURSOR FOR SELECT to_jsonb(ARRAY[${texts}])::text AS row FROM ${from} ${order}`,
   );
   for (;;) {
     const { rows } = await client.query<{ row: string }>(`FETCH ${rowsAtATime} FROM rows`);

@@ -1,0 +1,108 @@
+import type { Enroll } from '../contracts/messages.ts';
+import { type NewPendingStep, type PendingStore, storedRequest } from '../contracts/pending-steps.ts';
+import type { CommandBatch } from '../domain/enrollment/commands.ts';
+import { type Change, decide } from '../domain/enrollment/decide.ts';
+import { enrollBatch } from '../domain/enrollment/enroll-batch.ts';
+import { type DomainEvent, isStepEvent } from '../domain/enrollment/events.ts';
+import { evolveAll } from '../domain/enrollment/evolve.ts';
+import type { NotificationDraft } from '../domain/notifications/notification.ts';
+import { notificationsOf } from '../domain/notifications/notifications-of.ts';
+import type { EnrollOutcome, SubmitOutcome } from './gateway.ts';
+import type { RecordView } from './record-view.ts';
+import { replayOf, reused } from './replays.ts';
+
+export type Waiting = { status: 'waiting'; takenInAt: number; ahead: number };
+
+/**
+ * Where steps go while the engine is away: durable in PostgreSQL, delivered in order when it is back. Every function
+ * rejects while PostgreSQL is away.
+ */
+export type Intake = {
+  /** `judge`: whether the record shows at once that it makes no sense; not so behind steps that wait themselves. */
+  submit(
+    enrollmentId: string,
+    batch: CommandBatch,
+    options: { judge: boolean; now: number },
+  ): Promise<Waiting | Extract<SubmitOutcome, { status: 'accepted' | 'refused' }>>;
+  enroll(
+    enrollmentId: string,
+    request: Enroll,
+    options: { now: number },
+  ): Promise<
+    Waiting | Extract<EnrollOutcome, { status: 'accepted' | 'refused' | 'client-already-enrolled' }>
+  >;
+};
+
+type IntakeOptions = {
+  store: Pick<PendingStore, 'take'>;
+  record: Pick<RecordView, 'loadEvents' | 'eventsOfCommand'>;
+};
+
+export function createIntake({ store, record }: IntakeOptions): Intake {
+  /** The engine may have gone after it had recorded the step. */
+  async function onRecord(enrollmentId: string, request: Pick<CommandBatch, 'commandId' | 'fingerprint'>) {
+    const before = await record.eventsOfCommand(enrollmentId, request.commandId);
+    return before && (await replayOf(record, enrollmentId, request, before));
+  }
+
+  return {
+    async submit(enrollmentId, batch, { judge, now }) {
+      const earlier = await onRecord(enrollmentId, batch);
+      if (earlier) return earlier;
+      if (judge) {
+        const events = await record.loadEvents(enrollmentId);
+        if (events.length > 0) {
+          const decision = decide(enrollmentId, evolveAll(null, events, enrollmentId), batch, now);
+          // Recorded this very moment: its delivery finds the receipt.
+          if (!decision.ok && decision.rejection.code !== 'already-recorded')
+            return { status: 'refused', rejection: decision.rejection };
+        }
+      }
+      const taken = await store.take({
+        enrollmentId,
+        agencyId: batch.by.agencyId,
+        staffId: batch.by.staffId,
+        types: batch.commands.map(({ facts }) => facts.type),
+        takenInAt: batch.askedAt ?? now,
+        request: storedRequest({ kind: 'submit', message: batch }),
+        notifications: [],
+      });
+      if (taken.status === 'command-id-reused') return reused();
+      if (taken.status === 'client-already-enrolled') throw new Error('only a referral can be refused so');
+      return taken;
+    },
+
+    async enroll(enrollmentId, request, { now }) {
+      const earlier = await onRecord(enrollmentId, request);
+      if (earlier) return earlier;
+      const decision = decide(enrollmentId, null, enrollBatch(request, request.by.agencyId, now), now);
+      if (!decision.ok) return { status: 'refused', rejection: decision.rejection };
+      const step: NewPendingStep = {
+        enrollmentId,
+        agencyId: request.by.agencyId,
+        staffId: request.by.staffId,
+        types: ['receiveReferral'],
+        takenInAt: request.askedAt ?? now,
+        request: storedRequest({ kind: 'enroll', message: request }),
+        notifications: request.emergency ? toldAtOnce(decision.change) : [],
+      };
+      const taken = await store.take(step);
+      return taken.status === 'command-id-reused' ? reused() : taken;
+    },
+  };
+}
+
+/**
+ * What an emergency tells people before the engine knows of it. Only what the engine will tell under the same ids: it
+ * counts from the referral, and leaves out warnings whose deadline has passed by then, so from the first of those on
+ * its numbers may be others.
+ */
+function toldAtOnce(change: Change): NotificationDraft[] {
+  const uncertain = change.events.findIndex(isWarning);
+  const events = uncertain < 0 ? change.events : change.events.slice(0, uncertain);
+  return notificationsOf({ ...change, events });
+}
+
+function isWarning(event: DomainEvent): boolean {
+  return !isStepEvent(event) && event.clock.type === 'RungRaised' && event.clock.rungType === 'warning';
+}

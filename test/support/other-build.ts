@@ -1,0 +1,75 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import type { WorkflowBundle } from '@temporalio/worker';
+import { projectRoot } from '../../src/servers/paths.ts';
+
+export type Edit = { file: string; from: string; to: string };
+
+/** The rooms a workflow bundle is made from. */
+const rooms = ['workflows', 'domain', 'contracts', 'activities'];
+
+/**
+ * The workflows as another release has them: the sources of today, copied and edited, bundled as the build bundles them.
+ * An edit whose text is not there is an error.
+ */
+export async function otherBuild(edits: Edit[]): Promise<WorkflowBundle> {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-build-'));
+  try {
+    for (const room of rooms)
+      cpSync(join(projectRoot, 'src', room), join(folder, 'src', room), { recursive: true });
+    symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'dir');
+    for (const { file, from, to } of edits) {
+      const path = join(folder, 'src', file);
+      const text = readFileSync(path, 'utf8');
+      if (text.split(from).length !== 2) throw new Error(`${file} does not hold exactly one "${from}"`);
+      writeFileSync(
+        path,
+        text.replace(from, () => to),
+      );
+    }
+    const nothing = (): void => undefined;
+    const error = (message: string): void => void process.stderr.write(`${message}\n`);
+    return await bundleWorkflowCode({
+      workflowsPath: join(folder, 'src', 'workflows', 'index.ts'),
+      logger: { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error },
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A change as a release makes one: before a step is decided, the record is asked whether it answers. Existing histories
+ * have no such activity.
+ */
+const step = {
+  file: 'workflows/pathway.ts',
+  from: 'return await this.#recordBatch(batch);',
+};
+const imported = {
+  file: 'workflows/pathway.ts',
+  from: '  defineUpdate,\n',
+};
+
+/** As the how-to says to do it: behind `patched`. */
+export const patchedChange: Edit[] = [
+  {
+    ...step,
+    to: "if (patched('ask-first')) await awaitRecord();\n    return await this.#recordBatch(batch);",
+  },
+  { ...imported, to: '  defineUpdate,\n  patched,\n' },
+];
+/** Without: what was recorded before cannot be replayed. */
+export const unguardedChange: Edit[] = [
+  { ...step, to: 'await awaitRecord();\n    return await this.#recordBatch(batch);' },
+];
+/** One release later, when no run from before the change is left. */
+export const deprecatedChange: Edit[] = [
+  {
+    ...step,
+    to: "deprecatePatch('ask-first');\n    await awaitRecord();\n    return await this.#recordBatch(batch);",
+  },
+  { ...imported, to: '  defineUpdate,\n  deprecatePatch,\n' },
+];

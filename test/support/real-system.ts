@@ -1,0 +1,148 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { onTestFinished, vi } from 'vitest';
+import { type Login, seedAgency } from '../../prisma/seed/index.ts';
+import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { startApi } from '../../src/api/main.ts';
+import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
+import { startMailbox } from '../../src/servers/mailbox/index.ts';
+import { freePort } from '../../src/servers/ports.ts';
+import { startTemporal, type TemporalServer } from '../../src/servers/temporal-server.ts';
+import { startWorker } from '../../src/worker/create-worker.ts';
+import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';
+import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { type Child, startChild } from './child.ts';
+import { createTestDatabase } from './database.ts';
+
+export type Answer = { status: number; headers: Headers; body: Record<string, unknown>; ms: number };
+
+type Sent = { headers?: Record<string, string>; body?: string };
+
+const webhookSecret = 'whsec_dGhlIHBhZ2VyIG9mIGEgdGVzdA==';
+
+/**
+ * Database, mailbox and people of a test, a Temporal that keeps its state on disk and can be killed and started again,
+ * and API and worker to be started when the test wants them. All is stopped when the test ends.
+ */
+export async function realSystem(databaseUrl?: string) {
+  quietRuntime();
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-real-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  if (databaseUrl === undefined) {
+    const database = await createTestDatabase();
+    onTestFinished(() => database.drop());
+    databaseUrl = database.url;
+  }
+  const prisma = createPrisma(databaseUrl);
+  onTestFinished(() => prisma.$disconnect());
+  const agency = await seedAgency(prisma, { now: Date.now() });
+  const mailbox = await startMailbox({ folder: join(folder, 'mail'), webhookSecret });
+  onTestFinished(() => mailbox.stop());
+
+  const dbFile = join(folder, 'temporal.db');
+  const temporalPort = await freePort();
+  const temporalAddress = `127.0.0.1:${temporalPort}`;
+  const sealKey = randomBytes(32).toString('base64');
+  const logger = pino({ level: 'silent' });
+  const shared = { databaseUrl, temporalAddress, temporalNamespace: 'default', sealKey };
+  const bundle = await workflowBundle();
+  let apiUrl = '';
+  let temporal: TemporalServer | undefined;
+
+  async function ask(login: Login, method: 'GET' | 'POST', path: string, more: Sent = {}) {
+    const started = performance.now();
+    const reply = await fetch(`${apiUrl}${path}`, {
+      method,
+      ...more,
+      headers: { authorization: `Bearer ${agency.tokens[login]}`, ...more.headers },
+    });
+    const body = (await reply.json()) as Record<string, unknown>;
+    return { status: reply.status, headers: reply.headers, body, ms: performance.now() - started };
+  }
+
+  const system = {
+    prisma,
+    agency,
+    mailbox,
+    async startTemporal(): Promise<void> {
+      const server = await startTemporal({
+        dbFile,
+        grpcPort: temporalPort,
+        searchAttributes: searchAttributeTypes,
+        logFile: join(folder, 'temporal.log'),
+      });
+      temporal = server;
+      onTestFinished(() => server.stop());
+    },
+    /** SIGKILL, and gone. */
+    async killTemporal(): Promise<void> {
+      if (!temporal) return;
+      process.kill(temporal.process.pid, 'SIGKILL');
+      await temporal.process.exited;
+    },
+    async startApi(): Promise<void> {
+      const api = await startApi({ ...shared, port: 0, logger });
+      onTestFinished(() => api.close());
+      apiUrl = api.url;
+    },
+    async startWorker(): Promise<{ health: string; stop(): Promise<void> }> {
+      const worker = await startWorker({
+        ...shared,
+        ...{ publicUrl: 'https://tl.example', smtpUrl: mailbox.smtpUrl, mailFrom: 'tl@agency.example' },
+        webhook: mailbox.pagerUrl === undefined ? null : { url: mailbox.pagerUrl, secret: webhookSecret },
+        ...{ healthPort: 0, bundle, logger },
+      });
+      let stopped: Promise<void> | undefined;
+      const stop = () => (stopped ??= worker.stop());
+      onTestFinished(stop);
+      return { health: `http://127.0.0.1:${worker.healthPort}`, stop };
+    },
+    /** A worker of its own process, to be killed. */
+    spawnWorker(file = 'src/worker/main.ts', env: Record<string, string> = {}): Child {
+      const child = startChild(file, {
+        DATABASE_URL: shared.databaseUrl,
+        TEMPORAL_ADDRESS: temporalAddress,
+        THROUGHLINE_SEAL_KEY: sealKey,
+        SMTP_URL: mailbox.smtpUrl,
+        WORKER_HEALTH_PORT: '0',
+        ...env,
+      });
+      onTestFinished(() => child.kill());
+      return child;
+    },
+    ask,
+    get: (login: Login, path: string) => ask(login, 'GET', `/api/v1${path}`),
+    post: (login: Login, path: string, body: object, key: string = randomUUID(), more = {}) =>
+      ask(login, 'POST', `/api/v1${path}`, {
+        headers: { 'content-type': 'application/json', 'idempotency-key': key, ...more },
+        body: JSON.stringify(body),
+      }),
+    refer: (key: string = randomUUID(), more: object = {}) =>
+      system.post(
+        'supervisor',
+        '/enrollments',
+        {
+          client: { reference: `C-${key}`, givenName: 'Ottilie', familyName: 'Brandywine' },
+          referral: { level: 'rsc-i', emergency: false, ...more },
+        },
+        key,
+      ),
+    command: (login: Login, enrollmentId: string, type: string, body: object = {}, key?: string) =>
+      system.post(login, `/enrollments/${enrollmentId}/commands/${type}`, body, key),
+    /** Tries until a first request gets through: API, Temporal and worker have found each other. */
+    async whole(): Promise<void> {
+      const path = '/readyz';
+      await eventually(async () => (await ask('ops', 'GET', path)).body['status'] === 'ready');
+    },
+    waiting: () => prisma.pendingStep.count({ where: { state: 'waiting' } }),
+  };
+  return system;
+}
+
+/** Waits until it holds; the test's own time limit is the only one. */
+export async function eventually(holds: () => Promise<boolean>, everyMs = 100): Promise<void> {
+  await vi.waitUntil(async () => await holds().catch(() => false), { timeout: 120_000, interval: everyMs });
+}
