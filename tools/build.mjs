@@ -34,7 +34,7 @@ function filesOf(...folders) {
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
     )
-    .toSorted();
+    .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** Changes when a file is added, removed or written to. */

@@ -72,7 +72,8 @@ function servers() {
           if (state.failure) throw state.failure;
           const receipt = {} as Extract<EnrollOutcome, { status: 'accepted' }>['receipt'];
           if (enrollments.has(enrollmentId)) return { status: 'accepted', receipt, replayed: true };
-          if (enrollments.size >= state.answers) return { status: 'unavailable', unknown: true, away: 'engine' };
+          if (enrollments.size >= state.answers)
+            return { status: 'unavailable', unknown: true, away: 'engine' };
           enrollments.set(enrollmentId, request);
           if (state.answersLost-- > 0) return { status: 'unavailable', unknown: true, away: 'engine' };
           return { status: 'accepted', receipt, replayed: false };

@@ -1,0 +1,18 @@
+import { defineUpdate, proxyLocalActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import type { FloorActivities } from './activities.ts';
+
+const { writeRow, nothing } = proxyLocalActivities<FloorActivities>({ startToCloseTimeout: '5 seconds' });
+
+const step = defineUpdate<number, [string]>('step');
+
+/** The least a durable step can cost on Temporal: an update whose handler writes one row, with one timer pending. */
+export async function minimal(): Promise<void> {
+  setHandler(step, async (id: string) => await writeRow(id));
+  await sleep('3650 days');
+}
+
+/** The least a deadline can cost: one timer, and one local activity that does nothing. */
+export async function bareTimer(due: number): Promise<void> {
+  await sleep(Math.max(1, due - Date.now()));
+  await nothing(workflowInfo().workflowId);
+}

@@ -1,0 +1,63 @@
+import { Agent, request } from 'node:http';
+
+/** One request of the load. */
+export type Call = {
+  port: number;
+  method?: 'GET' | 'POST';
+  path: string;
+  token?: string;
+  key?: string;
+  body?: object;
+};
+
+export type Answer = { status: number; text: string };
+
+export type Block = { ms: number[]; seconds: number; refused: string[] };
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+export function send({ port, method = 'POST', path, token, key, body }: Call): Promise<Answer> {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+    ...(text === '' ? {} : { 'content-type': 'application/json' }),
+    'content-length': Buffer.byteLength(text),
+  };
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ agent, host: '127.0.0.1', port, path, method, headers }, (incoming) => {
+      let received = '';
+      incoming.setEncoding('utf8');
+      incoming.on('data', (chunk: string) => (received += chunk));
+      incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text: received }));
+      incoming.on('error', reject);
+    });
+    outgoing.on('error', reject);
+    outgoing.setTimeout(60_000, () => outgoing.destroy(new Error(`no answer within a minute: ${path}`)));
+    outgoing.end(text);
+  });
+}
+
+/** So many requests, so many at a time; slot `s` sends its own one after the other. A refusal has no latency. */
+export async function sendBlock(
+  concurrency: number,
+  count: number,
+  next: (slot: number) => Call,
+): Promise<Block> {
+  const block: Block = { ms: [], seconds: 0, refused: [] };
+  let left = count;
+  const startedAt = performance.now();
+  const slot = async (index: number): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const call = next(index);
+      const from = performance.now();
+      const { status, text } = await send(call);
+      if (status < 300) block.ms.push(performance.now() - from);
+      else block.refused.push(`${call.path.split('/').at(-1)}: ${status} ${text.slice(0, 200)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, count) }, (_, index) => slot(index)));
+  block.seconds = (performance.now() - startedAt) / 1_000;
+  return block;
+}

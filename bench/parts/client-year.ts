@@ -1,0 +1,158 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createRecordActivities } from '../../src/activities/record.ts';
+import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
+import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
+import { createSeal } from '../../src/adapters/seal.ts';
+import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
+import { instantAtLocal, localDateOf } from '../../src/domain/calendar/index.ts';
+import type { Actor } from '../../src/domain/enrollment/events.ts';
+import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
+import { migrate } from '../../src/servers/migrate.ts';
+import { startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
+import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import type { Context } from '../context.ts';
+import { actionsIn, bytesOf, runsOf } from '../history.ts';
+import type { Results } from '../report/results.ts';
+import { openPopulation } from '../seed/population.ts';
+import { once } from '../stage.ts';
+
+type Entry = { day: number; minutes: number; facts: StepFacts };
+
+const morning = 10 * 60;
+const contact = { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached' } as const;
+
+/** One RSC-I client's year by the day since the referral; each step entered by itself, as it happens. */
+function yearOf(coordinatorId: string): Entry[] {
+  const entries: Entry[] = [
+    { day: 0, minutes: 11 * 60, facts: { type: 'assignCoordinator', coordinatorId } },
+    { day: 5, minutes: morning, facts: { type: 'completePreliminarySccp' } },
+    { day: 10, minutes: morning, facts: { type: 'formRst' } },
+    {
+      day: 60,
+      minutes: morning,
+      facts: { type: 'requestExtension', initial: true, units: 24, through: '2099-06-30' },
+    },
+    { day: 64, minutes: morning, facts: { type: 'decideExtension', decision: 'approved', units: 24 } },
+    {
+      day: 200,
+      minutes: morning,
+      facts: { type: 'requestExtension', initial: false, units: 24, through: '2099-12-31' },
+    },
+    { day: 204, minutes: morning, facts: { type: 'decideExtension', decision: 'approved', units: 24 } },
+    // The crisis: answered within minutes.
+    { day: 103, minutes: 14 * 60, facts: { type: 'reportEmergentNeed' } },
+    { day: 103, minutes: 14 * 60 + 5, facts: { type: 'acknowledgePage' } },
+    { day: 103, minutes: 14 * 60 + 9, facts: { ...contact, with: 'ciu', mode: 'phone' } },
+    { day: 103, minutes: 14 * 60 + 18, facts: contact },
+  ];
+  for (let day = 1; day <= 365; day += 7) entries.push({ day, minutes: morning, facts: contact });
+  for (let day = 29; day <= 365; day += 28)
+    entries.push(
+      { day, minutes: morning + 20, facts: { type: day === 29 ? 'completeFullSccp' : 'reviewSccp' } },
+      { day, minutes: morning + 25, facts: { type: 'scoreAcuity', score: 52 } },
+      { day, minutes: morning + 30, facts: { type: 'holdRstMeeting' } },
+    );
+  return entries.toSorted((a, b) => a.day - b.day || a.minutes - b.minutes);
+}
+
+/** A full year on a server whose clock jumps: weekly contacts, monthly loops, two extensions, one crisis. */
+export async function measureClientYear({ stage, progress }: Context, into: Results): Promise<void> {
+  const url = await stage.postgres().createDatabase('client_year');
+  await migrate(url);
+  const sealKey = randomBytes(32).toString('base64');
+  const population = await openPopulation(url, sealKey);
+  const agency = await population.agency('year', 1);
+  const prisma = createPrisma(url);
+  const seal = createSeal(sealKey);
+  const store = createRecordStore({ prisma, seal, log: { warn: () => undefined } });
+  const rig = await startTimeSkippingRig({
+    activities: createRecordActivities({ store }),
+    record: createRecordReader(prisma),
+    bundle: await workflowBundle(),
+  });
+  try {
+    const { policy, agencyId, staffIds } = agency;
+    const clientId = randomUUID();
+    const enrollmentId = randomUUID();
+    await prisma.client.create({
+      data: { id: clientId, agencyId, reference: 'Y-1', givenName: 'Odile', familyName: 'Varga' },
+    });
+    const by: Actor = { staffId: staffIds.supervisor, role: 'supervisor', agencyId };
+    const first = localDateOf(policy.calendar, await rig.now()) + 7;
+    const at = (day: number, minutes: number): number =>
+      instantAtLocal(policy.calendar, first + day, minutes);
+    const words = (): string =>
+      seal.seal({ summary: 'Met at home; talked through the week and what the next one needs.' });
+
+    await rig.passUntil(at(0, 9 * 60));
+    const started = await rig.gateway.enroll(enrollmentId, {
+      ...{
+        commandId: randomUUID(),
+        by,
+        clientId,
+        receivedAt: at(0, 9 * 60),
+        level: 'rsc-i',
+        emergency: false,
+      },
+      ...{ origin: { type: 'referral' }, onCallId: null, policy, fingerprint: 'referral', sealed: words() },
+    });
+    if (started.status !== 'accepted') throw new Error(`the referral was not taken: ${started.status}`);
+    const entries = yearOf(staffIds.coordinator);
+    for (const [index, { day, minutes, facts }] of entries.entries()) {
+      const now = at(day, minutes);
+      await rig.passUntil(now);
+      await rig.settled(enrollmentId, now);
+      const commandId = randomUUID();
+      const commands = [{ facts, occurredAt: now, sealed: words() }];
+      const outcome = await rig.gateway.submit(enrollmentId, {
+        commandId,
+        by,
+        commands,
+        fingerprint: commandId,
+      });
+      if (outcome.status !== 'accepted')
+        throw new Error(`${facts.type} on day ${day} was not taken: ${JSON.stringify(outcome)}`);
+      if (index % 40 === 0) progress.say(`client-year: day ${day}`);
+    }
+    await rig.passUntil(at(365, 18 * 60));
+    await rig.settled(enrollmentId, at(365, 18 * 60));
+
+    const runs = await runsOf(rig.client, enrollmentWorkflowId(enrollmentId));
+    const bytes = runs.map(bytesOf);
+    const sum = (values: number[]): number => values.reduce((all, value) => all + value, 0);
+    Object.assign(into, {
+      clientYear: {
+        historyEvents: sum(runs.map((events) => events.length)),
+        historyBytes: sum(bytes),
+        actions: sum(runs.map(actionsIn)),
+        dbBytes: await bytesInDatabase(url, enrollmentId, clientId),
+        steps: entries.length + 1,
+        runs: runs.length,
+        longestRunEvents: Math.max(...runs.map((events) => events.length)),
+        longestRunBytes: Math.max(...bytes),
+      },
+    });
+  } finally {
+    await rig.stop();
+    await prisma.$disconnect();
+    await population.close();
+  }
+}
+
+/** Bytes of its rows as they are stored, without indexes. */
+async function bytesInDatabase(url: string, enrollmentId: string, clientId: string): Promise<number> {
+  const parts = [
+    `select pg_column_size(t.*) as size from client t where id = '${clientId}'`,
+    `select pg_column_size(t.*) from enrollment t where id = '${enrollmentId}'`,
+    ...['event', 'obligation', 'notification'].map(
+      (name) => `select pg_column_size(t.*) from ${name} t where enrollment_id = '${enrollmentId}'`,
+    ),
+    `select pg_column_size(t.*) from delivery t where notification_id like '${enrollmentId}/%'`,
+  ];
+  const { rows } = await once(
+    url,
+    `select sum(size)::int as bytes from (${parts.join(' union all ')}) as rows`,
+  );
+  return (rows[0] as { bytes: number }).bytes;
+}

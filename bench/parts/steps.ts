@@ -1,0 +1,370 @@
+import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
+import type { Context } from '../context.ts';
+import { between, commitsIn, idleRates, splitOurs, total, type Done, type Idle } from '../counts.ts';
+import { actionsIn, runsOf, sizeOf, tasksIn } from '../history.ts';
+import { type Call, send, sendBlock } from '../load.ts';
+import { roundLength, startOf, stepsOf, visitsOf } from '../mix.ts';
+import { openWorkflows } from '../open-workflows.ts';
+import { cpuSeconds, cpuSecondsOfTree } from '../processes.ts';
+import { pause } from '../progress.ts';
+import { mean, median, percentile, ratio } from '../report/numbers.ts';
+import type { Figures, Results } from '../report/results.ts';
+import type { Agency } from '../seed/population.ts';
+
+type Kind = 'step' | 'visit' | 'start' | 'minimal' | 'minimalStart' | 'plain';
+type Loads = Record<Kind, (slot: number) => Call>;
+type Process = 'worker' | 'api' | 'engine' | 'postgres';
+type Samples = Record<Kind, { ms: number[]; seconds: number; cpu: Record<Process, number> }>;
+
+const kinds = [
+  'minimal',
+  'step',
+  'visit',
+  'plain',
+  'minimalStart',
+  'start',
+] as const satisfies readonly Kind[];
+const widest = 32;
+
+/**
+ * What a step, a visit and a start cost: first counted one by one, then timed in turn with the floors. Answers how many
+ * workflows opened a second.
+ */
+export async function measureSteps(context: Context, results: Results): Promise<number> {
+  const { options, stage, progress, population } = context;
+  await stage.start('worker');
+  await stage.start('api');
+  const agency = await population.agency('bench', 12);
+  const perSlot = options.quick ? 1 : 3;
+  const counted = 12;
+  const cold = options.quick ? 10 : 60;
+  const group = await population.enrollments(agency, cold + 2 * (counted + widest * perSlot), {
+    weeks: 25,
+    lastContactDaysAgo: 3,
+  });
+  await population.check(group);
+  progress.say(`steps: ${group.copies.length} enrollments of ${group.eventsEach} events each`);
+  const openedPerSecond = await openWorkflows(context, group, 'steps');
+  const ids = group.copies.map(({ enrollmentId }) => enrollmentId);
+  const take = (count: number): string[] => ids.splice(0, count);
+
+  const coldIds = take(cold);
+  await count(context, agency, { step: take(counted), visit: take(counted) }, results);
+
+  await stage.start('floor worker');
+  await stage.start('floor api');
+  const loads = await loadsOver(context, agency, take(widest * perSlot), take(widest * perSlot));
+  const one = await takeTurns(context, loads, 1, { rounds: 24, size: 8, seconds: 45 });
+  const many = await takeTurns(context, loads, widest, { rounds: 8, size: 2 * widest, seconds: 80 });
+  describeSpeed(results, one, many);
+  results['step'] = { ...results['step'], ...(await coldSteps(context, agency, coldIds)) };
+  await stage.stop('floor api', 'floor worker');
+  return openedPerSecond;
+}
+
+/** Statements, commits, events: one request after the other with nothing else under way. */
+async function count(
+  context: Context,
+  agency: Agency,
+  ids: { step: string[]; visit: string[] },
+  results: Results,
+): Promise<void> {
+  const { options, stage, progress } = context;
+  const client = context.client();
+  const port = (): number => stage.ports.api;
+  const counter = await context.counter();
+  await counter.tidying(false);
+  const idle = await idleOf(counter, options.quick ? 3_000 : 8_000);
+  const start = startOf(agency, port);
+  const plans = {
+    // Each group of commands twice, spread so that no run is long enough to go on as a new one.
+    step: ids.step.map((id, index) => ({
+      id,
+      next: stepsOf(agency, id, index * 3, port),
+      times: 2 * Math.ceil(roundLength / ids.step.length),
+    })),
+    visit: ids.visit.map((id, index) => ({ id, next: visitsOf(agency, id, index, port), times: 2 })),
+  };
+  for (const kind of ['step', 'visit', 'start'] as const) {
+    progress.say(`counting: ${kind}`);
+    const plan = kind === 'start' ? [] : plans[kind];
+    const sizes = await Promise.all(plan.map(({ id }) => sizeOf(client, enrollmentWorkflowId(id))));
+    // The first request of each kind prepares statements and pages; it is not counted.
+    const before = await counter.read();
+    let requests = 0;
+    const ended: string[] = [];
+    for (const { next, times } of kind === 'start' ? [{ next: start, times: 20 }] : plan)
+      for (let turn = 0; turn < times; turn += 1) {
+        const { status, text } = await send(next());
+        if (status >= 300) throw new Error(`counting: a ${kind} was refused: ${status} ${text}`);
+        requests += 1;
+        if (kind === 'start') ended.push((JSON.parse(text) as { enrollmentId: string }).enrollmentId);
+      }
+    // What is written a second later (confirmations) belongs to the steps as well.
+    await pause(2_500);
+    const done = between(before, await counter.read(), idle);
+    const figures: Figures = {
+      ...perRequest(done, requests, options.server),
+      ...(kind === 'start'
+        ? await historyOf(
+            context,
+            ended.map((id) => ({ id, from: 0 })),
+          )
+        : await historyOf(
+            context,
+            plan.map(({ id }, index) => ({ id, from: sizes[index]?.events ?? 0, size: sizes[index] })),
+          )),
+      requestsCounted: requests,
+    };
+    results[kind] = figures;
+  }
+  await counter.tidying(true);
+  await counter.close();
+}
+
+type Read = { read: () => ReturnType<Awaited<ReturnType<Context['counter']>>['read']> };
+
+async function idleOf(counter: Read, ms: number): Promise<Idle> {
+  await pause(2_000);
+  const before = await counter.read();
+  await pause(ms);
+  return idleRates(before, await counter.read());
+}
+
+function perRequest(done: Done, requests: number, server: 'dev' | 'postgres'): Figures {
+  const visibility = total(done.visibility) / requests;
+  const ours = splitOurs(done);
+  return {
+    engineCommits: commitsIn(done.persistence) / requests,
+    engineWrites: Object.fromEntries(
+      [...done.persistence]
+        .filter(([name, calls]) => calls / requests >= 0.05 && !/^(Get|List|Read|Watch)/.test(name))
+        .map(([name, calls]) => [name, Number((calls / requests).toFixed(2))]),
+    ),
+    ...(server === 'postgres'
+      ? { engineStatements: total(done.engine) / requests }
+      : {
+          engineStatements: null,
+          engineStatementsReason: 'the dev server keeps its state in SQLite, which counts no statements',
+        }),
+    visibilityWrites: visibility,
+    dbStatements: ours.path / requests,
+    ...(server === 'postgres'
+      ? {
+          dbCommits: null,
+          dbCommitsReason: "the engine's commits go to the same PostgreSQL and use the same transaction ids",
+        }
+      : { dbCommits: ours.writersOnPath / requests }),
+    dbStatementsBeside: ours.beside / requests,
+    dbCommitsBeside: ours.writersBeside / requests,
+    statements: Object.fromEntries(
+      ours.statements
+        .toSorted(([, a], [, b]) => b - a)
+        .map(([text, calls]) => [
+          text.replaceAll(/\s+/g, ' ').slice(0, 160),
+          Number((calls / requests).toFixed(2)),
+        ]),
+    ),
+    walBytes: done.walBytes / requests,
+  };
+}
+
+/** What the requests added to their histories; the tasks are looked at one by one. */
+async function historyOf(
+  context: Context,
+  looked: {
+    id: string;
+    from: number;
+    size?: { runId: string; events: number; bytes: number; stateTransitions: number } | undefined;
+  }[],
+): Promise<Figures> {
+  const client = context.client();
+  const sums = { events: 0, bytes: 0, stateTransitions: 0, actions: 0, updates: 0 };
+  const quiet: number[] = [];
+  const rearmed: number[] = [];
+  for (const { id, from, size } of looked) {
+    const workflowId = enrollmentWorkflowId(id);
+    const after = await sizeOf(client, workflowId);
+    if (size && after.runId !== size.runId) continue; // went on as a new run: its sizes begin anew
+    const [events = []] = await runsOf(client, workflowId);
+    const added = events.slice(from);
+    const tasks = tasksIn(added).filter(({ updates }) => updates > 0);
+    sums.events += added.length;
+    sums.bytes += after.bytes - (size?.bytes ?? 0);
+    sums.stateTransitions += after.stateTransitions - (size?.stateTransitions ?? 0);
+    sums.actions += actionsIn(added);
+    sums.updates += tasks.reduce((all, { updates }) => all + updates, 0);
+    for (const task of tasks) (task.rearmed ? rearmed : quiet).push(task.events);
+  }
+  const each = (sum: number): number | null => ratio(sum, sums.updates);
+  const none = 'none of them was of that kind';
+  return {
+    ...(quiet.length === 0 ? { historyEventsMaxReason: none } : {}),
+    ...(rearmed.length === 0 ? { historyEventsMaxRearmedReason: none } : {}),
+    historyEvents: each(sums.events),
+    historyBytes: each(sums.bytes),
+    actions: each(sums.actions),
+    stateTransitions: each(sums.stateTransitions),
+    historyEventsMax: percentile(quiet, 1),
+    historyEventsMaxRearmed: percentile(rearmed, 1),
+    rearmedShare: ratio(rearmed.length, rearmed.length + quiet.length),
+  };
+}
+
+async function loadsOver(
+  { stage }: Context,
+  agency: Agency,
+  stepIds: string[],
+  visitIds: string[],
+): Promise<Loads> {
+  const port = (): number => stage.ports.api;
+  const floorPort = stage.ports['floor api'];
+  const floorIds: string[] = [];
+  await sendBlock(8, 3 * widest, () => ({ port: floorPort, path: '/minimal' }));
+  for (let made = 0; made < widest; made += 1) {
+    const { text } = await send({ port: floorPort, path: '/minimal' });
+    floorIds.push((JSON.parse(text) as { id: string }).id);
+  }
+  const turns = <T>(sources: T[]): ((slot: number) => T) => {
+    const bySlot = Array.from({ length: widest }, (_, slot) =>
+      sources.filter((_one, index) => index % widest === slot),
+    );
+    const places = bySlot.map(() => 0);
+    return (slot) => {
+      const mine = bySlot[slot % widest] ?? [];
+      const place = places[slot % widest] ?? 0;
+      places[slot % widest] = place + 1;
+      const found = mine[place % mine.length];
+      if (found === undefined) throw new Error('a slot without an enrollment');
+      return found;
+    };
+  };
+  const steps = turns(stepIds.map((id, index) => stepsOf(agency, id, index, port)));
+  const visits = turns(visitIds.map((id, index) => visitsOf(agency, id, index, port)));
+  const floors = turns(floorIds);
+  const start = startOf(agency, port);
+  return {
+    step: (slot) => steps(slot)(),
+    visit: (slot) => visits(slot)(),
+    start: () => start(),
+    minimal: (slot) => ({ port: floorPort, path: `/minimal/${floors(slot)}` }),
+    minimalStart: () => ({ port: floorPort, path: '/minimal' }),
+    plain: (slot) => ({ port: floorPort, path: `/plain/${slot}` }),
+  };
+}
+
+/** Short blocks of each kind in turn, so that a mood of the machine meets all of them. The first round warms up. */
+async function takeTurns(
+  { options, progress, stage }: Context,
+  loads: Loads,
+  concurrency: number,
+  plan: { rounds: number; size: number; seconds: number },
+): Promise<Samples> {
+  const rounds = options.quick ? 2 : plan.rounds;
+  const samples = Object.fromEntries(
+    kinds.map((kind) => [kind, { ms: [], seconds: 0, cpu: { worker: 0, api: 0, engine: 0, postgres: 0 } }]),
+  ) as unknown as Samples;
+  const startedAt = performance.now();
+  let refused = 0;
+  let sent = 0;
+  let turn = 0;
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const kind of round % 2 === 0 ? kinds : kinds.toReversed()) {
+      const cpuBefore = cpuOf(stage, kind);
+      const block = await sendBlock(concurrency, plan.size, (slot) =>
+        // One at a time goes round all enrollments as well.
+        loads[kind](concurrency === 1 ? (turn += 1) : slot),
+      );
+      for (const line of block.refused) {
+        refused += 1;
+        if (refused <= 5) progress.say(`refused: ${line}`);
+      }
+      sent += plan.size;
+      if (round === 0) continue;
+      samples[kind].ms.push(...block.ms);
+      samples[kind].seconds += block.seconds;
+      const cpuAfter = cpuOf(stage, kind);
+      for (const name of ['worker', 'api', 'engine', 'postgres'] as const)
+        samples[kind].cpu[name] += cpuAfter[name] - cpuBefore[name];
+    }
+    const spent = (performance.now() - startedAt) / 1_000;
+    if (round % 8 === 0)
+      progress.say(
+        `timing at concurrency ${concurrency}: round ${round} of ${rounds}, ${spent.toFixed(0)} s`,
+      );
+    if (spent > plan.seconds && round > 0) break;
+  }
+  if (refused > sent / 100)
+    throw new Error(`${refused} of ${sent} requests were refused: nothing is measured that way`);
+  return samples;
+}
+
+/** CPU seconds so far of the processes that serve such a request. */
+function cpuOf(stage: Context['stage'], kind: Kind): Record<Process, number> {
+  const floor = kind === 'minimal' || kind === 'minimalStart' || kind === 'plain' ? 'floor ' : '';
+  return {
+    worker: cpuSeconds(stage.service(`${floor}worker`).process.pid),
+    api: cpuSeconds(stage.service(`${floor}api`).process.pid),
+    engine: cpuSeconds(stage.temporal().pid),
+    postgres: cpuSecondsOfTree(stage.postgres().pid),
+  };
+}
+
+/** CPU of one request at concurrency 32, in milliseconds: what a server's size follows from. */
+function cpuEach({ ms, cpu }: Samples[Kind]): Figures {
+  const each = (seconds: number): number | null => ratio(1_000 * seconds, ms.length);
+  return {
+    cpuMs: each(cpu.worker + cpu.api + cpu.engine + cpu.postgres),
+    workerCpuMs: each(cpu.worker),
+    apiCpuMs: each(cpu.api),
+    engineCpuMs: each(cpu.engine),
+    postgresCpuMs: each(cpu.postgres),
+  };
+}
+
+function describeSpeed(results: Results, one: Samples, many: Samples): void {
+  const perSecond = (kind: Kind): number | null => ratio(many[kind].ms.length, many[kind].seconds);
+  const speed = (kind: Kind): Figures => ({
+    p50Ms: median(one[kind].ms),
+    p99Ms: percentile(one[kind].ms, 0.99),
+    perSecond: perSecond(kind),
+    p50Ms32: median(many[kind].ms),
+    p99Ms32: percentile(many[kind].ms, 0.99),
+    ...cpuEach(many[kind]),
+  });
+  const beside = (kind: Kind, floor: Kind): Figures => ({
+    ...speed(kind),
+    p50RatioToMinimal: ratio(median(one[kind].ms), median(one[floor].ms)),
+    perSecondRatioToMinimal: ratio(perSecond(kind), perSecond(floor)),
+    p50RatioToMinimal32: ratio(median(many[kind].ms), median(many[floor].ms)),
+    cpuRatioToMinimal: ratio(
+      cpuEach(many[kind])['cpuMs'] as number | null,
+      cpuEach(many[floor])['cpuMs'] as number | null,
+    ),
+    timed: one[kind].ms.length + many[kind].ms.length,
+  });
+  results['step'] = { ...results['step'], ...beside('step', 'minimal') };
+  results['visit'] = {
+    ...results['visit'],
+    ...beside('visit', 'minimal'),
+    p50RatioToStep: ratio(median(one.visit.ms), median(one.step.ms)),
+    p50RatioToStep32: ratio(median(many.visit.ms), median(many.step.ms)),
+  };
+  results['start'] = { ...results['start'], ...beside('start', 'minimalStart') };
+  for (const floor of ['minimal', 'minimalStart', 'plain'] as const)
+    for (const [figure, value] of Object.entries(speed(floor)))
+      (results['floor'] ??= {})[`${floor}${figure[0]?.toUpperCase()}${figure.slice(1)}`] = value;
+}
+
+/** Steps on enrollments the worker holds no more: it reads and replays their run first. */
+async function coldSteps({ stage }: Context, agency: Agency, ids: string[]): Promise<Figures> {
+  await stage.stop('worker');
+  await stage.start('worker');
+  const calls = ids.map((id, index) => stepsOf(agency, id, index, () => stage.ports.api));
+  const block = await sendBlock(1, calls.length, () => {
+    const next = calls.pop();
+    if (!next) throw new Error('no enrollment left');
+    return next();
+  });
+  return { coldP50Ms: median(block.ms), coldMeanMs: mean(block.ms) };
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { nextInstant } from '../../src/domain/clock/clock.ts';
+import { instantAtLocal, localDateOf } from '../../src/domain/calendar/index.ts';
+import { decide, decideTicks, type Change } from '../../src/domain/enrollment/decide.ts';
+import type { Actor } from '../../src/domain/enrollment/events.ts';
+import type { EnrollmentState } from '../../src/domain/enrollment/state.ts';
+import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
+import { standingAt } from '../../src/domain/obligations/fold.ts';
+import type { Policy } from '../../src/domain/policy/profile.ts';
+
+export type Cast = {
+  agencyId: string;
+  enrollmentId: string;
+  clientId: string;
+  coordinatorId: string;
+  supervisorId: string;
+};
+
+type Entry = { day: number; minutes: number; by?: 'supervisor'; facts: StepFacts };
+
+const contact = { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached' } as const;
+
+/**
+ * An RSC-I client's weeks so far: weekly contacts (one of them a day late), each month a review, an Acuity Index and a
+ * meeting of the team, two extensions. Days count from the referral.
+ */
+function entriesOf(weeks: number, { coordinatorId }: Cast): Entry[] {
+  const morning = 10 * 60;
+  const entries: Entry[] = [
+    { day: 0, minutes: morning, by: 'supervisor', facts: { type: 'assignCoordinator', coordinatorId } },
+    { day: 0, minutes: morning + 60, facts: contact },
+    { day: 5, minutes: morning, facts: { type: 'completePreliminarySccp' } },
+    { day: 10, minutes: morning, facts: { type: 'formRst' } },
+    {
+      day: 20,
+      minutes: morning,
+      facts: { type: 'requestExtension', initial: true, units: 24, through: '2099-06-30' },
+    },
+    {
+      day: 24,
+      minutes: morning,
+      by: 'supervisor',
+      facts: { type: 'decideExtension', decision: 'approved', units: 24 },
+    },
+    {
+      day: 150,
+      minutes: morning,
+      facts: { type: 'requestExtension', initial: false, units: 24, through: '2099-12-31' },
+    },
+    {
+      day: 153,
+      minutes: morning,
+      by: 'supervisor',
+      facts: { type: 'decideExtension', decision: 'approved', units: 24 },
+    },
+  ];
+  for (let week = 1; week <= weeks; week += 1) {
+    const late = week === 12 && weeks > 12 ? 1 : 0;
+    entries.push({ day: 7 * week + late, minutes: morning + 30, facts: contact });
+  }
+  for (let day = 27; day < 7 * weeks; day += 28) {
+    const plan = day === 27 ? 'completeFullSccp' : 'reviewSccp';
+    entries.push(
+      { day, minutes: morning, facts: { type: plan } },
+      { day, minutes: morning + 5, facts: { type: 'scoreAcuity', score: 52 } },
+      { day, minutes: morning + 10, facts: { type: 'holdRstMeeting' } },
+    );
+  }
+  return entries
+    .filter(({ day }) => day <= 7 * weeks)
+    .toSorted((a, b) => a.day - b.day || a.minutes - b.minutes);
+}
+
+export type StoryOptions = {
+  policy: Policy;
+  cast: Cast;
+  now: number;
+  weeks: number;
+  /** Days since the last weekly contact, by local dates. */
+  lastContactDaysAgo: number;
+};
+
+/** The changes of such an enrollment, decided by the domain at their own instants; the clock has spoken up to `now`. */
+export function tell({ policy, cast, now, weeks, lastContactDaysAgo }: StoryOptions): Change[] {
+  const { calendar } = policy;
+  const first = localDateOf(calendar, now) - lastContactDaysAgo - 7 * weeks;
+  const at = (day: number, minutes: number): number => instantAtLocal(calendar, first + day, minutes);
+  const changes: Change[] = [];
+  let state: EnrollmentState | null = null;
+  const take = (change: Change): void => {
+    changes.push(change);
+    state = change.after;
+  };
+  const until = (end: number): void => {
+    while (state !== null) {
+      const next = nextInstant(state, standingAt(state.steps, state.lastRecordedAt));
+      if (next === null || next > end) return;
+      const change = decideTicks(state, Math.max(next, state.lastRecordedAt));
+      if (!change) throw new Error('the clock woke and had nothing to say');
+      take(change);
+    }
+  };
+  const enter = (facts: StepFacts, instant: number, role: 'coordinator' | 'supervisor'): void => {
+    until(instant);
+    const staffId = role === 'supervisor' ? cast.supervisorId : cast.coordinatorId;
+    const by: Actor = { staffId, role, agencyId: cast.agencyId };
+    const batch = {
+      commandId: randomUUID(),
+      by,
+      commands: [{ facts, occurredAt: instant }],
+      fingerprint: 'bench',
+    };
+    const decision = decide(cast.enrollmentId, state, batch, instant);
+    if (!decision.ok) throw new Error(`the story's ${facts.type} was refused: ${decision.rejection.detail}`);
+    take(decision.change);
+  };
+  const { clientId } = cast;
+  const origin = { type: 'referral' } as const;
+  const referral = { clientId, level: 'rsc-i', emergency: false, origin, onCallId: null, policy };
+  enter({ type: 'receiveReferral', ...referral }, at(0, 9 * 60), 'supervisor');
+  for (const { day, minutes, by = 'coordinator', facts } of entriesOf(weeks, cast))
+    enter(facts, at(day, minutes), by);
+  until(now);
+  return changes;
+}

@@ -1,0 +1,160 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isStepEvent } from '../../src/domain/enrollment/events.ts';
+import type { Answer, AskedStep, GivenReceipt } from '../load/answers.ts';
+import type { Check, Evidence, StoredEvent } from './evidence.ts';
+
+/** What became of each request, against what its author was told. */
+export function checkAnswers(evidence: Evidence): Check[] {
+  const onRecord = byCommand(evidence.streams);
+  const acknowledged: Check = {
+    name: 'acknowledged: there once, as acknowledged',
+    examined: 0,
+    violations: [],
+  };
+  const refused: Check = { name: 'refused: not there', examined: 0, violations: [] };
+  const takenIn: Check = { name: 'taken in: there once, or refused and told', examined: 0, violations: [] };
+  const unknown: Check = { name: 'unknown: there once or not at all', examined: 0, violations: [] };
+  const plain: Check = { name: 'answers agree and are clean', examined: 0, violations: [] };
+  for (const answer of evidence.answers) {
+    const { key, outcome } = answer;
+    const found = onRecord.get(key) ?? [];
+    plain.examined += 1;
+    plain.violations.push(...notClean(answer).map((words) => `${key}: ${words}`));
+    const wrong = found.filter(({ enrollmentId }) => enrollmentId !== answer.enrollmentId);
+    if (wrong.length > 0 && answer.enrollmentId !== '')
+      plain.violations.push(`${key}: is in another enrollment`);
+    const steps = found.flatMap(({ event }) => (isStepEvent(event) ? [event] : []));
+    switch (outcome) {
+      case 'acknowledged':
+        acknowledged.examined += 1;
+        acknowledged.violations.push(
+          ...differences(
+            answer,
+            found.map(({ event }) => event),
+          ),
+        );
+        break;
+      case 'refused':
+        refused.examined += 1;
+        if (found.length > 0) refused.violations.push(`${key}: was refused and is on record`);
+        break;
+      case 'taken-in':
+        takenIn.examined += 1;
+        takenIn.violations.push(...ofTakenIn(answer, steps, evidence));
+        break;
+      case 'unknown':
+        unknown.examined += 1;
+        if (found.length > 0) unknown.violations.push(...contentOf(answer, steps));
+        break;
+    }
+  }
+  return [acknowledged, refused, takenIn, unknown, plain];
+}
+
+type Found = { enrollmentId: string; event: StoredEvent };
+
+function byCommand(streams: Evidence['streams']): Map<string, Found[]> {
+  const found = new Map<string, Found[]>();
+  for (const [enrollmentId, events] of streams) {
+    for (const event of events) {
+      const known = found.get(event.commandId);
+      // The clock names its batches by their place, alike in every enrollment.
+      if (event.commandId.startsWith('clock-')) continue;
+      if (known) known.push({ enrollmentId, event });
+      else found.set(event.commandId, [{ enrollmentId, event }]);
+    }
+  }
+  return found;
+}
+
+function differences(answer: Answer, events: StoredEvent[]): string[] {
+  const { key, receipt } = answer;
+  const steps = events.filter(isStepEvent) as (StoredEvent & { stepId: string })[];
+  if (steps.length === 0) return [`${key}: was acknowledged and is not there`];
+  const lines = contentOf(answer, steps);
+  if (!receipt) return [...lines, `${key}: was acknowledged without a receipt`];
+  const version = Math.max(...events.map(({ seq }) => seq));
+  if (receipt.version !== version)
+    lines.push(`${key}: receipt says version ${receipt.version}, it ended at ${version}`);
+  const told = receipt.steps.map(({ stepId, type, occurredAt }) => ({
+    stepId,
+    type,
+    at: Date.parse(occurredAt),
+  }));
+  const stored = steps.map((step) => ({
+    stepId: step.stepId,
+    type: 'facts' in step ? step.facts.type : step.type,
+    at: step.occurredAt,
+  }));
+  if (!isDeepStrictEqual(told, stored)) lines.push(`${key}: the receipt names other steps than are stored`);
+  if (events.some(({ recordedAt }) => recordedAt !== recordedIn(receipt))) {
+    lines.push(`${key}: the receipt names another time of recording`);
+  }
+  return lines;
+}
+
+const recordedIn = (receipt: GivenReceipt): number => Date.parse(receipt.recordedAt);
+
+/** Each asked step once, with its facts, its words and its time. */
+function contentOf({ key, asked, staffId }: Answer, steps: readonly StoredEvent[]): string[] {
+  if (steps.length !== asked.length)
+    return [`${key}: ${asked.length} steps were asked, ${steps.length} are there`];
+  return asked.flatMap((step, i) => {
+    const event = steps[i];
+    return event && isAsAsked(step, event) && event.by.staffId === staffId
+      ? []
+      : [`${key}: step ${i + 1} is stored with another content`];
+  });
+}
+
+/** The API takes a time up to a minute ahead of its clock for now. */
+function isAsAsked(step: AskedStep, event: StoredEvent): boolean {
+  if (!('facts' in event) || event.facts.type !== step.type) return false;
+  const stored = event.facts as unknown as Record<string, unknown>;
+  const facts = Object.entries(step.facts).every(([name, value]) => isSame(stored[name], value));
+  const words = Object.entries(step.words).every(([name, value]) =>
+    isDeepStrictEqual(event.details?.[name], value),
+  );
+  return facts && words && (step.occurredAt === null || event.occurredAt === Date.parse(step.occurredAt));
+}
+
+/** Instants are sent as text and stored as milliseconds. */
+function isSame(stored: unknown, asked: unknown): boolean {
+  if (typeof stored === 'number' && typeof asked === 'string') return stored === Date.parse(asked);
+  return isDeepStrictEqual(stored, asked);
+}
+
+function ofTakenIn(answer: Answer, steps: readonly StoredEvent[], evidence: Evidence): string[] {
+  const { key, enrollmentId } = answer;
+  const row = evidence.pending.find((one) => one.commandId === key && one.enrollmentId === enrollmentId);
+  if (steps.length > 0) {
+    const told =
+      row !== undefined && row.state !== 'recorded'
+        ? [`${key}: is on record and said to be ${row.state}`]
+        : [];
+    return [...told, ...contentOf(answer, steps)];
+  }
+  if (row?.state !== 'refused') return [`${key}: was taken in and is neither on record nor refused`];
+  const heard = evidence.notifications.some(
+    ({ id, staffId }) => id === `${enrollmentId}/pending/${row.id}` && staffId === answer.staffId,
+  );
+  return heard ? [] : [`${key}: was refused later and its author was not told`];
+}
+
+function notClean({ given, nonsense, outcome, kind }: Answer): string[] {
+  const lines: string[] = [];
+  const statuses = given.map(({ status }) => status);
+  const is = (test: (status: number) => boolean): boolean => statuses.some((status) => test(status));
+  const done = is((status) => status === 200 || status === 201);
+  if (done && is((status) => status >= 400 && status < 500 && status !== 429)) {
+    lines.push(`was refused and acknowledged (${statuses.join(' ')})`);
+  }
+  if (is((status) => status >= 500 && status !== 503)) lines.push(`was answered ${statuses.join(' ')}`);
+  if (is((status) => status === 401 || status === 404))
+    lines.push(`was told that it does not exist (${statuses.join(' ')})`);
+  // Taken in it may be: it is judged later.
+  if (nonsense && outcome === 'acknowledged') lines.push('makes no sense and was acknowledged');
+  if (kind === 'start' && outcome !== 'acknowledged' && outcome !== 'taken-in')
+    lines.push(`a referral was ${outcome}`);
+  return lines;
+}

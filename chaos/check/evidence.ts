@@ -1,0 +1,71 @@
+import type { DomainEvent } from '../../src/domain/enrollment/events.ts';
+import type { Answer } from '../load/answers.ts';
+import type { Received } from '../system/mail-sink.ts';
+
+/** An event as PostgreSQL has it, with what people wrote and what the keys say. */
+export type StoredEvent = DomainEvent & { prevSeq: number | null; details: Record<string, unknown> | null };
+
+export type StoredNotification = {
+  id: string;
+  enrollmentId: string;
+  kind: string;
+  audience: string;
+  staffId: string | null;
+  obligation: string | null;
+  due: number | null;
+};
+
+export type StoredDelivery = {
+  id: string;
+  notificationId: string;
+  channel: string;
+  state: string;
+  notBefore: number;
+};
+
+export type StoredPending = { id: string; enrollmentId: string; commandId: string; state: string };
+
+export type StoredVersion = { id: string; version: number; ended: boolean };
+
+/** What Temporal says of one enrollment's workflow, all its runs together. */
+export type WorkflowAccount = {
+  enrollmentId: string;
+  /** Of its newest run; null where Temporal knows none. */
+  status: string | null;
+  /** The version it answers with; null where it does not answer, or has closed. */
+  version: number | null;
+  /** Attempts at its present workflow task; 0: none is pending. */
+  taskAttempts: number;
+  pendingActivities: number;
+  /** The newest run's last workflow task ended badly. */
+  lastTaskFailed: string | null;
+  /** Commands that its histories say were recorded. */
+  recordedCommands: string[];
+  runs: number;
+};
+
+/** All that the checker looks at: read from PostgreSQL, from Temporal and from the sinks, when everything has settled. */
+export type Evidence = {
+  /** A few seconds before anything was read: what was due by then has been done. */
+  at: number;
+  answers: Answer[];
+  /** By enrollment, in order of `seq`. */
+  streams: Map<string, StoredEvent[]>;
+  enrollments: StoredVersion[];
+  /** The same once Temporal had been asked: the clock goes on meanwhile. */
+  enrollmentsAfter: StoredVersion[];
+  /** What is stored and does not follow from the events; empty where nothing. */
+  readModelDifferences: string[];
+  notifications: StoredNotification[];
+  deliveries: StoredDelivery[];
+  pending: StoredPending[];
+  workflows: WorkflowAccount[];
+  mails: readonly Received[];
+  calls: readonly Received[];
+  forgedCalls: number;
+  /** How many messages may have come twice, because their sender or its database was stopped, or got no answer. */
+  repeatsAllowed: { mail: number; webhook: number };
+};
+
+/** One thing that was looked at, how often, and where it did not hold. */
+export type Check = { name: string; examined: number; violations: string[] };

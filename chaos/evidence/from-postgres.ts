@@ -1,0 +1,121 @@
+import pg from 'pg';
+import { differencesBetween } from '../../src/cli/rebuild/differences.ts';
+import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { createReadModelStore } from '../../src/adapters/postgres/read-model.ts';
+import type { Actor } from '../../src/domain/enrollment/events.ts';
+import { projectRecord } from '../../src/domain/enrollment/projection.ts';
+import type { Evidence, StoredEvent } from '../check/evidence.ts';
+import { isWhole } from '../check/streams.ts';
+
+export type Stored = Pick<
+  Evidence,
+  'streams' | 'enrollments' | 'readModelDifferences' | 'notifications' | 'deliveries' | 'pending'
+>;
+
+type EventRow = {
+  enrollment_id: string;
+  seq: number;
+  prev_seq: number | null;
+  command_id: string;
+  index: number;
+  type: string;
+  step_id: string | null;
+  occurred_at: Date;
+  recorded_at: Date;
+  actor: Actor;
+  data: unknown;
+  details: Record<string, unknown> | null;
+};
+
+/** One client of our own for as long as `work` takes. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Reads the record, the read model and the outbox as they are, table by table. */
+export async function readPostgres(url: string): Promise<Stored> {
+  const stored = await withClient(url, async (client) => {
+    // All tables as of one instant: the clock goes on meanwhile.
+    await client.query('begin isolation level repeatable read read only');
+    const rows = async <Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> =>
+      (await client.query<Row>(sql)).rows;
+    const streams = await streamsIn(client);
+    const enrollments = await readVersions(client);
+    const notifications = await rows<Evidence['notifications'][number]>(
+      `select id, enrollment_id as "enrollmentId", kind, audience, staff_id as "staffId", obligation,
+         (extract(epoch from due) * 1000)::float8 as due from notification order by id`,
+    );
+    const deliveries = await rows<Evidence['deliveries'][number]>(
+      `select id, notification_id as "notificationId", channel, state,
+         (extract(epoch from not_before) * 1000)::float8 as "notBefore" from delivery order by id`,
+    );
+    const pending = await rows<Evidence['pending'][number]>(
+      'select id::text, enrollment_id as "enrollmentId", command_id as "commandId", state from pending_step order by id',
+    );
+    return { streams, enrollments, notifications, deliveries, pending };
+  });
+  return { ...stored, readModelDifferences: await readModelDifferences(url, stored.streams) };
+}
+
+/** Each enrollment's version and whether it has ended. */
+export async function readVersions(client: pg.Client): Promise<Evidence['enrollments']> {
+  const { rows } = await client.query<Evidence['enrollments'][number]>(
+    'select id, version, ended_at is not null as ended from enrollment order by id',
+  );
+  return rows;
+}
+
+/** All events, by enrollment. */
+export async function streamsIn(client: pg.Client): Promise<Evidence['streams']> {
+  const { rows } = await client.query<EventRow>(
+    'select * from event order by enrollment_id, seq, command_id, index',
+  );
+  const streams: Evidence['streams'] = new Map();
+  for (const row of rows) {
+    const known = streams.get(row.enrollment_id);
+    if (known) known.push(eventOf(row));
+    else streams.set(row.enrollment_id, [eventOf(row)]);
+  }
+  return streams;
+}
+
+function eventOf(row: EventRow): StoredEvent {
+  const base = {
+    seq: row.seq,
+    prevSeq: row.prev_seq,
+    commandId: row.command_id,
+    index: row.index,
+    type: row.type,
+    occurredAt: row.occurred_at.getTime(),
+    recordedAt: row.recorded_at.getTime(),
+    by: row.actor,
+    details: row.details,
+  };
+  const content = row.step_id === null ? { clock: row.data } : { stepId: row.step_id, facts: row.data };
+  // The rows were written from these types.
+  return { ...base, ...content } as unknown as StoredEvent;
+}
+
+/** What `npm run rebuild` would say. */
+async function readModelDifferences(url: string, streams: Evidence['streams']): Promise<string[]> {
+  const prisma = createPrisma(url, { statementTimeoutMs: 60_000 });
+  try {
+    const store = createReadModelStore(prisma);
+    const lines: string[] = [];
+    for (const [id, events] of streams) {
+      if (!isWhole(events)) continue;
+      const { stored, folded } = await store.compare(id, projectRecord);
+      lines.push(...differencesBetween(stored, folded).map((line) => `${id} ${line}`));
+    }
+    return lines;
+  } finally {
+    await prisma.$disconnect();
+  }
+}

@@ -1,0 +1,158 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Login, Tokens } from '../../prisma/seed/index.ts';
+import type { PlannedRequest } from '../plan/commands.ts';
+import type { Random } from '../plan/random.ts';
+import { noteAnswer, type Answer, type GivenReceipt, type Outcome } from './answers.ts';
+import { requestOf, type Request, type RequestContext } from './requests.ts';
+
+export type DriverOptions = RequestContext & {
+  apiUrl: string;
+  tokens: Tokens;
+  requests: readonly PlannedRequest[];
+  lanes: number;
+  answersFile: string;
+  random: Random;
+  /** Which share of the requests may have been sent by now, 0 to 1. */
+  progress: () => number;
+};
+
+export type Driver = {
+  /** Resolves when every request has its last answer. */
+  done: Promise<void>;
+  sent(): number;
+  /** Resolves when the next request has left, or after `patienceMs`. */
+  nextSent(patienceMs: number): Promise<void>;
+  /** Sends something beside the plan. */
+  send(request: PlannedRequest): Promise<Outcome>;
+};
+
+type Given = { status: number; code: string | null; replayed: boolean; body: Record<string, unknown> };
+
+/** The API gives up after some 15 s; who waits longer than this waits for a dead connection. */
+const patienceMs = 25_000;
+/** A start is asked for until it is answered: commands wait for it. */
+const longestAskingMs = 120_000;
+
+/** Sends the plan in order over several lanes and notes what was answered. */
+export function startDriver(options: DriverOptions): Driver {
+  const { requests, lanes, random, tokens, staffIds } = options;
+  const sends = new EventEmitter();
+  const started = new Map<number, Deferred>();
+  const startOf = (enrollment: number): Deferred => {
+    const known = started.get(enrollment) ?? deferred();
+    started.set(enrollment, known);
+    return known;
+  };
+  let next = 0;
+  let sentCount = 0;
+
+  async function lane(): Promise<void> {
+    for (let i = next++; i < requests.length; i = next++) {
+      const request = requests[i];
+      if (!request) return;
+      while (i / requests.length > options.progress()) await wait(20);
+      await serve(request);
+    }
+  }
+
+  async function serve(planned: PlannedRequest): Promise<Outcome> {
+    const enrollmentId = planned.kind === 'start' ? '' : await startOf(planned.enrollment).promise;
+    const request = requestOf(planned, enrollmentId, options, Date.now());
+    const given = await ask(planned, request);
+    const answer = answerOf(planned, enrollmentId, staffIds[planned.by], request, given);
+    noteAnswer(options.answersFile, answer);
+    if (planned.kind === 'start') startOf(planned.enrollment).resolve(answer.enrollmentId);
+    return answer.outcome;
+  }
+
+  async function ask(planned: PlannedRequest, request: Request): Promise<Given[]> {
+    const given: Given[] = [];
+    const until = performance.now() + longestAskingMs;
+    const persistent = planned.kind === 'start' || planned.whenUnknown === 'asks-again';
+    do {
+      const answers = Array.from({ length: planned.copies }, () => send(planned.key, planned.by, request));
+      sentCount += 1;
+      sends.emit('sent');
+      given.push(...(await Promise.all(answers)));
+      if (outcomeOf(given) !== 'unknown') return given;
+      if (persistent) await wait(random.whole(200, 1_200));
+    } while (persistent && performance.now() < until);
+    return given;
+  }
+
+  async function send(key: string, by: Login, request: Request): Promise<Given> {
+    try {
+      const response = await fetch(`${options.apiUrl}/api/v1${request.path}`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${tokens[by]}`,
+          'content-type': 'application/json',
+          'idempotency-key': key,
+        },
+        body: request.body,
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      const body = (await response.json()) as Record<string, unknown>;
+      const code = typeof body['code'] === 'string' ? body['code'] : null;
+      return { status: response.status, code, replayed: response.headers.has('idempotent-replayed'), body };
+    } catch {
+      return { status: 0, code: null, replayed: false, body: {} };
+    }
+  }
+
+  return {
+    done: Promise.all(Array.from({ length: lanes }, lane)).then(() => undefined),
+    sent: () => sentCount,
+    async nextSent(patience) {
+      await Promise.race([once(sends, 'sent'), wait(patience)]);
+    },
+    send: serve,
+  };
+}
+
+/** What all the answers to one request amount to. A receipt outweighs everything: it was recorded. */
+export function outcomeOf(given: readonly { status: number }[]): Outcome {
+  const some = (test: (status: number) => boolean): boolean => given.some(({ status }) => test(status));
+  if (some((status) => status === 200 || status === 201)) return 'acknowledged';
+  if (some((status) => status === 202)) return 'taken-in';
+  return some((status) => status >= 400 && status < 500 && status !== 429) ? 'refused' : 'unknown';
+}
+
+function answerOf(
+  planned: PlannedRequest,
+  enrollmentId: string,
+  staffId: string,
+  { asked }: Request,
+  given: readonly Given[],
+): Answer {
+  const outcome = outcomeOf(given);
+  const told =
+    given.find(({ status }) => status === 200 || status === 201) ??
+    given.find(({ status }) => status === 202);
+  const named = told?.body['enrollmentId'];
+  return {
+    key: planned.key,
+    kind: planned.kind,
+    enrollmentId: planned.kind === 'start' && typeof named === 'string' ? named : enrollmentId,
+    staffId,
+    nonsense: planned.kind === 'command' && planned.nonsense,
+    asked,
+    outcome,
+    given: given.map(({ status, code, replayed }) => ({ status, code, replayed })),
+    receipt: outcome === 'acknowledged' && told ? receiptIn(told.body) : null,
+  };
+}
+
+function receiptIn(body: Record<string, unknown>): GivenReceipt {
+  const { version, recordedAt, steps } = body as unknown as GivenReceipt;
+  return { version, recordedAt, steps };
+}
+
+type Deferred = { promise: Promise<string>; resolve: (value: string) => void };
+
+function deferred(): Deferred {
+  let resolve: Deferred['resolve'] = () => undefined;
+  const promise = new Promise<string>((done) => (resolve = done));
+  return { promise, resolve };
+}

@@ -1,0 +1,74 @@
+import type { Login } from '../../prisma/seed/index.ts';
+import { formatLocalDate, localDateOf } from '../../src/domain/calendar/index.ts';
+import type { Calendar } from '../../src/domain/calendar/index.ts';
+import type { Field, PlannedCommand, PlannedRequest, PlannedStart, PlannedStep } from '../plan/commands.ts';
+import type { AskedStep } from './answers.ts';
+
+export type RequestContext = { calendar: Calendar; staffIds: Record<Login, string> };
+
+/** A request ready to be sent; a repetition sends the same bytes. */
+export type Request = { path: string; body: string; asked: AskedStep[] };
+
+/** Puts in what only the moment knows. */
+export function requestOf(
+  planned: PlannedRequest,
+  enrollmentId: string,
+  context: RequestContext,
+  now: number,
+): Request {
+  return planned.kind === 'start'
+    ? startRequest(planned, now)
+    : commandRequest(planned, enrollmentId, context, now);
+}
+
+function startRequest(planned: PlannedStart, now: number): Request {
+  const { key, level, emergency, secondsAgo } = planned;
+  const receivedAt = secondsAgo === 0 ? null : instant(now - secondsAgo * 1_000);
+  const words = { screen: `Screen of ${key}, kept sealed.`, ...(emergency ? { needs: ['housing'] } : {}) };
+  const referral = { level, emergency, ...words, ...(receivedAt === null ? {} : { receivedAt }) };
+  const client = { reference: key, givenName: 'Given', familyName: `Family ${key}` };
+  return {
+    path: '/enrollments',
+    body: JSON.stringify({ client, referral }),
+    asked: [{ type: 'receiveReferral', occurredAt: receivedAt, facts: { level, emergency }, words }],
+  };
+}
+
+function commandRequest(
+  { steps }: PlannedCommand,
+  enrollmentId: string,
+  context: RequestContext,
+  now: number,
+): Request {
+  const asked = steps.map((step) => askedStep(step, context, now));
+  const bodies = asked.map(({ occurredAt, facts, words }, i) => ({
+    ...facts,
+    ...words,
+    ...(occurredAt === null ? {} : { occurredAt }),
+    ...(steps[i]?.amendment === true ? { amendment: true } : {}),
+  }));
+  const [only] = bodies;
+  const [first] = asked;
+  if (asked.length === 1 && only && first) {
+    return { path: `/enrollments/${enrollmentId}/commands/${first.type}`, body: JSON.stringify(only), asked };
+  }
+  const commands = bodies.map((body, i) => ({ type: asked[i]?.type, ...body }));
+  return { path: `/enrollments/${enrollmentId}/commands`, body: JSON.stringify({ commands }), asked };
+}
+
+function askedStep(step: PlannedStep, context: RequestContext, now: number): AskedStep {
+  const { type, secondsAgo, words } = step;
+  const facts = Object.fromEntries(
+    Object.entries(step.facts).map(([name, field]) => [name, resolved(field, context, now)]),
+  );
+  return { type, occurredAt: secondsAgo === null ? null : instant(now - secondsAgo * 1_000), facts, words };
+}
+
+function resolved(field: Field, { calendar, staffIds }: RequestContext, now: number): unknown {
+  if (field === null || typeof field !== 'object' || Array.isArray(field)) return field;
+  if ('staff' in field) return staffIds[field.staff];
+  if ('inSeconds' in field) return instant(now + field.inSeconds * 1_000);
+  return formatLocalDate(localDateOf(calendar, now) + 1);
+}
+
+const instant = (at: number): string => new Date(at).toISOString();

@@ -1,0 +1,108 @@
+import { isStepEvent } from '../src/domain/enrollment/events.ts';
+import { projectRecord } from '../src/domain/enrollment/projection.ts';
+import { isWhole } from './check/streams.ts';
+import type { Check, Evidence } from './check/evidence.ts';
+import type { Struck } from './faults/strike.ts';
+import type { Minimums } from './plan/sizes.ts';
+
+export type Figures = Record<string, number>;
+
+/** What the run amounted to, in numbers read from the evidence. */
+export function figuresOf(evidence: Evidence, struck: Struck): Figures {
+  const { answers, streams, mails, calls, workflows } = evidence;
+  const outcome = (name: string): number => answers.filter((answer) => answer.outcome === name).length;
+  const clock = [...streams.values()].flat().filter((event) => !isStepEvent(event));
+  const said = (type: string): number => clock.filter((event) => event.type === type).length;
+  const repeats = (list: readonly { id: string }[]): number =>
+    list.length - new Set(list.map(({ id }) => id)).size;
+  return {
+    'enrollments started': streams.size,
+    'requests (known ids)': answers.length,
+    '  acknowledged': outcome('acknowledged'),
+    '  refused': outcome('refused'),
+    '  taken in (202)': outcome('taken-in'),
+    '  unknown': outcome('unknown'),
+    'asked more than once': answers.filter(({ given }) => given.length > 1).length,
+    'answered from the record': answers.filter(({ given }) => given.some(({ replayed }) => replayed)).length,
+    'deadlines raised': said('DeadlineMissed'),
+    '  passed, and met late before raised': metBeforeRaised(evidence),
+    'rungs raised': said('RungRaised'),
+    'announcements withdrawn': said('EscalationWithdrawn'),
+    notifications: evidence.notifications.length,
+    'mails received': mails.length,
+    '  of them repeats': repeats(mails),
+    'webhooks received': calls.length,
+    '  of them repeats ': repeats(calls),
+    'workflow runs': workflows.reduce((sum, { runs }) => sum + runs, 0),
+    'worker kills': struck.kills.worker,
+    'API kills': struck.kills.api,
+    'PostgreSQL stops': struck.kills.postgres,
+    'Temporal stops': struck.kills.temporal,
+  };
+}
+
+/** Deadlines that had passed when the step that met them came in, before the clock had said so: it says nothing then. */
+function metBeforeRaised({ streams }: Evidence): number {
+  let count = 0;
+  for (const [id, events] of streams) {
+    if (!isWhole(events)) continue;
+    const { obligations } = projectRecord(events, id);
+    count += obligations.filter(
+      ({ status, missRaisedAt }) => status === 'met-late' && missRaisedAt === null,
+    ).length;
+  }
+  return count;
+}
+
+/** Where the run saw less than it should have for its word to count. */
+export function shortfalls(figures: Figures, atLeast: Minimums): string[] {
+  const wanted: [string, number][] = [
+    ['worker kills', atLeast.workerKills],
+    ['API kills', atLeast.apiKills],
+    ['PostgreSQL stops', atLeast.postgresStops],
+    ['Temporal stops', atLeast.temporalStops],
+    ['requests (known ids)', atLeast.commands],
+    ['deadlines raised', atLeast.deadlines],
+  ];
+  return wanted
+    .filter(([name, least]) => (figures[name] ?? 0) < least)
+    .map(([name, least]) => `${name}: ${figures[name] ?? 0}, wanted ${least}`);
+}
+
+/** One table: faults, figures, checks. */
+export function table(seed: number, figures: Figures, struck: Struck, checks: readonly Check[]): string {
+  const width = 52;
+  const row = (name: string, value: string | number): string =>
+    `  ${name.padEnd(width)}${String(value).padStart(8)}`;
+  const faults = Object.entries(struck.faults).map(([name, count]) =>
+    row(name, struck.skipped.has(name) ? 'skipped' : count),
+  );
+  const skipped = [...struck.skipped].map(([name, why]) => `  (${name}: ${why})`);
+  const good = checks.filter(({ violations }) => violations.length === 0).length;
+  return [
+    `chaos, seed ${seed}`,
+    'faults',
+    ...faults,
+    ...skipped,
+    'figures',
+    ...Object.entries(figures).map(([name, value]) => row(name, value)),
+    'checks (looked at)',
+    ...checks.map(({ name, examined, violations }) =>
+      row(
+        `${violations.length === 0 ? 'ok  ' : 'FAIL'} ${name}`,
+        violations.length === 0 ? examined : `${violations.length} of ${examined}`,
+      ),
+    ),
+    row('checks that hold', `${good} of ${checks.length}`),
+  ].join('\n');
+}
+
+const shown = 12;
+
+/** The first few violations of each check, a line each. */
+export function violationLines(checks: readonly Check[]): string[] {
+  return checks.flatMap(({ name, violations }) => [
+    ...violations.slice(0, shown).map((line) => `${name}: ${line}`),
+    ...(violations.length > shown ? [`${name}: and ${violations.length - shown} more`] : []),
+  ]);
+}

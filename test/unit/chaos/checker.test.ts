@@ -1,0 +1,271 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../../chaos/check/evidence.ts';
+import { check } from '../../../chaos/check/check.ts';
+import type { ClockFacts } from '../../../src/domain/enrollment/events.ts';
+import { answerless, enrollmentId, failing, healthy, said, streamOf, the } from './support.ts';
+
+const streams = 'streams without gaps or doubles';
+const acknowledged = 'acknowledged: there once, as acknowledged';
+const refused = 'refused: not there';
+const takenIn = 'taken in: there once, or refused and told';
+const unknown = 'unknown: there once or not at all';
+const clean = 'answers agree and are clean';
+const once = 'deadlines and rungs: each raised once';
+const due = 'deadlines and rungs: what was due, nothing else';
+const told = 'notifications: one row each';
+const out = 'messages: none lost, none early';
+const repeats = 'messages: repeats no more than faults';
+const fold = 'read model: the fold of the events';
+const workflows = 'workflows: none stuck, missing or behind';
+const histories = 'what Temporal says was recorded is on record';
+
+/** What the planted fault makes fail, among possibly others. */
+type Planted = [string, string, (evidence: Evidence) => void];
+
+const planted: Planted[] = [
+  ['an acknowledged step that is not there', acknowledged, (evidence) => removeCommand(evidence, 'contact')],
+  ['a command that is there twice', acknowledged, (evidence) => append(evidence, 'assign')],
+  ['an event number that is there twice', streams, (evidence) => double(evidence, 'assign')],
+  ['a gap in the stream', streams, (evidence) => void streamOf(evidence).splice(2, 1)],
+  [
+    'an event that follows another than the one before it',
+    streams,
+    (evidence) => void (the(streamOf(evidence), ({ seq }) => seq === 3).prevSeq = 1),
+  ],
+  [
+    'an enrollment that claims more events than it has',
+    streams,
+    (evidence) => void (the(evidence.enrollments, () => true).version += 1),
+  ],
+  [
+    'another fact than was sent',
+    acknowledged,
+    (evidence) => void Object.assign(stepOf(evidence, 'contact').facts, { mode: 'phone' }),
+  ],
+  [
+    'other words than were sent',
+    acknowledged,
+    (evidence) => void (stepOf(evidence, 'contact').details = { note: 'Somebody else said this.' }),
+  ],
+  [
+    'a receipt that names another version',
+    acknowledged,
+    ({ answers }) => {
+      const { receipt } = the(answers, ({ key }) => key === 'assign');
+      if (receipt) receipt.version += 1;
+    },
+  ],
+  [
+    'a refused step that is there',
+    refused,
+    ({ answers }) => {
+      const answer = the(answers, ({ key }) => key === 'contact');
+      Object.assign(answer, { outcome: 'refused', receipt: null, given: [said(409)] });
+    },
+  ],
+  [
+    'an unknown one that is there half',
+    unknown,
+    (evidence) => {
+      Object.assign(
+        the(evidence.answers, ({ key }) => key === 'contact'),
+        { outcome: 'unknown', given: [said(503)] },
+      );
+      Object.assign(stepOf(evidence, 'contact'), { commandId: 'somebody-else' });
+    },
+  ],
+  [
+    'one that was taken in and is nowhere',
+    takenIn,
+    ({ answers }) => void answers.push({ ...answerless('waits'), outcome: 'taken-in', given: [said(202)] }),
+  ],
+  [
+    'one that was taken in, refused later, and its author not told',
+    takenIn,
+    ({ answers, pending }) => {
+      answers.push({ ...answerless('waits'), outcome: 'taken-in', given: [said(202)] });
+      pending.push({ id: '1', enrollmentId, commandId: 'waits', state: 'refused' });
+    },
+  ],
+  [
+    'the same request refused and acknowledged',
+    clean,
+    ({ answers }) => void the(answers, ({ key }) => key === 'assign').given.push(said(409)),
+  ],
+  [
+    'a fault of ours for an answer',
+    clean,
+    ({ answers }) => void the(answers, () => true).given.unshift(said(500)),
+  ],
+  [
+    'a senseless request acknowledged',
+    clean,
+    ({ answers }) => void (the(answers, ({ key }) => key === 'assign').nonsense = true),
+  ],
+  ['a miss that is raised twice', once, (evidence) => repeatClock(evidence, 'DeadlineMissed')],
+  ['a rung that is raised twice', once, (evidence) => repeatClock(evidence, 'RungRaised')],
+  ['a deadline that passed and was not raised', due, (evidence) => truncateFrom(evidence, 'DeadlineMissed')],
+  [
+    'a rung that stands for another instant',
+    due,
+    (evidence) => void (the(streamOf(evidence), ({ type }) => type === 'RungRaised').occurredAt += 1),
+  ],
+  ['a notification that was not written', told, ({ notifications }) => void notifications.pop()],
+  [
+    'a notification that is there twice',
+    told,
+    ({ notifications }) => void notifications.push(the(notifications, () => true)),
+  ],
+  [
+    'a notification that nothing caused',
+    told,
+    ({ notifications }) =>
+      void notifications.push({ ...the(notifications, () => true), id: 'out/of/nothing' }),
+  ],
+  [
+    'a notification for somebody else',
+    told,
+    ({ notifications }) => void (the(notifications, () => true).audience = 'payer'),
+  ],
+  ['a delivery that was not written', told, ({ deliveries }) => void deliveries.pop()],
+  ['a mail that never arrived', out, (evidence) => void (evidence.mails = evidence.mails.slice(1))],
+  [
+    'a mail that failed and was put off',
+    out,
+    ({ deliveries, at }) => {
+      Object.assign(
+        the(deliveries, ({ state }) => state === 'sent'),
+        { state: 'failing', notBefore: at + 60_000 },
+      );
+    },
+  ],
+  [
+    'a mail that is due and waits',
+    out,
+    ({ deliveries }) => void (the(deliveries, ({ state }) => state === 'sent').state = 'failing'),
+  ],
+  ['a page that never arrived', out, (evidence) => void (evidence.calls = evidence.calls.slice(1))],
+  [
+    'a mail that came before its time',
+    out,
+    (evidence) => void (evidence.mails = evidence.mails.map((mail) => ({ ...mail, at: mail.at - 10_000 }))),
+  ],
+  [
+    'a mail of which the record knows nothing',
+    out,
+    (evidence) => void (evidence.mails = [...evidence.mails, { id: 'stray@host', at: evidence.at - 1 }]),
+  ],
+  ['a page with a wrong signature', out, (evidence) => void (evidence.forgedCalls = 1)],
+  [
+    'more repeats than anything explains',
+    repeats,
+    (evidence) => void (evidence.mails = [...evidence.mails, ...evidence.mails.slice(0, 2)]),
+  ],
+  ['a read model that is not the fold', fold, (evidence) => void evidence.readModelDifferences.push('stage')],
+  ['a workflow that is missing', workflows, (evidence) => void (evidence.workflows = [])],
+  ['a workflow behind its record', workflows, ({ workflows: [one] }) => void (one && (one.version = 2))],
+  ['a workflow ahead of its record', workflows, ({ workflows: [one] }) => void (one && (one.version = 999))],
+  ['a workflow that failed', workflows, ({ workflows: [one] }) => void (one && (one.status = 'FAILED'))],
+  [
+    'a workflow that does not answer',
+    workflows,
+    ({ workflows: [one] }) => void (one && (one.version = null)),
+  ],
+  [
+    'a workflow task that fails again and again',
+    workflows,
+    ({ workflows: [one] }) => void (one && (one.taskAttempts = 4)),
+  ],
+  [
+    'a workflow whose last task failed',
+    workflows,
+    ({ workflows: [one] }) => void (one && (one.lastTaskFailed = 'why')),
+  ],
+  [
+    'a workflow that waits for an activity',
+    workflows,
+    ({ workflows: [one] }) => void (one && (one.pendingActivities = 1)),
+  ],
+  [
+    'a workflow for nothing on record',
+    workflows,
+    (evidence) => {
+      const [one] = evidence.workflows;
+      if (one) evidence.workflows.push({ ...one, enrollmentId: 'stray', recordedCommands: [] });
+    },
+  ],
+  [
+    'a step that only its history knows',
+    histories,
+    ({ workflows: [one] }) => void one?.recordedCommands.push('vanished'),
+  ],
+];
+
+describe('the checker', () => {
+  it('finds nothing wrong with a run in which all went well, and looked at something in every check', () => {
+    const evidence = healthy();
+    expect(failing(evidence)).toEqual([]);
+    const idle = check(evidence).filter(({ examined }) => examined === 0);
+    expect(idle.map(({ name }) => name)).toEqual([takenIn]);
+  });
+
+  it.each(planted)('sees %s', (_what, name, plant) => {
+    const evidence = healthy();
+    plant(evidence);
+    expect(failing(evidence)).toContain(name);
+  });
+
+  it('takes an announcement that was withdrawn and made again for one', () => {
+    const evidence = healthy();
+    const miss = the(streamOf(evidence), ({ type }) => type === 'DeadlineMissed');
+    if (!('clock' in miss) || miss.clock.type !== 'DeadlineMissed') throw new Error('no miss');
+    const { key, kind, due: at } = miss.clock;
+    const clock: ClockFacts = { type: 'EscalationWithdrawn', key, kind, due: at, told: [] };
+    streamOf(evidence).push({ ...miss, type: 'EscalationWithdrawn', clock }, { ...miss });
+    expect(failing(evidence)).not.toContain(once);
+  });
+
+  it('takes a step that was taken in and recorded for recorded', () => {
+    const evidence = healthy();
+    const answer = the(evidence.answers, ({ key }) => key === 'contact');
+    Object.assign(answer, { outcome: 'taken-in', receipt: null, given: [said(202)] });
+    evidence.pending.push({ id: '1', enrollmentId, commandId: 'contact', state: 'recorded' });
+    expect(failing(evidence)).toEqual([]);
+  });
+});
+
+function stepOf(evidence: Evidence, commandId: string) {
+  const event = the(streamOf(evidence), (one) => one.commandId === commandId && 'facts' in one);
+  if (!('facts' in event)) throw new Error('no step');
+  return event;
+}
+
+function removeCommand(evidence: Evidence, commandId: string): void {
+  const kept = streamOf(evidence).filter((event) => event.commandId !== commandId);
+  evidence.streams.set(enrollmentId, kept);
+}
+
+/** As a blind append behind a workflow that has gone on does it: the same step under later numbers. */
+function append(evidence: Evidence, commandId: string): void {
+  const events = streamOf(evidence);
+  const seq = events.length + 1;
+  events.push({ ...stepOf(evidence, commandId), seq, prevSeq: seq - 1 });
+}
+
+/** As a blind append does it that is run twice: the same event under the same number. */
+function double(evidence: Evidence, commandId: string): void {
+  const events = streamOf(evidence);
+  events.splice(events.indexOf(stepOf(evidence, commandId)), 0, { ...stepOf(evidence, commandId) });
+}
+
+function repeatClock(evidence: Evidence, type: string): void {
+  const events = streamOf(evidence);
+  const seq = events.length + 1;
+  const first = the(events, (event) => event.type === type);
+  events.push({ ...first, seq, prevSeq: seq - 1, commandId: 'clock-again', index: 0 });
+}
+
+function truncateFrom(evidence: Evidence, type: string): void {
+  const events = streamOf(evidence);
+  events.length = events.findLastIndex((event) => event.type === type);
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { outcomeOf } from '../../../chaos/load/driver.ts';
+import { planRequests } from '../../../chaos/plan/commands.ts';
+import { planFaults } from '../../../chaos/plan/faults.ts';
+import { createRandom } from '../../../chaos/plan/random.ts';
+import { sizeOf } from '../../../chaos/plan/sizes.ts';
+import { endOfLocalDay, localDateOf } from '../../../src/domain/calendar/index.ts';
+import { calendarWithMidnightAt } from '../../../chaos/plan/policy.ts';
+
+const full = sizeOf({});
+
+describe('the plan', () => {
+  it('is the same for the same seed, and another for another', () => {
+    const plan = (seed: number) => ({
+      faults: planFaults(createRandom(seed), full.faults, full.pauseMs),
+      requests: planRequests(createRandom(seed), { enrollments: 20, commands: 200 }),
+    });
+    expect(plan(7)).toEqual(plan(7));
+    expect(plan(7)).not.toEqual(plan(8));
+  });
+
+  it('of a full run holds at least what the run must have seen', () => {
+    const { faults, atLeast } = full;
+    const together = faults['killed-together'];
+    expect(faults['worker-killed'] + together).toBeGreaterThanOrEqual(atLeast.workerKills);
+    expect(faults['api-killed'] + together).toBeGreaterThanOrEqual(atLeast.apiKills);
+    expect(faults['postgres-stopped']).toBeGreaterThanOrEqual(atLeast.postgresStops);
+    expect(faults['temporal-stopped'] + together).toBeGreaterThanOrEqual(atLeast.temporalStops);
+    expect(full.commands).toBeGreaterThanOrEqual(atLeast.commands);
+    expect(Math.min(...Object.values(faults))).toBeGreaterThan(0);
+  });
+
+  it('asks for every enrollment once, before anything is asked of it, and under no key twice', () => {
+    const requests = planRequests(createRandom(1), { enrollments: 50, commands: 1_000 });
+    const starts = requests.filter((request) => request.kind === 'start');
+    expect(starts.map(({ enrollment }) => enrollment)).toEqual(Array.from({ length: 50 }, (_, n) => n));
+    expect(requests.length - starts.length).toBe(1_000);
+    expect(new Set(requests.map(({ key }) => key)).size).toBe(requests.length);
+    const known = new Set<number>();
+    for (const request of requests) {
+      if (request.kind === 'start') known.add(request.enrollment);
+      else expect(known).toContain(request.enrollment);
+    }
+    const commands = requests.filter((request) => request.kind === 'command');
+    for (const some of [
+      commands.filter(({ copies }) => copies === 5),
+      commands.filter(({ steps }) => steps.length > 1),
+      commands.filter(({ nonsense }) => nonsense),
+      commands.filter(({ whenUnknown }) => whenUnknown === 'leaves'),
+    ]) {
+      expect(some.length).toBeGreaterThan(20);
+    }
+  });
+
+  it('lays the end of the local day where it is wanted', () => {
+    const midnight = Date.parse('2037-05-04T13:17:00Z');
+    const calendar = calendarWithMidnightAt(midnight);
+    const before = midnight - 1;
+    expect(endOfLocalDay(calendar, localDateOf(calendar, before))).toBe(before);
+  });
+});
+
+it.each([
+  [[503, 0, 200], 'acknowledged'],
+  [[200, 409], 'acknowledged'],
+  [[503, 202], 'taken-in'],
+  [[503, 422], 'refused'],
+  [[429], 'unknown'],
+  [[0, 503], 'unknown'],
+])('answers %j amount to %s', (statuses, outcome) => {
+  expect(outcomeOf(statuses.map((status) => ({ status })))).toBe(outcome);
+});

@@ -1,0 +1,167 @@
+import { check } from '../../../chaos/check/check.ts';
+import type { Evidence, StoredEvent } from '../../../chaos/check/evidence.ts';
+import type { Answer } from '../../../chaos/load/answers.ts';
+import { calendarWithMidnightAt, chaosProfile } from '../../../chaos/plan/policy.ts';
+import { pinnedPolicy } from '../../../src/contracts/pinned-policy.ts';
+import type { CommandBatch } from '../../../src/domain/enrollment/commands.ts';
+import { decide, decideTicks } from '../../../src/domain/enrollment/decide.ts';
+import type { Change } from '../../../src/domain/enrollment/decide.ts';
+import { enrollBatch } from '../../../src/domain/enrollment/enroll-batch.ts';
+import type { Actor } from '../../../src/domain/enrollment/events.ts';
+import { isStepEvent } from '../../../src/domain/enrollment/events.ts';
+import type { EnrollmentState } from '../../../src/domain/enrollment/state.ts';
+import { notificationsOf } from '../../../src/domain/notifications/notifications-of.ts';
+
+export const enrollmentId = '00000000-0000-4000-8000-000000000001';
+const begin = Date.parse('2037-03-02T12:00:00Z');
+const second = 1_000;
+const policy = pinnedPolicy(chaosProfile, calendarWithMidnightAt(begin + 3_600_000));
+const lead: Actor = { staffId: 'lead', role: 'supervisor', agencyId: 'agency' };
+
+/** A run in which all went well: an emergency, an assignment, a contact, and a minute of passing deadlines. */
+export function healthy(): Evidence {
+  const changes: Change[] = [];
+  const answers: Answer[] = [];
+  let state: EnrollmentState | null = null;
+  const take = (change: Change | null): void => {
+    if (!change) return;
+    changes.push(change);
+    state = change.after;
+  };
+  const give = (batch: CommandBatch, at: number): void => {
+    const decision = decide(enrollmentId, state, batch, at);
+    if (!decision.ok) throw new Error(decision.rejection.code);
+    take(decision.change);
+    answers.push(answerOf(batch, decision.change));
+  };
+  const clockUntil = (at: number): void => {
+    for (let now = state?.lastRecordedAt ?? begin; now <= at; now += second) {
+      if (state) take(decideTicks(state, now));
+    }
+  };
+  const batch = (commandId: string, ...facts: CommandBatch['commands'][number]['facts'][]): CommandBatch => ({
+    commandId,
+    by: lead,
+    fingerprint: commandId,
+    commands: facts.map((one) => ({ facts: one })),
+  });
+  const referral = { clientId: 'client', level: 'steady', emergency: true, onCallId: 'coordinator', policy };
+  give(
+    enrollBatch(
+      { ...referral, commandId: 'start', by: lead, origin: { type: 'referral' }, fingerprint: 'start' },
+      'agency',
+      begin,
+    ),
+    begin,
+  );
+  clockUntil(begin + 6 * second);
+  give(batch('assign', { type: 'assignCoordinator', coordinatorId: 'coordinator' }), begin + 7 * second);
+  const contact = { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached' } as const;
+  clockUntil(begin + 10 * second);
+  give(batch('contact', contact, { type: 'formRst' }), begin + 11 * second);
+  clockUntil(begin + 60 * second);
+
+  const events: StoredEvent[] = changes
+    .flatMap((change) => change.events)
+    .map((event) => ({
+      ...event,
+      prevSeq: event.seq === 1 ? null : event.seq - 1,
+      details: isStepEvent(event) ? { note: `Words of ${event.commandId}.` } : null,
+    }));
+  const drafts = changes.flatMap((change) => notificationsOf(change));
+  const deliveries = drafts.flatMap((draft) => draft.deliveries.map((one) => ({ ...one, draft })));
+  const at = begin + 60 * second;
+  const sentBy = (channel: string) =>
+    deliveries.filter((one) => one.channel === channel && one.notBefore <= at);
+  answers.push({ ...answerless('nonsense'), outcome: 'refused', nonsense: true, given: [said(422)] });
+  answers.push({ ...answerless('lost'), outcome: 'unknown', given: [said(0)] });
+  const version = { id: enrollmentId, version: events.length, ended: false };
+  return {
+    at,
+    answers,
+    streams: new Map([[enrollmentId, events]]),
+    enrollments: [version],
+    enrollmentsAfter: [version],
+    readModelDifferences: [],
+    notifications: drafts.map(({ id, kind, audience, staffId, obligation, due }) => ({
+      ...{ id, enrollmentId, kind, audience, staffId, obligation, due },
+    })),
+    deliveries: deliveries.map(({ channel, notBefore, draft }) => ({
+      ...{ id: `${draft.id}/${channel}`, notificationId: draft.id, channel, notBefore },
+      state: notBefore <= at ? 'sent' : 'waiting',
+    })),
+    pending: [],
+    workflows: [
+      {
+        ...{ enrollmentId, status: 'RUNNING', version: events.length, runs: 1, lastTaskFailed: null },
+        ...{ taskAttempts: 0, pendingActivities: 0, recordedCommands: ['start', 'assign', 'contact'] },
+      },
+    ],
+    mails: sentBy('mail').map(({ draft, notBefore }) => ({
+      id: `${draft.id.replaceAll('/', '.')}.mail@host`,
+      at: notBefore,
+    })),
+    calls: sentBy('webhook').map(({ draft, notBefore }) => ({ id: `${draft.id}/webhook`, at: notBefore })),
+    forgedCalls: 0,
+    repeatsAllowed: { mail: 1, webhook: 1 },
+  };
+}
+
+export const said = (status: number, replayed = false) => ({ status, code: null, replayed });
+
+export function answerless(key: string): Omit<Answer, 'outcome'> {
+  const asked = [{ type: 'logContact', occurredAt: null, facts: {}, words: {} }];
+  return {
+    ...{
+      key,
+      kind: 'command',
+      enrollmentId,
+      staffId: 'lead',
+      nonsense: false,
+      asked,
+      given: [],
+      receipt: null,
+    },
+  };
+}
+
+function answerOf({ commandId, commands }: CommandBatch, { events, after }: Change): Answer {
+  const steps = events.filter(isStepEvent);
+  return {
+    ...answerless(commandId),
+    kind: commandId === 'start' ? 'start' : 'command',
+    asked: commands.map(({ facts: { type, ...facts } }) => ({
+      ...{ type, facts, occurredAt: null, words: { note: `Words of ${commandId}.` } },
+    })),
+    outcome: 'acknowledged',
+    given: [said(commandId === 'start' ? 201 : 200)],
+    receipt: {
+      version: after.version,
+      recordedAt: new Date(after.lastRecordedAt).toISOString(),
+      steps: steps.map(({ stepId, facts, occurredAt }) => ({
+        ...{ stepId, type: facts.type, occurredAt: new Date(occurredAt).toISOString() },
+      })),
+    },
+  };
+}
+
+/** Names of the checks that do not hold. */
+export function failing(evidence: Evidence): string[] {
+  return check(evidence)
+    .filter(({ violations }) => violations.length > 0)
+    .map(({ name }) => name);
+}
+
+/** The stored events, to be spoilt. */
+export function streamOf(evidence: Evidence): StoredEvent[] {
+  const events = evidence.streams.get(enrollmentId);
+  if (!events) throw new Error('there is no stream');
+  return events;
+}
+
+/** The element that fits; a test that finds none is wrong itself. */
+export function the<T>(list: readonly T[], test: (one: T) => boolean): T {
+  const found = list.find(test);
+  if (found === undefined) throw new Error('nothing fits');
+  return found;
+}
