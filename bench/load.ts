@@ -16,7 +16,17 @@ export type Block = { ms: number[]; seconds: number; refused: string[] };
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-export function send({ port, method = 'POST', path, token, key, body }: Call): Promise<Answer> {
+export async function send(call: Call): Promise<Answer> {
+  try {
+    return await sendOnce(call);
+  } catch (error) {
+    // A server closes a connection that was idle for seconds at the very moment it is used again.
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ECONNRESET') throw error;
+    return await sendOnce(call);
+  }
+}
+
+function sendOnce({ port, method = 'POST', path, token, key, body }: Call): Promise<Answer> {
   const text = body === undefined ? '' : JSON.stringify(body);
   const headers = {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

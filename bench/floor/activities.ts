@@ -1,5 +1,8 @@
 import type { Pool } from 'pg';
 
+/** Told when a bare timer is about to be set, so that nobody need ask the server. */
+export type FloorSinks = { timers: { armed(): void } };
+
 export type FloorActivities = {
   /** Answers how many bytes it wrote. */
   writeRow(id: string): Promise<number>;

@@ -1,7 +1,16 @@
-import { defineUpdate, proxyLocalActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
-import type { FloorActivities } from './activities.ts';
+import {
+  defineUpdate,
+  proxyLocalActivities,
+  proxySinks,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { FloorActivities, FloorSinks } from './activities.ts';
 
 const { writeRow, nothing } = proxyLocalActivities<FloorActivities>({ startToCloseTimeout: '5 seconds' });
+
+const { timers } = proxySinks<FloorSinks>();
 
 const step = defineUpdate<number, [string]>('step');
 
@@ -13,6 +22,7 @@ export async function minimal(): Promise<void> {
 
 /** The least a deadline can cost: one timer, and one local activity that does nothing. */
 export async function bareTimer(due: number): Promise<void> {
+  timers.armed();
   await sleep(Math.max(1, due - Date.now()));
   await nothing(workflowInfo().workflowId);
 }

@@ -26,6 +26,11 @@ const kinds = [
 ] as const satisfies readonly Kind[];
 const widest = 32;
 
+const none = (): Samples =>
+  Object.fromEntries(
+    kinds.map((kind) => [kind, { ms: [], seconds: 0, cpu: { worker: 0, api: 0, engine: 0, postgres: 0 } }]),
+  ) as unknown as Samples;
+
 /**
  * What a step, a visit and a start cost: first counted one by one, then timed in turn with the floors. Answers how many
  * workflows opened a second.
@@ -35,7 +40,8 @@ export async function measureSteps(context: Context, results: Results): Promise<
   await stage.start('worker');
   await stage.start('api');
   const agency = await population.agency('bench', 12);
-  const perSlot = options.quick ? 1 : 3;
+  // So few that the worker holds all of them (cold ones are measured apart), so many that none waits for another.
+  const perSlot = 1;
   const counted = 12;
   const cold = options.quick ? 10 : 60;
   const group = await population.enrollments(agency, cold + 2 * (counted + widest * perSlot), {
@@ -54,8 +60,18 @@ export async function measureSteps(context: Context, results: Results): Promise<
   await stage.start('floor worker');
   await stage.start('floor api');
   const loads = await loadsOver(context, agency, take(widest * perSlot), take(widest * perSlot));
-  const one = await takeTurns(context, loads, 1, { rounds: 24, size: 8, seconds: 45 });
-  const many = await takeTurns(context, loads, widest, { rounds: 8, size: 2 * widest, seconds: 80 });
+  // Starts come after the steps: each is one more workflow for the worker to hold.
+  const one = none();
+  const many = none();
+  for (const [kinds, share] of [
+    [['minimal', 'step', 'visit', 'plain'], 1],
+    [['minimalStart', 'start'], 0.6],
+  ] as const) {
+    const few = { kinds, rounds: 16 * share, size: 8, seconds: 25 * share };
+    Object.assign(one, await takeTurns(context, loads, 1, few));
+    const full = { kinds, rounds: 6 * share, size: 2 * widest, seconds: 40 * share };
+    Object.assign(many, await takeTurns(context, loads, widest, full));
+  }
   describeSpeed(results, one, many);
   results['step'] = { ...results['step'], ...(await coldSteps(context, agency, coldIds)) };
   await stage.stop('floor api', 'floor worker');
@@ -258,12 +274,11 @@ async function takeTurns(
   { options, progress, stage }: Context,
   loads: Loads,
   concurrency: number,
-  plan: { rounds: number; size: number; seconds: number },
-): Promise<Samples> {
-  const rounds = options.quick ? 2 : plan.rounds;
-  const samples = Object.fromEntries(
-    kinds.map((kind) => [kind, { ms: [], seconds: 0, cpu: { worker: 0, api: 0, engine: 0, postgres: 0 } }]),
-  ) as unknown as Samples;
+  plan: { kinds: readonly Kind[]; rounds: number; size: number; seconds: number },
+): Promise<Partial<Samples>> {
+  const { kinds } = plan;
+  const rounds = options.quick ? 2 : Math.ceil(plan.rounds);
+  const samples = none();
   const startedAt = performance.now();
   let refused = 0;
   let sent = 0;
@@ -296,7 +311,7 @@ async function takeTurns(
   }
   if (refused > sent / 100)
     throw new Error(`${refused} of ${sent} requests were refused: nothing is measured that way`);
-  return samples;
+  return Object.fromEntries(kinds.map((kind) => [kind, samples[kind]]));
 }
 
 /** CPU seconds so far of the processes that serve such a request. */

@@ -30,6 +30,7 @@ export type Agency = SeededAgency & {
 
 export type Group = {
   agency: Agency;
+  /** Those that are open. */
   copies: Copy[];
   /** Of each copy, by its ids. */
   stateOf(copy: Copy): EnrollmentState;

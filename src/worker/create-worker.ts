@@ -66,6 +66,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         workflowBundle: options.bundle,
         activities: createRecordActivities({ store }),
         maxCachedWorkflows: cachedWorkflows,
+        maxConcurrentWorkflowTaskPolls: 40,
+        nonStickyToStickyPollRatio: 0.5,
         shutdownGraceTime: '10 seconds',
         ...versioned(options),
       }),
