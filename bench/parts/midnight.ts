@@ -47,7 +47,7 @@ export async function measureMidnight(context: Context, results: Results, knownP
   await stage.stop('api', 'worker');
   // As many as there is time for: each costs twice, once to be set and once to fire.
   const floors = Math.min(open, Math.max(200, Math.floor((progress.left() - 30) * 20)));
-  const floor = await measureBareTimers(context, floors);
+  const floor = await measureBareTimers(context, floors, rate);
   results['floor'] = floor;
   const each = (seconds: unknown, of: number): number | null =>
     typeof seconds === 'number' ? seconds / of : null;

@@ -66,6 +66,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         workflowBundle: options.bundle,
         activities: createRecordActivities({ store }),
         maxCachedWorkflows: cachedWorkflows,
+        // By default two of ten polls look where a restarted worker finds all its work: not at its own queue, which is
+        // new, but at the common one, whose four partitions then hand on a few tasks a second while the worker idles.
         maxConcurrentWorkflowTaskPolls: 40,
         nonStickyToStickyPollRatio: 0.5,
         shutdownGraceTime: '10 seconds',

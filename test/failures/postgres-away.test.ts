@@ -12,7 +12,7 @@ test('while PostgreSQL is away every route answers a clean 503, and nothing is h
   const folder = mkdtempSync(join(tmpdir(), 'throughline-postgres-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const dataDir = join(folder, 'data');
-  const before = await startPostgres({ dataDir, unsafeButFast: true });
+  const before = await startPostgres({ dataDir });
   onTestFinished(() => before.stop());
   await migrate(before.url);
   const system = await realSystem(before.url);
@@ -43,7 +43,8 @@ test('while PostgreSQL is away every route answers a clean 503, and nothing is h
   expect(recorded.length).toBeLessThan(keys.length);
 
   for (const { method, path } of routes) {
-    const reply = await system.ask('supervisor', method, path, {
+    // By somebody who is not remembered from a moment ago.
+    const reply = await system.ask('director', method, path, {
       headers: { 'content-type': 'application/json' },
       ...(method === 'POST' ? { body: '{}' } : {}),
     });
@@ -55,7 +56,7 @@ test('while PostgreSQL is away every route answers a clean 503, and nothing is h
   expect((await system.ask('ops', 'GET', '/readyz')).status).toBe(503);
   expect((await system.ask('ops', 'GET', '/healthz')).status).toBe(200);
 
-  const after = await again(() => startPostgres({ dataDir, port: before.port, unsafeButFast: true }));
+  const after = await again(() => startPostgres({ dataDir, port: before.port }));
   onTestFinished(() => after.stop());
   // Acknowledged is recorded; the others are recorded once when they are asked for again under their keys.
   await eventually(async () => (await send(keys[0] ?? '')).status === 200);
