@@ -4,7 +4,7 @@ import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { searchAttributeTypes } from '../src/contracts/search-attributes.ts';
 import type { PostgresServer } from '../src/servers/embedded-postgres.ts';
-import { accepts, freePort, portIsFree } from '../src/servers/ports.ts';
+import { accepts, freePort } from '../src/servers/ports.ts';
 import { spawnManaged, waitUntilReady, type ManagedProcess } from '../src/servers/processes.ts';
 import { run, tail } from '../src/servers/run.ts';
 import { registerSearchAttributes } from '../src/servers/search-attributes.ts';
@@ -45,13 +45,13 @@ export async function startRealTemporal({
     writeFileSync(made, '');
   }
   const ports = {
-    frontend: await lowPort(),
+    frontend: await freePort(),
     http: await freePort(),
-    matching: await lowPort(),
-    history: await lowPort(),
-    worker: await lowPort(),
+    matching: await freePort(),
+    history: await freePort(),
+    worker: await freePort(),
     metrics: await freePort(),
-    members: [await lowPort(), await lowPort(), await lowPort(), await lowPort()],
+    members: [await freePort(), await freePort(), await freePort(), await freePort()],
   };
   const config = join(folder, 'temporal.yaml');
   // JSON is YAML as well.
@@ -97,14 +97,6 @@ export async function startRealTemporal({
       await managed.stop();
     },
   };
-}
-
-/** The server keeps its ports in a column that ends at 32,767. */
-async function lowPort(): Promise<number> {
-  for (;;) {
-    const port = 11_000 + Math.floor(Math.random() * 20_000);
-    if (await portIsFree(port)) return port;
-  }
 }
 
 /** It listens some seconds before it answers. */

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
 /** A port that something is about to need, and how the person can move it. */
@@ -7,18 +8,20 @@ export interface PortNeed {
   variable: string;
 }
 
-/** Asks the OS for a free port on the loopback interface. */
-export function freePort(host = '127.0.0.1'): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, host, () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
+// Below the ports that systems give to outgoing connections (32,768 and up on Linux, 49,152 elsewhere), which is also
+// what Temporal's cluster membership wants.
+const lowest = 11_000;
+const highest = 30_999;
+
+/**
+ * A free port on the loopback interface that no outgoing connection is ever given: neither until something listens
+ * there, nor while a server that was stopped is away. (One that is in that range may even be connected to by itself.)
+ */
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  for (;;) {
+    const port = randomInt(lowest, highest + 1);
+    if (await portIsFree(port, host)) return port;
+  }
 }
 
 /** Whether the port can be listened on (EACCES, a privileged port, counts as not free). */

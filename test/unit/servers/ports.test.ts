@@ -21,6 +21,14 @@ test('a port in use is named, with what needs it and the variable that moves it'
   expect([await portIsFree(port), await accepts(port)]).toEqual([true, false]);
 });
 
+test('a port that is found free is none that a connection might be given before something listens there', async () => {
+  const ports = await Promise.all(Array.from({ length: 20 }, () => freePort()));
+  for (const port of ports) {
+    expect(port).toBeGreaterThanOrEqual(11_000);
+    expect(port).toBeLessThan(32_768);
+  }
+});
+
 test('two that want the same port are both named', async () => {
   const needs = [
     { port: 4100, usedBy: 'the API', variable: 'PORT' },
