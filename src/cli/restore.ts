@@ -43,12 +43,9 @@ async function main(): Promise<number> {
   return 0;
 }
 
-let code: number;
 try {
-  code = await main();
+  process.exitCode = await main();
 } catch (error) {
   process.stderr.write(`${wordsFor(error, 'Nothing was restored.', usage)}\n`);
-  code = error instanceof TypeError ? 2 : 1;
+  process.exitCode = error instanceof TypeError ? 2 : 1;
 }
-// At once: the schema engine leaves a timer of ten seconds behind.
-process.exit(code);
