@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { cpuOfClock, peakRssMb } from '../processes.ts';
-import { pause, until } from '../progress.ts';
+import { until } from '../progress.ts';
 import type { Figures } from '../report/results.ts';
 
 const atATime = 8;

@@ -4,7 +4,6 @@ import { createPrisma } from '../../src/adapters/postgres/client.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
-import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { instantAtLocal, localDateOf } from '../../src/domain/calendar/index.ts';
 import type { Actor } from '../../src/domain/enrollment/events.ts';
 import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
@@ -118,7 +117,7 @@ export async function measureClientYear({ stage, progress }: Context, into: Resu
     await rig.passUntil(at(365, 18 * 60));
     await rig.settled(enrollmentId, at(365, 18 * 60));
 
-    const runs = await runsOf(rig.client, enrollmentWorkflowId(enrollmentId));
+    const runs = await runsOf(rig.client, enrollmentId);
     const bytes = runs.map(bytesOf);
     const sum = (values: number[]): number => values.reduce((all, value) => all + value, 0);
     Object.assign(into, {

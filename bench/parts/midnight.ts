@@ -1,10 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { openWorkflows } from '../open-workflows.ts';
 import { cpuOfClock, peakRssMb } from '../processes.ts';
-import { pause, until } from '../progress.ts';
+import { until } from '../progress.ts';
 import { percentile, ratio } from '../report/numbers.ts';
 import type { Figures, Results } from '../report/results.ts';
-import { calendarWithMidnightAt, type Group } from '../seed/population.ts';
+import { calendarWithMidnightAt } from '../../test/support/midnight.ts';
+import type { Group } from '../seed/population.ts';
 import { measureBareTimers } from './bare-timers.ts';
 import { measureRest } from './rest.ts';
 
@@ -26,7 +28,11 @@ export async function measureMidnight(context: Context, results: Results, knownP
   const forRest = options.parts.has('rest') ? 70 : 0;
   const seconds = 30 + count / 200 + count / openedPerSecond + forRest + 30;
   const midnight = Math.ceil((Date.now() + seconds * 1_000) / minute) * minute;
-  const agency = await population.agency('midnight', Math.ceil(count / 20), calendarWithMidnightAt(midnight));
+  const agency = await population.agency(
+    'midnight',
+    Math.ceil(count / 20),
+    calendarWithMidnightAt(midnight, 'bench', [6, 7]),
+  );
   const group = await population.enrollments(agency, count, { weeks: 25, lastContactDaysAgo: 7 }, (done) => {
     if (done % 1_000 === 0) progress.say(`midnight: ${done} of ${count} enrollments written`);
   });

@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { send } from '../load.ts';
 import { cpuSeconds, rssMb } from '../processes.ts';
-import { pause, until } from '../progress.ts';
+import { until } from '../progress.ts';
 import type { Figures } from '../report/results.ts';
 import { openWorkflows } from '../open-workflows.ts';
 

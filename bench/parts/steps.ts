@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import type { Context } from '../context.ts';
 import { between, commitsIn, idleRates, splitOurs, total, type Done, type Idle } from '../counts.ts';
@@ -6,7 +7,6 @@ import { type Call, send, sendBlock } from '../load.ts';
 import { roundLength, startOf, stepsOf, visitsOf } from '../mix.ts';
 import { openWorkflows } from '../open-workflows.ts';
 import { cpuSeconds, cpuSecondsOfTree } from '../processes.ts';
-import { pause } from '../progress.ts';
 import { mean, median, percentile, ratio } from '../report/numbers.ts';
 import type { Figures, Results } from '../report/results.ts';
 import type { Agency } from '../seed/population.ts';
@@ -199,10 +199,9 @@ async function historyOf(
   const quiet: number[] = [];
   const rearmed: number[] = [];
   for (const { id, from, size } of looked) {
-    const workflowId = enrollmentWorkflowId(id);
-    const after = await sizeOf(client, workflowId);
+    const after = await sizeOf(client, enrollmentWorkflowId(id));
     if (size && after.runId !== size.runId) continue; // went on as a new run: its sizes begin anew
-    const [events = []] = await runsOf(client, workflowId);
+    const [events = []] = await runsOf(client, id);
     const added = events.slice(from);
     const tasks = tasksIn(added).filter(({ updates }) => updates > 0);
     sums.events += added.length;

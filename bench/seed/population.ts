@@ -195,20 +195,3 @@ function county(): Calendar {
   if (!made.ok) throw new Error(made.problem.code);
   return made.calendar;
 }
-
-/** A calendar whose local days end at that minute: a zone's offset is data, so midnight may fall where a run wants it. */
-export function calendarWithMidnightAt(minute: number): Calendar {
-  const day = 1_440;
-  const behind = (minute / 60_000) % day;
-  const offset = behind === 0 ? 0 : behind > day / 2 ? day - behind : -behind;
-  return {
-    id: 'bench',
-    version: 1,
-    timeZone: 'Etc/Bench',
-    transitions: [[Date.UTC(2000, 0, 1) / 60_000, offset]],
-    validUntil: Date.UTC(2100, 0, 1) / 60_000,
-    weekend: [6, 7],
-    holidays: [],
-    closures: [],
-  };
-}

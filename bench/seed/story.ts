@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { nextInstant } from '../../src/domain/clock/clock.ts';
 import { instantAtLocal, localDateOf } from '../../src/domain/calendar/index.ts';
-import { decide, decideTicks, type Change } from '../../src/domain/enrollment/decide.ts';
+import { decide, type Change } from '../../src/domain/enrollment/decide.ts';
 import type { Actor } from '../../src/domain/enrollment/events.ts';
+import { runClock } from '../../src/domain/enrollment/run-clock.ts';
 import type { EnrollmentState } from '../../src/domain/enrollment/state.ts';
 import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
-import { standingAt } from '../../src/domain/obligations/fold.ts';
 import type { Policy } from '../../src/domain/policy/profile.ts';
 
 export type Cast = {
@@ -92,13 +91,7 @@ export function tell({ policy, cast, now, weeks, lastContactDaysAgo }: StoryOpti
     state = change.after;
   };
   const until = (end: number): void => {
-    while (state !== null) {
-      const next = nextInstant(state, standingAt(state.steps, state.lastRecordedAt));
-      if (next === null || next > end) return;
-      const change = decideTicks(state, Math.max(next, state.lastRecordedAt));
-      if (!change) throw new Error('the clock woke and had nothing to say');
-      take(change);
-    }
+    if (state !== null) for (const change of runClock(state, end)) take(change);
   };
   const enter = (facts: StepFacts, instant: number, role: 'coordinator' | 'supervisor'): void => {
     until(instant);

@@ -1,4 +1,3 @@
-import type { Calendar } from '../../src/domain/calendar/index.ts';
 import type { Cadence, Fulfilment, Profile, Rule, Rung } from '../../src/domain/policy/profile.ts';
 
 /**
@@ -200,21 +199,3 @@ export const chaosProfile: Profile = {
     },
   ],
 };
-
-const minute = 60_000;
-const dayMinutes = 1_440;
-
-/** A calendar of one fixed offset, such that a local day ends with the whole minute next to `midnight`. */
-export function calendarWithMidnightAt(midnight: number): Calendar {
-  const at = Math.round(midnight / minute);
-  return {
-    id: 'chaos',
-    version: 1,
-    timeZone: 'Etc/Nowhere',
-    transitions: [[Date.UTC(2000, 0, 1) / minute, (dayMinutes - (at % dayMinutes)) % dayMinutes]],
-    validUntil: Date.UTC(2100, 0, 1) / minute,
-    weekend: [],
-    holidays: [],
-    closures: [],
-  };
-}

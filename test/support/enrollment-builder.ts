@@ -1,4 +1,4 @@
-import { nextInstant } from '../../src/domain/clock/clock.ts';
+import { runClock } from '../../src/domain/enrollment/run-clock.ts';
 import type { Command, Rejection } from '../../src/domain/enrollment/commands.ts';
 import { decide, decideTicks } from '../../src/domain/enrollment/decide.ts';
 import type { Change, Decision } from '../../src/domain/enrollment/decide.ts';
@@ -125,13 +125,8 @@ export class Story {
 
   /** Lets the clock announce all there is until then, each at its own instant. */
   until(text: string): this {
-    const end = this.at(text);
-    for (;;) {
-      const state = this.state;
-      const next = nextInstant(state, standingAt(state.steps, state.lastRecordedAt));
-      if (next === null || next > end) return this;
-      this.#tick(Math.max(next, state.lastRecordedAt));
-    }
+    for (const change of runClock(this.state, this.at(text))) this.#take(change, null);
+    return this;
   }
 
   /** The clock wakes at that moment, having slept since the last entry. */

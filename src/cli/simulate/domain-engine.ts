@@ -1,6 +1,6 @@
-import { decide, decideTicks } from '../../domain/enrollment/decide.ts';
+import { decide } from '../../domain/enrollment/decide.ts';
 import type { Actor } from '../../domain/enrollment/events.ts';
-import { nextInstant } from '../../domain/clock/clock.ts';
+import { runClock } from '../../domain/enrollment/run-clock.ts';
 import type { EnrollmentState } from '../../domain/enrollment/state.ts';
 import { standingAt } from '../../domain/obligations/fold.ts';
 import type { Obligation } from '../../domain/obligations/obligation.ts';
@@ -42,22 +42,16 @@ export function playInDomain(scenario: Scenario, policy: Policy): Played {
   const [refusal] = refused;
   if (refusal) throw new Error(`the referral was refused: ${refusal.detail}`);
   for (const entry of entriesOf(scenario, { coordinatorId: 'coordinator' })) {
-    state = runClock(state, entry.enteredAt - 1);
+    state = afterClock(state, entry.enteredAt - 1);
     submit(entry.commandId, entry.at, entry.enteredAt, entry.facts);
   }
-  const last = runClock(state, scenario.until);
+  const last = afterClock(state, scenario.until);
   return { obligations: last ? standingAt(last.steps, scenario.until).obligations : [], refused };
 }
 
-/** Lets the clock announce all there is until `until`, each at its own instant. */
-function runClock(state: EnrollmentState | null, until: number): EnrollmentState | null {
+/** The state once the clock has announced all there is until then. */
+function afterClock(state: EnrollmentState | null, until: number): EnrollmentState | null {
   let current = state;
-  while (current && current.endedAt === null) {
-    const next = nextInstant(current, standingAt(current.steps, current.lastRecordedAt));
-    if (next === null || next > until) break;
-    const change = decideTicks(current, Math.max(next, current.lastRecordedAt));
-    if (!change) break;
-    current = change.after;
-  }
+  if (state) for (const { after } of runClock(state, until)) current = after;
   return current;
 }

@@ -6,8 +6,8 @@ import { mean, median, percentile, ratio, rounded } from '../../../bench/report/
 import { judge, reach } from '../../../bench/report/reach.ts';
 import { completed, required } from '../../../bench/report/results.ts';
 import { table } from '../../../bench/report/table.ts';
-import { calendarWithMidnightAt } from '../../../bench/seed/population.ts';
 import { endOfLocalDay, localDateOf } from '../../../src/domain/calendar/index.ts';
+import { calendarWithMidnightAt } from '../../support/midnight.ts';
 
 describe('numbers', () => {
   test('percentiles are values that were measured, by nearest rank', () => {
@@ -178,7 +178,7 @@ describe('histories', () => {
 test('a calendar may put midnight at any minute', () => {
   const noon = Date.UTC(2031, 4, 5, 12, 0);
   for (const midnight of [noon, noon + 60_000, noon - 7 * 3_600_000, Date.UTC(2031, 4, 5)]) {
-    const calendar = calendarWithMidnightAt(midnight);
+    const calendar = calendarWithMidnightAt(midnight, 'bench', [6, 7]);
     expect(endOfLocalDay(calendar, localDateOf(calendar, midnight - 1))).toBe(midnight - 1);
     expect(Math.abs(calendar.transitions[0]?.[1] ?? 9_999)).toBeLessThanOrEqual(720);
   }

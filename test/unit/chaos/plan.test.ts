@@ -5,7 +5,7 @@ import { planFaults } from '../../../chaos/plan/faults.ts';
 import { createRandom } from '../../../chaos/plan/random.ts';
 import { sizeOf } from '../../../chaos/plan/sizes.ts';
 import { endOfLocalDay, localDateOf } from '../../../src/domain/calendar/index.ts';
-import { calendarWithMidnightAt } from '../../../chaos/plan/policy.ts';
+import { calendarWithMidnightAt } from '../../support/midnight.ts';
 
 const full = sizeOf({});
 
@@ -54,7 +54,7 @@ describe('the plan', () => {
 
   it('lays the end of the local day where it is wanted', () => {
     const midnight = Date.parse('2037-05-04T13:17:00Z');
-    const calendar = calendarWithMidnightAt(midnight);
+    const calendar = calendarWithMidnightAt(midnight, 'chaos', []);
     const before = midnight - 1;
     expect(endOfLocalDay(calendar, localDateOf(calendar, before))).toBe(before);
   });

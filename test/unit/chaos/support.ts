@@ -1,7 +1,8 @@
 import { check } from '../../../chaos/check/check.ts';
 import type { Evidence, StoredEvent } from '../../../chaos/check/evidence.ts';
 import type { Answer } from '../../../chaos/load/answers.ts';
-import { calendarWithMidnightAt, chaosProfile } from '../../../chaos/plan/policy.ts';
+import { chaosProfile } from '../../../chaos/plan/policy.ts';
+import { calendarWithMidnightAt } from '../../support/midnight.ts';
 import { pinnedPolicy } from '../../../src/contracts/pinned-policy.ts';
 import type { CommandBatch } from '../../../src/domain/enrollment/commands.ts';
 import { decide, decideTicks } from '../../../src/domain/enrollment/decide.ts';
@@ -15,7 +16,7 @@ import { notificationsOf } from '../../../src/domain/notifications/notifications
 export const enrollmentId = '00000000-0000-4000-8000-000000000001';
 const begin = Date.parse('2037-03-02T12:00:00Z');
 const second = 1_000;
-const policy = pinnedPolicy(chaosProfile, calendarWithMidnightAt(begin + 3_600_000));
+const policy = pinnedPolicy(chaosProfile, calendarWithMidnightAt(begin + 3_600_000, 'chaos', []));
 const lead: Actor = { staffId: 'lead', role: 'supervisor', agencyId: 'agency' };
 
 /** A run in which all went well: an emergency, an assignment, a contact, and a minute of passing deadlines. */
