@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
+import { historiesOf, type History } from '../test/support/histories.ts';
 
-type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
 export type HistoryEvent = NonNullable<History['events']>[number];
 
 /** How large an execution is by now, as the server counts it. */
@@ -17,16 +17,9 @@ export async function sizeOf(client: Client, workflowId: string): Promise<Size> 
   };
 }
 
-/** The events of all runs, newest run first. */
-export async function runsOf(client: Client, workflowId: string): Promise<HistoryEvent[][]> {
-  const runs: HistoryEvent[][] = [];
-  let runId: string | undefined;
-  do {
-    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    runs.push(events ?? []);
-    runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
-  } while (runId !== undefined);
-  return runs;
+/** The events of all runs of an enrollment, newest run first. */
+export async function runsOf(client: Client, enrollmentId: string): Promise<HistoryEvent[][]> {
+  return (await historiesOf(client, enrollmentId)).map(({ events }) => events ?? []);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** Says how far the run is, and keeps its time. */
 export type Progress = {
   say(line: string): void;
@@ -19,8 +21,6 @@ export function startProgress(limitSeconds: number): Progress {
 
 const clock = (seconds: number): string =>
   `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Polls until it is so, or until `limitMs` have passed; answers whether it is. */
 export async function until(probe: () => Promise<boolean>, limitMs: number, everyMs = 100): Promise<boolean> {

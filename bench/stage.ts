@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
+import { withConnection } from '../src/adapters/postgres/connection.ts';
 import { searchAttributeTypes } from '../src/contracts/search-attributes.ts';
 import { startPostgres, type PostgresServer } from '../src/servers/embedded-postgres.ts';
 import { startMailbox, type Mailbox } from '../src/servers/mailbox/index.ts';
@@ -155,12 +156,6 @@ function named(url: string, database: string): string {
 }
 
 /** One statement on a connection of its own. */
-export async function once(url: string, sql: string, values: unknown[] = []): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await client.query(sql, values);
-  } finally {
-    await client.end();
-  }
+export function once(url: string, sql: string, values: unknown[] = []): Promise<pg.QueryResult> {
+  return withConnection(url, (client) => client.query(sql, values));
 }

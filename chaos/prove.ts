@@ -1,13 +1,13 @@
+import { withConnection } from '../src/adapters/postgres/connection.ts';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withoutVersionCheck } from './blind-store.ts';
 import { check } from './check/check.ts';
-import { withClient } from './evidence/from-postgres.ts';
 import { gather } from './evidence/gather.ts';
 import { startStaller } from './faults/staller.ts';
 import { startDriver } from './load/driver.ts';
 import { planRequests, spareCommand } from './plan/commands.ts';
-import { calendarWithMidnightAt } from './plan/policy.ts';
+import { calendarWithMidnightAt } from '../test/support/midnight.ts';
 import { createRandom } from './plan/random.ts';
 import { startSystem, type System } from './system/system.ts';
 
@@ -27,7 +27,7 @@ export async function proveChecker({
   seed: number;
   say: (line: string) => void;
 }): Promise<string[]> {
-  const calendar = calendarWithMidnightAt(Date.now() + 43_200_000);
+  const calendar = calendarWithMidnightAt(Date.now() + 43_200_000, 'chaos', []);
   const system = await startSystem(calendar);
   try {
     const answersFile = join(system.folder, 'answers.jsonl');
@@ -44,7 +44,7 @@ export async function proveChecker({
     if (before.length > 0) throw new Error(`wrong before anything was done: ${before.join('; ')}`);
     say('load done and right; now without the version check');
     await system.worker.down();
-    await withClient(system.database.url, (client) => client.query(withoutVersionCheck));
+    await withConnection(system.database.url, (client) => client.query(withoutVersionCheck));
     for (let n = 0; n < kills; n += 1) await killedAfterCommit(system, driver, n, say);
     return await findings(system, answersFile);
   } finally {
@@ -76,7 +76,7 @@ async function killedAfterCommit(
 async function appended(url: string, key: string): Promise<number> {
   const until = performance.now() + patienceMs / 2;
   for (;;) {
-    const { rows } = await withClient(url, (client) =>
+    const { rows } = await withConnection(url, (client) =>
       client.query<{ n: number }>(
         `select count(*)::int as n from event where command_id = $1 and index = 0`,
         [key],

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calendarWithMidnightAt } from './plan/policy.ts';
+import { calendarWithMidnightAt } from '../test/support/midnight.ts';
 import { check } from './check/check.ts';
 import type { Check, Evidence } from './check/evidence.ts';
 import { gather } from './evidence/gather.ts';
@@ -34,7 +34,7 @@ export async function runChaos({ seed, size, say }: RunOptions): Promise<RunResu
   const blows = planFaults(createRandom(seed), size.faults, size.pauseMs);
   const requests = planRequests(createRandom(seed + 1_000_003), size);
   const expectedMs = blows.length * typicalFaultMs;
-  const calendar = calendarWithMidnightAt(Date.now() + 15_000 + expectedMs * 0.6);
+  const calendar = calendarWithMidnightAt(Date.now() + 15_000 + expectedMs * 0.6, 'chaos', []);
   say(
     `seed ${seed}: ${blows.length} faults, ${requests.length} requests, some ${Math.round(expectedMs / 60_000)} minutes`,
   );

@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { differencesBetween } from '../../src/cli/rebuild/differences.ts';
 import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { withConnection } from '../../src/adapters/postgres/connection.ts';
 import { createReadModelStore } from '../../src/adapters/postgres/read-model.ts';
 import type { Actor } from '../../src/domain/enrollment/events.ts';
 import { projectRecord } from '../../src/domain/enrollment/projection.ts';
@@ -27,21 +28,9 @@ type EventRow = {
   details: Record<string, unknown> | null;
 };
 
-/** One client of our own for as long as `work` takes. */
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
 /** Reads the record, the read model and the outbox as they are, table by table. */
 export async function readPostgres(url: string): Promise<Stored> {
-  const stored = await withClient(url, async (client) => {
+  const stored = await withConnection(url, async (client) => {
     // All tables as of one instant: the clock goes on meanwhile.
     await client.query('begin isolation level repeatable read read only');
     const rows = async <Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> =>

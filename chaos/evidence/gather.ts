@@ -1,7 +1,8 @@
+import { withConnection } from '../../src/adapters/postgres/connection.ts';
 import type { Evidence } from '../check/evidence.ts';
 import { readAnswers } from '../load/answers.ts';
 import type { System } from '../system/system.ts';
-import { readPostgres, readVersions, withClient } from './from-postgres.ts';
+import { readPostgres, readVersions } from './from-postgres.ts';
 import { readTemporal } from './from-temporal.ts';
 
 /** What fell due this long ago has been raised, and told. */
@@ -23,7 +24,7 @@ export async function gather(
     at,
     answers: readAnswers(answersFile),
     ...stored,
-    enrollmentsAfter: await withClient(system.database.url, readVersions),
+    enrollmentsAfter: await withConnection(system.database.url, readVersions),
     workflows,
     mails,
     calls,

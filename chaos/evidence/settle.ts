@@ -1,8 +1,9 @@
+import { withConnection } from '../../src/adapters/postgres/connection.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { decideTicks } from '../../src/domain/enrollment/decide.ts';
 import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
 import type { System } from '../system/system.ts';
-import { streamsIn, withClient } from './from-postgres.ts';
+import { streamsIn } from './from-postgres.ts';
 
 /**
  * Most is mended within a minute, when the worker sweeps. But a workflow task that ten workers in a row took and died with
@@ -53,7 +54,7 @@ const waiting = {
 };
 
 async function leftToDo(url: string): Promise<string[]> {
-  return await withClient(url, async (client) => {
+  return await withConnection(url, async (client) => {
     const left: string[] = [];
     for (const [what, sql] of Object.entries(waiting)) {
       const { rows } = await client.query<{ n: number }>(sql);
@@ -66,7 +67,7 @@ async function leftToDo(url: string): Promise<string[]> {
 
 /** Enrollments whose clock has something to say that was due two seconds ago. */
 async function clocksBehind(url: string): Promise<number> {
-  const streams = await withClient(url, streamsIn);
+  const streams = await withConnection(url, streamsIn);
   const at = Date.now() - 2_000;
   let behind = 0;
   for (const [id, events] of streams) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
+import { withConnection } from '../../src/adapters/postgres/connection.ts';
 import type { Driver } from '../load/driver.ts';
 import { besides, type FaultName, type PlannedBlow, type PlannedFault } from '../plan/faults.ts';
 import { spareCommand, spareStart } from '../plan/commands.ts';
@@ -49,20 +49,10 @@ async function strike(blow: PlannedFault, context: StrikeContext, n: number): Pr
   const { worker, api, database, temporal, mail, webhook } = system;
   switch (blow.fault) {
     case 'worker-killed':
-      await amid(blow, context);
-      await worker.down();
-      struck.kills.worker += 1;
-      await wait(blow.downMs);
-      await worker.up();
-      await worker.ready();
+      await killAlone('worker', blow, context);
       break;
     case 'api-killed':
-      await amid(blow, context);
-      await api.down();
-      struck.kills.api += 1;
-      await wait(blow.downMs);
-      await api.up();
-      await api.ready();
+      await killAlone('api', blow, context);
       break;
     case 'killed-together':
       if (!(await killTogether(blow, context, n))) return;
@@ -113,6 +103,20 @@ async function strike(blow: PlannedFault, context: StrikeContext, n: number): Pr
   struck.faults[blow.fault] += 1;
 }
 
+async function killAlone(
+  name: 'worker' | 'api',
+  blow: { amid: 'command' | 'deadline'; afterMs: number; downMs: number },
+  context: StrikeContext,
+): Promise<void> {
+  const service = context.system[name];
+  await amid(blow, context);
+  await service.down();
+  context.struck.kills[name] += 1;
+  await wait(blow.downMs);
+  await service.up();
+  await service.ready();
+}
+
 /** The moment at which a process dies: a command under way, or a deadline just passing. */
 async function amid(
   { amid: what, afterMs }: { amid: 'command' | 'deadline'; afterMs: number },
@@ -125,19 +129,16 @@ async function amid(
 
 /** Waits for the next instant at which an obligation falls due, a few seconds at most. */
 async function nextDeadline(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
   try {
-    await client.connect();
-    const { rows } = await client.query<{ ms: number | null }>(
-      `select (extract(epoch from min(due) - now()) * 1000)::int as ms from obligation
-       where status = 'open' and miss_raised_at is null and suspended is null and due > now() + interval '50 ms'`,
-    );
-    await wait(Math.min(rows[0]?.ms ?? 0, 3_000));
+    await withConnection(url, async (client) => {
+      const { rows } = await client.query<{ ms: number | null }>(
+        `select (extract(epoch from min(due) - now()) * 1000)::int as ms from obligation
+         where status = 'open' and miss_raised_at is null and suspended is null and due > now() + interval '50 ms'`,
+      );
+      await wait(Math.min(rows[0]?.ms ?? 0, 3_000));
+    });
   } catch {
     // The database is just coming back: any moment will do.
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standardRetries } from './delivery/dispatcher.ts';
 
 /** A setting is missing or makes no sense; the message names each of them and what it is for. */
 export class ConfigError extends Error {
@@ -62,9 +63,9 @@ const worker = shared.extend({
   WORKER_DEPLOYMENT: z.string().min(1).optional(),
   WORKER_BUILD_ID: z.string().min(1).optional(),
   WORKER_HOLD_PATCHES: z.enum(['true', 'false'], { error: 'is neither true nor false' }).default('false'),
-  DELIVERY_LEASE_SECONDS: seconds.default(60),
-  DELIVERY_FIRST_PAUSE_SECONDS: seconds.default(5),
-  DELIVERY_LONGEST_PAUSE_SECONDS: seconds.default(900),
+  DELIVERY_LEASE_SECONDS: seconds.default(standardRetries.leaseMs / 1_000),
+  DELIVERY_FIRST_PAUSE_SECONDS: seconds.default(standardRetries.firstPauseMs / 1_000),
+  DELIVERY_LONGEST_PAUSE_SECONDS: seconds.default(standardRetries.longestPauseMs / 1_000),
 });
 
 const workerChecked = worker

@@ -11,7 +11,7 @@ import { sendProblem } from './http/send.ts';
 import { serveRoute } from './http/serve-route.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi/document.ts';
-import { createPolicies } from './policies.ts';
+import { createPolicies } from '../gateway/policies.ts';
 import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
 import { problemsRouter } from './public/problems.ts';

@@ -95,18 +95,23 @@ export function storedRequest(request: WaitingRequest): StoredRequest {
   return { kind: 'submit', message: { ...request.message, commands } };
 }
 
-/** The request with its policies again. */
+/** The request with its policies again; throws when `policyOf` knows one of them not (null). */
 export async function waitingRequest(
   stored: StoredRequest,
-  policyOf: (name: PolicyName) => Promise<Policy>,
+  policyOf: (name: PolicyName) => Promise<Policy | null>,
 ): Promise<WaitingRequest> {
+  const known = async (name: PolicyName): Promise<Policy> => {
+    const policy = await policyOf(name);
+    if (!policy) throw new Error(`the record lacks policy ${name.profileHash} or ${name.calendarHash}`);
+    return policy;
+  };
   if (stored.kind === 'enroll')
-    return { kind: 'enroll', message: { ...stored.message, policy: await policyOf(stored.message.policy) } };
+    return { kind: 'enroll', message: { ...stored.message, policy: await known(stored.message.policy) } };
   const commands: Command[] = [];
   for (const { facts, ...command } of stored.message.commands) {
     commands.push({
       ...command,
-      facts: facts.type === 'adoptPolicy' ? { ...facts, policy: await policyOf(facts.policy) } : facts,
+      facts: facts.type === 'adoptPolicy' ? { ...facts, policy: await known(facts.policy) } : facts,
     });
   }
   return { kind: 'submit', message: { ...stored.message, commands } };

@@ -1,12 +1,12 @@
+import { errorName } from '../contracts/error-name.ts';
 import {
   type HeldStep,
   type PendingRefusal,
   type PendingStore,
-  type PolicyName,
   waitingRequest,
 } from '../contracts/pending-steps.ts';
-import type { Policy } from '../domain/policy/profile.ts';
 import type { EnrollOutcome, SubmitOutcome } from './gateway.ts';
+import type { Policies } from './policies.ts';
 import type { TemporalGateway } from './temporal-gateway.ts';
 
 export type PendingDelivery = { stop(): Promise<void> };
@@ -14,8 +14,7 @@ export type PendingDelivery = { stop(): Promise<void> };
 export type PendingDeliveryOptions = {
   store: Pick<PendingStore, 'hold' | 'keep' | 'putOff' | 'recorded' | 'refused'>;
   gateway: Pick<TemporalGateway, 'submit' | 'enroll' | 'away'>;
-  /** Policies never change; throws when the record lacks one. */
-  policyOf: (name: PolicyName) => Promise<Policy>;
+  policies: Pick<Policies, 'policy'>;
   log: { info(fields: object, text: string): void; warn(fields: object, text: string): void };
   now?: () => number;
   /** Between two looks for steps when there are none. */
@@ -43,7 +42,7 @@ export function startPendingDelivery(options: PendingDeliveryOptions): PendingDe
     while (!stopped) {
       const settled = new Promise<void>((resolve) => (wake = resolve));
       await round().catch((error: unknown) =>
-        log.warn({ error: nameOf(error) }, 'pending steps cannot be read'),
+        log.warn({ error: errorName(error) }, 'pending steps cannot be read'),
       );
       if (!stopped) await atMost(pollMs, settled);
     }
@@ -68,7 +67,7 @@ export function startPendingDelivery(options: PendingDeliveryOptions): PendingDe
       if (await deliver(step, options, now)) wake();
       else await store.putOff(step.id, pauseAfter(step.attempts));
     } catch (error) {
-      log.warn({ pendingStep: step.id, error: nameOf(error) }, 'a pending step could not be delivered');
+      log.warn({ pendingStep: step.id, error: errorName(error) }, 'a pending step could not be delivered');
       await store.putOff(step.id, pauseAfter(step.attempts)).catch(() => undefined);
     } finally {
       clearInterval(renewing);
@@ -88,10 +87,12 @@ export function startPendingDelivery(options: PendingDeliveryOptions): PendingDe
 /** False when the engine or the record is away. */
 async function deliver(
   step: HeldStep,
-  { store, gateway, policyOf, log }: PendingDeliveryOptions,
+  { store, gateway, policies, log }: PendingDeliveryOptions,
   now: () => number,
 ): Promise<boolean> {
-  const { kind, message } = await waitingRequest(step.request, policyOf);
+  const { kind, message } = await waitingRequest(step.request, ({ profileHash, calendarHash }) =>
+    policies.policy(profileHash, calendarHash),
+  );
   const outcome =
     kind === 'enroll'
       ? await gateway.enroll(step.enrollmentId, message)
@@ -129,9 +130,4 @@ async function atMost(ms: number, settled: Promise<void>): Promise<void> {
   const late = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
   await Promise.race([settled, late]);
   clearTimeout(timer);
-}
-
-/** Messages may quote words; the name of an error's class does not. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
 }

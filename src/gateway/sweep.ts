@@ -1,3 +1,4 @@
+import { errorName } from '../contracts/error-name.ts';
 import type { TemporalGateway } from './temporal-gateway.ts';
 
 export type Sweep = { stop(): Promise<void> };
@@ -55,7 +56,7 @@ export function startSweep({
     timer = setTimeout(() => {
       running = round()
         .catch((error: unknown) => {
-          log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'sweep put off');
+          log.warn({ error: errorName(error) }, 'sweep put off');
         })
         .finally(() => {
           next(thenMs, everyMs);

@@ -1,3 +1,4 @@
+import { errorName } from '../contracts/error-name.ts';
 import { Worker } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
@@ -14,7 +15,7 @@ import { createPrisma } from '../adapters/postgres/client.ts';
 import { createDirectory } from '../adapters/postgres/directory.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
 import { createPendingStore } from '../adapters/postgres/pending-store.ts';
-import { createPolicyReader } from '../adapters/postgres/policy-reader.ts';
+import { createReads } from '../adapters/postgres/reads/index.ts';
 import { createRecordReader } from '../adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../adapters/postgres/record-store.ts';
 import { createSeal } from '../adapters/seal.ts';
@@ -22,6 +23,7 @@ import { createWebhook } from '../adapters/webhook/webhook.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import { openGateway } from '../gateway/connect.ts';
 import { startPendingDelivery } from '../gateway/pending-delivery.ts';
+import { createPolicies } from '../gateway/policies.ts';
 import { startSweep } from '../gateway/sweep.ts';
 import { startEngine } from './engine.ts';
 import { startHealthServer } from './health.ts';
@@ -79,7 +81,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const closing: (() => Promise<unknown>)[] = [() => engine.stop(), () => prisma.$disconnect()];
   const closeAll = async (): Promise<void> => {
     for (const close of closing.splice(0)) {
-      await close().catch((error: unknown) => log.warn({ error: nameOf(error) }, 'not closed cleanly'));
+      await close().catch((error: unknown) => log.warn({ error: errorName(error) }, 'not closed cleanly'));
     }
   };
   const health = await startHealthServer({
@@ -105,8 +107,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     record,
   });
   const sweep = startSweep({ gateway, record, log });
-  const policyOf = createPolicyReader(prisma);
-  const pending = startPendingDelivery({ store: pendingSteps, gateway, policyOf, log });
+  const policies = createPolicies(createReads(prisma));
+  const pending = startPendingDelivery({ store: pendingSteps, gateway, policies, log });
   // An attempt ends well before its lease does, or another worker would send the message as well.
   const { retries = standardRetries } = options;
   const mailer = createMailer({
@@ -133,8 +135,4 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     () => sweep.stop(),
   );
   return { healthPort: health.port, ended: engine.ended, stop: closeAll };
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
 }

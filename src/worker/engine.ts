@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { errorName } from '../contracts/error-name.ts';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 
 export type Engine = {
@@ -53,9 +55,11 @@ export function startEngine({ address, create, log }: EngineOptions): Engine {
         if (stopping.signal.aborted) return;
         if (!mayPass(error)) throw error;
         failures = performance.now() - since > longestPauseMs ? 1 : failures + 1;
-        log.warn({ error: nameOf(error) }, 'Temporal cannot be reached: trying again');
+        log.warn({ error: errorName(error) }, 'Temporal cannot be reached: trying again');
       }
-      await pause(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures, 10)), stopping.signal);
+      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures, 10));
+      // Cut short when it is stopped.
+      await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }
 
@@ -78,21 +82,4 @@ const passing = new Set(['TransportError', 'ServiceError', 'UnexpectedError']);
 
 function mayPass(error: unknown): boolean {
   return error instanceof Error && passing.has(error.name);
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-  });
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
 }

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { ConfigError, readWorkerConfig } from '../adapters/config.ts';
+import { errorName } from '../contracts/error-name.ts';
 import { startWorker } from './create-worker.ts';
 import { forwardRuntimeLog } from './runtime-log.ts';
 import { workflowBundle } from './workflow-bundle.ts';
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   try {
     await worker.ended;
   } catch (error) {
-    logger.fatal({ error: error instanceof Error ? error.name : 'unknown' }, 'the worker broke down');
+    logger.fatal({ error: errorName(error) }, 'the worker broke down');
     await worker.stop();
     process.exit(1);
   }

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import request from 'supertest';
 import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
-import { createPolicyReader } from '../../src/adapters/postgres/policy-reader.ts';
+import { createReads } from '../../src/adapters/postgres/reads/index.ts';
+import { createPolicies } from '../../src/gateway/policies.ts';
 import { startPendingDelivery } from '../../src/gateway/pending-delivery.ts';
 import { pendingPage, pendingStepReply, takenInReply } from '../../src/contracts/schemas/replies.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
@@ -29,7 +30,7 @@ async function deliver(): Promise<void> {
   const delivery = startPendingDelivery({
     store: createPendingStore(rig.prisma),
     gateway: { ...rig.gateway, away: () => false },
-    policyOf: createPolicyReader(rig.prisma),
+    policies: createPolicies(createReads(rig.prisma)),
     log: { info: () => undefined, warn: () => undefined },
     now: rig.clock.now,
     pollMs: 20,

@@ -61,59 +61,25 @@ const inColumns = (row: object): Record<string, unknown> =>
 
 /** As the schema maps every name. */
 const column = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const quoted = (names: readonly string[]): string => names.map((name) => `"${column(name)}"`).join(', ');
-const replaced = (names: readonly string[]): string =>
-  names.map((name) => `"${column(name)}" = excluded."${column(name)}"`).join(', ');
 
-const event = [
-  ...['enrollmentId', 'seq', 'prevSeq', 'commandId', 'index', 'type', 'stepId', 'occurredAt', 'recordedAt'],
-  ...['actor', 'data', 'details', 'fingerprint'],
-];
-const standing = [
-  ...['openClientId', 'version', 'stage', 'level', 'emergency', 'coordinatorId', 'receivedAt', 'nextDue'],
-  ...['overdueCount', 'profileHash', 'calendarHash', 'dischargedAt', 'endedAt', 'updatedAt'],
-];
-const enrollment = ['id', 'agencyId', 'clientId', 'confirmedVersion', ...standing];
-const obligation = [
-  ...[
-    'enrollmentId',
-    'key',
-    'agencyId',
-    'kind',
-    'duty',
-    'level',
-    'opened',
-    'openedBySeq',
-    'due',
-    'originalDue',
-  ],
-  ...[
-    'status',
-    'closedAt',
-    'closedBySeq',
-    'profileHash',
-    'calendarHash',
-    'changes',
-    'suspended',
-    'acknowledged',
-  ],
-  ...['missRaisedAt', 'missWithdrawnAt', 'rungs', 'superseded'],
-];
-const notification = [
-  ...[
-    'id',
-    'enrollmentId',
-    'agencyId',
-    'kind',
-    'audience',
-    'staffId',
-    'obligation',
-    'duty',
-    'due',
-    'raisedAt',
-  ],
-];
-const delivery = ['id', 'notificationId', 'channel', 'notBefore'];
+const words = (text: string): string[] => text.trim().split(/\s+/);
+const quoted = (columns: readonly string[]): string => columns.map((name) => `"${name}"`).join(', ');
+const replaced = (columns: readonly string[]): string =>
+  columns.map((name) => `"${name}" = excluded."${name}"`).join(', ');
+
+const event =
+  words(`enrollment_id seq prev_seq command_id index type step_id occurred_at recorded_at actor data details
+  fingerprint`);
+const standing =
+  words(`open_client_id version stage level emergency coordinator_id received_at next_due overdue_count
+  profile_hash calendar_hash discharged_at ended_at updated_at`);
+const enrollment = ['id', 'agency_id', 'client_id', 'confirmed_version', ...standing];
+const owed =
+  words(`agency_id kind duty level opened opened_by_seq due original_due status closed_at closed_by_seq
+  profile_hash calendar_hash changes suspended acknowledged miss_raised_at miss_withdrawn_at rungs superseded`);
+const obligation = ['enrollment_id', 'key', ...owed];
+const notification = words('id enrollment_id agency_id kind audience staff_id obligation duty due raised_at');
+const delivery = words('id notification_id channel not_before');
 
 const insert = (table: string, names: readonly string[], after: string): string => `
   INSERT INTO "${table}" (${quoted(names)})
@@ -134,7 +100,7 @@ removed AS (
   DELETE FROM "obligation" USING change, kept
   WHERE enrollment_id = kept.id AND key IN (SELECT json_array_elements_text(doc -> 'removed'))),
 owed AS (${insert('obligation', obligation, 'WHERE EXISTS (SELECT FROM kept)')}
-  ON CONFLICT (enrollment_id, key) DO UPDATE SET ${replaced(obligation.slice(2))}),
+  ON CONFLICT (enrollment_id, key) DO UPDATE SET ${replaced(owed)}),
 told AS (${insert('notification', notification, 'WHERE EXISTS (SELECT FROM kept)')}
   -- Told already where the referral was taken in while Temporal was away.
   ON CONFLICT (id) DO NOTHING

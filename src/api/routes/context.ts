@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/enrollment/events.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { CommandCounter } from '../metrics.ts';
 import type { KeyedHash } from '../http/keyed-hash.ts';
-import type { Policies } from '../policies.ts';
+import type { Policies } from '../../gateway/policies.ts';
 
 /** What all routes share. */
 export type RouteContext = ApiDeps & { keyed: KeyedHash; policies: Policies; commands: CommandCounter };

@@ -1,4 +1,4 @@
-import { createPolicies } from '../../api/policies.ts';
+import { createPolicies } from '../../gateway/policies.ts';
 import { createPrisma } from '../../adapters/postgres/client.ts';
 import { createImportStore } from '../../adapters/postgres/import-store.ts';
 import { createRecordReader } from '../../adapters/postgres/record-reader.ts';

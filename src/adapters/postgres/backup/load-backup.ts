@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { withConnection } from './connect.ts';
+import { withConnection } from '../connection.ts';
 import { BackupError } from './format.ts';
 import type { Footer, Header } from './format.ts';
 import { rowLinesOf } from './read-backup.ts';

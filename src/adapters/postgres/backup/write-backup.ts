@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
-import { withConnection } from './connect.ts';
+import { withConnection } from '../connection.ts';
 import { BackupError, formatName, formatVersion, rowLine } from './format.ts';
 import type { Footer, Header } from './format.ts';
 import { migrationsOf, tablesOf } from './tables.ts';

@@ -3,6 +3,7 @@ import type { DueChange, Obligation, ObligationStatus } from '../../../domain/ob
 import type { Event, Obligation as ObligationColumns, PrismaClient } from '../generated/client.ts';
 import { instantOrNull, jsonObject } from './rows.ts';
 import { scopeWhere } from './scope.ts';
+import { staffNames } from './staff-names.ts';
 
 type ChartReads = Pick<Reads, 'obligations' | 'timeline' | 'eventsBySeq'>;
 
@@ -18,10 +19,9 @@ export function chartReads(prisma: PrismaClient): ChartReads {
   async function toRows(enrollmentId: string, events: (Omit<Event, 'details'> & { details?: unknown })[]) {
     const voided = await voidedSteps(enrollmentId);
     const actors = events.map((event) => jsonObject(event.actor));
-    const ids = [...new Set(actors.map((actor) => String(actor['staffId'])))];
+    const ids = actors.map((actor) => String(actor['staffId']));
     // The clock's own actor has no id that a person could have.
-    const staff = await prisma.staff.findMany({ where: { id: { in: ids.filter(isUuid) } } });
-    const names = new Map(staff.map(({ id, name }) => [id, name]));
+    const names = await staffNames(prisma, ids.filter(isUuid));
     return events.map((event, i): EventRow => {
       const staffId = String(actors[i]?.['staffId']);
       return {

@@ -3,6 +3,7 @@ import type { Stage } from '../../../domain/enrollment/summary.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { clientColumns, instantOrNull, overdueAt } from './rows.ts';
 import { scopeWhere } from './scope.ts';
+import { staffNames } from './staff-names.ts';
 
 type EnrollmentReads = Pick<Reads, 'enrollment' | 'enrollments' | 'clientByReference'>;
 
@@ -23,7 +24,10 @@ export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
       },
     });
     const [names, waiting] = await Promise.all([
-      staffNames(rows.flatMap((row) => row.coordinatorId ?? [])),
+      staffNames(
+        prisma,
+        rows.flatMap((row) => row.coordinatorId ?? []),
+      ),
       waitingSteps(rows.map((row) => row.id)),
     ]);
     return rows.map((row) => ({
@@ -55,15 +59,6 @@ export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
       _count: true,
     });
     return new Map(groups.map(({ enrollmentId, _count }) => [enrollmentId, _count]));
-  }
-
-  async function staffNames(ids: string[]): Promise<Map<string, string>> {
-    if (ids.length === 0) return new Map();
-    const staff = await prisma.staff.findMany({
-      where: { id: { in: ids } },
-      select: { id: true, name: true },
-    });
-    return new Map(staff.map(({ id, name }) => [id, name]));
   }
 
   return {

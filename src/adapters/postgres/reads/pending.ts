@@ -2,6 +2,7 @@ import type { Admission, PendingRow, Reads, Scope } from '../../../contracts/rea
 import type { PendingRefusal } from '../../../contracts/pending-steps.ts';
 import type { PendingStep, PrismaClient } from '../generated/client.ts';
 import { instantOrNull } from './rows.ts';
+import { staffNames } from './staff-names.ts';
 
 type PendingReads = Pick<Reads, 'admission' | 'pendingSteps'>;
 
@@ -67,11 +68,10 @@ export function pendingReads(prisma: PrismaClient): PendingReads {
       enrollmentId,
       rows.map(({ commandId }) => commandId),
     );
-    const staff = await prisma.staff.findMany({
-      where: { id: { in: [...new Set(rows.map(({ staffId }) => staffId))] } },
-      select: { id: true, name: true },
-    });
-    const names = new Map(staff.map(({ id, name }) => [id, name]));
+    const names = await staffNames(
+      prisma,
+      rows.map(({ staffId }) => staffId),
+    );
     return rows.map((row) => {
       const version = recorded.get(row.commandId) ?? null;
       const status = version === null ? (row.state as PendingRow['status']) : 'recorded';
