@@ -22,7 +22,7 @@ export const usage = `Measures what a step, a visit, a start, a client-year, res
   --enrollments N     open enrollments at rest and at midnight (5000)
   --peers             runs DBOS and Restate as well, where THROUGHLINE_PEERS names a folder with their packages
   --server postgres   a real Temporal server on PostgreSQL: TEMPORAL_SERVER_BIN, TEMPORAL_SQL_TOOL_BIN
-  --profile           CPU profiles of the worker, in bench/results/profiles
+  --profile           CPU profiles of all our processes and the floors', in bench/results/profiles
   --limit SECONDS     of the whole run (900); parts that find no time left are not run
 
 Writes bench/results/latest.json. Exit code 0 when it could measure, also where a bound falls short; 1 when it could not.`;

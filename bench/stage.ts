@@ -95,7 +95,9 @@ export async function createStage({ folder, server, profileInto }: StageOptions)
         ? ['--import', 'tsx', fileURLToPath(new URL(`./floor/${name.slice(6)}.ts`, import.meta.url))]
         : ['--enable-source-maps', join(projectRoot, 'dist', 'src', name, 'main.js')];
       const profile =
-        profileInto !== undefined && name === 'worker' ? ['--cpu-prof', '--cpu-prof-dir', profileInto] : [];
+        profileInto === undefined
+          ? []
+          : ['--cpu-prof', '--cpu-prof-dir', join(profileInto, name.replace(' ', '-'))];
       const port = (ports[name] = await freePort());
       const mail = running(mailbox, 'the mailbox');
       const service = await spawnManaged({

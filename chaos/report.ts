@@ -1,6 +1,4 @@
 import { isStepEvent } from '../src/domain/enrollment/events.ts';
-import { projectRecord } from '../src/domain/enrollment/projection.ts';
-import { isWhole } from './check/streams.ts';
 import type { Check, Evidence } from './check/evidence.ts';
 import type { Struck } from './faults/strike.ts';
 import type { Minimums } from './plan/sizes.ts';
@@ -25,7 +23,6 @@ export function figuresOf(evidence: Evidence, struck: Struck): Figures {
     'asked more than once': answers.filter(({ given }) => given.length > 1).length,
     'answered from the record': answers.filter(({ given }) => given.some(({ replayed }) => replayed)).length,
     'deadlines raised': said('DeadlineMissed'),
-    '  passed, and met late before raised': metBeforeRaised(evidence),
     'rungs raised': said('RungRaised'),
     'announcements withdrawn': said('EscalationWithdrawn'),
     notifications: evidence.notifications.length,
@@ -39,19 +36,6 @@ export function figuresOf(evidence: Evidence, struck: Struck): Figures {
     'PostgreSQL stops': struck.kills.postgres,
     'Temporal stops': struck.kills.temporal,
   };
-}
-
-/** Deadlines that had passed when the step that met them came in, before the clock had said so: it says nothing then. */
-function metBeforeRaised({ streams }: Evidence): number {
-  let count = 0;
-  for (const [id, events] of streams) {
-    if (!isWhole(events)) continue;
-    const { obligations } = projectRecord(events, id);
-    count += obligations.filter(
-      ({ status, missRaisedAt }) => status === 'met-late' && missRaisedAt === null,
-    ).length;
-  }
-  return count;
 }
 
 /** Where the run saw less than it should have for its word to count. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { instantAtLocal, localDateOf } from '../../src/domain/calendar/index.ts';
-import { decide, type Change } from '../../src/domain/enrollment/decide.ts';
+import type { Change } from '../../src/domain/enrollment/change.ts';
+import { decide } from '../../src/domain/enrollment/decide.ts';
 import type { Actor } from '../../src/domain/enrollment/events.ts';
 import { runClock } from '../../src/domain/enrollment/run-clock.ts';
 import type { EnrollmentState } from '../../src/domain/enrollment/state.ts';

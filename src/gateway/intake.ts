@@ -1,7 +1,8 @@
 import type { Enroll } from '../contracts/messages.ts';
 import { type NewPendingStep, type PendingStore, storedRequest } from '../contracts/pending-steps.ts';
 import type { CommandBatch } from '../domain/enrollment/commands.ts';
-import { type Change, decide } from '../domain/enrollment/decide.ts';
+import type { Change } from '../domain/enrollment/change.ts';
+import { decide } from '../domain/enrollment/decide.ts';
 import { enrollBatch } from '../domain/enrollment/enroll-batch.ts';
 import { type DomainEvent, isStepEvent } from '../domain/enrollment/events.ts';
 import { evolveAll } from '../domain/enrollment/evolve.ts';

@@ -10,6 +10,7 @@ import type { RecordView } from '../gateway/record-view.ts';
 import { registerSearchAttributes } from '../servers/search-attributes.ts';
 import { startTimeSkippingServer } from '../servers/time-skipping.ts';
 import type { TimeSkippingServer } from '../servers/time-skipping.ts';
+import { versioned } from './versioned.ts';
 
 export type TimeSkippingRig = {
   gateway: TemporalGateway;
@@ -56,6 +57,8 @@ export async function startTimeSkippingRig(options: {
   activities: RecordActivities;
   record: RecordView;
   bundle: WorkflowBundle | { codePath: string };
+  /** Runs the workflows as they were before what is behind `patched`. */
+  holdPatches?: boolean;
 }): Promise<TimeSkippingRig> {
   const server = await startTimeSkippingServer();
   const { client, connection, nativeConnection, namespace } = server;
@@ -68,6 +71,7 @@ export async function startTimeSkippingRig(options: {
     activities: options.activities,
     maxConcurrentWorkflowTaskPolls: 2,
     shutdownGraceTime: '1 second',
+    ...versioned({ holdPatches: options.holdPatches ?? false }),
   });
   const running = worker.run();
   const gateway = createGateway({ client, record: options.record, answerWithinMs: 60_000 });

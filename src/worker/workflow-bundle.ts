@@ -24,6 +24,7 @@ const pure = [
   'domain/clock/clock.ts',
   'domain/enrollment/decide.ts',
   'domain/enrollment/enroll-batch.ts',
+  'domain/enrollment/overtaken.ts',
   'domain/enrollment/projection.ts',
   'domain/enrollment/receipt-of.ts',
   'domain/enrollment/replayed.ts',

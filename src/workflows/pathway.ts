@@ -6,6 +6,7 @@ import {
   continueAsNew,
   defineQuery,
   defineUpdate,
+  patched,
   setHandler,
   sleep,
   workflowInfo,
@@ -21,9 +22,11 @@ import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages
 import { nextInstant } from '../domain/clock/clock.ts';
 import type { CommandBatch } from '../domain/enrollment/commands.ts';
 import { decide, decideTicks } from '../domain/enrollment/decide.ts';
-import type { Change, Decision } from '../domain/enrollment/decide.ts';
+import type { Change } from '../domain/enrollment/change.ts';
+import type { Decision } from '../domain/enrollment/decide.ts';
 import { enrollBatch } from '../domain/enrollment/enroll-batch.ts';
 import type { DomainEvent } from '../domain/enrollment/events.ts';
+import { withOvertaken } from '../domain/enrollment/overtaken.ts';
 import { receiptOf } from '../domain/enrollment/receipt-of.ts';
 import { changeFromRecord } from '../domain/enrollment/replayed.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
@@ -138,9 +141,10 @@ export class Pathway {
     for (;;) {
       const decision = this.#judge(batch);
       if (!decision.ok) return decision;
-      const learnt = await this.#record(decision.change, batch.fingerprint);
-      if (learnt === null) return { ok: true, receipt: receiptOf(decision.change, batch.commandId) };
-      if (learnt.length === 0) return alreadyRecorded(decision.change.before?.version ?? 0);
+      const change = inThisRun(decision.change, withOvertaken(decision.change));
+      const learnt = await this.#record(change, batch.fingerprint);
+      if (learnt === null) return { ok: true, receipt: receiptOf(change, batch.commandId) };
+      if (learnt.length === 0) return alreadyRecorded(change.before?.version ?? 0);
       const recorded = changeFromRecord(this.#input.enrollmentId, this.#state, learnt, batch.commandId);
       this.#apply(learnt);
       if (recorded) return { ok: true, receipt: receiptOf(recorded, batch.commandId) };
@@ -243,6 +247,11 @@ export class Pathway {
   #now(): number {
     return Math.max(Date.now(), this.#state?.lastRecordedAt ?? 0);
   }
+}
+
+/** What is recorded must be what the history says was: a run that began before the rule goes on as it began. */
+function inThisRun(asEver: Change, withMisses: Change): Change {
+  return withMisses === asEver || patched('tell-overtaken-misses') ? withMisses : asEver;
 }
 
 /** The gateway finds it under its command id and answers with the receipt of then. */

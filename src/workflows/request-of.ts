@@ -1,5 +1,5 @@
 import type { RecordRequest } from '../contracts/record.ts';
-import type { Change } from '../domain/enrollment/decide.ts';
+import type { Change } from '../domain/enrollment/change.ts';
 import { project } from '../domain/enrollment/projection.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
 import { notificationsOf } from '../domain/notifications/notifications-of.ts';

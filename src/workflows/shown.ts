@@ -3,7 +3,7 @@ import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { searchAttributeTypes } from '../contracts/search-attributes.ts';
 import { formatLocal } from '../domain/calendar/index.ts';
-import type { Change } from '../domain/enrollment/decide.ts';
+import type { Change } from '../domain/enrollment/change.ts';
 import { summaryOf } from '../domain/enrollment/projection.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
 import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';

@@ -1,7 +1,8 @@
 import type { RecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import type { RecordStore } from '../../src/activities/record.ts';
 import type { CommandBatch, Rejection } from '../../src/domain/enrollment/commands.ts';
-import { type Change, decide, decideTicks } from '../../src/domain/enrollment/decide.ts';
+import type { Change } from '../../src/domain/enrollment/change.ts';
+import { decide, decideTicks } from '../../src/domain/enrollment/decide.ts';
 import { enrollBatch } from '../../src/domain/enrollment/enroll-batch.ts';
 import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
 import { receiptOf } from '../../src/domain/enrollment/receipt-of.ts';

@@ -1,9 +1,11 @@
 import { runClock } from '../../src/domain/enrollment/run-clock.ts';
 import type { Command, Rejection } from '../../src/domain/enrollment/commands.ts';
 import { decide, decideTicks } from '../../src/domain/enrollment/decide.ts';
-import type { Change, Decision } from '../../src/domain/enrollment/decide.ts';
+import type { Change } from '../../src/domain/enrollment/change.ts';
+import type { Decision } from '../../src/domain/enrollment/decide.ts';
 import { isStepEvent } from '../../src/domain/enrollment/events.ts';
 import type { Actor, ClockFacts, DomainEvent } from '../../src/domain/enrollment/events.ts';
+import { withOvertaken } from '../../src/domain/enrollment/overtaken.ts';
 import { project } from '../../src/domain/enrollment/projection.ts';
 import { receiptOf } from '../../src/domain/enrollment/receipt-of.ts';
 import type { Receipt } from '../../src/domain/enrollment/receipt.ts';
@@ -153,7 +155,8 @@ export class Story {
       fingerprint: commandId,
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     };
-    return decide(this.enrollmentId, this.#state, batch, this.at(enteredAt));
+    const decision = decide(this.enrollmentId, this.#state, batch, this.at(enteredAt));
+    return decision.ok ? { ok: true, change: withOvertaken(decision.change) } : decision;
   }
 
   #take(change: Change, commandId: string | null): void {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { nextInstant } from '../../src/domain/clock/clock.ts';
 import { decide, decideTicks } from '../../src/domain/enrollment/decide.ts';
-import type { Change } from '../../src/domain/enrollment/decide.ts';
+import type { Change } from '../../src/domain/enrollment/change.ts';
 import type { Actor } from '../../src/domain/enrollment/events.ts';
+import { withOvertaken } from '../../src/domain/enrollment/overtaken.ts';
 import type { EnrollmentState } from '../../src/domain/enrollment/state.ts';
 import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
 import { formatLocalDate, localDateOf } from '../../src/domain/calendar/index.ts';
@@ -146,8 +147,9 @@ export function play(plan: Plan, { awake = true, between = (state) => state }: H
     };
     const decision = decide('enrollment-1', state, batch, now);
     if (!decision.ok) return void refused.push(decision.rejection.code);
-    changes.push(decision.change);
-    state = between(decision.change.after);
+    const change = withOvertaken(decision.change);
+    changes.push(change);
+    state = between(change.after);
   };
   const { level: start, emergency, receivedAt } = plan;
   const origin = { type: 'referral' } as const;

@@ -33,6 +33,7 @@ export type WorkflowRig = Awaited<ReturnType<typeof startWorkflowRig>>;
  */
 export async function startWorkflowRig(
   wrap: (activities: RecordActivities) => RecordActivities = (same) => same,
+  { holdPatches = false } = {},
 ) {
   quietRuntime();
   const database = await createTestDatabase();
@@ -43,7 +44,7 @@ export async function startWorkflowRig(
     store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }),
   });
   const bundle = await workflowBundle();
-  const rig = await startTimeSkippingRig({ activities: wrap(activities), record, bundle });
+  const rig = await startTimeSkippingRig({ activities: wrap(activities), record, bundle, holdPatches });
   const policy = countyPolicy();
   const cast = { agencyId: randomUUID(), supervisorId: randomUUID(), coordinatorId: randomUUID() };
   const { agencyId } = cast;

@@ -35,6 +35,27 @@ export function ticksDue(state: EnrollmentState, standing: Standing, now: Instan
 }
 
 /**
+ * Misses, and what they had led to by then, that nobody had announced when a step met their deadline late. They belong
+ * to the record as if the clock had been awake. Warnings and pages do not: nobody is called out for what is done.
+ */
+export function ticksOvertaken(state: EnrollmentState, before: Standing, after: Standing): Tick[] {
+  const metLate = new Map(
+    after.obligations.filter(({ status }) => status === 'met-late').map((one) => [one.key, one]),
+  );
+  return pending(state, before)
+    .filter(({ at, facts }) => {
+      if (facts.type !== 'DeadlineMissed' && !isEscalation(facts)) return false;
+      const met = metLate.get(facts.key);
+      return met?.due === facts.due && met.closedAt !== null && at <= met.closedAt;
+    })
+    .toSorted((a, b) => a.at - b.at);
+}
+
+function isEscalation(facts: ClockFacts): facts is Extract<ClockFacts, { type: 'RungRaised' }> {
+  return facts.type === 'RungRaised' && facts.rungType === 'escalation';
+}
+
+/**
  * Announcements that have lost their ground since: the step turns out to have been taken in time, was voided, or the
  * deadline was moved. What was announced stays in the record; its readers are told.
  */

@@ -2,31 +2,18 @@ import { CalendarRangeError } from '../calendar/index.ts';
 import type { Instant } from '../calendar/index.ts';
 import { ticksDue, withdrawalsDue } from '../clock/clock.ts';
 import { standingAt } from '../obligations/fold.ts';
-import type { Standing } from '../obligations/fold.ts';
+import { announcing, type Change } from './change.ts';
 import type { Command, CommandBatch, Rejection, RejectionCode } from './commands.ts';
 import { evolve } from './evolve.ts';
 import { eventTypeOf } from './events.ts';
-import type { Actor, ClockEvent, ClockFacts, DomainEvent, StepEvent } from './events.ts';
+import type { StepEvent } from './events.ts';
 import { refusalOf } from './refusals.ts';
 import type { EnrollmentState } from './state.ts';
 
-/** What a change leads to: the events to record, and how things stand before and after. */
-export type Change = {
-  events: DomainEvent[];
-  before: EnrollmentState | null;
-  after: EnrollmentState;
-  standingBefore: Standing | null;
-  standingAfter: Standing;
-};
 export type Decision = { ok: true; change: Change } | { ok: false; rejection: Rejection };
 
 /** A client's clock may run ahead of ours by this much; such a time is read as now. Not a number of the policy. */
 const clockSkewMs = 60_000;
-
-/** The enrollment's own clock, as an author. */
-function clockOf(agencyId: string): Actor {
-  return { staffId: 'clock', role: 'system', agencyId };
-}
 
 /**
  * Judges a batch of steps, all or none, at `now`. `state` is null for the first batch, whose first step must be the
@@ -55,7 +42,7 @@ function judge(
 ): Decision {
   const early = before && refusedAsWhole(before, batch);
   if (early) return early;
-  const events: DomainEvent[] = [];
+  const events: StepEvent[] = [];
   let state = before;
   for (const [index, command] of batch.commands.entries()) {
     if (!state && command.facts.type !== 'receiveReferral') break;
@@ -81,31 +68,18 @@ export function decideTicks(state: EnrollmentState, now: Instant): Change | null
 function withAnnouncements(
   before: EnrollmentState | null,
   stepped: EnrollmentState,
-  stepEvents: DomainEvent[],
+  stepEvents: StepEvent[],
   commandId: string,
   now: Instant,
 ): Change {
-  const events = [...stepEvents];
-  let state = stepped;
-  const standingAfter = standingAt(state.steps, now);
-  const announce = (facts: ClockFacts, occurredAt: Instant) => {
-    const event: ClockEvent = {
-      seq: state.version + 1,
-      commandId,
-      index: events.length,
-      type: facts.type,
-      clock: facts,
-      occurredAt,
-      recordedAt: now,
-      by: clockOf(state.agencyId),
-    };
-    events.push(event);
-    state = evolve(state, event, state.enrollmentId);
-  };
-  for (const facts of withdrawalsDue(state, standingAfter)) announce(facts, now);
-  for (const tick of ticksDue(state, standingAfter, now)) announce(tick.facts, tick.at);
+  const standingAfter = standingAt(stepped.steps, now);
   const standingBefore = before && standingAt(before.steps, now);
-  return { events, before, after: state, standingBefore, standingAfter };
+  const ticks = [
+    ...withdrawalsDue(stepped, standingAfter).map((facts) => ({ facts, at: now })),
+    ...ticksDue(stepped, standingAfter, now),
+  ];
+  const silent = { events: stepEvents, before, after: stepped, standingBefore, standingAfter };
+  return announcing(silent, ticks, commandId, now);
 }
 
 function refusedAsWhole(state: EnrollmentState, batch: CommandBatch): Decision | null {

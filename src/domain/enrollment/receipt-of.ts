@@ -1,5 +1,5 @@
 import type { Obligation } from '../obligations/obligation.ts';
-import type { Change } from './decide.ts';
+import type { Change } from './change.ts';
 import { isStepEvent } from './events.ts';
 import { stageOf } from './projection.ts';
 import type { Receipt, ReceiptLine } from './receipt.ts';

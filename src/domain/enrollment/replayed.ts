@@ -1,5 +1,5 @@
 import { standingAt } from '../obligations/fold.ts';
-import type { Change } from './decide.ts';
+import type { Change } from './change.ts';
 import { evolveAll } from './evolve.ts';
 import type { DomainEvent } from './events.ts';
 import type { EnrollmentState } from './state.ts';

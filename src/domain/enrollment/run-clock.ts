@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/index.ts';
 import { nextInstant } from '../clock/clock.ts';
 import { standingAt } from '../obligations/fold.ts';
-import { type Change, decideTicks } from './decide.ts';
+import type { Change } from './change.ts';
+import { decideTicks } from './decide.ts';
 import type { EnrollmentState } from './state.ts';
 
 /** All that the clock announces until then when nobody enters anything, each change at its own instant. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/index.ts';
 import { coordinatorWhenMissed, missAudience } from '../clock/clock.ts';
 import { mailInstant, rungsOf } from '../clock/rungs.ts';
-import type { Change } from '../enrollment/decide.ts';
+import type { Change } from '../enrollment/change.ts';
 import type { ClockEvent, DomainEvent, StepEvent } from '../enrollment/events.ts';
 import { isStepEvent } from '../enrollment/events.ts';
 import { policyOf } from '../enrollment/policies.ts';

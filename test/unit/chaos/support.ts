@@ -6,10 +6,11 @@ import { calendarWithMidnightAt } from '../../support/midnight.ts';
 import { pinnedPolicy } from '../../../src/contracts/pinned-policy.ts';
 import type { CommandBatch } from '../../../src/domain/enrollment/commands.ts';
 import { decide, decideTicks } from '../../../src/domain/enrollment/decide.ts';
-import type { Change } from '../../../src/domain/enrollment/decide.ts';
+import type { Change } from '../../../src/domain/enrollment/change.ts';
 import { enrollBatch } from '../../../src/domain/enrollment/enroll-batch.ts';
 import type { Actor } from '../../../src/domain/enrollment/events.ts';
 import { isStepEvent } from '../../../src/domain/enrollment/events.ts';
+import { withOvertaken } from '../../../src/domain/enrollment/overtaken.ts';
 import type { EnrollmentState } from '../../../src/domain/enrollment/state.ts';
 import { notificationsOf } from '../../../src/domain/notifications/notifications-of.ts';
 
@@ -32,8 +33,9 @@ export function healthy(): Evidence {
   const give = (batch: CommandBatch, at: number): void => {
     const decision = decide(enrollmentId, state, batch, at);
     if (!decision.ok) throw new Error(decision.rejection.code);
-    take(decision.change);
-    answers.push(answerOf(batch, decision.change));
+    const change = withOvertaken(decision.change);
+    take(change);
+    answers.push(answerOf(batch, change));
   };
   const clockUntil = (at: number): void => {
     for (let now = state?.lastRecordedAt ?? begin; now <= at; now += second) {

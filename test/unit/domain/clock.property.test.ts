@@ -46,3 +46,28 @@ test('the clock wakes for a reason, comes to rest, and announces each thing once
     { numRuns: 250 },
   );
 });
+
+test('what a step found overdue and met late is on record as missed, whether the clock was awake or asleep', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(plans(), (plan) => {
+      for (const { after, standingBefore, standingAfter } of play(plan)?.changes ?? []) {
+        const overdue = new Map(
+          standingBefore?.obligations
+            .filter(({ status, closedAt }) => status === 'overdue' && closedAt === null)
+            .map(({ key, due }) => [key, due]),
+        );
+        for (const { key, due, status } of standingAfter.obligations) {
+          if (status !== 'met-late' || overdue.get(key) !== due) continue;
+          found += 1;
+          const told = after.announced.find(
+            (one) => one.key === key && one.due === due && one.withdrawnAt === null,
+          );
+          expect(told?.missedAt, key).toBeTypeOf('number');
+        }
+      }
+    }),
+    { numRuns: 250 },
+  );
+  expect(found).toBeGreaterThan(20);
+});

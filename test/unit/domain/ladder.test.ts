@@ -76,10 +76,54 @@ describe('a clock that wakes late', () => {
     expect(story.said('sccp.preliminary')).toEqual(['warn 2037-03-06 08:00']);
   });
 
-  test('a step that meets what was missed meanwhile leaves nothing to announce', () => {
-    const story = referral().assigned('2037-03-02 10:00').contact('2037-03-04 09:00', {}, { asleep: true });
-    expect(story.obligation('contact.first').status).toBe('met-late');
+  test('a step that comes first and is late itself says what had been missed, with the rungs until then', () => {
+    const story = referral()
+      .assigned('2037-03-02 10:00')
+      .contact('2037-03-04 09:00', {}, { asleep: true, enteredAt: '2037-03-06 11:00' });
+    expect(story.said('contact.first')).toEqual([
+      'DeadlineMissed 2037-03-03 10:00',
+      'supervisor 2037-03-03 10:00',
+    ]);
+    expect(story.row('contact.first')).toMatchObject({
+      status: 'met-late',
+      missRaisedAt: story.at('2037-03-06 11:00'),
+      missWithdrawnAt: null,
+    });
+    expect(
+      story.notifications.filter(({ obligation }) => obligation === 'contact.first').map(({ kind }) => kind),
+    ).toEqual(['overdue', 'escalation']);
+    expect(story.until('2037-03-08 00:00').said('contact.first')).toHaveLength(2);
+  });
+
+  test('a step taken in time says nothing, however late it is entered', () => {
+    const late = { asleep: true, enteredAt: '2037-03-06 11:00' } as const;
+    const story = referral().assigned('2037-03-02 10:00').contact('2037-03-03 09:00', {}, late);
+    expect(story.obligation('contact.first').status).toBe('met');
     expect(story.until('2037-03-08 00:00').said('contact.first')).toEqual([]);
+  });
+
+  test('of a miss announced before, the step adds the rungs that fell due since', () => {
+    const story = referral()
+      .assigned('2037-03-02 10:00')
+      .until('2037-03-03 12:00')
+      .contact('2037-03-06 09:00', {}, { asleep: true });
+    expect(story.said('contact.first')).toEqual([
+      'DeadlineMissed 2037-03-03 10:00',
+      'supervisor 2037-03-03 10:00',
+      'director 2037-03-05 17:00',
+    ]);
+  });
+
+  test('nobody is paged about an emergency that has been responded to', () => {
+    const asleep = { asleep: true, enteredAt: '2037-03-02 10:00' } as const;
+    const story = referral({ emergency: true })
+      .contact('2037-03-02 09:45', { mode: 'phone' }, asleep)
+      .contact('2037-03-02 09:50', { with: 'ciu', mode: 'phone' }, asleep);
+    const said = story.said('emergency.contact-client');
+    expect(said.filter((one) => one.startsWith('page')).slice(1)).toEqual([]);
+    expect(said).toEqual(
+      expect.arrayContaining(['supervisor 2037-03-02 09:20', 'DeadlineMissed 2037-03-02 09:30']),
+    );
   });
 
   test('however often it wakes, each rung is raised once', () => {
