@@ -7,6 +7,7 @@ import { searchAttributeTypes } from '../src/contracts/search-attributes.ts';
 import { startPostgres, type PostgresServer } from '../src/servers/embedded-postgres.ts';
 import { startMailbox, type Mailbox } from '../src/servers/mailbox/index.ts';
 import { migrate } from '../src/servers/migrate.ts';
+import { nodeOptions } from '../src/servers/node-options.ts';
 import { projectRoot } from '../src/servers/paths.ts';
 import { freePort } from '../src/servers/ports.ts';
 import { httpOk, spawnManaged, waitUntilReady, type ManagedProcess } from '../src/servers/processes.ts';
@@ -90,10 +91,10 @@ export async function createStage({ folder, server, profileInto }: StageOptions)
     adminUrl: () => named(stage.postgres().url, 'postgres'),
 
     async start(name: ServiceName) {
-      const floor = name.startsWith('floor');
+      const floor = name === 'floor worker' || name === 'floor api';
       const file = floor
         ? ['--import', 'tsx', fileURLToPath(new URL(`./floor/${name.slice(6)}.ts`, import.meta.url))]
-        : ['--enable-source-maps', join(projectRoot, 'dist', 'src', name, 'main.js')];
+        : [...nodeOptions(name), join(projectRoot, 'dist', 'src', name, 'main.js')];
       const profile =
         profileInto === undefined
           ? []

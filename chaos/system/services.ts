@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { nodeOptions } from '../../src/servers/node-options.ts';
 import { freePort } from '../../src/servers/ports.ts';
 import { httpOk, spawnManaged, type ManagedProcess } from '../../src/servers/processes.ts';
 import type { Build } from './build.ts';
@@ -26,7 +27,7 @@ export async function createService(options: {
     spawnManaged({
       name: label,
       command: process.execPath,
-      args: ['--enable-source-maps', build.main(name)],
+      args: [...nodeOptions(name), build.main(name)],
       env: { ...env, [name === 'api' ? 'PORT' : 'WORKER_HEALTH_PORT']: String(port) },
       logFile: join(folder, `${label}.log`),
     }),

@@ -1,20 +1,22 @@
 /** Lets one change at a time be decided and recorded, in the order in which they were asked for. */
 export class InTurn {
-  #last: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #waiting: (() => void)[] = [];
+  #busy = false;
 
   get idle(): boolean {
-    return this.#waiting === 0;
+    return !this.#busy;
   }
 
   async run<T>(change: () => Promise<T>): Promise<T> {
-    this.#waiting += 1;
-    const mine = this.#last.then(change);
-    this.#last = mine.catch(() => undefined);
+    // Most come while nothing else is under way. Each promise of a workflow costs its worker a stack trace.
+    if (this.#busy) await new Promise<void>((go) => this.#waiting.push(go));
+    this.#busy = true;
     try {
-      return await mine;
+      return await change();
     } finally {
-      this.#waiting -= 1;
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#busy = false;
     }
   }
 }

@@ -71,7 +71,7 @@ export class Pathway {
     setHandler(enroll, (request: Enroll) => this.#turns.run(() => this.#enroll(request)), {
       unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
     });
-    setHandler(submit, (batch: CommandBatch) => this.#turns.run(() => this.#submit(batch)), {
+    setHandler(submit, (batch: CommandBatch) => this.#turns.run(() => this.#recordBatch(batch)), {
       validator: (batch: CommandBatch) => this.#refuseWhatMakesNoSense(batch),
       unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
     });
@@ -130,10 +130,6 @@ export class Pathway {
     const reply = await this.#recordBatch(enrollBatch(request, this.#input.agencyId, this.#now()));
     if (!reply.ok && this.#state === null) this.#abandoned = true;
     return reply;
-  }
-
-  async #submit(batch: CommandBatch): Promise<SubmitReply> {
-    return await this.#recordBatch(batch);
   }
 
   /** Decides, records, applies; decides again when the record turns out to know more. */

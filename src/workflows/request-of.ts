@@ -4,6 +4,7 @@ import { project } from '../domain/enrollment/projection.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
 import { notificationsOf } from '../domain/notifications/notifications-of.ts';
 import { standingAt } from '../domain/obligations/fold.ts';
+import type { ObligationRow } from '../domain/obligations/row.ts';
 import type { Standing } from '../domain/obligations/fold.ts';
 
 /** All that has to be written because of a change: its events, the rows it alters, what it tells to whom. */
@@ -19,18 +20,18 @@ export function requestOf(change: Change, enrollmentId: string, fingerprint: str
     events: change.events,
     fingerprint,
     summary: is.summary,
-    obligations: is.obligations.filter(({ key }) => was.text.get(key) !== is.text.get(key)),
-    removedObligations: [...was.text.keys()].filter((key) => !is.text.has(key)),
+    obligations: is.obligations.filter((row) => differs(row, was.byKey.get(row.key))),
+    removedObligations: [...was.byKey.keys()].filter((key) => !is.byKey.has(key)),
     notifications: notificationsOf(change),
   };
 }
 
 type Rows = ReturnType<typeof project> & {
-  /** Of each row, by key: rows are the same when these are. */
-  text: Map<string, string>;
+  /** By key. */
+  byKey: ReadonlyMap<string, ObligationRow>;
 };
 
-const noRows: Pick<Rows, 'text'> = { text: new Map() };
+const noRows: Pick<Rows, 'byKey'> = { byKey: new Map() };
 
 /** What one change leads to, the next one starts from: worked out once. */
 const known = new WeakMap<EnrollmentState, Rows>();
@@ -39,8 +40,12 @@ function rowsOf(state: EnrollmentState, standing: Standing): Rows {
   const before = known.get(state);
   if (before) return before;
   const projection = project(state, standing);
-  const text = new Map(projection.obligations.map((row) => [row.key, JSON.stringify(row)]));
-  const rows = { ...projection, text };
+  const rows = { ...projection, byKey: new Map(projection.obligations.map((row) => [row.key, row])) };
   known.set(state, rows);
   return rows;
+}
+
+/** Most rows are the very same; of the others, JSON tells. */
+function differs(row: ObligationRow, before: ObligationRow | undefined): boolean {
+  return row !== before && (before === undefined || JSON.stringify(row) !== JSON.stringify(before));
 }

@@ -46,30 +46,22 @@ export async function otherBuild(edits: Edit[]): Promise<WorkflowBundle> {
  */
 const step = {
   file: 'workflows/pathway.ts',
-  from: 'return await this.#recordBatch(batch);',
+  from: 'this.#turns.run(() => this.#recordBatch(batch))',
 };
-const imported = {
-  file: 'workflows/pathway.ts',
-  from: '  defineUpdate,\n',
-};
+const asked = (first: string): Edit => ({
+  ...step,
+  to: `this.#turns.run(async () => {
+      ${first}
+      return await this.#recordBatch(batch);
+    })`,
+});
 
 /** As the how-to says to do it: behind `patched`. */
-export const patchedChange: Edit[] = [
-  {
-    ...step,
-    to: "if (patched('ask-first')) await awaitRecord();\n    return await this.#recordBatch(batch);",
-  },
-  { ...imported, to: '  defineUpdate,\n  patched,\n' },
-];
+export const patchedChange: Edit[] = [asked("if (patched('ask-first')) await awaitRecord();")];
 /** Without: what was recorded before cannot be replayed. */
-export const unguardedChange: Edit[] = [
-  { ...step, to: 'await awaitRecord();\n    return await this.#recordBatch(batch);' },
-];
+export const unguardedChange: Edit[] = [asked('await awaitRecord();')];
 /** One release later, when no run from before the change is left. */
 export const deprecatedChange: Edit[] = [
-  {
-    ...step,
-    to: "deprecatePatch('ask-first');\n    await awaitRecord();\n    return await this.#recordBatch(batch);",
-  },
-  { ...imported, to: '  defineUpdate,\n  deprecatePatch,\n' },
+  asked("deprecatePatch('ask-first');\n      await awaitRecord();"),
+  { file: 'workflows/pathway.ts', from: '  patched,\n', to: '  patched,\n  deprecatePatch,\n' },
 ];

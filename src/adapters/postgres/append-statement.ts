@@ -54,13 +54,22 @@ export function appendRows(request: RecordRequest, seal: Pick<Seal, 'open'>): st
   });
 }
 
-const inColumns = (row: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [column(name), value === Prisma.DbNull ? null : value]),
-  );
+function inColumns(row: object): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(row))
+    columns[column(name)] = value === Prisma.DbNull ? null : value;
+  return columns;
+}
 
-/** As the schema maps every name. */
-const column = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** As the schema maps every name; the few there are come again with every row. */
+function column(name: string): string {
+  const known = columnOf.get(name);
+  if (known !== undefined) return known;
+  const mapped = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columnOf.set(name, mapped);
+  return mapped;
+}
+const columnOf = new Map<string, string>();
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 const quoted = (columns: readonly string[]): string => columns.map((name) => `"${name}"`).join(', ');

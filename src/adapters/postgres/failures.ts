@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { Prisma } from './generated/client.ts';
 
 /** What went wrong with a statement, without a word of what was being stored. */
@@ -19,7 +20,7 @@ export function classifyFailure(error: unknown): DatabaseFailure {
   }
   const cause = driverCause(error);
   const code = cause?.originalCode ?? cause?.kind ?? codeOf(error);
-  const constraint = cause?.constraint?.index ?? '';
+  const constraint = cause?.constraint?.index ?? constraintOf(error);
   if (code === '23505') return { kind: 'unique', constraint, code };
   if (code === '23503') return { kind: 'reference', constraint, code };
   if (lastingClasses.has(code.slice(0, 2))) return { kind: 'refused', code };
@@ -33,6 +34,11 @@ function driverCause(error: unknown): DriverCause | undefined {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
   const wrapped = error.meta?.['driverAdapterError'] as { cause?: DriverCause } | undefined;
   return wrapped?.cause;
+}
+
+/** The driver's own errors, of statements that went past Prisma. */
+function constraintOf(error: unknown): string {
+  return error instanceof pg.DatabaseError ? (error.constraint ?? '') : '';
 }
 
 /** Errors of the pool have no code; their class is all that may be told. */

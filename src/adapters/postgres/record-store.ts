@@ -2,7 +2,7 @@ import type { RecordStore } from '../../activities/record.ts';
 import type { RecordRequest } from '../../contracts/record.ts';
 import type { DomainEvent } from '../../domain/enrollment/events.ts';
 import { type Seal, SealError } from '../seal.ts';
-import type { Prisma } from './client.ts';
+import { runPrepared, type Prisma } from './client.ts';
 import { appendRows, appendSql } from './append-statement.ts';
 import { eventColumns, fromRow } from './event-rows.ts';
 import { classifyFailure } from './failures.ts';
@@ -22,7 +22,7 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
     async append(request) {
       if (request.events.length === 0) return { status: 'refused', code: 'no events' };
       try {
-        await prisma.$executeRawUnsafe(appendSql, appendRows(request, seal));
+        await runPrepared(prisma, appendStatement, [appendRows(request, seal)]);
         return { status: 'recorded' };
       } catch (error) {
         if (error instanceof SealError) return { status: 'refused', code: 'sealed with another key' };
@@ -80,6 +80,7 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
   }
 }
 
+const appendStatement = { name: 'append', text: appendSql };
 const openClientKey = 'enrollment_open_client_id_key';
 const streamKeys = new Set([
   'event_pkey',

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeOptions } from '../../servers/node-options.ts';
 import { httpOk, spawnManaged, waitUntilReady, type ManagedProcess } from '../../servers/processes.ts';
 import type { Keys } from './keys.ts';
 import { logFile } from './servers.ts';
@@ -37,7 +38,7 @@ export async function startService(
   const service = await spawnManaged({
     name: name === 'api' ? 'API' : 'worker',
     command: process.execPath,
-    args: ['--enable-source-maps', main],
+    args: [...nodeOptions(name), main],
     env,
     logFile: logFile(name),
   });

@@ -19,7 +19,8 @@ export function projectRecord(events: readonly DomainEvent[], enrollmentId: stri
 
 /** The read model of a state, whose standing must be the one at `state.lastRecordedAt`. */
 export function project(state: EnrollmentState, standing: Standing): Projection {
-  const inTimeline = standing.obligations.map((obligation) => rowOf(state, obligation));
+  const told = byKey(state.announced);
+  const inTimeline = standing.obligations.map((one) => rowOf(one, told.get(one.key) ?? []));
   return {
     summary: summaryOf(state, standing),
     obligations: [...inTimeline, ...supersededRows(state, standing)],
@@ -58,11 +59,24 @@ export function stageOf(state: EnrollmentState, standing: Standing): Stage {
   return plans && standing.fullPlanAt === null ? 'planning' : 'active';
 }
 
-function rowOf(state: EnrollmentState, obligation: Obligation): ObligationRow {
-  const told = state.announced.filter((one) => one.key === obligation.key);
+/** Rows are the same object for as long as nothing in them changes: most obligations of an enrollment are done with. */
+const rows = new WeakMap<Obligation, { told: readonly Announcement[]; row: ObligationRow }>();
+
+function rowOf(obligation: Obligation, told: readonly Announcement[]): ObligationRow {
+  const known = rows.get(obligation);
+  if (known?.told.length === told.length && known.told.every((one, place) => one === told[place]))
+    return known.row;
   const present = told.find((one) => one.due === obligation.due && one.withdrawnAt === null);
   const miss = present?.missedAt != null ? present : told.findLast((one) => one.missedAt !== null);
-  return { ...obligation, ...missOf(miss), rungs: present?.rungs ?? [], superseded: false };
+  const row = { ...obligation, ...missOf(miss), rungs: present?.rungs ?? [], superseded: false };
+  rows.set(obligation, { told, row });
+  return row;
+}
+
+function byKey(announced: readonly Announcement[]): Map<string, Announcement[]> {
+  const found = new Map<string, Announcement[]>();
+  for (const told of announced) found.set(told.key, [...(found.get(told.key) ?? []), told]);
+  return found;
 }
 
 /** What had been announced and is no longer part of the timeline stays, marked. */

@@ -9,21 +9,35 @@ export type Mark = { at: Instant; seq: number };
 
 /**
  * The obligations of one enrollment while they are being worked out, in the order in which things happened.
- * One obligation of a kind is open at a time.
+ * One obligation of a kind is open at a time. An obligation is never changed, only replaced: copies share them.
  */
 export class Ledger {
-  readonly all: Obligation[] = [];
-  readonly #open = new Map<string, Obligation>();
-  readonly #policies = new Map<string, Policy>();
-  readonly #waived = new Map<string, { since: Instant; until: Instant; seq: number }>();
-  readonly #opened = new Set<string>();
+  readonly #all: Obligation[];
+  /** Of each kind, where its open one stands. */
+  readonly #open: Map<string, number>;
+  readonly #opened: Set<string>;
+  readonly #policies: Map<string, Policy>;
+  readonly #waived: Map<string, { until: Instant; seq: number }>;
+
+  constructor(from: Ledger | null = null) {
+    this.#all = from ? [...from.#all] : [];
+    this.#open = new Map(from ? from.#open : []);
+    this.#opened = new Set(from ? from.#opened : []);
+    this.#policies = new Map(from ? from.#policies : []);
+    this.#waived = new Map(from ? from.#waived : []);
+  }
+
+  get all(): readonly Obligation[] {
+    return this.#all;
+  }
 
   openOf(kind: string): Obligation | undefined {
-    return this.#open.get(kind);
+    const place = this.#open.get(kind);
+    return place === undefined ? undefined : this.#all[place];
   }
 
   openOnes(): Obligation[] {
-    return [...this.#open.values()];
+    return [...this.#open.values()].flatMap((place) => this.#all[place] ?? []);
   }
 
   /** The rule of the policy it was opened under, whatever has been adopted since. */
@@ -53,14 +67,25 @@ export class Ledger {
       suspended: null,
       acknowledged: false,
     };
-    this.#policies.set(obligation.key, policy);
+    this.#policies.set(hashesOf(obligation), policy);
     this.#opened.add(rule.kind);
-    this.#open.set(rule.kind, obligation);
-    this.all.push(obligation);
+    this.#open.set(rule.kind, this.#all.push(obligation) - 1);
     const waiver = this.#waived.get(rule.kind);
     if (waiver && waiver.until > mark.at) {
       this.#suspend(obligation, 'waiver', { at: mark.at, seq: waiver.seq }, waiver.until, null);
     }
+  }
+
+  /** Somebody answers the pages of all that is open. */
+  acknowledge(): void {
+    for (const obligation of this.openOnes())
+      if (!obligation.acknowledged) this.#replace(obligation, { acknowledged: true });
+  }
+
+  /** Marks what is open and past due at that instant. */
+  passUntil(at: Instant): void {
+    for (const { due, suspended, status, ...one } of this.openOnes())
+      if (due < at && !suspended && status !== 'overdue') this.#replace(one, { status: 'overdue' });
   }
 
   meet(obligation: Obligation, mark: Mark): void {
@@ -86,13 +111,13 @@ export class Ledger {
 
   /** The kind is not owed until then; afterwards it has its whole time anew. */
   waive(kind: string, mark: Mark, until: Instant): void {
-    this.#waived.set(kind, { since: mark.at, until, seq: mark.seq });
-    const obligation = this.#open.get(kind);
+    this.#waived.set(kind, { until, seq: mark.seq });
+    const obligation = this.openOf(kind);
     if (obligation) this.#suspend(obligation, 'waiver', mark, until, null);
   }
 
   move(obligation: Obligation, mark: Mark, to: Instant): void {
-    this.#change(obligation, 'moved', mark.at, mark.seq, to);
+    this.#change(obligation, 'moved', mark.at, mark.seq, to, obligation.suspended);
   }
 
   release(obligation: Obligation, mark: Mark): void {
@@ -112,18 +137,17 @@ export class Ledger {
     type: 'hold' | 'waiver',
     mark: Mark,
     until: Instant,
-    rest: Remaining | null,
+    remaining: Remaining | null,
   ): void {
     const since = obligation.suspended?.since ?? mark.at;
-    obligation.suspended = { type, since, until, remaining: rest };
-    const to = this.#dueAfterPause(obligation, until, rest);
-    this.#change(obligation, type === 'hold' ? 'held' : 'waived', mark.at, mark.seq, to);
+    const to = this.#dueAfterPause(obligation, until, remaining);
+    const change = type === 'hold' ? 'held' : 'waived';
+    this.#change(obligation, change, mark.at, mark.seq, to, { type, since, until, remaining });
   }
 
   #resume(obligation: Obligation, at: Instant, seq: number | null): void {
-    const rest = obligation.suspended?.remaining ?? null;
-    obligation.suspended = null;
-    this.#change(obligation, 'resumed', at, seq, this.#dueAfterPause(obligation, at, rest));
+    const to = this.#dueAfterPause(obligation, at, obligation.suspended?.remaining ?? null);
+    this.#change(obligation, 'resumed', at, seq, to, null);
   }
 
   #dueAfterPause(obligation: Obligation, at: Instant, rest: Remaining | null): Instant {
@@ -136,22 +160,31 @@ export class Ledger {
     at: Instant,
     bySeq: number | null,
     to: Instant,
+    suspended: Obligation['suspended'],
   ): void {
-    obligation.changes.push({ type, at, bySeq, from: obligation.due, to });
-    obligation.due = to;
+    const changes = [...obligation.changes, { type, at, bySeq, from: obligation.due, to }];
+    this.#replace(obligation, { changes, due: to, suspended });
   }
 
-  #close(obligation: Obligation, status: Obligation['status'], at: Instant, seq: number): void {
-    obligation.status = status;
-    obligation.closedAt = at;
-    obligation.closedBySeq = seq;
-    obligation.suspended = null;
-    this.#open.delete(obligation.kind);
+  #close({ kind }: Obligation, status: Obligation['status'], at: Instant, seq: number): void {
+    this.#replace({ kind }, { status, closedAt: at, closedBySeq: seq, suspended: null });
+    this.#open.delete(kind);
+  }
+
+  #replace({ kind }: Pick<Obligation, 'kind'>, change: Partial<Obligation>): void {
+    const place = this.#open.get(kind);
+    const obligation = place === undefined ? undefined : this.#all[place];
+    if (place === undefined || !obligation) throw new Error(`no ${kind} is open`);
+    this.#all[place] = { ...obligation, ...change };
   }
 
   #policyOf(obligation: Obligation): Policy {
-    const policy = this.#policies.get(obligation.key);
+    const policy = this.#policies.get(hashesOf(obligation));
     if (!policy) throw new Error(`obligation ${obligation.key} was never opened`);
     return policy;
   }
+}
+
+function hashesOf({ profileHash, calendarHash }: Obligation): string {
+  return `${profileHash} ${calendarHash}`;
 }

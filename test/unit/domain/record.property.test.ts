@@ -8,6 +8,7 @@ import { receiptOf } from '../../../src/domain/enrollment/receipt-of.ts';
 import { changeFromRecord } from '../../../src/domain/enrollment/replayed.ts';
 import type { EnrollmentState } from '../../../src/domain/enrollment/state.ts';
 import type { ObligationRow } from '../../../src/domain/obligations/row.ts';
+import { standingAt } from '../../../src/domain/obligations/fold.ts';
 import { requestOf } from '../../../src/workflows/request-of.ts';
 import { play, plans } from '../../support/random-steps.ts';
 import type { Played } from '../../support/random-steps.ts';
@@ -73,6 +74,17 @@ test('a state that went through JSON (continue-as-new) decides the same', () => 
     }),
     { numRuns: 100 },
   );
+});
+
+test('how things stand, worked out step by step as they come in, is how they stand worked out anew', () => {
+  ofRandomStories(150, ({ changes }) => {
+    for (const { after, standingBefore, standingAfter, before } of changes) {
+      const at = after.lastRecordedAt;
+      // Of a copy nothing is remembered.
+      expect(standingAt(structuredClone(after.steps), at)).toEqual(standingAfter);
+      if (before) expect(standingAt(structuredClone(before.steps), at)).toEqual(standingBefore);
+    }
+  });
 });
 
 test('nothing that goes into a decision is changed by it, and it is always the same', () => {

@@ -1,5 +1,6 @@
 import type { Admission, PendingRow, Reads, Scope } from '../../../contracts/reads.ts';
 import type { PendingRefusal } from '../../../contracts/pending-steps.ts';
+import { runPrepared } from '../client.ts';
 import type { PendingStep, PrismaClient } from '../generated/client.ts';
 import { instantOrNull } from './rows.ts';
 import { staffNames } from './staff-names.ts';
@@ -16,6 +17,25 @@ type AdmissionRow = {
   ahead: number;
 };
 
+/** Of an enrollment ($1) as an agency ($2), or only its payer ($3), sees it, and of a command ($4). */
+const admissionStatement = {
+  name: 'admission',
+  text: `
+    SELECT e.client_id, e.ended_at, e.updated_at, own.fingerprint, own.taken_in_at,
+      (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = asked.id AND w.state = 'waiting')::int
+        AS waiting,
+      (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = asked.id AND w.state = 'waiting'
+         AND w.id < own.id)::int AS ahead
+    FROM (SELECT $1::uuid AS id) asked
+    LEFT JOIN enrollment e ON e.id = asked.id AND e.agency_id = $2::uuid
+      AND (NOT $3::boolean OR EXISTS (
+        SELECT 1 FROM event x WHERE x.enrollment_id = e.id AND x.type = 'ExtensionRequested'))
+    LEFT JOIN pending_step own ON own.enrollment_id = asked.id AND own.command_id = $4
+      AND own.agency_id = $2::uuid AND own.state = 'waiting'
+    WHERE e.id IS NOT NULL OR (NOT $3::boolean AND EXISTS (
+      SELECT 1 FROM pending_step r WHERE r.enrollment_id = asked.id AND r.agency_id = $2::uuid))`,
+};
+
 /** What waits to come in. */
 export function pendingReads(prisma: PrismaClient): PendingReads {
   async function admission(
@@ -24,20 +44,8 @@ export function pendingReads(prisma: PrismaClient): PendingReads {
     commandId: string | null,
   ): Promise<Admission | null> {
     // An enrollment whose referral waits is known to its agency as well; the payer has nothing to do with it yet.
-    const [row] = await prisma.$queryRaw<AdmissionRow[]>`
-      SELECT e.client_id, e.ended_at, e.updated_at, own.fingerprint, own.taken_in_at,
-        (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = asked.id AND w.state = 'waiting')::int
-          AS waiting,
-        (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = asked.id AND w.state = 'waiting'
-           AND w.id < own.id)::int AS ahead
-      FROM (SELECT ${enrollmentId}::uuid AS id) asked
-      LEFT JOIN enrollment e ON e.id = asked.id AND e.agency_id = ${agencyId}::uuid
-        AND (NOT ${onlyWithExtensionRequest}::boolean OR EXISTS (
-          SELECT 1 FROM event x WHERE x.enrollment_id = e.id AND x.type = 'ExtensionRequested'))
-      LEFT JOIN pending_step own ON own.enrollment_id = asked.id AND own.command_id = ${commandId}
-        AND own.agency_id = ${agencyId}::uuid AND own.state = 'waiting'
-      WHERE e.id IS NOT NULL OR (NOT ${onlyWithExtensionRequest}::boolean AND EXISTS (
-        SELECT 1 FROM pending_step r WHERE r.enrollment_id = asked.id AND r.agency_id = ${agencyId}::uuid))`;
+    const asked = [enrollmentId, agencyId, onlyWithExtensionRequest, commandId];
+    const [row] = await runPrepared<AdmissionRow>(prisma, admissionStatement, asked);
     if (!row) return null;
     const { client_id: clientId, updated_at: updatedAt, taken_in_at: takenInAt, fingerprint } = row;
     return {
