@@ -12,7 +12,14 @@ export type Call = {
 
 export type Answer = { status: number; text: string };
 
-export type Block = { ms: number[]; seconds: number; refused: string[] };
+export type Block = {
+  /** Of each request that was served, in the order of `what`. */
+  ms: number[];
+  /** The last word of its address: the command of a step. */
+  what: string[];
+  seconds: number;
+  refused: string[];
+};
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -54,7 +61,7 @@ export async function sendBlock(
   count: number,
   next: (slot: number) => Call,
 ): Promise<Block> {
-  const block: Block = { ms: [], seconds: 0, refused: [] };
+  const block: Block = { ms: [], what: [], seconds: 0, refused: [] };
   let left = count;
   const startedAt = performance.now();
   const slot = async (index: number): Promise<void> => {
@@ -63,8 +70,11 @@ export async function sendBlock(
       const call = next(index);
       const from = performance.now();
       const { status, text } = await send(call);
-      if (status < 300) block.ms.push(performance.now() - from);
-      else block.refused.push(`${call.path.split('/').at(-1)}: ${status} ${text.slice(0, 200)}`);
+      const what = call.path.split('/').at(-1) ?? '';
+      if (status < 300) {
+        block.ms.push(performance.now() - from);
+        block.what.push(what);
+      } else block.refused.push(`${what}: ${status} ${text.slice(0, 200)}`);
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, count) }, (_, index) => slot(index)));

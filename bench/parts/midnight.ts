@@ -22,11 +22,12 @@ export async function measureMidnight(context: Context, results: Results, knownP
   await stage.start('worker');
   await stage.start('api');
 
-  // Many open faster than the few it was tried on.
-  const openedPerSecond = Math.max(25, 1.5 * (knownPace ?? (await paceOf(context))));
+  const openedPerSecond = Math.max(15, knownPace ?? (await paceOf(context)));
   // Rows come first, then workflows; then rest; midnight must be later than all of it, and nothing may fall due before.
   const forRest = options.parts.has('rest') ? 70 : 0;
-  const seconds = 30 + count / 200 + count / openedPerSecond + forRest + 30;
+  // Once it has come, an enrollment takes a twentieth of a second, and the floor is still to be measured.
+  const latest = progress.left() - (withMidnight ? count / 20 + 60 : 0);
+  const seconds = Math.min(latest, 30 + count / 100 + (1.2 * count) / openedPerSecond + forRest + 60);
   const midnight = Math.ceil((Date.now() + seconds * 1_000) / minute) * minute;
   const agency = await population.agency(
     'midnight',

@@ -14,7 +14,7 @@ import type { Agency } from '../seed/population.ts';
 type Kind = 'step' | 'visit' | 'start' | 'minimal' | 'minimalStart' | 'plain';
 type Loads = Record<Kind, (slot: number) => Call>;
 type Process = 'worker' | 'api' | 'engine' | 'postgres';
-type Samples = Record<Kind, { ms: number[]; seconds: number; cpu: Record<Process, number> }>;
+type Samples = Record<Kind, { ms: number[]; what: string[]; seconds: number; cpu: Record<Process, number> }>;
 
 const kinds = [
   'minimal',
@@ -28,7 +28,10 @@ const widest = 32;
 
 const none = (): Samples =>
   Object.fromEntries(
-    kinds.map((kind) => [kind, { ms: [], seconds: 0, cpu: { worker: 0, api: 0, engine: 0, postgres: 0 } }]),
+    kinds.map((kind) => [
+      kind,
+      { ms: [], what: [], seconds: 0, cpu: { worker: 0, api: 0, engine: 0, postgres: 0 } },
+    ]),
   ) as unknown as Samples;
 
 /**
@@ -296,6 +299,7 @@ async function takeTurns(
       sent += plan.size;
       if (round === 0) continue;
       samples[kind].ms.push(...block.ms);
+      samples[kind].what.push(...block.what);
       samples[kind].seconds += block.seconds;
       const cpuAfter = cpuOf(stage, kind);
       for (const name of ['worker', 'api', 'engine', 'postgres'] as const)
@@ -322,6 +326,14 @@ function cpuOf(stage: Context['stage'], kind: Kind): Record<Process, number> {
     engine: cpuSeconds(stage.temporal().pid),
     postgres: cpuSecondsOfTree(stage.postgres().pid),
   };
+}
+
+/** The median of each command at concurrency 1, dearest first. */
+function byCommand({ ms, what }: Samples[Kind]): Figures {
+  const medians = [...new Set(what)].map(
+    (command) => [command, median(ms.filter((_one, index) => what[index] === command)) ?? 0] as const,
+  );
+  return { p50MsByCommand: Object.fromEntries(medians.toSorted(([, a], [, b]) => b - a)) };
 }
 
 /** CPU of one request at concurrency 32, in milliseconds: what a server's size follows from. */
@@ -357,7 +369,7 @@ function describeSpeed(results: Results, one: Samples, many: Samples): void {
     ),
     timed: one[kind].ms.length + many[kind].ms.length,
   });
-  results['step'] = { ...results['step'], ...beside('step', 'minimal') };
+  results['step'] = { ...results['step'], ...beside('step', 'minimal'), ...byCommand(one.step) };
   results['visit'] = {
     ...results['visit'],
     ...beside('visit', 'minimal'),

@@ -35,6 +35,12 @@ export interface TemporalOptions {
   progress?: Progress;
 }
 
+/**
+ * An enrollment whose tasks were lost one after the other, with their workers, would in the end be left alone for ten
+ * minutes after the next loss. deploy/temporal/dynamic-config.yaml says the same to a real server.
+ */
+export const serverSettings = { 'history.workflowTaskRetryMaxInterval': '10s' };
+
 /** Starts the Temporal dev server and waits until it answers in its namespace. Throws SetupError when it cannot. */
 export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
   const { dbFile, uiPort, namespace = 'default', searchAttributes, retentionDays, logFile } = options;
@@ -50,6 +56,10 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
       ...Object.entries(ports).flatMap(([flag, port]) => [flag, String(port)]),
       ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
       ...(dbFile === undefined ? [] : ['--db-filename', dbFile]),
+      ...Object.entries(serverSettings).flatMap(([name, value]) => [
+        '--dynamic-config-value',
+        `${name}=${JSON.stringify(value)}`,
+      ]),
       // By hand below as well, for a database file made by an earlier version; here so that they exist at once.
       ...Object.entries(searchAttributes).flatMap(([name, type]) => [
         '--search-attribute',

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { readApiConfig, readWorkerConfig } from '../../../src/adapters/config.ts';
 import { searchAttributeTypes } from '../../../src/contracts/search-attributes.ts';
 import { projectRoot } from '../../../src/servers/paths.ts';
+import { serverSettings } from '../../../src/servers/temporal-server.ts';
 
 interface Service {
   image: string;
@@ -97,4 +98,13 @@ test('every variable of the file is explained in .env.example', () => {
 test('the namespace script registers the search attributes of the code', () => {
   const list = /<<'LIST'\n([\s\S]*?)\nLIST/.exec(text('deploy', 'temporal', 'setup-namespace.sh'))?.[1] ?? '';
   expect(Object.fromEntries(list.split('\n').map((line) => line.split(' ')))).toEqual(searchAttributeTypes);
+});
+
+test('a real Temporal server is set as the one of npm start is', () => {
+  const settings = parse(text('deploy', 'temporal', 'dynamic-config.yaml')) as Record<
+    string,
+    { value: unknown }[]
+  >;
+  for (const [name, value] of Object.entries(serverSettings)) expect(settings[name]).toEqual([{ value }]);
+  expect(Object.keys(serverSettings)).not.toEqual([]);
 });
