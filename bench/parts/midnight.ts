@@ -53,7 +53,7 @@ export async function measureMidnight(context: Context, results: Results, knownP
   if (open < count) ours['dueReason'] = `only so many of ${count} could be opened in the time there was`;
   await stage.stop('api', 'worker');
   // As many as there is time for: each costs twice, once to be set and once to fire.
-  const floors = Math.min(open, Math.max(200, Math.floor((progress.left() - 30) * 20)));
+  const floors = Math.min(open, Math.max(200, Math.floor((progress.left() - 60) * 8)));
   const floor = await measureBareTimers(context, floors, rate);
   results['floor'] = floor;
   const each = (seconds: unknown, of: number): number | null =>
