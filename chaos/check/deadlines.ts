@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decideTicks } from '../../src/domain/enrollment/decide.ts';
-import type { ClockEvent, DomainEvent, StepEvent } from '../../src/domain/enrollment/events.ts';
+import type { ClockEvent, DomainEvent } from '../../src/domain/enrollment/events.ts';
 import { isStepEvent } from '../../src/domain/enrollment/events.ts';
 import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
 import { withOvertaken } from '../../src/domain/enrollment/overtaken.ts';
+import { changeFromRecord } from '../../src/domain/enrollment/replayed.ts';
 import type { EnrollmentState } from '../../src/domain/enrollment/state.ts';
-import { standingAt } from '../../src/domain/obligations/fold.ts';
+import { metAfterDeadline } from '../../test/support/met-late.ts';
 import type { Check, Evidence } from './evidence.ts';
 import { isWhole } from './streams.ts';
 
@@ -38,7 +39,11 @@ export function checkDeadlines({ streams, at }: Evidence): Check[] {
   const late: Check = { name: 'deadlines met late: each raised as missed', examined: 0, violations: [] };
   for (const [enrollmentId, events] of streams) {
     if (!isWhole(events)) continue;
-    const metLate = overdueAndMet(enrollmentId, events);
+    const appends = appendsOf(enrollmentId, events);
+    const changes = appends.flatMap(
+      ({ before, events: own }) => changeFromRecord(enrollmentId, before, own, null) ?? [],
+    );
+    const metLate = changes.flatMap(metAfterDeadline);
     late.examined += metLate.length;
     late.violations.push(
       ...metLate.filter(({ told }) => !told).map(({ key }) => `${enrollmentId}: ${key} was not`),
@@ -47,7 +52,7 @@ export function checkDeadlines({ streams, at }: Evidence): Check[] {
     once.examined += clock.filter(({ type }) => type === 'DeadlineMissed' || type === 'RungRaised').length;
     once.violations.push(...raisedTwice(clock).map((name) => `${enrollmentId}: ${name} was raised twice`));
     due.examined += clock.length;
-    due.violations.push(...notAsDue(enrollmentId, events, at));
+    due.violations.push(...notAsDue(enrollmentId, events, appends, at));
   }
   return [once, due, late];
 }
@@ -71,16 +76,21 @@ function raisedTwice(clock: readonly Pick<ClockEvent, 'clock'>[]): string[] {
   return twice;
 }
 
-function notAsDue(enrollmentId: string, events: readonly DomainEvent[], at: number): string[] {
+function notAsDue(
+  enrollmentId: string,
+  events: readonly DomainEvent[],
+  appends: readonly Append[],
+  at: number,
+): string[] {
   const violations: string[] = [];
-  for (const { before, events: own, recordedAt } of appendsOf(enrollmentId, events)) {
-    const steps = own.filter(isStepEvent);
+  for (const { before, events: own, recordedAt } of appends) {
     const said = own.filter((event) => !isStepEvent(event));
-    const state = steps.length === 0 ? before : evolveAll(before, steps, enrollmentId);
-    const wanted =
-      state === null
-        ? []
-        : [...(decideTicks(state, recordedAt)?.events ?? []), ...overtaken(before, state, steps)];
+    // The steps alone, as they would have been had the clock kept silent.
+    const stepped = changeFromRecord(enrollmentId, before, own.filter(isStepEvent), null);
+    const state = stepped?.after ?? before;
+    const ticks = state ? (decideTicks(state, recordedAt)?.events ?? []) : [];
+    const overtaken = stepped ? withOvertaken(stepped).events.slice(stepped.events.length) : [];
+    const wanted = [...ticks, ...overtaken];
     if (!isDeepStrictEqual(said.map(saidOf), wanted.map(saidOf))) {
       const seq = own[0]?.seq ?? 0;
       violations.push(
@@ -97,44 +107,6 @@ function notAsDue(enrollmentId: string, events: readonly DomainEvent[], at: numb
     violations.push(`${enrollmentId}: ${nameOf(event)} has been due for ${seconds} s and was never said`);
   }
   return violations;
-}
-
-/** What was overdue when a step met it, and whether its miss was on record then. */
-function overdueAndMet(
-  enrollmentId: string,
-  events: readonly DomainEvent[],
-): { key: string; told: boolean }[] {
-  return appendsOf(enrollmentId, events).flatMap(({ before, events: own, recordedAt }) => {
-    if (before === null) return [];
-    const after = evolveAll(before, own, enrollmentId);
-    const was = new Map(standingAt(before.steps, recordedAt).obligations.map((one) => [one.key, one]));
-    return standingAt(after.steps, recordedAt)
-      .obligations.filter(({ key, due, status }) => {
-        const earlier = was.get(key);
-        return status === 'met-late' && earlier?.due === due && earlier.closedAt === null;
-      })
-      .map(({ key, due }) => ({
-        key,
-        told: after.announced.some((one) => one.key === key && one.due === due && one.missedAt !== null),
-      }));
-  });
-}
-
-/** Of a step that was late itself: what the clock should have said before it. */
-function overtaken(
-  before: EnrollmentState | null,
-  after: EnrollmentState,
-  steps: StepEvent[],
-): DomainEvent[] {
-  const [first] = steps;
-  if (before === null || first === undefined) return [];
-  const [standingBefore, standingAfter] = [before, after].map(({ steps: all }) =>
-    standingAt(all, first.recordedAt),
-  );
-  if (!standingBefore || !standingAfter) return [];
-  return withOvertaken({ events: steps, before, after, standingBefore, standingAfter }).events.slice(
-    steps.length,
-  );
 }
 
 function nameOf(event: DomainEvent): string {

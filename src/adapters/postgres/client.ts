@@ -56,10 +56,10 @@ export function createPrisma(url: string, options: PrismaOptions = {}) {
 export async function runPrepared<Row extends pg.QueryResultRow>(
   prisma: PrismaClient,
   statement: { name: string; text: string },
-  values: readonly unknown[],
+  values: unknown[],
 ): Promise<Row[]> {
   const pool = pools.get(prisma);
   if (!pool) throw new TypeError('not a client of createPrisma');
-  const { rows } = await pool.query<Row>({ ...statement, values: [...values] });
+  const { rows } = await pool.query<Row>({ ...statement, values });
   return rows;
 }

@@ -6,9 +6,8 @@ import { fulfils } from './fulfilment.ts';
 import { Ledger } from './ledger.ts';
 import type { Mark } from './ledger.ts';
 
-/** How far an enrollment has come after some of its steps. One that has been handed out is not changed any more. */
-export type Course = {
-  ledger: Ledger;
+/** Where an enrollment stands, beside what is owed. */
+export type Whereabouts = {
   policy: Policy;
   level: string;
   emergency: boolean;
@@ -16,6 +15,11 @@ export type Course = {
   clientReachedAt: Instant | null;
   fullPlanAt: Instant | null;
   dischargedAt: Instant | null;
+};
+
+/** How far an enrollment has come after some of its steps. One that has been handed out is not changed any more. */
+export type Course = Whereabouts & {
+  ledger: Ledger;
   assigned: boolean;
   /** Kinds that were owed when the client was discharged. */
   unmetAtDischarge: ReadonlySet<string>;

@@ -1,21 +1,13 @@
 import type { Instant } from '../calendar/index.ts';
 import type { RecordedStep } from '../enrollment/steps.ts';
-import type { Policy } from '../policy/profile.ts';
-import { applyStep, beginCourse, withStep, type Course } from './course.ts';
+import { applyStep, beginCourse, withStep, type Course, type Whereabouts } from './course.ts';
 import { Ledger } from './ledger.ts';
 import type { Obligation } from './obligation.ts';
 
 /** What the steps of an enrollment amount to at one instant. */
-export type Standing = {
+export type Standing = Whereabouts & {
   /** By the instant they were opened, then by kind. */
   obligations: Obligation[];
-  policy: Policy;
-  level: string;
-  emergency: boolean;
-  coordinatorId: string | null;
-  clientReachedAt: Instant | null;
-  fullPlanAt: Instant | null;
-  dischargedAt: Instant | null;
 };
 
 /**
@@ -61,12 +53,12 @@ const led = new WeakMap<RecordedStep, { steps: readonly RecordedStep[]; course: 
 
 function wholeCourse(steps: readonly RecordedStep[]): Course {
   const [newest, last, older] = [steps.at(-1), steps.at(-2), steps.at(-3)];
-  const known = newest && courseAfter(newest, steps, steps.length);
+  if (!newest) return folded(steps, Infinity, Infinity);
+  const known = courseAfter(newest, steps, steps.length);
   if (known) return known;
-  const before =
-    last && newest && isLatest(newest, steps) ? courseAfter(last, steps, steps.length - 1) : undefined;
-  const course = before && newest ? withStep(before, newest) : folded(steps, Infinity, Infinity);
-  if (newest) led.set(newest, { steps, course });
+  const before = last && isLatest(newest, steps) && courseAfter(last, steps, steps.length - 1);
+  const course = before ? withStep(before, newest) : folded(steps, Infinity, Infinity);
+  led.set(newest, { steps, course });
   // Steps live as long as their enrollment: what was two steps ago is not needed any more.
   if (older) led.delete(older);
   return course;

@@ -79,13 +79,13 @@ export class Ledger {
   /** Somebody answers the pages of all that is open. */
   acknowledge(): void {
     for (const obligation of this.openOnes())
-      if (!obligation.acknowledged) this.#replace(obligation, { acknowledged: true });
+      if (!obligation.acknowledged) this.#replace(obligation.kind, { acknowledged: true });
   }
 
   /** Marks what is open and past due at that instant. */
   passUntil(at: Instant): void {
-    for (const { due, suspended, status, ...one } of this.openOnes())
-      if (due < at && !suspended && status !== 'overdue') this.#replace(one, { status: 'overdue' });
+    for (const { kind, due, suspended } of this.openOnes())
+      if (due < at && !suspended) this.#replace(kind, { status: 'overdue' });
   }
 
   meet(obligation: Obligation, mark: Mark): void {
@@ -163,15 +163,16 @@ export class Ledger {
     suspended: Obligation['suspended'],
   ): void {
     const changes = [...obligation.changes, { type, at, bySeq, from: obligation.due, to }];
-    this.#replace(obligation, { changes, due: to, suspended });
+    this.#replace(obligation.kind, { changes, due: to, suspended });
   }
 
   #close({ kind }: Obligation, status: Obligation['status'], at: Instant, seq: number): void {
-    this.#replace({ kind }, { status, closedAt: at, closedBySeq: seq, suspended: null });
+    this.#replace(kind, { status, closedAt: at, closedBySeq: seq, suspended: null });
     this.#open.delete(kind);
   }
 
-  #replace({ kind }: Pick<Obligation, 'kind'>, change: Partial<Obligation>): void {
+  /** Puts what has changed of the open one of a kind in its place. */
+  #replace(kind: string, change: Partial<Obligation>): void {
     const place = this.#open.get(kind);
     const obligation = place === undefined ? undefined : this.#all[place];
     if (place === undefined || !obligation) throw new Error(`no ${kind} is open`);

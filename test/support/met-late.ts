@@ -1,0 +1,21 @@
+import type { Change } from '../../src/domain/enrollment/change.ts';
+
+/** The obligations that were open past their deadline when the change met them, and whether their miss is on record. */
+export function metAfterDeadline({
+  after,
+  standingBefore,
+  standingAfter,
+}: Change): { key: string; told: boolean }[] {
+  const was = new Map(standingBefore?.obligations.map((one) => [one.key, one]));
+  return standingAfter.obligations
+    .filter(({ key, due, status }) => {
+      const earlier = was.get(key);
+      return status === 'met-late' && earlier?.due === due && earlier.closedAt === null;
+    })
+    .map(({ key, due }) => ({
+      key,
+      told: after.announced.some(
+        (one) => one.key === key && one.due === due && one.withdrawnAt === null && one.missedAt !== null,
+      ),
+    }));
+}
