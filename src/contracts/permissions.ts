@@ -1,16 +1,17 @@
 import type { Role } from '../domain/enrollment/events.ts';
 import type { StepType } from '../domain/policy/vocabulary.ts';
+import { acuityPermissions } from './permissions/acuity.ts';
+import { authorizationPermissions } from './permissions/authorizations.ts';
+import { crisisPermissions } from './permissions/crisis.ts';
+import { notePermissions } from './permissions/notes.ts';
+import { outcomePermissions } from './permissions/outcomes.ts';
+import { referralPermissions } from './permissions/referrals.ts';
+import { rstPermissions } from './permissions/rst.ts';
+import { sccpPermissions } from './permissions/sccp.ts';
+import { triagePermissions } from './permissions/triage.ts';
+import { everyone, leads, type StaffRole, team } from './permissions/roles.ts';
 
-/** People; `system` is the enrollment's own clock and never calls. */
-export type StaffRole = Exclude<Role, 'system'>;
-const staffRoles = [
-  'intake',
-  'coordinator',
-  'supervisor',
-  'director',
-  'payer',
-  'ops',
-] as const satisfies readonly StaffRole[];
+export type { StaffRole } from './permissions/roles.ts';
 
 /** What people can send; the referral comes as a new enrollment instead. */
 export type CommandType = Exclude<StepType, 'receiveReferral'>;
@@ -28,10 +29,6 @@ export type Operation =
   | 'deliveries:read'
   | 'policy:read'
   | `command:${CommandType}`;
-
-const everyone = staffRoles;
-const leads = ['supervisor', 'director'] as const;
-const team = ['coordinator', ...leads] as const;
 
 /**
  * Who may do what. The payer reads only enrollments with an extension request, and ops nothing of clients at all;
@@ -74,6 +71,16 @@ export const permissions = {
   'command:adoptPolicy': ['ops', ...leads],
   // The domain lets only the author or a lead void a step.
   'command:voidStep': team,
+
+  ...triagePermissions,
+  ...sccpPermissions,
+  ...rstPermissions,
+  ...acuityPermissions,
+  ...authorizationPermissions,
+  ...referralPermissions,
+  ...crisisPermissions,
+  ...notePermissions,
+  ...outcomePermissions,
 } as const satisfies Record<Operation, readonly StaffRole[]>;
 
 /** Whether a role may do it. */

@@ -1,14 +1,14 @@
 import type { RejectionCode } from '../domain/enrollment/commands.ts';
-
-export type Problem = {
-  status: number;
-  title: string;
-  /** True when the very same request may succeed later. */
-  retryable: boolean;
-  logLevel: 'debug' | 'info' | 'warn' | 'error';
-  /** What its reader can do about it; shown at `/problems/<code>`. */
-  remedy: string;
-};
+import { acuityProblems } from './problems/acuity.ts';
+import { authorizationProblems } from './problems/authorizations.ts';
+import { crisisProblems } from './problems/crisis.ts';
+import { noteProblems } from './problems/notes.ts';
+import { outcomeProblems } from './problems/outcomes.ts';
+import { referralProblems } from './problems/referrals.ts';
+import { rstProblems } from './problems/rst.ts';
+import { sccpProblems } from './problems/sccp.ts';
+import { triageProblems } from './problems/triage.ts';
+import { type Problem, refusal } from './problems/problem.ts';
 
 /** What the API itself refuses, beside what the domain does. */
 export type ApiProblemCode =
@@ -33,11 +33,6 @@ export type ApiProblemCode =
   | 'internal';
 
 export type ProblemCode = RejectionCode | ApiProblemCode;
-
-/** A refusal that comes again, whatever the time, until the request changes. */
-function refusal(status: number, title: string, remedy: string): Problem {
-  return { status, title, retryable: false, logLevel: 'info', remedy };
-}
 
 /**
  * Every refusal of the product: the only place that knows its status and wording. Titles and remedies are fixed
@@ -273,6 +268,16 @@ const problems = {
     logLevel: 'error',
     remedy: 'Tell your support the "instance" of this answer.',
   },
+
+  ...triageProblems,
+  ...sccpProblems,
+  ...rstProblems,
+  ...acuityProblems,
+  ...authorizationProblems,
+  ...referralProblems,
+  ...crisisProblems,
+  ...noteProblems,
+  ...outcomeProblems,
 } satisfies Record<ProblemCode, Problem>;
 
 /** The entry of a code; typed as Problem, so that callers need not know the literal. */

@@ -1,4 +1,5 @@
 import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
+import type { RecordedStep } from '../domain/enrollment/steps.ts';
 import type { ObligationRow } from '../domain/obligations/row.ts';
 import type { PendingRefusal } from './pending-steps.ts';
 import type { StaffRole } from './permissions.ts';
@@ -81,13 +82,29 @@ export type EventRow = {
   voidedBySeq: number | null;
 };
 
+/** An enrollment's steps in the order of entry, as its registers are folded from. */
+export type StepsRead = {
+  steps: RecordedStep[];
+  /** What people wrote, by the step's id; empty where it was not asked for. */
+  words: ReadonlyMap<string, Record<string, unknown>>;
+  /** Names of the authors, by staff id. */
+  names: ReadonlyMap<string, string>;
+};
+
 export type WorkRow = {
   enrollmentId: string;
   stage: string;
   level: string;
   client: ClientRow;
   coordinatorId: string | null;
-  obligation: { key: string; kind: string; duty: string; opened: number; due: number };
+  obligation: {
+    key: string;
+    kind: string;
+    thing: string | null;
+    duty: string;
+    opened: number;
+    due: number;
+  };
 };
 
 export type TeamRows = {
@@ -169,6 +186,8 @@ export type Reads = {
     enrollmentId: string,
     options: { afterSeq: number; limit: number; details: boolean },
   ): Promise<EventRow[] | null>;
+  /** All steps; `words` where the caller may read what people wrote. Null as above. */
+  steps(scope: Scope, enrollmentId: string, options: { words: boolean }): Promise<StepsRead | null>;
   /** The events with these numbers, without protected words. */
   eventsBySeq(enrollmentId: string, seqs: readonly number[]): Promise<EventRow[]>;
   workOf(agencyId: string, coordinatorId: string): Promise<WorkRow[]>;

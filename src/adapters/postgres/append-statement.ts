@@ -84,7 +84,7 @@ const standing =
   profile_hash calendar_hash discharged_at ended_at updated_at`);
 const enrollment = ['id', 'agency_id', 'client_id', 'confirmed_version', ...standing];
 const owed =
-  words(`agency_id kind duty level opened opened_by_seq due original_due status closed_at closed_by_seq
+  words(`agency_id kind thing duty level opened opened_by_seq due original_due status closed_at closed_by_seq
   profile_hash calendar_hash changes suspended acknowledged miss_raised_at miss_withdrawn_at rungs superseded`);
 const obligation = ['enrollment_id', 'key', ...owed];
 const notification = words('id enrollment_id agency_id kind audience staff_id obligation duty due raised_at');

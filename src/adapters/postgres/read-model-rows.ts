@@ -37,6 +37,7 @@ export function obligationColumns(enrollmentId: string, agencyId: string, row: O
     agencyId,
     key: row.key,
     kind: row.kind,
+    thing: row.thing ?? null,
     duty: row.duty,
     level: row.level,
     opened: dateOf(row.opened),

@@ -20,6 +20,7 @@ export function renderObligation(
   return {
     key: row.key,
     kind: row.kind,
+    about: row.thing ?? null,
     status: row.status,
     overdue: row.closedAt === null && !row.superseded && row.due < now,
     opened: iso(row.opened),

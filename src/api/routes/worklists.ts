@@ -77,7 +77,7 @@ export function worklistRoutes({ reads, clock }: RouteContext): Route[] {
 }
 
 function renderWork({ enrollmentId, stage, level, client, obligation }: WorkRow) {
-  const { key, kind, duty, opened, due } = obligation;
+  const { key, kind, thing, duty, opened, due } = obligation;
   return {
     enrollmentId,
     client: renderClient(client, true),
@@ -85,6 +85,7 @@ function renderWork({ enrollmentId, stage, level, client, obligation }: WorkRow)
     level,
     key,
     kind,
+    about: thing,
     duty,
     opened: iso(opened),
     due: iso(due),

@@ -3,7 +3,8 @@ import type { Command } from '../../domain/enrollment/commands.ts';
 import type { StepFacts } from '../../domain/enrollment/steps.ts';
 import type { Policy } from '../../domain/policy/profile.ts';
 import type { CommandType } from '../permissions.ts';
-import { type CommandSpec, commandSpecs, commandTypes } from './commands.ts';
+import { commandSpecs, commandTypes } from './commands.ts';
+import type { CommandSpec } from './commands/spec.ts';
 import { instantIn } from './common.ts';
 
 const common = {

@@ -1,183 +1,28 @@
-import { z } from 'zod';
-import type { StepFacts } from '../../domain/enrollment/steps.ts';
 import type { CommandType } from '../permissions.ts';
-import {
-  contentHashHex,
-  dutyKind,
-  emergencyNeeds,
-  instantIn,
-  levelId,
-  localDate,
-  prose,
-  stepId,
-  uuid,
-  withoutRepeats,
-} from './common.ts';
-
-/** What a body states as facts: those of the step, except that a policy is named by its hashes. */
-export type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
-  ? { profile: string; calendar: string }
-  : Omit<Extract<StepFacts, { type: T }>, 'type'>;
-
-export type Words = Record<string, z.ZodType<string | string[]> | z.ZodOptional<z.ZodType<string>>>;
-
-export type CommandSpec<T extends CommandType> = {
-  summary: string;
-  /** Goes through the workflow in the clear. */
-  facts: z.ZodObject & z.ZodType<BodyFacts<T>>;
-  /** What people wrote: goes sealed, is opened by the record. */
-  words: Words;
-};
-
-const note = prose('What else is to be known.').optional();
-const reason = prose('Why it is done.');
-const summary = prose('What happened and what was agreed.');
-const planText = prose('The plan.');
-const safetyPlan = prose("The Safety/Crisis Plan, with the client's strengths and natural supports (PL-3).");
-const kinds = z.array(dutyKind).min(1).max(50).refine(withoutRepeats, 'names something twice');
-const none = z.strictObject({});
-const units = z.int().min(1).max(100_000);
+import { acuitySpecs } from './commands/acuity.ts';
+import { authorizationSpecs } from './commands/authorizations.ts';
+import { crisisSpecs } from './commands/crisis.ts';
+import { noteSpecs } from './commands/notes.ts';
+import { outcomeSpecs } from './commands/outcomes.ts';
+import { referralSpecs } from './commands/referrals.ts';
+import { rstSpecs } from './commands/rst.ts';
+import { sccpSpecs } from './commands/sccp.ts';
+import { triageSpecs } from './commands/triage.ts';
+import { pathwaySpecs } from './commands/pathway.ts';
+import type { CommandSpec } from './commands/spec.ts';
 
 /** One entry a command type; a missing one does not compile. */
 export const commandSpecs = {
-  assignCoordinator: {
-    summary: 'Assign, or reassign, the coordinator (IN-4)',
-    facts: z.strictObject({ coordinatorId: uuid }),
-    words: { note },
-  },
-  logContact: {
-    summary: 'Record a contact or the attempt of one (IN-2, IN-5, IN-7, CO-1, CO-2)',
-    facts: z.strictObject({
-      with: z.enum(['client', 'ciu', 'provider', 'collateral']),
-      mode: z.enum(['face-to-face', 'phone', 'video', 'text']),
-      outcome: z.enum(['reached', 'attempted', 'no-show']),
-    }),
-    words: { summary: summary.optional(), note },
-  },
-  completePreliminarySccp: {
-    summary: 'Complete the preliminary plan of care (PL-1)',
-    facts: none,
-    words: { planText, safetyPlan, note },
-  },
-  formRst: {
-    summary: 'Form the Recovery Support Team (RT-1)',
-    facts: none,
-    words: { members: prose('Who is in the team, formal and informal.').optional(), note },
-  },
-  holdRstMeeting: {
-    summary: 'Record a meeting of the Recovery Support Team (RT-2)',
-    facts: none,
-    words: { summary: summary.optional(), note },
-  },
-  completeFullSccp: {
-    summary: 'Complete the full plan of care (PL-2)',
-    facts: none,
-    words: { planText, safetyPlan, note },
-  },
-  reviewSccp: {
-    summary: 'Review the plan of care (PL-4)',
-    facts: none,
-    words: {
-      summary: summary.optional(),
-      planText: planText.optional(),
-      safetyPlan: safetyPlan.optional(),
-      note,
-    },
-  },
-  scoreAcuity: {
-    summary: 'Complete the Acuity Index (AC-1)',
-    facts: z.strictObject({ score: z.int().min(-1_000_000).max(1_000_000) }),
-    words: { note },
-  },
-  changeLevel: {
-    summary: 'Change the level of care (AC-3, AC-4)',
-    facts: z.strictObject({ level: levelId }),
-    words: { reason, note },
-  },
-  requestExtension: {
-    summary: 'Request an extension from the payer (AU-2, AC-2)',
-    facts: z.strictObject({ initial: z.boolean(), units, through: localDate }),
-    words: { justification: prose('Why it is needed.').optional(), note },
-  },
-  decideExtension: {
-    summary: "Record the payer's decision (AU-3)",
-    facts: z.strictObject({
-      decision: z.enum(['approved', 'approved-in-part', 'returned', 'denied']),
-      units: units.nullable().default(null),
-    }),
-    words: { reason: reason.optional(), note },
-  },
-  reportEmergentNeed: {
-    summary: 'Report an emergency found later: starts the emergency clocks (IN-2)',
-    facts: none,
-    words: { needs: emergencyNeeds.min(1), summary: summary.optional(), note },
-  },
-  acknowledgePage: {
-    summary: 'Answer the open page: I am on it (IN-8, CR-1)',
-    facts: none,
-    words: { note },
-  },
-  discharge: {
-    summary: 'Discharge the client (OU-4)',
-    facts: z.strictObject({
-      reason: z.enum([
-        'completed',
-        'withdrawn',
-        'transferred',
-        'lost-contact',
-        'deceased',
-        'level-not-indicated',
-        'other',
-      ]),
-    }),
-    words: { note: prose('Aftercare, warm hand-over, last team meeting.') },
-  },
-  recordOutcomes: {
-    summary: 'Record the discharge outcome data (OU-2)',
-    facts: none,
-    words: { summary: summary.optional(), note },
-  },
-  reopen: { summary: 'Reopen a discharged enrollment', facts: none, words: { reason, note } },
-  updateAssessment: {
-    summary: 'Update the comprehensive assessment (PL-10)',
-    facts: none,
-    words: { summary: summary.optional(), note },
-  },
-  renewServicePlan: {
-    summary: 'Renew the service plan, crisis safety plan and screenings (PL-10)',
-    facts: none,
-    words: { planText, safetyPlan, note },
-  },
-  holdClocks: {
-    summary: 'Hold the clocks of named duties until a review date',
-    facts: z.strictObject({ kinds, reviewOn: localDate }),
-    words: { reason, note },
-  },
-  releaseHold: {
-    summary: 'Let held clocks run on',
-    facts: z.strictObject({ kinds }),
-    words: { note },
-  },
-  moveDeadline: {
-    summary: 'Move one deadline to a later time',
-    facts: z.strictObject({ kind: dutyKind, to: instantIn }),
-    words: { reason, note },
-  },
-  waiveDuty: {
-    summary: 'Waive one duty until a date',
-    facts: z.strictObject({ kind: dutyKind, until: localDate }),
-    words: { reason, note },
-  },
-  adoptPolicy: {
-    summary: 'Bring another profile and calendar into force for this enrollment',
-    facts: z.strictObject({ profile: contentHashHex, calendar: contentHashHex }),
-    words: { note },
-  },
-  voidStep: {
-    summary: 'Withdraw a step entered in error; nothing is deleted',
-    facts: z.strictObject({ step: stepId }),
-    words: { reason, note },
-  },
+  ...pathwaySpecs,
+  ...triageSpecs,
+  ...sccpSpecs,
+  ...rstSpecs,
+  ...acuitySpecs,
+  ...authorizationSpecs,
+  ...referralSpecs,
+  ...crisisSpecs,
+  ...noteSpecs,
+  ...outcomeSpecs,
 } satisfies { [T in CommandType]: CommandSpec<T> };
 
 export const commandTypes = Object.keys(commandSpecs) as CommandType[];

@@ -60,6 +60,11 @@ export const levelId = z
 export const commandId = z.string().regex(/^[A-Za-z0-9._:-]{1,100}$/);
 export const stepId = z.string().regex(/^[A-Za-z0-9._:-]{1,110}$/);
 
+/** The thing a step is about, by the id of the step that began it. */
+export const about = stepId.meta({
+  description: 'What it is about: the id of the step that began it (`stepId` on its receipt)',
+});
+
 /** True for a list in which nothing stands twice. */
 export function withoutRepeats(list: readonly string[]): boolean {
   return new Set(list).size === list.length;

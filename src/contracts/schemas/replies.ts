@@ -6,6 +6,7 @@ import { instantOut } from './common.ts';
 const text = z.string();
 const optionalInstant = instantOut.nullable();
 const status = z.enum(['open', 'met', 'met-late', 'overdue', 'cancelled']);
+const thing = text.nullable().meta({ description: 'The thing it is about, by the id of its first step' });
 const receiptLine = { key: text, kind: text, due: instantOut };
 
 export const problemReply = z
@@ -129,6 +130,7 @@ const obligationReply = z
   .strictObject({
     key: text,
     kind: text,
+    about: thing,
     status,
     overdue: z.boolean().meta({ description: 'Not closed, and due before now' }),
     opened: instantOut,
@@ -194,6 +196,7 @@ const workItem = z
     level: text,
     key: text,
     kind: text,
+    about: thing,
     duty: text,
     opened: instantOut,
     due: instantOut,

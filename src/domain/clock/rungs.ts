@@ -65,11 +65,12 @@ function instantOf(policy: Policy, rung: Rung, obligation: Obligation): Instant 
   if ('afterOpened' in when) return obligation.opened + when.afterOpened.minutes * minute;
   const dueDate = localDateOf(calendar, obligation.due);
   if ('beforeDue' in when) {
-    return instantAtLocal(
-      calendar,
-      businessDaysBefore(calendar, dueDate, when.beforeDue.businessDays),
-      when.beforeDue.at,
-    );
+    const { beforeDue } = when;
+    const date =
+      'days' in beforeDue
+        ? dueDate - beforeDue.days
+        : businessDaysBefore(calendar, dueDate, beforeDue.businessDays);
+    return instantAtLocal(calendar, date, beforeDue.at);
   }
   if (when.afterDue.businessDays === 0) return missInstant(obligation);
   return instantAtLocal(

@@ -1,3 +1,12 @@
+import type { AcuityRefusal } from '../acuity/refusals.ts';
+import type { AuthorizationRefusal } from '../authorizations/refusals.ts';
+import type { CrisisRefusal } from '../crisis/refusals.ts';
+import type { NoteRefusal } from '../notes/refusals.ts';
+import type { OutcomeRefusal } from '../outcomes/refusals.ts';
+import type { ReferralRefusal } from '../referrals/refusals.ts';
+import type { RstRefusal } from '../rst/refusals.ts';
+import type { SccpRefusal } from '../sccp/refusals.ts';
+import type { TriageRefusal } from '../triage/refusals.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Actor } from './events.ts';
 import type { StepFacts } from './steps.ts';
@@ -28,6 +37,18 @@ export type CommandBatch = {
 
 /** Every reason for which a well-formed command is refused. The error table gives each its status and wording. */
 export type RejectionCode =
+  | AcuityRefusal
+  | AuthorizationRefusal
+  | CrisisRefusal
+  | NoteRefusal
+  | OutcomeRefusal
+  | ReferralRefusal
+  | RstRefusal
+  | SccpRefusal
+  | TriageRefusal
+  | PathwayRefusal;
+
+type PathwayRefusal =
   | 'not-found'
   | 'command-id-reused'
   | 'already-recorded'

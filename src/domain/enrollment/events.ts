@@ -1,6 +1,15 @@
+import { acuityEvents } from '../acuity/steps.ts';
+import { authorizationEvents } from '../authorizations/steps.ts';
+import { crisisEvents } from '../crisis/steps.ts';
+import { noteEvents } from '../notes/steps.ts';
+import { outcomeEvents } from '../outcomes/steps.ts';
+import { referralEvents } from '../referrals/steps.ts';
+import { rstEvents } from '../rst/steps.ts';
+import { sccpEvents } from '../sccp/steps.ts';
+import { triageEvents } from '../triage/steps.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Audience, Rung } from '../policy/profile.ts';
-import type { StepType } from '../policy/vocabulary.ts';
+import type { PathwayStepType, SectionFacts, StepType } from '../policy/vocabulary.ts';
 import type { StepFacts } from './steps.ts';
 
 /** Who acts. `system` is the enrollment's own clock. */
@@ -24,7 +33,9 @@ export type ClockFacts =
   | { type: 'ClockResumed'; key: string; kind: string; at: Instant }
   | { type: 'EnrollmentEnded' };
 
-export type StepEventType =
+export type StepEventType = PathwayEventType | (typeof sectionEvents)[SectionFacts['type']];
+
+type PathwayEventType =
   | 'ReferralReceived'
   | 'CoordinatorAssigned'
   | 'ContactLogged'
@@ -51,8 +62,19 @@ export type StepEventType =
   | 'PolicyAdopted'
   | 'StepVoided';
 
-/** Past tense of each command; the compiler checks that none is forgotten. */
-export const eventTypeOf: Record<StepType, StepEventType> = {
+const sectionEvents = {
+  ...acuityEvents,
+  ...authorizationEvents,
+  ...crisisEvents,
+  ...noteEvents,
+  ...outcomeEvents,
+  ...referralEvents,
+  ...rstEvents,
+  ...sccpEvents,
+  ...triageEvents,
+} as const;
+
+const pathwayEvents: Record<PathwayStepType, PathwayEventType> = {
   receiveReferral: 'ReferralReceived',
   assignCoordinator: 'CoordinatorAssigned',
   logContact: 'ContactLogged',
@@ -79,6 +101,9 @@ export const eventTypeOf: Record<StepType, StepEventType> = {
   adoptPolicy: 'PolicyAdopted',
   voidStep: 'StepVoided',
 };
+
+/** Past tense of each command; the compiler checks that none is forgotten. */
+export const eventTypeOf: Record<StepType, StepEventType> = { ...pathwayEvents, ...sectionEvents };
 
 type EventBase = {
   /** 1, 2, 3… without gaps within an enrollment. */

@@ -2,6 +2,7 @@ import { standingAt } from '../obligations/fold.ts';
 import type { ClockEvent, DomainEvent, StepEvent } from './events.ts';
 import { isStepEvent } from './events.ts';
 import type { Announcement, EnrollmentState } from './state.ts';
+import type { RecordedStep } from './steps.ts';
 
 /**
  * The state after one more event. The first event must be the referral. Total: whatever is in the record can be
@@ -46,17 +47,20 @@ function begin(event: DomainEvent, enrollmentId: string): EnrollmentState {
 }
 
 function withStep(state: EnrollmentState, event: StepEvent): EnrollmentState {
-  const { seq, commandId, recordedAt, facts } = event;
-  const step = {
-    id: event.stepId,
-    commandId,
-    seq,
-    at: event.occurredAt,
-    recordedAt,
-    by: event.by.staffId,
-    facts,
-  };
-  return { ...state, steps: [...state.steps, step] };
+  return { ...state, steps: [...state.steps, stepOf(event)] };
+}
+
+/** A step's event as the folds take it. */
+export function stepOf({
+  stepId,
+  commandId,
+  seq,
+  occurredAt,
+  recordedAt,
+  by,
+  facts,
+}: StepEvent): RecordedStep {
+  return { id: stepId, commandId, seq, at: occurredAt, recordedAt, by: by.staffId, facts };
 }
 
 function withAnnouncement(state: EnrollmentState, event: ClockEvent): EnrollmentState {

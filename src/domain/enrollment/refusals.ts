@@ -1,3 +1,12 @@
+import { judgeAcuity } from '../acuity/judge.ts';
+import { judgeAuthorization } from '../authorizations/judge.ts';
+import { judgeCrisis } from '../crisis/judge.ts';
+import { judgeNote } from '../notes/judge.ts';
+import { judgeOutcome } from '../outcomes/judge.ts';
+import { judgeReferral } from '../referrals/judge.ts';
+import { judgeRst } from '../rst/judge.ts';
+import { judgeSccp } from '../sccp/judge.ts';
+import { judgeTriage } from '../triage/judge.ts';
 import { standingAt } from '../obligations/fold.ts';
 import { judgeClocks } from './rules/clocks.ts';
 import { judgeLeaving } from './rules/leaving.ts';
@@ -5,6 +14,7 @@ import { judgeMeeting } from './rules/meeting.ts';
 import { judgeSupport } from './rules/support.ts';
 import { judgeVoid } from './rules/voiding.ts';
 import { unknownLevel } from './rules/level.ts';
+import type { EnrollmentState } from './state.ts';
 import type { Refusal, Trial } from './trial.ts';
 
 /** Why a step makes no sense at its time; null when it does. */
@@ -17,7 +27,7 @@ export function refusalOf(trial: Trial): Refusal | null {
       field: 'occurredAt',
     };
   }
-  if (!state) return judgeReferral(trial);
+  if (!state) return judgeBeginning(trial);
   const referral = state.steps[0];
   if (referral && event.occurredAt < referral.at) {
     return {
@@ -40,11 +50,33 @@ export function refusalOf(trial: Trial): Refusal | null {
     judgeVoid(trial, state) ??
     judgeClocks(trial, state) ??
     judgeSupport(trial, state) ??
+    judgeSections(trial, state) ??
     judgeMeeting(trial)
   );
 }
 
-function judgeReferral({ event }: Trial): Refusal | null {
+/** Each section judges its own steps and lets all others pass. */
+function judgeSections(trial: Trial, state: EnrollmentState): Refusal | null {
+  for (const judge of sections) {
+    const refusal = judge(trial, state);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+const sections = [
+  judgeAcuity,
+  judgeAuthorization,
+  judgeCrisis,
+  judgeNote,
+  judgeOutcome,
+  judgeReferral,
+  judgeRst,
+  judgeSccp,
+  judgeTriage,
+];
+
+function judgeBeginning({ event }: Trial): Refusal | null {
   if (event.facts.type !== 'receiveReferral') return null;
   const { level, policy } = event.facts;
   if (!policy.profile.levels.some((known) => known.id === level)) return unknownLevel(policy.profile.levels);

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
 import type { Policy } from '../policy/profile.ts';
-import type { ContactMode, ContactOutcome, ContactWith } from '../policy/vocabulary.ts';
+import type { ContactMode, ContactOutcome, ContactWith, SectionFacts } from '../policy/vocabulary.ts';
 
 export type DischargeReason =
   'completed' | 'withdrawn' | 'transferred' | 'lost-contact' | 'deceased' | 'level-not-indicated' | 'other';
@@ -14,7 +14,10 @@ export type Origin =
  * What happened, as facts only. What is protected (notes, plan texts, what an emergency is about) is not here: it travels
  * sealed beside the step and are opened only by the record.
  */
-export type StepFacts =
+export type StepFacts = PathwayFacts | SectionFacts;
+
+/** Of the steps from referral to discharge, and of what supervisors do to clocks. */
+type PathwayFacts =
   | {
       type: 'receiveReferral';
       clientId: string;
@@ -46,7 +49,7 @@ export type StepFacts =
   | { type: 'renewServicePlan' }
   | { type: 'holdClocks'; kinds: string[]; reviewOn: string }
   | { type: 'releaseHold'; kinds: string[] }
-  | { type: 'moveDeadline'; kind: string; to: Instant }
+  | { type: 'moveDeadline'; kind: string; about?: string; to: Instant }
   | { type: 'waiveDuty'; kind: string; until: string }
   | { type: 'adoptPolicy'; policy: Policy }
   | { type: 'voidStep'; step: string };

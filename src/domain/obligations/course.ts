@@ -1,10 +1,12 @@
 import { parseLocalDate, startOfLocalDay } from '../calendar/index.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { RecordedStep, StepFacts } from '../enrollment/steps.ts';
-import type { Policy, Rule, Trigger } from '../policy/profile.ts';
-import { fulfils } from './fulfilment.ts';
+import type { Policy, Rule } from '../policy/profile.ts';
+import { fulfils, makesPointless } from './fulfilment.ts';
 import { Ledger } from './ledger.ts';
 import type { Mark } from './ledger.ts';
+import type { Obligation } from './obligation.ts';
+import { type Met, openingsOf } from './openings.ts';
 
 /** Where an enrollment stands, beside what is owed. */
 export type Whereabouts = {
@@ -21,8 +23,10 @@ export type Whereabouts = {
 export type Course = Whereabouts & {
   ledger: Ledger;
   assigned: boolean;
-  /** Kinds that were owed when the client was discharged. */
-  unmetAtDischarge: ReadonlySet<string>;
+  /** The steps so far, in the order in which they happened. */
+  history: readonly RecordedStep[];
+  /** What was owed when the client was discharged. */
+  unmetAtDischarge: readonly Obligation[];
 };
 
 /** Where the referral begins it; the referral is still to be applied. */
@@ -39,7 +43,8 @@ export function beginCourse(steps: readonly RecordedStep[]): Course {
     fullPlanAt: null,
     dischargedAt: null,
     assigned: false,
-    unmetAtDischarge: new Set(),
+    history: [],
+    unmetAtDischarge: [],
   };
 }
 
@@ -53,6 +58,7 @@ export function withStep(course: Course, step: RecordedStep): Course {
 /** Applies a step to a course that is still being made. */
 export function applyStep(course: Course, step: RecordedStep): void {
   course.ledger.resumeUntil(step.at);
+  course.history = [...course.history, step];
   apply(course, step);
 }
 
@@ -66,13 +72,11 @@ function apply(course: Course, step: RecordedStep): void {
   const openable = (rule: Rule) => course.dischargedAt === null || rule.afterDischarge;
   const firstAssignment = !course.assigned && !discharged && assigns(facts);
   if (firstAssignment) course.assigned = true;
+  const moment = { ...course, step, met, firstAssignment, discharged };
   for (const rule of course.policy.profile.rules) {
-    if (
-      openable(rule) &&
-      rule.opens.some((trigger) => fires(trigger, facts, met, firstAssignment, discharged))
-    ) {
-      course.ledger.open(course.policy, rule, course.level, step);
-    }
+    if (!openable(rule)) continue;
+    for (const cause of openingsOf(rule, moment))
+      course.ledger.open(course.policy, rule, course.level, cause);
   }
 }
 
@@ -115,27 +119,24 @@ function changeCourse(course: Course, step: RecordedStep): void {
 /** What a supervisor does to clocks: hold, release, move, waive. */
 function changeClocks(course: Course, { facts, ...mark }: RecordedStep): void {
   const { ledger } = course;
-  const open = (kind: string) => ledger.openOf(kind);
   switch (facts.type) {
     case 'holdClocks':
-      for (const kind of facts.kinds) {
-        const obligation = open(kind);
-        if (obligation && ledger.ruleOf(obligation).holdable) {
+      for (const obligation of facts.kinds.flatMap((kind) => ledger.openOf(kind))) {
+        if (ledger.ruleOf(obligation).holdable)
           ledger.hold(obligation, mark, dayStart(course, facts.reviewOn));
-        }
       }
       return;
     case 'releaseHold':
-      for (const kind of facts.kinds) {
-        const obligation = open(kind);
-        if (obligation?.suspended?.type === 'hold') ledger.release(obligation, mark);
+      for (const obligation of facts.kinds.flatMap((kind) => ledger.openOf(kind))) {
+        if (obligation.suspended?.type === 'hold') ledger.release(obligation, mark);
       }
       return;
-    case 'moveDeadline': {
-      const obligation = open(facts.kind);
-      if (obligation && !obligation.suspended) ledger.move(obligation, mark, facts.to);
+    case 'moveDeadline':
+      for (const obligation of ledger.openOf(facts.kind)) {
+        const meant = facts.about === undefined || facts.about === obligation.thing;
+        if (meant && !obligation.suspended) ledger.move(obligation, mark, facts.to);
+      }
       return;
-    }
     case 'waiveDuty':
       ledger.waive(facts.kind, mark, dayStart(course, facts.until));
       return;
@@ -150,14 +151,19 @@ function dayStart(course: Course, date: string): Instant {
   return startOfLocalDay(course.policy.calendar, day);
 }
 
-function meetWhatItMeets(course: Course, step: RecordedStep, discharged: boolean): Set<string> {
-  const met = new Set<string>();
+/** Meets what the step meets, and withdraws what it makes pointless. */
+function meetWhatItMeets(course: Course, step: RecordedStep, discharged: boolean): Met[] {
+  const met: Met[] = [];
   for (const obligation of course.ledger.openOnes()) {
     const rule = course.ledger.ruleOf(obligation);
+    const under = { rule, policy: course.ledger.policyOf(obligation) };
     if (discharged && !rule.afterDischarge) continue;
-    if (!fulfils(rule, step.facts, course.level)) continue;
-    course.ledger.meet(obligation, step);
-    met.add(obligation.kind);
+    if (fulfils(under, obligation, step, course.level)) {
+      course.ledger.meet(obligation, step);
+      met.push(obligation);
+    } else if (makesPointless(under, obligation, step, course.level)) {
+      course.ledger.withdraw(obligation, step);
+    }
   }
   return met;
 }
@@ -166,39 +172,20 @@ function assigns(facts: StepFacts): boolean {
   return facts.type === 'assignCoordinator' || (facts.type === 'receiveReferral' && facts.emergency);
 }
 
-function fires(
-  trigger: Trigger,
-  facts: StepFacts,
-  met: Set<string>,
-  firstAssignment: boolean,
-  discharged: boolean,
-): boolean {
-  switch (trigger.on) {
-    case 'referral':
-      if (facts.type !== 'receiveReferral') return false;
-      return trigger.emergency === undefined || trigger.emergency === facts.emergency;
-    case 'first-assignment':
-      return firstAssignment;
-    case 'met':
-      return met.has(trigger.kind);
-    case 'step':
-      return facts.type === trigger.step && !discharged;
-  }
-}
-
 /** Ends the unmet obligations that follow the level of care and opens each anew with the new level's cadence. */
 function restart(course: Course, facts: StepFacts, mark: Mark): void {
   for (const rule of course.policy.profile.rules) {
-    const obligation = course.ledger.openOf(rule.kind);
-    if (!obligation || !rule.restartsOn.includes(facts.type)) continue;
-    course.ledger.withdraw(obligation, mark);
-    course.ledger.open(course.policy, rule, course.level, mark);
+    if (!rule.restartsOn.includes(facts.type)) continue;
+    for (const obligation of course.ledger.openOf(rule.kind)) {
+      course.ledger.withdraw(obligation, mark);
+      openAgain(course, rule, obligation, mark);
+    }
   }
 }
 
 function discharge(course: Course, mark: Mark): void {
   course.dischargedAt = mark.at;
-  course.unmetAtDischarge = new Set(course.ledger.openOnes().map((obligation) => obligation.kind));
+  course.unmetAtDischarge = course.ledger.openOnes();
   for (const obligation of course.ledger.openOnes()) course.ledger.withdraw(obligation, mark);
 }
 
@@ -207,6 +194,17 @@ function reopen(course: Course, mark: Mark): void {
   course.dischargedAt = null;
   for (const obligation of course.ledger.openOnes()) course.ledger.withdraw(obligation, mark);
   for (const rule of course.policy.profile.rules) {
-    if (course.unmetAtDischarge.has(rule.kind)) course.ledger.open(course.policy, rule, course.level, mark);
+    for (const obligation of course.unmetAtDischarge)
+      if (obligation.kind === rule.kind) openAgain(course, rule, obligation, mark);
   }
+}
+
+function openAgain(course: Course, rule: Rule, before: Obligation, { at, seq }: Mark): void {
+  const { thing, due: dueBefore } = before;
+  course.ledger.open(course.policy, rule, course.level, {
+    at,
+    seq,
+    dueBefore,
+    ...(thing === undefined ? {} : { thing }),
+  });
 }

@@ -101,7 +101,13 @@ export function effectiveSteps(
 }
 
 function standing(course: Course, asOf: Instant): Standing {
-  const { ledger: before, assigned: _assigned, unmetAtDischarge: _unmet, ...rest } = course;
+  const {
+    ledger: before,
+    assigned: _assigned,
+    unmetAtDischarge: _unmet,
+    history: _history,
+    ...rest
+  } = course;
   const ledger = new Ledger(before);
   ledger.resumeUntil(asOf);
   ledger.passUntil(asOf);

@@ -1,19 +1,22 @@
 import type { Instant, Remaining } from '../calendar/index.ts';
 import { ruleOf } from '../policy/profile.ts';
 import type { Policy, Rule } from '../policy/profile.ts';
-import { deadlineOf, resumedDeadline, restOf } from './deadline.ts';
+import { deadlineOf, type Opening, resumedDeadline, restOf } from './deadline.ts';
 import type { DueChange, Obligation } from './obligation.ts';
 
 /** A step's place: when it happened and where it stands in the record. */
 export type Mark = { at: Instant; seq: number };
 
+/** What an obligation is opened for: a thing, where its rule keeps one a thing; the step's own thing names its key. */
+export type Cause = Opening & Mark & { thing?: string; ownThing?: boolean };
+
 /**
  * The obligations of one enrollment while they are being worked out, in the order in which things happened.
- * One obligation of a kind is open at a time. An obligation is never changed, only replaced: copies share them.
+ * One obligation of a kind (and thing) is open at a time. An obligation is never changed, only replaced: copies share them.
  */
 export class Ledger {
   readonly #all: Obligation[];
-  /** Of each kind, where its open one stands. */
+  /** Of each slot (a kind, or a kind and its thing), where its open one stands. */
   readonly #open: Map<string, number>;
   readonly #opened: Set<string>;
   readonly #policies: Map<string, Policy>;
@@ -31,9 +34,9 @@ export class Ledger {
     return this.#all;
   }
 
-  openOf(kind: string): Obligation | undefined {
-    const place = this.#open.get(kind);
-    return place === undefined ? undefined : this.#all[place];
+  /** The open ones of a kind: at most one, or one a thing. */
+  openOf(kind: string): Obligation[] {
+    return this.openOnes().filter((obligation) => obligation.kind === kind);
   }
 
   openOnes(): Obligation[] {
@@ -42,19 +45,23 @@ export class Ledger {
 
   /** The rule of the policy it was opened under, whatever has been adopted since. */
   ruleOf(obligation: Obligation): Rule {
-    return ruleOf(this.#policyOf(obligation).profile, obligation.kind);
+    return ruleOf(this.policyOf(obligation).profile, obligation.kind);
   }
 
-  open(policy: Policy, rule: Rule, level: string, mark: Mark): void {
-    if (this.#open.has(rule.kind)) return;
-    const first = !this.#opened.has(rule.kind);
-    const due = deadlineOf(policy, rule, level, mark.at, first);
+  open(policy: Policy, rule: Rule, level: string, cause: Cause): void {
+    const { thing } = cause;
+    const slot = slotOf({ kind: rule.kind, thing });
+    if (this.#open.has(slot)) return;
+    const first = !this.#opened.has(slot);
+    const due = deadlineOf(policy, rule, level, cause, first);
+    if (due === null) return;
     const obligation: Obligation = {
-      key: `${rule.kind}~${mark.seq}`,
+      key: `${rule.kind}~${cause.seq}${thing === undefined || cause.ownThing ? '' : `~${thing}`}`,
       kind: rule.kind,
+      ...(thing === undefined ? {} : { thing }),
       duty: rule.duty,
-      opened: mark.at,
-      openedBySeq: mark.seq,
+      opened: cause.at,
+      openedBySeq: cause.seq,
       level,
       due,
       originalDue: due,
@@ -68,24 +75,24 @@ export class Ledger {
       acknowledged: false,
     };
     this.#policies.set(hashesOf(obligation), policy);
-    this.#opened.add(rule.kind);
-    this.#open.set(rule.kind, this.#all.push(obligation) - 1);
+    this.#opened.add(slot);
+    this.#open.set(slot, this.#all.push(obligation) - 1);
     const waiver = this.#waived.get(rule.kind);
-    if (waiver && waiver.until > mark.at) {
-      this.#suspend(obligation, 'waiver', { at: mark.at, seq: waiver.seq }, waiver.until, null);
+    if (waiver && waiver.until > cause.at) {
+      this.#suspend(obligation, 'waiver', { at: cause.at, seq: waiver.seq }, waiver.until, null);
     }
   }
 
   /** Somebody answers the pages of all that is open. */
   acknowledge(): void {
     for (const obligation of this.openOnes())
-      if (!obligation.acknowledged) this.#replace(obligation.kind, { acknowledged: true });
+      if (!obligation.acknowledged) this.#replace(obligation, { acknowledged: true });
   }
 
   /** Marks what is open and past due at that instant. */
   passUntil(at: Instant): void {
-    for (const { kind, due, suspended } of this.openOnes())
-      if (due < at && !suspended) this.#replace(kind, { status: 'overdue' });
+    for (const obligation of this.openOnes())
+      if (obligation.due < at && !obligation.suspended) this.#replace(obligation, { status: 'overdue' });
   }
 
   meet(obligation: Obligation, mark: Mark): void {
@@ -103,7 +110,7 @@ export class Ledger {
     if (obligation.suspended?.type === 'hold') {
       this.#suspend(obligation, 'hold', mark, until, obligation.suspended.remaining);
     } else if (!obligation.suspended && obligation.due >= mark.at) {
-      const policy = this.#policyOf(obligation);
+      const policy = this.policyOf(obligation);
       const rest = restOf(policy, this.ruleOf(obligation), obligation.level, obligation.due, mark.at);
       this.#suspend(obligation, 'hold', mark, until, rest);
     }
@@ -112,8 +119,7 @@ export class Ledger {
   /** The kind is not owed until then; afterwards it has its whole time anew. */
   waive(kind: string, mark: Mark, until: Instant): void {
     this.#waived.set(kind, { until, seq: mark.seq });
-    const obligation = this.openOf(kind);
-    if (obligation) this.#suspend(obligation, 'waiver', mark, until, null);
+    for (const obligation of this.openOf(kind)) this.#suspend(obligation, 'waiver', mark, until, null);
   }
 
   move(obligation: Obligation, mark: Mark, to: Instant): void {
@@ -151,7 +157,8 @@ export class Ledger {
   }
 
   #dueAfterPause(obligation: Obligation, at: Instant, rest: Remaining | null): Instant {
-    return resumedDeadline(this.#policyOf(obligation), this.ruleOf(obligation), obligation.level, at, rest);
+    const { level, due } = obligation;
+    return resumedDeadline(this.policyOf(obligation), this.ruleOf(obligation), level, at, rest, due);
   }
 
   #change(
@@ -163,27 +170,31 @@ export class Ledger {
     suspended: Obligation['suspended'],
   ): void {
     const changes = [...obligation.changes, { type, at, bySeq, from: obligation.due, to }];
-    this.#replace(obligation.kind, { changes, due: to, suspended });
+    this.#replace(obligation, { changes, due: to, suspended });
   }
 
-  #close({ kind }: Obligation, status: Obligation['status'], at: Instant, seq: number): void {
-    this.#replace(kind, { status, closedAt: at, closedBySeq: seq, suspended: null });
-    this.#open.delete(kind);
+  #close(open: Obligation, status: Obligation['status'], at: Instant, seq: number): void {
+    this.#replace(open, { status, closedAt: at, closedBySeq: seq, suspended: null });
+    this.#open.delete(slotOf(open));
   }
 
-  /** Puts what has changed of the open one of a kind in its place. */
-  #replace(kind: string, change: Partial<Obligation>): void {
-    const place = this.#open.get(kind);
+  /** Puts what has changed of an open one in its place. */
+  #replace(open: Obligation, change: Partial<Obligation>): void {
+    const place = this.#open.get(slotOf(open));
     const obligation = place === undefined ? undefined : this.#all[place];
-    if (place === undefined || !obligation) throw new Error(`no ${kind} is open`);
+    if (place === undefined || !obligation) throw new Error(`no ${open.kind} is open`);
     this.#all[place] = { ...obligation, ...change };
   }
 
-  #policyOf(obligation: Obligation): Policy {
+  policyOf(obligation: Obligation): Policy {
     const policy = this.#policies.get(hashesOf(obligation));
     if (!policy) throw new Error(`obligation ${obligation.key} was never opened`);
     return policy;
   }
+}
+
+function slotOf({ kind, thing }: { kind: string; thing?: string | undefined }): string {
+  return thing === undefined ? kind : `${kind} ${thing}`;
 }
 
 function hashesOf({ profileHash, calendarHash }: Obligation): string {

@@ -14,9 +14,11 @@ export type DueChange = {
 
 /** One duty owed to one client by one instant, with all a stranger needs to work it out again. */
 export type Obligation = {
-  /** `kind~seq` of the step that opened it: stays the same however late others are entered. */
+  /** `kind~seq` of the step that opened it (and the thing, where a step opens several): stays the same however late others are entered. */
   key: string;
   kind: string;
+  /** The thing it is about (the id of the step that began it), where its rule keeps one a thing. */
+  thing?: string;
   duty: string;
   opened: Instant;
   openedBySeq: number;

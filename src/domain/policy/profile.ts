@@ -1,6 +1,6 @@
 import type { Interval } from '../calendar/index.ts';
 import type { Calendar } from '../calendar/index.ts';
-import type { ContactMode, ContactWith, StepType } from './vocabulary.ts';
+import type { ContactMode, ContactOutcome, ContactWith, StepType } from './vocabulary.ts';
 
 /**
  * A policy profile: every number the pathway runs on, each with the clause it comes from.
@@ -28,7 +28,15 @@ export type Sourced<T> = { value: T; source: string; basis: Basis };
 /** `policy`: the number stands in a source document. `agency`: our default, which an agency may change. */
 export type Basis = 'policy' | 'agency';
 
-export type LevelOfCare = { id: string; title: string; caseload: Sourced<number> };
+export type LevelOfCare = {
+  id: string;
+  title: string;
+  caseload: Sourced<number>;
+  /** On which side of the Acuity Index's line it lies (AC-3); left out where the index says nothing of it. */
+  intensity?: 'lighter' | 'fuller';
+  /** Cares for a family: one plan and one clock for all of it. */
+  family?: boolean;
+};
 
 export type Rule = {
   kind: string;
@@ -42,26 +50,70 @@ export type Rule = {
   /** Where a level of care has a cadence of its own. */
   cadenceByLevel: Record<string, Cadence>;
   met: Fulfilment[];
+  /** Steps that make the unmet obligation pointless: it is withdrawn. */
+  withdrawnBy?: Fulfilment[];
+  /**
+   * One obligation a thing (a referral, an authorization, a crisis…) instead of one in all. A thing is named by the
+   * id of the step that began it; later steps name it by their fact `about`.
+   */
+  perThing?: boolean;
   ladder: string;
   holdable: boolean;
   /** True for what discharge itself opens: it survives the discharge. */
   afterDischarge: boolean;
 };
 
-export type Trigger =
+/** What has to hold besides, when a trigger's moment has come. */
+export type Trigger = { given?: Given[] } & (
   | { on: 'referral'; emergency?: boolean }
   | { on: 'first-assignment' }
   | { on: 'met'; kind: string }
-  | { on: 'step'; step: StepType };
+  /** `thing`: the fact that names the thing it is about; left out, `about`, or the step itself. */
+  | { on: 'step'; step: StepType; where?: Where; thing?: string }
+);
 
-export type Cadence = ({ interval: Interval } | { window: 'week' | 'month'; first: 'current' | 'next' }) & {
+/** Facts a step must have: each one that value, or one of those. */
+export type Where = Record<string, FactValue | FactValue[]>;
+export type FactValue = string | number | boolean | null;
+
+/** A condition on what has happened by then, the present step included. */
+export type Given =
+  /** Somebody is or was assigned. */
+  | { assigned: true }
+  /** At one of these levels of care. */
+  | { level: string[] }
+  /** Such a step has happened, at most so many local days ago. */
+  | { happened: StepType; where?: Where; withinDays?: number }
+  | { notHappened: StepType; where?: Where }
+  /** The step's score lies on the other side of the line from the client's level of care (AC-3). */
+  | { scoreIndicates: 'other-level' };
+
+export type Cadence = (
+  | { interval: Interval }
+  | { window: 'week' | 'month'; first: 'current' | 'next' }
+  /**
+   * A date or an instant among the opening step's facts, moved by so many days: the end of that local day (of a
+   * business day its end); an instant that is not moved stays itself. Never before the opening.
+   */
+  | { fact: string; plus?: DayShift; minus?: DayShift }
+) & {
   source: string;
   basis: Basis;
 };
 
-/** What meets an obligation. For `logContact` the contact must have reached the person. */
+export type DayShift = { unit: 'days' | 'business-days'; count: number };
+
+/** What meets an obligation. For `logContact` the contact must have reached the person, unless `outcomes` says else. */
 export type Fulfilment = {
   step: StepType;
+  where?: Where;
+  /** For a rule `perThing`, the fact that names the thing; left out, `about`, or the step itself. */
+  thing?: string;
+  /** For a rule `perThing`: whatever the thing. */
+  everyThing?: true;
+  /** Counts only on or after the local day that many days or months from the opening's. */
+  notBefore?: { unit: 'days' | 'months'; count: number };
+  outcomes?: ContactOutcome[];
   with?: ContactWith[];
   modes?: ContactMode[];
   /** Levels whose clients need one of these modes; overrides `modes` for them. */
@@ -77,6 +129,7 @@ export type Rung = {
   when:
     | { afterOpened: { minutes: number } }
     | { beforeDue: { businessDays: number; at: number } }
+    | { beforeDue: { days: number; at: number } }
     | { afterDue: { businessDays: number } };
   /** `at-once` at any hour; `next-morning`: mailed at `mailAt` of the next business day. */
   deliver: 'at-once' | 'next-morning';

@@ -1,10 +1,35 @@
+import type { AcuityFacts } from '../acuity/steps.ts';
+import type { AuthorizationFacts } from '../authorizations/steps.ts';
+import type { CrisisFacts } from '../crisis/steps.ts';
+import type { NoteFacts } from '../notes/steps.ts';
+import type { OutcomeFacts } from '../outcomes/steps.ts';
+import type { ReferralFacts } from '../referrals/steps.ts';
+import type { RstFacts } from '../rst/steps.ts';
+import type { SccpFacts } from '../sccp/steps.ts';
+import type { TriageFacts } from '../triage/steps.ts';
+
 /** Words that policy profiles and steps share. */
 export type ContactWith = 'client' | 'ciu' | 'provider' | 'collateral';
 export type ContactMode = 'face-to-face' | 'phone' | 'video' | 'text';
 export type ContactOutcome = 'reached' | 'attempted' | 'no-show';
 
 /** Every step the pathway knows, in the imperative: what a profile's triggers and fulfilments may name. */
-export type StepType =
+export type StepType = PathwayStepType | SectionFacts['type'];
+
+/** Facts of the steps of each section. */
+export type SectionFacts =
+  | AcuityFacts
+  | AuthorizationFacts
+  | CrisisFacts
+  | NoteFacts
+  | OutcomeFacts
+  | ReferralFacts
+  | RstFacts
+  | SccpFacts
+  | TriageFacts;
+
+/** The steps from referral to discharge, and what supervisors do to clocks. */
+export type PathwayStepType =
   | 'receiveReferral'
   | 'assignCoordinator'
   | 'logContact'

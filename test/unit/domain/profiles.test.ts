@@ -69,7 +69,11 @@ describe.each(profiles)('%s', (_, profile) => {
 
 describe('the county policy', () => {
   const told = (cadence: Cadence) =>
-    'interval' in cadence ? `${cadence.interval.count} ${cadence.interval.unit}` : cadence.window;
+    'interval' in cadence
+      ? `${cadence.interval.count} ${cadence.interval.unit}`
+      : 'window' in cadence
+        ? cadence.window
+        : cadence.fact;
 
   test.each([
     ['assignment', '1 business-days', '1 business-days'],

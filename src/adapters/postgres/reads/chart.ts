@@ -4,8 +4,11 @@ import type { Event, Obligation as ObligationColumns, PrismaClient } from '../ge
 import { instantOrNull, jsonObject } from './rows.ts';
 import { scopeWhere } from './scope.ts';
 import { staffNames } from './staff-names.ts';
+import { eventColumns, fromRow } from '../event-rows.ts';
+import { isStepEvent } from '../../../domain/enrollment/events.ts';
+import { stepOf } from '../../../domain/enrollment/evolve.ts';
 
-type ChartReads = Pick<Reads, 'obligations' | 'timeline' | 'eventsBySeq'>;
+type ChartReads = Pick<Reads, 'obligations' | 'timeline' | 'eventsBySeq' | 'steps'>;
 
 const withoutDetails = { details: true } as const;
 
@@ -69,6 +72,24 @@ export function chartReads(prisma: PrismaClient): ChartReads {
       return toRows(enrollmentId, events);
     },
 
+    async steps(scope, enrollmentId, { words }) {
+      if (!(await inScope(scope, enrollmentId))) return null;
+      const rows = await prisma.event.findMany({
+        where: { enrollmentId, stepId: { not: null } },
+        orderBy: { seq: 'asc' },
+        select: { ...eventColumns, details: words },
+      });
+      const steps = rows.map(fromRow).filter(isStepEvent).map(stepOf);
+      const names = await staffNames(
+        prisma,
+        steps.map(({ by }) => by),
+      );
+      const written = rows.flatMap((row) =>
+        row.details == null || row.stepId === null ? [] : [[row.stepId, jsonObject(row.details)] as const],
+      );
+      return { steps, words: new Map(written), names };
+    },
+
     async eventsBySeq(enrollmentId, seqs) {
       const events = await prisma.event.findMany({
         where: { enrollmentId, seq: { in: [...seqs] } },
@@ -84,6 +105,7 @@ function obligationRow(row: ObligationColumns) {
   return {
     key: row.key,
     kind: row.kind,
+    ...(row.thing === null ? {} : { thing: row.thing }),
     duty: row.duty,
     level: row.level,
     opened: row.opened.getTime(),

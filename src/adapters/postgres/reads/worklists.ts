@@ -29,7 +29,7 @@ export function worklistReads(prisma: PrismaClient): Pick<Reads, 'workOf' | 'tea
     async workOf(agencyId, coordinatorId) {
       const rows = await prisma.$queryRaw<WorkColumns[]>`
         SELECT e.id AS "enrollmentId", e.stage, e.level, e.coordinator_id AS "coordinatorId", ${client},
-          o.key, o.kind, o.duty, o.opened, o.due
+          o.key, o.kind, o.thing, o.duty, o.opened, o.due
         FROM enrollment e JOIN obligation o ON o.enrollment_id = e.id AND ${isOpen} JOIN client c ON c.id = e.client_id
         WHERE e.agency_id = ${agencyId}::uuid AND e.coordinator_id = ${coordinatorId}::uuid AND e.ended_at IS NULL
         ORDER BY o.due, o.key, e.id`;
@@ -42,6 +42,7 @@ export function worklistReads(prisma: PrismaClient): Pick<Reads, 'workOf' | 'tea
         obligation: {
           key: row.key,
           kind: row.kind,
+          thing: row.thing,
           duty: row.duty,
           opened: row.opened.getTime(),
           due: row.due.getTime(),

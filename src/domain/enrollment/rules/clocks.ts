@@ -18,15 +18,18 @@ export function judgeClocks({ event, now }: Trial, state: EnrollmentState): Refu
         reviewDate(standing, occurredAt, facts.reviewOn)
       );
     case 'releaseHold': {
-      const stray = facts.kinds.find((kind) => openOf(standing, kind)?.suspended?.type !== 'hold');
+      const held = (kind: string) => openOf(standing, kind).some((one) => one.suspended?.type === 'hold');
+      const stray = facts.kinds.find((kind) => !held(kind));
       return stray === undefined
         ? null
         : { code: 'not-held', detail: `${stray} is not held.`, field: 'kinds' };
     }
     case 'moveDeadline': {
-      const obligation = openOf(standing, facts.kind);
-      if (!obligation || obligation.suspended) return unknownDuty(facts.kind, 'kind');
-      if (!stops(state, obligation)) return stopsForNobody(facts.kind, 'kind');
+      const meant = openOf(standing, facts.kind).filter(
+        ({ thing, suspended }) => !suspended && (facts.about === undefined || facts.about === thing),
+      );
+      if (meant.length === 0) return unknownDuty(facts.kind, 'kind');
+      if (meant.some((obligation) => !stops(state, obligation))) return stopsForNobody(facts.kind, 'kind');
       if (facts.to > occurredAt) return null;
       return {
         code: 'deadline-not-later',
@@ -48,7 +51,9 @@ export function judgeClocks({ event, now }: Trial, state: EnrollmentState): Refu
 }
 
 function openOf(standing: Standing, kind: string) {
-  return standing.obligations.find((obligation) => obligation.kind === kind && obligation.closedAt === null);
+  return standing.obligations.filter(
+    (obligation) => obligation.kind === kind && obligation.closedAt === null,
+  );
 }
 
 /** Whether its clock may be stopped, under the policy it was opened under. */
@@ -57,8 +62,14 @@ function stops(state: EnrollmentState, obligation: Obligation): boolean {
 }
 
 function notHoldable(state: EnrollmentState, standing: Standing, kind: string): Refusal | null {
-  const obligation = openOf(standing, kind);
-  if (!obligation) return unknownDuty(kind, 'kinds');
+  const obligations = openOf(standing, kind);
+  if (obligations.length === 0) return unknownDuty(kind, 'kinds');
+  // Of things of one kind those are held that can be; there must be one.
+  const reasons = obligations.map((obligation) => whyNot(state, obligation, kind));
+  return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
+}
+
+function whyNot(state: EnrollmentState, obligation: Obligation, kind: string): Refusal | null {
   if (!stops(state, obligation)) return stopsForNobody(kind, 'kinds');
   if (obligation.suspended?.type === 'waiver') {
     return { code: 'not-holdable', detail: `${kind} is waived; there is no clock to stop.`, field: 'kinds' };

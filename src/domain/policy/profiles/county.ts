@@ -1,4 +1,14 @@
-import type { Cadence, Profile, Rule } from '../profile.ts';
+import type { Profile } from '../profile.ts';
+import { acuityRules } from './county/acuity.ts';
+import { authorizationRules } from './county/authorizations.ts';
+import { crisisRules } from './county/crisis.ts';
+import { noteRules } from './county/notes.ts';
+import { outcomeRules } from './county/outcomes.ts';
+import { referralRules } from './county/referrals.ts';
+import { rstRules } from './county/rst.ts';
+import { sccpRules } from './county/sccp.ts';
+import { triageRules } from './county/triage.ts';
+import { pathwayRules } from './county/pathway.ts';
 import {
   assignmentLadder,
   emergencyLadder,
@@ -7,40 +17,31 @@ import {
   standardLadder,
 } from './ladders.ts';
 
-const every = (
-  count: number,
-  unit: 'minutes' | 'hours' | 'days' | 'months' | 'business-days',
-  source: string,
-  basis: 'policy' | 'agency' = 'policy',
-): Cadence => ({ interval: { unit, count }, source, basis });
-
-const plain: Pick<Rule, 'restartsOn' | 'cadenceByLevel' | 'ladder' | 'holdable' | 'afterDischarge'> = {
-  restartsOn: [],
-  cadenceByLevel: {},
-  ladder: 'standard',
-  holdable: true,
-  afterDischarge: false,
-};
-
-const reachedClient = { step: 'logContact', with: ['client'] } as const;
-
 /** The county's recovery-coordination policy (seed 001), with the agency defaults of the duties ledger. */
 export const countyProfile: Profile = {
   id: 'county-recovery-coordination',
-  version: 1,
+  version: 2,
   title: 'County recovery coordination',
   levels: [
     {
       id: 'rsc-i',
       title: 'Recovery Support Coordination, individual',
       caseload: { value: 20, source: '001 B.1', basis: 'policy' },
+      intensity: 'fuller',
     },
     {
       id: 'rsc-f',
       title: 'Recovery Support Coordination, family',
       caseload: { value: 15, source: '001 B.1', basis: 'policy' },
+      intensity: 'fuller',
+      family: true,
     },
-    { id: 'cm', title: 'Case Management', caseload: { value: 30, source: '001 B.3', basis: 'policy' } },
+    {
+      id: 'cm',
+      title: 'Case Management',
+      caseload: { value: 30, source: '001 B.3', basis: 'policy' },
+      intensity: 'lighter',
+    },
   ],
   ladders: {
     standard: standardLadder,
@@ -68,159 +69,15 @@ export const countyProfile: Profile = {
     basis: 'policy',
   },
   rules: [
-    {
-      ...plain,
-      kind: 'assignment',
-      duty: 'IN-4',
-      title: 'Assign a coordinator',
-      opens: [{ on: 'referral', emergency: false }],
-      cadence: every(1, 'business-days', '001 C.1'),
-      met: [{ step: 'assignCoordinator' }],
-      ladder: 'assignment',
-    },
-    {
-      ...plain,
-      kind: 'emergency.contact-ciu',
-      duty: 'IN-2',
-      title: 'Emergency: contact the Central Intake Unit',
-      opens: [
-        { on: 'referral', emergency: true },
-        { on: 'step', step: 'reportEmergentNeed' },
-      ],
-      cadence: every(30, 'minutes', '001 C.1'),
-      met: [{ step: 'logContact', with: ['ciu'] }],
-      ladder: 'emergency',
-      holdable: false,
-    },
-    {
-      ...plain,
-      kind: 'emergency.contact-client',
-      duty: 'IN-2',
-      title: 'Emergency: contact the client',
-      opens: [
-        { on: 'referral', emergency: true },
-        { on: 'step', step: 'reportEmergentNeed' },
-      ],
-      cadence: every(30, 'minutes', '001 C.1'),
-      met: [{ ...reachedClient, with: ['client'] }],
-      ladder: 'paged-emergency',
-      holdable: false,
-    },
-    {
-      ...plain,
-      kind: 'contact.first',
-      duty: 'IN-5',
-      title: 'First contact with the client',
-      opens: [{ on: 'first-assignment' }],
-      cadence: every(24, 'hours', '001 C.1'),
-      met: [{ ...reachedClient, with: ['client'] }],
-    },
-    {
-      ...plain,
-      kind: 'sccp.preliminary',
-      duty: 'PL-1',
-      title: 'Preliminary Single Coordinated Care Plan',
-      opens: [{ on: 'first-assignment' }],
-      cadence: every(7, 'days', '001 B.2'),
-      cadenceByLevel: { cm: every(7, 'days', 'Agency default for Case Management, after 001 B.2', 'agency') },
-      met: [{ step: 'completePreliminarySccp' }],
-    },
-    {
-      ...plain,
-      kind: 'rst.formation',
-      duty: 'RT-1',
-      title: 'Form the Recovery Support Team',
-      opens: [{ on: 'referral' }],
-      cadence: every(14, 'days', '001 B.2 (two weeks from enrollment)'),
-      cadenceByLevel: {
-        cm: every(14, 'days', 'Agency default for Case Management, after 001 B.2', 'agency'),
-      },
-      met: [{ step: 'formRst' }],
-    },
-    {
-      ...plain,
-      kind: 'sccp.full',
-      duty: 'PL-2',
-      title: 'Full Single Coordinated Care Plan',
-      opens: [{ on: 'referral' }],
-      cadence: every(30, 'days', '001 B.2'),
-      cadenceByLevel: {
-        cm: every(30, 'days', 'Agency default for Case Management, after 001 B.2', 'agency'),
-      },
-      met: [{ step: 'completeFullSccp' }],
-    },
-    {
-      ...plain,
-      kind: 'sccp.review',
-      duty: 'PL-4',
-      title: 'Review of the care plan',
-      opens: [
-        { on: 'met', kind: 'sccp.full' },
-        { on: 'met', kind: 'sccp.review' },
-      ],
-      cadence: every(30, 'days', '001 B.2, B.4'),
-      met: [{ step: 'reviewSccp' }],
-    },
-    {
-      ...plain,
-      kind: 'acuity.assessment',
-      duty: 'AC-1',
-      title: 'Acuity Index',
-      opens: [{ on: 'referral' }, { on: 'met', kind: 'acuity.assessment' }],
-      cadence: every(30, 'days', '001 B.2, B.4'),
-      met: [{ step: 'scoreAcuity' }],
-    },
-    {
-      ...plain,
-      kind: 'contact.routine',
-      duty: 'CO-1, CO-2',
-      title: 'Routine contact with the client',
-      opens: [{ on: 'first-assignment' }, { on: 'met', kind: 'contact.routine' }],
-      restartsOn: ['changeLevel'],
-      cadence: every(7, 'days', '001 B.2 (CO-1: face to face at least weekly)'),
-      cadenceByLevel: { cm: every(14, 'days', '001 B.4 (CO-2: bi-weekly)') },
-      met: [
-        {
-          step: 'logContact',
-          with: ['client'],
-          modes: ['face-to-face'],
-          modesByLevel: { cm: ['face-to-face', 'phone', 'video'] },
-        },
-      ],
-    },
-    {
-      ...plain,
-      kind: 'rst.meeting',
-      duty: 'RT-2',
-      title: 'Recovery Support Team meeting',
-      opens: [
-        { on: 'met', kind: 'rst.formation' },
-        { on: 'met', kind: 'rst.meeting' },
-      ],
-      restartsOn: ['changeLevel'],
-      cadence: every(1, 'months', '001 B.2 (monthly)'),
-      cadenceByLevel: { cm: every(30, 'days', '001 B.4 (at least once every 30 days)') },
-      met: [{ step: 'holdRstMeeting' }],
-    },
-    {
-      ...plain,
-      kind: 'extension.decision',
-      duty: 'AU-3',
-      title: 'Payer decides on the extension request',
-      opens: [{ on: 'step', step: 'requestExtension' }],
-      cadence: every(5, 'business-days', 'Agency default, after 001 C.1', 'agency'),
-      met: [{ step: 'decideExtension' }],
-      ladder: 'payer',
-    },
-    {
-      ...plain,
-      kind: 'outcome.discharge',
-      duty: 'OU-2',
-      title: 'Discharge outcome data',
-      opens: [{ on: 'step', step: 'discharge' }],
-      cadence: every(10, 'business-days', 'Agency default, after 001 B.2', 'agency'),
-      met: [{ step: 'recordOutcomes' }],
-      afterDischarge: true,
-    },
+    ...pathwayRules,
+    ...triageRules,
+    ...sccpRules,
+    ...rstRules,
+    ...acuityRules,
+    ...authorizationRules,
+    ...referralRules,
+    ...crisisRules,
+    ...noteRules,
+    ...outcomeRules,
   ],
 };

@@ -1,4 +1,5 @@
 import type { Cadence, LevelOfCare, Profile, Rule } from '../profile.ts';
+import { plain } from './rule-parts.ts';
 import { countyProfile } from './county.ts';
 import {
   assignmentLadder,
@@ -7,14 +8,6 @@ import {
   payerLadder,
   standardLadder,
 } from './ladders.ts';
-
-const plain: Pick<Rule, 'restartsOn' | 'cadenceByLevel' | 'ladder' | 'holdable' | 'afterDischarge'> = {
-  restartsOn: [],
-  cadenceByLevel: {},
-  ladder: 'standard',
-  holdable: true,
-  afterDischarge: false,
-};
 
 const agency = (
   count: number,

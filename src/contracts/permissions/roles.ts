@@ -1,0 +1,21 @@
+import type { Role } from '../../domain/enrollment/events.ts';
+
+/** People; `system` is the enrollment's own clock and never calls. */
+export type StaffRole = Exclude<Role, 'system'>;
+export const staffRoles = [
+  'intake',
+  'coordinator',
+  'supervisor',
+  'director',
+  'payer',
+  'ops',
+] as const satisfies readonly StaffRole[];
+
+export const everyone = staffRoles;
+export const leads = ['supervisor', 'director'] as const;
+export const team = ['coordinator', ...leads] as const;
+
+/** Who may send each step of a section. */
+export type PermissionsOf<Facts extends { type: string }> = {
+  [T in Facts['type'] as `command:${T}`]: readonly StaffRole[];
+};

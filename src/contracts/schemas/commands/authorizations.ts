@@ -1,0 +1,4 @@
+import type { AuthorizationFacts } from '../../../domain/authorizations/steps.ts';
+import type { SpecsOf } from './spec.ts';
+
+export const authorizationSpecs = {} satisfies SpecsOf<AuthorizationFacts>;

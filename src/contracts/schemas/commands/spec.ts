@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import type { StepFacts } from '../../../domain/enrollment/steps.ts';
+import type { CommandType } from '../../permissions.ts';
+
+/** What a body states as facts: those of the step, except that a policy is named by its hashes. */
+export type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
+  ? { profile: string; calendar: string }
+  : Omit<Extract<StepFacts, { type: T }>, 'type'>;
+
+export type CommandSpec<T extends CommandType> = {
+  summary: string;
+  /** Goes through the workflow in the clear. */
+  facts: z.ZodObject & z.ZodType<BodyFacts<T>>;
+  /** What people wrote: goes sealed, is opened by the record. JSON of any shape. */
+  words: Record<string, z.ZodType>;
+};
+
+/** One entry a step of a section. */
+export type SpecsOf<Facts extends StepFacts> = { [T in Facts['type'] & CommandType]: CommandSpec<T> };

@@ -1,0 +1,2 @@
+/** Why steps about crises (CR) are refused. */
+export type CrisisRefusal = never;

@@ -1,0 +1,42 @@
+import { localDateOf } from '../calendar/index.ts';
+import type { RecordedStep } from '../enrollment/steps.ts';
+import type { Given, Policy } from '../policy/profile.ts';
+import { matches } from './things.ts';
+
+/** How an enrollment stands when a trigger's moment has come; `history` ends with the step of that moment. */
+export type Moment = {
+  policy: Policy;
+  level: string;
+  assigned: boolean;
+  history: readonly RecordedStep[];
+  step: RecordedStep;
+};
+
+/** Whether all of it holds. */
+export function allGiven(given: readonly Given[] | undefined, moment: Moment): boolean {
+  return (given ?? []).every((one) => holds(one, moment));
+}
+
+function holds(given: Given, { policy, level, assigned, history, step }: Moment): boolean {
+  if ('assigned' in given) return assigned;
+  if ('level' in given) return given.level.includes(level);
+  if ('scoreIndicates' in given)
+    return step.facts.type === 'scoreAcuity' && indicatesOtherLevel(policy, level, step.facts.score);
+  const wanted = 'happened' in given ? given.happened : given.notHappened;
+  const since = 'withinDays' in given ? dayOf(policy, step) - (given.withinDays ?? 0) : -Infinity;
+  const happened = history.some(
+    (one) => one.facts.type === wanted && matches(one.facts, given.where) && dayOf(policy, one) >= since,
+  );
+  return 'happened' in given ? happened : !happened;
+}
+
+function dayOf({ calendar }: Policy, step: RecordedStep): number {
+  return localDateOf(calendar, step.at);
+}
+
+/** AC-3: up to the line Case Management is indicated, above it Recovery Support Coordination. */
+function indicatesOtherLevel({ profile }: Policy, level: string, score: number): boolean {
+  const indicated = score <= profile.acuity.value.caseManagementUpTo ? 'lighter' : 'fuller';
+  const present = profile.levels.find(({ id }) => id === level)?.intensity;
+  return present !== undefined && present !== indicated;
+}

@@ -1,0 +1,2 @@
+/** Why steps about releases of information, referrals and services (RF, SV, CO-5) are refused. */
+export type ReferralRefusal = never;
