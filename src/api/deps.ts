@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Logger } from 'pino';
+import type { DocumentStore } from '../contracts/documents.ts';
 import type { Reads, Writes } from '../contracts/reads.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Intake } from '../gateway/intake.ts';
@@ -14,6 +15,7 @@ export type ApiDeps = {
   intake: Intake;
   reads: Reads;
   writes: Writes;
+  documents: DocumentStore;
   seal: Seal;
   clock: Clock;
   logger: Logger;

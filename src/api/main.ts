@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConfigError, readApiConfig } from '../adapters/config.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
+import { createDocumentStore } from '../adapters/postgres/documents/store.ts';
 import { createReads, createWrites, guarded } from '../adapters/postgres/reads/index.ts';
 import { createPendingStore } from '../adapters/postgres/pending-store.ts';
 import { createRecordReader } from '../adapters/postgres/record-reader.ts';
@@ -59,6 +60,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     intake: createIntake({ store: guarded(createPendingStore(prisma)), record }),
     reads: createReads(prisma),
     writes: createWrites(prisma),
+    documents: createDocumentStore(prisma),
     seal: createSeal(config.sealKey),
     clock: { now: () => Date.now() },
     logger: config.logger,

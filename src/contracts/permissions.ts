@@ -3,6 +3,7 @@ import type { StepType } from '../domain/policy/vocabulary.ts';
 import { acuityPermissions } from './permissions/acuity.ts';
 import { authorizationPermissions } from './permissions/authorizations.ts';
 import { crisisPermissions } from './permissions/crisis.ts';
+import { type DocumentOperation, documentPermissions } from './permissions/documents.ts';
 import { notePermissions } from './permissions/notes.ts';
 import { outcomePermissions } from './permissions/outcomes.ts';
 import { referralPermissions } from './permissions/referrals.ts';
@@ -28,6 +29,7 @@ export type Operation =
   | 'inbox'
   | 'deliveries:read'
   | 'policy:read'
+  | DocumentOperation
   | `command:${CommandType}`;
 
 /**
@@ -79,6 +81,7 @@ export const permissions = {
   ...authorizationPermissions,
   ...referralPermissions,
   ...crisisPermissions,
+  ...documentPermissions,
   ...notePermissions,
   ...outcomePermissions,
 } as const satisfies Record<Operation, readonly StaffRole[]>;

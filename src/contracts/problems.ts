@@ -1,7 +1,9 @@
+import type { DocumentRefusalCode } from '../domain/documents/refusals.ts';
 import type { RejectionCode } from '../domain/enrollment/commands.ts';
 import { acuityProblems } from './problems/acuity.ts';
 import { authorizationProblems } from './problems/authorizations.ts';
 import { crisisProblems } from './problems/crisis.ts';
+import { documentProblems } from './problems/documents.ts';
 import { noteProblems } from './problems/notes.ts';
 import { outcomeProblems } from './problems/outcomes.ts';
 import { referralProblems } from './problems/referrals.ts';
@@ -32,7 +34,7 @@ export type ApiProblemCode =
   | 'unavailable'
   | 'internal';
 
-export type ProblemCode = RejectionCode | ApiProblemCode;
+export type ProblemCode = RejectionCode | DocumentRefusalCode | ApiProblemCode;
 
 /**
  * Every refusal of the product: the only place that knows its status and wording. Titles and remedies are fixed
@@ -276,6 +278,7 @@ const problems = {
   ...authorizationProblems,
   ...referralProblems,
   ...crisisProblems,
+  ...documentProblems,
   ...noteProblems,
   ...outcomeProblems,
 } satisfies Record<ProblemCode, Problem>;

@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import request from 'supertest';
 import { type Login, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
+import { createDocumentStore } from '../../src/adapters/postgres/documents/store.ts';
 import { createReads, createWrites } from '../../src/adapters/postgres/reads/index.ts';
 import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
@@ -61,6 +62,7 @@ export async function createApiRig(): Promise<ApiRig> {
     intake,
     reads: createReads(prisma),
     writes: createWrites(prisma),
+    documents: createDocumentStore(prisma),
     seal,
     clock,
     logger,
@@ -104,15 +106,16 @@ export async function createApiRig(): Promise<ApiRig> {
     command: (login, enrollmentId, type, body = {}) =>
       rig.post(login, `/enrollments/${enrollmentId}/commands/${type}`, body),
     async written() {
-      const [client, enrollment, event, obligation, notification, delivery] = await Promise.all([
+      const [client, enrollment, event, obligation, notification, delivery, document] = await Promise.all([
         prisma.client.count(),
         prisma.enrollment.count(),
         prisma.event.count(),
         prisma.obligation.count(),
         prisma.notification.count(),
         prisma.delivery.count(),
+        prisma.documentRevision.count(),
       ]);
-      return { client, enrollment, event, obligation, notification, delivery };
+      return { client, enrollment, event, obligation, notification, delivery, document };
     },
     async close() {
       await prisma.$disconnect();

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { commandRoutes } from './commands.ts';
+import { contactInformationRoutes } from './contact-information.ts';
 import type { RouteContext } from './context.ts';
 import { enrollRoute } from './enroll.ts';
 import { enrollmentRoutes } from './enrollments.ts';
@@ -15,6 +16,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...enrollmentRoutes(context),
     ...commandRoutes(context),
     ...pendingRoutes(context),
+    ...contactInformationRoutes(context),
     ...worklistRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),

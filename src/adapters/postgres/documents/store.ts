@@ -1,0 +1,62 @@
+import type { DocumentOutcome, DocumentRequest, DocumentRow, DocumentStore } from '../../../contracts/documents.ts';
+import type { Prisma, PrismaClient } from '../generated/client.ts';
+import { guarded } from '../reads/guarded.ts';
+import { performAct } from './act.ts';
+import { documentRow, namesOf, revisionRow } from './rows.ts';
+
+/** Documents in PostgreSQL. */
+export function createDocumentStore(prisma: PrismaClient): DocumentStore {
+  return guarded<DocumentStore>({
+    async act<Content, Act extends { type: string }>(
+      request: DocumentRequest<Content, Act>,
+    ): Promise<DocumentOutcome<Content>> {
+      const outcome = await prisma.$transaction((tx) => performAct(tx, request));
+      if (outcome.status === 'refused') return outcome;
+      const { status, row } = outcome;
+      const named = await namesOf(prisma, [row.createdBy, row.updatedBy]);
+      // The document's kind has written its content.
+      return { status, document: documentRow(row, named) as DocumentRow<Content> };
+    },
+
+    async get(place, id) {
+      const row = await prisma.document.findFirst({ where: { ...place, id } });
+      if (!row) return null;
+      return documentRow(row, await namesOf(prisma, [row.createdBy, row.updatedBy]));
+    },
+
+    async list(place, { state, after, limit }) {
+      const rows = await prisma.document.findMany({
+        where: {
+          ...place,
+          ...(state === undefined ? {} : { state }),
+          ...(after === undefined ? {} : { OR: beyond(after) }),
+        },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+      });
+      const named = await namesOf(
+        prisma,
+        rows.flatMap((row) => [row.createdBy, row.updatedBy]),
+      );
+      return rows.map((row) => documentRow(row, named));
+    },
+
+    async revisions(place, documentId) {
+      const rows = await prisma.documentRevision.findMany({
+        where: { documentId, document: place },
+        orderBy: { revision: 'asc' },
+      });
+      if (rows.length === 0) return null;
+      const named = await namesOf(
+        prisma,
+        rows.map(({ actor }) => actor),
+      );
+      return rows.map((row) => revisionRow(row, named));
+    },
+  });
+}
+
+function beyond({ createdAt, id }: { createdAt: number; id: string }): Prisma.DocumentWhereInput[] {
+  const at = new Date(createdAt);
+  return [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }];
+}

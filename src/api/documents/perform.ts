@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { v5 as uuidV5 } from 'uuid';
+import type { DocumentPlace } from '../../contracts/documents.ts';
+import type { DocumentRefusal } from '../../domain/documents/refusals.ts';
+import { isRefusal, type Refusal, refuse, type Reply } from '../http/reply.ts';
+import type { Input } from '../route.ts';
+import { actorOf, type RouteContext, scopeOf } from '../routes/context.ts';
+import type { ActRoute, DocumentDefinition } from './definition.ts';
+import { renderDocument } from './render.ts';
+
+// Names made from a place and a key: any fixed UUID will do, as long as it never changes.
+const documentNamespace = '5a0e3b52-3f5c-5c0b-8b1d-0c5b8e6f2a97';
+
+/** Of a document that there is once in its place. */
+export function singleDocumentId({ agencyId, enrollmentId, kind }: DocumentPlace): string {
+  return uuidV5(`${agencyId}/${enrollmentId ?? ''}/${kind}`, documentNamespace);
+}
+
+/** Of one that a request begins: the same key begins the same document. */
+function newDocumentId({ agencyId, enrollmentId, kind }: DocumentPlace, commandId: string): string {
+  return uuidV5(`${agencyId}/${enrollmentId ?? ''}/${kind}/${commandId}`, documentNamespace);
+}
+
+type Asked<Content, Act extends { type: string }> = {
+  definition: DocumentDefinition<Content, Act>;
+  /** Last part of the address. */
+  name: string;
+  act: ActRoute<Act>;
+  begins: boolean;
+};
+
+/** Brings an act to its document and answers with the document after it, or with the reason of the refusal. */
+export async function performDocumentAct<Content, Act extends { type: string }>(
+  context: RouteContext,
+  input: Input,
+  asked: Asked<Content, Act>,
+): Promise<Reply | Refusal> {
+  const result = await attempt(context, input, asked);
+  const outcome = isRefusal(result)
+    ? result.problem
+    : result.headers?.['Idempotent-Replayed']
+      ? 'replayed'
+      : 'accepted';
+  context.commands(asked.act.id, outcome);
+  return result;
+}
+
+async function attempt<Content, Act extends { type: string }>(
+  context: RouteContext,
+  { caller, params, body, key, expectedVersion }: Input,
+  { definition, name, act, begins }: Asked<Content, Act>,
+): Promise<Reply | Refusal> {
+  const enrollmentId = definition.of === 'agency' ? null : (params['id'] ?? '');
+  const now = context.clock.now();
+  const refusal = await notOpen(context, caller, enrollmentId, definition.afterEnd ?? false);
+  if (refusal) return refusal;
+  const commandId = key ?? randomUUID();
+  const place = { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind };
+  const documentId = begins
+    ? newDocumentId(place, commandId)
+    : definition.single
+      ? singleDocumentId(place)
+      : (params['documentId'] ?? '');
+  const toDo = await act.toAct(body, { caller, enrollmentId, documentId, now }, context);
+  if (isRefusal(toDo)) return toDo;
+  const outcome = await context.documents.act({
+    kind: definition.kind,
+    act: toDo,
+    ...{ enrollmentId, documentId, by: actorOf(caller), now, commandId },
+    occurredAt: (body as { occurredAt?: number }).occurredAt,
+    fingerprint: context.keyed.fingerprint({ route: `${documentId}/${name}`, body }),
+    expectedRevision: expectedVersion,
+  });
+  if (outcome.status === 'refused') return documentRefusal(outcome.refusal);
+  const { document, status } = outcome;
+  const headers = {
+    ETag: `"${document.revision}"`,
+    ...(status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
+  };
+  return { status: begins ? 201 : 200, body: renderDocument(document), headers };
+}
+
+/** Whether there is such an enrollment for the caller, and, where that matters, whether it goes on. */
+async function notOpen(
+  { reads }: RouteContext,
+  caller: Input['caller'],
+  enrollmentId: string | null,
+  afterEnd: boolean,
+): Promise<Refusal | null> {
+  if (enrollmentId === null) return null;
+  const admission = await reads.admission(scopeOf(caller), enrollmentId, null);
+  if (!admission) return refuse('not-found');
+  return admission.onRecord?.endedAt == null || afterEnd ? null : refuse('enrollment-ended');
+}
+
+/** A document's refusal as a problem, with the fields it is about. */
+export function documentRefusal({ code, detail, fields = [] }: DocumentRefusal): Refusal {
+  const errors = fields.map((one) => ({ pointer: `/${one.field.replaceAll('.', '/')}`, detail: one.detail }));
+  return refuse(code, { detail, errors });
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { uuid } from '../../contracts/schemas/common.ts';
+import {
+  documentListQuery,
+  documentPage,
+  documentReply,
+  revisionList,
+} from '../../contracts/schemas/documents.ts';
+import { ok, refuse } from '../http/reply.ts';
+import { type Input, type Route, route } from '../route.ts';
+import { enrollmentParams, type RouteContext, scopeOf } from '../routes/context.ts';
+import { openPage } from '../routes/paging.ts';
+import type { ActRoute, DocumentDefinition } from './definition.ts';
+import { performDocumentAct, singleDocumentId } from './perform.ts';
+import { renderDocument, renderRevision } from './render.ts';
+
+/** All operations on one kind of document. None of them needs Temporal. */
+export function documentRoutes<Content, Act extends { type: string }>(
+  context: RouteContext,
+  definition: DocumentDefinition<Content, Act>,
+): Route[] {
+  const { name, noun, tag, read, of, single } = definition;
+  const owner = of === 'enrollment' ? enrollmentParams : {};
+  const all = `${of === 'enrollment' ? '/enrollments/{id}' : ''}/${definition.path}`;
+  const path = single ? all : `${all}/{documentId}`;
+  const params = single ? owner : { ...owner, documentId: uuid };
+  const reply = documentReply(name, definition.content);
+  const kind = definition.kind.kind;
+
+  /** Null when there is no such enrollment for the caller. */
+  async function placeOf({ caller, params: given }: Pick<Input, 'caller' | 'params'>) {
+    const enrollmentId = of === 'agency' ? null : (given['id'] ?? '');
+    if (enrollmentId !== null && !(await context.reads.admission(scopeOf(caller), enrollmentId, null)))
+      return null;
+    return { agencyId: caller.agencyId, enrollmentId, kind };
+  }
+
+  async function found<T>(
+    input: Pick<Input, 'caller' | 'params'>,
+    look: (place: NonNullable<Awaited<ReturnType<typeof placeOf>>>, id: string) => Promise<T | null>,
+  ): Promise<T | null> {
+    const place = await placeOf(input);
+    return place && look(place, single ? singleDocumentId(place) : (input.params['documentId'] ?? ''));
+  }
+
+  function act(last: string, one: ActRoute<Act>, begins: boolean): Route {
+    return route<z.ZodObject, z.ZodObject>({
+      id: one.id,
+      method: 'post',
+      path: begins ? all : `${path}/acts/${last}`,
+      ...{ tag, summary: one.summary, operation: one.operation, body: one.body },
+      params: begins ? owner : params,
+      takesKey: true,
+      takesVersion: !begins,
+      replies: {
+        [begins ? 201 : 200]: {
+          description:
+            'The document after it. `Idempotent-Replayed: true` when an earlier request with this key had done it.',
+          schema: reply,
+        },
+      },
+      problems: [
+        ...(of === 'enrollment' ? (['enrollment-ended'] as const) : []),
+        ...(['not-found', 'command-id-reused', 'version-conflict', 'occurred-in-future'] as const),
+        ...one.problems,
+      ],
+      handle: (input) => performDocumentAct(context, input, { definition, name: last, act: one, begins }),
+    });
+  }
+
+  return [
+    ...(definition.single ? [] : [act('begin', definition.begin, true), listRoute()]),
+    route({
+      id: `get${name}`,
+      method: 'get',
+      path,
+      ...{ tag, summary: `The ${noun} as it stands`, operation: read, params },
+      replies: { 200: { description: 'Its revision is the ETag', schema: reply } },
+      problems: ['not-found'],
+      async handle(input) {
+        const row = await found(input, (place, id) => context.documents.get(place, id));
+        return row ? ok(renderDocument(row), { ETag: `"${row.revision}"` }) : refuse('not-found');
+      },
+    }),
+    route({
+      id: `get${name}Revisions`,
+      method: 'get',
+      path: `${path}/revisions`,
+      ...{ tag, summary: `Every revision of the ${noun}, oldest first`, operation: read, params },
+      replies: { 200: { description: 'One an act', schema: revisionList(definition.content) } },
+      problems: ['not-found'],
+      async handle(input) {
+        const rows = await found(input, (place, id) => context.documents.revisions(place, id));
+        return rows ? ok({ items: rows.map(renderRevision) }) : refuse('not-found');
+      },
+    }),
+    ...Object.entries(definition.acts).map(([last, one]) => act(last, one, false)),
+  ];
+
+  function listRoute(): Route {
+    return route({
+      id: `list${name}s`,
+      method: 'get',
+      path: all,
+      ...{ tag, summary: `Every ${noun}, newest first`, operation: read, params: owner },
+      query: documentListQuery,
+      replies: { 200: { description: 'A page', schema: documentPage(reply) } },
+      problems: ['not-found', 'bad-cursor'],
+      async handle({ caller, params: given, query: { state, limit, cursor } }) {
+        const place = await placeOf({ caller, params: given });
+        if (!place) return refuse('not-found');
+        const page = openPage<{ createdAt: number; id: string }>(
+          context,
+          [place, state ?? null, scopeOf(caller)],
+          cursor,
+        );
+        if (!page) return refuse('bad-cursor');
+        const rows = await context.documents.list(place, { state, after: page.after, limit: limit + 1 });
+        return ok(page.close(rows, limit, ({ createdAt, id }) => ({ createdAt, id }), renderDocument));
+      },
+    });
+  }
+}
