@@ -12,7 +12,7 @@ export type Refused = { commandId: string; at: number; code: string; detail: str
 export type Played = { obligations: Obligation[]; refused: Refused[] };
 
 const enrollmentId = '00000000-0000-4000-8000-000000000001';
-const by: Actor = { staffId: 'simulator', role: 'supervisor', agencyId: 'simulated-agency' };
+const played = (role: Actor['role']): Actor => ({ staffId: role, role, agencyId: 'simulated-agency' });
 
 /** Plays a scenario through the domain model alone: no server, no clock but the story's. */
 export function playInDomain(scenario: Scenario, policy: Policy): Played {
@@ -23,7 +23,9 @@ export function playInDomain(scenario: Scenario, policy: Policy): Played {
     at: number,
     now: number,
     facts: Parameters<typeof decide>[2]['commands'][0]['facts'],
+    role: Actor['role'] = 'supervisor',
   ) => {
+    const by = played(role);
     const commands = [{ facts, occurredAt: at, amendment: true }];
     const decision = decide(enrollmentId, state, { commandId, by, commands, fingerprint: '' }, now);
     if (decision.ok) state = decision.change.after;
@@ -43,7 +45,7 @@ export function playInDomain(scenario: Scenario, policy: Policy): Played {
   if (refusal) throw new Error(`the referral was refused: ${refusal.detail}`);
   for (const entry of entriesOf(scenario, { coordinatorId: 'coordinator' })) {
     state = afterClock(state, entry.enteredAt - 1);
-    submit(entry.commandId, entry.at, entry.enteredAt, entry.facts);
+    submit(entry.commandId, entry.at, entry.enteredAt, entry.facts, entry.by);
   }
   const last = afterClock(state, scenario.until);
   return { obligations: last ? standingAt(last.steps, scenario.until).obligations : [], refused };

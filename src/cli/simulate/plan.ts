@@ -1,8 +1,9 @@
 import type { DischargeReason, StepFacts } from '../../domain/enrollment/steps.ts';
-import type { Scenario, ScenarioEvent } from './scenario.ts';
+import { namedSteps, type Scenario, type ScenarioEvent } from './scenario.ts';
 
 /** One entry of a scenario in the order in which it was made. */
-export type Entry = { commandId: string; at: number; enteredAt: number; facts: StepFacts };
+export type Entry = { commandId: string; at: number; enteredAt: number; by: Role; facts: StepFacts };
+type Role = 'coordinator' | 'supervisor' | 'payer';
 
 const reasons: DischargeReason[] = [
   'completed',
@@ -23,6 +24,7 @@ export function entriesOf(scenario: Scenario, staff: { coordinatorId: string }):
       commandId: commandIdOf(index),
       at: event.at,
       enteredAt,
+      by: 'by' in event ? event.by : 'supervisor',
       facts: factsOf(scenario, event, staff),
     }));
 }
@@ -40,14 +42,21 @@ function factsOf(scenario: Scenario, event: ScenarioEvent, staff: { coordinatorI
       return { type: 'changeLevel', level: event.level };
     case 'discharge':
       return { type: 'discharge', reason: reasons.find((reason) => reason === event.reason) ?? 'other' };
-    case 'voidStep':
-      return {
-        type: 'voidStep',
-        step: commandIdOf(scenario.events.findIndex((one) => one.id === event.step)),
-      };
     default:
-      return { type: event.type };
+      return otherFacts(scenario, event);
   }
+}
+
+/** Facts as the file tells them, steps named by their command ids. */
+function otherFacts({ events }: Scenario, event: ScenarioEvent): StepFacts {
+  const notFacts = new Set(['at', 'recordedAt', 'id', 'by']);
+  const facts = Object.entries(event).filter(([name]) => !notFacts.has(name));
+  const named = namedSteps(event).map(([name, id]) => [
+    name,
+    commandIdOf(events.findIndex((one) => one.id === id)),
+  ]);
+  // The file was held to the schemas of these facts.
+  return { ...Object.fromEntries(facts), ...Object.fromEntries(named) } as StepFacts;
 }
 
 /** Never the file's own id: it might be that of another entry. */

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { commandSpecs, commandTypes } from '../../contracts/schemas/commands.ts';
+import type { CommandType } from '../../contracts/permissions.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const base = { at: instant, recordedAt: instant.optional(), id: z.string().min(1).optional() };
 const plain = <T extends string>(type: T) => z.strictObject({ ...base, type: z.literal(type) });
 
-const event = z.discriminatedUnion('type', [
+/** The eleven that every scenario may tell, in the scenarios' own form. */
+const pathway = [
   z.strictObject({ ...base, type: z.literal('assignCoordinator'), coordinator: z.string().optional() }),
   z.strictObject({
     ...base,
@@ -22,7 +25,25 @@ const event = z.discriminatedUnion('type', [
   z.strictObject({ ...base, type: z.literal('changeLevel'), level: z.enum(['rsc-i', 'rsc-f', 'cm']) }),
   z.strictObject({ ...base, type: z.literal('discharge'), reason: z.string().min(1) }),
   z.strictObject({ ...base, type: z.literal('voidStep'), step: z.string().min(1) }),
-]);
+] as const;
+
+type Told = (typeof pathway)[number]['shape']['type']['value'];
+type Other = Exclude<CommandType, Told | 'adoptPolicy'>;
+const told = new Set<string>(pathway.map(({ shape }) => shape.type.value));
+/** All other steps, with the facts of their commands; a fact that names a step gives the `id` of its event. */
+const others = commandTypes
+  // A policy is named by its hash, which a story does not know.
+  .filter((type): type is Other => !told.has(type) && type !== 'adoptPolicy')
+  .map((type) =>
+    z.strictObject({
+      ...base,
+      by: z.enum(['coordinator', 'supervisor', 'payer']).default('supervisor'),
+      type: z.literal<Other>(type),
+      ...commandSpecs[type].facts.shape,
+    }),
+  );
+
+const event = z.discriminatedUnion('type', [...pathway, ...others]);
 
 const obligation = z.strictObject({
   kind: z.string(),
@@ -46,6 +67,25 @@ const scenario = z.strictObject({
   until: instant,
   expected: z.array(obligation).optional(),
 });
+
+/** Facts that name a step, by their names. */
+const namesStep = new Set([
+  'step',
+  'about',
+  'release',
+  'need',
+  'index',
+  'authorization',
+  'extends',
+  'claims',
+]);
+
+/** The facts of an event that name other events. */
+export function namedSteps(event: object): [fact: string, id: string][] {
+  return Object.entries(event).filter(
+    (entry): entry is [string, string] => namesStep.has(entry[0]) && typeof entry[1] === 'string',
+  );
+}
 
 /** A scenario as told in a file, instants in epoch ms. */
 export type Scenario = z.infer<typeof scenario>;
@@ -90,6 +130,9 @@ function contradiction({ referral, events, until }: Scenario): string | null {
     if (one.recordedAt !== undefined && one.recordedAt < one.at)
       return `events.${index}.recordedAt: lies before at`;
   }
-  const stray = events.findIndex((one) => one.type === 'voidStep' && !names.has(one.step));
-  return stray < 0 ? null : `events.${stray}.step: no event has that id`;
+  for (const [index, one] of events.entries()) {
+    const stray = namedSteps(one).find(([, step]) => !names.has(step));
+    if (stray) return `events.${index}.${stray[0]}: no event has that id`;
+  }
+  return null;
 }

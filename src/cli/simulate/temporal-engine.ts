@@ -83,14 +83,23 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
   const { rig, prisma, seal } = stage;
   const enrollmentId = randomUUID();
   const cast = await castFor(prisma, policy);
-  const by: Actor = { staffId: cast.supervisorId, role: 'supervisor', agencyId: cast.agencyId };
+  const staff = {
+    coordinator: cast.coordinatorId,
+    supervisor: cast.supervisorId,
+    payer: cast.payerId,
+  };
+  const played = (role: keyof typeof staff): Actor => ({
+    staffId: staff[role],
+    role,
+    agencyId: cast.agencyId,
+  });
   const refused: Refused[] = [];
   const { receivedAt, level, emergency } = scenario.referral;
 
   await rig.passUntil(receivedAt);
   const started = await rig.gateway.enroll(enrollmentId, {
     commandId: 'referral',
-    by,
+    by: played('supervisor'),
     clientId: cast.clientId,
     receivedAt,
     level,
@@ -103,14 +112,14 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
   });
   if (started.status !== 'accepted') throw new Error(`the referral was not taken in: ${started.status}`);
 
-  for (const { commandId, at, enteredAt, facts } of entriesOf(scenario, cast)) {
+  for (const { commandId, at, enteredAt, by, facts } of entriesOf(scenario, cast)) {
     await rig.passUntil(enteredAt);
     await rig.settled(enrollmentId, enteredAt);
     const sealed = seal.seal({ note: 'A simulated step.' });
     const commands = [{ facts, occurredAt: at, amendment: true, sealed }];
     const outcome = await rig.gateway.submit(enrollmentId, {
       commandId,
-      by,
+      by: played(by),
       commands,
       fingerprint: commandId,
     });
@@ -154,6 +163,7 @@ async function castFor(prisma: Prisma, policy: Policy) {
     clientId: randomUUID(),
     coordinatorId: randomUUID(),
     supervisorId: randomUUID(),
+    payerId: randomUUID(),
   };
   const { agencyId } = cast;
   await prisma.agency.create({
@@ -180,6 +190,7 @@ async function castFor(prisma: Prisma, policy: Policy) {
         email: 'supervisor@agency.example',
         role: 'supervisor',
       },
+      { id: cast.payerId, agencyId, name: 'Payer', email: 'payer@agency.example', role: 'payer' },
     ],
   });
   await prisma.client.create({
