@@ -252,8 +252,8 @@ function contentOf(
     case 'recordOutcomes':
     case 'updateAssessment':
       return { facts: {} };
-    case 'adoptPolicy':
-      throw new Error('the run keeps its one policy');
+    default:
+      throw new Error(`${type} is not among what the run asks for`);
   }
 }
 

@@ -58,7 +58,7 @@ describe('commands', () => {
     const mine = commandTypes.filter((type) =>
       (permissions[`command:${type}`] as readonly string[]).includes('intake'),
     );
-    expect(mine).toEqual(['reportEmergentNeed']);
+    expect(mine.toSorted()).toEqual(['grantRelease', 'reportEmergentNeed', 'revokeRelease']);
   });
 });
 

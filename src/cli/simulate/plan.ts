@@ -16,7 +16,7 @@ const reasons: DischargeReason[] = [
 
 /** The story in the order of entry (ties: file order), as far as it is told by `until`. */
 export function entriesOf(scenario: Scenario, staff: { coordinatorId: string }): Entry[] {
-  return scenario.events
+  const told = scenario.events
     .map((event, index) => ({ event, index, enteredAt: event.recordedAt ?? event.at }))
     .filter(({ enteredAt }) => enteredAt <= scenario.until)
     .toSorted((a, b) => a.enteredAt - b.enteredAt || a.index - b.index)
@@ -27,15 +27,42 @@ export function entriesOf(scenario: Scenario, staff: { coordinatorId: string }):
       by: 'by' in event ? event.by : 'supervisor',
       facts: factsOf(scenario, event, staff),
     }));
+  return told.some(({ facts }) => needsRelease(facts)) ? [releaseOf(scenario), ...told] : told;
 }
+
+/** Stories tell nothing of consents: one that speaks with somebody close to the client begins with theirs (CO-5). */
+function releaseOf({ referral: { receivedAt } }: Scenario): Entry {
+  return {
+    commandId: releaseId,
+    at: receivedAt,
+    enteredAt: receivedAt,
+    facts: {
+      type: 'grantRelease',
+      recipient: '00000000-0000-4000-8000-000000000002',
+      recipientKind: 'person',
+      purpose: 'care-coordination',
+      content: ['identity'],
+      expiresOn: '9999-12-31',
+    },
+  };
+}
+
+function needsRelease(facts: StepFacts): boolean {
+  return facts.type === 'logContact' && facts.release !== undefined;
+}
+
+const releaseId = 'release';
 
 /** What the product asks for beyond the scenario's fields is filled in plainly. */
 function factsOf(scenario: Scenario, event: ScenarioEvent, staff: { coordinatorId: string }): StepFacts {
   switch (event.type) {
     case 'assignCoordinator':
       return { type: 'assignCoordinator', coordinatorId: staff.coordinatorId };
-    case 'logContact':
-      return { type: 'logContact', with: event.with, mode: event.mode, outcome: event.outcome };
+    case 'logContact': {
+      const { with: reached, mode, outcome } = event;
+      const release = reached === 'collateral' && outcome === 'reached' ? { release: releaseId } : {};
+      return { type: 'logContact', with: reached, mode, outcome, ...release };
+    }
     case 'scoreAcuity':
       return { type: 'scoreAcuity', score: event.score };
     case 'changeLevel':

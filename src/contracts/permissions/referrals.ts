@@ -1,4 +1,8 @@
 import type { ReferralFacts } from '../../domain/referrals/steps.ts';
-import type { PermissionsOf } from './roles.ts';
+import { type PermissionsOf, team } from './roles.ts';
 
-export const referralPermissions = {} as const satisfies PermissionsOf<ReferralFacts>;
+export const referralPermissions = {
+  // The Central Intake Unit sends consents with its referral, and hears of revocations, too.
+  'command:grantRelease': ['intake', ...team],
+  'command:revokeRelease': ['intake', ...team],
+} as const satisfies PermissionsOf<ReferralFacts>;

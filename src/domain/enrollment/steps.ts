@@ -30,7 +30,14 @@ type PathwayFacts =
       policy: Policy;
     }
   | { type: 'assignCoordinator'; coordinatorId: string }
-  | { type: 'logContact'; with: ContactWith; mode: ContactMode; outcome: ContactOutcome }
+  | {
+      type: 'logContact';
+      with: ContactWith;
+      mode: ContactMode;
+      outcome: ContactOutcome;
+      /** The release under which somebody close to the client was spoken with (CO-5). */
+      release?: string;
+    }
   | { type: 'completePreliminarySccp' }
   | { type: 'formRst' }
   | { type: 'holdRstMeeting' }

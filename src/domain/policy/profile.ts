@@ -22,6 +22,8 @@ export type Profile = {
   acuity: Sourced<{ lowest: number; highest: number; caseManagementUpTo: number }>;
   /** An extension request other than the first needs an acuity index no older than this. */
   extensionNeedsAcuityWithinDays: Sourced<number>;
+  /** Somebody close to the client is spoken with only under a release (CO-5); profiles from before that do not ask. */
+  collateralNeedsRelease?: Sourced<boolean>;
 };
 
 export type Sourced<T> = { value: T; source: string; basis: Basis };

@@ -1,5 +1,10 @@
+import type { ReleaseFacts } from '../releases/steps.ts';
+
 /** Steps about releases of information, referrals and services (RF, SV, CO-5). */
-export type ReferralFacts = never;
+export type ReferralFacts = ReleaseFacts;
 
 /** Past tense of each. */
-export const referralEvents = {} as const satisfies Record<ReferralFacts['type'], string>;
+export const referralEvents = {
+  grantRelease: 'ReleaseGranted',
+  revokeRelease: 'ReleaseRevoked',
+} as const satisfies Record<ReferralFacts['type'], string>;

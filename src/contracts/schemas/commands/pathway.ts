@@ -32,11 +32,14 @@ export const pathwaySpecs = {
     words: { note },
   },
   logContact: {
-    summary: 'Record a contact or the attempt of one (IN-2, IN-5, IN-7, CO-1, CO-2)',
+    summary: 'Record a contact or the attempt of one (IN-2, IN-5, IN-7, CO-1, CO-2, CO-5)',
     facts: z.strictObject({
       with: z.enum(['client', 'ciu', 'provider', 'collateral']),
       mode: z.enum(['face-to-face', 'phone', 'video', 'text']),
       outcome: z.enum(['reached', 'attempted', 'no-show']),
+      release: stepId.exactOptional().meta({
+        description: 'The release under which somebody close to the client was spoken with (CO-5)',
+      }),
     }),
     words: { summary: summary.optional(), note },
   },

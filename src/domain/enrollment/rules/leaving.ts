@@ -5,7 +5,16 @@ import type { EnrollmentState } from '../state.ts';
 import type { Refusal, Trial } from '../trial.ts';
 
 /** What may be recorded of the time after a discharge. */
-const afterDischarge: StepType[] = ['logContact', 'recordOutcomes', 'reopen', 'voidStep', 'adoptPolicy'];
+const afterDischarge: StepType[] = [
+  'logContact',
+  'recordOutcomes',
+  'reopen',
+  'voidStep',
+  'adoptPolicy',
+  // Consent is the client's own at any time.
+  'grantRelease',
+  'revokeRelease',
+];
 
 /** Discharge and reopening, and what may still be recorded after a discharge. */
 export function judgeLeaving({ event, command, now }: Trial, state: EnrollmentState): Refusal | null {

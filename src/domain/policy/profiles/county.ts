@@ -68,6 +68,11 @@ export const countyProfile: Profile = {
     source: '001 B.2, B.4 (the index is completed every 30 days and submitted with the request)',
     basis: 'policy',
   },
+  collateralNeedsRelease: {
+    value: true,
+    source: '002 (collateral contact with signed release forms only)',
+    basis: 'policy',
+  },
   rules: [
     ...pathwayRules,
     ...triageRules,

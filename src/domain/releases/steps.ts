@@ -1,0 +1,46 @@
+/** What a release of information may be given for. */
+export const releasePurposes = [
+  'referral',
+  'care-coordination',
+  'monitoring',
+  'authorization',
+  'locate',
+  'crisis',
+  'legal',
+] as const;
+export type ReleasePurpose = (typeof releasePurposes)[number];
+
+/** What it may let be told. */
+export const releasableContents = [
+  'identity',
+  'contact-information',
+  'presenting-issue',
+  'services',
+  'goals',
+  'payer',
+  'plan',
+  'assessment',
+  'progress',
+  'attendance',
+  'notes',
+] as const;
+export type ReleasableContent = (typeof releasableContents)[number];
+
+/** A provider of the directory, somebody of the team, another person close to the client, or the payer. */
+export const recipientKinds = ['provider', 'team-member', 'person', 'payer'] as const;
+export type RecipientKind = (typeof recipientKinds)[number];
+
+/** Consent is given, and taken back (RF-3). Names are words: the recipient is known by an id here. */
+export type ReleaseFacts =
+  | {
+      type: 'grantRelease';
+      /** Id of the provider, team member or person in the documents. */
+      recipient: string;
+      recipientKind: RecipientKind;
+      purpose: ReleasePurpose;
+      content: ReleasableContent[];
+      /** The last local day on which it holds. */
+      expiresOn: string;
+    }
+  /** `about`: the release, by the id of the step that granted it. */
+  | { type: 'revokeRelease'; about: string };
