@@ -27,15 +27,19 @@ export function entriesOf(scenario: Scenario, staff: { coordinatorId: string }):
       by: 'by' in event ? event.by : 'supervisor',
       facts: factsOf(scenario, event, staff),
     }));
-  return told.some(({ facts }) => needsRelease(facts)) ? [releaseOf(scenario), ...told] : told;
+  return told.some(({ facts }) => namesPlaceholder(facts)) ? [placeholder(scenario), ...told] : told;
 }
 
-/** Stories tell nothing of consents: one that speaks with somebody close to the client begins with theirs (CO-5). */
-function releaseOf({ referral: { receivedAt } }: Scenario): Entry {
+/**
+ * A story may leave out consents: one that speaks with somebody close to the client under no release that it names
+ * begins with a release for that (CO-5).
+ */
+function placeholder({ referral: { receivedAt } }: Scenario): Entry {
   return {
     commandId: releaseId,
     at: receivedAt,
     enteredAt: receivedAt,
+    by: 'supervisor',
     facts: {
       type: 'grantRelease',
       recipient: '00000000-0000-4000-8000-000000000002',
@@ -47,8 +51,8 @@ function releaseOf({ referral: { receivedAt } }: Scenario): Entry {
   };
 }
 
-function needsRelease(facts: StepFacts): boolean {
-  return facts.type === 'logContact' && facts.release !== undefined;
+function namesPlaceholder(facts: StepFacts): boolean {
+  return facts.type === 'logContact' && facts.release === releaseId;
 }
 
 const releaseId = 'release';
@@ -59,9 +63,12 @@ function factsOf(scenario: Scenario, event: ScenarioEvent, staff: { coordinatorI
     case 'assignCoordinator':
       return { type: 'assignCoordinator', coordinatorId: staff.coordinatorId };
     case 'logContact': {
-      const { with: reached, mode, outcome } = event;
-      const release = reached === 'collateral' && outcome === 'reached' ? { release: releaseId } : {};
-      return { type: 'logContact', with: reached, mode, outcome, ...release };
+      const { with: reached, mode, outcome, release } = event;
+      const named =
+        release === undefined
+          ? reached === 'collateral' && outcome === 'reached' && { release: releaseId }
+          : { release: idOf(scenario, release) };
+      return { type: 'logContact', with: reached, mode, outcome, ...named };
     }
     case 'scoreAcuity':
       return { type: 'scoreAcuity', score: event.score };
@@ -75,15 +82,16 @@ function factsOf(scenario: Scenario, event: ScenarioEvent, staff: { coordinatorI
 }
 
 /** Facts as the file tells them, steps named by their command ids. */
-function otherFacts({ events }: Scenario, event: ScenarioEvent): StepFacts {
+function otherFacts(scenario: Scenario, event: ScenarioEvent): StepFacts {
   const notFacts = new Set(['at', 'recordedAt', 'id', 'by']);
   const facts = Object.entries(event).filter(([name]) => !notFacts.has(name));
-  const named = namedSteps(event).map(([name, id]) => [
-    name,
-    commandIdOf(events.findIndex((one) => one.id === id)),
-  ]);
+  const named = namedSteps(event).map(([name, id]) => [name, idOf(scenario, id)]);
   // The file was held to the schemas of these facts.
   return { ...Object.fromEntries(facts), ...Object.fromEntries(named) } as StepFacts;
+}
+
+function idOf({ events }: Scenario, id: string): string {
+  return commandIdOf(events.findIndex((one) => one.id === id));
 }
 
 /** Never the file's own id: it might be that of another entry. */

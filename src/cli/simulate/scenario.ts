@@ -15,6 +15,7 @@ const pathway = [
     with: z.enum(['client', 'ciu', 'provider', 'collateral']),
     mode: z.enum(['face-to-face', 'phone', 'video', 'text']),
     outcome: z.enum(['reached', 'attempted', 'no-show']),
+    release: z.string().min(1).optional(),
   }),
   plain('completePreliminarySccp'),
   plain('formRst'),
