@@ -12,6 +12,7 @@ import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
 import { createApp } from '../../src/api/app.ts';
 import { createIntake } from '../../src/gateway/intake.ts';
+import type { Gateway } from '../../src/gateway/gateway.ts';
 import { createInProcessGateway, type InProcessGateway } from './api-gateway.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -43,17 +44,32 @@ export type ApiRig = {
 
 /** The API over a database of its own, with enrollments that run in this process. */
 export async function createApiRig(): Promise<ApiRig> {
-  const database = await createTestDatabase();
-  const prisma = createPrisma(database.url);
-  const key = randomBytes(32).toString('base64');
-  const seal = createSeal(key);
   let now = monday;
   const clock = { now: () => now, set: (instant: number) => void (now = instant) };
+  const parts = await databaseWithKey();
+  const { prisma, key } = parts;
+  const store = createRecordStore({ prisma, seal: createSeal(key), log: { warn: () => {} } });
+  const gateway = createInProcessGateway(store, createRecordReader(prisma), clock.now);
+  return { ...(await createApiOver(parts, gateway, clock)), gateway, clock };
+}
+
+/** A database of the caller's own, and the key that seals what people write on the way to it. */
+export async function databaseWithKey() {
+  const database = await createTestDatabase();
+  return { database, prisma: createPrisma(database.url), key: randomBytes(32).toString('base64') };
+}
+
+/** The API over enrollments that run somewhere. */
+export async function createApiOver(
+  { database, prisma, key }: Awaited<ReturnType<typeof databaseWithKey>>,
+  gateway: Gateway,
+  clock: { now(): number },
+): Promise<Omit<ApiRig, 'gateway' | 'clock'>> {
+  const now = clock.now();
+  const seal = createSeal(key);
   const logs: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (text: string) => void logs.push(text) });
-  const store = createRecordStore({ prisma, seal, log: { warn: () => {} } });
   const record = createRecordReader(prisma);
-  const gateway = createInProcessGateway(store, record, clock.now);
   const agency = await seedAgency(prisma, { now });
   const otherAgency = await seedAgency(prisma, { now, slug: 'other', name: 'Another County' });
   const intake = createIntake({ store: createPendingStore(prisma), record });
@@ -73,13 +89,11 @@ export async function createApiRig(): Promise<ApiRig> {
 
   const authorization = (login: Login) => `Bearer ${agency.tokens[login]}`;
   let clients = 0;
-  const rig: ApiRig = {
+  const rig: Omit<ApiRig, 'gateway' | 'clock'> = {
     app,
     prisma,
-    gateway,
     agency,
     otherAgency,
-    clock,
     logs,
     get: (login, path) => request(app).get(`/api/v1${path}`).set('Authorization', authorization(login)),
     post(login, path, body, headers = {}) {
