@@ -7,6 +7,7 @@ import { enrollmentRoutes } from './enrollments.ts';
 import { inboxRoutes } from './inbox.ts';
 import { opsRoutes } from './ops.ts';
 import { pendingRoutes } from './pending.ts';
+import { planRoutes } from './plans.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -17,6 +18,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...commandRoutes(context),
     ...pendingRoutes(context),
     ...contactInformationRoutes(context),
+    ...planRoutes(context),
     ...worklistRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),

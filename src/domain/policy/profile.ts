@@ -12,6 +12,8 @@ export type Profile = {
   title: string;
   levels: LevelOfCare[];
   rules: Rule[];
+  /** What has to be ready how many local days before a release (PL-9). */
+  reentry?: Sourced<{ task: ReentryTask; daysBefore: number }[]>;
   ladders: Record<string, Rung[]>;
   /** Minutes of the local day at which a business day's deadline falls (17:00 = 1020). */
   businessDayEnds: Sourced<number>;
@@ -29,6 +31,9 @@ export type Profile = {
 export type Sourced<T> = { value: T; source: string; basis: Basis };
 /** `policy`: the number stands in a source document. `agency`: our default, which an agency may change. */
 export type Basis = 'policy' | 'agency';
+
+export type ReentryTask =
+  'pre-release-meeting' | 'provider-for-each-service' | 'first-appointments' | 'transition-plan';
 
 export type LevelOfCare = {
   id: string;

@@ -1,4 +1,9 @@
-import type { DocumentOutcome, DocumentRequest, DocumentRow, DocumentStore } from '../../../contracts/documents.ts';
+import type {
+  DocumentOutcome,
+  DocumentRequest,
+  DocumentRow,
+  DocumentStore,
+} from '../../../contracts/documents.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../reads/guarded.ts';
 import { performAct } from './act.ts';

@@ -6,7 +6,7 @@ import { noteRules } from './county/notes.ts';
 import { outcomeRules } from './county/outcomes.ts';
 import { referralRules } from './county/referrals.ts';
 import { rstRules } from './county/rst.ts';
-import { sccpRules } from './county/sccp.ts';
+import { reentry, sccpRules } from './county/sccp.ts';
 import { triageRules } from './county/triage.ts';
 import { pathwayRules } from './county/pathway.ts';
 import {
@@ -73,6 +73,7 @@ export const countyProfile: Profile = {
     source: '002 (collateral contact with signed release forms only)',
     basis: 'policy',
   },
+  reentry,
   rules: [
     ...pathwayRules,
     ...triageRules,

@@ -1,0 +1,16 @@
+import type { DocumentRow } from '../../contracts/documents.ts';
+import { planKind } from '../../domain/sccp/kind.ts';
+import type { Plan } from '../../domain/sccp/plan.ts';
+import type { RouteContext } from './context.ts';
+
+/** A plan of that enrollment, whose place in the caller's scope has been looked at before; null when it has none such. */
+export async function planRow(
+  { documents }: Pick<RouteContext, 'documents'>,
+  agencyId: string,
+  enrollmentId: string,
+  id: string,
+): Promise<DocumentRow<Plan> | null> {
+  const row = await documents.get({ agencyId, enrollmentId, kind: planKind.kind }, id);
+  // Written by its kind, so its content is a plan.
+  return row as DocumentRow<Plan> | null;
+}
