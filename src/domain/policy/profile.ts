@@ -26,7 +26,12 @@ export type Profile = {
   extensionNeedsAcuityWithinDays: Sourced<number>;
   /** Somebody close to the client is spoken with only under a release (CO-5); profiles from before that do not ask. */
   collateralNeedsRelease?: Sourced<boolean>;
+  /** What has to have happened before a referral to a provider (RF-1); profiles from before that do not ask. */
+  referralOrder?: { stages: ReferralStage[]; source: string; basis: Basis };
 };
+
+/** Done once one of these steps has happened. */
+export type ReferralStage = { title: string; anyOf: { step: StepType; where?: Where }[] };
 
 export type Sourced<T> = { value: T; source: string; basis: Basis };
 /** `policy`: the number stands in a source document. `agency`: our default, which an agency may change. */
