@@ -8,6 +8,7 @@ import { inboxRoutes } from './inbox.ts';
 import { opsRoutes } from './ops.ts';
 import { pendingRoutes } from './pending.ts';
 import { planRoutes } from './plans.ts';
+import { triageRoutes } from './triage.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -17,6 +18,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...enrollmentRoutes(context),
     ...commandRoutes(context),
     ...pendingRoutes(context),
+    ...triageRoutes(context),
     ...contactInformationRoutes(context),
     ...planRoutes(context),
     ...worklistRoutes(context),

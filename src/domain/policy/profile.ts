@@ -97,6 +97,10 @@ export type Given =
   /** Such a step has happened, at most so many local days ago. */
   | { happened: StepType; where?: Where; withinDays?: number }
   | { notHappened: StepType; where?: Where }
+  /** Nothing of these kinds is owed; what the step itself meets or withdraws no longer is. */
+  | { notOwed: string[] }
+  /** The date or instant named by that fact lies at least so many local days after the step. */
+  | { ahead: string; days: number }
   /** The step's score lies on the other side of the line from the client's level of care (AC-3). */
   | { scoreIndicates: 'other-level' };
 
