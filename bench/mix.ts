@@ -67,8 +67,11 @@ const groups: readonly (readonly Shot[])[] = [
     })),
   ],
   [
-    shot('discharge', { reason: 'withdrawn', note }),
-    shot('recordOutcomes', { summary: note }),
+    shot('discharge', {
+      ...{ reason: 'withdrawn', note, lastMeetingHeld: false, aftercareArranged: true },
+      ...{ aftercare: note, whyNot: note },
+    }),
+    shot('recordOutcomes', { completed: false, summary: note }),
     lead('reopen', { reason }),
   ],
 ];

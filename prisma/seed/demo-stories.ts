@@ -116,7 +116,12 @@ export const demoStories: Story[] = [
       9.5,
       'coordinator3',
       { hoursAgo: 9, command: 'logContact', ...met, summary: 'Met at home.' },
-      { hoursAgo: 2, command: 'discharge', reason: 'transferred', note: 'Moved away; handed over by phone.' },
+      {
+        ...{ hoursAgo: 2, command: 'discharge', reason: 'transferred', note: 'Moved away.' },
+        ...{ warmHandOver: true, handedOverTo: 'The coordinator there, by phone with the client.' },
+        ...{ receivingAgencyNamed: true, receivingAgency: 'Harborlight Recovery Center' },
+        ...{ lastMeetingHeld: false, whyNot: 'The client had left town.' },
+      },
     ),
   },
 ];

@@ -70,7 +70,10 @@ describe('an enrollment asked for again', () => {
   it('after the discharge starts a new one, with the names of today', async () => {
     const id = await rig.enroll({ client: { reference: 'A-3' } });
     await rig
-      .command('supervisor', id, 'discharge', { reason: 'withdrawn', note: 'As she wished.' })
+      .command('supervisor', id, 'discharge', {
+        ...{ reason: 'withdrawn', note: 'As she wished.' },
+        ...{ aftercareArranged: false, whyNot: 'She wants none.' },
+      })
       .expect(200);
     const { body } = await start('again-3', referral('A-3', { familyName: 'Newname' })).expect(201);
     expect(body.enrollmentId).not.toBe(id);

@@ -116,11 +116,16 @@ describe('from referral to discharge through HTTP', () => {
   it('discharges, and takes only what follows a discharge', async () => {
     rig.clock.set(monday + 7 * hour + 5 * minute);
     const reply = await rig
-      .command('coordinator', id, 'discharge', { reason: 'completed', note: 'Aftercare group on Mondays.' })
+      .command('coordinator', id, 'discharge', {
+        ...{ reason: 'completed', note: 'All goals met.' },
+        ...{ aftercareArranged: true, aftercare: 'Group on Mondays.' },
+        ...{ warmHandOver: true, handedOverTo: 'The group leader, in person.' },
+        ...{ lastMeetingHeld: false, whyNot: 'The team met last week.' },
+      })
       .expect(200);
     expect(reply.body.stage).toBe('discharged');
     await rig.command('coordinator', id, 'formRst').expect(409);
-    await rig.command('coordinator', id, 'recordOutcomes').expect(200);
+    await rig.command('coordinator', id, 'recordOutcomes', { completed: true }).expect(200);
     const { body } = await rig.get('supervisor', `/enrollments/${id}`).expect(200);
     expect(body).toMatchObject({ stage: 'discharged', dischargedAt: '2037-03-02T22:05:00.000Z', overdue: 0 });
   });

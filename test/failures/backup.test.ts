@@ -82,10 +82,14 @@ async function livingAgency(office: Office): Promise<void> {
     const id = await office.refer({ receivedAt: discharged - day });
     const left = await office.submit(
       id,
-      { type: 'discharge', reason: 'completed' },
+      { type: 'discharge', reason: 'other', lastMeetingHeld: false },
       { occurredAt: discharged },
     );
-    const told = await office.submit(id, { type: 'recordOutcomes' }, { occurredAt: recorded });
+    const told = await office.submit(
+      id,
+      { type: 'recordOutcomes', completed: true },
+      { occurredAt: recorded },
+    );
     expect([left.status, told.status]).toEqual(['accepted', 'accepted']);
     return id;
   };

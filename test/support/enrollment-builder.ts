@@ -104,7 +104,12 @@ export class Story {
   }
 
   discharged(at: string, entry: Entry = {}): this {
-    return this.step({ type: 'discharge', reason: 'completed' }, at, entry);
+    const facts = { aftercareArranged: true, warmHandOver: true, lastMeetingHeld: false };
+    return this.step({ type: 'discharge', reason: 'completed', ...facts }, at, entry);
+  }
+
+  measured(at: string, entry: Entry = {}): this {
+    return this.step({ type: 'recordOutcomes', completed: true }, at, entry);
   }
 
   step(facts: StepFacts, at: string, entry: Entry = {}): this {

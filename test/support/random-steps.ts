@@ -49,7 +49,7 @@ const plainFacts = fc.oneof(
       { type: 'reviewSccp' },
       { type: 'scoreAcuity', score: 30 },
       { type: 'reportEmergentNeed' },
-      { type: 'discharge', reason: 'other' },
+      { type: 'discharge', reason: 'other', lastMeetingHeld: false },
     ),
   },
   fc.record({ type: fc.constant('changeLevel' as const), level }),

@@ -141,8 +141,8 @@ test('an emergency pages on-call, supervisor and director ten minutes apart unti
 test('a discharged enrollment lives until its outcome data are in and the days for reopening are over', async () => {
   const { enrollmentId } = await rig.refer();
   await rig.submit(enrollmentId, { type: 'assignCoordinator', coordinatorId: rig.coordinatorId });
-  await rig.submit(enrollmentId, { type: 'discharge', reason: 'completed' });
-  await rig.submit(enrollmentId, { type: 'recordOutcomes' });
+  await rig.submit(enrollmentId, { type: 'discharge', reason: 'other', lastMeetingHeld: false });
+  await rig.submit(enrollmentId, { type: 'recordOutcomes', completed: true });
   expect(await rig.submit(enrollmentId, { type: 'formRst' })).toMatchObject({
     rejection: { code: 'discharged' },
   });
@@ -151,8 +151,8 @@ test('a discharged enrollment lives until its outcome data are in and the days f
     status: 'accepted',
     receipt: { stage: 'engaging' },
   });
-  await rig.submit(enrollmentId, { type: 'discharge', reason: 'completed' });
-  await rig.submit(enrollmentId, { type: 'recordOutcomes' });
+  await rig.submit(enrollmentId, { type: 'discharge', reason: 'other', lastMeetingHeld: false });
+  await rig.submit(enrollmentId, { type: 'recordOutcomes', completed: true });
   await rig.passUntil((await rig.now()) + 32 * day);
   await rig.client.workflow.getHandle(`enrollment/${enrollmentId}`).result();
   expect(await rig.submit(enrollmentId, { type: 'reopen' })).toMatchObject({

@@ -6,9 +6,9 @@ import { enrollRoute } from './enroll.ts';
 import { enrollmentRoutes } from './enrollments.ts';
 import { inboxRoutes } from './inbox.ts';
 import { opsRoutes } from './ops.ts';
+import { outcomeRoutes } from './outcomes.ts';
 import { pendingRoutes } from './pending.ts';
 import { planRoutes } from './plans.ts';
-import { triageRoutes } from './triage.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -18,9 +18,9 @@ export function allRoutes(context: RouteContext): Route[] {
     ...enrollmentRoutes(context),
     ...commandRoutes(context),
     ...pendingRoutes(context),
-    ...triageRoutes(context),
     ...contactInformationRoutes(context),
     ...planRoutes(context),
+    ...outcomeRoutes(context),
     ...worklistRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),

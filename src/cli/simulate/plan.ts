@@ -1,4 +1,5 @@
-import type { DischargeReason, StepFacts } from '../../domain/enrollment/steps.ts';
+import type { StepFacts } from '../../domain/enrollment/steps.ts';
+import type { DischargeReason } from '../../domain/policy/vocabulary.ts';
 import { namedSteps, type Scenario, type ScenarioEvent } from './scenario.ts';
 
 /** One entry of a scenario in the order in which it was made. */
@@ -75,7 +76,15 @@ function factsOf(scenario: Scenario, event: ScenarioEvent, staff: { coordinatorI
     case 'changeLevel':
       return { type: 'changeLevel', level: event.level };
     case 'discharge':
-      return { type: 'discharge', reason: reasons.find((reason) => reason === event.reason) ?? 'other' };
+      return {
+        ...{ type: 'discharge', reason: reasons.find((reason) => reason === event.reason) ?? 'other' },
+        ...{
+          lastMeetingHeld: false,
+          aftercareArranged: true,
+          warmHandOver: true,
+          receivingAgencyNamed: true,
+        },
+      };
     default:
       return otherFacts(scenario, event);
   }

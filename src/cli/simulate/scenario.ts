@@ -79,7 +79,6 @@ const namesStep = new Set([
   'authorization',
   'extends',
   'claims',
-  'replaces',
 ]);
 
 /** The facts of an event that name other events. */

@@ -29,15 +29,26 @@ function shapeOf(type: CommandType) {
   return { ...spec.facts.shape, ...spec.words, ...common };
 }
 
+function withCheck<Schema extends z.ZodType>(type: CommandType, schema: Schema): Schema {
+  const { check } = specOf(type);
+  if (!check) return schema;
+  return schema.superRefine((body, context) => {
+    for (const { field, detail } of check(body as Record<string, unknown>))
+      context.addIssue({ code: 'custom', path: field.split('.'), message: detail });
+  });
+}
+
 /** Schema of each command's body. */
 export const commandBodies = Object.fromEntries(
   commandTypes.map((type) => [
     type,
-    z.strictObject(shapeOf(type)).meta({ id: type, description: specOf(type).summary }),
+    withCheck(type, z.strictObject(shapeOf(type))).meta({ id: type, description: specOf(type).summary }),
   ]),
 ) as unknown as Record<CommandType, z.ZodType<CommandBody>>;
 
-const typed = commandTypes.map((type) => z.strictObject({ type: z.literal(type), ...shapeOf(type) }));
+const typed = commandTypes.map((type) =>
+  withCheck(type, z.strictObject({ type: z.literal(type), ...shapeOf(type) })),
+);
 
 /** Several commands in one body: all are recorded, or none. */
 export const commandBatchBody = z

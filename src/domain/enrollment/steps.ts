@@ -1,9 +1,15 @@
 import type { Instant } from '../calendar/index.ts';
 import type { Policy } from '../policy/profile.ts';
-import type { ContactMode, ContactOutcome, ContactWith, SectionFacts } from '../policy/vocabulary.ts';
+import type {
+  ContactMode,
+  ContactOutcome,
+  ContactWith,
+  CompletionMeasure,
+  DischargeReason,
+  LeavingFact,
+  SectionFacts,
+} from '../policy/vocabulary.ts';
 
-export type DischargeReason =
-  'completed' | 'withdrawn' | 'transferred' | 'lost-contact' | 'deceased' | 'level-not-indicated' | 'other';
 export type ExtensionDecision = 'approved' | 'approved-in-part' | 'returned' | 'denied';
 
 /** Where an enrollment came from. An import keeps the dates of its source as history; its clocks start at the import. */
@@ -49,8 +55,9 @@ type PathwayFacts =
   | { type: 'decideExtension'; decision: ExtensionDecision; units: number | null }
   | { type: 'reportEmergentNeed' }
   | { type: 'acknowledgePage' }
-  | { type: 'discharge'; reason: DischargeReason }
-  | { type: 'recordOutcomes' }
+  | ({ type: 'discharge'; reason: DischargeReason } & Partial<Record<LeavingFact, boolean>>)
+  /** `completed`: whether the client completed the program, by that measure. */
+  | { type: 'recordOutcomes'; completed?: boolean; measure?: CompletionMeasure }
   | { type: 'reopen' }
   | { type: 'updateAssessment' }
   | { type: 'renewServicePlan' }

@@ -37,7 +37,8 @@ function goesThatWay(
   if (thing !== undefined && !way.everyThing && thing !== thingOf(step, way.thing)) return false;
   if (facts.type === 'logContact' && !isFitContact(way, facts, level)) return false;
   return (
-    way.notBefore === undefined || localDateOf(policy.calendar, step.at) >= firstDay(way, policy, obligation)
+    way.notBefore === undefined ||
+    localDateOf(policy.calendar, step.at) >= firstDayOf(way, policy, obligation)
   );
 }
 
@@ -55,7 +56,8 @@ function isFitContact(
   );
 }
 
-function firstDay({ notBefore }: Fulfilment, { calendar }: Policy, { opened }: Obligation): number {
+/** The first local day on which a step of that way counts, as a day number. */
+export function firstDayOf({ notBefore }: Fulfilment, { calendar }: Policy, { opened }: Obligation): number {
   const day = localDateOf(calendar, opened);
   if (notBefore === undefined) return day;
   return notBefore.unit === 'days' ? day + notBefore.count : addMonths(day, notBefore.count);

@@ -1,6 +1,14 @@
 import type { Interval } from '../calendar/index.ts';
 import type { Calendar } from '../calendar/index.ts';
-import type { ContactMode, ContactOutcome, ContactWith, StepType } from './vocabulary.ts';
+import type {
+  ContactMode,
+  ContactOutcome,
+  ContactWith,
+  DischargeReason,
+  DisputeMethod,
+  LeavingFact,
+  StepType,
+} from './vocabulary.ts';
 
 /**
  * A policy profile: every number the pathway runs on, each with the clause it comes from.
@@ -14,6 +22,10 @@ export type Profile = {
   rules: Rule[];
   /** What has to be ready how many local days before a release (PL-9). */
   reentry?: Sourced<{ task: ReentryTask; daysBefore: number }[]>;
+  /** What a discharge for these reasons has to say and to follow from; left out, its reason is enough. */
+  leaving?: Sourced<LeavingNeeds[]>;
+  /** In which order the ways to settle a dispute are tried (DI-1); left out, in any. */
+  disputeOrder?: Sourced<DisputeMethod[]>;
   ladders: Record<string, Rung[]>;
   /** Minutes of the local day at which a business day's deadline falls (17:00 = 1020). */
   businessDayEnds: Sourced<number>;
@@ -26,12 +38,7 @@ export type Profile = {
   extensionNeedsAcuityWithinDays: Sourced<number>;
   /** Somebody close to the client is spoken with only under a release (CO-5); profiles from before that do not ask. */
   collateralNeedsRelease?: Sourced<boolean>;
-  /** What has to have happened before a referral to a provider (RF-1); profiles from before that do not ask. */
-  referralOrder?: { stages: ReferralStage[]; source: string; basis: Basis };
 };
-
-/** Done once one of these steps has happened. */
-export type ReferralStage = { title: string; anyOf: { step: StepType; where?: Where }[] };
 
 export type Sourced<T> = { value: T; source: string; basis: Basis };
 /** `policy`: the number stands in a source document. `agency`: our default, which an agency may change. */
@@ -39,6 +46,19 @@ export type Basis = 'policy' | 'agency';
 
 export type ReentryTask =
   'pre-release-meeting' | 'provider-for-each-service' | 'first-appointments' | 'transition-plan';
+/** What leaving for one of these reasons needs (OU-4), at these levels of care; left out, at all. */
+export type LeavingNeeds = {
+  reasons: DischargeReason[];
+  levels?: string[];
+  /** To be stated: done or, with the reason, not done. */
+  stated?: LeavingFact[];
+  /** To be done. */
+  done?: LeavingFact[];
+  /** A supervisor has closed the search for the client (IN-7). */
+  searchClosed?: true;
+  /** A last meeting that is stated to have been held is on record, at most so many local days before. */
+  lastMeetingWithinDays?: number;
+};
 
 export type LevelOfCare = {
   id: string;
@@ -95,12 +115,14 @@ export type Given =
   /** At one of these levels of care. */
   | { level: string[] }
   /** Such a step has happened, at most so many local days ago. */
-  | { happened: StepType; where?: Where; withinDays?: number }
+  | {
+      happened: StepType;
+      where?: Where;
+      withinDays?: number;
+      /** Undone by such a step, with those facts, that came later. */
+      undoneBy?: StepType;
+    }
   | { notHappened: StepType; where?: Where }
-  /** Nothing of these kinds is owed; what the step itself meets or withdraws no longer is. */
-  | { notOwed: string[] }
-  /** The date or instant named by that fact lies at least so many local days after the step. */
-  | { ahead: string; days: number }
   /** The step's score lies on the other side of the line from the client's level of care (AC-3). */
   | { scoreIndicates: 'other-level' };
 

@@ -13,6 +13,15 @@ export type ContactWith = 'client' | 'ciu' | 'provider' | 'collateral';
 export type ContactMode = 'face-to-face' | 'phone' | 'video' | 'text';
 export type ContactOutcome = 'reached' | 'attempted' | 'no-show';
 
+export type DischargeReason =
+  'completed' | 'withdrawn' | 'transferred' | 'lost-contact' | 'deceased' | 'level-not-indicated' | 'other';
+/** What a discharge says of how the client leaves (OU-4): done, or not, with the reason among the words. */
+export type LeavingFact = 'lastMeetingHeld' | 'aftercareArranged' | 'warmHandOver' | 'receivingAgencyNamed';
+/** By what it is judged whether the client completed the program (OU-2). */
+export type CompletionMeasure = 'plan-goals' | 'level-of-care' | 'provider-report';
+/** How a dispute is settled (DI-1). */
+export type DisputeMethod = 'negotiation' | 'mediation' | 'arbitration';
+
 /** Every step the pathway knows, in the imperative: what a profile's triggers and fulfilments may name. */
 export type StepType = PathwayStepType | SectionFacts['type'];
 

@@ -79,7 +79,7 @@ describe('reopening', () => {
   test('twice discharged: the outcome data are owed again', () => {
     const story = active()
       .discharged('2037-03-10 12:00')
-      .did('recordOutcomes', '2037-03-11 12:00')
+      .measured('2037-03-11 12:00')
       .step(reopen, '2037-03-16 12:00');
     story.discharged('2037-03-20 12:00');
     expect(story.statuses['outcome.discharge']).toEqual(['met', 'open']);
@@ -90,7 +90,7 @@ describe('the end', () => {
   test('comes when the days for reopening are over, where the outcome data were in before', () => {
     const story = active()
       .discharged('2037-03-10 12:00')
-      .did('recordOutcomes', '2037-03-12 09:00')
+      .measured('2037-03-12 09:00')
       .until('2037-06-01 00:00');
     expect(story.said().at(-1)).toBe('EnrollmentEnded 2037-04-10 00:00');
     expect(projectRecord(story.events, 'enrollment-1').summary).toMatchObject({
@@ -102,15 +102,13 @@ describe('the end', () => {
   test('waits for the outcome data, however late', () => {
     const story = active().discharged('2037-03-10 12:00').until('2037-06-01 00:00');
     expect(story.state.endedAt).toBeNull();
-    story.did('recordOutcomes', '2037-06-01 09:00');
+    story.measured('2037-06-01 09:00');
     expect(story.state.endedAt, 'in the same change').toBe(story.at('2037-06-01 09:00'));
     expect(story.statuses['outcome.discharge']).toEqual(['met-late']);
   });
 
   test('a discharge voided after its outcome data undoes both', () => {
-    const story = active()
-      .discharged('2037-03-10 12:00', { id: 'd' })
-      .did('recordOutcomes', '2037-03-12 09:00');
+    const story = active().discharged('2037-03-10 12:00', { id: 'd' }).measured('2037-03-12 09:00');
     story.voided('d', '2037-03-13 09:00').until('2037-06-01 00:00');
     expect(story.state.endedAt).toBeNull();
     expect(story.statuses['outcome.discharge']).toBeUndefined();

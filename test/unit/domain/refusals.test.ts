@@ -16,7 +16,7 @@ type Case = {
 
 const assigned = () => referral().assigned('2037-03-02 10:00', { id: 'assigned' });
 const discharged = () => assigned().discharged('2037-03-10 10:00');
-const ended = () => discharged().did('recordOutcomes', '2037-03-11 10:00').until('2037-04-12 00:00');
+const ended = () => discharged().measured('2037-03-11 10:00').until('2037-04-12 00:00');
 const voiding = (step: string) => ({ type: 'voidStep', step }) as const;
 const meeting: StepFacts = { type: 'holdRstMeeting' };
 const hold = (kind: string, reviewOn = '2037-03-20'): StepFacts => ({

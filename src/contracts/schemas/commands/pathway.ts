@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PathwayStepType } from '../../../domain/policy/vocabulary.ts';
+import { leavingSpecs } from './leaving.ts';
 import type { CommandSpec } from './spec.ts';
 import {
   about,
@@ -106,26 +107,7 @@ export const pathwaySpecs = {
     facts: none,
     words: { note },
   },
-  discharge: {
-    summary: 'Discharge the client (OU-4)',
-    facts: z.strictObject({
-      reason: z.enum([
-        'completed',
-        'withdrawn',
-        'transferred',
-        'lost-contact',
-        'deceased',
-        'level-not-indicated',
-        'other',
-      ]),
-    }),
-    words: { note: prose('Aftercare, warm hand-over, last team meeting.') },
-  },
-  recordOutcomes: {
-    summary: 'Record the discharge outcome data (OU-2)',
-    facts: none,
-    words: { summary: summary.optional(), note },
-  },
+  ...leavingSpecs,
   reopen: { summary: 'Reopen a discharged enrollment', facts: none, words: { reason, note } },
   updateAssessment: {
     summary: 'Update the comprehensive assessment (PL-10)',

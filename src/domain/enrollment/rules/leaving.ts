@@ -14,6 +14,12 @@ const afterDischarge: StepType[] = [
   // Consent is the client's own at any time.
   'grantRelease',
   'revokeRelease',
+  'recordInstrument',
+  // Leaving itself may be what people differ about.
+  'raiseDispute',
+  'recordDisputeStep',
+  'settleDispute',
+  'withdrawDispute',
 ];
 
 /** Discharge and reopening, and what may still be recorded after a discharge. */

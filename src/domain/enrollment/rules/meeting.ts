@@ -14,6 +14,7 @@ const pointless: Partial<Record<StepType, string>> = {
   decideExtension: 'No extension request awaits a decision at that time.',
   recordOutcomes:
     'Discharge outcome data are owed from the discharge until they are recorded; none are owed at that time.',
+  recordInstrument: 'No such instrument is owed at that time, or its window has not begun.',
   updateAssessment: 'No assessment update is owed under this policy profile at that time.',
   renewServicePlan: 'No renewal of the service plan is owed under this policy profile at that time.',
 };
