@@ -18,7 +18,7 @@ export function renderEvent(event: EventRow) {
   };
 }
 
-const instantFacts = new Set(['to', 'due', 'since']);
+const instantFacts = new Set(['to', 'due', 'since', 'startsAt']);
 
 function renderFact(name: string, value: unknown): [string, unknown][] {
   if (instantFacts.has(name) && typeof value === 'number') return [[name, iso(value)]];

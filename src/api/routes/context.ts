@@ -26,3 +26,8 @@ export function actorOf({ staffId, role, agencyId }: Caller): Actor {
 export function knowsClients(caller: Caller): boolean {
   return mayDo(caller.role, 'client:read');
 }
+
+/** Whether what people wrote may be shown to the caller. */
+export function readsDetails(caller: Caller): boolean {
+  return mayDo(caller.role, 'details:read');
+}

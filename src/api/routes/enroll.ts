@@ -123,7 +123,7 @@ async function requestOf(
   commandId: string,
 ): Promise<Omit<Enroll, 'clientId'> | Refusal> {
   const { reads, policies, seal, keyed } = context;
-  const { receivedAt, level, emergency, needs, screen, note } = body.referral;
+  const { receivedAt, level, emergency, needs, consents, screen, note } = body.referral;
   const { profileHash, calendarHash } = await reads.agencyPolicy(caller.agencyId);
   const policy = await policies.policy(profileHash, calendarHash);
   if (!policy) throw new Error('the record lacks the policy of an agency');
@@ -135,6 +135,7 @@ async function requestOf(
   }
   const words = {
     ...(needs.length === 0 ? {} : { needs }),
+    ...(consents.length === 0 ? {} : { consents }),
     ...(screen === undefined ? {} : { screen }),
     ...(note === undefined ? {} : { note }),
   };

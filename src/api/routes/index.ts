@@ -9,6 +9,7 @@ import { opsRoutes } from './ops.ts';
 import { outcomeRoutes } from './outcomes.ts';
 import { pendingRoutes } from './pending.ts';
 import { planRoutes } from './plans.ts';
+import { triageRoutes } from './triage.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -18,6 +19,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...enrollmentRoutes(context),
     ...commandRoutes(context),
     ...pendingRoutes(context),
+    ...triageRoutes(context),
     ...contactInformationRoutes(context),
     ...planRoutes(context),
     ...outcomeRoutes(context),

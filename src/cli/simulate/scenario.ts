@@ -79,6 +79,7 @@ const namesStep = new Set([
   'authorization',
   'extends',
   'claims',
+  'replaces',
 ]);
 
 /** The facts of an event that name other events. */

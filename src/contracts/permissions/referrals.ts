@@ -5,4 +5,13 @@ export const referralPermissions = {
   // The Central Intake Unit sends consents with its referral, and hears of revocations, too.
   'command:grantRelease': ['intake', ...team],
   'command:revokeRelease': ['intake', ...team],
+  'command:recordChoice': team,
+  'command:makeReferral': team,
+  'command:sendReferral': team,
+  'command:recordReferralAnswer': team,
+  'command:startService': team,
+  'command:reviewService': team,
+  'command:recordServiceFeedback': team,
+  'command:endService': team,
+  'command:withdrawReferral': team,
 } as const satisfies PermissionsOf<ReferralFacts>;

@@ -1,4 +1,14 @@
 import type { TriageFacts } from '../../domain/triage/steps.ts';
-import type { PermissionsOf } from './roles.ts';
+import { leads, type PermissionsOf, team } from './roles.ts';
 
-export const triagePermissions = {} as const satisfies PermissionsOf<TriageFacts>;
+export const triagePermissions = {
+  'command:confirmNeed': team,
+  'command:nameTreatmentProvider': ['intake', ...team],
+  'command:notifyTreatmentProvider': team,
+  'command:scheduleAppointment': team,
+  'command:remindOfAppointment': team,
+  'command:recordAppointment': team,
+  'command:recordLocateAttempt': team,
+  // IN-7: a supervisor decides.
+  'command:decideLocate': leads,
+} as const satisfies PermissionsOf<TriageFacts>;

@@ -70,7 +70,27 @@ export function withoutRepeats(list: readonly string[]): boolean {
   return new Set(list).size === list.length;
 }
 
+/** What an emergency is about. */
+export const emergencyNeed = z.enum([
+  'housing',
+  'withdrawal',
+  'suicidality',
+  'safety',
+  'food',
+  'medication',
+  'other',
+]);
+
+/** Emergency needs, each by its kind alone or with the words of whoever reported it. */
 export const emergencyNeeds = z
-  .array(z.enum(['housing', 'withdrawal', 'suicidality', 'safety', 'food', 'medication', 'other']))
+  .array(
+    z.union([
+      emergencyNeed,
+      z.strictObject({ need: emergencyNeed, words: prose('The need as it was told.') }),
+    ]),
+  )
   .max(7)
-  .refine(withoutRepeats, 'names something twice');
+  .refine(
+    (needs) => withoutRepeats(needs.map((one) => (typeof one === 'string' ? one : one.need))),
+    'names something twice',
+  );

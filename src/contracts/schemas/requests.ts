@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comprehensiveScreen, consentForms } from './referral-forms.ts';
 import { emergencyNeeds, instantIn, levelId, line, localDate, prose, uuid } from './common.ts';
 
 const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' });
@@ -27,7 +28,8 @@ export const newEnrollmentBody = z
       level: levelId,
       emergency: z.boolean(),
       needs: emergencyNeeds.default([]),
-      screen: prose('What the comprehensive screen says.').optional(),
+      screen: comprehensiveScreen.optional(),
+      consents: consentForms.default([]),
       note: prose('What else is to be known.').optional(),
     }),
   })

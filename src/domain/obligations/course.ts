@@ -72,12 +72,14 @@ function apply(course: Course, step: RecordedStep): void {
   const openable = (rule: Rule) => course.dischargedAt === null || rule.afterDischarge;
   const firstAssignment = !course.assigned && !discharged && assigns(facts);
   if (firstAssignment) course.assigned = true;
-  const moment = { ...course, step, met, firstAssignment, discharged };
-  for (const rule of course.policy.profile.rules) {
-    if (!openable(rule)) continue;
-    for (const cause of openingsOf(rule, moment))
-      course.ledger.open(course.policy, rule, course.level, cause);
-  }
+  const owed = (kind: string) => course.ledger.openOf(kind).length > 0;
+  const moment = { ...course, step, met, firstAssignment, discharged, owed };
+  // All are found before the first is opened: what one rule opens is no condition of another.
+  const openings = course.policy.profile.rules
+    .filter(openable)
+    .map((rule) => ({ rule, causes: openingsOf(rule, moment) }));
+  for (const { rule, causes } of openings)
+    for (const cause of causes) course.ledger.open(course.policy, rule, course.level, cause);
 }
 
 /** What a step changes besides meeting and opening obligations. */

@@ -1,7 +1,7 @@
-import { localDateOf } from '../calendar/index.ts';
+import { localDateOf, parseLocalDate } from '../calendar/index.ts';
 import type { RecordedStep } from '../enrollment/steps.ts';
 import type { Given, Policy } from '../policy/profile.ts';
-import { matches } from './things.ts';
+import { factOf, matches } from './things.ts';
 
 /** How an enrollment stands when a trigger's moment has come; `history` ends with the step of that moment. */
 export type Moment = {
@@ -10,6 +10,8 @@ export type Moment = {
   assigned: boolean;
   history: readonly RecordedStep[];
   step: RecordedStep;
+  /** Whether anything of that kind is owed, apart from what the step opens. */
+  owed: (kind: string) => boolean;
 };
 
 /** Whether all of it holds. */
@@ -17,11 +19,16 @@ export function allGiven(given: readonly Given[] | undefined, moment: Moment): b
   return (given ?? []).every((one) => holds(one, moment));
 }
 
-function holds(given: Given, { policy, level, assigned, history, step }: Moment): boolean {
+function holds(given: Given, { policy, level, assigned, history, step, owed }: Moment): boolean {
   if ('assigned' in given) return assigned;
   if ('level' in given) return given.level.includes(level);
   if ('scoreIndicates' in given)
     return step.facts.type === 'scoreAcuity' && indicatesOtherLevel(policy, level, step.facts.score);
+  if ('notOwed' in given) return !given.notOwed.some(owed);
+  if ('ahead' in given) {
+    const day = namedDay(policy, factOf(step.facts, given.ahead));
+    return day !== undefined && day - dayOf(policy, step) >= given.days;
+  }
   const wanted = 'happened' in given ? given.happened : given.notHappened;
   const since = 'withinDays' in given ? dayOf(policy, step) - (given.withinDays ?? 0) : -Infinity;
   const undoneBy = 'undoneBy' in given ? given.undoneBy : undefined;
@@ -30,6 +37,11 @@ function holds(given: Given, { policy, level, assigned, history, step }: Moment)
   );
   const happened = found !== undefined && found.facts.type === wanted && dayOf(policy, found) >= since;
   return 'happened' in given ? happened : !happened;
+}
+
+function namedDay({ calendar }: Policy, named: unknown): number | undefined {
+  if (typeof named === 'number') return localDateOf(calendar, named);
+  return typeof named === 'string' ? parseLocalDate(named) : undefined;
 }
 
 function dayOf({ calendar }: Policy, step: RecordedStep): number {

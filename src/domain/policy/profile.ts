@@ -38,7 +38,12 @@ export type Profile = {
   extensionNeedsAcuityWithinDays: Sourced<number>;
   /** Somebody close to the client is spoken with only under a release (CO-5); profiles from before that do not ask. */
   collateralNeedsRelease?: Sourced<boolean>;
+  /** What has to have happened before a referral to a provider (RF-1); profiles from before that do not ask. */
+  referralOrder?: { stages: ReferralStage[]; source: string; basis: Basis };
 };
+
+/** Done once one of these steps has happened. */
+export type ReferralStage = { title: string; anyOf: { step: StepType; where?: Where }[] };
 
 export type Sourced<T> = { value: T; source: string; basis: Basis };
 /** `policy`: the number stands in a source document. `agency`: our default, which an agency may change. */
@@ -123,6 +128,10 @@ export type Given =
       undoneBy?: StepType;
     }
   | { notHappened: StepType; where?: Where }
+  /** Nothing of these kinds is owed; what the step itself meets or withdraws no longer is. */
+  | { notOwed: string[] }
+  /** The date or instant named by that fact lies at least so many local days after the step. */
+  | { ahead: string; days: number }
   /** The step's score lies on the other side of the line from the client's level of care (AC-3). */
   | { scoreIndicates: 'other-level' };
 

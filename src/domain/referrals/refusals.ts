@@ -1,3 +1,17 @@
 /** Why steps about releases of information, referrals and services (RF, SV, CO-5) are refused. */
 export type ReferralRefusal =
-  'release-missing' | 'release-expired' | 'release-already-revoked' | 'unknown-release';
+  | 'release-missing'
+  | 'release-expired'
+  | 'release-already-revoked'
+  | 'unknown-release'
+  | 'choice-missing'
+  | 'choice-not-offered'
+  | 'referral-out-of-order'
+  | 'need-not-confirmed'
+  | 'provider-not-suitable'
+  | 'referral-dates'
+  | 'referral-fee'
+  | 'unknown-referral'
+  | 'referral-out-of-turn'
+  | 'decline-reason-missing'
+  | 'not-a-coordinators-service';

@@ -63,7 +63,8 @@ describe.each(profiles)('%s', (_, profile) => {
 
   test('holds no emergency', () => {
     const emergencies = profile.rules.filter(({ kind }) => kind.startsWith('emergency.'));
-    expect(emergencies.map(({ holdable }) => holdable)).toEqual([false, false]);
+    expect(emergencies.length).toBeGreaterThanOrEqual(2);
+    expect(emergencies.filter(({ holdable }) => holdable)).toEqual([]);
     expect(() => ruleOf(profile, 'tea')).toThrow('has no rule tea');
   });
 });

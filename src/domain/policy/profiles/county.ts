@@ -3,8 +3,8 @@ import { acuityRules } from './county/acuity.ts';
 import { authorizationRules } from './county/authorizations.ts';
 import { crisisRules } from './county/crisis.ts';
 import { noteRules } from './county/notes.ts';
+import { referralOrder, referralRules } from './county/referrals.ts';
 import { disputeOrder, leaving, outcomeRules } from './county/outcomes.ts';
-import { referralRules } from './county/referrals.ts';
 import { rstRules } from './county/rst.ts';
 import { reentry, sccpRules } from './county/sccp.ts';
 import { triageRules } from './county/triage.ts';
@@ -74,6 +74,7 @@ export const countyProfile: Profile = {
     basis: 'policy',
   },
   reentry,
+  referralOrder,
   leaving,
   disputeOrder,
   rules: [
