@@ -10,6 +10,7 @@ import { outcomeRoutes } from './outcomes.ts';
 import { pendingRoutes } from './pending.ts';
 import { planRoutes } from './plans.ts';
 import { triageRoutes } from './triage.ts';
+import { providerRoutes } from './providers.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -23,6 +24,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...contactInformationRoutes(context),
     ...planRoutes(context),
     ...outcomeRoutes(context),
+    ...providerRoutes(context),
     ...worklistRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),

@@ -60,6 +60,12 @@ export const levelId = z
 export const commandId = z.string().regex(/^[A-Za-z0-9._:-]{1,100}$/);
 export const stepId = z.string().regex(/^[A-Za-z0-9._:-]{1,110}$/);
 
+/** A word the agency has agreed on: of a service, a group of people, a language, a payer. */
+export const code = z
+  .string()
+  .max(40)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/);
+
 /** The thing a step is about, by the id of the step that began it. */
 export const about = stepId.meta({
   description: 'What it is about: the id of the step that began it (`stepId` on its receipt)',

@@ -38,6 +38,8 @@ export type Profile = {
   extensionNeedsAcuityWithinDays: Sourced<number>;
   /** Somebody close to the client is spoken with only under a release (CO-5); profiles from before that do not ask. */
   collateralNeedsRelease?: Sourced<boolean>;
+  /** A directory entry that nobody has verified for longer is marked (RF-4). */
+  providerVerifiedWithinDays?: Sourced<number>;
   /** What has to have happened before a referral to a provider (RF-1); profiles from before that do not ask. */
   referralOrder?: { stages: ReferralStage[]; source: string; basis: Basis };
 };

@@ -9,14 +9,10 @@ import {
   withdrawalReasons,
 } from '../../../domain/referrals/steps.ts';
 import { recipientKinds, releasableContents, releasePurposes } from '../../../domain/releases/steps.ts';
-import { about, line, localDate, prose, stepId, uuid, withoutRepeats } from '../common.ts';
+import { about, code, line, localDate, prose, stepId, uuid, withoutRepeats } from '../common.ts';
 import type { SpecsOf } from './spec.ts';
 
 const referral = about.meta({ description: 'The referral, by the id of the step that made it' });
-const code = z
-  .string()
-  .max(40)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/);
 const service = code.meta({ description: "The agency's code of the service", example: 'supportive-housing' });
 const feeCents = z
   .int()

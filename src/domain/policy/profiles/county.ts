@@ -77,6 +77,11 @@ export const countyProfile: Profile = {
   referralOrder,
   leaving,
   disputeOrder,
+  providerVerifiedWithinDays: {
+    value: 90,
+    source: 'Agency default, after 002 (verify waiting times and availability)',
+    basis: 'agency',
+  },
   rules: [
     ...pathwayRules,
     ...triageRules,
