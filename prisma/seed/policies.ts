@@ -3,17 +3,19 @@ import { toJson } from '../../src/adapters/postgres/event-rows.ts';
 import { makeCalendar } from '../../src/calendars/make-calendar.ts';
 import { contentHash } from '../../src/contracts/content-hash.ts';
 import type { Calendar } from '../../src/domain/calendar/index.ts';
+import { agencyAcuityIndex } from '../../src/domain/acuity/instruments/agency-default.ts';
 import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
 import { recoveryCoachProfile } from '../../src/domain/policy/profiles/recovery-coach.ts';
 
 export type SeededPolicies = { countyProfile: string; recoveryCoachProfile: string; calendar: string };
 
-/** Stores the two profiles and the county's calendar; answers their hashes. A second time changes nothing. */
+/** Stores the two profiles, the form of the Acuity Index and the county's calendar; answers their hashes. A second time changes nothing. */
 export async function seedPolicies(prisma: Prisma): Promise<SeededPolicies> {
   const calendar = countyCalendar();
   const documents = [
     { kind: 'profile', name: countyProfile.title, content: countyProfile },
     { kind: 'profile', name: recoveryCoachProfile.title, content: recoveryCoachProfile },
+    { kind: 'acuity-instrument', name: agencyAcuityIndex.title, content: agencyAcuityIndex },
     { kind: 'calendar', name: `${calendar.timeZone}, federal holidays`, content: calendar },
   ].map((document) => ({
     ...document,

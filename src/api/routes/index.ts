@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { acuityRoutes } from './acuity.ts';
 import { commandRoutes } from './commands.ts';
 import { contactInformationRoutes } from './contact-information.ts';
 import type { RouteContext } from './context.ts';
@@ -21,6 +22,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...commandRoutes(context),
     ...pendingRoutes(context),
     ...triageRoutes(context),
+    ...acuityRoutes(context),
     ...contactInformationRoutes(context),
     ...planRoutes(context),
     ...outcomeRoutes(context),

@@ -10,6 +10,7 @@ import { iso } from '../render/instants.ts';
 import { renderReceipt } from '../render/receipt.ts';
 import type { Input } from '../route.ts';
 import { actorOf, type RouteContext, scopeOf } from './context.ts';
+import { scoredBody } from './scored-acuity.ts';
 
 export type Asked = {
   commands: {
@@ -137,6 +138,10 @@ async function resolveCommand(
         { pointer: `${pointer}/coordinatorId`, detail: 'must be an active coordinator of your agency' },
       ],
     });
+  }
+  if (type === 'scoreAcuity') {
+    const scored = await scoredBody(policies, body, pointer);
+    return isRefusal(scored) ? scored : toCommand(type, scored, close);
   }
   return toCommand(type, body, close);
 }

@@ -1,4 +1,7 @@
 import type { AcuityFacts } from '../../domain/acuity/steps.ts';
-import type { PermissionsOf } from './roles.ts';
+import { leads, type PermissionsOf, team } from './roles.ts';
 
-export const acuityPermissions = {} as const satisfies PermissionsOf<AcuityFacts>;
+export const acuityPermissions = {
+  'command:keepLevel': leads,
+  'command:reportHighAcuityEvent': team,
+} as const satisfies PermissionsOf<AcuityFacts>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requestDocuments } from '../../domain/authorizations/request-documents.ts';
 
 const instantMeta = {
   description: 'ISO 8601 with seconds and UTC offset',
@@ -100,3 +101,15 @@ export const emergencyNeeds = z
     (needs) => withoutRepeats(needs.map((one) => (typeof one === 'string' ? one : one.need))),
     'names something twice',
   );
+
+/** What is enclosed with a request to the payer or a transfer. */
+export const enclosed = z
+  .array(z.enum(requestDocuments))
+  .max(requestDocuments.length)
+  .refine(withoutRepeats, 'names something twice')
+  .meta({ description: 'Kinds of the documents that are enclosed (AC-2, AU-2)' });
+
+/** Points by item of an Acuity Index. */
+export const indexAnswers = z
+  .record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/), z.int().min(0).max(1_000))
+  .meta({ description: 'Points by item. Protected: kept out of everything but the record.' });

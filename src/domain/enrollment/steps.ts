@@ -1,3 +1,5 @@
+import type { InstrumentUsed } from '../acuity/instrument.ts';
+import type { RequestDocument } from '../authorizations/request-documents.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Policy } from '../policy/profile.ts';
 import type {
@@ -49,8 +51,10 @@ type PathwayFacts =
   | { type: 'holdRstMeeting' }
   | { type: 'completeFullSccp' }
   | { type: 'reviewSccp' }
-  | { type: 'scoreAcuity'; score: number }
-  | { type: 'changeLevel'; level: string }
+  /** `instrument`: the form whose answers came to that score; a bare score stands on a paper form. */
+  | { type: 'scoreAcuity'; score: number; instrument?: InstrumentUsed }
+  /** A transfer carries the index it rests on (the step that scored it) and what was enclosed (AC-4). */
+  | { type: 'changeLevel'; level: string; index?: string; documents?: RequestDocument[] }
   | { type: 'requestExtension'; initial: boolean; units: number; through: string }
   | { type: 'decideExtension'; decision: ExtensionDecision; units: number | null }
   | { type: 'reportEmergentNeed' }

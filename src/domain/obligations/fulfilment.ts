@@ -1,3 +1,4 @@
+import { indicatesOtherLevel } from '../acuity/line.ts';
 import { addMonths, localDateOf } from '../calendar/index.ts';
 import type { RecordedStep, StepFacts } from '../enrollment/steps.ts';
 import type { Fulfilment, Policy, Rule } from '../policy/profile.ts';
@@ -35,11 +36,16 @@ function goesThatWay(
   if (way.step !== facts.type || !matches(facts, way.where)) return false;
   const { thing } = obligation;
   if (thing !== undefined && !way.everyThing && thing !== thingOf(step, way.thing)) return false;
+  if (way.scoreIndicates && !indicatesPresentLevel(policy, level, facts)) return false;
   if (facts.type === 'logContact' && !isFitContact(way, facts, level)) return false;
   return (
     way.notBefore === undefined ||
     localDateOf(policy.calendar, step.at) >= firstDayOf(way, policy, obligation)
   );
+}
+
+function indicatesPresentLevel({ profile }: Policy, level: string, facts: StepFacts): boolean {
+  return facts.type === 'scoreAcuity' && !indicatesOtherLevel(profile, level, facts.score);
 }
 
 /** A contact must have reached the person; which modes will do depends on the level of care at its time. */

@@ -1,3 +1,4 @@
+import { indicatesOtherLevel } from '../acuity/line.ts';
 import { localDateOf, parseLocalDate } from '../calendar/index.ts';
 import type { RecordedStep } from '../enrollment/steps.ts';
 import type { Given, Policy } from '../policy/profile.ts';
@@ -23,7 +24,7 @@ function holds(given: Given, { policy, level, assigned, history, step, owed }: M
   if ('assigned' in given) return assigned;
   if ('level' in given) return given.level.includes(level);
   if ('scoreIndicates' in given)
-    return step.facts.type === 'scoreAcuity' && indicatesOtherLevel(policy, level, step.facts.score);
+    return step.facts.type === 'scoreAcuity' && indicatesOtherLevel(policy.profile, level, step.facts.score);
   if ('notOwed' in given) return !given.notOwed.some(owed);
   if ('ahead' in given) {
     const day = namedDay(policy, factOf(step.facts, given.ahead));
@@ -46,11 +47,4 @@ function namedDay({ calendar }: Policy, named: unknown): number | undefined {
 
 function dayOf({ calendar }: Policy, step: RecordedStep): number {
   return localDateOf(calendar, step.at);
-}
-
-/** AC-3: up to the line Case Management is indicated, above it Recovery Support Coordination. */
-function indicatesOtherLevel({ profile }: Policy, level: string, score: number): boolean {
-  const indicated = score <= profile.acuity.value.caseManagementUpTo ? 'lighter' : 'fuller';
-  const present = profile.levels.find(({ id }) => id === level)?.intensity;
-  return present !== undefined && present !== indicated;
 }

@@ -9,6 +9,7 @@ import type {
   LeavingFact,
   StepType,
 } from './vocabulary.ts';
+import type { RequestDocument, RequestKind } from '../authorizations/request-documents.ts';
 
 /**
  * A policy profile: every number the pathway runs on, each with the clause it comes from.
@@ -42,6 +43,21 @@ export type Profile = {
   providerVerifiedWithinDays?: Sourced<number>;
   /** What has to have happened before a referral to a provider (RF-1); profiles from before that do not ask. */
   referralOrder?: { stages: ReferralStage[]; source: string; basis: Basis };
+  /** Form of the index in use: answers by another one are refused. Left out, any form will do. */
+  acuityInstrument?: Sourced<{ id: string; version: number; hash: string }>;
+  /** How many local days after a high-acuity event the client's stabilization lasts (AC-5). */
+  stabilizationDays?: Sourced<number>;
+  /** What a request to the payer, or a transfer, has to carry. Left out, nothing. */
+  requestDocuments?: DocumentDemand[];
+};
+
+export type DocumentDemand = Sourced<RequestDocument[]> & {
+  duty: string;
+  with: RequestKind[];
+  /** Only for clients at these levels of care; left out, for all. */
+  levels?: string[];
+  /** Not with a client's first request of its kind. */
+  exceptInitial?: true;
 };
 
 /** Done once one of these steps has happened. */
@@ -160,6 +176,8 @@ export type Fulfilment = {
   thing?: string;
   /** For a rule `perThing`: whatever the thing. */
   everyThing?: true;
+  /** A score that lies on the same side of the line as the client's level of care (AC-3). */
+  scoreIndicates?: 'present-level';
   /** Counts only on or after the local day that many days or months from the opening's. */
   notBefore?: { unit: 'days' | 'months'; count: number };
   outcomes?: ContactOutcome[];

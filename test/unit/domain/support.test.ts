@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { referral } from '../../support/enrollment-builder.ts';
+import { referral, type Story } from '../../support/enrollment-builder.ts';
 
 const request = (initial: boolean) =>
   ({ type: 'requestExtension', initial, units: 8, through: '2037-06-01' }) as const;
@@ -50,11 +50,14 @@ describe('an extension request (AC-2)', () => {
   });
 });
 
+// What a transfer carries is another matter (AC-4): these are entered afterwards.
+const toCaseManagement = (story: Story, at: string) =>
+  story.step({ type: 'changeLevel', level: 'cm' }, at, { amendment: true });
+
 describe('a change of level', () => {
   test('ends contact and meeting and opens them with the new cadence', () => {
-    const story = assigned()
-      .did('formRst', '2037-03-03 10:00')
-      .step({ type: 'changeLevel', level: 'cm' }, '2037-03-06 10:00');
+    const story = assigned().did('formRst', '2037-03-03 10:00');
+    toCaseManagement(story, '2037-03-06 10:00');
     expect(story.statuses).toMatchObject({
       'contact.routine': ['cancelled', 'open'],
       'rst.meeting': ['cancelled', 'open'],
@@ -67,7 +70,7 @@ describe('a change of level', () => {
   });
 
   test('leaves unopened what had not been opened', () => {
-    const story = referral().step({ type: 'changeLevel', level: 'cm' }, '2037-03-02 10:00');
+    const story = toCaseManagement(referral(), '2037-03-02 10:00');
     expect(story.statuses['contact.routine']).toBeUndefined();
     expect(story.assigned('2037-03-02 11:00').due('contact.routine')).toBe('2037-03-16 23:59');
   });
@@ -75,9 +78,7 @@ describe('a change of level', () => {
   test('whether a contact will do depends on the level at its time', () => {
     const story = assigned().contact('2037-03-03 10:00', { mode: 'phone' });
     expect(story.statuses).toMatchObject({ 'contact.first': ['met'], 'contact.routine': ['open'] });
-    story
-      .step({ type: 'changeLevel', level: 'cm' }, '2037-03-04 10:00')
-      .contact('2037-03-05 10:00', { mode: 'phone' });
+    toCaseManagement(story, '2037-03-04 10:00').contact('2037-03-05 10:00', { mode: 'phone' });
     expect(story.statuses['contact.routine']).toEqual(['cancelled', 'met', 'open']);
     expect(story.contact('2037-03-06 10:00', { mode: 'text' }).statuses['contact.routine']).toEqual([
       'cancelled',

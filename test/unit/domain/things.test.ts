@@ -77,7 +77,7 @@ describe('obligations about things', () => {
       .step(extension('2037-06-30'), '2037-03-04 10:00');
     told.contact('2037-03-05 10:00');
     expect(told.statuses['extension.ends']).toEqual(['open', 'open']);
-    told.step({ type: 'changeLevel', level: 'cm' }, '2037-03-06 10:00', { by: supervisor });
+    told.step({ type: 'changeLevel', level: 'rsc-f' }, '2037-03-06 10:00', { by: supervisor });
     expect(told.statuses['extension.ends']).toEqual(['cancelled', 'cancelled']);
   });
 

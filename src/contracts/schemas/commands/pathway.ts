@@ -7,6 +7,8 @@ import {
   contentHashHex,
   dutyKind,
   emergencyNeeds,
+  enclosed,
+  indexAnswers,
   instantIn,
   levelId,
   localDate,
@@ -76,12 +78,26 @@ export const pathwaySpecs = {
   },
   scoreAcuity: {
     summary: 'Complete the Acuity Index (AC-1)',
-    facts: z.strictObject({ score: z.int().min(-1_000_000).max(1_000_000) }),
-    words: { note },
+    facts: z.strictObject({
+      score: z
+        .int()
+        .min(-1_000_000)
+        .max(1_000_000)
+        .exactOptional()
+        .meta({ description: 'Of a paper form; left out, it is worked out from the answers' }),
+      instrument: contentHashHex
+        .exactOptional()
+        .meta({ description: 'The form that was answered, by its hash' }),
+    }),
+    words: { answers: indexAnswers.optional(), note },
   },
   changeLevel: {
     summary: 'Change the level of care (AC-3, AC-4)',
-    facts: z.strictObject({ level: levelId }),
+    facts: z.strictObject({
+      level: levelId,
+      index: stepId.exactOptional().meta({ description: 'The step that scored the index it rests on' }),
+      documents: enclosed.exactOptional(),
+    }),
     words: { reason, note },
   },
   requestExtension: {

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type { StepFacts } from '../../../domain/enrollment/steps.ts';
 import type { CommandType } from '../../permissions.ts';
 
-/** What a body states as facts: those of the step, except that a policy is named by its hashes. */
+/** What a body states as facts: those of the step, except that policies and forms are named by their hashes. */
 export type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
   ? { profile: string; calendar: string }
-  : Omit<Extract<StepFacts, { type: T }>, 'type'>;
+  : T extends 'scoreAcuity'
+    ? { score?: number; instrument?: string }
+    : Omit<Extract<StepFacts, { type: T }>, 'type'>;
 
 export type CommandSpec<T extends CommandType> = {
   summary: string;

@@ -11,6 +11,7 @@ const pointless: Partial<Record<StepType, string>> = {
   completeFullSccp: 'The full plan is complete already, or none is owed at that time.',
   reviewSccp: 'Reviews begin with the full plan; none is owed at that time.',
   scoreAcuity: 'No Acuity Index is owed at that time.',
+  keepLevel: 'No decision about the level of care is owed at that time.',
   decideExtension: 'No extension request awaits a decision at that time.',
   recordOutcomes:
     'Discharge outcome data are owed from the discharge until they are recorded; none are owed at that time.',

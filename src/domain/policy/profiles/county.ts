@@ -1,5 +1,5 @@
 import type { Profile } from '../profile.ts';
-import { acuityRules } from './county/acuity.ts';
+import { acuityInstrument, acuityRules, stabilizationDays, transferDocuments } from './county/acuity.ts';
 import { authorizationRules } from './county/authorizations.ts';
 import { crisisRules } from './county/crisis.ts';
 import { noteRules } from './county/notes.ts';
@@ -63,6 +63,9 @@ export const countyProfile: Profile = {
     source: '001 B.3 (0-38); the highest score is an agency default',
     basis: 'policy',
   },
+  acuityInstrument,
+  stabilizationDays,
+  requestDocuments: transferDocuments,
   extensionNeedsAcuityWithinDays: {
     value: 30,
     source: '001 B.2, B.4 (the index is completed every 30 days and submitted with the request)',

@@ -1,4 +1,5 @@
 import type { Cadence, LevelOfCare, Profile, Rule } from '../profile.ts';
+import { stabilizationDays, stabilizationRules } from './county/acuity.ts';
 import { plain } from './rule-parts.ts';
 import { countyProfile } from './county.ts';
 import {
@@ -58,6 +59,7 @@ export const recoveryCoachProfile: Profile = {
   reopenWithinDays: countyProfile.reopenWithinDays,
   acuity: countyProfile.acuity,
   extensionNeedsAcuityWithinDays: countyProfile.extensionNeedsAcuityWithinDays,
+  stabilizationDays,
   rules: [
     {
       ...plain,
@@ -111,5 +113,6 @@ export const recoveryCoachProfile: Profile = {
       cadence: agency(12, 'months', 'Agency default, after 000'),
       met: [{ step: 'renewServicePlan' }],
     },
+    ...stabilizationRules,
   ],
 };
