@@ -19,6 +19,13 @@ const toCm = (index?: string, documents?: ['acuity-documentation']) => ({
 });
 const lead = { by: supervisor };
 const event = { type: 'reportHighAcuityEvent' } as const;
+const discharge = {
+  type: 'discharge',
+  reason: 'level-not-indicated',
+  aftercareArranged: true,
+  warmHandOver: true,
+  lastMeetingHeld: true,
+} as const;
 const registerOf = ({ state: { steps, lastRecordedAt } }: Story) =>
   acuityRegister(effectiveSteps(steps, lastRecordedAt));
 const all = (points: number) => Object.fromEntries(itemsOf(agencyAcuityIndex).map(({ id }) => [id, points]));
@@ -159,7 +166,6 @@ describe('[AC-4] a transfer to less intensive care', () => {
   });
 
   it('[AC-4] or a discharge for it, is a supervisor’s decision', () => {
-    const discharge = { type: 'discharge', reason: 'level-not-indicated' } as const;
     expect(scored().refused(discharge, '2037-03-06 09:00').code).toBe('needs-supervisor');
     expect(scored().step(discharge, '2037-03-06 09:00', lead).obligation('outcome.discharge').status).toBe(
       'open',
