@@ -12,6 +12,7 @@ import { pendingRoutes } from './pending.ts';
 import { planRoutes } from './plans.ts';
 import { triageRoutes } from './triage.ts';
 import { providerRoutes } from './providers.ts';
+import { referralRoutes } from './referrals.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -27,6 +28,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...planRoutes(context),
     ...outcomeRoutes(context),
     ...providerRoutes(context),
+    ...referralRoutes(context),
     ...worklistRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),

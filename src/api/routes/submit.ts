@@ -11,6 +11,7 @@ import { renderReceipt } from '../render/receipt.ts';
 import type { Input } from '../route.ts';
 import { actorOf, type RouteContext, scopeOf } from './context.ts';
 import { scoredBody } from './scored-acuity.ts';
+import { withoutProvider } from './named-providers.ts';
 
 export type Asked = {
   commands: {
@@ -111,12 +112,14 @@ export async function settled<T>(ask: () => Promise<T>): Promise<T | Trouble> {
   }
 }
 
-/** Looks up what a body only names: staff and policies. */
+/** Looks up what a body only names: staff, policies and providers. */
 async function resolveCommand(
-  { reads, policies, seal }: RouteContext,
+  context: RouteContext,
   agencyId: string,
-  { type, body, pointer }: Asked['commands'][number],
+  asked: Asked['commands'][number],
 ): Promise<Command | Refusal> {
+  const { reads, policies, seal } = context;
+  const { type, body, pointer } = asked;
   const close = (words: unknown) => seal.seal(words);
   if (type === 'adoptPolicy') {
     const policy = await policies.policy(String(body['profile']), String(body['calendar']));
@@ -143,7 +146,7 @@ async function resolveCommand(
     const scored = await scoredBody(policies, body, pointer);
     return isRefusal(scored) ? scored : toCommand(type, scored, close);
   }
-  return toCommand(type, body, close);
+  return (await withoutProvider(context, agencyId, asked)) ?? toCommand(type, body, close);
 }
 
 function answerOf(

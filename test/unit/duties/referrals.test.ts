@@ -19,6 +19,7 @@ import {
 
 const chosen = () => planned().step(choosing(), '2037-03-09 09:00', { id: 'choice' });
 const at = '2037-03-09 09:30';
+const emergency = () => making({ emergency: true, need: 'need' });
 const stateOf = ({ state: { steps, lastRecordedAt } }: Story) =>
   referralRegister(effectiveSteps(steps, lastRecordedAt)).referrals.map((one) => one.state);
 const open = (story: Story, kind: string) =>
@@ -53,6 +54,10 @@ describe('the order before a referral', () => {
     const none = beforeReferral(() => false).step(choosing(), '2037-03-09 09:00');
     expect(none.refused(making({ emergency: true }), at).code).toBe('need-not-confirmed');
     expect(none.refused(making({ need: 'choice' }), at).code).toBe('need-not-confirmed');
+    expect(none.refused(emergency(), at).code).toBe('need-not-confirmed');
+    none.step({ type: 'confirmNeed', outcome: 'confirmed', last: true }, '2037-03-09 09:10', { id: 'need' });
+    expect(none.refused(making({ need: 'need' }), at).code).toBe('referral-out-of-order');
+    expect(stateOf(none.step(emergency(), at))).toEqual(['made']);
   });
 });
 
@@ -158,8 +163,14 @@ describe('what is sent', () => {
   });
 
   it('[RF-3] an emergency is no exemption from the release', () => {
-    const told = made();
+    const told = beforeReferral(() => false)
+      .step({ type: 'confirmNeed', outcome: 'confirmed', last: true }, '2037-03-09 09:00', { id: 'need' })
+      .step(choosing(), '2037-03-09 09:10')
+      .step(emergency(), '2037-03-09 09:30', { id: 'made' });
     expect(told.refused(sending(), '2037-03-09 11:00').code).toBe('release-missing');
+    expect(
+      told.step(releasing(), '2037-03-09 11:10', { id: 'release' }).step(sending(), '2037-03-09 11:20').state,
+    ).toBeDefined();
   });
 });
 

@@ -1,0 +1,115 @@
+import type { Scope } from '../../contracts/reads.ts';
+import { stepId } from '../../contracts/schemas/common.ts';
+import { referralList, releaseList, transmittalReply } from '../../contracts/schemas/replies/referrals.ts';
+import type { RecordedStep } from '../../domain/enrollment/steps.ts';
+import { effectiveSteps, standingAt } from '../../domain/obligations/fold.ts';
+import { referralOf, referralRegister } from '../../domain/referrals/register.ts';
+import { maySee, printed, transmittalOf } from '../../domain/referrals/transmittal.ts';
+import { releaseRegister } from '../../domain/releases/register.ts';
+import { ok, refuse } from '../http/reply.ts';
+import { iso } from '../render/instants.ts';
+import { renderChoice, renderReferral, renderRelease } from '../render/referral.ts';
+import { toldBy } from '../render/steps.ts';
+import { type Route, route } from '../route.ts';
+import { enrollmentParams, readsDetails, type RouteContext, scopeOf } from './context.ts';
+
+const tag = 'Referrals';
+
+/** Referrals to providers, the releases they rest on, and what is handed to a provider. */
+export function referralRoutes(context: RouteContext): Route[] {
+  const { reads, clock } = context;
+  return [
+    route({
+      id: 'getReferrals',
+      method: 'get',
+      path: '/enrollments/{id}/referrals',
+      tag,
+      summary: 'Referrals with their states, days waiting, what is owed; the choices they rest on (RF, PL-6)',
+      operation: 'enrollment:read',
+      params: enrollmentParams,
+      replies: { 200: { description: 'In the order in which they were made', schema: referralList } },
+      problems: ['not-found'],
+      async handle({ caller, params }) {
+        const [id, scope] = [params['id'] ?? '', scopeOf(caller)];
+        const read = await reads.steps(scope, id, { words: readsDetails(caller) });
+        const rows = await reads.obligations(scope, id);
+        if (!read || !rows) return refuse('not-found');
+        const now = clock.now();
+        const { register, releases } = registersOf(read.steps, now);
+        const view = { told: toldBy(read), releases, now };
+        return ok({
+          asOf: iso(now),
+          items: register.referrals.map((one) => renderReferral(view, one, rows)),
+          choices: register.choices.map((one) => renderChoice(view, one, register)),
+        });
+      },
+    }),
+
+    route({
+      id: 'getReleases',
+      method: 'get',
+      path: '/enrollments/{id}/releases',
+      tag,
+      summary: 'Releases of information: what may be told to whom, what for, how long (RF-3)',
+      operation: 'enrollment:read',
+      params: enrollmentParams,
+      replies: { 200: { description: 'In the order in which they were given', schema: releaseList } },
+      problems: ['not-found'],
+      async handle({ caller, params }) {
+        const read = await reads.steps(scopeOf(caller), params['id'] ?? '', {
+          words: readsDetails(caller),
+        });
+        if (!read) return refuse('not-found');
+        const now = clock.now();
+        const { register, releases } = registersOf(read.steps, now);
+        const view = { told: toldBy(read), releases, now };
+        const items = releases.releases.map((one) => renderRelease(view, one, register.referrals));
+        return ok({ asOf: iso(now), items });
+      },
+    }),
+
+    route({
+      id: 'getTransmittal',
+      method: 'get',
+      path: '/enrollments/{id}/referrals/{about}/transmittal',
+      tag,
+      summary: 'What the provider of a sent referral is told, while a release lets it be told (RF-2, RF-3)',
+      operation: 'details:read',
+      params: { ...enrollmentParams, about: stepId },
+      replies: { 200: { description: 'As data and for printing', schema: transmittalReply } },
+      problems: ['not-found', 'enrollment-ended', 'referral-out-of-turn', 'release-missing'],
+      async handle({ caller, params }) {
+        const [id, scope] = [params['id'] ?? '', scopeOf(caller)];
+        const read = await reads.steps(scope, id, { words: true });
+        if (!read) return refuse('not-found');
+        const now = clock.now();
+        const { register, releases } = registersOf(read.steps, now);
+        const referral = referralOf(register, params['about'] ?? '');
+        if (!referral) return refuse('not-found');
+        // No revocation could reach an enrollment that has ended.
+        const admission = await reads.admission(scope, id, null);
+        if (admission?.onRecord?.endedAt != null) return refuse('enrollment-ended');
+        if (['declined', 'withdrawn'].includes(referral.state)) return refuse('referral-out-of-turn');
+        const transmittal = transmittalOf(referral, read.words.get(referral.made.id) ?? {}, releases);
+        if (!transmittal) return refuse('referral-out-of-turn');
+        if (!maySee(releases, referral, now) || (await revocationWaits(context, scope, id)))
+          return refuse('release-missing');
+        return ok({ ...transmittal, text: printed(transmittal) });
+      },
+    }),
+  ];
+}
+
+function registersOf(steps: readonly RecordedStep[], now: number) {
+  const effective = effectiveSteps(steps, now);
+  const { calendar } = standingAt(steps, now).policy;
+  return { register: referralRegister(effective), releases: releaseRegister(effective, calendar) };
+}
+
+/** A revocation that was taken in while Temporal is away stops what has not left, though nobody has judged it yet. */
+async function revocationWaits({ reads }: RouteContext, scope: Scope, id: string): Promise<boolean> {
+  const rows = await reads.pendingSteps(scope, id, { limit: mostPending });
+  return (rows ?? []).some(({ status, types }) => status === 'waiting' && types.includes('revokeRelease'));
+}
+
+const mostPending = 1_000;

@@ -1,0 +1,243 @@
+import { beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { expectProblem } from '../support/api-problem.ts';
+
+let rig: ApiRig;
+let harbor = '';
+let eastSide = '';
+beforeAll(async () => {
+  rig = await createApiRig();
+  [harbor, eastSide] = [await listed('Harbor House'), await listed('East Side')];
+});
+afterAll(() => rig?.close());
+
+async function listed(name: string): Promise<string> {
+  const { body } = await rig
+    .post('coordinator', '/providers', {
+      ...{ name, services: ['supportive-housing'], populations: [], languages: ['en'], internal: false },
+      ...{ contact: {}, openings: 2, waitingDays: 3 },
+    })
+    .expect(201);
+  return String(body.documentId);
+}
+
+/** An enrollment with all that comes before a referral, told on one Monday. */
+async function planned(): Promise<string> {
+  rig.clock.set(monday);
+  const id = await rig.enroll();
+  const plan = { planText: 'A room first.', safetyPlan: 'Calls the warm line.' };
+  const steps: [string, object][] = [
+    ['assignCoordinator', { coordinatorId: rig.agency.staffIds.coordinator }],
+    ['logContact', { with: 'client', mode: 'face-to-face', outcome: 'reached' }],
+    ['scoreAcuity', { score: 40 }],
+    ['completePreliminarySccp', plan],
+    ['completeFullSccp', plan],
+  ];
+  for (const [type, body] of steps) await rig.command('supervisor', id, type, body).expect(200);
+  return id;
+}
+
+const choice = () => ({
+  service: 'supportive-housing',
+  options: [harbor, eastSide],
+  chosen: harbor,
+  optionsOffered: 'Harbor House, women and men; East Side, with children.',
+  reasons: 'Close to her mother.',
+});
+const words = {
+  clientName: 'Ottilie Brandywine',
+  presentingIssue: 'Has nowhere to sleep from Friday on.',
+  desiredServices: 'A room with support.',
+  goals: 'A lease of her own.',
+  receivingAgency: 'Harbor House',
+  caseManager: 'Theo Marchetti',
+};
+const referral = () => ({
+  ...{ provider: harbor, service: 'supportive-housing', internal: false, payer: 'county' },
+  ...{ targetOn: '2037-06-01', reviewOn: '2037-05-01' },
+  ...{ availabilityKnown: true, waitingDays: 3, fits: true, ...words },
+});
+const release = () => ({
+  ...{ recipient: harbor, recipientKind: 'provider', purpose: 'referral', expiresOn: '2037-03-31' },
+  content: ['identity', 'presenting-issue', 'services', 'goals', 'payer'],
+  recipientName: 'Harbor House',
+  howConsented: 'Signed on paper.',
+});
+
+/** Sends a step and answers its id. */
+async function step(id: string, type: string, body: object): Promise<string> {
+  const reply = await rig.command('coordinator', id, type, body).expect(200);
+  return String(reply.body.steps[0].stepId);
+}
+
+async function sent(): Promise<{ id: string; about: string; released: string }> {
+  const id = await planned();
+  await step(id, 'recordChoice', choice());
+  const about = await step(id, 'makeReferral', referral());
+  const released = await step(id, 'grantRelease', release());
+  await step(id, 'sendReferral', { about, release: released });
+  return { id, about, released };
+}
+
+const transmittal = (id: string, about: string, login: 'coordinator' | 'payer' | 'intake' = 'coordinator') =>
+  rig.get(login, `/enrollments/${id}/referrals/${about}/transmittal`);
+
+describe('a transmittal', () => {
+  it('[RF-2] tells the provider what a referral holds, and nothing more', async () => {
+    const { id, about } = await sent();
+    const { body } = await transmittal(id, about).expect(200);
+    const { text, ...rest } = body as Record<string, unknown>;
+    expect(rest).toEqual({
+      ...words,
+      madeOn: '2037-03-02',
+      sentOn: '2037-03-02',
+      payer: 'county',
+      targetOn: '2037-06-01',
+      reviewOn: '2037-05-01',
+    });
+    expect(String(text).split('\n').filter(Boolean)).toEqual([
+      'Referral',
+      'To: Harbor House',
+      'Client: Ottilie Brandywine',
+      'Referral of: 2037-03-02',
+      'Sent on: 2037-03-02',
+      'Presenting issue: Has nowhere to sleep from Friday on.',
+      'Desired services: A room with support.',
+      'Goals: A lease of her own.',
+      'Payer: county',
+      'Target date: 2037-06-01',
+      'Review date: 2037-05-01',
+      'Case manager: Theo Marchetti',
+    ]);
+    for (const login of ['payer', 'intake'] as const)
+      expectProblem(await transmittal(id, about, login), 'forbidden');
+  });
+
+  it('[RF-2] takes no more than that: no note, no history in the presenting issue', async () => {
+    const id = await planned();
+    await step(id, 'recordChoice', choice());
+    const noted = await rig.command('coordinator', id, 'makeReferral', { ...referral(), note: 'Her past.' });
+    expectProblem(noted, 'unknown-field', [{ pointer: '/note' }]);
+    const long = { ...referral(), presentingIssue: 'All of it. '.repeat(60) };
+    expectProblem(await rig.command('coordinator', id, 'makeReferral', long), 'invalid-field', [
+      { pointer: '/presentingIssue' },
+    ]);
+  });
+
+  it('[RF-3] can be read only while a release holds: not before it is sent, revoked, or expired', async () => {
+    const id = await planned();
+    await step(id, 'recordChoice', choice());
+    const about = await step(id, 'makeReferral', referral());
+    expectProblem(await transmittal(id, about), 'referral-out-of-turn');
+    const released = await step(id, 'grantRelease', release());
+    expectProblem(await transmittal(id, about), 'referral-out-of-turn');
+    await step(id, 'sendReferral', { about, release: released });
+    await transmittal(id, about).expect(200);
+    rig.clock.set(monday + hour);
+    await rig.command('intake', id, 'revokeRelease', { about: released }).expect(200);
+    expectProblem(await transmittal(id, about), 'release-missing');
+    await step(id, 'grantRelease', { ...release(), expiresOn: '2037-03-03' });
+    await transmittal(id, about).expect(200);
+    rig.clock.set(monday + 2 * day);
+    expectProblem(await transmittal(id, about), 'release-missing');
+    expectProblem(await transmittal(id, 'never-made'), 'not-found');
+  });
+
+  it('[RF-3] a revocation that waits for Temporal stops it, too', async () => {
+    const { id, about, released } = await sent();
+    rig.gateway.outage = { status: 'unavailable', unknown: true, away: 'engine' };
+    await rig.command('coordinator', id, 'revokeRelease', { about: released }).expect(202);
+    expectProblem(await transmittal(id, about), 'release-missing');
+    rig.gateway.outage = null;
+  });
+});
+
+describe('referrals and releases', () => {
+  it('[RF-6] show where each stands, how long the client waits and what is owed', async () => {
+    const { id, about, released } = await sent();
+    rig.clock.set(monday + 9 * day);
+    const { body } = await rig.get('supervisor', `/enrollments/${id}/referrals`).expect(200);
+    expect(body.items).toMatchObject([
+      {
+        stepId: about,
+        state: 'sent',
+        daysWaiting: 9,
+        details: { clientName: 'Ottilie Brandywine' },
+        by: { name: 'Theo Marchetti' },
+        sent: { release: released, covered: true },
+        owed: [{ kind: 'referral.answer', overdue: true }],
+      },
+    ]);
+    expect(body.choices).toMatchObject([{ chosen: harbor, referral: about }]);
+    await step(id, 'recordReferralAnswer', { about, answer: 'accepted' });
+    await step(id, 'startService', { about });
+    await step(id, 'reviewService', { about, decision: 'continue', findings: 'She has settled in.' });
+    const feedback = { about, from: 'client', delivered: true, feedback: 'They listen.' };
+    await step(id, 'recordServiceFeedback', feedback);
+    const after = await rig.get('intake', `/enrollments/${id}/referrals`).expect(200);
+    const [now] = after.body.items;
+    expect(now).toMatchObject({
+      state: 'started',
+      daysWaiting: null,
+      reviews: [{ day: 0, decision: 'continue' }],
+      feedback: [{ from: 'client', delivered: true }],
+    });
+    expect(now.owed.map(({ kind }: { kind: string }) => kind).toSorted()).toEqual([
+      'service.feedback',
+      'service.review',
+    ]);
+    // Who may not read what people wrote sees none of it.
+    expect(JSON.stringify(after.body)).not.toMatch(/Brandywine|mother|settled|listen/);
+  });
+
+  it('[RF-3] show for each release what it lets be told, whether it holds, and what went out under it', async () => {
+    const { id, about, released } = await sent();
+    const { body } = await rig.get('coordinator', `/enrollments/${id}/releases`).expect(200);
+    const [sending] = (await rig.get('coordinator', `/enrollments/${id}/referrals`)).body.items;
+    expect(body.items).toMatchObject([
+      {
+        stepId: released,
+        recipient: harbor,
+        purpose: 'referral',
+        inForce: true,
+        revokedAt: null,
+        details: { recipientName: 'Harbor House' },
+        sent: [sending.sent.stepId],
+      },
+    ]);
+    await rig.command('supervisor', id, 'voidStep', { step: released, reason: 'Never signed.' }).expect(200);
+    const [bare] = (await rig.get('coordinator', `/enrollments/${id}/referrals`)).body.items;
+    expect(bare.sent.covered).toBe(false);
+    expectProblem(await transmittal(id, about), 'release-missing');
+  });
+
+  it('name providers that the directory lists, and no fee', async () => {
+    const id = await planned();
+    const stray = '00000000-0000-4000-8000-00000000dead';
+    const offered = { ...choice(), options: [harbor, stray] };
+    expectProblem(await rig.command('coordinator', id, 'recordChoice', offered), 'unknown-provider', [
+      { pointer: '/options/1' },
+    ]);
+    const elsewhere = { ...release(), recipient: stray };
+    expectProblem(await rig.command('coordinator', id, 'grantRelease', elsewhere), 'unknown-provider', [
+      { pointer: '/recipient' },
+    ]);
+    await step(id, 'recordChoice', choice());
+    const paid = { ...referral(), feeCents: 2_500 };
+    expectProblem(await rig.command('coordinator', id, 'makeReferral', paid), 'referral-fee', [
+      { pointer: '/feeCents' },
+    ]);
+  });
+
+  it('two people at once refer on one choice: one wins, the other is told', async () => {
+    const id = await planned();
+    await step(id, 'recordChoice', choice());
+    const answers = await Promise.all([
+      rig.command('coordinator', id, 'makeReferral', referral()),
+      rig.command('supervisor', id, 'makeReferral', referral()),
+    ]);
+    const lost = answers.filter(({ status }) => status !== 200);
+    expect(lost).toHaveLength(1);
+    if (lost[0]) expectProblem(lost[0], 'choice-missing');
+  });
+});
