@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from './load.ts';
+import { planIdOf } from './seed/plans.ts';
 import type { Agency } from './seed/population.ts';
 
 type Shot = { command: string; by?: 'supervisor'; body: (context: Context) => object };
-type Context = { agency: Agency; lastKey: string };
+type Context = {
+  agency: Agency;
+  lastKey: string;
+  /** The plan of the enrollment that a step stands on. */
+  plan: (version: 'preliminary' | 'full') => string;
+};
 
 const shot = (
   command: string,
@@ -18,7 +24,6 @@ const lead = (command: string, body?: object | ((context: Context) => object)): 
   shot(command, body, 'supervisor');
 
 const note = 'Met at home; talked through the week and what the next one needs.';
-const plans = { planText: `${note} Plan unchanged.`, safetyPlan: 'Sister first, then the warm line.' };
 const reason = 'As agreed in supervision.';
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 const contact = (who: string, mode: string, outcome: string): Shot =>
@@ -32,7 +37,7 @@ const groups: readonly (readonly Shot[])[] = [
   [contact('client', 'face-to-face', 'reached')],
   [contact('client', 'phone', 'attempted')],
   [shot('holdRstMeeting', { summary: note })],
-  [shot('reviewSccp', { summary: note })],
+  [shot('reviewSccp', { initiative: 'recommend', summary: note })],
   [
     shot('scoreAcuity', { score: 47 }),
     shot('requestExtension', { initial: false, units: 24, through: '2099-06-30', justification: reason }),
@@ -57,9 +62,9 @@ const groups: readonly (readonly Shot[])[] = [
     shot('voidStep', ({ lastKey }) => ({ step: lastKey, reason })),
   ],
   [lead('assignCoordinator', ({ agency }) => ({ coordinatorId: agency.staffIds.coordinator2 }))],
-  [shot('completePreliminarySccp', { ...plans, amendment: true })],
+  [shot('completePreliminarySccp', ({ plan }) => ({ plan: plan('preliminary'), amendment: true }))],
   [shot('formRst', { members: 'Sister, parole agent, counselor.', amendment: true })],
-  [shot('completeFullSccp', { ...plans, amendment: true })],
+  [shot('completeFullSccp', ({ plan }) => ({ plan: plan('full'), amendment: true }))],
   [
     lead('adoptPolicy', ({ agency }) => ({
       profile: agency.policy.profileHash,
@@ -87,7 +92,7 @@ export function stepsOf(agency: Agency, enrollmentId: string, index: number, por
   return () => {
     const { command, by, body } = order[place % order.length] ?? order[0] ?? noShot();
     place += 1;
-    const context = { agency, lastKey };
+    const context: Context = { agency, lastKey, plan: (version) => planIdOf(enrollmentId, version) };
     const key = randomUUID();
     lastKey = key;
     const token = by === undefined ? tokenOf(agency, index) : agency.tokens.supervisor;
@@ -116,7 +121,7 @@ export function visitsOf(
     body: {
       commands: [
         { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached', summary: note },
-        { type: 'reviewSccp', summary: note },
+        { type: 'reviewSccp', initiative: 'recommend', summary: note },
         { type: 'scoreAcuity', score: 47 },
         { type: 'holdRstMeeting', summary: note },
       ],

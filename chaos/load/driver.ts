@@ -4,6 +4,7 @@ import type { Login, Tokens } from '../../prisma/seed/index.ts';
 import type { PlannedRequest } from '../plan/commands.ts';
 import type { Random } from '../plan/random.ts';
 import { noteAnswer, type Answer, type GivenReceipt, type Outcome } from './answers.ts';
+import { planRequest, plansOf } from './plans.ts';
 import { requestOf, type Request, type RequestContext } from './requests.ts';
 
 export type DriverOptions = RequestContext & {
@@ -58,12 +59,31 @@ export function startDriver(options: DriverOptions): Driver {
 
   async function serve(planned: PlannedRequest): Promise<Outcome> {
     const enrollmentId = planned.kind === 'start' ? '' : await startOf(planned.enrollment).promise;
-    const request = requestOf(planned, enrollmentId, options, Date.now());
+    const plans = await writePlans(planned, enrollmentId);
+    const request = requestOf(planned, enrollmentId, { ...options, plans }, Date.now());
     const given = await ask(planned, request);
     const answer = answerOf(planned, enrollmentId, staffIds[planned.by], request, given);
     noteAnswer(options.answersFile, answer);
     if (planned.kind === 'start') startOf(planned.enrollment).resolve(answer.enrollmentId);
     return answer.outcome;
+  }
+
+  /** Plans are documents: they are written also while Temporal is away, and asked for until somebody answers. */
+  async function writePlans(planned: PlannedRequest, enrollmentId: string) {
+    const plans: RequestContext['plans'] = {};
+    if (enrollmentId === '') return plans;
+    for (const version of plansOf(planned)) {
+      const { key, path, body } = planRequest(planned, enrollmentId, version);
+      const until = performance.now() + longestAskingMs;
+      let outcome: Outcome = 'unknown';
+      while (outcome === 'unknown' && performance.now() < until) {
+        const given = await send(key, planned.by, { path, body, asked: [] });
+        outcome = outcomeOf([given]);
+        if (outcome === 'acknowledged') plans[version] = String(given.body['documentId']);
+        if (outcome === 'unknown') await wait(random.whole(200, 1_200));
+      }
+    }
+    return plans;
   }
 
   async function ask(planned: PlannedRequest, request: Request): Promise<Given[]> {

@@ -1,10 +1,22 @@
 import type { Login } from '../../prisma/seed/index.ts';
 import { formatLocalDate, localDateOf } from '../../src/domain/calendar/index.ts';
 import type { Calendar } from '../../src/domain/calendar/index.ts';
-import type { Field, PlannedCommand, PlannedRequest, PlannedStart, PlannedStep } from '../plan/commands.ts';
+import type {
+  Field,
+  PlannedCommand,
+  PlannedRequest,
+  PlannedStart,
+  PlannedStep,
+  WrittenPlan,
+} from '../plan/commands.ts';
 import type { AskedStep } from './answers.ts';
 
-export type RequestContext = { calendar: Calendar; staffIds: Record<Login, string> };
+export type RequestContext = {
+  calendar: Calendar;
+  staffIds: Record<Login, string>;
+  /** Ids of the plans that were written for the request. */
+  plans?: Partial<Record<WrittenPlan, string>>;
+};
 
 /** A request ready to be sent; a repetition sends the same bytes. */
 export type Request = { path: string; body: string; asked: AskedStep[] };
@@ -64,11 +76,15 @@ function askedStep(step: PlannedStep, context: RequestContext, now: number): Ask
   return { type, occurredAt: secondsAgo === null ? null : instant(now - secondsAgo * 1_000), facts, words };
 }
 
-function resolved(field: Field, { calendar, staffIds }: RequestContext, now: number): unknown {
+function resolved(field: Field, { calendar, staffIds, plans }: RequestContext, now: number): unknown {
   if (field === null || typeof field !== 'object' || Array.isArray(field)) return field;
   if ('staff' in field) return staffIds[field.staff];
+  if ('writes' in field) return plans?.[field.writes] ?? noPlan;
   if ('inSeconds' in field) return instant(now + field.inSeconds * 1_000);
   return formatLocalDate(localDateOf(calendar, now) + 1);
 }
+
+/** Named where none could be written: such a step is refused. */
+const noPlan = '00000000-0000-4000-8000-000000000000';
 
 const instant = (at: number): string => new Date(at).toISOString();

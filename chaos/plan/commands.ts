@@ -3,9 +3,21 @@ import type { CommandType } from '../../src/contracts/permissions.ts';
 import { chaosProfile } from './policy.ts';
 import type { Random } from './random.ts';
 
-/** What only the moment of sending knows: a member of staff's id, tomorrow's date, an instant some seconds on. */
+/**
+ * What only the moment of sending knows: a member of staff's id, tomorrow's date, an instant some seconds on, a plan that
+ * is written just before.
+ */
 export type Field =
-  string | number | boolean | null | string[] | { staff: Login } | { tomorrow: true } | { inSeconds: number };
+  | string
+  | number
+  | boolean
+  | null
+  | string[]
+  | { staff: Login }
+  | { tomorrow: true }
+  | { inSeconds: number }
+  | { writes: WrittenPlan };
+export type WrittenPlan = 'preliminary' | 'full';
 
 export type PlannedStep = {
   type: CommandType;
@@ -60,7 +72,6 @@ const usual: Partial<Record<CommandType, number>> = {
   discharge: 2,
   recordOutcomes: 2,
   reopen: 2,
-  renewServicePlan: 3,
   holdClocks: 3,
   releaseHold: 2,
   moveDeadline: 4,
@@ -213,9 +224,11 @@ function contentOf(
         },
       };
     case 'completePreliminarySccp':
+      return { facts: { plan: { writes: 'preliminary' } } };
     case 'completeFullSccp':
-    case 'renewServicePlan':
-      return { facts: {}, words: { planText: 'A room first.', safetyPlan: 'Calls the warm line.' } };
+      return { facts: { plan: { writes: 'full' } } };
+    case 'reviewSccp':
+      return { facts: { initiative: random.pick(['ask', 'recommend']) } };
     case 'scoreAcuity':
       return { facts: { score: random.whole(0, 100) } };
     case 'changeLevel':
@@ -247,7 +260,6 @@ function contentOf(
       return { facts: { step: known.length > 0 ? random.pick(known) : 'never-entered' }, words: reason };
     case 'formRst':
     case 'holdRstMeeting':
-    case 'reviewSccp':
     case 'acknowledgePage':
     case 'recordOutcomes':
     case 'updateAssessment':

@@ -1,5 +1,6 @@
 import type { CommandType } from '../../src/contracts/permissions.ts';
 import type { EmergencyNeed } from '../../src/domain/policy/vocabulary.ts';
+import type { PlanVersion } from '../../src/domain/sccp/plan.ts';
 import type { Login } from './agency.ts';
 
 type Step = {
@@ -8,6 +9,8 @@ type Step = {
   command: CommandType;
   /** Of assignCoordinator. */
   coordinator?: Login;
+  /** Of a step that stands on a plan: which version is written before it. */
+  plan?: PlanVersion;
   [field: string]: unknown;
 };
 
@@ -22,12 +25,6 @@ export type Story = {
 };
 
 const met = { with: 'client', mode: 'face-to-face', outcome: 'reached' };
-const plans = {
-  planText: 'Stable room first, then treatment intake and a job coach; reviewed together each month.',
-  safetyPlan:
-    'Calls sister or the warm line at the first sign of craving; walks to the library; coordinator on speed dial.',
-};
-
 /** One assignment and what followed from it, with the coordinator's own steps. */
 function assigned(hoursAgo: number, coordinator: Login, ...steps: Omit<Step, 'by'>[]): Step[] {
   return [
@@ -87,7 +84,7 @@ export const demoStories: Story[] = [
       7,
       'coordinator',
       { hoursAgo: 6, command: 'logContact', ...met, summary: 'Met at the treatment center.' },
-      { hoursAgo: 5, command: 'completePreliminarySccp', ...plans },
+      { hoursAgo: 5, command: 'completePreliminarySccp', plan: 'preliminary' },
       { hoursAgo: 4, command: 'formRst', members: 'Sister, parole agent, counselor.' },
     ),
   },
@@ -100,9 +97,9 @@ export const demoStories: Story[] = [
       9.5,
       'coordinator2',
       { hoursAgo: 9, command: 'logContact', ...met, summary: 'Met at the library.' },
-      { hoursAgo: 8, command: 'completePreliminarySccp', ...plans },
+      { hoursAgo: 8, command: 'completePreliminarySccp', plan: 'preliminary' },
       { hoursAgo: 7, command: 'formRst', members: 'Employer, cousin.' },
-      { hoursAgo: 6, command: 'completeFullSccp', ...plans },
+      { hoursAgo: 6, command: 'completeFullSccp', plan: 'full' },
       { hoursAgo: 5, command: 'scoreAcuity', score: 27 },
       { hoursAgo: 4, command: 'requestExtension', initial: true, units: 24, through: '2099-06-30' },
     ),

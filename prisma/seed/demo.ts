@@ -1,5 +1,7 @@
+import type { PlanVersion } from '../../src/domain/sccp/plan.ts';
 import type { Login, SeededAgency } from './agency.ts';
 import { demoStories, type Story } from './demo-stories.ts';
+import { samplePlan } from './plans.ts';
 
 const hourMs = 3_600_000;
 
@@ -34,6 +36,19 @@ export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<n
     );
   }
 
+  /** A plan as it was signed at that time; answers its id. */
+  async function write(
+    by: Login,
+    id: string,
+    version: PlanVersion,
+    at: string,
+    key: string,
+  ): Promise<string> {
+    const body = { ...samplePlan(version, at.slice(0, 10)), occurredAt: at };
+    const written = await call(by, `/enrollments/${id}/plans`, body, key);
+    return (written as { documentId: string }).documentId;
+  }
+
   async function tell(story: Story, place: number): Promise<void> {
     const at = (hoursAgo: number) => new Date(now - hoursAgo * hourMs).toISOString();
     const { client, level, emergency = false, needs = [], screen, receivedHoursAgo, steps } = story;
@@ -41,9 +56,12 @@ export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<n
     const key = `demo-${place}-${now}`;
     const receipt = await call('intake', '/enrollments', { client, referral }, key);
     const { enrollmentId } = receipt as { enrollmentId: string };
-    for (const [i, { by, hoursAgo, command, coordinator, ...fields }] of steps.entries()) {
+    for (const [i, { by, hoursAgo, command, coordinator, plan, ...fields }] of steps.entries()) {
       const named = coordinator === undefined ? {} : { coordinatorId: agency.staffIds[coordinator] };
-      const body = { ...fields, ...named, occurredAt: at(hoursAgo) };
+      const written = plan && {
+        plan: await write(by, enrollmentId, plan, at(hoursAgo), `${key}-plan-${i + 1}`),
+      };
+      const body = { ...fields, ...named, ...written, occurredAt: at(hoursAgo) };
       await call(by, `/enrollments/${enrollmentId}/commands/${command}`, body, `${key}-${i + 1}`);
     }
   }

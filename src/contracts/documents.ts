@@ -22,6 +22,11 @@ export type DocumentRow<Content = unknown> = {
   updatedBy: NamedActor;
 };
 
+export type DocumentGlance<Content = unknown> = Pick<
+  DocumentRow<Content>,
+  'id' | 'revision' | 'state' | 'content' | 'hash'
+>;
+
 export type RevisionRow<Content = unknown> = {
   revision: number;
   act: string;
@@ -74,6 +79,8 @@ export type DocumentStore = {
     request: DocumentRequest<Content, Act>,
   ): Promise<DocumentOutcome<Content>>;
   get(place: DocumentPlace, id: string): Promise<DocumentRow | null>;
+  /** What a step's check needs of it, in one statement. */
+  peek(place: DocumentPlace, id: string): Promise<DocumentGlance | null>;
   /** Newest first, at most `limit`. */
   list(
     place: DocumentPlace,

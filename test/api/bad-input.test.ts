@@ -174,12 +174,7 @@ const fields: Case[] = [
     () => lead({ kinds: ['sccp.full', 'sccp.full'], reviewOn: '2037-03-10', reason: 'x' }, 'holdClocks'),
     [{ pointer: '/kinds' }],
   ],
-  [
-    'no safety plan',
-    'invalid-field',
-    () => send({ planText: 'x' }, 'completePreliminarySccp'),
-    [{ pointer: '/safetyPlan' }],
-  ],
+  ['no plan', 'invalid-field', () => send({ note: 'x' }, 'completePreliminarySccp'), [{ pointer: '/plan' }]],
   ['no reason', 'invalid-field', () => lead({ level: 'cm' }, 'changeLevel'), [{ pointer: '/reason' }]],
   [
     'a command within a batch',
@@ -223,13 +218,13 @@ const sense: Case[] = [
     () => send({ ...contact, occurredAt: at(monday - 1) }),
     [{ pointer: '/occurredAt' }],
   ],
-  ['out of order', 'nothing-to-meet', () => send({}, 'reviewSccp')],
+  ['out of order', 'nothing-to-meet', () => send({ initiative: 'ask' }, 'reviewSccp')],
   [
     'in a batch, the second out of order',
     'nothing-to-meet',
     () =>
       rig.post('coordinator', `/enrollments/${id}/commands`, {
-        commands: [{ type: 'formRst' }, { type: 'reviewSccp' }],
+        commands: [{ type: 'formRst' }, { type: 'reviewSccp', initiative: 'ask' }],
       }),
   ],
   [

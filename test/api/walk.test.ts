@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signedPlan } from '../support/api-plans.ts';
 import { type ApiRig, createApiRig, hour, minute, monday } from '../support/api-rig.ts';
 
 let rig: ApiRig;
@@ -7,7 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => rig?.close());
 
-const plans = { planText: 'A room first.', safetyPlan: 'Calls her sister.' };
 const reached = { with: 'client', mode: 'face-to-face', outcome: 'reached' };
 
 describe('from referral to discharge through HTTP', () => {
@@ -38,7 +38,7 @@ describe('from referral to discharge through HTTP', () => {
       .post('coordinator', `/enrollments/${id}/commands`, {
         commands: [
           { type: 'logContact', ...reached, summary: 'At her kitchen table.' },
-          { type: 'completePreliminarySccp', ...plans },
+          { type: 'completePreliminarySccp', plan: await signedPlan(rig, id, { version: 'preliminary' }) },
           { type: 'formRst' },
         ],
       })
@@ -47,7 +47,8 @@ describe('from referral to discharge through HTTP', () => {
     expect(visit.body.met.map((line: { kind: string }) => line.kind)).toEqual(
       expect.arrayContaining(['contact.first', 'contact.routine', 'sccp.preliminary', 'rst.formation']),
     );
-    const full = await rig.command('coordinator', id, 'completeFullSccp', plans).expect(200);
+    const plan = await signedPlan(rig, id, { version: 'full' });
+    const full = await rig.command('coordinator', id, 'completeFullSccp', { plan }).expect(200);
     expect(full.body.stage).toBe('active');
     expect(full.body.opened).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: 'sccp.review' })]),

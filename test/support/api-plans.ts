@@ -8,6 +8,7 @@ type Begin = {
   sections?: Partial<PlanSections>;
   from?: string;
   reason?: string;
+  signatures?: typeof everybodySigns;
 };
 
 /** Begins a plan over HTTP and answers its id. */
@@ -29,10 +30,6 @@ export async function signedPlan(
   login: Login = 'coordinator',
 ): Promise<string> {
   const sections = begin.from === undefined ? wholeSections() : {};
-  const whole = { ...begin, sections: { ...sections, ...begin.sections } };
-  const id = await beginPlan(rig, enrollmentId, whole, login);
-  await rig
-    .post(login, `/enrollments/${enrollmentId}/plans/${id}/acts/sign`, { signatures: everybodySigns })
-    .expect(200);
-  return id;
+  const whole = { ...begin, sections: { ...sections, ...begin.sections }, signatures: everybodySigns };
+  return beginPlan(rig, enrollmentId, whole, login);
 }

@@ -31,8 +31,11 @@ type Referral = {
   policy?: Policy;
 };
 type Contact = Partial<Omit<Extract<StepFacts, { type: 'logContact' }>, 'type'>>;
+/** Steps that may be told without a fact. */
 type Bare = Exclude<
-  { [T in StepFacts as T['type']]: keyof T extends 'type' ? T['type'] : never }[StepFacts['type']],
+  {
+    [T in StepFacts as T['type']]: Record<never, never> extends Omit<T, 'type'> ? T['type'] : never;
+  }[StepFacts['type']],
   never
 >;
 

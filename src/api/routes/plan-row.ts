@@ -1,4 +1,4 @@
-import type { DocumentRow } from '../../contracts/documents.ts';
+import type { DocumentGlance } from '../../contracts/documents.ts';
 import { planKind } from '../../domain/sccp/kind.ts';
 import type { Plan } from '../../domain/sccp/plan.ts';
 import type { RouteContext } from './context.ts';
@@ -9,8 +9,8 @@ export async function planRow(
   agencyId: string,
   enrollmentId: string,
   id: string,
-): Promise<DocumentRow<Plan> | null> {
-  const row = await documents.get({ agencyId, enrollmentId, kind: planKind.kind }, id);
+): Promise<DocumentGlance<Plan> | null> {
+  const row = await documents.peek({ agencyId, enrollmentId, kind: planKind.kind }, id);
   // Written by its kind, so its content is a plan.
-  return row as DocumentRow<Plan> | null;
+  return row as DocumentGlance<Plan> | null;
 }

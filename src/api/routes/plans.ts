@@ -33,16 +33,20 @@ const definition: DocumentDefinition<Plan, PlanAct> = {
       from: uuid.optional().meta({ description: 'The complete plan it is a copy of at first' }),
       reason: reason.optional(),
       sections: someSections.optional().meta({ description: 'Replace those of the copy' }),
+      signatures: signatures
+        .optional()
+        .meta({ description: 'Of a plan that was signed before it is entered' }),
     },
     problems: ['unknown-plan', 'plan-without-base', 'plan-item-repeated'],
-    async toAct({ version, from, reason: why = null, sections = {} }, { caller, enrollmentId }, context) {
+    async toAct(body, { caller, enrollmentId }, context) {
+      const { version, from, reason: why = null, sections = {}, signatures: signed = [] } = body;
       const base = from && (await planRow(context, caller.agencyId, enrollmentId ?? '', from));
       if (from !== undefined && (!base || base.state !== 'complete'))
         return refuse('unknown-plan', {
           errors: [{ pointer: '/from', detail: 'must name a complete plan' }],
         });
       const copied = base ? { plan: base.id, hash: base.hash, sections: base.content.sections } : null;
-      return { type: 'begin', version, reason: why, from: copied, sections };
+      return { type: 'begin', version, reason: why, from: copied, sections, signatures: signed };
     },
   }),
   acts: {

@@ -9,6 +9,7 @@ import { isRefusal, ok, type Refusal, refuse, type Reply } from '../http/reply.t
 import { iso } from '../render/instants.ts';
 import { renderReceipt } from '../render/receipt.ts';
 import type { Input } from '../route.ts';
+import { completedPlan } from './named-plan.ts';
 import { actorOf, type RouteContext, scopeOf } from './context.ts';
 import { scoredBody } from './scored-acuity.ts';
 import { withoutProvider } from './named-providers.ts';
@@ -50,14 +51,20 @@ async function attempt(
   const admission = await context.reads.admission(scopeOf(caller), enrollmentId, key ?? null);
   if (!admission) return refuse('not-found');
 
+  const commandId = key ?? randomUUID();
   const commands: Command[] = [];
   for (const one of asked.commands) {
     const command = await resolveCommand(context, caller.agencyId, one);
     if (isRefusal(command)) return command;
-    commands.push(command);
+    const { type, body, pointer } = one;
+    const occurredAt = body.occurredAt ?? context.clock.now();
+    const asks = { type, plan: body['plan'], occurredAt, commandId, pointer };
+    const plan = await completedPlan(context, caller, enrollmentId, asks);
+    if (isRefusal(plan)) return plan;
+    commands.push(plan ? { ...command, facts: { ...command.facts, ...plan } } : command);
   }
   const batch: CommandBatch = {
-    commandId: key ?? randomUUID(),
+    commandId,
     by: actorOf(caller),
     commands,
     askedAt: context.clock.now(),

@@ -40,9 +40,15 @@ const others = commandTypes
       ...base,
       by: z.enum(['coordinator', 'supervisor', 'payer']).default('supervisor'),
       type: z.literal<Other>(type),
-      ...commandSpecs[type].facts.shape,
+      ...withoutDocuments(commandSpecs[type].facts.shape),
     }),
   );
+
+/** A story needs no documents: the domain does without them. */
+function withoutDocuments<Shape extends object>(shape: Shape): Omit<Shape, 'plan' | 'roster'> {
+  const { plan: _, roster: __, ...facts } = shape as Shape & { plan?: unknown; roster?: unknown };
+  return facts;
+}
 
 const event = z.discriminatedUnion('type', [...pathway, ...others]);
 

@@ -1,4 +1,6 @@
 import type { RstFacts } from '../../domain/rst/steps.ts';
-import type { PermissionsOf } from './roles.ts';
+import { type PermissionsOf, team } from './roles.ts';
 
-export const rstPermissions = {} as const satisfies PermissionsOf<RstFacts>;
+export const rstPermissions = {
+  'command:confirmContactInformation': team,
+} as const satisfies PermissionsOf<RstFacts>;

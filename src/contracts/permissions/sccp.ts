@@ -1,4 +1,8 @@
 import type { SccpFacts } from '../../domain/sccp/steps.ts';
-import type { PermissionsOf } from './roles.ts';
+import { type PermissionsOf, team } from './roles.ts';
 
-export const sccpPermissions = {} as const satisfies PermissionsOf<SccpFacts>;
+export const sccpPermissions = {
+  'command:amendSccp': team,
+  'command:setReleaseDate': team,
+  'command:completeTransitionSccp': team,
+} as const satisfies PermissionsOf<SccpFacts>;

@@ -67,6 +67,12 @@ export const code = z
   .max(40)
   .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/);
 
+/** A plan of care by the id of its document. */
+export const planId = uuid.meta({
+  description:
+    'The plan of this enrollment it stands on. It is completed with the step, and can be changed no more',
+});
+
 /** The thing a step is about, by the id of the step that began it. */
 export const about = stepId.meta({
   description: 'What it is about: the id of the step that began it (`stepId` on its receipt)',

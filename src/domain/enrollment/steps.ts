@@ -1,6 +1,7 @@
 import type { InstrumentUsed } from '../acuity/instrument.ts';
 import type { RequestDocument } from '../authorizations/request-documents.ts';
 import type { Instant } from '../calendar/index.ts';
+import type { InitiativeLevel, NamesPlan } from '../sccp/steps.ts';
 import type { Policy } from '../policy/profile.ts';
 import type {
   ContactMode,
@@ -46,11 +47,13 @@ type PathwayFacts =
       /** The release under which somebody close to the client was spoken with (CO-5). */
       release?: string;
     }
-  | { type: 'completePreliminarySccp' }
-  | { type: 'formRst' }
+  | ({ type: 'completePreliminarySccp' } & NamesPlan)
+  /** The roster document, and the hash of what it held. */
+  | { type: 'formRst'; roster?: string; rosterHash?: string }
   | { type: 'holdRstMeeting' }
-  | { type: 'completeFullSccp' }
-  | { type: 'reviewSccp' }
+  | ({ type: 'completeFullSccp' } & NamesPlan)
+  /** `initiative`: the client's level of it (CO-6). */
+  | ({ type: 'reviewSccp'; initiative?: InitiativeLevel } & NamesPlan)
   /** `instrument`: the form whose answers came to that score; a bare score stands on a paper form. */
   | { type: 'scoreAcuity'; score: number; instrument?: InstrumentUsed }
   /** A transfer carries the index it rests on (the step that scored it) and what was enclosed (AC-4). */
@@ -64,7 +67,7 @@ type PathwayFacts =
   | { type: 'recordOutcomes'; completed?: boolean; measure?: CompletionMeasure }
   | { type: 'reopen' }
   | { type: 'updateAssessment' }
-  | { type: 'renewServicePlan' }
+  | ({ type: 'renewServicePlan' } & NamesPlan)
   | { type: 'holdClocks'; kinds: string[]; reviewOn: string }
   | { type: 'releaseHold'; kinds: string[] }
   | { type: 'moveDeadline'; kind: string; about?: string; to: Instant }

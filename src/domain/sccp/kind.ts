@@ -11,6 +11,8 @@ import {
   signedPart,
 } from './plan.ts';
 
+type Signed = Omit<Signature, 'hash' | 'by'>;
+
 export type PlanAct =
   | {
       type: 'begin';
@@ -19,9 +21,11 @@ export type PlanAct =
       /** The complete version it goes on from, with its sections; null for a plan of its own. */
       from: (Omit<PlanOrigin, 'dates'> & { sections: PlanSections }) | null;
       sections: Partial<PlanSections>;
+      /** Of a plan that was written and signed before it is entered. */
+      signatures: Signed[];
     }
   | { type: 'edit'; reason?: string | undefined; sections: Partial<PlanSections> }
-  | { type: 'sign'; signatures: Omit<Signature, 'hash' | 'by'>[] }
+  | { type: 'sign'; signatures: Signed[] }
   /** `today` in the agency's calendar. */
   | { type: 'complete'; today: string }
   | { type: 'discard'; reason: string };
@@ -34,7 +38,7 @@ export const planKind: DocumentKind<Plan, PlanAct> = {
   kind: 'sccp',
   hashed: signedPart,
   decide(current, act, context) {
-    if (act.type === 'begin') return current ? alreadyBegun : begin(act);
+    if (act.type === 'begin') return current ? alreadyBegun : begin(act, context);
     if (!current) return noDocument;
     if (current.state === 'complete' && act.type === 'complete')
       return refused('nothing-changed', 'The plan is complete already.');
@@ -46,7 +50,10 @@ export const planKind: DocumentKind<Plan, PlanAct> = {
 
 const alreadyBegun = refused('nothing-changed', 'The plan has been begun before.');
 
-function begin({ version, reason, from, sections }: Extract<PlanAct, { type: 'begin' }>): Judged<Plan> {
+function begin(
+  { version, reason, from, sections, signatures }: Extract<PlanAct, { type: 'begin' }>,
+  context: ActContext,
+): Judged<Plan> {
   if (!from && (version === 'amended' || version === 'annual'))
     return refused('plan-without-base', 'A change starts from the plan it changes.', [
       { field: 'from', detail: 'the complete plan that it changes' },
@@ -58,7 +65,17 @@ function begin({ version, reason, from, sections }: Extract<PlanAct, { type: 'be
     sections: { ...emptySections, ...from?.sections, ...sections },
     signatures: [],
   };
-  return repeatedIn(content.sections) ?? draft(content);
+  return repeatedIn(content.sections) ?? draft(signed(content, signatures, context));
+}
+
+/** Whoever signs again signs anew; what they sign are the words as they stand. */
+function signed(content: Plan, added: Signed[], { by, hashOf }: ActContext): Plan {
+  const hash = hashOf(signedPart(content));
+  const others = content.signatures.filter(
+    (one) => !added.some(({ role, name }) => one.role === role && one.name === name),
+  );
+  const signatures = [...others, ...added.map((one) => ({ ...one, hash, by: by.staffId }))];
+  return { ...content, signatures };
 }
 
 function datesOf({ goals }: PlanSections): PlanOrigin['dates'] {
@@ -68,29 +85,23 @@ function datesOf({ goals }: PlanSections): PlanOrigin['dates'] {
 function changed(
   { content }: Standing<Plan>,
   act: Exclude<PlanAct, { type: 'begin' }>,
-  { by, hashOf }: ActContext,
+  context: ActContext,
 ): Judged<Plan> {
   switch (act.type) {
     case 'edit': {
       const sections = { ...content.sections, ...act.sections };
       const next: Plan = { ...content, reason: act.reason ?? content.reason, sections };
       // Whoever signed has signed other words than these.
-      const hash = hashOf(signedPart(next));
+      const hash = context.hashOf(signedPart(next));
       const signatures = content.signatures.filter((one) => one.hash === hash);
       return repeatedIn(sections) ?? draft({ ...next, signatures });
     }
-    case 'sign': {
-      const hash = hashOf(signedPart(content));
-      const signed = act.signatures.map((one) => ({ ...one, hash, by: by.staffId }));
-      const others = content.signatures.filter(
-        (one) => !signed.some(({ role, name }) => one.role === role && one.name === name),
-      );
-      return draft({ ...content, signatures: [...others, ...signed] });
-    }
+    case 'sign':
+      return draft(signed(content, act.signatures, context));
     case 'discard':
       return { ok: true, state: 'discarded', content, reason: act.reason };
     case 'complete':
-      return complete(content, act.today, hashOf);
+      return complete(content, act.today, context.hashOf);
   }
 }
 

@@ -16,6 +16,7 @@ describe('discharge', () => {
       'rst.formation': ['cancelled'],
       'sccp.full': ['cancelled'],
       'acuity.assessment': ['cancelled'],
+      'contact.information': ['cancelled'],
       'outcome.discharge': ['open'],
     });
     expect(story.due('outcome.discharge'), '10 business days').toBe('2037-03-24 17:00');

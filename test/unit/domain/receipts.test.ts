@@ -34,6 +34,7 @@ test('what a discharge withdraws is listed, and the next duty is what it opened'
     'rst.formation',
     'sccp.full',
     'contact.first',
+    'contact.information',
     'contact.routine',
     'sccp.preliminary',
   ]);

@@ -29,6 +29,11 @@ export function createDocumentStore(prisma: PrismaClient): DocumentStore {
       return documentRow(row, await namesOf(prisma, [row.createdBy, row.updatedBy]));
     },
 
+    peek(place, id) {
+      const select = { id: true, revision: true, state: true, content: true, hash: true };
+      return prisma.document.findFirst({ where: { ...place, id }, select });
+    },
+
     async list(place, { state, after, limit }) {
       const rows = await prisma.document.findMany({
         where: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PathwayStepType } from '../../../domain/policy/vocabulary.ts';
 import { leavingSpecs } from './leaving.ts';
+import { initiativeLevels } from '../../../domain/sccp/steps.ts';
 import type { CommandSpec } from './spec.ts';
 import {
   about,
@@ -12,6 +13,7 @@ import {
   instantIn,
   levelId,
   localDate,
+  planId,
   prose,
   stepId,
   uuid,
@@ -21,8 +23,6 @@ import {
 const note = prose('What else is to be known.').optional();
 const reason = prose('Why it is done.');
 const summary = prose('What happened and what was agreed.');
-const planText = prose('The plan.');
-const safetyPlan = prose("The Safety/Crisis Plan, with the client's strengths and natural supports (PL-3).");
 const kinds = z.array(dutyKind).min(1).max(50).refine(withoutRepeats, 'names something twice');
 const none = z.strictObject({});
 const units = z.int().min(1).max(100_000);
@@ -48,8 +48,8 @@ export const pathwaySpecs = {
   },
   completePreliminarySccp: {
     summary: 'Complete the preliminary plan of care (PL-1)',
-    facts: none,
-    words: { planText, safetyPlan, note },
+    facts: z.strictObject({ plan: planId }),
+    words: { note },
   },
   formRst: {
     summary: 'Form the Recovery Support Team (RT-1)',
@@ -63,18 +63,18 @@ export const pathwaySpecs = {
   },
   completeFullSccp: {
     summary: 'Complete the full plan of care (PL-2)',
-    facts: none,
-    words: { planText, safetyPlan, note },
+    facts: z.strictObject({ plan: planId }),
+    words: { note },
   },
   reviewSccp: {
     summary: 'Review the plan of care (PL-4)',
-    facts: none,
-    words: {
-      summary: summary.optional(),
-      planText: planText.optional(),
-      safetyPlan: safetyPlan.optional(),
-      note,
-    },
+    facts: z.strictObject({
+      initiative: z
+        .enum(initiativeLevels)
+        .meta({ description: "The client's initiative, from the least to the most (CO-6)" }),
+      plan: planId.exactOptional(),
+    }),
+    words: { summary: summary.optional(), note },
   },
   scoreAcuity: {
     summary: 'Complete the Acuity Index (AC-1)',
@@ -132,8 +132,8 @@ export const pathwaySpecs = {
   },
   renewServicePlan: {
     summary: 'Renew the service plan, crisis safety plan and screenings (PL-10)',
-    facts: none,
-    words: { planText, safetyPlan, note },
+    facts: z.strictObject({ plan: planId }),
+    words: { note },
   },
   holdClocks: {
     summary: 'Hold the clocks of named duties until a review date',

@@ -16,6 +16,8 @@ const pointless: Partial<Record<StepType, string>> = {
   recordOutcomes:
     'Discharge outcome data are owed from the discharge until they are recorded; none are owed at that time.',
   recordInstrument: 'No such instrument is owed at that time, or its window has not begun.',
+  completeTransitionSccp:
+    'A transition plan is owed from the moment a release date is set; none is owed at that time.',
   updateAssessment: 'No assessment update is owed under this policy profile at that time.',
   renewServicePlan: 'No renewal of the service plan is owed under this policy profile at that time.',
 };

@@ -27,7 +27,7 @@ function play(...acts: PlanAct[]) {
 }
 
 const begin = (version: PlanVersion, sections: Partial<PlanSections> = wholeSections()): PlanAct => ({
-  ...{ type: 'begin', version, reason: null, from: null, sections },
+  ...{ type: 'begin', version, reason: null, from: null, sections, signatures: [] },
 });
 const sign: PlanAct = { type: 'sign', signatures: everybodySigns };
 const complete: PlanAct = { type: 'complete', today };
@@ -214,7 +214,7 @@ describe('signatures', () => {
 describe('a new version', () => {
   const from = { plan: 'p1', hash: 'h', sections: wholeSections() };
   const amended = (reason: string | null, sections: Partial<PlanSections>): PlanAct[] => [
-    { type: 'begin', version: 'amended', reason, from, sections },
+    { type: 'begin', version: 'amended', reason, from, sections, signatures: [] },
     sign,
     complete,
   ];
@@ -235,6 +235,7 @@ describe('a new version', () => {
       reason: 'A year has passed.',
       from,
       sections: {},
+      signatures: [],
     });
     expect(begun).toMatchObject({
       content: {
