@@ -6,7 +6,7 @@ import { fulfils, makesPointless } from './fulfilment.ts';
 import { Ledger } from './ledger.ts';
 import type { Mark } from './ledger.ts';
 import type { Obligation } from './obligation.ts';
-import { type Met, openingsOf } from './openings.ts';
+import { type Met, openingsOf, rulesOpenedBy } from './openings.ts';
 
 /** Where an enrollment stands, beside what is owed. */
 export type Whereabouts = {
@@ -75,7 +75,7 @@ function apply(course: Course, step: RecordedStep): void {
   const owed = (kind: string) => course.ledger.openOf(kind).length > 0;
   const moment = { ...course, step, met, firstAssignment, discharged, owed };
   // All are found before the first is opened: what one rule opens is no condition of another.
-  const openings = course.policy.profile.rules
+  const openings = rulesOpenedBy(course.policy.profile, step, met)
     .filter(openable)
     .map((rule) => ({ rule, causes: openingsOf(rule, moment) }));
   for (const { rule, causes } of openings)

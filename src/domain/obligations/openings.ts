@@ -1,5 +1,5 @@
 import type { RecordedStep } from '../enrollment/steps.ts';
-import type { Rule, Trigger } from '../policy/profile.ts';
+import type { Profile, Rule, Trigger } from '../policy/profile.ts';
 import { allGiven, type Moment } from './given.ts';
 import type { Cause } from './ledger.ts';
 import type { Obligation } from './obligation.ts';
@@ -14,6 +14,32 @@ export type OpeningMoment = Moment & {
   firstAssignment: boolean;
   discharged: boolean;
 };
+
+/** The rules of a profile that such a step may open, in the profile's order: most steps concern few of them. */
+export function rulesOpenedBy(profile: Profile, { facts }: RecordedStep, met: readonly Met[]): Rule[] {
+  const rules = concerned.get(profile) ?? new Map<string, Rule[]>();
+  concerned.set(profile, rules);
+  const causes = [facts.type, ...met.map(({ kind }) => kind)].join(' ');
+  const known = rules.get(causes);
+  if (known) return known;
+  const found = profile.rules.filter(({ opens }) => opens.some((trigger) => mayFire(trigger, facts, met)));
+  rules.set(causes, found);
+  return found;
+}
+const concerned = new WeakMap<Profile, Map<string, Rule[]>>();
+
+function mayFire(trigger: Trigger, { type }: RecordedStep['facts'], met: readonly Met[]): boolean {
+  switch (trigger.on) {
+    case 'referral':
+      return type === 'receiveReferral';
+    case 'first-assignment':
+      return type === 'receiveReferral' || type === 'assignCoordinator';
+    case 'met':
+      return met.some(({ kind }) => kind === trigger.kind);
+    case 'step':
+      return type === trigger.step;
+  }
+}
 
 /** For what a step opens obligations of this rule: nothing, itself, or the things it is about. */
 export function openingsOf(rule: Rule, moment: OpeningMoment): Cause[] {

@@ -7,6 +7,7 @@ import { projectRecord } from '../../../src/domain/enrollment/projection.ts';
 import { receiptOf } from '../../../src/domain/enrollment/receipt-of.ts';
 import { changeFromRecord } from '../../../src/domain/enrollment/replayed.ts';
 import type { EnrollmentState } from '../../../src/domain/enrollment/state.ts';
+import type { RecordedStep } from '../../../src/domain/enrollment/steps.ts';
 import type { ObligationRow } from '../../../src/domain/obligations/row.ts';
 import { standingAt } from '../../../src/domain/obligations/fold.ts';
 import { requestOf } from '../../../src/workflows/request-of.ts';
@@ -76,16 +77,22 @@ test('a state that went through JSON (continue-as-new) decides the same', () => 
   );
 });
 
+const others = (steps: readonly RecordedStep[]) => steps.map((step) => ({ ...step }));
+
 test('how things stand, worked out step by step as they come in, is how they stand worked out anew', () => {
   ofRandomStories(150, ({ changes }) => {
     for (const { after, standingBefore, standingAfter, before } of changes) {
       const at = after.lastRecordedAt;
-      // Of a copy nothing is remembered.
-      expect(standingAt(structuredClone(after.steps), at)).toEqual(standingAfter);
-      if (before) expect(standingAt(structuredClone(before.steps), at)).toEqual(standingBefore);
+      // Of other steps nothing is remembered, though they say the same.
+      expect(standingAt(others(after.steps), at)).toEqual(standingAfter);
+      if (before) expect(standingAt(others(before.steps), at)).toEqual(standingBefore);
     }
   });
 });
+
+// Profiles are pages long and named by their hashes.
+const told = (value: unknown) =>
+  JSON.stringify(value, (name, part: unknown) => (name === 'profile' || name === 'calendar' ? null : part));
 
 test('nothing that goes into a decision is changed by it, and it is always the same', () => {
   fc.assert(
@@ -95,7 +102,7 @@ test('nothing that goes into a decision is changed by it, and it is always the s
         const [first] = change.events;
         if (!change.before || !first) continue;
         if (!('facts' in first)) {
-          expect(JSON.stringify(decideTicks(change.before, first.recordedAt))).toBe(JSON.stringify(change));
+          expect(told(decideTicks(change.before, first.recordedAt))).toBe(told(change));
           continue;
         }
         const { commandId, by, facts, occurredAt, recordedAt } = first;
@@ -106,7 +113,7 @@ test('nothing that goes into a decision is changed by it, and it is always the s
           fingerprint: commandId,
         };
         const again = decide('enrollment-1', change.before, freeze(batch), recordedAt);
-        expect(again.ok && JSON.stringify(withOvertaken(again.change))).toBe(JSON.stringify(change));
+        expect(again.ok && told(withOvertaken(again.change))).toBe(told(change));
       }
     }),
     { numRuns: 100 },
