@@ -1,6 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { DomainEvent } from '../domain/enrollment/events.ts';
-import type { RecordActivities, RecordRequest, RecordResult } from '../contracts/record.ts';
+import type {
+  CrisisPaged,
+  CrisisPageRequest,
+  RecordActivities,
+  RecordRequest,
+  RecordResult,
+} from '../contracts/record.ts';
 
 /** Where the record is kept. What it throws quotes nothing that was to be stored. */
 export type RecordStore = {
@@ -8,6 +14,8 @@ export type RecordStore = {
   append(request: RecordRequest): Promise<RecordResult | { status: 'refused'; code: string }>;
   eventsAfter(enrollmentId: string, version: number): Promise<DomainEvent[]>;
   ping(): Promise<void>;
+  /** Raises that page unless somebody has taken the crisis on, as the record has it. */
+  pageCrisis(request: CrisisPageRequest): Promise<CrisisPaged>;
 };
 
 /** The activities by which enrollments write to and read from the record. */
@@ -23,5 +31,6 @@ export function createRecordActivities({ store }: { store: RecordStore }): Recor
     },
     eventsAfter: (enrollmentId, version) => store.eventsAfter(enrollmentId, version),
     awaitRecord: () => store.ping(),
+    pageCrisis: (request) => store.pageCrisis(request),
   };
 }

@@ -7,3 +7,14 @@ export function enrollmentWorkflowId(enrollmentId: string): string {
 export function enrollmentIdOf(workflowId: string): string | undefined {
   return /^enrollment\/(.+)$/.exec(workflowId)?.[1];
 }
+
+/** Workflow id of a crisis; `mark` stands for the step that reported it (`crisisMark`). */
+export function crisisWorkflowId(enrollmentId: string, mark: string): string {
+  return `crisis/${enrollmentId}/${mark}`;
+}
+
+/** The other way round; undefined for a workflow that is no crisis'. */
+export function crisisOf(workflowId: string): { enrollmentId: string; mark: string } | undefined {
+  const [, enrollmentId, mark] = /^crisis\/([^/]+)\/([0-9a-f]{16})$/.exec(workflowId) ?? [];
+  return enrollmentId === undefined || mark === undefined ? undefined : { enrollmentId, mark };
+}

@@ -2,7 +2,7 @@ import type { Actor } from '../domain/enrollment/events.ts';
 import type { Rejection } from '../domain/enrollment/commands.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
 import type { Origin } from '../domain/enrollment/steps.ts';
-import type { Policy } from '../domain/policy/profile.ts';
+import type { Audience, Policy } from '../domain/policy/profile.ts';
 import type { Receipt } from '../domain/enrollment/receipt.ts';
 
 /** Names both sides of the wire use; changing one breaks running enrollments. */
@@ -14,6 +14,9 @@ export const enrollUpdate = 'enroll';
 export const submitUpdate = 'submit';
 /** Update, argument the record's version: its validator refuses when the workflow already has it. */
 export const catchUpUpdate = 'catchUp';
+export const crisisWorkflow = 'crisis';
+/** Signal to a crisis: the record has something new about it. */
+export const lookSignal = 'look';
 /** Query: the version the workflow has. */
 export const versionQuery = 'version';
 
@@ -40,6 +43,20 @@ export type EnrollmentInput = {
   enrollmentId: string;
   agencyId: string;
   state: EnrollmentState | null;
+  /** Crises whose workflows an earlier run has started; a revival knows of none, and starts those that are missing. */
+  paging?: string[];
+};
+
+/** The argument of a crisis' workflow. */
+export type CrisisInput = {
+  enrollmentId: string;
+  agencyId: string;
+  /** The step that reported it. */
+  thing: string;
+  everyMinutes: number;
+  chain: Audience[];
+  /** After continue-as-new, the page that comes next. */
+  page?: number;
 };
 
 /** What an update answers: a receipt, or a refusal as a value (an accepted update that was then refused). */

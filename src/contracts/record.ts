@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../domain/enrollment/events.ts';
 import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
 import type { NotificationDraft } from '../domain/notifications/notification.ts';
+import type { Audience } from '../domain/policy/profile.ts';
 import type { ObligationRow } from '../domain/obligations/row.ts';
 
 /** One append: events and all that follows from them, in one transaction. */
@@ -30,11 +31,26 @@ export type RecordResult =
   | { status: 'client-already-enrolled'; enrollmentId: string }
   | { status: 'unavailable' };
 
-/** The activities an enrollment calls. */
+/** One page of a crisis, to be raised at `at` (epoch ms) unless it is over. */
+export type CrisisPageRequest = {
+  enrollmentId: string;
+  agencyId: string;
+  thing: string;
+  page: number;
+  to: Audience;
+  at: number;
+};
+
+/** `raisedAt`: when that page was raised, now or by an earlier attempt. */
+export type CrisisPaged = { over: true } | { over: false; raisedAt: number };
+
+/** The activities that enrollments and crises call. */
 export type RecordActivities = {
   appendToRecord(request: RecordRequest): Promise<RecordResult>;
   /** Events after `version`, without protected words; throws while the record cannot be reached. */
   eventsAfter(enrollmentId: string, version: number): Promise<DomainEvent[]>;
   /** Resolves once the record answers; retried without end. */
   awaitRecord(): Promise<void>;
+  /** Once a page, however often it is asked for; throws while the record cannot be reached. */
+  pageCrisis(request: CrisisPageRequest): Promise<CrisisPaged>;
 };

@@ -2,10 +2,13 @@ import type { Enroll } from '../contracts/messages.ts';
 import { type NewPendingStep, type PendingStore, storedRequest } from '../contracts/pending-steps.ts';
 import type { CommandBatch } from '../domain/enrollment/commands.ts';
 import type { Change } from '../domain/enrollment/change.ts';
-import { decide } from '../domain/enrollment/decide.ts';
+import { decide, stepIdIn } from '../domain/enrollment/decide.ts';
 import { enrollBatch } from '../domain/enrollment/enroll-batch.ts';
 import { type DomainEvent, isStepEvent } from '../domain/enrollment/events.ts';
 import { evolveAll } from '../domain/enrollment/evolve.ts';
+import type { EnrollmentState } from '../domain/enrollment/state.ts';
+import { audienceOf, crisisPage, pagingOf } from '../domain/crisis/pages.ts';
+import { standingAt } from '../domain/obligations/fold.ts';
 import type { NotificationDraft } from '../domain/notifications/notification.ts';
 import { notificationsOf } from '../domain/notifications/notifications-of.ts';
 import type { EnrollOutcome, SubmitOutcome } from './gateway.ts';
@@ -50,10 +53,12 @@ export function createIntake({ store, record }: IntakeOptions): Intake {
     async submit(enrollmentId, batch, { judge, now }) {
       const earlier = await onRecord(enrollmentId, batch);
       if (earlier) return earlier;
+      const crises = crisesIn(batch);
+      const events = judge || crises.length > 0 ? await record.loadEvents(enrollmentId) : [];
+      const state = events.length > 0 ? evolveAll(null, events, enrollmentId) : null;
       if (judge) {
-        const events = await record.loadEvents(enrollmentId);
-        if (events.length > 0) {
-          const decision = decide(enrollmentId, evolveAll(null, events, enrollmentId), batch, now);
+        if (state) {
+          const decision = decide(enrollmentId, state, batch, now);
           // Recorded this very moment: its delivery finds the receipt.
           if (!decision.ok && decision.rejection.code !== 'already-recorded')
             return { status: 'refused', rejection: decision.rejection };
@@ -66,7 +71,7 @@ export function createIntake({ store, record }: IntakeOptions): Intake {
         types: batch.commands.map(({ facts }) => facts.type),
         takenInAt: batch.askedAt ?? now,
         request: storedRequest({ kind: 'submit', message: batch }),
-        notifications: [],
+        notifications: crises.map((thing) => firstPage(enrollmentId, thing, state, now)),
       });
       if (taken.status === 'command-id-reused') return reused();
       if (taken.status === 'client-already-enrolled') throw new Error('only a referral can be refused so');
@@ -91,6 +96,28 @@ export function createIntake({ store, record }: IntakeOptions): Intake {
       return taken.status === 'command-id-reused' ? reused() : taken;
     },
   };
+}
+
+/** Crises that the batch reports and nobody in it answers. */
+function crisesIn({ commandId, commands }: CommandBatch): string[] {
+  const answered = commands.flatMap(({ facts }) => ('about' in facts ? [facts.about] : []));
+  return commands
+    .flatMap(({ facts }, index) =>
+      facts.type === 'reportCrisis' ? [stepIdIn({ commandId, commands }, index)] : [],
+    )
+    .filter((thing) => !answered.includes(thing));
+}
+
+/** The page that the crisis' workflow would raise first, under the same id: it finds it told when it begins. */
+function firstPage(
+  enrollmentId: string,
+  thing: string,
+  state: EnrollmentState | null,
+  now: number,
+): NotificationDraft {
+  const policy = state && standingAt(state.steps, state.lastRecordedAt).policy;
+  const to = audienceOf(pagingOf(policy && policy.profile), 1);
+  return crisisPage({ enrollmentId, thing }, { page: 1, to, at: now });
 }
 
 /**

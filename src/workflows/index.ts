@@ -1,2 +1,3 @@
 /** Every workflow the worker knows; the bundle is made from this file. */
 export { enrollment } from './enrollment.ts';
+export { crisis } from './crisis.ts';

@@ -32,6 +32,7 @@ import { changeFromRecord } from '../domain/enrollment/replayed.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
 import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
 import { standingAt } from '../domain/obligations/fold.ts';
+import { Crises } from './crises.ts';
 import { InTurn } from './in-turn.ts';
 import { append, awaitRecord, eventsAfter } from './record.ts';
 import { requestOf } from './request-of.ts';
@@ -55,6 +56,7 @@ const longestWaitMs = 5 * 60_000;
 export class Pathway {
   readonly #input: EnrollmentInput;
   readonly #turns = new InTurn();
+  readonly #crises: Crises;
   #state: EnrollmentState | null;
   #next: number | null = null;
   #shown: EnrollmentSummary | null = null;
@@ -64,6 +66,7 @@ export class Pathway {
   constructor(input: EnrollmentInput) {
     this.#input = input;
     this.#state = input.state;
+    this.#crises = new Crises(input.paging);
     if (input.state) this.#take(input.state);
   }
 
@@ -119,11 +122,16 @@ export class Pathway {
 
   async goOnInNewRun(): Promise<void> {
     await this.settled();
-    await continueAsNew<(input: EnrollmentInput) => Promise<void>>({ ...this.#input, state: this.#state });
+    const { enrollmentId, agencyId } = this.#input;
+    const { paging } = this.#crises;
+    await continueAsNew<(input: EnrollmentInput) => Promise<void>>({
+      ...{ enrollmentId, agencyId, state: this.#state },
+      ...(paging.length > 0 ? { paging } : {}),
+    });
   }
 
   async settled(): Promise<void> {
-    await condition(() => this.#turns.idle && allHandlersFinished());
+    await condition(() => this.#turns.idle && this.#crises.idle && allHandlersFinished());
   }
 
   async #enroll(request: Enroll): Promise<SubmitReply> {
@@ -217,6 +225,7 @@ export class Pathway {
     const standingAfter = change?.standingAfter ?? standingAt(state.steps, this.#now());
     this.#next = nextInstant(state, standingAfter);
     this.#shown = show({ after: state, standingAfter }, this.#shown);
+    this.#crises.follow(state);
   }
 
   #refuseWhatMakesNoSense(batch: CommandBatch): void {

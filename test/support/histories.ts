@@ -9,7 +9,11 @@ export type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandl
 
 /** The histories of all runs of an enrollment, newest first. */
 export async function historiesOf(client: Client, enrollmentId: string): Promise<History[]> {
-  const workflowId = enrollmentWorkflowId(enrollmentId);
+  return historiesOfWorkflow(client, enrollmentWorkflowId(enrollmentId));
+}
+
+/** The histories of all runs of a workflow that led to its newest, newest first. */
+export async function historiesOfWorkflow(client: Client, workflowId: string): Promise<History[]> {
   const histories: History[] = [];
   let runId: string | undefined;
   do {

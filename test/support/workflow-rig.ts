@@ -6,7 +6,9 @@ import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
 import { makeCalendar } from '../../src/calendars/make-calendar.ts';
 import { pinnedPolicy } from '../../src/contracts/pinned-policy.ts';
-import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { crisisWorkflowId, enrollmentWorkflowId } from '../../src/contracts/ids.ts';
+import { crisisMark } from '../../src/domain/crisis/pages.ts';
 import type { RecordActivities } from '../../src/contracts/record.ts';
 import type { Actor } from '../../src/domain/enrollment/events.ts';
 import { projectRecord } from '../../src/domain/enrollment/projection.ts';
@@ -16,7 +18,7 @@ import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
 import { quietRuntime, startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 import { createTestDatabase } from './database.ts';
-import { historiesOf, replay } from './histories.ts';
+import { historiesOf, historiesOfWorkflow, replay } from './histories.ts';
 
 /** The county policy in Chicago, with these closures. */
 function countyPolicy(closures: string[] = []): Policy {
@@ -112,6 +114,7 @@ export async function startWorkflowRig(
           for (const history of await historiesOf(rig.client, enrollmentId)) {
             await replay(bundle, history, enrollmentWorkflowId(enrollmentId));
           }
+          await replayCrises(enrollmentId);
           await expectReadModelIsTheFold(enrollmentId);
         }
       } finally {
@@ -121,6 +124,19 @@ export async function startWorkflowRig(
       }
     },
   };
+
+  /** A crisis that was answered with its report has never had a workflow. */
+  async function replayCrises(enrollmentId: string): Promise<void> {
+    for (const event of await record.loadEvents(enrollmentId)) {
+      if (event.type !== 'CrisisReported' || !('stepId' in event)) continue;
+      const workflowId = crisisWorkflowId(enrollmentId, crisisMark(event.stepId));
+      const histories = await historiesOfWorkflow(rig.client, workflowId).catch((error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return [];
+        throw error;
+      });
+      for (const history of histories) await replay(bundle, history, workflowId);
+    }
+  }
 
   async function expectReadModelIsTheFold(enrollmentId: string): Promise<void> {
     const events = await record.loadEvents(enrollmentId);

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../../domain/enrollment/events.ts';
 import { type Seal, SealError } from '../seal.ts';
 import { runPrepared, type Prisma } from './client.ts';
 import { appendRows, appendSql } from './append-statement.ts';
+import { pageCrisis } from './crisis-pages.ts';
 import { eventColumns, fromRow } from './event-rows.ts';
 import { classifyFailure } from './failures.ts';
 
@@ -33,6 +34,7 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
     async ping() {
       await orUnavailable(prisma.$queryRaw`SELECT 1`);
     },
+    pageCrisis: (request) => orUnavailable(pageCrisis(prisma, request)),
   };
 
   /** What a failed append means. */

@@ -6,14 +6,17 @@ import { isRefusal, ok, refuse } from '../http/reply.ts';
 import { iso, isoOrNull } from '../render/instants.ts';
 import { type Route, route } from '../route.ts';
 import type { RouteContext } from './context.ts';
+import { answerTo } from './page-answers.ts';
 import { openPage } from './paging.ts';
 import { takenIn } from './pending.ts';
 import { submitCommands } from './submit.ts';
 
-// `enrollment/seq/n` in the record, `enrollment/pending/n` of a pending step; with dots here, since slashes would not
+// `enrollment/seq/n` in the record, `enrollment/pending/n` of a pending step, `enrollment/crisis-mark/n` of a crisis; with dots here, since slashes would not
 // survive in a path.
 const itemParams = {
-  id: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(\d{1,9}|pending)\.\d{1,18}$/),
+  id: z
+    .string()
+    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(\d{1,9}|pending|crisis-[0-9a-f]{16})\.\d{1,18}$/),
 };
 const rowId = (id: string | undefined) => (id ?? '').replaceAll('.', '/');
 const itemId = (id: string) => id.replaceAll('/', '.');
@@ -77,10 +80,19 @@ export function inboxRoutes(context: RouteContext): Route[] {
         200: { description: 'Recorded, now or by an earlier request', schema: receiptReply },
         202: takenIn,
       },
-      problems: ['not-found', 'no-page-open', 'enrollment-ended', 'outcome-unknown'],
+      problems: [
+        'not-found',
+        'no-page-open',
+        'crisis-answered',
+        'crisis-closed',
+        'enrollment-ended',
+        'outcome-unknown',
+      ],
       async handle(input) {
         const page = await reads.notification(input.caller, rowId(input.params['id']));
         if (page?.kind !== 'page') return refuse('not-found');
+        const answer = await answerTo(context, input.caller, page);
+        if (!answer) return refuse('not-found');
         // One page, one acknowledgement: its name is the command's, whoever sends it and however often.
         const key = `page:${itemId(page.id)}`;
         const result = await submitCommands(
@@ -88,7 +100,7 @@ export function inboxRoutes(context: RouteContext): Route[] {
           { ...input, key },
           {
             enrollmentId: page.enrollmentId,
-            commands: [{ type: 'acknowledgePage', body: {}, pointer: '' }],
+            commands: [{ ...answer, pointer: '' }],
             content: { route: 'pages', page: page.id },
           },
         );

@@ -1,4 +1,12 @@
 import type { CrisisFacts } from '../../domain/crisis/steps.ts';
-import type { PermissionsOf } from './roles.ts';
+import { type PermissionsOf, team } from './roles.ts';
 
-export const crisisPermissions = {} as const satisfies PermissionsOf<CrisisFacts>;
+export const crisisPermissions = {
+  'command:reportCrisis': ['intake', ...team],
+  'command:answerCrisis': team,
+  'command:recordCrisisAction': team,
+  'command:handOverCrisis': team,
+  'command:closeCrisis': team,
+  'command:recordStaffing': team,
+  'command:reviewSafetyPlan': team,
+} as const satisfies PermissionsOf<CrisisFacts>;

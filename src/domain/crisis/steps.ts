@@ -1,5 +1,29 @@
-/** Steps about crises (CR). */
-export type CrisisFacts = never;
+/** The five parts of a response to a crisis (CR-2). */
+export type CrisisAction = 'respond' | 'listen' | 'consult' | 'act' | 'plan';
+/** What a staffing with a supervisor or designee was about. */
+export type StaffingPurpose = 'crisis' | 'referral' | 'plan';
+
+/** Steps about crises (CR). What kind of crisis it is is protected. */
+export type CrisisFacts =
+  /** `full`: it goes to the designated mental health professional. */
+  | { type: 'reportCrisis'; full: boolean }
+  /** Somebody is on it: nobody else is paged. */
+  | { type: 'answerCrisis'; about: string }
+  | { type: 'recordCrisisAction'; about: string; action: CrisisAction }
+  | { type: 'handOverCrisis'; about: string }
+  | { type: 'closeCrisis'; about: string }
+  /** `about`: the crisis; of a staffing for another purpose, what it was about, where that has a name. */
+  | { type: 'recordStaffing'; purpose: StaffingPurpose; about?: string }
+  /** `about`: the crisis after which it was looked at; left out, it was looked at for another reason. */
+  | { type: 'reviewSafetyPlan'; changed: boolean; about?: string };
 
 /** Past tense of each. */
-export const crisisEvents = {} as const satisfies Record<CrisisFacts['type'], string>;
+export const crisisEvents = {
+  reportCrisis: 'CrisisReported',
+  answerCrisis: 'CrisisAnswered',
+  recordCrisisAction: 'CrisisActionRecorded',
+  handOverCrisis: 'CrisisHandedOver',
+  closeCrisis: 'CrisisClosed',
+  recordStaffing: 'StaffingRecorded',
+  reviewSafetyPlan: 'SafetyPlanReviewed',
+} as const satisfies Record<CrisisFacts['type'], string>;

@@ -108,13 +108,21 @@ function stepEvent(
     commandId: batch.commandId,
     index,
     type: eventTypeOf[command.facts.type],
-    stepId: batch.commands.length === 1 ? batch.commandId : `${batch.commandId}.${index + 1}`,
+    stepId: stepIdIn(batch, index),
     facts: command.facts,
     occurredAt: asked > now && asked <= now + clockSkewMs ? now : asked,
     recordedAt: now,
     by: batch.by,
     ...(command.sealed === undefined ? {} : { sealed: command.sealed }),
   };
+}
+
+/** What names the step of that command for ever: its command id, with its number where the batch holds several. */
+export function stepIdIn(
+  { commandId, commands }: Pick<CommandBatch, 'commandId' | 'commands'>,
+  index: number,
+): string {
+  return commands.length === 1 ? commandId : `${commandId}.${index + 1}`;
 }
 
 /** Neither later than now nor before the referral: the clock that says it is another machine's. */

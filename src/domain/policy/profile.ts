@@ -10,6 +10,7 @@ import type {
   StepType,
 } from './vocabulary.ts';
 import type { RequestDocument, RequestKind } from '../authorizations/request-documents.ts';
+import type { CrisisAction } from '../crisis/steps.ts';
 
 /**
  * A policy profile: every number the pathway runs on, each with the clause it comes from.
@@ -49,6 +50,8 @@ export type Profile = {
   stabilizationDays?: Sourced<number>;
   /** What a request to the payer, or a transfer, has to carry. Left out, nothing. */
   requestDocuments?: DocumentDemand[];
+  /** Left out in profiles from before there were crises: the county's own is used then. */
+  crisis?: CrisisPolicy;
 };
 
 export type DocumentDemand = Sourced<RequestDocument[]> & {
@@ -81,6 +84,22 @@ export type LeavingNeeds = {
   searchClosed?: true;
   /** A last meeting that is stated to have been held is on record, at most so many local days before. */
   lastMeetingWithinDays?: number;
+};
+
+/** What an agency has settled about crises (CR-1, CR-5). */
+export type CrisisPolicy = {
+  /** Until somebody answers, one of the chain is paged every so many minutes; after the last comes the first again. */
+  paging: Sourced<{ everyMinutes: number; chain: Audience[] }>;
+  guide: Sourced<CrisisGuide>;
+};
+
+export type CrisisGuide = {
+  /** What counts as a crisis; the code is the word for it in a report. */
+  counts: { code: string; title: string }[];
+  /** The action plan, one line for each part of the response. */
+  plan: { action: CrisisAction; what: string }[];
+  /** Role of the mental health professional whom a full crisis goes to. */
+  designatedProfessional: string;
 };
 
 export type LevelOfCare = {

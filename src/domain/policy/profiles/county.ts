@@ -1,7 +1,7 @@
 import type { Profile } from '../profile.ts';
 import { acuityInstrument, acuityRules, stabilizationDays, transferDocuments } from './county/acuity.ts';
 import { authorizationRules } from './county/authorizations.ts';
-import { crisisRules } from './county/crisis.ts';
+import { crisisPolicy, crisisRules } from './county/crisis.ts';
 import { noteRules } from './county/notes.ts';
 import { referralOrder, referralRules } from './county/referrals.ts';
 import { disputeOrder, leaving, outcomeRules } from './county/outcomes.ts';
@@ -85,6 +85,7 @@ export const countyProfile: Profile = {
     source: 'Agency default, after 002 (verify waiting times and availability)',
     basis: 'agency',
   },
+  crisis: crisisPolicy,
   rules: [
     ...pathwayRules,
     ...triageRules,

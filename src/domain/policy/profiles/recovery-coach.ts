@@ -2,6 +2,7 @@ import type { Cadence, LevelOfCare, Profile, Rule } from '../profile.ts';
 import { stabilizationDays, stabilizationRules } from './county/acuity.ts';
 import { plain } from './rule-parts.ts';
 import { countyProfile } from './county.ts';
+import { crisisPolicy, crisisRules } from './county/crisis.ts';
 import {
   assignmentLadder,
   emergencyLadder,
@@ -60,6 +61,7 @@ export const recoveryCoachProfile: Profile = {
   acuity: countyProfile.acuity,
   extensionNeedsAcuityWithinDays: countyProfile.extensionNeedsAcuityWithinDays,
   stabilizationDays,
+  crisis: crisisPolicy,
   rules: [
     {
       ...plain,
@@ -114,5 +116,6 @@ export const recoveryCoachProfile: Profile = {
       met: [{ step: 'renewServicePlan' }],
     },
     ...stabilizationRules,
+    ...crisisRules,
   ],
 };

@@ -24,7 +24,12 @@ const emergencyRules: Rule[] = [
     title: 'Emergency: preliminary plan with a Safety/Crisis Plan',
     opens: emergency,
     cadence: every(24, 'hours', 'Agency default, after 001 C.1', 'agency'),
-    met: [{ step: 'completePreliminarySccp' }, { step: 'completeFullSccp' }, { step: 'renewServicePlan' }],
+    met: [
+      { step: 'completePreliminarySccp' },
+      { step: 'completeFullSccp' },
+      { step: 'renewServicePlan' },
+      { step: 'reviewSafetyPlan' },
+    ],
     holdable: false,
   },
   {
