@@ -3,6 +3,7 @@ import { acuityRoutes } from './acuity.ts';
 import { commandRoutes } from './commands.ts';
 import { contactInformationRoutes } from './contact-information.ts';
 import type { RouteContext } from './context.ts';
+import { crisisRoutes } from './crises.ts';
 import { enrollRoute } from './enroll.ts';
 import { enrollmentRoutes } from './enrollments.ts';
 import { inboxRoutes } from './inbox.ts';
@@ -24,6 +25,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...pendingRoutes(context),
     ...triageRoutes(context),
     ...acuityRoutes(context),
+    ...crisisRoutes(context),
     ...contactInformationRoutes(context),
     ...planRoutes(context),
     ...outcomeRoutes(context),

@@ -1,0 +1,86 @@
+import { crisisGuideReply, crisisRegisterReply } from '../../contracts/schemas/replies/crisis.ts';
+import {
+  type Crisis,
+  type CrisisMark,
+  crisesOf,
+  missingActions,
+  wantsAnswer,
+} from '../../domain/crisis/register.ts';
+import { effectiveSteps } from '../../domain/obligations/fold.ts';
+import { ok, refuse } from '../http/reply.ts';
+import { iso } from '../render/instants.ts';
+import { type Told, toldBy } from '../render/steps.ts';
+import { type Route, route } from '../route.ts';
+import { enrollmentParams, readsDetails, type RouteContext, scopeOf } from './context.ts';
+
+const tag = 'Crises';
+
+/** What a crisis is and what is done, and the crises of a client. */
+export function crisisRoutes({ reads, policies, clock }: RouteContext): Route[] {
+  return [
+    route({
+      id: 'getCrisisGuide',
+      method: 'get',
+      path: '/crisis-guide',
+      tag,
+      summary: 'What counts as a crisis in this agency, and what is done (CR-5)',
+      operation: 'policy:read',
+      replies: { 200: { description: "The agency's own guide", schema: crisisGuideReply } },
+      problems: ['not-found'],
+      async handle({ caller }) {
+        const { profileHash } = await reads.agencyPolicy(caller.agencyId);
+        const crisis = (await policies.profile(profileHash))?.crisis;
+        if (!crisis) return refuse('not-found');
+        const { value, ...from } = crisis.guide;
+        const { value: paging, ...pagingFrom } = crisis.paging;
+        return ok({ ...value, ...from, paging: { ...paging, ...pagingFrom } });
+      },
+    }),
+
+    route({
+      id: 'getCrises',
+      method: 'get',
+      path: '/enrollments/{id}/crises',
+      tag,
+      summary: 'Crises of a client: who answered, what was done, what is missing (CR)',
+      operation: 'enrollment:read',
+      params: enrollmentParams,
+      replies: {
+        200: { description: 'In the order in which they were reported', schema: crisisRegisterReply },
+      },
+      problems: ['not-found'],
+      async handle({ caller, params }) {
+        const now = clock.now();
+        const words = readsDetails(caller);
+        const read = await reads.steps(scopeOf(caller), params['id'] ?? '', { words });
+        if (!read) return refuse('not-found');
+        const told = toldBy(read);
+        const items = crisesOf(effectiveSteps(read.steps, now)).map((crisis) => render(crisis, told));
+        return ok({ asOf: iso(now), items });
+      },
+    }),
+  ];
+}
+
+function render(crisis: Crisis, told: Told) {
+  const { full, answered, actions, handedOver, staffings, safetyPlanReviews, closed } = crisis;
+  const mark = ({ id, at, by }: CrisisMark) => ({ ...told.mark(id, at), by: told.author(by) });
+  return {
+    ...mark(crisis),
+    full,
+    state: stateOf(crisis),
+    answered: answered && mark(answered),
+    actions: actions.map((one) => ({ ...mark(one), action: one.action })),
+    missing: missingActions(crisis),
+    handedOver: handedOver && mark(handedOver),
+    staffings: staffings.map(mark),
+    safetyPlanReviews: safetyPlanReviews.map((one) => ({ ...mark(one), changed: one.changed })),
+    closed: closed && mark(closed),
+  };
+}
+
+function stateOf(crisis: Crisis): 'unanswered' | 'answered' | 'closed' | 'left' {
+  if (crisis.closed) return 'closed';
+  if (crisis.leftAt !== null) return 'left';
+  return wantsAnswer(crisis) ? 'unanswered' : 'answered';
+}
