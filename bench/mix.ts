@@ -40,7 +40,13 @@ const groups: readonly (readonly Shot[])[] = [
   [shot('reviewSccp', { initiative: 'recommend', summary: note })],
   [
     shot('scoreAcuity', { score: 47 }),
-    shot('requestExtension', { initial: false, units: 24, through: '2099-06-30', justification: reason }),
+    shot('requestExtension', {
+      initial: false,
+      units: 24,
+      through: '2099-06-30',
+      documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
+      justification: reason,
+    }),
     lead('decideExtension', { decision: 'approved', units: 24 }),
   ],
   [contact('provider', 'phone', 'reached')],

@@ -30,13 +30,25 @@ function yearOf(coordinatorId: string): Entry[] {
     {
       day: 60,
       minutes: morning,
-      facts: { type: 'requestExtension', initial: true, units: 24, through: '2099-06-30' },
+      facts: {
+        type: 'requestExtension',
+        initial: true,
+        units: 24,
+        through: '2099-06-30',
+        documents: ['sccp', 'placement-criteria'],
+      },
     },
     { day: 64, minutes: morning, facts: { type: 'decideExtension', decision: 'approved', units: 24 } },
     {
       day: 200,
       minutes: morning,
-      facts: { type: 'requestExtension', initial: false, units: 24, through: '2099-12-31' },
+      facts: {
+        type: 'requestExtension',
+        initial: false,
+        units: 24,
+        through: '2099-12-31',
+        documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
+      },
     },
     { day: 204, minutes: morning, facts: { type: 'decideExtension', decision: 'approved', units: 24 } },
     // The crisis: answered within minutes.

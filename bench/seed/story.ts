@@ -34,7 +34,13 @@ function entriesOf(weeks: number, { coordinatorId }: Cast): Entry[] {
     {
       day: 20,
       minutes: morning,
-      facts: { type: 'requestExtension', initial: true, units: 24, through: '2099-06-30' },
+      facts: {
+        type: 'requestExtension',
+        initial: true,
+        units: 24,
+        through: '2099-06-30',
+        documents: ['sccp', 'placement-criteria'],
+      },
     },
     {
       day: 24,
@@ -45,7 +51,13 @@ function entriesOf(weeks: number, { coordinatorId }: Cast): Entry[] {
     {
       day: 150,
       minutes: morning,
-      facts: { type: 'requestExtension', initial: false, units: 24, through: '2099-12-31' },
+      facts: {
+        type: 'requestExtension',
+        initial: false,
+        units: 24,
+        through: '2099-12-31',
+        documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
+      },
     },
     {
       day: 153,

@@ -101,7 +101,14 @@ export const demoStories: Story[] = [
       { hoursAgo: 7, command: 'formRst', members: 'Employer, cousin.' },
       { hoursAgo: 6, command: 'completeFullSccp', plan: 'full' },
       { hoursAgo: 5, command: 'scoreAcuity', score: 27 },
-      { hoursAgo: 4, command: 'requestExtension', initial: true, units: 24, through: '2099-06-30' },
+      {
+        hoursAgo: 4,
+        command: 'requestExtension',
+        initial: true,
+        units: 24,
+        through: '2099-06-30',
+        documents: ['sccp', 'placement-criteria'],
+      },
     ),
   },
   {

@@ -94,6 +94,7 @@ describe('what is shown', () => {
         initial: true,
         units: 12,
         through: '2037-06-01',
+        documents: ['sccp', 'placement-criteria'],
         justification: 'A heavy reason.',
       })
       .expect(200);

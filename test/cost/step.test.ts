@@ -151,7 +151,7 @@ describe('a step', () => {
     [
       'that is paid for by another',
       'requestExtension',
-      () => ({ initial: true, units: 4, through: '2099-01-01' }),
+      () => ({ initial: true, units: 4, through: '2099-01-01', documents: ['sccp', 'placement-criteria'] }),
     ],
   ])(
     '%s (%s) is one task of the workflow, one statement beside one read, one commit',

@@ -89,7 +89,13 @@ const bound: fc.Arbitrary<Draft> = fc.oneof(
       { type: 'reopen' },
       { type: 'recordOutcomes' },
       { type: 'acknowledgePage' },
-      { type: 'requestExtension', initial: true, units: 4, through: '2037-06-01' },
+      {
+        type: 'requestExtension',
+        initial: true,
+        units: 4,
+        through: '2037-06-01',
+        documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
+      },
       { type: 'decideExtension', decision: 'approved', units: 4 },
       { type: 'adoptPolicy', policy: other },
     )

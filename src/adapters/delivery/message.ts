@@ -20,8 +20,8 @@ const explanation: Record<NotificationKind, string> = {
   escalation: 'A deadline of an enrollment has passed and is now brought to you.',
   'escalation-withdrawn':
     'What you were told about this deadline no longer holds: a step was entered late, voided, or the deadline was moved.',
-  request: 'An extension request waits for your decision.',
-  decision: 'The payer has decided on an extension request.',
+  request: 'A request waits for your decision.',
+  decision: 'The payer has decided on a request.',
   page: 'An emergency waits for an answer. Acknowledge it, or the next person is paged.',
   'step-refused':
     'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { acuityRoutes } from './acuity.ts';
+import { authorizationRoutes } from './authorizations.ts';
 import { commandRoutes } from './commands.ts';
 import { contactInformationRoutes } from './contact-information.ts';
 import type { RouteContext } from './context.ts';
@@ -26,6 +27,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...triageRoutes(context),
     ...acuityRoutes(context),
     ...crisisRoutes(context),
+    ...authorizationRoutes(context),
     ...contactInformationRoutes(context),
     ...planRoutes(context),
     ...outcomeRoutes(context),

@@ -1,4 +1,12 @@
 import type { AuthorizationFacts } from '../../domain/authorizations/steps.ts';
-import type { PermissionsOf } from './roles.ts';
+import { leads, type PermissionsOf, team } from './roles.ts';
 
-export const authorizationPermissions = {} as const satisfies PermissionsOf<AuthorizationFacts>;
+export const authorizationPermissions = {
+  'command:requestAuthorization': team,
+  // A lead enters the decision that came by letter.
+  'command:decideAuthorization': ['payer', ...leads],
+  'command:resubmitAuthorization': team,
+  'command:appealDecision': team,
+  'command:endAuthorization': team,
+  'command:recordService': team,
+} as const satisfies PermissionsOf<AuthorizationFacts>;

@@ -58,8 +58,22 @@ type PathwayFacts =
   | { type: 'scoreAcuity'; score: number; instrument?: InstrumentUsed }
   /** A transfer carries the index it rests on (the step that scored it) and what was enclosed (AC-4). */
   | { type: 'changeLevel'; level: string; index?: string; documents?: RequestDocument[] }
-  | { type: 'requestExtension'; initial: boolean; units: number; through: string }
-  | { type: 'decideExtension'; decision: ExtensionDecision; units: number | null }
+  | {
+      type: 'requestExtension';
+      initial: boolean;
+      units: number;
+      through: string;
+      documents?: RequestDocument[];
+      /** The authorization it extends. */
+      authorization?: string;
+    }
+  | {
+      type: 'decideExtension';
+      decision: ExtensionDecision;
+      units: number | null;
+      authorization?: string;
+      through?: string;
+    }
   | { type: 'reportEmergentNeed' }
   | { type: 'acknowledgePage' }
   | ({ type: 'discharge'; reason: DischargeReason } & Partial<Record<LeavingFact, boolean>>)

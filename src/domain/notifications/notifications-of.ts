@@ -42,6 +42,13 @@ function ofStep(change: Change, event: StepEvent): Draft[] {
           event.seq,
         ),
       ];
+    case 'requestAuthorization':
+    case 'resubmitAuthorization':
+    case 'appealDecision':
+      return [
+        about(draft(change, event, 'request', 'payer', 'next-morning'), change, 'sar.decision', event.seq),
+      ];
+    case 'decideAuthorization':
     case 'decideExtension':
       return [draft(change, event, 'decision', 'coordinator', 'next-morning')];
     default:
@@ -115,8 +122,9 @@ function named(
 }
 
 function about(one: Draft, change: Change, kind: string, openedBySeq: number): Draft {
-  const key = `${kind}~${openedBySeq}`;
-  const obligation = change.standingAfter.obligations.find((candidate) => candidate.key === key);
+  const obligation = change.standingAfter.obligations.find(
+    (candidate) => candidate.kind === kind && candidate.openedBySeq === openedBySeq,
+  );
   return obligation ? named(one, change, obligation) : one;
 }
 

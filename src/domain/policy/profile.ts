@@ -52,6 +52,13 @@ export type Profile = {
   requestDocuments?: DocumentDemand[];
   /** Left out in profiles from before there were crises: the county's own is used then. */
   crisis?: CrisisPolicy;
+  /** Until when a decision of the payer's is appealed. Left out, at any time. */
+  appealWithinBusinessDays?: Sourced<number>;
+  /**
+   * An authorization is under-used when the share of its units that was used lies below that part of the share of its
+   * time that has passed; nothing is said before `afterShareOfTime` has passed. Left out, nothing is said at all.
+   */
+  underUse?: Sourced<{ belowShareOfTime: number; afterShareOfTime: number }>;
 };
 
 export type DocumentDemand = Sourced<RequestDocument[]> & {

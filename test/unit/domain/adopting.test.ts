@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
 import type { Policy, Profile } from '../../../src/domain/policy/profile.ts';
 import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
 import { recoveryCoachProfile } from '../../../src/domain/policy/profiles/recovery-coach.ts';
@@ -25,7 +26,13 @@ const closer: Profile = {
 
 describe('a calendar with a new closure', () => {
   const closed = policyFrom(countyProfile, calendarOf('America/Chicago', ['2037-03-13']));
-  const asked = { type: 'requestExtension', initial: true, units: 8, through: '2037-06-01' } as const;
+  const asked: StepFacts = {
+    type: 'requestExtension',
+    initial: true,
+    units: 8,
+    through: '2037-06-01',
+    documents: ['sccp', 'placement-criteria'],
+  };
 
   test('leaves what is open as it is, and counts for what opens later', () => {
     const story = referral()

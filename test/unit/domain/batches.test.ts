@@ -31,7 +31,15 @@ test('each step is judged after the ones before it', () => {
   const { state } = before;
   const commands: Command[] = [
     { facts: { type: 'scoreAcuity', score: 30 } },
-    { facts: { type: 'requestExtension', initial: false, units: 8, through: '2037-06-01' } },
+    {
+      facts: {
+        type: 'requestExtension',
+        initial: false,
+        units: 8,
+        through: '2037-06-01',
+        documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
+      },
+    },
   ];
   const now = before.at('2037-03-03 09:00');
   expect(decide('enrollment-1', state, batchOf(commands), now).ok).toBe(true);

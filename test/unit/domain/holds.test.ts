@@ -40,7 +40,13 @@ describe('what a hold keeps of a deadline', () => {
   test('business days keep their count, over weekends and closures', () => {
     const policy = policyFrom(countyProfile, calendarOf('America/Chicago', ['2037-03-16']));
     const story = referral({ policy }).step(
-      { type: 'requestExtension', initial: true, units: 8, through: '2037-06-01' },
+      {
+        type: 'requestExtension',
+        initial: true,
+        units: 8,
+        through: '2037-06-01',
+        documents: ['sccp', 'placement-criteria'],
+      },
       '2037-03-02 12:00',
     );
     expect(story.due('extension.decision')).toBe('2037-03-09 17:00');

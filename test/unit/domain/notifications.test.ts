@@ -26,7 +26,16 @@ test('an emergency is told at once to the one on call', () => {
 test('a payer’s decision is told to the coordinator', () => {
   const story = referral()
     .assigned('2037-03-02 10:00')
-    .step({ type: 'requestExtension', initial: true, units: 8, through: '2037-06-01' }, '2037-03-03 09:00');
+    .step(
+      {
+        type: 'requestExtension',
+        initial: true,
+        units: 8,
+        through: '2037-06-01',
+        documents: ['sccp', 'placement-criteria'],
+      },
+      '2037-03-03 09:00',
+    );
   expect(story.notifications.at(-1)).toMatchObject({
     kind: 'request',
     audience: 'payer',

@@ -24,7 +24,13 @@ const hold = (kind: string, reviewOn = '2037-03-20'): StepFacts => ({
   kinds: [kind],
   reviewOn,
 });
-const extension = { type: 'requestExtension', initial: false, units: 8, through: '2037-06-01' } as const;
+const extension: StepFacts = {
+  type: 'requestExtension',
+  initial: false,
+  units: 8,
+  through: '2037-06-01',
+  documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
+};
 const at = '2037-03-12 12:00';
 
 const cases: Case[] = [

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
 import { referral, type Story } from '../../support/enrollment-builder.ts';
 
-const request = (initial: boolean) =>
-  ({ type: 'requestExtension', initial, units: 8, through: '2037-06-01' }) as const;
+const request = (initial: boolean): StepFacts => ({
+  type: 'requestExtension',
+  initial,
+  units: 8,
+  through: '2037-06-01',
+  documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
+});
 const decided = { type: 'decideExtension', decision: 'approved', units: 8 } as const;
 const assigned = () => referral().assigned('2037-03-02 10:00');
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
 import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
 import { plain } from '../../../src/domain/policy/profiles/rule-parts.ts';
 import type { Profile, Rule } from '../../../src/domain/policy/profile.ts';
@@ -53,8 +54,13 @@ const rules: Rule[] = [
 
 const profile: Profile = { ...countyProfile, id: 'things', rules: [...countyProfile.rules, ...rules] };
 const story = () => new Story({ policy: policyFrom(profile) }).assigned('2037-03-02 10:00');
-const extension = (through: string, initial = true) =>
-  ({ type: 'requestExtension', initial, units: 1, through }) as const;
+const extension = (through: string, initial = true): StepFacts => ({
+  type: 'requestExtension',
+  initial,
+  units: 1,
+  through,
+  documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
+});
 
 describe('obligations about things', () => {
   it('keeps one a thing, due by the date its step names', () => {

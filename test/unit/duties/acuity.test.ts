@@ -179,11 +179,10 @@ describe('[AC-4] a transfer to less intensive care', () => {
 
   it('goes on as before under a profile that asks for nothing', () => {
     const { requestDocuments: _, ...earlier } = countyProfile;
-    const story = referral({ policy: policyFrom(earlier) }).assigned('2037-03-02 10:00');
-    story
-      .step(toCm(), '2037-03-06 09:00', lead)
-      .step({ type: 'discharge', reason: 'level-not-indicated' }, '2037-03-07 09:00');
-    expect(story.statuses['outcome.discharge']).toEqual(['open']);
+    const before = () => referral({ policy: policyFrom(earlier) }).assigned('2037-03-02 10:00');
+    expect(before().step(discharge, '2037-03-07 09:00').statuses['outcome.discharge']).toEqual(['open']);
+    const moved = before().step(toCm(), '2037-03-06 09:00', lead);
+    expect(moved.statuses['contact.routine']).toEqual(['cancelled', 'open']);
   });
 });
 

@@ -29,7 +29,7 @@ const admissionStatement = {
     FROM (SELECT $1::uuid AS id) asked
     LEFT JOIN enrollment e ON e.id = asked.id AND e.agency_id = $2::uuid
       AND (NOT $3::boolean OR EXISTS (
-        SELECT 1 FROM event x WHERE x.enrollment_id = e.id AND x.type = 'ExtensionRequested'))
+        SELECT 1 FROM event x WHERE x.enrollment_id = e.id AND x.type IN ('ExtensionRequested', 'AuthorizationRequested')))
     LEFT JOIN pending_step own ON own.enrollment_id = asked.id AND own.command_id = $4
       AND own.agency_id = $2::uuid AND own.state = 'waiting'
     WHERE e.id IS NOT NULL OR (NOT $3::boolean AND EXISTS (

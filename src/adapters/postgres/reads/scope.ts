@@ -17,6 +17,6 @@ export async function scopeWhere(
     SELECT id FROM enrollment
     WHERE agency_id = ${agencyId}::uuid
       AND (${enrollmentId ?? null}::uuid IS NULL OR id = ${enrollmentId ?? null}::uuid)
-      AND EXISTS (SELECT 1 FROM event WHERE enrollment_id = enrollment.id AND type = 'ExtensionRequested')`;
+      AND EXISTS (SELECT 1 FROM event WHERE enrollment_id = enrollment.id AND type IN ('ExtensionRequested', 'AuthorizationRequested'))`;
   return rows.length === 0 ? null : { agencyId, id: { in: rows.map(({ id }) => id) } };
 }

@@ -102,7 +102,13 @@ export const pathwaySpecs = {
   },
   requestExtension: {
     summary: 'Request an extension from the payer (AU-2, AC-2)',
-    facts: z.strictObject({ initial: z.boolean(), units, through: localDate }),
+    facts: z.strictObject({
+      initial: z.boolean(),
+      units,
+      through: localDate,
+      documents: enclosed.exactOptional(),
+      authorization: about.exactOptional(),
+    }),
     words: { justification: prose('Why it is needed.').optional(), note },
   },
   decideExtension: {
@@ -110,6 +116,8 @@ export const pathwaySpecs = {
     facts: z.strictObject({
       decision: z.enum(['approved', 'approved-in-part', 'returned', 'denied']),
       units: units.nullable().default(null),
+      authorization: about.exactOptional(),
+      through: localDate.exactOptional(),
     }),
     words: { reason: reason.optional(), note },
   },

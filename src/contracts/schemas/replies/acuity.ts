@@ -52,10 +52,8 @@ export const acuityReply = z
     scores: z.array(score),
     proposals: z.array(proposal).meta({ description: 'Scores on the other side of the line (AC-3)' }),
     highAcuityEvents: z.array(z.strictObject({ ...entry, event: text.optional() })),
-    stabilizedUntil: instantOut
-      .nullable()
-      .meta({
-        description: 'End of the period of closer contact after the newest event; may have passed (AC-5)',
-      }),
+    stabilizedUntil: instantOut.nullable().meta({
+      description: 'End of the period of closer contact after the newest event; may have passed (AC-5)',
+    }),
   })
   .meta({ id: 'Acuity' });

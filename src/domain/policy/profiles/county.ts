@@ -1,6 +1,11 @@
 import type { Profile } from '../profile.ts';
 import { acuityInstrument, acuityRules, stabilizationDays, transferDocuments } from './county/acuity.ts';
-import { authorizationRules } from './county/authorizations.ts';
+import {
+  appealWithinBusinessDays,
+  authorizationRules,
+  payerDocuments,
+  underUse,
+} from './county/authorizations.ts';
 import { crisisPolicy, crisisRules } from './county/crisis.ts';
 import { noteRules } from './county/notes.ts';
 import { referralOrder, referralRules } from './county/referrals.ts';
@@ -14,6 +19,7 @@ import {
   emergencyLadder,
   pagedEmergencyLadder,
   payerLadder,
+  renewalLadder,
   standardLadder,
 } from './ladders.ts';
 
@@ -47,6 +53,7 @@ export const countyProfile: Profile = {
     standard: standardLadder,
     assignment: assignmentLadder,
     payer: payerLadder,
+    renewal: renewalLadder,
     emergency: emergencyLadder,
     'paged-emergency': pagedEmergencyLadder,
   },
@@ -65,7 +72,9 @@ export const countyProfile: Profile = {
   },
   acuityInstrument,
   stabilizationDays,
-  requestDocuments: transferDocuments,
+  requestDocuments: [...transferDocuments, ...payerDocuments],
+  appealWithinBusinessDays,
+  underUse,
   extensionNeedsAcuityWithinDays: {
     value: 30,
     source: '001 B.2, B.4 (the index is completed every 30 days and submitted with the request)',

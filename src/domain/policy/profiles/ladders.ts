@@ -42,6 +42,13 @@ export const payerLadder: Rung[] = standardLadder.map((step) =>
   step.id === 'warn' ? { ...step, to: 'payer' } : step,
 );
 
+/** Warned of two weeks before, as long as a request takes (AU-1). */
+export const renewalLadder: Rung[] = standardLadder.map((step) =>
+  step.id === 'warn'
+    ? { ...step, when: { beforeDue: { days: 14, at: 480 } }, source: 'Agency default, duties ledger AU-1' }
+    : step,
+);
+
 /** Minutes count from the opening, at any hour. */
 export const emergencyLadder: Rung[] = [
   rung('warn', 'warning', 'coordinator', { afterOpened: { minutes: 15 } }, 'at-once', escalation),
