@@ -31,7 +31,7 @@ describe('a calendar with a new closure', () => {
     initial: true,
     units: 8,
     through: '2037-06-01',
-    documents: ['sccp', 'placement-criteria'],
+    documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
   };
 
   test('leaves what is open as it is, and counts for what opens later', () => {
