@@ -29,7 +29,6 @@ export type ApiProblemCode =
   | 'idempotency-key-reused'
   | 'unknown-staff'
   | 'unknown-policy'
-  | 'unknown-provider'
   | 'too-many-requests'
   | 'outcome-unknown'
   | 'unavailable'
@@ -242,11 +241,6 @@ const problems = {
     422,
     'No such policy is known',
     'Give the hashes of a profile and a calendar that this system holds.',
-  ),
-  'unknown-provider': refusal(
-    422,
-    'The directory has no such provider',
-    "Name a provider that your agency's directory lists; take it in there first.",
   ),
   'too-many-requests': {
     ...refusal(429, 'Too many requests at once', 'Wait for the answers under way, then go on.'),

@@ -2,7 +2,7 @@ import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
 import type { ReleaseFacts } from '../../src/domain/releases/steps.ts';
 import { type Entry, referral, type Story } from './enrollment-builder.ts';
 
-export const harborHouse = '00000000-0000-4000-8000-00000000a001';
+const harborHouse = '00000000-0000-4000-8000-00000000a001';
 export const eastSide = '00000000-0000-4000-8000-00000000a002';
 
 /** A client whose plan is finalized by 6 March 2037: all that RF-1 asks for before a referral. */

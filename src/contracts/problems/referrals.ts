@@ -57,6 +57,11 @@ export const referralProblems = {
     'A fee for a referral',
     'Leave it out: a fee for a referral is never given or taken (AU-5).',
   ),
+  'unknown-provider': refusal(
+    422,
+    'The directory has no such provider',
+    "Name a provider that your agency's directory lists; take it in there first.",
+  ),
   'unknown-referral': refusal(
     422,
     'The enrollment has no such referral',

@@ -11,6 +11,8 @@ export type ReferralRefusal =
   | 'provider-not-suitable'
   | 'referral-dates'
   | 'referral-fee'
+  /** Asked of the directory by the API: the domain knows ids only. */
+  | 'unknown-provider'
   | 'unknown-referral'
   | 'referral-out-of-turn'
   | 'decline-reason-missing'

@@ -63,13 +63,13 @@ describe('contacts with somebody close to the client', () => {
 });
 
 describe('releases', () => {
-  it('[RF-3] are stopped by a revocation at once, and what was told before stays told', () => {
+  it('[RF-3, CO-5] are stopped by a revocation at once, and what was told before stays told', () => {
     const told = withRelease().step({ type: 'revokeRelease', about: 'release' }, '2037-03-05 12:00');
     expect(told.refused(contact('release'), '2037-03-05 12:00').code).toBe('release-missing');
     told.step(contact('release'), '2037-03-05 11:59', { enteredAt: '2037-03-05 13:00' });
   });
 
-  it('[RF-3] given again they work again, and a revocation entered in error is undone', () => {
+  it('[RF-3, CO-5] given again they work again, and a revocation entered in error is undone', () => {
     const revoke = { type: 'revokeRelease', about: 'release' } as const;
     const told = withRelease().step(revoke, '2037-03-05 12:00', { id: 'revoked' });
     told.step(granting(), '2037-03-06 09:00', { id: 'again' });
@@ -78,7 +78,7 @@ describe('releases', () => {
     told.voided('revoked', '2037-03-06 11:00').step(contact('release'), '2037-03-06 11:30');
   });
 
-  it('[RF-3] are refused where they would have ended before they began, or are revoked twice', () => {
+  it('[RF-3, CO-5] are refused where they would have ended before they began, or are revoked twice', () => {
     const yesterday = granting({ expiresOn: '2037-03-02' });
     expect(story().refused(yesterday, '2037-03-03 10:00').code).toBe('release-expired');
     const revoke = { type: 'revokeRelease', about: 'release' } as const;
@@ -91,7 +91,7 @@ describe('releases', () => {
     expect(told.refused(contact('release'), '2037-03-05 11:00', late).code).toBe('release-missing');
   });
 
-  it('[RF-3] can be taken back after the discharge, too', () => {
+  it('[RF-3, CO-5] can be taken back after the discharge, too', () => {
     const told = withRelease().discharged('2037-03-06 10:00');
     told.step({ type: 'revokeRelease', about: 'release' }, '2037-03-06 11:00');
     expect(told.refused(contact('release'), '2037-03-06 12:00').code).toBe('release-missing');
@@ -122,7 +122,7 @@ type Act = { what: 'grant' | 'revoke' | 'tell' | 'void'; which: number; days: nu
 type Known = { id: string; from: number; lastDay: number; revocations: { id: string; at: number }[] };
 
 describe('whatever the order in which consent is given, taken back, voided and runs out', () => {
-  it('[RF-3] nothing is ever told that no release covered at its time', () => {
+  it('[RF-3, CO-5] nothing is ever told that no release covered at its time', () => {
     const acts: fc.Arbitrary<Act[]> = fc.array(
       fc.record({
         what: fc.constantFrom('grant', 'grant', 'revoke', 'tell', 'tell', 'tell', 'void'),
