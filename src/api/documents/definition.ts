@@ -62,6 +62,10 @@ export type DocumentDefinition<Content, Act extends { type: string }> = {
   read: Operation;
   /** Schema of the content in replies. */
   content: z.ZodType;
+  /** The content as it leaves the API; left out, as it is kept. */
+  show?: (content: Content) => unknown;
+  /** Further members of a document's reply, worked out from its content. */
+  beside?: { fields: z.ZodRawShape; of: (content: Content) => Record<string, unknown> };
   /** Whether people may go on with it once its enrollment has ended. */
   afterEnd?: boolean;
 } & (

@@ -77,7 +77,7 @@ async function attempt<Content, Act extends { type: string }>(
     ETag: `"${document.revision}"`,
     ...(status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
   };
-  return { status: begins ? 201 : 200, body: renderDocument(document), headers };
+  return { status: begins ? 201 : 200, body: renderDocument(definition, document), headers };
 }
 
 /** Whether there is such an enrollment for the caller, and, where that matters, whether it goes on. */

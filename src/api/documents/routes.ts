@@ -24,7 +24,7 @@ export function documentRoutes<Content, Act extends { type: string }>(
   const all = `${of === 'enrollment' ? '/enrollments/{id}' : ''}/${definition.path}`;
   const path = single ? all : `${all}/{documentId}`;
   const params = single ? owner : { ...owner, documentId: uuid };
-  const reply = documentReply(name, definition.content);
+  const reply = documentReply(name, definition.content, definition.beside?.fields);
   const kind = definition.kind.kind;
 
   /** Null when there is no such enrollment for the caller. */
@@ -79,7 +79,7 @@ export function documentRoutes<Content, Act extends { type: string }>(
       problems: ['not-found'],
       async handle(input) {
         const row = await found(input, (place, id) => context.documents.get(place, id));
-        return row ? ok(renderDocument(row), { ETag: `"${row.revision}"` }) : refuse('not-found');
+        return row ? ok(renderDocument(definition, row), { ETag: `"${row.revision}"` }) : refuse('not-found');
       },
     }),
     route({
@@ -91,7 +91,7 @@ export function documentRoutes<Content, Act extends { type: string }>(
       problems: ['not-found'],
       async handle(input) {
         const rows = await found(input, (place, id) => context.documents.revisions(place, id));
-        return rows ? ok({ items: rows.map(renderRevision) }) : refuse('not-found');
+        return rows ? ok({ items: rows.map((row) => renderRevision(definition, row)) }) : refuse('not-found');
       },
     }),
     ...Object.entries(definition.acts).map(([last, one]) => act(last, one, false)),
@@ -116,7 +116,14 @@ export function documentRoutes<Content, Act extends { type: string }>(
         );
         if (!page) return refuse('bad-cursor');
         const rows = await context.documents.list(place, { state, after: page.after, limit: limit + 1 });
-        return ok(page.close(rows, limit, ({ createdAt, id }) => ({ createdAt, id }), renderDocument));
+        return ok(
+          page.close(
+            rows,
+            limit,
+            ({ createdAt, id }) => ({ createdAt, id }),
+            (row) => renderDocument(definition, row),
+          ),
+        );
       },
     });
   }

@@ -8,6 +8,7 @@ import { crisisRoutes } from './crises.ts';
 import { enrollRoute } from './enroll.ts';
 import { enrollmentRoutes } from './enrollments.ts';
 import { inboxRoutes } from './inbox.ts';
+import { noteRoutes } from './notes.ts';
 import { opsRoutes } from './ops.ts';
 import { outcomeRoutes } from './outcomes.ts';
 import { pendingRoutes } from './pending.ts';
@@ -30,6 +31,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...authorizationRoutes(context),
     ...contactInformationRoutes(context),
     ...planRoutes(context),
+    ...noteRoutes(context),
     ...outcomeRoutes(context),
     ...providerRoutes(context),
     ...referralRoutes(context),

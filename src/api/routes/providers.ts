@@ -107,7 +107,7 @@ function searchRoute(context: RouteContext): Route {
       return ok({
         asOf: iso(now),
         verifiedWithinDays,
-        items: found.map(({ fit, ...row }) => ({ ...renderDocument(row), fit })),
+        items: found.map(({ fit, ...row }) => ({ ...renderDocument({}, row), fit })),
       });
     },
   });

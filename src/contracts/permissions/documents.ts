@@ -1,12 +1,13 @@
 import { type StaffRole, team } from './roles.ts';
 
 export type DocumentOperation =
-  'contact-information:write' | 'directory:read' | 'directory:write' | 'plan:write';
+  'contact-information:write' | 'directory:read' | 'directory:write' | 'note:write' | 'plan:write';
 
 /** Who may write which kind of document; reading is `details:read` unless a kind says else. */
 export const documentPermissions = {
   'contact-information:write': ['intake', ...team],
   'directory:read': ['intake', ...team],
   'directory:write': ['intake', ...team],
+  'note:write': team,
   'plan:write': team,
 } as const satisfies Record<DocumentOperation, readonly StaffRole[]>;

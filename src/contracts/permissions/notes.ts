@@ -1,4 +1,7 @@
 import type { NoteFacts } from '../../domain/notes/steps.ts';
-import type { PermissionsOf } from './roles.ts';
+import { type PermissionsOf, team } from './roles.ts';
 
-export const notePermissions = {} as const satisfies PermissionsOf<NoteFacts>;
+export const notePermissions = {
+  'command:consultSupervisor': team,
+  'command:documentConsultation': team,
+} as const satisfies PermissionsOf<NoteFacts>;

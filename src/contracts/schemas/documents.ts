@@ -9,8 +9,8 @@ const stands = {
   hash: text.meta({ description: 'Names the content' }),
 };
 
-/** How a document of one kind leaves the API; `id` names its schema. */
-export function documentReply(id: string, content: z.ZodType) {
+/** How a document of one kind leaves the API; `id` names its schema, `beside` are members worked out from the content. */
+export function documentReply(id: string, content: z.ZodType, beside: z.ZodRawShape = {}) {
   return z
     .strictObject({
       documentId: text,
@@ -22,6 +22,7 @@ export function documentReply(id: string, content: z.ZodType) {
       createdBy: actor,
       updatedAt: instantOut,
       updatedBy: actor,
+      ...beside,
     })
     .meta({ id });
 }

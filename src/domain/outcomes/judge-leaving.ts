@@ -1,9 +1,9 @@
 import { type Instant, localDateOf } from '../calendar/index.ts';
 import type { RecordedStep, StepFacts } from '../enrollment/steps.ts';
 import type { Refusal } from '../enrollment/trial.ts';
-import { factOf } from '../obligations/things.ts';
 import type { LeavingNeeds, Policy } from '../policy/profile.ts';
 import type { LeavingFact } from '../policy/vocabulary.ts';
+import { locatingOf } from '../triage/locating.ts';
 
 const names: Record<LeavingFact, string> = {
   lastMeetingHeld: 'whether the last team meeting was held',
@@ -42,8 +42,7 @@ export function judgeDischarge(
 
   function search(all: LeavingNeeds[]): Refusal | null {
     if (!all.some(({ searchClosed }) => searchClosed)) return null;
-    const decided = steps.findLast(({ facts }) => (facts.type as string) === 'decideLocate')?.facts;
-    if (decided && factOf(decided, 'decision') === 'close') return null;
+    if (locatingOf(steps).at(-1)?.end?.how === 'closed') return null;
     const detail = 'A client is let go for lost contact after a supervisor has closed the search (IN-7).';
     return { code: 'search-not-closed', detail, field: 'reason' };
   }

@@ -28,6 +28,8 @@ export type Profile = {
   leaving?: Sourced<LeavingNeeds[]>;
   /** In which order the ways to settle a dispute are tried (DI-1); left out, in any. */
   disputeOrder?: Sourced<DisputeMethod[]>;
+  /** By when notes are signed (DO-2) and services entered in the county's system (DO-5); left out, at any time. */
+  recordTimes?: { signedWithinBusinessDays: Sourced<number>; enteredWithinDays: Sourced<number> };
   ladders: Record<string, Rung[]>;
   /** Minutes of the local day at which a business day's deadline falls (17:00 = 1020). */
   businessDayEnds: Sourced<number>;

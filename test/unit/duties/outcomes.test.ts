@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { wrongInstrument } from '../../../src/contracts/instruments.ts';
-import { instrumentVersions } from '../../../src/contracts/instruments.ts';
+import { instrumentVersions, wrongInstrument } from '../../../src/contracts/instruments.ts';
 import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
 import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
 import type { ClientGroup, InstrumentPoint } from '../../../src/domain/outcomes/steps.ts';
 import { outcomeRegister } from '../../../src/domain/outcomes/register.ts';
 import type { Profile } from '../../../src/domain/policy/profile.ts';
 import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
-import { Story } from '../../support/enrollment-builder.ts';
+import { Story, supervisor } from '../../support/enrollment-builder.ts';
 import { policyFrom } from '../../support/policies.ts';
 
 const story = (level = 'rsc-i') => new Story({ level }).assigned('2037-03-02 10:00');
@@ -96,7 +95,7 @@ describe('outcome instruments by client group', () => {
 
   it('[OU-1] checks answers against the items of the version that was used', () => {
     const [version, gpra] = [...instrumentVersions].find(([, { id }]) => id === 'gpra') ?? [];
-    const answers = Object.fromEntries((gpra?.items ?? []).map(({ id }) => [id, null as unknown]));
+    const answers = Object.fromEntries((gpra?.items ?? []).map(({ id }) => [id, null]));
     const body = { instrument: 'gpra', version, point: 'intake', outcome: 'completed' };
     const fields = (more: object) => wrongInstrument({ ...body, ...more }).map(({ field }) => field);
     expect(fields({ answers })).toEqual([]);
@@ -165,7 +164,10 @@ describe('leaving', () => {
 
   it('[OU-4] lets nobody go for lost contact before a supervisor has closed the search', () => {
     const lost = discharge({ reason: 'lost-contact' });
-    expect(story().refused(lost, '2037-04-20 10:00').code).toBe('search-not-closed');
+    const missed = () => story().contact('2037-03-04 10:00', { outcome: 'no-show' });
+    expect(missed().refused(lost, '2037-04-20 10:00').code).toBe('search-not-closed');
+    const close = { type: 'decideLocate', decision: 'close' } as const;
+    missed().step(close, '2037-04-04 10:00', { by: supervisor }).step(lost, '2037-04-20 10:00');
   });
 
   it('lets the reason be enough under an older profile', () => {

@@ -15,6 +15,7 @@ const afterDischarge: StepType[] = [
   'grantRelease',
   'revokeRelease',
   'recordInstrument',
+  'documentConsultation',
   // Leaving itself may be what people differ about.
   'raiseDispute',
   'recordDisputeStep',

@@ -18,6 +18,7 @@ const pointless: Partial<Record<StepType, string>> = {
   recordInstrument: 'No such instrument is owed at that time, or its window has not begun.',
   completeTransitionSccp:
     'A transition plan is owed from the moment a release date is set; none is owed at that time.',
+  documentConsultation: 'The consultation has been documented already.',
   updateAssessment: 'No assessment update is owed under this policy profile at that time.',
   renewServicePlan: 'No renewal of the service plan is owed under this policy profile at that time.',
 };

@@ -7,7 +7,7 @@ import {
   underUse,
 } from './county/authorizations.ts';
 import { crisisPolicy, crisisRules } from './county/crisis.ts';
-import { noteRules } from './county/notes.ts';
+import { noteRules, recordTimes } from './county/notes.ts';
 import { referralOrder, referralRules } from './county/referrals.ts';
 import { disputeOrder, leaving, outcomeRules } from './county/outcomes.ts';
 import { rstRules } from './county/rst.ts';
@@ -88,6 +88,7 @@ export const countyProfile: Profile = {
   reentry,
   referralOrder,
   leaving,
+  recordTimes,
   disputeOrder,
   providerVerifiedWithinDays: {
     value: 90,

@@ -3,6 +3,7 @@ import { stabilizationDays, stabilizationRules } from './county/acuity.ts';
 import { plain } from './rule-parts.ts';
 import { countyProfile } from './county.ts';
 import { crisisPolicy, crisisRules } from './county/crisis.ts';
+import { noteRules, recordTimes } from './county/notes.ts';
 import {
   assignmentLadder,
   emergencyLadder,
@@ -62,6 +63,7 @@ export const recoveryCoachProfile: Profile = {
   extensionNeedsAcuityWithinDays: countyProfile.extensionNeedsAcuityWithinDays,
   stabilizationDays,
   crisis: crisisPolicy,
+  recordTimes,
   rules: [
     {
       ...plain,
@@ -79,6 +81,7 @@ export const recoveryCoachProfile: Profile = {
       'extension.decision',
       'outcome.discharge',
     ]),
+    ...noteRules,
     {
       ...plain,
       kind: 'contact.wellness',

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { documentReply } from '../../src/contracts/schemas/documents.ts';
+import { hintsOfNote, hintsReply, noteContent } from '../../src/contracts/schemas/notes.ts';
+import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { expectProblem } from '../support/api-problem.ts';
+
+let rig: ApiRig;
+let id = '';
+let contact = '';
+const reply = documentReply('Note', noteContent, hintsOfNote);
+const text = {
+  ...{ type: 'contact', context: 'Weekly visit.', place: 'Her room.', purpose: 'Looking at the plan.' },
+  ...{ facts: 'She says she is no addict.', quotes: ['I am no addict.'] },
+  ...{ resolution: 'Goal two goes on.', nextSteps: 'Visit on Monday.' },
+};
+const begin = (body: object, headers = {}) =>
+  rig.post('coordinator', `/enrollments/${id}/notes`, body, headers);
+const act = (login: 'coordinator' | 'supervisor', note: string, name: string, body = {}) =>
+  rig.post(login, `/enrollments/${id}/notes/${note}/acts/${name}`, body);
+
+beforeAll(async () => {
+  rig = await createApiRig();
+  id = await rig.enroll();
+  const coordinatorId = rig.agency.staffIds.coordinator;
+  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+  const met = { with: 'client', mode: 'face-to-face', outcome: 'reached' };
+  const { body } = await rig.command('coordinator', id, 'logContact', met).expect(200);
+  contact = String(body.steps[0].stepId);
+});
+afterAll(() => rig?.close());
+
+it('[DO-1] a note is drafted with hints, signed by its author, and added to by the team', async () => {
+  const drafted = await begin({ text, about: contact }).expect(201);
+  const draft = reply.parse(drafted.body);
+  expect(draft).toMatchObject({ state: 'draft', hints: [{ field: 'facts', found: 'addict' }] });
+  expect(draft.content).toMatchObject({ about: contact, happenedAt: '2037-03-02T15:00:00.000Z' });
+  const note = String(draft.documentId);
+  expectProblem(await act('supervisor', note, 'sign'), 'not-your-note');
+  rig.clock.set(monday + hour);
+  const signed = reply.parse((await act('coordinator', note, 'sign').expect(200)).body);
+  expect(signed).toMatchObject({ state: 'signed', hints: [] });
+  expectProblem(await act('coordinator', note, 'write', { text }), 'note-signed');
+  const added = await act('supervisor', note, 'add', { text: 'Read with her.' }).expect(200);
+  expect(reply.parse(added.body).content).toMatchObject({
+    signed: { late: false },
+    addenda: [{ by: { staffId: rig.agency.staffIds.supervisor }, text: 'Read with her.' }],
+  });
+  expectProblem(await rig.get('intake', `/enrollments/${id}/notes/${note}`), 'forbidden');
+  expect(rig.logs.join('')).not.toContain('Her room');
+});
+
+it('[DO-2] notes are written with Temporal away, also of steps that still wait', async () => {
+  rig.gateway.outage = { status: 'unavailable', unknown: true, away: 'engine' };
+  const met = { with: 'client', mode: 'phone', outcome: 'reached' };
+  const waiting = await rig.command('coordinator', id, 'logContact', met).expect(202);
+  const about = String(waiting.body.commandId);
+  const { body } = await begin({ text, about }).expect(201);
+  await act('coordinator', String(body.documentId), 'sign').expect(200);
+  expectProblem(await begin({ text, about: 'nothing-of-this' }), 'unknown-step');
+  rig.gateway.outage = null;
+});
+
+it('[DO-2] two people at once: one wins, the other is told', async () => {
+  const { body } = await begin({ text, happenedAt: '2037-03-02T15:30:00Z' }).expect(201);
+  const address = `/enrollments/${id}/notes/${body.documentId}/acts/write`;
+  const put = (facts: string) =>
+    rig.post('coordinator', address, { text: { ...text, facts } }, { 'If-Match': '"1"' });
+  const both = await Promise.all([put('One.'), put('Two.')]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+});
+
+it('hints are given for any text, and nothing of it is kept', async () => {
+  const before = await rig.written();
+  const { body } = await rig.post('coordinator', '/language-hints', { text: 'An alcoholic.' }).expect(200);
+  expect(hintsReply.parse(body).items).toMatchObject([{ from: 3, to: 12, found: 'alcoholic' }]);
+  expect(await rig.written()).toEqual(before);
+  rig.clock.set(monday + day);
+});
