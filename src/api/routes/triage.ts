@@ -1,6 +1,7 @@
 import { triageReply } from '../../contracts/schemas/replies/triage.ts';
 import { localDateOf } from '../../domain/calendar/index.ts';
 import { effectiveSteps, standingAt } from '../../domain/obligations/fold.ts';
+import { firstContactOf } from '../../domain/triage/first-contact.ts';
 import { type Triage, triageOf } from '../../domain/triage/register.ts';
 import { ok, refuse } from '../http/reply.ts';
 import { iso, isoOrNull } from '../render/instants.ts';
@@ -28,13 +29,20 @@ export function triageRoutes({ reads, clock }: RouteContext): Route[] {
         if (!read) return refuse('not-found');
         const steps = effectiveSteps(read.steps, now);
         const told = toldBy(read);
-        const { calendar } = standingAt(read.steps, now).policy;
+        const standing = standingAt(read.steps, now);
+        const { calendar } = standing.policy;
+        const first = firstContactOf(standing, read.steps);
         const reported = steps.filter(
           ({ facts }) => facts.type === 'receiveReferral' || facts.type === 'reportEmergentNeed',
         );
         return ok({
           asOf: iso(now),
           reported: reported.map(({ id, at, facts }) => ({ ...told.mark(id, at), type: facts.type })),
+          firstContact: {
+            reachedAt: isoOrNull(first.reachedAt),
+            due: isoOrNull(first.due),
+            beside: first.beside.map((other) => ({ ...other, due: iso(other.due) })),
+          },
           ...render(triageOf(steps), told, (at) => localDateOf(calendar, at)),
         });
       },

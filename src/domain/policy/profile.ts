@@ -130,6 +130,8 @@ export type Rule = {
   /** Steps that end the unmet obligation and open it anew at that instant. */
   restartsOn: StepType[];
   cadence: Cadence;
+  /** Other readings of the duty, counted from the referral: shown beside the deadline, and never announced. */
+  beside?: (Sourced<Interval> & { title: string })[];
   /** Where a level of care has a cadence of its own. */
   cadenceByLevel: Record<string, Cadence>;
   met: Fulfilment[];

@@ -4,7 +4,7 @@ import { factOf } from '../obligations/things.ts';
 import type { AppointmentOutcome, NeedOutcome } from './steps.ts';
 import { type Locating, locatingOf } from './locating.ts';
 
-/** A need that was gone through with the client; `led` are the later steps that name it by their fact `need`. */
+/** A need that was gone through with the client; `led`: the steps that name it (`need`), and those about them. */
 export type Need = {
   id: string;
   at: Instant;
@@ -52,9 +52,9 @@ export function triageOf(steps: readonly RecordedStep[]): Triage {
 }
 
 function noteWhatItLedTo({ needs }: Triage, { id, at, facts }: RecordedStep): void {
-  const named = factOf(facts, 'need');
-  if (typeof named !== 'string') return;
-  needs.find((need) => need.id === named)?.led.push({ id, type: facts.type, at });
+  const [need, about] = [factOf(facts, 'need'), factOf(facts, 'about')];
+  const from = needs.find((one) => one.id === need || one.led.some((step) => step.id === about));
+  from?.led.push({ id, type: facts.type, at });
 }
 
 function take(triage: Triage, { id, at, by, facts }: RecordedStep): void {

@@ -19,6 +19,7 @@ describe.each(profiles)('%s', (_, profile) => {
   test('gives each number its source, by its clause or as an agency default', () => {
     const sourced = [
       ...profile.rules.flatMap(({ cadence, cadenceByLevel }) => [cadence, ...Object.values(cadenceByLevel)]),
+      ...profile.rules.flatMap(({ beside = [] }) => beside),
       ...profile.levels.map(({ caseload }) => caseload),
       ...Object.values(profile.ladders).flat(),
       ...[

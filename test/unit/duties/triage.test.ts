@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
-import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
+import { mayDo } from '../../../src/contracts/permissions.ts';
+import { effectiveSteps, standingAt } from '../../../src/domain/obligations/fold.ts';
+import { firstContactOf } from '../../../src/domain/triage/first-contact.ts';
 import { triageOf } from '../../../src/domain/triage/register.ts';
 import { referral, type Story, supervisor } from '../../support/enrollment-builder.ts';
 
@@ -12,7 +14,89 @@ const owed = (story: Story, prefix: string) =>
     .filter(({ kind, closedAt }) => kind.startsWith(prefix) && closedAt === null)
     .map(({ kind, due }) => `${kind} ${story.local(due)}`);
 
+describe('a referral', () => {
+  it('[IN-4] without an emergency has a coordinator assigned within a business day, by a supervisor', () => {
+    const story = referral({ at: '2037-03-06 16:00' });
+    expect(story.due('assignment')).toBe('2037-03-09 17:00');
+    expect(mayDo('supervisor', 'command:assignCoordinator')).toBe(true);
+    expect(mayDo('coordinator', 'command:assignCoordinator')).toBe(false);
+    expect(story.assigned('2037-03-09 10:00').statuses['assignment']).toEqual(['met']);
+  });
+
+  it('[IN-5] is followed by a first contact within 24 elapsed hours from the assignment', () => {
+    const story = referral({ at: '2037-03-02 09:00' }).assigned('2037-03-03 10:00');
+    expect(story.due('contact.first')).toBe('2037-03-04 10:00');
+    story.contact('2037-03-03 16:00', { mode: 'phone' });
+    expect(story.statuses['contact.first']).toEqual(['met']);
+  });
+
+  it('[IN-5] shows beside it what is counted from the notification', () => {
+    const story = referral({ at: '2037-03-02 09:00' }).assigned('2037-03-03 10:00');
+    const { steps, lastRecordedAt } = story.state;
+    const { due, beside, reachedAt } = firstContactOf(standingAt(steps, lastRecordedAt), steps);
+    expect(reachedAt).toBeNull();
+    expect(story.local(due ?? 0)).toBe('2037-03-04 10:00');
+    expect(beside.map((other) => [story.local(other.due), other.source])).toEqual([
+      ['2037-03-03 09:00', expect.stringContaining('001 B.2')],
+    ]);
+  });
+});
+
 describe('an emergency', () => {
+  it('[IN-2] is answered in 30 minutes, with the CIU and with the client, at any hour', () => {
+    const story = emergency();
+    expect([story.due('emergency.contact-ciu'), story.due('emergency.contact-client')]).toEqual([
+      '2037-03-06 22:30',
+      '2037-03-06 22:30',
+    ]);
+    story.contact('2037-03-06 22:10', { mode: 'phone' });
+    expect(story.statuses).toMatchObject({
+      'emergency.contact-client': ['met'],
+      'emergency.contact-ciu': ['open'],
+    });
+    story.contact('2037-03-06 22:12', { with: 'ciu', mode: 'phone' });
+    expect(story.statuses['emergency.contact-ciu']).toEqual(['met']);
+  });
+
+  it('[IN-2] that is found later starts the same clock', () => {
+    const story = referral().assigned('2037-03-02 10:00');
+    story.step({ type: 'reportEmergentNeed' }, '2037-03-14 03:00');
+    expect(story.due('emergency.contact-client')).toBe('2037-03-14 03:30');
+    expect(story.due('emergency.contact-ciu')).toBe('2037-03-14 03:30');
+  });
+
+  it('[IN-3] has the client referred for each confirmed need within 24 elapsed hours', () => {
+    const story = emergency()
+      .step(confirmed(false), '2037-03-06 22:20', { id: 'roof' })
+      .step(confirmed(), '2037-03-06 22:25', { id: 'food' })
+      .step({ type: 'confirmNeed', outcome: 'not-needed', last: false }, '2037-03-06 22:30');
+    expect(owed(story, 'emergency.referral')).toEqual([
+      'emergency.referral 2037-03-07 22:20',
+      'emergency.referral 2037-03-07 22:25',
+    ]);
+    story.contact('2037-03-06 22:40');
+    story.step(
+      { type: 'recordChoice', service: 'housing', options: ['shelter'], chosen: 'shelter' },
+      '2037-03-06 22:50',
+    );
+    story.step(
+      {
+        type: 'makeReferral',
+        ...{ provider: 'shelter', service: 'housing', internal: false, need: 'roof', emergency: true },
+        ...{ targetOn: '2037-03-07', reviewOn: '2037-04-06' },
+        ...{ availabilityKnown: true, waitingDays: 0, fits: true },
+      },
+      '2037-03-06 23:00',
+      { id: 'bed' },
+    );
+    expect(owed(story, 'emergency.referral')).toEqual(['emergency.referral 2037-03-07 22:25']);
+    expect(triage(story).needs.map(({ led }) => led.map(({ type }) => type))).toEqual([
+      ['makeReferral'],
+      [],
+      [],
+    ]);
+  });
+
   it('[IN-3] has its needs gone through with the client within 24 elapsed hours, one by one', () => {
     const story = emergency();
     expect(story.due('emergency.needs')).toBe('2037-03-07 22:00');

@@ -11,6 +11,13 @@ export const triageReply = z
     reported: z
       .array(z.strictObject({ ...stepMark, type: text, details }))
       .meta({ description: 'The referral and the emergencies found later, with needs, screen and consents' }),
+    firstContact: z.strictObject({
+      reachedAt: instantOut.nullable(),
+      due: instantOut.nullable().meta({ description: 'From the assignment; null before there is one' }),
+      beside: z
+        .array(z.strictObject({ title: text, due: instantOut, source: text }))
+        .meta({ description: 'What other clauses say; shown, never announced' }),
+    }),
     needs: z
       .array(
         z.strictObject({

@@ -48,6 +48,14 @@ export const pathwayRules: Rule[] = [
     title: 'First contact with the client',
     opens: [{ on: 'first-assignment' }],
     cadence: every(24, 'hours', '001 C.1'),
+    beside: [
+      {
+        title: '24 hours from the notification by the CIU',
+        value: { unit: 'hours', count: 24 },
+        source: '001 B.2 (from notification), B.4 (from referral)',
+        basis: 'policy',
+      },
+    ],
     met: [{ ...reachedClient, with: ['client'] }],
   },
   {

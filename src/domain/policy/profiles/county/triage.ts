@@ -34,6 +34,17 @@ const emergencyRules: Rule[] = [
   },
   {
     ...plain,
+    kind: 'emergency.referral',
+    duty: 'IN-3',
+    title: 'Emergency: refer the client for the confirmed need',
+    opens: [{ on: 'step', step: 'confirmNeed', where: { outcome: 'confirmed' } }],
+    perThing: true,
+    cadence: every(24, 'hours', 'Agency default, after 001 C.1', 'agency'),
+    met: [{ step: 'makeReferral', thing: 'need' }],
+    holdable: false,
+  },
+  {
+    ...plain,
     kind: 'assignment.lasting',
     duty: 'IN-8',
     title: 'Assign a lasting coordinator after an emergency',
