@@ -31,6 +31,7 @@ async function planned(): Promise<string> {
     ['logContact', { with: 'client', mode: 'face-to-face', outcome: 'reached' }],
     ['scoreAcuity', { score: 40 }],
     ['completePreliminarySccp', plan],
+    ['recordStaffing', { purpose: 'referral', talk: 'On housing.', recommendations: 'Refer.' }],
     ['completeFullSccp', plan],
   ];
   for (const [type, body] of steps) await rig.command('supervisor', id, type, body).expect(200);

@@ -16,6 +16,7 @@ export function beforeReferral(done: (stage: string) => boolean): Story {
   if (done('intake')) story.contact('2037-03-02 14:00');
   if (done('assessment')) story.scored('2037-03-03 10:00');
   if (done('plan')) story.did('completePreliminarySccp', '2037-03-04 10:00');
+  if (done('staffing')) story.step({ type: 'recordStaffing', purpose: 'referral' }, '2037-03-05 10:00');
   if (done('final')) story.did('reviewSccp', '2037-03-06 10:00', { amendment: true });
   return story;
 }

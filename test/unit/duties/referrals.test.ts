@@ -29,12 +29,23 @@ describe('the order before a referral', () => {
   it.each([
     ['intake', 'intake'],
     ['assessment', 'assessment'],
+    ['staffing', 'staffing'],
     ['final', 'plan finalized'],
   ])('[RF-1] without %s there is no referral, and the refusal names it', (left, title) => {
     const told = beforeReferral((stage) => stage !== left).step(choosing(), '2037-03-09 09:00');
     const refusal = told.refused(making(), at);
     expect(refusal).toMatchObject({ code: 'referral-out-of-order' });
     expect(refusal.detail).toBe(`Before a referral comes: ${title} (RF-1).`);
+  });
+
+  it('[RF-1] a refusal names all that is missing, and a staffing on a crisis is none on the plan', () => {
+    const told = beforeReferral((stage) => stage === 'plan')
+      .step({ type: 'reportCrisis', full: false }, '2037-03-05 09:00', { id: 'crisis' })
+      .step({ type: 'recordStaffing', purpose: 'crisis', about: 'crisis' }, '2037-03-05 10:00')
+      .step(choosing(), '2037-03-09 09:00');
+    expect(told.refused(making(), at).detail).toBe(
+      'Before a referral comes: intake, assessment, staffing, plan finalized (RF-1).',
+    );
   });
 
   it('[RF-1] nothing is transmitted that was not made, nor twice', () => {

@@ -20,6 +20,7 @@ export const referralOrder: NonNullable<Profile['referralOrder']> = {
       title: 'service plan',
       anyOf: [{ step: 'completePreliminarySccp' }, { step: 'completeFullSccp' }],
     },
+    { title: 'staffing', anyOf: [{ step: 'recordStaffing', where: { purpose: ['referral', 'plan'] } }] },
     { title: 'plan finalized', anyOf: [{ step: 'completeFullSccp' }, { step: 'reviewSccp' }] },
   ],
 };
