@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from './load.ts';
-import { planIdOf } from './seed/plans.ts';
+import { planIdOf } from './seed/documents.ts';
 import type { Agency } from './seed/population.ts';
 
 type Shot = { command: string; by?: 'supervisor'; body: (context: Context) => object };
@@ -24,6 +24,11 @@ const lead = (command: string, body?: object | ((context: Context) => object)): 
   shot(command, body, 'supervisor');
 
 const note = 'Met at home; talked through the week and what the next one needs.';
+const meeting = {
+  attendance: { members: [], client: true },
+  decisions: ['A room comes first.'],
+  nextSteps: [{ what: 'Visit Vliet House.', who: 'Coordinator' }],
+};
 const reason = 'As agreed in supervision.';
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 const contact = (who: string, mode: string, outcome: string): Shot =>
@@ -36,7 +41,7 @@ const contact = (who: string, mode: string, outcome: string): Shot =>
 const groups: readonly (readonly Shot[])[] = [
   [contact('client', 'face-to-face', 'reached')],
   [contact('client', 'phone', 'attempted')],
-  [shot('holdRstMeeting', { summary: note })],
+  [shot('holdRstMeeting', { ...meeting, summary: note })],
   [shot('reviewSccp', { initiative: 'recommend', summary: note })],
   [
     shot('scoreAcuity', { score: 47 }),
@@ -69,7 +74,7 @@ const groups: readonly (readonly Shot[])[] = [
   ],
   [lead('assignCoordinator', ({ agency }) => ({ coordinatorId: agency.staffIds.coordinator2 }))],
   [shot('completePreliminarySccp', ({ plan }) => ({ plan: plan('preliminary'), amendment: true }))],
-  [shot('formRst', { members: 'Sister, parole agent, counselor.', amendment: true })],
+  [shot('formRst', { amendment: true })],
   [shot('completeFullSccp', ({ plan }) => ({ plan: plan('full'), amendment: true }))],
   [
     lead('adoptPolicy', ({ agency }) => ({
@@ -129,7 +134,7 @@ export function visitsOf(
         { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached', summary: note },
         { type: 'reviewSccp', initiative: 'recommend', summary: note },
         { type: 'scoreAcuity', score: 47 },
-        { type: 'holdRstMeeting', summary: note },
+        { type: 'holdRstMeeting', ...meeting, summary: note },
       ],
     },
   });

@@ -9,7 +9,7 @@ import { openWorkflows } from '../open-workflows.ts';
 import { cpuSeconds, cpuSecondsOfTree } from '../processes.ts';
 import { mean, median, percentile, ratio } from '../report/numbers.ts';
 import type { Figures, Results } from '../report/results.ts';
-import { seedPlans } from '../seed/plans.ts';
+import { seedDocuments } from '../seed/documents.ts';
 import type { Agency } from '../seed/population.ts';
 
 type Kind = 'step' | 'visit' | 'start' | 'minimal' | 'minimalStart' | 'plain';
@@ -56,7 +56,7 @@ export async function measureSteps(context: Context, results: Results): Promise<
   progress.say(`steps: ${group.copies.length} enrollments of ${group.eventsEach} events each`);
   const openedPerSecond = await openWorkflows(context, group, 'steps');
   const ids = group.copies.map(({ enrollmentId }) => enrollmentId);
-  await seedPlans(population.prisma, agency.agencyId, ids);
+  await seedDocuments(population.prisma, agency.agencyId, ids);
   const take = (count: number): string[] => ids.splice(0, count);
 
   const coldIds = take(cold);

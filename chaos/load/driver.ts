@@ -4,7 +4,7 @@ import type { Login, Tokens } from '../../prisma/seed/index.ts';
 import type { PlannedRequest } from '../plan/commands.ts';
 import type { Random } from '../plan/random.ts';
 import { noteAnswer, type Answer, type GivenReceipt, type Outcome } from './answers.ts';
-import { planRequest, plansOf } from './plans.ts';
+import { writtenBefore } from './documents.ts';
 import { requestOf, type Request, type RequestContext } from './requests.ts';
 
 export type DriverOptions = RequestContext & {
@@ -59,7 +59,7 @@ export function startDriver(options: DriverOptions): Driver {
 
   async function serve(planned: PlannedRequest): Promise<Outcome> {
     const enrollmentId = planned.kind === 'start' ? '' : await startOf(planned.enrollment).promise;
-    const plans = await writePlans(planned, enrollmentId);
+    const plans = await writeBefore(planned, enrollmentId);
     const request = requestOf(planned, enrollmentId, { ...options, plans }, Date.now());
     const given = await ask(planned, request);
     const answer = answerOf(planned, enrollmentId, staffIds[planned.by], request, given);
@@ -68,18 +68,17 @@ export function startDriver(options: DriverOptions): Driver {
     return answer.outcome;
   }
 
-  /** Plans are documents: they are written also while Temporal is away, and asked for until somebody answers. */
-  async function writePlans(planned: PlannedRequest, enrollmentId: string) {
-    const plans: RequestContext['plans'] = {};
+  /** Documents are written also while Temporal is away; asked for until somebody answers. Answers the plans' ids. */
+  async function writeBefore(planned: PlannedRequest, enrollmentId: string) {
+    const plans: NonNullable<RequestContext['plans']> = {};
     if (enrollmentId === '') return plans;
-    for (const version of plansOf(planned)) {
-      const { key, path, body } = planRequest(planned, enrollmentId, version);
+    for (const { key, plan, ...document } of writtenBefore(planned, enrollmentId)) {
       const until = performance.now() + longestAskingMs;
       let outcome: Outcome = 'unknown';
       while (outcome === 'unknown' && performance.now() < until) {
-        const given = await send(key, planned.by, { path, body, asked: [] });
+        const given = await send(key, planned.by, { ...document, asked: [] });
         outcome = outcomeOf([given]);
-        if (outcome === 'acknowledged') plans[version] = String(given.body['documentId']);
+        if (outcome === 'acknowledged' && plan) plans[plan] = String(given.body['documentId']);
         if (outcome === 'unknown') await wait(random.whole(200, 1_200));
       }
     }

@@ -25,7 +25,7 @@ export type PlannedStep = {
   secondsAgo: number | null;
   amendment: boolean;
   facts: Record<string, Field>;
-  words: Record<string, string | string[]>;
+  words: Record<string, unknown>;
 };
 
 export type PlannedCommand = {
@@ -206,11 +206,17 @@ function step(random: Random, type: CommandType, key: string, known: string[]): 
   };
 }
 
+const meeting = {
+  attendance: { members: [], client: true, guests: [] },
+  decisions: ['A room first.'],
+  nextSteps: [{ what: 'A visit.', who: 'Coordinator' }],
+};
+
 function contentOf(
   random: Random,
   type: CommandType,
   known: string[],
-): { facts: Record<string, Field>; words?: Record<string, string | string[]> } {
+): { facts: Record<string, Field>; words?: Record<string, unknown> } {
   const reason = { reason: 'As planned.' };
   switch (type) {
     case 'assignCoordinator':
@@ -258,8 +264,9 @@ function contentOf(
       return { facts: { kind: random.pick(holdable), until: { tomorrow: true } }, words: reason };
     case 'voidStep':
       return { facts: { step: known.length > 0 ? random.pick(known) : 'never-entered' }, words: reason };
-    case 'formRst':
     case 'holdRstMeeting':
+      return { facts: {}, words: { ...meeting } };
+    case 'formRst':
     case 'acknowledgePage':
     case 'recordOutcomes':
     case 'updateAssessment':

@@ -85,7 +85,7 @@ export const demoStories: Story[] = [
       'coordinator',
       { hoursAgo: 6, command: 'logContact', ...met, summary: 'Met at the treatment center.' },
       { hoursAgo: 5, command: 'completePreliminarySccp', plan: 'preliminary' },
-      { hoursAgo: 4, command: 'formRst', members: 'Sister, parole agent, counselor.' },
+      { hoursAgo: 4, command: 'formRst' },
     ),
   },
   {
@@ -98,7 +98,7 @@ export const demoStories: Story[] = [
       'coordinator2',
       { hoursAgo: 9, command: 'logContact', ...met, summary: 'Met at the library.' },
       { hoursAgo: 8, command: 'completePreliminarySccp', plan: 'preliminary' },
-      { hoursAgo: 7, command: 'formRst', members: 'Employer, cousin.' },
+      { hoursAgo: 7, command: 'formRst' },
       { hoursAgo: 6, command: 'completeFullSccp', plan: 'full' },
       { hoursAgo: 5, command: 'scoreAcuity', score: 27 },
       {

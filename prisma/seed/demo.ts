@@ -2,6 +2,7 @@ import type { PlanVersion } from '../../src/domain/sccp/plan.ts';
 import type { Login, SeededAgency } from './agency.ts';
 import { demoStories, type Story } from './demo-stories.ts';
 import { samplePlan } from './plans.ts';
+import { sampleRoster } from './rosters.ts';
 
 const hourMs = 3_600_000;
 
@@ -58,6 +59,10 @@ export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<n
     const { enrollmentId } = receipt as { enrollmentId: string };
     for (const [i, { by, hoursAgo, command, coordinator, plan, ...fields }] of steps.entries()) {
       const named = coordinator === undefined ? {} : { coordinatorId: agency.staffIds[coordinator] };
+      if (command === 'formRst') {
+        const roster = { ...sampleRoster(enrollmentId), occurredAt: at(hoursAgo) };
+        await call(by, `/enrollments/${enrollmentId}/roster/acts/change`, roster, `${key}-roster-${i + 1}`);
+      }
       const written = plan && {
         plan: await write(by, enrollmentId, plan, at(hoursAgo), `${key}-plan-${i + 1}`),
       };

@@ -1,4 +1,5 @@
 export { type AgencyOptions, type Login, seedAgency, type SeededAgency, type Tokens } from './agency.ts';
 export { type DemoOptions, seedDemo } from './demo.ts';
 export { samplePlan } from './plans.ts';
+export { sampleMeeting, sampleRoster } from './rosters.ts';
 export { seedPolicies, type SeededPolicies } from './policies.ts';

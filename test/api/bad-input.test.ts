@@ -181,7 +181,7 @@ const fields: Case[] = [
     'invalid-field',
     () =>
       rig.post('coordinator', `/enrollments/${id}/commands`, {
-        commands: [{ type: 'formRst' }, { type: 'logContact', ...contact, mode: 3 }],
+        commands: [{ type: 'acknowledgePage' }, { type: 'logContact', ...contact, mode: 3 }],
       }),
     [{ pointer: '/commands/1/mode' }],
   ],
@@ -224,7 +224,10 @@ const sense: Case[] = [
     'nothing-to-meet',
     () =>
       rig.post('coordinator', `/enrollments/${id}/commands`, {
-        commands: [{ type: 'formRst' }, { type: 'reviewSccp', initiative: 'ask' }],
+        commands: [
+          { type: 'scoreAcuity', score: 50 },
+          { type: 'reviewSccp', initiative: 'ask' },
+        ],
       }),
   ],
   [

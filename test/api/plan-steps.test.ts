@@ -51,7 +51,10 @@ describe('a step that stands on a plan', () => {
     const empty = await beginPlan(rig, id, { version: 'full' });
     expectProblem(
       await rig.post('coordinator', `/enrollments/${id}/commands`, {
-        commands: [{ type: 'formRst' }, { type: 'completeFullSccp', plan: empty }],
+        commands: [
+          { type: 'scoreAcuity', score: 50 },
+          { type: 'completeFullSccp', plan: empty },
+        ],
       }),
       'safety-plan-missing',
       [{ pointer: '/commands/1/plan' }],

@@ -59,7 +59,7 @@ it.each(documented)('%s gets what the document promises: %s', async (login, path
 });
 
 it('receipts are as promised, too', async () => {
-  const reply = await rig.command('coordinator', id, 'formRst').expect(200);
+  const reply = await rig.command('coordinator', id, 'scoreAcuity', { score: 50 }).expect(200);
   expect(receiptReply.safeParse(reply.body).error).toBeUndefined();
   expect(reply.body.met).toHaveLength(1);
 });

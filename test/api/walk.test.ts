@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleRoster } from '../../prisma/seed/index.ts';
 import { signedPlan } from '../support/api-plans.ts';
 import { type ApiRig, createApiRig, hour, minute, monday } from '../support/api-rig.ts';
 
@@ -34,6 +35,7 @@ describe('from referral to discharge through HTTP', () => {
     rig.clock.set(monday + 6 * hour);
     const coordinatorId = rig.agency.staffIds.coordinator;
     await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+    await rig.post('coordinator', `/enrollments/${id}/roster/acts/change`, sampleRoster(id)).expect(200);
     const visit = await rig
       .post('coordinator', `/enrollments/${id}/commands`, {
         commands: [

@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { samplePlan, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
+import { samplePlan, sampleRoster, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma } from '../../src/adapters/postgres/client.ts';
 import { startApi, type RunningApi } from '../../src/api/main.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
@@ -128,7 +128,7 @@ const reached = { with: 'client', mode: 'face-to-face', outcome: 'reached' };
 const attempted = { with: 'client', mode: 'phone', outcome: 'attempted' };
 
 /** What these name is looked up: one read more. */
-const looksUp = new Set(['assignCoordinator', 'completePreliminarySccp']);
+const looksUp = new Set(['assignCoordinator', 'completePreliminarySccp', 'formRst']);
 
 /** A complete plan: what it costs to write is no part of a step. */
 async function planOf(id: string): Promise<string> {
@@ -145,7 +145,14 @@ describe('a step', () => {
     ['that changes no deadline', 'logContact', () => attempted],
     ['that meets and opens obligations', 'logContact', () => reached],
     ['that stands on a plan', 'completePreliminarySccp', async (id: string) => ({ plan: await planOf(id) })],
-    ['that forms the team', 'formRst', () => ({})],
+    [
+      'that stands on the roster',
+      'formRst',
+      async (id: string) => {
+        await post(`/enrollments/${id}/roster/acts/change`, { ...sampleRoster(id) });
+        return {};
+      },
+    ],
     ['with a number', 'scoreAcuity', () => ({ score: 50 })],
     ['that somebody else is told of', 'assignCoordinator', assign],
     [
@@ -196,7 +203,7 @@ test('a visit of four steps is one task, one statement beside one read and one o
   const commands = [
     { type: 'logContact', ...reached },
     { type: 'completePreliminarySccp', plan: await planOf(id) },
-    { type: 'formRst' },
+    { type: 'logContact', ...attempted },
     { type: 'scoreAcuity', score: 50 },
   ];
   const cost = await costOf(id, () => post(`/enrollments/${id}/commands`, { commands }));

@@ -30,15 +30,15 @@ test('steps and an emergency referral are taken in while Temporal is away, and r
   const call = await system.command('coordinator', id, 'logContact', called, 'call');
   expect(taken(call)).toEqual([202, 'waiting', 0]);
   expect(call.headers.get('location')).toBe(`/api/v1/enrollments/${id}/pending/call`);
-  const team = await system.command('coordinator', id, 'formRst', {}, 'team');
-  expect(taken(team)).toEqual([202, 'waiting', 1]);
+  const score = await system.command('coordinator', id, 'scoreAcuity', { score: 50 }, 'score');
+  expect(taken(score)).toEqual([202, 'waiting', 1]);
   // It makes no sense, which is seen when it is delivered: what waits before it could have changed that.
   const senseless = await system.command('coordinator', id, 'acknowledgePage', {}, 'senseless');
   expect(taken(senseless)).toEqual([202, 'waiting', 2]);
   // Where nothing waits, the record tells at once.
   const refusedAtOnce = await system.command('coordinator', other, 'acknowledgePage');
   expect([refusedAtOnce.status, refusedAtOnce.body['code']]).toEqual([409, 'no-page-open']);
-  for (const { ms } of [team, senseless, refusedAtOnce]) expect(ms).toBeLessThan(3_000);
+  for (const { ms } of [score, senseless, refusedAtOnce]) expect(ms).toBeLessThan(3_000);
 
   const emergency = await system.refer('emergency', { emergency: true, needs: ['housing'] });
   expect(taken(emergency)).toEqual([202, 'waiting', 0]);
@@ -68,7 +68,7 @@ test('steps and an emergency referral are taken in while Temporal is away, and r
     pendingSteps: 3,
   });
   const list = (await system.get('coordinator', `/enrollments/${id}/pending`)).body['items'] as object[];
-  expect(list.map((item) => 'commandId' in item && item.commandId)).toEqual(['senseless', 'team', 'call']);
+  expect(list.map((item) => 'commandId' in item && item.commandId)).toEqual(['senseless', 'score', 'call']);
   expect(JSON.stringify(await prisma.pendingStep.findMany({ omit: { id: true } }))).not.toContain(
     'Words that',
   );
@@ -78,9 +78,9 @@ test('steps and an emergency referral are taken in while Temporal is away, and r
   await eventually(async () => (await system.waiting()) === 0);
 
   const events = await prisma.event.findMany({ where: { enrollmentId: id }, orderBy: { seq: 'asc' } });
-  expect(events.map(({ commandId }) => commandId).slice(2)).toEqual(['call', 'team']);
+  expect(events.map(({ commandId }) => commandId).slice(2)).toEqual(['call', 'score']);
   expect(events.slice(2).map(({ occurredAt }) => occurredAt.toISOString())).toEqual(
-    [call, team].map(({ body }) => body['takenInAt']),
+    [call, score].map(({ body }) => body['takenInAt']),
   );
   expect(events[2]?.details).toMatchObject({ summary: called.summary });
   const recorded = await system.get('coordinator', `/enrollments/${id}/pending/call`);
@@ -108,9 +108,9 @@ test('steps and an emergency referral are taken in while Temporal is away, and r
   // Nothing waits any more: commands are recorded at once again, and one that waited is a replay.
   const now = await system.command('coordinator', id, 'logContact', called);
   expect(now.status).toBe(200);
-  const replayed = await system.command('coordinator', id, 'formRst', {}, 'team');
+  const replayed = await system.command('coordinator', id, 'scoreAcuity', { score: 50 }, 'score');
   expect([replayed.status, replayed.headers.get('idempotent-replayed')]).toEqual([200, 'true']);
-  expect(await prisma.event.count({ where: { enrollmentId: id, commandId: 'team' } })).toBe(1);
+  expect(await prisma.event.count({ where: { enrollmentId: id, commandId: 'score' } })).toBe(1);
 
   async function told(enrollmentId: string) {
     return await prisma.notification.findMany({ where: { enrollmentId }, orderBy: { id: 'asc' } });

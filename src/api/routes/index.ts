@@ -16,6 +16,7 @@ import { planRoutes } from './plans.ts';
 import { triageRoutes } from './triage.ts';
 import { providerRoutes } from './providers.ts';
 import { referralRoutes } from './referrals.ts';
+import { teamRoutes } from './team.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -32,6 +33,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...contactInformationRoutes(context),
     ...planRoutes(context),
     ...noteRoutes(context),
+    ...teamRoutes(context),
     ...outcomeRoutes(context),
     ...providerRoutes(context),
     ...referralRoutes(context),

@@ -9,7 +9,7 @@ import { isRefusal, ok, type Refusal, refuse, type Reply } from '../http/reply.t
 import { iso } from '../render/instants.ts';
 import { renderReceipt } from '../render/receipt.ts';
 import type { Input } from '../route.ts';
-import { completedPlan } from './named-plan.ts';
+import { documentFacts } from './named-documents.ts';
 import { actorOf, type RouteContext, scopeOf } from './context.ts';
 import { scoredBody } from './scored-acuity.ts';
 import { withoutProvider } from './named-providers.ts';
@@ -56,12 +56,9 @@ async function attempt(
   for (const one of asked.commands) {
     const command = await resolveCommand(context, caller.agencyId, one);
     if (isRefusal(command)) return command;
-    const { type, body, pointer } = one;
-    const occurredAt = body.occurredAt ?? context.clock.now();
-    const asks = { type, plan: body['plan'], occurredAt, commandId, pointer };
-    const plan = await completedPlan(context, caller, enrollmentId, asks);
-    if (isRefusal(plan)) return plan;
-    commands.push(plan ? { ...command, facts: { ...command.facts, ...plan } } : command);
+    const facts = await documentFacts(context, { ...one, commandId, enrollmentId, caller });
+    if (isRefusal(facts)) return facts;
+    commands.push({ ...command, facts: { ...command.facts, ...facts } });
   }
   const batch: CommandBatch = {
     commandId,

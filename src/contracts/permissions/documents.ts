@@ -1,7 +1,13 @@
 import { type StaffRole, team } from './roles.ts';
 
 export type DocumentOperation =
-  'contact-information:write' | 'directory:read' | 'directory:write' | 'note:write' | 'plan:write';
+  | 'contact-information:write'
+  | 'directory:read'
+  | 'directory:write'
+  | 'note:write'
+  | 'plan:write'
+  | 'roster:write'
+  | 'household:write';
 
 /** Who may write which kind of document; reading is `details:read` unless a kind says else. */
 export const documentPermissions = {
@@ -10,4 +16,6 @@ export const documentPermissions = {
   'directory:write': ['intake', ...team],
   'note:write': team,
   'plan:write': team,
+  'roster:write': team,
+  'household:write': team,
 } as const satisfies Record<DocumentOperation, readonly StaffRole[]>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PathwayStepType } from '../../../domain/policy/vocabulary.ts';
 import { leavingSpecs } from './leaving.ts';
 import { initiativeLevels } from '../../../domain/sccp/steps.ts';
+import { meetingWords } from '../team.ts';
 import type { CommandSpec } from './spec.ts';
 import {
   about,
@@ -52,14 +53,14 @@ export const pathwaySpecs = {
     words: { note },
   },
   formRst: {
-    summary: 'Form the Recovery Support Team (RT-1)',
+    summary: 'Form the Recovery Support Team of the roster on file (RT-1, RT-3)',
     facts: none,
-    words: { members: prose('Who is in the team, formal and informal.').optional(), note },
+    words: { note },
   },
   holdRstMeeting: {
     summary: 'Record a meeting of the Recovery Support Team (RT-2)',
     facts: none,
-    words: { summary: summary.optional(), note },
+    words: { ...meetingWords, summary: summary.optional(), note },
   },
   completeFullSccp: {
     summary: 'Complete the full plan of care (PL-2)',

@@ -1,0 +1,43 @@
+import { v5 as uuidV5 } from 'uuid';
+import { samplePlan, sampleRoster } from '../../prisma/seed/index.ts';
+import type { Prisma } from '../../src/adapters/postgres/client.ts';
+import { toJson } from '../../src/adapters/postgres/event-rows.ts';
+import { singleDocumentId } from '../../src/api/documents/perform.ts';
+import { contentHash } from '../../src/contracts/content-hash.ts';
+import { rosterKind } from '../../src/domain/rst/roster.ts';
+import { planKind } from '../../src/domain/sccp/kind.ts';
+import { type Plan, signedPart } from '../../src/domain/sccp/plan.ts';
+
+const versions = ['preliminary', 'full'] as const;
+
+/** Of the plan that `seedDocuments` gives an enrollment. */
+export function planIdOf(enrollmentId: string, version: (typeof versions)[number]): string {
+  return uuidV5(`plan/${version}`, enrollmentId);
+}
+
+/** Complete plans and a roster for steps to stand on: what they cost to write is no part of a step. */
+export async function seedDocuments(prisma: Prisma, agencyId: string, ids: readonly string[]): Promise<void> {
+  const by = { staffId: agencyId, role: 'coordinator', agencyId };
+  const at = new Date();
+  const kept = versions.map((version) => {
+    const { sections } = samplePlan(version, '2099-01-01');
+    const plan: Plan = { version, reason: null, from: null, sections, signatures: [] };
+    return { version, content: toJson(plan), hash: contentHash(signedPart(plan)) };
+  });
+  await prisma.document.createMany({
+    data: ids.flatMap((enrollmentId) => {
+      const owner = { agencyId, enrollmentId, revision: 1 };
+      const written = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by };
+      const { kind } = rosterKind;
+      const roster = toJson(sampleRoster(enrollmentId));
+      const rosterId = singleDocumentId({ agencyId, enrollmentId, kind });
+      return [
+        { id: rosterId, kind, ...owner, state: 'current', content: roster, hash: 'roster', ...written },
+        ...kept.map(({ version, content, hash }) => ({
+          ...{ id: planIdOf(enrollmentId, version), kind: planKind.kind, ...owner },
+          ...{ state: 'complete', content, hash, ...written },
+        })),
+      ];
+    }),
+  });
+}

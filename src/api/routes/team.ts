@@ -1,0 +1,84 @@
+import { rosterContent, rosterFields, teamReply } from '../../contracts/schemas/team.ts';
+import { effectiveSteps } from '../../domain/obligations/fold.ts';
+import { gapsOf, notReady, type Roster, rosterKind } from '../../domain/rst/roster.ts';
+import { actRoute } from '../documents/definition.ts';
+import { singleDocumentId } from '../documents/perform.ts';
+import { documentRoutes } from '../documents/routes.ts';
+import { ok, refuse } from '../http/reply.ts';
+import { iso, isoOrNull } from '../render/instants.ts';
+import { type Route, route } from '../route.ts';
+import { enrollmentParams, type RouteContext, scopeOf } from './context.ts';
+
+const tag = 'Team';
+
+/** The Recovery Support Team: its roster, its gaps, its meetings (RT). */
+export function teamRoutes(context: RouteContext): Route[] {
+  return [teamRoute(context), ...rosterRoutes(context)];
+}
+
+function rosterRoutes(context: RouteContext): Route[] {
+  return documentRoutes(context, {
+    kind: rosterKind,
+    ...{ name: 'RosterDocument', noun: 'roster', tag, path: 'roster', of: 'enrollment', single: true },
+    read: 'details:read',
+    content: rosterContent,
+    acts: {
+      change: actRoute({
+        id: 'changeRoster',
+        summary: 'Say who is in the team from now on, and for whom they speak (RT-1, RT-3)',
+        operation: 'roster:write',
+        fields: rosterFields,
+        problems: ['nothing-changed', 'roster-member-repeated'],
+        toAct: (content) => ({ type: 'change' as const, content }),
+      }),
+    },
+  });
+}
+
+function teamRoute({ reads, documents, clock }: RouteContext): Route {
+  return route({
+    id: 'getTeam',
+    method: 'get',
+    path: '/enrollments/{id}/team',
+    tag,
+    summary:
+      'The team with its gaps and its meetings (RT-1 to RT-3), and the initiative of the client (CO-6)',
+    operation: 'details:read',
+    params: enrollmentParams,
+    replies: { 200: { description: 'Meetings in the order in which they were held', schema: teamReply } },
+    problems: ['not-found'],
+    async handle({ caller, params }) {
+      const enrollmentId = params['id'] ?? '';
+      const read = await reads.steps(scopeOf(caller), enrollmentId, { words: true });
+      if (!read) return refuse('not-found');
+      const place = { agencyId: caller.agencyId, enrollmentId, kind: rosterKind.kind };
+      const row = await documents.get(place, singleDocumentId(place));
+      const roster = row?.content as Roster | undefined;
+      const steps = effectiveSteps(read.steps, clock.now());
+      const said = (id: string, name: string) => read.words.get(id)?.[name];
+      return ok({
+        roster: row && {
+          ...{ documentId: row.id, revision: row.revision, updatedAt: iso(row.updatedAt) },
+          content: row.content,
+        },
+        gaps: roster ? gapsOf(roster) : [],
+        notReady: roster ? notReady(roster) : [],
+        formedAt: isoOrNull(steps.find(({ facts }) => facts.type === 'formRst')?.at ?? null),
+        meetings: steps
+          .filter(({ facts }) => facts.type === 'holdRstMeeting')
+          .map(({ id, at, by }) => ({
+            ...{ stepId: id, at: iso(at), by: { staffId: by, name: read.names.get(by) ?? null } },
+            attendance: said(id, 'attendance'),
+            decisions: said(id, 'decisions'),
+            nextSteps: said(id, 'nextSteps'),
+            summary: said(id, 'summary'),
+          })),
+        initiative: steps.flatMap(({ at, facts }) =>
+          facts.type === 'reviewSccp' && facts.initiative !== undefined
+            ? [{ at: iso(at), level: facts.initiative }]
+            : [],
+        ),
+      });
+    },
+  });
+}
