@@ -1,5 +1,6 @@
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { signedPlan } from '../support/api-plans.ts';
 import { expectProblem } from '../support/api-problem.ts';
 
 let rig: ApiRig;
@@ -25,16 +26,16 @@ async function listed(name: string): Promise<string> {
 async function planned(): Promise<string> {
   rig.clock.set(monday);
   const id = await rig.enroll();
-  const plan = { planText: 'A room first.', safetyPlan: 'Calls the warm line.' };
   const steps: [string, object][] = [
     ['assignCoordinator', { coordinatorId: rig.agency.staffIds.coordinator }],
     ['logContact', { with: 'client', mode: 'face-to-face', outcome: 'reached' }],
     ['scoreAcuity', { score: 40 }],
-    ['completePreliminarySccp', plan],
+    ['completePreliminarySccp', { plan: await signedPlan(rig, id, { version: 'preliminary' }) }],
     ['recordStaffing', { purpose: 'referral', talk: 'On housing.', recommendations: 'Refer.' }],
-    ['completeFullSccp', plan],
   ];
   for (const [type, body] of steps) await rig.command('supervisor', id, type, body).expect(200);
+  const full = await signedPlan(rig, id, { version: 'full' });
+  await rig.command('supervisor', id, 'completeFullSccp', { plan: full }).expect(200);
   return id;
 }
 
