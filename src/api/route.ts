@@ -32,7 +32,8 @@ export type Route = {
   body?: z.ZodType;
   takesKey: boolean;
   takesVersion: boolean;
-  replies: Record<number, { description: string; schema: z.ZodType }>;
+  /** `type`: the media type; left out, JSON. */
+  replies: Record<number, { description: string; schema: z.ZodType; type?: 'text/html' | 'text/csv' }>;
   /** What it refuses beyond what every route does. */
   problems: readonly ProblemCode[];
   handle(input: Input): Promise<Reply | Refusal>;

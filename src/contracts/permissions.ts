@@ -4,7 +4,7 @@ import { acuityPermissions } from './permissions/acuity.ts';
 import { authorizationPermissions } from './permissions/authorizations.ts';
 import { crisisPermissions } from './permissions/crisis.ts';
 import { type DocumentOperation, documentPermissions } from './permissions/documents.ts';
-import { notePermissions } from './permissions/notes.ts';
+import { notePermissions, type RecordOperation } from './permissions/notes.ts';
 import { outcomePermissions } from './permissions/outcomes.ts';
 import { referralPermissions } from './permissions/referrals.ts';
 import { rstPermissions } from './permissions/rst.ts';
@@ -30,6 +30,7 @@ export type Operation =
   | 'deliveries:read'
   | 'policy:read'
   | DocumentOperation
+  | RecordOperation
   | `command:${CommandType}`;
 
 /**

@@ -1,6 +1,7 @@
 import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
 import type { RecordedStep } from '../domain/enrollment/steps.ts';
 import type { ObligationRow } from '../domain/obligations/row.ts';
+import type { RecordReads, RecordWrites } from './record-reads.ts';
 import type { PendingRefusal } from './pending-steps.ts';
 import type { StaffRole } from './permissions.ts';
 
@@ -156,7 +157,7 @@ export type PolicyDocumentRow = { hash: string; kind: string; name: string; cont
  * What the API asks the record. Every query about clients takes the agency (or a scope), so that none can reach
  * over to another's. All throw when the record cannot be reached.
  */
-export type Reads = {
+export type Reads = RecordReads & {
   ping(): Promise<void>;
   /** By the SHA-256 of the token; null for an unknown one and for staff that left. */
   callerByToken(tokenHash: string): Promise<{ caller: Caller; expiresAt: number } | null>;
@@ -203,7 +204,7 @@ export type Reads = {
 };
 
 /** The few things the API itself writes; everything else is written by the enrollments. */
-export type Writes = {
+export type Writes = RecordWrites & {
   /** Makes the client, or finds the one with that reference as it is; answers its id. */
   ensureClient(agencyId: string, client: Omit<ClientRow, 'id'>): Promise<string>;
   /** What a newer referral says about a client who is known already. */

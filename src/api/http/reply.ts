@@ -22,6 +22,15 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'problem' in value;
 }
 
+/** A reply that is a page or a table instead of JSON. */
+export function ofType(
+  type: 'text/html' | 'text/csv',
+  body: string,
+  headers?: Record<string, string>,
+): Reply {
+  return ok(body, { 'Content-Type': `${type}; charset=utf-8`, ...headers });
+}
+
 export function ok(body: unknown, headers?: Record<string, string>): Reply {
   return { status: 200, body, ...(headers ? { headers } : {}) };
 }

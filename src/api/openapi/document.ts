@@ -85,9 +85,9 @@ function operation(route: Route): ZodOpenApiOperationObject {
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
       ...Object.fromEntries(
-        Object.entries(route.replies).map(([status, { description, schema }]) => [
+        Object.entries(route.replies).map(([status, { description, schema, type = 'application/json' }]) => [
           status,
-          { description, content: { 'application/json': { schema } } },
+          { description, content: { [type]: { schema } } },
         ]),
       ),
       ...refusals(problemsOf(route)),

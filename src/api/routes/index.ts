@@ -8,9 +8,11 @@ import { crisisRoutes } from './crises.ts';
 import { enrollRoute } from './enroll.ts';
 import { enrollmentRoutes } from './enrollments.ts';
 import { inboxRoutes } from './inbox.ts';
+import { misRoutes } from './mis.ts';
 import { noteRoutes } from './notes.ts';
 import { opsRoutes } from './ops.ts';
 import { outcomeRoutes } from './outcomes.ts';
+import { recordRoutes } from './record.ts';
 import { pendingRoutes } from './pending.ts';
 import { planRoutes } from './plans.ts';
 import { triageRoutes } from './triage.ts';
@@ -34,6 +36,8 @@ export function allRoutes(context: RouteContext): Route[] {
     ...planRoutes(context),
     ...noteRoutes(context),
     ...teamRoutes(context),
+    ...recordRoutes(context),
+    ...misRoutes(context),
     ...outcomeRoutes(context),
     ...providerRoutes(context),
     ...referralRoutes(context),

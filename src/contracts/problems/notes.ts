@@ -27,5 +27,10 @@ export const noteProblems = {
     'The note lacks something',
     'Write what "errors" points at, then sign again.',
   ),
+  'nothing-to-export': refusal(
+    409,
+    'Every service is in a batch already',
+    'Nothing is to be exported; `/mis/outstanding` says what is still to be entered.',
+  ),
   'note-discarded': refusal(409, 'The draft was discarded', 'Begin a new note.'),
 } satisfies Record<NoteRefusal, Problem>;

@@ -81,7 +81,7 @@ export const pendingPage = z.strictObject({
   nextCursor: text.nullable(),
 });
 
-const client = z
+export const client = z
   .strictObject({
     reference: text,
     givenName: text.optional(),

@@ -5,18 +5,18 @@ import type { StepType } from '../policy/vocabulary.ts';
 import { signBy } from './timing.ts';
 
 /** Steps that a note follows (DO-1): services and conversations, not what is only decided or sent. */
-const noted = new Set<string>([
+export const notedSteps = [
   'logContact',
   'holdRstMeeting',
   'recordService',
   'startService',
   'reviewService',
   'recordLocateAttempt',
-] satisfies (StepType | 'recordService')[]);
+] as const satisfies StepType[];
 
 /** Whether somebody was spoken with or served. An attempt speaks for itself: its step says all there is. */
 export function wantsNote(facts: StepFacts): boolean {
-  if (!noted.has(facts.type)) return false;
+  if (!notedSteps.some((type) => type === facts.type)) return false;
   if (facts.type === 'logContact' || facts.type === 'recordLocateAttempt') return facts.outcome === 'reached';
   return true;
 }

@@ -5,4 +5,5 @@ export type NoteRefusal =
   | 'note-signed'
   | 'note-not-signed'
   | 'note-incomplete'
-  | 'note-discarded';
+  | 'note-discarded'
+  | 'nothing-to-export';

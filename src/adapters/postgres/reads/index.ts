@@ -6,6 +6,7 @@ import { enrollmentReads } from './enrollments.ts';
 import { guarded } from './guarded.ts';
 import { outgoingReads } from './outgoing.ts';
 import { pendingReads } from './pending.ts';
+import { recordReads } from './record.ts';
 import { worklistReads } from './worklists.ts';
 
 export { guarded } from './guarded.ts';
@@ -20,5 +21,6 @@ export function createReads(prisma: PrismaClient): Reads {
     ...worklistReads(prisma),
     ...outgoingReads(prisma),
     ...pendingReads(prisma),
+    ...recordReads(prisma),
   });
 }

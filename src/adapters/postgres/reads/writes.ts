@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Writes } from '../../../contracts/reads.ts';
+import { recordWrites } from './record.ts';
 import { guarded } from './guarded.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
 /** What the API writes by itself. */
 export function createWrites(prisma: PrismaClient): Writes {
   return guarded<Writes>({
+    ...recordWrites(prisma),
+
     async ensureClient(agencyId, client) {
       // Not `upsert`: Prisma looks first and inserts then, so two referrals at once would collide.
       await prisma.client.createMany({
