@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Logger } from 'pino';
 import type { DocumentStore } from '../contracts/documents.ts';
+import type { FundStore } from '../contracts/fund.ts';
 import type { Reads, Writes } from '../contracts/reads.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Intake } from '../gateway/intake.ts';
@@ -16,6 +17,7 @@ export type ApiDeps = {
   reads: Reads;
   writes: Writes;
   documents: DocumentStore;
+  fund: FundStore;
   seal: Seal;
   clock: Clock;
   logger: Logger;

@@ -14,8 +14,8 @@ import { everyone, leads, type StaffRole, team } from './permissions/roles.ts';
 
 export type { StaffRole } from './permissions/roles.ts';
 
-/** What people can send; the referral comes as a new enrollment instead. */
-export type CommandType = Exclude<StepType, 'receiveReferral'>;
+/** What people can send; the referral comes as a new enrollment instead, a payment from the fund with its entry. */
+export type CommandType = Exclude<StepType, 'receiveReferral' | 'payFromFund'>;
 
 export type Operation =
   | 'enrollment:create'
@@ -29,6 +29,10 @@ export type Operation =
   | 'inbox'
   | 'deliveries:read'
   | 'policy:read'
+  /** The agency's discretionary fund: its ledger, paying from it, filling and counting it. */
+  | 'fund:read'
+  | 'fund:pay'
+  | 'fund:keep'
   | DocumentOperation
   | RecordOperation
   | `command:${CommandType}`;
@@ -47,6 +51,9 @@ export const permissions = {
   inbox: everyone,
   'deliveries:read': ['ops'],
   'policy:read': everyone,
+  'fund:read': team,
+  'fund:pay': team,
+  'fund:keep': leads,
 
   'command:assignCoordinator': leads,
   'command:logContact': team,

@@ -275,4 +275,22 @@ async function fill(url: string): Promise<void> {
      VALUES (9007199254740995, $1, $2, 'c', 'submit', $3, $4, 'f', $2, $5)`,
     [enrollmentId, agencyId, [words], big, at],
   );
+  await query(
+    url,
+    `INSERT INTO fund_entry VALUES ($1, 1, NULL, NULL, 'f1', 'f', 'deposit', 500, 500, NULL, NULL, NULL, $3, $4, $2),
+       ($1, 2, 1, 500, 'f2', 'f', 'payment', -500, 0, NULL, $5, 'food', NULL, $4, $2)`,
+    [agencyId, at, words, big, enrollmentId],
+  );
+  const documentId = randomUUID();
+  await query(url, `INSERT INTO document VALUES ($1, $2, NULL, 'k', 1, 's', $3, 'h', $4, $3, $4, $3)`, [
+    documentId,
+    agencyId,
+    big,
+    at,
+  ]);
+  await query(
+    url,
+    `INSERT INTO document_revision VALUES ($1, 1, 'a', 's', $2, 'h', $3, $2, $4, $4, 'c', 'f')`,
+    [documentId, big, words, at],
+  );
 }

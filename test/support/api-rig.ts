@@ -5,6 +5,7 @@ import request from 'supertest';
 import { type Login, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
 import { createDocumentStore } from '../../src/adapters/postgres/documents/store.ts';
+import { createFundStore } from '../../src/adapters/postgres/fund/store.ts';
 import { createReads, createWrites } from '../../src/adapters/postgres/reads/index.ts';
 import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
@@ -79,6 +80,7 @@ export async function createApiOver(
     reads: createReads(prisma),
     writes: createWrites(prisma),
     documents: createDocumentStore(prisma),
+    fund: createFundStore(prisma),
     seal,
     clock,
     logger,

@@ -1,6 +1,13 @@
-import type { HeldStep, NewPendingStep, PendingStore, StoredRequest } from '../../contracts/pending-steps.ts';
+import type {
+  HeldStep,
+  NewPendingStep,
+  PendingStore,
+  StoredRequest,
+  TakenIn,
+} from '../../contracts/pending-steps.ts';
 import type { Prisma as PrismaHandle } from './client.ts';
 import { toJson } from './event-rows.ts';
+import { reversePayment } from './fund/entries.ts';
 import { Prisma } from './generated/client.ts';
 import { deliveryColumns, notificationColumns } from './read-model-rows.ts';
 
@@ -9,15 +16,7 @@ type Connection = Pick<PrismaHandle, '$queryRaw' | '$executeRaw' | 'notification
 /** Pending steps in PostgreSQL. */
 export function createPendingStore(prisma: PrismaHandle): PendingStore {
   return {
-    take: (step) =>
-      prisma.$transaction(async (tx) => {
-        const elsewhere = await referredElsewhere(tx, step);
-        if (elsewhere !== null) return { status: 'client-already-enrolled', enrollmentId: elsewhere };
-        const place = (await insert(tx, step)) ?? (await find(tx, step));
-        if (place.fingerprint !== step.request.message.fingerprint) return { status: 'command-id-reused' };
-        if (place.isNew) await tell(tx, step);
-        return { status: 'waiting', takenInAt: place.taken_in_at.getTime(), ahead: place.ahead };
-      }),
+    take: (step) => prisma.$transaction((tx) => takeIn(tx, step)),
 
     async hold({ limit, leaseMs }) {
       // Only the first one of an enrollment; the next is seen once that one is settled.
@@ -65,9 +64,21 @@ export function createPendingStore(prisma: PrismaHandle): PendingStore {
           },
         });
         // Somebody else has settled it, and told whom there was to tell.
-        if (count > 0) await tellAuthor(tx, step, at);
+        if (count === 0) return;
+        await tellAuthor(tx, step, at);
+        if (paysFromFund(step)) await reversePayment(tx, step, at);
       }),
   };
+}
+
+/** Takes a step in within a transaction of the caller's. */
+export async function takeIn(tx: Connection, step: NewPendingStep): Promise<TakenIn> {
+  const elsewhere = await referredElsewhere(tx, step);
+  if (elsewhere !== null) return { status: 'client-already-enrolled', enrollmentId: elsewhere };
+  const place = (await insert(tx, step)) ?? (await find(tx, step));
+  if (place.fingerprint !== step.request.message.fingerprint) return { status: 'command-id-reused' };
+  if (place.isNew) await tell(tx, step);
+  return { status: 'waiting', takenInAt: place.taken_in_at.getTime(), ahead: place.ahead };
 }
 
 /** By the database's own clock: the lease of a worker whose clock is an hour fast would outlive it by that hour. */
@@ -179,4 +190,10 @@ function heldStep(row: HeldRow): HeldStep {
     // Written by `insert`, so it has this shape.
     request: { kind: row.kind, message: row.request } as StoredRequest,
   };
+}
+
+function paysFromFund({ request }: HeldStep): boolean {
+  return (
+    request.kind === 'submit' && request.message.commands.some(({ facts }) => facts.type === 'payFromFund')
+  );
 }

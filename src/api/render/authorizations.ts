@@ -19,6 +19,15 @@ export function renderAuthorizations(
   return {
     authorizations: register.authorizations.map((one) => renderOne(one, register, policy, told, now)),
     extensions: register.extensions.map((one) => renderExtension(one, told)),
+    payments: register.payments.map(({ id, at, by, facts }) => ({
+      ...told.mark(id, at),
+      by: told.author(by),
+      amountCents: facts.amountCents,
+      purpose: facts.purpose,
+      entry: facts.entry,
+      need: facts.need ?? null,
+      claimedBy: register.authorizations.find(({ request }) => request.facts.claims === id)?.id ?? null,
+    })),
     services: register.services.map(({ id, at, by, facts }) => ({
       ...told.mark(id, at),
       by: told.author(by),

@@ -7,6 +7,8 @@ import type { RouteContext } from './context.ts';
 import { crisisRoutes } from './crises.ts';
 import { enrollRoute } from './enroll.ts';
 import { enrollmentRoutes } from './enrollments.ts';
+import { fundPaymentRoute } from './fund-payments.ts';
+import { fundRoutes } from './fund.ts';
 import { inboxRoutes } from './inbox.ts';
 import { misRoutes } from './mis.ts';
 import { noteRoutes } from './notes.ts';
@@ -32,6 +34,8 @@ export function allRoutes(context: RouteContext): Route[] {
     ...acuityRoutes(context),
     ...crisisRoutes(context),
     ...authorizationRoutes(context),
+    ...fundRoutes(context),
+    fundPaymentRoute(context),
     ...contactInformationRoutes(context),
     ...planRoutes(context),
     ...noteRoutes(context),

@@ -17,5 +17,5 @@ export const team = ['coordinator', ...leads] as const;
 
 /** Who may send each step of a section. */
 export type PermissionsOf<Facts extends { type: string }> = {
-  [T in Facts['type'] as `command:${T}`]: readonly StaffRole[];
+  [T in Exclude<Facts['type'], 'payFromFund'> as `command:${T}`]: readonly StaffRole[];
 };

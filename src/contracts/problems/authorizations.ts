@@ -62,4 +62,24 @@ export const authorizationProblems = {
     'Others pay only for the identified patient',
     'Record it as not billed and under no authorization, or in the enrollment of the person it was for (AU-5).',
   ),
+  'fund-exhausted': refusal(
+    409,
+    'The discretionary fund does not hold that much',
+    'Ask a supervisor for a deposit, or have the payer asked for the service instead.',
+  ),
+  'unknown-payment': refusal(
+    422,
+    'The fund has no such payment',
+    'Name the payment by its entry of the fund.',
+  ),
+  'payment-settled': refusal(
+    409,
+    'That much of the payment is not outstanding',
+    'Look at the entries of the fund: part of it, or all, has come back already.',
+  ),
+  'payment-not-voidable': refusal(
+    409,
+    'A payment from the fund is not voided',
+    'Enter what has come back in the fund, where it stays visible.',
+  ),
 } satisfies Record<AuthorizationRefusal, Problem>;

@@ -66,7 +66,7 @@ function judgeNames(
   if (facts.from > facts.through)
     return { code: 'authorization-dates', detail: 'It ends before it begins.', field: 'through' };
   if (facts.extends !== undefined && !authorizationOf(register, facts.extends)) return unknown('extends');
-  const paid = steps.some((step) => step.id === facts.claims);
+  const paid = steps.some((step) => step.id === facts.claims && step.facts.type === 'payFromFund');
   return facts.claims === undefined || paid ? null : unknown('claims');
 }
 

@@ -1,6 +1,6 @@
 import { addBusinessDays, instantAtLocal, localDateOf } from '../calendar/index.ts';
 import type { EnrollmentState } from '../enrollment/state.ts';
-import type { StepFacts } from '../enrollment/steps.ts';
+import type { RecordedStep, StepFacts } from '../enrollment/steps.ts';
 import type { Refusal, Trial } from '../enrollment/trial.ts';
 import { effectiveSteps, standingAt } from '../obligations/fold.ts';
 import type { Policy } from '../policy/profile.ts';
@@ -25,6 +25,7 @@ export function judgeAuthorization(trial: Trial, state: EnrollmentState): Refusa
   return (
     judgeRequest(trial, state, then) ??
     judgeTurn(event.facts, then, policy, event.occurredAt) ??
+    judgeFund(event.facts, effectiveSteps(state.steps, event.occurredAt, now), state) ??
     judgeExtensionDecision(event.facts, then) ??
     judgeRecordedService(event.facts, then) ??
     judgeWhole(trial, state, policy)
@@ -42,6 +43,7 @@ const concerned = new Set<StepFacts['type']>([
   'requestExtension',
   'decideExtension',
   'voidStep',
+  'payFromFund',
 ]);
 
 /** In which states a step about an authorization may come. */
@@ -85,6 +87,22 @@ function judgeDecision({
   return (from ?? '') <= (through ?? '')
     ? null
     : { code: 'authorization-dates', detail: 'It ends before it begins.', field: 'through' };
+}
+
+/** AU-4: what a payment is for has been confirmed, and a payment made is not undone here. */
+function judgeFund(facts: StepFacts, steps: readonly RecordedStep[], state: EnrollmentState): Refusal | null {
+  if (facts.type === 'voidStep') {
+    const paid = state.steps.some(({ id, facts: { type } }) => id === facts.step && type === 'payFromFund');
+    const detail = 'Money has left the fund; what comes back is entered there.';
+    return paid ? { code: 'payment-not-voidable', detail, field: 'step' } : null;
+  }
+  if (facts.type !== 'payFromFund' || facts.need === undefined) return null;
+  const confirmed = steps.some(
+    ({ id, facts: need }) => id === facts.need && need.type === 'confirmNeed' && need.outcome === 'confirmed',
+  );
+  if (confirmed) return null;
+  const detail = 'That step confirmed no need by that time.';
+  return { code: 'need-not-confirmed', detail, field: 'need' };
 }
 
 /** Where an authorization is extended, its decision says which and to when: its next renewal counts from there. */

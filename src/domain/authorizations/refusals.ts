@@ -12,4 +12,8 @@ export type AuthorizationRefusal =
   | 'decision-incomplete'
   | 'appeal-too-late'
   | 'procedure-code-missing'
-  | 'not-the-identified-patient';
+  | 'not-the-identified-patient'
+  | 'fund-exhausted'
+  | 'unknown-payment'
+  | 'payment-settled'
+  | 'payment-not-voidable';

@@ -31,12 +31,14 @@ export type Extension = {
 export type AuthorizationRegister = {
   authorizations: Authorization[];
   extensions: Extension[];
+  /** From the discretionary fund (AU-4). */
+  payments: (RecordedStep & { facts: Extract<StepFacts, { type: 'payFromFund' }> })[];
   services: (RecordedStep & { facts: Extract<StepFacts, { type: 'recordService' }> })[];
 };
 
 /** Folds effective steps, in the order in which they happened. Uses are counted whatever came first. */
 export function authorizationRegister(steps: readonly RecordedStep[]): AuthorizationRegister {
-  const register: AuthorizationRegister = { authorizations: [], extensions: [], services: [] };
+  const register: AuthorizationRegister = { authorizations: [], extensions: [], payments: [], services: [] };
   for (const step of steps) enter(register, step);
   for (const service of register.services) {
     const { authorization, units = 0 } = service.facts;
@@ -76,6 +78,9 @@ function enter(register: AuthorizationRegister, step: RecordedStep): void {
     }
     case 'recordService':
       register.services.push({ ...step, facts });
+      return;
+    case 'payFromFund':
+      register.payments.push({ ...step, facts });
       return;
     case 'requestExtension': {
       const { authorization = null, units, through } = facts;

@@ -1,3 +1,4 @@
+import type { FundPurpose } from '../fund/purposes.ts';
 import type { CoordinationService, PsychotherapeuticService } from '../referrals/service-kinds.ts';
 import type { RequestDocument } from './request-documents.ts';
 
@@ -58,7 +59,9 @@ export type AuthorizationFacts =
       procedureCode?: string;
       authorization?: string;
       units?: number;
-    };
+    }
+  /** Comes with an entry of the agency's fund, by its id; never by itself (AU-4). */
+  | { type: 'payFromFund'; amountCents: number; purpose: FundPurpose; entry: string; need?: string };
 
 /** Past tense of each. */
 export const authorizationEvents = {
@@ -68,4 +71,5 @@ export const authorizationEvents = {
   appealDecision: 'DecisionAppealed',
   endAuthorization: 'AuthorizationEnded',
   recordService: 'ServiceRecorded',
+  payFromFund: 'FundPaymentMade',
 } as const satisfies Record<AuthorizationFacts['type'], string>;

@@ -268,3 +268,40 @@ describe('[AU-5] what is billed', () => {
     );
   });
 });
+
+describe('[AU-4] a payment from the discretionary fund', () => {
+  const paid = (parts: object = {}) =>
+    assigned().step(
+      { type: 'payFromFund', amountCents: 4500, purpose: 'food', entry: 'paid', ...parts } as StepFacts,
+      '2037-03-05 09:00',
+      { id: 'paid' },
+    );
+
+  it('[AU-4] is claimed back within three business days', () => {
+    expect(paid().due('fund.claim')).toBe('2037-03-10 17:00');
+    const claim = sar({ claims: 'paid', documents: ['sccp'] });
+    expect(paid().step(claim, '2037-03-06 09:00').statuses['fund.claim']).toEqual(['met']);
+    expect(paid().step(sar(), '2037-03-06 09:00').statuses['fund.claim']).toEqual(['open']);
+    expect(paid().refused(sar({ claims: 'referral' }), '2037-03-06 09:00').code).toBe(
+      'unknown-authorization',
+    );
+    expect(paid().refused(sar({ claims: 'paid', documents: [] }), '2037-03-06 09:00').code).toBe(
+      'document-missing',
+    );
+  });
+
+  it('is for a confirmed need, where one is named, and is not undone', () => {
+    const story = assigned();
+    const facts = {
+      type: 'payFromFund',
+      amountCents: 1,
+      purpose: 'food',
+      entry: 'e',
+      need: 'referral',
+    } as const;
+    expect(story.refused(facts, '2037-03-05 09:00').code).toBe('need-not-confirmed');
+    expect(paid().refused({ type: 'voidStep', step: 'paid' }, '2037-03-06 09:00').code).toBe(
+      'payment-not-voidable',
+    );
+  });
+});

@@ -52,6 +52,19 @@ export const authorizationsReply = z
         decision: decision.nullable(),
       }),
     ),
+    payments: z
+      .array(
+        z.strictObject({
+          ...mark,
+          by: author,
+          amountCents: z.int(),
+          purpose: text,
+          entry: text,
+          need: text.nullable(),
+          claimedBy: text.nullable().meta({ description: 'The request that claims it back' }),
+        }),
+      )
+      .meta({ description: 'From the discretionary fund (AU-4)' }),
     services: z.array(
       z.strictObject({
         ...mark,

@@ -65,6 +65,16 @@ export const authorizationRules: Rule[] = [
     ],
     ladder: 'renewal',
   },
+  {
+    ...plain,
+    kind: 'fund.claim',
+    duty: 'AU-4',
+    title: 'Claim the payment from the discretionary fund back',
+    opens: [{ on: 'step', step: 'payFromFund' }],
+    perThing: true,
+    cadence: every(3, 'business-days', 'Agency default, after 001 C.1', 'agency'),
+    met: [{ step: 'requestAuthorization', thing: 'claims' }],
+  },
 ];
 
 /** What requests to the payer carry. */

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authorizationsReply } from '../../src/contracts/schemas/replies/authorizations.ts';
+import { fundReply } from '../../src/contracts/schemas/fund.ts';
+import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
+import { createPolicies } from '../../src/gateway/policies.ts';
+import { createReads } from '../../src/adapters/postgres/reads/index.ts';
+import { startPendingDelivery } from '../../src/gateway/pending-delivery.ts';
+import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+
+let rig: ApiRig;
+let id = '';
+beforeAll(async () => {
+  rig = await createApiRig();
+  id = await rig.enroll();
+  rig.clock.set(monday + hour);
+  const coordinatorId = rig.agency.staffIds.coordinator;
+  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+});
+afterAll(() => rig?.close());
+
+const sar = {
+  service: 'RSS-HOUSING',
+  units: 10,
+  from: '2037-03-02',
+  through: '2037-03-20',
+  initial: true,
+  documents: ['sccp', 'placement-criteria'],
+  justification: 'A room until the first rent is due.',
+};
+const registerOf = async (login: 'coordinator' | 'payer' = 'coordinator') => {
+  const { body } = await rig.get(login, `/enrollments/${id}/authorizations`).expect(200);
+  expect(authorizationsReply.safeParse(body).error).toBeUndefined();
+  return body;
+};
+
+describe('authorizations', () => {
+  it('[AU-2] a request is refused by the name of what is missing, and written nowhere', async () => {
+    const before = await rig.written();
+    const { body } = await rig
+      .command('coordinator', id, 'requestAuthorization', { ...sar, documents: [] })
+      .expect(422);
+    expect(body).toMatchObject({ code: 'document-missing', errors: [{ pointer: '/documents' }] });
+    expect(body.detail).toContain('sccp, placement-criteria');
+    expect(await rig.written()).toEqual(before);
+  });
+
+  it('[AU-3] is put before the payer, decided, used, and read as it stands', async () => {
+    await rig.get('payer', `/enrollments/${id}/authorizations`).expect(404);
+    const asked = await rig.command('coordinator', id, 'requestAuthorization', sar).expect(200);
+    const about = asked.body.steps[0].stepId as string;
+    expect(await registerOf('payer')).toMatchObject({
+      authorizations: [{ stepId: about, state: 'requested' }],
+    });
+    const decided = { about, decision: 'approved-in-part', units: 4, from: sar.from, through: sar.through };
+    await rig.command('coordinator', id, 'decideAuthorization', { ...decided, reason: 'x' }).expect(403);
+    await rig
+      .command('payer', id, 'decideAuthorization', { ...decided, reason: 'Four nights for now.' })
+      .expect(200);
+    const service = {
+      kind: 'housing',
+      minutes: 60,
+      billable: true,
+      procedureCode: 'T1016',
+      authorization: about,
+    };
+    await rig.command('coordinator', id, 'recordService', { ...service, units: 3 }).expect(200);
+    const over = await rig.command('coordinator', id, 'recordService', { ...service, units: 2 }).expect(409);
+    expect(over.body.code).toBe('units-exceeded');
+
+    rig.clock.set(monday + 7 * day);
+    expect(await registerOf()).toMatchObject({
+      authorizations: [
+        {
+          state: 'partial',
+          granted: { units: 4, from: '2037-03-02', through: '2037-03-20' },
+          unitsUsed: 3,
+          unitsLeft: 1,
+          inForce: true,
+          expiring: true,
+          underUsed: false,
+          details: { justification: sar.justification },
+          decisions: [{ decision: 'approved-in-part', details: { reason: 'Four nights for now.' } }],
+        },
+      ],
+      services: [{ kind: 'housing', units: 3 }],
+    });
+    expect(JSON.stringify(await registerOf('payer'))).not.toMatch(/rent|nights/);
+  });
+});
+
+describe('the discretionary fund', () => {
+  const payment = {
+    amountCents: 4500,
+    purpose: 'food',
+    payee: 'The corner shop',
+    justification: 'Nothing to eat until Monday.',
+  };
+  const pay = (body: object) => rig.post('coordinator', `/enrollments/${id}/fund-payments`, body);
+  const fund = async () => {
+    const { body } = await rig.get('coordinator', '/fund').expect(200);
+    expect(fundReply.safeParse(body).error).toBeUndefined();
+    return body;
+  };
+  /** Serves what waits, until nothing does. */
+  async function deliver(): Promise<void> {
+    const store = createPendingStore(rig.prisma);
+    const delivery = startPendingDelivery({
+      store,
+      gateway: { ...rig.gateway, away: () => false },
+      policies: createPolicies(createReads(rig.prisma)),
+      log: { info: () => {}, warn: () => {} },
+      now: rig.clock.now,
+      pollMs: 10,
+    });
+    await expect.poll(() => store.waiting()).toBe(0);
+    await delivery.stop();
+  }
+
+  it('[AU-4] is filled by leads, and pays what it holds', async () => {
+    await rig.post('coordinator', '/fund/deposits', { amountCents: 5000 }).expect(403);
+    const key = { 'Idempotency-Key': 'deposit-1' };
+    const filled = await rig.post('supervisor', '/fund/deposits', { amountCents: 5000 }, key).expect(200);
+    expect(filled.body).toMatchObject({ seq: 1, entry: 'deposit-1', balanceCents: 5000 });
+    const again = await rig.post('supervisor', '/fund/deposits', { amountCents: 5000 }, key).expect(200);
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    await rig.post('supervisor', '/fund/deposits', { amountCents: 1 }, key).expect(422);
+
+    for (const [parts, code] of [
+      [{ amountCents: 5001 }, 'fund-exhausted'],
+      [{ purpose: 'referral-fee' }, 'referral-fee'],
+      [{ paidFor: 'other-person' }, 'not-the-identified-patient'],
+    ] as const)
+      expect((await pay({ ...payment, ...parts })).body.code).toBe(code);
+
+    const paid = await pay(payment).expect(202);
+    expect(paid.body).toMatchObject({ amountCents: -4500, balanceCents: 500, status: 'waiting' });
+    await deliver();
+    const { commandId } = paid.body as { commandId: string };
+    const { body: step } = await rig
+      .get('coordinator', String(paid.headers['location']).slice(7))
+      .expect(200);
+    expect(step).toMatchObject({ status: 'recorded' });
+    const register = await registerOf();
+    expect(register.payments).toMatchObject([
+      { stepId: commandId, amountCents: 4500, claimedBy: null, details: { payee: 'The corner shop' } },
+    ]);
+    expect(JSON.stringify(await fund())).not.toMatch(/corner|eat/);
+    expect(rig.logs.join()).not.toMatch(/corner|eat until/);
+
+    const claim = { ...sar, service: 'FUND', claims: commandId, documents: ['sccp'] };
+    await rig.command('coordinator', id, 'requestAuthorization', claim).expect(200);
+    expect((await registerOf()).payments).toMatchObject([{ claimedBy: expect.any(String) }]);
+    const back = { payment: commandId, amountCents: 4500 };
+    await rig.post('supervisor', '/fund/reimbursements', back).expect(200);
+    expect((await rig.post('supervisor', '/fund/reimbursements', back)).body.code).toBe('payment-settled');
+    await rig.post('director', '/fund/reconciliations', { countedCents: 4990 }).expect(200);
+    expect(await fund()).toMatchObject({
+      balanceCents: 4990,
+      items: [{ kind: 'reconciled', amountCents: -10 }, { kind: 'claimed-back' }, { kind: 'payment' }, {}],
+    });
+  });
+
+  it('[AU-4] takes back what its enrollment refuses', async () => {
+    const before = await fund();
+    const paid = await pay({ ...payment, amountCents: 100, need: 'no-such-step' }).expect(202);
+    await deliver();
+    const { body: step } = await rig
+      .get('coordinator', String(paid.headers['location']).slice(7))
+      .expect(200);
+    expect(step).toMatchObject({ status: 'refused', problem: { code: 'need-not-confirmed' } });
+    const after = await fund();
+    expect(after.balanceCents).toBe(before.balanceCents);
+    expect(after.items[0]).toMatchObject({ kind: 'reversal', about: paid.body.commandId, amountCents: 100 });
+    expect((await registerOf()).payments).toHaveLength(1);
+  });
+
+  it('is another agency’s own', async () => {
+    const token = `Bearer ${rig.otherAgency.tokens.coordinator}`;
+    const { body } = await rig.get('coordinator', '/fund').set('Authorization', token).expect(200);
+    expect(body).toEqual({ balanceCents: 0, items: [], nextBefore: null });
+    await rig
+      .post('coordinator', `/enrollments/${id}/fund-payments`, payment)
+      .set('Authorization', token)
+      .expect(404);
+  });
+});
