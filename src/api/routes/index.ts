@@ -21,6 +21,7 @@ import { triageRoutes } from './triage.ts';
 import { providerRoutes } from './providers.ts';
 import { referralRoutes } from './referrals.ts';
 import { teamRoutes } from './team.ts';
+import { sheetRoutes } from './sheet.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -45,6 +46,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...outcomeRoutes(context),
     ...providerRoutes(context),
     ...referralRoutes(context),
+    ...sheetRoutes(context),
     ...worklistRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),
