@@ -106,10 +106,16 @@ function registersOf(steps: readonly RecordedStep[], now: number) {
   return { register: referralRegister(effective), releases: releaseRegister(effective, calendar) };
 }
 
-/** A revocation that was taken in while Temporal is away stops what has not left, though nobody has judged it yet. */
+/**
+ * A revocation (or a void, which may be that of a consent) that was taken in while Temporal is away stops what has not
+ * left, though nobody has judged it yet.
+ */
 async function revocationWaits({ reads }: RouteContext, scope: Scope, id: string): Promise<boolean> {
   const rows = await reads.pendingSteps(scope, id, { limit: mostPending });
-  return (rows ?? []).some(({ status, types }) => status === 'waiting' && types.includes('revokeRelease'));
+  return (rows ?? []).some(
+    ({ status, types }) => status === 'waiting' && types.some((type) => stops.has(type)),
+  );
 }
 
+const stops = new Set(['revokeRelease', 'voidStep']);
 const mostPending = 1_000;
