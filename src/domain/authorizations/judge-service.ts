@@ -1,6 +1,6 @@
 import type { StepFacts } from '../enrollment/steps.ts';
 import type { Refusal } from '../enrollment/trial.ts';
-import { judgeServiceKind } from '../referrals/service-kinds.ts';
+import { judgeServiceKind } from '../referrals/judge-service-kind.ts';
 import { authorizationOf, type AuthorizationRegister } from './register.ts';
 
 /** SV-2, AU-5: what coordinators do, for whom it may be billed, and how; what it uses is judged with all other uses. */

@@ -1,5 +1,3 @@
-import type { Refusal } from '../enrollment/trial.ts';
-
 /** What a coordinator does for a client, by kind (SV-1). */
 export const coordinationServices = [
   'medical',
@@ -25,14 +23,3 @@ export const psychotherapeuticServices = [
   'crisis-therapy',
 ] as const;
 export type PsychotherapeuticService = (typeof psychotherapeuticServices)[number];
-
-/** Why a coordinator's service of that kind is refused; null when it is one that coordinators provide. */
-export function judgeServiceKind(kind: CoordinationService | PsychotherapeuticService): Refusal | null {
-  const known: readonly string[] = coordinationServices;
-  if (known.includes(kind)) return null;
-  return {
-    code: 'not-a-coordinators-service',
-    detail: `Coordinators link, monitor and advocate; ${kind} is treatment. Refer the client to a provider for it.`,
-    field: 'kind',
-  };
-}

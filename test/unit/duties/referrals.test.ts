@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgeServiceKind, psychotherapeuticServices } from '../../../src/domain/referrals/service-kinds.ts';
+import { judgeServiceKind } from '../../../src/domain/referrals/judge-service-kind.ts';
+import { psychotherapeuticServices } from '../../../src/domain/referrals/service-kinds.ts';
 import { referralRegister } from '../../../src/domain/referrals/register.ts';
 import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
 import type { Story } from '../../support/enrollment-builder.ts';

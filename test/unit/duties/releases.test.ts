@@ -5,6 +5,7 @@ import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
 import { releaseCovering, releasesKnown } from '../../../src/domain/releases/register.ts';
 import type { ReleaseFacts } from '../../../src/domain/releases/steps.ts';
 import { coordinator, referral, type Story } from '../../support/enrollment-builder.ts';
+import { choosing, making } from '../../support/referrals.ts';
 import { policyFrom } from '../../support/policies.ts';
 
 const aunt = '7d4c0c6e-0000-4000-8000-00000000a007';
@@ -55,10 +56,11 @@ describe('contacts with somebody close to the client', () => {
       );
   });
 
-  it('are not asked for a release by a profile from before releases', () => {
-    const { collateralNeedsRelease: _, ...older } = countyProfile;
+  it('are not asked for a release by a profile from before releases, nor referrals for their order', () => {
+    const { collateralNeedsRelease: _, referralOrder: __, ...older } = countyProfile;
     const told = referral({ policy: policyFrom(older) }).assigned('2037-03-02 10:00');
-    told.step(contact(), '2037-03-03 11:00');
+    told.step(contact(), '2037-03-03 11:00').step(choosing(), '2037-03-03 12:00');
+    told.step(making(), '2037-03-03 12:30');
   });
 });
 
