@@ -38,7 +38,7 @@ describe('a referral', () => {
     expect(chart.reported).toMatchObject([{ type: 'receiveReferral', details: forms }]);
     const [event] = await rig.prisma.event.findMany({ where: { enrollmentId: id, seq: 1 } });
     expect(event?.details).toEqual(forms);
-    const { policy: _policy, ...facts } = event?.data as Record<string, unknown>;
+    const { policy: _policy, ...facts } = (event?.data ?? {}) as Record<string, unknown>;
     expect(JSON.stringify(facts)).not.toMatch(protectedWords);
     const withoutWords = await rig.get('intake', `/enrollments/${id}/triage`).expect(200);
     expect(withoutWords.text).not.toMatch(protectedWords);

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { crisisOf, crisisWorkflowId } from '../../src/contracts/ids.ts';
 import { crisisMark } from '../../src/domain/crisis/pages.ts';
+import { decide } from '../../src/domain/enrollment/decide.ts';
 import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
+import { requestOf } from '../../src/workflows/request-of.ts';
 import { startWorkflowRig } from '../support/workflow-rig.ts';
 import type { WorkflowRig } from '../support/workflow-rig.ts';
 
@@ -117,6 +119,26 @@ test('pages wait for a record that is away, and none is lost', async () => {
   await crisisHandle(enrollmentId, thing).result();
 });
 
+test('a report that only the record knows, its worker having died, is paged once the enrollment reads on', async () => {
+  const { enrollmentId } = await rig.refer();
+  const batch = {
+    ...{ commandId: 'behind-its-back', by: rig.supervisor, fingerprint: 'behind-its-back' },
+    commands: [{ facts: report }],
+  };
+  const before = evolveAll(null, await rig.record.loadEvents(enrollmentId), enrollmentId);
+  const decision = decide(enrollmentId, before, batch, await rig.now());
+  if (!decision.ok) throw new Error(decision.rejection.code);
+  const written = requestOf(decision.change, enrollmentId, batch.fingerprint);
+  expect(await rig.activities.appendToRecord(written)).toEqual({ status: 'recorded' });
+  expect(await pagesOf(enrollmentId)).toEqual([]);
+  const since = await rig.now();
+  expect(await rig.gateway.catchUp(enrollmentId, 2)).toBe('caught-up');
+  await rig.passUntil(since + 11 * minute);
+  expect(await pagesOf(enrollmentId)).toEqual(['on-call 0', 'supervisor 10']);
+  await rig.submit(enrollmentId, { type: 'answerCrisis', about: batch.commandId });
+  await crisisHandle(enrollmentId, batch.commandId).result();
+});
+
 test('an enrollment that is revived begins the crisis which was lost with the server, where it stopped', async () => {
   const { enrollmentId, thing, since } = await inCrisis();
   await rig.passUntil(since + 11 * minute);
@@ -125,6 +147,18 @@ test('an enrollment that is revived begins the crisis which was lost with the se
   expect(await rig.gateway.revive({ enrollmentId, agencyId: rig.agencyId, state }, true)).toBe(true);
   await rig.passUntil(since + 24 * minute);
   expect(await pagesOf(enrollmentId)).toEqual(['on-call 0', 'supervisor 10', 'director 20']);
+  await rig.submit(enrollmentId, { type: 'answerCrisis', about: thing });
+  await crisisHandle(enrollmentId, thing).result();
+});
+
+// Last: this server may skip no more time once something has met a run that goes on as a new one.
+test('an enrollment that goes on in a new run while its crisis is unanswered ends it from there', async () => {
+  const { enrollmentId, thing } = await inCrisis();
+  const contact = { type: 'logContact', with: 'provider', mode: 'phone', outcome: 'reached' } as const;
+  for (let n = 0; n < 25; n += 1) await rig.submit(enrollmentId, contact);
+  const { raw } = await rig.client.workflow.getHandle(`enrollment/${enrollmentId}`).describe();
+  const { execution, firstRunId } = raw.workflowExecutionInfo ?? {};
+  expect(execution?.runId).not.toBe(firstRunId);
   await rig.submit(enrollmentId, { type: 'answerCrisis', about: thing });
   await crisisHandle(enrollmentId, thing).result();
 });

@@ -18,7 +18,7 @@ export type Crisis = CrisisMark & {
   leftAt: Instant | null;
 };
 
-export const crisisActions: readonly CrisisAction[] = ['respond', 'listen', 'consult', 'act', 'plan'];
+const crisisActions: readonly CrisisAction[] = ['respond', 'listen', 'consult', 'act', 'plan'];
 
 /** Folds steps that count, in the order in which they happened (`effectiveSteps`). */
 export function crisesOf(steps: readonly RecordedStep[]): Crisis[] {

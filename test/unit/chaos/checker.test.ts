@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../chaos/check/evidence.ts';
 import { check } from '../../../chaos/check/check.ts';
+import { crisisMark } from '../../../src/domain/crisis/pages.ts';
 import type { ClockFacts } from '../../../src/domain/enrollment/events.ts';
 import { answerless, enrollmentId, failing, healthy, said, streamOf, the } from './support.ts';
 
@@ -233,6 +234,22 @@ describe('the checker', () => {
     const clock: ClockFacts = { type: 'EscalationWithdrawn', key, kind, due: at, told: [] };
     streamOf(evidence).push({ ...miss, type: 'EscalationWithdrawn', clock }, { ...miss });
     expect(failing(evidence)).not.toContain(once);
+  });
+
+  it('takes a page of a crisis for caused by the report of that crisis, and of no other', () => {
+    const evidence = healthy();
+    const page = {
+      kind: 'page',
+      audience: 'on-call',
+      staffId: null,
+      obligation: 'crisis.response',
+      due: null,
+    };
+    const id = `${enrollmentId}/crisis-${crisisMark('report')}/1`;
+    evidence.notifications.push({ ...page, id, enrollmentId });
+    expect(failing(evidence)).toEqual([told]);
+    evidence.pending.push({ id: '1', enrollmentId, commandId: 'report', state: 'recorded' });
+    expect(failing(evidence)).not.toContain(told);
   });
 
   it('takes a step that was taken in and recorded for recorded', () => {
