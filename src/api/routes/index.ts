@@ -9,6 +9,7 @@ import { enrollRoute } from './enroll.ts';
 import { enrollmentRoutes } from './enrollments.ts';
 import { fundPaymentRoute } from './fund-payments.ts';
 import { fundRoutes } from './fund.ts';
+import { householdRoutes } from './household.ts';
 import { inboxRoutes } from './inbox.ts';
 import { misRoutes } from './mis.ts';
 import { noteRoutes } from './notes.ts';
@@ -43,6 +44,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...teamRoutes(context),
     ...recordRoutes(context),
     ...misRoutes(context),
+    ...householdRoutes(context),
     ...outcomeRoutes(context),
     ...providerRoutes(context),
     ...referralRoutes(context),

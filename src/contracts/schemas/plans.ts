@@ -10,17 +10,22 @@ const ids = z.array(id).max(50).refine(withoutRepeats, 'names something twice');
 const items = <T extends z.ZodType>(item: T) => z.array(item).max(100);
 const name = line(200).meta({ description: 'Protected.' });
 
-const strength = z.strictObject({ id, text: prose('A strength of the client.') });
+const member = uuid
+  .optional()
+  .meta({ description: "In a family's plan, the member it concerns; left out, all of them" });
+const item = { id, member };
+
+const strength = z.strictObject({ ...item, text: prose('A strength of the client.') });
 
 const need = z.strictObject({
-  id,
+  ...item,
   domain: z.enum(lifeDomains),
   text: prose('What is needed.'),
   immediate: z.boolean().meta({ description: 'One of the most immediate needs (PL-1)' }),
 });
 
 const goal = z.strictObject({
-  id,
+  ...item,
   text: prose("The goal, in the client's own words."),
   needs: ids.meta({ description: 'The needs it answers' }),
   targetOn: localDate,
@@ -40,7 +45,7 @@ const goal = z.strictObject({
 });
 
 const service = z.strictObject({
-  id,
+  ...item,
   goals: ids.meta({ description: 'The goals it serves' }),
   text: prose('The service.'),
   options: z
@@ -56,7 +61,7 @@ const service = z.strictObject({
 });
 
 const funding = z.strictObject({
-  id,
+  ...item,
   service: id.meta({ description: 'The service it pays for' }),
   tier: z.enum(['low-cost', 'other-payer', 'county']).meta({ description: 'In the order of PL-5' }),
   source: line(200),
@@ -65,6 +70,7 @@ const funding = z.strictObject({
 });
 
 const safetyPlan = z.strictObject({
+  member,
   warningSigns: z.array(prose('How a crisis announces itself.')).max(50),
   strengths: ids.meta({ description: "The client's strengths it uses (PL-3)" }),
   naturalSupports: z
@@ -90,12 +96,14 @@ const section = {
   needs: items(need),
   goals: items(goal),
   services: items(service),
-  responsibilities: items(z.strictObject({ id, who: name, what: prose('What they see to.'), by: localDate })),
+  responsibilities: items(
+    z.strictObject({ ...item, who: name, what: prose('What they see to.'), by: localDate }),
+  ),
   funding: items(funding),
   safetyPlan: safetyPlan.nullable(),
   transition: transition.nullable(),
 };
-const planSections: z.ZodType<PlanSections> = z.strictObject(section);
+export const planSections: z.ZodType<PlanSections> = z.strictObject(section);
 
 /** Sections that are given replace those of the plan. */
 export const someSections = z

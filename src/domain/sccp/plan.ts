@@ -19,7 +19,11 @@ export const lifeDomains = [
 export type LifeDomain = (typeof lifeDomains)[number];
 
 /** Items carry an id that stays through the versions: two versions are compared by it. Dates are `YYYY-MM-DD`. */
-type Item = { id: string };
+type Item = {
+  id: string;
+  /** In a family's plan, the member of the household it concerns; left out, it concerns all of them. */
+  member?: string | undefined;
+};
 
 export type Strength = Item & { text: string };
 
@@ -75,7 +79,7 @@ export type Funding = Item & {
 };
 
 /** PL-3: the written Safety/Crisis Plan. */
-export type SafetyPlan = {
+export type SafetyPlan = Pick<Item, 'member'> & {
   warningSigns: string[];
   /** The client's strengths it builds on, by their ids. */
   strengths: string[];
