@@ -242,7 +242,7 @@ describe('[AU-1] an authorization', () => {
 describe('[AU-5] what is billed', () => {
   it('[AU-5] has a procedure code, and is for the identified patient', () => {
     const code = (parts: object) =>
-      approved().refused({ ...service('sar'), ...parts } as StepFacts, '2037-03-06 09:00').code;
+      approved().refused({ ...service('sar'), ...parts }, '2037-03-06 09:00').code;
     expect(code({ procedureCode: undefined })).toBe('procedure-code-missing');
     expect(code({ servedFor: 'other-person' })).toBe('not-the-identified-patient');
     expect(code({ servedFor: 'other-person', billable: false })).toBe('not-the-identified-patient');
@@ -272,7 +272,7 @@ describe('[AU-5] what is billed', () => {
 describe('[AU-4] a payment from the discretionary fund', () => {
   const paid = (parts: object = {}) =>
     assigned().step(
-      { type: 'payFromFund', amountCents: 4500, purpose: 'food', entry: 'paid', ...parts } as StepFacts,
+      { type: 'payFromFund', amountCents: 4500, purpose: 'food', entry: 'paid', ...parts },
       '2037-03-05 09:00',
       { id: 'paid' },
     );
