@@ -54,11 +54,18 @@ describe('commands', () => {
     expect(await rig.written()).toEqual(before);
   });
 
-  it('of intake are the referral and an emergent need', async () => {
+  it('of intake are what comes with a referral, emergencies and consents', async () => {
     const mine = commandTypes.filter((type) =>
       (permissions[`command:${type}`] as readonly string[]).includes('intake'),
     );
-    expect(mine.toSorted()).toEqual(['grantRelease', 'reportEmergentNeed', 'revokeRelease']);
+    expect(mine.toSorted()).toEqual([
+      'enterClientGroup',
+      'grantRelease',
+      'nameTreatmentProvider',
+      'reportCrisis',
+      'reportEmergentNeed',
+      'revokeRelease',
+    ]);
   });
 });
 
