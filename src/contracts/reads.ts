@@ -1,23 +1,18 @@
 import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
 import type { RecordedStep } from '../domain/enrollment/steps.ts';
 import type { ObligationRow } from '../domain/obligations/row.ts';
+import type { ClientRow } from './client-row.ts';
 import type { RecordReads, RecordWrites } from './record-reads.ts';
 import type { PendingRefusal } from './pending-steps.ts';
 import type { StaffRole } from './permissions.ts';
+
+export type { ClientRow } from './client-row.ts';
 
 /** Somebody whose token was recognized. */
 export type Caller = { staffId: string; role: StaffRole; agencyId: string; onCall: boolean };
 
 /** Which enrollments a caller's queries may see at all. */
 export type Scope = { agencyId: string; onlyWithExtensionRequest: boolean };
-
-export type ClientRow = {
-  id: string;
-  reference: string;
-  givenName: string;
-  familyName: string;
-  birthDate: string | null;
-};
 
 export type EnrollmentRow = EnrollmentSummary & {
   id: string;

@@ -1,7 +1,7 @@
 import type { RecordedStep } from '../domain/enrollment/steps.ts';
 import type { MisLine } from '../domain/notes/mis.ts';
 import type { NoteOnFile } from '../domain/notes/paperwork.ts';
-import type { ClientRow } from './reads.ts';
+import type { ClientRow } from './client-row.ts';
 
 /** Of one enrollment, what somebody has still to write. */
 export type PaperRows = {

@@ -34,7 +34,7 @@ it('[DO-1] a note is drafted with hints, signed by its author, and added to by t
   const draft = reply.parse(drafted.body);
   expect(draft).toMatchObject({ state: 'draft', hints: [{ field: 'facts', found: 'addict' }] });
   expect(draft.content).toMatchObject({ about: contact, happenedAt: '2037-03-02T15:00:00.000Z' });
-  const note = String(draft.documentId);
+  const note = draft.documentId;
   expectProblem(await act('supervisor', note, 'sign'), 'not-your-note');
   rig.clock.set(monday + hour);
   const signed = reply.parse((await act('coordinator', note, 'sign').expect(200)).body);

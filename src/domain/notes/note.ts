@@ -40,7 +40,7 @@ export type NoteAct =
   | { type: 'add'; text: string };
 
 /** What a signed note holds at least (DO-1); impressions and quotes where there are any. */
-export const askedOfNotes = ['context', 'place', 'purpose', 'facts', 'resolution', 'nextSteps'] as const;
+const askedOfNotes = ['context', 'place', 'purpose', 'facts', 'resolution', 'nextSteps'] as const;
 
 /** Draft, then signed by its author; from then on never rewritten, only added to. */
 export const noteKind: DocumentKind<Note, NoteAct> = {

@@ -1,8 +1,8 @@
 import type { RecordedStep, StepFacts } from '../enrollment/steps.ts';
 import type { Refusal } from '../enrollment/trial.ts';
 import type { Profile } from '../policy/profile.ts';
-import type { DisputeMethod } from '../policy/vocabulary.ts';
 import { type Dispute, disputesOf } from './disputes.ts';
+import type { DisputeMethod } from './steps.ts';
 
 type DisputeFacts = Extract<StepFacts, { type: 'recordDisputeStep' | 'settleDispute' | 'withdrawDispute' }>;
 

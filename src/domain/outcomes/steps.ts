@@ -1,10 +1,10 @@
-import type { DisputeMethod } from '../policy/vocabulary.ts';
-
 /** Groups of clients whose outcome instruments the agency fills in, since the CIU does not (OU-1). */
 export type ClientGroup = 'gpra' | 'suprt' | 'state';
 export type InstrumentId = ClientGroup | 'satisfaction';
 export type InstrumentPoint =
   'intake' | 'follow-up' | 'discharge' | 'baseline' | 'reassessment' | 'annual' | 'closeout' | 'satisfaction';
+/** How a dispute is settled (DI-1). */
+export type DisputeMethod = 'negotiation' | 'mediation' | 'arbitration';
 export type DisputeSubject =
   'plan' | 'service' | 'referral' | 'level-of-care' | 'discharge' | 'staff' | 'information' | 'other';
 

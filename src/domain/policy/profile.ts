@@ -1,3 +1,4 @@
+import type { DisputeMethod } from '../outcomes/steps.ts';
 import type { Interval } from '../calendar/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type {
@@ -5,7 +6,6 @@ import type {
   ContactOutcome,
   ContactWith,
   DischargeReason,
-  DisputeMethod,
   LeavingFact,
   StepType,
 } from './vocabulary.ts';

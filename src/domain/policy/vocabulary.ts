@@ -19,8 +19,6 @@ export type DischargeReason =
 export type LeavingFact = 'lastMeetingHeld' | 'aftercareArranged' | 'warmHandOver' | 'receivingAgencyNamed';
 /** By what it is judged whether the client completed the program (OU-2). */
 export type CompletionMeasure = 'plan-goals' | 'level-of-care' | 'provider-report';
-/** How a dispute is settled (DI-1). */
-export type DisputeMethod = 'negotiation' | 'mediation' | 'arbitration';
 
 /** Every step the pathway knows, in the imperative: what a profile's triggers and fulfilments may name. */
 export type StepType = PathwayStepType | SectionFacts['type'];

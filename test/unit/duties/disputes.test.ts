@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DisputeMethod } from '../../../src/domain/policy/vocabulary.ts';
+import type { DisputeMethod } from '../../../src/domain/outcomes/steps.ts';
 import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
 import { disputesOf } from '../../../src/domain/outcomes/disputes.ts';
 import { Story } from '../../support/enrollment-builder.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
 import { clientFile, type FileDocument } from '../../../src/domain/notes/client-file.ts';
 import { misCsv, type MisLine, misServiceOf } from '../../../src/domain/notes/mis.ts';
 import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
@@ -48,9 +47,9 @@ describe("services for the county's system", () => {
 
   it('[DO-5] are contacts that reached somebody, meetings, and services; nothing else is exported', () => {
     expect(misServiceOf(reached)).toMatchObject({ service: 'contact-client', mode: 'phone' });
-    expect(misServiceOf({ type: 'holdRstMeeting' } as StepFacts)).toMatchObject({ service: 'rst-meeting' });
+    expect(misServiceOf({ type: 'holdRstMeeting' })).toMatchObject({ service: 'rst-meeting' });
     expect(misServiceOf({ ...reached, outcome: 'attempted' })).toBeNull();
-    expect(misServiceOf({ type: 'reviewSccp' } as StepFacts)).toBeNull();
+    expect(misServiceOf({ type: 'reviewSccp' })).toBeNull();
   });
 
   it('[DO-5] go out as a table of a fixed form, in local time, safe to open', () => {
