@@ -24,7 +24,8 @@ export async function runsOf(client: Client, enrollmentId: string): Promise<Hist
 
 /**
  * Billable actions as Temporal Cloud counts them by the events of a history: each start (continue-as-new too), update,
- * signal, timer, activity and upsert of search attributes one, and one for all local activities of a workflow task.
+ * signal, timer, activity, child and upsert of search attributes one, and one for all local activities of a workflow
+ * task. What a crisis' own workflow does is not in its enrollment's history, and not counted here.
  */
 export function actionsIn(events: readonly HistoryEvent[]): number {
   const tasksWithLocal = new Set<string>();
@@ -39,6 +40,8 @@ export function actionsIn(events: readonly HistoryEvent[]): number {
       event.workflowExecutionSignaledEventAttributes ??
       event.timerStartedEventAttributes ??
       event.activityTaskScheduledEventAttributes ??
+      event.startChildWorkflowExecutionInitiatedEventAttributes ??
+      event.signalExternalWorkflowExecutionInitiatedEventAttributes ??
       event.upsertWorkflowSearchAttributesEventAttributes
     )
       actions += 1;
@@ -46,24 +49,45 @@ export function actionsIn(events: readonly HistoryEvent[]): number {
   return actions + tasksWithLocal.size;
 }
 
-export type Task = { events: number; updates: number; rearmed: boolean };
+/** `crisis`: it starts a crisis' workflow, tells one something, or hears of one. */
+export type Task = { events: number; updates: number; rearmed: boolean; crisis: boolean };
 
 /** Cuts a history into workflow tasks: each with what woke it and what it led to. */
 export function tasksIn(events: readonly HistoryEvent[]): Task[] {
   const tasks: Task[] = [];
   let woken = false;
   for (const event of events) {
-    const wakes = Boolean(event.timerFiredEventAttributes ?? event.workflowExecutionSignaledEventAttributes);
-    if (wakes || (event.workflowTaskScheduledEventAttributes && !woken))
-      tasks.push({ events: 0, updates: 0, rearmed: false });
+    const heard = hearsOfCrisis(event);
+    const wakes =
+      heard || Boolean(event.timerFiredEventAttributes ?? event.workflowExecutionSignaledEventAttributes);
+    if ((wakes || event.workflowTaskScheduledEventAttributes) && !woken)
+      tasks.push({ events: 0, updates: 0, rearmed: false, crisis: false });
     woken = wakes;
     const task = tasks.at(-1);
     if (!task) continue;
     task.events += 1;
     if (event.workflowExecutionUpdateAcceptedEventAttributes) task.updates += 1;
     if (event.timerStartedEventAttributes) task.rearmed = true;
+    if (heard || reachesCrisis(event)) task.crisis = true;
   }
   return tasks;
+}
+
+function reachesCrisis(event: HistoryEvent): boolean {
+  return Boolean(
+    event.startChildWorkflowExecutionInitiatedEventAttributes ??
+    event.signalExternalWorkflowExecutionInitiatedEventAttributes,
+  );
+}
+
+function hearsOfCrisis(event: HistoryEvent): boolean {
+  return Boolean(
+    event.childWorkflowExecutionStartedEventAttributes ??
+    event.childWorkflowExecutionCompletedEventAttributes ??
+    event.startChildWorkflowExecutionFailedEventAttributes ??
+    event.externalWorkflowExecutionSignaledEventAttributes ??
+    event.signalExternalWorkflowExecutionFailedEventAttributes,
+  );
 }
 
 type Encoder = { encode(message: unknown): { finish(): Uint8Array } };

@@ -1,120 +1,61 @@
 import { randomUUID } from 'node:crypto';
+import type { CommandType } from '../src/contracts/permissions.ts';
 import type { Call } from './load.ts';
+import { pathwayGroups } from './mix/pathway.ts';
+import { sectionGroups } from './mix/sections.ts';
+import { meeting, note, type Shot, type ShotContext } from './mix/shot.ts';
 import { planIdOf } from './seed/documents.ts';
 import type { Agency } from './seed/population.ts';
 
-type Shot = { command: string; by?: 'supervisor'; body: (context: Context) => object };
-type Context = {
-  agency: Agency;
-  lastKey: string;
-  /** The plan of the enrollment that a step stands on. */
-  plan: (version: 'preliminary' | 'full') => string;
-};
-
-const shot = (
-  command: string,
-  body: object | ((context: Context) => object) = {},
-  by?: 'supervisor',
-): Shot => ({
-  command,
-  body: typeof body === 'function' ? (body as Shot['body']) : () => body,
-  ...(by === undefined ? {} : { by }),
-});
-const lead = (command: string, body?: object | ((context: Context) => object)): Shot =>
-  shot(command, body, 'supervisor');
-
-const note = 'Met at home; talked through the week and what the next one needs.';
-const meeting = {
-  attendance: { members: [], client: true },
-  decisions: ['A room comes first.'],
-  nextSteps: [{ what: 'Visit Vliet House.', who: 'Coordinator' }],
-};
-const reason = 'As agreed in supervision.';
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
-const contact = (who: string, mode: string, outcome: string): Shot =>
-  shot('logContact', { with: who, mode, outcome, summary: note });
-
 /**
  * Every command that a six-month enrollment of the county's profile takes again and again, in groups that leave it as
- * they found it. What is done once in a life is sent as an amendment.
+ * they found it. What is done once in a life is sent as an amendment. A short group comes after every long one, so that
+ * neighbours are seldom at the same command.
  */
-const groups: readonly (readonly Shot[])[] = [
-  [contact('client', 'face-to-face', 'reached')],
-  [contact('client', 'phone', 'attempted')],
-  [shot('holdRstMeeting', { ...meeting, summary: note })],
-  [shot('reviewSccp', { initiative: 'recommend', summary: note })],
-  [
-    shot('scoreAcuity', { score: 47 }),
-    shot('requestExtension', {
-      initial: false,
-      units: 24,
-      through: '2099-06-30',
-      documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
-      justification: reason,
-    }),
-    lead('decideExtension', { decision: 'approved', units: 24 }),
-  ],
-  [contact('provider', 'phone', 'reached')],
-  [lead('changeLevel', { level: 'rsc-f', reason }), lead('changeLevel', { level: 'rsc-i', reason })],
-  [
-    lead('holdClocks', () => ({ kinds: ['sccp.review'], reviewOn: inDays(10).slice(0, 10), reason })),
-    lead('releaseHold', { kinds: ['sccp.review'] }),
-  ],
-  [lead('moveDeadline', () => ({ kind: 'acuity.assessment', to: inDays(20), reason }))],
-  [lead('waiveDuty', () => ({ kind: 'outcome.discharge', until: inDays(5).slice(0, 10), reason }))],
-  [
-    shot('reportEmergentNeed', { needs: ['housing'], summary: note }),
-    shot('acknowledgePage'),
-    contact('ciu', 'phone', 'reached'),
-    contact('client', 'face-to-face', 'reached'),
-  ],
-  [
-    shot('logContact', { with: 'client', mode: 'phone', outcome: 'reached', summary: note }),
-    shot('voidStep', ({ lastKey }) => ({ step: lastKey, reason })),
-  ],
-  [lead('assignCoordinator', ({ agency }) => ({ coordinatorId: agency.staffIds.coordinator2 }))],
-  [shot('completePreliminarySccp', ({ plan }) => ({ plan: plan('preliminary'), amendment: true }))],
-  [shot('formRst', { amendment: true })],
-  [shot('completeFullSccp', ({ plan }) => ({ plan: plan('full'), amendment: true }))],
-  [
-    lead('adoptPolicy', ({ agency }) => ({
-      profile: agency.policy.profileHash,
-      calendar: agency.policy.calendarHash,
-    })),
-  ],
-  [
-    shot('discharge', {
-      ...{ reason: 'withdrawn', note, lastMeetingHeld: false, aftercareArranged: true },
-      ...{ aftercare: note, whyNot: note },
-    }),
-    shot('recordOutcomes', { completed: false, summary: note }),
-    lead('reopen', { reason }),
-  ],
-];
+const groups: readonly (readonly Shot[])[] = pathwayGroups.flatMap((group, place) => [
+  group,
+  ...sectionGroups.slice(place, place + 1),
+]);
 
-/** How many commands one round of all groups has. */
-export const roundLength = groups.flat().length;
+/** How many groups one round has. */
+export const groupCount = groups.length;
 
-/** Sends one enrollment's commands in turn, beginning with another group than its neighbour. */
-export function stepsOf(agency: Agency, enrollmentId: string, index: number, port: () => number): () => Call {
-  const order = groups.map((_, place) => groups[(place + index) % groups.length] ?? []).flat();
+/** Sends one enrollment's commands in turn, beginning with the group at that place. */
+export function stepsOf(agency: Agency, enrollmentId: string, first: number, port: () => number): () => Call {
+  const order = turned(first).flat();
+  const keys = new Map<CommandType, string>();
   let place = 0;
-  let lastKey = '';
   return () => {
-    const { command, by, body } = order[place % order.length] ?? order[0] ?? noShot();
+    const { command, by, body } = order[place % order.length] ?? noShot();
     place += 1;
-    const context: Context = { agency, lastKey, plan: (version) => planIdOf(enrollmentId, version) };
     const key = randomUUID();
-    lastKey = key;
-    const token = by === undefined ? tokenOf(agency, index) : agency.tokens.supervisor;
+    const context: ShotContext = {
+      ...{ agency, key },
+      keyOf: (earlier) => keys.get(earlier) ?? '',
+      plan: (version) => planIdOf(enrollmentId, version),
+    };
+    const sent = body(context);
+    keys.set(command, key);
+    const token = by === undefined ? tokenOf(agency, first) : agency.tokens.supervisor;
     return {
       port: port(),
       path: `/api/v1/enrollments/${enrollmentId}/commands/${command}`,
       token,
       key,
-      body: body(context),
+      body: sent,
     };
   };
+}
+
+/** How many commands so many groups have, from the one at that place on. */
+export function commandsIn(first: number, count: number): number {
+  return Array.from({ length: count }, (_, place) => groups[(first + place) % groupCount] ?? []).flat()
+    .length;
+}
+
+function turned(first: number): (readonly Shot[])[] {
+  const at = first % groupCount;
+  return [...groups.slice(at), ...groups.slice(0, at)];
 }
 
 /** A visit: what a coordinator enters after it, four steps in one request. */

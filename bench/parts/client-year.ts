@@ -51,11 +51,13 @@ function yearOf(coordinatorId: string): Entry[] {
       },
     },
     { day: 204, minutes: morning, facts: { type: 'decideExtension', decision: 'approved', units: 24 } },
-    // The crisis: answered within minutes.
+    // The emergency: answered within minutes, its one need gone through, the safety plan looked at.
     { day: 103, minutes: 14 * 60, facts: { type: 'reportEmergentNeed' } },
     { day: 103, minutes: 14 * 60 + 5, facts: { type: 'acknowledgePage' } },
     { day: 103, minutes: 14 * 60 + 9, facts: { ...contact, with: 'ciu', mode: 'phone' } },
     { day: 103, minutes: 14 * 60 + 18, facts: contact },
+    { day: 103, minutes: 14 * 60 + 20, facts: { type: 'confirmNeed', outcome: 'not-needed', last: true } },
+    { day: 103, minutes: 14 * 60 + 25, facts: { type: 'reviewSafetyPlan', changed: false } },
   ];
   for (let day = 1; day <= 365; day += 7) entries.push({ day, minutes: morning, facts: contact });
   for (let day = 29; day <= 365; day += 28)
@@ -63,11 +65,12 @@ function yearOf(coordinatorId: string): Entry[] {
       { day, minutes: morning + 20, facts: { type: day === 29 ? 'completeFullSccp' : 'reviewSccp' } },
       { day, minutes: morning + 25, facts: { type: 'scoreAcuity', score: 52 } },
       { day, minutes: morning + 30, facts: { type: 'holdRstMeeting' } },
+      { day, minutes: morning + 35, facts: { type: 'confirmContactInformation' } },
     );
   return entries.toSorted((a, b) => a.day - b.day || a.minutes - b.minutes);
 }
 
-/** A full year on a server whose clock jumps: weekly contacts, monthly loops, two extensions, one crisis. */
+/** A full year on a server whose clock jumps: weekly contacts, monthly loops, two extensions, one emergency. */
 export async function measureClientYear({ stage, progress }: Context, into: Results): Promise<void> {
   const url = await stage.postgres().createDatabase('client_year');
   await migrate(url);

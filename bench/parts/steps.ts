@@ -4,12 +4,13 @@ import type { Context } from '../context.ts';
 import { between, commitsIn, idleRates, splitOurs, total, type Done, type Idle } from '../counts.ts';
 import { actionsIn, runsOf, sizeOf, tasksIn } from '../history.ts';
 import { type Call, send, sendBlock } from '../load.ts';
-import { roundLength, startOf, stepsOf, visitsOf } from '../mix.ts';
+import { commandsIn, groupCount, startOf, stepsOf, visitsOf } from '../mix.ts';
 import { openWorkflows } from '../open-workflows.ts';
 import { cpuSeconds, cpuSecondsOfTree } from '../processes.ts';
 import { mean, median, percentile, ratio } from '../report/numbers.ts';
 import type { Figures, Results } from '../report/results.ts';
 import { seedDocuments } from '../seed/documents.ts';
+import { seedProvider } from '../seed/providers.ts';
 import type { Agency } from '../seed/population.ts';
 
 type Kind = 'step' | 'visit' | 'start' | 'minimal' | 'minimalStart' | 'plain';
@@ -57,6 +58,7 @@ export async function measureSteps(context: Context, results: Results): Promise<
   const openedPerSecond = await openWorkflows(context, group, 'steps');
   const ids = group.copies.map(({ enrollmentId }) => enrollmentId);
   await seedDocuments(population.prisma, agency.agencyId, ids);
+  await seedProvider(population.prisma, agency.agencyId);
   const take = (count: number): string[] => ids.splice(0, count);
 
   const coldIds = take(cold);
@@ -97,12 +99,13 @@ async function count(
   await counter.tidying(false);
   const idle = await idleOf(counter, options.quick ? 3_000 : 8_000);
   const start = startOf(agency, port);
+  // Each group of commands twice, spread so that no run is long enough to go on as a new one.
+  const groupsEach = Math.ceil((2 * groupCount) / ids.step.length);
   const plans = {
-    // Each group of commands twice, spread so that no run is long enough to go on as a new one.
     step: ids.step.map((id, index) => ({
       id,
-      next: stepsOf(agency, id, index * 3, port),
-      times: 2 * Math.ceil(roundLength / ids.step.length),
+      next: stepsOf(agency, id, index * groupsEach, port),
+      times: commandsIn(index * groupsEach, groupsEach),
     })),
     visit: ids.visit.map((id, index) => ({ id, next: visitsOf(agency, id, index, port), times: 2 })),
   };
@@ -203,6 +206,7 @@ async function historyOf(
   const sums = { events: 0, bytes: 0, stateTransitions: 0, actions: 0, updates: 0 };
   const quiet: number[] = [];
   const rearmed: number[] = [];
+  const crisis: number[] = [];
   for (const { id, from, size } of looked) {
     const after = await sizeOf(client, enrollmentWorkflowId(id));
     if (size && after.runId !== size.runId) continue; // went on as a new run: its sizes begin anew
@@ -214,7 +218,7 @@ async function historyOf(
     sums.stateTransitions += after.stateTransitions - (size?.stateTransitions ?? 0);
     sums.actions += actionsIn(added);
     sums.updates += tasks.reduce((all, { updates }) => all + updates, 0);
-    for (const task of tasks) (task.rearmed ? rearmed : quiet).push(task.events);
+    for (const task of tasks) (task.crisis ? crisis : task.rearmed ? rearmed : quiet).push(task.events);
   }
   const each = (sum: number): number | null => ratio(sum, sums.updates);
   const none = 'none of them was of that kind';
@@ -227,6 +231,7 @@ async function historyOf(
     stateTransitions: each(sums.stateTransitions),
     historyEventsMax: percentile(quiet, 1),
     historyEventsMaxRearmed: percentile(rearmed, 1),
+    ...(crisis.length === 0 ? {} : { historyEventsMaxCrisis: percentile(crisis, 1) }),
     rearmedShare: ratio(rearmed.length, rearmed.length + quiet.length),
   };
 }

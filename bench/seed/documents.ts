@@ -6,12 +6,12 @@ import { singleDocumentId } from '../../src/api/documents/perform.ts';
 import { contentHash } from '../../src/contracts/content-hash.ts';
 import { rosterKind } from '../../src/domain/rst/roster.ts';
 import { planKind } from '../../src/domain/sccp/kind.ts';
-import { type Plan, signedPart } from '../../src/domain/sccp/plan.ts';
+import { type Plan, type PlanVersion, signedPart } from '../../src/domain/sccp/plan.ts';
 
-const versions = ['preliminary', 'full'] as const;
+const versions = ['preliminary', 'full', 'amended', 'transition'] as const satisfies readonly PlanVersion[];
 
 /** Of the plan that `seedDocuments` gives an enrollment. */
-export function planIdOf(enrollmentId: string, version: (typeof versions)[number]): string {
+export function planIdOf(enrollmentId: string, version: PlanVersion): string {
   return uuidV5(`plan/${version}`, enrollmentId);
 }
 

@@ -21,8 +21,8 @@ type Entry = { day: number; minutes: number; by?: 'supervisor'; facts: StepFacts
 const contact = { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached' } as const;
 
 /**
- * An RSC-I client's weeks so far: weekly contacts (one of them a day late), each month a review, an Acuity Index and a
- * meeting of the team, two extensions. Days count from the referral.
+ * An RSC-I client's weeks so far: weekly contacts (one of them a day late), each month a review, an Acuity Index, a
+ * meeting of the team and a look at how the client is reached, two extensions. Days count from the referral.
  */
 function entriesOf(weeks: number, { coordinatorId }: Cast): Entry[] {
   const morning = 10 * 60;
@@ -76,6 +76,7 @@ function entriesOf(weeks: number, { coordinatorId }: Cast): Entry[] {
       { day, minutes: morning, facts: { type: plan } },
       { day, minutes: morning + 5, facts: { type: 'scoreAcuity', score: 52 } },
       { day, minutes: morning + 10, facts: { type: 'holdRstMeeting' } },
+      { day, minutes: morning + 15, facts: { type: 'confirmContactInformation' } },
     );
   }
   return entries

@@ -1,0 +1,28 @@
+import { v5 as uuidV5 } from 'uuid';
+import type { Prisma } from '../../src/adapters/postgres/client.ts';
+import { toJson } from '../../src/adapters/postgres/event-rows.ts';
+import { contentHash } from '../../src/contracts/content-hash.ts';
+import { type Provider, providerKind } from '../../src/domain/referrals/directory.ts';
+
+/** Of the provider that `seedProvider` lists for an agency. */
+export function providerIdOf(agencyId: string): string {
+  return uuidV5('provider', agencyId);
+}
+
+/** A provider in the agency's directory for referrals to go to. */
+export async function seedProvider(prisma: Prisma, agencyId: string): Promise<void> {
+  const by = { staffId: agencyId, role: 'supervisor', agencyId };
+  const at = new Date();
+  const provider: Provider = {
+    ...{ name: 'Harbor Rooms', services: ['supportive-housing'], populations: [], languages: ['en'] },
+    ...{ internal: false, contact: {}, openings: 2, waitingDays: 7 },
+    verifiedOn: at.toISOString().slice(0, 10),
+  };
+  await prisma.document.create({
+    data: {
+      ...{ id: providerIdOf(agencyId), agencyId, enrollmentId: null, kind: providerKind.kind },
+      ...{ revision: 1, state: 'listed', content: toJson(provider), hash: contentHash(provider) },
+      ...{ createdAt: at, createdBy: by, updatedAt: at, updatedBy: by },
+    },
+  });
+}

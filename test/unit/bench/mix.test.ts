@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { commandsIn, groupCount, stepsOf } from '../../../bench/mix.ts';
+import type { Agency } from '../../../bench/seed/population.ts';
+import { tell } from '../../../bench/seed/story.ts';
+import { makeCalendar } from '../../../src/calendars/make-calendar.ts';
+import { type CommandType, mayDo } from '../../../src/contracts/permissions.ts';
+import { pinnedPolicy } from '../../../src/contracts/pinned-policy.ts';
+import { commandTypes } from '../../../src/contracts/schemas/commands.ts';
+import { commandBodies, toCommand } from '../../../src/contracts/schemas/command-body.ts';
+import { decide } from '../../../src/domain/enrollment/decide.ts';
+import { standingAt } from '../../../src/domain/obligations/fold.ts';
+import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
+
+const made = makeCalendar({ id: 'county', version: 1, timeZone: 'America/Chicago', closures: [] });
+if (!made.ok) throw new Error(made.problem.code);
+const policy = pinnedPolicy(countyProfile, made.calendar);
+const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const [agencyId, enrollmentId, coordinatorId, supervisorId] = [id(1), id(2), id(3), id(4)] as const;
+const agency = {
+  ...{ agencyId, policy, coordinators: [{ staffId: coordinatorId, token: 'coordinator' }] },
+  ...{ staffIds: { coordinator2: id(5) }, tokens: { supervisor: 'supervisor' } },
+} as unknown as Agency;
+
+/** A six-month enrollment as the bench tells it, up to that moment. */
+function aged(now: number) {
+  const cast = { agencyId, enrollmentId, clientId: id(6), coordinatorId, supervisorId };
+  const state = tell({ policy, cast, now, weeks: 25, lastContactDaysAgo: 3 }).at(-1)?.after;
+  if (!state) throw new Error('an empty story');
+  return state;
+}
+
+/** Sends so many rounds to the domain as the API would; answers the commands and what is owed in the end. */
+function play(rounds: number, first = 0) {
+  // The mix is dated by the clock: so is this.
+  const begin = Date.now();
+  let state = aged(begin);
+  const next = stepsOf(agency, enrollmentId, first, () => 0);
+  const sent: CommandType[] = [];
+  for (let n = 0; n < rounds * commandsIn(0, groupCount); n += 1) {
+    const { path, body, key = '', token } = next();
+    const type = path.split('/').at(-1) as CommandType;
+    sent.push(type);
+    const role = token === 'supervisor' ? 'supervisor' : 'coordinator';
+    expect([type, mayDo(role, `command:${type}`)]).toEqual([type, true]);
+    const parsed = commandBodies[type].safeParse(body);
+    expect([type, parsed.error?.issues]).toEqual([type, undefined]);
+    const command = toCommand(type, parsed.data ?? {}, JSON.stringify, policy);
+    const staffId = role === 'supervisor' ? supervisorId : coordinatorId;
+    const batch = {
+      commandId: key,
+      by: { staffId, role, agencyId } as const,
+      commands: [command],
+      fingerprint: key,
+    };
+    const decision = decide(enrollmentId, state, batch, begin + 1_000 * n);
+    expect(decision.ok ? null : { type, round: n, ...decision.rejection }).toBeNull();
+    if (decision.ok) state = decision.change.after;
+  }
+  return { sent, state };
+}
+
+const owed = (state: ReturnType<typeof aged>): string[] =>
+  standingAt(state.steps, state.lastRecordedAt)
+    .obligations.flatMap(({ kind, closedAt }) => (closedAt === null ? [kind] : []))
+    .toSorted((a, b) => (a < b ? -1 : 1));
+
+describe('the mix of the bench', () => {
+  it('makes sense to the API and the domain, round after round, and leaves the enrollment as it found it', () => {
+    const before = owed(aged(Date.now()));
+    const { state } = play(2);
+    expect(owed(state)).toEqual(before);
+  });
+
+  it('makes sense wherever it begins', () => {
+    for (let first = 1; first < groupCount; first += 7) play(1, first);
+  });
+
+  it('holds every command that an enrollment of the county can take again and again', () => {
+    const left = new Set<CommandType>([
+      // Of other profiles, or one way of several that the mix goes already.
+      ...(['updateAssessment', 'renewServicePlan', 'resubmitAuthorization', 'appealDecision'] as const),
+      ...(['handOverCrisis', 'askSatisfaction', 'withdrawDispute'] as const),
+    ]);
+    const sent = new Set(play(1).sent);
+    expect(commandTypes.filter((type) => !sent.has(type) && !left.has(type))).toEqual([]);
+  });
+});
