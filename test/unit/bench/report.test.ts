@@ -164,9 +164,25 @@ describe('histories', () => {
       ...task(...step, ...rearmed),
     ];
     expect(tasksIn(events)).toEqual([
-      { events: 6, updates: 1, rearmed: false },
-      { events: 4, updates: 0, rearmed: false },
-      { events: 9, updates: 1, rearmed: true },
+      { events: 6, updates: 1, rearmed: false, crisis: false },
+      { events: 4, updates: 0, rearmed: false, crisis: false },
+      { events: 9, updates: 1, rearmed: true, crisis: false },
+    ]);
+  });
+
+  test("set the steps apart that a crisis' own workflow adds to", () => {
+    const events = [
+      ...task(...step, { startChildWorkflowExecutionInitiatedEventAttributes: {} }),
+      { childWorkflowExecutionStartedEventAttributes: {} },
+      ...task(),
+      { childWorkflowExecutionCompletedEventAttributes: {} },
+      { externalWorkflowExecutionSignaledEventAttributes: {} },
+      ...task(...step),
+    ];
+    expect(tasksIn(events)).toEqual([
+      { events: 7, updates: 1, rearmed: false, crisis: true },
+      { events: 4, updates: 0, rearmed: false, crisis: true },
+      { events: 8, updates: 1, rearmed: false, crisis: true },
     ]);
   });
 
