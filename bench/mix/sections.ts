@@ -1,5 +1,4 @@
 import { instrumentVersions } from '../../src/contracts/instruments.ts';
-import { crisisActions } from '../../src/domain/crisis/register.ts';
 import { providerIdOf } from '../seed/providers.ts';
 import {
   about,
@@ -94,7 +93,7 @@ const closedLoop: readonly Shot[] = [
 const crisis: readonly Shot[] = [
   shot('reportCrisis', { kind: 'overdose', what: 'Found unconscious by the sister.' }),
   shot('answerCrisis', about('reportCrisis')),
-  ...crisisActions.map((action) =>
+  ...['respond', 'listen', 'consult', 'act', 'plan'].map((action) =>
     shot('recordCrisisAction', about('reportCrisis', { action, summary: note })),
   ),
   shot('recordStaffing', about('reportCrisis', { purpose: 'crisis', talk: note, recommendations: note })),
