@@ -34,7 +34,7 @@ type Contact = Partial<Omit<Extract<StepFacts, { type: 'logContact' }>, 'type'>>
 /** Steps that may be told without a fact. */
 type Bare = Exclude<
   {
-    [T in StepFacts as T['type']]: Record<never, never> extends Omit<T, 'type'> ? T['type'] : never;
+    [T in StepFacts as T['type']]: Partial<Omit<T, 'type'>> extends Omit<T, 'type'> ? T['type'] : never;
   }[StepFacts['type']],
   never
 >;

@@ -30,10 +30,7 @@ export type PlanAct =
   | { type: 'complete'; today: string }
   | { type: 'discard'; reason: string };
 
-/** Of a plan: it is written, then complete for ever, or discarded before that. */
-export type PlanState = 'draft' | 'complete' | 'discarded';
-
-/** Plans of care as documents. A complete one never changes: what comes after it is a new version, begun as its copy. */
+/** Plans of care as documents: `draft`, then `complete` or `discarded`. A complete one never changes: what comes after it is a new version, begun as its copy. */
 export const planKind: DocumentKind<Plan, PlanAct> = {
   kind: 'sccp',
   hashed: signedPart,
