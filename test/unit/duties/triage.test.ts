@@ -122,6 +122,8 @@ describe('an emergency', () => {
     story.step({ type: 'reportEmergentNeed' }, '2037-03-10 14:00');
     expect(story.due('emergency.needs')).toBe('2037-03-11 14:00');
     expect(story.due('emergency.safety-plan')).toBe('2037-03-11 14:00');
+    story.step({ type: 'reviewSafetyPlan', changed: true }, '2037-03-10 16:00');
+    expect(story.statuses['emergency.safety-plan']).toEqual(['met']);
   });
 
   it('[IN-8] goes to who is on call for the time being; a lasting coordinator follows in a business day', () => {

@@ -24,9 +24,12 @@ const emergencyRules: Rule[] = [
     title: 'Emergency: preliminary plan with a Safety/Crisis Plan',
     opens: emergency,
     cadence: every(24, 'hours', 'Agency default, after 001 C.1', 'agency'),
+    // Every plan that is completed holds one (PL-3).
     met: [
       { step: 'completePreliminarySccp' },
       { step: 'completeFullSccp' },
+      { step: 'amendSccp' },
+      { step: 'completeTransitionSccp' },
       { step: 'renewServicePlan' },
       { step: 'reviewSafetyPlan' },
     ],
