@@ -293,4 +293,17 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO document_revision VALUES ($1, 1, 'a', 's', $2, 'h', $3, $2, $4, $4, 'c', 'f')`,
     [documentId, big, words, at],
   );
+  const batchId = randomUUID();
+  await query(url, 'INSERT INTO mis_batch VALUES ($1, $2, $3, $4, NULL, NULL)', [
+    batchId,
+    agencyId,
+    at,
+    staffIds.coordinator,
+  ]);
+  await query(url, `INSERT INTO mis_entry VALUES ($1, 's', 'enter', $2, 1, $3, $4)`, [
+    enrollmentId,
+    batchId,
+    at,
+    big,
+  ]);
 }
