@@ -6,7 +6,9 @@ import { check } from './check/check.ts';
 import { gather } from './evidence/gather.ts';
 import { startStaller } from './faults/staller.ts';
 import { startDriver } from './load/driver.ts';
-import { planRequests, spareCommand } from './plan/commands.ts';
+import { planRequests } from './plan/commands.ts';
+import { spareCommand } from './plan/spares.ts';
+import { providerIdOf } from '../test/support/directory.ts';
 import { calendarWithMidnightAt } from '../test/support/midnight.ts';
 import { createRandom } from './plan/random.ts';
 import { startSystem, type System } from './system/system.ts';
@@ -37,6 +39,7 @@ export async function proveChecker({
       apiUrl: system.apiUrl,
       tokens: system.agency.tokens,
       staffIds: system.agency.staffIds,
+      providerId: providerIdOf(system.agency.agencyId),
       requests: planRequests(random, { enrollments: 4, commands: 30 }),
     });
     await driver.done;

@@ -1,3 +1,4 @@
+import { crisisPagesOf } from './check/crises.ts';
 import { isStepEvent } from '../src/domain/enrollment/events.ts';
 import type { Check, Evidence } from './check/evidence.ts';
 import type { Struck } from './faults/strike.ts';
@@ -35,6 +36,8 @@ export function figuresOf(evidence: Evidence, struck: Struck): Figures {
     'API kills': struck.kills.api,
     'PostgreSQL stops': struck.kills.postgres,
     'Temporal stops': struck.kills.temporal,
+    'documents written while Temporal was away': struck.writtenAway,
+    'pages of crises': crisisPagesOf(evidence).length,
   };
 }
 
@@ -45,6 +48,7 @@ export function shortfalls(figures: Figures, atLeast: Minimums): string[] {
     ['API kills', atLeast.apiKills],
     ['PostgreSQL stops', atLeast.postgresStops],
     ['Temporal stops', atLeast.temporalStops],
+    ['documents written while Temporal was away', atLeast.writtenAway],
     ['requests (known ids)', atLeast.commands],
     ['deadlines raised', atLeast.deadlines],
   ];

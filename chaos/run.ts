@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { providerIdOf } from '../test/support/directory.ts';
 import { calendarWithMidnightAt } from '../test/support/midnight.ts';
 import { check } from './check/check.ts';
 import type { Check, Evidence } from './check/evidence.ts';
@@ -81,6 +82,7 @@ async function load(
     apiUrl: system.apiUrl,
     tokens: agency.tokens,
     staffIds: agency.staffIds,
+    providerId: providerIdOf(agency.agencyId),
     progress() {
       if (over) return 1;
       const within = Math.min(0.95, (performance.now() - lastDoneAt) / typicalFaultMs);
@@ -93,6 +95,7 @@ async function load(
       number
     >,
     kills: { worker: 0, api: 0, postgres: 0, temporal: 0 },
+    writtenAway: 0,
     skipped: new Map(),
   };
   await strikeAll(blows, { system, driver, struck, say }, () => {

@@ -1,5 +1,5 @@
 import { instrumentVersions } from '../../src/contracts/instruments.ts';
-import { providerIdOf } from '../seed/providers.ts';
+import { providerIdOf } from '../../test/support/directory.ts';
 import {
   about,
   contact,

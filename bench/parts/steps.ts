@@ -10,7 +10,7 @@ import { cpuSeconds, cpuSecondsOfTree } from '../processes.ts';
 import { mean, median, percentile, ratio } from '../report/numbers.ts';
 import type { Figures, Results } from '../report/results.ts';
 import { seedDocuments } from '../seed/documents.ts';
-import { seedProvider } from '../seed/providers.ts';
+import { seedProvider } from '../../test/support/directory.ts';
 import type { Agency } from '../seed/population.ts';
 
 type Kind = 'step' | 'visit' | 'start' | 'minimal' | 'minimalStart' | 'plain';

@@ -20,6 +20,7 @@ export function checkAnswers(evidence: Evidence): Check[] {
     const found = onRecord.get(key) ?? [];
     plain.examined += 1;
     plain.violations.push(...notClean(answer).map((words) => `${key}: ${words}`));
+    if (answer.kind === 'document') continue;
     const wrong = found.filter(({ enrollmentId }) => enrollmentId !== answer.enrollmentId);
     if (wrong.length > 0 && answer.enrollmentId !== '')
       plain.violations.push(`${key}: is in another enrollment`);

@@ -1,8 +1,12 @@
 import { checkAnswers } from './answers.ts';
+import { checkConsents } from './consents.ts';
+import { checkCrises } from './crises.ts';
 import { checkDeadlines } from './deadlines.ts';
+import { checkDocuments } from './documents.ts';
 import type { Check, Evidence } from './evidence.ts';
 import { checkDeliveries, checkNotifications } from './notifications.ts';
 import { checkStreams } from './streams.ts';
+import { checkUnits } from './units.ts';
 import { checkWorkflows } from './workflows.ts';
 
 /** Everything that must hold once all is up again. Pure: looks at nothing but the evidence. */
@@ -19,5 +23,9 @@ export function check(evidence: Evidence): Check[] {
       violations: evidence.readModelDifferences,
     },
     ...checkWorkflows(evidence),
+    ...checkCrises(evidence),
+    ...checkDocuments(evidence),
+    checkConsents(evidence),
+    checkUnits(evidence),
   ];
 }

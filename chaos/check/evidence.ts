@@ -13,6 +13,7 @@ export type StoredNotification = {
   staffId: string | null;
   obligation: string | null;
   due: number | null;
+  raisedAt: number;
 };
 
 export type StoredDelivery = {
@@ -44,6 +45,22 @@ export type WorkflowAccount = {
   runs: number;
 };
 
+/** What Temporal says of one crisis' workflow: of its newest run. */
+export type CrisisAccount = { enrollmentId: string; mark: string; status: string; taskAttempts: number };
+
+/** A document with its revisions in order, as PostgreSQL has them. */
+export type StoredDocument = {
+  id: string;
+  revision: number;
+  revisions: {
+    revision: number;
+    commandId: string;
+    hash: string;
+    by: string;
+    content: Record<string, unknown>;
+  }[];
+};
+
 /** All that the checker looks at: read from PostgreSQL, from Temporal and from the sinks, when everything has settled. */
 export type Evidence = {
   /** A few seconds before anything was read: what was due by then has been done. */
@@ -60,6 +77,8 @@ export type Evidence = {
   deliveries: StoredDelivery[];
   pending: StoredPending[];
   workflows: WorkflowAccount[];
+  crises: CrisisAccount[];
+  documents: StoredDocument[];
   mails: readonly Received[];
   calls: readonly Received[];
   forgedCalls: number;

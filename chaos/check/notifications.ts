@@ -2,6 +2,7 @@ import { changeFromRecord } from '../../src/domain/enrollment/replayed.ts';
 import type { NotificationDraft } from '../../src/domain/notifications/notification.ts';
 import { notificationsOf } from '../../src/domain/notifications/notifications-of.ts';
 import type { Received } from '../system/mail-sink.ts';
+import { crisisPagesOf } from './crises.ts';
 import { appendsOf } from './deadlines.ts';
 import { crisisMark } from '../../src/domain/crisis/pages.ts';
 import type { Check, Evidence, StoredNotification } from './evidence.ts';
@@ -22,6 +23,7 @@ function expectedNotifications({ streams }: Pick<Evidence, 'streams'>): Notifica
 export function checkNotifications(evidence: Evidence): Check {
   const violations: string[] = [];
   const expected = new Map(expectedNotifications(evidence).map((draft) => [draft.id, draft]));
+  const pages = new Set(crisisPagesOf(evidence).map(({ id }) => id));
   const seen = new Set<string>();
   const deliveries = new Map<string, number>();
   for (const { id } of evidence.deliveries) deliveries.set(id, (deliveries.get(id) ?? 0) + 1);
@@ -30,6 +32,7 @@ export function checkNotifications(evidence: Evidence): Check {
     seen.add(row.id);
     const draft = expected.get(row.id);
     if (!draft) {
+      if (pages.has(row.id)) continue; // looked at with the crises
       // Of a step that was taken in and refused later: told by the inbox, not by an event.
       if (!isOfPending(row.kind) && !isOfCrisis(row, evidence))
         violations.push(`${row.id}: nothing on record causes it`);
@@ -77,6 +80,8 @@ export function checkDeliveries(evidence: Evidence): Check[] {
       draft.deliveries.map(({ channel, notBefore }) => [`${draft.id}/${channel}`, notBefore] as const),
     ),
   );
+  for (const { id, raisedAt } of crisisPagesOf(evidence))
+    for (const channel of ['mail', 'webhook']) drafts.set(`${id}/${channel}`, raisedAt);
   const toldAtOnce = toldWhenTakenIn(evidence);
   const known = { mail: new Set<string>(), webhook: new Set<string>() };
   for (const { id, notificationId, channel, state, notBefore } of evidence.deliveries) {

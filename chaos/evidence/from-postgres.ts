@@ -10,7 +10,13 @@ import { isWhole } from '../check/streams.ts';
 
 export type Stored = Pick<
   Evidence,
-  'streams' | 'enrollments' | 'readModelDifferences' | 'notifications' | 'deliveries' | 'pending'
+  | 'streams'
+  | 'enrollments'
+  | 'readModelDifferences'
+  | 'notifications'
+  | 'deliveries'
+  | 'pending'
+  | 'documents'
 >;
 
 type EventRow = {
@@ -39,7 +45,8 @@ export async function readPostgres(url: string): Promise<Stored> {
     const enrollments = await readVersions(client);
     const notifications = await rows<Evidence['notifications'][number]>(
       `select id, enrollment_id as "enrollmentId", kind, audience, staff_id as "staffId", obligation,
-         (extract(epoch from due) * 1000)::float8 as due from notification order by id`,
+         (extract(epoch from due) * 1000)::float8 as due,
+         (extract(epoch from raised_at) * 1000)::float8 as "raisedAt" from notification order by id`,
     );
     const deliveries = await rows<Evidence['deliveries'][number]>(
       `select id, notification_id as "notificationId", channel, state,
@@ -48,7 +55,12 @@ export async function readPostgres(url: string): Promise<Stored> {
     const pending = await rows<Evidence['pending'][number]>(
       'select id::text, enrollment_id as "enrollmentId", command_id as "commandId", state from pending_step order by id',
     );
-    return { streams, enrollments, notifications, deliveries, pending };
+    const documents = await rows<Evidence['documents'][number]>(
+      `select d.id, d.revision, json_agg(json_build_object('revision', r.revision, 'commandId', r.command_id,
+         'hash', r.hash, 'by', r.actor->>'staffId', 'content', r.content) order by r.revision) as revisions
+       from document d join document_revision r on r.document_id = d.id group by d.id order by d.id`,
+    );
+    return { streams, enrollments, notifications, deliveries, pending, documents };
   });
   return { ...stored, readModelDifferences: await readModelDifferences(url, stored.streams) };
 }

@@ -2,6 +2,7 @@ import { withConnection } from '../../src/adapters/postgres/connection.ts';
 import type { Evidence } from '../check/evidence.ts';
 import { readAnswers } from '../load/answers.ts';
 import type { System } from '../system/system.ts';
+import { readCrises } from './crises.ts';
 import { readPostgres, readVersions } from './from-postgres.ts';
 import { readTemporal } from './from-temporal.ts';
 
@@ -26,6 +27,7 @@ export async function gather(
     ...stored,
     enrollmentsAfter: await withConnection(system.database.url, readVersions),
     workflows,
+    crises: await readCrises(system.temporalAddress, 'default'),
     mails,
     calls,
     forgedCalls: system.webhook.forged(),

@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { decideTicks } from '../../src/domain/enrollment/decide.ts';
 import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
 import type { System } from '../system/system.ts';
+import { crisesOutOfStep } from '../check/crises.ts';
+import { readCrises } from './crises.ts';
 import { streamsIn } from './from-postgres.ts';
 
 /**
@@ -35,6 +37,8 @@ export async function settle(system: System, say: (line: string) => void): Promi
     }
     await wait(500);
   }
+  // A crisis that somebody has answered ends when it is told so, or looks by itself.
+  for (let round = 0; round < 120 && (await crisesBehind(system)) > 0; round += 1) await wait(500);
   // The clock may still have something to say that fell due this moment.
   for (let round = 0; round < 20; round += 1) {
     if ((await clocksBehind(system.database.url)) === 0) return [];
@@ -63,6 +67,13 @@ async function leftToDo(url: string): Promise<string[]> {
     }
     return left;
   });
+}
+
+/** Crises that somebody has taken on and whose workflow goes on, or the other way round. */
+async function crisesBehind(system: System): Promise<number> {
+  const streams = await withConnection(system.database.url, streamsIn);
+  const crises = await readCrises(system.temporalAddress, 'default');
+  return crisesOutOfStep({ streams, crises }).length;
 }
 
 /** Enrollments whose clock has something to say that was due two seconds ago. */

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { withConnection } from '../../src/adapters/postgres/connection.ts';
 import type { Driver } from '../load/driver.ts';
 import { besides, type FaultName, type PlannedBlow, type PlannedFault } from '../plan/faults.ts';
-import { spareCommand, spareStart } from '../plan/commands.ts';
+import { spareCommand, spareDocument, spareStart } from '../plan/spares.ts';
 import { copyNextBuild } from '../system/build.ts';
 import { createService, wrongClock, type Service } from '../system/services.ts';
 import type { System } from '../system/system.ts';
@@ -12,6 +12,8 @@ import { startStaller } from './staller.ts';
 export type Struck = {
   faults: Record<FaultName, number>;
   kills: { worker: number; api: number; postgres: number; temporal: number };
+  /** Documents whose revision was acknowledged while Temporal was away. */
+  writtenAway: number;
   /** Faults that this machine cannot bring about, and why. */
   skipped: Map<string, string>;
 };
@@ -46,7 +48,7 @@ export async function strikeAll(
 
 async function strike(blow: PlannedFault, context: StrikeContext, n: number): Promise<void> {
   const { system, struck } = context;
-  const { worker, api, database, temporal, mail, webhook } = system;
+  const { worker, api, database, mail, webhook } = system;
   switch (blow.fault) {
     case 'worker-killed':
       await killAlone('worker', blow, context);
@@ -65,12 +67,7 @@ async function strike(blow: PlannedFault, context: StrikeContext, n: number): Pr
       await database.keeper.up();
       break;
     case 'temporal-stopped':
-      await amid({ ...blow, amid: 'command' }, context);
-      await temporal.down(blow.signal);
-      struck.kills.temporal += 1;
-      await wait(blow.downMs);
-      await temporal.up();
-      await Promise.all([worker.ready(), api.ready()]);
+      await stopTemporal(blow, context, n);
       break;
     case 'mail-trouble':
       await mail.trouble(blow.how);
@@ -153,6 +150,32 @@ async function other(context: StrikeContext, label: string, env: NodeJS.ProcessE
     folder,
   });
 }
+
+/** Documents do not need Temporal: one is written while it is away. */
+async function stopTemporal(
+  blow: Extract<PlannedFault, { fault: 'temporal-stopped' }>,
+  context: StrikeContext,
+  n: number,
+): Promise<void> {
+  const { driver, struck, system } = context;
+  const { worker, api, temporal } = system;
+  // An enrollment of its own, which nobody discharges meanwhile.
+  const start = spareStart(n);
+  await driver.send(start);
+  await amid({ ...blow, amid: 'command' }, context);
+  await temporal.down(blow.signal);
+  struck.kills.temporal += 1;
+  const written = driver.send(spareDocument(`away-${n}`, start.enrollment));
+  await wait(blow.downMs);
+  const outcome = await Promise.race([written, wait(writingMs, 'late' as const)]);
+  if (outcome === 'acknowledged') struck.writtenAway += 1;
+  await temporal.up();
+  await written;
+  await Promise.all([worker.ready(), api.ready()]);
+}
+
+/** The API may be just coming back from the blow before. */
+const writingMs = 15_000;
 
 /** Another worker does the work alone for a while, and is then killed as well. */
 async function replaceWorkerFor(

@@ -14,7 +14,7 @@ export type Outcome =
 /** One request and all that was ever said about it: the run's only memory of its own. */
 export type Answer = {
   key: string;
-  kind: 'start' | 'command';
+  kind: 'start' | 'command' | 'document';
   /** Empty for a start that nobody confirmed. */
   enrollmentId: string;
   staffId: string;
@@ -25,7 +25,11 @@ export type Answer = {
   /** Every answer, in order of arrival; status 0: none came. */
   given: { status: number; code: string | null; replayed: boolean }[];
   receipt: GivenReceipt | null;
+  /** Of a document: what its author was told of the revision that was written. */
+  revision: GivenRevision | null;
 };
+
+export type GivenRevision = { documentId: string; revision: number; hash: string };
 
 export type AskedStep = {
   type: string;

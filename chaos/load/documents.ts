@@ -1,12 +1,12 @@
 import { samplePlan, sampleRoster } from '../../prisma/seed/index.ts';
-import type { PlannedRequest, WrittenPlan } from '../plan/commands.ts';
+import type { PlannedRequest, WrittenPlan } from '../plan/requests.ts';
 
 /** A document that a request's steps stand on, written just before it. `plan`: whose id a step is to name. */
 export type WrittenBefore = { key: string; path: string; body: string; plan?: WrittenPlan };
 
 /** What has to be written before a request is sent, under keys of its own. */
 export function writtenBefore(planned: PlannedRequest, enrollmentId: string): WrittenBefore[] {
-  if (planned.kind === 'start') return [];
+  if (planned.kind !== 'command') return [];
   return planned.steps.flatMap(({ type, facts: { plan } }) => {
     if (type === 'formRst')
       return [

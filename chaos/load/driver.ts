@@ -1,9 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Login, Tokens } from '../../prisma/seed/index.ts';
-import type { PlannedRequest } from '../plan/commands.ts';
+import type { PlannedRequest } from '../plan/requests.ts';
 import type { Random } from '../plan/random.ts';
-import { noteAnswer, type Answer, type GivenReceipt, type Outcome } from './answers.ts';
+import { spareDocument } from '../plan/spares.ts';
+import { noteAnswer, type Answer, type GivenReceipt, type GivenRevision, type Outcome } from './answers.ts';
 import { writtenBefore } from './documents.ts';
 import { requestOf, type Request, type RequestContext } from './requests.ts';
 
@@ -76,8 +77,16 @@ export function startDriver(options: DriverOptions): Driver {
       const until = performance.now() + longestAskingMs;
       let outcome: Outcome = 'unknown';
       while (outcome === 'unknown' && performance.now() < until) {
-        const given = await send(key, planned.by, { ...document, asked: [] });
+        const request = { ...document, asked: [] };
+        const given = await send(key, planned.by, request);
         outcome = outcomeOf([given]);
+        if (outcome !== 'unknown') {
+          const written = { ...spareDocument(key, planned.enrollment), by: planned.by };
+          noteAnswer(
+            options.answersFile,
+            answerOf(written, enrollmentId, staffIds[planned.by], request, [given]),
+          );
+        }
         if (outcome === 'acknowledged' && plan) plans[plan] = String(given.body['documentId']);
         if (outcome === 'unknown') await wait(random.whole(200, 1_200));
       }
@@ -150,6 +159,7 @@ function answerOf(
     given.find(({ status }) => status === 200 || status === 201) ??
     given.find(({ status }) => status === 202);
   const named = told?.body['enrollmentId'];
+  const isDocument = planned.kind === 'document';
   return {
     key: planned.key,
     kind: planned.kind,
@@ -159,13 +169,19 @@ function answerOf(
     asked,
     outcome,
     given: given.map(({ status, code, replayed }) => ({ status, code, replayed })),
-    receipt: outcome === 'acknowledged' && told ? receiptIn(told.body) : null,
+    receipt: outcome === 'acknowledged' && told && !isDocument ? receiptIn(told.body) : null,
+    revision: outcome === 'acknowledged' && told && isDocument ? revisionIn(told.body) : null,
   };
 }
 
 function receiptIn(body: Record<string, unknown>): GivenReceipt {
   const { version, recordedAt, steps } = body as unknown as GivenReceipt;
   return { version, recordedAt, steps };
+}
+
+function revisionIn(body: Record<string, unknown>): GivenRevision {
+  const { documentId, revision, hash } = body as unknown as GivenRevision;
+  return { documentId, revision, hash };
 }
 
 type Deferred = { promise: Promise<string>; resolve: (value: string) => void };

@@ -4,16 +4,19 @@ import type { Calendar } from '../../src/domain/calendar/index.ts';
 import type {
   Field,
   PlannedCommand,
+  PlannedDocument,
   PlannedRequest,
   PlannedStart,
   PlannedStep,
   WrittenPlan,
-} from '../plan/commands.ts';
+} from '../plan/requests.ts';
 import type { AskedStep } from './answers.ts';
 
 export type RequestContext = {
   calendar: Calendar;
   staffIds: Record<Login, string>;
+  /** Of the agency's directory. */
+  providerId: string;
   /** Ids of the plans that were written for the request. */
   plans?: Partial<Record<WrittenPlan, string>>;
 };
@@ -28,9 +31,14 @@ export function requestOf(
   context: RequestContext,
   now: number,
 ): Request {
-  return planned.kind === 'start'
-    ? startRequest(planned, now)
-    : commandRequest(planned, enrollmentId, context, now);
+  switch (planned.kind) {
+    case 'start':
+      return startRequest(planned, now);
+    case 'document':
+      return documentRequest(planned, enrollmentId);
+    case 'command':
+      return commandRequest(planned, enrollmentId, context, now);
+  }
 }
 
 function startRequest(planned: PlannedStart, now: number): Request {
@@ -68,6 +76,16 @@ function commandRequest(
   return { path: `/enrollments/${enrollmentId}/commands`, body: JSON.stringify({ commands }), asked };
 }
 
+/** Each says something else: what is found in a revision says whose it is. */
+function documentRequest({ key }: PlannedDocument, enrollmentId: string): Request {
+  const words = { ways: [{ kind: 'place', value: `Where ${key} says.`, mayLeaveMessage: false }] };
+  return {
+    path: `/enrollments/${enrollmentId}/contact-information/acts/change`,
+    body: JSON.stringify(words),
+    asked: [{ type: 'contact-information', occurredAt: null, facts: {}, words }],
+  };
+}
+
 function askedStep(step: PlannedStep, context: RequestContext, now: number): AskedStep {
   const { type, secondsAgo, words } = step;
   const facts = Object.fromEntries(
@@ -76,12 +94,14 @@ function askedStep(step: PlannedStep, context: RequestContext, now: number): Ask
   return { type, occurredAt: secondsAgo === null ? null : instant(now - secondsAgo * 1_000), facts, words };
 }
 
-function resolved(field: Field, { calendar, staffIds, plans }: RequestContext, now: number): unknown {
+function resolved(field: Field, context: RequestContext, now: number): unknown {
+  const { calendar, staffIds, plans, providerId } = context;
   if (field === null || typeof field !== 'object' || Array.isArray(field)) return field;
   if ('staff' in field) return staffIds[field.staff];
   if ('writes' in field) return plans?.[field.writes] ?? noPlan;
+  if ('provider' in field) return field.provider === 'one' ? providerId : [providerId];
   if ('inSeconds' in field) return instant(now + field.inSeconds * 1_000);
-  return formatLocalDate(localDateOf(calendar, now) + 1);
+  return formatLocalDate(localDateOf(calendar, now) + ('tomorrow' in field ? 1 : 0));
 }
 
 /** Named where none could be written: such a step is refused. */

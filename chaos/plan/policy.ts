@@ -1,43 +1,22 @@
-import type { Cadence, Fulfilment, Profile, Rule, Rung } from '../../src/domain/policy/profile.ts';
-
-/**
- * A profile whose deadlines are seconds: minutes count elapsed time, and a quarter of one is a number like any other.
- * What only whole days can say (an evening's deadline, a hold's review, the end after a discharge) is due at the
- * calendar's midnight, which the run lays into its own middle.
- */
-const source = 'chaos run';
-const sourced = <T>(value: T) => ({ value, source, basis: 'agency' as const });
-const within = (seconds: number): Cadence => ({
-  interval: { unit: 'minutes', count: seconds / 60 },
-  source,
-  basis: 'agency',
-});
-
-const plain: Pick<Rule, 'restartsOn' | 'cadenceByLevel' | 'ladder' | 'holdable' | 'afterDischarge'> = {
-  restartsOn: [],
-  cadenceByLevel: {},
-  ladder: 'short',
-  holdable: true,
-  afterDischarge: false,
-};
-
-const after = (seconds: number): Rung['when'] => ({ afterOpened: { minutes: seconds / 60 } });
-const whenMissed: Rung['when'] = { afterDue: { businessDays: 0 } };
-const rung = (id: string, type: Rung['type'], to: Rung['to'], when: Rung['when']): Rung => ({
-  ...{ id, type, to, when, source },
-  deliver: 'at-once',
-  basis: 'agency',
-});
+import type { Fulfilment, Profile } from '../../src/domain/policy/profile.ts';
+import { crisisPolicy } from '../../src/domain/policy/profiles/county/crisis.ts';
+import { after, plain, rung, source, sourced, whenMissed, within } from './rule-parts.ts';
+import { sectionRules } from './section-rules.ts';
 
 const client: Fulfilment = { step: 'logContact', with: ['client'] };
 
+/**
+ * A profile whose deadlines are seconds. What only whole days can say (an evening's deadline, a hold's review, an
+ * authorization's last day, the end after a discharge) is due at the calendar's midnight, which the run lays into its
+ * own middle.
+ */
 export const chaosProfile: Profile = {
   id: 'chaos',
   version: 1,
   title: 'Deadlines of seconds',
   levels: [
-    { id: 'steady', title: 'Steady', caseload: sourced(1_000) },
-    { id: 'light', title: 'Light', caseload: sourced(1_000) },
+    { id: 'steady', title: 'Steady', caseload: sourced(1_000), intensity: 'fuller' },
+    { id: 'light', title: 'Light', caseload: sourced(1_000), intensity: 'lighter' },
   ],
   ladders: {
     short: [rung('supervisor', 'escalation', 'supervisor', whenMissed)],
@@ -61,6 +40,10 @@ export const chaosProfile: Profile = {
   reopenWithinDays: sourced(0),
   acuity: sourced({ lowest: 0, highest: 100, caseManagementUpTo: 38 }),
   extensionNeedsAcuityWithinDays: sourced(30),
+  requestDocuments: [{ value: ['sccp'], source, basis: 'agency', duty: 'AU-2', with: ['authorization'] }],
+  disputeOrder: sourced(['negotiation', 'mediation', 'arbitration']),
+  // Seldom enough that crises nobody answers do not drown the rest.
+  crisis: { ...crisisPolicy, paging: sourced({ ...crisisPolicy.paging.value, everyMinutes: 0.25 }) },
   rules: [
     {
       ...plain,
@@ -197,5 +180,6 @@ export const chaosProfile: Profile = {
       met: [{ step: 'recordOutcomes' }],
       afterDischarge: true,
     },
+    ...sectionRules,
   ],
 };

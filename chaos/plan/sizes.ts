@@ -17,6 +17,7 @@ export type Minimums = {
   apiKills: number;
   postgresStops: number;
   temporalStops: number;
+  writtenAway: number;
   commands: number;
   deadlines: number;
 };
@@ -43,6 +44,7 @@ const full: Size = {
     apiKills: 10,
     postgresStops: 10,
     temporalStops: 5,
+    writtenAway: 4,
     commands: 5_000,
     deadlines: 2_000,
   },
@@ -65,7 +67,10 @@ const short: Size = {
   },
   pauseMs: { from: 200, to: 600 },
   lanes: 12,
-  atLeast: { workerKills: 3, apiKills: 2, postgresStops: 2, temporalStops: 2, commands: 200, deadlines: 60 },
+  atLeast: {
+    ...{ workerKills: 3, apiKills: 2, postgresStops: 2, temporalStops: 2, writtenAway: 1 },
+    ...{ commands: 200, deadlines: 60 },
+  },
 };
 
 /** A full run takes about this long; `--minutes` scales it. */

@@ -10,6 +10,7 @@ import type { Calendar } from '../../src/domain/calendar/index.ts';
 import { migrate } from '../../src/servers/migrate.ts';
 import { freePort } from '../../src/servers/ports.ts';
 import { startTemporal } from '../../src/servers/temporal-server.ts';
+import { seedProvider } from '../../test/support/directory.ts';
 import { chaosProfile } from '../plan/policy.ts';
 import { copyBuild, type Build } from './build.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
@@ -131,6 +132,7 @@ async function seedRunAgency(url: string, calendar: Calendar): Promise<SeededAge
       ].map((document) => ({ ...document, content: JSON.parse(JSON.stringify(document.content)) as object })),
     });
     await prisma.agency.update({ where: { id: agency.agencyId }, data: hashes });
+    await seedProvider(prisma, agency.agencyId);
     return agency;
   } finally {
     await prisma.$disconnect();

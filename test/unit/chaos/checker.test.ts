@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../chaos/check/evidence.ts';
 import { check } from '../../../chaos/check/check.ts';
+<<<<<<< HEAD
 import { crisisMark } from '../../../src/domain/crisis/pages.ts';
+=======
+import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
+>>>>>>> 48edce3 (Chaos: every section's steps in the load, with duties of seconds; crises, consents, units and documents are checked, each with a planted violation)
 import type { ClockFacts } from '../../../src/domain/enrollment/events.ts';
 import { answerless, enrollmentId, failing, healthy, said, streamOf, the } from './support.ts';
 
@@ -19,6 +23,12 @@ const out = 'messages: none lost, none early';
 const repeats = 'messages: repeats no more than faults';
 const fold = 'read model: the fold of the events';
 const workflows = 'workflows: none stuck, missing or behind';
+const pages = 'crises: each page once, down the chain';
+const crises = 'crises: their workflows run while nobody answers, and end then';
+const revisions = 'documents: revisions without gaps or doubles';
+const documents = 'documents: there as acknowledged';
+const consents = 'referrals sent: each under a release that held';
+const units = 'authorizations: never used past their units';
 const histories = 'what Temporal says was recorded is on record';
 
 /** What the planted fault makes fail, among possibly others. */
@@ -210,6 +220,134 @@ const planted: Planted[] = [
     histories,
     ({ workflows: [one] }) => void one?.recordedCommands.push('vanished'),
   ],
+  [
+    'a referral sent under a release to somebody else',
+    consents,
+    (evidence) => spoil(evidence, 'release', { recipient: 'vliet' }),
+  ],
+  [
+    'a referral sent under a release for something else',
+    consents,
+    (evidence) => spoil(evidence, 'release', { purpose: 'monitoring' }),
+  ],
+  [
+    'a referral that tells more than was agreed',
+    consents,
+    (evidence) => spoil(evidence, 'release', { content: ['identity'] }),
+  ],
+  [
+    'a referral sent after its release had run out',
+    consents,
+    (evidence) => spoil(evidence, 'release', { expiresOn: '2037-03-01' }),
+  ],
+  [
+    'a referral sent under no release',
+    consents,
+    (evidence) => spoil(evidence, 'sent', { release: 'choice' }),
+  ],
+  [
+    'a referral sent after its release was taken back',
+    consents,
+    (evidence) => replace(evidence, 'choice', { type: 'revokeRelease', about: 'release' }),
+  ],
+  ['more used than was granted', units, (evidence) => spoil(evidence, 'service', { units: 5 })],
+  ['less granted than is used', units, (evidence) => spoil(evidence, 'decision', { units: 2 })],
+  [
+    'a decision voided under what is used',
+    units,
+    (evidence) => replace(evidence, 'answer', { type: 'voidStep', step: 'decision' }),
+  ],
+  [
+    'a page of a crisis that is missing',
+    pages,
+    (evidence) => void evidence.notifications.splice(evidence.notifications.indexOf(pageOf(evidence, 1)), 1),
+  ],
+  [
+    'a page to somebody else than the chain says',
+    pages,
+    (evidence) => void (pageOf(evidence, 2).audience = 'quality-office'),
+  ],
+  ['a page before its time', pages, (evidence) => void (pageOf(evidence, 2).raisedAt -= 5_000)],
+  [
+    'a page long after somebody was on it',
+    pages,
+    (evidence) => void (pageOf(evidence, 2).raisedAt += 90_000),
+  ],
+  [
+    'a page that nobody is sent',
+    pages,
+    (evidence) =>
+      void evidence.deliveries.splice(
+        evidence.deliveries.findIndex(({ notificationId }) => notificationId === pageOf(evidence, 2).id),
+        1,
+      ),
+  ],
+  [
+    'a crisis that nobody was paged about',
+    crises,
+    (evidence) => {
+      evidence.notifications = evidence.notifications.filter(({ id }) => !id.includes('/crisis-'));
+      stepOf(evidence, 'crisis').recordedAt -= 60_000;
+    },
+  ],
+  [
+    'pages for no crisis on record',
+    pages,
+    (evidence) => void (pageOf(evidence, 1).id = `${enrollmentId}/crisis-0123456789abcdef/1`),
+  ],
+  [
+    'a crisis that nobody has answered and nobody works at',
+    crises,
+    (evidence) => replace(evidence, 'answer', { type: 'consultSupervisor' }),
+  ],
+  [
+    'a crisis whose workflow never ends',
+    crises,
+    ({ crises: [one] }) => void (one && (one.status = 'RUNNING')),
+  ],
+  ['a crisis whose workflow failed', crises, ({ crises: [one] }) => void (one && (one.status = 'FAILED'))],
+  [
+    'a crisis workflow for nothing on record',
+    crises,
+    ({ crises: list }) =>
+      void list.push({ enrollmentId, mark: 'f'.repeat(16), status: 'RUNNING', taskAttempts: 0 }),
+  ],
+  ['a revision that is missing', revisions, ({ documents: [one] }) => void one?.revisions.shift()],
+  [
+    'a document that claims more revisions than it has',
+    revisions,
+    ({ documents: [one] }) => void (one && (one.revision = 3)),
+  ],
+  [
+    'an acknowledged revision that is not there',
+    documents,
+    ({ documents: [one] }) => void one?.revisions.pop(),
+  ],
+  [
+    'a revision with other words than were sent',
+    documents,
+    ({ documents: [one] }) =>
+      void one?.revisions.forEach((revision) => (revision.content = { ways: ['nowhere'] })),
+  ],
+  [
+    'a revision as somebody else’s',
+    documents,
+    ({ documents: [one] }) => void one?.revisions.forEach((revision) => (revision.by = 'nobody')),
+  ],
+  [
+    'a request that was written twice',
+    documents,
+    ({ documents: [one] }) => void one?.revisions.forEach((revision) => (revision.commandId = 'where')),
+  ],
+  [
+    'a refused document that is there',
+    documents,
+    ({ answers }) =>
+      void Object.assign(
+        the(answers, ({ key }) => key === 'where'),
+        { outcome: 'refused', given: [said(409)] },
+      ),
+  ],
 ];
 
 describe('the checker', () => {
@@ -265,6 +403,19 @@ function stepOf(evidence: Evidence, commandId: string) {
   const event = the(streamOf(evidence), (one) => one.commandId === commandId && 'facts' in one);
   if (!('facts' in event)) throw new Error('no step');
   return event;
+}
+
+/** Another fact than was judged. */
+function spoil(evidence: Evidence, commandId: string, facts: object): void {
+  Object.assign(stepOf(evidence, commandId).facts, facts);
+}
+
+function replace(evidence: Evidence, commandId: string, facts: StepFacts): void {
+  stepOf(evidence, commandId).facts = facts;
+}
+
+function pageOf({ notifications }: Evidence, page: number) {
+  return the(notifications, ({ id }) => id.includes('/crisis-') && id.endsWith(`/${page}`));
 }
 
 function removeCommand(evidence: Evidence, commandId: string): void {

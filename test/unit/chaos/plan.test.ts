@@ -4,10 +4,18 @@ import { planRequests } from '../../../chaos/plan/commands.ts';
 import { planFaults } from '../../../chaos/plan/faults.ts';
 import { createRandom } from '../../../chaos/plan/random.ts';
 import { sizeOf } from '../../../chaos/plan/sizes.ts';
+import { requestOf } from '../../../chaos/load/requests.ts';
+import type { Login } from '../../../prisma/seed/index.ts';
+import type { CommandType } from '../../../src/contracts/permissions.ts';
+import { commandBatchBody, commandBodies } from '../../../src/contracts/schemas/command-body.ts';
+import { commandTypes } from '../../../src/contracts/schemas/commands.ts';
 import { endOfLocalDay, localDateOf } from '../../../src/domain/calendar/index.ts';
 import { calendarWithMidnightAt } from '../../support/midnight.ts';
 
 const full = sizeOf({});
+const id = '00000000-0000-4000-8000-000000000001';
+const calendar = calendarWithMidnightAt(Date.parse('2037-05-04T13:17:00Z'), 'chaos', []);
+const staffIds = { coordinator: id, coordinator2: id, coordinator3: id } as Record<Login, string>;
 
 describe('the plan', () => {
   it('is the same for the same seed, and another for another', () => {
@@ -50,6 +58,35 @@ describe('the plan', () => {
     ]) {
       expect(some.length).toBeGreaterThan(20);
     }
+  });
+
+  it('asks for every step of the sections, each as the API wants it', () => {
+    const requests = planRequests(createRandom(2), { enrollments: 40, commands: 3_000 });
+    const context = { calendar, staffIds, providerId: id, plans: { preliminary: id, full: id } };
+    const sent = new Set<string>();
+    for (const request of requests) {
+      if (request.kind !== 'command' || request.nonsense) continue;
+      const { path, body, asked } = requestOf(
+        request,
+        'enrollment',
+        context,
+        Date.parse('2037-05-04T13:00:00Z'),
+      );
+      for (const { type } of asked) sent.add(type);
+      const last = path.split('/').at(-1) as CommandType;
+      const schema = asked.length > 1 ? commandBatchBody : commandBodies[last];
+      expect([body, schema.safeParse(JSON.parse(body)).error?.issues]).toEqual([body, undefined]);
+    }
+    const left = new Set<CommandType>([
+      // Of other profiles, or one way of several that the plan goes already.
+      ...(['updateAssessment', 'renewServicePlan', 'adoptPolicy', 'amendSccp', 'setReleaseDate'] as const),
+      ...(['completeTransitionSccp', 'resubmitAuthorization', 'remindOfAppointment'] as const),
+      ...(['nameTreatmentProvider', 'notifyTreatmentProvider', 'askSatisfaction'] as const),
+      ...(['recordServiceFeedback'] as const),
+    ]);
+    expect(commandTypes.filter((type) => !sent.has(type) && !left.has(type))).toEqual([]);
+    const documents = requests.filter(({ kind }) => kind === 'document');
+    expect(documents.length).toBeGreaterThan(40);
   });
 
   it('lays the end of the local day where it is wanted', () => {

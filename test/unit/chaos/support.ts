@@ -11,6 +11,8 @@ import { enrollBatch } from '../../../src/domain/enrollment/enroll-batch.ts';
 import type { Actor } from '../../../src/domain/enrollment/events.ts';
 import { isStepEvent } from '../../../src/domain/enrollment/events.ts';
 import { withOvertaken } from '../../../src/domain/enrollment/overtaken.ts';
+import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
+import { audienceOf, crisisMark, crisisPage, pagingOf } from '../../../src/domain/crisis/pages.ts';
 import type { EnrollmentState } from '../../../src/domain/enrollment/state.ts';
 import { notificationsOf } from '../../../src/domain/notifications/notifications-of.ts';
 
@@ -20,7 +22,11 @@ const second = 1_000;
 const policy = pinnedPolicy(chaosProfile, calendarWithMidnightAt(begin + 3_600_000, 'chaos', []));
 const lead: Actor = { staffId: 'lead', role: 'supervisor', agencyId: 'agency' };
 
-/** A run in which all went well: an emergency, an assignment, a contact, and a minute of passing deadlines. */
+/**
+ * A run in which all went well: an emergency, an assignment, a contact, a referral sent under its release, a service
+ * within its authorization, a crisis paged twice before somebody answers, contact information changed twice, and a
+ * minute of passing deadlines.
+ */
 export function healthy(): Evidence {
   const changes: Change[] = [];
   const answers: Answer[] = [];
@@ -46,7 +52,8 @@ export function healthy(): Evidence {
     commandId,
     by: lead,
     fingerprint: commandId,
-    commands: facts.map((one) => ({ facts: one })),
+    // Tests spoil what they are given.
+    commands: facts.map((one) => ({ facts: structuredClone(one) })),
   });
   const referral = { clientId: 'client', level: 'steady', emergency: true, onCallId: 'coordinator', policy };
   give(
@@ -62,6 +69,30 @@ export function healthy(): Evidence {
   const contact = { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached' } as const;
   clockUntil(begin + 10 * second);
   give(batch('contact', contact, { type: 'formRst' }), begin + 11 * second);
+  give(batch('release', grant), begin + 12 * second);
+  give(
+    batch('choice', { type: 'recordChoice', service: 'housing', options: ['harbor'], chosen: 'harbor' }),
+    begin + 13 * second,
+  );
+  give(batch('referral', referralMade), begin + 14 * second);
+  give(batch('sent', { type: 'sendReferral', about: 'referral', release: 'release' }), begin + 15 * second);
+  give(batch('request', request), begin + 16 * second);
+  const decided = {
+    about: 'request',
+    decision: 'approved',
+    units: 4,
+    from: '2037-03-01',
+    through: '2037-06-01',
+  } as const;
+  give(batch('decision', { type: 'decideAuthorization', ...decided }), begin + 17 * second);
+  const service = { kind: 'housing', minutes: 30, servedFor: 'client', billable: false } as const;
+  give(
+    batch('service', { type: 'recordService', ...service, authorization: 'request', units: 3 }),
+    begin + 18 * second,
+  );
+  give(batch('crisis', { type: 'reportCrisis', full: false }), begin + 19 * second);
+  clockUntil(begin + 39 * second);
+  give(batch('answer', { type: 'answerCrisis', about: 'crisis' }), begin + 40 * second);
   clockUntil(begin + 60 * second);
 
   const events: StoredEvent[] = changes
@@ -71,13 +102,21 @@ export function healthy(): Evidence {
       prevSeq: event.seq === 1 ? null : event.seq - 1,
       details: isStepEvent(event) ? { note: `Words of ${event.commandId}.` } : null,
     }));
-  const drafts = changes.flatMap((change) => notificationsOf(change));
+  const pages = [1, 2].map((page) =>
+    crisisPage(
+      { enrollmentId, thing: 'crisis' },
+      { page, to: audienceOf(pagingOf(chaosProfile), page), at: begin + (19 + 15 * (page - 1)) * second },
+    ),
+  );
+  const [first, ...others] = changes.flatMap((change) => notificationsOf(change));
+  const drafts = [...(first ? [first] : []), ...pages, ...others];
   const deliveries = drafts.flatMap((draft) => draft.deliveries.map((one) => ({ ...one, draft })));
   const at = begin + 60 * second;
   const sentBy = (channel: string) =>
     deliveries.filter((one) => one.channel === channel && one.notBefore <= at);
   answers.push({ ...answerless('nonsense'), outcome: 'refused', nonsense: true, given: [said(422)] });
   answers.push({ ...answerless('lost'), outcome: 'unknown', given: [said(0)] });
+  answers.push(...['where', 'elsewhere'].map(writtenAnswer));
   const version = { id: enrollmentId, version: events.length, ended: false };
   return {
     at,
@@ -86,8 +125,8 @@ export function healthy(): Evidence {
     enrollments: [version],
     enrollmentsAfter: [version],
     readModelDifferences: [],
-    notifications: drafts.map(({ id, kind, audience, staffId, obligation, due }) => ({
-      ...{ id, enrollmentId, kind, audience, staffId, obligation, due },
+    notifications: drafts.map(({ id, kind, audience, staffId, obligation, due, raisedAt }) => ({
+      ...{ id, enrollmentId, kind, audience, staffId, obligation, due, raisedAt },
     })),
     deliveries: deliveries.map(({ channel, notBefore, draft }) => ({
       ...{ id: `${draft.id}/${channel}`, notificationId: draft.id, channel, notBefore },
@@ -98,6 +137,16 @@ export function healthy(): Evidence {
       {
         ...{ enrollmentId, status: 'RUNNING', version: events.length, runs: 1, lastTaskFailed: null },
         ...{ taskAttempts: 0, pendingActivities: 0, recordedCommands: ['start', 'assign', 'contact'] },
+      },
+    ],
+    crises: [{ enrollmentId, mark: crisisMark('crisis'), status: 'COMPLETED', taskAttempts: 0 }],
+    documents: [
+      {
+        ...{ id: 'ways', revision: 2 },
+        revisions: ['where', 'elsewhere'].map((commandId, i) => ({
+          ...{ revision: i + 1, commandId, hash: `hash of ${commandId}`, by: 'lead' },
+          content: { ways: [commandId] },
+        })),
       },
     ],
     mails: sentBy('mail').map(({ draft, notBefore }) => ({
@@ -124,7 +173,34 @@ export function answerless(key: string): Omit<Answer, 'outcome'> {
       asked,
       given: [],
       receipt: null,
+      revision: null,
     },
+  };
+}
+
+const grant: StepFacts = {
+  ...{ type: 'grantRelease', recipient: 'harbor', recipientKind: 'provider', purpose: 'referral' },
+  content: ['identity', 'presenting-issue', 'services', 'goals'],
+  expiresOn: '2037-06-01',
+};
+const referralMade: StepFacts = {
+  ...{ type: 'makeReferral', provider: 'harbor', service: 'housing', internal: false, fits: true },
+  ...{ targetOn: '2037-06-01', reviewOn: '2037-06-01', availabilityKnown: true, waitingDays: 3 },
+};
+const request: StepFacts = {
+  ...{ type: 'requestAuthorization', service: 'RSS-A', units: 4, from: '2037-03-01', through: '2037-06-01' },
+  ...{ initial: true, documents: ['sccp'] },
+};
+
+/** Of contact information: revision after revision of one document. */
+function writtenAnswer(key: string, place: number): Answer {
+  return {
+    ...answerless(key),
+    kind: 'document',
+    asked: [{ type: 'contact-information', occurredAt: null, facts: {}, words: { ways: [key] } }],
+    outcome: 'acknowledged',
+    given: [said(200)],
+    revision: { documentId: 'ways', revision: place + 1, hash: `hash of ${key}` },
   };
 }
 

@@ -1,0 +1,64 @@
+import type { Login } from '../../prisma/seed/index.ts';
+import type { CommandType } from '../../src/contracts/permissions.ts';
+
+/**
+ * What only the moment of sending knows: a member of staff's id, a date, an instant some seconds on, a plan that is
+ * written just before, the provider of the directory (alone, or as a list of one).
+ */
+export type Field =
+  | string
+  | number
+  | boolean
+  | null
+  | string[]
+  | { staff: Login }
+  | { today: true }
+  | { tomorrow: true }
+  | { inSeconds: number }
+  | { writes: WrittenPlan }
+  | { provider: 'one' | 'list' };
+export type WrittenPlan = 'preliminary' | 'full';
+export type Facts = Record<string, Field>;
+export type Words = Record<string, unknown>;
+
+export type PlannedStep = {
+  type: CommandType;
+  /** Entered that much after it happened; null: it happens now. */
+  secondsAgo: number | null;
+  amendment: boolean;
+  facts: Facts;
+  words: Words;
+};
+
+type Sent = {
+  key: string;
+  enrollment: number;
+  by: Login;
+  /** The same request so many times at once. */
+  copies: number;
+};
+type Asking = {
+  /** What its author does when the answer is lost: asks again under the same key, or leaves it at that. */
+  whenUnknown: 'asks-again' | 'leaves';
+};
+
+export type PlannedCommand = Sent &
+  Asking & {
+    kind: 'command';
+    /** Several: sent as one batch, all or none. */
+    steps: PlannedStep[];
+    /** Makes no sense at any time: whoever answers must refuse it. */
+    nonsense: boolean;
+  };
+
+/** Contact information as it is from now on: the next revision of the enrollment's one document. */
+export type PlannedDocument = Sent & Asking & { kind: 'document' };
+
+export type PlannedStart = Sent & {
+  kind: 'start';
+  level: string;
+  emergency: boolean;
+  secondsAgo: number;
+};
+
+export type PlannedRequest = PlannedStart | PlannedCommand | PlannedDocument;
