@@ -4,8 +4,7 @@ import { notificationsOf } from '../../src/domain/notifications/notifications-of
 import type { Received } from '../system/mail-sink.ts';
 import { crisisPagesOf } from './crises.ts';
 import { appendsOf } from './deadlines.ts';
-import { crisisMark } from '../../src/domain/crisis/pages.ts';
-import type { Check, Evidence, StoredNotification } from './evidence.ts';
+import type { Check, Evidence } from './evidence.ts';
 import { isWhole } from './streams.ts';
 
 /** What should have been told to whom, worked out anew from the events. */
@@ -34,8 +33,7 @@ export function checkNotifications(evidence: Evidence): Check {
     if (!draft) {
       if (pages.has(row.id)) continue; // looked at with the crises
       // Of a step that was taken in and refused later: told by the inbox, not by an event.
-      if (!isOfPending(row.kind) && !isOfCrisis(row, evidence))
-        violations.push(`${row.id}: nothing on record causes it`);
+      if (!isOfPending(row.kind)) violations.push(`${row.id}: nothing on record causes it`);
       continue;
     }
     for (const column of ['kind', 'audience', 'staffId', 'obligation', 'due'] as const) {
@@ -51,16 +49,6 @@ export function checkNotifications(evidence: Evidence): Check {
     }
   }
   return { name: 'notifications: one row each', examined: expected.size, violations };
-}
-
-/** A page of a crisis is raised by the crisis' own workflow, or with the pending step that reports it. */
-function isOfCrisis({ id, kind }: StoredNotification, { streams, pending }: Evidence): boolean {
-  const [, enrollmentId = '', mark] = /^(.+)\/crisis-([0-9a-f]{16})\/\d+$/.exec(id) ?? [];
-  const reported = (streams.get(enrollmentId) ?? []).flatMap((event) =>
-    event.type === 'CrisisReported' && 'stepId' in event ? [event.stepId] : [],
-  );
-  const takenIn = pending.flatMap((step) => (step.enrollmentId === enrollmentId ? [step.commandId] : []));
-  return kind === 'page' && [...reported, ...takenIn].some((thing) => crisisMark(thing) === mark);
 }
 
 function isOfPending(kind: string): boolean {

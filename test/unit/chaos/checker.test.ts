@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../chaos/check/evidence.ts';
 import { check } from '../../../chaos/check/check.ts';
-<<<<<<< HEAD
 import { crisisMark } from '../../../src/domain/crisis/pages.ts';
-=======
 import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
->>>>>>> 48edce3 (Chaos: every section's steps in the load, with duties of seconds; crises, consents, units and documents are checked, each with a planted violation)
 import type { ClockFacts } from '../../../src/domain/enrollment/events.ts';
 import { answerless, enrollmentId, failing, healthy, said, streamOf, the } from './support.ts';
 
@@ -374,20 +371,19 @@ describe('the checker', () => {
     expect(failing(evidence)).not.toContain(once);
   });
 
-  it('takes a page of a crisis for caused by the report of that crisis, and of no other', () => {
+  it('takes a page of a crisis for caused by the report of that crisis, taken in or recorded, and of no other', () => {
     const evidence = healthy();
-    const page = {
-      kind: 'page',
-      audience: 'on-call',
-      staffId: null,
-      obligation: 'crisis.response',
-      due: null,
-    };
     const id = `${enrollmentId}/crisis-${crisisMark('report')}/1`;
-    evidence.notifications.push({ ...page, id, enrollmentId });
-    expect(failing(evidence)).toEqual([told]);
+    evidence.notifications.push({ ...pageOf(evidence, 1), id });
+    const at = pageOf(evidence, 1).raisedAt;
+    const sent = { notificationId: id, state: 'sent', notBefore: at };
+    evidence.deliveries.push({ ...sent, id: `${id}/mail`, channel: 'mail' });
+    evidence.deliveries.push({ ...sent, id: `${id}/webhook`, channel: 'webhook' });
+    evidence.mails = [...evidence.mails, { id: `${id.replaceAll('/', '.')}.mail@host`, at }];
+    evidence.calls = [...evidence.calls, { id: `${id}/webhook`, at }];
+    expect(failing(evidence)).toEqual([pages]);
     evidence.pending.push({ id: '1', enrollmentId, commandId: 'report', state: 'recorded' });
-    expect(failing(evidence)).not.toContain(told);
+    expect(failing(evidence)).toEqual([]);
   });
 
   it('takes a step that was taken in and recorded for recorded', () => {
