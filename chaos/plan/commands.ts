@@ -43,8 +43,8 @@ type Life = { known: string[]; under: { left: CourseStep[]; keys: Map<CommandTyp
 /** The next step of the enrollment's course; null where it is in none, and begins none. */
 function planOfCourse(random: Random, enrollment: number, key: string, life: Life): PlannedCommand | null {
   if (life.known.length === 0) return null;
-  if (life.under === null && random.chance(0.25)) life.under = { left: planCourse(random), keys: new Map() };
-  if (life.under === null || random.chance(0.35)) return null;
+  if (life.under === null && random.chance(0.4)) life.under = { left: planCourse(random), keys: new Map() };
+  if (life.under === null || random.chance(0.2)) return null;
   const { left, keys } = life.under;
   const next = left.shift();
   if (left.length === 0) life.under = null;

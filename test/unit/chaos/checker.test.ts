@@ -324,17 +324,17 @@ const planted: Planted[] = [
     'a revision with other words than were sent',
     documents,
     ({ documents: [one] }) =>
-      void one?.revisions.forEach((revision) => (revision.content = { ways: ['nowhere'] })),
+      one?.revisions.forEach((revision) => (revision.content = { ways: ['nowhere'] })),
   ],
   [
     'a revision as somebody else’s',
     documents,
-    ({ documents: [one] }) => void one?.revisions.forEach((revision) => (revision.by = 'nobody')),
+    ({ documents: [one] }) => one?.revisions.forEach((revision) => (revision.by = 'nobody')),
   ],
   [
     'a request that was written twice',
     documents,
-    ({ documents: [one] }) => void one?.revisions.forEach((revision) => (revision.commandId = 'where')),
+    ({ documents: [one] }) => one?.revisions.forEach((revision) => (revision.commandId = 'where')),
   ],
   [
     'a refused document that is there',
