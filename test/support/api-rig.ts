@@ -65,13 +65,14 @@ export async function createApiOver(
   { database, prisma, key }: Awaited<ReturnType<typeof databaseWithKey>>,
   gateway: Gateway,
   clock: { now(): number },
+  { tokenDays = 90 }: { tokenDays?: number } = {},
 ): Promise<Omit<ApiRig, 'gateway' | 'clock'>> {
   const now = clock.now();
   const seal = createSeal(key);
   const logs: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (text: string) => void logs.push(text) });
   const record = createRecordReader(prisma);
-  const agency = await seedAgency(prisma, { now });
+  const agency = await seedAgency(prisma, { now, tokenDays });
   const otherAgency = await seedAgency(prisma, { now, slug: 'other', name: 'Another County' });
   const intake = createIntake({ store: createPendingStore(prisma), record });
   const app = createApp({

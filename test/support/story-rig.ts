@@ -46,7 +46,7 @@ export async function startStoryRig() {
   }
 
   await until('2037-03-02 08:00');
-  const api = await createApiOver(parts, rig.gateway, clock);
+  const api = await createApiOver(parts, rig.gateway, clock, { tokenDays: 365 });
   const delivery = startPendingDelivery({
     store: createPendingStore(prisma),
     gateway: { ...rig.gateway, away: () => false },
