@@ -1,7 +1,19 @@
 import { beginning } from './beginning.ts';
+import { care } from './care.ts';
+import { leaving } from './leaving.ts';
+import { money } from './money.ts';
+import { routine } from './routine.ts';
+import { team } from './team.ts';
 import type { Act } from './teller.ts';
+import { trouble } from './trouble.ts';
 
 /** The whole story in the order in which it happens. */
-export const acts: readonly Act[] = [...beginning].toSorted((a, b) =>
-  a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
-);
+export const acts: readonly Act[] = [
+  ...beginning,
+  ...care,
+  ...leaving,
+  ...money,
+  ...routine,
+  ...team,
+  ...trouble,
+].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -40,6 +40,11 @@ export class Teller {
     this.made.set(name, String((reply.body as { documentId: string }).documentId));
   }
 
+  /** An act on a document below the enrollment. */
+  async does(by: Login, path: string, body: object): Promise<void> {
+    await this.sends(by, `${this.enrollment}/${path}`, body);
+  }
+
   async reads<T>(by: Login, path: string): Promise<T> {
     const reply = await this.rig
       .get(by, path.startsWith('/') ? path : `${this.enrollment}/${path}`)

@@ -5,7 +5,7 @@ type Line = {
   type: string;
   occurredAt: string;
   by: { role: string; name: string | null };
-  data: Record<string, unknown>;
+  facts: Record<string, unknown>;
 };
 type Owed = {
   kind: string;
@@ -35,7 +35,7 @@ function lineOf(teller: Teller, event: Line, owed: readonly Owed[]): string {
     .filter(({ closedBy, status }) => closedBy?.seq === event.seq && status.startsWith('met'))
     .map(({ kind, status }) => (status === 'met-late' ? `${kind} (late)` : kind));
   const about =
-    typeof event.data['kind'] === 'string' && event.by.role === 'system' ? ` ${event.data['kind']}` : '';
+    typeof event.facts['kind'] === 'string' && event.by.role === 'system' ? ` ${event.facts['kind']}` : '';
   const when = teller.rig.local(Date.parse(event.occurredAt));
   const who = event.by.role === 'system' ? 'clock' : (event.by.name ?? event.by.role);
   return `${when}  ${who.padEnd(16)}  ${event.type}${about}${met.length > 0 ? `  ✓ ${met.join(', ')}` : ''}`;

@@ -1,0 +1,80 @@
+import { wholeSections } from '../../support/plans.ts';
+import { plan } from './beginning.ts';
+import { type Act, step, type Teller } from './teller.ts';
+
+const contents = ['identity', 'presenting-issue', 'services', 'goals', 'payer'];
+const releaseTo = (name: string, title: string) => (t: Teller) => ({
+  ...{ recipient: t.named(name), recipientKind: 'provider', purpose: 'referral', content: contents },
+  ...{ expiresOn: '2037-12-31', recipientName: title, howConsented: 'Signed on paper.' },
+});
+const choiceOf = (name: string, replaces?: string) => (t: Teller) => ({
+  ...{ service: 'outpatient-treatment', options: [t.named('clinic'), t.named('center')] },
+  ...{ chosen: t.named(name), ...(replaces === undefined ? {} : { replaces }) },
+  ...{ optionsOffered: 'Both take Medicaid; the clinic has evening groups.', reasons: 'Near the day care.' },
+});
+const referralTo = (name: string, title: string) => (t: Teller) => ({
+  ...{ provider: t.named(name), service: 'outpatient-treatment', internal: false, payer: 'medicaid' },
+  ...{ targetOn: '2037-09-01', reviewOn: '2037-06-15' },
+  ...{ availabilityKnown: true, waitingDays: 7, fits: true },
+  ...{ clientName: 'Marisol Vance', presentingIssue: 'Sober since February; wants to stay so.' },
+  ...{ desiredServices: 'Outpatient group, mornings.', goals: 'Stay sober; keep her daughter.' },
+  ...{ receivingAgency: title, caseManager: 'Theo Marchetti' },
+});
+
+/** The full plan, treatment found at the second attempt, a plan that changes (PL, RF). */
+export const care: Act[] = [
+  plan('2037-03-26 10:00', 'full', { version: 'full', sections: wholeSections() }),
+  step('2037-03-27 10:00', 'completeFullSccp', (t) => ({ plan: t.named('full') })),
+  step('2037-03-31 14:00', 'recordStaffing', {
+    ...{ purpose: 'referral', talk: 'Two providers gone through.', recommendations: 'Ask the clinic first.' },
+  }),
+  step('2037-04-01 10:00', 'recordChoice', choiceOf('clinic')),
+  step('2037-04-01 10:05', 'grantRelease', releaseTo('clinic', 'Lakeside Clinic'), { key: 'release-clinic' }),
+  step('2037-04-01 10:10', 'makeReferral', referralTo('clinic', 'Lakeside Clinic'), {
+    key: 'referral-clinic',
+  }),
+  step('2037-04-01 10:20', 'sendReferral', { about: 'referral-clinic', release: 'release-clinic' }),
+  step('2037-04-03 15:00', 'recordReferralAnswer', {
+    ...{ about: 'referral-clinic', answer: 'declined', reason: 'no-opening' },
+  }),
+  step('2037-04-06 10:30', 'recordChoice', choiceOf('center', 'referral-clinic')),
+  step('2037-04-06 10:31', 'revokeRelease', { about: 'release-clinic', reason: 'No need any more.' }),
+  step('2037-04-06 10:35', 'grantRelease', releaseTo('center', 'Harbor Treatment Center'), {
+    key: 'release-center',
+  }),
+  step('2037-04-06 10:40', 'makeReferral', referralTo('center', 'Harbor Treatment Center'), {
+    key: 'referral-center',
+  }),
+  step('2037-04-06 10:45', 'sendReferral', { about: 'referral-center', release: 'release-center' }),
+  step('2037-04-08 09:30', 'recordReferralAnswer', { about: 'referral-center', answer: 'waitlisted' }),
+  step('2037-04-17 09:30', 'recordReferralAnswer', { about: 'referral-center', answer: 'accepted' }),
+  step('2037-04-22 09:30', 'startService', { about: 'referral-center' }),
+  step('2037-03-30 15:00', 'recordServiceFeedback', {
+    ...{ about: 'referral-shelter', from: 'client', delivered: true, feedback: 'Quiet at night.' },
+  }),
+  step('2037-04-13 15:00', 'reviewService', {
+    ...{ about: 'referral-shelter', decision: 'continue', findings: 'The room is kept until June.' },
+  }),
+  step('2037-05-20 15:00', 'recordServiceFeedback', {
+    ...{ about: 'referral-center', from: 'provider', delivered: true, feedback: 'Comes to every group.' },
+  }),
+  step('2037-04-28 15:00', 'recordServiceFeedback', {
+    ...{ about: 'referral-shelter', from: 'client', delivered: true, feedback: 'Her own key at last.' },
+  }),
+  step('2037-05-26 15:00', 'endService', { about: 'referral-shelter', reason: 'completed' }),
+  step('2037-06-15 15:00', 'reviewService', {
+    ...{ about: 'referral-center', decision: 'continue', findings: 'Goes on, one group more a week.' },
+  }),
+  plan('2037-06-16 09:00', 'amended', {
+    ...{ version: 'amended', reason: 'She has a lease: housing is done, work comes next.' },
+  }),
+  ...['2037-06-18 15:00', '2037-07-16 15:00', '2037-08-13 15:00', '2037-09-10 15:00', '2037-10-08 15:00'].map(
+    (at) =>
+      step(at, 'recordServiceFeedback', {
+        ...{ about: 'referral-center', from: 'client', delivered: true, feedback: 'It helps.' },
+      }),
+  ),
+  step('2037-09-09 15:00', 'reviewService', {
+    ...{ about: 'referral-center', decision: 'continue', findings: 'Until the end of the year.' },
+  }),
+];

@@ -1,0 +1,95 @@
+import { type Act, step } from './teller.ts';
+
+const enclosed = [
+  'sccp',
+  'placement-criteria',
+  'acuity-index',
+  'acuity-documentation',
+  'rst-meeting',
+  'rss-tool',
+];
+const asked = { service: 'RSS-HOUSING', initial: true, justification: 'A room for both.' };
+
+/** What is authorized, used, returned and appealed (AU). */
+export const money: Act[] = [
+  step(
+    '2037-03-03 15:00',
+    'requestAuthorization',
+    {
+      ...asked,
+      units: 90,
+      from: '2037-03-02',
+      through: '2037-05-31',
+      documents: enclosed,
+      need: 'need-housing',
+    },
+    { key: 'sar' },
+  ),
+  step(
+    '2037-03-06 10:00',
+    'decideAuthorization',
+    {
+      ...{ about: 'sar', decision: 'approved-in-part', units: 60, from: '2037-03-02', through: '2037-05-31' },
+      reason: 'Two months first.',
+    },
+    { by: 'payer' },
+  ),
+  ...['2037-03-16 16:00', '2037-04-13 16:00', '2037-05-11 16:00'].map((at) =>
+    step(at, 'recordService', {
+      ...{ kind: 'housing', minutes: 60, billable: true, procedureCode: 'T1016' },
+      ...{ authorization: 'sar', units: 20, summary: 'Rent and room.' },
+    }),
+  ),
+  step(
+    '2037-05-20 16:00',
+    'requestAuthorization',
+    {
+      ...{ ...asked, initial: false, extends: 'sar', units: 30, from: '2037-06-01', through: '2037-06-30' },
+      documents: enclosed,
+    },
+    { key: 'sar-june' },
+  ),
+  step(
+    '2037-05-22 10:00',
+    'decideAuthorization',
+    { about: 'sar-june', decision: 'returned', reason: 'The index is of April.' },
+    { by: 'payer' },
+  ),
+  step('2037-05-22 16:00', 'resubmitAuthorization', { about: 'sar-june', documents: enclosed }),
+  step(
+    '2037-05-27 10:00',
+    'decideAuthorization',
+    { about: 'sar-june', decision: 'denied', reason: 'A lease is near.' },
+    { by: 'payer' },
+  ),
+  step('2037-05-28 09:00', 'appealDecision', {
+    about: 'sar-june',
+    reason: 'The lease begins on the fifteenth only.',
+  }),
+  step(
+    '2037-06-01 10:00',
+    'decideAuthorization',
+    {
+      about: 'sar-june',
+      decision: 'approved',
+      units: 30,
+      from: '2037-06-01',
+      through: '2037-06-30',
+      reason: 'Granted.',
+    },
+    { by: 'payer' },
+  ),
+  step('2037-06-08 16:00', 'recordService', {
+    ...{ kind: 'housing', minutes: 45, billable: true, procedureCode: 'T1016' },
+    ...{ authorization: 'sar-june', units: 14, summary: 'The lease is read together.' },
+  }),
+  step('2037-06-17 16:00', 'endAuthorization', { about: 'sar-june', reason: 'She has moved in.' }),
+  step('2037-08-10 16:00', 'requestExtension', {
+    initial: false,
+    units: 12,
+    through: '2037-12-31',
+    documents: enclosed,
+    justification: 'Until the year ends.',
+  }),
+  step('2037-08-13 10:00', 'decideExtension', { decision: 'approved', units: 12 }, { by: 'payer' }),
+];
