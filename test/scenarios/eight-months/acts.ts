@@ -2,6 +2,7 @@ import { beginning } from './beginning.ts';
 import { care } from './care.ts';
 import { leaving } from './leaving.ts';
 import { money } from './money.ts';
+import { papers } from './papers.ts';
 import { routine } from './routine.ts';
 import { team } from './team.ts';
 import type { Act } from './teller.ts';
@@ -13,6 +14,7 @@ export const acts: readonly Act[] = [
   ...care,
   ...leaving,
   ...money,
+  ...papers,
   ...routine,
   ...team,
   ...trouble,

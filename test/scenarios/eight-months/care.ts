@@ -1,6 +1,6 @@
-import { wholeSections } from '../../support/plans.ts';
+import { everybodySigns, wholeSections } from '../../support/plans.ts';
 import { plan } from './beginning.ts';
-import { type Act, step, type Teller } from './teller.ts';
+import { act, type Act, step, type Teller } from './teller.ts';
 
 const contents = ['identity', 'presenting-issue', 'services', 'goals', 'payer'];
 const releaseTo = (name: string, title: string) => (t: Teller) => ({
@@ -20,6 +20,8 @@ const referralTo = (name: string, title: string) => (t: Teller) => ({
   ...{ desiredServices: 'Outpatient group, mornings.', goals: 'Stay sober; keep her daughter.' },
   ...{ receivingAgency: title, caseManager: 'Theo Marchetti' },
 });
+
+const later = { targetOn: '2037-10-15', reviewOn: '2037-09-01' };
 
 /** The full plan, treatment found at the second attempt, a plan that changes (PL, RF). */
 export const care: Act[] = [
@@ -65,9 +67,23 @@ export const care: Act[] = [
   step('2037-06-15 15:00', 'reviewService', {
     ...{ about: 'referral-center', decision: 'continue', findings: 'Goes on, one group more a week.' },
   }),
-  plan('2037-06-16 09:00', 'amended', {
-    ...{ version: 'amended', reason: 'She has a lease: housing is done, work comes next.' },
-  }),
+  act('2037-06-16 09:00', (teller) =>
+    teller.begins(
+      'coordinator',
+      'plans',
+      {
+        ...{ version: 'amended', from: teller.named('full'), signatures: everybodySigns },
+        reason: 'She has a lease: housing is done, work comes next.',
+        sections: { goals: wholeSections().goals.map((goal) => ({ ...goal, ...later })) },
+      },
+      'amended',
+    ),
+  ),
+  step('2037-06-16 10:00', 'amendSccp', (t) => ({ plan: t.named('amended'), disclosureChanges: true })),
+  step('2037-06-17 10:00', 'grantRelease', (t) => ({
+    ...releaseTo('center', 'Harbor Treatment Center')(t),
+    purpose: 'care-coordination',
+  })),
   ...['2037-06-18 15:00', '2037-07-16 15:00', '2037-08-13 15:00', '2037-09-10 15:00', '2037-10-08 15:00'].map(
     (at) =>
       step(at, 'recordServiceFeedback', {

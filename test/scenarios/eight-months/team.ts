@@ -1,9 +1,13 @@
-import { type Act, step, weekly } from './teller.ts';
+import { sampleMeeting, sampleRoster } from '../../../prisma/seed/index.ts';
+import { type Act, act, step, weekly } from './teller.ts';
 
 /** The team and its meetings (RT). */
 export const team: Act[] = [
-  step('2037-03-12 10:00', 'formRst', { members: 'Sister; treatment center; child welfare.' }),
+  act('2037-03-11 15:00', (teller) =>
+    teller.does('coordinator', 'roster/acts/change', sampleRoster(teller.named('enrollment'))),
+  ),
+  step('2037-03-12 10:00', 'formRst'),
   ...weekly('2037-04-08 10:00', '2037-10-21', 28).map((at) =>
-    step(at, 'holdRstMeeting', { summary: 'Where she stands, what comes next.' }),
+    step(at, 'holdRstMeeting', (t) => sampleMeeting(t.named('enrollment'))),
   ),
 ];

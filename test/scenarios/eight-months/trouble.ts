@@ -72,5 +72,10 @@ export const trouble: Act[] = [
     ...{ about: 'dispute', method: 'mediation', outcome: 'settled', neutral: 'The county’s ombudsman.' },
     ...{ parties: 'Client and center.', summary: 'One absence is taken back.' },
   }),
-  step('2037-09-22 15:00', 'settleDispute', { about: 'dispute', terms: 'One absence is taken back.' }),
+  step(
+    '2037-09-22 15:00',
+    'settleDispute',
+    { about: 'dispute', terms: 'One absence is taken back.' },
+    { by: 'supervisor' },
+  ),
 ];
