@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type request from 'supertest';
 import type { Login } from '../../prisma/seed/index.ts';
 import { createRecordActivities } from '../../src/activities/record.ts';
@@ -74,6 +75,13 @@ export async function startStoryRig() {
       if (reply.status >= 300)
         throw new Error(`${at} ${login} ${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
       return reply;
+    },
+    /** Waits until a step that was taken in has been recorded; fails when it was refused. */
+    async delivered(commandId: string): Promise<void> {
+      const state = async () =>
+        (await prisma.pendingStep.findFirst({ where: { commandId }, select: { state: true } }))?.state;
+      await expect.poll(state, { timeout: 60_000 }).not.toBe('waiting');
+      expect(await state()).toBe('recorded');
     },
     async stop() {
       try {

@@ -1,4 +1,4 @@
-import { type Act, step } from './teller.ts';
+import { type Act, act, step } from './teller.ts';
 
 const enclosed = [
   'sccp',
@@ -34,6 +34,40 @@ export const money: Act[] = [
     },
     { by: 'payer' },
   ),
+  act('2037-03-02 08:20', async (teller) => {
+    await teller.sends('supervisor', '/fund/deposits', { amountCents: 50_000 }, 'deposit');
+  }),
+  act('2037-03-04 10:00', async (teller) => {
+    const payment = {
+      ...{ amountCents: 4_500, purpose: 'transportation', need: 'need-housing' },
+      ...{ payee: 'County Transit', justification: 'Bus passes for the week, before a check can come.' },
+    };
+    await teller.sends('coordinator', `${teller.enrollment}/fund-payments`, payment, 'bus-passes');
+    await teller.rig.delivered('bus-passes');
+  }),
+  step(
+    '2037-03-05 10:00',
+    'requestAuthorization',
+    {
+      ...{ ...asked, service: 'RSS-TRANSPORT', units: 2, claims: 'bus-passes', documents: enclosed },
+      ...{ from: '2037-03-04', through: '2037-03-11', justification: 'Bus passes paid by the fund.' },
+    },
+    { key: 'sar-bus' },
+  ),
+  step(
+    '2037-03-10 10:00',
+    'decideAuthorization',
+    {
+      ...{ about: 'sar-bus', decision: 'approved', units: 2, from: '2037-03-04', through: '2037-03-11' },
+      reason: 'Paid.',
+    },
+    { by: 'payer' },
+  ),
+  step('2037-03-11 16:30', 'endAuthorization', { about: 'sar-bus', reason: 'Used up.' }),
+  act('2037-03-12 09:00', async (teller) => {
+    const back = { payment: 'bus-passes', amountCents: 4_500 };
+    await teller.sends('supervisor', '/fund/reimbursements', back, 'bus-passes-back');
+  }),
   ...['2037-03-16 16:00', '2037-04-13 16:00', '2037-05-11 16:00'].map((at) =>
     step(at, 'recordService', {
       ...{ kind: 'housing', minutes: 60, billable: true, procedureCode: 'T1016' },

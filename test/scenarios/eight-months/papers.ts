@@ -22,4 +22,9 @@ export const papers: Act[] = [
   step('2037-03-24 16:00', 'documentConsultation', {
     ...{ about: 'consultation', summary: 'Risk and rent weighed.', decision: 'Looks on.' },
   }),
+  act('2037-03-13 16:30', async (teller) => {
+    const reply = await teller.sends('coordinator', '/mis/batches', {}, 'batch');
+    const { id: batchId } = reply.body as { id: string };
+    await teller.sends('coordinator', `/mis/batches/${batchId}/entered`, {}, 'batch-entered');
+  }),
 ];
