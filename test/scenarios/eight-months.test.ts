@@ -15,7 +15,6 @@ it('one client over eight months, through the front door', { timeout: 600_000 },
   const refused: string[] = [];
   for (const act of acts) {
     teller.at = act.at;
-    (await import('node:fs')).appendFileSync('/tmp/c/at.log', `${new Date().toISOString()} ${act.at}\n`);
     await act.does(teller).catch((error: unknown) => refused.push(String(error)));
   }
   expect(refused).toEqual([]);

@@ -24,7 +24,7 @@ export const papers: Act[] = [
   }),
   act('2037-03-13 16:30', async (teller) => {
     const reply = await teller.sends('coordinator', '/mis/batches', {}, 'batch');
-    const { id: batchId } = reply.body as { id: string };
+    const { batchId } = reply.body as { batchId: string };
     await teller.sends('coordinator', `/mis/batches/${batchId}/entered`, {}, 'batch-entered');
   }),
 ];
