@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { duties } from './check/duties.ts';
 import { format } from './check/format.ts';
 import { type Gate, judge, type Verdict } from './check/gate.ts';
 import { imports } from './check/imports.ts';
@@ -10,7 +11,7 @@ import { types } from './check/types.ts';
 import { unused } from './check/unused.ts';
 
 // Types go first: they generate the database client, which lint and the others read.
-const gates: Gate[] = [types, format, lint, imports, unused, places, length];
+const gates: Gate[] = [types, format, lint, imports, unused, places, length, duties];
 
 function print({ name, passed, examined, seconds, problems, notes = [] }: Verdict): void {
   const outcome = passed ? 'ok  ' : 'FAIL';

@@ -2,7 +2,7 @@ import type { Role } from '../../domain/enrollment/events.ts';
 
 /** People; `system` is the enrollment's own clock and never calls. */
 export type StaffRole = Exclude<Role, 'system'>;
-export const staffRoles = [
+export const everyone = [
   'intake',
   'coordinator',
   'supervisor',
@@ -11,7 +11,6 @@ export const staffRoles = [
   'ops',
 ] as const satisfies readonly StaffRole[];
 
-export const everyone = staffRoles;
 export const leads = ['supervisor', 'director'] as const;
 export const team = ['coordinator', ...leads] as const;
 

@@ -1,4 +1,4 @@
-import type { Gap } from './missing.ts';
+import type { Gap } from './gap.ts';
 import { type FundingTier, fundingTiers, type PlanSections } from './plan.ts';
 
 const words: Record<FundingTier, string> = {

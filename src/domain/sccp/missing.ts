@@ -1,9 +1,7 @@
+import type { Gap } from './gap.ts';
 import { fundingGaps } from './funding.ts';
 import type { Plan, PlanVersion, SignatureRole } from './plan.ts';
 import { signedPart } from './plan.ts';
-
-/** What a plan lacks: where, as a path in its content, and in which words to say it. */
-export type Gap = { field: string; detail: string };
 
 type Part = 'goals' | 'services' | 'responsibilities' | 'funding' | 'transition';
 

@@ -37,7 +37,7 @@ export class Teller {
   async begins(by: Login, path: string, body: object, name: string): Promise<void> {
     const below = path.startsWith('/') ? path : `${this.enrollment}/${path}`;
     const reply = await this.sends(by, below, body, name);
-    this.made.set(name, String((reply.body as { documentId: string }).documentId));
+    this.made.set(name, (reply.body as { documentId: string }).documentId);
   }
 
   /** An act on a document below the enrollment. */

@@ -1,0 +1,42 @@
+import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
+import { recoveryCoachProfile } from '../../src/domain/policy/profiles/recovery-coach.ts';
+import type { Cadence, Rule } from '../../src/domain/policy/profile.ts';
+
+export type DutyRule = { kind: string; due: string; source: string; basis: string };
+
+/** The rules of the profiles that name a duty, each kind once. */
+export function rulesFor(duty: string): DutyRule[] {
+  const rules = new Map<string, Rule>();
+  for (const rule of [...countyProfile.rules, ...recoveryCoachProfile.rules])
+    if (idsOf(rule).includes(duty) && !rules.has(rule.kind)) rules.set(rule.kind, rule);
+  return [...rules.values()].map((rule) => ({
+    kind: rule.kind,
+    due: [told(rule.cadence), ...byLevel(rule)].join('; '),
+    source: rule.cadence.source,
+    basis: rule.cadence.basis,
+  }));
+}
+
+/** Every duty that a rule of a profile names. */
+export function dutiesWithRules(): string[] {
+  return [...new Set([...countyProfile.rules, ...recoveryCoachProfile.rules].flatMap(idsOf))];
+}
+
+function idsOf({ duty }: Rule): string[] {
+  return duty.split(/, */);
+}
+
+function byLevel({ cadenceByLevel }: Rule): string[] {
+  return Object.entries(cadenceByLevel).map(([level, cadence]) => `${level}: ${told(cadence)}`);
+}
+
+function told(cadence: Cadence): string {
+  if ('interval' in cadence) {
+    const { count, unit } = cadence.interval;
+    return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`.replace('-', ' ');
+  }
+  if ('window' in cadence) return `each calendar ${cadence.window}`;
+  const shift = cadence.plus ?? cadence.minus;
+  if (!shift) return `on \`${cadence.fact}\``;
+  return `${shift.count} ${shift.unit} ${cadence.plus ? 'after' : 'before'} \`${cadence.fact}\``;
+}
