@@ -11,6 +11,7 @@ import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { startTemporal, type TemporalServer } from '../../src/servers/temporal-server.ts';
 import { type RunningWorker, startWorker } from '../../src/worker/create-worker.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { providerIdOf, seedProvider } from '../support/directory.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { asJson } from '../support/histories.ts';
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
   ]);
   const prisma = createPrisma(database.url);
   agency = await seedAgency(prisma, { now: Date.now() });
+  await seedProvider(prisma, agency.agencyId);
   await prisma.$disconnect();
   const shared = {
     databaseUrl: database.url,
@@ -128,7 +130,7 @@ const reached = { with: 'client', mode: 'face-to-face', outcome: 'reached' };
 const attempted = { with: 'client', mode: 'phone', outcome: 'attempted' };
 
 /** What these name is looked up: one read more. */
-const looksUp = new Set(['assignCoordinator', 'completePreliminarySccp', 'formRst']);
+const looksUp = new Set(['assignCoordinator', 'completePreliminarySccp', 'formRst', 'grantRelease']);
 
 /** A complete plan: what it costs to write is no part of a step. */
 async function planOf(id: string): Promise<string> {
@@ -138,6 +140,55 @@ async function planOf(id: string): Promise<string> {
     {},
   );
   return String(documentId);
+}
+
+/** Sends a step of the set-up; answers the id that later steps name it by. */
+async function entered(id: string, type: string, body: object): Promise<string> {
+  const { steps } = await post(`/enrollments/${id}/commands/${type}`, body);
+  return (steps as { stepId: string }[])[0]?.stepId ?? '';
+}
+
+const words = 'As it was told.';
+const providerId = () => providerIdOf(agency.agencyId);
+const release = () => ({
+  ...{ recipient: providerId(), recipientKind: 'provider', purpose: 'referral', expiresOn: '2099-01-01' },
+  ...{ content: ['identity', 'presenting-issue', 'services', 'goals'] },
+  ...{ recipientName: 'Harbor Rooms', howConsented: 'Signed on paper.' },
+});
+
+/** An emergency referral, for which the order of stages does not count (RF-1). */
+async function sending(id: string): Promise<object> {
+  const [need, granted] = [
+    await entered(id, 'confirmNeed', { outcome: 'confirmed', need: 'housing' }),
+    await entered(id, 'grantRelease', release()),
+  ];
+  const service = 'shelter';
+  const choice = { service, options: [providerId()], chosen: providerId() };
+  await entered(id, 'recordChoice', { ...choice, optionsOffered: words, reasons: words });
+  const about = await entered(id, 'makeReferral', {
+    ...{ provider: providerId(), service, internal: false, targetOn: '2099-01-01', reviewOn: '2099-01-01' },
+    ...{ availabilityKnown: true, waitingDays: 1, fits: true, need, emergency: true },
+    ...{ clientName: 'Given Family', presentingIssue: 'Housing.', desiredServices: 'A bed.', goals: 'Safe.' },
+    ...{ receivingAgency: 'Harbor Rooms', caseManager: 'Coordinator' },
+  });
+  return { about, release: granted };
+}
+
+const span = { units: 8, from: '2020-01-01', through: '2099-01-01' };
+const authorization = () => ({
+  ...{ service: 'RSS-A', ...span, initial: true, documents: ['sccp', 'placement-criteria'] },
+  justification: words,
+});
+
+async function use(id: string): Promise<object> {
+  const about = await entered(id, 'requestAuthorization', authorization());
+  await entered(id, 'decideAuthorization', { about, decision: 'approved', ...span, reason: words });
+  return { kind: 'housing', minutes: 30, billable: false, authorization: about, units: 2 };
+}
+
+async function closing(id: string): Promise<object> {
+  const about = await entered(id, 'raiseDispute', { subject: 'plan', matter: words, parties: words });
+  return { about, method: 'negotiation', outcome: 'settled', parties: words, summary: words };
 }
 
 describe('a step', () => {
@@ -160,6 +211,12 @@ describe('a step', () => {
       'requestExtension',
       () => ({ initial: true, units: 4, through: '2099-01-01', documents: ['sccp', 'placement-criteria'] }),
     ],
+    ['that gives consent to a provider of the directory', 'grantRelease', release],
+    ['that needs a consent', 'sendReferral', sending],
+    ['that asks the payer', 'requestAuthorization', authorization],
+    ['that uses an authorization', 'recordService', use],
+    ['about an earlier one', 'recordDisputeStep', closing],
+    ['that opens a period of its own', 'reportHighAcuityEvent', () => ({ event: 'arrest' })],
   ])(
     '%s (%s) is one task of the workflow, one statement beside one read, one commit',
     async (_, type, body) => {
@@ -211,6 +268,53 @@ test('a visit of four steps is one task, one statement beside one read and one o
   expect(cost.commits).toBe(1);
   expect(cost.statements).toBeLessThanOrEqual(3);
 });
+
+test('a crisis adds at most five events to its report, and nine to the step that takes it on', async () => {
+  const id = await enroll();
+  await post(`/enrollments/${id}/commands/assignCoordinator`, assign());
+  const report = () => entered(id, 'reportCrisis', { kind: 'overdose', what: words });
+  const told = await eventsUntil(id, 'CHILD_WORKFLOW_EXECUTION_STARTED', report);
+  // Its own workflow is started in the step's task, and says in another that it has begun.
+  expectBeside(
+    told.events,
+    ['START_CHILD_WORKFLOW_EXECUTION_INITIATED', 'CHILD_WORKFLOW_EXECUTION_STARTED'],
+    1,
+  );
+  const answer = () => entered(id, 'answerCrisis', { about: told.answer });
+  const { events } = await eventsUntil(id, 'CHILD_WORKFLOW_EXECUTION_COMPLETED', answer);
+  // It is told in the step's task; that it was, and that it has ended, makes a task each, or one for both.
+  const ends = ['EXTERNAL_WORKFLOW_EXECUTION_SIGNALED', 'CHILD_WORKFLOW_EXECUTION_COMPLETED'];
+  expectBeside(events, ['SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED', ...ends], 2);
+  // From then on a crisis' steps are steps like all others.
+  const action = { about: told.answer, action: 'respond', summary: words };
+  const cost = await costOf(id, () => post(`/enrollments/${id}/commands/recordCrisisAction`, action));
+  expectOneTask(cost.events);
+  expect(cost.commits).toBe(1);
+  expect(cost.statements).toBeLessThanOrEqual(2);
+});
+
+/** What a request leads to, up to the end of the task in which the enrollment hears of that. */
+async function eventsUntil(enrollmentId: string, last: string, go: () => Promise<string>) {
+  const before = (await history(enrollmentId)).length;
+  const answer = await go();
+  const events = await vi.waitFor(async () => {
+    const since = (await history(enrollmentId)).slice(before);
+    expect(since.slice(since.indexOf(last))).toContain('WORKFLOW_TASK_COMPLETED');
+    expect(since).toContain(last);
+    return since;
+  }, waiting);
+  return { answer, events };
+}
+
+/** One task as of any step, these events, and at most so many tasks to hear of them. */
+function expectBeside(events: readonly string[], wanted: readonly string[], tasks: number): void {
+  const task = ['WORKFLOW_TASK_SCHEDULED', 'WORKFLOW_TASK_STARTED', 'WORKFLOW_TASK_COMPLETED'];
+  for (const event of wanted) expect(events.filter((one) => one === event)).toHaveLength(1);
+  const started = events.filter((event) => event === 'WORKFLOW_TASK_STARTED').length;
+  expect(started).toBeLessThanOrEqual(1 + tasks);
+  const rest = events.filter((event) => !wanted.includes(event) && !task.includes(event));
+  expectOneTask([...task, ...rest]);
+}
 
 /** 6 events; one more when a search attribute changes, two more when the timer is set anew. */
 function expectOneTask(events: string[]): void {

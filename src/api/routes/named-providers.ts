@@ -12,7 +12,7 @@ export async function withoutProvider(
 ): Promise<Refusal | null> {
   const place = { agencyId, enrollmentId: null, kind: providerKind.kind };
   for (const [field, id] of namedProviders(type, body)) {
-    const provider = await documents.get(place, id);
+    const provider = await documents.peek(place, id);
     if (provider?.state === 'listed') continue;
     const errors = [{ pointer: `${pointer}/${field}`, detail: 'must name a provider of the directory' }];
     return refuse('unknown-provider', { errors });
