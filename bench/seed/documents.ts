@@ -4,6 +4,7 @@ import type { Prisma } from '../../src/adapters/postgres/client.ts';
 import { toJson } from '../../src/adapters/postgres/event-rows.ts';
 import { singleDocumentId } from '../../src/api/documents/perform.ts';
 import { contentHash } from '../../src/contracts/content-hash.ts';
+import { contactInformationKind } from '../../src/domain/rst/contact-information.ts';
 import { rosterKind } from '../../src/domain/rst/roster.ts';
 import { planKind } from '../../src/domain/sccp/kind.ts';
 import { type Plan, type PlanVersion, signedPart } from '../../src/domain/sccp/plan.ts';
@@ -15,7 +16,7 @@ export function planIdOf(enrollmentId: string, version: PlanVersion): string {
   return uuidV5(`plan/${version}`, enrollmentId);
 }
 
-/** Complete plans and a roster for steps to stand on: what they cost to write is no part of a step. */
+/** Complete plans, a roster and contact information for steps to stand on: what they cost to write is no part of a step. */
 export async function seedDocuments(prisma: Prisma, agencyId: string, ids: readonly string[]): Promise<void> {
   const by = { staffId: agencyId, role: 'coordinator', agencyId };
   const at = new Date();
@@ -31,8 +32,12 @@ export async function seedDocuments(prisma: Prisma, agencyId: string, ids: reado
       const { kind } = rosterKind;
       const roster = toJson(sampleRoster(enrollmentId));
       const rosterId = singleDocumentId({ agencyId, enrollmentId, kind });
+      const { kind: reached } = contactInformationKind;
+      const ways = toJson({ ways: [{ kind: 'place', value: 'The library.', mayLeaveMessage: false }] });
+      const waysId = singleDocumentId({ agencyId, enrollmentId, kind: reached });
       return [
         { id: rosterId, kind, ...owner, state: 'current', content: roster, hash: 'roster', ...written },
+        { id: waysId, kind: reached, ...owner, state: 'current', content: ways, hash: 'ways', ...written },
         ...kept.map(({ version, content, hash }) => ({
           ...{ id: planIdOf(enrollmentId, version), kind: planKind.kind, ...owner },
           ...{ state: 'complete', content, hash, ...written },

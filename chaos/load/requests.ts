@@ -10,6 +10,7 @@ import type {
   PlannedStep,
   WrittenPlan,
 } from '../plan/requests.ts';
+import { contactInformationRequest } from './documents.ts';
 import type { AskedStep } from './answers.ts';
 
 export type RequestContext = {
@@ -76,14 +77,10 @@ function commandRequest(
   return { path: `/enrollments/${enrollmentId}/commands`, body: JSON.stringify({ commands }), asked };
 }
 
-/** Each says something else: what is found in a revision says whose it is. */
 function documentRequest({ key }: PlannedDocument, enrollmentId: string): Request {
-  const words = { ways: [{ kind: 'place', value: `Where ${key} says.`, mayLeaveMessage: false }] };
-  return {
-    path: `/enrollments/${enrollmentId}/contact-information/acts/change`,
-    body: JSON.stringify(words),
-    asked: [{ type: 'contact-information', occurredAt: null, facts: {}, words }],
-  };
+  const { path, body } = contactInformationRequest(key, enrollmentId);
+  const words = JSON.parse(body) as Record<string, unknown>;
+  return { path, body, asked: [{ type: 'contact-information', occurredAt: null, facts: {}, words }] };
 }
 
 function askedStep(step: PlannedStep, context: RequestContext, now: number): AskedStep {
