@@ -1,5 +1,6 @@
 import type { PlanVersion } from '../../src/domain/sccp/plan.ts';
 import type { Login, SeededAgency } from './agency.ts';
+import { familyActs, familyReferral } from './demo-family.ts';
 import { demoStories, type Story } from './demo-stories.ts';
 import { samplePlan } from './plans.ts';
 import { sampleRoster } from './rosters.ts';
@@ -71,8 +72,40 @@ export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<n
     }
   }
 
+  /** The family's story; its acts name what they make, and refer to it. */
+  async function tellFamily(): Promise<void> {
+    const at = (hoursAgo: number) => new Date(now - hoursAgo * hourMs).toISOString();
+    const { client, referral } = familyReferral;
+    const body = { client, referral: { ...referral, receivedAt: at(20) } };
+    const receipt = await call('intake', '/enrollments', body, `demo-family-${now}`);
+    const { enrollmentId } = receipt as { enrollmentId: string };
+    const instruments = await call('coordinator', '/instruments');
+    const { items } = instruments as { items: { instrument: string; version: string }[] };
+    const made = new Map<string, string>();
+    const idOf = (name: string) => made.get(name) ?? name;
+    const context = {
+      ...{ enrollmentId, idOf, coordinatorId: agency.staffIds.coordinator },
+      instrument: (id: string) => items.find((one) => one.instrument === id)?.version ?? id,
+      dateAt: (hoursAgo: number) => at(hoursAgo).slice(0, 10),
+      ahead: (hours: number) => at(-hours),
+    };
+    for (const [i, act] of familyActs.entries()) {
+      const path = act.path.replace(/\{(.+)\}/, (_, name: string) => idOf(name));
+      const sent = typeof act.body === 'function' ? act.body(context) : act.body;
+      const reply = await call(
+        act.by,
+        path.startsWith('/') ? path : `/enrollments/${enrollmentId}/${path}`,
+        act.now ? sent : { ...sent, occurredAt: at(act.hoursAgo) },
+        act.name ?? `demo-family-${now}-${i + 1}`,
+      );
+      const { documentId } = reply as { documentId?: string };
+      if (act.name !== undefined && documentId !== undefined) made.set(act.name, documentId);
+    }
+  }
+
   const existing = await call('supervisor', '/enrollments?limit=1');
   if ((existing as { items: unknown[] }).items.length > 0) return 0;
   for (const [place, story] of demoStories.entries()) await tell(story, place + 1);
-  return demoStories.length;
+  await tellFamily();
+  return demoStories.length + 1;
 }

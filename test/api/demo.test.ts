@@ -30,7 +30,7 @@ it.each(['2037-03-02T06:30:00Z', '2037-03-06T23:30:00Z', '2037-03-08T13:00:00Z',
     await once(server, 'listening');
     const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
     try {
-      expect(await seedDemo({ baseUrl, agency, now })).toBe(7);
+      expect(await seedDemo({ baseUrl, agency, now })).toBe(8);
       expect(await seedDemo({ baseUrl, agency, now: now + 60_000 })).toBe(0);
     } finally {
       server.close();
@@ -49,6 +49,7 @@ it.each(['2037-03-02T06:30:00Z', '2037-03-06T23:30:00Z', '2037-03-08T13:00:00Z',
       'planning',
       'active',
       'discharged',
+      'active',
     ]);
     const late = enrollments.filter(({ overdueCount }) => overdueCount > 0);
     expect(late.map(({ client }) => client.reference)).toEqual(['D-1002', 'D-1004']);

@@ -1,8 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { acuityEvents } from '../../src/domain/acuity/steps.ts';
+import { authorizationEvents } from '../../src/domain/authorizations/steps.ts';
+import { crisisEvents } from '../../src/domain/crisis/steps.ts';
+import { noteEvents } from '../../src/domain/notes/steps.ts';
+import { outcomeEvents } from '../../src/domain/outcomes/steps.ts';
+import { referralEvents } from '../../src/domain/referrals/steps.ts';
+import { rstEvents } from '../../src/domain/rst/steps.ts';
+import { sccpEvents } from '../../src/domain/sccp/steps.ts';
+import { triageEvents } from '../../src/domain/triage/steps.ts';
 import { startStoryRig, type StoryRig } from '../support/story-rig.ts';
 import { acts } from './eight-months/acts.ts';
 import { Teller } from './eight-months/teller.ts';
 import { timelineOf } from './eight-months/timeline.ts';
+
+const readme = fileURLToPath(new URL('../../README.md', import.meta.url));
+/** Each section of the product has its part in the story. */
+const sections = {
+  ...{ acuityEvents, authorizationEvents, crisisEvents, noteEvents, outcomeEvents },
+  ...{ referralEvents, rstEvents, sccpEvents, triageEvents },
+};
 
 let rig: StoryRig;
 beforeAll(async () => {
@@ -20,5 +38,13 @@ it('one client over eight months, through the front door', { timeout: 600_000 },
   expect(refused).toEqual([]);
   await rig.until('2037-11-30 12:00');
   const lines = await timelineOf(teller);
-  await expect(lines.join('\n') + '\n').toMatchFileSnapshot('eight-months/timeline.txt');
+  const timeline = lines.join('\n');
+  await expect(`${timeline}\n`).toMatchFileSnapshot('eight-months/timeline.txt');
+  // The README tells it word for word.
+  expect(readFileSync(readme, 'utf8')).toContain(timeline);
+  expect(lines.filter((line) => line.includes('DeadlineMissed'))).toEqual([]);
+  for (const [section, events] of Object.entries(sections))
+    expect(
+      `${section}: ${Object.values(events).filter((type) => timeline.includes(type)).length}`,
+    ).not.toMatch(/: 0$/);
 });
