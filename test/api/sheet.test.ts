@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
+import { signedPlan } from '../support/api-plans.ts';
 import { expectProblem } from '../support/api-problem.ts';
 
 let rig: ApiRig;
@@ -39,4 +40,26 @@ it('a sheet carries the day: duties, appointments and how to reach the client, w
   expect(text).not.toContain('Elsewhere');
   expect(rig.logs.join('')).not.toContain('Brandy');
   expectProblem(await rig.get('payer', '/worklists/mine/sheet'), 'forbidden');
+});
+
+it('[DO-3] the safety plan is on the sheet as it was last looked at, and the plan in the client file', async () => {
+  const id = await rig.enroll();
+  const coordinatorId = rig.agency.staffIds.coordinator;
+  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+  const plan = await signedPlan(rig, id, { version: 'preliminary' });
+  await rig.command('coordinator', id, 'completePreliminarySccp', { plan }).expect(200);
+  const before = await rig.get('coordinator', '/worklists/mine/sheet').expect(200);
+  expect(before.text).toContain(
+    'In the preliminary plan of 2037-03-03. Calls Rosalind. Warm line: 414 555 0199',
+  );
+  const { body } = await rig.get('coordinator', `/enrollments/${id}/file`).expect(200);
+  expect(body.sections.find((one: { section: string }) => one.section === 'service-plan')).toMatchObject({
+    missing: [],
+    items: expect.arrayContaining([expect.objectContaining({ documentId: plan, state: 'complete' })]),
+  });
+
+  const review = { changed: true, safetyPlan: 'Her neighbor first.' };
+  await rig.command('coordinator', id, 'reviewSafetyPlan', review).expect(200);
+  const { text } = await rig.get('coordinator', '/worklists/mine/sheet').expect(200);
+  expect(text).toContain('Reviewed on 2037-03-03: Her neighbor first. In the preliminary plan');
 });

@@ -1,3 +1,6 @@
+import { noteKind } from '../../domain/notes/note.ts';
+import { contactInformationKind } from '../../domain/rst/contact-information.ts';
+import { planKind } from '../../domain/sccp/kind.ts';
 import type { DocumentRow } from '../../contracts/documents.ts';
 import { clientFileReply, paperworkReply } from '../../contracts/schemas/replies/record.ts';
 import { clientFile, type FileDocument } from '../../domain/notes/client-file.ts';
@@ -61,7 +64,7 @@ export function recordRoutes(context: RouteContext): Route[] {
         const read = row && (await reads.steps(scope, id, { words: false }));
         if (!row || !read) return refuse('not-found');
         const documents: FileDocument[] = [];
-        for (const kind of ['contact-information', 'plan', 'note'])
+        for (const { kind } of [contactInformationKind, planKind, noteKind])
           documents.push(...(await allOf({ agencyId: caller.agencyId, enrollmentId: id, kind })));
         const sections = clientFile(effectiveSteps(read.steps, now), documents).map(({ items, ...rest }) => ({
           ...rest,

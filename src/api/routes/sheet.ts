@@ -4,7 +4,8 @@ import type { EnrollmentRow, WorkRow } from '../../contracts/reads.ts';
 import { formatLocal, localDateOf, startOfLocalDay } from '../../domain/calendar/index.ts';
 import { effectiveSteps } from '../../domain/obligations/fold.ts';
 import type { Policy } from '../../domain/policy/profile.ts';
-import type { ContactInformation } from '../../domain/rst/contact-information.ts';
+import { type ContactInformation, contactInformationKind } from '../../domain/rst/contact-information.ts';
+import { planKind } from '../../domain/sccp/kind.ts';
 import type { Plan } from '../../domain/sccp/plan.ts';
 import { triageOf } from '../../domain/triage/register.ts';
 import { agencyPolicy, dateAt } from '../documents/agency-policy.ts';
@@ -64,18 +65,18 @@ async function clientOf(
 ): Promise<SheetClient> {
   const { agencyId } = caller;
   const place = (kind: string) => ({ agencyId, enrollmentId: id, kind });
-  const information = place('contact-information');
+  const information = place(contactInformationKind.kind);
   const [read, reach, plans] = await Promise.all([
     reads.steps(scopeOf(caller), id, { words: true }),
     documents.get(information, singleDocumentId(information)),
-    documents.list(place('plan'), { state: 'complete', limit: mostPlans }),
+    documents.list(place(planKind.kind), { state: 'complete', limit: mostPlans }),
   ]);
   return {
     ...{ name: `${client.givenName} ${client.familyName}`, reference: client.reference, level, stage },
     reach: reach ? waysOf(reach.content as ContactInformation) : [],
     appointments: read ? appointmentsOf(read, policy, now) : [],
     owed: owedOf(work, policy, now),
-    safetyPlan: safetyPlanOf(plans, policy),
+    safetyPlan: [...reviewedOf(read, policy, now), ...safetyPlanOf(plans, policy)].join(' ') || null,
   };
 }
 
@@ -118,15 +119,29 @@ function owedOf(work: readonly WorkRow[], { profile, calendar }: Policy, now: nu
     }));
 }
 
+/** What was said of it when it was last looked at again, where that was written down (CR-4). */
+function reviewedOf(
+  read: Awaited<ReturnType<RouteContext['reads']['steps']>>,
+  policy: Policy,
+  now: number,
+): string[] {
+  const steps = read ? effectiveSteps(read.steps, now) : [];
+  const last = steps.findLast(
+    ({ id, facts }) => facts.type === 'reviewSafetyPlan' && read?.words.get(id)?.['safetyPlan'] !== undefined,
+  );
+  if (!last) return [];
+  return [`Reviewed on ${dateAt(policy, last.at)}: ${String(read?.words.get(last.id)?.['safetyPlan'])}`];
+}
+
 /** Where the newest one stands, and its steps: newest plans come first. */
-function safetyPlanOf(plans: readonly DocumentRow[], policy: Policy): string | null {
+function safetyPlanOf(plans: readonly DocumentRow[], policy: Policy): string[] {
   for (const { content, createdAt } of plans) {
     const { version, sections } = content as Plan;
     if (!sections.safetyPlan) continue;
     const { steps, crisisContacts } = sections.safetyPlan;
     const contacts = crisisContacts.map(({ name, reach }) => `${name}: ${reach}`);
     const where = `In the ${version} plan of ${dateAt(policy, createdAt)}.`;
-    return [where, ...steps, ...contacts].join(' ');
+    return [where, ...steps, ...contacts];
   }
-  return null;
+  return [];
 }

@@ -1,3 +1,6 @@
+import { contactInformationKind } from '../rst/contact-information.ts';
+import { planKind } from '../sccp/kind.ts';
+import { noteKind } from './note.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { RecordedStep } from '../enrollment/steps.ts';
 import type { StepType } from '../policy/vocabulary.ts';
@@ -17,7 +20,7 @@ const order: { section: FileSection; steps: StepType[]; kinds: string[]; wants: 
   {
     section: 'fact-sheet',
     steps: ['receiveReferral', 'assignCoordinator'],
-    kinds: ['contact-information'],
+    kinds: [contactInformationKind.kind],
     wants: 'contact information',
   },
   { section: 'assessment', steps: ['scoreAcuity', 'updateAssessment'], kinds: [], wants: 'an Acuity Index' },
@@ -30,7 +33,7 @@ const order: { section: FileSection; steps: StepType[]; kinds: string[]; wants: 
   {
     section: 'service-plan',
     steps: ['completePreliminarySccp', 'completeFullSccp', 'renewServicePlan'],
-    kinds: ['plan'],
+    kinds: [planKind.kind],
     wants: 'a complete plan',
   },
   {
@@ -39,7 +42,7 @@ const order: { section: FileSection; steps: StepType[]; kinds: string[]; wants: 
     kinds: [],
     wants: 'a referral',
   },
-  { section: 'case-notes', steps: [], kinds: ['note'], wants: 'a signed note' },
+  { section: 'case-notes', steps: [], kinds: [noteKind.kind], wants: 'a signed note' },
   {
     section: 'updates',
     steps: ['reviewSccp', 'holdRstMeeting', 'changeLevel', 'recordInstrument', 'discharge', 'recordOutcomes'],
@@ -76,7 +79,7 @@ function lacks(section: FileSection, wants: string, items: readonly FileItem[]):
     'fact-sheet': ({ what }) => what === 'contact-information',
     assessment: ({ what }) => what === 'scoreAcuity',
     releases: ({ what }) => what === 'grantRelease',
-    'service-plan': ({ what, state }) => what !== 'plan' || state === 'complete',
+    'service-plan': ({ what, state }) => what !== planKind.kind || state === 'complete',
     referrals: ({ what }) => what === 'makeReferral',
     'case-notes': ({ state }) => state === 'signed',
     updates: ({ what }) => what === 'reviewSccp',

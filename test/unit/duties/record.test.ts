@@ -1,3 +1,4 @@
+import { planKind } from '../../../src/domain/sccp/kind.ts';
 import { describe, expect, it } from 'vitest';
 import { clientFile, type FileDocument } from '../../../src/domain/notes/client-file.ts';
 import { misCsv, type MisLine, misServiceOf } from '../../../src/domain/notes/mis.ts';
@@ -24,7 +25,7 @@ describe('the client file', () => {
 
   it('[DO-3] counts what stands in it: a draft is no plan, a signed note ends what was missing', () => {
     const at = Date.parse('2037-03-04T16:00:00Z');
-    const plan = { id: 'p', kind: 'plan', state: 'draft', at };
+    const plan = { id: 'p', kind: planKind.kind, state: 'draft', at };
     const note = { id: 'n', kind: 'note', state: 'signed', at, about: 'c' };
     const missing = (documents: FileDocument[]) =>
       Object.fromEntries(
