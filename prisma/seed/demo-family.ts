@@ -5,14 +5,14 @@ import { sampleMeeting, sampleRoster } from './rosters.ts';
 /** What the story may refer to: ids that earlier acts have made, by their names, and the times of the demo. */
 export type FamilyContext = {
   enrollmentId: string;
-  idOf(name: string): string;
+  idOf: (name: string) => string;
   coordinatorId: string;
   /** Hash of the newest version of that outcome instrument. */
-  instrument(id: string): string;
+  instrument: (id: string) => string;
   /** The local date so many hours ago. */
-  dateAt(hoursAgo: number): string;
+  dateAt: (hoursAgo: number) => string;
   /** ISO instant that many hours ahead. */
-  ahead(hours: number): string;
+  ahead: (hours: number) => string;
 };
 
 export type FamilyAct = {
@@ -20,7 +20,7 @@ export type FamilyAct = {
   hoursAgo: number;
   /** Below the enrollment; with a leading slash, below the API. */
   path: string;
-  body: object | ((context: FamilyContext) => object);
+  body: Record<string, unknown> | ((context: FamilyContext) => Record<string, unknown>);
   /** Keeps what it makes: a document's id, or the step's. */
   name?: string;
   /** Happens when it is sent: takes no time of its own. */
