@@ -47,7 +47,8 @@ try {
 const proofs = [...read('duties.txt').matchAll(/^(ok|FAIL) +([A-Z]{2}-\d+) /gm)];
 if (!/^\d+ rules missed by their tests when off, \d+ not$/m.test(read('duties.txt')))
   fail('npm run duties -- --prove did not come to its end');
-for (const [, outcome, duty] of proofs) judge(outcome === 'ok', `duty ${duty}: its tests do not miss its rule`);
+for (const [, outcome, duty] of proofs)
+  judge(outcome === 'ok', `duty ${duty}: its tests do not miss its rule`);
 
 const files = existsSync(scenarios) ? readdirSync(scenarios).filter((file) => file.endsWith('.json')) : [];
 for (const engine of files.length > 0 ? ['domain', 'temporal'] : []) {
