@@ -30,6 +30,7 @@ const pure = [
   'domain/enrollment/replayed.ts',
   'domain/notifications/notifications-of.ts',
   'domain/obligations/fold.ts',
+  'domain/policy/shared.ts',
   'workflows/request-of.ts',
 ];
 

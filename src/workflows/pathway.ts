@@ -32,6 +32,7 @@ import { changeFromRecord } from '../domain/enrollment/replayed.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
 import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
 import { standingAt } from '../domain/obligations/fold.ts';
+import { shared } from '../domain/policy/shared.ts';
 import { Crises } from './crises.ts';
 import { InTurn } from './in-turn.ts';
 import { append, awaitRecord, eventsAfter } from './record.ts';
@@ -67,6 +68,9 @@ export class Pathway {
     this.#input = input;
     this.#state = input.state;
     this.#crises = new Crises(input.paging);
+    // In place: whoever else holds on to the input lets go of its copy as well.
+    for (const { facts } of input.state?.steps ?? [])
+      if ('policy' in facts) facts.policy = shared(facts.policy);
     if (input.state) this.#take(input.state);
   }
 

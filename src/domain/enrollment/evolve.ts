@@ -1,4 +1,5 @@
 import { standingAt } from '../obligations/fold.ts';
+import { shared } from '../policy/shared.ts';
 import type { ClockEvent, DomainEvent, StepEvent } from './events.ts';
 import { isStepEvent } from './events.ts';
 import type { Announcement, EnrollmentState } from './state.ts';
@@ -60,7 +61,8 @@ export function stepOf({
   by,
   facts,
 }: StepEvent): RecordedStep {
-  return { id: stepId, commandId, seq, at: occurredAt, recordedAt, by: by.staffId, facts };
+  const kept = 'policy' in facts ? { ...facts, policy: shared(facts.policy) } : facts;
+  return { id: stepId, commandId, seq, at: occurredAt, recordedAt, by: by.staffId, facts: kept };
 }
 
 function withAnnouncement(state: EnrollmentState, event: ClockEvent): EnrollmentState {

