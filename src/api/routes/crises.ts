@@ -6,17 +6,18 @@ import {
   missingActions,
   wantsAnswer,
 } from '../../domain/crisis/register.ts';
-import { effectiveSteps } from '../../domain/obligations/fold.ts';
 import { ok, refuse } from '../http/reply.ts';
 import { iso } from '../render/instants.ts';
-import { type Told, toldBy } from '../render/steps.ts';
+import type { Told } from '../render/steps.ts';
 import { type Route, route } from '../route.ts';
-import { enrollmentParams, readsDetails, type RouteContext, scopeOf } from './context.ts';
+import type { RouteContext } from './context.ts';
+import { registerRoute } from './register-route.ts';
 
 const tag = 'Crises';
 
 /** What a crisis is and what is done, and the crises of a client. */
-export function crisisRoutes({ reads, policies, clock }: RouteContext): Route[] {
+export function crisisRoutes(context: RouteContext): Route[] {
+  const { reads, policies } = context;
   return [
     route({
       id: 'getCrisisGuide',
@@ -37,28 +38,20 @@ export function crisisRoutes({ reads, policies, clock }: RouteContext): Route[] 
       },
     }),
 
-    route({
-      id: 'getCrises',
-      method: 'get',
-      path: '/enrollments/{id}/crises',
-      tag,
-      summary: 'Crises of a client: who answered, what was done, what is missing (CR)',
-      operation: 'enrollment:read',
-      params: enrollmentParams,
-      replies: {
-        200: { description: 'In the order in which they were reported', schema: crisisRegisterReply },
+    registerRoute(
+      context,
+      {
+        id: 'getCrises',
+        path: 'crises',
+        tag,
+        summary: 'Crises of a client: who answered, what was done, what is missing (CR)',
+        reply: { description: 'In the order in which they were reported', schema: crisisRegisterReply },
       },
-      problems: ['not-found'],
-      async handle({ caller, params }) {
-        const now = clock.now();
-        const words = readsDetails(caller);
-        const read = await reads.steps(scopeOf(caller), params['id'] ?? '', { words });
-        if (!read) return refuse('not-found');
-        const told = toldBy(read);
-        const items = crisesOf(effectiveSteps(read.steps, now)).map((crisis) => render(crisis, told));
-        return ok({ asOf: iso(now), items });
-      },
-    }),
+      ({ steps, told, now }) => ({
+        asOf: iso(now),
+        items: crisesOf(steps).map((crisis) => render(crisis, told)),
+      }),
+    ),
   ];
 }
 

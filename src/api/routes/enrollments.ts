@@ -1,4 +1,3 @@
-import { mayDo } from '../../contracts/permissions.ts';
 import type { EventRow } from '../../contracts/reads.ts';
 import {
   enrollmentPage,
@@ -13,7 +12,7 @@ import { renderEvent } from '../render/event.ts';
 import { iso } from '../render/instants.ts';
 import { renderObligation } from '../render/obligation.ts';
 import { type Route, route } from '../route.ts';
-import { enrollmentParams, knowsClients, type RouteContext, scopeOf } from './context.ts';
+import { enrollmentParams, knowsClients, readsDetails, type RouteContext, scopeOf } from './context.ts';
 import { openPage } from './paging.ts';
 
 const tag = 'Enrollments';
@@ -120,7 +119,7 @@ export function enrollmentRoutes(context: RouteContext): Route[] {
         const rows = await reads.timeline(scopeOf(caller), params['id'] ?? '', {
           afterSeq: after,
           limit: limit + 1,
-          details: mayDo(caller.role, 'details:read'),
+          details: readsDetails(caller),
         });
         if (!rows) return refuse('not-found');
         const items = rows.slice(0, limit);

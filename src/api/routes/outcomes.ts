@@ -1,22 +1,19 @@
 import { instrumentVersions } from '../../contracts/instruments.ts';
-import { mayDo } from '../../contracts/permissions.ts';
-import type { StepsRead } from '../../contracts/reads.ts';
 import { disputesReply, instrumentList, outcomesReply } from '../../contracts/schemas/replies/outcomes.ts';
-import { effectiveSteps, standingAt } from '../../domain/obligations/fold.ts';
+import { standingAt } from '../../domain/obligations/fold.ts';
 import { disputesOf } from '../../domain/outcomes/disputes.ts';
 import { outcomeRegister } from '../../domain/outcomes/register.ts';
 import { instrumentWindows } from '../../domain/outcomes/windows.ts';
-import { ok, refuse } from '../http/reply.ts';
+import { ok } from '../http/reply.ts';
 import { iso, isoOrNull } from '../render/instants.ts';
-import { type Input, type Route, route } from '../route.ts';
-import { enrollmentParams, type RouteContext, scopeOf } from './context.ts';
+import { type Route, route } from '../route.ts';
+import type { RouteContext } from './context.ts';
+import { registerRoute, type RegisterView } from './register-route.ts';
 
 const tag = 'Outcomes and leaving';
 
 /** Outcome instruments, what is recorded of them, leaving, and disputes (OU, DI). */
-export function outcomeRoutes({ reads, clock }: RouteContext): Route[] {
-  const stepsOf = ({ caller, params }: Pick<Input, 'caller' | 'params'>) =>
-    reads.steps(scopeOf(caller), params['id'] ?? '', { words: mayDo(caller.role, 'details:read') });
+export function outcomeRoutes(context: RouteContext): Route[] {
   return [
     route({
       id: 'listInstruments',
@@ -35,25 +32,22 @@ export function outcomeRoutes({ reads, clock }: RouteContext): Route[] {
       },
     }),
 
-    route({
-      id: 'getOutcomes',
-      method: 'get',
-      path: '/enrollments/{id}/outcomes',
-      tag,
-      summary:
-        'Groups, instruments and their windows, satisfaction, discharge and its outcome data (OU-1 to OU-4)',
-      operation: 'enrollment:read',
-      params: enrollmentParams,
-      replies: { 200: { description: 'As it stands now', schema: outcomesReply } },
-      problems: ['not-found'],
-      async handle(input) {
-        const read = await stepsOf(input);
-        if (!read) return refuse('not-found');
-        const now = clock.now();
-        const render = renderer(read);
-        const register = outcomeRegister(effectiveSteps(read.steps, now));
+    registerRoute(
+      context,
+      {
+        id: 'getOutcomes',
+        path: 'outcomes',
+        tag,
+        summary:
+          'Groups, instruments and their windows, satisfaction, discharge and its outcome data (OU-1 to OU-4)',
+        reply: { description: 'As it stands now', schema: outcomesReply },
+      },
+      (view) => {
+        const { read, steps, now } = view;
+        const render = renderer(view);
+        const register = outcomeRegister(steps);
         const { obligations, policy } = standingAt(read.steps, now);
-        return ok({
+        return {
           asOf: iso(now),
           groups: register.groups.map(({ enteredAt, leftAt, ...rest }) => ({
             ...rest,
@@ -69,52 +63,44 @@ export function outcomeRoutes({ reads, clock }: RouteContext): Route[] {
           satisfactionAsked: register.satisfactionAsked.map(render),
           discharges: register.discharges.map(render),
           outcomes: register.outcomes.map(render),
-        });
+        };
       },
-    }),
+    ),
 
-    route({
-      id: 'getDisputes',
-      method: 'get',
-      path: '/enrollments/{id}/disputes',
-      tag,
-      summary: 'Disputes, and what was tried to settle each (DI-1)',
-      operation: 'enrollment:read',
-      params: enrollmentParams,
-      replies: { 200: { description: 'Oldest first', schema: disputesReply } },
-      problems: ['not-found'],
-      async handle(input) {
-        const read = await stepsOf(input);
-        if (!read) return refuse('not-found');
-        const now = clock.now();
-        const render = renderer(read);
-        const items = disputesOf(effectiveSteps(read.steps, now)).map(
-          ({ raisedAt, closedAt, closedBy, steps, ...rest }) => {
-            const { at, ...raised } = render({ ...rest, at: raisedAt });
-            const closing = closedBy && { stepId: closedBy, words: read.words.get(closedBy) ?? null };
-            return {
-              ...raised,
-              ...{ raisedAt: at, closedAt: isoOrNull(closedAt), closing },
-              steps: steps.map(render),
-            };
-          },
-        );
-        return ok({ asOf: iso(now), items });
+    registerRoute(
+      context,
+      {
+        id: 'getDisputes',
+        path: 'disputes',
+        tag,
+        summary: 'Disputes, and what was tried to settle each (DI-1)',
+        reply: { description: 'Oldest first', schema: disputesReply },
       },
-    }),
+      (view) => {
+        const { words } = view.read;
+        const render = renderer(view);
+        const items = disputesOf(view.steps).map(({ raisedAt, closedAt, closedBy, steps, ...rest }) => {
+          const { at, ...raised } = render({ ...rest, at: raisedAt });
+          const closing = closedBy && { stepId: closedBy, words: words.get(closedBy) ?? null };
+          return {
+            ...raised,
+            ...{ raisedAt: at, closedAt: isoOrNull(closedAt), closing },
+            steps: steps.map(render),
+          };
+        });
+        return { asOf: iso(view.now), items };
+      },
+    ),
   ];
 }
 
 /** Adds to what a register holds of a step who entered it and what they wrote. */
-function renderer({ steps, words, names }: StepsRead) {
+function renderer({ read: { steps, words }, told }: RegisterView) {
   const authors = new Map(steps.map(({ id, by }) => [id, by]));
-  return <Entry extends { stepId: string; at: number }>({ at, ...entry }: Entry) => {
-    const staffId = authors.get(entry.stepId) ?? '';
-    return {
-      ...entry,
-      at: iso(at),
-      by: { staffId, name: names.get(staffId) ?? null },
-      words: words.get(entry.stepId) ?? null,
-    };
-  };
+  return <Entry extends { stepId: string; at: number }>({ at, ...entry }: Entry) => ({
+    ...entry,
+    at: iso(at),
+    by: told.author(authors.get(entry.stepId) ?? ''),
+    words: words.get(entry.stepId) ?? null,
+  });
 }

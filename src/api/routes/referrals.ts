@@ -9,9 +9,9 @@ import { releaseRegister } from '../../domain/releases/register.ts';
 import { ok, refuse } from '../http/reply.ts';
 import { iso } from '../render/instants.ts';
 import { renderChoice, renderReferral, renderRelease } from '../render/referral.ts';
-import { toldBy } from '../render/steps.ts';
 import { type Route, route } from '../route.ts';
-import { enrollmentParams, readsDetails, type RouteContext, scopeOf } from './context.ts';
+import { enrollmentParams, type RouteContext, scopeOf } from './context.ts';
+import { registerRoute } from './register-route.ts';
 
 const tag = 'Referrals';
 
@@ -19,54 +19,44 @@ const tag = 'Referrals';
 export function referralRoutes(context: RouteContext): Route[] {
   const { reads, clock } = context;
   return [
-    route({
-      id: 'getReferrals',
-      method: 'get',
-      path: '/enrollments/{id}/referrals',
-      tag,
-      summary: 'Referrals with their states, days waiting, what is owed; the choices they rest on (RF, PL-6)',
-      operation: 'enrollment:read',
-      params: enrollmentParams,
-      replies: { 200: { description: 'In the order in which they were made', schema: referralList } },
-      problems: ['not-found'],
-      async handle({ caller, params }) {
-        const [id, scope] = [params['id'] ?? '', scopeOf(caller)];
-        const read = await reads.steps(scope, id, { words: readsDetails(caller) });
-        const rows = await reads.obligations(scope, id);
-        if (!read || !rows) return refuse('not-found');
-        const now = clock.now();
+    registerRoute(
+      context,
+      {
+        id: 'getReferrals',
+        path: 'referrals',
+        tag,
+        summary:
+          'Referrals with their states, days waiting, what is owed; the choices they rest on (RF, PL-6)',
+        reply: { description: 'In the order in which they were made', schema: referralList },
+      },
+      async ({ caller, enrollmentId, read, told, now }) => {
+        const rows = (await reads.obligations(scopeOf(caller), enrollmentId)) ?? [];
         const { register, releases } = registersOf(read.steps, now);
-        const view = { told: toldBy(read), releases, now };
-        return ok({
+        const view = { told, releases, now };
+        return {
           asOf: iso(now),
           items: register.referrals.map((one) => renderReferral(view, one, rows)),
           choices: register.choices.map((one) => renderChoice(view, one, register)),
-        });
+        };
       },
-    }),
+    ),
 
-    route({
-      id: 'getReleases',
-      method: 'get',
-      path: '/enrollments/{id}/releases',
-      tag,
-      summary: 'Releases of information: what may be told to whom, what for, how long (RF-3)',
-      operation: 'enrollment:read',
-      params: enrollmentParams,
-      replies: { 200: { description: 'In the order in which they were given', schema: releaseList } },
-      problems: ['not-found'],
-      async handle({ caller, params }) {
-        const read = await reads.steps(scopeOf(caller), params['id'] ?? '', {
-          words: readsDetails(caller),
-        });
-        if (!read) return refuse('not-found');
-        const now = clock.now();
-        const { register, releases } = registersOf(read.steps, now);
-        const view = { told: toldBy(read), releases, now };
-        const items = releases.releases.map((one) => renderRelease(view, one, register.referrals));
-        return ok({ asOf: iso(now), items });
+    registerRoute(
+      context,
+      {
+        id: 'getReleases',
+        path: 'releases',
+        tag,
+        summary: 'Releases of information: what may be told to whom, what for, how long (RF-3)',
+        reply: { description: 'In the order in which they were given', schema: releaseList },
       },
-    }),
+      ({ read, told, now }) => {
+        const { register, releases } = registersOf(read.steps, now);
+        const view = { told, releases, now };
+        const items = releases.releases.map((one) => renderRelease(view, one, register.referrals));
+        return { asOf: iso(now), items };
+      },
+    ),
 
     route({
       id: 'getTransmittal',

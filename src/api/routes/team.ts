@@ -1,13 +1,12 @@
 import { rosterContent, rosterFields, teamReply } from '../../contracts/schemas/team.ts';
-import { effectiveSteps } from '../../domain/obligations/fold.ts';
 import { gapsOf, notReady, type Roster, rosterKind } from '../../domain/rst/roster.ts';
 import { actRoute } from '../documents/definition.ts';
 import { singleDocumentId } from '../documents/perform.ts';
 import { documentRoutes } from '../documents/routes.ts';
-import { ok, refuse } from '../http/reply.ts';
 import { iso, isoOrNull } from '../render/instants.ts';
-import { type Route, route } from '../route.ts';
-import { enrollmentParams, type RouteContext, scopeOf } from './context.ts';
+import type { Route } from '../route.ts';
+import type { RouteContext } from './context.ts';
+import { registerRoute } from './register-route.ts';
 
 const tag = 'Team';
 
@@ -35,28 +34,24 @@ function rosterRoutes(context: RouteContext): Route[] {
   });
 }
 
-function teamRoute({ reads, documents, clock }: RouteContext): Route {
-  return route({
-    id: 'getTeam',
-    method: 'get',
-    path: '/enrollments/{id}/team',
-    tag,
-    summary:
-      'The team with its gaps and its meetings (RT-1 to RT-3), and the initiative of the client (CO-6)',
-    operation: 'details:read',
-    params: enrollmentParams,
-    replies: { 200: { description: 'Meetings in the order in which they were held', schema: teamReply } },
-    problems: ['not-found'],
-    async handle({ caller, params }) {
-      const enrollmentId = params['id'] ?? '';
-      const read = await reads.steps(scopeOf(caller), enrollmentId, { words: true });
-      if (!read) return refuse('not-found');
+function teamRoute(context: RouteContext): Route {
+  return registerRoute(
+    context,
+    {
+      id: 'getTeam',
+      path: 'team',
+      tag,
+      summary:
+        'The team with its gaps and its meetings (RT-1 to RT-3), and the initiative of the client (CO-6)',
+      operation: 'details:read',
+      reply: { description: 'Meetings in the order in which they were held', schema: teamReply },
+    },
+    async ({ caller, enrollmentId, read, steps, told }) => {
       const place = { agencyId: caller.agencyId, enrollmentId, kind: rosterKind.kind };
-      const row = await documents.get(place, singleDocumentId(place));
+      const row = await context.documents.get(place, singleDocumentId(place));
       const roster = row?.content as Roster | undefined;
-      const steps = effectiveSteps(read.steps, clock.now());
       const said = (id: string, name: string) => read.words.get(id)?.[name];
-      return ok({
+      return {
         roster: row && {
           ...{ documentId: row.id, revision: row.revision, updatedAt: iso(row.updatedAt) },
           content: row.content,
@@ -67,7 +62,7 @@ function teamRoute({ reads, documents, clock }: RouteContext): Route {
         meetings: steps
           .filter(({ facts }) => facts.type === 'holdRstMeeting')
           .map(({ id, at, by }) => ({
-            ...{ stepId: id, at: iso(at), by: { staffId: by, name: read.names.get(by) ?? null } },
+            ...{ stepId: id, at: iso(at), by: told.author(by) },
             attendance: said(id, 'attendance'),
             decisions: said(id, 'decisions'),
             nextSteps: said(id, 'nextSteps'),
@@ -78,7 +73,7 @@ function teamRoute({ reads, documents, clock }: RouteContext): Route {
             ? [{ at: iso(at), level: facts.initiative }]
             : [],
         ),
-      });
+      };
     },
-  });
+  );
 }

@@ -1,41 +1,35 @@
 import { triageReply } from '../../contracts/schemas/replies/triage.ts';
 import { localDateOf } from '../../domain/calendar/index.ts';
-import { effectiveSteps, standingAt } from '../../domain/obligations/fold.ts';
+import { standingAt } from '../../domain/obligations/fold.ts';
 import { firstContactOf } from '../../domain/triage/first-contact.ts';
 import { type Triage, triageOf } from '../../domain/triage/register.ts';
-import { ok, refuse } from '../http/reply.ts';
 import { iso, isoOrNull } from '../render/instants.ts';
-import { type Told, toldBy } from '../render/steps.ts';
-import { type Route, route } from '../route.ts';
-import { enrollmentParams, readsDetails, type RouteContext, scopeOf } from './context.ts';
+import type { Told } from '../render/steps.ts';
+import type { Route } from '../route.ts';
+import type { RouteContext } from './context.ts';
+import { registerRoute } from './register-route.ts';
 
 /** What the triage of a client has come to. */
-export function triageRoutes({ reads, clock }: RouteContext): Route[] {
+export function triageRoutes(context: RouteContext): Route[] {
   return [
-    route({
-      id: 'getTriage',
-      method: 'get',
-      path: '/enrollments/{id}/triage',
-      tag: 'Triage',
-      summary: 'Needs and what each led to, appointments, the search for a missed client, who was told (IN)',
-      operation: 'enrollment:read',
-      params: enrollmentParams,
-      replies: { 200: { description: 'Each part in the order in which it happened', schema: triageReply } },
-      problems: ['not-found'],
-      async handle({ caller, params }) {
-        const now = clock.now();
-        const words = readsDetails(caller);
-        const read = await reads.steps(scopeOf(caller), params['id'] ?? '', { words });
-        if (!read) return refuse('not-found');
-        const steps = effectiveSteps(read.steps, now);
-        const told = toldBy(read);
+    registerRoute(
+      context,
+      {
+        id: 'getTriage',
+        path: 'triage',
+        tag: 'Triage',
+        summary:
+          'Needs and what each led to, appointments, the search for a missed client, who was told (IN)',
+        reply: { description: 'Each part in the order in which it happened', schema: triageReply },
+      },
+      ({ read, steps, told, now }) => {
         const standing = standingAt(read.steps, now);
         const { calendar } = standing.policy;
         const first = firstContactOf(standing, read.steps);
         const reported = steps.filter(
           ({ facts }) => facts.type === 'receiveReferral' || facts.type === 'reportEmergentNeed',
         );
-        return ok({
+        return {
           asOf: iso(now),
           reported: reported.map(({ id, at, facts }) => ({ ...told.mark(id, at), type: facts.type })),
           firstContact: {
@@ -44,9 +38,9 @@ export function triageRoutes({ reads, clock }: RouteContext): Route[] {
             beside: first.beside.map((other) => ({ ...other, due: iso(other.due) })),
           },
           ...render(triageOf(steps), told, (at) => localDateOf(calendar, at)),
-        });
+        };
       },
-    }),
+    ),
   ];
 }
 
