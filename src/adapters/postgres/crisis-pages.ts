@@ -1,11 +1,9 @@
 import type { CrisisPaged, CrisisPageRequest } from '../../contracts/record.ts';
 import { crisisPage } from '../../domain/crisis/pages.ts';
 import { crisesOf, wantsAnswer } from '../../domain/crisis/register.ts';
-import { isStepEvent } from '../../domain/enrollment/events.ts';
-import { stepOf } from '../../domain/enrollment/evolve.ts';
 import { effectiveSteps } from '../../domain/obligations/fold.ts';
 import type { Prisma } from './client.ts';
-import { eventColumns, fromRow } from './event-rows.ts';
+import { eventColumns, stepsIn } from './event-rows.ts';
 import { deliveryColumns, notificationColumns } from './read-model-rows.ts';
 
 /** Raises a page of a crisis, once; not where somebody has taken it on, or where the record knows of no such crisis. */
@@ -33,8 +31,7 @@ async function isUnanswered(prisma: Prisma, { enrollmentId, thing }: CrisisPageR
     select: eventColumns,
     orderBy: { seq: 'asc' },
   });
-  const steps = rows.map(fromRow).filter(isStepEvent).map(stepOf);
-  return crisesOf(effectiveSteps(steps, Infinity)).some(
+  return crisesOf(effectiveSteps(stepsIn(rows), Infinity)).some(
     (crisis) => crisis.id === thing && wantsAnswer(crisis),
   );
 }

@@ -1,5 +1,7 @@
 import type { Actor, ClockEvent, DomainEvent, StepEvent } from '../../domain/enrollment/events.ts';
 import { isStepEvent } from '../../domain/enrollment/events.ts';
+import { stepOf } from '../../domain/enrollment/evolve.ts';
+import type { RecordedStep } from '../../domain/enrollment/steps.ts';
 import type { Seal } from '../seal.ts';
 import { Prisma } from './generated/client.ts';
 import type { EventModel } from './generated/models.ts';
@@ -62,6 +64,11 @@ export function fromRow(row: EventRow): DomainEvent {
   }
   const facts = row.data as unknown as StepEvent['facts'];
   return { ...base, type: row.type as StepEvent['type'], stepId: row.stepId, facts };
+}
+
+/** The steps among rows of the record, in their order. */
+export function stepsIn(rows: readonly EventRow[]): RecordedStep[] {
+  return rows.map(fromRow).filter(isStepEvent).map(stepOf);
 }
 
 /** JSON for a column; the domain's types are plain JSON, which their readonly parts keep the compiler from seeing. */

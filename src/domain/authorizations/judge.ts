@@ -6,6 +6,7 @@ import { effectiveSteps, standingAt } from '../obligations/fold.ts';
 import type { Policy } from '../policy/profile.ts';
 import { judgeRequest } from './judge-request.ts';
 import { judgeRecordedService } from './judge-service.ts';
+import { isConfirmedNeed } from '../triage/register.ts';
 import {
   type Authorization,
   authorizationOf,
@@ -21,11 +22,12 @@ export function judgeAuthorization(trial: Trial, state: EnrollmentState): Refusa
   const { event, now } = trial;
   if (!concerned.has(event.facts.type)) return null;
   const { policy } = standingAt(state.steps, event.occurredAt, now);
-  const then = authorizationRegister(effectiveSteps(state.steps, event.occurredAt, now));
+  const steps = effectiveSteps(state.steps, event.occurredAt, now);
+  const then = authorizationRegister(steps);
   return (
     judgeRequest(trial, state, then) ??
     judgeTurn(event.facts, then, policy, event.occurredAt) ??
-    judgeFund(event.facts, effectiveSteps(state.steps, event.occurredAt, now), state) ??
+    judgeFund(event.facts, steps, state) ??
     judgeExtensionDecision(event.facts, then) ??
     judgeRecordedService(event.facts, then) ??
     judgeWhole(trial, state, policy)
@@ -97,10 +99,7 @@ function judgeFund(facts: StepFacts, steps: readonly RecordedStep[], state: Enro
     return paid ? { code: 'payment-not-voidable', detail, field: 'step' } : null;
   }
   if (facts.type !== 'payFromFund' || facts.need === undefined) return null;
-  const confirmed = steps.some(
-    ({ id, facts: need }) => id === facts.need && need.type === 'confirmNeed' && need.outcome === 'confirmed',
-  );
-  if (confirmed) return null;
+  if (isConfirmedNeed(steps, facts.need)) return null;
   const detail = 'That step confirmed no need by that time.';
   return { code: 'need-not-confirmed', detail, field: 'need' };
 }

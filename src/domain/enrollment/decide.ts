@@ -3,6 +3,7 @@ import type { Instant } from '../calendar/index.ts';
 import { ticksDue, withdrawalsDue } from '../clock/clock.ts';
 import { standingAt } from '../obligations/fold.ts';
 import { announcing, type Change } from './change.ts';
+import { withoutSkew } from './clock-skew.ts';
 import type { Command, CommandBatch, Rejection, RejectionCode } from './commands.ts';
 import { evolve } from './evolve.ts';
 import { eventTypeOf } from './events.ts';
@@ -11,9 +12,6 @@ import { refusalOf } from './refusals.ts';
 import type { EnrollmentState } from './state.ts';
 
 export type Decision = { ok: true; change: Change } | { ok: false; rejection: Rejection };
-
-/** A client's clock may run ahead of ours by this much; such a time is read as now. Not a number of the policy. */
-const clockSkewMs = 60_000;
 
 /**
  * Judges a batch of steps, all or none, at `now`. `state` is null for the first batch, whose first step must be the
@@ -110,7 +108,7 @@ function stepEvent(
     type: eventTypeOf[command.facts.type],
     stepId: stepIdIn(batch, index),
     facts: command.facts,
-    occurredAt: asked > now && asked <= now + clockSkewMs ? now : asked,
+    occurredAt: withoutSkew(asked, now),
     recordedAt: now,
     by: batch.by,
     ...(command.sealed === undefined ? {} : { sealed: command.sealed }),

@@ -4,8 +4,6 @@ import { judgeCrisis } from '../crisis/judge.ts';
 import { judgeNote } from '../notes/judge.ts';
 import { judgeOutcome } from '../outcomes/judge.ts';
 import { judgeReferral } from '../referrals/judge.ts';
-import { judgeRst } from '../rst/judge.ts';
-import { judgeSccp } from '../sccp/judge.ts';
 import { judgeTriage } from '../triage/judge.ts';
 import { standingAt } from '../obligations/fold.ts';
 import { judgeClocks } from './rules/clocks.ts';
@@ -55,7 +53,7 @@ export function refusalOf(trial: Trial): Refusal | null {
   );
 }
 
-/** Each section judges its own steps and lets all others pass. */
+/** Each section that has anything to refuse judges its own steps and lets all others pass. */
 function judgeSections(trial: Trial, state: EnrollmentState): Refusal | null {
   for (const judge of sections) {
     const refusal = judge(trial, state);
@@ -71,8 +69,6 @@ const sections = [
   judgeNote,
   judgeOutcome,
   judgeReferral,
-  judgeRst,
-  judgeSccp,
   judgeTriage,
 ];
 

@@ -5,7 +5,7 @@ import type { Refusal, Trial } from '../enrollment/trial.ts';
 import { effectiveSteps, standingAt } from '../obligations/fold.ts';
 import { matches } from '../obligations/things.ts';
 import type { Policy } from '../policy/profile.ts';
-import { triageOf } from '../triage/register.ts';
+import { isConfirmedNeed } from '../triage/register.ts';
 import { choiceFor, madeOn, referralOf, referralRegister } from './register.ts';
 
 type Made = Extract<StepFacts, { type: 'makeReferral' }>;
@@ -75,8 +75,7 @@ function withoutChoice(
 /** A need is named once it was confirmed with the client; an emergency referral names one. */
 function judgeNeed({ need, emergency }: Made, steps: readonly RecordedStep[]): Refusal | null {
   if (need === undefined && emergency !== true) return null;
-  const confirmed = triageOf(steps).needs.some(({ id, outcome }) => id === need && outcome === 'confirmed');
-  if (confirmed) return null;
+  if (isConfirmedNeed(steps, need)) return null;
   const detail = 'No such need had been confirmed with the client by that time.';
   return { code: 'need-not-confirmed', detail, field: 'need' };
 }

@@ -94,3 +94,10 @@ function take(triage: Triage, { id, at, by, facts }: RecordedStep): void {
       return;
   }
 }
+
+/** Whether that step confirmed a need with the client. */
+export function isConfirmedNeed(steps: readonly RecordedStep[], named: string | undefined): boolean {
+  return steps.some(
+    ({ id, facts }) => id === named && facts.type === 'confirmNeed' && facts.outcome === 'confirmed',
+  );
+}

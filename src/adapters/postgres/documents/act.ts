@@ -2,17 +2,15 @@ import type { DocumentAsk, DocumentRequest } from '../../../contracts/documents.
 import { contentHash } from '../../../contracts/content-hash.ts';
 import type { Judged, Standing } from '../../../domain/documents/document.ts';
 import { type DocumentRefusal, refused } from '../../../domain/documents/refusals.ts';
+import { withoutSkew } from '../../../domain/enrollment/clock-skew.ts';
 import { toJson } from '../event-rows.ts';
 import type { Document, Prisma } from '../generated/client.ts';
-import { actorOf } from './rows.ts';
+import { actorOf } from '../reads/named-actors.ts';
 
 type Transaction = Prisma.TransactionClient;
 
 /** The document as it is stored after the act, or as it was after an earlier request with this command id. */
 export type Written = { status: 'written' | 'replayed'; row: Document };
-
-/** A client's clock may run ahead of ours by this much; such a time is read as now. */
-const clockSkewMs = 60_000;
 
 /** Reads the newest revision, judges the act against it and writes the next; nobody else changes it meanwhile. */
 export async function performAct<Content, Act extends { type: string }>(
@@ -28,8 +26,8 @@ export async function performAct<Content, Act extends { type: string }>(
   if (request.expectedRevision !== undefined && request.expectedRevision !== (current?.revision ?? 0))
     return newer();
   const { by, now, occurredAt = now } = request;
-  if (occurredAt > now + clockSkewMs) return inFuture();
-  const at = Math.min(occurredAt, now);
+  const at = withoutSkew(occurredAt, now);
+  if (at > now) return inFuture();
   const judged = request.kind.decide(current && standingOf<Content>(current), request.act, {
     ...{ by, at, now, hashOf: contentHash },
   });

@@ -7,7 +7,8 @@ import type {
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../reads/guarded.ts';
 import { performAct } from './act.ts';
-import { documentRow, namesOf, revisionRow } from './rows.ts';
+import { namesOf } from '../reads/named-actors.ts';
+import { documentRow, revisionRow } from './rows.ts';
 
 /** Documents in PostgreSQL. */
 export function createDocumentStore(prisma: PrismaClient): DocumentStore {

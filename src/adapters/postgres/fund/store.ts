@@ -1,11 +1,11 @@
+import type { NamedActor } from '../../../contracts/documents.ts';
 import type { FundOutcome, FundRequest, FundRow, FundStore } from '../../../contracts/fund.ts';
 import type { Prisma as PrismaHandle } from '../client.ts';
 import { classifyFailure } from '../failures.ts';
 import type { FundEntry as FundColumns } from '../generated/client.ts';
 import { takeIn } from '../pending-store.ts';
 import { guarded } from '../reads/guarded.ts';
-import { jsonObject } from '../reads/rows.ts';
-import { staffNames } from '../reads/staff-names.ts';
+import { namesOf } from '../reads/named-actors.ts';
 import { appendEntry, entryOf } from './entries.ts';
 
 /** Two acts at once write the same number: the later one is judged anew, that often at most. */
@@ -34,11 +34,11 @@ export function createFundStore(prisma: PrismaHandle): FundStore {
           take: limit,
         }),
       ]);
-      const names = await staffNames(
+      const named = await namesOf(
         prisma,
-        rows.map(({ actor }) => String(jsonObject(actor)['staffId'])),
+        rows.map(({ actor }) => actor),
       );
-      return { balanceCents: newest?.balanceCents ?? 0, rows: rows.map((row) => fundRow(row, names)) };
+      return { balanceCents: newest?.balanceCents ?? 0, rows: rows.map((row) => fundRow(row, named)) };
     },
   });
 }
@@ -64,15 +64,13 @@ function isOvertaken(error: unknown): boolean {
   return kind === 'unique' || code === '40001' || code === '40P01';
 }
 
-function fundRow(row: FundColumns, names: ReadonlyMap<string, string>): FundRow {
-  const actor = jsonObject(row.actor);
-  const staffId = String(actor['staffId']);
+function fundRow(row: FundColumns, named: (actor: unknown) => NamedActor): FundRow {
   return {
     ...entryOf(row),
     enrollmentId: row.enrollmentId,
     purpose: row.purpose as FundRow['purpose'],
     note: row.note,
-    by: { staffId, role: String(actor['role']), name: names.get(staffId) ?? null },
+    by: named(row.actor),
     recordedAt: row.recordedAt.getTime(),
   };
 }

@@ -4,9 +4,7 @@ import type { Event, Obligation as ObligationColumns, PrismaClient } from '../ge
 import { instantOrNull, jsonObject } from './rows.ts';
 import { scopeWhere } from './scope.ts';
 import { staffNames } from './staff-names.ts';
-import { eventColumns, fromRow } from '../event-rows.ts';
-import { isStepEvent } from '../../../domain/enrollment/events.ts';
-import { stepOf } from '../../../domain/enrollment/evolve.ts';
+import { eventColumns, stepsIn } from '../event-rows.ts';
 
 type ChartReads = Pick<Reads, 'obligations' | 'timeline' | 'eventsBySeq' | 'steps'>;
 
@@ -79,7 +77,7 @@ export function chartReads(prisma: PrismaClient): ChartReads {
         orderBy: { seq: 'asc' },
         select: { ...eventColumns, details: words },
       });
-      const steps = rows.map(fromRow).filter(isStepEvent).map(stepOf);
+      const steps = stepsIn(rows);
       const names = await staffNames(
         prisma,
         steps.map(({ by }) => by),

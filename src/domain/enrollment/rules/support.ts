@@ -1,4 +1,4 @@
-import { localDateOf } from '../../calendar/index.ts';
+import { staleIndex } from '../../authorizations/enclosed.ts';
 import { effectiveSteps, standingAt } from '../../obligations/fold.ts';
 import { rungsOf } from '../../clock/rungs.ts';
 import { policyOf } from '../policies.ts';
@@ -47,14 +47,8 @@ export function judgeSupport({ event, command, now }: Trial, state: EnrollmentSt
 function judgeExtension(state: EnrollmentState, at: number, initial: boolean, now: number): Refusal | null {
   const steps = effectiveSteps(state.steps, at, now);
   if (initial && !steps.some((step) => step.facts.type === 'requestExtension')) return null;
-  const { calendar, profile } = standingAt(state.steps, at, now).policy;
-  const since = localDateOf(calendar, at) - profile.extensionNeedsAcuityWithinDays.value;
-  if (steps.some((step) => step.facts.type === 'scoreAcuity' && localDateOf(calendar, step.at) >= since))
-    return null;
-  const days = profile.extensionNeedsAcuityWithinDays.value;
-  return {
-    code: 'acuity-index-missing',
-    detail: `Every request but the first is submitted with an Acuity Index not older than ${days} days. Enter the index first.`,
-    field: 'initial',
-  };
+  const { policy } = standingAt(state.steps, at, now);
+  const index = steps.findLast((step) => step.facts.type === 'scoreAcuity');
+  const stale = staleIndex(policy, index, at);
+  return stale && { ...stale, field: 'initial' };
 }

@@ -1,6 +1,6 @@
-import type { Cadence, LevelOfCare, Profile, Rule } from '../profile.ts';
+import type { LevelOfCare, Profile, Rule } from '../profile.ts';
 import { stabilizationDays, stabilizationRules } from './county/acuity.ts';
-import { plain } from './rule-parts.ts';
+import { every, plain } from './rule-parts.ts';
 import { countyProfile } from './county.ts';
 import { crisisPolicy, crisisRules } from './county/crisis.ts';
 import { noteRules, recordTimes } from './county/notes.ts';
@@ -11,16 +11,6 @@ import {
   payerLadder,
   standardLadder,
 } from './ladders.ts';
-
-const agency = (
-  count: number,
-  unit: 'hours' | 'days' | 'months' | 'business-days',
-  source: string,
-): Cadence => ({
-  interval: { unit, count },
-  source,
-  basis: 'agency',
-});
 
 const level = (id: string, title: string, caseload: number): LevelOfCare => ({
   id,
@@ -71,7 +61,7 @@ export const recoveryCoachProfile: Profile = {
       duty: 'IN-4',
       title: 'Assign a recovery coach',
       opens: [{ on: 'referral', emergency: false }],
-      cadence: agency(1, 'business-days', 'Agency default, as in the county policy'),
+      cadence: every(1, 'business-days', 'Agency default, as in the county policy', 'agency'),
       met: [{ step: 'assignCoordinator' }],
       ladder: 'assignment',
     },
@@ -115,7 +105,7 @@ export const recoveryCoachProfile: Profile = {
       duty: 'PL-10',
       title: 'Service plan, crisis safety plan and screenings renewed',
       opens: [{ on: 'referral' }, { on: 'met', kind: 'service-plan.annual' }],
-      cadence: agency(12, 'months', 'Agency default, after 000'),
+      cadence: every(12, 'months', 'Agency default, after 000', 'agency'),
       met: [{ step: 'renewServicePlan' }],
     },
     ...stabilizationRules,
