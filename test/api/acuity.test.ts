@@ -15,8 +15,7 @@ beforeAll(async () => {
   rig = await createApiRig();
   id = await rig.enroll();
   rig.clock.set(monday + hour);
-  const coordinatorId = rig.agency.staffIds.coordinator;
-  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+  await rig.assign(id);
 });
 afterAll(() => rig?.close());
 

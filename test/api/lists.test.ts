@@ -14,8 +14,7 @@ beforeAll(async () => {
   }
   rig.clock.set(monday + 5 * hour);
   for (const [i, login] of (['coordinator', 'coordinator', 'coordinator2'] as const).entries()) {
-    const coordinatorId = rig.agency.staffIds[login];
-    await rig.command('supervisor', ids[i] ?? '', 'assignCoordinator', { coordinatorId }).expect(200);
+    await rig.assign(ids[i] ?? '', login);
   }
 });
 afterAll(() => rig?.close());

@@ -20,8 +20,7 @@ const outstanding = async () =>
 beforeAll(async () => {
   rig = await createApiRig();
   id = await rig.enroll({ client: { reference: '=1+1' } });
-  const coordinatorId = rig.agency.staffIds.coordinator;
-  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+  await rig.assign(id);
 });
 afterAll(() => rig?.close());
 

@@ -21,8 +21,7 @@ const act = (login: 'coordinator' | 'supervisor', note: string, name: string, bo
 beforeAll(async () => {
   rig = await createApiRig();
   id = await rig.enroll();
-  const coordinatorId = rig.agency.staffIds.coordinator;
-  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+  await rig.assign(id);
   const met = { with: 'client', mode: 'face-to-face', outcome: 'reached' };
   const { body } = await rig.command('coordinator', id, 'logContact', met).expect(200);
   contact = String(body.steps[0].stepId);

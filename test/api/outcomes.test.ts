@@ -12,8 +12,7 @@ let id = '';
 beforeAll(async () => {
   rig = await createApiRig();
   id = await rig.enroll();
-  const coordinatorId = rig.agency.staffIds.coordinator;
-  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+  await rig.assign(id);
 });
 afterAll(() => rig?.close());
 

@@ -22,8 +22,7 @@ beforeAll(async () => {
   id = await rig.enroll({ referral: { emergency: true, needs: ['housing'] } });
   rig.clock.set(monday + hour);
   await rig.gateway.tick(id);
-  const coordinatorId = rig.agency.staffIds.coordinator;
-  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+  await rig.assign(id);
   await rig
     .command('supervisor', id, 'holdClocks', {
       kinds: ['sccp.full'],

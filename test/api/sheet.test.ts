@@ -12,8 +12,7 @@ afterAll(() => rig?.close());
 it('a sheet carries the day: duties, appointments and how to reach the client, with Temporal away', async () => {
   const id = await rig.enroll({ client: { familyName: 'Brandy<wine>' } });
   await rig.enroll({ client: { familyName: 'Elsewhere' } });
-  const coordinatorId = rig.agency.staffIds.coordinator;
-  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+  await rig.assign(id);
   const visit = {
     startsAt: '2037-03-03T20:00:00Z',
     travelArranged: true,
@@ -44,8 +43,7 @@ it('a sheet carries the day: duties, appointments and how to reach the client, w
 
 it('[DO-3] the safety plan is on the sheet as it was last looked at, and the plan in the client file', async () => {
   const id = await rig.enroll();
-  const coordinatorId = rig.agency.staffIds.coordinator;
-  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+  await rig.assign(id);
   const plan = await signedPlan(rig, id, { version: 'preliminary' });
   await rig.command('coordinator', id, 'completePreliminarySccp', { plan }).expect(200);
   const before = await rig.get('coordinator', '/worklists/mine/sheet').expect(200);

@@ -11,8 +11,7 @@ let id = '';
 beforeAll(async () => {
   rig = await createApiRig();
   id = await rig.enroll();
-  const coordinatorId = rig.agency.staffIds.coordinator;
-  await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+  await rig.assign(id);
   rig.clock.set(monday + hour);
 });
 afterAll(() => rig?.close());

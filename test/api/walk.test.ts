@@ -33,8 +33,7 @@ describe('from referral to discharge through HTTP', () => {
 
   it('takes steps one by one and several at once', async () => {
     rig.clock.set(monday + 6 * hour);
-    const coordinatorId = rig.agency.staffIds.coordinator;
-    await rig.command('supervisor', id, 'assignCoordinator', { coordinatorId }).expect(200);
+    await rig.assign(id);
     await rig.post('coordinator', `/enrollments/${id}/roster/acts/change`, sampleRoster(id)).expect(200);
     const visit = await rig
       .post('coordinator', `/enrollments/${id}/commands`, {

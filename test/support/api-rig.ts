@@ -38,6 +38,8 @@ export type ApiRig = {
   /** Starts an enrollment and answers its id. */
   enroll(overrides?: { client?: object; referral?: object }): Promise<string>;
   command(login: Login, enrollmentId: string, type: string, body?: object): request.Test;
+  /** The supervisor names the coordinator. */
+  assign(enrollmentId: string, login?: Login): Promise<void>;
   /** How many rows there are of each table that requests may write to. */
   written(): Promise<Record<string, number>>;
   close(): Promise<void>;
@@ -122,6 +124,10 @@ export async function createApiOver(
     },
     command: (login, enrollmentId, type, body = {}) =>
       rig.post(login, `/enrollments/${enrollmentId}/commands/${type}`, body),
+    async assign(enrollmentId, login = 'coordinator') {
+      const coordinatorId = agency.staffIds[login];
+      await rig.command('supervisor', enrollmentId, 'assignCoordinator', { coordinatorId }).expect(200);
+    },
     async written() {
       const [client, enrollment, event, obligation, notification, delivery, document] = await Promise.all([
         prisma.client.count(),
