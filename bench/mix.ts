@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommandType } from '../src/contracts/permissions.ts';
 import type { Call } from './load.ts';
 import { pathwayGroups } from './mix/pathway.ts';
-import { sectionGroups } from './mix/sections.ts';
+import { crisisGroup, sectionGroups } from './mix/sections.ts';
 import { meeting, note, type Shot, type ShotContext } from './mix/shot.ts';
 import { planIdOf } from './seed/documents.ts';
 import type { Agency } from './seed/population.ts';
@@ -17,12 +17,28 @@ const groups: readonly (readonly Shot[])[] = pathwayGroups.flatMap((group, place
   ...sectionGroups.slice(place, place + 1),
 ]);
 
-/** How many groups one round has. */
-export const groupCount = groups.length;
+/** The groups a load goes through in turn. */
+export type Mix = readonly (readonly Shot[])[];
+
+/**
+ * What is timed is all of it. What is counted is told apart: a crisis has a workflow of its own, whose commits at the
+ * engine no other step has.
+ */
+export const mixes = {
+  every: groups,
+  step: groups.filter((group) => group !== crisisGroup),
+  crisis: [crisisGroup],
+} satisfies Record<string, Mix>;
 
 /** Sends one enrollment's commands in turn, beginning with the group at that place. */
-export function stepsOf(agency: Agency, enrollmentId: string, first: number, port: () => number): () => Call {
-  const order = turned(first).flat();
+export function stepsOf(
+  agency: Agency,
+  enrollmentId: string,
+  first: number,
+  port: () => number,
+  mix: Mix = mixes.every,
+): () => Call {
+  const order = turned(mix, first).flat();
   const keys = new Map<CommandType, string>();
   let place = 0;
   return () => {
@@ -47,15 +63,14 @@ export function stepsOf(agency: Agency, enrollmentId: string, first: number, por
   };
 }
 
-/** How many commands so many groups have, from the one at that place on. */
-export function commandsIn(first: number, count: number): number {
-  return Array.from({ length: count }, (_, place) => groups[(first + place) % groupCount] ?? []).flat()
-    .length;
+/** How many commands so many groups of a mix have, from the one at that place on. */
+export function commandsIn(mix: Mix, first: number, count: number): number {
+  return Array.from({ length: count }, (_, place) => mix[(first + place) % mix.length] ?? []).flat().length;
 }
 
-function turned(first: number): (readonly Shot[])[] {
-  const at = first % groupCount;
-  return [...groups.slice(at), ...groups.slice(0, at)];
+function turned(mix: Mix, first: number): Mix {
+  const at = first % mix.length;
+  return [...mix.slice(at), ...mix.slice(0, at)];
 }
 
 /** A visit: what a coordinator enters after it, four steps in one request. */

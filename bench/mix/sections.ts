@@ -90,7 +90,8 @@ const closedLoop: readonly Shot[] = [
   shot('revokeRelease', about('grantRelease')),
 ];
 
-const crisis: readonly Shot[] = [
+/** Told apart, since some of them also start, or tell, the crisis' own workflow. */
+export const crisisGroup: readonly Shot[] = [
   shot('reportCrisis', { kind: 'overdose', what: 'Found unconscious by the sister.' }),
   shot('answerCrisis', about('reportCrisis')),
   ...['respond', 'listen', 'consult', 'act', 'plan'].map((action) =>
@@ -105,7 +106,7 @@ const crisis: readonly Shot[] = [
 export const sectionGroups: readonly (readonly Shot[])[] = [
   emergency,
   closedLoop,
-  crisis,
+  crisisGroup,
   [
     shot('nameTreatmentProvider', { provider: 'Lakeside Treatment' }),
     lead('assignCoordinator', ({ agency }) => ({ coordinatorId: agency.staffIds.coordinator2 })),

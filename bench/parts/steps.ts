@@ -1,10 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import type { Context } from '../context.ts';
-import { between, commitsIn, idleRates, splitOurs, total, type Done, type Idle } from '../counts.ts';
+import {
+  between,
+  commitsIn,
+  idleRates,
+  splitOurs,
+  total,
+  type Counter,
+  type Done,
+  type Idle,
+} from '../counts.ts';
 import { actionsIn, runsOf, sizeOf, tasksIn } from '../history.ts';
 import { type Call, send, sendBlock } from '../load.ts';
-import { commandsIn, groupCount, startOf, stepsOf, visitsOf } from '../mix.ts';
+import { commandsIn, mixes, startOf, stepsOf, visitsOf } from '../mix.ts';
 import { openWorkflows } from '../open-workflows.ts';
 import { cpuSeconds, cpuSecondsOfTree } from '../processes.ts';
 import { mean, median, percentile, ratio } from '../report/numbers.ts';
@@ -48,11 +57,16 @@ export async function measureSteps(context: Context, results: Results): Promise<
   // So few that the worker holds all of them (cold ones are measured apart), so many that none waits for another.
   const perSlot = 1;
   const counted = 12;
+  const countedCrises = 3;
   const cold = options.quick ? 10 : 60;
-  const group = await population.enrollments(agency, cold + 2 * (counted + widest * perSlot), {
-    weeks: 25,
-    lastContactDaysAgo: 3,
-  });
+  const group = await population.enrollments(
+    agency,
+    cold + countedCrises + 2 * (counted + widest * perSlot),
+    {
+      weeks: 25,
+      lastContactDaysAgo: 3,
+    },
+  );
   await population.check(group);
   progress.say(`steps: ${group.copies.length} enrollments of ${group.eventsEach} events each`);
   const openedPerSecond = await openWorkflows(context, group, 'steps');
@@ -62,7 +76,14 @@ export async function measureSteps(context: Context, results: Results): Promise<
   const take = (count: number): string[] => ids.splice(0, count);
 
   const coldIds = take(cold);
-  await count(context, agency, { step: take(counted), visit: take(counted) }, results);
+  const counter = await context.counter();
+  try {
+    const ids = { step: take(counted), visit: take(counted), crisis: take(countedCrises) };
+    await count(context, agency, counter, ids, results);
+  } finally {
+    await counter.tidying(true);
+    await counter.close();
+  }
 
   await stage.start('floor worker');
   await stage.start('floor api');
@@ -89,27 +110,32 @@ export async function measureSteps(context: Context, results: Results): Promise<
 async function count(
   context: Context,
   agency: Agency,
-  ids: { step: string[]; visit: string[] },
+  counter: Counter,
+  ids: { step: string[]; visit: string[]; crisis: string[] },
   results: Results,
 ): Promise<void> {
   const { options, stage, progress } = context;
   const client = context.client();
   const port = (): number => stage.ports.api;
-  const counter = await context.counter();
   await counter.tidying(false);
   const idle = await idleOf(counter, options.quick ? 3_000 : 8_000);
   const start = startOf(agency, port);
   // Each group of commands twice, spread so that no run is long enough to go on as a new one.
-  const groupsEach = Math.ceil((2 * groupCount) / ids.step.length);
+  const groupsEach = Math.ceil((2 * mixes.step.length) / ids.step.length);
   const plans = {
     step: ids.step.map((id, index) => ({
       id,
-      next: stepsOf(agency, id, index * groupsEach, port),
-      times: commandsIn(index * groupsEach, groupsEach),
+      next: stepsOf(agency, id, index * groupsEach, port, mixes.step),
+      times: commandsIn(mixes.step, index * groupsEach, groupsEach),
+    })),
+    crisis: ids.crisis.map((id) => ({
+      id,
+      next: stepsOf(agency, id, 0, port, mixes.crisis),
+      times: commandsIn(mixes.crisis, 0, 1),
     })),
     visit: ids.visit.map((id, index) => ({ id, next: visitsOf(agency, id, index, port), times: 2 })),
   };
-  for (const kind of ['step', 'visit', 'start'] as const) {
+  for (const kind of ['step', 'crisis', 'visit', 'start'] as const) {
     progress.say(`counting: ${kind}`);
     const plan = kind === 'start' ? [] : plans[kind];
     const sizes = await Promise.all(plan.map(({ id }) => sizeOf(client, enrollmentWorkflowId(id))));
@@ -142,13 +168,9 @@ async function count(
     };
     results[kind] = figures;
   }
-  await counter.tidying(true);
-  await counter.close();
 }
 
-type Read = { read: () => ReturnType<Awaited<ReturnType<Context['counter']>>['read']> };
-
-async function idleOf(counter: Read, ms: number): Promise<Idle> {
+async function idleOf(counter: Pick<Counter, 'read'>, ms: number): Promise<Idle> {
   await pause(2_000);
   const before = await counter.read();
   await pause(ms);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandsIn, groupCount, stepsOf } from '../../../bench/mix.ts';
+import { commandsIn, mixes, stepsOf } from '../../../bench/mix.ts';
 import type { Agency } from '../../../bench/seed/population.ts';
 import { tell } from '../../../bench/seed/story.ts';
 import { makeCalendar } from '../../../src/calendars/make-calendar.ts';
@@ -36,7 +36,7 @@ function play(rounds: number, first = 0) {
   let state = aged(begin);
   const next = stepsOf(agency, enrollmentId, first, () => 0);
   const sent: CommandType[] = [];
-  for (let n = 0; n < rounds * commandsIn(0, groupCount); n += 1) {
+  for (let n = 0; n < rounds * commandsIn(mixes.every, 0, mixes.every.length); n += 1) {
     const { path, body, key = '', token } = next();
     const type = path.split('/').at(-1) as CommandType;
     sent.push(type);
@@ -65,6 +65,11 @@ const owed = (state: ReturnType<typeof aged>): string[] =>
     .toSorted((a, b) => (a < b ? -1 : 1));
 
 describe('the mix of the bench', () => {
+  it('counts each command in one of its kinds', () => {
+    const counted = commandsIn(mixes.step, 0, mixes.step.length) + commandsIn(mixes.crisis, 0, 1);
+    expect(counted).toBe(commandsIn(mixes.every, 0, mixes.every.length));
+  });
+
   it('makes sense to the API and the domain, round after round, and leaves the enrollment as it found it', () => {
     const before = owed(aged(Date.now()));
     const { state } = play(2);
@@ -72,7 +77,7 @@ describe('the mix of the bench', () => {
   });
 
   it('makes sense wherever it begins', () => {
-    for (let first = 1; first < groupCount; first += 7) play(1, first);
+    for (let first = 1; first < mixes.every.length; first += 7) play(1, first);
   });
 
   it('holds every command that an enrollment of the county can take again and again', () => {
