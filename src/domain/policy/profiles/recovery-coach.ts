@@ -31,7 +31,7 @@ const shared = (kinds: string[]): Rule[] => countyProfile.rules.filter((rule) =>
  */
 export const recoveryCoachProfile: Profile = {
   id: 'recovery-coach',
-  version: 1,
+  version: 2,
   title: 'Recovery coaching',
   levels: [
     level('high-acuity', 'High acuity', 12),
