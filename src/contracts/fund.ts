@@ -23,6 +23,8 @@ export type FundRequest = {
   fingerprint: string;
   now: number;
   note?: string | undefined;
+  /** Nothing is entered any more; an earlier request with this command id keeps its answer. */
+  closed?: boolean;
   /** Of a payment: the step that is to come to its enrollment. It waits from the very moment the entry is there. */
   payment?: { purpose: FundPurpose; step: NewPendingStep };
 };
@@ -32,6 +34,7 @@ export type FundOutcome =
   /** An earlier request with this command id had done it. */
   | { status: 'replayed'; entry: FundEntry }
   | { status: 'command-id-reused' }
+  | { status: 'closed' }
   | { status: 'refused'; refusal: Refusal };
 
 /** The ledgers in the record. All functions throw RecordUnavailableError while PostgreSQL is away; none needs Temporal. */

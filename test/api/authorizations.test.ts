@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorizationsReply } from '../../src/contracts/schemas/replies/authorizations.ts';
 import { fundReply } from '../../src/contracts/schemas/fund.ts';
@@ -171,6 +172,40 @@ describe('the discretionary fund', () => {
     expect(after.balanceCents).toBe(before.balanceCents);
     expect(after.items[0]).toMatchObject({ kind: 'reversal', about: paid.body.commandId, amountCents: 100 });
     expect((await registerOf()).payments).toHaveLength(1);
+  });
+
+  it('[AU-4] answers a payment asked for again after its enrollment has ended as before, and makes no new one', async () => {
+    await rig.post('supervisor', '/fund/deposits', { amountCents: 1000 }).expect(200);
+    const own = await rig.enroll();
+    const key = { 'Idempotency-Key': 'paid-before-the-end' };
+    const again = (more = key) =>
+      rig.post('coordinator', `/enrollments/${own}/fund-payments`, { ...payment, amountCents: 200 }, more);
+    const paid = await again().expect(202);
+    await deliver();
+    const endedAt = new Date(rig.clock.now());
+    await rig.prisma.enrollment.update({ where: { id: own }, data: { endedAt, openClientId: null } });
+    const repeated = await again().expect(202);
+    expect([repeated.headers['idempotent-replayed'], repeated.body]).toEqual(['true', paid.body]);
+    expect((await again({ 'Idempotency-Key': 'after-the-end' })).body.code).toBe('enrollment-ended');
+    expect(await rig.prisma.fundEntry.count({ where: { enrollmentId: own } })).toBe(1);
+  });
+
+  it('[AU-4] pays for a client whose referral still waits; the step comes after it', async () => {
+    rig.gateway.outage = { status: 'unavailable', unknown: false, away: 'engine' };
+    const client = { reference: 'C-WAITS', givenName: 'Ottilie', familyName: 'Brandywine' };
+    const referral = { level: 'rsc-i', emergency: true, needs: ['housing'] };
+    const referred = await rig.post('intake', '/enrollments', { client, referral }).expect(202);
+    const { enrollmentId } = referred.body as { enrollmentId: string };
+    const url = `/enrollments/${enrollmentId}/fund-payments`;
+    const paid = await rig.post('coordinator', url, { ...payment, amountCents: 300 }).expect(202);
+    rig.gateway.outage = null;
+    await deliver();
+    const { body: step } = await rig
+      .get('coordinator', String(paid.headers['location']).slice(7))
+      .expect(200);
+    expect(step).toMatchObject({ status: 'recorded', version: expect.any(Number) });
+    const nobody = await rig.post('coordinator', `/enrollments/${randomUUID()}/fund-payments`, payment);
+    expect(nobody.status).toBe(404);
   });
 
   it('is another agency’s own', async () => {

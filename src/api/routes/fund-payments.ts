@@ -43,7 +43,8 @@ export function fundPaymentRoute(context: RouteContext): Route {
 
 /**
  * The entry of the fund and the step that waits for the enrollment are written together: neither is ever without the
- * other. Should the enrollment refuse its step, the entry is reversed.
+ * other. Should the enrollment refuse its step, the entry is reversed. Behind a referral that still waits the step waits
+ * as well; once the enrollment has ended only what was paid before is answered.
  */
 async function pay(context: RouteContext, input: Payment): Promise<Reply | Refusal> {
   const { reads, fund, keyed, clock } = context;
@@ -51,8 +52,7 @@ async function pay(context: RouteContext, input: Payment): Promise<Reply | Refus
   const enrollmentId = params['id'] ?? '';
   const commandId = key ?? randomUUID();
   const admission = await reads.admission(scopeOf(caller), enrollmentId, commandId);
-  if (!admission?.onRecord) return refuse('not-found');
-  if (admission.onRecord.endedAt !== null) return refuse('enrollment-ended');
+  if (!admission || (admission.onRecord === null && admission.waiting === 0)) return refuse('not-found');
   const now = clock.now();
   const by = actorOf(caller);
   const fingerprint = keyed.fingerprint({ route: `enrollments/${enrollmentId}/fund-payments`, body });
@@ -61,6 +61,7 @@ async function pay(context: RouteContext, input: Payment): Promise<Reply | Refus
   const batch: CommandBatch = { ...batchOf(context, body, commandId), by, fingerprint, askedAt: now };
   const outcome = await fund.act({
     ...{ act, by, commandId, fingerprint, now },
+    closed: admission.onRecord !== null && admission.onRecord.endedAt !== null,
     payment: {
       purpose,
       step: {

@@ -124,6 +124,8 @@ export function entered(outcome: FundOutcome, reply: (entry: FundEntry) => Reply
     }
     case 'command-id-reused':
       return refuse('idempotency-key-reused');
+    case 'closed':
+      return refuse('enrollment-ended');
     case 'refused': {
       const { code, detail, field } = outcome.refusal;
       return refuse(code, {

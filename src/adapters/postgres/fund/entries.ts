@@ -13,6 +13,7 @@ export async function appendEntry(tx: Prisma.TransactionClient, request: FundReq
   const earlier = rows.find((row) => row.commandId === commandId);
   if (earlier?.fingerprint === fingerprint) return { status: 'replayed', entry: entryOf(earlier) };
   if (earlier) return { status: 'command-id-reused' };
+  if (request.closed) return { status: 'closed' };
   const fund = rows.map(entryOf).reduce(evolveFund, emptyFund);
   const decided = decideFund(fund, act, commandId);
   if (!decided.ok) return { status: 'refused', refusal: decided.refusal };
