@@ -37,6 +37,8 @@ export function figuresOf(evidence: Evidence, struck: Struck): Figures {
     'PostgreSQL stops': struck.kills.postgres,
     'Temporal stops': struck.kills.temporal,
     'documents written while Temporal was away': struck.writtenAway,
+    'payments from the fund': evidence.fund.filter(({ kind }) => kind === 'payment').length,
+    '  given back': evidence.fund.filter(({ kind }) => kind === 'reversal').length,
     'pages of crises': crisisPagesOf(evidence).length,
   };
 }
@@ -50,6 +52,7 @@ export function shortfalls(figures: Figures, atLeast: Minimums): string[] {
     ['Temporal stops', atLeast.temporalStops],
     ['documents written while Temporal was away', atLeast.writtenAway],
     ['requests (known ids)', atLeast.commands],
+    ['payments from the fund', atLeast.payments],
     ['deadlines raised', atLeast.deadlines],
   ];
   return wanted

@@ -4,6 +4,7 @@ import { checkCrises } from './crises.ts';
 import { checkDeadlines } from './deadlines.ts';
 import { checkDocuments } from './documents.ts';
 import type { Check, Evidence } from './evidence.ts';
+import { checkFund } from './fund.ts';
 import { checkDeliveries, checkNotifications } from './notifications.ts';
 import { checkStreams } from './streams.ts';
 import { checkUnits } from './units.ts';
@@ -27,5 +28,6 @@ export function check(evidence: Evidence): Check[] {
     ...checkDocuments(evidence),
     checkConsents(evidence),
     checkUnits(evidence),
+    ...checkFund(evidence),
   ];
 }

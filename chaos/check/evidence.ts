@@ -61,6 +61,20 @@ export type StoredDocument = {
   }[];
 };
 
+/** A line of an agency's discretionary fund. */
+export type StoredEntry = {
+  agencyId: string;
+  seq: number;
+  commandId: string;
+  kind: string;
+  amountCents: number;
+  balanceCents: number;
+  /** The payment that came back. */
+  about: string | null;
+  enrollmentId: string | null;
+  by: string;
+};
+
 /** All that the checker looks at: read from PostgreSQL, from Temporal and from the sinks, when everything has settled. */
 export type Evidence = {
   /** A few seconds before anything was read: what was due by then has been done. */
@@ -79,6 +93,8 @@ export type Evidence = {
   workflows: WorkflowAccount[];
   crises: CrisisAccount[];
   documents: StoredDocument[];
+  /** By agency, in order of `seq`. */
+  fund: StoredEntry[];
   mails: readonly Received[];
   calls: readonly Received[];
   forgedCalls: number;

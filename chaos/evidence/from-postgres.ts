@@ -17,6 +17,7 @@ export type Stored = Pick<
   | 'deliveries'
   | 'pending'
   | 'documents'
+  | 'fund'
 >;
 
 type EventRow = {
@@ -60,7 +61,12 @@ export async function readPostgres(url: string): Promise<Stored> {
          'hash', r.hash, 'by', r.actor->>'staffId', 'content', r.content) order by r.revision) as revisions
        from document d join document_revision r on r.document_id = d.id group by d.id order by d.id`,
     );
-    return { streams, enrollments, notifications, deliveries, pending, documents };
+    const fund = await rows<Evidence['fund'][number]>(
+      `select agency_id as "agencyId", seq, command_id as "commandId", kind, amount_cents as "amountCents",
+         balance_cents as "balanceCents", about, enrollment_id as "enrollmentId", actor->>'staffId' as by
+       from fund_entry order by agency_id, seq`,
+    );
+    return { streams, enrollments, notifications, deliveries, pending, documents, fund };
   });
   return { ...stored, readModelDifferences: await readModelDifferences(url, stored.streams) };
 }

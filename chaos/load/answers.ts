@@ -14,8 +14,8 @@ export type Outcome =
 /** One request and all that was ever said about it: the run's only memory of its own. */
 export type Answer = {
   key: string;
-  kind: 'start' | 'command' | 'document';
-  /** Empty for a start that nobody confirmed. */
+  kind: 'start' | 'command' | 'document' | 'payment' | 'fund';
+  /** Empty for a start that nobody confirmed, and for what is entered in the fund alone. */
   enrollmentId: string;
   staffId: string;
   /** It must be refused, whatever the enrollment's state. */
@@ -27,9 +27,13 @@ export type Answer = {
   receipt: GivenReceipt | null;
   /** Of a document: what its author was told of the revision that was written. */
   revision: GivenRevision | null;
+  /** Of the fund: what its author was told of the entry. */
+  entry: GivenEntry | null;
 };
 
 export type GivenRevision = { documentId: string; revision: number; hash: string };
+
+export type GivenEntry = { seq: number; kind: string; amountCents: number; balanceCents: number };
 
 export type AskedStep = {
   type: string;

@@ -4,7 +4,14 @@ import type { Login, Tokens } from '../../prisma/seed/index.ts';
 import type { PlannedRequest } from '../plan/requests.ts';
 import type { Random } from '../plan/random.ts';
 import { spareDocument } from '../plan/spares.ts';
-import { noteAnswer, type Answer, type GivenReceipt, type GivenRevision, type Outcome } from './answers.ts';
+import {
+  noteAnswer,
+  type Answer,
+  type GivenEntry,
+  type GivenReceipt,
+  type GivenRevision,
+  type Outcome,
+} from './answers.ts';
 import { writtenBefore } from './documents.ts';
 import { requestOf, type Request, type RequestContext } from './requests.ts';
 
@@ -59,10 +66,13 @@ export function startDriver(options: DriverOptions): Driver {
   }
 
   async function serve(planned: PlannedRequest): Promise<Outcome> {
-    const enrollmentId = planned.kind === 'start' ? '' : await startOf(planned.enrollment).promise;
+    const isOfNone = planned.kind === 'start' || planned.kind === 'fund';
+    const enrollmentId = isOfNone ? '' : await startOf(planned.enrollment).promise;
     const plans = await writeBefore(planned, enrollmentId);
     const request = requestOf(planned, enrollmentId, { ...options, plans }, Date.now());
     const given = await ask(planned, request);
+    if (planned.kind === 'payment' && planned.again && outcomeOf(given) === 'taken-in')
+      given.push(await send(planned.key, planned.by, request));
     const answer = answerOf(planned, enrollmentId, staffIds[planned.by], request, given);
     noteAnswer(options.answersFile, answer);
     if (planned.kind === 'start') startOf(planned.enrollment).resolve(answer.enrollmentId);
@@ -72,7 +82,7 @@ export function startDriver(options: DriverOptions): Driver {
   /** Documents are written also while Temporal is away; asked for until somebody answers. Answers the plans' ids. */
   async function writeBefore(planned: PlannedRequest, enrollmentId: string) {
     const plans: NonNullable<RequestContext['plans']> = {};
-    if (enrollmentId === '') return plans;
+    if (planned.kind !== 'command') return plans;
     for (const { key, plan, ...document } of writtenBefore(planned, enrollmentId)) {
       const until = performance.now() + longestAskingMs;
       let outcome: Outcome = 'unknown';
@@ -159,19 +169,30 @@ function answerOf(
     given.find(({ status }) => status === 200 || status === 201) ??
     given.find(({ status }) => status === 202);
   const named = told?.body['enrollmentId'];
-  const isDocument = planned.kind === 'document';
   return {
     key: planned.key,
     kind: planned.kind,
     enrollmentId: planned.kind === 'start' && typeof named === 'string' ? named : enrollmentId,
     staffId,
-    nonsense: planned.kind === 'command' && planned.nonsense,
+    nonsense: 'nonsense' in planned && planned.nonsense,
     asked,
     outcome,
     given: given.map(({ status, code, replayed }) => ({ status, code, replayed })),
-    receipt: outcome === 'acknowledged' && told && !isDocument ? receiptIn(told.body) : null,
-    revision: outcome === 'acknowledged' && told && isDocument ? revisionIn(told.body) : null,
+    ...{ receipt: null, revision: null, entry: null },
+    ...(told ? toldIn(planned.kind, outcome, told.body) : {}),
   };
+}
+
+/** A payment is entered when its step is taken in; of other steps that wait there is nothing to be told yet. */
+function toldIn(
+  kind: Answer['kind'],
+  outcome: Outcome,
+  body: Given['body'],
+): Partial<Pick<Answer, 'receipt' | 'revision' | 'entry'>> {
+  if (kind === 'payment') return { entry: entryIn(body) };
+  if (outcome !== 'acknowledged') return {};
+  if (kind === 'fund') return { entry: entryIn(body) };
+  return kind === 'document' ? { revision: revisionIn(body) } : { receipt: receiptIn(body) };
 }
 
 function receiptIn(body: Record<string, unknown>): GivenReceipt {
@@ -182,6 +203,11 @@ function receiptIn(body: Record<string, unknown>): GivenReceipt {
 function revisionIn(body: Record<string, unknown>): GivenRevision {
   const { documentId, revision, hash } = body as unknown as GivenRevision;
   return { documentId, revision, hash };
+}
+
+function entryIn(body: Record<string, unknown>): GivenEntry {
+  const { seq, kind, amountCents, balanceCents } = body as unknown as GivenEntry;
+  return { seq, kind, amountCents, balanceCents };
 }
 
 type Deferred = { promise: Promise<string>; resolve: (value: string) => void };

@@ -12,6 +12,7 @@ import type {
 } from '../plan/requests.ts';
 import { contactInformationRequest } from './documents.ts';
 import type { AskedStep } from './answers.ts';
+import { fundRequest, paymentRequest } from './fund.ts';
 
 export type RequestContext = {
   calendar: Calendar;
@@ -37,6 +38,10 @@ export function requestOf(
       return startRequest(planned, now);
     case 'document':
       return documentRequest(planned, enrollmentId);
+    case 'payment':
+      return paymentRequest(planned, enrollmentId);
+    case 'fund':
+      return fundRequest(planned);
     case 'command':
       return commandRequest(planned, enrollmentId, context, now);
   }

@@ -1,5 +1,6 @@
 import type { Login } from '../../prisma/seed/index.ts';
 import type { CommandType } from '../../src/contracts/permissions.ts';
+import type { FundPurpose } from '../../src/domain/fund/purposes.ts';
 
 /**
  * What only the moment of sending knows: a member of staff's id, a date, an instant some seconds on, a plan that is
@@ -61,4 +62,30 @@ export type PlannedStart = Sent & {
   secondsAgo: number;
 };
 
-export type PlannedRequest = PlannedStart | PlannedCommand | PlannedDocument;
+/** From the agency's discretionary fund: an entry there, and a step that comes to the enrollment after it. */
+export type PlannedPayment = Sent &
+  Asking & {
+    kind: 'payment';
+    amountCents: number;
+    purpose: FundPurpose;
+    paidFor: 'client' | 'other-person';
+    /** Paid, and refused by the enrollment afterwards. */
+    forUnknownNeed: boolean;
+    /** Its author asks once more after it was paid. */
+    again: boolean;
+    /** The fund must refuse it at any time. */
+    nonsense: boolean;
+  };
+
+/** What is entered in the fund itself; its type is the last part of the address. */
+export type PlannedFundAct = Omit<Sent, 'enrollment'> &
+  Asking & {
+    kind: 'fund';
+    act:
+      | { type: 'deposits'; amountCents: number }
+      | { type: 'reimbursements'; payment: string; amountCents: number }
+      | { type: 'reconciliations'; countedCents: number };
+  };
+
+export type PlannedRequest =
+  PlannedStart | PlannedCommand | PlannedDocument | PlannedPayment | PlannedFundAct;

@@ -20,6 +20,7 @@ export type Minimums = {
   writtenAway: number;
   commands: number;
   deadlines: number;
+  payments: number;
 };
 
 const full: Size = {
@@ -47,6 +48,7 @@ const full: Size = {
     writtenAway: 4,
     commands: 5_000,
     deadlines: 2_000,
+    payments: 100,
   },
 };
 
@@ -69,7 +71,7 @@ const short: Size = {
   lanes: 12,
   atLeast: {
     ...{ workerKills: 3, apiKills: 2, postgresStops: 2, temporalStops: 2, writtenAway: 1 },
-    ...{ commands: 200, deadlines: 60 },
+    ...{ commands: 200, deadlines: 60, payments: 2 },
   },
 };
 

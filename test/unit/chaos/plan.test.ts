@@ -9,6 +9,12 @@ import type { Login } from '../../../prisma/seed/index.ts';
 import type { CommandType } from '../../../src/contracts/permissions.ts';
 import { commandBatchBody, commandBodies } from '../../../src/contracts/schemas/command-body.ts';
 import { commandTypes } from '../../../src/contracts/schemas/commands.ts';
+import {
+  fundDepositBody,
+  fundPaymentBody,
+  fundReconciliationBody,
+  fundReimbursementBody,
+} from '../../../src/contracts/schemas/fund.ts';
 import { endOfLocalDay, localDateOf } from '../../../src/domain/calendar/index.ts';
 import { calendarWithMidnightAt } from '../../support/midnight.ts';
 
@@ -47,7 +53,7 @@ describe('the plan', () => {
     const known = new Set<number>();
     for (const request of requests) {
       if (request.kind === 'start') known.add(request.enrollment);
-      else expect(known).toContain(request.enrollment);
+      else if (request.kind !== 'fund') expect(known).toContain(request.enrollment);
     }
     const commands = requests.filter((request) => request.kind === 'command');
     for (const some of [
@@ -87,6 +93,44 @@ describe('the plan', () => {
     expect(commandTypes.filter((type) => !sent.has(type) && !left.has(type))).toEqual([]);
     const documents = requests.filter(({ kind }) => kind === 'document');
     expect(documents.length).toBeGreaterThan(40);
+  });
+
+  it('[AU-4] asks the fund for more than it holds, for what it must refuse, and as the API wants it', () => {
+    const requests = planRequests(createRandom(3), { enrollments: 40, commands: 3_000 });
+    const context = { calendar, staffIds, providerId: id };
+    const bodies = {
+      'fund-payments': fundPaymentBody,
+      deposits: fundDepositBody,
+      reimbursements: fundReimbursementBody,
+      reconciliations: fundReconciliationBody,
+    };
+    const asked = requests.filter(({ kind }) => kind === 'payment' || kind === 'fund');
+    for (const request of asked) {
+      const { path, body } = requestOf(request, 'enrollment', context, 0);
+      const schema = bodies[path.split('/').at(-1) as keyof typeof bodies];
+      expect([body, schema.safeParse(JSON.parse(body)).error?.issues]).toEqual([body, undefined]);
+    }
+    expect(asked[0]).toMatchObject({ kind: 'fund', act: { type: 'deposits' } });
+    const payments = requests.filter((request) => request.kind === 'payment');
+    for (const some of [
+      payments.filter(({ nonsense }) => nonsense),
+      payments.filter(({ forUnknownNeed, nonsense }) => forUnknownNeed && !nonsense),
+      payments.filter(({ copies }) => copies > 1),
+      payments.filter(({ again }) => again),
+      // Sent over several lanes: one right after the other is at once.
+      payments.filter((one) => requests[requests.indexOf(one) - 1]?.kind === 'payment'),
+      ...(['deposits', 'reimbursements', 'reconciliations'] as const).map((type) =>
+        asked.filter((request) => request.kind === 'fund' && request.act.type === type),
+      ),
+    ]) {
+      expect(some.length).toBeGreaterThan(4);
+    }
+    // More is asked for than is ever put in.
+    const sum = (amounts: number[]): number => amounts.reduce((all, one) => all + one, 0);
+    const put = asked.map((one) =>
+      one.kind === 'fund' && one.act.type === 'deposits' ? one.act.amountCents : 0,
+    );
+    expect(sum(payments.map(({ amountCents }) => amountCents))).toBeGreaterThan(sum(put));
   });
 
   it('lays the end of the local day where it is wanted', () => {

@@ -1,5 +1,5 @@
 import { check } from '../../../chaos/check/check.ts';
-import type { Evidence, StoredEvent } from '../../../chaos/check/evidence.ts';
+import type { Evidence, StoredEntry, StoredEvent } from '../../../chaos/check/evidence.ts';
 import type { Answer } from '../../../chaos/load/answers.ts';
 import { chaosProfile } from '../../../chaos/plan/policy.ts';
 import { calendarWithMidnightAt } from '../../support/midnight.ts';
@@ -24,8 +24,8 @@ const lead: Actor = { staffId: 'lead', role: 'supervisor', agencyId: 'agency' };
 
 /**
  * A run in which all went well: an emergency, an assignment, a contact, a referral sent under its release, a service
- * within its authorization, a crisis paged twice before somebody answers, contact information changed twice, and a
- * minute of passing deadlines.
+ * within its authorization, a payment from the fund and one that was given back, a crisis paged twice before somebody
+ * answers, contact information changed twice, and a minute of passing deadlines.
  */
 export function healthy(): Evidence {
   const changes: Change[] = [];
@@ -90,6 +90,12 @@ export function healthy(): Evidence {
     batch('service', { type: 'recordService', ...service, authorization: 'request', units: 3 }),
     begin + 18 * second,
   );
+  give(
+    batch('payment', { type: 'payFromFund', amountCents: 4_000, purpose: 'food', entry: 'payment' }),
+    begin + 18.5 * second,
+  );
+  answers.pop();
+  answers.push(...[payment, refusedPayment].map(paymentAnswer));
   give(batch('crisis', { type: 'reportCrisis', full: false }), begin + 19 * second);
   clockUntil(begin + 39 * second);
   give(batch('answer', { type: 'answerCrisis', about: 'crisis' }), begin + 40 * second);
@@ -116,7 +122,7 @@ export function healthy(): Evidence {
     deliveries.filter((one) => one.channel === channel && one.notBefore <= at);
   answers.push({ ...answerless('nonsense'), outcome: 'refused', nonsense: true, given: [said(422)] });
   answers.push({ ...answerless('lost'), outcome: 'unknown', given: [said(0)] });
-  answers.push(...['where', 'elsewhere'].map(writtenAnswer));
+  answers.push(...['where', 'elsewhere'].map(writtenAnswer), depositAnswer);
   const version = { id: enrollmentId, version: events.length, ended: false };
   return {
     at,
@@ -125,14 +131,23 @@ export function healthy(): Evidence {
     enrollments: [version],
     enrollmentsAfter: [version],
     readModelDifferences: [],
-    notifications: drafts.map(({ id, kind, audience, staffId, obligation, due, raisedAt }) => ({
-      ...{ id, enrollmentId, kind, audience, staffId, obligation, due, raisedAt },
-    })),
+    notifications: [
+      ...drafts.map(({ id, kind, audience, staffId, obligation, due, raisedAt }) => ({
+        ...{ id, enrollmentId, kind, audience, staffId, obligation, due, raisedAt },
+      })),
+      {
+        ...{ id: `${enrollmentId}/pending/12`, enrollmentId, kind: 'step-refused', audience: 'author' },
+        ...{ staffId: 'lead', obligation: null, due: null, raisedAt: begin + 19 * second },
+      },
+    ],
     deliveries: deliveries.map(({ channel, notBefore, draft }) => ({
       ...{ id: `${draft.id}/${channel}`, notificationId: draft.id, channel, notBefore },
       state: notBefore <= at ? 'sent' : 'waiting',
     })),
-    pending: [],
+    pending: [
+      { id: '11', enrollmentId, commandId: 'payment', state: 'recorded' },
+      { id: '12', enrollmentId, commandId: 'refused-payment', state: 'refused' },
+    ],
     workflows: [
       {
         ...{ enrollmentId, status: 'RUNNING', version: events.length, runs: 1, lastTaskFailed: null },
@@ -149,6 +164,7 @@ export function healthy(): Evidence {
         })),
       },
     ],
+    fund: structuredClone(fundEntries),
     mails: sentBy('mail').map(({ draft, notBefore }) => ({
       id: `${draft.id.replaceAll('/', '.')}.mail@host`,
       at: notBefore,
@@ -174,6 +190,7 @@ export function answerless(key: string): Omit<Answer, 'outcome'> {
       given: [],
       receipt: null,
       revision: null,
+      entry: null,
     },
   };
 }
@@ -191,6 +208,37 @@ const request: StepFacts = {
   ...{ type: 'requestAuthorization', service: 'RSS-A', units: 4, from: '2037-03-01', through: '2037-06-01' },
   ...{ initial: true, documents: ['sccp'] },
 };
+
+const fundEntries: StoredEntry[] = (
+  [
+    ['deposit', 'deposit', 10_000, null],
+    ['payment', 'payment', -4_000, null],
+    ['refused-payment', 'payment', -1_500, null],
+    ['reversal.refused-payment', 'reversal', 1_500, 'refused-payment'],
+  ] as const
+).map(([commandId, kind, amountCents, about], i) => ({
+  ...{ agencyId: 'agency', seq: i + 1, commandId, kind, amountCents, about, by: 'lead' },
+  balanceCents: [10_000, 6_000, 4_500, 6_000][i] ?? 0,
+  enrollmentId: kind === 'payment' ? enrollmentId : null,
+}));
+const [deposit, payment, refusedPayment] = fundEntries as [StoredEntry, StoredEntry, StoredEntry];
+
+const depositAnswer: Answer = {
+  ...answerless('deposit'),
+  ...{ kind: 'fund', enrollmentId: '', outcome: 'acknowledged', given: [said(200)], entry: deposit },
+  asked: [{ type: 'deposits', occurredAt: null, facts: { amountCents: 10_000 }, words: {} }],
+};
+
+/** Its step waits when it is answered, whatever becomes of it. */
+function paymentAnswer(entry: StoredEntry): Answer {
+  const { commandId, amountCents } = entry;
+  const facts = { amountCents: -amountCents, purpose: 'food', entry: commandId };
+  return {
+    ...answerless(commandId),
+    ...{ kind: 'payment', outcome: 'taken-in', given: [said(202), said(202, true)], entry },
+    asked: [{ type: 'payFromFund', occurredAt: null, facts, words: { note: `Words of ${commandId}.` } }],
+  };
+}
 
 /** Of contact information: revision after revision of one document. */
 function writtenAnswer(key: string, place: number): Answer {
