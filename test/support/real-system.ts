@@ -67,6 +67,7 @@ export async function realSystem(databaseUrl?: string) {
     prisma,
     agency,
     mailbox,
+    temporalAddress,
     async startTemporal(): Promise<void> {
       const server = await startTemporal({
         dbFile,
@@ -107,6 +108,9 @@ export async function realSystem(databaseUrl?: string) {
         TEMPORAL_ADDRESS: temporalAddress,
         THROUGHLINE_SEAL_KEY: sealKey,
         SMTP_URL: mailbox.smtpUrl,
+        ...(mailbox.pagerUrl === undefined
+          ? {}
+          : { THROUGHLINE_WEBHOOK_URL: mailbox.pagerUrl, THROUGHLINE_WEBHOOK_SECRET: webhookSecret }),
         WORKER_HEALTH_PORT: '0',
         ...env,
       });
