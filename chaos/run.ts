@@ -10,6 +10,7 @@ import { strikeAll, type Struck } from './faults/strike.ts';
 import { startDriver } from './load/driver.ts';
 import { planRequests } from './plan/commands.ts';
 import { planFaults, type FaultName } from './plan/faults.ts';
+import { withFund } from './plan/fund.ts';
 import { createRandom } from './plan/random.ts';
 import type { Size } from './plan/sizes.ts';
 import { figuresOf, shortfalls, type Figures } from './report.ts';
@@ -33,7 +34,10 @@ export async function runChaos({ seed, size, say }: RunOptions): Promise<RunResu
   const begun = performance.now();
   // Separate streams of numbers: what one plan draws does not move the others.
   const blows = planFaults(createRandom(seed), size.faults, size.pauseMs);
-  const requests = planRequests(createRandom(seed + 1_000_003), size);
+  const requests = withFund(
+    createRandom(seed + 3_000_003),
+    planRequests(createRandom(seed + 1_000_003), size),
+  );
   const expectedMs = blows.length * typicalFaultMs;
   const calendar = calendarWithMidnightAt(Date.now() + 15_000 + expectedMs * 0.6, 'chaos', []);
   say(

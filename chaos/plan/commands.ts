@@ -1,6 +1,5 @@
 import type { CommandType } from '../../src/contracts/permissions.ts';
 import { type CourseStep, planCourse } from './courses.ts';
-import { planFund, untouchedFund } from './fund.ts';
 import { nonsense } from './nonsense.ts';
 import { coordinators, leads, team } from './people.ts';
 import type { Random } from './random.ts';
@@ -18,7 +17,6 @@ export function planRequests(
   const total = size.enrollments + size.commands;
   const requests: PlannedRequest[] = [];
   const entered: Life[] = [];
-  const fund = untouchedFund();
   for (let i = 0; i < total; i += 1) {
     const wanted = Math.ceil(Math.min(1, (i + 1) / (total * 0.5)) * size.enrollments);
     if (entered.length < wanted && requests.length - entered.length <= size.commands) {
@@ -30,10 +28,9 @@ export function planRequests(
     const life = entered[enrollment] ?? { known: [], under: null };
     const key = `c-${i}`;
     const next =
-      planFund(random, fund, enrollment, key) ??
-      (life.known.length > 0 && random.chance(0.03)
+      life.known.length > 0 && random.chance(0.03)
         ? planDocument(random, enrollment, key)
-        : (planOfCourse(random, enrollment, key, life) ?? planCommand(random, enrollment, key, life.known)));
+        : (planOfCourse(random, enrollment, key, life) ?? planCommand(random, enrollment, key, life.known));
     if (next.kind === 'command' && !next.nonsense && next.steps.length === 1) life.known.push(key);
     requests.push(next);
   }

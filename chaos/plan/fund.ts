@@ -1,17 +1,31 @@
 import { leads, team } from './people.ts';
 import type { Random } from './random.ts';
-import type { PlannedFundAct, PlannedPayment } from './requests.ts';
+import type { PlannedFundAct, PlannedPayment, PlannedRequest } from './requests.ts';
 
 /** What the one fund of the run has been asked for so far. */
-export type FundSoFar = { payments: string[]; filled: boolean; burst: number };
-
-export const untouchedFund = (): FundSoFar => ({ payments: [], filled: false, burst: 0 });
+type FundSoFar = { payments: string[]; filled: boolean; burst: number };
 
 /**
- * Now and then something about the discretionary fund (AU-4), first of all a deposit; null otherwise. Payments come in
+ * The same requests with some to the discretionary fund (AU-4) in between, first of all a deposit. Payments come in
  * bursts for different clients, and of more than is there: some have to be refused, whichever comes first.
  */
-export function planFund(
+export function withFund(random: Random, requests: readonly PlannedRequest[]): PlannedRequest[] {
+  const fund: FundSoFar = { payments: [], filled: false, burst: 0 };
+  let entered = 0;
+  return requests.flatMap((request, place) => {
+    if (request.kind === 'start') entered += 1;
+    const woven = [request];
+    let next: PlannedRequest | null;
+    do {
+      next = planFund(random, fund, random.whole(0, entered - 1), `f-${place}-${woven.length}`);
+      if (next) woven.push(next);
+    } while (next);
+    return woven;
+  });
+}
+
+/** Null most of the time. */
+function planFund(
   random: Random,
   fund: FundSoFar,
   enrollment: number,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../chaos/load/driver.ts';
 import { planRequests } from '../../../chaos/plan/commands.ts';
 import { planFaults } from '../../../chaos/plan/faults.ts';
+import { withFund } from '../../../chaos/plan/fund.ts';
 import { createRandom } from '../../../chaos/plan/random.ts';
 import { sizeOf } from '../../../chaos/plan/sizes.ts';
 import { requestOf } from '../../../chaos/load/requests.ts';
@@ -27,7 +28,10 @@ describe('the plan', () => {
   it('is the same for the same seed, and another for another', () => {
     const plan = (seed: number) => ({
       faults: planFaults(createRandom(seed), full.faults, full.pauseMs),
-      requests: planRequests(createRandom(seed), { enrollments: 20, commands: 200 }),
+      requests: withFund(
+        createRandom(seed + 1),
+        planRequests(createRandom(seed), { enrollments: 20, commands: 200 }),
+      ),
     });
     expect(plan(7)).toEqual(plan(7));
     expect(plan(7)).not.toEqual(plan(8));
@@ -95,8 +99,11 @@ describe('the plan', () => {
     expect(documents.length).toBeGreaterThan(40);
   });
 
-  it('[AU-4] asks the fund for more than it holds, for what it must refuse, and as the API wants it', () => {
-    const requests = planRequests(createRandom(3), { enrollments: 40, commands: 3_000 });
+  it('asks the fund for more than it holds, for what it must refuse, and as the API wants it', () => {
+    const others = planRequests(createRandom(3), { enrollments: 40, commands: 3_000 });
+    const requests = withFund(createRandom(4), others);
+    expect(requests.filter((request) => others.includes(request))).toEqual(others);
+    expect(new Set(requests.map(({ key }) => key)).size).toBe(requests.length);
     const context = { calendar, staffIds, providerId: id };
     const bodies = {
       'fund-payments': fundPaymentBody,
