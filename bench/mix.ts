@@ -96,6 +96,35 @@ export function visitsOf(
   });
 }
 
+/** Money that so many of the payments below can be made of. */
+export function depositFor(agency: Agency, payments: number, port: () => number): Call {
+  return {
+    port: port(),
+    path: '/api/v1/fund/deposits',
+    token: agency.tokens.supervisor,
+    key: randomUUID(),
+    body: { amountCents: payments * paidCents },
+  };
+}
+
+const paidCents = 4_500;
+
+/** A payment from the fund: answered when it is entered, its step recorded after that. */
+export function paymentsOf(
+  agency: Agency,
+  enrollmentId: string,
+  index: number,
+  port: () => number,
+): () => Call {
+  return () => ({
+    port: port(),
+    path: `/api/v1/enrollments/${enrollmentId}/fund-payments`,
+    token: tokenOf(agency, index),
+    key: randomUUID(),
+    body: { amountCents: paidCents, purpose: 'food', payee: 'The corner shop', justification: note },
+  });
+}
+
 /** A referral of a client nobody has seen before. */
 export function startOf(agency: Agency, port: () => number): () => Call {
   return () => {

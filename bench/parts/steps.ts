@@ -13,7 +13,7 @@ import {
 } from '../counts.ts';
 import { actionsIn, runsOf, sizeOf, tasksIn } from '../history.ts';
 import { type Call, send, sendBlock } from '../load.ts';
-import { commandsIn, mixes, startOf, stepsOf, visitsOf } from '../mix.ts';
+import { commandsIn, depositFor, mixes, paymentsOf, startOf, stepsOf, visitsOf } from '../mix.ts';
 import { openWorkflows } from '../open-workflows.ts';
 import { cpuSeconds, cpuSecondsOfTree } from '../processes.ts';
 import { mean, median, percentile, ratio } from '../report/numbers.ts';
@@ -58,7 +58,7 @@ export async function measureSteps(context: Context, results: Results): Promise<
   const perSlot = 1;
   // Each group of commands on an enrollment of its own, so that no run is long enough to go on as a new one: what that
   // costs is in a client-year.
-  const counted = { step: 2 * mixes.step.length, crisis: 3, visit: 12 };
+  const counted = { step: 2 * mixes.step.length, crisis: 3, visit: 12, payment: 3 };
   const countedAll = total(new Map(Object.entries(counted)));
   const cold = options.quick ? 10 : 60;
   const group = await population.enrollments(agency, cold + countedAll + 2 * widest * perSlot, {
@@ -76,7 +76,10 @@ export async function measureSteps(context: Context, results: Results): Promise<
   const coldIds = take(cold);
   const counter = await context.counter();
   try {
-    const ids = { step: take(counted.step), visit: take(counted.visit), crisis: take(counted.crisis) };
+    const ids = {
+      ...{ step: take(counted.step), visit: take(counted.visit) },
+      ...{ crisis: take(counted.crisis), payment: take(counted.payment) },
+    };
     await count(context, agency, counter, ids, results);
   } finally {
     await counter.tidying(true);
@@ -104,15 +107,17 @@ export async function measureSteps(context: Context, results: Results): Promise<
   return openedPerSecond;
 }
 
+const paymentsEach = 4;
+
 /** Statements, commits, events: one request after the other with nothing else under way. */
 async function count(
   context: Context,
   agency: Agency,
   counter: Counter,
-  ids: { step: string[]; visit: string[]; crisis: string[] },
+  ids: Record<'step' | 'visit' | 'crisis' | 'payment', string[]>,
   results: Results,
 ): Promise<void> {
-  const { options, stage, progress } = context;
+  const { options, stage, progress, population } = context;
   const client = context.client();
   const port = (): number => stage.ports.api;
   await counter.tidying(false);
@@ -130,8 +135,16 @@ async function count(
       times: commandsIn(mixes.crisis, 0, 1),
     })),
     visit: ids.visit.map((id, index) => ({ id, next: visitsOf(agency, id, index, port), times: 2 })),
+    payment: ids.payment.map((id, index) => ({
+      id,
+      next: paymentsOf(agency, id, index, port),
+      times: paymentsEach,
+    })),
   };
-  for (const kind of ['step', 'crisis', 'visit', 'start'] as const) {
+  const filled = await send(depositFor(agency, paymentsEach * ids.payment.length, port));
+  if (filled.status >= 300)
+    throw new Error(`counting: the fund took no deposit: ${filled.status} ${filled.text}`);
+  for (const kind of ['step', 'crisis', 'visit', 'payment', 'start'] as const) {
     progress.say(`counting: ${kind}`);
     const plan = kind === 'start' ? [] : plans[kind];
     const sizes = await Promise.all(plan.map(({ id }) => sizeOf(client, enrollmentWorkflowId(id))));
@@ -146,9 +159,12 @@ async function count(
         requests += 1;
         if (kind === 'start') ended.push((JSON.parse(text) as { enrollmentId: string }).enrollmentId);
       }
-    // What is written a second later (confirmations) belongs to the steps as well.
-    await pause(2_500);
+    // What is written a second later (confirmations, the step of a payment) belongs to the steps as well.
+    await pause(kind === 'payment' ? 5_000 : 2_500);
     const done = between(before, await counter.read(), idle);
+    const waiting =
+      kind === 'payment' ? await population.prisma.pendingStep.count({ where: { state: 'waiting' } }) : 0;
+    if (waiting > 0) throw new Error(`counting: ${waiting} steps have not come to their enrollments`);
     const figures: Figures = {
       ...perRequest(done, requests, options.server),
       ...(kind === 'start'

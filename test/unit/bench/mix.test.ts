@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandsIn, mixes, stepsOf } from '../../../bench/mix.ts';
+import { commandsIn, depositFor, mixes, paymentsOf, stepsOf } from '../../../bench/mix.ts';
 import type { Agency } from '../../../bench/seed/population.ts';
 import { tell } from '../../../bench/seed/story.ts';
 import { makeCalendar } from '../../../src/calendars/make-calendar.ts';
@@ -7,6 +7,7 @@ import { type CommandType, mayDo } from '../../../src/contracts/permissions.ts';
 import { pinnedPolicy } from '../../../src/contracts/pinned-policy.ts';
 import { commandTypes } from '../../../src/contracts/schemas/commands.ts';
 import { commandBodies, toCommand } from '../../../src/contracts/schemas/command-body.ts';
+import { fundDepositBody, fundPaymentBody } from '../../../src/contracts/schemas/fund.ts';
 import { decide } from '../../../src/domain/enrollment/decide.ts';
 import { standingAt } from '../../../src/domain/obligations/fold.ts';
 import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
@@ -78,6 +79,13 @@ describe('the mix of the bench', () => {
 
   it('makes sense wherever it begins', () => {
     for (let first = 1; first < mixes.every.length; first += 7) play(1, first);
+  });
+
+  it('fills the fund with what the counted payments take', () => {
+    const next = paymentsOf(agency, enrollmentId, 0, () => 0);
+    const paid = [next(), next()].map(({ body }) => fundPaymentBody.parse(body).amountCents);
+    const { amountCents } = fundDepositBody.parse(depositFor(agency, 2, () => 0).body);
+    expect(amountCents).toBe(paid.reduce((sum, cents) => sum + cents, 0));
   });
 
   it('holds every command that an enrollment of the county can take again and again', () => {
