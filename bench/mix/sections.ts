@@ -80,6 +80,8 @@ const closedLoop: readonly Shot[] = [
   shot('grantRelease', released(['identity', 'presenting-issue', 'services', 'goals'])),
   choice,
   shot('recordStaffing', { purpose: 'referral', talk: note, recommendations: note }),
+  // The plan is finished after its staffing (RF-1).
+  shot('reviewSccp', ({ plan }) => ({ initiative: 'recommend', summary: note, plan: plan('full') })),
   shot('makeReferral', referral),
   shot('sendReferral', ({ keyOf }) => ({ about: keyOf('makeReferral'), release: keyOf('grantRelease') })),
   shot('recordReferralAnswer', about('makeReferral', { answer: 'accepted' })),

@@ -1,9 +1,22 @@
 import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
+import type { Profile } from '../../src/domain/policy/profile.ts';
 import type { ReleaseFacts } from '../../src/domain/releases/steps.ts';
 import { type Entry, referral, type Story } from './enrollment-builder.ts';
+import { policyFrom } from './policies.ts';
 
 const harborHouse = '00000000-0000-4000-8000-00000000a001';
 export const eastSide = '00000000-0000-4000-8000-00000000a002';
+
+/** When each stage before a referral usually happens. */
+const usual = {
+  intake: '2037-03-02 14:00',
+  assessment: '2037-03-03 10:00',
+  plan: '2037-03-04 10:00',
+  staffing: '2037-03-05 10:00',
+  final: '2037-03-06 10:00',
+};
+type Stage = keyof typeof usual;
+export type Stages = Partial<Record<Stage, string>>;
 
 /** A client whose plan is finalized by 6 March 2037: all that RF-1 asks for before a referral. */
 export function planned(): Story {
@@ -12,12 +25,25 @@ export function planned(): Story {
 
 /** The same without the stages that are left out. */
 export function beforeReferral(done: (stage: string) => boolean): Story {
-  const story = referral().assigned('2037-03-02 10:00');
-  if (done('intake')) story.contact('2037-03-02 14:00');
-  if (done('assessment')) story.scored('2037-03-03 10:00');
-  if (done('plan')) story.did('completePreliminarySccp', '2037-03-04 10:00');
-  if (done('staffing')) story.step({ type: 'recordStaffing', purpose: 'referral' }, '2037-03-05 10:00');
-  if (done('final')) story.did('reviewSccp', '2037-03-06 10:00', { amendment: true });
+  return stagesAt(Object.fromEntries(Object.entries(usual).filter(([stage]) => done(stage))));
+}
+
+/** The same with some of the stages at other times. */
+export function outOfOrder(changes: Stages, profile?: Profile): Story {
+  return stagesAt({ ...usual, ...changes }, profile);
+}
+
+function stagesAt(times: Stages, profile?: Profile): Story {
+  const story = referral(profile && { policy: policyFrom(profile) }).assigned('2037-03-02 10:00');
+  const happens: Record<Stage, (at: string) => Story> = {
+    intake: (at) => story.contact(at),
+    assessment: (at) => story.scored(at),
+    plan: (at) => story.did('completePreliminarySccp', at),
+    staffing: (at) => story.step({ type: 'recordStaffing', purpose: 'referral' }, at),
+    final: (at) => story.did('reviewSccp', at, { amendment: true }),
+  };
+  const inTime = Object.entries(times).toSorted(([, a], [, b]) => (a < b ? -1 : 1));
+  for (const [stage, at] of inTime) happens[stage as Stage](at);
   return story;
 }
 

@@ -72,8 +72,11 @@ export type DocumentDemand = Sourced<RequestDocument[]> & {
   exceptInitial?: true;
 };
 
-/** Done once one of these steps has happened. */
-export type ReferralStage = { title: string; anyOf: { step: StepType; where?: Where }[] };
+/**
+ * Done once one of these steps has happened, and not before the stages it comes `after`, which stand before it in the
+ * list, by their titles. Left out, as in profiles from before that asked for no order among stages, it may come at any time.
+ */
+export type ReferralStage = { title: string; anyOf: { step: StepType; where?: Where }[]; after?: string[] };
 
 export type Sourced<T> = { value: T; source: string; basis: Basis };
 /** `policy`: the number stands in a source document. `agency`: our default, which an agency may change. */

@@ -4,7 +4,7 @@ import type { RecordedStep, StepFacts } from '../enrollment/steps.ts';
 import type { Refusal, Trial } from '../enrollment/trial.ts';
 import { effectiveSteps, standingAt } from '../obligations/fold.ts';
 import { matches } from '../obligations/things.ts';
-import type { Policy } from '../policy/profile.ts';
+import type { Policy, ReferralStage } from '../policy/profile.ts';
 import { isConfirmedNeed } from '../triage/register.ts';
 import { choiceFor, madeOn, referralOf, referralRegister } from './register.ts';
 
@@ -103,20 +103,33 @@ function judgeDates({ targetOn, reviewOn }: Made, { calendar }: Policy, at: numb
   return null;
 }
 
-/** RF-1: every stage that the profile puts before a referral has happened; only an emergency need goes ahead of them. */
+/**
+ * RF-1: every stage that the profile puts before a referral has happened, in its turn; only an emergency need goes ahead
+ * of them. Steps are told in the order of the fold: by when they happened, ties by when they were entered.
+ */
 function judgeOrder(
   { emergency }: Made,
   { profile: { referralOrder } }: Policy,
   steps: readonly RecordedStep[],
 ): Refusal | null {
   if (!referralOrder || emergency === true) return null;
-  const missing = referralOrder.stages.filter(
-    ({ anyOf }) =>
-      !anyOf.some(({ step, where }) =>
-        steps.some(({ facts }) => facts.type === step && matches(facts, where)),
-      ),
-  );
+  const missing = outOfTurn(referralOrder.stages, steps);
   if (missing.length === 0) return null;
-  const names = missing.map(({ title }) => title).join(', ');
-  return { code: 'referral-out-of-order', detail: `Before a referral comes: ${names} (RF-1).` };
+  return { code: 'referral-out-of-order', detail: `Before a referral comes: ${missing.join(', ')} (RF-1).` };
+}
+
+/** Stages that have not happened, or not since those they come after; what is missing itself holds up no other. */
+function outOfTurn(stages: readonly ReferralStage[], steps: readonly RecordedStep[]): string[] {
+  const places = new Map<string, number>();
+  return stages.flatMap(({ title, anyOf, after = [] }) => {
+    const does = ({ facts }: RecordedStep) =>
+      anyOf.some(({ step, where }) => facts.type === step && matches(facts, where));
+    const since = Math.max(-1, ...after.map((stage) => places.get(stage) ?? -1));
+    const place = steps.findIndex((step, at) => at > since && does(step));
+    if (place >= 0) {
+      places.set(title, place);
+      return [];
+    }
+    return [steps.some(does) ? `${title} after ${after.join(' and ')}` : title];
+  });
 }

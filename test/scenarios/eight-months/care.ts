@@ -25,11 +25,11 @@ const later = { targetOn: '2037-10-15', reviewOn: '2037-09-01' };
 
 /** The full plan, treatment found at the second attempt, a plan that changes (PL, RF). */
 export const care: Act[] = [
+  step('2037-03-25 14:00', 'recordStaffing', {
+    ...{ purpose: 'plan', talk: 'Two providers gone through.', recommendations: 'Ask the clinic first.' },
+  }),
   plan('2037-03-26 10:00', 'full', { version: 'full', sections: wholeSections() }),
   step('2037-03-27 10:00', 'completeFullSccp', (t) => ({ plan: t.named('full') })),
-  step('2037-03-31 14:00', 'recordStaffing', {
-    ...{ purpose: 'referral', talk: 'Two providers gone through.', recommendations: 'Ask the clinic first.' },
-  }),
   step('2037-04-01 10:00', 'recordChoice', choiceOf('clinic')),
   step('2037-04-01 10:05', 'grantRelease', releaseTo('clinic', 'Lakeside Clinic'), { key: 'release-clinic' }),
   step('2037-04-01 10:10', 'makeReferral', referralTo('clinic', 'Lakeside Clinic'), {

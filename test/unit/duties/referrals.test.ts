@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeServiceKind } from '../../../src/domain/referrals/judge-service-kind.ts';
 import { psychotherapeuticServices } from '../../../src/domain/referrals/service-kinds.ts';
+import type { Profile } from '../../../src/domain/policy/profile.ts';
+import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
 import { referralRegister } from '../../../src/domain/referrals/register.ts';
 import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
 import type { Story } from '../../support/enrollment-builder.ts';
@@ -11,10 +13,12 @@ import {
   eastSide,
   made,
   making,
+  outOfOrder,
   planned,
   releasing,
   sending,
   sent,
+  type Stages,
   started,
 } from '../../support/referrals.ts';
 
@@ -47,6 +51,53 @@ describe('the order before a referral', () => {
     expect(told.refused(making(), at).detail).toBe(
       'Before a referral comes: intake, assessment, staffing, plan finalized (RF-1).',
     );
+  });
+
+  const misplaced = (changes: Stages, profile?: Profile) =>
+    outOfOrder(changes, profile).step(choosing(), '2037-03-09 09:00');
+
+  it.each<[string, Stages, string]>([
+    [
+      'a staffing before the assessment',
+      { assessment: '2037-03-05 12:00' },
+      'staffing after assessment and service plan',
+    ],
+    [
+      'a staffing before the plan',
+      { plan: '2037-03-05 12:00' },
+      'staffing after assessment and service plan',
+    ],
+    ['an assessment before the intake', { assessment: '2037-03-02 12:00' }, 'assessment after intake'],
+    ['a plan before the intake', { plan: '2037-03-02 12:00' }, 'service plan after intake'],
+    ['a plan finished before its staffing', { final: '2037-03-04 12:00' }, 'plan finalized after staffing'],
+  ])('[RF-1] %s is out of its turn, and the refusal says what it comes after', (_, changes, missing) => {
+    expect(misplaced(changes).refused(making(), at)).toMatchObject({
+      code: 'referral-out-of-order',
+      detail: `Before a referral comes: ${missing} (RF-1).`,
+    });
+  });
+
+  it('what came too early is done again in its turn; the first plan need not wait for the first index', () => {
+    expect(stateOf(misplaced({ plan: '2037-03-02 15:00' }).step(making(), at))).toEqual(['made']);
+    const early = misplaced({ final: '2037-03-04 12:00' }).did('completeFullSccp', '2037-03-09 09:10');
+    expect(stateOf(early.step(making(), at))).toEqual(['made']);
+  });
+
+  it('[RF-1] one step is no two stages: a plan that is the first one is finished after its staffing', () => {
+    const full = beforeReferral((stage) => stage === 'intake' || stage === 'assessment')
+      .did('completeFullSccp', '2037-03-04 10:00')
+      .step({ type: 'recordStaffing', purpose: 'plan' }, '2037-03-05 10:00')
+      .step(choosing(), '2037-03-09 09:00');
+    expect(full.refused(making(), at).detail).toContain('plan finalized after staffing');
+    full.did('reviewSccp', '2037-03-09 09:10', { amendment: true });
+    expect(stateOf(full.step(making(), at))).toEqual(['made']);
+  });
+
+  it('an enrollment under a profile from before that goes on: its stages count in any order', () => {
+    const stages = countyProfile.referralOrder?.stages.map(({ after: _, ...stage }) => stage) ?? [];
+    const older = { ...countyProfile, referralOrder: { stages, source: '002', basis: 'policy' as const } };
+    const told = misplaced({ final: '2037-03-04 12:00' }, older);
+    expect(stateOf(told.step(making(), at))).toEqual(['made']);
   });
 
   it('[RF-1] nothing is transmitted that was not made, nor twice', () => {

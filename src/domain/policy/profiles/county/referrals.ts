@@ -6,7 +6,12 @@ const withdrawn = [{ step: 'withdrawReferral' }] as const;
 const reviewed =
   '002 (ideally no later than 90 days from service start, at least 30 days for sufficient data)';
 
-/** Stages before a referral (RF-1). Transmittal comes after it by itself: only what was made can be sent. */
+/**
+ * Stages before a referral (RF-1), in the order of 002. One exception is the policy's own: the first plan rests on the
+ * intake unit's screen and has 7 days (001 B.2, C.1), the first index has 30, so that either may come first. The staffing
+ * follows both, and only what is finished after it is the finished plan. Transmittal comes last by itself: only what was
+ * made can be sent.
+ */
 export const referralOrder: NonNullable<Profile['referralOrder']> = {
   source: '002 (steps in the referral process)',
   basis: 'policy',
@@ -15,13 +20,26 @@ export const referralOrder: NonNullable<Profile['referralOrder']> = {
       title: 'intake',
       anyOf: [{ step: 'logContact', where: { with: 'client', outcome: 'reached' } }],
     },
-    { title: 'assessment', anyOf: [{ step: 'scoreAcuity' }, { step: 'updateAssessment' }] },
+    {
+      title: 'assessment',
+      anyOf: [{ step: 'scoreAcuity' }, { step: 'updateAssessment' }],
+      after: ['intake'],
+    },
     {
       title: 'service plan',
       anyOf: [{ step: 'completePreliminarySccp' }, { step: 'completeFullSccp' }],
+      after: ['intake'],
     },
-    { title: 'staffing', anyOf: [{ step: 'recordStaffing', where: { purpose: ['referral', 'plan'] } }] },
-    { title: 'plan finalized', anyOf: [{ step: 'completeFullSccp' }, { step: 'reviewSccp' }] },
+    {
+      title: 'staffing',
+      anyOf: [{ step: 'recordStaffing', where: { purpose: ['referral', 'plan'] } }],
+      after: ['assessment', 'service plan'],
+    },
+    {
+      title: 'plan finalized',
+      anyOf: [{ step: 'completeFullSccp' }, { step: 'reviewSccp' }],
+      after: ['staffing'],
+    },
   ],
 };
 
