@@ -103,6 +103,17 @@ export type WorkRow = {
   };
 };
 
+/** Of an enrollment with something authorized, the steps that say what is granted and used, in the order of entry. */
+export type AuthorizedRow = {
+  enrollmentId: string;
+  client: ClientRow;
+  coordinatorId: string | null;
+  /** The policy it runs under. */
+  profileHash: string;
+  calendarHash: string;
+  steps: RecordedStep[];
+};
+
 export type TeamRows = {
   unassigned: {
     enrollmentId: string;
@@ -188,6 +199,8 @@ export type Reads = RecordReads & {
   eventsBySeq(enrollmentId: string, seqs: readonly number[]): Promise<EventRow[]>;
   workOf(agencyId: string, coordinatorId: string): Promise<WorkRow[]>;
   team(agencyId: string, now: number, soonUntil: number): Promise<TeamRows>;
+  /** Running enrollments where an authorization is to be renewed or decided on; of one coordinator's, or (null) all. */
+  authorized(agencyId: string, coordinatorId: string | null): Promise<AuthorizedRow[]>;
   inbox(
     caller: Caller,
     options: { unread: boolean; after?: { raisedAt: number; id: string } | undefined; limit: number },

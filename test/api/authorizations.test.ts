@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorizationsReply } from '../../src/contracts/schemas/replies/authorizations.ts';
+import { myWorklist, teamWorklist } from '../../src/contracts/schemas/replies.ts';
 import { fundReply } from '../../src/contracts/schemas/fund.ts';
 import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
 import { createPolicies } from '../../src/gateway/policies.ts';
@@ -85,6 +87,80 @@ describe('authorizations', () => {
       services: [{ kind: 'housing', units: 3 }],
     });
     expect(JSON.stringify(await registerOf('payer'))).not.toMatch(/rent|nights/);
+  });
+});
+
+describe('the worklists', () => {
+  const lines = async (login: 'coordinator' | 'coordinator2' | 'supervisor') => {
+    const team = login === 'supervisor';
+    const path = `/worklists/${team ? 'team' : 'mine'}`;
+    const { body } = await rig.get(login, path).expect(200);
+    expect((team ? teamWorklist : myWorklist).safeParse(body).error).toBeUndefined();
+    return (body as { underUsed: object[] }).underUsed;
+  };
+  /** An enrollment with ten units of a month approved; answers the request's id. */
+  async function approved(enrollmentId: string): Promise<string> {
+    const month = { from: '2037-03-02', through: '2037-03-31', units: 10 };
+    const asked = await rig.command('coordinator', enrollmentId, 'requestAuthorization', {
+      ...sar,
+      ...month,
+    });
+    const about = String(asked.body.steps[0].stepId);
+    const yes = { about, decision: 'approved', ...month, reason: 'As asked.' };
+    await rig.command('payer', enrollmentId, 'decideAuthorization', yes).expect(200);
+    return about;
+  }
+  const served = (enrollmentId: string, authorization: string, units: number) =>
+    rig
+      .command('coordinator', enrollmentId, 'recordService', {
+        ...{ kind: 'housing', minutes: 60, billable: true, procedureCode: 'T1016', authorization, units },
+      })
+      .expect(200);
+
+  it('[AU-1] warn the coordinator and the supervisor of what is authorized and too little used', async () => {
+    // Seven of thirty days have begun: too early to tell.
+    rig.clock.set(monday + 6 * day);
+    const [lagging, keeping, elsewhere] = [await rig.enroll(), await rig.enroll(), await rig.enroll()];
+    await rig.assign(lagging);
+    await rig.assign(keeping);
+    await rig.assign(elsewhere, 'coordinator2');
+    const about = await approved(lagging);
+    const kept = await approved(keeping);
+    const other = await approved(elsewhere);
+    await served(keeping, kept, 5);
+    await served(lagging, about, 1);
+    expect(await lines('supervisor')).toEqual([]);
+
+    // Fifteen of thirty days have begun: half of half the units are expected.
+    rig.clock.set(monday + 14 * day);
+    const line = {
+      ...{ enrollmentId: lagging, authorization: about, service: 'RSS-HOUSING', through: '2037-03-31' },
+      ...{ unitsGranted: 10, unitsUsed: 1, expectedShare: 0.25 },
+      client: expect.objectContaining({ familyName: 'Brandywine' }),
+      coordinatorId: rig.agency.staffIds.coordinator,
+    };
+    const theirs = { enrollmentId: elsewhere, authorization: other, unitsUsed: 0 };
+    expect(await lines('coordinator')).toEqual([line]);
+    expect(await lines('coordinator2')).toMatchObject([theirs]);
+    const team = await lines('supervisor');
+    expect(team).toHaveLength(2);
+    expect(team).toEqual(expect.arrayContaining([line, expect.objectContaining(theirs)]));
+    const { body } = await request(rig.app)
+      .get('/api/v1/worklists/team')
+      .auth(rig.otherAgency.tokens.supervisor, { type: 'bearer' });
+    expect(body.underUsed).toEqual([]);
+
+    // Asked to be extended, it is still to be used; used, nobody is warned any more.
+    const more = { initial: true, authorization: about, units: 5, through: '2037-04-15' };
+    const words = { documents: sar.documents, justification: 'Goes on.' };
+    await rig.command('coordinator', lagging, 'requestExtension', { ...more, ...words }).expect(200);
+    expect(await lines('coordinator')).toEqual([line]);
+    await served(lagging, about, 2);
+    expect(await lines('coordinator')).toEqual([]);
+    await rig.command('coordinator', elsewhere, 'endAuthorization', { about: other, reason: 'Moved.' });
+    expect(await lines('supervisor')).toEqual([]);
+    expect(rig.logs.join()).not.toMatch(/Brandywine/);
+    rig.clock.set(monday + 7 * day);
   });
 });
 

@@ -5,7 +5,8 @@ import {
   type Extension,
   usedOf,
 } from '../../domain/authorizations/register.ts';
-import { isUnderUsed, spanOf } from '../../domain/authorizations/standing.ts';
+import { spanOf } from '../../domain/authorizations/standing.ts';
+import { underUseOf } from '../../domain/authorizations/under-use.ts';
 import type { Policy } from '../../domain/policy/profile.ts';
 import type { Told } from './steps.ts';
 
@@ -72,7 +73,7 @@ function renderOne(
     unitsLeft: Math.max(0, (granted?.units ?? 0) - usedOf(one)),
     inForce: span !== null && span.from <= today && today <= span.through,
     expiring: span !== null && !ended && !followed && daysUntil(span.through, today) <= warnedBefore(policy),
-    underUsed: !ended && isUnderUsed(one, policy, now),
+    underUsed: underUseOf(one, policy, now) !== null,
     decisions: one.decisions.map((made) => renderDecision(made, told)),
     appeals: one.appeals.map((step) => told.mark(step.id, step.at)),
     uses: one.uses.map(({ step, units }) => ({ ...unworded(told, step), units })),

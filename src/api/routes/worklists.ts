@@ -6,26 +6,32 @@ import { renderClient } from '../render/enrollment.ts';
 import { iso, isoOrNull } from '../render/instants.ts';
 import { type Route, route } from '../route.ts';
 import type { RouteContext } from './context.ts';
+import { underUsed } from './under-used.ts';
 
 const hourMs = 3_600_000;
 const tag = 'Worklists';
 
 /** What is to be done next: a coordinator's own list, and a team's. */
-export function worklistRoutes({ reads, clock }: RouteContext): Route[] {
+export function worklistRoutes(context: RouteContext): Route[] {
+  const { reads, clock } = context;
   return [
     route({
       id: 'getMyWorklist',
       method: 'get',
       path: '/worklists/mine',
       tag,
-      summary: "What is due on the caller's own caseload: overdue, due soon, later",
+      summary:
+        "What is due on the caller's own caseload: overdue, due soon, later; what is authorized and under-used",
       operation: 'worklist:mine',
       query: worklistQuery,
       replies: { 200: { description: 'Each part by due instant', schema: myWorklist } },
       async handle({ caller, query }) {
         const now = clock.now();
         const soon = now + query.soonHours * hourMs;
-        const rows = await reads.workOf(caller.agencyId, caller.staffId);
+        const [rows, unused] = await Promise.all([
+          reads.workOf(caller.agencyId, caller.staffId),
+          underUsed(context, caller.agencyId, caller.staffId, now),
+        ]);
         const between = (from: number, to: number) =>
           rows.filter(({ obligation: { due } }) => due >= from && due < to).map(renderWork);
         return ok({
@@ -33,6 +39,7 @@ export function worklistRoutes({ reads, clock }: RouteContext): Route[] {
           overdue: between(-Infinity, now),
           dueSoon: between(now, soon),
           later: between(soon, Infinity),
+          underUsed: unused,
         });
       },
     }),
@@ -42,17 +49,16 @@ export function worklistRoutes({ reads, clock }: RouteContext): Route[] {
       method: 'get',
       path: '/worklists/team',
       tag,
-      summary: 'Unassigned enrollments by age, overdue by coordinator, counts',
+      summary: 'Unassigned enrollments by age, overdue by coordinator, counts, under-used authorizations',
       operation: 'worklist:team',
       query: worklistQuery,
       replies: { 200: { description: 'The team as it stands', schema: teamWorklist } },
       async handle({ caller, query }) {
         const now = clock.now();
-        const { unassigned, coordinators, stages, due } = await reads.team(
-          caller.agencyId,
-          now,
-          now + query.soonHours * hourMs,
-        );
+        const [{ unassigned, coordinators, stages, due }, unused] = await Promise.all([
+          reads.team(caller.agencyId, now, now + query.soonHours * hourMs),
+          underUsed(context, caller.agencyId, null, now),
+        ]);
         return ok({
           asOf: iso(now),
           unassigned: unassigned.map((row) => ({
@@ -70,6 +76,7 @@ export function worklistRoutes({ reads, clock }: RouteContext): Route[] {
             dueSoon: due.soon,
             later: due.later,
           },
+          underUsed: unused,
         });
       },
     }),

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { problemCodes } from '../problems.ts';
 import { stages } from './requests.ts';
 import { instantOut } from './common.ts';
+import { client } from './replies/parts.ts';
+import { underUsed } from './replies/under-used.ts';
 
 const text = z.string();
 const optionalInstant = instantOut.nullable();
@@ -80,15 +82,6 @@ export const pendingPage = z.strictObject({
   items: z.array(pendingStepReply),
   nextCursor: text.nullable(),
 });
-
-export const client = z
-  .strictObject({
-    reference: text,
-    givenName: text.optional(),
-    familyName: text.optional(),
-    birthDate: text.nullable().optional(),
-  })
-  .meta({ id: 'Client', description: 'Names and birth date only for roles that may read them' });
 
 export const enrollmentReply = z
   .strictObject({
@@ -208,6 +201,7 @@ export const myWorklist = z.strictObject({
   overdue: z.array(workItem),
   dueSoon: z.array(workItem),
   later: z.array(workItem),
+  underUsed,
 });
 
 export const teamWorklist = z.strictObject({
@@ -237,6 +231,7 @@ export const teamWorklist = z.strictObject({
     dueSoon: z.int(),
     later: z.int(),
   }),
+  underUsed,
 });
 
 const inboxItem = z

@@ -1,11 +1,4 @@
-import {
-  formatLocalDate,
-  localDateOf,
-  parseLocalDate,
-  type Calendar,
-  type Instant,
-} from '../calendar/index.ts';
-import type { Profile } from '../policy/profile.ts';
+import { formatLocalDate, localDateOf, type Calendar, type Instant } from '../calendar/index.ts';
 import { type Authorization, type AuthorizationRegister, authorizationOf, usedOf } from './register.ts';
 
 /** Local dates, both ends included. */
@@ -79,24 +72,4 @@ function overlaps(authorizations: readonly Authorization[], calendar: Calendar):
     const detail = 'Another authorization of that service and provider covers some of these days.';
     return other ? [{ code: 'authorization-overlap' as const, id: one.id, detail }] : [];
   });
-}
-
-/**
- * AU-1: used much less than the time that has passed would let expect. Nothing is said before some of the time has
- * passed, after the last day, or where the policy does not say what much less is.
- */
-export function isUnderUsed(
-  one: Authorization,
-  { calendar, profile }: { calendar: Calendar; profile: Profile },
-  at: Instant,
-): boolean {
-  const span = spanOf(one, calendar);
-  const rule = profile.underUse?.value;
-  const first = span && parseLocalDate(span.from);
-  const last = span && parseLocalDate(span.through);
-  if (!one.granted || !rule || first == null || last == null) return false;
-  const today = localDateOf(calendar, at);
-  const elapsed = (today - first + 1) / (last - first + 1);
-  if (elapsed < rule.afterShareOfTime || today > last) return false;
-  return usedOf(one) / one.granted.units < rule.belowShareOfTime * elapsed;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { authorizationRegister, usedOf } from '../../../src/domain/authorizations/register.ts';
-import { isUnderUsed } from '../../../src/domain/authorizations/standing.ts';
+import { underUsedIn, underUseOf } from '../../../src/domain/authorizations/under-use.ts';
 import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
 import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
 import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
@@ -231,11 +231,29 @@ describe('[AU-1] an authorization', () => {
 
   it('[AU-1] shows when little of it is used', () => {
     const { policy } = approved();
-    const at = (story: Story, text: string) => isUnderUsed(only(story), policy, story.at(text));
+    const at = (story: Story, text: string) => underUseOf(only(story), policy, story.at(text)) !== null;
     const story = approved();
     expect([at(story, '2037-03-08 09:00'), at(story, '2037-03-18 09:00')]).toEqual([false, true]);
     story.step(service('sar', { units: 4 }), '2037-03-10 09:00');
     expect([at(story, '2037-03-18 09:00'), at(story, '2037-03-31 09:00')]).toEqual([false, true]);
+  });
+
+  it('[AU-1] is told with what the profile expects by now, and only while it may still be used', () => {
+    const { policy } = approved();
+    const told = (story: Story, text: string) => underUsedIn(registerOf(story), policy, story.at(text));
+    const story = approved().step(service('sar', { units: 1 }), '2037-03-10 09:00', { id: 'used' });
+    // Of 27 days 18 have begun: half of that share.
+    const [one, ...others] = told(story, '2037-03-22 09:00');
+    expect(others).toEqual([]);
+    expect(one).toEqual({
+      ...{ authorization: 'sar', service: 'RSS-HOUSING', granted: 10, used: 1, through: '2037-03-31' },
+      expectedShare: expect.closeTo(18 / 27 / 2, 9),
+    });
+    expect(told(story, '2037-04-01 00:00')).toEqual([]);
+    story.voided('used', '2037-03-23 09:00');
+    expect(told(story, '2037-03-23 09:00')).toMatchObject([{ used: 0 }]);
+    story.step({ type: 'endAuthorization', about: 'sar' }, '2037-03-24 09:00');
+    expect(told(story, '2037-03-24 10:00')).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Reads } from '../../../contracts/reads.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { accessReads } from './access.ts';
+import { authorizedReads } from './authorized.ts';
 import { chartReads } from './chart.ts';
 import { enrollmentReads } from './enrollments.ts';
 import { guarded } from './guarded.ts';
@@ -19,6 +20,7 @@ export function createReads(prisma: PrismaClient): Reads {
     ...enrollmentReads(prisma),
     ...chartReads(prisma),
     ...worklistReads(prisma),
+    ...authorizedReads(prisma),
     ...outgoingReads(prisma),
     ...pendingReads(prisma),
     ...recordReads(prisma),

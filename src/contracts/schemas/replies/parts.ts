@@ -12,3 +12,12 @@ export const details = z
 
 /** A step as registers name it. */
 export const stepMark = { stepId: z.string(), at: instantOut };
+
+export const client = z
+  .strictObject({
+    reference: z.string(),
+    givenName: z.string().optional(),
+    familyName: z.string().optional(),
+    birthDate: z.string().nullable().optional(),
+  })
+  .meta({ id: 'Client', description: 'Names and birth date only for roles that may read them' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantOut } from '../common.ts';
-import { client } from '../replies.ts';
+import { client } from './parts.ts';
 
 const text = z.string();
 const optionalInstant = instantOut.nullable();
