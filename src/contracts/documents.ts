@@ -56,6 +56,8 @@ export type DocumentAsk = {
   fingerprint: string;
   /** The revision its author has seen (0: none); another one refuses the act. */
   expectedRevision?: number | undefined;
+  /** Nothing is written any more, its enrollment has ended; an earlier act under this key keeps its answer. */
+  closed?: boolean;
 };
 
 export type DocumentRequest<Content, Act extends { type: string }> = DocumentAsk & {

@@ -89,6 +89,19 @@ describe('a document', () => {
     expect(await store.get(place(), id)).toMatchObject({ revision: 1 });
   });
 
+  it('takes nothing once its enrollment has ended, and answers what it took before as it did', async () => {
+    const id = await begun();
+    const asked = { commandId: randomUUID() };
+    await ask(id, { type: 'add', line: 'one' }, asked);
+    expect(await ask(id, { type: 'add', line: 'one' }, { ...asked, closed: true })).toMatchObject({
+      ...{ status: 'replayed', document: { revision: 2 } },
+    });
+    expect(await ask(id, { type: 'add', line: 'two' }, { closed: true })).toEqual(
+      refusedAs('enrollment-ended'),
+    );
+    expect(await store.get(place(), id)).toMatchObject({ revision: 2 });
+  });
+
   it('takes nothing of the future, and never goes back in time itself', async () => {
     const id = await begun();
     const late = { occurredAt: noon + 61_000 };

@@ -52,8 +52,10 @@ async function attempt<Content, Act extends { type: string }>(
 ): Promise<Reply | Refusal> {
   const enrollmentId = definition.of === 'agency' ? null : (params['id'] ?? '');
   const now = context.clock.now();
-  const refusal = await notOpen(context, caller, enrollmentId, definition.afterEnd ?? false);
-  if (refusal) return refusal;
+  const admission =
+    enrollmentId === null ? null : await context.reads.admission(scopeOf(caller), enrollmentId, null);
+  if (enrollmentId !== null && !admission) return refuse('not-found');
+  const closed = !definition.afterEnd && admission?.onRecord?.endedAt != null;
   const commandId = key ?? randomUUID();
   const place = { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind };
   const documentId = begins
@@ -70,6 +72,7 @@ async function attempt<Content, Act extends { type: string }>(
     occurredAt: (body as { occurredAt?: number }).occurredAt,
     fingerprint: context.keyed.fingerprint({ route: `${documentId}/${name}`, body }),
     expectedRevision: expectedVersion,
+    closed,
   });
   if (outcome.status === 'refused') return documentRefusal(outcome.refusal);
   const { document, status } = outcome;
@@ -78,19 +81,6 @@ async function attempt<Content, Act extends { type: string }>(
     ...(status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
   };
   return { status: begins ? 201 : 200, body: renderDocument(definition, document), headers };
-}
-
-/** Whether there is such an enrollment for the caller, and, where that matters, whether it goes on. */
-async function notOpen(
-  { reads }: RouteContext,
-  caller: Input['caller'],
-  enrollmentId: string | null,
-  afterEnd: boolean,
-): Promise<Refusal | null> {
-  if (enrollmentId === null) return null;
-  const admission = await reads.admission(scopeOf(caller), enrollmentId, null);
-  if (!admission) return refuse('not-found');
-  return admission.onRecord?.endedAt == null || afterEnd ? null : refuse('enrollment-ended');
 }
 
 /** A document's refusal as a problem, with the fields it is about. */

@@ -23,6 +23,7 @@ export async function performAct<Content, Act extends { type: string }>(
     const earlier = await replayed(tx, current, request);
     if (earlier) return earlier;
   }
+  if (request.closed) return ended();
   if (request.expectedRevision !== undefined && request.expectedRevision !== (current?.revision ?? 0))
     return newer();
   const { by, now, occurredAt = now } = request;
@@ -113,6 +114,7 @@ const refusedAs = (...words: Parameters<typeof refused>) => ({
   refusal: refused(...words).refusal,
 });
 const notFound = () => refusedAs('not-found', 'There is no such document.');
+const ended = () => refusedAs('enrollment-ended', 'The enrollment has ended.');
 const newer = () =>
   refusedAs('version-conflict', 'The document has another revision by now: somebody has changed it.');
 const inFuture = () =>
