@@ -1,5 +1,5 @@
 import { withConnection } from '../../src/adapters/postgres/connection.ts';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as letOthersRun, setTimeout as wait } from 'node:timers/promises';
 import { decideTicks } from '../../src/domain/enrollment/decide.ts';
 import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
 import type { System } from '../system/system.ts';
@@ -15,16 +15,32 @@ const patienceMs = 11.5 * 60_000;
 
 /**
  * Waits until nothing is left to do: worker and API ready, nothing due in the outbox, nothing waiting to come in, no
- * workflow known to lag behind. Answers what is left when patience ends: the checker then says the same with names.
+ * workflow known to lag behind, no crisis and no clock behind. Answers what is left when patience ends: the checker then
+ * says the same with names.
  */
 export async function settle(system: System, say: (line: string) => void): Promise<string[]> {
+  await Promise.all([system.worker.ready(), system.api.ready()]);
+  for (let looks = 1; ; looks += 1) {
+    const left = await allDone(system.database.url, say);
+    if (left.length > 0) return left;
+    // A crisis that somebody has answered ends when it is told so, or looks by itself.
+    for (let round = 0; round < 120 && (await crisesBehind(system)) > 0; round += 1) await wait(500);
+    // The clock may still have something to say that fell due this moment.
+    for (let round = 0; round < 20 && (await clocksBehind(system.database.url)) > 0; round += 1)
+      await wait(500);
+    // To look took a while, in which crises paged on; what was due a moment ago may still be on its way.
+    if (looks === 10 || (await leftToDo(system.database.url)).length === 0) return [];
+  }
+}
+
+/** Answers what is left to do when patience has ended; nothing where all is done before. */
+async function allDone(url: string, say: (line: string) => void): Promise<string[]> {
   let until = performance.now() + patienceMs;
   let least = Infinity;
-  await Promise.all([system.worker.ready(), system.api.ready()]);
   let told = performance.now();
   for (;;) {
-    const left = await leftToDo(system.database.url).catch(() => ['the database does not answer']);
-    if (left.length === 0) break;
+    const left = await leftToDo(url).catch(() => ['the database does not answer']);
+    if (left.length === 0) return [];
     const sum = left.reduce((count, line) => count + Number.parseInt(line, 10), 0);
     if (sum < least) {
       least = sum;
@@ -37,14 +53,6 @@ export async function settle(system: System, say: (line: string) => void): Promi
     }
     await wait(500);
   }
-  // A crisis that somebody has answered ends when it is told so, or looks by itself.
-  for (let round = 0; round < 120 && (await crisesBehind(system)) > 0; round += 1) await wait(500);
-  // The clock may still have something to say that fell due this moment.
-  for (let round = 0; round < 20; round += 1) {
-    if ((await clocksBehind(system.database.url)) === 0) return [];
-    await wait(500);
-  }
-  return [];
 }
 
 const waiting = {
@@ -83,6 +91,8 @@ async function clocksBehind(url: string): Promise<number> {
   let behind = 0;
   for (const [id, events] of streams) {
     const state = evolveAll(null, events, id);
+    // The sinks for mail and webhooks are in this process, and answer meanwhile.
+    await letOthersRun();
     if (decideTicks(state, Math.max(at, state.lastRecordedAt))) behind += 1;
   }
   return behind;

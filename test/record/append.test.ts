@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRecordActivities } from '../../src/activities/record.ts';
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
+import { notificationColumns } from '../../src/adapters/postgres/read-model-rows.ts';
 import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
 import type { RecordActivities } from '../../src/contracts/record.ts';
@@ -83,6 +84,15 @@ describe('an append', () => {
       [`${id}/2/1/webhook`, 'waiting', noon],
     ]);
     expect(await prisma.notification.count({ where: { enrollmentId: id } })).toBe(2);
+  });
+
+  it('tells of what is on record where another copy of the referral was told of before', async () => {
+    const told = notificationColumns(id, person.agencyId, draft(`${id}/1/1`, { due: noon + 1_800_000 }));
+    await prisma.notification.create({ data: { ...told, readAt: new Date(noon) } });
+    const notifications = [draft(`${id}/1/1`, { due: noon + 1_800_001 })];
+    await record.appendToRecord({ ...first(), notifications });
+    const row = await prisma.notification.findUniqueOrThrow({ where: { id: `${id}/1/1` } });
+    expect(row).toMatchObject({ due: new Date(noon + 1_800_001), readAt: new Date(noon) });
   });
 
   it('changes a row that was there, and leaves the others as they are', async () => {

@@ -88,6 +88,7 @@ const owed =
   profile_hash calendar_hash changes suspended acknowledged miss_raised_at miss_withdrawn_at rungs superseded`);
 const obligation = ['enrollment_id', 'key', ...owed];
 const notification = words('id enrollment_id agency_id kind audience staff_id obligation duty due raised_at');
+const told = words('kind audience staff_id obligation duty due');
 const delivery = words('id notification_id channel not_before');
 
 const insert = (table: string, names: readonly string[], after: string): string => `
@@ -111,8 +112,10 @@ removed AS (
 owed AS (${insert('obligation', obligation, 'WHERE EXISTS (SELECT FROM kept)')}
   ON CONFLICT (enrollment_id, key) DO UPDATE SET ${replaced(owed)}),
 told AS (${insert('notification', notification, 'WHERE EXISTS (SELECT FROM kept)')}
-  -- Told already where the referral was taken in while Temporal was away.
-  ON CONFLICT (id) DO NOTHING
+  -- Told already where the referral was taken in while Temporal was away. Had it been sent twice at once, the other of the
+  -- two may have come on record, a moment later: what is told of is what is on record.
+  ON CONFLICT (id) DO UPDATE SET ${replaced(told)}
+    WHERE ("notification".staff_id, "notification".due) IS DISTINCT FROM (excluded.staff_id, excluded.due)
   RETURNING id)
 ${insert('delivery', delivery, 'WHERE (SELECT count(*) FROM told) >= 0')}
   ON CONFLICT (id) DO NOTHING`;
