@@ -1,7 +1,9 @@
+import type { OverrideRefusal } from '../domain/caseload/override.ts';
 import type { DocumentRefusalCode } from '../domain/documents/refusals.ts';
 import type { RejectionCode } from '../domain/enrollment/commands.ts';
 import { acuityProblems } from './problems/acuity.ts';
 import { authorizationProblems } from './problems/authorizations.ts';
+import { caseloadProblems } from './problems/caseload.ts';
 import { crisisProblems } from './problems/crisis.ts';
 import { documentProblems } from './problems/documents.ts';
 import { noteProblems } from './problems/notes.ts';
@@ -34,7 +36,7 @@ export type ApiProblemCode =
   | 'unavailable'
   | 'internal';
 
-export type ProblemCode = RejectionCode | DocumentRefusalCode | ApiProblemCode;
+export type ProblemCode = RejectionCode | OverrideRefusal | DocumentRefusalCode | ApiProblemCode;
 
 /**
  * Every refusal of the product: the only place that knows its status and wording. Titles and remedies are fixed
@@ -277,6 +279,7 @@ const problems = {
   ...acuityProblems,
   ...authorizationProblems,
   ...referralProblems,
+  ...caseloadProblems,
   ...crisisProblems,
   ...documentProblems,
   ...noteProblems,

@@ -1,3 +1,5 @@
+import type { Place } from '../domain/caseload/place.ts';
+import type { CaseloadRefusal } from '../domain/caseload/refusals.ts';
 import type { DomainEvent } from '../domain/enrollment/events.ts';
 import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
 import type { NotificationDraft } from '../domain/notifications/notification.ts';
@@ -20,6 +22,8 @@ export type RecordRequest = {
   /** Keys of rows that are no longer part of the timeline and were never announced. */
   removedObligations: string[];
   notifications: NotificationDraft[];
+  /** There where the change alters it: what the enrollment takes of a caseload from now on; null: nothing any more. */
+  place?: Place | null;
 };
 
 export type RecordResult =
@@ -29,6 +33,8 @@ export type RecordResult =
   /** The workflow is ahead of the record: a restored backup. */
   | { status: 'ahead'; recordVersion: number }
   | { status: 'client-already-enrolled'; enrollmentId: string }
+  /** The coordinator may not take the client, or no more of them: nothing was written. */
+  | { status: 'not-placed'; code: CaseloadRefusal }
   | { status: 'unavailable' };
 
 /** One page of a crisis, to be raised at `at` (epoch ms) unless it is over. */

@@ -19,6 +19,7 @@ import {
   versionQuery,
 } from '../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages.ts';
+import { notPlaced, type CaseloadRefusal } from '../domain/caseload/refusals.ts';
 import { nextInstant } from '../domain/clock/clock.ts';
 import type { CommandBatch } from '../domain/enrollment/commands.ts';
 import { decide, decideTicks } from '../domain/enrollment/decide.ts';
@@ -151,6 +152,7 @@ export class Pathway {
       if (!decision.ok) return decision;
       const change = inThisRun(decision.change, withOvertaken(decision.change));
       const learnt = await this.#record(change, batch.fingerprint);
+      if (typeof learnt === 'string') return { ok: false, rejection: notPlaced(change, learnt) };
       if (learnt === null) return { ok: true, receipt: receiptOf(change, batch.commandId) };
       if (learnt.length === 0) return alreadyRecorded(change.before?.version ?? 0);
       const recorded = changeFromRecord(this.#input.enrollmentId, this.#state, learnt, batch.commandId);
@@ -166,7 +168,8 @@ export class Pathway {
       if (change === null) return this.#wait();
       try {
         const learnt = await this.#record(change, null);
-        if (learnt?.length === 0) return false;
+        // The clock places nobody.
+        if (typeof learnt === 'string' || learnt?.length === 0) return false;
         if (learnt) this.#apply(learnt);
       } catch (error) {
         // Whatever is wrong with the record, the clock goes on trying: a workflow that failed here would watch no more.
@@ -183,8 +186,11 @@ export class Pathway {
     return true;
   }
 
-  /** Null when recorded and applied; otherwise the events the record has and we lack. */
-  async #record(change: Change, fingerprint: string | null): Promise<DomainEvent[] | null> {
+  /**
+   * Null when recorded and applied; the events the record has and we lack; or why the coordinator may not have the client
+   * (then nothing has happened).
+   */
+  async #record(change: Change, fingerprint: string | null): Promise<DomainEvent[] | CaseloadRefusal | null> {
     const result = await append(requestOf(change, this.#input.enrollmentId, fingerprint));
     switch (result.status) {
       case 'recorded':
@@ -192,6 +198,8 @@ export class Pathway {
         return null;
       case 'behind':
         return result.events;
+      case 'not-placed':
+        return result.code;
       case 'client-already-enrolled':
         if (this.#state === null) this.#abandoned = true;
         throw failure(

@@ -1,4 +1,5 @@
 import type { RecordRequest } from '../contracts/record.ts';
+import { samePlace } from '../domain/caseload/place.ts';
 import type { Change } from '../domain/enrollment/change.ts';
 import { project } from '../domain/enrollment/projection.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
@@ -23,6 +24,7 @@ export function requestOf(change: Change, enrollmentId: string, fingerprint: str
     obligations: is.obligations.filter((row) => differs(row, was.byKey.get(row.key))),
     removedObligations: [...was.byKey.keys()].filter((key) => !is.byKey.has(key)),
     notifications: notificationsOf(change),
+    ...(samePlace(was.place, is.place) ? {} : { place: is.place }),
   };
 }
 
@@ -31,7 +33,7 @@ type Rows = ReturnType<typeof project> & {
   byKey: ReadonlyMap<string, ObligationRow>;
 };
 
-const noRows: Pick<Rows, 'byKey'> = { byKey: new Map() };
+const noRows: Pick<Rows, 'byKey' | 'place'> = { byKey: new Map(), place: null };
 
 /** What one change leads to, the next one starts from: worked out once. */
 const known = new WeakMap<EnrollmentState, Rows>();

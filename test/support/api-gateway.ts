@@ -1,6 +1,7 @@
 import type { RecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import type { RecordStore } from '../../src/activities/record.ts';
 import type { CommandBatch, Rejection } from '../../src/domain/enrollment/commands.ts';
+import { notPlaced } from '../../src/domain/caseload/refusals.ts';
 import type { Change } from '../../src/domain/enrollment/change.ts';
 import { decide, decideTicks } from '../../src/domain/enrollment/decide.ts';
 import { enrollBatch } from '../../src/domain/enrollment/enroll-batch.ts';
@@ -61,6 +62,8 @@ export function createInProcessGateway(
     const result = await store.append(requestOf(change, enrollmentId, fingerprint));
     if (result.status === 'recorded') return null;
     if (result.status === 'client-already-enrolled') return result;
+    if (result.status === 'not-placed')
+      return { status: 'refused', rejection: notPlaced(change, result.code) } as const;
     throw new Error(`the store answered ${result.status}`);
   }
 

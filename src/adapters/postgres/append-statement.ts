@@ -3,6 +3,7 @@ import type { Seal } from '../seal.ts';
 import { toRow } from './event-rows.ts';
 import { Prisma } from './generated/client.ts';
 import type {
+  CaseloadPlaceCreateManyInput,
   DeliveryCreateManyInput,
   EnrollmentCreateManyInput,
   EventCreateManyInput,
@@ -14,6 +15,7 @@ import {
   enrollmentColumns,
   notificationColumns,
   obligationColumns,
+  placeColumns,
 } from './read-model-rows.ts';
 
 /** What an append sends along, and the columns it fills. A column that is not named has its default. */
@@ -23,12 +25,15 @@ type Change = {
   obligation: ObligationCreateManyInput[];
   notification: NotificationCreateManyInput[];
   delivery: DeliveryCreateManyInput[];
+  caseload_place: CaseloadPlaceCreateManyInput[];
   removed: string[];
+  /** Enrollments that take no place any more. */
+  left: string[];
 };
 
 /** The rows of one change, as the JSON that `appendSql` takes. Throws SealError for words that cannot be opened. */
 export function appendRows(request: RecordRequest, seal: Pick<Seal, 'open'>): string {
-  const { enrollmentId, agencyId, clientId, events, summary, obligations, notifications } = request;
+  const { enrollmentId, agencyId, clientId, events, summary, obligations, notifications, place } = request;
   const updatedAt = Math.max(...events.map(({ recordedAt }) => recordedAt));
   // What the clock announced, the workflow would announce again by itself. That it has a person's step, only the
   // gateway knows, once the answer has arrived.
@@ -40,17 +45,21 @@ export function appendRows(request: RecordRequest, seal: Pick<Seal, 'open'>): st
     obligation: obligations.map((row) => obligationColumns(enrollmentId, agencyId, row)),
     notification: notifications.map((draft) => notificationColumns(enrollmentId, agencyId, draft)),
     delivery: notifications.flatMap(deliveryColumns),
+    caseload_place: place ? [placeColumns(enrollmentId, agencyId, place, updatedAt)] : [],
     removed: request.removedObligations,
+    left: place === null ? [enrollmentId] : [],
   };
   const rows = (table: object[]) => table.map(inColumns);
-  const { event, enrollment, obligation, notification, delivery, removed } = change;
+  const { event, enrollment, obligation, notification, delivery, removed, left } = change;
   return JSON.stringify({
     event: rows(event),
     enrollment: rows(enrollment),
     obligation: rows(obligation),
     notification: rows(notification),
     delivery: rows(delivery),
+    caseload_place: rows(change.caseload_place),
     removed,
+    left,
   });
 }
 
@@ -90,6 +99,8 @@ const obligation = ['enrollment_id', 'key', ...owed];
 const notification = words('id enrollment_id agency_id kind audience staff_id obligation duty due raised_at');
 const told = words('kind audience staff_id obligation duty due');
 const delivery = words('id notification_id channel not_before');
+const taken = words('agency_id staff_id level share provisional since changed_at');
+const place = ['enrollment_id', ...taken];
 
 const insert = (table: string, names: readonly string[], after: string): string => `
   INSERT INTO "${table}" (${quoted(names)})
@@ -98,7 +109,8 @@ const insert = (table: string, names: readonly string[], after: string): string 
 /**
  * All that one change writes, as one statement: one way to the server and back, one commit, and no transaction left
  * open by a worker that dies. The parts wait for one another, so that locks are taken in one order everywhere: first
- * the events, whose keys are the version check, then the enrollment's row, then the rest.
+ * the events, whose keys are the version check, then the enrollment's row, then the rest; last of all, by the triggers
+ * of its place, the staff whose caseloads change, in the order of their ids.
  */
 export const appendSql = `WITH change AS (SELECT $1::json AS doc),
 appended AS (${insert('event', event, 'RETURNING seq')}),
@@ -109,6 +121,11 @@ kept AS (${insert('enrollment', enrollment, 'WHERE EXISTS (SELECT FROM appended)
 removed AS (
   DELETE FROM "obligation" USING change, kept
   WHERE enrollment_id = kept.id AND key IN (SELECT json_array_elements_text(doc -> 'removed'))),
+placed AS (${insert('caseload_place', place, 'WHERE EXISTS (SELECT FROM kept)')}
+  ON CONFLICT (enrollment_id) DO UPDATE SET ${replaced(taken)}),
+left_free AS (
+  DELETE FROM "caseload_place" USING change, kept
+  WHERE enrollment_id = kept.id AND kept.id::text IN (SELECT json_array_elements_text(doc -> 'left'))),
 owed AS (${insert('obligation', obligation, 'WHERE EXISTS (SELECT FROM kept)')}
   ON CONFLICT (enrollment_id, key) DO UPDATE SET ${replaced(owed)}),
 told AS (${insert('notification', notification, 'WHERE EXISTS (SELECT FROM kept)')}

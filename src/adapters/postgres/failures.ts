@@ -3,8 +3,8 @@ import { Prisma } from './generated/client.ts';
 
 /** What went wrong with a statement, without a word of what was being stored. */
 export type DatabaseFailure =
-  /** A key or reference stood in the way; `constraint` is its name in the database. */
-  | { kind: 'unique' | 'reference'; constraint: string; code: string }
+  /** A key, a reference or a rule stood in the way; `constraint` is its name in the database. */
+  | { kind: 'unique' | 'reference' | 'check'; constraint: string; code: string }
   /** The database is away, too busy, or gave up; whether a commit arrived is unknown. Worth asking again. */
   | { kind: 'unavailable'; code: string }
   /** It will fail in the same way again: the data or the program is wrong. */
@@ -23,6 +23,7 @@ export function classifyFailure(error: unknown): DatabaseFailure {
   const constraint = cause?.constraint?.index ?? constraintOf(error);
   if (code === '23505') return { kind: 'unique', constraint, code };
   if (code === '23503') return { kind: 'reference', constraint, code };
+  if (code === '23514') return { kind: 'check', constraint, code };
   if (lastingClasses.has(code.slice(0, 2))) return { kind: 'refused', code };
   return { kind: 'unavailable', code };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/index.ts';
+import type { Place } from '../../domain/caseload/place.ts';
 import type { EnrollmentSummary } from '../../domain/enrollment/summary.ts';
 import type { NotificationDraft } from '../../domain/notifications/notification.ts';
 import type { ObligationRow } from '../../domain/obligations/row.ts';
@@ -56,6 +57,16 @@ export function obligationColumns(enrollmentId: string, agencyId: string, row: O
     missWithdrawnAt: dateOrNull(row.missWithdrawnAt),
     rungs: row.rungs,
     superseded: row.superseded,
+  };
+}
+
+/** The row of the place it takes. `changedAt`: when what changed it was recorded; overrides are looked at as of then. */
+export function placeColumns(enrollmentId: string, agencyId: string, place: Place, changedAt: Instant) {
+  const { staffId, level, share, provisional, since } = place;
+  return {
+    ...{ enrollmentId, agencyId, staffId, level, share, provisional },
+    since: dateOf(since),
+    changedAt: dateOf(changedAt),
   };
 }
 

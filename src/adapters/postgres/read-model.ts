@@ -1,3 +1,4 @@
+import type { Place } from '../../domain/caseload/place.ts';
 import { isStepEvent } from '../../domain/enrollment/events.ts';
 import type { DomainEvent } from '../../domain/enrollment/events.ts';
 import type { EnrollmentSummary } from '../../domain/enrollment/summary.ts';
@@ -6,17 +7,18 @@ import type { Prisma as PrismaHandle } from './client.ts';
 import { eventColumns, fromRow } from './event-rows.ts';
 import { classifyFailure } from './failures.ts';
 import { Prisma } from './generated/client.ts';
-import { enrollmentColumns, obligationColumns } from './read-model-rows.ts';
+import type { CaseloadPlaceModel } from './generated/models.ts';
+import { enrollmentColumns, obligationColumns, placeColumns } from './read-model-rows.ts';
 
 /** Rows as plain values, by column: what is stored, or what the events say should be. */
 export type Row = Record<string, unknown>;
-/** `enrollment` is null where there is no such row; obligations are by key. */
-export type ReadModel = { enrollment: Row | null; obligations: Map<string, Row> };
+/** `enrollment` and `place` are null where there is no such row; obligations are by key. */
+export type ReadModel = { enrollment: Row | null; place: Row | null; obligations: Map<string, Row> };
 /** The domain's fold; throws where the events make no sense to it. */
 export type Fold = (
   events: readonly DomainEvent[],
   enrollmentId: string,
-) => { summary: EnrollmentSummary; obligations: ObligationRow[] };
+) => { summary: EnrollmentSummary; obligations: ObligationRow[]; place: Place | null };
 
 export type Comparison = { events: number; stored: ReadModel; folded: ReadModel };
 
@@ -54,16 +56,18 @@ export function createReadModelStore(prisma: PrismaHandle): ReadModelStore {
     },
 
     async compare(enrollmentId, fold) {
-      const [events, enrollment, obligations] = await prisma.$transaction(
+      const [events, enrollment, place, obligations] = await prisma.$transaction(
         [
           prisma.event.findMany({ where: { enrollmentId }, select: eventColumns, orderBy: { seq: 'asc' } }),
           prisma.enrollment.findUnique({ where: { id: enrollmentId } }),
+          prisma.caseloadPlace.findUnique({ where: { enrollmentId } }),
           prisma.obligation.findMany({ where: { enrollmentId } }),
         ],
         snapshot,
       );
       const stored = {
         enrollment: enrollment && plain(withoutHeard(enrollment)),
+        place: place && placeRow(place),
         obligations: byKey(obligations),
       };
       return { events: events.length, stored, folded: foldedModel(enrollmentId, events.map(fromRow), fold) };
@@ -84,7 +88,11 @@ export function createReadModelStore(prisma: PrismaHandle): ReadModelStore {
             await tx.enrollment.deleteMany({ where: { id: enrollmentId } });
             return;
           }
-          const { owner, enrollment, obligations } = columnsFrom(enrollmentId, rows.map(fromRow), fold);
+          const { owner, enrollment, obligations, place } = columnsFrom(
+            enrollmentId,
+            rows.map(fromRow),
+            fold,
+          );
           await tx.$executeRaw`
             UPDATE enrollment SET confirmed_version = LEAST(confirmed_version, ${enrollment.version})
             WHERE id = ${enrollmentId}::uuid`;
@@ -94,6 +102,7 @@ export function createReadModelStore(prisma: PrismaHandle): ReadModelStore {
             update: { ...owner, ...enrollment },
           });
           await tx.obligation.createMany({ data: obligations });
+          await replacePlace(tx, enrollmentId, place);
         }, snapshot),
       );
     },
@@ -106,12 +115,13 @@ function columnsFrom(enrollmentId: string, events: DomainEvent[], fold: Fold) {
     throw new UnfoldableEvents('they do not begin with a referral');
   }
   const owner = { agencyId: first.by.agencyId, clientId: first.facts.clientId };
-  const { summary, obligations } = folded(enrollmentId, events, fold);
+  const { summary, obligations, place } = folded(enrollmentId, events, fold);
   const updatedAt = Math.max(...events.map(({ recordedAt }) => recordedAt));
   return {
     owner,
     enrollment: enrollmentColumns(owner.clientId, summary, updatedAt),
     obligations: obligations.map((row) => obligationColumns(enrollmentId, owner.agencyId, row)),
+    place: place && placeColumns(enrollmentId, owner.agencyId, place, updatedAt),
   };
 }
 
@@ -124,10 +134,11 @@ function folded(enrollmentId: string, events: DomainEvent[], fold: Fold): Return
 }
 
 function foldedModel(enrollmentId: string, events: DomainEvent[], fold: Fold): ReadModel {
-  if (events.length === 0) return { enrollment: null, obligations: new Map() };
-  const { owner, enrollment, obligations } = columnsFrom(enrollmentId, events, fold);
+  if (events.length === 0) return { enrollment: null, place: null, obligations: new Map() };
+  const { owner, enrollment, obligations, place } = columnsFrom(enrollmentId, events, fold);
   return {
     enrollment: plain({ id: enrollmentId, ...owner, ...enrollment }),
+    place: place && placeRow(place),
     obligations: byKey(obligations),
   };
 }
@@ -139,6 +150,24 @@ function withoutHeard<T extends { confirmedVersion: number }>({ confirmedVersion
 
 const byKey = (rows: { key: string }[]): Map<string, Row> =>
   new Map(rows.map((row) => [row.key, plain(row)]));
+
+/** What has happened has happened: a place that is built anew is not judged again (ST-4). */
+async function replacePlace(
+  tx: Prisma.TransactionClient,
+  enrollmentId: string,
+  place: PlaceColumns | null,
+): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('throughline.rebuilding', 'on', true)`;
+  if (place === null) await tx.caseloadPlace.deleteMany({ where: { enrollmentId } });
+  else await tx.caseloadPlace.upsert({ where: { enrollmentId }, create: place, update: place });
+}
+
+type PlaceColumns = ReturnType<typeof placeColumns>;
+
+/** When it was last written does not follow from the events alone: a later step may have left it as it was. */
+function placeRow({ changedAt: _, share, ...row }: CaseloadPlaceModel | PlaceColumns): Row {
+  return plain({ ...row, share: Number(share) });
+}
 
 /** As JSON has it: dates as text, "no value" of either kind as null. */
 function plain(row: object): Row {

@@ -1,5 +1,6 @@
 import type { RecordStore } from '../../activities/record.ts';
 import type { RecordRequest } from '../../contracts/record.ts';
+import type { CaseloadRefusal } from '../../domain/caseload/refusals.ts';
 import type { DomainEvent } from '../../domain/enrollment/events.ts';
 import { type Seal, SealError } from '../seal.ts';
 import { runPrepared, type Prisma } from './client.ts';
@@ -54,6 +55,8 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
         // It was closed in between: the next attempt goes through.
         return { status: 'unavailable' };
       }
+      const code = notPlaced.get(constraint);
+      if (code !== undefined) return { status: 'not-placed', code };
       if (streamKeys.has(constraint)) {
         return { status: 'behind', events: await loadAfter(enrollmentId, expectedVersion) };
       }
@@ -83,6 +86,11 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
 }
 
 const appendStatement = { name: 'append', text: appendSql };
+/** What the triggers of a place say. */
+const notPlaced = new Map<string, CaseloadRefusal>([
+  ['caseload_full', 'caseload-full'],
+  ['staff_file', 'staff-file-incomplete'],
+]);
 const openClientKey = 'enrollment_open_client_id_key';
 const streamKeys = new Set([
   'event_pkey',

@@ -6,6 +6,7 @@ export function differencesBetween(stored: ReadModel, folded: ReadModel): string
   const keys = [...new Set([...stored.obligations.keys(), ...folded.obligations.keys()])].toSorted();
   return [
     ...differenceOf('enrollment', stored.enrollment, folded.enrollment),
+    ...differenceOf('place', stored.place, folded.place),
     ...keys.flatMap((key) =>
       differenceOf(
         `obligation ${key}`,

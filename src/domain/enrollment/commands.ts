@@ -1,5 +1,6 @@
 import type { AcuityRefusal } from '../acuity/refusals.ts';
 import type { AuthorizationRefusal } from '../authorizations/refusals.ts';
+import type { CaseloadRefusal } from '../caseload/refusals.ts';
 import type { CrisisRefusal } from '../crisis/refusals.ts';
 import type { NoteRefusal } from '../notes/refusals.ts';
 import type { OutcomeRefusal } from '../outcomes/refusals.ts';
@@ -39,6 +40,7 @@ export type CommandBatch = {
 export type RejectionCode =
   | AcuityRefusal
   | AuthorizationRefusal
+  | CaseloadRefusal
   | CrisisRefusal
   | NoteRefusal
   | OutcomeRefusal

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/index.ts';
+import { placeOf, type Place } from '../caseload/place.ts';
 import { standingAt } from '../obligations/fold.ts';
 import type { Standing } from '../obligations/fold.ts';
 import type { Obligation } from '../obligations/obligation.ts';
@@ -9,7 +10,12 @@ import type { Announcement, EnrollmentState } from './state.ts';
 import type { EnrollmentSummary, Stage } from './summary.ts';
 
 /** The read model of one enrollment: a pure function of its events. */
-export type Projection = { summary: EnrollmentSummary; obligations: ObligationRow[] };
+export type Projection = {
+  summary: EnrollmentSummary;
+  obligations: ObligationRow[];
+  /** Null where it takes none. */
+  place: Place | null;
+};
 
 /** The read model these events amount to. They must begin with the referral. */
 export function projectRecord(events: readonly DomainEvent[], enrollmentId: string): Projection {
@@ -24,6 +30,7 @@ export function project(state: EnrollmentState, standing: Standing): Projection 
   return {
     summary: summaryOf(state, standing),
     obligations: [...inTimeline, ...supersededRows(state, standing)],
+    place: placeOf(standing, state.endedAt),
   };
 }
 

@@ -14,6 +14,10 @@ export type Whereabouts = {
   level: string;
   emergency: boolean;
   coordinatorId: string | null;
+  /** When the coordinator was named last. */
+  coordinatorSince: Instant | null;
+  /** The coordinator has it until somebody is assigned (IN-8). */
+  provisional: boolean;
   clientReachedAt: Instant | null;
   fullPlanAt: Instant | null;
   dischargedAt: Instant | null;
@@ -39,6 +43,8 @@ export function beginCourse(steps: readonly RecordedStep[]): Course {
     level: referral.facts.level,
     emergency: false,
     coordinatorId: null,
+    coordinatorSince: null,
+    provisional: false,
     clientReachedAt: null,
     fullPlanAt: null,
     dischargedAt: null,
@@ -90,9 +96,13 @@ function changeCourse(course: Course, step: RecordedStep): void {
       course.level = facts.level;
       course.emergency = facts.emergency;
       course.coordinatorId = facts.onCallId;
+      course.coordinatorSince = facts.onCallId === null ? null : step.at;
+      course.provisional = facts.onCallId !== null;
       return;
     case 'assignCoordinator':
       course.coordinatorId = facts.coordinatorId;
+      course.coordinatorSince = step.at;
+      course.provisional = false;
       return;
     case 'logContact':
       if (facts.with === 'client' && facts.outcome === 'reached') course.clientReachedAt ??= step.at;
