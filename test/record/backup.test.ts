@@ -8,6 +8,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
 import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
 import { BackupError } from '../../src/adapters/postgres/backup/format.ts';
 import { tablesOf } from '../../src/adapters/postgres/backup/tables.ts';
 import { restoreFrom } from '../../src/cli/backup/restore-from.ts';
@@ -54,8 +55,9 @@ test('every table comes back row by row as it was, counters go on, and nobody el
   expect(
     await query(target.url, "SELECT nextval(pg_get_serial_sequence('pending_step', 'id')) AS id"),
   ).toEqual([{ id: '9007199254740996' }]);
-  // What keeps the record honest came along: events still cannot be changed.
+  // What keeps the record honest came along: events still cannot be changed, and no caseload be passed.
   await expect(query(target.url, 'DELETE FROM event')).rejects.toThrow(/append-only/);
+  await expect(query(target.url, 'UPDATE caseload_place SET share = share + 900')).rejects.toThrow(/is full/);
 });
 
 test('through pipes, byte for byte the same rows', async () => {
@@ -82,16 +84,25 @@ test('what an older release backed up is restored and then brought up to date', 
   const [first = ''] = knownMigrations();
   const older = await bare();
   await migrate(older.url, first);
-  const prisma = createPrisma(older.url);
-  await seedAgency(prisma, { now: Date.now() });
-  await prisma.$disconnect();
+  await fillOlder(older.url);
   const old = join(folder, 'older.jsonl.gz');
   expect((await runCli('backup', [old], { DATABASE_URL: older.url })).code).toBe(0);
   const target = await bare();
   const { code, err } = await restore(target, old);
   expect(code, err).toBe(0);
-  const staff = 'SELECT s::text AS row FROM staff s ORDER BY id';
+  const staff = 'SELECT id, agency_id, name, email, role FROM staff ORDER BY id';
   expect(await query(target.url, staff)).toEqual(await query(older.url, staff));
+  // Whoever had clients has their places: two lasting ones, of twenty and of thirty, and an emergency for the time being.
+  expect(await query(target.url, 'SELECT caseload_share::text AS share FROM staff')).toEqual([
+    { share: String(50_000_000_000 + 33_333_333_333) },
+  ]);
+  expect(
+    await query(target.url, 'SELECT level, provisional FROM caseload_place ORDER BY provisional, level'),
+  ).toEqual([
+    { level: 'cm', provisional: false },
+    { level: 'rsc-i', provisional: false },
+    { level: 'rsc-f', provisional: true },
+  ]);
   const names = 'SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1';
   expect(await query(target.url, names)).toEqual(knownMigrations().map((name) => ({ name })));
   rmSync(old);
@@ -227,6 +238,42 @@ async function contentOf(url: string): Promise<Record<string, unknown[]>> {
 }
 
 /** Rows in every table, with what is easily lost on the way: quotes, line ends, big numbers, empty and missing things. */
+/** Of the first release: a coordinator with two clients, one that was given away in error, and an emergency. */
+async function fillOlder(url: string): Promise<void> {
+  const [agencyId, staffId] = [randomUUID(), randomUUID()];
+  const at = '2026-03-29T01:30:00.123Z';
+  const levels = countyProfile.levels.map(({ id, caseload }) => ({ id, caseload }));
+  await query(url, `INSERT INTO policy_document VALUES ('p', 'profile', 'county', $1)`, [
+    JSON.stringify({ levels }),
+  ]);
+  await query(url, `INSERT INTO agency VALUES ($1, 'Harbor County', 'p', 'c')`, [agencyId]);
+  await query(url, `INSERT INTO staff VALUES ($1, $2, 'Theo', 'theo@agency.example', 'coordinator')`, [
+    staffId,
+    agencyId,
+  ]);
+  for (const [level, coordinator, events] of [
+    ['rsc-i', staffId, ['CoordinatorAssigned']],
+    ['cm', staffId, ['CoordinatorAssigned', 'CoordinatorAssigned', 'StepVoided']],
+    ['rsc-f', staffId, ['CoordinatorAssigned', 'StepVoided']],
+    ['rsc-f', null, []],
+  ] as const) {
+    const [id, clientId] = [randomUUID(), randomUUID()];
+    await query(url, `INSERT INTO client VALUES ($1::uuid, $2, $1::text, 'Ada', 'Example')`, [clientId, agencyId]);
+    await query(
+      url,
+      `INSERT INTO enrollment VALUES ($1, $2, $3, $3, 1, 1, 's', $4, true, $5, $6, NULL, 0, 'p', 'c', NULL, NULL, $6)`,
+      [id, agencyId, clientId, level, coordinator, at],
+    );
+    for (const [index, type] of events.entries())
+      await query(
+        url,
+        `INSERT INTO event VALUES ($1, $2::int, nullif($2::int - 1, 0), 'c' || $2::int, 0, $3, 's' || $2::int, $4, $4, '{}', $5, NULL, NULL)`,
+        // A voiding takes back the step before it.
+        [id, index + 1, type, at, type === 'StepVoided' ? { step: `s${index}` } : {}],
+      );
+  }
+}
+
 async function fill(url: string): Promise<void> {
   const prisma = createPrisma(url);
   const { agencyId, staffIds } = await seedAgency(prisma, { now: Date.now() });
@@ -281,6 +328,20 @@ async function fill(url: string): Promise<void> {
        ($1, 2, 1, 500, 'f2', 'f', 'payment', -500, 0, NULL, $5, 'food', NULL, $4, $2)`,
     [agencyId, at, words, big, enrollmentId],
   );
+  // More than would fit by now: it was so.
+  await query(url, `UPDATE staff SET caseload_limit = 7 WHERE id = $1`, [staffIds.coordinator]);
+  await query(
+    url,
+    `INSERT INTO caseload_override VALUES ($1, 'o1', 'grant', NULL, $2, 'l', 2, 900, $3, '2099-01-01', $4, $5, 'f', $3),
+       ($1, 'a', 'end', 'o1', $2, 'l', 2, 900, $3::timestamptz + interval '1 day', '2099-01-01', $4, $5, 'f', $3)`,
+    [agencyId, staffIds.coordinator, at, words, big],
+  );
+  await query(url, `INSERT INTO caseload_place VALUES ($1, $2, $3, 'l', 800, false, $4, $4)`, [
+    enrollmentId,
+    agencyId,
+    staffIds.coordinator,
+    at,
+  ]);
   const documentId = randomUUID();
   await query(url, `INSERT INTO document VALUES ($1, $2, NULL, 'k', 1, 's', $3, 'h', $4, $3, $4, $3)`, [
     documentId,

@@ -49,7 +49,10 @@ async function enrolled(): Promise<string> {
   const started = decide(enrollmentId, null, referral, noon);
   if (!started.ok) throw new Error(started.rejection.code);
   await store.append(requestOf(started.change, enrollmentId, 'f'));
-  const assign = { facts: { type: 'assignCoordinator' as const, coordinatorId: randomUUID() } };
+  const coordinatorId = randomUUID();
+  const staff = { id: coordinatorId, agencyId: person.agencyId, name: 'Coordinator', role: 'coordinator' };
+  await prisma.staff.create({ data: { ...staff, email: 'coordinator@agency.example' } });
+  const assign = { facts: { type: 'assignCoordinator' as const, coordinatorId } };
   const assigned = decide(
     enrollmentId,
     started.change.after,
@@ -110,6 +113,16 @@ describe('the read model', () => {
     ['an invented obligation', inventObligation, /obligation invented~9: does not follow from the events/],
     ['a lost enrollment', loseEnrollment, /enrollment: is missing/],
     ['a wrong client', wrongClient, /enrollment: clientId is/],
+    [
+      'a place that was lost',
+      () => prisma.caseloadPlace.delete({ where: { enrollmentId: id } }),
+      /place: is missing/,
+    ],
+    [
+      'a place that is too small',
+      () => prisma.caseloadPlace.update({ where: { enrollmentId: id }, data: { share: 1 } }),
+      /place: share is 1, the events say 50000000000/,
+    ],
   ])('shows %s and is put right only when told to', async (_, plant, expected) => {
     await plant();
     const found = await rebuild();
@@ -128,6 +141,19 @@ describe('the read model', () => {
     await prisma.enrollment.create({ data: { ...row, agencyId, clientId, id: stray } });
     expect((await rebuild(true)).lines).toEqual([`${stray} enrollment: does not follow from the events`]);
     expect(await prisma.enrollment.count({ where: { id: stray } })).toBe(0);
+  });
+
+  it('has the places that were taken, though there is no room for them any more', async () => {
+    await prisma.caseloadPlace.deleteMany();
+    await prisma.staff.updateMany({ data: { caseloadLimit: 0, mayTakeUntil: null } });
+    expect((await rebuild(true)).report).toMatchObject({ different: 2, written: 2 });
+    const { caseloadShare } = await prisma.staff.findFirstOrThrow();
+    expect(Number(caseloadShare)).toBe(50_000_000_000);
+    // The next one is judged again.
+    const { enrollmentId, share, ...place } = await prisma.caseloadPlace.findFirstOrThrow();
+    await expect(
+      prisma.caseloadPlace.update({ where: { enrollmentId }, data: { ...place, share: share + 1n } }),
+    ).rejects.toThrow('caseload is full');
   });
 
   it('keeps what is known of the workflow', async () => {

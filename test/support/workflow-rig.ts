@@ -52,8 +52,16 @@ export async function startWorkflowRig(
   const { agencyId } = cast;
   const { profileHash, calendarHash } = policy;
   await prisma.agency.create({ data: { id: agencyId, name: 'Agency', profileHash, calendarHash } });
+  await hire(cast.coordinatorId);
   const supervisor: Actor = { staffId: cast.supervisorId, role: 'supervisor', agencyId };
   const started: string[] = [];
+
+  /** A coordinator of the agency. */
+  async function hire(id: string = randomUUID()): Promise<string> {
+    const data = { id, agencyId, name: 'Coordinator', email: `${id}@agency.example`, role: 'coordinator' };
+    await prisma.staff.create({ data });
+    return id;
+  }
 
   async function clientOf(reference: string = randomUUID()): Promise<string> {
     const id = randomUUID();
@@ -96,6 +104,7 @@ export async function startWorkflowRig(
     /** Enrollments a test started by other means than `refer`: pushed here, they are replayed too. */
     started,
     clientOf,
+    hire,
     refer,
     /** One step, now or at `occurredAt`. */
     submit: (enrollmentId: string, facts: StepFacts, commandId: string = randomUUID(), occurredAt?: number) =>
@@ -141,8 +150,11 @@ export async function startWorkflowRig(
   async function expectReadModelIsTheFold(enrollmentId: string): Promise<void> {
     const events = await record.loadEvents(enrollmentId);
     if (events.length === 0) return;
-    const { summary, obligations } = projectRecord(events, enrollmentId);
+    const { summary, obligations, place } = projectRecord(events, enrollmentId);
     const row = await prisma.enrollment.findUniqueOrThrow({ where: { id: enrollmentId } });
+    const taken = await prisma.caseloadPlace.findUnique({ where: { enrollmentId } });
+    if (taken?.staffId !== place?.staffId || Number(taken?.share ?? 0) !== (place?.share ?? 0))
+      throw new Error('the place in the record is not the one of the events');
     const rows = await prisma.obligation.findMany({ where: { enrollmentId } });
     const stored = rows.map(({ key, status, due }) => `${key} ${status} ${due.toISOString()}`).toSorted();
     const folded = obligations
