@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Logger } from 'pino';
+import type { CaseloadStore } from '../contracts/caseload.ts';
 import type { DocumentStore } from '../contracts/documents.ts';
 import type { FundStore } from '../contracts/fund.ts';
 import type { Reads, Writes } from '../contracts/reads.ts';
@@ -18,6 +19,7 @@ export type ApiDeps = {
   writes: Writes;
   documents: DocumentStore;
   fund: FundStore;
+  caseloads: CaseloadStore;
   seal: Seal;
   clock: Clock;
   logger: Logger;

@@ -7,6 +7,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConfigError, readApiConfig } from '../adapters/config.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { createDocumentStore } from '../adapters/postgres/documents/store.ts';
+import { createCaseloadStore } from '../adapters/postgres/caseload/store.ts';
 import { createFundStore } from '../adapters/postgres/fund/store.ts';
 import { createReads, createWrites, guarded } from '../adapters/postgres/reads/index.ts';
 import { createPendingStore } from '../adapters/postgres/pending-store.ts';
@@ -63,6 +64,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     writes: createWrites(prisma),
     documents: createDocumentStore(prisma),
     fund: createFundStore(prisma),
+    caseloads: createCaseloadStore(prisma),
     seal: createSeal(config.sealKey),
     clock: { now: () => Date.now() },
     logger: config.logger,

@@ -33,6 +33,9 @@ export type Operation =
   | 'fund:read'
   | 'fund:pay'
   | 'fund:keep'
+  /** Who has how many clients; letting somebody take more than the cap (ST-4). */
+  | 'caseload:read'
+  | 'caseload:override'
   | DocumentOperation
   | RecordOperation
   | `command:${CommandType}`;
@@ -54,6 +57,8 @@ export const permissions = {
   'fund:read': team,
   'fund:pay': team,
   'fund:keep': leads,
+  'caseload:read': team,
+  'caseload:override': leads,
 
   'command:assignCoordinator': leads,
   'command:logContact': team,

@@ -5,6 +5,7 @@ import request from 'supertest';
 import { type Login, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
 import { createDocumentStore } from '../../src/adapters/postgres/documents/store.ts';
+import { createCaseloadStore } from '../../src/adapters/postgres/caseload/store.ts';
 import { createFundStore } from '../../src/adapters/postgres/fund/store.ts';
 import { createReads, createWrites } from '../../src/adapters/postgres/reads/index.ts';
 import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
@@ -84,6 +85,7 @@ export async function createApiOver(
     writes: createWrites(prisma),
     documents: createDocumentStore(prisma),
     fund: createFundStore(prisma),
+    caseloads: createCaseloadStore(prisma),
     seal,
     clock,
     logger,

@@ -1,6 +1,8 @@
 import type { Route } from '../route.ts';
 import { acuityRoutes } from './acuity.ts';
 import { authorizationRoutes } from './authorizations.ts';
+import { overrideRoutes } from './caseload-overrides.ts';
+import { caseloadRoutes } from './caseloads.ts';
 import { commandRoutes } from './commands.ts';
 import { contactInformationRoutes } from './contact-information.ts';
 import type { RouteContext } from './context.ts';
@@ -50,6 +52,8 @@ export function allRoutes(context: RouteContext): Route[] {
     ...referralRoutes(context),
     ...sheetRoutes(context),
     ...worklistRoutes(context),
+    ...caseloadRoutes(context),
+    ...overrideRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),
   ];

@@ -1,0 +1,79 @@
+import type { CaseloadRow, PlaceRow } from '../../contracts/caseload.ts';
+import { caseloadsReply } from '../../contracts/schemas/caseload.ts';
+import type { Instant } from '../../domain/calendar/index.ts';
+import { allowedAt, roomFor } from '../../domain/caseload/load.ts';
+import { percentOf, shareAt } from '../../domain/caseload/share.ts';
+import { weightOf } from '../../domain/caseload/weight.ts';
+import type { Profile } from '../../domain/policy/profile.ts';
+import { caseloadWeights } from '../../domain/policy/profiles/county/caseload.ts';
+import { agencyPolicy } from '../documents/agency-policy.ts';
+import { ok } from '../http/reply.ts';
+import { iso } from '../render/instants.ts';
+import { renderOverride } from '../render/override.ts';
+import { type Route, route } from '../route.ts';
+import type { RouteContext } from './context.ts';
+
+/** Who has how many clients, and room for how many more (ST-4). */
+export function caseloadRoutes(context: RouteContext): Route[] {
+  const { caseloads, clock } = context;
+  return [
+    route({
+      id: 'getCaseloads',
+      method: 'get',
+      path: '/caseloads',
+      tag: 'Caseloads',
+      summary: 'Each coordinator: clients by level, share of a caseload, overrides, weight (ST-4)',
+      operation: 'caseload:read',
+      replies: { 200: { description: 'By name', schema: caseloadsReply } },
+      async handle({ caller }) {
+        const now = clock.now();
+        const [{ profile }, rows] = await Promise.all([
+          agencyPolicy(context, caller.agencyId),
+          caseloads.caseloads(caller.agencyId, now),
+        ]);
+        return ok({
+          asOf: iso(now),
+          caps: profile.levels.map(({ id, title, caseload: { value, source, basis } }) => ({
+            ...{ level: id, title, cap: value, source, basis },
+          })),
+          weights: caseloadWeights,
+          coordinators: rows.map((row) => render(row, profile, now)),
+        });
+      },
+    }),
+  ];
+}
+
+function render(row: CaseloadRow, profile: Profile, now: Instant) {
+  const { staffId, name, active, onCall, used, limit, mayTakeUntil, overrides } = row;
+  const lasting = row.places.filter(({ provisional }) => !provisional);
+  return {
+    ...{ staffId, name, active, onCall },
+    mayTakeClients: mayTakeUntil !== null && mayTakeUntil > now,
+    usedPercent: percentOf(used),
+    limitPercent: percentOf(limit),
+    allowedPercent: percentOf(allowedAt(row, now)),
+    weightedPercent: percentOf(lasting.reduce((sum, place) => sum + weighted(place, now), 0)),
+    levels: levelsOf(lasting, profile).map(({ level, title }) => ({
+      ...{ level, title, clients: lasting.filter((place) => place.level === level).length },
+      room: roomFor(row, shareAt(profile, level), now),
+    })),
+    provisional: row.places
+      .filter(({ provisional }) => provisional)
+      .map(({ enrollmentId, level, since }) => ({ enrollmentId, level, since: iso(since) })),
+    overrides: overrides.map(renderOverride),
+  };
+}
+
+function weighted({ share, steps }: PlaceRow, now: Instant): number {
+  return (share * weightOf(steps, caseloadWeights, now)) / 100;
+}
+
+/** Of the agency's policy, and those that clients have who came under another. */
+function levelsOf(places: readonly PlaceRow[], { levels }: Profile): { level: string; title: string }[] {
+  const known = levels.map(({ id, title }) => ({ level: id, title }));
+  const others = new Set(
+    places.map(({ level }) => level).filter((level) => !levels.some(({ id }) => id === level)),
+  );
+  return [...known, ...[...others].toSorted().map((level) => ({ level, title: level }))];
+}
