@@ -46,7 +46,7 @@ export function stepsOf(
     place += 1;
     const key = randomUUID();
     const context: ShotContext = {
-      ...{ agency, key },
+      ...{ agency, key, cover: coverOf(agency, enrollmentId) },
       keyOf: (earlier) => keys.get(earlier) ?? '',
       plan: (version) => planIdOf(enrollmentId, version),
     };
@@ -140,6 +140,11 @@ export function startOf(agency: Agency, port: () => number): () => Call {
       },
     };
   };
+}
+
+/** Always the same one for an enrollment; so many share them that nobody has more than a few. */
+function coverOf({ relief }: Agency, enrollmentId: string): string {
+  return relief[Number.parseInt(enrollmentId.slice(0, 8), 16) % relief.length] ?? '';
 }
 
 /** Staff are many: no single one has more in flight than the API allows. */

@@ -111,7 +111,7 @@ export const sectionGroups: readonly (readonly Shot[])[] = [
   crisisGroup,
   [
     shot('nameTreatmentProvider', { provider: 'Lakeside Treatment' }),
-    lead('assignCoordinator', ({ agency }) => ({ coordinatorId: agency.staffIds.coordinator2 })),
+    lead('assignCoordinator', ({ cover }) => ({ coordinatorId: cover })),
     shot('notifyTreatmentProvider'),
   ],
   [

@@ -11,6 +11,8 @@ export type ShotContext = {
   key: string;
   /** Under which key this enrollment's newest such command was sent: the id of its step. */
   keyOf: (command: CommandType) => string;
+  /** A coordinator who has room for the enrollment. */
+  cover: string;
   /** The plan of the enrollment that a step stands on. */
   plan: (version: PlanVersion) => string;
 };

@@ -65,7 +65,7 @@ export async function measureMidnight(context: Context, results: Results, knownP
 
 /** How many workflows open a second, tried on a few. */
 async function paceOf(context: Context): Promise<number> {
-  const agency = await context.population.agency('pace', 1);
+  const agency = await context.population.agency('pace', 5);
   const story = { weeks: 25, lastContactDaysAgo: 3 };
   return await openWorkflows(context, await context.population.enrollments(agency, 100, story), 'pace');
 }

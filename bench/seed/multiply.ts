@@ -74,6 +74,12 @@ async function insertsFor(database: pg.Client, template: Cast): Promise<string[]
     },
     { name: 'obligation', where: `t.enrollment_id = ${id}`, columns: { enrollment_id: 'c.enrollment_id' } },
     {
+      // Judged as any other: there must be coordinators enough.
+      name: 'caseload_place',
+      where: `t.enrollment_id = ${id}`,
+      columns: { enrollment_id: 'c.enrollment_id', staff_id: 'c.coordinator_id' },
+    },
+    {
       name: 'notification',
       where: `t.enrollment_id = ${id}`,
       columns: {

@@ -26,6 +26,8 @@ export type Agency = SeededAgency & {
   policy: Policy;
   /** All coordinators with a token each. */
   coordinators: { staffId: string; token: string }[];
+  /** Coordinators without clients, who take over those of others. */
+  relief: string[];
 };
 
 export type Group = {
@@ -71,9 +73,10 @@ export async function openPopulation(databaseUrl: string, sealKey: string) {
         staffId: randomUUID(),
         token: `tl_${randomBytes(24).toString('base64url')}`,
       }));
+      const relief = Array.from({ length: 24 }, () => randomUUID());
       await prisma.staff.createMany({
-        data: crew.map(({ staffId }, index) => ({
-          ...{ id: staffId, agencyId, role: 'coordinator', name: `Coordinator ${index + 1}` },
+        data: [...crew.map(({ staffId }) => staffId), ...relief].map((id, index) => ({
+          ...{ id, agencyId, role: 'coordinator', name: `Coordinator ${index + 1}` },
           email: `coordinator-${index + 1}@${slug}.example.org`,
         })),
       });
@@ -84,7 +87,7 @@ export async function openPopulation(databaseUrl: string, sealKey: string) {
           expiresAt: new Date(Date.now() + 86_400_000),
         })),
       });
-      return { ...seeded, policy: pinnedPolicy(countyProfile, calendar), coordinators: crew };
+      return { ...seeded, policy: pinnedPolicy(countyProfile, calendar), coordinators: crew, relief };
     },
 
     /** One enrollment told by the domain and recorded change by change, then copied. */

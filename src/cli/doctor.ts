@@ -1,3 +1,4 @@
+import { checkCaseloads } from './doctor/caseloads.ts';
 import { findingText, type Finding } from './doctor/finding.ts';
 import { checkOwnServers } from './doctor/reachable.ts';
 import { checkData, checkDisk, checkPorts, checkSealKey, checkSettings } from './doctor/state.ts';
@@ -25,6 +26,7 @@ report([await checkTimeSkippingServer(), checkDisk(), ...checkData(), checkSealK
 if (settings) {
   report(await checkPorts(settings));
   report(await checkOwnServers(settings));
+  report(await checkCaseloads());
 }
 console.log(`\n${counted.ok} ok, ${counted.warn} to look at, ${counted.fail} broken`);
 process.exitCode = counted.fail > 0 ? 1 : 0;

@@ -258,7 +258,10 @@ async function fillOlder(url: string): Promise<void> {
     ['rsc-f', null, []],
   ] as const) {
     const [id, clientId] = [randomUUID(), randomUUID()];
-    await query(url, `INSERT INTO client VALUES ($1::uuid, $2, $1::text, 'Ada', 'Example')`, [clientId, agencyId]);
+    await query(url, `INSERT INTO client VALUES ($1::uuid, $2, $1::text, 'Ada', 'Example')`, [
+      clientId,
+      agencyId,
+    ]);
     await query(
       url,
       `INSERT INTO enrollment VALUES ($1, $2, $3, $3, 1, 1, 's', $4, true, $5, $6, NULL, 0, 'p', 'c', NULL, NULL, $6)`,

@@ -156,6 +156,23 @@ describe('the read model', () => {
     ).rejects.toThrow('caseload is full');
   });
 
+  it('adds caseloads up anew where somebody switched off what adds them up', async () => {
+    const { staffId, share } = await prisma.caseloadPlace.findUniqueOrThrow({ where: { enrollmentId: id } });
+    await prisma.$transaction([
+      prisma.$executeRaw`ALTER TABLE staff DISABLE TRIGGER USER`,
+      prisma.staff.update({ where: { id: staffId }, data: { caseloadShare: 7 } }),
+      prisma.$executeRaw`ALTER TABLE staff ENABLE TRIGGER USER`,
+    ]);
+    const { report, lines } = await rebuild();
+    expect(report).toMatchObject({ different: 0, caseloads: 1 });
+    expect(lines).toEqual([`${staffId} caseload: is 7, its places add up to ${share}`]);
+    expect((await rebuild(true)).report.caseloads).toBe(1);
+    expect((await rebuild()).report.caseloads).toBe(0);
+    await expect(prisma.staff.update({ where: { id: staffId }, data: { caseloadShare: 7 } })).rejects.toThrow(
+      'its places add up to',
+    );
+  });
+
   it('keeps what is known of the workflow', async () => {
     const { version } = await prisma.enrollment.findUniqueOrThrow({ where: { id } });
     await prisma.enrollment.update({

@@ -68,6 +68,10 @@ export async function realSystem(databaseUrl?: string) {
     agency,
     mailbox,
     temporalAddress,
+    /** Of the API, once it is started. */
+    get url() {
+      return apiUrl;
+    },
     async startTemporal(): Promise<void> {
       const server = await startTemporal({
         dbFile,

@@ -31,7 +31,12 @@ export type ReadModelStore = {
   compare(enrollmentId: string, fold: Fold): Promise<Comparison>;
   /** Writes what the events say at that moment; steps recorded meanwhile wait. */
   replace(enrollmentId: string, fold: Fold): Promise<void>;
+  /** Whose caseload is not what its places add up to; where told to, it is put right. */
+  caseloads(options: { write: boolean }): Promise<CaseloadDifference[]>;
 };
+
+/** In shares of a whole caseload. */
+export type CaseloadDifference = { staffId: string; stored: number; added: number };
 
 /** The events make no sense to the domain; `message` names the error, and quotes nothing. */
 export class UnfoldableEvents extends Error {
@@ -71,6 +76,22 @@ export function createReadModelStore(prisma: PrismaHandle): ReadModelStore {
         obligations: byKey(obligations),
       };
       return { events: events.length, stored, folded: foldedModel(enrollmentId, events.map(fromRow), fold) };
+    },
+
+    async caseloads({ write }) {
+      return await prisma.$transaction(async (tx) => {
+        // Whoever writes a place waits: what is added up is what is stored.
+        if (write) await tx.$queryRaw`SELECT 1 FROM staff ORDER BY id FOR NO KEY UPDATE`;
+        const found = await tx.$queryRaw<CaseloadDifference[]>`
+          SELECT s.id AS "staffId", s.caseload_share::float8 AS stored, COALESCE(sum(p.share), 0)::float8 AS added
+          FROM staff s LEFT JOIN caseload_place p ON p.staff_id = s.id AND NOT p.provisional
+          GROUP BY s.id HAVING s.caseload_share <> COALESCE(sum(p.share), 0) ORDER BY s.id`;
+        if (!write) return found;
+        await tx.$executeRaw`SELECT set_config('throughline.rebuilding', 'on', true)`;
+        for (const { staffId, added } of found)
+          await tx.staff.update({ where: { id: staffId }, data: { caseloadShare: added } });
+        return found;
+      });
     },
 
     async replace(enrollmentId, fold) {

@@ -24,6 +24,8 @@ export type RebuildReport = {
   written: number;
   /** Enrollments whose events cannot be folded: nothing is written for them. */
   broken: number;
+  /** Members of staff whose caseload is not what its places add up to. */
+  caseloads: number;
 };
 
 const pageSize = 200;
@@ -36,7 +38,14 @@ export async function rebuildAll({
   say,
   progress,
 }: RebuildOptions): Promise<RebuildReport> {
-  const report: RebuildReport = { enrollments: 0, events: 0, different: 0, written: 0, broken: 0 };
+  const report: RebuildReport = {
+    enrollments: 0,
+    events: 0,
+    different: 0,
+    written: 0,
+    broken: 0,
+    caseloads: 0,
+  };
   let after: string | undefined;
   for (;;) {
     const ids = await store.enrollmentIds({ limit: pageSize, ...(after === undefined ? {} : { after }) });
@@ -47,8 +56,12 @@ export async function rebuildAll({
       progress(report.enrollments);
     }
     after = ids.at(-1);
-    if (ids.length < pageSize) return report;
+    if (ids.length < pageSize) break;
   }
+  const caseloads = await store.caseloads({ write });
+  for (const { staffId, stored, added } of caseloads)
+    say(`${staffId} caseload: is ${stored}, its places add up to ${added}`);
+  return { ...report, caseloads: caseloads.length };
 
   async function look(id: string): Promise<string[]> {
     let comparison: Comparison;

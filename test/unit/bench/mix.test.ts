@@ -19,7 +19,7 @@ const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(
 const [agencyId, enrollmentId, coordinatorId, supervisorId] = [id(1), id(2), id(3), id(4)] as const;
 const agency = {
   ...{ agencyId, policy, coordinators: [{ staffId: coordinatorId, token: 'coordinator' }] },
-  ...{ staffIds: { coordinator2: id(5) }, tokens: { supervisor: 'supervisor' } },
+  ...{ relief: [id(5)], tokens: { supervisor: 'supervisor' } },
 } as unknown as Agency;
 
 /** A six-month enrollment as the bench tells it, up to that moment. */
