@@ -121,6 +121,8 @@ async function readModelDifferences(url: string, streams: Evidence['streams']): 
       const { stored, folded } = await store.compare(id, projectRecord);
       lines.push(...differencesBetween(stored, folded).map((line) => `${id} ${line}`));
     }
+    for (const { staffId, stored, added } of await store.caseloads({ write: false }))
+      lines.push(`${staffId} caseload: is ${stored}, its places add up to ${added}`);
     return lines;
   } finally {
     await prisma.$disconnect();

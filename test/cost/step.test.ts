@@ -207,6 +207,11 @@ describe('a step', () => {
     ['with a number', 'scoreAcuity', () => ({ score: 50 })],
     ['that somebody else is told of', 'assignCoordinator', assign],
     [
+      'that moves the client to another caseload',
+      'assignCoordinator',
+      () => ({ coordinatorId: agency.staffIds.coordinator3 }),
+    ],
+    [
       'that is paid for by another',
       'requestExtension',
       () => ({ initial: true, units: 4, through: '2099-01-01', documents: ['sccp', 'placement-criteria'] }),
@@ -237,6 +242,53 @@ describe('a step', () => {
     );
     expect(cost.events).toEqual([]);
     expect(cost.commits).toBe(0);
+  });
+
+  test('that leaves the place in a caseload alone touches neither it nor the coordinator', async () => {
+    const id = await enroll();
+    await post(`/enrollments/${id}/commands/assignCoordinator`, assign());
+    const rows = async () => {
+      const staff = await sql.query(`SELECT id, xmin, ctid FROM staff ORDER BY id`);
+      const places = await sql.query(`SELECT enrollment_id, xmin, ctid FROM caseload_place ORDER BY 1`);
+      return { staff: staff.rows, places: places.rows };
+    };
+    const before = await rows();
+    for (const body of [reached, attempted]) await post(`/enrollments/${id}/commands/logContact`, body);
+    expect(await rows()).toEqual(before);
+  });
+
+  test('that finds no room in a caseload is one task, and writes nothing', async () => {
+    const id = await enroll();
+    const full = { coordinatorId: agency.staffIds.coordinator2 };
+    await sql.query('UPDATE staff SET caseload_limit = 0 WHERE id = $1', [full.coordinatorId]);
+    const cost = await costOf(id, () => refused(`/enrollments/${id}/commands/assignCoordinator`, full));
+    // Accepted, refused by the record, and the clock goes on as it was.
+    expectOneTask(cost.events);
+    expect(cost.commits).toBe(0);
+  });
+
+  test('costs the database little more where it takes a place: the figures', async () => {
+    const ids = [await enroll(), await enroll(), await enroll()];
+    const [here, there] = [assign(), { coordinatorId: agency.staffIds.coordinator3 }];
+    for (const id of ids) await post(`/enrollments/${id}/commands/assignCoordinator`, here);
+    const meanMs = async (go: (id: string, round: number) => Promise<unknown>): Promise<number> => {
+      await sql.query(`SELECT pg_stat_statements_reset(0, ${thisDatabase}, 0)`);
+      for (let round = 0; round < 5; round += 1) for (const id of ids) await go(id, round);
+      const { rows } = await sql.query<{ mean: number }>(
+        `SELECT mean_exec_time AS mean FROM pg_stat_statements WHERE dbid = ${thisDatabase} AND query LIKE 'WITH change%'`,
+      );
+      return rows[0]?.mean ?? 0;
+    };
+    const without = await meanMs((id) => post(`/enrollments/${id}/commands/logContact`, attempted));
+    const moved = await meanMs((id, round) =>
+      post(`/enrollments/${id}/commands/assignCoordinator`, round % 2 === 0 ? there : here),
+    );
+    process.stdout.write(
+      `append: ${without.toFixed(2)} ms without a place, ${moved.toFixed(2)} ms with a client moved between two caseloads\n`,
+    );
+    expect(without).toBeGreaterThan(0);
+    // Two rows of staff and one place more: of the same order, whatever the machine.
+    expect(moved).toBeLessThan(10 * without + 10);
   });
 
   test('costs the engine one commit', async () => {
