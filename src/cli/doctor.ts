@@ -26,7 +26,7 @@ report([await checkTimeSkippingServer(), checkDisk(), ...checkData(), checkSealK
 if (settings) {
   report(await checkPorts(settings));
   report(await checkOwnServers(settings));
-  report(await checkCaseloads());
+  report(await checkCaseloads(process.env));
 }
 console.log(`\n${counted.ok} ok, ${counted.warn} to look at, ${counted.fail} broken`);
 process.exitCode = counted.fail > 0 ? 1 : 0;

@@ -111,6 +111,8 @@ test('an export becomes enrollments once, whose clocks start now, whatever day t
   });
   // Who was skipped or refused was not written, and Temporal holds nothing protected.
   expect(await rig.prisma.client.count()).toBe(2);
+  // An import assigns nobody: no caseload takes any of them.
+  expect(await rig.prisma.caseloadPlace.count()).toBe(0);
   const history = await rig.client.workflow.getHandle(enrollmentWorkflowId(enrollment.id)).fetchHistory();
   const inTemporal = JSON.stringify(history).replaceAll(/"data":"([^"]+)"/g, (_all, data: string) =>
     Buffer.from(data, 'base64').toString('utf8'),

@@ -7,10 +7,10 @@ import { fail, ok, warn, type Finding } from './finding.ts';
 const about = 'caseloads';
 
 /** Whether the caseloads are what their places add up to, and the places those of the open enrollments (ST-4). */
-export async function checkCaseloads(): Promise<Finding[]> {
+export async function checkCaseloads(env: NodeJS.ProcessEnv): Promise<Finding[]> {
   let url: string;
   try {
-    url = findDatabase(process.env);
+    url = findDatabase(env);
   } catch (error) {
     if (error instanceof SetupError) return [];
     throw error;

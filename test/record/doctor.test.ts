@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
+import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
+import { createSeal } from '../../src/adapters/seal.ts';
+import { checkCaseloads } from '../../src/cli/doctor/caseloads.ts';
+import { shareOfCap } from '../../src/domain/caseload/share.ts';
+import { createBareDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { noon, quiet, request, sealKey, seedPerson, stepEvent, summaryAt } from './fixtures.ts';
+
+let database: TestDatabase;
+let prisma: Prisma;
+const look = async (url = database.url) => checkCaseloads({ DATABASE_URL: url });
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  prisma = createPrisma(database.url);
+  const person = await seedPerson(prisma);
+  const { agencyId } = person;
+  const staffId = randomUUID();
+  await prisma.staff.create({
+    data: { id: staffId, agencyId, name: 'C', email: 'c@agency.example', role: 'coordinator' },
+  });
+  const place = { staffId, level: 'rsc-i', share: shareOfCap(20), provisional: false, since: noon };
+  const store = createRecordStore({ prisma, seal: createSeal(sealKey), log: quiet });
+  const first = request(randomUUID(), person, [stepEvent(1, 'refer', agencyId)], {
+    ...{ place, summary: summaryAt(1, { coordinatorId: staffId }) },
+  });
+  expect(await store.append(first)).toEqual({ status: 'recorded' });
+});
+afterAll(async () => {
+  await prisma.$disconnect();
+  await database.drop();
+});
+
+it('finds caseloads whole, and says where they do not add up or a place is missing', async () => {
+  expect(await look()).toEqual([
+    { level: 'ok', about: 'caseloads', found: '1 places, and what they add up to' },
+  ]);
+  await prisma.$transaction([
+    prisma.$executeRaw`ALTER TABLE staff DISABLE TRIGGER USER`,
+    prisma.$executeRaw`UPDATE staff SET caseload_share = 1`,
+    prisma.$executeRaw`ALTER TABLE staff ENABLE TRIGGER USER`,
+  ]);
+  expect(await look()).toMatchObject([
+    { level: 'fail', found: expect.stringMatching(/^1 do not add up, 0 /) },
+  ]);
+  await prisma.$executeRaw`ALTER TABLE caseload_place DISABLE TRIGGER USER`;
+  await prisma.$executeRaw`DELETE FROM caseload_place`;
+  await prisma.$executeRaw`ALTER TABLE caseload_place ENABLE TRIGGER USER`;
+  expect(await look()).toMatchObject([
+    { level: 'fail', found: expect.stringMatching(/^1 do not add up, 1 /) },
+  ]);
+});
+
+it('says so where the database is of an older release, or away', async () => {
+  const bare = await createBareDatabase();
+  expect(await look(bare.url)).toMatchObject([
+    { level: 'ok', found: expect.stringContaining('not kept yet') },
+  ]);
+  await bare.drop();
+  expect(await look(bare.url)).toMatchObject([
+    { level: 'warn', found: expect.stringContaining('cannot be looked at') },
+  ]);
+});
