@@ -19,7 +19,8 @@ import {
   versionQuery,
 } from '../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages.ts';
-import { notPlaced, type CaseloadRefusal } from '../domain/caseload/refusals.ts';
+import { notPlaced } from '../domain/caseload/not-placed.ts';
+import type { CaseloadRefusal } from '../domain/caseload/refusals.ts';
 import { nextInstant } from '../domain/clock/clock.ts';
 import type { CommandBatch } from '../domain/enrollment/commands.ts';
 import { decide, decideTicks } from '../domain/enrollment/decide.ts';

@@ -47,7 +47,7 @@ async function caseloadOf(login: 'coordinator' | 'coordinator2' | 'coordinator3'
 }
 
 describe('[ST-4] through the front door', () => {
-  it('an assignment over the cap is refused with what can be done, and nothing is written', async () => {
+  it('[ST-4] an assignment over the cap is refused with what can be done, and nothing is written', async () => {
     await assign(await rig.enroll()).expect(200);
     const id = await rig.enroll();
     const before = await rig.written();
@@ -126,7 +126,7 @@ describe('[ST-4] through the front door', () => {
     expect((await caseloadOf('coordinator2')).provisional).toEqual(before.provisional);
   });
 
-  it('[ST-2] nobody is assigned whose staff file does not let them', async () => {
+  it('nobody is assigned whose staff file does not let them', async () => {
     await rig.prisma.staff.update({ where: { id: staff().coordinator3 }, data: { mayTakeUntil: null } });
     const id = await rig.enroll();
     expectProblem(await assign(id, 'coordinator3'), 'staff-file-incomplete');
@@ -140,7 +140,7 @@ describe('[ST-4] through the front door', () => {
 });
 
 describe('[ST-4] an override', () => {
-  it('lets one more be taken until its end; it is on record who gave it and why', async () => {
+  it('[ST-4] lets one more be taken until its end; it is on record who gave it and why', async () => {
     await assign(await rig.enroll()).expect(200);
     const id = await rig.enroll();
     expectProblem(await assign(id), 'caseload-full');

@@ -63,7 +63,9 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
   // A transfer comes from somebody who has room for all of them: two of a level each.
   const spare = new Map<string, number>();
   const acts = await inLanes(
-    plan.flatMap(([path, target, level, count]) => Array(count).fill([path, target, level])),
+    plan.flatMap(([path, target, level, count]) =>
+      Array.from({ length: count }, (): [Path, Target, Level] => [path, target, level]),
+    ),
   );
   expect(acts).toHaveLength(200);
 

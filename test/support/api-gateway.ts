@@ -1,7 +1,7 @@
 import type { RecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import type { RecordStore } from '../../src/activities/record.ts';
 import type { CommandBatch, Rejection } from '../../src/domain/enrollment/commands.ts';
-import { notPlaced } from '../../src/domain/caseload/refusals.ts';
+import { notPlaced } from '../../src/domain/caseload/not-placed.ts';
 import type { Change } from '../../src/domain/enrollment/change.ts';
 import { decide, decideTicks } from '../../src/domain/enrollment/decide.ts';
 import { enrollBatch } from '../../src/domain/enrollment/enroll-batch.ts';

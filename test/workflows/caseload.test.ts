@@ -133,7 +133,7 @@ describe('[ST-4] a caseload that is full', () => {
   });
 });
 
-test('[ST-2] a staff file that is incomplete lets no client be assigned', async () => {
+test('a staff file that is incomplete lets no client be assigned', async () => {
   const person = await ofOne();
   await rig.prisma.staff.update({ where: { id: person }, data: { mayTakeUntil: null } });
   const { enrollmentId } = await rig.refer();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../../../src/domain/caseload/place.ts';
-import { notPlaced } from '../../../../src/domain/caseload/refusals.ts';
+import { notPlaced } from '../../../../src/domain/caseload/not-placed.ts';
 import { shareOfCap } from '../../../../src/domain/caseload/share.ts';
 import { standingAt } from '../../../../src/domain/obligations/fold.ts';
 import { requestOf } from '../../../../src/workflows/request-of.ts';
@@ -9,7 +9,7 @@ import { referral, type Story, supervisor } from '../../../support/enrollment-bu
 const placed = ({ state }: Story) => placeOf(standingAt(state.steps, state.lastRecordedAt), state.endedAt);
 
 describe('[ST-4] the place of an enrollment', () => {
-  it('is there from the assignment to the discharge, and again after the reopening', () => {
+  it('[ST-4] is there from the assignment to the discharge, and again after the reopening', () => {
     const story = referral();
     expect(placed(story)).toBeNull();
     story.assigned('2037-03-02 10:00');

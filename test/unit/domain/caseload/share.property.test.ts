@@ -16,7 +16,7 @@ function fitsExactly(parts: { cap: number; clients: number }[]): boolean {
 }
 
 describe('[ST-4] shares of a caseload', () => {
-  it('fit exactly where the fractions of the caps come to one at most, whatever the mix', () => {
+  it('[ST-4] fit exactly where the fractions of the caps come to one at most, whatever the mix', () => {
     fc.assert(
       fc.property(mix, (parts) => {
         const used = parts.reduce((sum, { cap, clients }) => sum + clients * shareOfCap(cap), 0);
