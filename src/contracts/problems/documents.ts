@@ -1,5 +1,6 @@
 import type { DocumentRefusalCode } from '../../domain/documents/refusals.ts';
 import { type Problem, refusal } from './problem.ts';
+import { staffProblems } from './staff.ts';
 
 /** The part of the error table that documents add. */
 export const documentProblems = {
@@ -24,4 +25,5 @@ export const documentProblems = {
     'The members of the household do not fit together',
     'Mend what "errors" names: one is the client, and each minor has an adult member as guardian.',
   ),
+  ...staffProblems,
 } satisfies Record<DocumentRefusalCode, Problem>;

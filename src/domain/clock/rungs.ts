@@ -7,11 +7,15 @@ import {
   localDateOf,
 } from '../calendar/index.ts';
 import type { Instant } from '../calendar/index.ts';
+import type { Calendar } from '../calendar/index.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import { ruleOf } from '../policy/profile.ts';
-import type { Policy, Rung } from '../policy/profile.ts';
+import type { Policy, Profile, Rung } from '../policy/profile.ts';
 
 const minute = 60_000;
+
+/** Of a policy, what rungs and mails are timed by. */
+export type Hours = { calendar: Calendar; profile: Pick<Profile, 'businessDayEnds' | 'mailAt'> };
 
 /** A rung of the ladder of one obligation, with the instant at which it is raised. */
 export type TimedRung = Rung & { at: Instant };
@@ -26,7 +30,7 @@ export function rungsOf(policy: Policy, obligation: Obligation): TimedRung[] {
   const rule = ruleOf(profile, obligation.kind);
   const since = obligation.changes.at(-1)?.at ?? obligation.opened;
   return (profile.ladders[rule.ladder] ?? [])
-    .map((rung) => ({ ...rung, at: instantOf(policy, rung, obligation) }))
+    .map((rung) => ({ ...rung, at: rungInstant(policy, rung, obligation) }))
     .filter((rung) => rung.type !== 'warning' || (rung.at > obligation.opened && rung.at <= obligation.due))
     .filter((rung) => rung.type !== 'page' || !obligation.acknowledged)
     .map((rung) => ({ ...rung, at: Math.max(rung.at, since) }))
@@ -37,7 +41,7 @@ export function rungsOf(policy: Policy, obligation: Obligation): TimedRung[] {
  * When mail about something raised at `at` may go: at once, or in the morning of the next business day. At once as
  * well where the calendar knows no further business day: what was recorded is told.
  */
-export function mailInstant(policy: Policy, deliver: Rung['deliver'], at: Instant): Instant {
+export function mailInstant(policy: Hours, deliver: Rung['deliver'], at: Instant): Instant {
   if (deliver === 'at-once') return at;
   try {
     return nextMorning(policy, at);
@@ -47,7 +51,7 @@ export function mailInstant(policy: Policy, deliver: Rung['deliver'], at: Instan
   }
 }
 
-function nextMorning({ calendar, profile }: Policy, at: Instant): Instant {
+function nextMorning({ calendar, profile }: Hours, at: Instant): Instant {
   const today = localDateOf(calendar, at);
   const thisMorning = instantAtLocal(calendar, today, profile.mailAt.value);
   if (isBusinessDay(calendar, today) && thisMorning >= at) return thisMorning;
@@ -55,15 +59,16 @@ function nextMorning({ calendar, profile }: Policy, at: Instant): Instant {
 }
 
 /** The first instant at which a deadline counts as missed: strictly after it. */
-export function missInstant(obligation: Obligation): Instant {
-  return obligation.due + 1;
+export function missInstant(owed: { due: Instant }): Instant {
+  return owed.due + 1;
 }
 
-function instantOf(policy: Policy, rung: Rung, obligation: Obligation): Instant {
-  const { calendar, profile } = policy;
+/** When a rung is raised about what was opened and is due at those instants. Throws CalendarRangeError out of range. */
+export function rungInstant(hours: Hours, rung: Rung, owed: { opened: Instant; due: Instant }): Instant {
+  const { calendar, profile } = hours;
   const { when } = rung;
-  if ('afterOpened' in when) return obligation.opened + when.afterOpened.minutes * minute;
-  const dueDate = localDateOf(calendar, obligation.due);
+  if ('afterOpened' in when) return owed.opened + when.afterOpened.minutes * minute;
+  const dueDate = localDateOf(calendar, owed.due);
   if ('beforeDue' in when) {
     const { beforeDue } = when;
     const date =
@@ -72,7 +77,7 @@ function instantOf(policy: Policy, rung: Rung, obligation: Obligation): Instant 
         : businessDaysBefore(calendar, dueDate, beforeDue.businessDays);
     return instantAtLocal(calendar, date, beforeDue.at);
   }
-  if (when.afterDue.businessDays === 0) return missInstant(obligation);
+  if (when.afterDue.businessDays === 0) return missInstant(owed);
   return instantAtLocal(
     calendar,
     addBusinessDays(calendar, dueDate, when.afterDue.businessDays),

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/index.ts';
+import { markOf } from '../notifications/mark.ts';
 import type { NotificationDraft } from '../notifications/notification.ts';
 import type { Audience, CrisisPolicy, Profile } from '../policy/profile.ts';
 import { crisisPolicy } from '../policy/profiles/county/crisis.ts';
@@ -6,20 +7,12 @@ import { crisisPolicy } from '../policy/profiles/county/crisis.ts';
 /** A crisis as its pages name it: the step that reported it. */
 export type PagedCrisis = { enrollmentId: string; thing: string };
 
-const offset = 0xcbf29ce484222325n;
-const prime = 0x100000001b3n;
-
 /**
- * 16 hex digits that stand for the step which reported the crisis (FNV-1a): step ids are chosen by those who send
- * them, and have no place in the ids that Temporal and pagers show. Tells crises of one enrollment apart, no more.
+ * Stands for the step which reported the crisis: step ids are chosen by those who send them, and have no place in the
+ * ids that Temporal and pagers show. Tells crises of one enrollment apart, no more.
  */
 export function crisisMark(thing: string): string {
-  let hash = offset;
-  for (const character of thing) {
-    hash ^= BigInt(character.codePointAt(0) ?? 0);
-    hash = BigInt.asUintN(64, hash * prime);
-  }
-  return hash.toString(16).padStart(16, '0');
+  return markOf(thing);
 }
 
 type Paging = CrisisPolicy['paging']['value'];

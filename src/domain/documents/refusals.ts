@@ -1,8 +1,14 @@
 import type { RejectionCode } from '../enrollment/commands.ts';
+import type { StaffFileRefusal } from '../staff/refusals.ts';
 
 /** Every reason of their own for which documents refuse a well-formed act. The error table has an entry for each. */
 export type DocumentRefusalCode =
-  'nothing-changed' | 'provider-listed' | 'provider-retired' | 'not-a-family' | 'household-inconsistent';
+  | 'nothing-changed'
+  | 'provider-listed'
+  | 'provider-retired'
+  | 'not-a-family'
+  | 'household-inconsistent'
+  | StaffFileRefusal;
 
 /** A refusal as a value. Its texts hold nothing of the content. */
 export type DocumentRefusal = {

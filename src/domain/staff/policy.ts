@@ -1,0 +1,56 @@
+import type { Role } from '../enrollment/events.ts';
+import type { Basis, Rung, Sourced } from '../policy/profile.ts';
+
+/**
+ * What an agency asks of its staff: plain JSON, immutable, named by the hash of its content. A document of its own:
+ * profiles travel with every enrollment, and no enrollment has to know any of this.
+ */
+export type StaffPolicy = {
+  id: string;
+  version: number;
+  title: string;
+  /** What the file of somebody in these roles holds before they take a client (ST-1, ST-2). */
+  items: ItemRule[];
+  /** What is owed from the day of a hire (ST-3). */
+  hire: HireRule[];
+  /** Mandated trainings and meetings; each comes with its own date (ST-5). */
+  mandates: StaffRule[];
+  ladders: Record<string, Rung[]>;
+};
+
+/** One duty about staff, its ladder by its name in the policy. */
+export type StaffRule = {
+  kind: string;
+  duty: string;
+  title: string;
+  ladder: string;
+  source: string;
+  basis: Basis;
+};
+
+export type ItemRule = StaffRule & {
+  roles: Role[];
+  /** What has to be stated of it, and the words for what is accepted. */
+  accepts: Record<string, Sourced<string[]>>;
+  /** It says itself when it ends. */
+  expiryStated: boolean;
+  /** It is renewed that long after its date, whatever it says itself. */
+  renewAfterMonths?: Sourced<number>;
+};
+
+export type HireRule = StaffRule & {
+  kind: 'hire.notice' | 'hire.access';
+  roles: Role[];
+  withinBusinessDays: Sourced<number>;
+};
+
+/** Title of the duty of that kind; null where the policy has none. */
+export function staffDutyTitle(policy: StaffPolicy, kind: string | null): string | null {
+  const rules: StaffRule[] = [...policy.items, ...policy.hire, ...policy.mandates];
+  return rules.find((rule) => rule.kind === kind)?.title ?? null;
+}
+
+/** What somebody in that role has to have on file. */
+export function itemsFor(policy: StaffPolicy, role: Role): ItemRule[] {
+  return policy.items.filter(({ roles }) => roles.includes(role));
+}
