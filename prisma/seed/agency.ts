@@ -3,6 +3,7 @@ import { v5 as uuidV5 } from 'uuid';
 import type { Prisma } from '../../src/adapters/postgres/client.ts';
 import type { StaffRole } from '../../src/contracts/permissions.ts';
 import { seedPolicies, type SeededPolicies } from './policies.ts';
+import { seedStaffFiles } from './staff-files.ts';
 
 const dayMs = 86_400_000;
 
@@ -46,9 +47,12 @@ export async function seedAgency(prisma: Prisma, options: AgencyOptions): Promis
   const { now, slug = 'demo', name = 'Lakeshore County Recovery Services', tokenDays = 90 } = options;
   const policies = await seedPolicies(prisma);
   const agencyId = uuidV5(`agency/${slug}`, namespace);
-  await prisma.agency.upsert({
+  const agency = await prisma.agency.upsert({
     where: { id: agencyId },
-    create: { id: agencyId, name, profileHash: policies.countyProfile, calendarHash: policies.calendar },
+    create: {
+      ...{ id: agencyId, name, profileHash: policies.countyProfile, calendarHash: policies.calendar },
+      ...{ staffPolicyHash: policies.staffPolicy, staffPolicySince: new Date(now) },
+    },
     // An agency's policy is changed by decision, not by seeding anew.
     update: {},
   });
@@ -62,6 +66,9 @@ export async function seedAgency(prisma: Prisma, options: AgencyOptions): Promis
     onCall: person.onCall ?? false,
   }));
   await prisma.staff.createMany({ data: staff, skipDuplicates: true });
+  const held = agency.staffPolicyHash !== null;
+  const coordinators = staff.filter(({ role }) => role === 'coordinator').map(({ id }) => id);
+  await seedStaffFiles(prisma, { agencyId, staffIds: coordinators, by: directorOf(staff), now, held });
 
   const tokens = options.tokens ?? byLogin(() => `tl_${randomBytes(24).toString('base64url')}`);
   const staffIds = byLogin((_person, i) => staff[i]?.id ?? '');
@@ -75,6 +82,10 @@ export async function seedAgency(prisma: Prisma, options: AgencyOptions): Promis
     prisma.accessToken.createMany({ data: rows }),
   ]);
   return { agencyId, staffIds, tokens, policies };
+}
+
+function directorOf(staff: readonly { id: string; role: string }[]): string {
+  return staff.find(({ role }) => role === 'director')?.id ?? '';
 }
 
 // Any fixed UUID will do: names made from it stay the same from run to run.

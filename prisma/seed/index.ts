@@ -2,4 +2,5 @@ export { type AgencyOptions, type Login, seedAgency, type SeededAgency, type Tok
 export { type DemoOptions, seedDemo } from './demo.ts';
 export { samplePlan } from './plans.ts';
 export { sampleMeeting, sampleRoster } from './rosters.ts';
+export { seedStaffFiles } from './staff-files.ts';
 export { seedPolicies, type SeededPolicies } from './policies.ts';

@@ -4,17 +4,24 @@ import { makeCalendar } from '../../src/calendars/make-calendar.ts';
 import { contentHash } from '../../src/contracts/content-hash.ts';
 import type { Calendar } from '../../src/domain/calendar/index.ts';
 import { agencyAcuityIndex } from '../../src/domain/acuity/instruments/agency-default.ts';
+import { countyStaffPolicy } from '../../src/domain/policy/profiles/county/staff.ts';
 import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
 import { recoveryCoachProfile } from '../../src/domain/policy/profiles/recovery-coach.ts';
 
-export type SeededPolicies = { countyProfile: string; recoveryCoachProfile: string; calendar: string };
+export type SeededPolicies = {
+  countyProfile: string;
+  recoveryCoachProfile: string;
+  calendar: string;
+  staffPolicy: string;
+};
 
-/** Stores the two profiles, the form of the Acuity Index and the county's calendar; answers their hashes. A second time changes nothing. */
+/** Stores the two profiles, the staff policy, the form of the Acuity Index and the county's calendar; answers their hashes. A second time changes nothing. */
 export async function seedPolicies(prisma: Prisma): Promise<SeededPolicies> {
   const calendar = countyCalendar();
   const documents = [
     { kind: 'profile', name: countyProfile.title, content: countyProfile },
     { kind: 'profile', name: recoveryCoachProfile.title, content: recoveryCoachProfile },
+    { kind: 'staff-policy', name: countyStaffPolicy.title, content: countyStaffPolicy },
     { kind: 'acuity-instrument', name: agencyAcuityIndex.title, content: agencyAcuityIndex },
     { kind: 'calendar', name: `${calendar.timeZone}, federal holidays`, content: calendar },
   ].map((document) => ({
@@ -27,10 +34,12 @@ export async function seedPolicies(prisma: Prisma): Promise<SeededPolicies> {
     countyProfile: contentHash(countyProfile),
     recoveryCoachProfile: contentHash(recoveryCoachProfile),
     calendar: contentHash(calendar),
+    staffPolicy: contentHash(countyStaffPolicy),
   };
 }
 
-function countyCalendar(): Calendar {
+/** The county's calendar: its zone, the federal holidays. */
+export function countyCalendar(): Calendar {
   const made = makeCalendar({ id: 'county', version: 1, timeZone: 'America/Chicago', closures: [] });
   if (!made.ok) throw new Error(`the county calendar cannot be made: ${made.problem.code}`);
   return made.calendar;

@@ -4,6 +4,7 @@ import type { CaseloadStore } from '../contracts/caseload.ts';
 import type { DocumentStore } from '../contracts/documents.ts';
 import type { FundStore } from '../contracts/fund.ts';
 import type { Reads, Writes } from '../contracts/reads.ts';
+import type { StaffStore } from '../contracts/staff.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Intake } from '../gateway/intake.ts';
 
@@ -20,6 +21,7 @@ export type ApiDeps = {
   documents: DocumentStore;
   fund: FundStore;
   caseloads: CaseloadStore;
+  staff: StaffStore;
   seal: Seal;
   clock: Clock;
   logger: Logger;

@@ -18,3 +18,8 @@ export function crisisOf(workflowId: string): { enrollmentId: string; mark: stri
   const [, enrollmentId, mark] = /^crisis\/([^/]+)\/([0-9a-f]{16})$/.exec(workflowId) ?? [];
   return enrollmentId === undefined || mark === undefined ? undefined : { enrollmentId, mark };
 }
+
+/** Id of the Schedule that goes through an agency's staff, and beginning of the ids of its rounds. */
+export function peopleRoundId(agencyId: string): string {
+  return `people-round/${agencyId}`;
+}

@@ -15,6 +15,7 @@ export const submitUpdate = 'submit';
 /** Update, argument the record's version: its validator refuses when the workflow already has it. */
 export const catchUpUpdate = 'catchUp';
 export const crisisWorkflow = 'crisis';
+export const peopleRoundWorkflow = 'peopleRound';
 /** Signal to a crisis: the record has something new about it. */
 export const lookSignal = 'look';
 /** Query: the version the workflow has. */

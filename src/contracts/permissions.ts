@@ -36,6 +36,11 @@ export type Operation =
   /** Who has how many clients; letting somebody take more than the cap (ST-4). */
   | 'caseload:read'
   | 'caseload:override'
+  /** Who works here, and everybody's file. */
+  | 'staff:read'
+  | 'staff:hire'
+  /** Hires as the quality office is told of them. */
+  | 'hire:read'
   | DocumentOperation
   | RecordOperation
   | `command:${CommandType}`;
@@ -59,6 +64,9 @@ export const permissions = {
   'fund:keep': leads,
   'caseload:read': team,
   'caseload:override': leads,
+  'staff:read': leads,
+  'staff:hire': leads,
+  'hire:read': ['payer', ...leads],
 
   'command:assignCoordinator': leads,
   'command:logContact': team,

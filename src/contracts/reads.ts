@@ -5,6 +5,7 @@ import type { ClientRow } from './client-row.ts';
 import type { RecordReads, RecordWrites } from './record-reads.ts';
 import type { PendingRefusal } from './pending-steps.ts';
 import type { StaffRole } from './permissions.ts';
+import type { StaffReads } from './staff.ts';
 
 export type { ClientRow } from './client-row.ts';
 
@@ -136,7 +137,10 @@ export type TeamRows = {
 
 export type NotificationRow = {
   id: string;
-  enrollmentId: string;
+  /** Null for what is about a member of staff. */
+  enrollmentId: string | null;
+  /** Null for what is about an enrollment. */
+  aboutStaffId: string | null;
   kind: string;
   audience: string;
   obligation: string | null;
@@ -163,7 +167,9 @@ export type PolicyDocumentRow = { hash: string; kind: string; name: string; cont
  * What the API asks the record. Every query about clients takes the agency (or a scope), so that none can reach
  * over to another's. All throw when the record cannot be reached.
  */
-export type Reads = RecordReads & {
+export type Reads = Queries & StaffReads;
+
+type Queries = RecordReads & {
   ping(): Promise<void>;
   /** By the SHA-256 of the token; null for an unknown one and for staff that left. */
   callerByToken(tokenHash: string): Promise<{ caller: Caller; expiresAt: number } | null>;

@@ -1,11 +1,14 @@
 import type { PolicyDocumentRow, Reads } from '../contracts/reads.ts';
 import type { Calendar } from '../domain/calendar/index.ts';
 import type { Policy, Profile } from '../domain/policy/profile.ts';
+import type { StaffPolicy } from '../domain/staff/policy.ts';
 
 export type Policies = {
   document(hash: string): Promise<PolicyDocumentRow | null>;
   /** The profile of that name; throws when the record lacks it. */
   profile(hash: string): Promise<Profile>;
+  /** The staff policy of that name; throws when the record lacks it. */
+  staffPolicy(hash: string): Promise<StaffPolicy>;
   /** Both documents; null unless both exist and are of the right kind. */
   policy(profileHash: string, calendarHash: string): Promise<Policy | null>;
 };
@@ -33,6 +36,11 @@ export function createPolicies(reads: Pick<Reads, 'policyDocument'>): Policies {
       const found = await document(hash);
       if (found?.kind !== 'profile') throw new Error(`the record lacks profile ${hash}`);
       return found.content as Profile;
+    },
+    async staffPolicy(hash) {
+      const found = await document(hash);
+      if (found?.kind !== 'staff-policy') throw new Error(`the record lacks staff policy ${hash}`);
+      return found.content as StaffPolicy;
     },
     async policy(profileHash, calendarHash) {
       const [profile, calendar] = await Promise.all([document(profileHash), document(calendarHash)]);

@@ -18,6 +18,7 @@ import { createConfirmations } from './confirmations.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
 import { failedAs } from './outcomes.ts';
 import type { Failed } from './outcomes.ts';
+import { schedulePeopleRound } from './people-rounds.ts';
 import { alwaysThere, type Presence } from './presence.ts';
 import type { RecordView } from './record-view.ts';
 import { repeating } from './repeating.ts';
@@ -35,6 +36,8 @@ export type TemporalGateway = Gateway & {
   running(): AsyncIterable<string>;
   /** Ends a workflow that has no record. */
   end(enrollmentId: string): Promise<void>;
+  /** Has the staff of that agency gone through each hour; rejects while Temporal is away. */
+  keepPeopleRound(agencyId: string): Promise<'made' | 'there'>;
   /** Whether Temporal could not be reached at the last look. */
   away(): boolean;
   close(): Promise<void>;
@@ -205,6 +208,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
       await answered(() => client.workflowService.getSystemInfo({}));
     },
 
+    keepPeopleRound: (agencyId) => answered(() => schedulePeopleRound(client, agencyId)),
     away: () => presence.away(),
 
     async close() {

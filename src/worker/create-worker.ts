@@ -18,12 +18,14 @@ import { createPendingStore } from '../adapters/postgres/pending-store.ts';
 import { createReads } from '../adapters/postgres/reads/index.ts';
 import { createRecordReader } from '../adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../adapters/postgres/record-store.ts';
+import { createPeopleRound, heldAgencies } from '../adapters/postgres/staff/round.ts';
 import { createSeal } from '../adapters/seal.ts';
 import { createWebhook } from '../adapters/webhook/webhook.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import { openGateway } from '../gateway/connect.ts';
 import { startPendingDelivery } from '../gateway/pending-delivery.ts';
 import { createPolicies } from '../gateway/policies.ts';
+import { startPeopleRounds } from '../gateway/people-rounds.ts';
 import { startSweep } from '../gateway/sweep.ts';
 import { startEngine } from './engine.ts';
 import { startHealthServer } from './health.ts';
@@ -66,7 +68,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         namespace: options.temporalNamespace,
         taskQueue,
         workflowBundle: options.bundle,
-        activities: createRecordActivities({ store }),
+        activities: { ...createRecordActivities({ store }), ...createPeopleRound(prisma) },
         maxCachedWorkflows: cachedWorkflows,
         // By default two of ten polls look where a restarted worker finds all its work: not at its own queue, which is
         // new, but at the common one, whose four partitions then hand on a few tasks a second while the worker idles.
@@ -107,6 +109,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     record,
   });
   const sweep = startSweep({ gateway, record, log });
+  const rounds = startPeopleRounds({ gateway, heldAgencies: () => heldAgencies(prisma), log });
   const policies = createPolicies(createReads(prisma));
   const pending = startPendingDelivery({ store: pendingSteps, gateway, policies, log });
   // An attempt ends well before its lease does, or another worker would send the message as well.
@@ -132,6 +135,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     // First, so that nobody waits for an answer; what is under way is asked for again by the next worker.
     () => gateway.close(),
     () => pending.stop(),
+    () => rounds.stop(),
     () => sweep.stop(),
   );
   return { healthPort: health.port, ended: engine.ended, stop: closeAll };

@@ -3,6 +3,7 @@ import type { WorkflowBundle } from '@temporalio/worker';
 import { enrollmentWorkflowId } from '../contracts/ids.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import type { RecordActivities } from '../contracts/record.ts';
+import type { PeopleActivities } from '../contracts/staff.ts';
 import { searchAttributeTypes } from '../contracts/search-attributes.ts';
 import { createGateway } from '../gateway/temporal-gateway.ts';
 import type { TemporalGateway } from '../gateway/temporal-gateway.ts';
@@ -54,7 +55,7 @@ const silentLogger = {
  * server, and it only goes forward.
  */
 export async function startTimeSkippingRig(options: {
-  activities: RecordActivities;
+  activities: RecordActivities & Partial<PeopleActivities>;
   record: RecordView;
   bundle: WorkflowBundle | { codePath: string };
   /** Runs the workflows as they were before what is behind `patched`. */

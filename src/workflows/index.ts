@@ -1,3 +1,4 @@
 /** Every workflow the worker knows; the bundle is made from this file. */
 export { enrollment } from './enrollment.ts';
 export { crisis } from './crisis.ts';
+export { peopleRound } from './people-round.ts';

@@ -11,7 +11,10 @@ export type Delivery = {
   attempts: number;
   notification: {
     id: string;
-    enrollmentId: string;
+    /** Null for what is about a member of staff. */
+    enrollmentId: string | null;
+    /** Null for what is about an enrollment. */
+    aboutStaffId: string | null;
     agencyId: string;
     kind: NotificationKind;
     audience: string;

@@ -27,9 +27,13 @@ const explanation: Record<NotificationKind, string> = {
     'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',
 };
 
-/** Where its reader finds the enrollment. */
-export function enrollmentUrl(publicUrl: string, { notification }: Delivery): string {
-  return `${publicUrl}/api/v1/enrollments/${notification.enrollmentId}`;
+/** Where its reader finds the enrollment, or what is kept of the member of staff. */
+export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
+  const { enrollmentId, aboutStaffId, audience } = notification;
+  if (aboutStaffId === null) return `${publicUrl}/api/v1/enrollments/${enrollmentId}`;
+  // The quality office reads of hires, not in files.
+  if (audience === 'quality-office') return `${publicUrl}/api/v1/hires`;
+  return `${publicUrl}/api/v1/staff/${aboutStaffId}/file`;
 }
 
 /** Where a page is answered. Ids of notifications hold slashes, which a path may not. */
@@ -37,27 +41,37 @@ export function acknowledgeUrl(publicUrl: string, { notification }: Delivery): s
   return `${publicUrl}/api/v1/pages/${notification.id.replaceAll('/', '.')}/acknowledge`;
 }
 
+/** The same about a member of staff, for the kinds there are. */
+const aboutStaff: Partial<Record<NotificationKind, string>> = {
+  warning: 'Something on file about staff is due soon.',
+  overdue: 'Something on your file has passed its day. Until it is mended you cannot take new clients.',
+  escalation: 'Something on file about staff has passed its day and is now brought to you.',
+};
+
 export type Words = { subject: string; text: string; html: string };
 
 /** The words of a message, from codes only: no name, no note, nothing about the person it concerns. */
 export function wordsFor(delivery: Delivery, wording: Wording, publicUrl: string): Words {
-  const { kind, duty } = delivery.notification;
+  const { kind, duty, aboutStaffId } = delivery.notification;
+  const ofStaff = aboutStaffId !== null;
+  const explained = (ofStaff ? aboutStaff[kind] : undefined) ?? explanation[kind];
   const about = [wording.title, duty ? `(${duty})` : null].filter((part) => part !== null).join(' ');
   const subject = about === '' ? lead[kind] : `${lead[kind]}: ${about}`;
   const facts: [string, string][] = [];
   if (about !== '') facts.push(['Duty', about]);
   if (wording.due !== null) facts.push(['Due', wording.due]);
-  const links: [string, string][] = [['Enrollment', enrollmentUrl(publicUrl, delivery)]];
-  if (kind === 'step-refused') links.push(['Why', `${enrollmentUrl(publicUrl, delivery)}/pending`]);
+  const links: [string, string][] = [
+    [ofStaff ? 'Staff file' : 'Enrollment', subjectUrl(publicUrl, delivery)],
+  ];
+  if (kind === 'step-refused') links.push(['Why', `${subjectUrl(publicUrl, delivery)}/pending`]);
   if (kind === 'page') links.push(['Acknowledge', acknowledgeUrl(publicUrl, delivery)]);
-  const closing =
-    'Sent by Throughline. It holds nothing about the client; what it is about is behind the link.';
+  const closing = `Sent by Throughline. It ${ofStaff ? 'names nobody' : 'holds nothing about the client'}; what it is about is behind the link.`;
   const lines = [...facts, ...links].map(([name, value]) => `${name}: ${value}`);
   return {
     subject,
-    text: [explanation[kind], '', ...lines, '', closing, ''].join('\n'),
+    text: [explained, '', ...lines, '', closing, ''].join('\n'),
     html: [
-      `<p>${explanation[kind]}</p>`,
+      `<p>${explained}</p>`,
       ...facts.map(([name, value]) => `<p>${name}: <b>${escaped(value)}</b></p>`),
       ...links.map(([name, value]) => `<p>${name}: <a href="${escaped(value)}">${escaped(value)}</a></p>`),
       `<p><small>${closing}</small></p>`,

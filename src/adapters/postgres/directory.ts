@@ -1,7 +1,8 @@
 import type { Calendar } from '../../domain/calendar/index.ts';
 import { CalendarRangeError, formatLocal } from '../../domain/calendar/index.ts';
 import type { Audience, Profile } from '../../domain/policy/profile.ts';
-import type { Delivery } from '../delivery/delivery.ts';
+import { type StaffPolicy, staffDutyTitle } from '../../domain/staff/policy.ts';
+import type { Delivery, Wording } from '../delivery/delivery.ts';
 import type { Directory } from '../mail/smtp.ts';
 import type { Prisma } from './client.ts';
 import type { Prisma as Generated } from './generated/client.ts';
@@ -25,7 +26,9 @@ export function createDirectory(prisma: Prisma): Directory {
       return [];
     },
 
-    async wordingFor({ enrollmentId, agencyId, obligation, duty, due }) {
+    async wordingFor(notification) {
+      const { enrollmentId, agencyId, obligation, duty, due } = notification;
+      if (enrollmentId === null) return wordingOfStaff(notification);
       const select = { profileHash: true, calendarHash: true } as const;
       const policy =
         (await prisma.enrollment.findUnique({ where: { id: enrollmentId }, select })) ??
@@ -41,6 +44,20 @@ export function createDirectory(prisma: Prisma): Directory {
     },
   };
 
+  async function wordingOfStaff({ agencyId, obligation, duty, due }: Notification): Promise<Wording> {
+    const agency = await prisma.agency.findUnique({
+      where: { id: agencyId },
+      select: { staffPolicyHash: true, calendarHash: true },
+    });
+    const policy = (await documentOf(agency?.staffPolicyHash ?? undefined)) as StaffPolicy | undefined;
+    const calendar = (await documentOf(agency?.calendarHash)) as Calendar | undefined;
+    const title = policy ? staffDutyTitle(policy, obligation) : null;
+    return {
+      title: title ?? (duty === null ? obligation : null),
+      due: due === null ? null : localTime(calendar, due),
+    };
+  }
+
   /** In order: the first that finds somebody is taken. */
   async function choices({
     audience,
@@ -53,10 +70,13 @@ export function createDirectory(prisma: Prisma): Directory {
         // Who has left cannot mend it; somebody has to.
         return [...person, { role: 'supervisor' }];
       case 'coordinator': {
-        const enrollment = await prisma.enrollment.findUnique({
-          where: { id: enrollmentId },
-          select: { coordinatorId: true },
-        });
+        const enrollment =
+          enrollmentId === null
+            ? null
+            : await prisma.enrollment.findUnique({
+                where: { id: enrollmentId },
+                select: { coordinatorId: true },
+              });
         return enrollment?.coordinatorId ? [...person, { id: enrollment.coordinatorId }] : person;
       }
       case 'on-call':

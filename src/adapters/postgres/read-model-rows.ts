@@ -70,8 +70,8 @@ export function placeColumns(enrollmentId: string, agencyId: string, place: Plac
   };
 }
 
-/** The row of the inbox. */
-export function notificationColumns(enrollmentId: string, agencyId: string, draft: NotificationDraft) {
+/** The row of the inbox; `enrollmentId` null where it is about no enrollment. */
+export function notificationColumns(enrollmentId: string | null, agencyId: string, draft: NotificationDraft) {
   return {
     id: draft.id,
     enrollmentId,

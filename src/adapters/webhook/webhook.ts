@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Attempt, Delivery, Send } from '../delivery/delivery.ts';
-import { acknowledgeUrl, enrollmentUrl } from '../delivery/message.ts';
+import { acknowledgeUrl, subjectUrl } from '../delivery/message.ts';
 
 export type WebhookOptions = {
   /** Null where none is set up: messages for it wait, visible to ops. */
@@ -65,7 +65,7 @@ function payloadOf(delivery: Delivery, publicUrl: string) {
       enrollmentId,
       ...{ kind, audience, obligation, duty },
       due: due === null ? null : new Date(due).toISOString(),
-      enrollmentUrl: enrollmentUrl(publicUrl, delivery),
+      enrollmentUrl: subjectUrl(publicUrl, delivery),
       ...(kind === 'page' ? { acknowledgeUrl: acknowledgeUrl(publicUrl, delivery) } : {}),
     },
   };

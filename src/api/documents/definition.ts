@@ -55,9 +55,9 @@ export type DocumentDefinition<Content, Act extends { type: string }> = {
   /** For the summaries: `plan of care`. */
   noun: string;
   tag: string;
-  /** Last part of its address: below the enrollment, or, for the agency's own, below /api/v1. */
+  /** Last part of its address: below the enrollment or the member of staff, or, for the agency's own, below /api/v1. */
   path: string;
-  of: 'enrollment' | 'agency';
+  of: 'enrollment' | 'agency' | 'staff';
   /** Who may read it. */
   read: Operation;
   /** Schema of the content in replies. */
@@ -70,7 +70,7 @@ export type DocumentDefinition<Content, Act extends { type: string }> = {
   afterEnd?: boolean;
 } & (
   | {
-      /** One an enrollment (or agency): its path is its address, and its first act begins it. */
+      /** One an enrollment (or agency, or member of staff): its path is its address, and its first act begins it. */
       single: true;
     }
   | {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
+import { mayDo } from '../../contracts/permissions.ts';
 import type { DocumentPlace } from '../../contracts/documents.ts';
 import type { DocumentRefusal } from '../../domain/documents/refusals.ts';
 import { isRefusal, type Refusal, refuse, type Reply } from '../http/reply.ts';
@@ -14,6 +15,15 @@ const documentNamespace = '5a0e3b52-3f5c-5c0b-8b1d-0c5b8e6f2a97';
 /** Of a document that there is once in its place. */
 export function singleDocumentId({ agencyId, enrollmentId, kind }: DocumentPlace): string {
   return uuidV5(`${agencyId}/${enrollmentId ?? ''}/${kind}`, documentNamespace);
+}
+
+/** The same by a request's address: a member of staff's own document bears their id. */
+export function singleIdIn(
+  of: 'enrollment' | 'agency' | 'staff',
+  place: DocumentPlace,
+  params: Record<string, string>,
+): string {
+  return of === 'staff' ? (params['id'] ?? '') : singleDocumentId(place);
 }
 
 /** Of one that a request begins: the same key begins the same document. */
@@ -50,8 +60,10 @@ async function attempt<Content, Act extends { type: string }>(
   { caller, params, body, key, expectedVersion }: Input,
   { definition, name, act, begins }: Asked<Content, Act>,
 ): Promise<Reply | Refusal> {
-  const enrollmentId = definition.of === 'agency' ? null : (params['id'] ?? '');
+  const enrollmentId = definition.of === 'enrollment' ? (params['id'] ?? '') : null;
   const now = context.clock.now();
+  if (definition.of === 'staff' && !(await maySeeFile(context, caller, params['id'] ?? '')))
+    return refuse('not-found');
   const admission =
     enrollmentId === null ? null : await context.reads.admission(scopeOf(caller), enrollmentId, null);
   if (enrollmentId !== null && !admission) return refuse('not-found');
@@ -61,7 +73,7 @@ async function attempt<Content, Act extends { type: string }>(
   const documentId = begins
     ? newDocumentId(place, commandId)
     : definition.single
-      ? singleDocumentId(place)
+      ? singleIdIn(definition.of, place, params)
       : (params['documentId'] ?? '');
   const toDo = await act.toAct(body, { caller, enrollmentId, documentId, now }, context);
   if (isRefusal(toDo)) return toDo;
@@ -81,6 +93,16 @@ async function attempt<Content, Act extends { type: string }>(
     ...(status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
   };
   return { status: begins ? 201 : 200, body: renderDocument(definition, document), headers };
+}
+
+/** Whether there is such a member of staff for the caller: leads look at everybody's file, others at their own. */
+export async function maySeeFile(
+  { reads }: Pick<RouteContext, 'reads'>,
+  caller: Input['caller'],
+  staffId: string,
+): Promise<boolean> {
+  if (!mayDo(caller.role, 'staff:read') && caller.staffId !== staffId) return false;
+  return (await reads.staffMember(caller.agencyId, staffId)) !== null;
 }
 
 /** A document's refusal as a problem, with the fields it is about. */

@@ -11,8 +11,10 @@ import { type Input, type Route, route } from '../route.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../routes/context.ts';
 import { openPage } from '../routes/paging.ts';
 import type { ActRoute, DocumentDefinition } from './definition.ts';
-import { performDocumentAct, singleDocumentId } from './perform.ts';
+import { maySeeFile, performDocumentAct, singleIdIn } from './perform.ts';
 import { renderDocument, renderRevision } from './render.ts';
+
+const above = { enrollment: '/enrollments/{id}', agency: '', staff: '/staff/{id}' } as const;
 
 /** All operations on one kind of document. None of them needs Temporal. */
 export function documentRoutes<Content, Act extends { type: string }>(
@@ -20,16 +22,18 @@ export function documentRoutes<Content, Act extends { type: string }>(
   definition: DocumentDefinition<Content, Act>,
 ): Route[] {
   const { name, noun, tag, read, of, single } = definition;
-  const owner = of === 'enrollment' ? enrollmentParams : {};
-  const all = `${of === 'enrollment' ? '/enrollments/{id}' : ''}/${definition.path}`;
+  // Members of staff are named as enrollments are.
+  const owner = of === 'agency' ? {} : enrollmentParams;
+  const all = `${above[of]}/${definition.path}`;
   const path = single ? all : `${all}/{documentId}`;
   const params = single ? owner : { ...owner, documentId: uuid };
   const reply = documentReply(name, definition.content, definition.beside?.fields);
   const kind = definition.kind.kind;
 
-  /** Null when there is no such enrollment for the caller. */
+  /** Null when there is no such enrollment, or member of staff, for the caller. */
   async function placeOf({ caller, params: given }: Pick<Input, 'caller' | 'params'>) {
-    const enrollmentId = of === 'agency' ? null : (given['id'] ?? '');
+    if (of === 'staff' && !(await maySeeFile(context, caller, given['id'] ?? ''))) return null;
+    const enrollmentId = of === 'enrollment' ? (given['id'] ?? '') : null;
     if (enrollmentId !== null && !(await context.reads.admission(scopeOf(caller), enrollmentId, null)))
       return null;
     return { agencyId: caller.agencyId, enrollmentId, kind };
@@ -40,7 +44,9 @@ export function documentRoutes<Content, Act extends { type: string }>(
     look: (place: NonNullable<Awaited<ReturnType<typeof placeOf>>>, id: string) => Promise<T | null>,
   ): Promise<T | null> {
     const place = await placeOf(input);
-    return place && look(place, single ? singleDocumentId(place) : (input.params['documentId'] ?? ''));
+    return (
+      place && look(place, single ? singleIdIn(of, place, input.params) : (input.params['documentId'] ?? ''))
+    );
   }
 
   function act(last: string, one: ActRoute<Act>, begins: boolean): Route {

@@ -11,12 +11,15 @@ import { openPage } from './paging.ts';
 import { takenIn } from './pending.ts';
 import { submitCommands } from './submit.ts';
 
-// `enrollment/seq/n` in the record, `enrollment/pending/n` of a pending step, `enrollment/crisis-mark/n` of a crisis; with dots here, since slashes would not
+// `enrollment/seq/n` in the record, `enrollment/pending/n` of a pending step, `enrollment/crisis-mark/n` of a crisis, `staff/staff-mark/n` of a
+// file; with dots here, since slashes would not
 // survive in a path.
 const itemParams = {
   id: z
     .string()
-    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(\d{1,9}|pending|crisis-[0-9a-f]{16})\.\d{1,18}$/),
+    .regex(
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(\d{1,9}|pending|(?:crisis|staff)-[0-9a-f]{16})\.\d{1,18}$/,
+    ),
 };
 const rowId = (id: string | undefined) => (id ?? '').replaceAll('.', '/');
 const itemId = (id: string) => id.replaceAll('/', '.');
@@ -90,8 +93,9 @@ export function inboxRoutes(context: RouteContext): Route[] {
       ],
       async handle(input) {
         const page = await reads.notification(input.caller, rowId(input.params['id']));
-        if (page?.kind !== 'page') return refuse('not-found');
-        const answer = await answerTo(context, input.caller, page);
+        if (page?.kind !== 'page' || page.enrollmentId === null) return refuse('not-found');
+        const { enrollmentId } = page;
+        const answer = await answerTo(context, input.caller, { id: page.id, enrollmentId });
         if (!answer) return refuse('not-found');
         // One page, one acknowledgement: its name is the command's, whoever sends it and however often.
         const key = `page:${itemId(page.id)}`;
@@ -99,7 +103,7 @@ export function inboxRoutes(context: RouteContext): Route[] {
           context,
           { ...input, key },
           {
-            enrollmentId: page.enrollmentId,
+            enrollmentId,
             commands: [{ ...answer, pointer: '' }],
             content: { route: 'pages', page: page.id },
           },
@@ -112,11 +116,12 @@ export function inboxRoutes(context: RouteContext): Route[] {
 }
 
 function renderItem(row: NotificationRow) {
-  const { id, kind, enrollmentId, audience, obligation, duty, due, raisedAt, readAt } = row;
+  const { id, kind, enrollmentId, aboutStaffId, audience, obligation, duty, due, raisedAt, readAt } = row;
   return {
     id: itemId(id),
     kind,
     enrollmentId,
+    aboutStaffId,
     audience,
     obligation,
     duty,

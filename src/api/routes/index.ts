@@ -25,6 +25,8 @@ import { providerRoutes } from './providers.ts';
 import { referralRoutes } from './referrals.ts';
 import { teamRoutes } from './team.ts';
 import { sheetRoutes } from './sheet.ts';
+import { staffFileRoutes } from './staff-file.ts';
+import { staffRoutes } from './staff.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -51,6 +53,8 @@ export function allRoutes(context: RouteContext): Route[] {
     ...providerRoutes(context),
     ...referralRoutes(context),
     ...sheetRoutes(context),
+    ...staffRoutes(context),
+    ...staffFileRoutes(context),
     ...worklistRoutes(context),
     ...caseloadRoutes(context),
     ...overrideRoutes(context),

@@ -1,4 +1,4 @@
-import type { Caller, NotificationRow } from '../../contracts/reads.ts';
+import type { Caller } from '../../contracts/reads.ts';
 import { crisisMark } from '../../domain/crisis/pages.ts';
 import { scopeOf, type RouteContext } from './context.ts';
 import type { Asked } from './submit.ts';
@@ -9,7 +9,7 @@ type Answer = Pick<Asked['commands'][number], 'type' | 'body'>;
 export async function answerTo(
   context: Pick<RouteContext, 'reads'>,
   caller: Caller,
-  page: NotificationRow,
+  page: { id: string; enrollmentId: string },
 ): Promise<Answer | null> {
   const mark = /\/crisis-([0-9a-f]{16})\//.exec(page.id)?.[1];
   if (mark === undefined) return { type: 'acknowledgePage', body: {} };

@@ -1,4 +1,4 @@
-import { type StaffRole, team } from './roles.ts';
+import { everyone, leads, type StaffRole, team } from './roles.ts';
 
 export type DocumentOperation =
   | 'contact-information:write'
@@ -7,7 +7,9 @@ export type DocumentOperation =
   | 'note:write'
   | 'plan:write'
   | 'roster:write'
-  | 'household:write';
+  | 'household:write'
+  | 'staff-file:read'
+  | 'staff-file:write';
 
 /** Who may write which kind of document; reading is `details:read` unless a kind says else. */
 export const documentPermissions = {
@@ -18,4 +20,7 @@ export const documentPermissions = {
   'plan:write': team,
   'roster:write': team,
   'household:write': team,
+  // Others their own.
+  'staff-file:read': everyone,
+  'staff-file:write': leads,
 } as const satisfies Record<DocumentOperation, readonly StaffRole[]>;

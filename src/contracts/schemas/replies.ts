@@ -238,7 +238,9 @@ const inboxItem = z
   .strictObject({
     id: text,
     kind: text,
-    enrollmentId: text,
+    enrollmentId: text.nullable(),
+    /** Whose file it is about, where it is about no enrollment. */
+    aboutStaffId: text.nullable(),
     audience: text,
     obligation: text.nullable(),
     duty: text.nullable(),

@@ -14,6 +14,7 @@ const page: Delivery = {
   attempts: 0,
   notification: {
     id: 'some-enrollment/2/1',
+    aboutStaffId: null,
     enrollmentId: 'some-enrollment',
     agencyId: 'some-agency',
     kind: 'page',

@@ -4,8 +4,10 @@ import type {
   DocumentRow,
   DocumentStore,
 } from '../../../contracts/documents.ts';
+import { staffFileKind } from '../../../domain/staff/kind.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../reads/guarded.ts';
+import { keepFitness } from '../staff/fitness.ts';
 import { performAct } from './act.ts';
 import { namesOf } from '../reads/named-actors.ts';
 import { documentRow, revisionRow } from './rows.ts';
@@ -16,7 +18,13 @@ export function createDocumentStore(prisma: PrismaClient): DocumentStore {
     async act<Content, Act extends { type: string }>(
       request: DocumentRequest<Content, Act>,
     ): Promise<DocumentOutcome<Content>> {
-      const outcome = await prisma.$transaction((tx) => performAct(tx, request));
+      const outcome = await prisma.$transaction(async (tx) => {
+        const written = await performAct(tx, request);
+        // What a file says of its person holds from the same commit on (ST-2).
+        if (written.status === 'written' && request.kind.kind === staffFileKind.kind)
+          await keepFitness(tx, request.by.agencyId, request.documentId);
+        return written;
+      });
       if (outcome.status === 'refused') return outcome;
       const { status, row } = outcome;
       const named = await namesOf(prisma, [row.createdBy, row.updatedBy]);

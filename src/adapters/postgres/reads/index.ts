@@ -8,6 +8,7 @@ import { guarded } from './guarded.ts';
 import { outgoingReads } from './outgoing.ts';
 import { pendingReads } from './pending.ts';
 import { recordReads } from './record.ts';
+import { staffReads } from './staff.ts';
 import { worklistReads } from './worklists.ts';
 
 export { guarded } from './guarded.ts';
@@ -24,5 +25,6 @@ export function createReads(prisma: PrismaClient): Reads {
     ...outgoingReads(prisma),
     ...pendingReads(prisma),
     ...recordReads(prisma),
+    ...staffReads(prisma),
   });
 }

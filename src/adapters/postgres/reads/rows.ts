@@ -31,6 +31,7 @@ export function notificationRow(row: NotificationColumns): NotificationRow {
   return {
     id: row.id,
     enrollmentId: row.enrollmentId,
+    aboutStaffId: row.aboutStaffId,
     kind: row.kind,
     audience: row.audience,
     obligation: row.obligation,

@@ -1,0 +1,33 @@
+import type { StaffRole } from '../../../contracts/permissions.ts';
+import type { StaffRow } from '../../../contracts/staff.ts';
+import type { StaffFile } from '../../../domain/staff/file.ts';
+import { staffFileKind } from '../../../domain/staff/kind.ts';
+import type { Prisma } from '../generated/client.ts';
+
+/** Who works there now, by name, with their files and how many clients they carry; one of them where an id is given. */
+export async function membersOf(
+  tx: Prisma.TransactionClient,
+  agencyId: string,
+  staffId?: string,
+): Promise<StaffRow[]> {
+  const staff = await tx.staff.findMany({
+    where: { agencyId, active: true, ...(staffId === undefined ? {} : { id: staffId }) },
+    select: {
+      ...{ id: true, name: true, email: true, role: true, onCall: true },
+      _count: { select: { places: true } },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  const files = await tx.document.findMany({
+    where: { agencyId, kind: staffFileKind.kind, id: { in: staff.map(({ id }) => id) } },
+    select: { id: true, revision: true, content: true },
+  });
+  // The file's kind has written its content.
+  const fileOf = new Map(
+    files.map(({ id, revision, content }) => [id, { revision, content: content as unknown as StaffFile }]),
+  );
+  return staff.map(({ id, role, _count, ...rest }) => ({
+    ...{ ...rest, staffId: id, role: role as StaffRole },
+    ...{ clients: _count.places, file: fileOf.get(id) ?? null },
+  }));
+}

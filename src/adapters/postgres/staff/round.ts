@@ -1,0 +1,51 @@
+import type { PeopleActivities } from '../../../contracts/staff.ts';
+import { staffDuties } from '../../../domain/staff/duties.ts';
+import { staffNotices } from '../../../domain/staff/notices.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { guarded } from '../reads/guarded.ts';
+import { deliveryColumns, notificationColumns } from '../read-model-rows.ts';
+import { keepFitness } from './fitness.ts';
+import { membersOf } from './members.ts';
+import { heldClock, termsColumns, termsIn } from './terms.ts';
+
+/** Rounds through the staff of agencies, over PostgreSQL. What it throws quotes nothing that is on file. */
+export function createPeopleRound(prisma: PrismaClient): PeopleActivities {
+  return guarded<PeopleActivities>({ raiseStaffNotices: (request) => raise(prisma, request) });
+}
+
+/** Agencies that are held to a staff policy. */
+export async function heldAgencies(prisma: PrismaClient): Promise<string[]> {
+  const where = { staffPolicyHash: { not: null } };
+  return (await prisma.agency.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } })).map(
+    ({ id }) => id,
+  );
+}
+
+/**
+ * Tells what is due about an agency's staff at that instant; what was told before is not told again, whoever told it.
+ * On its way it puts right until when everybody may take clients, should somebody have been entered past the files.
+ */
+function raise(
+  prisma: PrismaClient,
+  { agencyId, at }: { agencyId: string; at: number },
+): Promise<{ raised: number }> {
+  return prisma.$transaction(async (tx) => {
+    const agency = await tx.agency.findUnique({ where: { id: agencyId }, select: termsColumns });
+    const clock = agency && (await heldClock(tx, termsIn(agency)));
+    if (!clock) return { raised: 0 };
+    await keepFitness(tx, agencyId);
+    const members = (await membersOf(tx, agencyId)).map(({ staffId, role, clients, file }) => ({
+      ...{ staffId, role, clients, heldSince: clock.heldSince, file: file?.content ?? null },
+    }));
+    const notices = staffNotices(staffDuties(members, clock, at), clock, at);
+    const { count } = await tx.notification.createMany({
+      data: notices.map(({ aboutStaffId, ...draft }) => ({
+        ...notificationColumns(null, agencyId, draft),
+        aboutStaffId,
+      })),
+      skipDuplicates: true,
+    });
+    await tx.delivery.createMany({ data: notices.flatMap(deliveryColumns), skipDuplicates: true });
+    return { raised: count };
+  });
+}

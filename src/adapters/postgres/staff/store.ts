@@ -1,0 +1,46 @@
+import type { DocumentRow } from '../../../contracts/documents.ts';
+import type { StaffStore } from '../../../contracts/staff.ts';
+import { refused } from '../../../domain/documents/refusals.ts';
+import type { StaffFile } from '../../../domain/staff/file.ts';
+import { staffFileKind } from '../../../domain/staff/kind.ts';
+import { performAct } from '../documents/act.ts';
+import { documentRow } from '../documents/rows.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { guarded } from '../reads/guarded.ts';
+import { namesOf } from '../reads/named-actors.ts';
+import { keepFitness } from './fitness.ts';
+
+/** Hires in PostgreSQL. */
+export function createStaffStore(prisma: PrismaClient): StaffStore {
+  return guarded<StaffStore>({
+    async hire({ staffId, person, ...ask }) {
+      const { agencyId } = ask.by;
+      const outcome = await prisma.$transaction(async (tx) => {
+        // Two hires of an agency at once take turns: an address belongs to one person.
+        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`hire ${agencyId}`}, 0))::text`;
+        const same = {
+          agencyId,
+          active: true,
+          email: { equals: person.email, mode: 'insensitive' },
+        } as const;
+        const known = await tx.staff.findFirst({ where: same, select: { id: true } });
+        if (known && known.id !== staffId)
+          return { status: 'refused' as const, refusal: addressTaken.refusal };
+        const named = { enrollmentId: null, documentId: staffId, kind: staffFileKind };
+        const written = await performAct(tx, { ...ask, ...named });
+        if (written.status !== 'written') return written;
+        await tx.staff.createMany({ data: [{ id: staffId, agencyId, ...person }], skipDuplicates: true });
+        await keepFitness(tx, agencyId, staffId);
+        return written;
+      });
+      if (outcome.status === 'refused') return outcome;
+      const { status, row } = outcome;
+      const named = await namesOf(prisma, [row.createdBy, row.updatedBy]);
+      return { status, document: documentRow(row, named) as DocumentRow<StaffFile> };
+    },
+  });
+}
+
+const addressTaken = refused('staff-known', 'Somebody with this address works here already.', [
+  { field: 'email', detail: 'is the address of somebody else' },
+]);

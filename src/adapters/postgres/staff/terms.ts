@@ -1,0 +1,49 @@
+import type { StaffTerms } from '../../../contracts/staff.ts';
+import type { Calendar } from '../../../domain/calendar/index.ts';
+import type { Profile } from '../../../domain/policy/profile.ts';
+import type { StaffClock } from '../../../domain/staff/duties.ts';
+import type { StaffPolicy } from '../../../domain/staff/policy.ts';
+import type { Prisma } from '../generated/client.ts';
+
+type Columns = {
+  profileHash: string;
+  calendarHash: string;
+  staffPolicyHash: string | null;
+  staffPolicySince: Date | null;
+};
+
+export const termsColumns = {
+  ...{ profileHash: true, calendarHash: true, staffPolicyHash: true, staffPolicySince: true },
+} as const;
+
+export function termsIn({
+  profileHash,
+  calendarHash,
+  staffPolicyHash: hash,
+  staffPolicySince,
+}: Columns): StaffTerms {
+  const since = staffPolicySince?.getTime() ?? null;
+  return { profileHash, calendarHash, held: hash === null || since === null ? null : { hash, since } };
+}
+
+/** What an agency that is held to a staff policy works by; null for one that is held to none. */
+export async function heldClock(
+  tx: Prisma.TransactionClient,
+  { profileHash, calendarHash, held }: StaffTerms,
+): Promise<(StaffClock & { heldSince: number }) | null> {
+  if (!held) return null;
+  const hashes = [profileHash, calendarHash, held.hash];
+  const rows = await tx.policyDocument.findMany({ where: { hash: { in: hashes } } });
+  const [profile, calendar, staffPolicy] = hashes.map((hash) => {
+    const row = rows.find((one) => one.hash === hash);
+    if (!row) throw new Error(`the record lacks policy ${hash}`);
+    return row.content as unknown;
+  });
+  return {
+    // Documents are stored by their kinds only.
+    profile: profile as Profile,
+    calendar: calendar as Calendar,
+    staffPolicy: staffPolicy as StaffPolicy,
+    heldSince: held.since,
+  };
+}

@@ -1,0 +1,92 @@
+import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import { errorName } from '../contracts/error-name.ts';
+import { peopleRoundId } from '../contracts/ids.ts';
+import { peopleRoundWorkflow, taskQueue } from '../contracts/messages.ts';
+import type { PeopleRoundInput } from '../contracts/staff.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** Has an agency's staff gone through each hour; a second time changes nothing. Rejects while Temporal is away. */
+export async function schedulePeopleRound(client: Client, agencyId: string): Promise<'made' | 'there'> {
+  const id = peopleRoundId(agencyId);
+  const input: PeopleRoundInput = { agencyId };
+  try {
+    await client.schedule.create({
+      scheduleId: id,
+      // Agencies share the hour among them.
+      spec: { intervals: [{ every: hourMs, offset: minuteOf(agencyId) * minuteMs }] },
+      action: {
+        type: 'startWorkflow',
+        workflowType: peopleRoundWorkflow,
+        workflowId: id,
+        taskQueue,
+        args: [input],
+      },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
+    });
+    return 'made';
+  } catch (error) {
+    if (error instanceof ScheduleAlreadyRunning) return 'there';
+    throw error;
+  }
+}
+
+function minuteOf(agencyId: string): number {
+  return Number.parseInt(agencyId.slice(0, 4), 16) % 60;
+}
+
+export type PeopleRounds = { stop(): Promise<void> };
+
+export type PeopleRoundsDeps = {
+  gateway: { keepPeopleRound(agencyId: string): Promise<'made' | 'there'> };
+  /** Agencies that are held to a staff policy. */
+  heldAgencies: () => Promise<string[]>;
+  log: { info(fields: object, text: string): void; warn(fields: object, text: string): void };
+  everyMs?: number;
+};
+
+/**
+ * Sees to it that every agency which is held to a staff policy has its rounds: at once, since agencies come and go without
+ * Temporal's knowledge, and then each ten minutes. Sooner again when something was away.
+ */
+export function startPeopleRounds({
+  gateway,
+  heldAgencies,
+  log,
+  everyMs = 10 * minuteMs,
+}: PeopleRoundsDeps): PeopleRounds {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  async function look(): Promise<void> {
+    for (const agencyId of await heldAgencies()) {
+      if (stopped) return;
+      if ((await gateway.keepPeopleRound(agencyId)) === 'made')
+        log.info({ agencyId }, 'the staff of an agency is gone through each hour');
+    }
+  }
+
+  function next(delayMs: number): void {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      running = look().then(
+        () => next(everyMs),
+        (error: unknown) => {
+          log.warn({ error: errorName(error) }, 'rounds through staff put off');
+          next(Math.min(everyMs, minuteMs / 4));
+        },
+      );
+    }, delayMs);
+  }
+
+  next(0);
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import type { PeopleActivities, PeopleRoundInput } from '../contracts/staff.ts';
+
+/** Without end: what is due stays due, and the record will be back. A round that waits has the next ones left out. */
+const { raiseStaffNotices } = proxyActivities<PeopleActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  summary: 'Tell what is due about staff',
+});
+
+/**
+ * One round through the staff of an agency: what is owed about them by now is told, once each. Its Schedule starts it each
+ * hour; a round that was missed leaves nothing behind, since the next one tells all that is due by then.
+ */
+export async function peopleRound({ agencyId }: PeopleRoundInput): Promise<{ raised: number }> {
+  const told = await raiseStaffNotices({ agencyId, at: Date.now() });
+  setCurrentDetails(`Notices that were new: ${told.raised}`);
+  return told;
+}
