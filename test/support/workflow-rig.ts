@@ -3,6 +3,7 @@ import { createRecordActivities } from '../../src/activities/record.ts';
 import { createPrisma } from '../../src/adapters/postgres/client.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
+import { createPeopleRound } from '../../src/adapters/postgres/staff/round.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
 import { makeCalendar } from '../../src/calendars/make-calendar.ts';
 import { pinnedPolicy } from '../../src/contracts/pinned-policy.ts';
@@ -46,7 +47,10 @@ export async function startWorkflowRig(
     store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }),
   });
   const bundle = await workflowBundle();
-  const rig = await startTimeSkippingRig({ activities: wrap(activities), record, bundle, holdPatches });
+  const rig = await startTimeSkippingRig({
+    ...{ record, bundle, holdPatches },
+    activities: { ...wrap(activities), ...createPeopleRound(prisma) },
+  });
   const policy = countyPolicy();
   const cast = { agencyId: randomUUID(), supervisorId: randomUUID(), coordinatorId: randomUUID() };
   const { agencyId } = cast;
@@ -103,6 +107,7 @@ export async function startWorkflowRig(
     seal,
     /** Enrollments a test started by other means than `refer`: pushed here, they are replayed too. */
     started,
+    bundle,
     clientOf,
     hire,
     refer,

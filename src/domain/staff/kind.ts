@@ -86,10 +86,10 @@ function recordItem(
   { seen, subject, policy, today }: Extract<StaffFileAct, { type: 'record-item' }>,
   { by, at }: ActContext,
 ): Judged<StaffFile> {
-  const rule = itemsFor(policy, file.role).find(({ kind }) => kind === seen.kind);
-  if (!rule) return unknownItem('The staff policy asks for no such item of this role.');
   // Who vouches for an item is never the one it is about.
   if (by.staffId === subject) return refused('verified-by-oneself', 'Nobody verifies their own file.');
+  const rule = itemsFor(policy, file.role).find(({ kind }) => kind === seen.kind);
+  if (!rule) return unknownItem('The staff policy asks for no such item of this role.');
   const { evidence, datedOn, verifiedOn, expiresOn } = seen;
   if (evidence === null)
     return refused('evidence-missing', 'An item is verified on its evidence.', [
