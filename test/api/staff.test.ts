@@ -54,21 +54,22 @@ describe('staff files', () => {
       held: true,
     });
     expectProblem(await assign(staffId), 'staff-file-incomplete');
-    await complete(staffId, ['degree']);
+    await complete(staffId, ['degree', 'auto-insurance']);
+    await verify(staffId, 'auto-insurance', { expiresOn: '2037-04-30' }).expect(200);
     expectProblem(await assign(staffId), 'staff-file-incomplete');
     expect((await person(staffId)).missing).toEqual(['degree']);
     await verify(staffId, 'degree').expect(200);
     expect(await person(staffId)).toMatchObject({
-      ...{ mayTakeClients: true, missing: [], until: '2037-12-01T05:59:59.999Z' },
+      ...{ mayTakeClients: true, missing: [], until: '2037-05-01T04:59:59.999Z' },
     });
     expect((await assign(staffId)).status).toBe(200);
 
-    rig.clock.set(Date.parse('2037-12-01T06:00:00Z'));
+    rig.clock.set(Date.parse('2037-05-01T05:00:00Z'));
     expectProblem(await assign(staffId), 'staff-file-incomplete');
     expect(await person(staffId)).toMatchObject({ mayTakeClients: false, missing: [], clients: 1 });
-    await verify(staffId, 'auto-insurance', { datedOn: '2037-12-01', expiresOn: '2038-11-30' }).expect(200);
+    await verify(staffId, 'auto-insurance', { datedOn: '2037-05-01', expiresOn: '2038-04-30' }).expect(200);
     expect((await assign(staffId)).status).toBe(200);
-    await act(staffId, 'withdraw-item', { item: 5, reason: 'The licence was revoked.' }).expect(200);
+    await act(staffId, 'withdraw-item', { item: 4, reason: 'The licence was revoked.' }).expect(200);
     expectProblem(await assign(staffId), 'staff-file-incomplete');
     rig.clock.set(monday);
   });
