@@ -72,6 +72,7 @@ export async function realSystem(databaseUrl?: string) {
     get url() {
       return apiUrl;
     },
+    bundle,
     async startTemporal(): Promise<void> {
       const server = await startTemporal({
         dbFile,
