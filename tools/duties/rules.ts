@@ -1,4 +1,5 @@
 import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
+import { countyStaffPolicy } from '../../src/domain/policy/profiles/county/staff.ts';
 import { recoveryCoachProfile } from '../../src/domain/policy/profiles/recovery-coach.ts';
 import type { Cadence, Rule } from '../../src/domain/policy/profile.ts';
 
@@ -9,17 +10,43 @@ export function rulesFor(duty: string): DutyRule[] {
   const rules = new Map<string, Rule>();
   for (const rule of [...countyProfile.rules, ...recoveryCoachProfile.rules])
     if (idsOf(rule).includes(duty) && !rules.has(rule.kind)) rules.set(rule.kind, rule);
-  return [...rules.values()].map((rule) => ({
-    kind: rule.kind,
-    due: [told(rule.cadence), ...byLevel(rule)].join('; '),
-    source: rule.cadence.source,
-    basis: rule.cadence.basis,
-  }));
+  return [
+    ...[...rules.values()].map((rule) => ({
+      kind: rule.kind,
+      due: [told(rule.cadence), ...byLevel(rule)].join('; '),
+      source: rule.cadence.source,
+      basis: rule.cadence.basis,
+    })),
+    ...rulesOfStaff().flatMap(({ duty: named, ...rule }) => (named === duty ? [rule] : [])),
+  ];
 }
 
-/** Every duty that a rule of a profile names. */
+/** The rules about staff, which stand in a policy of their own. */
+function rulesOfStaff(): (DutyRule & { duty: string })[] {
+  const { items, hire, mandates } = countyStaffPolicy;
+  return [
+    ...items.map(({ kind, duty, source, basis, renewAfterMonths, expiryStated }) => {
+      const ends = expiryStated ? ', renewed before it expires' : '';
+      const months = renewAfterMonths ? `, renewed after ${renewAfterMonths.value} months` : '';
+      return { kind, duty, due: `on file before a client${ends}${months}`, source, basis };
+    }),
+    ...hire.map(({ kind, duty, withinBusinessDays: { value, source, basis } }) => {
+      return { kind, duty, due: `${value} business days`, source, basis };
+    }),
+    ...mandates.map(({ kind, duty, source, basis }) => ({
+      kind,
+      duty,
+      due: 'on the day that is set',
+      source,
+      basis,
+    })),
+  ];
+}
+
+/** Every duty that a rule of a profile, or of the staff policy, names. */
 export function dutiesWithRules(): string[] {
-  return [...new Set([...countyProfile.rules, ...recoveryCoachProfile.rules].flatMap(idsOf))];
+  const staff = rulesOfStaff().map(({ duty }) => duty);
+  return [...new Set([...[...countyProfile.rules, ...recoveryCoachProfile.rules].flatMap(idsOf), ...staff])];
 }
 
 function idsOf({ duty }: Rule): string[] {
