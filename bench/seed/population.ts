@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
-import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
+import { seedAgency, type SeededAgency, seedStaffFiles } from '../../prisma/seed/index.ts';
 import { createPrisma } from '../../src/adapters/postgres/client.ts';
 import { toJson } from '../../src/adapters/postgres/event-rows.ts';
 import { createReadModelStore } from '../../src/adapters/postgres/read-model.ts';
@@ -80,6 +80,9 @@ export async function openPopulation(databaseUrl: string, sealKey: string) {
           email: `coordinator-${index + 1}@${slug}.example.org`,
         })),
       });
+      const staffIds = crew.map(({ staffId }) => staffId);
+      const by = seeded.staffIds.director;
+      await seedStaffFiles(prisma, { agencyId, staffIds, by, now: Date.now() });
       await prisma.accessToken.createMany({
         data: crew.map(({ staffId, token }) => ({
           hash: createHash('sha256').update(token).digest('hex'),

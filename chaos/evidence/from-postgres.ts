@@ -47,11 +47,15 @@ export async function readPostgres(url: string): Promise<Stored> {
     const notifications = await rows<Evidence['notifications'][number]>(
       `select id, enrollment_id as "enrollmentId", kind, audience, staff_id as "staffId", obligation,
          (extract(epoch from due) * 1000)::float8 as due,
-         (extract(epoch from raised_at) * 1000)::float8 as "raisedAt" from notification order by id`,
+         (extract(epoch from raised_at) * 1000)::float8 as "raisedAt" from notification
+       -- What is told about staff follows from no stream.
+       where enrollment_id is not null order by id`,
     );
     const deliveries = await rows<Evidence['deliveries'][number]>(
       `select id, notification_id as "notificationId", channel, state,
-         (extract(epoch from not_before) * 1000)::float8 as "notBefore" from delivery order by id`,
+         (extract(epoch from not_before) * 1000)::float8 as "notBefore" from delivery
+       where exists (select from notification n where n.id = notification_id and n.enrollment_id is not null)
+       order by id`,
     );
     const pending = await rows<Evidence['pending'][number]>(
       'select id::text, enrollment_id as "enrollmentId", command_id as "commandId", state from pending_step order by id',

@@ -152,6 +152,10 @@ describe('a hire', () => {
       );
     expect(await told()).toEqual([]);
     await act(staffId, 'send-notice', {}).expect(200);
+    const { body: inbox } = await rig.get('payer', '/inbox').expect(200);
+    expect(inbox.items).toMatchObject([
+      { kind: 'hire', duty: 'ST-3', aboutStaffId: staffId, enrollmentId: null },
+    ]);
     await act(staffId, 'request-access', {}).expect(200);
     expect(await told()).toMatchObject([
       { name: 'Imre Castellanos', hiredOn: '2037-03-02', noticeSentOn: '2037-03-02', verified: ['degree'] },

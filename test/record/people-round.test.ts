@@ -176,6 +176,21 @@ describe('until when somebody may take clients', () => {
     expect(await mayTakeUntil(staffId)).toBeNull();
   });
 
+  it('[ST-2] is what the file says, however many rounds go by while it is written', async () => {
+    const staffId = await hire();
+    for (const kind of kinds.slice(1)) await act(staffId, verified(staffId, kind));
+    const [first = 'degree'] = kinds;
+    for (let n = 0; n < 6; n += 1) {
+      const change: StaffFileAct =
+        n % 2 === 0
+          ? verified(staffId, first)
+          : { type: 'withdraw-item', item: kinds.length + (n - 1) / 2, reason: 'Not theirs.' };
+      const [written] = await Promise.all([act(staffId, change), round(now), round(now)]);
+      expect(written.status).toBe('written');
+      expect(await mayTakeUntil(staffId)).toBe(n % 2 === 0 ? '2037-12-01T06:00:00.000Z' : null);
+    }
+  });
+
   it('[ST-2] is what an agency decides when it adopts the policy, whatever is written meanwhile', async () => {
     const { agencyId } = agency;
     await prisma.agency.update({

@@ -10,6 +10,7 @@ const lead: Record<NotificationKind, string> = {
   request: 'Request to decide',
   decision: 'Decision of the payer',
   page: 'Page: please answer',
+  hire: 'New hire',
   'step-refused': 'A step of yours was refused',
 };
 
@@ -23,6 +24,7 @@ const explanation: Record<NotificationKind, string> = {
   request: 'A request waits for your decision.',
   decision: 'The payer has decided on a request.',
   page: 'An emergency waits for an answer. Acknowledge it, or the next person is paged.',
+  hire: 'Somebody who is to carry clients was hired. Who, when, and what is verified is behind the link.',
   'step-refused':
     'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',
 };

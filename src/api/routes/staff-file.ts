@@ -89,7 +89,10 @@ const definition: DocumentDefinition<StaffFile, StaffFileAct> = {
       problems: ['nothing-changed'],
       async toAct({ sentOn }, place, context) {
         const known = await policyOf(context, place);
-        return { type: 'send-notice' as const, sentOn: sentOn ?? known.today, ...known };
+        return {
+          ...{ type: 'send-notice' as const, sentOn: sentOn ?? known.today, byMail: sentOn === undefined },
+          ...known,
+        };
       },
     }),
     'request-access': actRoute({

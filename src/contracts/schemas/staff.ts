@@ -39,7 +39,11 @@ export const withdrawFields = {
   item: place.meta({ description: 'Of the items on file, counted from 1' }),
   reason: prose('Why it counts no more.'),
 };
-export const noticeFields = { sentOn: localDate.optional().meta({ description: 'Left out, today' }) };
+export const noticeFields = {
+  sentOn: localDate.optional().meta({
+    description: 'When it went by another way; left out, it goes out by mail now',
+  }),
+};
 export const accessFields = { requestedOn: localDate.optional().meta({ description: 'Left out, today' }) };
 export const mandateFields = { kind, title: line(200), dueOn: localDate };
 const mandate = place.meta({ description: 'Of the mandates on file, counted from 1' });

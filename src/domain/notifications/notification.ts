@@ -10,6 +10,8 @@ export type NotificationKind =
   | 'request'
   | 'decision'
   | 'page'
+  /** Somebody was hired (ST-3): for the quality office. */
+  | 'hire'
   /** A pending step was refused: for its author. Raised by its delivery, not by the enrollment. */
   | 'step-refused';
 

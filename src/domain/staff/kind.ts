@@ -16,7 +16,8 @@ export type StaffFileAct =
   /** `subject`: whose file it is. */
   | { type: 'record-item'; seen: ItemSeen; subject: string; policy: StaffPolicy; today: string }
   | { type: 'withdraw-item'; item: number; reason: string }
-  | { type: 'send-notice'; sentOn: string; policy: StaffPolicy; today: string }
+  /** `byMail`: it goes out now; otherwise it went another way. */
+  | { type: 'send-notice'; sentOn: string; byMail: boolean; policy: StaffPolicy; today: string }
   | { type: 'request-access'; requestedOn: string; today: string }
   | { type: 'mandate'; mandate: Pick<Mandate, 'kind' | 'title' | 'dueOn'>; policy: StaffPolicy }
   | { type: 'attend'; mandate: number; on: string; evidence?: string | undefined; today: string }

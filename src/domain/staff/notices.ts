@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/index.ts';
-import { mailInstant, type TimedRung } from '../clock/rungs.ts';
+import { type Hours, mailInstant, type TimedRung } from '../clock/rungs.ts';
 import { markOf } from '../notifications/mark.ts';
 import type { NotificationDraft } from '../notifications/notification.ts';
 import type { StaffClock, StaffDuty } from './duties.ts';
@@ -13,6 +13,16 @@ export type StaffNotice = NotificationDraft & { aboutStaffId: string };
  */
 export function staffNotices(duties: readonly StaffDuty[], clock: StaffClock, asOf: Instant): StaffNotice[] {
   return duties.flatMap((duty) => duty.rungs.map((rung) => noticeOf(duty, rung, clock, asOf)));
+}
+
+/** The hire of somebody, for the quality office (ST-3); once a person. */
+export function hireNotice(subject: string, clock: Hours, at: Instant): StaffNotice {
+  return {
+    id: `${subject}/staff-${markOf('hire')}/1`,
+    ...{ kind: 'hire', audience: 'quality-office', staffId: null, aboutStaffId: subject },
+    ...{ obligation: 'hire.notice', duty: 'ST-3', due: null, raisedAt: at },
+    deliveries: [{ channel: 'mail', notBefore: mailInstant(clock, 'next-morning', at) }],
+  };
 }
 
 function noticeOf(duty: StaffDuty, rung: TimedRung, clock: StaffClock, at: Instant): StaffNotice {

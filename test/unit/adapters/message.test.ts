@@ -22,6 +22,7 @@ const kinds: NotificationKind[] = [
   'request',
   'decision',
   'page',
+  'hire',
   'step-refused',
 ];
 

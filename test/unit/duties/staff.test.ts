@@ -184,7 +184,9 @@ describe('a hire', () => {
 
   it('[ST-3] the notice says what is verified by then, and is sent once', () => {
     const file = without('background-check');
-    const send: StaffFileAct = { type: 'send-notice', sentOn: '2037-03-02', policy, today };
+    const send: StaffFileAct = {
+      ...{ type: 'send-notice', sentOn: '2037-03-02', byMail: false, policy, today },
+    };
     const judged = acted(file, [send]);
     const verified = kinds.filter((kind) => kind !== 'background-check');
     expect(judged).toMatchObject({ content: { notice: { sentOn: '2037-03-02', verified } } });

@@ -4,10 +4,9 @@ import type {
   DocumentRow,
   DocumentStore,
 } from '../../../contracts/documents.ts';
-import { staffFileKind } from '../../../domain/staff/kind.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../reads/guarded.ts';
-import { keepFitness } from '../staff/fitness.ts';
+import { followStaffFile } from '../staff/file-follows.ts';
 import { performAct } from './act.ts';
 import { namesOf } from '../reads/named-actors.ts';
 import { documentRow, revisionRow } from './rows.ts';
@@ -20,9 +19,7 @@ export function createDocumentStore(prisma: PrismaClient): DocumentStore {
     ): Promise<DocumentOutcome<Content>> {
       const outcome = await prisma.$transaction(async (tx) => {
         const written = await performAct(tx, request);
-        // What a file says of its person holds from the same commit on (ST-2).
-        if (written.status === 'written' && request.kind.kind === staffFileKind.kind)
-          await keepFitness(tx, request.by.agencyId, request.documentId);
+        if (written.status === 'written') await followStaffFile(tx, request);
         return written;
       });
       if (outcome.status === 'refused') return outcome;

@@ -10,14 +10,20 @@ const noEnd = Date.UTC(9999, 11, 31);
 
 /**
  * Writes until when these members of staff may take clients, or all of the agency's: what the caseload asks before anybody
- * takes one (ST-2). To be called in the transaction that changes a file or the policy: the agency's row is locked, so that
- * of a file and a policy that change at once the later one sees the other. An agency that is held to no policy is left be.
+ * takes one (ST-2). To be called in the transaction that changes a file or the policy. The agency's row is locked, so that
+ * of a file and a policy that change at once the later one sees the other; then the people's rows, before their files are
+ * read, so that nobody writes what a file said before, and in the order in which caseloads lock them. An agency that is held
+ * to no policy is left be.
  */
 export async function keepFitness(tx: Transaction, agencyId: string, staffId?: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM agency WHERE id = ${agencyId}::uuid FOR SHARE`;
   const agency = await tx.agency.findUniqueOrThrow({ where: { id: agencyId }, select: termsColumns });
   const clock = await heldClock(tx, termsIn(agency));
   if (!clock) return;
+  await tx.$queryRaw`
+    SELECT 1 FROM staff
+    WHERE agency_id = ${agencyId}::uuid AND (${staffId ?? null}::uuid IS NULL OR id = ${staffId ?? null}::uuid)
+    ORDER BY id FOR NO KEY UPDATE`;
   const rows = (await membersOf(tx, agencyId, staffId)).map((member) => {
     const { until } = fitUntil(member.role, member.file?.content ?? null, clock.staffPolicy, clock.calendar);
     // The first instant from which on nobody can be taken.

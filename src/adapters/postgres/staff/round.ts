@@ -3,9 +3,9 @@ import { staffDuties } from '../../../domain/staff/duties.ts';
 import { staffNotices } from '../../../domain/staff/notices.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { guarded } from '../reads/guarded.ts';
-import { deliveryColumns, notificationColumns } from '../read-model-rows.ts';
 import { keepFitness } from './fitness.ts';
 import { membersOf } from './members.ts';
+import { storeNotices } from './notices.ts';
 import { heldClock, termsColumns, termsIn } from './terms.ts';
 
 /** Rounds through the staff of agencies, over PostgreSQL. What it throws quotes nothing that is on file. */
@@ -25,27 +25,23 @@ export async function heldAgencies(prisma: PrismaClient): Promise<string[]> {
  * Tells what is due about an agency's staff at that instant; what was told before is not told again, whoever told it.
  * On its way it puts right until when everybody may take clients, should somebody have been entered past the files.
  */
-function raise(
+async function raise(
   prisma: PrismaClient,
   { agencyId, at }: { agencyId: string; at: number },
 ): Promise<{ raised: number }> {
+  // Locks the people's rows: no longer than it takes.
+  await prisma.$transaction(async (tx) => {
+    if (await tx.agency.findUnique({ where: { id: agencyId }, select: { id: true } }))
+      await keepFitness(tx, agencyId);
+  });
   return prisma.$transaction(async (tx) => {
     const agency = await tx.agency.findUnique({ where: { id: agencyId }, select: termsColumns });
     const clock = agency && (await heldClock(tx, termsIn(agency)));
     if (!clock) return { raised: 0 };
-    await keepFitness(tx, agencyId);
     const members = (await membersOf(tx, agencyId)).map(({ staffId, role, clients, file }) => ({
       ...{ staffId, role, clients, heldSince: clock.heldSince, file: file?.content ?? null },
     }));
     const notices = staffNotices(staffDuties(members, clock, at), clock, at);
-    const { count } = await tx.notification.createMany({
-      data: notices.map(({ aboutStaffId, ...draft }) => ({
-        ...notificationColumns(null, agencyId, draft),
-        aboutStaffId,
-      })),
-      skipDuplicates: true,
-    });
-    await tx.delivery.createMany({ data: notices.flatMap(deliveryColumns), skipDuplicates: true });
-    return { raised: count };
+    return { raised: await storeNotices(tx, agencyId, notices) };
   });
 }

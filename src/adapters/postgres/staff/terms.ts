@@ -1,5 +1,6 @@
 import type { StaffTerms } from '../../../contracts/staff.ts';
 import type { Calendar } from '../../../domain/calendar/index.ts';
+import type { Hours } from '../../../domain/clock/rungs.ts';
 import type { Profile } from '../../../domain/policy/profile.ts';
 import type { StaffClock } from '../../../domain/staff/duties.ts';
 import type { StaffPolicy } from '../../../domain/staff/policy.ts';
@@ -26,24 +27,34 @@ export function termsIn({
   return { profileHash, calendarHash, held: hash === null || since === null ? null : { hash, since } };
 }
 
+/** The calendar and the hours of an agency. */
+export async function hoursOf(
+  tx: Prisma.TransactionClient,
+  { profileHash, calendarHash }: Pick<StaffTerms, 'profileHash' | 'calendarHash'>,
+): Promise<Hours> {
+  const [profile, calendar] = await documents(tx, [profileHash, calendarHash]);
+  // Documents are stored by their kinds only.
+  return { profile: profile as Profile, calendar: calendar as Calendar };
+}
+
 /** What an agency that is held to a staff policy works by; null for one that is held to none. */
 export async function heldClock(
   tx: Prisma.TransactionClient,
   { profileHash, calendarHash, held }: StaffTerms,
 ): Promise<(StaffClock & { heldSince: number }) | null> {
   if (!held) return null;
-  const hashes = [profileHash, calendarHash, held.hash];
-  const rows = await tx.policyDocument.findMany({ where: { hash: { in: hashes } } });
-  const [profile, calendar, staffPolicy] = hashes.map((hash) => {
+  const [profile, calendar, staffPolicy] = await documents(tx, [profileHash, calendarHash, held.hash]);
+  return {
+    ...{ profile: profile as Profile, calendar: calendar as Calendar },
+    ...{ staffPolicy: staffPolicy as StaffPolicy, heldSince: held.since },
+  };
+}
+
+async function documents(tx: Prisma.TransactionClient, hashes: readonly string[]): Promise<unknown[]> {
+  const rows = await tx.policyDocument.findMany({ where: { hash: { in: [...hashes] } } });
+  return hashes.map((hash) => {
     const row = rows.find((one) => one.hash === hash);
     if (!row) throw new Error(`the record lacks policy ${hash}`);
-    return row.content as unknown;
+    return row.content;
   });
-  return {
-    // Documents are stored by their kinds only.
-    profile: profile as Profile,
-    calendar: calendar as Calendar,
-    staffPolicy: staffPolicy as StaffPolicy,
-    heldSince: held.since,
-  };
 }
