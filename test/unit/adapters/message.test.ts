@@ -8,7 +8,15 @@ const delivery = (kind: NotificationKind): Delivery => ({
   channel: 'mail',
   attempts: 0,
   notification: {
-    ...{ id: 'e/4/1', enrollmentId: 'e', aboutStaffId: null, agencyId: 'a', kind, audience: 'supervisor', staffId: null },
+    ...{
+      id: 'e/4/1',
+      enrollmentId: 'e',
+      aboutStaffId: null,
+      agencyId: 'a',
+      kind,
+      audience: 'supervisor',
+      staffId: null,
+    },
     ...{ obligation: 'first-contact', duty: 'IN-5', due: 0, raisedAt: 0 },
   },
 });
