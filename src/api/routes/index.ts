@@ -13,6 +13,7 @@ import { fundPaymentRoute } from './fund-payments.ts';
 import { fundRoutes } from './fund.ts';
 import { householdRoutes } from './household.ts';
 import { inboxRoutes } from './inbox.ts';
+import { mandateRoute } from './mandates.ts';
 import { misRoutes } from './mis.ts';
 import { noteRoutes } from './notes.ts';
 import { opsRoutes } from './ops.ts';
@@ -55,6 +56,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...sheetRoutes(context),
     ...staffRoutes(context),
     ...staffFileRoutes(context),
+    mandateRoute(context),
     ...worklistRoutes(context),
     ...caseloadRoutes(context),
     ...overrideRoutes(context),

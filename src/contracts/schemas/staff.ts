@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, instantOut, line, localDate, prose } from './common.ts';
+import { code, instantOut, line, localDate, prose, withoutRepeats } from './common.ts';
 
 const text = z.string();
 const role = z.enum(['intake', 'coordinator', 'supervisor', 'director']);
@@ -46,6 +46,24 @@ export const noticeFields = {
 };
 export const accessFields = { requestedOn: localDate.optional().meta({ description: 'Left out, today' }) };
 export const mandateFields = { kind, title: line(200), dueOn: localDate };
+export const mandateBody = z
+  .strictObject({
+    ...mandateFields,
+    roles: z
+      .array(role)
+      .min(1)
+      .max(4)
+      .refine(withoutRepeats, 'names something twice')
+      .default(['coordinator'])
+      .meta({ description: 'Left out, those who carry clients' }),
+  })
+  .meta({ id: 'Mandate' });
+export const mandateReply = z.strictObject({
+  given: z.array(text).meta({ description: 'Whose files hold it' }),
+  withoutFile: z
+    .array(text)
+    .meta({ description: 'Who has no file yet: begin it, and send the request again' }),
+});
 const mandate = place.meta({ description: 'Of the mandates on file, counted from 1' });
 export const attendFields = {
   mandate,
