@@ -46,7 +46,8 @@ export function acknowledgeUrl(publicUrl: string, { notification }: Delivery): s
 /** The same about a member of staff, for the kinds there are. */
 const aboutStaff: Partial<Record<NotificationKind, string>> = {
   warning: 'Something on file about staff is due soon.',
-  overdue: 'Something on your file has passed its day. What has expired keeps you from new clients until it is renewed.',
+  overdue:
+    'Something on your file has passed its day. What has expired keeps you from new clients until it is renewed.',
   escalation: 'Something on file about staff has passed its day and is now brought to you.',
 };
 
