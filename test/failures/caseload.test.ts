@@ -61,8 +61,10 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
   ) as Record<Target, string>;
   await system.whole();
 
-  // A transfer comes from somebody who has room for all of them: two of a level each.
-  const spare = new Map<string, number>();
+  // Whoever is transferred comes from somebody who has room: all of them are less than three caseloads.
+  const spare = await Promise.all(
+    [1, 2, 3].map(async () => ({ staffId: await hire('Spare'), left: wholeCaseload })),
+  );
   const acts = await inLanes(
     plan.flatMap(([path, target, level, count]) =>
       Array.from({ length: count }, (): [Path, Target, Level] => [path, target, level]),
@@ -148,7 +150,7 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
     const act = { path, target, enrollmentId: id, adds: share(level) };
     if (path === 'assignment') return { ...act, type: 'assignCoordinator', body: assign };
     if (path === 'transfer') {
-      await step(id, 'assignCoordinator', { coordinatorId: await someoneSpare(level) });
+      await step(id, 'assignCoordinator', { coordinatorId: someoneSpare(level) });
       return { ...act, type: 'assignCoordinator', body: assign };
     }
     await step(id, 'assignCoordinator', assign);
@@ -162,20 +164,11 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
     return { ...act, type: 'voidStep', body: { step: discharge?.stepId, ...mistaken } };
   }
 
-  async function someoneSpare(level: Level): Promise<string> {
-    for (const [id, left] of spare) {
-      if (left < share(level)) continue;
-      spare.set(id, left - share(level));
-      return id;
-    }
-    const id = randomUUID();
-    spare.set(id, wholeCaseload - share(level));
-    const email = `${id}@agency.example`;
-    await prisma.staff.create({
-      data: { id, agencyId: agency.agencyId, name: 'Spare', email, role: 'coordinator' },
-    });
-    await fileFor(id);
-    return id;
+  function someoneSpare(level: Level): string {
+    const found = spare.find(({ left }) => left >= share(level));
+    if (!found) throw new Error('too many transfers for those who are spare');
+    found.left -= share(level);
+    return found.staffId;
   }
 
   function step(id: string, type: string, body: object): Promise<Record<string, unknown>> {
