@@ -36,6 +36,9 @@ export async function seedStaffFiles(
   const content = fileOf({ hiredOn: dayAt(-hiredDaysAgo), until: dayAt(lastsDays), by, now });
   const newest = { revision: 1, state: 'kept', content: toJson(content), hash: contentHash(content) };
   const actor = { staffId: by, role: 'director', agencyId };
+  // Before the transaction: to make a calendar takes a while, and no connection may idle in one.
+  const { until } = fitUntil('coordinator', content, countyStaffPolicy, countyCalendar());
+  const mayTakeUntil = until === null ? null : new Date(until + 1);
   await prisma.$transaction(async (tx) => {
     const { count } = await tx.document.createMany({
       data: staffIds.map((id) => ({
@@ -52,8 +55,6 @@ export async function seedStaffFiles(
       })),
     });
     if (!held) return;
-    const { until } = fitUntil('coordinator', content, countyStaffPolicy, countyCalendar());
-    const mayTakeUntil = until === null ? null : new Date(until + 1);
     await tx.staff.updateMany({ where: { id: { in: [...staffIds] } }, data: { mayTakeUntil } });
   });
 }
