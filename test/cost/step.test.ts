@@ -117,6 +117,8 @@ const beside = [
   'confirmed_version" <',
   '"public"."access_token"',
   '"public"."staff"."on_call"',
+  // Which agencies have rounds through their staff: asked again soon where Temporal was not ready at the worker's start.
+  '"staff_policy_hash" IS NOT NULL',
 ];
 
 async function history(enrollmentId: string): Promise<string[]> {
