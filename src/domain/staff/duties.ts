@@ -73,12 +73,14 @@ export function staffDuties(members: readonly StaffMember[], clock: StaffClock, 
 function owedBy(member: StaffMember, clock: StaffClock): Owed[] {
   const { staffPolicy } = clock;
   const { file, role } = member;
+  const ofItems = itemsFor(staffPolicy, role).flatMap((rule) => ofItem(rule, member, clock));
+  if (file === null) return ofItems;
   return [
-    ...itemsFor(staffPolicy, role).flatMap((rule) => ofItem(rule, member, clock)),
+    ...ofItems,
     ...staffPolicy.hire
-      .filter(({ roles }) => file !== null && roles.includes(role))
-      .flatMap((rule) => (file ? ofHire(rule, file, member, clock) : [])),
-    ...(file?.mandates ?? []).flatMap((mandate, place) => ofMandate(mandate, place + 1, clock)),
+      .filter(({ roles }) => roles.includes(role))
+      .flatMap((rule) => ofHire(rule, file, member, clock)),
+    ...file.mandates.flatMap((mandate, place) => ofMandate(mandate, place + 1, clock)),
   ];
 }
 

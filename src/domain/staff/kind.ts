@@ -49,7 +49,7 @@ function changed(
       const item = file.items[act.item - 1];
       if (!item) return unknownEntry('item');
       if (item.withdrawnAt !== null) return refused('entry-closed', 'The item is withdrawn already.');
-      const items = replaced(file.items, act.item, { ...item, withdrawnAt: context.at });
+      const items = file.items.with(act.item - 1, { ...item, withdrawnAt: context.at });
       return kept({ ...file, items }, act.reason);
     }
     case 'send-notice':
@@ -70,13 +70,13 @@ function changed(
       if (!open.ok) return open;
       const { on, evidence } = act;
       const attended = { on, ...(evidence === undefined ? {} : { evidence }) };
-      const mandates = replaced(file.mandates, act.mandate, { ...open.mandate, attended });
+      const mandates = file.mandates.with(act.mandate - 1, { ...open.mandate, attended });
       return future(act.today, { attendedOn: on }) ?? kept({ ...file, mandates });
     }
     case 'excuse': {
       const open = openMandate(file, act.mandate);
       if (!open.ok) return open;
-      const mandates = replaced(file.mandates, act.mandate, { ...open.mandate, excusedAt: context.at });
+      const mandates = file.mandates.with(act.mandate - 1, { ...open.mandate, excusedAt: context.at });
       return kept({ ...file, mandates }, act.reason);
     }
   }
@@ -150,10 +150,6 @@ function future(today: string, days: Record<string, string>): ReturnType<typeof 
   return ahead.length === 0
     ? null
     : refused('occurred-in-future', 'It is recorded after it happened, not before.', fields);
-}
-
-function replaced<Entry>(entries: readonly Entry[], place: number, entry: Entry): Entry[] {
-  return entries.map((one, n) => (n === place - 1 ? entry : one));
 }
 
 const dateOf = (text: string): number => parseLocalDate(text) ?? -Infinity;
