@@ -39,12 +39,19 @@ export type RevisionRow<Content = unknown> = {
   recordedAt: number;
 };
 
-/** Where documents of one kind belong: to an enrollment, or (null) to the agency. */
-export type DocumentPlace = { agencyId: string; enrollmentId: string | null; kind: string };
+/** Where documents of one kind belong: to an enrollment, to a member of staff, or (both null or left out) to the agency. */
+export type DocumentPlace = {
+  agencyId: string;
+  enrollmentId: string | null;
+  kind: string;
+  /** Of kinds that are about a member of staff beside their file: whom. */
+  aboutStaffId?: string;
+};
 
 /** Who asks for an act on which document, under which key. */
 export type DocumentAsk = {
   enrollmentId: string | null;
+  aboutStaffId?: string | undefined;
   documentId: string;
   /** The document belongs to their agency. */
   by: Actor;

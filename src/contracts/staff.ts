@@ -1,5 +1,6 @@
 import type { StaffFile } from '../domain/staff/file.ts';
 import type { StaffFileAct } from '../domain/staff/kind.ts';
+import type { Occasions } from '../domain/supervision/occasions.ts';
 import type { DocumentAsk, DocumentOutcome } from './documents.ts';
 import type { StaffRole } from './permissions.ts';
 
@@ -13,6 +14,7 @@ export type StaffRow = {
   /** Clients they carry, provisional ones among them. */
   clients: number;
   file: { revision: number; content: StaffFile } | null;
+  occasions: Occasions;
 };
 
 /** By which documents an agency works, and since when it is held to its staff policy; null: to none. */

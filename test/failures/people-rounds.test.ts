@@ -31,7 +31,7 @@ test('[ST-3] the worker gives each agency its rounds, which outlive Temporal and
   const schedule = () => client.schedule.getHandle(peopleRoundId(agencyId));
   await eventually(async () => (await schedule().describe()).scheduleId === peopleRoundId(agencyId));
   await schedule().trigger();
-  const told = () => prisma.notification.count({ where: { agencyId, enrollmentId: null } });
+  const told = () => prisma.notification.count({ where: { agencyId, duty: 'ST-3' } });
   await eventually(async () => (await told()) === 6);
 
   await system.killTemporal();

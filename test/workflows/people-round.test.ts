@@ -39,7 +39,10 @@ it('[ST-3] a round tells what is due by its own clock; its history replays and h
     rig.client.workflow.execute(peopleRoundWorkflow, {
       ...{ workflowId: `${peopleRoundId(agencyId)}-${n}`, taskQueue, args: [{ agencyId }] },
     });
-  expect(await start(1)).toEqual({ raised: 6 });
+  const { raised } = (await start(1)) as { raised: number };
+  const told = (duty: object) => rig.prisma.notification.count({ where: { agencyId, ...duty } });
+  expect(await told({ duty: 'ST-3' })).toBe(6);
+  expect(await told({})).toBe(raised);
   expect(await start(2)).toEqual({ raised: 0 });
   for (const n of [1, 2]) {
     const workflowId = `${peopleRoundId(agencyId)}-${n}`;

@@ -23,7 +23,7 @@ export function rulesFor(duty: string): DutyRule[] {
 
 /** The rules about staff, which stand in a policy of their own. */
 function rulesOfStaff(): (DutyRule & { duty: string })[] {
-  const { items, hire, mandates } = countyStaffPolicy;
+  const { items, hire, mandates, occasions = [] } = countyStaffPolicy;
   return [
     ...items.map(({ kind, duty, source, basis, renewAfterMonths, expiryStated }) => {
       const ends = expiryStated ? ', renewed before it expires' : '';
@@ -40,6 +40,11 @@ function rulesOfStaff(): (DutyRule & { duty: string })[] {
       source,
       basis,
     })),
+    ...occasions.map(({ kind, duty, every: { value, source, basis } }) => {
+      const { count, unit } = value;
+      const each = count === 1 ? unit.slice(0, -1) : `${count} ${unit}`;
+      return { kind, duty, due: `each ${each}, the first time from the hire`, source, basis };
+    }),
   ];
 }
 

@@ -31,11 +31,17 @@ const explanation: Record<NotificationKind, string> = {
 
 /** Where its reader finds the enrollment, or what is kept of the member of staff. */
 export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
-  const { enrollmentId, aboutStaffId, audience } = notification;
+  const { enrollmentId, aboutStaffId, audience, duty } = notification;
   if (aboutStaffId === null) return `${publicUrl}/api/v1/enrollments/${enrollmentId}`;
   // The quality office reads of hires, not in files.
   if (audience === 'quality-office') return `${publicUrl}/api/v1/hires`;
-  return `${publicUrl}/api/v1/staff/${aboutStaffId}/file`;
+  return `${publicUrl}/api/v1/staff/${aboutStaffId}/${pageOf(duty)}`;
+}
+
+/** Where what is owed about a member of staff is kept. */
+function pageOf(duty: string | null): string {
+  if (duty === 'SU-1') return 'case-reviews';
+  return duty === 'SU-2' ? 'supervision' : 'file';
 }
 
 /** Where a page is answered. Ids of notifications hold slashes, which a path may not. */
@@ -51,20 +57,28 @@ const aboutStaff: Partial<Record<NotificationKind, string>> = {
   escalation: 'Something on file about staff has passed its day and is now brought to you.',
 };
 
+/** The same about supervision (SU-1, SU-2). */
+const aboutSupervision: Partial<Record<NotificationKind, string>> = {
+  warning: 'A case review, a check-in or an evaluation is due soon.',
+  escalation: 'A case review, a check-in or an evaluation has passed its day and is now brought to you.',
+};
+
 export type Words = { subject: string; text: string; html: string };
 
 /** The words of a message, from codes only: no name, no note, nothing about the person it concerns. */
 export function wordsFor(delivery: Delivery, wording: Wording, publicUrl: string): Words {
   const { kind, duty, aboutStaffId } = delivery.notification;
   const ofStaff = aboutStaffId !== null;
-  const explained = (ofStaff ? aboutStaff[kind] : undefined) ?? explanation[kind];
+  const supervised = ofStaff && duty?.startsWith('SU-') === true;
+  const told = supervised ? aboutSupervision : ofStaff ? aboutStaff : {};
+  const explained = told[kind] ?? explanation[kind];
   const about = [wording.title, duty ? `(${duty})` : null].filter((part) => part !== null).join(' ');
   const subject = about === '' ? lead[kind] : `${lead[kind]}: ${about}`;
   const facts: [string, string][] = [];
   if (about !== '') facts.push(['Duty', about]);
   if (wording.due !== null) facts.push(['Due', wording.due]);
   const links: [string, string][] = [
-    [ofStaff ? 'Staff file' : 'Enrollment', subjectUrl(publicUrl, delivery)],
+    [supervised ? 'Supervision' : ofStaff ? 'Staff file' : 'Enrollment', subjectUrl(publicUrl, delivery)],
   ];
   if (kind === 'step-refused') links.push(['Why', `${subjectUrl(publicUrl, delivery)}/pending`]);
   if (kind === 'page') links.push(['Acknowledge', acknowledgeUrl(publicUrl, delivery)]);

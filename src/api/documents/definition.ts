@@ -8,7 +8,14 @@ import type { Refusal } from '../http/reply.ts';
 import type { RouteContext } from '../routes/context.ts';
 
 /** Where an act takes place: what a route's address and caller say. */
-export type ActPlace = { caller: Caller; enrollmentId: string | null; documentId: string; now: number };
+export type ActPlace = {
+  caller: Caller;
+  enrollmentId: string | null;
+  /** Of what is about a member of staff: whom. */
+  staffId: string | null;
+  documentId: string;
+  now: number;
+};
 
 /** One act as an operation of the API. */
 export type ActRoute<Act> = {
@@ -60,6 +67,8 @@ export type DocumentDefinition<Content, Act extends { type: string }> = {
   of: 'enrollment' | 'agency' | 'staff';
   /** Who may read it. */
   read: Operation;
+  /** Of a kind about a member of staff beside their file: who of those sees that person's. */
+  seenBy?: (context: RouteContext, caller: Caller, staffId: string) => Promise<boolean>;
   /** Schema of the content in replies. */
   content: z.ZodType;
   /** The content as it leaves the API; left out, as it is kept. */

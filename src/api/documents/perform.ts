@@ -13,22 +13,27 @@ import { renderDocument } from './render.ts';
 const documentNamespace = '5a0e3b52-3f5c-5c0b-8b1d-0c5b8e6f2a97';
 
 /** Of a document that there is once in its place. */
-export function singleDocumentId({ agencyId, enrollmentId, kind }: DocumentPlace): string {
-  return uuidV5(`${agencyId}/${enrollmentId ?? ''}/${kind}`, documentNamespace);
+export function singleDocumentId({ agencyId, kind, ...place }: DocumentPlace): string {
+  return uuidV5(`${agencyId}/${ownerIn(place)}/${kind}`, documentNamespace);
 }
 
-/** The same by a request's address: a member of staff's own document bears their id. */
+/** The same by a request's address: a staff file bears the id of whose it is. */
 export function singleIdIn(
   of: 'enrollment' | 'agency' | 'staff',
   place: DocumentPlace,
   params: Record<string, string>,
 ): string {
-  return of === 'staff' ? (params['id'] ?? '') : singleDocumentId(place);
+  const file = of === 'staff' && place.aboutStaffId === undefined;
+  return file ? (params['id'] ?? '') : singleDocumentId(place);
 }
 
 /** Of one that a request begins: the same key begins the same document. */
-function newDocumentId({ agencyId, enrollmentId, kind }: DocumentPlace, commandId: string): string {
-  return uuidV5(`${agencyId}/${enrollmentId ?? ''}/${kind}/${commandId}`, documentNamespace);
+function newDocumentId({ agencyId, kind, ...place }: DocumentPlace, commandId: string): string {
+  return uuidV5(`${agencyId}/${ownerIn(place)}/${kind}/${commandId}`, documentNamespace);
+}
+
+function ownerIn({ enrollmentId, aboutStaffId }: Pick<DocumentPlace, 'enrollmentId' | 'aboutStaffId'>) {
+  return enrollmentId ?? aboutStaffId ?? '';
 }
 
 type Asked<Content, Act extends { type: string }> = {
@@ -62,25 +67,27 @@ async function attempt<Content, Act extends { type: string }>(
 ): Promise<Reply | Refusal> {
   const enrollmentId = definition.of === 'enrollment' ? (params['id'] ?? '') : null;
   const now = context.clock.now();
-  if (definition.of === 'staff' && !(await maySeeFile(context, caller, params['id'] ?? '')))
+  const staffId = definition.of === 'staff' ? (params['id'] ?? '') : null;
+  if (staffId !== null && !(await (definition.seenBy ?? maySeeFile)(context, caller, staffId)))
     return refuse('not-found');
   const admission =
     enrollmentId === null ? null : await context.reads.admission(scopeOf(caller), enrollmentId, null);
   if (enrollmentId !== null && !admission) return refuse('not-found');
   const closed = !definition.afterEnd && admission?.onRecord?.endedAt != null;
   const commandId = key ?? randomUUID();
-  const place = { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind };
+  const about = definition.seenBy && staffId !== null ? { aboutStaffId: staffId } : {};
+  const place = { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about };
   const documentId = begins
     ? newDocumentId(place, commandId)
     : definition.single
       ? singleIdIn(definition.of, place, params)
       : (params['documentId'] ?? '');
-  const toDo = await act.toAct(body, { caller, enrollmentId, documentId, now }, context);
+  const toDo = await act.toAct(body, { caller, enrollmentId, staffId, documentId, now }, context);
   if (isRefusal(toDo)) return toDo;
   const outcome = await context.documents.act({
     kind: definition.kind,
     act: toDo,
-    ...{ enrollmentId, documentId, by: actorOf(caller), now, commandId },
+    ...{ enrollmentId, ...about, documentId, by: actorOf(caller), now, commandId },
     occurredAt: (body as { occurredAt?: number }).occurredAt,
     fingerprint: context.keyed.fingerprint({ route: `${documentId}/${name}`, body }),
     expectedRevision: expectedVersion,

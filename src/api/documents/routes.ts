@@ -32,11 +32,13 @@ export function documentRoutes<Content, Act extends { type: string }>(
 
   /** Null when there is no such enrollment, or member of staff, for the caller. */
   async function placeOf({ caller, params: given }: Pick<Input, 'caller' | 'params'>) {
-    if (of === 'staff' && !(await maySeeFile(context, caller, given['id'] ?? ''))) return null;
+    const staffId = of === 'staff' ? (given['id'] ?? '') : null;
+    if (staffId !== null && !(await (definition.seenBy ?? maySeeFile)(context, caller, staffId))) return null;
     const enrollmentId = of === 'enrollment' ? (given['id'] ?? '') : null;
     if (enrollmentId !== null && !(await context.reads.admission(scopeOf(caller), enrollmentId, null)))
       return null;
-    return { agencyId: caller.agencyId, enrollmentId, kind };
+    const about = definition.seenBy && staffId !== null ? { aboutStaffId: staffId } : {};
+    return { agencyId: caller.agencyId, enrollmentId, kind, ...about };
   }
 
   async function found<T>(

@@ -3,12 +3,14 @@ import { acuityRoutes } from './acuity.ts';
 import { authorizationRoutes } from './authorizations.ts';
 import { overrideRoutes } from './caseload-overrides.ts';
 import { caseloadRoutes } from './caseloads.ts';
+import { caseReviewRoutes } from './case-reviews.ts';
 import { commandRoutes } from './commands.ts';
 import { contactInformationRoutes } from './contact-information.ts';
 import type { RouteContext } from './context.ts';
 import { crisisRoutes } from './crises.ts';
 import { enrollRoute } from './enroll.ts';
 import { enrollmentRoutes } from './enrollments.ts';
+import { evaluationRoutes } from './evaluations.ts';
 import { fundPaymentRoute } from './fund-payments.ts';
 import { fundRoutes } from './fund.ts';
 import { householdRoutes } from './household.ts';
@@ -28,6 +30,7 @@ import { teamRoutes } from './team.ts';
 import { sheetRoutes } from './sheet.ts';
 import { staffFileRoutes } from './staff-file.ts';
 import { staffRoutes } from './staff.ts';
+import { supervisionRoutes } from './supervision.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -57,6 +60,9 @@ export function allRoutes(context: RouteContext): Route[] {
     ...staffRoutes(context),
     ...staffFileRoutes(context),
     mandateRoute(context),
+    ...supervisionRoutes(context),
+    ...caseReviewRoutes(context),
+    ...evaluationRoutes(context),
     ...worklistRoutes(context),
     ...caseloadRoutes(context),
     ...overrideRoutes(context),

@@ -141,9 +141,14 @@ export function staffRoutes(context: RouteContext): Route[] {
 }
 
 /** Nothing is owed to a policy that the agency is not held to. */
-function dutiesOf({ staffId, role, clients, file }: StaffRow, { heldSince, ...clock }: Clock, asOf: number) {
+function dutiesOf(
+  { staffId, role, clients, file, occasions }: StaffRow,
+  { heldSince, ...clock }: Clock,
+  asOf: number,
+) {
   if (heldSince === null) return [];
-  return staffDuties([{ staffId, role, clients, heldSince, file: file?.content ?? null }], clock, asOf);
+  const member = { staffId, role, clients, heldSince, file: file?.content ?? null, occasions };
+  return staffDuties([member], clock, asOf);
 }
 
 function renderPerson(member: StaffRow, clock: Clock, asOf: number) {

@@ -9,7 +9,11 @@ export type DocumentOperation =
   | 'roster:write'
   | 'household:write'
   | 'staff-file:read'
-  | 'staff-file:write';
+  | 'staff-file:write'
+  /** Case reviews, goals, check-ins, evaluations: leading them, and the part of whom they are about. */
+  | 'supervision:read'
+  | 'supervision:write'
+  | 'supervision:own';
 
 /** Who may write which kind of document; reading is `details:read` unless a kind says else. */
 export const documentPermissions = {
@@ -23,4 +27,8 @@ export const documentPermissions = {
   // Others their own.
   'staff-file:read': everyone,
   'staff-file:write': leads,
+  // Others their own; of supervisors the one who is named.
+  'supervision:read': everyone,
+  'supervision:write': leads,
+  'supervision:own': everyone,
 } as const satisfies Record<DocumentOperation, readonly StaffRole[]>;

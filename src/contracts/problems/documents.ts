@@ -1,6 +1,7 @@
 import type { DocumentRefusalCode } from '../../domain/documents/refusals.ts';
 import { type Problem, refusal } from './problem.ts';
 import { staffProblems } from './staff.ts';
+import { supervisionProblems } from './supervision.ts';
 
 /** The part of the error table that documents add. */
 export const documentProblems = {
@@ -26,4 +27,5 @@ export const documentProblems = {
     'Mend what "errors" names: one is the client, and each minor has an adult member as guardian.',
   ),
   ...staffProblems,
+  ...supervisionProblems,
 } satisfies Record<DocumentRefusalCode, Problem>;

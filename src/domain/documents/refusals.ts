@@ -1,5 +1,6 @@
 import type { RejectionCode } from '../enrollment/commands.ts';
 import type { StaffFileRefusal } from '../staff/refusals.ts';
+import type { SupervisionRefusal } from '../supervision/refusals.ts';
 
 /** Every reason of their own for which documents refuse a well-formed act. The error table has an entry for each. */
 export type DocumentRefusalCode =
@@ -8,7 +9,8 @@ export type DocumentRefusalCode =
   | 'provider-retired'
   | 'not-a-family'
   | 'household-inconsistent'
-  | StaffFileRefusal;
+  | StaffFileRefusal
+  | SupervisionRefusal;
 
 /** A refusal as a value. Its texts hold nothing of the content. */
 export type DocumentRefusal = {

@@ -9,6 +9,7 @@ import {
 } from '../calendar/index.ts';
 import { type Hours, missInstant, rungInstant, type TimedRung } from '../clock/rungs.ts';
 import type { Role } from '../enrollment/events.ts';
+import { type Occasions, occasionsOwed } from '../supervision/occasions.ts';
 import type { Mandate, StaffFile } from './file.ts';
 import { countedItems, dayEnd, lastDayOf } from './fitness.ts';
 import { type HireRule, type ItemRule, itemsFor, type StaffPolicy, type StaffRule } from './policy.ts';
@@ -23,12 +24,14 @@ export type StaffMember = {
   heldSince: Instant;
   /** Null: nobody has begun one. */
   file: StaffFile | null;
+  /** Left out: nobody has supervised them yet. */
+  occasions?: Occasions | undefined;
 };
 
 /** The agency's staff policy, and the hours by which its rungs and mails are timed. */
 export type StaffClock = Hours & { staffPolicy: StaffPolicy };
 
-/** Something owed about a member of staff by a day (ST-1, ST-2, ST-3, ST-5). */
+/** Something owed about a member of staff by a day (ST-1, ST-2, ST-3, ST-5, SU-1, SU-2). */
 export type StaffDuty = {
   /** Its name among the duties of that person, for ever. */
   key: string;
@@ -40,6 +43,8 @@ export type StaffDuty = {
   state: 'open' | 'met' | 'overdue';
   /** The local day on which it was met. */
   metOn: string | null;
+  /** Who of the supervisors it is for, where it is for one of them. */
+  supervisor: string | null;
   /** Whom it has to be told to by now, soonest first. */
   rungs: TimedRung[];
 };
@@ -53,6 +58,7 @@ type Owed = {
   metOn: string | null;
   /** Whether anybody is told of it. */
   told: boolean;
+  supervisor?: string | null;
 };
 
 /**
@@ -61,11 +67,12 @@ type Owed = {
  */
 export function staffDuties(members: readonly StaffMember[], clock: StaffClock, asOf: Instant): StaffDuty[] {
   return members.flatMap((member) =>
-    owedBy(member, clock).map(({ rule, name, opened, due, metOn, told }) => {
+    owedBy(member, clock).map(({ rule, name, opened, due, metOn, told, supervisor = null }) => {
       const state = metOn !== null ? 'met' : asOf > due ? 'overdue' : 'open';
       const { kind, duty, title } = rule;
       const rungs = told && state !== 'met' ? rungsDue(rule, { opened, due }, clock, asOf) : [];
-      return { key: `${kind}/${name}`, kind, duty, title, subject: member.staffId, due, state, metOn, rungs };
+      const subject = member.staffId;
+      return { key: `${kind}/${name}`, kind, duty, title, subject, due, state, metOn, supervisor, rungs };
     }),
   );
 }
@@ -73,12 +80,19 @@ export function staffDuties(members: readonly StaffMember[], clock: StaffClock, 
 function owedBy(member: StaffMember, clock: StaffClock): Owed[] {
   const { staffPolicy } = clock;
   const { file, role } = member;
-  const ofItems = itemsFor(staffPolicy, role).flatMap((rule) => ofItem(rule, member, clock));
-  if (file === null) return ofItems;
   return [
-    ...ofItems,
-    ...staffPolicy.hire
+    ...itemsFor(staffPolicy, role).flatMap((rule) => ofItem(rule, member, clock)),
+    ...(file ? owedByFile(file, member, clock) : []),
+    ...(staffPolicy.occasions ?? [])
       .filter(({ roles }) => roles.includes(role))
+      .flatMap((rule) => occasionsOwed(rule, member, clock)),
+  ];
+}
+
+function owedByFile(file: StaffFile, member: StaffMember, clock: StaffClock): Owed[] {
+  return [
+    ...clock.staffPolicy.hire
+      .filter(({ roles }) => roles.includes(member.role))
       .flatMap((rule) => ofHire(rule, file, member, clock)),
     ...file.mandates.flatMap((mandate, place) => ofMandate(mandate, place + 1, clock)),
   ];

@@ -26,7 +26,7 @@ export function hireNotice(subject: string, clock: Hours, at: Instant): StaffNot
 }
 
 function noticeOf(duty: StaffDuty, rung: TimedRung, clock: StaffClock, at: Instant): StaffNotice {
-  const { key, kind, subject, due } = duty;
+  const { key, kind, subject, due, supervisor } = duty;
   const mine = rung.to === 'coordinator';
   return {
     // Neither the item nor its day has a place in what mail servers see.
@@ -34,7 +34,7 @@ function noticeOf(duty: StaffDuty, rung: TimedRung, clock: StaffClock, at: Insta
     // That a day has passed is an escalation to everybody but the one whose day it was.
     kind: mine && rung.type === 'escalation' ? 'overdue' : rung.type,
     audience: rung.to,
-    staffId: mine ? subject : null,
+    staffId: mine ? subject : rung.to === 'supervisor' ? supervisor : null,
     aboutStaffId: subject,
     obligation: kind,
     duty: duty.duty,

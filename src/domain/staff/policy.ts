@@ -1,5 +1,6 @@
 import type { Role } from '../enrollment/events.ts';
 import type { Basis, Rung, Sourced } from '../policy/profile.ts';
+import type { SupervisionTerms } from '../supervision/policy.ts';
 
 /**
  * What an agency asks of its staff: plain JSON, immutable, named by the hash of its content. A document of its own:
@@ -15,6 +16,10 @@ export type StaffPolicy = {
   hire: HireRule[];
   /** Mandated trainings and meetings; each comes with its own date (ST-5). */
   mandates: StaffRule[];
+  /** Case reviews, check-ins and evaluations that come again and again (SU-1, SU-2); left out, none is owed. */
+  occasions?: OccasionRule[];
+  /** Left out in policies from before there was any: the county's own is used then. */
+  supervision?: SupervisionTerms;
   ladders: Record<string, Rung[]>;
 };
 
@@ -44,9 +49,19 @@ export type HireRule = StaffRule & {
   withinBusinessDays: Sourced<number>;
 };
 
+export type OccasionKind = 'case-review' | 'check-in' | 'evaluation';
+
+/** Owed anew from each time it was held; the first time from the hire. */
+export type OccasionRule = StaffRule & {
+  kind: OccasionKind;
+  roles: Role[];
+  every: Sourced<{ unit: 'days' | 'months'; count: number }>;
+};
+
 /** Title of the duty of that kind; null where the policy has none. */
 export function staffDutyTitle(policy: StaffPolicy, kind: string | null): string | null {
-  const rules: StaffRule[] = [...policy.items, ...policy.hire, ...policy.mandates];
+  const { items, hire, mandates, occasions = [] } = policy;
+  const rules: StaffRule[] = [...items, ...hire, ...mandates, ...occasions];
   return rules.find((rule) => rule.kind === kind)?.title ?? null;
 }
 

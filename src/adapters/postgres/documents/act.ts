@@ -43,8 +43,9 @@ async function lockedDocument(tx: Transaction, id: string): Promise<Document | n
   return found.length === 0 ? null : tx.document.findUnique({ where: { id } });
 }
 
-function belongs(row: Document, { by, enrollmentId }: DocumentAsk, kind: string): boolean {
-  return row.agencyId === by.agencyId && row.enrollmentId === enrollmentId && row.kind === kind;
+function belongs(row: Document, { by, enrollmentId, aboutStaffId }: DocumentAsk, kind: string): boolean {
+  const sameOwner = row.enrollmentId === enrollmentId && row.aboutStaffId === (aboutStaffId ?? null);
+  return row.agencyId === by.agencyId && sameOwner && row.kind === kind;
 }
 
 async function replayed(
@@ -73,7 +74,7 @@ async function write<Content, Act extends { type: string }>(
   current: Document | null,
   at: number,
 ): Promise<Document | null> {
-  const { kind, enrollmentId, documentId, act, by, commandId, fingerprint } = request;
+  const { kind, enrollmentId, aboutStaffId = null, documentId, act, by, commandId, fingerprint } = request;
   const { state } = judged;
   const content = toJson(judged.content);
   const hash = contentHash(kind.hashed?.(judged.content) ?? judged.content);
@@ -82,7 +83,7 @@ async function write<Content, Act extends { type: string }>(
   const revision = (current?.revision ?? 0) + 1;
   const newest = { revision, state, content, hash, updatedAt: recordedAt, updatedBy: by };
   if (!current) {
-    const owner = { id: documentId, agencyId: by.agencyId, enrollmentId, kind: kind.kind };
+    const owner = { id: documentId, agencyId: by.agencyId, enrollmentId, aboutStaffId, kind: kind.kind };
     const created = { createdAt: recordedAt, createdBy: by };
     const { count } = await tx.document.createMany({
       data: [{ ...owner, ...created, ...newest }],

@@ -9,6 +9,7 @@ import { outgoingReads } from './outgoing.ts';
 import { pendingReads } from './pending.ts';
 import { recordReads } from './record.ts';
 import { staffReads } from './staff.ts';
+import { supervisionReads } from './supervision.ts';
 import { worklistReads } from './worklists.ts';
 
 export { guarded } from './guarded.ts';
@@ -26,5 +27,6 @@ export function createReads(prisma: PrismaClient): Reads {
     ...pendingReads(prisma),
     ...recordReads(prisma),
     ...staffReads(prisma),
+    ...supervisionReads(prisma),
   });
 }

@@ -3,6 +3,7 @@ import type { StaffRow } from '../../../contracts/staff.ts';
 import type { StaffFile } from '../../../domain/staff/file.ts';
 import { staffFileKind } from '../../../domain/staff/kind.ts';
 import type { Prisma } from '../generated/client.ts';
+import { noOccasions, occasionsOf } from '../supervision/occasions.ts';
 
 /** Who works there now, by name, with their files and how many clients they carry; one of them where an id is given. */
 export async function membersOf(
@@ -22,6 +23,7 @@ export async function membersOf(
     where: { agencyId, kind: staffFileKind.kind, id: { in: staff.map(({ id }) => id) } },
     select: { id: true, revision: true, content: true },
   });
+  const occasions = await occasionsOf(tx, agencyId, staffId);
   // The file's kind has written its content.
   const fileOf = new Map(
     files.map(({ id, revision, content }) => [id, { revision, content: content as unknown as StaffFile }]),
@@ -29,5 +31,6 @@ export async function membersOf(
   return staff.map(({ id, role, _count, ...rest }) => ({
     ...{ ...rest, staffId: id, role: role as StaffRole },
     ...{ clients: _count.places, file: fileOf.get(id) ?? null },
+    occasions: occasions.get(id) ?? noOccasions(),
   }));
 }

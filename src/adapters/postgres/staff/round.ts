@@ -38,8 +38,9 @@ async function raise(
     const agency = await tx.agency.findUnique({ where: { id: agencyId }, select: termsColumns });
     const clock = agency && (await heldClock(tx, termsIn(agency)));
     if (!clock) return { raised: 0 };
-    const members = (await membersOf(tx, agencyId)).map(({ staffId, role, clients, file }) => ({
+    const members = (await membersOf(tx, agencyId)).map(({ staffId, role, clients, file, occasions }) => ({
       ...{ staffId, role, clients, heldSince: clock.heldSince, file: file?.content ?? null },
+      occasions,
     }));
     const notices = staffNotices(staffDuties(members, clock, at), clock, at);
     return { raised: await storeNotices(tx, agencyId, notices) };

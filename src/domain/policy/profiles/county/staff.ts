@@ -1,6 +1,7 @@
 import type { ItemRule, StaffPolicy, StaffRule } from '../../../staff/policy.ts';
 import type { Rung } from '../../profile.ts';
 import { standardLadder } from '../ladders.ts';
+import { occasions, supervisionLadder, supervisionTerms } from './supervision.ts';
 
 /** Who carries clients: the RSC and the CM. */
 const roles: ItemRule['roles'] = ['coordinator'];
@@ -121,5 +122,10 @@ export const countyStaffPolicy: StaffPolicy = {
     mandated('training', 'Attend the mandated training'),
     mandated('meeting', 'Attend the mandated meeting'),
   ],
-  ladders: { file: fileLadder, hire: hireLadder, mandate: mandateLadder },
+  occasions,
+  supervision: supervisionTerms,
+  ladders: {
+    ...{ file: fileLadder, hire: hireLadder, mandate: mandateLadder },
+    supervision: supervisionLadder,
+  },
 };
