@@ -1,4 +1,5 @@
 import { checkCaseloads } from './doctor/caseloads.ts';
+import { checkStaffFiles } from './doctor/staff-files.ts';
 import { findingText, type Finding } from './doctor/finding.ts';
 import { checkOwnServers } from './doctor/reachable.ts';
 import { checkData, checkDisk, checkPorts, checkSealKey, checkSettings } from './doctor/state.ts';
@@ -27,6 +28,7 @@ if (settings) {
   report(await checkPorts(settings));
   report(await checkOwnServers(settings));
   report(await checkCaseloads(process.env));
+  report(await checkStaffFiles(process.env));
 }
 console.log(`\n${counted.ok} ok, ${counted.warn} to look at, ${counted.fail} broken`);
 process.exitCode = counted.fail > 0 ? 1 : 0;

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toJson } from '../../src/adapters/postgres/event-rows.ts';
 import { createReads } from '../../src/adapters/postgres/reads/index.ts';
 import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
+import { contentHash } from '../../src/contracts/content-hash.ts';
 import { caseloadsReply, overrideReply, overridesReply } from '../../src/contracts/schemas/caseload.ts';
 import { shareOfCap, wholeCaseload } from '../../src/domain/caseload/share.ts';
+import { countyStaffPolicy } from '../../src/domain/policy/profiles/county/staff.ts';
 import { startPendingDelivery } from '../../src/gateway/pending-delivery.ts';
 import { createPolicies } from '../../src/gateway/policies.ts';
 import { expectProblem } from '../support/api-problem.ts';
@@ -191,6 +194,22 @@ describe('[ST-4] an override', () => {
     expectProblem(await send(cover({ clients: 2 })), 'idempotency-key-reused');
   });
 
+  it('lasts no longer than the staff policy says: through the local day so many days on', async () => {
+    const { longestOverrideDays } = caseloadsReply.parse(
+      (await rig.get('supervisor', '/caseloads').expect(200)).body,
+    );
+    expect(longestOverrideDays).toMatchObject({ value: 90, basis: 'agency' });
+    const from = Date.parse('2037-06-01T12:00:00Z');
+    const lasting = (until: string) =>
+      rig.post(
+        'supervisor',
+        overridesOf('coordinator'),
+        cover({ from: new Date(from).toISOString(), until }),
+      );
+    expectProblem(await lasting('2037-08-31T00:00:00-05:00'), 'override-too-long');
+    await lasting('2037-08-30T23:59:59-05:00').expect(200);
+  });
+
   it('has an end, a level and a person of the agency, and is for leads', async () => {
     const path = overridesOf('coordinator');
     const past = new Date(now).toISOString();
@@ -240,5 +259,24 @@ describe('the caseload page', () => {
     const page = caseloadsReply.parse((await rig.get('coordinator', '/caseloads').expect(200)).body);
     expect(page.caps).toContainEqual(expect.objectContaining({ level: 'rsc-f', cap: 15, source: '001 B.1' }));
     expect(page.weights.crisis).toMatchObject({ basis: 'agency' });
+  });
+
+  it('weighs by the staff policy of the agency; one from before policies said how, as the county does', async () => {
+    const { agencyId } = rig.agency;
+    const { staffPolicyHash } = await rig.prisma.agency.findUniqueOrThrow({ where: { id: agencyId } });
+    const adopt = async (content: object) => {
+      const hash = contentHash(content);
+      const document = { hash, kind: 'staff-policy', name: 'Lakeshore', content: toJson(content) };
+      await rig.prisma.policyDocument.create({ data: document });
+      await rig.prisma.agency.update({ where: { id: agencyId }, data: { staffPolicyHash: hash } });
+      return caseloadsReply.parse((await rig.get('supervisor', '/caseloads').expect(200)).body);
+    };
+    const { caseload, ...older } = countyStaffPolicy;
+    if (!caseload) throw new Error('the county says nothing of caseloads');
+    const crisis = { ...caseload.weights.crisis, value: { withinDays: 3, adds: 7 } };
+    const own = { ...older, caseload: { ...caseload, weights: { ...caseload.weights, crisis } } };
+    expect((await adopt(own)).weights.crisis.value).toEqual({ withinDays: 3, adds: 7 });
+    expect((await adopt(older)).weights).toEqual(caseload.weights);
+    await rig.prisma.agency.update({ where: { id: agencyId }, data: { staffPolicyHash } });
   });
 });

@@ -4,6 +4,8 @@ import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts
 import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
 import { checkCaseloads } from '../../src/cli/doctor/caseloads.ts';
+import { checkStaffFiles } from '../../src/cli/doctor/staff-files.ts';
+import { seedAgency } from '../../prisma/seed/index.ts';
 import { shareOfCap } from '../../src/domain/caseload/share.ts';
 import { createBareDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { noon, quiet, request, sealKey, seedPerson, stepEvent, summaryAt } from './fixtures.ts';
@@ -62,4 +64,17 @@ it('says so where the database is of an older release, or away', async () => {
   expect(await look(bare.url)).toMatchObject([
     { level: 'warn', found: expect.stringContaining('cannot be looked at') },
   ]);
+});
+
+it('[ST-2] finds whose row says something else of when they may take clients than their file', async () => {
+  const files = async () => checkStaffFiles({ DATABASE_URL: database.url });
+  const { staffIds } = await seedAgency(prisma, { now: noon, slug: 'doctor' });
+  expect(await files()).toMatchObject([{ level: 'ok', found: expect.stringMatching(/^\d+ people, each/) }]);
+  const entered = [new Date(noon), null];
+  for (const [i, id] of [staffIds.coordinator, staffIds.coordinator3].entries()) {
+    await prisma.staff.update({ where: { id }, data: { mayTakeUntil: entered[i] ?? null } });
+    expect(await files()).toMatchObject([
+      { level: 'warn', found: expect.stringMatching(`^${i + 1} of \\d+ people `) },
+    ]);
+  }
 });

@@ -8,11 +8,13 @@ import {
 } from '../../contracts/schemas/caseload.ts';
 import { commandId, uuid } from '../../contracts/schemas/common.ts';
 import { shareAt } from '../../domain/caseload/share.ts';
-import { agencyPolicy } from '../documents/agency-policy.ts';
+import { endOfLocalDay, localDateOf } from '../../domain/calendar/index.ts';
+import { caseloadTermsOf } from '../../domain/policy/profiles/county/caseload.ts';
 import { ok, type Refusal, refuse, type Reply } from '../http/reply.ts';
 import { renderOverride } from '../render/override.ts';
 import { type Input, type Route, route } from '../route.ts';
 import { actorOf, type RouteContext } from './context.ts';
+import { staffClockOf } from './staff-clock.ts';
 
 const tag = 'Caseloads';
 const staffParams = { id: uuid };
@@ -62,14 +64,23 @@ export function overrideRoutes(context: RouteContext): Route[] {
       body: overrideBody,
       takesKey: true,
       replies: written,
-      problems: ['idempotency-key-reused', 'unknown-staff', 'unknown-level', 'end-not-later'],
+      problems: [
+        'idempotency-key-reused',
+        'unknown-staff',
+        'unknown-level',
+        'end-not-later',
+        'override-too-long',
+      ],
       async handle(input) {
         const { level, clients, until, reason } = input.body;
-        const { profile } = await agencyPolicy(context, input.caller.agencyId);
+        const { profile, calendar, staffPolicy } = await staffClockOf(context, input.caller.agencyId);
         if (!profile.levels.some(({ id }) => id === level)) return refuse('unknown-level', field('level'));
         const asked = act(input, 'caseload-overrides');
         const from = input.body.from ?? asked.now;
         if (until <= from || until <= asked.now) return refuse('end-not-later', field('until'));
+        const { longestOverrideDays } = caseloadTermsOf(staffPolicy);
+        if (until > endOfLocalDay(calendar, localDateOf(calendar, from) + longestOverrideDays.value))
+          return refuse('override-too-long', field('until'));
         const share = clients * shareAt(profile, level);
         return answer(await caseloads.grant({ ...asked, level, clients, share, from, until, reason }));
       },

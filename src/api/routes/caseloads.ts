@@ -5,13 +5,14 @@ import { allowedAt, roomFor } from '../../domain/caseload/load.ts';
 import { percentOf, shareAt } from '../../domain/caseload/share.ts';
 import { weightOf } from '../../domain/caseload/weight.ts';
 import type { Profile } from '../../domain/policy/profile.ts';
-import { caseloadWeights } from '../../domain/policy/profiles/county/caseload.ts';
-import { agencyPolicy } from '../documents/agency-policy.ts';
+import type { CaseloadWeights } from '../../domain/caseload/weight.ts';
+import { caseloadTermsOf } from '../../domain/policy/profiles/county/caseload.ts';
 import { ok } from '../http/reply.ts';
 import { iso } from '../render/instants.ts';
 import { renderOverride } from '../render/override.ts';
 import { type Route, route } from '../route.ts';
 import type { RouteContext } from './context.ts';
+import { staffClockOf } from './staff-clock.ts';
 
 /** Who has how many clients, and room for how many more (ST-4). */
 export function caseloadRoutes(context: RouteContext): Route[] {
@@ -27,24 +28,25 @@ export function caseloadRoutes(context: RouteContext): Route[] {
       replies: { 200: { description: 'By name', schema: caseloadsReply } },
       async handle({ caller }) {
         const now = clock.now();
-        const [{ profile }, rows] = await Promise.all([
-          agencyPolicy(context, caller.agencyId),
+        const [{ profile, staffPolicy }, rows] = await Promise.all([
+          staffClockOf(context, caller.agencyId),
           caseloads.caseloads(caller.agencyId, now),
         ]);
+        const { weights, longestOverrideDays } = caseloadTermsOf(staffPolicy);
         return ok({
           asOf: iso(now),
           caps: profile.levels.map(({ id, title, caseload: { value, source, basis } }) => ({
             ...{ level: id, title, cap: value, source, basis },
           })),
-          weights: caseloadWeights,
-          coordinators: rows.map((row) => render(row, profile, now)),
+          ...{ weights, longestOverrideDays },
+          coordinators: rows.map((row) => render(row, profile, weights, now)),
         });
       },
     }),
   ];
 }
 
-function render(row: CaseloadRow, profile: Profile, now: Instant) {
+function render(row: CaseloadRow, profile: Profile, weights: CaseloadWeights, now: Instant) {
   const { staffId, name, active, onCall, used, limit, mayTakeUntil, overrides } = row;
   const lasting = row.places.filter(({ provisional }) => !provisional);
   return {
@@ -53,7 +55,7 @@ function render(row: CaseloadRow, profile: Profile, now: Instant) {
     usedPercent: percentOf(used),
     limitPercent: percentOf(limit),
     allowedPercent: percentOf(allowedAt(row, now)),
-    weightedPercent: percentOf(lasting.reduce((sum, place) => sum + weighted(place, now), 0)),
+    weightedPercent: percentOf(lasting.reduce((sum, place) => sum + weighted(place, weights, now), 0)),
     levels: levelsOf(lasting, profile).map(({ level, title }) => ({
       ...{ level, title, clients: lasting.filter((place) => place.level === level).length },
       room: roomFor(row, shareAt(profile, level), now),
@@ -65,8 +67,8 @@ function render(row: CaseloadRow, profile: Profile, now: Instant) {
   };
 }
 
-function weighted({ share, steps }: PlaceRow, now: Instant): number {
-  return (share * weightOf(steps, caseloadWeights, now)) / 100;
+function weighted({ share, steps }: PlaceRow, weights: CaseloadWeights, now: Instant): number {
+  return (share * weightOf(steps, weights, now)) / 100;
 }
 
 /** Of the agency's policy, and those that clients have who came under another. */

@@ -1,5 +1,6 @@
 import { formatLocalDate, localDateOf } from '../../domain/calendar/index.ts';
 import { countyStaffPolicy } from '../../domain/policy/profiles/county/staff.ts';
+import type { Policy } from '../../domain/policy/profile.ts';
 import type { StaffClock } from '../../domain/staff/duties.ts';
 import type { RouteContext } from './context.ts';
 
@@ -10,7 +11,7 @@ import type { RouteContext } from './context.ts';
 export async function staffClockOf(
   { reads, policies }: Pick<RouteContext, 'reads' | 'policies'>,
   agencyId: string,
-): Promise<StaffClock & { heldSince: number | null }> {
+): Promise<StaffClock & Pick<Policy, 'profile' | 'calendar'> & { heldSince: number | null }> {
   const { profileHash, calendarHash, held } = await reads.staffTerms(agencyId);
   const policy = await policies.policy(profileHash, calendarHash);
   if (!policy) throw new Error(`the record lacks policy ${profileHash} or ${calendarHash}`);

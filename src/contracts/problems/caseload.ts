@@ -18,5 +18,10 @@ export const caseloadProblems = {
     'There is no such override',
     'Name an override of this person, as GET /caseloads shows it.',
   ),
+  'override-too-long': refusal(
+    422,
+    'The override is to last longer than the staff policy lets it',
+    'Give an earlier end; GET /caseloads says how many days an override lasts at most. Another can follow it.',
+  ),
   'override-over': refusal(409, 'The override has ended', 'Nothing is to be done: it lets nobody be taken.'),
 } satisfies Record<CaseloadRefusal | OverrideRefusal, Problem>;

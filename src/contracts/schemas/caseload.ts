@@ -83,6 +83,7 @@ export const caseloadsReply = z
         ...sourced,
       }),
     }),
+    longestOverrideDays: z.strictObject({ value: z.int(), ...sourced }),
     coordinators: z.array(caseload),
   })
   .meta({ id: 'Caseloads' });

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/index.ts';
 
 /** Why an act on an override is refused. */
-export type OverrideRefusal = 'unknown-override' | 'override-over';
+export type OverrideRefusal = 'unknown-override' | 'override-over' | 'override-too-long';
 
 /** A supervisor lets somebody take so many clients more, at that level, for a while (ST-4). */
 export type Override = {

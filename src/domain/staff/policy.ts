@@ -1,3 +1,4 @@
+import type { CaseloadTerms } from '../caseload/terms.ts';
 import type { Role } from '../enrollment/events.ts';
 import type { Basis, Rung, Sourced } from '../policy/profile.ts';
 import type { SupervisionTerms } from '../supervision/policy.ts';
@@ -20,6 +21,8 @@ export type StaffPolicy = {
   occasions?: OccasionRule[];
   /** Left out in policies from before there was any: the county's own is used then. */
   supervision?: SupervisionTerms;
+  /** Left out in policies from before there was any: the county's own is used then. */
+  caseload?: CaseloadTerms;
   ladders: Record<string, Rung[]>;
 };
 

@@ -4,9 +4,7 @@ import { staffNotices } from '../../../domain/staff/notices.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { guarded } from '../reads/guarded.ts';
 import { keepFitness } from './fitness.ts';
-import { membersOf } from './members.ts';
 import { storeNotices } from './notices.ts';
-import { heldClock, termsColumns, termsIn } from './terms.ts';
 
 /** Rounds through the staff of agencies, over PostgreSQL. What it throws quotes nothing that is on file. */
 export function createPeopleRound(prisma: PrismaClient): PeopleActivities {
@@ -30,19 +28,17 @@ async function raise(
   { agencyId, at }: { agencyId: string; at: number },
 ): Promise<{ raised: number }> {
   // Locks the people's rows: no longer than it takes.
-  await prisma.$transaction(async (tx) => {
-    if (await tx.agency.findUnique({ where: { id: agencyId }, select: { id: true } }))
-      await keepFitness(tx, agencyId);
-  });
-  return prisma.$transaction(async (tx) => {
-    const agency = await tx.agency.findUnique({ where: { id: agencyId }, select: termsColumns });
-    const clock = agency && (await heldClock(tx, termsIn(agency)));
-    if (!clock) return { raised: 0 };
-    const members = (await membersOf(tx, agencyId)).map(({ staffId, role, clients, file, occasions }) => ({
-      ...{ staffId, role, clients, heldSince: clock.heldSince, file: file?.content ?? null },
-      occasions,
-    }));
-    const notices = staffNotices(staffDuties(members, clock, at), clock, at);
-    return { raised: await storeNotices(tx, agencyId, notices) };
-  });
+  const known = await prisma.$transaction(async (tx) =>
+    (await tx.agency.findUnique({ where: { id: agencyId }, select: { id: true } }))
+      ? keepFitness(tx, agencyId)
+      : null,
+  );
+  if (!known) return { raised: 0 };
+  const { clock } = known;
+  const members = known.members.map(({ staffId, role, clients, file, occasions }) => ({
+    ...{ staffId, role, clients, heldSince: clock.heldSince, file: file?.content ?? null },
+    occasions,
+  }));
+  const notices = staffNotices(staffDuties(members, clock, at), clock, at);
+  return { raised: await prisma.$transaction((tx) => storeNotices(tx, agencyId, notices)) };
 }

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { allowedAt, roomFor } from '../../../../src/domain/caseload/load.ts';
 import { shareOfCap, wholeCaseload } from '../../../../src/domain/caseload/share.ts';
 import { weightOf } from '../../../../src/domain/caseload/weight.ts';
-import { caseloadWeights } from '../../../../src/domain/policy/profiles/county/caseload.ts';
+import { caseloadTerms } from '../../../../src/domain/policy/profiles/county/caseload.ts';
 import { referral, type Story } from '../../../support/enrollment-builder.ts';
 
-const weighed = (story: Story, at: string) => weightOf(story.state.steps, caseloadWeights, story.at(at));
+const weighed = (story: Story, at: string) =>
+  weightOf(story.state.steps, caseloadTerms.weights, story.at(at));
 
 describe('[ST-4] what a client weighs beside another of the same level', () => {
   it('is as much where nothing is known of them', () => {

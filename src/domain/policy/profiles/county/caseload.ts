@@ -1,9 +1,10 @@
+import type { CaseloadTerms } from '../../../caseload/terms.ts';
 import type { CaseloadWeights } from '../../../caseload/weight.ts';
+import type { StaffPolicy } from '../../../staff/policy.ts';
 
 const source = 'Agency default, after 000 (a caseload depends on acuity and staffing)';
 
-/** What makes a client more work than another at the same level of care: shown beside the cap, and held to by nobody. */
-export const caseloadWeights: CaseloadWeights = {
+const weights: CaseloadWeights = {
   acuity: {
     value: [
       { above: 80, adds: 50 },
@@ -16,3 +17,18 @@ export const caseloadWeights: CaseloadWeights = {
   crisis: { value: { withinDays: 14, adds: 50 }, source, basis: 'agency' },
   travel: { value: { withinDays: 30, addsEach: 5, addsAtMost: 25 }, source, basis: 'agency' },
 };
+
+/** Of caseloads, as the county's staff policy has it. */
+export const caseloadTerms: CaseloadTerms = {
+  weights,
+  longestOverrideDays: {
+    value: 90,
+    source: 'Agency default, after 000 (an override is looked at anew each quarter)',
+    basis: 'agency',
+  },
+};
+
+/** Of caseloads, by that staff policy; one from before policies said anything of them is read as the county's. */
+export function caseloadTermsOf({ caseload }: Pick<StaffPolicy, 'caseload'>): CaseloadTerms {
+  return caseload ?? caseloadTerms;
+}

@@ -1,6 +1,7 @@
 import type { ItemRule, StaffPolicy, StaffRule } from '../../../staff/policy.ts';
 import type { Rung } from '../../profile.ts';
 import { standardLadder } from '../ladders.ts';
+import { caseloadTerms } from './caseload.ts';
 import { occasions, supervisionLadder, supervisionTerms } from './supervision.ts';
 
 /** Who carries clients: the RSC and the CM. */
@@ -122,6 +123,7 @@ export const countyStaffPolicy: StaffPolicy = {
     mandated('training', 'Attend the mandated training'),
     mandated('meeting', 'Attend the mandated meeting'),
   ],
+  caseload: caseloadTerms,
   occasions,
   supervision: supervisionTerms,
   ladders: {
