@@ -8,6 +8,7 @@ import type {
   ContactOutcome,
   ContactWith,
   CompletionMeasure,
+  HandOver,
   DischargeReason,
   LeavingFact,
   SectionFacts,
@@ -46,6 +47,8 @@ type PathwayFacts =
       outcome: ContactOutcome;
       /** The release under which somebody close to the client was spoken with (CO-5). */
       release?: string;
+      /** With the client after another coordinator: together with the former one, or, where that cannot be, alone. */
+      handOver?: HandOver;
     }
   | ({ type: 'completePreliminarySccp' } & NamesPlan)
   /** The roster document, and the hash of what it held. */

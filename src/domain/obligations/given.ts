@@ -22,6 +22,7 @@ export function allGiven(given: readonly Given[] | undefined, moment: Moment): b
 
 function holds(given: Given, { policy, level, assigned, history, step, owed }: Moment): boolean {
   if ('assigned' in given) return assigned;
+  if ('coordinatorChanged' in given) return changesCoordinator(history, step);
   if ('level' in given) return given.level.includes(level);
   if ('scoreIndicates' in given)
     return step.facts.type === 'scoreAcuity' && indicatesOtherLevel(policy.profile, level, step.facts.score);
@@ -38,6 +39,13 @@ function holds(given: Given, { policy, level, assigned, history, step, owed }: M
   );
   const happened = found !== undefined && found.facts.type === wanted && dayOf(policy, found) >= since;
   return 'happened' in given ? happened : !happened;
+}
+
+function changesCoordinator(history: readonly RecordedStep[], step: RecordedStep): boolean {
+  const { facts } = step;
+  if (facts.type !== 'assignCoordinator') return false;
+  const before = history.findLast((one) => one !== step && one.facts.type === 'assignCoordinator')?.facts;
+  return before?.type === 'assignCoordinator' && before.coordinatorId !== facts.coordinatorId;
 }
 
 function namedDay({ calendar }: Policy, named: unknown): number | undefined {

@@ -168,6 +168,8 @@ export type FactValue = string | number | boolean | null;
 export type Given =
   /** Somebody is or was assigned. */
   | { assigned: true }
+  /** The step takes the client from one lasting coordinator to another: not the first, not from whoever was on call. */
+  | { coordinatorChanged: true }
   /** At one of these levels of care. */
   | { level: string[] }
   /** Such a step has happened, at most so many local days ago. */

@@ -11,6 +11,7 @@ import type { TriageFacts } from '../triage/steps.ts';
 /** Words that policy profiles and steps share. */
 export type ContactWith = 'client' | 'ciu' | 'provider' | 'collateral';
 export type ContactMode = 'face-to-face' | 'phone' | 'video' | 'text';
+export type HandOver = 'joint' | 'alone';
 export type ContactOutcome = 'reached' | 'attempted' | 'no-show';
 
 export type DischargeReason =

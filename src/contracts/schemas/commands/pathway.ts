@@ -44,8 +44,26 @@ export const pathwaySpecs = {
       release: stepId.exactOptional().meta({
         description: 'The release under which somebody close to the client was spoken with (CO-5)',
       }),
+      handOver: z.enum(['joint', 'alone']).exactOptional().meta({
+        description:
+          'The hand-over to a new coordinator: together with the former one, or, where that cannot be, alone with `whyAlone` (OU-4)',
+      }),
     }),
-    words: { summary: summary.optional(), note },
+    words: {
+      summary: summary.optional(),
+      whyAlone: prose('Why the former coordinator was not there.').optional(),
+      note,
+    },
+    check({ handOver, whyAlone, with: whom, outcome }) {
+      return [
+        ...(handOver === undefined || (whom === 'client' && outcome === 'reached')
+          ? []
+          : [{ field: 'handOver', detail: 'belongs to a contact that reached the client' }]),
+        ...((handOver === 'alone') === (whyAlone !== undefined)
+          ? []
+          : [{ field: 'whyAlone', detail: 'belongs to a hand-over without the former coordinator' }]),
+      ];
+    },
   },
   completePreliminarySccp: {
     summary: 'Complete the preliminary plan of care (PL-1)',

@@ -7,6 +7,7 @@ import {
   underUse,
 } from './county/authorizations.ts';
 import { crisisPolicy, crisisRules } from './county/crisis.ts';
+import { handOverRules } from './county/hand-over.ts';
 import { noteRules, recordTimes } from './county/notes.ts';
 import { referralOrder, referralRules } from './county/referrals.ts';
 import { disputeOrder, leaving, outcomeRules } from './county/outcomes.ts';
@@ -107,5 +108,6 @@ export const countyProfile: Profile = {
     ...crisisRules,
     ...noteRules,
     ...outcomeRules,
+    ...handOverRules,
   ],
 };
