@@ -16,6 +16,8 @@ export type Input<Query = unknown, Body = unknown> = {
   expectedVersion: number | undefined;
 };
 
+type MediaType = 'text/html' | 'text/csv' | 'application/pdf';
+
 /** One operation: what Express serves and what the OpenAPI document says come both from here. */
 export type Route = {
   id: string;
@@ -32,8 +34,8 @@ export type Route = {
   body?: z.ZodType;
   takesKey: boolean;
   takesVersion: boolean;
-  /** `type`: the media type; left out, JSON. */
-  replies: Record<number, { description: string; schema: z.ZodType; type?: 'text/html' | 'text/csv' }>;
+  /** `type`: the media type, or several; left out, JSON. */
+  replies: Record<number, { description: string; schema: z.ZodType; type?: MediaType | MediaType[] }>;
   /** What it refuses beyond what every route does. */
   problems: readonly ProblemCode[];
   handle(input: Input): Promise<Reply | Refusal>;

@@ -23,3 +23,8 @@ export function crisisOf(workflowId: string): { enrollmentId: string; mark: stri
 export function peopleRoundId(agencyId: string): string {
   return `people-round/${agencyId}`;
 }
+
+/** Id of the Schedule that has an agency's monthly report made, and beginning of the ids of its runs. */
+export function monthlyReportId(agencyId: string): string {
+  return `monthly-report/${agencyId}`;
+}

@@ -16,6 +16,7 @@ export const submitUpdate = 'submit';
 export const catchUpUpdate = 'catchUp';
 export const crisisWorkflow = 'crisis';
 export const peopleRoundWorkflow = 'peopleRound';
+export const monthlyReportWorkflow = 'monthlyReport';
 /** Signal to a crisis: the record has something new about it. */
 export const lookSignal = 'look';
 /** Query: the version the workflow has. */

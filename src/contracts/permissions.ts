@@ -39,6 +39,10 @@ export type Operation =
   /** Who works here, and everybody's file. */
   | 'staff:read'
   | 'staff:hire'
+  /** How well the work is done, and the cases behind each number (SU-3). */
+  | 'numbers:read'
+  /** Having the report of a month made anew. */
+  | 'numbers:report'
   /** Hires as the quality office is told of them. */
   | 'hire:read'
   | DocumentOperation
@@ -66,6 +70,8 @@ export const permissions = {
   'caseload:override': leads,
   'staff:read': leads,
   'staff:hire': leads,
+  'numbers:read': ['payer', ...leads],
+  'numbers:report': leads,
   'hire:read': ['payer', ...leads],
 
   'command:assignCoordinator': leads,
@@ -91,6 +97,7 @@ export const permissions = {
   'command:releaseHold': leads,
   'command:moveDeadline': leads,
   'command:waiveDuty': leads,
+  'command:explainMiss': leads,
   'command:adoptPolicy': ['ops', ...leads],
   // The domain lets only the author or a lead void a step.
   'command:voidStep': team,

@@ -143,6 +143,7 @@ const problems = {
     'The clock is not held',
     'Look at the obligations: nothing of these kinds is on hold.',
   ),
+  'not-missed': refusal(422, 'No duty of that key was missed', 'Use the key of an overdue obligation.'),
   'deadline-not-later': refusal(
     422,
     'The new deadline is not later',

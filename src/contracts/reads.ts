@@ -2,19 +2,20 @@ import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
 import type { RecordedStep } from '../domain/enrollment/steps.ts';
 import type { ObligationRow } from '../domain/obligations/row.ts';
 import type { ClientRow } from './client-row.ts';
+import type { NumberReads } from './numbers.ts';
+import type { ReportReads, ReportWrites } from './reports.ts';
 import type { RecordReads, RecordWrites } from './record-reads.ts';
 import type { PendingRefusal } from './pending-steps.ts';
 import type { StaffRole } from './permissions.ts';
+import type { Scope } from './scope.ts';
 import type { StaffReads } from './staff.ts';
 import type { SupervisionReads } from './supervision.ts';
 
 export type { ClientRow } from './client-row.ts';
+export type { Scope } from './scope.ts';
 
 /** Somebody whose token was recognized. */
 export type Caller = { staffId: string; role: StaffRole; agencyId: string; onCall: boolean };
-
-/** Which enrollments a caller's queries may see at all. */
-export type Scope = { agencyId: string; onlyWithExtensionRequest: boolean };
 
 export type EnrollmentRow = EnrollmentSummary & {
   id: string;
@@ -142,6 +143,8 @@ export type NotificationRow = {
   enrollmentId: string | null;
   /** Null for what is about an enrollment. */
   aboutStaffId: string | null;
+  /** The month whose report is there; null for all else. */
+  aboutReport: string | null;
   kind: string;
   audience: string;
   obligation: string | null;
@@ -168,13 +171,14 @@ export type PolicyDocumentRow = { hash: string; kind: string; name: string; cont
  * What the API asks the record. Every query about clients takes the agency (or a scope), so that none can reach
  * over to another's. All throw when the record cannot be reached.
  */
-export type Reads = Queries & StaffReads & SupervisionReads;
+export type Reads = Queries & NumberReads & ReportReads & StaffReads & SupervisionReads;
 
 type Queries = RecordReads & {
   ping(): Promise<void>;
   /** By the SHA-256 of the token; null for an unknown one and for staff that left. */
   callerByToken(tokenHash: string): Promise<{ caller: Caller; expiresAt: number } | null>;
   agencyPolicy(agencyId: string): Promise<{ profileHash: string; calendarHash: string }>;
+  agencyName(agencyId: string): Promise<string>;
   policyDocument(hash: string): Promise<PolicyDocumentRow | null>;
   isActiveCoordinator(agencyId: string, staffId: string): Promise<boolean>;
   onCallCoordinator(agencyId: string): Promise<string | null>;
@@ -219,17 +223,18 @@ type Queries = RecordReads & {
 };
 
 /** The few things the API itself writes; everything else is written by the enrollments. */
-export type Writes = RecordWrites & {
-  /** Makes the client, or finds the one with that reference as it is; answers its id. */
-  ensureClient(agencyId: string, client: Omit<ClientRow, 'id'>): Promise<string>;
-  /** What a newer referral says about a client who is known already. */
-  updateClient(
-    clientId: string,
-    client: Pick<ClientRow, 'givenName' | 'familyName' | 'birthDate'>,
-  ): Promise<void>;
-  /** Keeps the first reading. */
-  markRead(notificationId: string, staffId: string, at: number): Promise<void>;
-};
+export type Writes = RecordWrites &
+  ReportWrites & {
+    /** Makes the client, or finds the one with that reference as it is; answers its id. */
+    ensureClient(agencyId: string, client: Omit<ClientRow, 'id'>): Promise<string>;
+    /** What a newer referral says about a client who is known already. */
+    updateClient(
+      clientId: string,
+      client: Pick<ClientRow, 'givenName' | 'familyName' | 'birthDate'>,
+    ): Promise<void>;
+    /** Keeps the first reading. */
+    markRead(notificationId: string, staffId: string, at: number): Promise<void>;
+  };
 
 /** The record cannot be reached, is too busy or gave up: worth asking again. */
 export class RecordUnavailableError extends Error {

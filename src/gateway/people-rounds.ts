@@ -1,8 +1,8 @@
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
-import { errorName } from '../contracts/error-name.ts';
 import { peopleRoundId } from '../contracts/ids.ts';
 import { peopleRoundWorkflow, taskQueue } from '../contracts/messages.ts';
 import type { PeopleRoundInput } from '../contracts/staff.ts';
+import { type Kept, keepSchedules } from './schedules.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -36,7 +36,7 @@ function minuteOf(agencyId: string): number {
   return Number.parseInt(agencyId.slice(0, 4), 16) % 60;
 }
 
-export type PeopleRounds = { stop(): Promise<void> };
+export type PeopleRounds = Kept;
 
 export type PeopleRoundsDeps = {
   gateway: { keepPeopleRound(agencyId: string): Promise<'made' | 'there'> };
@@ -46,47 +46,13 @@ export type PeopleRoundsDeps = {
   everyMs?: number;
 };
 
-/**
- * Sees to it that every agency which is held to a staff policy has its rounds: at once, since agencies come and go without
- * Temporal's knowledge, and then each ten minutes. Sooner again when something was away.
- */
-export function startPeopleRounds({
-  gateway,
-  heldAgencies,
-  log,
-  everyMs = 10 * minuteMs,
-}: PeopleRoundsDeps): PeopleRounds {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-
-  async function look(): Promise<void> {
-    for (const agencyId of await heldAgencies()) {
-      if (stopped) return;
+/** Sees to it that every agency which is held to a staff policy has its rounds. */
+export function startPeopleRounds({ gateway, heldAgencies, log, ...rest }: PeopleRoundsDeps): PeopleRounds {
+  return keepSchedules({
+    ...{ agencies: heldAgencies, log, putOff: 'rounds through staff put off', ...rest },
+    async keep(agencyId) {
       if ((await gateway.keepPeopleRound(agencyId)) === 'made')
         log.info({ agencyId }, 'the staff of an agency is gone through each hour');
-    }
-  }
-
-  function next(delayMs: number): void {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = look().then(
-        () => next(everyMs),
-        (error: unknown) => {
-          log.warn({ error: errorName(error) }, 'rounds through staff put off');
-          next(Math.min(everyMs, minuteMs / 4));
-        },
-      );
-    }, delayMs);
-  }
-
-  next(0);
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
     },
-  };
+  });
 }

@@ -19,6 +19,7 @@ import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
 import { failedAs } from './outcomes.ts';
 import type { Failed } from './outcomes.ts';
 import { schedulePeopleRound } from './people-rounds.ts';
+import { scheduleMonthlyReport } from './report-schedules.ts';
 import { alwaysThere, type Presence } from './presence.ts';
 import type { RecordView } from './record-view.ts';
 import { repeating } from './repeating.ts';
@@ -38,6 +39,8 @@ export type TemporalGateway = Gateway & {
   end(enrollmentId: string): Promise<void>;
   /** Has the staff of that agency gone through each hour; rejects while Temporal is away. */
   keepPeopleRound(agencyId: string): Promise<'made' | 'there'>;
+  /** Has the report of each month made for that agency; rejects while Temporal is away. */
+  keepMonthlyReport(agencyId: string, timeZone: string): Promise<'made' | 'there'>;
   /** Whether Temporal could not be reached at the last look. */
   away(): boolean;
   close(): Promise<void>;
@@ -209,6 +212,8 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     },
 
     keepPeopleRound: (agencyId) => answered(() => schedulePeopleRound(client, agencyId)),
+    keepMonthlyReport: (agencyId, timeZone) =>
+      answered(() => scheduleMonthlyReport(client, agencyId, timeZone)),
     away: () => presence.away(),
 
     async close() {

@@ -11,11 +11,12 @@ import {
   startDispatcher,
 } from '../adapters/delivery/dispatcher.ts';
 import { createMailer } from '../adapters/mail/smtp.ts';
+import { agencyZones } from '../adapters/postgres/agency-zones.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { createDirectory } from '../adapters/postgres/directory.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
 import { createPendingStore } from '../adapters/postgres/pending-store.ts';
-import { createReads } from '../adapters/postgres/reads/index.ts';
+import { createReads, createWrites } from '../adapters/postgres/reads/index.ts';
 import { createRecordReader } from '../adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../adapters/postgres/record-store.ts';
 import { createPeopleRound, heldAgencies } from '../adapters/postgres/staff/round.ts';
@@ -24,7 +25,9 @@ import { createWebhook } from '../adapters/webhook/webhook.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import { openGateway } from '../gateway/connect.ts';
 import { startPendingDelivery } from '../gateway/pending-delivery.ts';
+import { createMonthlyReports } from '../gateway/monthly-reports.ts';
 import { createPolicies } from '../gateway/policies.ts';
+import { startMonthlyReports } from '../gateway/report-schedules.ts';
 import { startPeopleRounds } from '../gateway/people-rounds.ts';
 import { startSweep } from '../gateway/sweep.ts';
 import { startEngine } from './engine.ts';
@@ -60,6 +63,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const pendingSteps = createPendingStore(prisma);
   const metrics = createWorkerMetrics(outbox, pendingSteps);
   const store = createRecordStore({ prisma, seal: createSeal(options.sealKey), log });
+  const { makeMonthlyReport } = createMonthlyReports({
+    reads: createReads(prisma),
+    writes: createWrites(prisma),
+  });
   const engine = startEngine({
     address: options.temporalAddress,
     create: (connection) =>
@@ -68,7 +75,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         namespace: options.temporalNamespace,
         taskQueue,
         workflowBundle: options.bundle,
-        activities: { ...createRecordActivities({ store }), ...createPeopleRound(prisma) },
+        activities: { ...createRecordActivities({ store }), ...createPeopleRound(prisma), makeMonthlyReport },
         maxCachedWorkflows: cachedWorkflows,
         // By default two of ten polls look where a restarted worker finds all its work: not at its own queue, which is
         // new, but at the common one, whose four partitions then hand on a few tasks a second while the worker idles.
@@ -110,6 +117,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   const sweep = startSweep({ gateway, record, log });
   const rounds = startPeopleRounds({ gateway, heldAgencies: () => heldAgencies(prisma), log });
+  const reports = startMonthlyReports({ gateway, agencies: () => agencyZones(prisma), log });
   const policies = createPolicies(createReads(prisma));
   const pending = startPendingDelivery({ store: pendingSteps, gateway, policies, log });
   // An attempt ends well before its lease does, or another worker would send the message as well.
@@ -135,6 +143,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     // First, so that nobody waits for an answer; what is under way is asked for again by the next worker.
     () => gateway.close(),
     () => pending.stop(),
+    () => reports.stop(),
     () => rounds.stop(),
     () => sweep.stop(),
   );

@@ -2,3 +2,4 @@
 export { enrollment } from './enrollment.ts';
 export { crisis } from './crisis.ts';
 export { peopleRound } from './people-round.ts';
+export { monthlyReport } from './monthly-report.ts';

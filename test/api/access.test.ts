@@ -29,6 +29,7 @@ const onlyLeads: CommandType[] = [
   'releaseHold',
   'moveDeadline',
   'waiveDuty',
+  'explainMiss',
 ];
 
 describe('commands', () => {

@@ -15,6 +15,8 @@ export type Delivery = {
     enrollmentId: string | null;
     /** Null for what is about an enrollment. */
     aboutStaffId: string | null;
+    /** The month whose report is there; null or left out for all else. */
+    aboutReport?: string | null;
     agencyId: string;
     kind: NotificationKind;
     audience: string;

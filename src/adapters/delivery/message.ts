@@ -11,6 +11,7 @@ const lead: Record<NotificationKind, string> = {
   decision: 'Decision of the payer',
   page: 'Page: please answer',
   hire: 'New hire',
+  report: 'Monthly report',
   'step-refused': 'A step of yours was refused',
 };
 
@@ -23,15 +24,17 @@ const explanation: Record<NotificationKind, string> = {
     'What you were told about this deadline no longer holds: a step was entered late, voided, or the deadline was moved.',
   request: 'A request waits for your decision.',
   decision: 'The payer has decided on a request.',
+  report: "The month's report is there.",
   page: 'An emergency waits for an answer. Acknowledge it, or the next person is paged.',
   hire: 'Somebody who is to carry clients was hired. Who, when, and what is verified is behind the link.',
   'step-refused':
     'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',
 };
 
-/** Where its reader finds the enrollment, or what is kept of the member of staff. */
+/** Where its reader finds the enrollment, the report, or what is kept of the member of staff. */
 export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
-  const { enrollmentId, aboutStaffId, audience, duty } = notification;
+  const { enrollmentId, aboutStaffId, aboutReport, audience, duty } = notification;
+  if (aboutReport) return `${publicUrl}/api/v1/reports/${aboutReport}.pdf`;
   if (aboutStaffId === null) return `${publicUrl}/api/v1/enrollments/${enrollmentId}`;
   // The quality office reads of hires, not in files.
   if (audience === 'quality-office') return `${publicUrl}/api/v1/hires`;
@@ -67,22 +70,22 @@ export type Words = { subject: string; text: string; html: string };
 
 /** The words of a message, from codes only: no name, no note, nothing about the person it concerns. */
 export function wordsFor(delivery: Delivery, wording: Wording, publicUrl: string): Words {
-  const { kind, duty, aboutStaffId } = delivery.notification;
+  const { kind, duty, aboutStaffId, aboutReport } = delivery.notification;
   const ofStaff = aboutStaffId !== null;
   const supervised = ofStaff && duty?.startsWith('SU-') === true;
   const told = supervised ? aboutSupervision : ofStaff ? aboutStaff : {};
+  const link = aboutReport ? 'Report' : supervised ? 'Supervision' : ofStaff ? 'Staff file' : 'Enrollment';
+  const ofClient = !ofStaff && !aboutReport;
   const explained = told[kind] ?? explanation[kind];
   const about = [wording.title, duty ? `(${duty})` : null].filter((part) => part !== null).join(' ');
   const subject = about === '' ? lead[kind] : `${lead[kind]}: ${about}`;
   const facts: [string, string][] = [];
   if (about !== '') facts.push(['Duty', about]);
   if (wording.due !== null) facts.push(['Due', wording.due]);
-  const links: [string, string][] = [
-    [supervised ? 'Supervision' : ofStaff ? 'Staff file' : 'Enrollment', subjectUrl(publicUrl, delivery)],
-  ];
+  const links: [string, string][] = [[link, subjectUrl(publicUrl, delivery)]];
   if (kind === 'step-refused') links.push(['Why', `${subjectUrl(publicUrl, delivery)}/pending`]);
   if (kind === 'page') links.push(['Acknowledge', acknowledgeUrl(publicUrl, delivery)]);
-  const closing = `Sent by Throughline. It ${ofStaff ? 'names nobody' : 'holds nothing about the client'}; what it is about is behind the link.`;
+  const closing = `Sent by Throughline. It ${ofClient ? 'holds nothing about the client' : 'names nobody'}; what it is about is behind the link.`;
   const lines = [...facts, ...links].map(([name, value]) => `${name}: ${value}`);
   return {
     subject,

@@ -27,7 +27,8 @@ export function createDirectory(prisma: Prisma): Directory {
     },
 
     async wordingFor(notification) {
-      const { enrollmentId, agencyId, obligation, duty, due } = notification;
+      const { enrollmentId, aboutReport, agencyId, obligation, duty, due } = notification;
+      if (aboutReport) return { title: aboutReport, due: null };
       if (enrollmentId === null) return wordingOfStaff(notification);
       const select = { profileHash: true, calendarHash: true } as const;
       const policy =

@@ -8,8 +8,8 @@ const retryAfterSeconds = '2';
 export function sendReply(res: Response, reply: Reply): void {
   res.status(reply.status).set({ 'Cache-Control': 'no-store', ...reply.headers });
   if (reply.status === 204) res.end();
-  // JSON replies are objects; a text has named its own type.
-  else if (typeof reply.body === 'string') res.send(reply.body);
+  // JSON replies are objects; a text or a file has named its own type.
+  else if (typeof reply.body === 'string' || Buffer.isBuffer(reply.body)) res.send(reply.body);
   else res.json(reply.body);
 }
 

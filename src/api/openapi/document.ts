@@ -87,7 +87,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...Object.fromEntries(
         Object.entries(route.replies).map(([status, { description, schema, type = 'application/json' }]) => [
           status,
-          { description, content: { [type]: { schema } } },
+          { description, content: Object.fromEntries([type].flat().map((one) => [one, { schema }])) },
         ]),
       ),
       ...refusals(problemsOf(route)),

@@ -18,12 +18,14 @@ import { inboxRoutes } from './inbox.ts';
 import { mandateRoute } from './mandates.ts';
 import { misRoutes } from './mis.ts';
 import { noteRoutes } from './notes.ts';
+import { numberRoutes } from './numbers.ts';
 import { opsRoutes } from './ops.ts';
 import { outcomeRoutes } from './outcomes.ts';
 import { recordRoutes } from './record.ts';
 import { pendingRoutes } from './pending.ts';
 import { planRoutes } from './plans.ts';
 import { triageRoutes } from './triage.ts';
+import { reportRoutes } from './reports.ts';
 import { providerRoutes } from './providers.ts';
 import { referralRoutes } from './referrals.ts';
 import { teamRoutes } from './team.ts';
@@ -66,6 +68,8 @@ export function allRoutes(context: RouteContext): Route[] {
     ...worklistRoutes(context),
     ...caseloadRoutes(context),
     ...overrideRoutes(context),
+    ...numberRoutes(context),
+    ...reportRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),
   ];

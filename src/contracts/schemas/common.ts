@@ -51,6 +51,11 @@ export const dutyKind = z
   .max(80)
   .regex(/^[a-z0-9][a-z0-9.-]*$/)
   .meta({ description: 'Kind of an obligation', example: 'contact.routine' });
+export const obligationKey = z
+  .string()
+  .max(320)
+  .regex(/^[a-z0-9][a-z0-9.-]*~\d+(?:~[A-Za-z0-9._:-]{1,110})?$/)
+  .meta({ description: 'Key of an obligation, as the obligations show it', example: 'contact.routine~4' });
 export const levelId = z
   .string()
   .max(40)

@@ -241,6 +241,7 @@ const inboxItem = z
     enrollmentId: text.nullable(),
     /** Whose file it is about, where it is about no enrollment. */
     aboutStaffId: text.nullable(),
+    aboutReport: text.nullable().meta({ description: 'The month whose report is there' }),
     audience: text,
     obligation: text.nullable(),
     duty: text.nullable(),

@@ -71,6 +71,7 @@ type PathwayRefusal =
   | 'not-holdable'
   | 'review-date-out-of-range'
   | 'not-held'
+  | 'not-missed'
   | 'deadline-not-later'
   | 'end-not-later'
   | 'unknown-step'

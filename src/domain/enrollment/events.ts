@@ -59,6 +59,7 @@ type PathwayEventType =
   | 'HoldReleased'
   | 'DeadlineMoved'
   | 'DutyWaived'
+  | 'MissExplained'
   | 'PolicyAdopted'
   | 'StepVoided';
 
@@ -98,6 +99,7 @@ const pathwayEvents: Record<PathwayStepType, PathwayEventType> = {
   releaseHold: 'HoldReleased',
   moveDeadline: 'DeadlineMoved',
   waiveDuty: 'DutyWaived',
+  explainMiss: 'MissExplained',
   adoptPolicy: 'PolicyAdopted',
   voidStep: 'StepVoided',
 };

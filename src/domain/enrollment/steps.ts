@@ -1,6 +1,7 @@
 import type { InstrumentUsed } from '../acuity/instrument.ts';
 import type { RequestDocument } from '../authorizations/request-documents.ts';
 import type { Instant } from '../calendar/index.ts';
+import type { MissCause } from '../numbers/miss-cause.ts';
 import type { InitiativeLevel, NamesPlan } from '../sccp/steps.ts';
 import type { Policy } from '../policy/profile.ts';
 import type {
@@ -89,6 +90,8 @@ type PathwayFacts =
   | { type: 'releaseHold'; kinds: string[] }
   | { type: 'moveDeadline'; kind: string; about?: string; to: Instant }
   | { type: 'waiveDuty'; kind: string; until: string }
+  /** Why a duty was not met in time (SU-3); `obligation`: its key. */
+  | { type: 'explainMiss'; obligation: string; cause: MissCause }
   | { type: 'adoptPolicy'; policy: Policy }
   | { type: 'voidStep'; step: string };
 

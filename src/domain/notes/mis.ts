@@ -1,4 +1,5 @@
 import { type Calendar, formatLocal, type Instant } from '../calendar/index.ts';
+import { csvOf } from '../documents/csv.ts';
 import type { StepFacts } from '../enrollment/steps.ts';
 import type { StepType } from '../policy/vocabulary.ts';
 
@@ -60,18 +61,10 @@ const columns: [name: string, value: (line: MisLine, calendar: Calendar) => stri
   ['staff', ({ staff }) => staff],
 ];
 
-/** RFC 4180 with a header and CRLF; times are the agency's own. Text that a spreadsheet would run is quoted away. */
+/** RFC 4180 with a header and CRLF; times are the agency's own. */
 export function misCsv(lines: readonly MisLine[], calendar: Calendar): string {
-  const rows = [
+  return csvOf([
     columns.map(([name]) => name),
-    ...lines.map((line) => columns.map(([, value]) => cell(value(line, calendar)))),
-  ];
-  return rows.map((row) => `${row.join(',')}\r\n`).join('');
-}
-
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    ...lines.map((line) => columns.map(([, value]) => value(line, calendar))),
+  ]);
 }

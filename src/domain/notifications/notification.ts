@@ -12,6 +12,8 @@ export type NotificationKind =
   | 'page'
   /** Somebody was hired (ST-3): for the quality office. */
   | 'hire'
+  /** A month's report is there (SU-3). */
+  | 'report'
   /** A pending step was refused: for its author. Raised by its delivery, not by the enrollment. */
   | 'step-refused';
 

@@ -87,11 +87,11 @@ function isLatest(newest: RecordedStep, steps: readonly RecordedStep[]): boolean
 }
 
 /** Steps that count at `asOf` and are not voided by `knownAt`, in the order in which they happened. */
-export function effectiveSteps(
-  steps: readonly RecordedStep[],
+export function effectiveSteps<Step extends Pick<RecordedStep, 'id' | 'seq' | 'at' | 'facts'>>(
+  steps: readonly Step[],
   asOf: Instant,
   knownAt: Instant = asOf,
-): RecordedStep[] {
+): Step[] {
   const voided = new Set(
     steps.flatMap(({ at, facts }) => (facts.type === 'voidStep' && at <= knownAt ? [facts.step] : [])),
   );

@@ -61,6 +61,7 @@ export type PathwayStepType =
   | 'releaseHold'
   | 'moveDeadline'
   | 'waiveDuty'
+  | 'explainMiss'
   | 'adoptPolicy'
   | 'voidStep';
 

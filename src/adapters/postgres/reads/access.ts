@@ -4,7 +4,13 @@ import type { PrismaClient } from '../generated/client.ts';
 
 type AccessReads = Pick<
   Reads,
-  'ping' | 'callerByToken' | 'agencyPolicy' | 'policyDocument' | 'isActiveCoordinator' | 'onCallCoordinator'
+  | 'ping'
+  | 'callerByToken'
+  | 'agencyPolicy'
+  | 'agencyName'
+  | 'policyDocument'
+  | 'isActiveCoordinator'
+  | 'onCallCoordinator'
 >;
 
 /** Who calls, and what the agency works by. */
@@ -32,6 +38,14 @@ export function accessReads(prisma: PrismaClient): AccessReads {
         where: { id: agencyId },
         select: { profileHash: true, calendarHash: true },
       });
+    },
+
+    async agencyName(agencyId) {
+      const { name } = await prisma.agency.findUniqueOrThrow({
+        where: { id: agencyId },
+        select: { name: true },
+      });
+      return name;
     },
 
     async policyDocument(hash) {

@@ -5,9 +5,11 @@ import { authorizedReads } from './authorized.ts';
 import { chartReads } from './chart.ts';
 import { enrollmentReads } from './enrollments.ts';
 import { guarded } from './guarded.ts';
+import { numberReads } from './numbers.ts';
 import { outgoingReads } from './outgoing.ts';
 import { pendingReads } from './pending.ts';
 import { recordReads } from './record.ts';
+import { reportReads } from './reports.ts';
 import { staffReads } from './staff.ts';
 import { supervisionReads } from './supervision.ts';
 import { worklistReads } from './worklists.ts';
@@ -28,5 +30,7 @@ export function createReads(prisma: PrismaClient): Reads {
     ...recordReads(prisma),
     ...staffReads(prisma),
     ...supervisionReads(prisma),
+    ...numberReads(prisma),
+    ...reportReads(prisma),
   });
 }

@@ -32,6 +32,7 @@ export function notificationRow(row: NotificationColumns): NotificationRow {
     id: row.id,
     enrollmentId: row.enrollmentId,
     aboutStaffId: row.aboutStaffId,
+    aboutReport: row.aboutReport,
     kind: row.kind,
     audience: row.audience,
     obligation: row.obligation,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Writes } from '../../../contracts/reads.ts';
 import { recordWrites } from './record.ts';
+import { reportWrites } from './reports.ts';
 import { guarded } from './guarded.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
@@ -8,6 +9,7 @@ import type { PrismaClient } from '../generated/client.ts';
 export function createWrites(prisma: PrismaClient): Writes {
   return guarded<Writes>({
     ...recordWrites(prisma),
+    ...reportWrites(prisma),
 
     async ensureClient(agencyId, client) {
       // Not `upsert`: Prisma looks first and inserts then, so two referrals at once would collide.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PathwayStepType } from '../../../domain/policy/vocabulary.ts';
 import { leavingSpecs } from './leaving.ts';
+import { missCauses } from '../../../domain/numbers/miss-cause.ts';
 import { initiativeLevels } from '../../../domain/sccp/steps.ts';
 import { meetingWords } from '../team.ts';
 import type { CommandSpec } from './spec.ts';
@@ -14,6 +15,7 @@ import {
   instantIn,
   levelId,
   localDate,
+  obligationKey,
   planId,
   prose,
   stepId,
@@ -180,6 +182,11 @@ export const pathwaySpecs = {
   waiveDuty: {
     summary: 'Waive one duty until a date',
     facts: z.strictObject({ kind: dutyKind, until: localDate }),
+    words: { reason, note },
+  },
+  explainMiss: {
+    summary: 'Say why a duty was not met in time; it changes no obligation (SU-3)',
+    facts: z.strictObject({ obligation: obligationKey, cause: z.enum(missCauses) }),
     words: { reason, note },
   },
   adoptPolicy: {

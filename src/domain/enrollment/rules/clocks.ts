@@ -7,7 +7,7 @@ import { policyOf } from '../policies.ts';
 import type { EnrollmentState } from '../state.ts';
 import type { Refusal, Trial } from '../trial.ts';
 
-/** Holds, moved deadlines and waivers (duties ledger, "Holds"). Emergency clocks stop for nobody. */
+/** Holds, moved deadlines and waivers (duties ledger, "Holds"), and why a deadline was missed (SU-3). Emergency clocks stop for nobody. */
 export function judgeClocks({ event, now }: Trial, state: EnrollmentState): Refusal | null {
   const { facts, occurredAt } = event;
   const standing = standingAt(state.steps, occurredAt, now);
@@ -44,6 +44,13 @@ export function judgeClocks({ event, now }: Trial, state: EnrollmentState): Refu
       const until = parseLocalDate(facts.until);
       if (until !== undefined && until > localDateOf(standing.policy.calendar, occurredAt)) return null;
       return { code: 'end-not-later', detail: 'A waiver ends on a later day.', field: 'until' };
+    }
+    case 'explainMiss': {
+      const missed = standing.obligations.some(
+        ({ key, status }) => key === facts.obligation && (status === 'overdue' || status === 'met-late'),
+      );
+      const detail = 'No obligation of that key had been missed by then.';
+      return missed ? null : { code: 'not-missed', detail, field: 'obligation' };
     }
     default:
       return null;

@@ -11,6 +11,8 @@ const afterDischarge: StepType[] = [
   'reopen',
   'voidStep',
   'adoptPolicy',
+  // What was missed before is looked at afterwards as well.
+  'explainMiss',
   // Consent is the client's own at any time.
   'grantRelease',
   'revokeRelease',

@@ -1,0 +1,134 @@
+import { definitions, type Making, type NumberDefinition, type NumberId } from './definitions.ts';
+import type { Fact, Measure, Outcome } from './facts.ts';
+import { grouped } from './grouped.ts';
+import type { Month } from './period.ts';
+
+export const groupings = ['agency', 'coordinator', 'month', 'level'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** One number of a group, as a whole (`part` null) or of one part. */
+export type Figure = {
+  number: NumberId;
+  part: string | null;
+  /** Facts above the line; of a sum, what it comes to; of a percentile, how many it was taken from. */
+  numerator: number;
+  denominator: number | null;
+  /** Percent, hours, clients, days; null where there is nothing to divide by or to take it from. */
+  value: number | null;
+};
+
+/** `key`: staff id, month or level; null: the agency, or clients without a coordinator. */
+export type Group = { key: string | null; figures: Figure[] };
+
+/** The numbers of all facts, by group in the order of their keys. `last`: the newest month that is looked at. */
+export function tally(facts: readonly Fact[], by: Grouping, last: Month): Group[] {
+  const groups: Map<string | null, readonly Fact[]> =
+    by === 'agency' ? new Map([[null, facts]]) : grouped(facts, (fact) => keyOf(fact, by));
+  return [...groups]
+    .toSorted(([a], [b]) => compare(a, b))
+    .map(([key, own]) => ({ key, figures: figuresOf(own, by === 'month' ? (key ?? last) : last) }));
+}
+
+function keyOf(fact: Fact, by: Exclude<Grouping, 'agency'>): string | null {
+  if (by === 'coordinator') return fact.coordinatorId;
+  return by === 'month' ? fact.month : fact.level;
+}
+
+function compare(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -1 : 1;
+}
+
+function figuresOf(facts: readonly Fact[], last: Month): Figure[] {
+  const byMeasure = grouped(facts, ({ measure }) => measure);
+  const of = (measure: Measure) => byMeasure.get(measure) ?? [];
+  return definitions.flatMap((definition) => numberOf(definition, of, last));
+}
+
+function numberOf({ id, making }: NumberDefinition, of: (measure: Measure) => Fact[], last: Month): Figure[] {
+  const whole = countedIn(making, of, last);
+  const above = grouped(whole.above, (fact) => partOf(fact, making));
+  const below = grouped(whole.below, (fact) => partOf(fact, making));
+  const ownWhole = making.as === 'share' && making.parts === 'each-of-its-own';
+  const parts = [...new Set([...above.keys(), ...below.keys()])]
+    .filter((part) => part !== null)
+    .toSorted(compare)
+    .map((part) => {
+      const own = { above: above.get(part) ?? [], below: ownWhole ? (below.get(part) ?? []) : whole.below };
+      return figureOf(id, part, making, own);
+    });
+  return [figureOf(id, null, making, whole), ...parts];
+}
+
+/** The facts above the line and below it; a number without a line has none below. */
+function countedIn(making: Making, of: (measure: Measure) => Fact[], last: Month) {
+  if (making.as === 'share') {
+    const { among = {} } = making;
+    return {
+      above: withOutcome(of(making.of), making.that),
+      below: withOutcome(of(among.of ?? making.of), among.that),
+    };
+  }
+  const stock = making.as === 'sum' && making.stock;
+  return { above: of(making.of).filter(({ month }) => !stock || month === last), below: [] };
+}
+
+function withOutcome(facts: Fact[], that: readonly Outcome[] | undefined): Fact[] {
+  return that === undefined
+    ? facts
+    : facts.filter(({ outcome }) => outcome !== null && that.includes(outcome));
+}
+
+/** Clients below the line have parts of another kind than the discharges above it: they are in none. */
+function partOf(fact: Fact, making: Making): string | null {
+  if (making.as === 'percentile' || fact.measure !== making.of) return null;
+  return making.split === 'level' ? fact.level : fact[making.split];
+}
+
+function figureOf(
+  number: NumberId,
+  part: string | null,
+  making: Making,
+  { above, below }: { above: Fact[]; below: Fact[] },
+): Figure {
+  switch (making.as) {
+    case 'share': {
+      const numerator = above.length;
+      const distinct = making.among?.distinctClients === true;
+      const denominator = distinct ? new Set(below.map((one) => one.enrollmentId)).size : below.length;
+      const value = denominator === 0 ? null : rounded((100 * numerator) / denominator);
+      return { number, part, numerator, denominator, value };
+    }
+    case 'sum': {
+      const numerator = above.reduce((sum, { value }) => sum + value, 0);
+      return { number, part, numerator, denominator: null, value: numerator };
+    }
+    case 'percentile': {
+      const values = above.map(({ value }) => value).toSorted((a, b) => a - b);
+      const found = values[Math.ceil(making.rank * values.length) - 1];
+      const value = found === undefined ? null : rounded(found);
+      return { number, part, numerator: values.length, denominator: null, value };
+    }
+  }
+}
+
+/** To a tenth: what is shown is what is compared. */
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** The facts behind a number: those above its line, and those below it. `counted`: above; `part`: of the number, if any. */
+export function factsBehind(
+  facts: readonly Fact[],
+  { making }: NumberDefinition,
+  last: Month,
+): { fact: Fact; part: string | null; counted: boolean }[] {
+  const of = (measure: Measure) => facts.filter((fact) => fact.measure === measure);
+  const { above, below } = countedIn(making, of, last);
+  const counted = new Set(above);
+  return [...new Set([...above, ...below])].map((fact) => ({
+    ...{ fact, part: partOf(fact, making) },
+    counted: counted.has(fact),
+  }));
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
+import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
+import { createSeal } from '../../src/adapters/seal.ts';
+import { numbersReply } from '../../src/contracts/schemas/numbers.ts';
+import { isStepEvent } from '../../src/domain/enrollment/events.ts';
+import { stepOf } from '../../src/domain/enrollment/evolve.ts';
+import { type ApiRig, createApiRig } from '../support/api-rig.ts';
+import { county } from '../support/county/county.ts';
+import { type ClientEvents, type Counted, countOf, figure, localDays } from '../support/county/recount.ts';
+import { policyFrom } from '../support/policies.ts';
+
+const clients = 500;
+const from = Date.parse('2037-01-02T15:00:00Z');
+/** In the middle of a month, which is not over. */
+const asOf = Date.parse('2037-12-16T18:00:00Z');
+const months = Array.from({ length: 12 }, (_, n) => `2037-${String(n + 1).padStart(2, '0')}`);
+
+let rig: ApiRig;
+let counted: Counted[] = [];
+const told = { events: 0, superseded: 0, refused: 0, waited: 0, secondsToRecord: 0 };
+
+beforeAll(async () => {
+  rig = await createApiRig();
+  rig.clock.set(asOf);
+  await rig.prisma.accessToken.updateMany({ data: { expiresAt: new Date(asOf + 86_400_000) } });
+  const crew = await coordinators();
+  const began = performance.now();
+  await record(crew);
+  told.secondsToRecord = Math.round((performance.now() - began) / 100) / 10;
+  counted = await recounted();
+}, 300_000);
+afterAll(() => rig?.close());
+
+async function coordinators(): Promise<[string, ...string[]]> {
+  const { agencyId, staffIds } = rig.agency;
+  const more = Array.from({ length: 17 }, (_, n) => ({
+    ...{ id: randomUUID(), agencyId, role: 'coordinator' },
+    ...{ name: `Coordinator ${n}`, email: `c${n}@county.example` },
+  }));
+  await rig.prisma.staff.createMany({ data: more });
+  return [staffIds.coordinator, staffIds.coordinator2, ...more.map(({ id }) => id)];
+}
+
+async function record(crew: [string, ...string[]]): Promise<void> {
+  const { agencyId, staffIds } = rig.agency;
+  const seal = createSeal(Buffer.alloc(32, 7).toString('base64'));
+  const store = createRecordStore({ prisma: rig.prisma, seal, log: { warn: () => undefined } });
+  const options = { seed: 8, clients, agencyId, supervisorId: staffIds.supervisor, coordinators: crew };
+  for (const one of county({ ...options, policy: policyFrom(), from, until: asOf })) {
+    const { clientId, request, words, waited } = one;
+    await rig.prisma.client.create({
+      data: { id: clientId, agencyId, reference: clientId, givenName: 'Ottilie', familyName: 'Brandywine' },
+    });
+    const events = request.events.map((event) => {
+      const said = isStepEvent(event) ? words.get(event.stepId) : undefined;
+      return said ? { ...event, sealed: seal.seal(said) } : event;
+    });
+    expect(await store.append({ ...request, events })).toEqual({ status: 'recorded' });
+    await rig.prisma.pendingStep.createMany({
+      data: waited.map((commandId) => ({
+        ...{ enrollmentId: request.enrollmentId, agencyId, commandId, kind: 'submit', types: [] },
+        ...{ fingerprint: commandId, staffId: staffIds.supervisor, takenInAt: new Date(from) },
+        ...{ state: 'recorded', settledAt: new Date(asOf) },
+      })),
+      skipDuplicates: true,
+    });
+    told.events += events.length;
+    told.superseded += request.obligations.filter(({ superseded }) => superseded).length;
+    told.refused += one.refused;
+    told.waited += waited.length;
+  }
+}
+
+/** From the events as they were recorded, client by client. */
+async function recounted(): Promise<Counted[]> {
+  const days = localDays(
+    'America/Chicago',
+    Date.parse('2036-12-31T00:00:00Z'),
+    Date.parse('2038-01-02T12:00:00Z'),
+  );
+  const year = days.filter(({ date }) => date.startsWith('2037'));
+  const reader = createRecordReader(rig.prisma);
+  const all: Counted[] = [];
+  for (const { id } of await rig.prisma.enrollment.findMany({ select: { id: true } })) {
+    const events = await reader.loadEvents(id);
+    const written = await rig.prisma.event.findMany({
+      where: { enrollmentId: id, type: 'InstrumentRecorded' },
+    });
+    const answers = new Map(
+      written.flatMap(({ stepId, details }) => {
+        const { answers: given } = (details ?? {}) as { answers?: Record<string, unknown> };
+        return stepId !== null && given ? [[stepId, given] as const] : [];
+      }),
+    );
+    const pending = await rig.prisma.pendingStep.findMany({ where: { enrollmentId: id, state: 'recorded' } });
+    const one: ClientEvents = {
+      ...{ id, answers, waited: new Set(pending.map(({ commandId }) => commandId)) },
+      steps: events.filter(isStepEvent).map(stepOf),
+    };
+    all.push(...countOf(one, year, asOf));
+  }
+  return all;
+}
+
+type Asked = { first: string; last: string; by: 'agency' | 'coordinator' | 'month' | 'level' };
+
+async function asked({ first, last, by }: Asked) {
+  const reply = await rig.get('supervisor', `/numbers?month=${first}&through=${last}&by=${by}`).expect(200);
+  return numbersReply.parse(reply.body);
+}
+
+/** How many figures were compared; throws at the first that differs. */
+async function compare(question: Asked): Promise<number> {
+  const { first, last, by } = question;
+  const { groups } = await asked(question);
+  const own = counted.filter(({ month }) => month >= first && month <= last);
+  const keyOf = (one: Counted) =>
+    by === 'agency' ? null : by === 'coordinator' ? one.coordinator : by === 'month' ? one.month : one.level;
+  expect(groups.map(({ key }) => key).toSorted()).toEqual(
+    by === 'agency' ? [null] : [...new Set(own.map(keyOf))].toSorted(),
+  );
+  let compared = 0;
+  for (const { key, figures } of groups) {
+    const mine = by === 'agency' ? own : own.filter((one) => keyOf(one) === key);
+    const end = by === 'month' ? (key ?? last) : last;
+    for (const { number, part, ...shown } of figures) {
+      expect(shown, `${first} to ${last}, ${by} ${key}: ${number} ${part}`).toEqual(
+        figure(mine, number, part, end),
+      );
+      compared += 1;
+    }
+    // Nothing that was counted is missing on the board.
+    for (const { number, part, above, month } of mine) {
+      if (part === null || !above || (number === 'caseload-end' && month !== end)) continue;
+      expect(
+        figures.some((one) => one.number === number && one.part === part),
+        `${number} ${part}`,
+      ).toBe(true);
+    }
+  }
+  return compared;
+}
+
+describe('the numbers of a county of 500 clients over a year', () => {
+  it('[SU-3] agree with a recount from the events, to the last one', async () => {
+    const [first = '', last = ''] = [months[0], months.at(-1)];
+    let compared = 0;
+    for (const month of months)
+      for (const by of ['agency', 'coordinator', 'level'] as const)
+        compared += await compare({ first: month, last: month, by });
+    for (const by of ['agency', 'coordinator', 'month', 'level'] as const)
+      compared += await compare({ first, last, by });
+    expect(compared).toBeGreaterThan(8_000);
+    const { user, system } = process.cpuUsage();
+    console.info(`figures compared: ${compared}`, told, { cpuSeconds: Math.round((user + system) / 1e6) });
+  }, 240_000);
+
+  it('[SU-3] count every kind of course', async () => {
+    const { groups } = await asked({ first: '2037-01', last: '2037-12', by: 'agency' });
+    const figures = groups[0]?.figures ?? [];
+    const parts = (number: string) =>
+      figures.flatMap((one) => (one.number === number && one.part !== null ? [one.part] : []));
+    for (const id of [
+      'met-late',
+      'missed',
+      'authorizations-lapsed',
+      'satisfaction-response',
+      'first-contact-p90',
+    ])
+      expect(
+        figures.find(({ number, part }) => number === id && part === null)?.numerator,
+        id,
+      ).toBeGreaterThan(5);
+    expect(parts('miss-causes')).toEqual(['client', 'staff', 'system']);
+    expect(parts('contact-rate')).toEqual(['high', 'low', 'moderate', 'unscored']);
+    expect(parts('closures')).toEqual(['completed', 'lost-contact', 'other', 'transferred', 'withdrawn']);
+    expect(parts('caseload-end')).toEqual(['cm', 'rsc-f', 'rsc-i']);
+    expect(told.superseded).toBeGreaterThan(0);
+    expect(told.waited).toBeGreaterThan(50);
+    const events = await rig.prisma.event.groupBy({ by: ['type'], _count: true });
+    for (const type of [
+      'StepVoided',
+      'ClocksHeld',
+      'HoldReleased',
+      'DutyWaived',
+      'DeadlineMoved',
+      'Reopened',
+      'LevelChanged',
+      'MissExplained',
+      'LocateAttempted',
+      'DeadlineMissed',
+    ])
+      expect(events.find((one) => one.type === type)?._count ?? 0, type).toBeGreaterThan(3);
+  });
+
+  it('[SU-3] answer a month and a year in a second or two', async () => {
+    const times: Record<string, number> = {};
+    for (const [name, path] of [
+      ['month', '/numbers?month=2037-11&by=coordinator'],
+      ['year', '/numbers?month=2037-01&through=2037-12&by=coordinator'],
+      ['cases', '/numbers/timeliness/cases?month=2037-11'],
+    ] as const) {
+      const began = performance.now();
+      await rig.get('director', path).expect(200);
+      times[name] = Math.round(performance.now() - began);
+    }
+    console.info('ms to answer', times);
+    expect(times['month']).toBeLessThan(5_000);
+  });
+});
