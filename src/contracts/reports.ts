@@ -42,11 +42,14 @@ export type MonthlyReportInput = { agencyId: string };
 
 export type MonthlyReportMade = { made: boolean; month: Month };
 
+/** `at`: when the run asks. */
+export type MonthlyReportRequest = MonthlyReportInput & { at: number };
+
 /** The activity of the run. */
 export type ReportActivities = {
   /**
    * Makes the report of the month before, once its first business day has begun and unless the Schedule has made it
    * before. Throws while the record cannot be reached.
    */
-  makeMonthlyReport(request: MonthlyReportInput & { at: number }): Promise<MonthlyReportMade>;
+  makeMonthlyReport(request: MonthlyReportRequest): Promise<MonthlyReportMade>;
 };

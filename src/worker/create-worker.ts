@@ -25,6 +25,7 @@ import { createWebhook } from '../adapters/webhook/webhook.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import { openGateway } from '../gateway/connect.ts';
 import { startPendingDelivery } from '../gateway/pending-delivery.ts';
+import type { MonthlyReportRequest } from '../contracts/reports.ts';
 import { createMonthlyReports } from '../gateway/monthly-reports.ts';
 import { createPolicies } from '../gateway/policies.ts';
 import { startMonthlyReports } from '../gateway/report-schedules.ts';
@@ -63,7 +64,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const pendingSteps = createPendingStore(prisma);
   const metrics = createWorkerMetrics(outbox, pendingSteps);
   const store = createRecordStore({ prisma, seal: createSeal(options.sealKey), log });
-  const { makeMonthlyReport } = createMonthlyReports({
+  const monthly = createMonthlyReports({
     reads: createReads(prisma),
     writes: createWrites(prisma),
   });
@@ -75,7 +76,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         namespace: options.temporalNamespace,
         taskQueue,
         workflowBundle: options.bundle,
-        activities: { ...createRecordActivities({ store }), ...createPeopleRound(prisma), makeMonthlyReport },
+        activities: {
+          ...createRecordActivities({ store }),
+          ...createPeopleRound(prisma),
+          makeMonthlyReport: (request: MonthlyReportRequest) => monthly.makeMonthlyReport(request),
+        },
         maxCachedWorkflows: cachedWorkflows,
         // By default two of ten polls look where a restarted worker finds all its work: not at its own queue, which is
         // new, but at the common one, whose four partitions then hand on a few tasks a second while the worker idles.

@@ -3,6 +3,7 @@ import type { WorkflowBundle } from '@temporalio/worker';
 import { enrollmentWorkflowId } from '../contracts/ids.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import type { RecordActivities } from '../contracts/record.ts';
+import type { ReportActivities } from '../contracts/reports.ts';
 import type { PeopleActivities } from '../contracts/staff.ts';
 import { searchAttributeTypes } from '../contracts/search-attributes.ts';
 import { createGateway } from '../gateway/temporal-gateway.ts';
@@ -55,7 +56,7 @@ const silentLogger = {
  * server, and it only goes forward.
  */
 export async function startTimeSkippingRig(options: {
-  activities: RecordActivities & Partial<PeopleActivities>;
+  activities: RecordActivities & Partial<PeopleActivities & ReportActivities>;
   record: RecordView;
   bundle: WorkflowBundle | { codePath: string };
   /** Runs the workflows as they were before what is behind `patched`. */

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createReads, createWrites } from '../../src/adapters/postgres/reads/index.ts';
+import { createMonthlyReports } from '../../src/gateway/monthly-reports.ts';
 import { createRecordActivities } from '../../src/activities/record.ts';
-import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
 import { createPeopleRound } from '../../src/adapters/postgres/staff/round.ts';
@@ -28,6 +30,11 @@ function countyPolicy(closures: string[] = []): Policy {
   return pinnedPolicy(countyProfile, made.calendar);
 }
 
+const reportActivities = (prisma: Prisma) => {
+  const reports = createMonthlyReports({ reads: createReads(prisma), writes: createWrites(prisma) });
+  return { makeMonthlyReport: reports.makeMonthlyReport.bind(reports) };
+};
+
 export type WorkflowRig = Awaited<ReturnType<typeof startWorkflowRig>>;
 
 /**
@@ -49,7 +56,7 @@ export async function startWorkflowRig(
   const bundle = await workflowBundle();
   const rig = await startTimeSkippingRig({
     ...{ record, bundle, holdPatches },
-    activities: { ...wrap(activities), ...createPeopleRound(prisma) },
+    activities: { ...wrap(activities), ...createPeopleRound(prisma), ...reportActivities(prisma) },
   });
   const policy = countyPolicy();
   const cast = { agencyId: randomUUID(), supervisorId: randomUUID(), coordinatorId: randomUUID() };

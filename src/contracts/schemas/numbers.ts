@@ -3,7 +3,7 @@ import { definitions } from '../../domain/numbers/definitions.ts';
 import { missCauses } from '../../domain/numbers/miss-cause.ts';
 import { groupings } from '../../domain/numbers/tally.ts';
 import { instantOut, levelId, uuid } from './common.ts';
-import { client } from './replies.ts';
+import { client } from './replies/parts.ts';
 
 const text = z.string();
 /** Of a path, a query and a reply alike. */

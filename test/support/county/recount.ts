@@ -249,7 +249,7 @@ export function figure(
   }
   if (number.startsWith('first-contact')) {
     const share = number.endsWith('p90') ? 9 : 5;
-    const hours = mine.map(({ amount }) => amount).sort((a, b) => a - b);
+    const hours = mine.map(({ amount }) => amount).toSorted((a, b) => a - b);
     // The first by which so many tenths of them have come.
     const found = hours.find((_, n) => (n + 1) * 10 >= share * hours.length);
     return { numerator: hours.length, denominator: null, value: found === undefined ? null : tenth(found) };
