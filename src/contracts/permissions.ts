@@ -36,6 +36,8 @@ export type Operation =
   /** Who has how many clients; letting somebody take more than the cap (ST-4). */
   | 'caseload:read'
   | 'caseload:override'
+  /** The assignment queue, and who could take whom (IN-4). */
+  | 'assignment:read'
   /** Who works here, and everybody's file. */
   | 'staff:read'
   | 'staff:hire'
@@ -68,6 +70,7 @@ export const permissions = {
   'fund:keep': leads,
   'caseload:read': team,
   'caseload:override': leads,
+  'assignment:read': leads,
   'staff:read': leads,
   'staff:hire': leads,
   'numbers:read': ['payer', ...leads],

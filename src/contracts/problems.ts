@@ -1,7 +1,10 @@
+import type { SuggestionRefusal } from '../domain/assignment/refusals.ts';
 import type { OverrideRefusal } from '../domain/caseload/override.ts';
 import type { DocumentRefusalCode } from '../domain/documents/refusals.ts';
 import type { RejectionCode } from '../domain/enrollment/commands.ts';
 import { acuityProblems } from './problems/acuity.ts';
+import { type ApiProblemCode, apiProblems } from './problems/api.ts';
+import { assignmentProblems } from './problems/assignment.ts';
 import { authorizationProblems } from './problems/authorizations.ts';
 import { caseloadProblems } from './problems/caseload.ts';
 import { crisisProblems } from './problems/crisis.ts';
@@ -14,29 +17,8 @@ import { sccpProblems } from './problems/sccp.ts';
 import { triageProblems } from './problems/triage.ts';
 import { type Problem, refusal } from './problems/problem.ts';
 
-/** What the API itself refuses, beside what the domain does. */
-export type ApiProblemCode =
-  | 'malformed-json'
-  | 'unknown-field'
-  | 'invalid-field'
-  | 'invalid-parameter'
-  | 'bad-cursor'
-  | 'body-too-large'
-  | 'unsupported-media-type'
-  | 'unauthenticated'
-  | 'token-expired'
-  | 'forbidden'
-  | 'method-not-allowed'
-  | 'client-already-enrolled'
-  | 'idempotency-key-reused'
-  | 'unknown-staff'
-  | 'unknown-policy'
-  | 'too-many-requests'
-  | 'outcome-unknown'
-  | 'unavailable'
-  | 'internal';
-
-export type ProblemCode = RejectionCode | OverrideRefusal | DocumentRefusalCode | ApiProblemCode;
+export type ProblemCode =
+  RejectionCode | OverrideRefusal | SuggestionRefusal | DocumentRefusalCode | ApiProblemCode;
 
 /**
  * Every refusal of the product: the only place that knows its status and wording. Titles and remedies are fixed
@@ -172,108 +154,7 @@ const problems = {
     'Give a time within the years that the calendar covers.',
   ),
 
-  'malformed-json': refusal(
-    400,
-    'The body is not JSON',
-    'Send one JSON object in UTF-8, naming no member twice.',
-  ),
-  'unknown-field': refusal(
-    400,
-    'The body has an unknown field',
-    'Leave it out, or check its spelling against /docs.',
-  ),
-  'invalid-field': refusal(
-    400,
-    'A field is wrong or missing',
-    'Mend the fields that "errors" points at; /docs shows their form.',
-  ),
-  'invalid-parameter': refusal(
-    400,
-    'A parameter or header is wrong',
-    'Mend what "errors" names; /docs shows its form.',
-  ),
-  'bad-cursor': refusal(
-    400,
-    'The cursor is not valid here',
-    'Use "nextCursor" of the page before, with the same filters; or begin without a cursor.',
-  ),
-  'body-too-large': refusal(413, 'The body is too large', 'Send at most 256 kB.'),
-  'unsupported-media-type': refusal(
-    415,
-    'The body is of another kind',
-    'Send "Content-Type: application/json" in UTF-8, plain or gzip-encoded.',
-  ),
-  unauthenticated: {
-    ...refusal(
-      401,
-      'The caller is not known',
-      'Send "Authorization: Bearer <token>" with a token of this system.',
-    ),
-    logLevel: 'warn',
-  },
-  'token-expired': refusal(401, 'The token has expired', 'Get a new token.'),
-  forbidden: {
-    ...refusal(
-      403,
-      'Your role may not do this',
-      'Ask somebody whose role may; /docs names the roles of each operation.',
-    ),
-    logLevel: 'warn',
-  },
-  'method-not-allowed': refusal(
-    405,
-    'The address does not take this method',
-    'Use a method that the Allow header names.',
-  ),
-  'client-already-enrolled': refusal(
-    409,
-    'The client has an open enrollment',
-    'Go on with the enrollment that "enrollmentId" names.',
-  ),
-  'idempotency-key-reused': refusal(
-    422,
-    'The key was used for another enrollment',
-    'Send a new Idempotency-Key with each new referral; repeat a key only with the same content.',
-  ),
-  'unknown-staff': refusal(
-    422,
-    'No such coordinator works here',
-    'Name an active coordinator of your agency.',
-  ),
-  'unknown-policy': refusal(
-    422,
-    'No such policy is known',
-    'Give the hashes of a profile and a calendar that this system holds.',
-  ),
-  'too-many-requests': {
-    ...refusal(429, 'Too many requests at once', 'Wait for the answers under way, then go on.'),
-    retryable: true,
-    logLevel: 'warn',
-  },
-  'outcome-unknown': {
-    status: 503,
-    title: 'It may or may not have been recorded',
-    retryable: true,
-    logLevel: 'error',
-    remedy:
-      'Repeat the request with the "commandId" of this answer as Idempotency-Key: it is recorded at most once.',
-  },
-  unavailable: {
-    status: 503,
-    title: 'The service cannot be reached just now',
-    retryable: true,
-    logLevel: 'error',
-    remedy:
-      'Nothing was recorded. Repeat the request after the time that Retry-After names, with the same Idempotency-Key.',
-  },
-  internal: {
-    status: 500,
-    title: 'Something went wrong on our side',
-    retryable: false,
-    logLevel: 'error',
-    remedy: 'Tell your support the "instance" of this answer.',
-  },
-
+  ...apiProblems,
   ...triageProblems,
   ...sccpProblems,
   ...rstProblems,
@@ -281,6 +162,7 @@ const problems = {
   ...authorizationProblems,
   ...referralProblems,
   ...caseloadProblems,
+  ...assignmentProblems,
   ...crisisProblems,
   ...documentProblems,
   ...noteProblems,

@@ -8,6 +8,7 @@ import type { RecordReads, RecordWrites } from './record-reads.ts';
 import type { PendingRefusal } from './pending-steps.ts';
 import type { StaffRole } from './permissions.ts';
 import type { Scope } from './scope.ts';
+import type { AssignmentReads } from './assignment.ts';
 import type { StaffReads } from './staff.ts';
 import type { SupervisionReads } from './supervision.ts';
 
@@ -171,7 +172,7 @@ export type PolicyDocumentRow = { hash: string; kind: string; name: string; cont
  * What the API asks the record. Every query about clients takes the agency (or a scope), so that none can reach
  * over to another's. All throw when the record cannot be reached.
  */
-export type Reads = Queries & NumberReads & ReportReads & StaffReads & SupervisionReads;
+export type Reads = AssignmentReads & Queries & NumberReads & ReportReads & StaffReads & SupervisionReads;
 
 type Queries = RecordReads & {
   ping(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { acuityRoutes } from './acuity.ts';
+import { assignmentDocumentRoutes } from './assignment-documents.ts';
 import { authorizationRoutes } from './authorizations.ts';
 import { overrideRoutes } from './caseload-overrides.ts';
 import { caseloadRoutes } from './caseloads.ts';
@@ -28,6 +29,8 @@ import { triageRoutes } from './triage.ts';
 import { reportRoutes } from './reports.ts';
 import { providerRoutes } from './providers.ts';
 import { referralRoutes } from './referrals.ts';
+import { suggestionRoutes } from './suggestions.ts';
+import { takeSuggestionRoute } from './take-suggestion.ts';
 import { teamRoutes } from './team.ts';
 import { sheetRoutes } from './sheet.ts';
 import { staffFileRoutes } from './staff-file.ts';
@@ -66,6 +69,9 @@ export function allRoutes(context: RouteContext): Route[] {
     ...caseReviewRoutes(context),
     ...evaluationRoutes(context),
     ...worklistRoutes(context),
+    ...assignmentDocumentRoutes(context),
+    ...suggestionRoutes(context),
+    takeSuggestionRoute(context),
     ...caseloadRoutes(context),
     ...overrideRoutes(context),
     ...numberRoutes(context),

@@ -9,6 +9,7 @@ import {
   staffFileContent,
   withdrawFields,
 } from '../../contracts/schemas/staff.ts';
+import { servesFields } from '../../contracts/schemas/assignment.ts';
 import type { DocumentRow } from '../../contracts/documents.ts';
 import type { StaffFile } from '../../domain/staff/file.ts';
 import { type StaffFileAct, staffFileKind } from '../../domain/staff/kind.ts';
@@ -127,6 +128,14 @@ const definition: DocumentDefinition<StaffFile, StaffFileAct> = {
         const { today } = await policyOf(context, place);
         return { type: 'attend' as const, mandate, on: attendedOn ?? today, evidence, today };
       },
+    }),
+    describe: actRoute({
+      id: 'describeStaff',
+      summary: 'Say which languages somebody speaks, whom they are used to, and from where they set out',
+      operation: write,
+      fields: servesFields,
+      problems: ['nothing-changed'],
+      toAct: (serves) => ({ type: 'describe' as const, serves }),
     }),
     excuse: actRoute({
       id: 'excuseAttendance',

@@ -19,6 +19,8 @@ export type Asked = {
     type: CommandType;
     body: CommandBody;
     /** Where the command stands in the body. */ pointer: string;
+    /** Facts that the route knows, and no body may say. */
+    also?: Record<string, unknown>;
   }[];
   enrollmentId: string;
   /** Names the request: the same key with another content is refused. */
@@ -58,7 +60,7 @@ async function attempt(
     if (isRefusal(command)) return command;
     const facts = await documentFacts(context, { ...one, commandId, enrollmentId, caller });
     if (isRefusal(facts)) return facts;
-    commands.push({ ...command, facts: { ...command.facts, ...facts } });
+    commands.push({ ...command, facts: { ...command.facts, ...facts, ...one.also } });
   }
   const batch: CommandBatch = {
     commandId,

@@ -1,6 +1,8 @@
 import { everyone, leads, type StaffRole, team } from './roles.ts';
 
 export type DocumentOperation =
+  | 'assignment-need:write'
+  | 'assignment-settings:write'
   | 'contact-information:write'
   | 'directory:read'
   | 'directory:write'
@@ -17,6 +19,8 @@ export type DocumentOperation =
 
 /** Who may write which kind of document; reading is `details:read` unless a kind says else. */
 export const documentPermissions = {
+  'assignment-need:write': ['intake', ...team],
+  'assignment-settings:write': leads,
   'contact-information:write': ['intake', ...team],
   'directory:read': ['intake', ...team],
   'directory:write': ['intake', ...team],

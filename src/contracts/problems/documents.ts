@@ -1,3 +1,4 @@
+import type { AssignmentDocumentRefusal } from '../../domain/assignment/refusals.ts';
 import type { DocumentRefusalCode } from '../../domain/documents/refusals.ts';
 import { type Problem, refusal } from './problem.ts';
 import { staffProblems } from './staff.ts';
@@ -28,4 +29,4 @@ export const documentProblems = {
   ),
   ...staffProblems,
   ...supervisionProblems,
-} satisfies Record<DocumentRefusalCode, Problem>;
+} satisfies Record<Exclude<DocumentRefusalCode, AssignmentDocumentRefusal>, Problem>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { servesFields } from './assignment.ts';
 import { code, instantOut, line, localDate, prose, withoutRepeats } from './common.ts';
 
 const text = z.string();
@@ -92,6 +93,10 @@ export const staffFileContent = z
         excusedAt: instantOut.nullable(),
       }),
     ),
+    serves: z
+      .strictObject(servesFields)
+      .optional()
+      .meta({ description: 'Whom they can be there for; not there until somebody has said it' }),
   })
   .meta({ id: 'StaffFileContent' });
 

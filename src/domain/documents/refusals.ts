@@ -1,3 +1,4 @@
+import type { AssignmentDocumentRefusal } from '../assignment/refusals.ts';
 import type { RejectionCode } from '../enrollment/commands.ts';
 import type { StaffFileRefusal } from '../staff/refusals.ts';
 import type { SupervisionRefusal } from '../supervision/refusals.ts';
@@ -9,6 +10,7 @@ export type DocumentRefusalCode =
   | 'provider-retired'
   | 'not-a-family'
   | 'household-inconsistent'
+  | AssignmentDocumentRefusal
   | StaffFileRefusal
   | SupervisionRefusal;
 

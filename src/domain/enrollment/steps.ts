@@ -27,6 +27,9 @@ export type Origin =
  */
 export type StepFacts = PathwayFacts | SectionFacts;
 
+/** That an assignment took a suggestion (IN-4). */
+type SuggestionTaken = { rank: number; of: number; near?: true };
+
 /** Of the steps from referral to discharge, and of what supervisors do to clocks. */
 type PathwayFacts =
   | {
@@ -40,7 +43,8 @@ type PathwayFacts =
       /** In force from the referral until another is adopted. */
       policy: Policy;
     }
-  | { type: 'assignCoordinator'; coordinatorId: string }
+  /** `suggested`: taken of so many suggestions, as the one with that rank; `near`: by the system, the deadline being near. */
+  | { type: 'assignCoordinator'; coordinatorId: string; suggested?: SuggestionTaken }
   | {
       type: 'logContact';
       with: ContactWith;

@@ -32,6 +32,14 @@ export type Mandate = {
   excusedAt: Instant | null;
 };
 
+/** Whom somebody can be there for, as suggestions for an assignment ask it: words the agency has agreed on. */
+export type Serves = {
+  languages: string[];
+  populations: string[];
+  /** From where they set out: an area of the agency. */
+  area: string | null;
+};
+
 /** The file of one member of staff. Items and mandates are named by their place, counted from 1: none is ever taken out. */
 export type StaffFile = {
   role: Role;
@@ -42,4 +50,6 @@ export type StaffFile = {
   /** That access to the county's system was requested (ST-3). */
   access: { requestedOn: string } | null;
   mandates: Mandate[];
+  /** Left out until somebody has said it. */
+  serves?: Serves;
 };

@@ -2,7 +2,7 @@ import { parseLocalDate } from '../calendar/index.ts';
 import type { ActContext, DocumentKind, Judged } from '../documents/document.ts';
 import { noDocument, refused } from '../documents/refusals.ts';
 import type { Role } from '../enrollment/events.ts';
-import type { FileItem, Mandate, StaffFile } from './file.ts';
+import type { FileItem, Mandate, Serves, StaffFile } from './file.ts';
 import { countedItems, lastDayOf, unaccepted } from './fitness.ts';
 import { itemsFor, type StaffPolicy } from './policy.ts';
 
@@ -21,7 +21,9 @@ export type StaffFileAct =
   | { type: 'request-access'; requestedOn: string; today: string }
   | { type: 'mandate'; mandate: Pick<Mandate, 'kind' | 'title' | 'dueOn'>; policy: StaffPolicy }
   | { type: 'attend'; mandate: number; on: string; evidence?: string | undefined; today: string }
-  | { type: 'excuse'; mandate: number; reason: string };
+  | { type: 'excuse'; mandate: number; reason: string }
+  /** Whom they can be there for. */
+  | { type: 'describe'; serves: Serves };
 
 /** One a member of staff, named by their id; begun with the hire. */
 export const staffFileKind: DocumentKind<StaffFile, StaffFileAct> = {
@@ -72,6 +74,12 @@ function changed(
       const attended = { on, ...(evidence === undefined ? {} : { evidence }) };
       const mandates = file.mandates.with(act.mandate - 1, { ...open.mandate, attended });
       return future(act.today, { attendedOn: on }) ?? kept({ ...file, mandates });
+    }
+    case 'describe': {
+      const { serves } = act;
+      if (context.hashOf(file.serves ?? null) === context.hashOf(serves))
+        return refused('nothing-changed', 'The file says this already.');
+      return kept({ ...file, serves });
     }
     case 'excuse': {
       const open = openMandate(file, act.mandate);

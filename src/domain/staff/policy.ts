@@ -1,3 +1,4 @@
+import type { AssignmentTerms } from '../assignment/terms.ts';
 import type { CaseloadTerms } from '../caseload/terms.ts';
 import type { Role } from '../enrollment/events.ts';
 import type { Basis, Rung, Sourced } from '../policy/profile.ts';
@@ -23,6 +24,8 @@ export type StaffPolicy = {
   supervision?: SupervisionTerms;
   /** Left out in policies from before there was any: the county's own is used then. */
   caseload?: CaseloadTerms;
+  /** As above. */
+  assignment?: AssignmentTerms;
   ladders: Record<string, Rung[]>;
 };
 

@@ -1,6 +1,7 @@
 import type { Reads } from '../../../contracts/reads.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { accessReads } from './access.ts';
+import { assignmentReads } from './assignment.ts';
 import { authorizedReads } from './authorized.ts';
 import { chartReads } from './chart.ts';
 import { enrollmentReads } from './enrollments.ts';
@@ -21,6 +22,7 @@ export { createWrites } from './writes.ts';
 export function createReads(prisma: PrismaClient): Reads {
   return guarded({
     ...accessReads(prisma),
+    ...assignmentReads(prisma),
     ...enrollmentReads(prisma),
     ...chartReads(prisma),
     ...worklistReads(prisma),

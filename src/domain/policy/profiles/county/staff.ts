@@ -1,6 +1,7 @@
 import type { ItemRule, StaffPolicy, StaffRule } from '../../../staff/policy.ts';
 import type { Rung } from '../../profile.ts';
 import { standardLadder } from '../ladders.ts';
+import { assignmentTerms } from './assignment.ts';
 import { caseloadTerms } from './caseload.ts';
 import { occasions, supervisionLadder, supervisionTerms } from './supervision.ts';
 
@@ -124,6 +125,7 @@ export const countyStaffPolicy: StaffPolicy = {
     mandated('meeting', 'Attend the mandated meeting'),
   ],
   caseload: caseloadTerms,
+  assignment: assignmentTerms,
   occasions,
   supervision: supervisionTerms,
   ladders: {
