@@ -105,7 +105,7 @@ describe('suggestions for an assignment', () => {
     await take(id, 'coordinator3', { 'If-Match': `"${page.version}"` }).expect(200);
     expectProblem(await take(id, 'coordinator', { 'If-Match': `"${page.version}"` }), 'version-conflict');
     // Who has been there before is suggested for it.
-    await rig.clock.set(monday + day);
+    rig.clock.set(monday + day);
     const lines = (await suggestions(id)).items.find(({ staffId }) => staffId === staff().coordinator)?.lines;
     expect(lines).toContainEqual({
       ...{ aspect: 'continuity', points: 25, text: 'was the coordinator until 2037-03-02' },

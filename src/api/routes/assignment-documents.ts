@@ -43,7 +43,12 @@ function needRoutes(context: RouteContext): Route[] {
 function settingsRoutes(context: RouteContext): Route[] {
   return documentRoutes(context, {
     kind: assignmentSettingsKind,
-    ...{ name: 'AssignmentSettingsDocument', noun: 'way of finding coordinators', tag, path: 'assignment-settings' },
+    ...{
+      name: 'AssignmentSettingsDocument',
+      noun: 'way of finding coordinators',
+      tag,
+      path: 'assignment-settings',
+    },
     ...{ of: 'agency', single: true },
     read: 'assignment:read',
     content: settingsContent,

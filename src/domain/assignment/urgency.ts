@@ -32,7 +32,7 @@ export function urgencyAt(
 }
 
 /** Business time between two instants; 0 where the second comes first. */
-export function businessMinutes(
+function businessMinutes(
   calendar: Calendar,
   { begins, ends }: BusinessDay,
   from: Instant,
