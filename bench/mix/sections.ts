@@ -112,6 +112,13 @@ export const sectionGroups: readonly (readonly Shot[])[] = [
   [
     shot('nameTreatmentProvider', { provider: 'Lakeside Treatment' }),
     lead('assignCoordinator', ({ cover }) => ({ coordinatorId: cover })),
+    shot('logContact', {
+      with: 'client',
+      mode: 'phone',
+      outcome: 'reached',
+      handOver: 'joint',
+      summary: note,
+    }),
     shot('notifyTreatmentProvider'),
   ],
   [

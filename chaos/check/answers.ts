@@ -19,7 +19,7 @@ export function checkAnswers(evidence: Evidence): Check[] {
     const { key, outcome } = answer;
     const found = onRecord.get(key) ?? [];
     plain.examined += 1;
-    plain.violations.push(...notClean(answer).map((words) => `${key}: ${words}`));
+    plain.violations.push(...notClean(answer, firstSeq(found)).map((words) => `${key}: ${words}`));
     if (answer.kind === 'document' || answer.kind === 'fund') continue;
     const wrong = found.filter(({ enrollmentId }) => enrollmentId !== answer.enrollmentId);
     if (wrong.length > 0 && answer.enrollmentId !== '')
@@ -142,13 +142,19 @@ function ofTakenIn(answer: Answer, steps: readonly StoredEvent[], evidence: Evid
   return heard ? [] : [`${key}: was refused later and its author was not told`];
 }
 
-function notClean({ given, nonsense, outcome, kind }: Answer): string[] {
+/** Where the first of its events is; a step may have come between a refusal of one copy and that. */
+const firstSeq = (found: readonly Found[]): number => Math.min(...found.map(({ event }) => event.seq));
+
+function notClean({ given, nonsense, outcome, kind }: Answer, first: number): string[] {
   const lines: string[] = [];
   const statuses = given.map(({ status }) => status);
   const is = (test: (status: number) => boolean): boolean => statuses.some((status) => test(status));
   const done = is((status) => status === 200 || status === 201);
   // Of the fund, whose judgement may change from one copy to the next: looked at there.
-  if (done && kind !== 'fund' && is((status) => status >= 400 && status < 500 && status !== 429)) {
+  const refused = given.filter(({ status }) => status >= 400 && status < 500 && status !== 429);
+  // Judged by the very state in which another copy was recorded, or by one that had it already.
+  const contrary = refused.some(({ version }) => version === null || version + 1 >= first);
+  if (done && kind !== 'fund' && contrary) {
     lines.push(`was refused and acknowledged (${statuses.join(' ')})`);
   }
   if (is((status) => status >= 500 && status !== 503)) lines.push(`was answered ${statuses.join(' ')}`);

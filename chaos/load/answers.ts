@@ -22,8 +22,8 @@ export type Answer = {
   nonsense: boolean;
   asked: AskedStep[];
   outcome: Outcome;
-  /** Every answer, in order of arrival; status 0: none came. */
-  given: { status: number; code: string | null; replayed: boolean }[];
+  /** Every answer, in order of arrival; status 0: none came. `version`: of the enrollment, where a refusal names it. */
+  given: { status: number; code: string | null; replayed: boolean; version: number | null }[];
   receipt: GivenReceipt | null;
   /** Of a document: what its author was told of the revision that was written. */
   revision: GivenRevision | null;

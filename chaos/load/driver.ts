@@ -36,7 +36,7 @@ export type Driver = {
   send(request: PlannedRequest): Promise<Outcome>;
 };
 
-type Given = { status: number; code: string | null; replayed: boolean; body: Record<string, unknown> };
+type Given = Answer['given'][number] & { body: Record<string, unknown> };
 
 /** The API gives up after some 15 s; who waits longer than this waits for a dead connection. */
 const patienceMs = 25_000;
@@ -133,9 +133,11 @@ export function startDriver(options: DriverOptions): Driver {
       });
       const body = (await response.json()) as Record<string, unknown>;
       const code = typeof body['code'] === 'string' ? body['code'] : null;
-      return { status: response.status, code, replayed: response.headers.has('idempotent-replayed'), body };
+      const version = typeof body['version'] === 'number' ? body['version'] : null;
+      const replayed = response.headers.has('idempotent-replayed');
+      return { status: response.status, code, replayed, version, body };
     } catch {
-      return { status: 0, code: null, replayed: false, body: {} };
+      return { status: 0, code: null, replayed: false, version: null, body: {} };
     }
   }
 
@@ -177,7 +179,7 @@ function answerOf(
     nonsense: 'nonsense' in planned && planned.nonsense,
     asked,
     outcome,
-    given: given.map(({ status, code, replayed }) => ({ status, code, replayed })),
+    given: given.map(({ status, code, replayed, version }) => ({ status, code, replayed, version })),
     ...{ receipt: null, revision: null, entry: null },
     ...(told ? toldIn(planned.kind, outcome, told.body) : {}),
   };

@@ -1,3 +1,4 @@
+import { missCauses } from '../../src/domain/numbers/miss-cause.ts';
 import type { Login } from '../../prisma/seed/index.ts';
 import type { CommandType } from '../../src/contracts/permissions.ts';
 import { coordinators, leads, team } from './people.ts';
@@ -26,12 +27,13 @@ export const usual = {
   releaseHold: 2,
   moveDeadline: 4,
   waiveDuty: 1,
+  explainMiss: 2,
   voidStep: 3,
   confirmContactInformation: 3,
 } satisfies Partial<Record<CommandType, number>>;
 const forLeads = new Set<CommandType>([
   ...(['assignCoordinator', 'changeLevel', 'reopen', 'holdClocks', 'releaseHold', 'moveDeadline'] as const),
-  ...(['waiveDuty', 'voidStep', 'decideExtension', 'keepLevel', 'decideLocate'] as const),
+  ...(['waiveDuty', 'explainMiss', 'voidStep', 'decideExtension', 'keepLevel', 'decideLocate'] as const),
 ]);
 const holdable = chaosProfile.rules.filter((rule) => rule.holdable).map((rule) => rule.kind);
 
@@ -105,6 +107,9 @@ function contentOf(random: Random, type: CommandType, known: string[]): { facts:
       };
     case 'waiveDuty':
       return { facts: { kind: random.pick(holdable), until: { tomorrow: true } }, words: reason };
+    case 'explainMiss':
+      // The assignment is owed from the referral on, which is the first event.
+      return { facts: { obligation: 'assignment~1', cause: random.pick(missCauses) }, words: reason };
     case 'voidStep':
       return { facts: { step: known.length > 0 ? random.pick(known) : 'never-entered' }, words: reason };
     case 'holdRstMeeting':

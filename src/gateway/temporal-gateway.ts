@@ -84,13 +84,18 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     }
   }
 
-  /** Before a refusal is passed on: was it recorded after all, or judged by a workflow that lags behind its record? */
-  async function refusal(enrollmentId: string, batch: Named, rejection: Rejection) {
+  /**
+   * Before a refusal is passed on: was it recorded after all, judged by a workflow that lags behind its record, or by a
+   * state that is no longer the newest? Of a step that is sent twice at once, one copy may still be under way.
+   */
+  async function refusal(enrollmentId: string, batch: Named, rejection: Rejection, mayAsk: boolean) {
     const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
     if (before) return replayOf(record, enrollmentId, batch, before);
     const recorded = await record.recordVersion(enrollmentId);
-    if (recorded > rejection.version && (await catchUp(enrollmentId, recorded)) === 'caught-up')
-      return 'again' as const;
+    if (mayAsk && recorded > rejection.version) {
+      const has = await catchUp(enrollmentId, recorded);
+      if (has === 'caught-up' || has === 'current') return 'again' as const;
+    }
     return { status: 'refused', rejection } as const;
   }
 
@@ -103,7 +108,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
       const reply = await attempt(ask);
       if ('ok' in reply && reply.ok) return accepted(reply.receipt);
       if ('ok' in reply || reply.as === 'refused') {
-        const outcome = await refusal(enrollmentId, batch, reply.rejection);
+        const outcome = await refusal(enrollmentId, batch, reply.rejection, left > 1);
         if (outcome !== 'again') return outcome;
       } else if (reply.as === 'client-already-enrolled') {
         return { status: 'client-already-enrolled', enrollmentId: reply.enrollmentId };

@@ -3,6 +3,7 @@ import { requestOf } from '../../src/workflows/request-of.ts';
 import { decide } from '../../src/domain/enrollment/decide.ts';
 import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
 import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
+import { createGateway } from '../../src/gateway/temporal-gateway.ts';
 import { reviveAll } from '../../src/gateway/revive-all.ts';
 import { startSweep } from '../../src/gateway/sweep.ts';
 import { startWorkflowRig } from '../support/workflow-rig.ts';
@@ -45,6 +46,36 @@ test('the lost command asked again is not recorded twice', async () => {
   const again = await rig.submit(enrollmentId, assign(), 'lost');
   expect(again).toMatchObject({ status: 'accepted', receipt: { version: 2, stage: 'engaging' } });
   expect(await rig.record.recordVersion(enrollmentId)).toBe(2);
+});
+
+test('a refusal by a state that has passed is judged anew: the copy that was under way may be on record', async () => {
+  const { enrollmentId } = await rig.refer();
+  const step: StepFacts = { type: 'reopen' };
+  await rig.submit(enrollmentId, assign());
+  // Between the refusal and the look into the record somebody discharges, and another copy of the step comes through.
+  let passed = false;
+  const meanwhile = async () => {
+    if (passed) return;
+    passed = true;
+    await rig.submit(enrollmentId, { type: 'discharge', reason: 'other', lastMeetingHeld: false });
+    expect(await rig.submit(enrollmentId, step, 'twice')).toMatchObject({ status: 'accepted' });
+  };
+  const slow = createGateway({
+    client: rig.client,
+    record: {
+      ...rig.record,
+      async eventsOfCommand(id, commandId) {
+        const before = await rig.record.eventsOfCommand(id, commandId);
+        await meanwhile();
+        return before;
+      },
+    },
+    answerWithinMs: 60_000,
+  });
+  onTestFinished(() => slow.close());
+  const batch = { commandId: 'twice', by: rig.supervisor, fingerprint: 'twice', commands: [{ facts: step }] };
+  expect(await slow.submit(enrollmentId, batch)).toMatchObject({ status: 'accepted', replayed: true });
+  expect(passed).toBe(true);
 });
 
 test('the clock finds the record ahead and announces no miss that is none', async () => {

@@ -105,6 +105,14 @@ const planted: Planted[] = [
     ({ answers }) => void the(answers, ({ key }) => key === 'assign').given.push(said(409)),
   ],
   [
+    'a copy refused by the state in which another was recorded',
+    clean,
+    (evidence) =>
+      void the(evidence.answers, ({ key }) => key === 'contact').given.push(
+        said(409, false, stepOf(evidence, 'contact').seq - 1),
+      ),
+  ],
+  [
     'a fault of ours for an answer',
     clean,
     ({ answers }) => void the(answers, () => true).given.unshift(said(500)),
@@ -442,6 +450,14 @@ describe('the checker', () => {
     const evidence = healthy();
     plant(evidence);
     expect(failing(evidence)).toContain(name);
+  });
+
+  it('takes a copy that was refused before something else happened for refused rightly', () => {
+    const evidence = healthy();
+    const { seq } = stepOf(evidence, 'contact');
+    expect(seq).toBeGreaterThan(1);
+    the(evidence.answers, ({ key }) => key === 'contact').given.push(said(409, false, seq - 2));
+    expect(failing(evidence)).toEqual([]);
   });
 
   it('takes an announcement that was withdrawn and made again for one', () => {

@@ -175,7 +175,9 @@ export function healthy(): Evidence {
   };
 }
 
-export const said = (status: number, replayed = false) => ({ status, code: null, replayed });
+export const said = (status: number, replayed = false, version: number | null = null) => ({
+  ...{ status, code: null, replayed, version },
+});
 
 export function answerless(key: string): Omit<Answer, 'outcome'> {
   const asked = [{ type: 'logContact', occurredAt: null, facts: {}, words: {} }];
