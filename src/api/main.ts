@@ -9,6 +9,7 @@ import { createPrisma } from '../adapters/postgres/client.ts';
 import { createDocumentStore } from '../adapters/postgres/documents/store.ts';
 import { createCaseloadStore } from '../adapters/postgres/caseload/store.ts';
 import { createFundStore } from '../adapters/postgres/fund/store.ts';
+import { createReassignmentStore } from '../adapters/postgres/moves/store.ts';
 import { createStaffStore } from '../adapters/postgres/staff/store.ts';
 import { createReads, createWrites, guarded } from '../adapters/postgres/reads/index.ts';
 import { createPendingStore } from '../adapters/postgres/pending-store.ts';
@@ -67,6 +68,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     staff: createStaffStore(prisma),
+    reassignments: createReassignmentStore(prisma),
     seal: createSeal(config.sealKey),
     clock: { now: () => Date.now() },
     logger: config.logger,

@@ -27,6 +27,7 @@ export type PlaceRow = {
 export type CaseloadRow = {
   staffId: string;
   name: string;
+  role: string;
   active: boolean;
   onCall: boolean;
   /** In shares of a whole caseload, as the database adds them up and holds them. */

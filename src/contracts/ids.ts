@@ -28,3 +28,8 @@ export function peopleRoundId(agencyId: string): string {
 export function monthlyReportId(agencyId: string): string {
   return `monthly-report/${agencyId}`;
 }
+
+/** Workflow id of a reassignment. */
+export function reassignmentWorkflowId(reassignmentId: string): string {
+  return `reassignment/${reassignmentId}`;
+}

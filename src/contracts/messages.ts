@@ -17,6 +17,9 @@ export const catchUpUpdate = 'catchUp';
 export const crisisWorkflow = 'crisis';
 export const peopleRoundWorkflow = 'peopleRound';
 export const monthlyReportWorkflow = 'monthlyReport';
+export const reassignmentWorkflow = 'reassignment';
+/** Query to a reassignment: how many clients are moved, refused, to go. */
+export const progressQuery = 'progress';
 /** Signal to a crisis: the record has something new about it. */
 export const lookSignal = 'look';
 /** Query: the version the workflow has. */

@@ -4,6 +4,7 @@ import { acuityPermissions } from './permissions/acuity.ts';
 import { authorizationPermissions } from './permissions/authorizations.ts';
 import { crisisPermissions } from './permissions/crisis.ts';
 import { type DocumentOperation, documentPermissions } from './permissions/documents.ts';
+import { movePermissions, type MoveOperation } from './permissions/moves.ts';
 import { notePermissions, type RecordOperation } from './permissions/notes.ts';
 import { outcomePermissions } from './permissions/outcomes.ts';
 import { referralPermissions } from './permissions/referrals.ts';
@@ -47,6 +48,7 @@ export type Operation =
   | 'numbers:report'
   /** Hires as the quality office is told of them. */
   | 'hire:read'
+  | MoveOperation
   | DocumentOperation
   | RecordOperation
   | `command:${CommandType}`;
@@ -113,6 +115,7 @@ export const permissions = {
   ...referralPermissions,
   ...crisisPermissions,
   ...documentPermissions,
+  ...movePermissions,
   ...notePermissions,
   ...outcomePermissions,
 } as const satisfies Record<Operation, readonly StaffRole[]>;

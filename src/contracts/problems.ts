@@ -2,6 +2,7 @@ import type { SuggestionRefusal } from '../domain/assignment/refusals.ts';
 import type { OverrideRefusal } from '../domain/caseload/override.ts';
 import type { DocumentRefusalCode } from '../domain/documents/refusals.ts';
 import type { RejectionCode } from '../domain/enrollment/commands.ts';
+import type { MoveRefusal } from '../domain/moves/refusals.ts';
 import { acuityProblems } from './problems/acuity.ts';
 import { type ApiProblemCode, apiProblems } from './problems/api.ts';
 import { assignmentProblems } from './problems/assignment.ts';
@@ -9,6 +10,7 @@ import { authorizationProblems } from './problems/authorizations.ts';
 import { caseloadProblems } from './problems/caseload.ts';
 import { crisisProblems } from './problems/crisis.ts';
 import { documentProblems } from './problems/documents.ts';
+import { moveProblems } from './problems/moves.ts';
 import { noteProblems } from './problems/notes.ts';
 import { outcomeProblems } from './problems/outcomes.ts';
 import { referralProblems } from './problems/referrals.ts';
@@ -18,7 +20,7 @@ import { triageProblems } from './problems/triage.ts';
 import { type Problem, refusal } from './problems/problem.ts';
 
 export type ProblemCode =
-  RejectionCode | OverrideRefusal | SuggestionRefusal | DocumentRefusalCode | ApiProblemCode;
+  RejectionCode | OverrideRefusal | MoveRefusal | SuggestionRefusal | DocumentRefusalCode | ApiProblemCode;
 
 /**
  * Every refusal of the product: the only place that knows its status and wording. Titles and remedies are fixed
@@ -165,6 +167,7 @@ const problems = {
   ...assignmentProblems,
   ...crisisProblems,
   ...documentProblems,
+  ...moveProblems,
   ...noteProblems,
   ...outcomeProblems,
 } satisfies Record<ProblemCode, Problem>;

@@ -1,4 +1,5 @@
 import type { Enroll } from '../contracts/messages.ts';
+import type { ReassignmentInput } from '../contracts/moves.ts';
 import type { CommandBatch, Rejection } from '../domain/enrollment/commands.ts';
 import type { Receipt } from '../domain/enrollment/receipt.ts';
 
@@ -11,6 +12,8 @@ export type Gateway = {
   enroll(enrollmentId: string, request: Enroll): Promise<EnrollOutcome>;
   /** Records steps, all or none; answered once they are durable. */
   submit(enrollmentId: string, batch: CommandBatch): Promise<SubmitOutcome>;
+  /** Sees to it that a reassignment that is planned runs. `away`: it is begun when Temporal is back. */
+  reassign(input: ReassignmentInput): Promise<'running' | 'away'>;
   /** Rejects while the Temporal server cannot be reached. */
   ping(): Promise<void>;
 };

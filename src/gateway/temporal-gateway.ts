@@ -22,6 +22,7 @@ import { schedulePeopleRound } from './people-rounds.ts';
 import { scheduleMonthlyReport } from './report-schedules.ts';
 import { alwaysThere, type Presence } from './presence.ts';
 import type { RecordView } from './record-view.ts';
+import { startReassignment } from './reassignments.ts';
 import { repeating } from './repeating.ts';
 import { type Named, replayOf } from './replays.ts';
 
@@ -214,6 +215,16 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
 
     async ping() {
       await answered(() => client.workflowService.getSystemInfo({}));
+    },
+
+    async reassign(input) {
+      try {
+        await answered(() => startReassignment(client, input));
+        return 'running';
+      } catch (error) {
+        if (failedAs(error).as === 'engine-away') return 'away';
+        throw error;
+      }
     },
 
     keepPeopleRound: (agencyId) => answered(() => schedulePeopleRound(client, agencyId)),

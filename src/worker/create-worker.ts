@@ -14,6 +14,7 @@ import { createMailer } from '../adapters/mail/smtp.ts';
 import { agencyZones } from '../adapters/postgres/agency-zones.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { createDirectory } from '../adapters/postgres/directory.ts';
+import { createMoveRecord } from '../adapters/postgres/moves/record.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
 import { createPendingStore } from '../adapters/postgres/pending-store.ts';
 import { createReads, createWrites } from '../adapters/postgres/reads/index.ts';
@@ -24,12 +25,14 @@ import { createSeal } from '../adapters/seal.ts';
 import { createWebhook } from '../adapters/webhook/webhook.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import { openGateway } from '../gateway/connect.ts';
+import { createMoveActivities } from '../gateway/moves.ts';
 import { startPendingDelivery } from '../gateway/pending-delivery.ts';
 import type { MonthlyReportRequest } from '../contracts/reports.ts';
 import { createMonthlyReports } from '../gateway/monthly-reports.ts';
 import { createPolicies } from '../gateway/policies.ts';
 import { startMonthlyReports } from '../gateway/report-schedules.ts';
 import { startPeopleRounds } from '../gateway/people-rounds.ts';
+import { startReassignmentSweep } from '../gateway/reassignments.ts';
 import { startSweep } from '../gateway/sweep.ts';
 import { startEngine } from './engine.ts';
 import { startHealthServer } from './health.ts';
@@ -68,6 +71,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     reads: createReads(prisma),
     writes: createWrites(prisma),
   });
+  const record = createRecordReader(prisma);
+  const gateway = openGateway({
+    address: options.temporalAddress,
+    namespace: options.temporalNamespace,
+    record,
+  });
+  const moves = createMoveRecord(prisma);
   const engine = startEngine({
     address: options.temporalAddress,
     create: (connection) =>
@@ -80,6 +90,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
           ...createRecordActivities({ store }),
           ...createPeopleRound(prisma),
           makeMonthlyReport: (request: MonthlyReportRequest) => monthly.makeMonthlyReport(request),
+          ...createMoveActivities({ gateway, moves, record }),
         },
         maxCachedWorkflows: cachedWorkflows,
         // By default two of ten polls look where a restarted worker finds all its work: not at its own queue, which is
@@ -114,13 +125,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   closing.push(() => health.close());
 
-  const record = createRecordReader(prisma);
-  const gateway = openGateway({
-    address: options.temporalAddress,
-    namespace: options.temporalNamespace,
-    record,
-  });
   const sweep = startSweep({ gateway, record, log });
+  const reassignments = startReassignmentSweep({ gateway, moves, log });
   const rounds = startPeopleRounds({ gateway, heldAgencies: () => heldAgencies(prisma), log });
   const reports = startMonthlyReports({ gateway, agencies: () => agencyZones(prisma), log });
   const policies = createPolicies(createReads(prisma));
@@ -150,6 +156,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     () => pending.stop(),
     () => reports.stop(),
     () => rounds.stop(),
+    () => reassignments.stop(),
     () => sweep.stop(),
   );
   return { healthPort: health.port, ended: engine.ended, stop: closeAll };

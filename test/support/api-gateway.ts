@@ -9,11 +9,14 @@ import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
 import { receiptOf } from '../../src/domain/enrollment/receipt-of.ts';
 import { changeFromRecord } from '../../src/domain/enrollment/replayed.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome, Trouble } from '../../src/gateway/gateway.ts';
+import type { ReassignmentInput } from '../../src/contracts/moves.ts';
 import { requestOf } from '../../src/workflows/request-of.ts';
 
 export type InProcessGateway = Gateway & {
   /** Lets an enrollment's clock say what is due by now. */
   tick(enrollmentId: string): Promise<void>;
+  /** Reassignments that were to be begun. */
+  reassignments: ReassignmentInput[];
   /** Answers the next calls with this instead. */
   outage: Trouble | null;
 };
@@ -69,6 +72,12 @@ export function createInProcessGateway(
 
   const gateway: InProcessGateway = {
     outage: null,
+    reassignments: [],
+    async reassign(input) {
+      if (gateway.outage) return 'away';
+      gateway.reassignments.push(input);
+      return 'running';
+    },
     enroll: (enrollmentId, request) =>
       inTurn(async () => {
         const batch = enrollBatch(request, request.by.agencyId, now());

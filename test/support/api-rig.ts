@@ -7,6 +7,7 @@ import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts
 import { createDocumentStore } from '../../src/adapters/postgres/documents/store.ts';
 import { createCaseloadStore } from '../../src/adapters/postgres/caseload/store.ts';
 import { createFundStore } from '../../src/adapters/postgres/fund/store.ts';
+import { createReassignmentStore } from '../../src/adapters/postgres/moves/store.ts';
 import { createStaffStore } from '../../src/adapters/postgres/staff/store.ts';
 import { createReads, createWrites } from '../../src/adapters/postgres/reads/index.ts';
 import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
@@ -88,6 +89,7 @@ export async function createApiOver(
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     staff: createStaffStore(prisma),
+    reassignments: createReassignmentStore(prisma),
     seal,
     clock,
     logger,

@@ -68,6 +68,7 @@ export async function realSystem(databaseUrl?: string) {
     agency,
     mailbox,
     temporalAddress,
+    databaseUrl,
     /** Of the API, once it is started. */
     get url() {
       return apiUrl;

@@ -32,6 +32,7 @@ import { referralRoutes } from './referrals.ts';
 import { suggestionRoutes } from './suggestions.ts';
 import { takeSuggestionRoute } from './take-suggestion.ts';
 import { teamRoutes } from './team.ts';
+import { reassignmentRoutes } from './reassignments.ts';
 import { sheetRoutes } from './sheet.ts';
 import { staffFileRoutes } from './staff-file.ts';
 import { staffRoutes } from './staff.ts';
@@ -76,6 +77,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...overrideRoutes(context),
     ...numberRoutes(context),
     ...reportRoutes(context),
+    ...reassignmentRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),
   ];

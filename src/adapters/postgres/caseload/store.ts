@@ -35,8 +35,8 @@ export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
           steps: steps.get(row.enrollmentId) ?? [],
         })),
       );
-      return staff.map(({ id, name, active, onCall, caseloadShare, caseloadLimit, mayTakeUntil }) => ({
-        ...{ staffId: id, name, active, onCall },
+      return staff.map(({ id, name, role, active, onCall, caseloadShare, caseloadLimit, mayTakeUntil }) => ({
+        ...{ staffId: id, name, role, active, onCall },
         ...{ used: Number(caseloadShare), limit: Number(caseloadLimit) },
         mayTakeUntil: instantOrNull(mayTakeUntil),
         places: (taken.get(id) ?? []).map(({ staffId: _, ...place }): PlaceRow => place),

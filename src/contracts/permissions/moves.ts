@@ -1,0 +1,10 @@
+import { leads, type StaffRole, team } from './roles.ts';
+
+export type MoveOperation =
+  /** Moving clients of one coordinator to others; the coordinators concerned read it. */
+  'reassignment:plan' | 'reassignment:read';
+
+export const movePermissions = {
+  'reassignment:plan': leads,
+  'reassignment:read': team,
+} as const satisfies Record<MoveOperation, readonly StaffRole[]>;

@@ -1,0 +1,72 @@
+import type { Client } from '@temporalio/client';
+import { errorName } from '../contracts/error-name.ts';
+import { reassignmentWorkflowId } from '../contracts/ids.ts';
+import { reassignmentWorkflow, taskQueue } from '../contracts/messages.ts';
+import type { MoveRecord, ReassignmentInput } from '../contracts/moves.ts';
+import type { Gateway } from './gateway.ts';
+
+/**
+ * Starts the workflow of a reassignment; one that runs is left alone. One that has ended while the record says that it has
+ * not (a record that was restored) is begun again: it asks the record who is left. Rejects while Temporal is away.
+ */
+export async function startReassignment(client: Client, input: ReassignmentInput): Promise<void> {
+  await client.workflow.start(reassignmentWorkflow, {
+    workflowId: reassignmentWorkflowId(input.reassignmentId),
+    taskQueue,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    staticSummary: 'Reassignment: clients of one coordinator go to others',
+  });
+}
+
+export type ReassignmentSweep = { stop(): Promise<void> };
+
+export type ReassignmentSweepDeps = {
+  gateway: Pick<Gateway, 'reassign'>;
+  moves: Pick<MoveRecord, 'open'>;
+  log: { warn(fields: object, text: string): void };
+  everyMs?: number;
+};
+
+const perRound = 100;
+
+/**
+ * Sees to it that each reassignment that is planned and not over has its workflow: the API may have died between the plan and
+ * the start, Temporal may have been away or have lost it. At once, and then each minute.
+ */
+export function startReassignmentSweep({
+  gateway,
+  moves,
+  log,
+  everyMs = 60_000,
+}: ReassignmentSweepDeps): ReassignmentSweep {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  async function round(): Promise<void> {
+    for (const input of await moves.open(perRound)) {
+      if (stopped) return;
+      if ((await gateway.reassign(input)) === 'away') return;
+    }
+  }
+
+  function next(delayMs: number): void {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      running = round()
+        .catch((error: unknown) => log.warn({ error: errorName(error) }, 'reassignments put off'))
+        .finally(() => next(everyMs));
+    }, delayMs);
+  }
+
+  next(0);
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
