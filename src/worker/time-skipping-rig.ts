@@ -4,8 +4,10 @@ import { enrollmentWorkflowId } from '../contracts/ids.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import type { RecordActivities } from '../contracts/record.ts';
 import type { ReportActivities } from '../contracts/reports.ts';
+import type { MoveRecord } from '../contracts/moves.ts';
 import type { PeopleActivities } from '../contracts/staff.ts';
 import { searchAttributeTypes } from '../contracts/search-attributes.ts';
+import { createMoveActivities } from '../gateway/moves.ts';
 import { createGateway } from '../gateway/temporal-gateway.ts';
 import type { TemporalGateway } from '../gateway/temporal-gateway.ts';
 import type { RecordView } from '../gateway/record-view.ts';
@@ -58,6 +60,8 @@ const silentLogger = {
 export async function startTimeSkippingRig(options: {
   activities: RecordActivities & Partial<PeopleActivities & ReportActivities>;
   record: RecordView;
+  /** There where clients are moved. */
+  moves?: MoveRecord;
   bundle: WorkflowBundle | { codePath: string };
   /** Runs the workflows as they were before what is behind `patched`. */
   holdPatches?: boolean;
@@ -65,18 +69,22 @@ export async function startTimeSkippingRig(options: {
   const server = await startTimeSkippingServer();
   const { client, connection, nativeConnection, namespace } = server;
   await registerSearchAttributes(connection, namespace, searchAttributeTypes);
+  const { record, moves } = options;
+  const gateway = createGateway({ client, record, answerWithinMs: 60_000 });
   const worker = await Worker.create({
     connection: nativeConnection,
     namespace,
     taskQueue,
     workflowBundle: options.bundle,
-    activities: options.activities,
+    activities: {
+      ...options.activities,
+      ...(moves ? createMoveActivities({ gateway, moves, record }) : {}),
+    },
     maxConcurrentWorkflowTaskPolls: 2,
     shutdownGraceTime: '1 second',
     ...versioned({ holdPatches: options.holdPatches ?? false }),
   });
   const running = worker.run();
-  const gateway = createGateway({ client, record: options.record, answerWithinMs: 60_000 });
   return {
     gateway,
     client,

@@ -3,6 +3,7 @@ import { createReads, createWrites } from '../../src/adapters/postgres/reads/ind
 import { createMonthlyReports } from '../../src/gateway/monthly-reports.ts';
 import { createRecordActivities } from '../../src/activities/record.ts';
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
+import { createMoveRecord } from '../../src/adapters/postgres/moves/record.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
 import { createPeopleRound } from '../../src/adapters/postgres/staff/round.ts';
@@ -12,6 +13,7 @@ import { pinnedPolicy } from '../../src/contracts/pinned-policy.ts';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { crisisWorkflowId, enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { crisisMark } from '../../src/domain/crisis/pages.ts';
+import type { MoveRecord } from '../../src/contracts/moves.ts';
 import type { RecordActivities } from '../../src/contracts/record.ts';
 import type { Actor } from '../../src/domain/enrollment/events.ts';
 import { projectRecord } from '../../src/domain/enrollment/projection.ts';
@@ -43,7 +45,10 @@ export type WorkflowRig = Awaited<ReturnType<typeof startWorkflowRig>>;
  */
 export async function startWorkflowRig(
   wrap: (activities: RecordActivities) => RecordActivities = (same) => same,
-  { holdPatches = false } = {},
+  {
+    holdPatches = false,
+    wrapMoves = (same: MoveRecord) => same,
+  }: { holdPatches?: boolean; wrapMoves?: (moves: MoveRecord) => MoveRecord } = {},
 ) {
   quietRuntime();
   const database = await createTestDatabase();
@@ -55,8 +60,8 @@ export async function startWorkflowRig(
   });
   const bundle = await workflowBundle();
   const rig = await startTimeSkippingRig({
-    ...{ record, bundle, holdPatches },
     activities: { ...wrap(activities), ...createPeopleRound(prisma), ...reportActivities(prisma) },
+    ...{ record, bundle, holdPatches, moves: wrapMoves(createMoveRecord(prisma)) },
   });
   const policy = countyPolicy();
   const cast = { agencyId: randomUUID(), supervisorId: randomUUID(), coordinatorId: randomUUID() };
