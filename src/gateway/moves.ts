@@ -1,5 +1,5 @@
 import { errorName } from '../contracts/error-name.ts';
-import type { MoveActivities, MoveRecord, ReassignmentInput } from '../contracts/moves.ts';
+import type { MoveActivities, MoveRecord, MoveState, ReassignmentInput } from '../contracts/moves.ts';
 import type { CommandBatch } from '../domain/enrollment/commands.ts';
 import type { Gateway, SubmitOutcome } from './gateway.ts';
 import type { RecordView } from './record-view.ts';
@@ -44,18 +44,24 @@ export function createMoveActivities({ gateway, moves, record, now = Date.now }:
     throw new Error('the enrollment changed all the while');
   }
 
-  return withoutWords({
-    clientsToMove: ({ reassignmentId }) => moves.waiting(reassignmentId),
-    async moveClient({ enrollmentId, ...input }) {
-      const { reassignmentId } = input;
-      const begun = await moves.begin(reassignmentId, enrollmentId, now());
-      if ('state' in begun) return begun.state;
-      const settled = await moved(input, enrollmentId, begun.go);
-      await moves.settle(reassignmentId, enrollmentId, settled, now());
-      return settled.state;
-    },
-    endReassignment: ({ reassignmentId }) => moves.close(reassignmentId, now()),
-  });
+  async function moveClient({
+    enrollmentId,
+    ...input
+  }: ReassignmentInput & { enrollmentId: string }): Promise<MoveState> {
+    const { reassignmentId } = input;
+    const begun = await moves.begin(reassignmentId, enrollmentId, now());
+    if ('state' in begun) return begun.state;
+    const settled = await moved(input, enrollmentId, begun.go);
+    await moves.settle(reassignmentId, enrollmentId, settled, now());
+    return settled.state;
+  }
+
+  return {
+    clientsToMove: ({ reassignmentId }) => withoutWords('clientsToMove', () => moves.waiting(reassignmentId)),
+    moveClient: (request) => withoutWords('moveClient', () => moveClient(request)),
+    endReassignment: ({ reassignmentId }) =>
+      withoutWords('endReassignment', () => moves.close(reassignmentId, now())),
+  };
 }
 
 /** Names the step that moves a client, for ever. */
@@ -80,17 +86,8 @@ function settledBy(outcome: SubmitOutcome): Settled | null {
 }
 
 /** Messages of drivers may quote what was asked for, and a workflow's history keeps them. */
-function withoutWords(activities: MoveActivities): MoveActivities {
-  const { clientsToMove, moveClient, endReassignment } = activities;
-  const told = <Asked, Answer>(name: string, ask: (asked: Asked) => Promise<Answer>) => {
-    return (asked: Asked): Promise<Answer> =>
-      ask(asked).catch((error: unknown) => {
-        throw new Error(`${name}: ${errorName(error)}`);
-      });
-  };
-  return {
-    clientsToMove: told('clientsToMove', clientsToMove),
-    moveClient: told('moveClient', moveClient),
-    endReassignment: told('endReassignment', endReassignment),
-  };
+function withoutWords<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer> {
+  return ask().catch((error: unknown) => {
+    throw new Error(`${name}: ${errorName(error)}`);
+  });
 }
