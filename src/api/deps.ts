@@ -4,6 +4,7 @@ import type { CaseloadStore } from '../contracts/caseload.ts';
 import type { DocumentStore } from '../contracts/documents.ts';
 import type { FundStore } from '../contracts/fund.ts';
 import type { ReassignmentStore } from '../contracts/moves.ts';
+import type { OnCallStore } from '../contracts/on-call.ts';
 import type { Reads, Writes } from '../contracts/reads.ts';
 import type { StaffStore } from '../contracts/staff.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -22,6 +23,7 @@ export type ApiDeps = {
   documents: DocumentStore;
   fund: FundStore;
   caseloads: CaseloadStore;
+  onCall: OnCallStore;
   staff: StaffStore;
   reassignments: ReassignmentStore;
   seal: Seal;

@@ -8,6 +8,7 @@ import { ConfigError, readApiConfig } from '../adapters/config.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { createDocumentStore } from '../adapters/postgres/documents/store.ts';
 import { createCaseloadStore } from '../adapters/postgres/caseload/store.ts';
+import { createOnCallStore } from '../adapters/postgres/on-call/store.ts';
 import { createFundStore } from '../adapters/postgres/fund/store.ts';
 import { createReassignmentStore } from '../adapters/postgres/moves/store.ts';
 import { createStaffStore } from '../adapters/postgres/staff/store.ts';
@@ -67,6 +68,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     documents: createDocumentStore(prisma),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
+    onCall: createOnCallStore(prisma),
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     seal: createSeal(config.sealKey),

@@ -39,6 +39,11 @@ export type Operation =
   | 'caseload:override'
   /** The assignment queue, and who could take whom (IN-4). */
   | 'assignment:read'
+  /** Who is on call when; putting people there; one's own shifts, and swapping them (CR-1). */
+  | 'on-call:read'
+  | 'on-call:keep'
+  | 'on-call:mine'
+  | 'on-call:swap'
   /** Who works here, and everybody's file. */
   | 'staff:read'
   | 'staff:hire'
@@ -73,6 +78,10 @@ export const permissions = {
   'caseload:read': team,
   'caseload:override': leads,
   'assignment:read': leads,
+  'on-call:read': ['intake', ...team],
+  'on-call:keep': leads,
+  'on-call:mine': team,
+  'on-call:swap': ['coordinator'],
   'staff:read': leads,
   'staff:hire': leads,
   'numbers:read': ['payer', ...leads],

@@ -1,5 +1,6 @@
 import type { SuggestionRefusal } from '../domain/assignment/refusals.ts';
 import type { OverrideRefusal } from '../domain/caseload/override.ts';
+import type { OnCallRefusal } from '../domain/on-call/refusals.ts';
 import type { DocumentRefusalCode } from '../domain/documents/refusals.ts';
 import type { RejectionCode } from '../domain/enrollment/commands.ts';
 import type { MoveRefusal } from '../domain/moves/refusals.ts';
@@ -12,6 +13,7 @@ import { crisisProblems } from './problems/crisis.ts';
 import { documentProblems } from './problems/documents.ts';
 import { moveProblems } from './problems/moves.ts';
 import { noteProblems } from './problems/notes.ts';
+import { onCallProblems } from './problems/on-call.ts';
 import { outcomeProblems } from './problems/outcomes.ts';
 import { referralProblems } from './problems/referrals.ts';
 import { rstProblems } from './problems/rst.ts';
@@ -20,7 +22,13 @@ import { triageProblems } from './problems/triage.ts';
 import { type Problem, refusal } from './problems/problem.ts';
 
 export type ProblemCode =
-  RejectionCode | OverrideRefusal | MoveRefusal | SuggestionRefusal | DocumentRefusalCode | ApiProblemCode;
+  | RejectionCode
+  | OverrideRefusal
+  | OnCallRefusal
+  | MoveRefusal
+  | SuggestionRefusal
+  | DocumentRefusalCode
+  | ApiProblemCode;
 
 /**
  * Every refusal of the product: the only place that knows its status and wording. Titles and remedies are fixed
@@ -169,6 +177,7 @@ const problems = {
   ...documentProblems,
   ...moveProblems,
   ...noteProblems,
+  ...onCallProblems,
   ...outcomeProblems,
 } satisfies Record<ProblemCode, Problem>;
 

@@ -176,13 +176,14 @@ export type Reads = AssignmentReads & Queries & NumberReads & ReportReads & Staf
 
 type Queries = RecordReads & {
   ping(): Promise<void>;
-  /** By the SHA-256 of the token; null for an unknown one and for staff that left. */
+  /** By the SHA-256 of the token; null for an unknown or revoked one and for staff that left. */
   callerByToken(tokenHash: string): Promise<{ caller: Caller; expiresAt: number } | null>;
   agencyPolicy(agencyId: string): Promise<{ profileHash: string; calendarHash: string }>;
   agencyName(agencyId: string): Promise<string>;
   policyDocument(hash: string): Promise<PolicyDocumentRow | null>;
   isActiveCoordinator(agencyId: string, staffId: string): Promise<boolean>;
-  onCallCoordinator(agencyId: string): Promise<string | null>;
+  /** Who takes an emergency at that instant; null where nobody is on call. */
+  onCallCoordinator(agencyId: string, at: number): Promise<string | null>;
   clientByReference(
     agencyId: string,
     reference: string,

@@ -43,7 +43,10 @@ export type CrisisPageRequest = {
   agencyId: string;
   thing: string;
   page: number;
+  /** Who it goes to while nobody is on shift. */
   to: Audience;
+  /** All that are paged in turn; left out by workflows from before there were shifts. */
+  chain?: Audience[];
   at: number;
 };
 

@@ -33,7 +33,7 @@ export async function crisis(input: CrisisInput): Promise<void> {
   for (let page = first; ;) {
     news = false;
     const to = audienceOf({ everyMinutes, chain }, page);
-    const paged = await pageCrisis({ ...named, page, to, at: Date.now() });
+    const paged = await pageCrisis({ ...named, page, to, chain, at: Date.now() });
     if (paged.over) return;
     setCurrentDetails(`Page ${page} went to: ${to}. Nobody has answered yet.`);
     const rest = paged.raisedAt + everyMinutes * minute - Date.now();

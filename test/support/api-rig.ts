@@ -6,6 +6,7 @@ import { type Login, seedAgency, type SeededAgency } from '../../prisma/seed/ind
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
 import { createDocumentStore } from '../../src/adapters/postgres/documents/store.ts';
 import { createCaseloadStore } from '../../src/adapters/postgres/caseload/store.ts';
+import { createOnCallStore } from '../../src/adapters/postgres/on-call/store.ts';
 import { createFundStore } from '../../src/adapters/postgres/fund/store.ts';
 import { createReassignmentStore } from '../../src/adapters/postgres/moves/store.ts';
 import { createStaffStore } from '../../src/adapters/postgres/staff/store.ts';
@@ -88,6 +89,7 @@ export async function createApiOver(
     documents: createDocumentStore(prisma),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
+    onCall: createOnCallStore(prisma),
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     seal,

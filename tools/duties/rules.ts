@@ -23,7 +23,7 @@ export function rulesFor(duty: string): DutyRule[] {
 
 /** The rules about staff, which stand in a policy of their own. */
 function rulesOfStaff(): (DutyRule & { duty: string })[] {
-  const { items, hire, mandates, occasions = [] } = countyStaffPolicy;
+  const { items, hire, mandates, occasions = [], onCall } = countyStaffPolicy;
   return [
     ...items.map(({ kind, duty, source, basis, renewAfterMonths, expiryStated }) => {
       const ends = expiryStated ? ', renewed before it expires' : '';
@@ -44,6 +44,9 @@ function rulesOfStaff(): (DutyRule & { duty: string })[] {
       const { count, unit } = value;
       const each = count === 1 ? unit.slice(0, -1) : `${count} ${unit}`;
       return { kind, duty, due: `each ${each}, the first time from the hire`, source, basis };
+    }),
+    ...(onCall ? [onCall] : []).map(({ kind, duty, aheadDays: { value, source, basis } }) => {
+      return { kind, duty, due: `looked for ${value} days ahead, told before it begins`, source, basis };
     }),
   ];
 }

@@ -12,6 +12,8 @@ const lead: Record<NotificationKind, string> = {
   page: 'Page: please answer',
   hire: 'New hire',
   report: 'Monthly report',
+  rota: 'Your shifts have changed',
+  swap: 'About a swap',
   'step-refused': 'A step of yours was refused',
 };
 
@@ -27,18 +29,26 @@ const explanation: Record<NotificationKind, string> = {
   report: "The month's report is there.",
   page: 'An emergency waits for an answer. Acknowledge it, or the next person is paged.',
   hire: 'Somebody who is to carry clients was hired. Who, when, and what is verified is behind the link.',
+  rota: 'You were put on call, or a shift of yours was changed or withdrawn. What holds now is behind the link.',
+  swap: 'Somebody asks for a swap of on-call shifts, or one was accepted, declined or withdrawn. It is behind the link.',
   'step-refused':
     'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',
 };
 
 /** Where its reader finds the enrollment, the report, or what is kept of the member of staff. */
 export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
-  const { enrollmentId, aboutStaffId, aboutReport, audience, duty } = notification;
+  const { enrollmentId, aboutStaffId, aboutReport, audience, duty, staffId } = notification;
   if (aboutReport) return `${publicUrl}/api/v1/reports/${aboutReport}.pdf`;
+  if (isAboutRota(notification)) return `${publicUrl}/api/v1/on-call${staffId === null ? '' : '/mine'}`;
   if (aboutStaffId === null) return `${publicUrl}/api/v1/enrollments/${enrollmentId}`;
   // The quality office reads of hires, not in files.
   if (audience === 'quality-office') return `${publicUrl}/api/v1/hires`;
   return `${publicUrl}/api/v1/staff/${aboutStaffId}/${pageOf(duty)}`;
+}
+
+/** About who is on call when: neither an enrollment nor a file. */
+function isAboutRota({ obligation }: Delivery['notification']): boolean {
+  return obligation?.startsWith('on-call.') === true;
 }
 
 /** Where what is owed about a member of staff is kept. */
@@ -60,6 +70,12 @@ const aboutStaff: Partial<Record<NotificationKind, string>> = {
   escalation: 'Something on file about staff has passed its day and is now brought to you.',
 };
 
+/** The same about the rota (CR-1). */
+const aboutRota: Partial<Record<NotificationKind, string>> = {
+  warning: 'Nobody is on call from the time below. Put somebody there, or let them swap.',
+  escalation: 'Nobody is on call from the time below, and it is near. It is now brought to you.',
+};
+
 /** The same about supervision (SU-1, SU-2). */
 const aboutSupervision: Partial<Record<NotificationKind, string>> = {
   warning: 'A case review, a check-in or an evaluation is due soon.',
@@ -72,10 +88,12 @@ export type Words = { subject: string; text: string; html: string };
 export function wordsFor(delivery: Delivery, wording: Wording, publicUrl: string): Words {
   const { kind, duty, aboutStaffId, aboutReport } = delivery.notification;
   const ofStaff = aboutStaffId !== null;
+  const ofRota = isAboutRota(delivery.notification);
   const supervised = ofStaff && duty?.startsWith('SU-') === true;
-  const told = supervised ? aboutSupervision : ofStaff ? aboutStaff : {};
-  const link = aboutReport ? 'Report' : supervised ? 'Supervision' : ofStaff ? 'Staff file' : 'Enrollment';
-  const ofClient = !ofStaff && !aboutReport;
+  const told = ofRota ? aboutRota : supervised ? aboutSupervision : ofStaff ? aboutStaff : {};
+  const ofFile = supervised ? 'Supervision' : ofStaff ? 'Staff file' : 'Enrollment';
+  const link = aboutReport ? 'Report' : ofRota ? 'On call' : ofFile;
+  const ofClient = !ofStaff && !aboutReport && !ofRota;
   const explained = told[kind] ?? explanation[kind];
   const about = [wording.title, duty ? `(${duty})` : null].filter((part) => part !== null).join(' ');
   const subject = about === '' ? lead[kind] : `${lead[kind]}: ${about}`;

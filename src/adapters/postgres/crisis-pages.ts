@@ -1,16 +1,19 @@
 import type { CrisisPaged, CrisisPageRequest } from '../../contracts/record.ts';
-import { crisisPage } from '../../domain/crisis/pages.ts';
+import { crisisMark, crisisPage } from '../../domain/crisis/pages.ts';
 import { crisesOf, wantsAnswer } from '../../domain/crisis/register.ts';
 import { effectiveSteps } from '../../domain/obligations/fold.ts';
+import { nextPaged, type Paged } from '../../domain/on-call/paging.ts';
 import type { Prisma } from './client.ts';
 import { eventColumns, stepsIn } from './event-rows.ts';
+import { onShift } from './on-call/on-shift.ts';
 import { deliveryColumns, notificationColumns } from './read-model-rows.ts';
 
-/** Raises a page of a crisis, once; not where somebody has taken it on, or where the record knows of no such crisis. */
+/** Raises a page of a crisis, once, to who comes next of those on shift; not where somebody has taken it on, or where the record knows of no such crisis. */
 export async function pageCrisis(prisma: Prisma, request: CrisisPageRequest): Promise<CrisisPaged> {
   const { enrollmentId, agencyId } = request;
   if (!(await isUnanswered(prisma, request))) return { over: true };
-  const draft = crisisPage(request, request);
+  const { audience, staffId } = await readerOf(prisma, request);
+  const draft = { ...crisisPage(request, { ...request, to: audience }), staffId };
   return prisma.$transaction(async (tx) => {
     await tx.notification.createMany({
       data: [notificationColumns(enrollmentId, agencyId, draft)],
@@ -23,6 +26,17 @@ export async function pageCrisis(prisma: Prisma, request: CrisisPageRequest): Pr
     });
     return { over: false, raisedAt: raisedAt.getTime() };
   });
+}
+
+async function readerOf(prisma: Prisma, request: CrisisPageRequest): Promise<Paged> {
+  const { enrollmentId, agencyId, thing, page, to, chain = [to], at } = request;
+  const pages = `${enrollmentId}/crisis-${crisisMark(thing)}/`;
+  const earlier = await prisma.notification.findMany({
+    where: { id: { startsWith: pages, not: `${pages}${page}` } },
+    select: { audience: true, staffId: true },
+  });
+  // Audiences of pages are those of a chain.
+  return nextPaged({ chain, otherwise: to }, await onShift(prisma, agencyId, at), earlier as Paged[]);
 }
 
 async function isUnanswered(prisma: Prisma, { enrollmentId, thing }: CrisisPageRequest): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Calendar } from '../../domain/calendar/index.ts';
 import { CalendarRangeError, formatLocal } from '../../domain/calendar/index.ts';
 import type { Audience, Profile } from '../../domain/policy/profile.ts';
+import { rotaTitle } from '../../domain/on-call/notices.ts';
 import { type StaffPolicy, staffDutyTitle } from '../../domain/staff/policy.ts';
 import type { Delivery, Wording } from '../delivery/delivery.ts';
 import type { Directory } from '../mail/smtp.ts';
@@ -52,7 +53,7 @@ export function createDirectory(prisma: Prisma): Directory {
     });
     const policy = (await documentOf(agency?.staffPolicyHash ?? undefined)) as StaffPolicy | undefined;
     const calendar = (await documentOf(agency?.calendarHash)) as Calendar | undefined;
-    const title = policy ? staffDutyTitle(policy, obligation) : null;
+    const title = (policy ? staffDutyTitle(policy, obligation) : null) ?? rotaTitle(obligation);
     return {
       title: title ?? (duty === null ? obligation : null),
       due: due === null ? null : localTime(calendar, due),
@@ -81,7 +82,7 @@ export function createDirectory(prisma: Prisma): Directory {
         return enrollment?.coordinatorId ? [...person, { id: enrollment.coordinatorId }] : person;
       }
       case 'on-call':
-        // IN-8: nobody on call, the supervisor is paged, then the director.
+        // Who is on shift is named by the page. IN-8: nobody on call, the supervisor is paged, then the director.
         return [...person, { onCall: true }, { role: 'supervisor' }, { role: 'director' }];
       case 'supervisor':
       case 'director':

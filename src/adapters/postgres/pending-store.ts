@@ -9,6 +9,7 @@ import type { Prisma as PrismaHandle } from './client.ts';
 import { toJson } from './event-rows.ts';
 import { reversePayment } from './fund/entries.ts';
 import { Prisma } from './generated/client.ts';
+import { toOnShift } from './on-call/on-shift.ts';
 import { deliveryColumns, notificationColumns } from './read-model-rows.ts';
 
 type Connection = Pick<PrismaHandle, '$queryRaw' | '$executeRaw' | 'notification' | 'delivery'>;
@@ -140,8 +141,9 @@ async function referredElsewhere(tx: Connection, step: NewPendingStep): Promise<
 }
 
 /** What leaves at once. The record writes the same rows again when the step arrives there, and passes over these. */
-async function tell(tx: Connection, { enrollmentId, agencyId, notifications }: NewPendingStep) {
-  if (notifications.length === 0) return;
+async function tell(tx: Connection, { enrollmentId, agencyId, notifications: drafts }: NewPendingStep) {
+  if (drafts.length === 0) return;
+  const notifications = await toOnShift(tx, agencyId, drafts);
   await tx.notification.createMany({
     data: notifications.map((draft) => notificationColumns(enrollmentId, agencyId, draft)),
     skipDuplicates: true,

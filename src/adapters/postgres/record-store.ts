@@ -8,6 +8,7 @@ import { appendRows, appendSql } from './append-statement.ts';
 import { pageCrisis } from './crisis-pages.ts';
 import { eventColumns, fromRow } from './event-rows.ts';
 import { classifyFailure } from './failures.ts';
+import { toOnShift } from './on-call/on-shift.ts';
 
 export type RecordStoreOptions = {
   prisma: Prisma;
@@ -24,7 +25,8 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
     async append(request) {
       if (request.events.length === 0) return { status: 'refused', code: 'no events' };
       try {
-        await runPrepared(prisma, appendStatement, [appendRows(request, seal)]);
+        const notifications = await toOnShift(prisma, request.agencyId, request.notifications);
+        await runPrepared(prisma, appendStatement, [appendRows({ ...request, notifications }, seal)]);
         return { status: 'recorded' };
       } catch (error) {
         if (error instanceof SealError) return { status: 'refused', code: 'sealed with another key' };

@@ -147,7 +147,7 @@ async function requestOf(
     level,
     emergency,
     origin: { type: 'referral' },
-    onCallId: emergency ? await reads.onCallCoordinator(caller.agencyId) : null,
+    onCallId: emergency ? await reads.onCallCoordinator(caller.agencyId, context.clock.now()) : null,
     policy,
     ...(Object.keys(words).length === 0 ? {} : { sealed: seal.seal(words) }),
     fingerprint: keyed.fingerprint({ route: 'enrollments', body }),

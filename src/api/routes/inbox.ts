@@ -12,12 +12,13 @@ import { takenIn } from './pending.ts';
 import { submitCommands } from './submit.ts';
 
 // `enrollment/seq/n` in the record, `enrollment/pending/n` of a pending step, `enrollment/crisis-mark/n` of a crisis, `staff/staff-mark/n` of a
-// file, `agency/report-month-revision/n` of a report; with dots here, since slashes would not survive in a path.
+// file, `agency/report-month-revision/n` of a report, `agency/rota-mark/n` of the rota; with dots here, since slashes would
+// not survive in a path.
 const itemParams = {
   id: z
     .string()
     .regex(
-      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(\d{1,9}|pending|(?:crisis|staff)-[0-9a-f]{16}|report-\d{4}-\d\d-\d{1,9})\.\d{1,18}$/,
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(\d{1,9}|pending|(?:crisis|staff|rota)-[0-9a-f]{16}|report-\d{4}-\d\d-\d{1,9})\.\d{1,18}$/,
     ),
 };
 const rowId = (id: string | undefined) => (id ?? '').replaceAll('.', '/');

@@ -21,6 +21,8 @@ import { misRoutes } from './mis.ts';
 import { noteRoutes } from './notes.ts';
 import { numberRoutes } from './numbers.ts';
 import { opsRoutes } from './ops.ts';
+import { swapRoutes } from './on-call-swaps.ts';
+import { onCallRoutes } from './on-call.ts';
 import { outcomeRoutes } from './outcomes.ts';
 import { recordRoutes } from './record.ts';
 import { pendingRoutes } from './pending.ts';
@@ -78,6 +80,8 @@ export function allRoutes(context: RouteContext): Route[] {
     ...numberRoutes(context),
     ...reportRoutes(context),
     ...reassignmentRoutes(context),
+    ...onCallRoutes(context),
+    ...swapRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),
   ];

@@ -14,6 +14,10 @@ export type NotificationKind =
   | 'hire'
   /** A month's report is there (SU-3). */
   | 'report'
+  /** Somebody's shifts on call were made, changed or ended (CR-1). */
+  | 'rota'
+  /** A swap of such shifts was asked for, or settled. */
+  | 'swap'
   /** A pending step was refused: for its author. Raised by its delivery, not by the enrollment. */
   | 'step-refused';
 

@@ -26,6 +26,8 @@ export type StaffPolicy = {
   caseload?: CaseloadTerms;
   /** As above. */
   assignment?: AssignmentTerms;
+  /** How far ahead the on-call rota is looked through for gaps, and who is told of one (CR-1); left out, nobody is. */
+  onCall?: StaffRule & { aheadDays: Sourced<number> };
   ladders: Record<string, Rung[]>;
 };
 
@@ -66,8 +68,8 @@ export type OccasionRule = StaffRule & {
 
 /** Title of the duty of that kind; null where the policy has none. */
 export function staffDutyTitle(policy: StaffPolicy, kind: string | null): string | null {
-  const { items, hire, mandates, occasions = [] } = policy;
-  const rules: StaffRule[] = [...items, ...hire, ...mandates, ...occasions];
+  const { items, hire, mandates, occasions = [], onCall } = policy;
+  const rules: StaffRule[] = [...items, ...hire, ...mandates, ...occasions, ...(onCall ? [onCall] : [])];
   return rules.find((rule) => rule.kind === kind)?.title ?? null;
 }
 

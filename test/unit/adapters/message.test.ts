@@ -31,6 +31,8 @@ const kinds: NotificationKind[] = [
   'decision',
   'page',
   'hire',
+  'rota',
+  'swap',
   'step-refused',
 ];
 

@@ -25,7 +25,7 @@ export function accessReads(prisma: PrismaClient): AccessReads {
         where: { hash: tokenHash },
         include: { staff: true },
       });
-      if (!token?.staff.active) return null;
+      if (!token?.staff.active || token.revokedAt !== null) return null;
       const { id, role, agencyId, onCall } = token.staff;
       return {
         caller: { staffId: id, role: role as StaffRole, agencyId, onCall },
@@ -60,12 +60,14 @@ export function accessReads(prisma: PrismaClient): AccessReads {
       return (await prisma.staff.count({ where })) > 0;
     },
 
-    async onCallCoordinator(agencyId) {
-      const staff = await prisma.staff.findFirst({
-        where: { agencyId, role: 'coordinator', active: true, onCall: true },
-        orderBy: { id: 'asc' },
-        select: { id: true },
-      });
+    async onCallCoordinator(agencyId, at) {
+      // Who is on shift, first rank first; in a gap, or without a rota, whoever is marked as on call.
+      const [staff] = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT s.id FROM staff s LEFT JOIN on_call_shift h ON h.staff_id = s.id
+          AND h.from_at <= ${new Date(at)} AND least(h.until_at, h.cut_at) > ${new Date(at)}
+        WHERE s.agency_id = ${agencyId}::uuid AND s.role = 'coordinator' AND s.active
+          AND (h.id IS NOT NULL OR s.on_call)
+        ORDER BY h.rank NULLS LAST, s.id LIMIT 1`;
       return staff?.id ?? null;
     },
   };

@@ -65,7 +65,15 @@ function addressedTo({ agencyId, staffId, role, onCall }: Caller): Prisma.Notifi
     ...(role === 'supervisor' ? ['coordinator', 'on-call'] : []),
     ...(role === 'payer' ? ['payer', 'quality-office'] : []),
   ];
-  return { agencyId, OR: [{ staffId }, { staffId: null, audience: { in: audiences } }] };
+  return {
+    agencyId,
+    OR: [
+      { staffId },
+      { staffId: null, audience: { in: audiences } },
+      // Whoever is on shift may not answer.
+      ...(role === 'supervisor' ? [{ kind: 'page', audience: 'on-call' }] : []),
+    ],
+  };
 }
 
 function beyond({ raisedAt, id }: { raisedAt: number; id: string }): Prisma.NotificationWhereInput[] {

@@ -1,12 +1,12 @@
-import type { StaffNotice } from '../../../domain/staff/notices.ts';
+import type { NotificationDraft } from '../../../domain/notifications/notification.ts';
 import type { Prisma } from '../generated/client.ts';
 import { deliveryColumns, notificationColumns } from '../read-model-rows.ts';
 
-/** Puts notices about staff into the inbox and the outbox, each once however often; answers how many were new. */
+/** Puts notices about staff and their rota into the inbox and the outbox, each once however often; answers how many were new. */
 export async function storeNotices(
   tx: Prisma.TransactionClient,
   agencyId: string,
-  notices: readonly StaffNotice[],
+  notices: readonly (NotificationDraft & { aboutStaffId: string | null })[],
 ): Promise<number> {
   const { count } = await tx.notification.createMany({
     data: notices.map(({ aboutStaffId, ...draft }) => ({

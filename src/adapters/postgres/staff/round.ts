@@ -1,8 +1,10 @@
 import type { PeopleActivities } from '../../../contracts/staff.ts';
 import { staffDuties } from '../../../domain/staff/duties.ts';
+import { gapNotices } from '../../../domain/on-call/notices.ts';
 import { staffNotices } from '../../../domain/staff/notices.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { guarded } from '../reads/guarded.ts';
+import { gapsAhead } from '../on-call/gaps.ts';
 import { keepFitness } from './fitness.ts';
 import { storeNotices } from './notices.ts';
 
@@ -20,7 +22,7 @@ export async function heldAgencies(prisma: PrismaClient): Promise<string[]> {
 }
 
 /**
- * Tells what is due about an agency's staff at that instant; what was told before is not told again, whoever told it.
+ * Tells what is due about an agency's staff at that instant, and of gaps in its rota; what was told before is not told again, whoever told it.
  * On its way it puts right until when everybody may take clients, should somebody have been entered past the files.
  */
 async function raise(
@@ -40,5 +42,6 @@ async function raise(
     occasions,
   }));
   const notices = staffNotices(staffDuties(members, clock, at), clock, at);
-  return { raised: await prisma.$transaction((tx) => storeNotices(tx, agencyId, notices)) };
+  const gaps = gapNotices(await gapsAhead(prisma, agencyId, clock, at), clock, { agencyId, at });
+  return { raised: await prisma.$transaction((tx) => storeNotices(tx, agencyId, [...notices, ...gaps])) };
 }

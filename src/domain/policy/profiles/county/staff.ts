@@ -3,6 +3,7 @@ import type { Rung } from '../../profile.ts';
 import { standardLadder } from '../ladders.ts';
 import { assignmentTerms } from './assignment.ts';
 import { caseloadTerms } from './caseload.ts';
+import { gapLadder, onCall } from './on-call.ts';
 import { occasions, supervisionLadder, supervisionTerms } from './supervision.ts';
 
 /** Who carries clients: the RSC and the CM. */
@@ -128,8 +129,9 @@ export const countyStaffPolicy: StaffPolicy = {
   assignment: assignmentTerms,
   occasions,
   supervision: supervisionTerms,
+  onCall,
   ladders: {
     ...{ file: fileLadder, hire: hireLadder, mandate: mandateLadder },
-    supervision: supervisionLadder,
+    ...{ supervision: supervisionLadder, 'on-call': gapLadder },
   },
 };

@@ -1,0 +1,13 @@
+/** Why an act on the rota, or on a swap, is refused. */
+export type OnCallRefusal =
+  | 'unknown-shift'
+  | 'on-call-already'
+  | 'rank-taken'
+  | 'shift-begun'
+  | 'shift-over'
+  | 'shift-beyond-file'
+  | 'not-your-shift'
+  | 'unknown-swap'
+  | 'swap-with-oneself'
+  | 'swap-settled'
+  | 'not-your-swap';
