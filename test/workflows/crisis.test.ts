@@ -151,6 +151,37 @@ test('an enrollment that is revived begins the crisis which was lost with the se
   await crisisHandle(enrollmentId, thing).result();
 });
 
+test('[CR-1] pages go to who is on shift by then, rank after rank, and on to who takes over', async () => {
+  const { enrollmentId, thing, since } = await inCrisis();
+  const { agencyId } = rig;
+  const [first, second, next] = [await rig.hire(), await rig.hire(), await rig.hire()];
+  const handOver = since + 25 * minute;
+  const shift = (staffId: string, rank: number, from: number, until: number) => ({
+    ...{ id: randomUUID(), agencyId, staffId, rank, madeBy: 'the-rota' },
+    ...{ fromAt: new Date(from), untilAt: new Date(until) },
+  });
+  // Nobody was on shift when the crisis was reported.
+  await rig.prisma.onCallShift.createMany({
+    data: [
+      shift(first, 1, since + 5 * minute, handOver),
+      shift(second, 2, since + 5 * minute, since + 120 * minute),
+      shift(next, 1, handOver, since + 120 * minute),
+    ],
+  });
+  await rig.passUntil(since + 75 * minute);
+  const rows = await rig.prisma.notification.findMany({
+    where: { enrollmentId, id: { contains: '/crisis-' } },
+    orderBy: { raisedAt: 'asc' },
+  });
+  const names = new Map([first, second, next].map((id, n) => [id, ['first', 'second', 'next'][n]]));
+  expect(rows.map(({ audience, staffId }) => names.get(staffId ?? '') ?? audience)).toEqual([
+    ...['on-call', 'first', 'second', 'next', 'supervisor', 'director'],
+    ...['next', 'second'],
+  ]);
+  await rig.submit(enrollmentId, { type: 'answerCrisis', about: thing });
+  await crisisHandle(enrollmentId, thing).result();
+});
+
 // Last: this server may skip no more time once something has met a run that goes on as a new one.
 test('an enrollment that goes on in a new run while its crisis is unanswered ends it from there', async () => {
   const { enrollmentId, thing } = await inCrisis();
