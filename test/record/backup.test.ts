@@ -345,6 +345,18 @@ async function fill(url: string): Promise<void> {
     staffIds.coordinator,
     at,
   ]);
+  const shiftId = randomUUID();
+  await query(url, `INSERT INTO on_call_act VALUES ($1, 'put', 'make', $2, $3, 'f', $4)`, [
+    ...[agencyId, words, big, at],
+  ]);
+  await query(
+    url,
+    `INSERT INTO on_call_shift VALUES ($1, $2, $3, 1, $4, '2099-01-01', 'put', NULL, '2098-01-01', 'cut')`,
+    [shiftId, agencyId, staffIds.coordinator, at],
+  );
+  await query(url, `INSERT INTO on_call_swap VALUES ($1, $2, $3, NULL, $4, 'ask', 'declined', 'no')`, [
+    ...[randomUUID(), agencyId, shiftId, staffIds.coordinator],
+  ]);
   const documentId = randomUUID();
   await query(url, `INSERT INTO document VALUES ($1, $2, NULL, 'k', 1, 's', $3, 'h', $4, $3, $4, $3)`, [
     documentId,

@@ -154,7 +154,7 @@ describe('shifts', () => {
             at < from ? shift.staffId : staffId,
           );
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
   });
 });
@@ -185,7 +185,7 @@ describe('swaps', () => {
         }
         expect(gapsOf(later, 0, 80)).toEqual(gapsOf(shifts, 0, 80));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
     expect(swapped).toBeGreaterThan(20);
   });
