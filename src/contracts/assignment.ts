@@ -1,6 +1,7 @@
 import type { AssignmentNeed } from '../domain/assignment/need.ts';
 import type { AssignmentSettings } from '../domain/assignment/settings.ts';
 import type { RecordedStep } from '../domain/enrollment/steps.ts';
+import type { NotificationDraft } from '../domain/notifications/notification.ts';
 import type { ClientRow } from './client-row.ts';
 
 /** An enrollment as far as finding a coordinator goes. */
@@ -45,4 +46,24 @@ export type AssignmentReads = {
   ): Promise<(AssignableRow & { recorded: boolean }) | null>;
   carried(agencyId: string, clientIds: readonly string[]): Promise<CarriedRow[]>;
   assignmentSettings(agencyId: string): Promise<AssignmentSettings>;
+};
+
+export type AssignmentNotices = {
+  /** Puts a notice about an enrollment into inbox and outbox, once; answers whether it was new. */
+  tell(agencyId: string, enrollmentId: string, draft: NotificationDraft): Promise<boolean>;
+};
+
+/** What a round through an agency's queue has to be told. */
+export type AssignmentRoundInput = { agencyId: string };
+
+/** What came of it: `putOff` is the next round's. */
+export type AssignmentRound = { assigned: number; nobodyFits: number; putOff: number };
+
+/** The activity of the round. */
+export type AssignmentActivities = {
+  /**
+   * Assigns those of the agency whose deadline is near at that instant (epoch ms), each once however often it is asked.
+   * Throws while the record cannot be reached.
+   */
+  assignDue(request: AssignmentRoundInput & { at: number }): Promise<AssignmentRound>;
 };

@@ -33,3 +33,8 @@ export function monthlyReportId(agencyId: string): string {
 export function reassignmentWorkflowId(reassignmentId: string): string {
   return `reassignment/${reassignmentId}`;
 }
+
+/** Id of the Schedule that goes through an agency's assignment queue, and beginning of the ids of its rounds. */
+export function assignmentRoundId(agencyId: string): string {
+  return `assignment-round/${agencyId}`;
+}

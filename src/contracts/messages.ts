@@ -16,6 +16,7 @@ export const submitUpdate = 'submit';
 export const catchUpUpdate = 'catchUp';
 export const crisisWorkflow = 'crisis';
 export const peopleRoundWorkflow = 'peopleRound';
+export const assignmentRoundWorkflow = 'assignmentRound';
 export const monthlyReportWorkflow = 'monthlyReport';
 export const reassignmentWorkflow = 'reassignment';
 /** Query to a reassignment: how many clients are moved, refused, to go. */

@@ -14,6 +14,7 @@ import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages
 import type { CommandBatch, Rejection } from '../domain/enrollment/commands.ts';
 import type { Receipt } from '../domain/enrollment/receipt.ts';
 import type { EnrollmentState } from '../domain/enrollment/state.ts';
+import { scheduleAssignmentRound } from './assignment-schedules.ts';
 import { createConfirmations } from './confirmations.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
 import { failedAs } from './outcomes.ts';
@@ -40,6 +41,8 @@ export type TemporalGateway = Gateway & {
   end(enrollmentId: string): Promise<void>;
   /** Has the staff of that agency gone through each hour; rejects while Temporal is away. */
   keepPeopleRound(agencyId: string): Promise<'made' | 'there'>;
+  /** Has that agency's assignment queue gone through; rejects while Temporal is away. */
+  keepAssignmentRound(agencyId: string): Promise<'made' | 'there'>;
   /** Has the report of each month made for that agency; rejects while Temporal is away. */
   keepMonthlyReport(agencyId: string, timeZone: string): Promise<'made' | 'there'>;
   /** Whether Temporal could not be reached at the last look. */
@@ -228,6 +231,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     },
 
     keepPeopleRound: (agencyId) => answered(() => schedulePeopleRound(client, agencyId)),
+    keepAssignmentRound: (agencyId) => answered(() => scheduleAssignmentRound(client, agencyId)),
     keepMonthlyReport: (agencyId, timeZone) =>
       answered(() => scheduleMonthlyReport(client, agencyId, timeZone)),
     away: () => presence.away(),

@@ -12,6 +12,8 @@ import {
 } from '../adapters/delivery/dispatcher.ts';
 import { createMailer } from '../adapters/mail/smtp.ts';
 import { agencyZones } from '../adapters/postgres/agency-zones.ts';
+import { agenciesThatLetAssign, createAssignmentNotices } from '../adapters/postgres/assignment.ts';
+import { createCaseloadStore } from '../adapters/postgres/caseload/store.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { createDirectory } from '../adapters/postgres/directory.ts';
 import { createMoveRecord } from '../adapters/postgres/moves/record.ts';
@@ -24,6 +26,8 @@ import { createPeopleRound, heldAgencies } from '../adapters/postgres/staff/roun
 import { createSeal } from '../adapters/seal.ts';
 import { createWebhook } from '../adapters/webhook/webhook.ts';
 import { taskQueue } from '../contracts/messages.ts';
+import { createAssigning } from '../gateway/assigning.ts';
+import { startAssignmentRounds } from '../gateway/assignment-schedules.ts';
 import { openGateway } from '../gateway/connect.ts';
 import { createMoveActivities } from '../gateway/moves.ts';
 import { startPendingDelivery } from '../gateway/pending-delivery.ts';
@@ -67,8 +71,20 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const pendingSteps = createPendingStore(prisma);
   const metrics = createWorkerMetrics(outbox, pendingSteps);
   const store = createRecordStore({ prisma, seal: createSeal(options.sealKey), log });
+  const record = createRecordReader(prisma);
+  const gateway = openGateway({
+    address: options.temporalAddress,
+    namespace: options.temporalNamespace,
+    record,
+  });
+  const reads = createReads(prisma);
+  const policies = createPolicies(reads);
+  const assigning = createAssigning({
+    ...{ gateway, reads, policies, caseloads: createCaseloadStore(prisma) },
+    notices: createAssignmentNotices(prisma),
+  });
   const monthly = createMonthlyReports({
-    reads: createReads(prisma),
+    reads,
     writes: createWrites(prisma),
   });
   const record = createRecordReader(prisma);
@@ -89,6 +105,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         activities: {
           ...createRecordActivities({ store }),
           ...createPeopleRound(prisma),
+          ...assigning,
           makeMonthlyReport: (request: MonthlyReportRequest) => monthly.makeMonthlyReport(request),
           ...createMoveActivities({ gateway, moves, record }),
         },
@@ -120,6 +137,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       );
     },
   }).catch(async (error: unknown) => {
+    await gateway.close();
     await closeAll();
     throw error;
   });
@@ -128,8 +146,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const sweep = startSweep({ gateway, record, log });
   const reassignments = startReassignmentSweep({ gateway, moves, log });
   const rounds = startPeopleRounds({ gateway, heldAgencies: () => heldAgencies(prisma), log });
+  const queues = startAssignmentRounds({ gateway, agencies: () => agenciesThatLetAssign(prisma), log });
   const reports = startMonthlyReports({ gateway, agencies: () => agencyZones(prisma), log });
-  const policies = createPolicies(createReads(prisma));
   const pending = startPendingDelivery({ store: pendingSteps, gateway, policies, log });
   // An attempt ends well before its lease does, or another worker would send the message as well.
   const { retries = standardRetries } = options;
@@ -155,6 +173,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     () => gateway.close(),
     () => pending.stop(),
     () => reports.stop(),
+    () => queues.stop(),
     () => rounds.stop(),
     () => reassignments.stop(),
     () => sweep.stop(),

@@ -2,6 +2,7 @@ import { Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
 import { enrollmentWorkflowId } from '../contracts/ids.ts';
 import { taskQueue } from '../contracts/messages.ts';
+import type { AssignmentActivities } from '../contracts/assignment.ts';
 import type { RecordActivities } from '../contracts/record.ts';
 import type { ReportActivities } from '../contracts/reports.ts';
 import type { MoveRecord } from '../contracts/moves.ts';
@@ -58,7 +59,7 @@ const silentLogger = {
  * server, and it only goes forward.
  */
 export async function startTimeSkippingRig(options: {
-  activities: RecordActivities & Partial<PeopleActivities & ReportActivities>;
+  activities: RecordActivities & Partial<AssignmentActivities & PeopleActivities & ReportActivities>;
   record: RecordView;
   /** There where clients are moved. */
   moves?: MoveRecord;

@@ -1,5 +1,6 @@
 /** Every workflow the worker knows; the bundle is made from this file. */
 export { enrollment } from './enrollment.ts';
+export { assignmentRound } from './assignment-round.ts';
 export { crisis } from './crisis.ts';
 export { reassignment } from './reassignment.ts';
 export { peopleRound } from './people-round.ts';

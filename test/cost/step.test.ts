@@ -119,6 +119,8 @@ const beside = [
   '"public"."staff"."on_call"',
   // Which agencies have rounds through their staff: asked again soon where Temporal was not ready at the worker's start.
   '"staff_policy_hash" IS NOT NULL',
+  // The same of rounds through their assignment queues.
+  'AS "agencyId" FROM document',
 ];
 
 async function history(enrollmentId: string): Promise<string[]> {

@@ -14,6 +14,8 @@ const lead: Record<NotificationKind, string> = {
   report: 'Monthly report',
   rota: 'Your shifts have changed',
   swap: 'About a swap',
+  'system-assigned': 'Assigned by the system',
+  'nobody-fits': 'Nobody can be assigned',
   'step-refused': 'A step of yours was refused',
 };
 
@@ -31,6 +33,10 @@ const explanation: Record<NotificationKind, string> = {
   hire: 'Somebody who is to carry clients was hired. Who, when, and what is verified is behind the link.',
   rota: 'You were put on call, or a shift of yours was changed or withdrawn. What holds now is behind the link.',
   swap: 'Somebody asks for a swap of on-call shifts, or one was accepted, declined or withdrawn. It is behind the link.',
+  'system-assigned':
+    'Nobody had assigned a coordinator and the deadline was near: the system has taken the first suggestion. You can assign somebody else.',
+  'nobody-fits':
+    'The deadline for an assignment is near, and nobody has both room and a complete file. Give an override, or find somebody.',
   'step-refused':
     'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',
 };

@@ -1,4 +1,5 @@
 import type { RecordRequest } from '../../contracts/record.ts';
+import { isStepEvent } from '../../domain/enrollment/events.ts';
 import type { Seal } from '../seal.ts';
 import { toRow } from './event-rows.ts';
 import { Prisma } from './generated/client.ts';
@@ -37,7 +38,7 @@ export function appendRows(request: RecordRequest, seal: Pick<Seal, 'open'>): st
   const updatedAt = Math.max(...events.map(({ recordedAt }) => recordedAt));
   // What the clock announced, the workflow would announce again by itself. That it has a person's step, only the
   // gateway knows, once the answer has arrived.
-  const confirmedVersion = events.every(({ by }) => by.role === 'system') ? summary.version : 0;
+  const confirmedVersion = events.every((event) => !isStepEvent(event)) ? summary.version : 0;
   const owner = { id: enrollmentId, agencyId, clientId, confirmedVersion };
   const change: Change = {
     event: events.map((event) => toRow(enrollmentId, event, seal, request.fingerprint)),

@@ -11,14 +11,14 @@ import { openPage } from './paging.ts';
 import { takenIn } from './pending.ts';
 import { submitCommands } from './submit.ts';
 
-// `enrollment/seq/n` in the record, `enrollment/pending/n` of a pending step, `enrollment/crisis-mark/n` of a crisis, `staff/staff-mark/n` of a
+// `enrollment/seq/n` in the record, `enrollment/pending/n` of a pending step, `enrollment/crisis-mark/n` of a crisis, `enrollment/assign-mark/n` of the queue, `staff/staff-mark/n` of a
 // file, `agency/report-month-revision/n` of a report, `agency/rota-mark/n` of the rota; with dots here, since slashes would
 // not survive in a path.
 const itemParams = {
   id: z
     .string()
     .regex(
-      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(\d{1,9}|pending|(?:crisis|staff|rota)-[0-9a-f]{16}|report-\d{4}-\d\d-\d{1,9})\.\d{1,18}$/,
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(\d{1,9}|pending|(?:assign|crisis|staff|rota)-[0-9a-f]{16}|report-\d{4}-\d\d-\d{1,9})\.\d{1,18}$/,
     ),
 };
 const rowId = (id: string | undefined) => (id ?? '').replaceAll('.', '/');

@@ -1,25 +1,7 @@
 import { formatLocalDate, localDateOf } from '../../domain/calendar/index.ts';
-import { countyStaffPolicy } from '../../domain/policy/profiles/county/staff.ts';
-import type { Policy } from '../../domain/policy/profile.ts';
 import type { StaffClock } from '../../domain/staff/duties.ts';
-import type { RouteContext } from './context.ts';
 
-/**
- * What the agency's staff files are judged by. An agency that is held to no staff policy yet keeps its files by the
- * county's, so that they are whole on the day it adopts one; `heldSince` is null until then.
- */
-export async function staffClockOf(
-  { reads, policies }: Pick<RouteContext, 'reads' | 'policies'>,
-  agencyId: string,
-): Promise<StaffClock & Pick<Policy, 'profile' | 'calendar'> & { heldSince: number | null }> {
-  const { profileHash, calendarHash, held } = await reads.staffTerms(agencyId);
-  const policy = await policies.policy(profileHash, calendarHash);
-  if (!policy) throw new Error(`the record lacks policy ${profileHash} or ${calendarHash}`);
-  return {
-    ...{ profile: policy.profile, calendar: policy.calendar, heldSince: held?.since ?? null },
-    staffPolicy: held ? await policies.staffPolicy(held.hash) : countyStaffPolicy,
-  };
-}
+export { staffClockOf } from '../../gateway/staff-clock.ts';
 
 /** The agency's date at an instant, `YYYY-MM-DD`. */
 export function dayAt({ calendar }: StaffClock, instant: number): string {

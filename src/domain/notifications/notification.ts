@@ -18,6 +18,10 @@ export type NotificationKind =
   | 'rota'
   /** A swap of such shifts was asked for, or settled. */
   | 'swap'
+  /** The system has assigned somebody, the deadline being near: for the supervisor (IN-4, IN-8). */
+  | 'system-assigned'
+  /** The deadline is near, and nobody could be assigned: for the supervisor. */
+  | 'nobody-fits'
   /** A pending step was refused: for its author. Raised by its delivery, not by the enrollment. */
   | 'step-refused';
 

@@ -32,6 +32,7 @@ function ofStep(change: Change, event: StepEvent): Draft[] {
           ...draft(change, event, 'assignment', 'coordinator', 'next-morning'),
           staffId: facts.coordinatorId,
         },
+        ...(facts.suggested?.near ? [draft(change, event, 'system-assigned', 'supervisor', 'at-once')] : []),
       ];
     case 'requestExtension':
       return [
