@@ -183,30 +183,6 @@ describe('suggestions for an assignment', () => {
 });
 
 describe("the supervisor's queue", () => {
-  it('costs the same statements however many wait', async () => {
-    await rig.prisma.$executeRaw`CREATE EXTENSION IF NOT EXISTS pg_stat_statements`;
-    const asked = async () =>
-      Number(
-        (
-          await rig.prisma.$queryRaw<{ calls: bigint }[]>`
-            SELECT coalesce(sum(calls), 0)::bigint AS calls FROM pg_stat_statements
-            WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())`
-        )[0]?.calls ?? 0,
-      );
-    const cost = async () => {
-      const before = await asked();
-      await queue('?limit=200');
-      return (await asked()) - before;
-    };
-    await queue();
-    const waiting = (await queue('?limit=200')).unassigned.length;
-    const few = await cost();
-    for (let i = 0; i < 12; i += 1) await rig.enroll();
-    expect((await queue('?limit=200')).unassigned).toHaveLength(waiting + 12);
-    expect(await cost()).toBe(few);
-    expect(few).toBeLessThanOrEqual(22);
-  });
-
   it('[IN-4, IN-8] is aged against the business day, the most urgent first, emergencies apart', async () => {
     for (const { enrollmentId } of (await queue('?limit=200')).unassigned) await rig.assign(enrollmentId);
     const friday = Date.parse('2037-03-06T21:00:00Z');
@@ -240,5 +216,29 @@ describe("the supervisor's queue", () => {
     });
     await rig.assign(fresh);
     expect((await queue()).total).toEqual({ unassigned: 0, provisional: 0 });
+  });
+
+  it('costs the same statements however many wait', async () => {
+    await rig.prisma.$executeRaw`CREATE EXTENSION IF NOT EXISTS pg_stat_statements`;
+    const asked = async () =>
+      Number(
+        (
+          await rig.prisma.$queryRaw<{ calls: bigint }[]>`
+            SELECT coalesce(sum(calls), 0)::bigint AS calls FROM pg_stat_statements
+            WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())`
+        )[0]?.calls ?? 0,
+      );
+    const cost = async () => {
+      const before = await asked();
+      await queue('?limit=200');
+      return (await asked()) - before;
+    };
+    await queue();
+    const waiting = (await queue('?limit=200')).unassigned.length;
+    const few = await cost();
+    for (let i = 0; i < 12; i += 1) await rig.enroll();
+    expect((await queue('?limit=200')).unassigned).toHaveLength(waiting + 12);
+    expect(await cost()).toBe(few);
+    expect(few).toBeLessThanOrEqual(22);
   });
 });
