@@ -87,12 +87,6 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     reads,
     writes: createWrites(prisma),
   });
-  const record = createRecordReader(prisma);
-  const gateway = openGateway({
-    address: options.temporalAddress,
-    namespace: options.temporalNamespace,
-    record,
-  });
   const moves = createMoveRecord(prisma);
   const engine = startEngine({
     address: options.temporalAddress,
