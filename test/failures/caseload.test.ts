@@ -1,17 +1,29 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { z } from 'zod';
 import { seedStaffFiles } from '../../prisma/seed/index.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
+import { reassignmentReply } from '../../src/contracts/schemas/moves.ts';
 import type { Place } from '../../src/domain/caseload/place.ts';
 import { shareOfCap, wholeCaseload } from '../../src/domain/caseload/share.ts';
 import { projectRecord } from '../../src/domain/enrollment/projection.ts';
-import { realSystem } from '../support/real-system.ts';
+import { eventually, realSystem } from '../support/real-system.ts';
 
-type Path = 'assignment' | 'transfer' | 'heavier level' | 'reopening' | 'discharge voided';
+type Path = 'assignment' | 'transfer' | 'bulk move' | 'heavier level' | 'reopening' | 'discharge voided';
 type Target = 'individuals' | 'families' | 'managed' | 'mixed';
 type Level = keyof typeof caps;
 /** One of the 200: what it is, whom it would burden, and with how much more. */
-type Act = { path: Path; target: Target; adds: number; enrollmentId: string; type: string; body: object };
+type Act = {
+  path: Path;
+  target: Target;
+  adds: number;
+  enrollmentId: string;
+  type: string;
+  body: object;
+  /** Of a bulk move: whose client it is before. */
+  from?: string;
+};
+type Settled = z.infer<typeof reassignmentReply>['items'][number];
 type Answer = { act: Act; key: string; status: number; code: unknown; ms: number };
 
 const caps = { 'rsc-i': 20, 'rsc-f': 15, cm: 30 };
@@ -27,10 +39,14 @@ const plan: [Path, Target, Level, number][] = [
   ['assignment', 'mixed', 'rsc-i', 8],
   ['assignment', 'mixed', 'rsc-f', 6],
   ['assignment', 'mixed', 'cm', 6],
-  ['transfer', 'individuals', 'rsc-i', 10],
-  ['transfer', 'families', 'rsc-f', 8],
-  ['transfer', 'managed', 'cm', 14],
-  ['transfer', 'mixed', 'rsc-i', 8],
+  ['transfer', 'individuals', 'rsc-i', 5],
+  ['transfer', 'families', 'rsc-f', 4],
+  ['transfer', 'managed', 'cm', 7],
+  ['transfer', 'mixed', 'rsc-i', 4],
+  ['bulk move', 'individuals', 'rsc-i', 5],
+  ['bulk move', 'families', 'rsc-f', 4],
+  ['bulk move', 'managed', 'cm', 7],
+  ['bulk move', 'mixed', 'rsc-i', 4],
   ['reopening', 'individuals', 'rsc-i', 8],
   ['reopening', 'families', 'rsc-f', 6],
   ['reopening', 'managed', 'cm', 10],
@@ -73,7 +89,13 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
   expect(acts).toHaveLength(200);
 
   const begun = performance.now();
-  const answers = await Promise.all(mixed(acts).map((act, index) => ask(act, index)));
+  const single = mixed(acts.filter(({ path }) => path !== 'bulk move'));
+  const inBulk = spare.map(({ staffId }) => acts.filter(({ from }) => from === staffId));
+  const moves = inBulk.filter(({ length }) => length > 0).map((theirs) => move(theirs));
+  // Moves go one by one: the rest comes upon them once they are under way.
+  await eventually(async () => (await prisma.reassignmentItem.count({ where: { state: 'moved' } })) > 0);
+  const asked = single.map(async (act, index) => [await ask(act, index)]);
+  const answers = (await Promise.all([...moves, ...asked])).flat();
   const tookMs = performance.now() - begun;
 
   const statuses = new Set(answers.map(({ status, code }) => `${status} ${String(code)}`));
@@ -100,6 +122,7 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
     rows.push(`  ${target.padEnd(17)}${levels.join(', ')} (${((100 * used) / wholeCaseload).toFixed(1)} %)`);
   }
   expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(60);
+  expect(answers.some(({ act, status }) => act.path === 'bulk move' && status === 200)).toBe(true);
   process.stdout.write(`${figures(answers, tookMs)}\n${rows.join('\n')}\n`);
 
   /** Complete, so that no round through the staff keeps them from clients. */
@@ -149,9 +172,11 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
     const assign = { coordinatorId: targets[target] };
     const act = { path, target, enrollmentId: id, adds: share(level) };
     if (path === 'assignment') return { ...act, type: 'assignCoordinator', body: assign };
-    if (path === 'transfer') {
-      await step(id, 'assignCoordinator', { coordinatorId: someoneSpare(level) });
-      return { ...act, type: 'assignCoordinator', body: assign };
+    if (path === 'transfer' || path === 'bulk move') {
+      const from = someoneSpare(level);
+      await step(id, 'assignCoordinator', { coordinatorId: from });
+      const one = { ...act, type: 'assignCoordinator', body: assign };
+      return path === 'transfer' ? one : { ...one, from };
     }
     await step(id, 'assignCoordinator', assign);
     if (path === 'heavier level') {
@@ -196,6 +221,30 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
     }
   }
 
+  /** All clients of one coordinator at once; what became of each is asked for until none waits. */
+  async function move(acts: readonly Act[]): Promise<Answer[]> {
+    const started = performance.now();
+    const items = acts.map(({ enrollmentId, target }) => ({ enrollmentId, to: targets[target] }));
+    const from = acts[0]?.from;
+    const planned = await system.post('supervisor', '/reassignments', { from, reason: 'Elsewhere', items });
+    expect(planned.status).toBe(202);
+    const { reassignmentId } = reassignmentReply.parse(planned.body);
+    for (;;) {
+      const reply = await system.get('supervisor', `/reassignments/${reassignmentId}`);
+      const { endedAt, items: settled } = reassignmentReply.parse(reply.body);
+      if (endedAt !== null) return acts.map((act) => answerOf(act, settled, reassignmentId, started));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+
+  function answerOf(act: Act, items: readonly Settled[], reassignmentId: string, started: number): Answer {
+    const item = items.find(({ enrollmentId }) => enrollmentId === act.enrollmentId);
+    expect(item?.state, item?.why?.code).toMatch(/^(moved|refused)$/);
+    const status = item?.state === 'moved' ? 200 : 409;
+    const ms = performance.now() - started;
+    return { act, key: `move:${reassignmentId}:${act.enrollmentId}`, status, code: item?.why?.code, ms };
+  }
+
   /** What each enrollment takes, worked out from its events alone. */
   async function placesOfTheEvents(): Promise<Map<string, Place>> {
     const reader = createRecordReader(prisma);
@@ -210,9 +259,16 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
 }, 600_000);
 
 /** Last first: the list is taken from its end. */
-const order: Path[] = ['assignment', 'transfer', 'heavier level', 'discharge voided', 'reopening'];
+const order: Path[] = [
+  'assignment',
+  'transfer',
+  'bulk move',
+  'heavier level',
+  'discharge voided',
+  'reopening',
+];
 
-/** All paths among one another: a stride that shares no factor with 200 comes to each of them once. */
+/** All paths among one another: a stride that shares no factor with their number comes to each of them once. */
 function mixed(acts: readonly Act[]): Act[] {
   return acts.flatMap((_, index) => acts[(index * 77) % acts.length] ?? []);
 }
