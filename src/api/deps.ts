@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Logger } from 'pino';
+import type { AccessStore } from '../contracts/access.ts';
 import type { CaseloadStore } from '../contracts/caseload.ts';
 import type { DocumentStore } from '../contracts/documents.ts';
 import type { FundStore } from '../contracts/fund.ts';
@@ -24,6 +25,7 @@ export type ApiDeps = {
   fund: FundStore;
   caseloads: CaseloadStore;
   onCall: OnCallStore;
+  access: AccessStore;
   staff: StaffStore;
   reassignments: ReassignmentStore;
   seal: Seal;

@@ -8,6 +8,7 @@ import { ConfigError, readApiConfig } from '../adapters/config.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { createDocumentStore } from '../adapters/postgres/documents/store.ts';
 import { createCaseloadStore } from '../adapters/postgres/caseload/store.ts';
+import { createAccessStore } from '../adapters/postgres/access/store.ts';
 import { createOnCallStore } from '../adapters/postgres/on-call/store.ts';
 import { createFundStore } from '../adapters/postgres/fund/store.ts';
 import { createReassignmentStore } from '../adapters/postgres/moves/store.ts';
@@ -69,6 +70,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),
+    access: createAccessStore(prisma),
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     seal: createSeal(config.sealKey),

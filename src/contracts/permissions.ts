@@ -51,6 +51,9 @@ export type Operation =
   | 'numbers:read'
   /** Having the report of a month made anew. */
   | 'numbers:report'
+  /** Giving somebody an access token; seeing and ending one's own. */
+  | 'access:give'
+  | 'access:own'
   /** Hires as the quality office is told of them. */
   | 'hire:read'
   | MoveOperation
@@ -84,6 +87,8 @@ export const permissions = {
   'on-call:swap': ['coordinator'],
   'staff:read': leads,
   'staff:hire': leads,
+  'access:give': ['director'],
+  'access:own': everyone,
   'numbers:read': ['payer', ...leads],
   'numbers:report': leads,
   'hire:read': ['payer', ...leads],

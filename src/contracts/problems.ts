@@ -1,9 +1,11 @@
+import type { AccessRefusal } from '../domain/access/issue.ts';
 import type { SuggestionRefusal } from '../domain/assignment/refusals.ts';
 import type { OverrideRefusal } from '../domain/caseload/override.ts';
 import type { OnCallRefusal } from '../domain/on-call/refusals.ts';
 import type { DocumentRefusalCode } from '../domain/documents/refusals.ts';
 import type { RejectionCode } from '../domain/enrollment/commands.ts';
 import type { MoveRefusal } from '../domain/moves/refusals.ts';
+import { accessProblems } from './problems/access.ts';
 import { acuityProblems } from './problems/acuity.ts';
 import { type ApiProblemCode, apiProblems } from './problems/api.ts';
 import { assignmentProblems } from './problems/assignment.ts';
@@ -23,6 +25,7 @@ import { type Problem, refusal } from './problems/problem.ts';
 
 export type ProblemCode =
   | RejectionCode
+  | AccessRefusal
   | OverrideRefusal
   | OnCallRefusal
   | MoveRefusal
@@ -168,6 +171,7 @@ const problems = {
   ...triageProblems,
   ...sccpProblems,
   ...rstProblems,
+  ...accessProblems,
   ...acuityProblems,
   ...authorizationProblems,
   ...referralProblems,

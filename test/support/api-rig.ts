@@ -6,6 +6,7 @@ import { type Login, seedAgency, type SeededAgency } from '../../prisma/seed/ind
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
 import { createDocumentStore } from '../../src/adapters/postgres/documents/store.ts';
 import { createCaseloadStore } from '../../src/adapters/postgres/caseload/store.ts';
+import { createAccessStore } from '../../src/adapters/postgres/access/store.ts';
 import { createOnCallStore } from '../../src/adapters/postgres/on-call/store.ts';
 import { createFundStore } from '../../src/adapters/postgres/fund/store.ts';
 import { createReassignmentStore } from '../../src/adapters/postgres/moves/store.ts';
@@ -90,6 +91,7 @@ export async function createApiOver(
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),
+    access: createAccessStore(prisma),
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     seal,

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Caller, Reads } from '../../contracts/reads.ts';
 import type { Clock } from '../deps.ts';
 import { type Refusal, refuse } from '../http/reply.ts';
+import { hashToken } from './token.ts';
 
 /** Long enough to spare the database a query a request, short enough for a withdrawn token to end soon. */
 const rememberMs = 3000;
@@ -36,9 +36,4 @@ export function createAuthenticate(reads: Pick<Reads, 'callerByToken'>, clock: C
     if (found.expiresAt <= clock.now()) return refuse('token-expired');
     return found.caller;
   };
-}
-
-/** What of a token is kept. */
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { accessTokenRoutes } from './access-tokens.ts';
 import { acuityRoutes } from './acuity.ts';
 import { assignmentDocumentRoutes } from './assignment-documents.ts';
 import { authorizationRoutes } from './authorizations.ts';
@@ -67,6 +68,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...sheetRoutes(context),
     ...staffRoutes(context),
     ...staffFileRoutes(context),
+    ...accessTokenRoutes(context),
     mandateRoute(context),
     ...supervisionRoutes(context),
     ...caseReviewRoutes(context),
