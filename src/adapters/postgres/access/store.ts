@@ -34,7 +34,7 @@ export function createAccessStore(prisma: PrismaClient): AccessStore {
             ...{ issuedBy: toJson(by), issuedAt: new Date(now) },
           },
         });
-        return written('written', row);
+        return await written('written', row);
       } catch (error) {
         if (classifyFailure(error).kind !== 'unique') throw error;
         // Two at once under one key.
