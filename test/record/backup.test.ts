@@ -345,6 +345,21 @@ async function fill(url: string): Promise<void> {
     staffIds.coordinator,
     at,
   ]);
+  await query(url, `INSERT INTO monthly_report VALUES ($1, '2037-02', 1, 'r', 'h', $2, $3, NULL)`, [
+    ...[agencyId, big, at],
+  ]);
+  const moveId = randomUUID();
+  await query(
+    url,
+    `INSERT INTO reassignment (id, agency_id, from_staff_id, reason, actor, command_id, fingerprint, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, 'move', 'f', $6)`,
+    [moveId, agencyId, staffIds.coordinator, words, big, at],
+  );
+  await query(
+    url,
+    `INSERT INTO reassignment_item (reassignment_id, enrollment_id, to_staff_id) VALUES ($1, $2, $3)`,
+    [moveId, enrollmentId, staffIds.coordinator],
+  );
   const shiftId = randomUUID();
   await query(url, `INSERT INTO on_call_act VALUES ($1, 'put', 'make', $2, $3, 'f', $4)`, [
     ...[agencyId, words, big, at],
