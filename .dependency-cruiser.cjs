@@ -42,13 +42,13 @@ module.exports = {
       'Contracts are shared by the API, workflows and tests: they may run anywhere.',
       '^src/contracts/',
       ['^src/(contracts|domain)/', pkg('zod')],
-      { pathNot: '^src/contracts/content-hash\\.ts$' },
+      { pathNot: '^src/contracts/(content-hash|document-ids)\\.ts$' },
     ),
     only(
       'content-hash-needs-only-crypto',
-      'Names policies and calendars by their hash.',
-      '^src/contracts/content-hash\\.ts$',
-      ['^src/(contracts|domain)/', '^(node:)?crypto$'],
+      'Name policies and calendars by their hash, documents by their place.',
+      '^src/contracts/(content-hash|document-ids)\\.ts$',
+      ['^src/(contracts|domain)/', '^(node:)?crypto$', pkg('uuid')],
     ),
     only(
       'workflows-are-thin',

@@ -2,7 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import { samplePlan, sampleRoster } from '../../prisma/seed/index.ts';
 import type { Prisma } from '../../src/adapters/postgres/client.ts';
 import { toJson } from '../../src/adapters/postgres/event-rows.ts';
-import { singleDocumentId } from '../../src/api/documents/perform.ts';
+import { singleDocumentId } from '../../src/contracts/document-ids.ts';
 import { contentHash } from '../../src/contracts/content-hash.ts';
 import { contactInformationKind } from '../../src/domain/rst/contact-information.ts';
 import { rosterKind } from '../../src/domain/rst/roster.ts';

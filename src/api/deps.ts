@@ -8,6 +8,7 @@ import type { ReassignmentStore } from '../contracts/moves.ts';
 import type { OnCallStore } from '../contracts/on-call.ts';
 import type { Reads, Writes } from '../contracts/reads.ts';
 import type { StaffStore } from '../contracts/staff.ts';
+import type { TransferStore } from '../contracts/transfers.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Intake } from '../gateway/intake.ts';
 
@@ -28,6 +29,7 @@ export type ApiDeps = {
   access: AccessStore;
   staff: StaffStore;
   reassignments: ReassignmentStore;
+  transfers: TransferStore;
   seal: Seal;
   clock: Clock;
   logger: Logger;

@@ -13,6 +13,7 @@ import { createOnCallStore } from '../adapters/postgres/on-call/store.ts';
 import { createFundStore } from '../adapters/postgres/fund/store.ts';
 import { createReassignmentStore } from '../adapters/postgres/moves/store.ts';
 import { createStaffStore } from '../adapters/postgres/staff/store.ts';
+import { createTransferStore } from '../adapters/postgres/transfers/store.ts';
 import { createReads, createWrites, guarded } from '../adapters/postgres/reads/index.ts';
 import { createPendingStore } from '../adapters/postgres/pending-store.ts';
 import { createRecordReader } from '../adapters/postgres/record-reader.ts';
@@ -73,6 +74,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     access: createAccessStore(prisma),
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
+    transfers: createTransferStore(prisma),
     seal: createSeal(config.sealKey),
     clock: { now: () => Date.now() },
     logger: config.logger,

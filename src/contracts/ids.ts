@@ -38,3 +38,8 @@ export function reassignmentWorkflowId(reassignmentId: string): string {
 export function assignmentRoundId(agencyId: string): string {
   return `assignment-round/${agencyId}`;
 }
+
+/** Workflow id of a transfer to another agency. */
+export function transferWorkflowId(transferId: string): string {
+  return `transfer/${transferId}`;
+}

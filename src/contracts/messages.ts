@@ -21,6 +21,7 @@ export const monthlyReportWorkflow = 'monthlyReport';
 export const reassignmentWorkflow = 'reassignment';
 /** Query to a reassignment: how many clients are moved, refused, to go. */
 export const progressQuery = 'progress';
+export const transferWorkflow = 'transfer';
 /** Signal to a crisis: the record has something new about it. */
 export const lookSignal = 'look';
 /** Query: the version the workflow has. */

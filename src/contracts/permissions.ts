@@ -10,13 +10,15 @@ import { outcomePermissions } from './permissions/outcomes.ts';
 import { referralPermissions } from './permissions/referrals.ts';
 import { rstPermissions } from './permissions/rst.ts';
 import { sccpPermissions } from './permissions/sccp.ts';
+import { transferPermissions, type TransferOperation } from './permissions/transfer.ts';
 import { triagePermissions } from './permissions/triage.ts';
-import { everyone, leads, type StaffRole, team } from './permissions/roles.ts';
+import { everyone, leads, type NotSent, type StaffRole, team } from './permissions/roles.ts';
 
 export type { StaffRole } from './permissions/roles.ts';
 
-/** What people can send; the referral comes as a new enrollment instead, a payment from the fund with its entry. */
-export type CommandType = Exclude<StepType, 'receiveReferral' | 'payFromFund'>;
+/** What people can send; the referral comes as a new enrollment instead, a payment from the fund with its entry, and what a
+ * transfer brings with the transfer. */
+export type CommandType = Exclude<StepType, NotSent>;
 
 export type Operation =
   | 'enrollment:create'
@@ -59,6 +61,7 @@ export type Operation =
   | MoveOperation
   | DocumentOperation
   | RecordOperation
+  | TransferOperation
   | `command:${CommandType}`;
 
 /**
@@ -132,6 +135,7 @@ export const permissions = {
   ...movePermissions,
   ...notePermissions,
   ...outcomePermissions,
+  ...transferPermissions,
 } as const satisfies Record<Operation, readonly StaffRole[]>;
 
 /** Whether a role may do it. */

@@ -3,6 +3,7 @@ import type { SuggestionRefusal } from '../domain/assignment/refusals.ts';
 import type { OverrideRefusal } from '../domain/caseload/override.ts';
 import type { OnCallRefusal } from '../domain/on-call/refusals.ts';
 import type { DocumentRefusalCode } from '../domain/documents/refusals.ts';
+import type { TransferRefusal } from '../domain/transfer/refusals.ts';
 import type { RejectionCode } from '../domain/enrollment/commands.ts';
 import type { MoveRefusal } from '../domain/moves/refusals.ts';
 import { accessProblems } from './problems/access.ts';
@@ -20,6 +21,7 @@ import { outcomeProblems } from './problems/outcomes.ts';
 import { referralProblems } from './problems/referrals.ts';
 import { rstProblems } from './problems/rst.ts';
 import { sccpProblems } from './problems/sccp.ts';
+import { transferProblems } from './problems/transfer.ts';
 import { triageProblems } from './problems/triage.ts';
 import { type Problem, refusal } from './problems/problem.ts';
 
@@ -30,6 +32,7 @@ export type ProblemCode =
   | OnCallRefusal
   | MoveRefusal
   | SuggestionRefusal
+  | TransferRefusal
   | DocumentRefusalCode
   | ApiProblemCode;
 
@@ -183,6 +186,7 @@ const problems = {
   ...noteProblems,
   ...onCallProblems,
   ...outcomeProblems,
+  ...transferProblems,
 } satisfies Record<ProblemCode, Problem>;
 
 /** The entry of a code; typed as Problem, so that callers need not know the literal. */

@@ -19,6 +19,7 @@ import { createConfirmations } from './confirmations.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
 import { failedAs } from './outcomes.ts';
 import type { Failed } from './outcomes.ts';
+import { startTransfer } from './transfers.ts';
 import { schedulePeopleRound } from './people-rounds.ts';
 import { scheduleMonthlyReport } from './report-schedules.ts';
 import { alwaysThere, type Presence } from './presence.ts';
@@ -45,6 +46,8 @@ export type TemporalGateway = Gateway & {
   keepAssignmentRound(agencyId: string): Promise<'made' | 'there'>;
   /** Has the report of each month made for that agency; rejects while Temporal is away. */
   keepMonthlyReport(agencyId: string, timeZone: string): Promise<'made' | 'there'>;
+  /** Has an accepted transfer go on; rejects while Temporal is away. */
+  beginTransfer(transferId: string): Promise<'begun' | 'going-on'>;
   /** Whether Temporal could not be reached at the last look. */
   away(): boolean;
   close(): Promise<void>;
@@ -234,6 +237,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     keepAssignmentRound: (agencyId) => answered(() => scheduleAssignmentRound(client, agencyId)),
     keepMonthlyReport: (agencyId, timeZone) =>
       answered(() => scheduleMonthlyReport(client, agencyId, timeZone)),
+    beginTransfer: (transferId) => answered(() => startTransfer(client, transferId)),
     away: () => presence.away(),
 
     async close() {

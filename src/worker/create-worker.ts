@@ -22,6 +22,7 @@ import { createPendingStore } from '../adapters/postgres/pending-store.ts';
 import { createReads, createWrites } from '../adapters/postgres/reads/index.ts';
 import { createRecordReader } from '../adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../adapters/postgres/record-store.ts';
+import { createTransferWork } from '../adapters/postgres/transfers/store.ts';
 import { createPeopleRound, heldAgencies } from '../adapters/postgres/staff/round.ts';
 import { createSeal } from '../adapters/seal.ts';
 import { createWebhook } from '../adapters/webhook/webhook.ts';
@@ -37,6 +38,8 @@ import { createPolicies } from '../gateway/policies.ts';
 import { startMonthlyReports } from '../gateway/report-schedules.ts';
 import { startPeopleRounds } from '../gateway/people-rounds.ts';
 import { startReassignmentSweep } from '../gateway/reassignments.ts';
+import { startTransfers } from '../gateway/transfers.ts';
+import { createTransferSteps } from '../gateway/transfer-steps.ts';
 import { startSweep } from '../gateway/sweep.ts';
 import { startEngine } from './engine.ts';
 import { startHealthServer } from './health.ts';
@@ -70,7 +73,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const outbox = createOutbox(prisma);
   const pendingSteps = createPendingStore(prisma);
   const metrics = createWorkerMetrics(outbox, pendingSteps);
-  const store = createRecordStore({ prisma, seal: createSeal(options.sealKey), log });
+  const seal = createSeal(options.sealKey);
+  const store = createRecordStore({ prisma, seal, log });
   const record = createRecordReader(prisma);
   const gateway = openGateway({
     address: options.temporalAddress,
@@ -88,6 +92,15 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     writes: createWrites(prisma),
   });
   const moves = createMoveRecord(prisma);
+  const work = createTransferWork(prisma);
+  const activities = {
+    ...createRecordActivities({ store }),
+    ...createPeopleRound(prisma),
+    ...assigning,
+    makeMonthlyReport: (request: MonthlyReportRequest) => monthly.makeMonthlyReport(request),
+    ...createMoveActivities({ gateway, moves, record }),
+    ...createTransferSteps({ work, gateway, record, policies, seal }),
+  };
   const engine = startEngine({
     address: options.temporalAddress,
     create: (connection) =>
@@ -96,13 +109,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         namespace: options.temporalNamespace,
         taskQueue,
         workflowBundle: options.bundle,
-        activities: {
-          ...createRecordActivities({ store }),
-          ...createPeopleRound(prisma),
-          ...assigning,
-          makeMonthlyReport: (request: MonthlyReportRequest) => monthly.makeMonthlyReport(request),
-          ...createMoveActivities({ gateway, moves, record }),
-        },
+        activities,
         maxCachedWorkflows: cachedWorkflows,
         // By default two of ten polls look where a restarted worker finds all its work: not at its own queue, which is
         // new, but at the common one, whose four partitions then hand on a few tasks a second while the worker idles.
@@ -142,6 +149,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const rounds = startPeopleRounds({ gateway, heldAgencies: () => heldAgencies(prisma), log });
   const queues = startAssignmentRounds({ gateway, agencies: () => agenciesThatLetAssign(prisma), log });
   const reports = startMonthlyReports({ gateway, agencies: () => agencyZones(prisma), log });
+  const transfers = startTransfers({ gateway, work, log });
   const pending = startPendingDelivery({ store: pendingSteps, gateway, policies, log });
   // An attempt ends well before its lease does, or another worker would send the message as well.
   const { retries = standardRetries } = options;
@@ -170,6 +178,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     () => queues.stop(),
     () => rounds.stop(),
     () => reassignments.stop(),
+    () => transfers.stop(),
     () => sweep.stop(),
   );
   return { healthPort: health.port, ended: engine.ended, stop: closeAll };

@@ -7,6 +7,7 @@ import type { RecordActivities } from '../contracts/record.ts';
 import type { ReportActivities } from '../contracts/reports.ts';
 import type { MoveRecord } from '../contracts/moves.ts';
 import type { PeopleActivities } from '../contracts/staff.ts';
+import type { TransferActivities } from '../contracts/transfers.ts';
 import { searchAttributeTypes } from '../contracts/search-attributes.ts';
 import { createMoveActivities } from '../gateway/moves.ts';
 import { createGateway } from '../gateway/temporal-gateway.ts';
@@ -59,7 +60,8 @@ const silentLogger = {
  * server, and it only goes forward.
  */
 export async function startTimeSkippingRig(options: {
-  activities: RecordActivities & Partial<AssignmentActivities & PeopleActivities & ReportActivities>;
+  activities: RecordActivities &
+    Partial<AssignmentActivities & PeopleActivities & ReportActivities & TransferActivities>;
   record: RecordView;
   /** There where clients are moved. */
   moves?: MoveRecord;

@@ -5,3 +5,4 @@ export { crisis } from './crisis.ts';
 export { reassignment } from './reassignment.ts';
 export { peopleRound } from './people-round.ts';
 export { monthlyReport } from './monthly-report.ts';
+export { transfer } from './transfer.ts';

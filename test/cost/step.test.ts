@@ -121,6 +121,8 @@ const beside = [
   '"staff_policy_hash" IS NOT NULL',
   // The same of rounds through their assignment queues.
   'AS "agencyId" FROM document',
+  // Which transfers between agencies are to go on.
+  '"public"."transfer"',
 ];
 
 async function history(enrollmentId: string): Promise<string[]> {

@@ -384,6 +384,29 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO document_revision VALUES ($1, 1, 'a', 's', $2, 'h', $3, $2, $4, $4, 'c', 'f')`,
     [documentId, big, words, at],
   );
+  const [otherId, transferId] = [randomUUID(), randomUUID()];
+  await query(
+    url,
+    `INSERT INTO agency (id, name, profile_hash, calendar_hash) SELECT $1, 'o', profile_hash, calendar_hash FROM agency WHERE id = $2`,
+    [otherId, agencyId],
+  );
+  await query(
+    url,
+    `INSERT INTO transfer (id, from_agency_id, to_agency_id, from_enrollment_id, state, reason, level, release, carries,
+       leaving, words, offered_at, offered_by) VALUES ($1, $2, $3, $4, 'offered', 'r', 'l', 's', '{plan}', $5, $5, $6, $5)`,
+    [transferId, agencyId, otherId, enrollmentId, big, at],
+  );
+  await query(url, `INSERT INTO transfer_act VALUES ($1, 'c', $2, 'offer', $3, 'f', $4)`, [
+    agencyId,
+    transferId,
+    big,
+    at,
+  ]);
+  await query(url, `INSERT INTO document_origin VALUES ($1, $2, $3, 1, 'h')`, [
+    documentId,
+    transferId,
+    randomUUID(),
+  ]);
   const batchId = randomUUID();
   await query(url, 'INSERT INTO mis_batch VALUES ($1, $2, $3, $4, NULL, NULL)', [
     batchId,

@@ -11,6 +11,7 @@ import { createOnCallStore } from '../../src/adapters/postgres/on-call/store.ts'
 import { createFundStore } from '../../src/adapters/postgres/fund/store.ts';
 import { createReassignmentStore } from '../../src/adapters/postgres/moves/store.ts';
 import { createStaffStore } from '../../src/adapters/postgres/staff/store.ts';
+import { createTransferStore } from '../../src/adapters/postgres/transfers/store.ts';
 import { createReads, createWrites } from '../../src/adapters/postgres/reads/index.ts';
 import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
@@ -40,6 +41,8 @@ export type ApiRig = {
   logs: string[];
   get(login: Login, path: string): request.Test;
   post(login: Login, path: string, body?: unknown, headers?: Record<string, string>): request.Test;
+  /** As the API seals what people write. */
+  seal(words: unknown): string;
   /** Starts an enrollment and answers its id. */
   enroll(overrides?: { client?: object; referral?: object }): Promise<string>;
   command(login: Login, enrollmentId: string, type: string, body?: object): request.Test;
@@ -94,6 +97,7 @@ export async function createApiOver(
     access: createAccessStore(prisma),
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
+    transfers: createTransferStore(prisma),
     seal,
     clock,
     logger,
@@ -110,6 +114,7 @@ export async function createApiOver(
     agency,
     otherAgency,
     logs,
+    seal: (words) => seal.seal(words),
     get: (login, path) => request(app).get(`/api/v1${path}`).set('Authorization', authorization(login)),
     post(login, path, body, headers = {}) {
       const test = request(app)

@@ -6,11 +6,13 @@ import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts
 import { createReads } from '../../src/adapters/postgres/reads/index.ts';
 import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
+import { createTransferWork } from '../../src/adapters/postgres/transfers/store.ts';
 import { createSeal } from '../../src/adapters/seal.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { formatLocal } from '../../src/domain/calendar/index.ts';
 import { startPendingDelivery } from '../../src/gateway/pending-delivery.ts';
 import { createPolicies } from '../../src/gateway/policies.ts';
+import { createTransferSteps } from '../../src/gateway/transfer-steps.ts';
 import { quietRuntime, startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 import { createApiOver, databaseWithKey } from './api-rig.ts';
@@ -28,9 +30,18 @@ export async function startStoryRig() {
   const parts = await databaseWithKey();
   const { prisma, key } = parts;
   const record = createRecordReader(prisma);
-  const activities = createRecordActivities({
-    store: createRecordStore({ prisma, seal: createSeal(key), log: { warn: () => undefined } }),
-  });
+  const seal = createSeal(key);
+  const activities = {
+    ...createRecordActivities({ store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }) }),
+    ...createTransferSteps({
+      work: createTransferWork(prisma),
+      gateway: {
+        enroll: (...request) => rig.gateway.enroll(...request),
+        submit: (...request) => rig.gateway.submit(...request),
+      },
+      ...{ record, seal, policies: createPolicies(createReads(prisma)) },
+    }),
+  };
   const bundle = await workflowBundle();
   const rig = await startTimeSkippingRig({ activities, record, bundle });
   let now = await rig.now();
@@ -58,6 +69,7 @@ export async function startStoryRig() {
 
   return {
     ...api,
+    ...{ client: rig.client, bundle, beginTransfer: rig.gateway.beginTransfer },
     calendar,
     until,
     told,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { v5 as uuidV5 } from 'uuid';
+import { newDocumentId, singleDocumentId } from '../../contracts/document-ids.ts';
 import { mayDo } from '../../contracts/permissions.ts';
 import type { DocumentPlace } from '../../contracts/documents.ts';
 import type { DocumentRefusal } from '../../domain/documents/refusals.ts';
@@ -9,14 +9,6 @@ import { actorOf, type RouteContext, scopeOf } from '../routes/context.ts';
 import type { ActRoute, DocumentDefinition } from './definition.ts';
 import { renderDocument } from './render.ts';
 
-// Names made from a place and a key: any fixed UUID will do, as long as it never changes.
-const documentNamespace = '5a0e3b52-3f5c-5c0b-8b1d-0c5b8e6f2a97';
-
-/** Of a document that there is once in its place. */
-export function singleDocumentId({ agencyId, kind, ...place }: DocumentPlace): string {
-  return uuidV5(`${agencyId}/${ownerIn(place)}/${kind}`, documentNamespace);
-}
-
 /** The same by a request's address: a staff file bears the id of whose it is. */
 export function singleIdIn(
   of: 'enrollment' | 'agency' | 'staff',
@@ -25,15 +17,6 @@ export function singleIdIn(
 ): string {
   const file = of === 'staff' && place.aboutStaffId === undefined;
   return file ? (params['id'] ?? '') : singleDocumentId(place);
-}
-
-/** Of one that a request begins: the same key begins the same document. */
-function newDocumentId({ agencyId, kind, ...place }: DocumentPlace, commandId: string): string {
-  return uuidV5(`${agencyId}/${ownerIn(place)}/${kind}/${commandId}`, documentNamespace);
-}
-
-function ownerIn({ enrollmentId, aboutStaffId }: Pick<DocumentPlace, 'enrollmentId' | 'aboutStaffId'>) {
-  return enrollmentId ?? aboutStaffId ?? '';
 }
 
 type Asked<Content, Act extends { type: string }> = {

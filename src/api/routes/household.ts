@@ -5,7 +5,7 @@ import { type Household, householdKind, partsFor } from '../../domain/household/
 import { planKind } from '../../domain/sccp/kind.ts';
 import type { Plan } from '../../domain/sccp/plan.ts';
 import { actRoute } from '../documents/definition.ts';
-import { singleDocumentId } from '../documents/perform.ts';
+import { singleDocumentId } from '../../contracts/document-ids.ts';
 import { documentRoutes } from '../documents/routes.ts';
 import { ok, refuse } from '../http/reply.ts';
 import { type Route, route } from '../route.ts';

@@ -4,6 +4,7 @@ import { acuityRoutes } from './acuity.ts';
 import { assignmentDocumentRoutes } from './assignment-documents.ts';
 import { authorizationRoutes } from './authorizations.ts';
 import { overrideRoutes } from './caseload-overrides.ts';
+import { carriedRoute } from './carried.ts';
 import { caseloadRoutes } from './caseloads.ts';
 import { caseReviewRoutes } from './case-reviews.ts';
 import { commandRoutes } from './commands.ts';
@@ -40,6 +41,7 @@ import { sheetRoutes } from './sheet.ts';
 import { staffFileRoutes } from './staff-file.ts';
 import { staffRoutes } from './staff.ts';
 import { supervisionRoutes } from './supervision.ts';
+import { transferRoutes } from './transfers.ts';
 import { worklistRoutes } from './worklists.ts';
 
 /** All operations below /api/v1: what is not in this list is neither served nor documented. */
@@ -73,6 +75,8 @@ export function allRoutes(context: RouteContext): Route[] {
     ...supervisionRoutes(context),
     ...caseReviewRoutes(context),
     ...evaluationRoutes(context),
+    ...transferRoutes(context),
+    carriedRoute(context),
     ...worklistRoutes(context),
     ...assignmentDocumentRoutes(context),
     ...suggestionRoutes(context),

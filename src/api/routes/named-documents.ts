@@ -3,7 +3,7 @@ import type { Caller } from '../../contracts/reads.ts';
 import type { CommandBody } from '../../contracts/schemas/command-body.ts';
 import { contactInformationKind } from '../../domain/rst/contact-information.ts';
 import { notReady, type Roster, rosterKind } from '../../domain/rst/roster.ts';
-import { singleDocumentId } from '../documents/perform.ts';
+import { singleDocumentId } from '../../contracts/document-ids.ts';
 import { type Refusal, refuse } from '../http/reply.ts';
 import type { RouteContext } from './context.ts';
 import { completedPlan } from './named-plan.ts';

@@ -9,7 +9,7 @@ import { planKind } from '../../domain/sccp/kind.ts';
 import type { Plan } from '../../domain/sccp/plan.ts';
 import { triageOf } from '../../domain/triage/register.ts';
 import { agencyPolicy, dateAt } from '../documents/agency-policy.ts';
-import { singleDocumentId } from '../documents/perform.ts';
+import { singleDocumentId } from '../../contracts/document-ids.ts';
 import { ofType } from '../http/reply.ts';
 import { type SheetClient, sheetPage } from '../render/sheet.ts';
 import { type Input, type Route, route } from '../route.ts';

@@ -8,7 +8,7 @@ import { agendaOf } from '../../domain/supervision/prepare-agenda.ts';
 import type { Supervision } from '../../domain/supervision/supervision.ts';
 import { supervisionKind } from '../../domain/supervision/supervision-kind.ts';
 import { agencyPolicy } from '../documents/agency-policy.ts';
-import { singleDocumentId } from '../documents/perform.ts';
+import { singleDocumentId } from '../../contracts/document-ids.ts';
 import { iso } from '../render/instants.ts';
 import type { RouteContext } from './context.ts';
 import { staffClockOf } from './staff-clock.ts';

@@ -1,7 +1,7 @@
 import { rosterContent, rosterFields, teamReply } from '../../contracts/schemas/team.ts';
 import { gapsOf, notReady, type Roster, rosterKind } from '../../domain/rst/roster.ts';
 import { actRoute } from '../documents/definition.ts';
-import { singleDocumentId } from '../documents/perform.ts';
+import { singleDocumentId } from '../../contracts/document-ids.ts';
 import { documentRoutes } from '../documents/routes.ts';
 import { iso, isoOrNull } from '../render/instants.ts';
 import type { Route } from '../route.ts';

@@ -14,7 +14,10 @@ export const everyone = [
 export const leads = ['supervisor', 'director'] as const;
 export const team = ['coordinator', ...leads] as const;
 
+/** Steps that nobody sends as such. */
+export type NotSent = 'receiveReferral' | 'payFromFund' | 'takeOver' | 'carryDuty';
+
 /** Who may send each step of a section. */
 export type PermissionsOf<Facts extends { type: string }> = {
-  [T in Exclude<Facts['type'], 'payFromFund'> as `command:${T}`]: readonly StaffRole[];
+  [T in Exclude<Facts['type'], NotSent> as `command:${T}`]: readonly StaffRole[];
 };

@@ -7,6 +7,7 @@ import { outcomeSpecs } from './commands/outcomes.ts';
 import { referralSpecs } from './commands/referrals.ts';
 import { rstSpecs } from './commands/rst.ts';
 import { sccpSpecs } from './commands/sccp.ts';
+import { transferSpecs } from './commands/transfer.ts';
 import { triageSpecs } from './commands/triage.ts';
 import { pathwaySpecs } from './commands/pathway.ts';
 import type { CommandSpec } from './commands/spec.ts';
@@ -23,6 +24,7 @@ export const commandSpecs = {
   ...crisisSpecs,
   ...noteSpecs,
   ...outcomeSpecs,
+  ...transferSpecs,
 } satisfies { [T in CommandType]: CommandSpec<T> };
 
 export const commandTypes = Object.keys(commandSpecs) as CommandType[];

@@ -7,6 +7,7 @@ import type { OutcomeRefusal } from '../outcomes/refusals.ts';
 import type { ReferralRefusal } from '../referrals/refusals.ts';
 import type { RstRefusal } from '../rst/refusals.ts';
 import type { SccpRefusal } from '../sccp/refusals.ts';
+import type { CarriedRefusal } from '../transfer/refusals.ts';
 import type { TriageRefusal } from '../triage/refusals.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Actor } from './events.ts';
@@ -40,6 +41,7 @@ export type CommandBatch = {
 export type RejectionCode =
   | AcuityRefusal
   | AuthorizationRefusal
+  | CarriedRefusal
   | CaseloadRefusal
   | CrisisRefusal
   | NoteRefusal

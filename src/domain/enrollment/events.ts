@@ -6,6 +6,7 @@ import { outcomeEvents } from '../outcomes/steps.ts';
 import { referralEvents } from '../referrals/steps.ts';
 import { rstEvents } from '../rst/steps.ts';
 import { sccpEvents } from '../sccp/steps.ts';
+import { transferEvents } from '../transfer/steps.ts';
 import { triageEvents } from '../triage/steps.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Audience, Rung } from '../policy/profile.ts';
@@ -72,6 +73,7 @@ const sectionEvents = {
   ...referralEvents,
   ...rstEvents,
   ...sccpEvents,
+  ...transferEvents,
   ...triageEvents,
 } as const;
 

@@ -4,6 +4,7 @@ import { judgeCrisis } from '../crisis/judge.ts';
 import { judgeNote } from '../notes/judge.ts';
 import { judgeOutcome } from '../outcomes/judge.ts';
 import { judgeReferral } from '../referrals/judge.ts';
+import { judgeTransferStep } from '../transfer/judge.ts';
 import { judgeTriage } from '../triage/judge.ts';
 import { standingAt } from '../obligations/fold.ts';
 import { judgeClocks } from './rules/clocks.ts';
@@ -69,6 +70,7 @@ const sections = [
   judgeNote,
   judgeOutcome,
   judgeReferral,
+  judgeTransferStep,
   judgeTriage,
 ];
 

@@ -17,9 +17,14 @@ import type {
 
 export type ExtensionDecision = 'approved' | 'approved-in-part' | 'returned' | 'denied';
 
-/** Where an enrollment came from. An import keeps the dates of its source as history; its clocks start at the import. */
+/**
+ * Where an enrollment came from. An import keeps the dates of its source as history; its clocks start at the import. A
+ * transfer goes on from the enrollment of another agency.
+ */
 export type Origin =
-  { type: 'referral' } | { type: 'hmis-import'; sourceEnrollmentId: string; entryDate: string };
+  | { type: 'referral' }
+  | { type: 'hmis-import'; sourceEnrollmentId: string; entryDate: string }
+  | { type: 'transfer'; transfer: string; enrollmentId: string };
 
 /**
  * What happened, as facts only. What is protected (notes, plan texts, what an emergency is about) is not here: it travels

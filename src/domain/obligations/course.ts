@@ -2,6 +2,7 @@ import { parseLocalDate, startOfLocalDay } from '../calendar/index.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { RecordedStep, StepFacts } from '../enrollment/steps.ts';
 import type { Policy, Rule } from '../policy/profile.ts';
+import { takeOver } from '../transfer/carry.ts';
 import { fulfils, makesPointless } from './fulfilment.ts';
 import { Ledger } from './ledger.ts';
 import type { Mark } from './ledger.ts';
@@ -119,6 +120,8 @@ function changeCourse(course: Course, step: RecordedStep): void {
     case 'adoptPolicy':
       course.policy = facts.policy;
       return;
+    case 'takeOver':
+      return takeOver(course.ledger, course, facts.owed, step);
     case 'acknowledgePage':
       return course.ledger.acknowledge();
     case 'discharge':

@@ -6,6 +6,7 @@ import type { OutcomeFacts } from '../outcomes/steps.ts';
 import type { ReferralFacts } from '../referrals/steps.ts';
 import type { RstFacts } from '../rst/steps.ts';
 import type { SccpFacts } from '../sccp/steps.ts';
+import type { TransferFacts } from '../transfer/steps.ts';
 import type { TriageFacts } from '../triage/steps.ts';
 
 /** Words that policy profiles and steps share. */
@@ -34,6 +35,7 @@ export type SectionFacts =
   | ReferralFacts
   | RstFacts
   | SccpFacts
+  | TransferFacts
   | TriageFacts;
 
 /** The steps from referral to discharge, and what supervisors do to clocks. */

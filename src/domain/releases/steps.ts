@@ -26,8 +26,8 @@ export const releasableContents = [
 ] as const;
 export type ReleasableContent = (typeof releasableContents)[number];
 
-/** A provider of the directory, somebody of the team, another person close to the client, or the payer. */
-export const recipientKinds = ['provider', 'team-member', 'person', 'payer'] as const;
+/** A provider of the directory, somebody of the team, another person close to the client, the payer, or another agency. */
+export const recipientKinds = ['provider', 'team-member', 'person', 'payer', 'agency'] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 
 /** Consent is given, and taken back (RF-3). Names are words: the recipient is known by an id here. */

@@ -13,6 +13,7 @@ import { referralOrder, referralRules } from './county/referrals.ts';
 import { disputeOrder, leaving, outcomeRules } from './county/outcomes.ts';
 import { rstRules } from './county/rst.ts';
 import { reentry, sccpRules } from './county/sccp.ts';
+import { transferRules } from './county/transfer.ts';
 import { triageRules } from './county/triage.ts';
 import { pathwayRules } from './county/pathway.ts';
 import {
@@ -109,5 +110,6 @@ export const countyProfile: Profile = {
     ...noteRules,
     ...outcomeRules,
     ...handOverRules,
+    ...transferRules,
   ],
 };

@@ -1,0 +1,408 @@
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Login } from '../../prisma/seed/index.ts';
+import { createReads } from '../../src/adapters/postgres/reads/index.ts';
+import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
+import { createTransferWork } from '../../src/adapters/postgres/transfers/store.ts';
+import { carriedReply, transferReply } from '../../src/contracts/schemas/transfers.ts';
+import { createPolicies } from '../../src/gateway/policies.ts';
+import { createTransferSteps } from '../../src/gateway/transfer-steps.ts';
+import { signedPlan } from '../support/api-plans.ts';
+import { expectProblem } from '../support/api-problem.ts';
+import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+
+let rig: ApiRig;
+let now = monday;
+let id = '';
+let release = '';
+beforeAll(async () => {
+  rig = await createApiRig();
+  await rig.prisma.staff.updateMany({ data: { mayTakeUntil: new Date(monday + 365 * day) } });
+});
+afterAll(() => rig?.close());
+// Each test has a client of its own, with a plan, a recent index and a release for the other agency.
+beforeEach(async () => {
+  rig.clock.set((now += hour));
+  id = await rig.enroll({ client: { familyName: 'Quillfeather' } });
+  await rig.assign(id, 'coordinator3');
+  await rig.command('coordinator', id, 'scoreAcuity', { score: 52 }).expect(200);
+  release = await granted();
+  rig.clock.set((now += hour));
+});
+
+async function granted(more: object = {}): Promise<string> {
+  const reply = await rig
+    .command('coordinator', id, 'grantRelease', {
+      ...{ recipient: rig.otherAgency.agencyId, recipientKind: 'agency', purpose: 'care-coordination' },
+      ...{ content: ['identity', 'assessment', 'progress', 'plan', 'contact-information'] },
+      ...{ expiresOn: '2037-12-31', recipientName: 'Another County', howConsented: 'Signed on paper.' },
+      ...more,
+    })
+    .expect(200);
+  return (reply.body as { steps: { stepId: string }[] }).steps[0]?.stepId ?? '';
+}
+
+const there = (login: Login, method: 'get' | 'post', path: string) =>
+  request(rig.app)[method](`/api/v1${path}`).set('Authorization', `Bearer ${rig.otherAgency.tokens[login]}`);
+const offered = (more: object = {}) => ({
+  ...{
+    toAgency: rig.otherAgency.agencyId,
+    reason: 'client-moves',
+    release,
+    carries: ['plan', 'contact-information'],
+  },
+  ...{ documents: ['acuity-documentation'] },
+  leaving: {
+    warmHandOver: true,
+    handedOverTo: 'Met with both at her kitchen table.',
+    note: 'She moves in with her aunt.',
+  },
+  ...more,
+});
+const offer = (more: object = {}, login: Login = 'supervisor') =>
+  rig.post(login, `/enrollments/${id}/transfers`, offered(more));
+const named = (reply: { body: unknown }) => (reply.body as { transfer: string }).transfer;
+const accept = (transfer: string, more: object = {}, login: Login = 'intake') =>
+  there(login, 'post', `/transfers/${transfer}/accept`).send({ reference: `B-${transfer}`, ...more });
+const state = async (transfer: string) =>
+  transferReply.parse((await there('supervisor', 'get', `/transfers/${transfer}`).expect(200)).body);
+
+/** All that the record holds of the client here and there: what must not change when nothing is to happen. */
+async function standing() {
+  const [events, enrollments, documents, clients] = await Promise.all([
+    rig.prisma.event.count(),
+    rig.prisma.enrollment.count(),
+    rig.prisma.documentRevision.count(),
+    rig.prisma.client.count(),
+  ]);
+  return { events, enrollments, documents, clients };
+}
+
+type Die = (call: number) => boolean;
+/** The worker's steps in this process; `die` ends it right after a call to the record or an enrollment has had its effect. */
+function steps(die: Die = () => false) {
+  let calls = 0;
+  const mortal = <T extends object>(part: T): T =>
+    new Proxy(part, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function' || name === 'load') return value;
+        return async (...args: unknown[]) => {
+          const answer: unknown = await (value as (...all: unknown[]) => unknown).apply(target, args);
+          if (die((calls += 1))) throw new Error('the worker died');
+          return answer;
+        };
+      },
+    });
+  return createTransferSteps({
+    work: mortal(createTransferWork(rig.prisma)),
+    gateway: mortal({ enroll: rig.gateway.enroll, submit: rig.gateway.submit }),
+    record: createRecordReader(rig.prisma),
+    policies: createPolicies(createReads(rig.prisma)),
+    seal: { seal: (words) => rig.seal(words) },
+  });
+}
+
+async function goesOn(transferId: string, work = steps()): Promise<void> {
+  const step = { transferId, at: now };
+  if ((await work.enrollTransferred(step)).stopped) return;
+  await work.carryOver(step);
+  await work.endTransferred(step);
+}
+
+describe('[OU-4] the offer', () => {
+  it('[OU-4] is seen by both agencies, and of its client the other one sees nothing yet', async () => {
+    const { body: agencies } = await rig.get('supervisor', '/transfers/agencies').expect(200);
+    expect(agencies).toEqual({ items: [{ agencyId: rig.otherAgency.agencyId, name: 'Another County' }] });
+    const transfer = named(await offer().expect(200));
+    const received = await there('intake', 'get', `/transfers/${transfer}`).expect(200);
+    expect(transferReply.parse(received.body)).toMatchObject({
+      ...{ direction: 'received', state: 'offered', enrollmentId: null, level: 'rsc-i' },
+      ...{ reason: 'client-moves', index: { score: 52 } },
+    });
+    expect(received.text).not.toMatch(/Quillfeather|kitchen|aunt/);
+    expect((await rig.get('coordinator', `/transfers/${transfer}`).expect(200)).body).toMatchObject({
+      ...{ direction: 'sent', enrollmentId: id },
+    });
+    await there('supervisor', 'get', `/enrollments/${id}`).expect(404);
+    await rig.get('payer', '/transfers').expect(403);
+  });
+
+  it('is refused by name where something is missing, and nothing is written', async () => {
+    const before = await standing();
+    expectProblem(await offer({}, 'coordinator'), 'forbidden');
+    expectProblem(await offer({ toAgency: randomUUID() }), 'unknown-agency');
+    expectProblem(await offer({ toAgency: rig.agency.agencyId }), 'unknown-agency');
+    expectProblem(await offer({ release: 'none' }), 'release-missing');
+    // The release says nothing of a family's parts beyond the plan; it says nothing at all of other purposes.
+    expectProblem(await offer({ documents: [] }), 'document-missing');
+    expectProblem(await offer({ leaving: { warmHandOver: true, note: 'She moves.' } }), 'invalid-field');
+    expectProblem(
+      await rig.post('supervisor', `/enrollments/${randomUUID()}/transfers`, offered()),
+      'not-found',
+    );
+    expect(await standing()).toEqual(before);
+    release = await granted({ content: ['identity', 'assessment'] });
+    expectProblem(await offer(), 'release-missing');
+    rig.clock.set(now + 31 * day);
+    release = await granted();
+    expectProblem(await offer(), 'acuity-index-missing');
+    rig.clock.set(now);
+  });
+
+  it('[OU-4] asks before what the discharge will ask: at Case Management the last meeting', async () => {
+    const { body } = await rig.get('supervisor', `/enrollments/${id}/acuity`).expect(200);
+    const index = (body as { scores: { stepId: string }[] }).scores[0]?.stepId;
+    const toCm = { level: 'cm', reason: 'As agreed.', index, documents: ['acuity-documentation'] };
+    await rig.command('supervisor', id, 'changeLevel', toCm).expect(200);
+    const reply = await offer();
+    expectProblem(reply, 'discharge-incomplete');
+    const leaving = { ...offered().leaving, lastMeetingHeld: false, whyNot: 'She has moved already.' };
+    await offer({ leaving }).expect(200);
+  });
+
+  it('is made once a key, and one at a time', async () => {
+    const key = { 'Idempotency-Key': `offer-${id}` };
+    const path = `/enrollments/${id}/transfers`;
+    const first = await rig.post('supervisor', path, offered(), key).expect(200);
+    const again = await rig.post('supervisor', path, offered(), key).expect(200);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    const other = await rig.post('supervisor', path, offered({ reason: 'capacity' }), key);
+    expectProblem(other, 'idempotency-key-reused');
+    expectProblem(await offer(), 'transfer-open');
+  });
+
+  it('declined or withdrawn leaves all as it was, and another may follow', async () => {
+    const before = await standing();
+    const declined = named(await offer().expect(200));
+    const refusal = { reason: 'no-capacity' };
+    expectProblem(
+      await there('coordinator', 'post', `/transfers/${declined}/decline`).send(refusal),
+      'forbidden',
+    );
+    await there('supervisor', 'post', `/transfers/${declined}/decline`).send(refusal).expect(200);
+    expectProblem(await accept(declined), 'transfer-settled');
+    expect(await state(declined)).toMatchObject({ state: 'declined', declined: 'no-capacity' });
+    const withdrawn = named(await offer().expect(200));
+    expectProblem(
+      await there('supervisor', 'post', `/transfers/${withdrawn}/withdraw`).send({}),
+      'not-found',
+    );
+    await rig.post('supervisor', `/transfers/${withdrawn}/withdraw`, {}).expect(200);
+    expectProblem(await accept(withdrawn), 'transfer-settled');
+    expect(await standing()).toEqual(before);
+    expect(await createTransferWork(rig.prisma).unfinished()).toEqual([]);
+  });
+});
+
+describe('[OU-4] the answer', () => {
+  it('is refused where the agency cannot have the client, or may not be told any more', async () => {
+    const transfer = named(await offer().expect(200));
+    const { coordinator, intake } = rig.otherAgency.staffIds;
+    expectProblem(await accept(transfer, { level: 'none' }), 'unknown-level');
+    expectProblem(await accept(transfer, { coordinatorId: intake }), 'unknown-staff');
+    const full = { where: { id: coordinator }, data: { caseloadLimit: 0 } };
+    const { caseloadLimit } = await rig.prisma.staff.findUniqueOrThrow({ where: { id: coordinator } });
+    await rig.prisma.staff.update(full);
+    expectProblem(await accept(transfer, { coordinatorId: coordinator }), 'caseload-full');
+    await rig.prisma.staff.update({ where: { id: coordinator }, data: { caseloadLimit } });
+
+    const agencyId = rig.otherAgency.agencyId;
+    const person = { agencyId, reference: 'B-taken', givenName: 'Somebody', familyName: 'Else' };
+    await rig.prisma.client.create({ data: { id: randomUUID(), ...person } });
+    expectProblem(await accept(transfer, { reference: 'B-taken' }), 'client-differs');
+    const referred = { client: { reference: 'B-known', givenName: 'Ottilie', familyName: 'quillfeather' } };
+    await there('intake', 'post', '/enrollments')
+      .send({ ...referred, referral: { level: 'rsc-i', emergency: false } })
+      .expect(201);
+    expectProblem(await accept(transfer, { reference: 'B-known' }), 'client-already-enrolled');
+
+    await rig.command('coordinator', id, 'revokeRelease', { about: release }).expect(200);
+    expectProblem(await accept(transfer), 'release-missing');
+    expect((await state(transfer)).state).toBe('offered');
+  });
+
+  it('comes too late for a client who has been discharged', async () => {
+    const transfer = named(await offer().expect(200));
+    await rig
+      .command('coordinator', id, 'discharge', { reason: 'deceased', note: 'As her aunt told us.' })
+      .expect(200);
+    expectProblem(await accept(transfer), 'discharged');
+  });
+});
+
+describe('[OU-4] what follows an acceptance', () => {
+  type Owed = { kind: string; due: string; status: string };
+  const open = (body: unknown) =>
+    new Map(
+      (body as { items: Owed[] }).items.filter(({ status }) => status === 'open').map((o) => [o.kind, o.due]),
+    );
+
+  async function whole() {
+    const ways = [{ kind: 'phone', value: '414 555 0173', mayLeaveMessage: true }];
+    await rig.post('coordinator', `/enrollments/${id}/contact-information/acts/change`, { ways }).expect(200);
+    const plan = await signedPlan(rig, id, { version: 'preliminary' });
+    await rig.command('coordinator', id, 'completePreliminarySccp', { plan }).expect(200);
+    const event = { event: 'detox-admission', summary: 'Went in last night.' };
+    await rig.command('coordinator', id, 'reportHighAcuityEvent', event).expect(200);
+    const owed = open((await rig.get('coordinator', `/enrollments/${id}/obligations`).expect(200)).body);
+    const transfer = named(await offer().expect(200));
+    rig.clock.set((now += hour));
+    await accept(transfer, { coordinatorId: rig.otherAgency.staffIds.coordinator }).expect(200);
+    return { transfer, owed };
+  }
+
+  async function expectWhole({ transfer, owed }: Awaited<ReturnType<typeof whole>>) {
+    const { state: reached, enrollmentId, notAssigned } = await state(transfer);
+    expect([reached, notAssigned]).toEqual(['done', null]);
+    const next = enrollmentId ?? '';
+    const { body } = await there('coordinator', 'get', `/enrollments/${next}`).expect(200);
+    expect(body).toMatchObject({ level: 'rsc-i', client: { familyName: 'Quillfeather' } });
+    const carried = carriedReply.parse(
+      (await there('coordinator', 'get', `/enrollments/${next}/carried`).expect(200)).body,
+    );
+    expect(carried).toMatchObject({ from: { transfer, enrollmentId: id }, index: { score: 52 } });
+
+    // No date is later than it was; what is about a thing is owed by itself, by its date.
+    const after = open(
+      (await there('coordinator', 'get', `/enrollments/${next}/obligations`).expect(200)).body,
+    );
+    const byItself = new Map(carried.duties.map(({ kind, due }) => [kind, due]));
+    expect([...byItself.keys()]).toContain('stabilization.contact');
+    for (const [kind, due] of owed) {
+      const due2 = byItself.get(kind) ?? after.get(kind) ?? 'nowhere';
+      expect([kind, due2 <= due]).toEqual([kind, true]);
+      if (byItself.has(kind)) expect(due2).toBe(due);
+    }
+    expect(carried.documents.map(({ kind }) => kind).toSorted()).toEqual(['contact-information', 'sccp']);
+    for (const { document, hash, originHash, origin } of carried.documents) {
+      expect(hash).toBe(originHash);
+      const copy = await rig.prisma.document.findUniqueOrThrow({
+        where: { id: document },
+        include: { origin: true },
+      });
+      expect(copy).toMatchObject({
+        agencyId: rig.otherAgency.agencyId,
+        enrollmentId: next,
+        origin: { originId: origin },
+      });
+      const original = await rig.prisma.document.findUniqueOrThrow({ where: { id: origin } });
+      expect([original.agencyId, original.content]).toEqual([rig.agency.agencyId, copy.content]);
+    }
+    const ways = await there('coordinator', 'get', `/enrollments/${next}/contact-information`).expect(200);
+    expect(ways.text).toContain('414 555 0173');
+
+    // Here it has ended with its reason, and nothing but what a discharge opens is owed.
+    const left = open((await rig.get('coordinator', `/enrollments/${id}/obligations`).expect(200)).body);
+    expect([...left.keys()]).toEqual(['outcome.discharge']);
+    const places = await rig.prisma.caseloadPlace.findMany({ where: { enrollmentId: { in: [id, next] } } });
+    expect(places.map(({ staffId }) => staffId)).toEqual([rig.otherAgency.staffIds.coordinator]);
+    const events = await rig.prisma.event.findMany({ where: { enrollmentId: { in: [id, next] } } });
+    const of = (type: string) => events.filter((event) => event.type === type).length;
+    expect([of('ReferralReceived'), of('TakenOver'), of('DutyCarriedOver'), of('Discharged')]).toEqual([
+      ...[2, 1, carried.duties.length, 1],
+    ]);
+    // The new enrollment is on record before the old one ends.
+    const at = (type: string, of2: string) =>
+      Number(events.find((event) => event.type === type && event.enrollmentId === of2)?.recordedAt);
+    expect(at('ReferralReceived', next)).toBeLessThanOrEqual(at('Discharged', id));
+    return { next, carried };
+  }
+
+  it('[OU-4] the client goes on there with index, documents and dates, and ends here', async () => {
+    const told = await whole();
+    await goesOn(told.transfer);
+    const { next, carried } = await expectWhole(told);
+    const before = await standing();
+    await goesOn(told.transfer);
+    expect(await standing()).toEqual(before);
+
+    const about = carried.duties[0]?.stepId;
+    const settle = { about, how: 'done', summary: 'She was called.' };
+    const path = `/enrollments/${next}/commands/settleCarried`;
+    expectProblem(
+      await there('coordinator', 'post', path).send({ ...settle, about: 'x' }),
+      'unknown-carried-duty',
+    );
+    await there('coordinator', 'post', path).send(settle).expect(200);
+    expectProblem(await there('coordinator', 'post', path).send(settle), 'carried-duty-settled');
+    expect(rig.logs.join('\n')).not.toMatch(/Quillfeather|kitchen table/);
+  });
+
+  it('[OU-4] whatever call its worker dies after, all of it happens once', async () => {
+    for (let last = 1; ; last += 1) {
+      const told = await whole();
+      let died = false;
+      const dying = steps((call) => call === last && (died = true));
+      await goesOn(told.transfer, dying).catch(() => undefined);
+      await goesOn(told.transfer);
+      await expectWhole(told);
+      if (!died) {
+        expect(last).toBeGreaterThan(8);
+        return;
+      }
+      rig.clock.set((now += hour));
+      id = await rig.enroll({ client: { familyName: 'Quillfeather' } });
+      await rig.assign(id, 'coordinator3');
+      await rig.command('coordinator', id, 'scoreAcuity', { score: 52 }).expect(200);
+      release = await granted();
+    }
+  }, 120_000);
+
+  it('[RF-3] a release that is taken back stops it at once, and all is as it was', async () => {
+    const { transfer } = await whole();
+    await rig.command('coordinator', id, 'revokeRelease', { about: release }).expect(200);
+    const before = await standing();
+    await goesOn(transfer);
+    expect(await state(transfer)).toMatchObject({ state: 'stopped', stopped: 'release-missing' });
+    expect(await standing()).toEqual(before);
+    release = await granted();
+    await offer().expect(200);
+  });
+
+  it('[RF-3] taken back once the client is enrolled there, no document follows', async () => {
+    const { transfer } = await whole();
+    const step = { transferId: transfer, at: now };
+    await steps().enrollTransferred(step);
+    await rig.command('coordinator', id, 'revokeRelease', { about: release }).expect(200);
+    await goesOn(transfer);
+    const { state: reached, withoutDocuments, enrollmentId } = await state(transfer);
+    expect([reached, withoutDocuments]).toEqual(['done', 'release-missing']);
+    expect(await rig.prisma.document.count({ where: { enrollmentId } })).toBe(0);
+  });
+
+  it('[ST-4] a caseload that has filled up meanwhile leaves the assignment owed, and says so', async () => {
+    const { transfer } = await whole();
+    const where = { id: rig.otherAgency.staffIds.coordinator };
+    const { caseloadLimit } = await rig.prisma.staff.findUniqueOrThrow({ where });
+    await rig.prisma.staff.update({ where, data: { caseloadLimit: 0 } });
+    await goesOn(transfer);
+    await rig.prisma.staff.update({ where, data: { caseloadLimit } });
+    const { state: reached, notAssigned, enrollmentId } = await state(transfer);
+    expect([reached, notAssigned]).toEqual(['done', 'caseload-full']);
+    const { body } = await there('supervisor', 'get', `/enrollments/${enrollmentId}/obligations`).expect(200);
+    expect(open(body).has('assignment')).toBe(true);
+  });
+
+  it('[OU-4] waits for what the discharge needs, with the client in both agencies until then', async () => {
+    const { transfer } = await whole();
+    const { body } = await rig.get('supervisor', `/enrollments/${id}/acuity`).expect(200);
+    const index = (body as { scores: { stepId: string }[] }).scores[0]?.stepId;
+    const toCm = { level: 'cm', reason: 'As agreed.', index, documents: ['acuity-documentation'] };
+    await rig.command('supervisor', id, 'changeLevel', toCm).expect(200);
+    await goesOn(transfer);
+    expect(await state(transfer)).toMatchObject({ state: 'carried', waitsFor: 'discharge-incomplete' });
+    expect(await createTransferWork(rig.prisma).unfinished()).toEqual([transfer]);
+    // By hand, with what was missing.
+    await rig
+      .command('supervisor', id, 'discharge', {
+        ...{ reason: 'transferred', warmHandOver: false, receivingAgencyNamed: true, lastMeetingHeld: false },
+        ...{ receivingAgency: 'Another County', whyNot: 'She has moved.', note: 'To her aunt.' },
+      })
+      .expect(200);
+    await goesOn(transfer);
+    expect(await state(transfer)).toMatchObject({ state: 'done', waitsFor: null });
+  });
+});
