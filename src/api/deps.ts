@@ -4,6 +4,7 @@ import type { AccessStore } from '../contracts/access.ts';
 import type { CaseloadStore } from '../contracts/caseload.ts';
 import type { DocumentStore } from '../contracts/documents.ts';
 import type { FundStore } from '../contracts/fund.ts';
+import type { AbsenceStore } from '../contracts/absences.ts';
 import type { ReassignmentStore } from '../contracts/moves.ts';
 import type { OnCallStore } from '../contracts/on-call.ts';
 import type { Reads, Writes } from '../contracts/reads.ts';
@@ -30,6 +31,7 @@ export type ApiDeps = {
   staff: StaffStore;
   reassignments: ReassignmentStore;
   transfers: TransferStore;
+  absences: AbsenceStore;
   seal: Seal;
   clock: Clock;
   logger: Logger;

@@ -11,6 +11,7 @@ import { createCaseloadStore } from '../adapters/postgres/caseload/store.ts';
 import { createAccessStore } from '../adapters/postgres/access/store.ts';
 import { createOnCallStore } from '../adapters/postgres/on-call/store.ts';
 import { createFundStore } from '../adapters/postgres/fund/store.ts';
+import { createAbsenceStore } from '../adapters/postgres/absence/store.ts';
 import { createReassignmentStore } from '../adapters/postgres/moves/store.ts';
 import { createStaffStore } from '../adapters/postgres/staff/store.ts';
 import { createTransferStore } from '../adapters/postgres/transfers/store.ts';
@@ -75,6 +76,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     transfers: createTransferStore(prisma),
+    absences: createAbsenceStore(prisma),
     seal: createSeal(config.sealKey),
     clock: { now: () => Date.now() },
     logger: config.logger,

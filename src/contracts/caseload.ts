@@ -35,6 +35,8 @@ export type CaseloadRow = {
   limit: number;
   /** Until when the staff file lets them take clients; null: it is incomplete. */
   mayTakeUntil: number | null;
+  /** Away just now. */
+  absent: boolean;
   places: PlaceRow[];
   /** Those that are in force or to come. */
   overrides: OverrideRow[];

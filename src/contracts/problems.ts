@@ -1,5 +1,6 @@
 import type { AccessRefusal } from '../domain/access/issue.ts';
 import type { SuggestionRefusal } from '../domain/assignment/refusals.ts';
+import type { AbsenceRefusal } from '../domain/absence/absence.ts';
 import type { OverrideRefusal } from '../domain/caseload/override.ts';
 import type { OnCallRefusal } from '../domain/on-call/refusals.ts';
 import type { DocumentRefusalCode } from '../domain/documents/refusals.ts';
@@ -7,6 +8,7 @@ import type { TransferRefusal } from '../domain/transfer/refusals.ts';
 import type { RejectionCode } from '../domain/enrollment/commands.ts';
 import type { MoveRefusal } from '../domain/moves/refusals.ts';
 import { accessProblems } from './problems/access.ts';
+import { absenceProblems } from './problems/absences.ts';
 import { acuityProblems } from './problems/acuity.ts';
 import { type ApiProblemCode, apiProblems } from './problems/api.ts';
 import { assignmentProblems } from './problems/assignment.ts';
@@ -31,6 +33,7 @@ export type ProblemCode =
   | OverrideRefusal
   | OnCallRefusal
   | MoveRefusal
+  | AbsenceRefusal
   | SuggestionRefusal
   | TransferRefusal
   | DocumentRefusalCode
@@ -182,6 +185,7 @@ const problems = {
   ...assignmentProblems,
   ...crisisProblems,
   ...documentProblems,
+  ...absenceProblems,
   ...moveProblems,
   ...noteProblems,
   ...onCallProblems,

@@ -97,6 +97,7 @@ export type WorkRow = {
   level: string;
   client: ClientRow;
   coordinatorId: string | null;
+  coordinatorName: string | null;
   obligation: {
     key: string;
     kind: string;
@@ -210,7 +211,8 @@ type Queries = RecordReads & {
   steps(scope: Scope, enrollmentId: string, options: { words: boolean }): Promise<StepsRead | null>;
   /** The events with these numbers, without protected words. */
   eventsBySeq(enrollmentId: string, seqs: readonly number[]): Promise<EventRow[]>;
-  workOf(agencyId: string, coordinatorId: string): Promise<WorkRow[]>;
+  /** On their own caseload, and of those for whom they cover at that instant. */
+  workOf(agencyId: string, coordinatorId: string, now: number): Promise<WorkRow[]>;
   team(agencyId: string, now: number, soonUntil: number): Promise<TeamRows>;
   /** Running enrollments where an authorization is to be renewed or decided on; of one coordinator's, or (null) all. */
   authorized(agencyId: string, coordinatorId: string | null): Promise<AuthorizedRow[]>;

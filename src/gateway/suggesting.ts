@@ -80,7 +80,7 @@ export async function suggestionsFor(
 }
 
 function personOf(load: CaseloadRow, member: StaffRow | undefined, clock: StaffClock, now: Instant) {
-  const { staffId, name, active, mayTakeUntil } = load;
+  const { staffId, name, active, absent, mayTakeUntil } = load;
   const fit = mayTakeUntil !== null && mayTakeUntil > now;
   const serves = member?.file?.content.serves;
   const { missing } = fitUntil(
@@ -90,7 +90,7 @@ function personOf(load: CaseloadRow, member: StaffRow | undefined, clock: StaffC
     clock.calendar,
   );
   return {
-    ...{ staffId, name, gone: !active, fit },
+    ...{ staffId, name, gone: !active, away: absent, fit },
     until: fit && mayTakeUntil < Date.UTC(9999, 0) ? mayTakeUntil : null,
     missing: fit
       ? []

@@ -164,7 +164,7 @@ test('[ST-4] somebody with 20 clients leaves: previewed, spread, the worker kill
     if (history) await replay(system.bundle, history, workflowId);
     return history?.events?.length ?? 0;
   }
-}, 300_000);
+}, 600_000);
 
 const again = new Set([202, 429, 503]);
 

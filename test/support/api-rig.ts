@@ -9,6 +9,7 @@ import { createCaseloadStore } from '../../src/adapters/postgres/caseload/store.
 import { createAccessStore } from '../../src/adapters/postgres/access/store.ts';
 import { createOnCallStore } from '../../src/adapters/postgres/on-call/store.ts';
 import { createFundStore } from '../../src/adapters/postgres/fund/store.ts';
+import { createAbsenceStore } from '../../src/adapters/postgres/absence/store.ts';
 import { createReassignmentStore } from '../../src/adapters/postgres/moves/store.ts';
 import { createStaffStore } from '../../src/adapters/postgres/staff/store.ts';
 import { createTransferStore } from '../../src/adapters/postgres/transfers/store.ts';
@@ -98,6 +99,7 @@ export async function createApiOver(
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     transfers: createTransferStore(prisma),
+    absences: createAbsenceStore(prisma),
     seal,
     clock,
     logger,

@@ -60,13 +60,24 @@ export function createDirectory(prisma: Prisma): Directory {
     };
   }
 
+  /** Who was away when it was raised reads it, and who covered for them as well. */
+  async function withCover(staffId: string, raisedAt: number): Promise<Generated.StaffWhereInput> {
+    const at = new Date(raisedAt);
+    const away = await prisma.absence.findFirst({
+      where: { staffId, fromAt: { lte: at }, OR: [{ untilAt: null }, { untilAt: { gt: at } }] },
+      select: { coverId: true },
+    });
+    return { id: { in: away ? [staffId, away.coverId] : [staffId] } };
+  }
+
   /** In order: the first that finds somebody is taken. */
   async function choices({
     audience,
     staffId,
     enrollmentId,
+    raisedAt,
   }: Notification): Promise<Generated.StaffWhereInput[]> {
-    const person = staffId === null ? [] : [{ id: staffId }];
+    const person = staffId === null ? [] : [await withCover(staffId, raisedAt)];
     switch (audience as Audience | 'author') {
       case 'author':
         // Who has left cannot mend it; somebody has to.

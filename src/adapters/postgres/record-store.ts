@@ -92,6 +92,7 @@ const appendStatement = { name: 'append', text: appendSql };
 const notPlaced = new Map<string, CaseloadRefusal>([
   ['caseload_full', 'caseload-full'],
   ['staff_file', 'staff-file-incomplete'],
+  ['coordinator_absent', 'coordinator-absent'],
 ]);
 const openClientKey = 'enrollment_open_client_id_key';
 const streamKeys = new Set([

@@ -40,6 +40,8 @@ export function obstacleText(obstacle: Obstacle, { cap, missing }: NamedCandidat
       return 'is the coordinator already';
     case 'gone':
       return 'does not work here any more';
+    case 'away':
+      return 'is away';
     case 'file':
       return missing.length === 0
         ? 'an item on the staff file has expired'

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { accessTokenRoutes } from './access-tokens.ts';
+import { absenceRoutes } from './absences.ts';
 import { acuityRoutes } from './acuity.ts';
 import { assignmentDocumentRoutes } from './assignment-documents.ts';
 import { authorizationRoutes } from './authorizations.ts';
@@ -88,6 +89,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...reassignmentRoutes(context),
     ...onCallRoutes(context),
     ...swapRoutes(context),
+    ...absenceRoutes(context),
     ...inboxRoutes(context),
     ...opsRoutes(context),
   ];

@@ -78,7 +78,8 @@ export function previewRoute({ caseloads, reassignments, clock }: RouteContext):
 
 function takerOf(row: CaseloadRow, now: Instant): Taker {
   const { staffId, used, mayTakeUntil } = row;
-  const mayNot = mayTakeUntil === null || mayTakeUntil <= now ? 'staff-file-incomplete' : null;
+  const fit = mayTakeUntil !== null && mayTakeUntil > now;
+  const mayNot = !fit ? 'staff-file-incomplete' : row.absent ? 'coordinator-absent' : null;
   return { staffId, used, allowed: allowedAt(row, now), mayNot };
 }
 

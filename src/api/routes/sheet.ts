@@ -37,7 +37,7 @@ export function sheetRoutes(context: RouteContext): Route[] {
         const now = clock.now();
         const { agencyId, staffId } = caller;
         const policy = await agencyPolicy(context, agencyId);
-        const work = await reads.workOf(agencyId, staffId);
+        const work = await reads.workOf(agencyId, staffId, now);
         const caseload = await reads.enrollments({
           ...{ scope: scopeOf(caller), coordinatorId: staffId, now, limit: mostClients },
         });

@@ -29,11 +29,13 @@ export function worklistRoutes(context: RouteContext): Route[] {
         const now = clock.now();
         const soon = now + query.soonHours * hourMs;
         const [rows, unused] = await Promise.all([
-          reads.workOf(caller.agencyId, caller.staffId),
+          reads.workOf(caller.agencyId, caller.staffId, now),
           underUsed(context, caller.agencyId, caller.staffId, now),
         ]);
         const between = (from: number, to: number) =>
-          rows.filter(({ obligation: { due } }) => due >= from && due < to).map(renderWork);
+          rows
+            .filter(({ obligation: { due } }) => due >= from && due < to)
+            .map((row) => renderWork(row, caller.staffId));
         return ok({
           asOf: iso(now),
           overdue: between(-Infinity, now),
@@ -83,7 +85,8 @@ export function worklistRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function renderWork({ enrollmentId, stage, level, client, obligation }: WorkRow) {
+function renderWork(row: WorkRow, reader: string) {
+  const { enrollmentId, stage, level, client, coordinatorId, coordinatorName, obligation } = row;
   const { key, kind, thing, duty, opened, due } = obligation;
   return {
     enrollmentId,
@@ -96,5 +99,6 @@ function renderWork({ enrollmentId, stage, level, client, obligation }: WorkRow)
     duty,
     opened: iso(opened),
     due: iso(due),
+    coveringFor: coordinatorId === reader ? null : { staffId: coordinatorId, name: coordinatorName },
   };
 }

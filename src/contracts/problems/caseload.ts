@@ -13,6 +13,11 @@ export const caseloadProblems = {
     'The staff file lets nobody be taken',
     'Take another coordinator, or complete what is missing from the file or has expired, and send the step again.',
   ),
+  'coordinator-absent': refusal(
+    409,
+    'The coordinator is away',
+    'Take somebody who is there, as GET /absences shows; or end the absence, and send the step again.',
+  ),
   'unknown-override': refusal(
     404,
     'There is no such override',

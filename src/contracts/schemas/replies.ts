@@ -193,6 +193,10 @@ const workItem = z
     duty: text,
     opened: instantOut,
     due: instantOut,
+    coveringFor: z
+      .strictObject({ staffId: text, name: text })
+      .nullable()
+      .meta({ description: 'Who is away, where the client is theirs' }),
   })
   .meta({ id: 'WorkItem' });
 

@@ -2,13 +2,15 @@ import type { AssignmentNeed } from './need.ts';
 import type { SuggestionWeights } from './terms.ts';
 
 /** What keeps somebody from being suggested. */
-export type Obstacle = 'is-coordinator' | 'gone' | 'file' | 'full';
+export type Obstacle = 'is-coordinator' | 'gone' | 'away' | 'file' | 'full';
 
 /** Somebody who carries clients, as far as suggestions go. */
 export type Candidate = {
   staffId: string;
   /** Has left the agency. */
   gone: boolean;
+  /** Is absent just now. */
+  away?: boolean;
   /** Has this client for good already. */
   isCoordinator: boolean;
   /** The staff file lets them take clients (ST-1, ST-2). */
@@ -72,10 +74,11 @@ export function rank<C extends Candidate>(
   return { suggested, others };
 }
 
-function obstaclesOf({ gone, isCoordinator, fit, room }: Candidate): Obstacle[] {
+function obstaclesOf({ gone, away = false, isCoordinator, fit, room }: Candidate): Obstacle[] {
   return [
     ...(isCoordinator ? (['is-coordinator'] as const) : []),
     ...(gone ? (['gone'] as const) : []),
+    ...(away ? (['away'] as const) : []),
     ...(fit ? [] : (['file'] as const)),
     ...(room >= 1 ? [] : (['full'] as const)),
   ];

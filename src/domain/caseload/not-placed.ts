@@ -7,6 +7,7 @@ import type { CaseloadRefusal } from './refusals.ts';
 const details: Record<CaseloadRefusal, string> = {
   'caseload-full': "The coordinator's caseload has no room for this client.",
   'staff-file-incomplete': "The coordinator's staff file does not let them take clients.",
+  'coordinator-absent': 'The coordinator is away.',
 };
 
 /** Steps that may change who has a client, or how much of a caseload the client is. */

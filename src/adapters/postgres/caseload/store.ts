@@ -18,6 +18,14 @@ export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
         prisma.staff.findMany({
           where: { agencyId, OR: [{ role: 'coordinator', active: true }, { places: { some: {} } }] },
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
+          include: {
+            absences: {
+              where: {
+                fromAt: { lte: new Date(now) },
+                OR: [{ untilAt: null }, { untilAt: { gt: new Date(now) } }],
+              },
+            },
+          },
         }),
         prisma.caseloadPlace.findMany({ where: { agencyId }, orderBy: { since: 'asc' } }),
         prisma.caseloadOverride.findMany({
@@ -35,13 +43,16 @@ export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
           steps: steps.get(row.enrollmentId) ?? [],
         })),
       );
-      return staff.map(({ id, name, role, active, onCall, caseloadShare, caseloadLimit, mayTakeUntil }) => ({
-        ...{ staffId: id, name, role, active, onCall },
-        ...{ used: Number(caseloadShare), limit: Number(caseloadLimit) },
-        mayTakeUntil: instantOrNull(mayTakeUntil),
-        places: (taken.get(id) ?? []).map(({ staffId: _, ...place }): PlaceRow => place),
-        overrides: overrides.get(id) ?? [],
-      }));
+      return staff.map(
+        ({ id, name, role, active, onCall, caseloadShare, caseloadLimit, mayTakeUntil, absences }) => ({
+          ...{ staffId: id, name, role, active, onCall },
+          ...{ used: Number(caseloadShare), limit: Number(caseloadLimit) },
+          mayTakeUntil: instantOrNull(mayTakeUntil),
+          absent: absences.length > 0,
+          places: (taken.get(id) ?? []).map(({ staffId: _, ...place }): PlaceRow => place),
+          overrides: overrides.get(id) ?? [],
+        }),
+      );
     },
 
     async overrides(agencyId, staffId) {

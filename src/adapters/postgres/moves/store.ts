@@ -28,7 +28,8 @@ export function createReassignmentStore(prisma: PrismaHandle): ReassignmentStore
       if (before) return before;
       try {
         const refusal = await prisma.$transaction((tx) => write(tx, request));
-        if (refusal) return refusal;
+        // Asked twice at once, and done by now.
+        if (refusal) return (await earlier(request)) ?? refusal;
       } catch (error) {
         if (classifyFailure(error).kind !== 'unique') throw error;
         // Two at once: under one key, or about one client.

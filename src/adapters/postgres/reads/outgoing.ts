@@ -8,9 +8,14 @@ type OutgoingReads = Pick<Reads, 'inbox' | 'notification' | 'deliveries' | 'outb
 export function outgoingReads(prisma: PrismaClient): OutgoingReads {
   return {
     async inbox(caller, { unread, after, limit }) {
+      const covered = await coveredBy(prisma, caller);
       const rows = await prisma.notification.findMany({
         where: {
-          AND: [addressedTo(caller), unread ? { readAt: null } : {}, after ? { OR: beyond(after) } : {}],
+          AND: [
+            addressedTo(caller, covered),
+            unread ? { readAt: null } : {},
+            after ? { OR: beyond(after) } : {},
+          ],
         },
         orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
         take: limit,
@@ -19,7 +24,10 @@ export function outgoingReads(prisma: PrismaClient): OutgoingReads {
     },
 
     async notification(caller, id) {
-      const row = await prisma.notification.findFirst({ where: { AND: [{ id }, addressedTo(caller)] } });
+      const covered = await coveredBy(prisma, caller);
+      const row = await prisma.notification.findFirst({
+        where: { AND: [{ id }, addressedTo(caller, covered)] },
+      });
       return row && notificationRow(row);
     },
 
@@ -56,8 +64,31 @@ export function outgoingReads(prisma: PrismaClient): OutgoingReads {
   };
 }
 
+/** What whoever they covered for was told during it. */
+async function coveredBy(
+  prisma: PrismaClient,
+  { agencyId, staffId }: Caller,
+): Promise<Prisma.NotificationWhereInput[]> {
+  const rows = await prisma.absence.findMany({
+    where: { agencyId, coverId: staffId },
+    select: { staffId: true, fromAt: true, untilAt: true },
+    orderBy: { fromAt: 'desc' },
+    take: coversAtMost,
+  });
+  return rows.map((row) => ({
+    staffId: row.staffId,
+    raisedAt: { gte: row.fromAt, ...(row.untilAt === null ? {} : { lt: row.untilAt }) },
+  }));
+}
+
+/** Older ones are read by who is back. */
+const coversAtMost = 20;
+
 /** A notification is for one person, or for all who have the part it names. */
-function addressedTo({ agencyId, staffId, role, onCall }: Caller): Prisma.NotificationWhereInput {
+function addressedTo(
+  { agencyId, staffId, role, onCall }: Caller,
+  covered: Prisma.NotificationWhereInput[],
+): Prisma.NotificationWhereInput {
   const audiences = [
     ...(onCall ? ['on-call'] : []),
     ...(role === 'supervisor' || role === 'director' ? [role] : []),
@@ -69,6 +100,7 @@ function addressedTo({ agencyId, staffId, role, onCall }: Caller): Prisma.Notifi
     agencyId,
     OR: [
       { staffId },
+      ...covered,
       { staffId: null, audience: { in: audiences } },
       // Whoever is on shift may not answer.
       ...(role === 'supervisor' ? [{ kind: 'page', audience: 'on-call' }] : []),

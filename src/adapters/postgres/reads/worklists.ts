@@ -26,18 +26,23 @@ type CoordinatorColumns = Omit<TeamRows['coordinators'][number], 'oldestDue'> & 
  */
 export function worklistReads(prisma: PrismaClient): Pick<Reads, 'workOf' | 'team'> {
   return {
-    async workOf(agencyId, coordinatorId) {
+    async workOf(agencyId, coordinatorId, now) {
+      const at = Prisma.sql`${new Date(now)}::timestamptz`;
       const rows = await prisma.$queryRaw<WorkColumns[]>`
-        SELECT e.id AS "enrollmentId", e.stage, e.level, e.coordinator_id AS "coordinatorId", ${client},
+        SELECT e.id AS "enrollmentId", e.stage, e.level, e.coordinator_id AS "coordinatorId", s.name AS "coordinatorName", ${client},
           o.key, o.kind, o.thing, o.duty, o.opened, o.due
         FROM enrollment e JOIN obligation o ON o.enrollment_id = e.id AND ${isOpen} JOIN client c ON c.id = e.client_id
-        WHERE e.agency_id = ${agencyId}::uuid AND e.coordinator_id = ${coordinatorId}::uuid AND e.ended_at IS NULL
+          JOIN staff s ON s.id = e.coordinator_id
+        WHERE e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL AND e.coordinator_id IN (
+          SELECT ${coordinatorId}::uuid UNION ALL SELECT a.staff_id FROM absence a
+          WHERE a.cover_id = ${coordinatorId}::uuid AND a.from_at <= ${at} AND (a.until_at IS NULL OR a.until_at > ${at}))
         ORDER BY o.due, o.key, e.id`;
       return rows.map((row) => ({
         enrollmentId: row.enrollmentId,
         stage: row.stage,
         level: row.level,
         coordinatorId: row.coordinatorId,
+        coordinatorName: row.coordinatorName,
         client: clientOf(row),
         obligation: {
           key: row.key,
