@@ -360,6 +360,9 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO reassignment_item (reassignment_id, enrollment_id, to_staff_id) VALUES ($1, $2, $3)`,
     [moveId, enrollmentId, staffIds.coordinator],
   );
+  await query(url, `INSERT INTO absence VALUES ($1, 'away', $2, $3, $4, NULL, $5, 'f', $4, NULL)`, [
+    ...[agencyId, staffIds.coordinator, staffIds.coordinator3, at, big],
+  ]);
   const shiftId = randomUUID();
   await query(url, `INSERT INTO on_call_act VALUES ($1, 'put', 'make', $2, $3, 'f', $4)`, [
     ...[agencyId, words, big, at],
