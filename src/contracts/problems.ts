@@ -1,4 +1,5 @@
 import type { AccessRefusal } from '../domain/access/issue.ts';
+import type { LeavingRefusal } from '../domain/staff/leaving.ts';
 import type { SuggestionRefusal } from '../domain/assignment/refusals.ts';
 import type { AbsenceRefusal } from '../domain/absence/absence.ts';
 import type { OverrideRefusal } from '../domain/caseload/override.ts';
@@ -8,6 +9,7 @@ import type { TransferRefusal } from '../domain/transfer/refusals.ts';
 import type { RejectionCode } from '../domain/enrollment/commands.ts';
 import type { MoveRefusal } from '../domain/moves/refusals.ts';
 import { accessProblems } from './problems/access.ts';
+import { leavingProblems } from './problems/leaving.ts';
 import { absenceProblems } from './problems/absences.ts';
 import { acuityProblems } from './problems/acuity.ts';
 import { type ApiProblemCode, apiProblems } from './problems/api.ts';
@@ -30,6 +32,7 @@ import { type Problem, refusal } from './problems/problem.ts';
 export type ProblemCode =
   | RejectionCode
   | AccessRefusal
+  | LeavingRefusal
   | OverrideRefusal
   | OnCallRefusal
   | MoveRefusal
@@ -178,6 +181,7 @@ const problems = {
   ...sccpProblems,
   ...rstProblems,
   ...accessProblems,
+  ...leavingProblems,
   ...acuityProblems,
   ...authorizationProblems,
   ...referralProblems,

@@ -2,6 +2,9 @@ import type { StaffFile } from '../domain/staff/file.ts';
 import type { StaffFileAct } from '../domain/staff/kind.ts';
 import type { Occasions } from '../domain/supervision/occasions.ts';
 import type { DocumentAsk, DocumentOutcome } from './documents.ts';
+import type { NamedActor } from './documents.ts';
+import type { Actor } from '../domain/enrollment/events.ts';
+import type { LeavingRefusal } from '../domain/staff/leaving.ts';
 import type { StaffRole } from './permissions.ts';
 
 /** A member of staff with their file; null where nobody has begun one. */
@@ -39,7 +42,40 @@ export type HireRequest = Omit<DocumentAsk, 'enrollmentId' | 'documentId' | 'exp
   act: Extract<StaffFileAct, { type: 'hire' }>;
 };
 
+export type LeaveRequest = {
+  staffId: string;
+  by: Actor;
+  /** Local, `YYYY-MM-DD`. */
+  lastDay: string;
+  today: string;
+  reason: string;
+  commandId: string;
+  fingerprint: string;
+  now: number;
+};
+
+/** That somebody has left, as it is on record. */
+export type LeftRow = {
+  staffId: string;
+  name: string;
+  lastDay: string;
+  reason: string;
+  by: NamedActor;
+  recordedAt: number;
+};
+
+export type LeaveOutcome =
+  | { status: 'written' | 'replayed'; left: LeftRow }
+  | { status: 'refused'; code: LeavingRefusal }
+  | { status: 'command-id-reused' }
+  | { status: 'not-found' };
+
 export type StaffStore = {
+  /**
+   * Somebody has left: they sign in no more, take nobody and are paged no more, all of it or nothing. Throws
+   * RecordUnavailableError while PostgreSQL is away.
+   */
+  leave(request: LeaveRequest): Promise<LeaveOutcome>;
   /** Takes somebody in and begins their file, both or neither. Throws RecordUnavailableError while PostgreSQL is away. */
   hire(request: HireRequest): Promise<DocumentOutcome<StaffFile>>;
 };

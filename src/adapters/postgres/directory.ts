@@ -90,7 +90,10 @@ export function createDirectory(prisma: Prisma): Directory {
                 where: { id: enrollmentId },
                 select: { coordinatorId: true },
               });
-        return enrollment?.coordinatorId ? [...person, { id: enrollment.coordinatorId }] : person;
+        // What a discharge left to do stays with who had the client; should they have left, somebody has to see to it.
+        return enrollment?.coordinatorId
+          ? [...person, { id: enrollment.coordinatorId }, { role: 'supervisor' }]
+          : person;
       }
       case 'on-call':
         // Who is on shift is named by the page. IN-8: nobody on call, the supervisor is paged, then the director.

@@ -40,6 +40,7 @@ import { teamRoutes } from './team.ts';
 import { reassignmentRoutes } from './reassignments.ts';
 import { sheetRoutes } from './sheet.ts';
 import { staffFileRoutes } from './staff-file.ts';
+import { leavingRoute } from './leaving.ts';
 import { staffRoutes } from './staff.ts';
 import { supervisionRoutes } from './supervision.ts';
 import { transferRoutes } from './transfers.ts';
@@ -70,6 +71,7 @@ export function allRoutes(context: RouteContext): Route[] {
     ...referralRoutes(context),
     ...sheetRoutes(context),
     ...staffRoutes(context),
+    leavingRoute(context),
     ...staffFileRoutes(context),
     ...accessTokenRoutes(context),
     mandateRoute(context),

@@ -9,10 +9,13 @@ import type { PrismaClient } from '../generated/client.ts';
 import { guarded } from '../reads/guarded.ts';
 import { namesOf } from '../reads/named-actors.ts';
 import { keepFitness } from './fitness.ts';
+import { recordLeaving } from './leaving.ts';
 
-/** Hires in PostgreSQL. */
+/** Hires and leavings in PostgreSQL. */
 export function createStaffStore(prisma: PrismaClient): StaffStore {
   return guarded<StaffStore>({
+    leave: (request) => recordLeaving(prisma, request),
+
     async hire({ staffId, person, ...ask }) {
       const { agencyId } = ask.by;
       const outcome = await prisma.$transaction(async (tx) => {
