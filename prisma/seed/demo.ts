@@ -2,7 +2,9 @@ import type { PlanVersion } from '../../src/domain/sccp/plan.ts';
 import type { Login, SeededAgency } from './agency.ts';
 import { familyActs, familyReferral } from './demo-family.ts';
 import { demoStories, type Story } from './demo-stories.ts';
+import { formatLocalDate, localDateOf } from '../../src/domain/calendar/index.ts';
 import { samplePlan } from './plans.ts';
+import { countyCalendar } from './policies.ts';
 import { sampleRoster } from './rosters.ts';
 
 const hourMs = 3_600_000;
@@ -20,6 +22,10 @@ export type DemoOptions = {
  * Answers how many were started; throws with the problem's code when the API refuses.
  */
 export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<number> {
+  const calendar = countyCalendar();
+  // The agency's own: in its evening, UTC has the next day already.
+  const dayOf = (instant: number) => formatLocalDate(localDateOf(calendar, instant));
+
   async function call(login: Login, path: string, body?: unknown, key?: string): Promise<unknown> {
     const response = await fetch(new URL(`/api/v1${path}`, baseUrl), {
       method: body === undefined ? 'GET' : 'POST',
@@ -46,7 +52,7 @@ export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<n
     at: string,
     key: string,
   ): Promise<string> {
-    const body = { ...samplePlan(version, at.slice(0, 10)), occurredAt: at };
+    const body = { ...samplePlan(version, dayOf(Date.parse(at))), occurredAt: at };
     const written = await call(by, `/enrollments/${id}/plans`, body, key);
     return (written as { documentId: string }).documentId;
   }
@@ -86,7 +92,7 @@ export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<n
     const context = {
       ...{ enrollmentId, idOf, coordinatorId: agency.staffIds.coordinator },
       instrument: (id: string) => items.find((one) => one.instrument === id)?.version ?? id,
-      dateAt: (hoursAgo: number) => at(hoursAgo).slice(0, 10),
+      dateAt: (hoursAgo: number) => dayOf(now - hoursAgo * hourMs),
       ahead: (hours: number) => at(-hours),
     };
     for (const [i, act] of familyActs.entries()) {
