@@ -121,8 +121,11 @@ const beside = [
   '"staff_policy_hash" IS NOT NULL',
   // The same of rounds through their assignment queues.
   'AS "agencyId" FROM document',
-  // Which transfers between agencies are to go on.
+  // Which transfers between agencies, and which bulk moves, are to go on.
   '"public"."transfer"',
+  '"public"."reassignment"',
+  // Which agencies have monthly reports made, and by which clocks.
+  'AS "timeZone"',
 ];
 
 async function history(enrollmentId: string): Promise<string[]> {
