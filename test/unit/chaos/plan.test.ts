@@ -92,7 +92,8 @@ describe('the plan', () => {
       ...(['updateAssessment', 'renewServicePlan', 'adoptPolicy', 'amendSccp', 'setReleaseDate'] as const),
       ...(['completeTransitionSccp', 'resubmitAuthorization', 'remindOfAppointment'] as const),
       ...(['nameTreatmentProvider', 'notifyTreatmentProvider', 'askSatisfaction'] as const),
-      ...(['recordServiceFeedback'] as const),
+      // Of what a transfer from another agency carries over: chaos has one agency.
+      ...(['recordServiceFeedback', 'settleCarried'] as const),
     ]);
     expect(commandTypes.filter((type) => !sent.has(type) && !left.has(type))).toEqual([]);
     const documents = requests.filter(({ kind }) => kind === 'document');
