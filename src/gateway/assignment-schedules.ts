@@ -1,37 +1,24 @@
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { AssignmentRoundInput } from '../contracts/assignment.ts';
 import { assignmentRoundId } from '../contracts/ids.ts';
-import { assignmentRoundWorkflow, taskQueue } from '../contracts/messages.ts';
-import { type Kept, keepSchedules } from './schedules.ts';
+import { assignmentRoundWorkflow } from '../contracts/messages.ts';
+import type { Rounds } from './rounds.ts';
+import { keepSchedules, makeSchedule } from './schedules.ts';
 
 const minuteMs = 60_000;
 /** A system assigns half an hour before a deadline at the latest: finer than that by enough. */
 const every = 10 * minuteMs;
 
 /** Has an agency's queue gone through every ten minutes; a second time changes nothing. Rejects while Temporal is away. */
-export async function scheduleAssignmentRound(client: Client, agencyId: string): Promise<'made' | 'there'> {
-  const id = assignmentRoundId(agencyId);
+export function scheduleAssignmentRound(client: Client, agencyId: string): Promise<'made' | 'there'> {
   const input: AssignmentRoundInput = { agencyId };
-  try {
-    await client.schedule.create({
-      scheduleId: id,
-      // Agencies share the ten minutes among them.
-      spec: { intervals: [{ every, offset: (Number.parseInt(agencyId.slice(0, 4), 16) % 10) * minuteMs }] },
-      action: {
-        type: 'startWorkflow',
-        workflowType: assignmentRoundWorkflow,
-        workflowId: id,
-        taskQueue,
-        args: [input],
-      },
-      // The next one makes up for any that was missed.
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '10 minutes' },
-    });
-    return 'made';
-  } catch (error) {
-    if (error instanceof ScheduleAlreadyRunning) return 'there';
-    throw error;
-  }
+  return makeSchedule(client, {
+    id: assignmentRoundId(agencyId),
+    // Agencies share the ten minutes among them.
+    spec: { intervals: [{ every, offset: (Number.parseInt(agencyId.slice(0, 4), 16) % 10) * minuteMs }] },
+    // The next one makes up for any that was missed.
+    ...{ workflow: assignmentRoundWorkflow, input, catchupWindow: '10 minutes' },
+  });
 }
 
 type AssignmentSchedulesDeps = {
@@ -42,7 +29,7 @@ type AssignmentSchedulesDeps = {
 };
 
 /** Sees to it that every agency for which the system assigns has its rounds. */
-export function startAssignmentRounds({ gateway, agencies, log }: AssignmentSchedulesDeps): Kept {
+export function startAssignmentRounds({ gateway, agencies, log }: AssignmentSchedulesDeps): Rounds {
   return keepSchedules({
     ...{ agencies, log, putOff: 'Schedules of assignment rounds put off' },
     async keep(agencyId) {

@@ -1,42 +1,27 @@
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { peopleRoundId } from '../contracts/ids.ts';
-import { peopleRoundWorkflow, taskQueue } from '../contracts/messages.ts';
+import { peopleRoundWorkflow } from '../contracts/messages.ts';
 import type { PeopleRoundInput } from '../contracts/staff.ts';
-import { type Kept, keepSchedules } from './schedules.ts';
+import type { Rounds } from './rounds.ts';
+import { keepSchedules, makeSchedule } from './schedules.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /** Has an agency's staff gone through each hour; a second time changes nothing. Rejects while Temporal is away. */
-export async function schedulePeopleRound(client: Client, agencyId: string): Promise<'made' | 'there'> {
-  const id = peopleRoundId(agencyId);
+export function schedulePeopleRound(client: Client, agencyId: string): Promise<'made' | 'there'> {
   const input: PeopleRoundInput = { agencyId };
-  try {
-    await client.schedule.create({
-      scheduleId: id,
-      // Agencies share the hour among them.
-      spec: { intervals: [{ every: hourMs, offset: minuteOf(agencyId) * minuteMs }] },
-      action: {
-        type: 'startWorkflow',
-        workflowType: peopleRoundWorkflow,
-        workflowId: id,
-        taskQueue,
-        args: [input],
-      },
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
-    });
-    return 'made';
-  } catch (error) {
-    if (error instanceof ScheduleAlreadyRunning) return 'there';
-    throw error;
-  }
+  return makeSchedule(client, {
+    id: peopleRoundId(agencyId),
+    // Agencies share the hour among them.
+    spec: { intervals: [{ every: hourMs, offset: minuteOf(agencyId) * minuteMs }] },
+    ...{ workflow: peopleRoundWorkflow, input, catchupWindow: '1 day' },
+  });
 }
 
 function minuteOf(agencyId: string): number {
   return Number.parseInt(agencyId.slice(0, 4), 16) % 60;
 }
-
-export type PeopleRounds = Kept;
 
 export type PeopleRoundsDeps = {
   gateway: { keepPeopleRound(agencyId: string): Promise<'made' | 'there'> };
@@ -47,7 +32,7 @@ export type PeopleRoundsDeps = {
 };
 
 /** Sees to it that every agency which is held to a staff policy has its rounds. */
-export function startPeopleRounds({ gateway, heldAgencies, log, ...rest }: PeopleRoundsDeps): PeopleRounds {
+export function startPeopleRounds({ gateway, heldAgencies, log, ...rest }: PeopleRoundsDeps): Rounds {
   return keepSchedules({
     ...{ agencies: heldAgencies, log, putOff: 'rounds through staff put off', ...rest },
     async keep(agencyId) {

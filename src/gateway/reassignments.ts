@@ -1,9 +1,9 @@
 import type { Client } from '@temporalio/client';
-import { errorName } from '../contracts/error-name.ts';
 import { reassignmentWorkflowId } from '../contracts/ids.ts';
 import { reassignmentWorkflow, taskQueue } from '../contracts/messages.ts';
 import type { MoveRecord, ReassignmentInput } from '../contracts/moves.ts';
 import type { Gateway } from './gateway.ts';
+import { type Rounds, startRounds } from './rounds.ts';
 
 /**
  * Starts the workflow of a reassignment; one that runs is left alone. One that has ended while the record says that it has
@@ -19,8 +19,6 @@ export async function startReassignment(client: Client, input: ReassignmentInput
     staticSummary: 'Reassignment: clients of one coordinator go to others',
   });
 }
-
-export type ReassignmentSweep = { stop(): Promise<void> };
 
 export type ReassignmentSweepDeps = {
   gateway: Pick<Gateway, 'reassign'>;
@@ -40,33 +38,14 @@ export function startReassignmentSweep({
   moves,
   log,
   everyMs = 60_000,
-}: ReassignmentSweepDeps): ReassignmentSweep {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-
-  async function round(): Promise<void> {
-    for (const input of await moves.open(perRound)) {
-      if (stopped) return;
-      if ((await gateway.reassign(input)) === 'away') return;
-    }
-  }
-
-  function next(delayMs: number): void {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = round()
-        .catch((error: unknown) => log.warn({ error: errorName(error) }, 'reassignments put off'))
-        .finally(() => next(everyMs));
-    }, delayMs);
-  }
-
-  next(0);
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+}: ReassignmentSweepDeps): Rounds {
+  return startRounds({
+    async round(stopped) {
+      for (const input of await moves.open(perRound)) {
+        if (stopped()) return;
+        if ((await gateway.reassign(input)) === 'away') return;
+      }
     },
-  };
+    ...{ pauseMs: () => everyMs, log, putOff: 'reassignments put off' },
+  });
 }

@@ -1,8 +1,9 @@
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { monthlyReportId } from '../contracts/ids.ts';
-import { monthlyReportWorkflow, taskQueue } from '../contracts/messages.ts';
+import { monthlyReportWorkflow } from '../contracts/messages.ts';
 import type { MonthlyReportInput } from '../contracts/reports.ts';
-import { type Kept, keepSchedules } from './schedules.ts';
+import type { Rounds } from './rounds.ts';
+import { keepSchedules, makeSchedule } from './schedules.ts';
 
 /** Of the local day: before people come to work. */
 const atHour = 6;
@@ -14,31 +15,17 @@ const latestDay = 10;
  * changes nothing. A Schedule knows no business days: it fires on each of the first days, and the run looks. Rejects while
  * Temporal is away.
  */
-export async function scheduleMonthlyReport(
+export function scheduleMonthlyReport(
   client: Client,
   agencyId: string,
   timeZone: string,
 ): Promise<'made' | 'there'> {
-  const id = monthlyReportId(agencyId);
   const input: MonthlyReportInput = { agencyId };
-  try {
-    await client.schedule.create({
-      scheduleId: id,
-      spec: { calendars: [{ dayOfMonth: { start: 1, end: latestDay }, hour: atHour }], timezone: timeZone },
-      action: {
-        type: 'startWorkflow',
-        workflowType: monthlyReportWorkflow,
-        workflowId: id,
-        taskQueue,
-        args: [input],
-      },
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '10 days' },
-    });
-    return 'made';
-  } catch (error) {
-    if (error instanceof ScheduleAlreadyRunning) return 'there';
-    throw error;
-  }
+  return makeSchedule(client, {
+    id: monthlyReportId(agencyId),
+    spec: { calendars: [{ dayOfMonth: { start: 1, end: latestDay }, hour: atHour }], timezone: timeZone },
+    ...{ workflow: monthlyReportWorkflow, input, catchupWindow: '10 days' },
+  });
 }
 
 type ReportSchedulesDeps = {
@@ -49,7 +36,7 @@ type ReportSchedulesDeps = {
 };
 
 /** Sees to it that the report of each month is made for every agency. */
-export function startMonthlyReports({ gateway, agencies, log }: ReportSchedulesDeps): Kept {
+export function startMonthlyReports({ gateway, agencies, log }: ReportSchedulesDeps): Rounds {
   return keepSchedules({
     ...{ agencies, log, putOff: 'Schedules of monthly reports put off' },
     async keep({ agencyId, timeZone }) {

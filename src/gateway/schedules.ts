@@ -1,8 +1,43 @@
-import { errorName } from '../contracts/error-name.ts';
+import {
+  type CalendarSpec,
+  type Client,
+  type IntervalSpec,
+  ScheduleAlreadyRunning,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client';
+import { taskQueue } from '../contracts/messages.ts';
+import { type Rounds, startRounds } from './rounds.ts';
 
 const minuteMs = 60_000;
 
-export type Kept = { stop(): Promise<void> };
+export type AgencySchedule = {
+  /** Of the Schedule, and what the ids of its runs begin with. */
+  id: string;
+  spec: { intervals: IntervalSpec[] } | { calendars: Partial<CalendarSpec>[]; timezone: string };
+  workflow: string;
+  input: { agencyId: string };
+  /** How old a firing that was missed may be and still be made up for. */
+  catchupWindow: string;
+};
+
+/** Makes a Schedule whose runs never overlap; a second time changes nothing. Rejects while Temporal is away. */
+export async function makeSchedule(client: Client, schedule: AgencySchedule): Promise<'made' | 'there'> {
+  const { id, spec, workflow, input, catchupWindow } = schedule;
+  try {
+    await client.schedule.create({
+      ...{ scheduleId: id, spec },
+      action: {
+        ...{ type: 'startWorkflow', workflowType: workflow, workflowId: id },
+        ...{ taskQueue, args: [input] },
+      },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
+    });
+    return 'made';
+  } catch (error) {
+    if (error instanceof ScheduleAlreadyRunning) return 'there';
+    throw error;
+  }
+}
 
 export type KeepDeps<Agency> = {
   /** Who is to have a Schedule now. */
@@ -25,37 +60,15 @@ export function keepSchedules<Agency>({
   log,
   putOff,
   everyMs = 10 * minuteMs,
-}: KeepDeps<Agency>): Kept {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-
-  async function look(): Promise<void> {
-    for (const agency of await agencies()) {
-      if (stopped) return;
-      await keep(agency);
-    }
-  }
-
-  function next(delayMs: number): void {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = look().then(
-        () => next(everyMs),
-        (error: unknown) => {
-          log.warn({ error: errorName(error) }, putOff);
-          next(Math.min(everyMs, minuteMs / 4));
-        },
-      );
-    }, delayMs);
-  }
-
-  next(0);
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+}: KeepDeps<Agency>): Rounds {
+  return startRounds({
+    async round(stopped) {
+      for (const agency of await agencies()) {
+        if (stopped()) return;
+        await keep(agency);
+      }
     },
-  };
+    pauseMs: ({ failed }) => (failed ? Math.min(everyMs, minuteMs / 4) : everyMs),
+    ...{ log, putOff },
+  });
 }

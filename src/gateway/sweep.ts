@@ -1,7 +1,5 @@
-import { errorName } from '../contracts/error-name.ts';
+import { type Rounds, startRounds } from './rounds.ts';
 import type { TemporalGateway } from './temporal-gateway.ts';
-
-export type Sweep = { stop(): Promise<void> };
 
 export type SweepDeps = {
   gateway: Pick<TemporalGateway, 'catchUp'>;
@@ -32,17 +30,13 @@ export function startSweep({
   log,
   everyMs = 60_000,
   olderThanMs = 5_000,
-}: SweepDeps): Sweep {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-
-  async function round(): Promise<void> {
+}: SweepDeps): Rounds {
+  async function round(stopped: () => boolean): Promise<void> {
     const lagging = await record.unconfirmed({ olderThanMs, limit: perRound });
     const count = { 'caught-up': 0, current: 0, missing: 0, unavailable: 0 };
     const queue = [...lagging];
     const ask = async (): Promise<void> => {
-      for (let one = queue.shift(); one && !stopped; one = queue.shift()) {
+      for (let one = queue.shift(); one && !stopped(); one = queue.shift()) {
         count[await gateway.catchUp(one.enrollmentId, one.version)] += 1;
       }
     };
@@ -51,25 +45,7 @@ export function startSweep({
     if (count.missing > 0) log.warn(count, 'open enrollments without a workflow: run revive');
   }
 
-  function next(delayMs: number, thenMs: number): void {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = round()
-        .catch((error: unknown) => {
-          log.warn({ error: errorName(error) }, 'sweep put off');
-        })
-        .finally(() => {
-          next(thenMs, everyMs);
-        });
-    }, delayMs);
-  }
-
-  next(0, Math.min(everyMs, 2 * olderThanMs));
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  const pauseMs = ({ rounds }: { rounds: number }) =>
+    rounds === 1 ? Math.min(everyMs, 2 * olderThanMs) : everyMs;
+  return startRounds({ round, pauseMs, log, putOff: 'sweep put off' });
 }

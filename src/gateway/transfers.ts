@@ -1,8 +1,8 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { errorName } from '../contracts/error-name.ts';
 import { transferWorkflowId } from '../contracts/ids.ts';
 import { taskQueue, transferWorkflow } from '../contracts/messages.ts';
 import type { TransferInput, TransferWork } from '../contracts/transfers.ts';
+import { type Rounds, startRounds } from './rounds.ts';
 
 /** Has an accepted transfer go on; a second time changes nothing. Rejects while Temporal is away. */
 export async function startTransfer(client: Client, transferId: string): Promise<'begun' | 'going-on'> {
@@ -21,8 +21,6 @@ export async function startTransfer(client: Client, transferId: string): Promise
   }
 }
 
-export type Transfers = { stop(): Promise<void> };
-
 export type TransfersDeps = {
   gateway: { beginTransfer(transferId: string): Promise<'begun' | 'going-on'> };
   work: Pick<TransferWork, 'unfinished'>;
@@ -34,38 +32,15 @@ export type TransfersDeps = {
  * Sees to it that every transfer that was accepted goes on: whoever accepted it needs no Temporal, and a workflow that was
  * lost with its server is begun again. Each step looks at the record first, so that nothing happens twice.
  */
-export function startTransfers({ gateway, work, log, everyMs = 5_000 }: TransfersDeps): Transfers {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-
-  async function look(): Promise<void> {
-    for (const transferId of await work.unfinished()) {
-      if (stopped) return;
-      if ((await gateway.beginTransfer(transferId)) === 'begun')
-        log.info({ transferId }, 'a transfer goes on');
-    }
-  }
-
-  function next(delayMs: number): void {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = look().then(
-        () => next(everyMs),
-        (error: unknown) => {
-          log.warn({ error: errorName(error) }, 'transfers put off');
-          next(everyMs);
-        },
-      );
-    }, delayMs);
-  }
-
-  next(0);
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+export function startTransfers({ gateway, work, log, everyMs = 5_000 }: TransfersDeps): Rounds {
+  return startRounds({
+    async round(stopped) {
+      for (const transferId of await work.unfinished()) {
+        if (stopped()) return;
+        if ((await gateway.beginTransfer(transferId)) === 'begun')
+          log.info({ transferId }, 'a transfer goes on');
+      }
     },
-  };
+    ...{ pauseMs: () => everyMs, log, putOff: 'transfers put off' },
+  });
 }
