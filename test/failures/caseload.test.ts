@@ -2,11 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { seedStaffFiles } from '../../prisma/seed/index.ts';
-import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import { reassignmentReply } from '../../src/contracts/schemas/moves.ts';
-import type { Place } from '../../src/domain/caseload/place.ts';
 import { shareOfCap, wholeCaseload } from '../../src/domain/caseload/share.ts';
-import { projectRecord } from '../../src/domain/enrollment/projection.ts';
+import { isFinal, onRecord } from '../support/on-record.ts';
+import { placesOfTheEvents } from '../support/places.ts';
 import { eventually, realSystem } from '../support/real-system.ts';
 
 type Path = 'assignment' | 'transfer' | 'bulk move' | 'heavier level' | 'reopening' | 'discharge voided';
@@ -100,7 +99,7 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
 
   const statuses = new Set(answers.map(({ status, code }) => `${status} ${String(code)}`));
   expect(statuses).toEqual(new Set(['200 undefined', '409 caseload-full']));
-  const placed = await placesOfTheEvents();
+  const placed = await placesOfTheEvents(prisma);
   for (const { act, key, status } of answers) {
     const written = await prisma.event.count({ where: { enrollmentId: act.enrollmentId, commandId: key } });
     expect(written > 0, `${act.path} answered ${status}`).toBe(status === 200);
@@ -167,7 +166,7 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
   /** An enrollment that has come as far as just before the act. */
   async function prepared(path: Path, target: Target, level: Level): Promise<Act> {
     const before: Level = path === 'heavier level' ? (level === 'rsc-f' ? 'rsc-i' : 'cm') : level;
-    const { enrollmentId } = await done((key) => system.refer(key, { level: before }));
+    const { enrollmentId } = await onRecord((key) => system.refer(key, { level: before }));
     const id = String(enrollmentId);
     const assign = { coordinatorId: targets[target] };
     const act = { path, target, enrollmentId: id, adds: share(level) };
@@ -197,7 +196,7 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
   }
 
   function step(id: string, type: string, body: object): Promise<Record<string, unknown>> {
-    return done((key) => system.command('supervisor', id, type, body, key));
+    return onRecord((key) => system.command('supervisor', id, type, body, key));
   }
 
   /** One of the 200. Whatever the system asks to be sent again is sent again, under its key. */
@@ -216,7 +215,7 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
       });
       const { code } = (await reply.json()) as { code?: string };
       const ms = performance.now() - started;
-      if (!again.has(reply.status)) return { act, key, status: reply.status, code, ms };
+      if (isFinal(reply.status)) return { act, key, status: reply.status, code, ms };
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
@@ -244,18 +243,6 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
     const ms = performance.now() - started;
     return { act, key: `move:${reassignmentId}:${act.enrollmentId}`, status, code: item?.why?.code, ms };
   }
-
-  /** What each enrollment takes, worked out from its events alone. */
-  async function placesOfTheEvents(): Promise<Map<string, Place>> {
-    const reader = createRecordReader(prisma);
-    const found = new Map<string, Place>();
-    const all = await prisma.event.findMany({ where: { seq: 1 }, select: { enrollmentId: true } });
-    for (const { enrollmentId } of all) {
-      const { place } = projectRecord(await reader.loadEvents(enrollmentId), enrollmentId);
-      if (place) found.set(enrollmentId, place);
-    }
-    return found;
-  }
 }, 600_000);
 
 /** Last first: the list is taken from its end. */
@@ -271,24 +258,6 @@ const order: Path[] = [
 /** All paths among one another: a stride that shares no factor with their number comes to each of them once. */
 function mixed(acts: readonly Act[]): Act[] {
   return acts.flatMap((_, index) => acts[(index * 77) % acts.length] ?? []);
-}
-
-/** What a busy system asks to be sent again, and what waits for it. */
-const again = new Set([202, 429, 503]);
-
-/** Sends it, under one key, until it is on record. */
-async function done(
-  send: (key: string) => Promise<{ status: number; body: Record<string, unknown> }>,
-): Promise<Record<string, unknown>> {
-  const key = randomUUID();
-  for (;;) {
-    const reply = await send(key);
-    if (!again.has(reply.status)) {
-      expect([200, 201], String(reply.body['code'])).toContain(reply.status);
-      return reply.body;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
 }
 
 function figures(answers: readonly Answer[], tookMs: number): string {

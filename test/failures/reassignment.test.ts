@@ -3,12 +3,12 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { seedStaffFiles } from '../../prisma/seed/index.ts';
-import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
 import { reassignmentWorkflowId } from '../../src/contracts/ids.ts';
 import { previewReply, reassignmentReply } from '../../src/contracts/schemas/moves.ts';
 import { shareOfCap, wholeCaseload } from '../../src/domain/caseload/share.ts';
-import { projectRecord } from '../../src/domain/enrollment/projection.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
+import { onRecord } from '../support/on-record.ts';
+import { placesOfTheEvents } from '../support/places.ts';
 import { eventually, realSystem } from '../support/real-system.ts';
 
 const clients = 20;
@@ -76,7 +76,9 @@ test('[ST-4] somebody with 20 clients leaves: previewed, spread, the worker kill
     expect(own.map(({ data }) => (data as { coordinatorId: string }).coordinatorId)).toEqual([leaving, to]);
   }
   expect(await dueDates(theirs)).toEqual(owed);
-  const used = await caseloadsOfTheEvents();
+  const used = new Map<string, number>();
+  for (const { staffId, share } of (await placesOfTheEvents(prisma)).values())
+    used.set(staffId, (used.get(staffId) ?? 0) + share);
   expect(used.has(leaving)).toBe(false);
   for (const [name, id] of Object.entries(others)) {
     const { caseloadLimit, caseloadShare } = await prisma.staff.findUniqueOrThrow({ where: { id } });
@@ -104,9 +106,9 @@ test('[ST-4] somebody with 20 clients leaves: previewed, spread, the worker kill
   }
 
   async function refer(coordinatorId: string): Promise<void> {
-    const referral = await settled((key) => system.refer(key));
+    const referral = await onRecord((key) => system.refer(key));
     const id = String(referral['enrollmentId']);
-    await settled((key) => system.command('supervisor', id, 'assignCoordinator', { coordinatorId }, key));
+    await onRecord((key) => system.command('supervisor', id, 'assignCoordinator', { coordinatorId }, key));
   }
 
   async function enrollmentsOf(coordinatorId: string): Promise<string[]> {
@@ -143,16 +145,6 @@ test('[ST-4] somebody with 20 clients leaves: previewed, spread, the worker kill
     return reassignmentReply.parse((await system.get('director', `/reassignments/${reassignmentId}`)).body);
   }
 
-  async function caseloadsOfTheEvents(): Promise<Map<string, number>> {
-    const reader = createRecordReader(prisma);
-    const used = new Map<string, number>();
-    for (const { id } of await prisma.enrollment.findMany({ select: { id: true } })) {
-      const { place } = projectRecord(await reader.loadEvents(id), id);
-      if (place) used.set(place.staffId, (used.get(place.staffId) ?? 0) + place.share);
-    }
-    return used;
-  }
-
   /** Replayed; answers how many events its one run has. */
   async function historyOfTheWorkflow(): Promise<number> {
     const connection = await Connection.connect({ address: system.temporalAddress });
@@ -165,20 +157,3 @@ test('[ST-4] somebody with 20 clients leaves: previewed, spread, the worker kill
     return history?.events?.length ?? 0;
   }
 }, 600_000);
-
-const again = new Set([202, 429, 503]);
-
-/** Sends it, under one key, until it is on record. */
-async function settled(
-  send: (key: string) => Promise<{ status: number; body: Record<string, unknown> }>,
-): Promise<Record<string, unknown>> {
-  const key = randomUUID();
-  for (;;) {
-    const reply = await send(key);
-    if (!again.has(reply.status)) {
-      expect([200, 201], String(reply.body['code'])).toContain(reply.status);
-      return reply.body;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
