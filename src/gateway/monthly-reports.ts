@@ -13,10 +13,11 @@ import { factsOf } from '../domain/numbers/board.ts';
 import { type Month, monthAfter, monthOf, periodOf } from '../domain/numbers/period.ts';
 import { reportOf } from '../domain/numbers/report.ts';
 import { bandsAboveLine, fewestAnswering } from '../domain/policy/profiles/county/numbers.ts';
-import { createPolicies } from './policies.ts';
+import type { Policies } from './policies.ts';
 
 type Deps = {
-  reads: Pick<Reads, 'agencyPolicy' | 'agencyName' | 'policyDocument' | 'numberCases' | 'staffNames'>;
+  reads: Pick<Reads, 'agencyPolicy' | 'agencyName' | 'numberCases' | 'staffNames'>;
+  policies: Pick<Policies, 'policy'>;
   writes: Pick<Writes, 'keepReport'>;
 };
 
@@ -28,9 +29,7 @@ export type MonthlyReports = ReportActivities & {
 };
 
 /** Monthly reports: counted from the record, kept in it. Needs no Temporal. */
-export function createMonthlyReports({ reads, writes }: Deps): MonthlyReports {
-  const policies = createPolicies(reads);
-
+export function createMonthlyReports({ reads, policies, writes }: Deps): MonthlyReports {
   async function policyOf(agencyId: string) {
     const { profileHash, calendarHash } = await reads.agencyPolicy(agencyId);
     const policy = await policies.policy(profileHash, calendarHash);

@@ -87,10 +87,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ...{ gateway, reads, policies, caseloads: createCaseloadStore(prisma) },
     notices: createAssignmentNotices(prisma),
   });
-  const monthly = createMonthlyReports({
-    reads,
-    writes: createWrites(prisma),
-  });
+  const monthly = createMonthlyReports({ reads, policies, writes: createWrites(prisma) });
   const moves = createMoveRecord(prisma);
   const work = createTransferWork(prisma);
   const activities = {

@@ -3,6 +3,7 @@ import { createReads, createWrites } from '../../src/adapters/postgres/reads/ind
 import { definitionsReply, numberCasesReply, numbersReply } from '../../src/contracts/schemas/numbers.ts';
 import { reportReply, reportsReply } from '../../src/contracts/schemas/reports.ts';
 import { definitions } from '../../src/domain/numbers/definitions.ts';
+import { createPolicies } from '../../src/gateway/policies.ts';
 import { createMonthlyReports } from '../../src/gateway/monthly-reports.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
@@ -131,8 +132,9 @@ describe('the monthly report', () => {
 
   it('[SU-3] makes itself once, on the first business day of the next month', async () => {
     const { agencyId } = rig.agency;
+    const reads = createReads(rig.prisma);
     const reports = createMonthlyReports({
-      reads: createReads(rig.prisma),
+      ...{ reads, policies: createPolicies(reads) },
       writes: createWrites(rig.prisma),
     });
     const at = (local: string) => Date.parse(`${local}:00-05:00`);

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createReads, createWrites } from '../../src/adapters/postgres/reads/index.ts';
+import { createPolicies } from '../../src/gateway/policies.ts';
 import { createMonthlyReports } from '../../src/gateway/monthly-reports.ts';
 import { createRecordActivities } from '../../src/activities/record.ts';
 import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
@@ -33,7 +34,9 @@ function countyPolicy(closures: string[] = []): Policy {
 }
 
 const reportActivities = (prisma: Prisma) => {
-  const reports = createMonthlyReports({ reads: createReads(prisma), writes: createWrites(prisma) });
+  const reads = createReads(prisma);
+  const policies = createPolicies(reads);
+  const reports = createMonthlyReports({ reads, policies, writes: createWrites(prisma) });
   return { makeMonthlyReport: reports.makeMonthlyReport.bind(reports) };
 };
 

@@ -16,7 +16,7 @@ const tag = 'Numbers';
 
 /** The numbers of a month on paper: made by itself, or anew when asked; what was made stays (SU-3). */
 export function reportRoutes(context: RouteContext): Route[] {
-  const { reads, writes, clock } = context;
+  const { reads, policies, writes, clock } = context;
   return [
     route({
       id: 'listReports',
@@ -85,7 +85,7 @@ export function reportRoutes(context: RouteContext): Route[] {
         // Nothing is known of a month that has not begun.
         if (wanted > monthOf(calendar, at)) return refuse('not-found');
         const commandId = `asked-${key ?? `${staffId} ${at}`}`;
-        const made = await createMonthlyReports({ reads, writes }).make({
+        const made = await createMonthlyReports({ reads, policies, writes }).make({
           ...{ agencyId, month: wanted, commandId, at, madeBy: staffId },
         });
         if (made.report.month !== wanted) return refuse('idempotency-key-reused');

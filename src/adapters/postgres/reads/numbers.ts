@@ -78,6 +78,7 @@ async function looked(prisma: PrismaClient, scope: Scope, { from, until }: Span)
   return ids.filter((id) => allowed.has(id));
 }
 
+/** The policy of a referral stays where it is: it is large, and no number asks for it. */
 async function casesOf(prisma: PrismaClient, ids: readonly string[], { from, until }: Span): Promise<Case[]> {
   const owed = await prisma.$queryRaw<Rows<Owed>>`
     SELECT o.enrollment_id AS "enrollmentId", json_agg(json_build_object(
@@ -104,15 +105,10 @@ async function casesOf(prisma: PrismaClient, ids: readonly string[], { from, unt
   const obligations = new Map(owed.map(({ enrollmentId, rows }) => [enrollmentId, rows]));
   return stepped.map(({ enrollmentId, rows }) => ({
     enrollmentId,
-    steps: rows.map(({ answers: _, facts, ...step }) => ({ ...step, facts: withoutPolicy(facts) })),
+    steps: rows.map(({ answers: _, facts, ...step }) => ({ ...step, facts: facts as StepFacts })),
     obligations: (obligations.get(enrollmentId) ?? []).map((one) => ({ ...one, superseded: false })),
     answers: new Map(
       rows.flatMap(({ id, answers }) => (answers === null ? [] : [[id, jsonObject(answers)] as const])),
     ),
   }));
-}
-
-/** The policy of a referral stays where it is: it is large, and no number asks for it. */
-function withoutPolicy(facts: unknown): CaseStep['facts'] {
-  return facts as StepFacts;
 }
