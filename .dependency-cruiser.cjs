@@ -31,7 +31,7 @@ const never = (name, comment, from, to, extra = {}) => ({
   to: { path: to },
 });
 
-const generated = '^src/adapters/postgres/generated/';
+const generated = '^src/kit/postgres/generated/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

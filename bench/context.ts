@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { TemporalGateway } from '../src/gateway/temporal-gateway.ts';
+import type { TemporalGateway } from '../src/kit/temporal/temporal-gateway.ts';
 import type { Counter } from './counts.ts';
 import type { Options } from './options.ts';
 import type { Progress } from './progress.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { createGateway, type TemporalGateway } from '../src/gateway/temporal-gateway.ts';
+import { createGateway, type TemporalGateway } from '../src/kit/temporal/temporal-gateway.ts';
 import { projectRoot } from '../src/servers/paths.ts';
 import { SetupError } from '../src/servers/setup-error.ts';
 import { quietRuntime } from '../src/worker/time-skipping-rig.ts';

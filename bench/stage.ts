@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
-import { withConnection } from '../src/adapters/postgres/connection.ts';
+import { withConnection } from '../src/kit/postgres/connection.ts';
 import { searchAttributeTypes } from '../src/contracts/search-attributes.ts';
 import { startPostgres, type PostgresServer } from '../src/servers/embedded-postgres.ts';
 import { startMailbox, type Mailbox } from '../src/servers/mailbox/index.ts';

@@ -1,14 +1,14 @@
-import type { RecordStore } from '../src/activities/record.ts';
-import type { Prisma } from '../src/adapters/postgres/client.ts';
-import { toRow } from '../src/adapters/postgres/event-rows.ts';
+import type { RecordStore } from '../src/features/enrollments/activities.ts';
+import type { Prisma } from '../src/kit/postgres/client.ts';
+import { toRow } from '../src/kit/postgres/event-rows.ts';
 import {
   deliveryColumns,
   enrollmentColumns,
   notificationColumns,
   obligationColumns,
-} from '../src/adapters/postgres/read-model-rows.ts';
-import { createRecordStore } from '../src/adapters/postgres/record-store.ts';
-import type { Seal } from '../src/adapters/seal.ts';
+} from '../src/kit/postgres/read-model-rows.ts';
+import { createRecordStore } from '../src/kit/postgres/record-store.ts';
+import type { Seal } from '../src/kit/seal.ts';
 
 /**
  * The keys that are the record's version check. The proof of the checker takes them out of the run's own database: the

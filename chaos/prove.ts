@@ -1,4 +1,4 @@
-import { withConnection } from '../src/adapters/postgres/connection.ts';
+import { withConnection } from '../src/kit/postgres/connection.ts';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withoutVersionCheck } from './blind-store.ts';

@@ -1,5 +1,5 @@
 import { crisisPagesOf } from './check/crises.ts';
-import { isStepEvent } from '../src/domain/enrollment/events.ts';
+import { isStepEvent } from '../src/engine/record/events.ts';
 import type { Check, Evidence } from './check/evidence.ts';
 import type { Struck } from './faults/strike.ts';
 import type { Minimums } from './plan/sizes.ts';

@@ -58,7 +58,7 @@ function run(args, what, env = {}) {
     throw new BuildError(`${what} failed\n${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`);
 }
 
-const generated = 'src/adapters/postgres/generated';
+const generated = 'src/kit/postgres/generated';
 const pinned = ['package-lock.json', 'tools/build.mjs'];
 
 const steps = [
@@ -104,7 +104,9 @@ const steps = [
     name: 'workflow bundle',
     // What workflows may import: the bundle is part of their behaviour, so it changes only with them.
     inputs: () => [
-      ...filesOf('src/workflows', 'src/domain', 'src/contracts').filter(isCode),
+      ...filesOf('src/workflows', 'src/pathway', 'src/features', 'src/engine', 'src/contracts').filter(
+        isCode,
+      ),
       'src/worker/workflow-bundle.ts',
       ...pinned,
     ],

@@ -6,8 +6,8 @@ import { basename, join } from 'node:path';
 import { makeCalendar } from '../src/calendars/make-calendar.ts';
 import { parseScenario } from '../src/cli/simulate/scenario.ts';
 import { startTemporalEngine } from '../src/cli/simulate/temporal-engine.ts';
-import { pinnedPolicy } from '../src/contracts/pinned-policy.ts';
-import { countyProfile } from '../src/domain/policy/profiles/county.ts';
+import { pinnedPolicy } from '../src/kit/pinned-policy.ts';
+import { countyProfile } from '../src/pathway/profiles/county.ts';
 import { asJson, historiesOf } from '../test/support/histories.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,4 +1,4 @@
-import { instrumentVersions } from '../../src/contracts/instruments.ts';
+import { instrumentVersions } from '../../src/features/outcomes/api/instruments.ts';
 import { providerIdOf } from '../../test/support/directory.ts';
 import {
   about,

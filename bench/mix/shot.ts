@@ -1,5 +1,5 @@
-import type { CommandType } from '../../src/contracts/permissions.ts';
-import type { PlanVersion } from '../../src/domain/sccp/plan.ts';
+import type { CommandType } from '../../src/api/permissions.ts';
+import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Agency } from '../seed/population.ts';
 
 /** One command of the mix; its author is a coordinator unless it says else. */

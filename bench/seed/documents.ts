@@ -1,13 +1,13 @@
 import { v5 as uuidV5 } from 'uuid';
 import { samplePlan, sampleRoster } from '../../prisma/seed/index.ts';
-import type { Prisma } from '../../src/adapters/postgres/client.ts';
-import { toJson } from '../../src/adapters/postgres/event-rows.ts';
-import { singleDocumentId } from '../../src/contracts/document-ids.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import { contactInformationKind } from '../../src/domain/rst/contact-information.ts';
-import { rosterKind } from '../../src/domain/rst/roster.ts';
-import { planKind } from '../../src/domain/sccp/kind.ts';
-import { type Plan, type PlanVersion, signedPart } from '../../src/domain/sccp/plan.ts';
+import type { Prisma } from '../../src/kit/postgres/client.ts';
+import { toJson } from '../../src/kit/postgres/event-rows.ts';
+import { singleDocumentId } from '../../src/kit/document-ids.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import { contactInformationKind } from '../../src/features/team/contact-information.document.ts';
+import { rosterKind } from '../../src/features/team/roster.document.ts';
+import { planKind } from '../../src/features/plans/plan.document.ts';
+import { type Plan, type PlanVersion, signedPart } from '../../src/features/plans/plan.ts';
 
 const versions = ['preliminary', 'full', 'amended', 'transition'] as const satisfies readonly PlanVersion[];
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { EnrollmentState } from '../../src/domain/enrollment/state.ts';
+import type { EnrollmentState } from '../../src/engine/deadlines/state.ts';
 import type { Cast } from './story.ts';
 
 export type Copy = { enrollmentId: string; clientId: string; coordinatorId: string };

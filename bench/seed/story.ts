@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { instantAtLocal, localDateOf } from '../../src/domain/calendar/index.ts';
-import type { Change } from '../../src/domain/enrollment/change.ts';
-import { decide } from '../../src/domain/enrollment/decide.ts';
-import type { Actor } from '../../src/domain/enrollment/events.ts';
-import { runClock } from '../../src/domain/enrollment/run-clock.ts';
-import type { EnrollmentState } from '../../src/domain/enrollment/state.ts';
-import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
-import type { Policy } from '../../src/domain/policy/profile.ts';
+import { instantAtLocal, localDateOf } from '../../src/engine/calendar/index.ts';
+import type { Change } from '../../src/engine/deadlines/change.ts';
+import { decide } from '../../src/pathway/decide.ts';
+import type { Actor } from '../../src/engine/record/events.ts';
+import { runClock } from '../../src/pathway/run-clock.ts';
+import type { EnrollmentState } from '../../src/engine/deadlines/state.ts';
+import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
+import type { Policy } from '../../src/engine/policy/profile.ts';
 
 export type Cast = {
   agencyId: string;

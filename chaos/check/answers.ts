@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isStepEvent } from '../../src/domain/enrollment/events.ts';
+import { isStepEvent } from '../../src/engine/record/events.ts';
 import type { Answer, AskedStep, GivenReceipt } from '../load/answers.ts';
 import type { Check, Evidence, StoredEvent } from './evidence.ts';
 

@@ -1,4 +1,4 @@
-import { type Calendar, endOfLocalDay, parseLocalDate } from '../../src/domain/calendar/index.ts';
+import { type Calendar, endOfLocalDay, parseLocalDate } from '../../src/engine/calendar/index.ts';
 import { type Entered, enteredSteps, ofType } from './effective.ts';
 import type { Check, Evidence } from './evidence.ts';
 import { isWhole } from './streams.ts';

@@ -1,5 +1,5 @@
-import { audienceOf, crisisMark, pagingOf } from '../../src/domain/crisis/pages.ts';
-import type { Profile } from '../../src/domain/policy/profile.ts';
+import { audienceOf, crisisMark, pagingOf } from '../../src/features/crisis/pages.ts';
+import type { Profile } from '../../src/engine/policy/profile.ts';
 import { enteredSteps } from './effective.ts';
 import type { Check, Evidence, StoredEvent, StoredNotification } from './evidence.ts';
 import { isWhole } from './streams.ts';

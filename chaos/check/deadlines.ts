@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { decideTicks } from '../../src/domain/enrollment/decide.ts';
-import type { ClockEvent, DomainEvent } from '../../src/domain/enrollment/events.ts';
-import { isStepEvent } from '../../src/domain/enrollment/events.ts';
-import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
-import { withOvertaken } from '../../src/domain/enrollment/overtaken.ts';
-import { changeFromRecord } from '../../src/domain/enrollment/replayed.ts';
-import type { EnrollmentState } from '../../src/domain/enrollment/state.ts';
+import { decideTicks } from '../../src/pathway/decide.ts';
+import type { ClockEvent, DomainEvent } from '../../src/engine/record/events.ts';
+import { isStepEvent } from '../../src/engine/record/events.ts';
+import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
+import { withOvertaken } from '../../src/pathway/overtaken.ts';
+import { changeFromRecord } from '../../src/pathway/replayed.ts';
+import type { EnrollmentState } from '../../src/engine/deadlines/state.ts';
 import { metAfterDeadline } from '../../test/support/met-late.ts';
 import type { Check, Evidence } from './evidence.ts';
 import { isWhole } from './streams.ts';

@@ -1,5 +1,5 @@
-import { isStepEvent } from '../../src/domain/enrollment/events.ts';
-import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
+import { isStepEvent } from '../../src/engine/record/events.ts';
+import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import type { StoredEvent } from './evidence.ts';
 
 export type Entered<Facts = StepFacts> = {

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../../src/domain/enrollment/events.ts';
+import type { DomainEvent } from '../../src/engine/record/events.ts';
 import type { Answer } from '../load/answers.ts';
 import type { Received } from '../system/mail-sink.ts';
 

@@ -1,6 +1,6 @@
-import { changeFromRecord } from '../../src/domain/enrollment/replayed.ts';
-import type { NotificationDraft } from '../../src/domain/notifications/notification.ts';
-import { notificationsOf } from '../../src/domain/notifications/notifications-of.ts';
+import { changeFromRecord } from '../../src/pathway/replayed.ts';
+import type { NotificationDraft } from '../../src/engine/notifications/notification.ts';
+import { notificationsOf } from '../../src/pathway/notifications-of.ts';
 import type { Received } from '../system/mail-sink.ts';
 import { crisisPagesOf } from './crises.ts';
 import { appendsOf } from './deadlines.ts';

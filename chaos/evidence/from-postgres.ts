@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { differencesBetween } from '../../src/cli/rebuild/differences.ts';
-import { createPrisma } from '../../src/adapters/postgres/client.ts';
-import { withConnection } from '../../src/adapters/postgres/connection.ts';
-import { createReadModelStore } from '../../src/adapters/postgres/read-model.ts';
-import type { Actor } from '../../src/domain/enrollment/events.ts';
-import { projectRecord } from '../../src/domain/enrollment/projection.ts';
+import { createPrisma } from '../../src/kit/postgres/client.ts';
+import { withConnection } from '../../src/kit/postgres/connection.ts';
+import { createReadModelStore } from '../../src/kit/postgres/read-model.ts';
+import type { Actor } from '../../src/engine/record/events.ts';
+import { projectRecord } from '../../src/pathway/projection.ts';
 import type { Evidence, StoredEvent } from '../check/evidence.ts';
 import { isWhole } from '../check/streams.ts';
 

@@ -1,4 +1,4 @@
-import { withConnection } from '../../src/adapters/postgres/connection.ts';
+import { withConnection } from '../../src/kit/postgres/connection.ts';
 import type { Evidence } from '../check/evidence.ts';
 import { readAnswers } from '../load/answers.ts';
 import type { System } from '../system/system.ts';

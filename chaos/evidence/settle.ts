@@ -1,7 +1,7 @@
-import { withConnection } from '../../src/adapters/postgres/connection.ts';
+import { withConnection } from '../../src/kit/postgres/connection.ts';
 import { setImmediate as letOthersRun, setTimeout as wait } from 'node:timers/promises';
-import { decideTicks } from '../../src/domain/enrollment/decide.ts';
-import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
+import { decideTicks } from '../../src/pathway/decide.ts';
+import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
 import type { System } from '../system/system.ts';
 import { crisesOutOfStep } from '../check/crises.ts';
 import { readCrises } from './crises.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { withConnection } from '../../src/adapters/postgres/connection.ts';
+import { withConnection } from '../../src/kit/postgres/connection.ts';
 import type { Driver } from '../load/driver.ts';
 import { besides, type FaultName, type PlannedBlow, type PlannedFault } from '../plan/faults.ts';
 import { spareCommand, spareDocument, spareStart } from '../plan/spares.ts';

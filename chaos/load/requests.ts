@@ -1,6 +1,6 @@
 import type { Login } from '../../prisma/seed/index.ts';
-import { formatLocalDate, localDateOf } from '../../src/domain/calendar/index.ts';
-import type { Calendar } from '../../src/domain/calendar/index.ts';
+import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
+import type { Calendar } from '../../src/engine/calendar/index.ts';
 import type {
   Field,
   PlannedCommand,

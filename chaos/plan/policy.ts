@@ -1,5 +1,5 @@
-import type { Fulfilment, Profile } from '../../src/domain/policy/profile.ts';
-import { crisisPolicy } from '../../src/domain/policy/profiles/county/crisis.ts';
+import type { Fulfilment, Profile } from '../../src/engine/policy/profile.ts';
+import { crisisPolicy } from '../../src/features/crisis/rules.ts';
 import { after, plain, rung, source, sourced, whenMissed, within } from './rule-parts.ts';
 import { sectionRules } from './section-rules.ts';
 

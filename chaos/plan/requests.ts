@@ -1,6 +1,6 @@
 import type { Login } from '../../prisma/seed/index.ts';
-import type { CommandType } from '../../src/contracts/permissions.ts';
-import type { FundPurpose } from '../../src/domain/fund/purposes.ts';
+import type { CommandType } from '../../src/api/permissions.ts';
+import type { FundPurpose } from '../../src/engine/policy/fund-purposes.ts';
 
 /**
  * What only the moment of sending knows: a member of staff's id, a date, an instant some seconds on, a plan that is

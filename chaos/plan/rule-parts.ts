@@ -1,4 +1,4 @@
-import type { Cadence, Rule, Rung } from '../../src/domain/policy/profile.ts';
+import type { Cadence, Rule, Rung } from '../../src/engine/policy/profile.ts';
 
 export const source = 'chaos run';
 export const sourced = <T>(value: T) => ({ value, source, basis: 'agency' as const });

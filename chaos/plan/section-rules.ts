@@ -1,4 +1,4 @@
-import type { Fulfilment, Given, Rule, Trigger } from '../../src/domain/policy/profile.ts';
+import type { Fulfilment, Given, Rule, Trigger } from '../../src/engine/policy/profile.ts';
 import { plain, source, within } from './rule-parts.ts';
 
 /** One obligation a thing: a referral, an authorization, a crisis… */

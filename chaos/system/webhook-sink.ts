@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { signatureOf } from '../../src/adapters/webhook/webhook.ts';
+import { signatureOf } from '../../src/kit/delivery/webhook.ts';
 import type { WebhookTrouble } from '../plan/faults.ts';
 import type { Received } from './mail-sink.ts';
 

@@ -1,6 +1,6 @@
-import type { CommandType } from '../../src/contracts/permissions.ts';
-import type { EmergencyNeed } from '../../src/domain/policy/vocabulary.ts';
-import type { PlanVersion } from '../../src/domain/sccp/plan.ts';
+import type { CommandType } from '../../src/api/permissions.ts';
+import type { EmergencyNeed } from '../../src/engine/record/vocabulary.ts';
+import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Login } from './agency.ts';
 
 type Step = {

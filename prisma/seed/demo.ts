@@ -1,8 +1,8 @@
-import type { PlanVersion } from '../../src/domain/sccp/plan.ts';
+import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Login, SeededAgency } from './agency.ts';
 import { familyActs, familyReferral } from './demo-family.ts';
 import { demoStories, type Story } from './demo-stories.ts';
-import { formatLocalDate, localDateOf } from '../../src/domain/calendar/index.ts';
+import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
 import { samplePlan } from './plans.ts';
 import { countyCalendar } from './policies.ts';
 import { sampleRoster } from './rosters.ts';

@@ -1,4 +1,4 @@
-import type { PlanSections, PlanVersion } from '../../src/domain/sccp/plan.ts';
+import type { PlanSections, PlanVersion } from '../../src/features/plans/plan.ts';
 
 /** An invented plan that lacks nothing, far from all dates. */
 const sections: PlanSections = {

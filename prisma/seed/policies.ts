@@ -1,12 +1,12 @@
-import type { Prisma } from '../../src/adapters/postgres/client.ts';
-import { toJson } from '../../src/adapters/postgres/event-rows.ts';
+import type { Prisma } from '../../src/kit/postgres/client.ts';
+import { toJson } from '../../src/kit/postgres/event-rows.ts';
 import { makeCalendar } from '../../src/calendars/make-calendar.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import type { Calendar } from '../../src/domain/calendar/index.ts';
-import { agencyAcuityIndex } from '../../src/domain/acuity/instruments/agency-default.ts';
-import { countyStaffPolicy } from '../../src/domain/policy/profiles/county/staff.ts';
-import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
-import { recoveryCoachProfile } from '../../src/domain/policy/profiles/recovery-coach.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import type { Calendar } from '../../src/engine/calendar/index.ts';
+import { agencyAcuityIndex } from '../../src/features/acuity/instruments/agency-default.ts';
+import { countyStaffPolicy } from '../../src/pathway/profiles/county-staff.ts';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
+import { recoveryCoachProfile } from '../../src/pathway/profiles/recovery-coach.ts';
 
 export type SeededPolicies = {
   countyProfile: string;

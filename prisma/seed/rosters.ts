@@ -1,5 +1,5 @@
 import { v5 as uuidV5 } from 'uuid';
-import type { Roster } from '../../src/domain/rst/roster.ts';
+import type { Roster } from '../../src/features/team/roster.document.ts';
 
 const ready = { involved: true, willing: true, understandsRole: true };
 

@@ -1,10 +1,10 @@
-import type { Prisma } from '../../src/adapters/postgres/client.ts';
-import { toJson } from '../../src/adapters/postgres/event-rows.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import { countyStaffPolicy } from '../../src/domain/policy/profiles/county/staff.ts';
-import type { FileItem, StaffFile } from '../../src/domain/staff/file.ts';
-import { fitUntil } from '../../src/domain/staff/fitness.ts';
-import { staffFileKind } from '../../src/domain/staff/kind.ts';
+import type { Prisma } from '../../src/kit/postgres/client.ts';
+import { toJson } from '../../src/kit/postgres/event-rows.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import { countyStaffPolicy } from '../../src/pathway/profiles/county-staff.ts';
+import type { FileItem, StaffFile } from '../../src/features/staff/file.ts';
+import { fitUntil } from '../../src/features/staff/fitness.ts';
+import { staffFileKind } from '../../src/features/staff/staff-file.document.ts';
 import { countyCalendar } from './policies.ts';
 
 const dayMs = 86_400_000;

@@ -1,22 +1,22 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { createAuthenticate } from './auth/authenticate.ts';
-import { createInFlight } from './auth/in-flight.ts';
+import { createAuthenticate } from '../kit/http/authenticate.ts';
+import { createInFlight } from '../kit/http/in-flight.ts';
 import type { ApiDeps } from './deps.ts';
-import { accessLog } from './http/access-log.ts';
-import { failureHandler } from './http/failures.ts';
-import { createKeyedHash } from './http/keyed-hash.ts';
-import { refuse } from './http/reply.ts';
-import { sendProblem } from './http/send.ts';
-import { serveRoute } from './http/serve-route.ts';
+import { accessLog } from '../kit/http/access-log.ts';
+import { failureHandler } from '../kit/http/failures.ts';
+import { createKeyedHash } from '../kit/http/keyed-hash.ts';
+import { refuse } from '../kit/http/reply.ts';
+import { sendProblem } from '../kit/http/send.ts';
+import { serveRoute } from '../kit/http/serve-route.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi/document.ts';
-import { createPolicies } from '../gateway/policies.ts';
+import { createPolicies } from '../kit/policies.ts';
 import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
 import { problemsRouter } from './public/problems.ts';
-import type { Route } from './route.ts';
-import { allRoutes } from './routes/index.ts';
+import type { Route } from '../kit/http/route.ts';
+import { allRoutes } from './features.ts';
 
 /** The whole API over its dependencies; it opens and closes nothing itself. */
 export function createApp(deps: ApiDeps): Express {

@@ -1,17 +1,17 @@
 import type { Registry } from 'prom-client';
 import type { Logger } from 'pino';
-import type { AccessStore } from '../contracts/access.ts';
-import type { CaseloadStore } from '../contracts/caseload.ts';
-import type { DocumentStore } from '../contracts/documents.ts';
-import type { FundStore } from '../contracts/fund.ts';
-import type { AbsenceStore } from '../contracts/absences.ts';
-import type { ReassignmentStore } from '../contracts/moves.ts';
-import type { OnCallStore } from '../contracts/on-call.ts';
-import type { Reads, Writes } from '../contracts/reads.ts';
-import type { StaffStore } from '../contracts/staff.ts';
-import type { TransferStore } from '../contracts/transfers.ts';
-import type { Gateway } from '../gateway/gateway.ts';
-import type { Intake } from '../gateway/intake.ts';
+import type { AccessStore } from '../features/access/ports.ts';
+import type { CaseloadStore } from '../features/caseload/ports.ts';
+import type { DocumentStore } from '../kit/documents.ts';
+import type { FundStore } from '../features/fund/ports.ts';
+import type { AbsenceStore } from '../features/absence/ports.ts';
+import type { ReassignmentStore } from '../features/reassignment/ports.ts';
+import type { OnCallStore } from '../features/on-call/ports.ts';
+import type { Reads, Writes } from '../kit/reads.ts';
+import type { StaffStore } from '../features/staff/ports.ts';
+import type { TransferStore } from '../features/transfer/ports.ts';
+import type { Gateway } from '../kit/temporal/gateway.ts';
+import type { Intake } from '../features/pending-steps/take-in.ts';
 
 /** Closes protected words for their way to the record. */
 export type Seal = { seal(value: unknown): string };

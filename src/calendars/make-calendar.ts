@@ -1,5 +1,5 @@
-import { parseLocalDate } from '../domain/calendar/local-date.ts';
-import type { Calendar, HolidayRule } from '../domain/calendar/types.ts';
+import { parseLocalDate } from '../engine/calendar/local-date.ts';
+import type { Calendar, HolidayRule } from '../engine/calendar/types.ts';
 import { usFederalHolidays } from './us-federal-holidays.ts';
 import { zoneTransitions } from './zone-transitions.ts';
 

@@ -1,4 +1,4 @@
-import type { HolidayRule } from '../domain/calendar/types.ts';
+import type { HolidayRule } from '../engine/calendar/types.ts';
 
 const MONDAY = 1;
 const THURSDAY = 4;

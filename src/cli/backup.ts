@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { writeBackup } from '../adapters/postgres/backup/write-backup.ts';
+import { writeBackup } from '../kit/postgres/backup/write-backup.ts';
 import { fromCaller, standardFile, writeWhole } from './backup/files.ts';
 import { progressOf, wordsFor } from './backup/words.ts';
 import { findDatabase } from './running.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { createPrisma, type Prisma } from '../adapters/postgres/client.ts';
+import { createPrisma, type Prisma } from '../kit/postgres/client.ts';
 import {
   adoptForNewReferrals,
   adoptStaffPolicy,

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { createPrisma } from '../adapters/postgres/client.ts';
-import { classifyFailure } from '../adapters/postgres/failures.ts';
-import { createReadModelStore } from '../adapters/postgres/read-model.ts';
-import { projectRecord } from '../domain/enrollment/projection.ts';
+import { createPrisma } from '../kit/postgres/client.ts';
+import { classifyFailure } from '../kit/postgres/failures.ts';
+import { createReadModelStore } from '../kit/postgres/read-model.ts';
+import { projectRecord } from '../pathway/projection.ts';
 import { SetupError } from '../servers/setup-error.ts';
 import { rebuildAll } from './rebuild/rebuild-all.ts';
 import { findAddresses } from './running.ts';

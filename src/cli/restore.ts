@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import type { BackupSource } from '../adapters/postgres/backup/read-backup.ts';
+import type { BackupSource } from '../kit/postgres/backup/read-backup.ts';
 import { fromCaller, withStandardInput } from './backup/files.ts';
 import { restoreFrom } from './backup/restore-from.ts';
 import { withTarget } from './backup/target.ts';

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { createPrisma } from '../adapters/postgres/client.ts';
-import { createRecordReader } from '../adapters/postgres/record-reader.ts';
-import { connectGateway } from '../gateway/connect.ts';
-import { endStrays, reviveAll } from '../gateway/revive-all.ts';
+import { createPrisma } from '../kit/postgres/client.ts';
+import { createRecordReader } from '../kit/postgres/record-reader.ts';
+import { connectGateway } from '../kit/temporal/connect.ts';
+import { endStrays, reviveAll } from '../kit/temporal/revive-all.ts';
 import { findAddresses } from './running.ts';
 
 const usage = `Starts the workflow of every open enrollment anew from its events.

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { makeCalendar } from '../calendars/make-calendar.ts';
-import { pinnedPolicy } from '../contracts/pinned-policy.ts';
-import type { Policy } from '../domain/policy/profile.ts';
-import { countyProfile } from '../domain/policy/profiles/county.ts';
+import { pinnedPolicy } from '../kit/pinned-policy.ts';
+import type { Policy } from '../engine/policy/profile.ts';
+import { countyProfile } from '../pathway/profiles/county.ts';
 import { playInDomain } from './simulate/domain-engine.ts';
 import type { Refused } from './simulate/domain-engine.ts';
 import { asExpected, differences } from './simulate/outcome.ts';

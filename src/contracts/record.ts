@@ -1,10 +1,10 @@
-import type { Place } from '../domain/caseload/place.ts';
-import type { CaseloadRefusal } from '../domain/caseload/refusals.ts';
-import type { DomainEvent } from '../domain/enrollment/events.ts';
-import type { EnrollmentSummary } from '../domain/enrollment/summary.ts';
-import type { NotificationDraft } from '../domain/notifications/notification.ts';
-import type { Audience } from '../domain/policy/profile.ts';
-import type { ObligationRow } from '../domain/obligations/row.ts';
+import type { Place } from '../features/caseload/place.ts';
+import type { CaseloadRefusal } from '../features/caseload/refusals.ts';
+import type { DomainEvent } from '../engine/record/events.ts';
+import type { EnrollmentSummary } from '../engine/record/summary.ts';
+import type { NotificationDraft } from '../engine/notifications/notification.ts';
+import type { Audience } from '../engine/policy/profile.ts';
+import type { ObligationRow } from '../engine/obligations/row.ts';
 
 /** One append: events and all that follows from them, in one transaction. */
 export type RecordRequest = {

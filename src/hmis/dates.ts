@@ -1,4 +1,4 @@
-import { addMonths, formatLocalDate, parseLocalDate } from '../domain/calendar/local-date.ts';
+import { addMonths, formatLocalDate, parseLocalDate } from '../engine/calendar/local-date.ts';
 
 /** A date of an export as 'YYYY-MM-DD', with or without a time of day; null for anything else. */
 export function exportDate(text: string): string | null {

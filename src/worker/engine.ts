@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { errorName } from '../contracts/error-name.ts';
+import { errorName } from '../kit/error-name.ts';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 
 export type Engine = {

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { ConfigError, readWorkerConfig } from '../adapters/config.ts';
-import { errorName } from '../contracts/error-name.ts';
+import { ConfigError, readWorkerConfig } from '../kit/config.ts';
+import { errorName } from '../kit/error-name.ts';
 import { startWorker } from './create-worker.ts';
 import { forwardRuntimeLog } from './runtime-log.ts';
 import { workflowBundle } from './workflow-bundle.ts';

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
-import type { Attempt, Channel } from '../adapters/delivery/delivery.ts';
-import type { Backlog } from '../adapters/postgres/outbox.ts';
+import type { Attempt, Channel } from '../kit/delivery/delivery.ts';
+import type { Backlog } from '../kit/postgres/outbox.ts';
 
 export type WorkerMetrics = {
   register: Registry;

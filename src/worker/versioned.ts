@@ -1,5 +1,5 @@
 import type { WorkerOptions } from '@temporalio/worker';
-import type { WorkerConfig } from '../adapters/config.ts';
+import type { WorkerConfig } from '../kit/config.ts';
 
 /**
  * How this worker takes its place beside others while one release follows another

@@ -20,18 +20,18 @@ const shortStacks = 'Error.stackTraceLimit = 4;';
  * alone is never run often enough for V8 to compile it well. Only what is pure may be shared so.
  */
 const pure = [
-  'domain/calendar/index.ts',
-  'domain/clock/clock.ts',
-  'domain/enrollment/decide.ts',
-  'domain/enrollment/enroll-batch.ts',
-  'domain/enrollment/overtaken.ts',
-  'domain/enrollment/projection.ts',
-  'domain/enrollment/receipt-of.ts',
-  'domain/enrollment/replayed.ts',
-  'domain/notifications/notifications-of.ts',
-  'domain/obligations/fold.ts',
-  'domain/policy/shared.ts',
-  'workflows/request-of.ts',
+  'engine/calendar/index.ts',
+  'engine/deadlines/clock.ts',
+  'pathway/decide.ts',
+  'pathway/enroll-batch.ts',
+  'pathway/overtaken.ts',
+  'pathway/projection.ts',
+  'pathway/receipt-of.ts',
+  'pathway/replayed.ts',
+  'pathway/notifications-of.ts',
+  'engine/obligations/fold.ts',
+  'engine/policy/shared.ts',
+  'workflows/append-request.ts',
 ];
 
 /**

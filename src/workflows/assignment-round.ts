@@ -1,5 +1,9 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
-import type { AssignmentActivities, AssignmentRound, AssignmentRoundInput } from '../contracts/assignment.ts';
+import type {
+  AssignmentActivities,
+  AssignmentRound,
+  AssignmentRoundInput,
+} from '../features/assignment/ports.ts';
 
 /** Without end: the record will be back. A round that waits has the next ones left out. */
 const { assignDue } = proxyActivities<AssignmentActivities>({

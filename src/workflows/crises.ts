@@ -8,10 +8,10 @@ import {
 } from '@temporalio/workflow';
 import { crisisWorkflowId } from '../contracts/ids.ts';
 import { type CrisisInput, crisisWorkflow, lookSignal } from '../contracts/messages.ts';
-import { crisisMark, pagingOf } from '../domain/crisis/pages.ts';
-import { crisesOf, wantsAnswer } from '../domain/crisis/register.ts';
-import type { EnrollmentState } from '../domain/enrollment/state.ts';
-import { effectiveSteps, standingAt } from '../domain/obligations/fold.ts';
+import { crisisMark, pagingOf } from '../features/crisis/pages.ts';
+import { crisesOf, wantsAnswer } from '../features/crisis/state.ts';
+import type { EnrollmentState } from '../engine/deadlines/state.ts';
+import { effectiveSteps, standingAt } from '../engine/obligations/fold.ts';
 
 /**
  * Sees to it that each crisis nobody has answered has its workflow, and that one which somebody has answered looks at

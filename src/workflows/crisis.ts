@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import { type CrisisInput, lookSignal } from '../contracts/messages.ts';
 import type { RecordActivities } from '../contracts/record.ts';
-import { audienceOf } from '../domain/crisis/pages.ts';
+import { audienceOf } from '../features/crisis/pages.ts';
 
 const look = defineSignal(lookSignal);
 const minute = 60_000;

@@ -1,5 +1,9 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
-import type { MonthlyReportInput, MonthlyReportMade, ReportActivities } from '../contracts/reports.ts';
+import type {
+  MonthlyReportInput,
+  MonthlyReportMade,
+  ReportActivities,
+} from '../features/numbers/report-ports.ts';
 
 /** Without end: the record will be back, and the month will not change. */
 const { makeMonthlyReport } = proxyActivities<ReportActivities>({

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDirectory } from '../../src/adapters/postgres/directory.ts';
-import { absenceReply, absencesReply } from '../../src/contracts/schemas/absences.ts';
-import { previewReply } from '../../src/contracts/schemas/moves.ts';
-import { inboxPage, myWorklist } from '../../src/contracts/schemas/replies.ts';
+import { createDirectory } from '../../src/kit/postgres/recipients.ts';
+import { absenceReply, absencesReply } from '../../src/features/absence/api/schemas.ts';
+import { previewReply } from '../../src/features/reassignment/api/schemas.ts';
+import { inboxPage, myWorklist } from '../../src/features/enrollments/api/replies.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 

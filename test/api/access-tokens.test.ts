@@ -2,7 +2,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { Login } from '../../prisma/seed/index.ts';
-import { issuedReply, tokenReply, tokensReply } from '../../src/contracts/schemas/access.ts';
+import { issuedReply, tokenReply, tokensReply } from '../../src/features/access/api/schemas.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, monday } from '../support/api-rig.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import { acuityReply } from '../../src/contracts/schemas/replies/acuity.ts';
-import { itemsOf } from '../../src/domain/acuity/instrument.ts';
-import { agencyAcuityIndex } from '../../src/domain/acuity/instruments/agency-default.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import { acuityReply } from '../../src/features/acuity/api/replies.ts';
+import { itemsOf } from '../../src/engine/policy/acuity-form.ts';
+import { agencyAcuityIndex } from '../../src/features/acuity/instruments/agency-default.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 
 const instrument = contentHash(agencyAcuityIndex);

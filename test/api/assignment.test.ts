@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { queueReply, suggestionsReply } from '../../src/contracts/schemas/assignment.ts';
-import { shareOfCap, wholeCaseload } from '../../src/domain/caseload/share.ts';
+import { queueReply, suggestionsReply } from '../../src/features/assignment/api/schemas.ts';
+import { shareOfCap, wholeCaseload } from '../../src/features/caseload/share.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 

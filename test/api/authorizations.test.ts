@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorizationsReply } from '../../src/contracts/schemas/replies/authorizations.ts';
-import { myWorklist, teamWorklist } from '../../src/contracts/schemas/replies.ts';
-import { fundReply } from '../../src/contracts/schemas/fund.ts';
-import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
-import { createPolicies } from '../../src/gateway/policies.ts';
-import { createReads } from '../../src/adapters/postgres/reads/index.ts';
-import { startPendingDelivery } from '../../src/gateway/pending-delivery.ts';
+import { authorizationsReply } from '../../src/features/authorizations/api/replies.ts';
+import { myWorklist, teamWorklist } from '../../src/features/enrollments/api/replies.ts';
+import { fundReply } from '../../src/features/fund/api/schemas.ts';
+import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
+import { createPolicies } from '../../src/kit/policies.ts';
+import { createReads } from '../../src/features/stores.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 
 let rig: ApiRig;

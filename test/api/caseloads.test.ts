@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { toJson } from '../../src/adapters/postgres/event-rows.ts';
-import { createReads } from '../../src/adapters/postgres/reads/index.ts';
-import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import { caseloadsReply, overrideReply, overridesReply } from '../../src/contracts/schemas/caseload.ts';
-import { shareOfCap, wholeCaseload } from '../../src/domain/caseload/share.ts';
-import { countyStaffPolicy } from '../../src/domain/policy/profiles/county/staff.ts';
-import { startPendingDelivery } from '../../src/gateway/pending-delivery.ts';
-import { createPolicies } from '../../src/gateway/policies.ts';
+import { toJson } from '../../src/kit/postgres/event-rows.ts';
+import { createReads } from '../../src/features/stores.ts';
+import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import { caseloadsReply, overrideReply, overridesReply } from '../../src/features/caseload/api/schemas.ts';
+import { shareOfCap, wholeCaseload } from '../../src/features/caseload/share.ts';
+import { countyStaffPolicy } from '../../src/pathway/profiles/county-staff.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
+import { createPolicies } from '../../src/kit/policies.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 

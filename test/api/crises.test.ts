@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startPendingDelivery } from '../../src/gateway/pending-delivery.ts';
-import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
-import { createReads } from '../../src/adapters/postgres/reads/index.ts';
-import { crisisGuideReply, crisisRegisterReply } from '../../src/contracts/schemas/replies/crisis.ts';
-import { createPolicies } from '../../src/gateway/policies.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
+import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
+import { createReads } from '../../src/features/stores.ts';
+import { crisisGuideReply, crisisRegisterReply } from '../../src/features/crisis/api/replies.ts';
+import { createPolicies } from '../../src/kit/policies.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, minute, monday } from '../support/api-rig.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { shareOfCap } from '../../src/domain/caseload/share.ts';
+import { shareOfCap } from '../../src/features/caseload/share.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { householdCopy } from '../../src/contracts/schemas/household.ts';
+import { householdCopy } from '../../src/features/household/api/schemas.ts';
 import { signedPlan } from '../support/api-plans.ts';
 import { type ApiRig, createApiRig } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';

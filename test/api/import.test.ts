@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
-import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
+import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { useServers } from '../../src/cli/import/use-servers.ts';
 import { announceRunning, findAddresses } from '../../src/cli/running.ts';
 import { projectRoot } from '../../src/servers/paths.ts';

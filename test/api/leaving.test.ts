@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDirectory } from '../../src/adapters/postgres/directory.ts';
-import { leftReply } from '../../src/contracts/schemas/leaving.ts';
+import { createDirectory } from '../../src/kit/postgres/recipients.ts';
+import { leftReply } from '../../src/features/staff/api/leaving-schemas.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, monday } from '../support/api-rig.ts';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
-import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { type ApiConfig, startApi } from '../../src/api/main.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 

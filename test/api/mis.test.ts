@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { misBatchReply, misOutstandingReply } from '../../src/contracts/schemas/replies/record.ts';
+import { misBatchReply, misOutstandingReply } from '../../src/features/notes/api/replies.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 

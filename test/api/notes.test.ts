@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { documentReply } from '../../src/contracts/schemas/documents.ts';
-import { hintsOfNote, hintsReply, noteContent } from '../../src/contracts/schemas/notes.ts';
+import { documentReply } from '../../src/kit/http/documents/schemas.ts';
+import { hintsOfNote, hintsReply, noteContent } from '../../src/features/notes/api/schemas.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 

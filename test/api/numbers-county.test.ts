@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
-import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
-import { createSeal } from '../../src/adapters/seal.ts';
-import { numbersReply } from '../../src/contracts/schemas/numbers.ts';
-import { isStepEvent } from '../../src/domain/enrollment/events.ts';
-import { stepOf } from '../../src/domain/enrollment/evolve.ts';
+import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
+import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createSeal } from '../../src/kit/seal.ts';
+import { numbersReply } from '../../src/features/numbers/api/schemas.ts';
+import { isStepEvent } from '../../src/engine/record/events.ts';
+import { stepOf } from '../../src/engine/deadlines/evolve.ts';
 import { type ApiRig, createApiRig } from '../support/api-rig.ts';
 import { county } from '../support/county/county.ts';
 import { type ClientEvents, type Counted, countOf, figure, localDays } from '../support/county/recount.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDirectory } from '../../src/adapters/postgres/directory.ts';
-import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
-import { createSeal } from '../../src/adapters/seal.ts';
-import { shiftsReply } from '../../src/contracts/schemas/on-call.ts';
-import type { Audience } from '../../src/domain/policy/profile.ts';
+import { createDirectory } from '../../src/kit/postgres/recipients.ts';
+import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createSeal } from '../../src/kit/seal.ts';
+import { shiftsReply } from '../../src/features/on-call/api/schemas.ts';
+import type { Audience } from '../../src/engine/policy/profile.ts';
 import { type ApiRig, createApiRig, day, hour, minute, monday } from '../support/api-rig.ts';
 
 const crisis = { kind: 'overdose', what: 'Found on the stairs.', who: 'A neighbour.' };

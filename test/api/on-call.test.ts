@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { Login } from '../../prisma/seed/index.ts';
-import { mineReply, rotaReply, shiftsReply, swapReply } from '../../src/contracts/schemas/on-call.ts';
+import { mineReply, rotaReply, shiftsReply, swapReply } from '../../src/features/on-call/api/schemas.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { problemCodes } from '../../src/contracts/problems.ts';
-import { commandTypes } from '../../src/contracts/schemas/commands.ts';
+import { problemCodes } from '../../src/api/problems.ts';
+import { commandTypes } from '../../src/api/steps/specs.ts';
 import { type ApiRig, createApiRig } from '../support/api-rig.ts';
 
 type Operation = {

@@ -1,9 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  disputesReply,
-  instrumentList,
-  outcomesReply,
-} from '../../src/contracts/schemas/replies/outcomes.ts';
+import { disputesReply, instrumentList, outcomesReply } from '../../src/features/outcomes/api/replies.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 

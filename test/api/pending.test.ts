@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import request from 'supertest';
-import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
-import { createReads } from '../../src/adapters/postgres/reads/index.ts';
-import { createPolicies } from '../../src/gateway/policies.ts';
-import { startPendingDelivery } from '../../src/gateway/pending-delivery.ts';
-import { pendingPage, pendingStepReply, takenInReply } from '../../src/contracts/schemas/replies.ts';
+import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
+import { createReads } from '../../src/features/stores.ts';
+import { createPolicies } from '../../src/kit/policies.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
+import { pendingPage, pendingStepReply, takenInReply } from '../../src/features/enrollments/api/replies.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMoveRecord } from '../../src/adapters/postgres/moves/record.ts';
-import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
-import { previewReply, reassignmentReply, reassignmentsReply } from '../../src/contracts/schemas/moves.ts';
-import { shareOfCap } from '../../src/domain/caseload/share.ts';
-import { createMoveActivities } from '../../src/gateway/moves.ts';
+import { createMoveRecord } from '../../src/features/reassignment/postgres/record.ts';
+import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
+import {
+  previewReply,
+  reassignmentReply,
+  reassignmentsReply,
+} from '../../src/features/reassignment/api/schemas.ts';
+import { shareOfCap } from '../../src/features/caseload/share.ts';
+import { createMoveActivities } from '../../src/features/reassignment/activities.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, minute, monday } from '../support/api-rig.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { clientFileReply, paperworkReply } from '../../src/contracts/schemas/replies/record.ts';
+import { clientFileReply, paperworkReply } from '../../src/features/notes/api/replies.ts';
 import { type ApiRig, createApiRig, day, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 

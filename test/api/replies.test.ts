@@ -12,7 +12,7 @@ import {
   receiptReply,
   teamWorklist,
   timelineReply,
-} from '../../src/contracts/schemas/replies.ts';
+} from '../../src/features/enrollments/api/replies.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 
 let rig: ApiRig;

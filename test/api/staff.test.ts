@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPeopleRound } from '../../src/adapters/postgres/staff/round.ts';
+import { createPeopleRound } from '../../src/features/staff/postgres/round.ts';
 import { type ApiRig, createApiRig, day, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type Kind, kinds, sound } from '../support/staff-files.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
-import { createAssignmentNotices } from '../../src/adapters/postgres/assignment.ts';
-import { createCaseloadStore } from '../../src/adapters/postgres/caseload/store.ts';
-import { createReads } from '../../src/adapters/postgres/reads/index.ts';
-import { wholeCaseload } from '../../src/domain/caseload/share.ts';
-import { createAssigning } from '../../src/gateway/assigning.ts';
-import { createPolicies } from '../../src/gateway/policies.ts';
+import { createAssignmentNotices } from '../../src/features/assignment/postgres/notices.ts';
+import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
+import { createReads } from '../../src/features/stores.ts';
+import { wholeCaseload } from '../../src/features/caseload/share.ts';
+import { createAssigning } from '../../src/features/assignment/assigning.ts';
+import { createPolicies } from '../../src/kit/policies.ts';
 import { type ApiRig, createApiRig, day, minute, monday } from '../support/api-rig.ts';
 
 let rig: ApiRig;

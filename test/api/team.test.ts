@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleMeeting, sampleRoster } from '../../prisma/seed/index.ts';
-import { teamReply } from '../../src/contracts/schemas/team.ts';
+import { teamReply } from '../../src/features/team/api/schemas.ts';
 import { signedPlan } from '../support/api-plans.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';

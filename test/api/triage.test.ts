@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { triageReply } from '../../src/contracts/schemas/replies/triage.ts';
+import { triageReply } from '../../src/features/triage/api/replies.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { samplePlan, sampleRoster, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
-import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { startApi, type RunningApi } from '../../src/api/main.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
-import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { startTemporal } from '../../src/servers/temporal-server.ts';
 import type { TemporalServer } from '../../src/servers/temporal-server.ts';

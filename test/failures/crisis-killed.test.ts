@@ -1,13 +1,13 @@
 import { Client, Connection } from '@temporalio/client';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Prisma } from '../../src/adapters/postgres/client.ts';
-import { toJson } from '../../src/adapters/postgres/event-rows.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
+import type { Prisma } from '../../src/kit/postgres/client.ts';
+import { toJson } from '../../src/kit/postgres/event-rows.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
 import { crisisWorkflowId } from '../../src/contracts/ids.ts';
-import { audienceOf, crisisMark, pagingOf } from '../../src/domain/crisis/pages.ts';
-import type { Profile } from '../../src/domain/policy/profile.ts';
-import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
-import { crisisPolicy } from '../../src/domain/policy/profiles/county/crisis.ts';
+import { audienceOf, crisisMark, pagingOf } from '../../src/features/crisis/pages.ts';
+import type { Profile } from '../../src/engine/policy/profile.ts';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
+import { crisisPolicy } from '../../src/features/crisis/rules.ts';
 import { eventually, realSystem } from '../support/real-system.ts';
 
 const everyMs = 3_000;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
-import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { freePort } from '../../src/servers/ports.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { expect, onTestFinished, test } from 'vitest';
 import { peopleRoundId } from '../../src/contracts/ids.ts';
-import { createStaffStore } from '../../src/adapters/postgres/staff/store.ts';
+import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { eventually, realSystem } from '../support/real-system.ts';
 

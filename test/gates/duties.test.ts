@@ -54,7 +54,7 @@ describe('the gate of the duties', () => {
     change(root, ledgerFile, "- 'raiseDispute'", "- 'raiseVoice'");
     change(
       root,
-      'src/domain/policy/profiles/county/outcomes.ts',
+      'src/features/outcomes/rules.ts',
       "opens: [{ on: 'step', step: 'raiseDispute' }],",
       'opens: [],',
     );
@@ -92,7 +92,7 @@ describe('the proof', () => {
         const shown = shownBy(project);
         expect(await copy.prove(duty, shown)).toMatchObject({ noticed: true });
         const title = {
-          file: 'src/domain/policy/profiles/county/outcomes.ts',
+          file: 'src/features/outcomes/rules.ts',
           find: "title: 'Settle the dispute',",
           replace: "title: 'Settle it',",
         };

@@ -24,7 +24,7 @@ const lawful = {
   ),
   'src/domain/thing.ts': thing,
   'src/contracts/thing.ts': `${thing}${from('zod')}`,
-  'src/contracts/content-hash.ts': from('node:crypto'),
+  'src/kit/content-hash.ts': from('node:crypto'),
   'src/activities/thing.ts': `${thing}${from('@temporalio/activity')}`,
   'src/adapters/postgres/thing.ts': `${thing}${from('pg')}`,
   'src/gateway/thing.ts': `${thing}${from('@temporalio/client')}`,

@@ -64,7 +64,7 @@ describe('length', () => {
       'src/long.ts': lines(201),
       'src/at-most.ts': lines(300),
       'src/too-long.ts': lines(301),
-      'src/adapters/postgres/generated/client.ts': lines(900),
+      'src/kit/postgres/generated/client.ts': lines(900),
       'test/table.ts': lines(900),
     });
     expect(verdict).toMatchObject({

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
-import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
-import { toJson } from '../../src/adapters/postgres/event-rows.ts';
+import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
+import { toJson } from '../../src/kit/postgres/event-rows.ts';
 import { adoptForNewReferrals, agencyPolicies } from '../../src/cli/policy/agency-policies.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createRecordActivities } from '../../src/activities/record.ts';
-import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
-import { notificationColumns } from '../../src/adapters/postgres/read-model-rows.ts';
-import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
-import { createSeal } from '../../src/adapters/seal.ts';
+import { createRecordActivities } from '../../src/features/enrollments/activities.ts';
+import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
+import { notificationColumns } from '../../src/kit/postgres/read-model-rows.ts';
+import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createSeal } from '../../src/kit/seal.ts';
 import type { RecordActivities } from '../../src/contracts/record.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import {

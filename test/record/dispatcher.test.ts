@@ -5,20 +5,16 @@ import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Attempt, Channel, Outbox, Send } from '../../src/adapters/delivery/delivery.ts';
-import {
-  dispatchDue,
-  type DispatcherOptions,
-  startDispatcher,
-} from '../../src/adapters/delivery/dispatcher.ts';
-import { createMailer, type Mailer } from '../../src/adapters/mail/smtp.ts';
-import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
-import { createDirectory } from '../../src/adapters/postgres/directory.ts';
-import { createOutbox } from '../../src/adapters/postgres/outbox.ts';
-import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
-import { createSeal } from '../../src/adapters/seal.ts';
-import { createWebhook, signatureOf } from '../../src/adapters/webhook/webhook.ts';
-import type { NotificationDraft } from '../../src/domain/notifications/notification.ts';
+import type { Attempt, Channel, Outbox, Send } from '../../src/kit/delivery/delivery.ts';
+import { dispatchDue, type DispatcherOptions, startDispatcher } from '../../src/kit/delivery/dispatcher.ts';
+import { createMailer, type Mailer } from '../../src/kit/delivery/smtp.ts';
+import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
+import { createDirectory } from '../../src/kit/postgres/recipients.ts';
+import { createOutbox } from '../../src/kit/postgres/outbox.ts';
+import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createSeal } from '../../src/kit/seal.ts';
+import { createWebhook, signatureOf } from '../../src/kit/delivery/webhook.ts';
+import type { NotificationDraft } from '../../src/engine/notifications/notification.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { policyFrom } from '../support/policies.ts';
 import {

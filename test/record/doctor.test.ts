@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
-import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
-import { createSeal } from '../../src/adapters/seal.ts';
+import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
+import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createSeal } from '../../src/kit/seal.ts';
 import { checkCaseloads } from '../../src/cli/doctor/caseloads.ts';
 import { checkStaffFiles } from '../../src/cli/doctor/staff-files.ts';
 import { seedAgency } from '../../prisma/seed/index.ts';
-import { shareOfCap } from '../../src/domain/caseload/share.ts';
+import { shareOfCap } from '../../src/features/caseload/share.ts';
 import { createBareDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { noon, quiet, request, sealKey, seedPerson, stepEvent, summaryAt } from './fixtures.ts';
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
-import { createDocumentStore } from '../../src/adapters/postgres/documents/store.ts';
-import type { DocumentRequest, DocumentStore } from '../../src/contracts/documents.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import { RecordUnavailableError } from '../../src/contracts/reads.ts';
-import type { DocumentKind } from '../../src/domain/documents/document.ts';
-import { noDocument, refused } from '../../src/domain/documents/refusals.ts';
+import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
+import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
+import type { DocumentRequest, DocumentStore } from '../../src/kit/documents.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import { RecordUnavailableError } from '../../src/kit/reads.ts';
+import type { DocumentKind } from '../../src/engine/documents/document.ts';
+import { noDocument, refused } from '../../src/engine/documents/refusals.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { noon, seedPerson } from './fixtures.ts';
 

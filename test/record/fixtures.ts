@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Prisma } from '../../src/adapters/postgres/client.ts';
+import type { Prisma } from '../../src/kit/postgres/client.ts';
 import type { RecordRequest } from '../../src/contracts/record.ts';
-import type { Actor, DomainEvent, StepEvent } from '../../src/domain/enrollment/events.ts';
-import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
-import type { EnrollmentSummary } from '../../src/domain/enrollment/summary.ts';
-import type { NotificationDraft } from '../../src/domain/notifications/notification.ts';
-import type { ObligationRow } from '../../src/domain/obligations/row.ts';
+import type { Actor, DomainEvent, StepEvent } from '../../src/engine/record/events.ts';
+import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
+import type { EnrollmentSummary } from '../../src/engine/record/summary.ts';
+import type { NotificationDraft } from '../../src/engine/notifications/notification.ts';
+import type { ObligationRow } from '../../src/engine/obligations/row.ts';
 
 export const noon = Date.UTC(2026, 2, 2, 12);
 export const sealKey = randomBytes(32).toString('base64');

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
-import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
-import { createFundStore } from '../../src/adapters/postgres/fund/store.ts';
-import { createPendingStore } from '../../src/adapters/postgres/pending-store.ts';
-import type { FundRequest, FundStore } from '../../src/contracts/fund.ts';
-import type { Actor } from '../../src/domain/enrollment/events.ts';
-import type { FundAct } from '../../src/domain/fund/ledger.ts';
+import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
+import { createFundStore } from '../../src/features/fund/postgres/store.ts';
+import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
+import type { FundRequest, FundStore } from '../../src/features/fund/ports.ts';
+import type { Actor } from '../../src/engine/record/events.ts';
+import type { FundAct } from '../../src/features/fund/ledger.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const now = Date.parse('2037-03-02T15:00:00Z');

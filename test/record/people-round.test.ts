@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
-import { createPrisma, type Prisma } from '../../src/adapters/postgres/client.ts';
-import { createDirectory } from '../../src/adapters/postgres/directory.ts';
-import { createDocumentStore } from '../../src/adapters/postgres/documents/store.ts';
-import { createPeopleRound } from '../../src/adapters/postgres/staff/round.ts';
-import { createStaffStore } from '../../src/adapters/postgres/staff/store.ts';
+import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
+import { createDirectory } from '../../src/kit/postgres/recipients.ts';
+import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
+import { createPeopleRound } from '../../src/features/staff/postgres/round.ts';
+import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { adoptStaffPolicy, agencyPolicies } from '../../src/cli/policy/agency-policies.ts';
-import { wordsFor } from '../../src/adapters/delivery/message.ts';
-import { countyStaffPolicy } from '../../src/domain/policy/profiles/county/staff.ts';
-import { type StaffFileAct, staffFileKind } from '../../src/domain/staff/kind.ts';
+import { wordsFor } from '../../src/kit/delivery/message.ts';
+import { countyStaffPolicy } from '../../src/pathway/profiles/county-staff.ts';
+import { type StaffFileAct, staffFileKind } from '../../src/features/staff/staff-file.document.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Kind, kinds, seen } from '../support/staff-files.ts';
 

@@ -6,9 +6,9 @@ import type { Outcome } from '../../src/cli/simulate/outcome.ts';
 import { parseScenario } from '../../src/cli/simulate/scenario.ts';
 import type { Scenario, ScenarioObligation } from '../../src/cli/simulate/scenario.ts';
 import type { TemporalEngine } from '../../src/cli/simulate/temporal-engine.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import type { Policy } from '../../src/domain/policy/profile.ts';
-import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import type { Policy } from '../../src/engine/policy/profile.ts';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import type { Story } from './oracle.ts';
 
 export type Played = { rows: ScenarioObligation[]; refused: Refused[] };

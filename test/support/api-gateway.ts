@@ -1,16 +1,16 @@
-import type { RecordReader } from '../../src/adapters/postgres/record-reader.ts';
-import type { RecordStore } from '../../src/activities/record.ts';
-import type { CommandBatch, Rejection } from '../../src/domain/enrollment/commands.ts';
-import { notPlaced } from '../../src/domain/caseload/not-placed.ts';
-import type { Change } from '../../src/domain/enrollment/change.ts';
-import { decide, decideTicks } from '../../src/domain/enrollment/decide.ts';
-import { enrollBatch } from '../../src/domain/enrollment/enroll-batch.ts';
-import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
-import { receiptOf } from '../../src/domain/enrollment/receipt-of.ts';
-import { changeFromRecord } from '../../src/domain/enrollment/replayed.ts';
-import type { EnrollOutcome, Gateway, SubmitOutcome, Trouble } from '../../src/gateway/gateway.ts';
-import type { ReassignmentInput } from '../../src/contracts/moves.ts';
-import { requestOf } from '../../src/workflows/request-of.ts';
+import type { RecordReader } from '../../src/kit/postgres/record-reader.ts';
+import type { RecordStore } from '../../src/features/enrollments/activities.ts';
+import type { CommandBatch, Rejection } from '../../src/engine/record/commands.ts';
+import { notPlaced } from '../../src/features/caseload/not-placed.ts';
+import type { Change } from '../../src/engine/deadlines/change.ts';
+import { decide, decideTicks } from '../../src/pathway/decide.ts';
+import { enrollBatch } from '../../src/pathway/enroll-batch.ts';
+import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
+import { receiptOf } from '../../src/pathway/receipt-of.ts';
+import { changeFromRecord } from '../../src/pathway/replayed.ts';
+import type { EnrollOutcome, Gateway, SubmitOutcome, Trouble } from '../../src/kit/temporal/gateway.ts';
+import type { ReassignmentInput } from '../../src/features/reassignment/ports.ts';
+import { requestOf } from '../../src/workflows/append-request.ts';
 
 export type InProcessGateway = Gateway & {
   /** Lets an enrollment's clock say what is due by now. */

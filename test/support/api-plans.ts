@@ -1,5 +1,5 @@
 import type { Login } from '../../prisma/seed/index.ts';
-import type { PlanSections, PlanVersion } from '../../src/domain/sccp/plan.ts';
+import type { PlanSections, PlanVersion } from '../../src/features/plans/plan.ts';
 import type { ApiRig } from './api-rig.ts';
 import { everybodySigns, wholeSections } from './plans.ts';
 

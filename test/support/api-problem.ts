@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Response } from 'supertest';
-import { type ProblemCode, problemOf } from '../../src/contracts/problems.ts';
+import { type ProblemCode, problemOf } from '../../src/api/problems.ts';
 
 /** That a reply is the problem document of that code, whole and with nothing of ours in it. */
 export function expectProblem(reply: Response, code: ProblemCode, errors?: readonly object[]): void {

@@ -1,6 +1,6 @@
-import type { RequestDocument } from '../../src/domain/authorizations/request-documents.ts';
-import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
-import type { Actor } from '../../src/domain/enrollment/events.ts';
+import type { RequestDocument } from '../../src/engine/policy/request-documents.ts';
+import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
+import type { Actor } from '../../src/engine/record/events.ts';
 
 type Facts<T extends StepFacts['type']> = Omit<Extract<StepFacts, { type: T }>, 'type'>;
 

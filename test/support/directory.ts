@@ -1,8 +1,8 @@
 import { v5 as uuidV5 } from 'uuid';
-import type { Prisma } from '../../src/adapters/postgres/client.ts';
-import { toJson } from '../../src/adapters/postgres/event-rows.ts';
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import { type Provider, providerKind } from '../../src/domain/referrals/directory.ts';
+import type { Prisma } from '../../src/kit/postgres/client.ts';
+import { toJson } from '../../src/kit/postgres/event-rows.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import { type Provider, providerKind } from '../../src/features/referrals/directory.document.ts';
 
 /** Of the provider that `seedProvider` lists for an agency. */
 export function providerIdOf(agencyId: string): string {

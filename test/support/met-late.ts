@@ -1,4 +1,4 @@
-import type { Change } from '../../src/domain/enrollment/change.ts';
+import type { Change } from '../../src/engine/deadlines/change.ts';
 
 /** The obligations that were open past their deadline when the change met them, and whether their miss is on record. */
 export function metAfterDeadline({

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../src/domain/calendar/index.ts';
+import type { Calendar } from '../../src/engine/calendar/index.ts';
 
 const minute = 60_000;
 const day = 1_440;

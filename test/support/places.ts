@@ -1,7 +1,7 @@
-import type { Prisma } from '../../src/adapters/postgres/client.ts';
-import { createRecordReader } from '../../src/adapters/postgres/record-reader.ts';
-import type { Place } from '../../src/domain/caseload/place.ts';
-import { projectRecord } from '../../src/domain/enrollment/projection.ts';
+import type { Prisma } from '../../src/kit/postgres/client.ts';
+import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
+import type { Place } from '../../src/features/caseload/place.ts';
+import { projectRecord } from '../../src/pathway/projection.ts';
 
 /** What each enrollment takes of somebody's caseload, by its id, worked out from its events alone. */
 export async function placesOfTheEvents(prisma: Prisma): Promise<Map<string, Place>> {

@@ -1,4 +1,4 @@
-import type { Plan, PlanSections } from '../../src/domain/sccp/plan.ts';
+import type { Plan, PlanSections } from '../../src/features/plans/plan.ts';
 
 /** Sections of a plan that lacks nothing: two needs, one goal, one service, paid by Medicaid. */
 export function wholeSections(): PlanSections {

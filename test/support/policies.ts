@@ -1,8 +1,8 @@
 import { makeCalendar } from '../../src/calendars/make-calendar.ts';
-import { pinnedPolicy } from '../../src/contracts/pinned-policy.ts';
-import { type Calendar, instantAtLocal, parseLocalDate } from '../../src/domain/calendar/index.ts';
-import type { Policy, Profile } from '../../src/domain/policy/profile.ts';
-import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
+import { pinnedPolicy } from '../../src/kit/pinned-policy.ts';
+import { type Calendar, instantAtLocal, parseLocalDate } from '../../src/engine/calendar/index.ts';
+import type { Policy, Profile } from '../../src/engine/policy/profile.ts';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
 
 const made = new Map<string, Calendar>();
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { nextInstant } from '../../src/domain/clock/clock.ts';
-import { decide, decideTicks } from '../../src/domain/enrollment/decide.ts';
-import type { Change } from '../../src/domain/enrollment/change.ts';
-import type { Actor } from '../../src/domain/enrollment/events.ts';
-import { withOvertaken } from '../../src/domain/enrollment/overtaken.ts';
-import type { EnrollmentState } from '../../src/domain/enrollment/state.ts';
-import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
-import { formatLocalDate, localDateOf } from '../../src/domain/calendar/index.ts';
-import { standingAt } from '../../src/domain/obligations/fold.ts';
-import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
+import { nextInstant } from '../../src/engine/deadlines/clock.ts';
+import { decide, decideTicks } from '../../src/pathway/decide.ts';
+import type { Change } from '../../src/engine/deadlines/change.ts';
+import type { Actor } from '../../src/engine/record/events.ts';
+import { withOvertaken } from '../../src/pathway/overtaken.ts';
+import type { EnrollmentState } from '../../src/engine/deadlines/state.ts';
+import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
+import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
+import { standingAt } from '../../src/engine/obligations/fold.ts';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { calendarOf, policyFrom } from './policies.ts';
 
 const hour = 3_600_000;

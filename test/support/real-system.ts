@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished, vi } from 'vitest';
 import { type Login, seedAgency } from '../../prisma/seed/index.ts';
-import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { startApi } from '../../src/api/main.ts';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { startMailbox } from '../../src/servers/mailbox/index.ts';

@@ -1,6 +1,6 @@
-import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
-import type { Profile } from '../../src/domain/policy/profile.ts';
-import type { ReleaseFacts } from '../../src/domain/releases/steps.ts';
+import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
+import type { Profile } from '../../src/engine/policy/profile.ts';
+import type { ReleaseFacts } from '../../src/engine/record/steps/releases.ts';
 import { type Entry, referral, type Story } from './enrollment-builder.ts';
 import { policyFrom } from './policies.ts';
 

@@ -1,10 +1,14 @@
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import type { Judged, Standing } from '../../src/domain/documents/document.ts';
-import { countyStaffPolicy } from '../../src/domain/policy/profiles/county/staff.ts';
-import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
-import type { StaffClock, StaffMember } from '../../src/domain/staff/duties.ts';
-import type { FileItem, StaffFile } from '../../src/domain/staff/file.ts';
-import { type ItemSeen, type StaffFileAct, staffFileKind } from '../../src/domain/staff/kind.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import type { Judged, Standing } from '../../src/engine/documents/document.ts';
+import { countyStaffPolicy } from '../../src/pathway/profiles/county-staff.ts';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
+import type { StaffClock, StaffMember } from '../../src/features/staff/duties.ts';
+import type { FileItem, StaffFile } from '../../src/features/staff/file.ts';
+import {
+  type ItemSeen,
+  type StaffFileAct,
+  staffFileKind,
+} from '../../src/features/staff/staff-file.document.ts';
 import { calendarOf, localInstant } from './policies.ts';
 
 export const calendar = calendarOf();

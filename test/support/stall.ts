@@ -1,12 +1,12 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
-import { createRecordActivities } from '../../src/activities/record.ts';
-import type { RecordStore } from '../../src/activities/record.ts';
-import { createPrisma } from '../../src/adapters/postgres/client.ts';
-import type { Prisma } from '../../src/adapters/postgres/client.ts';
-import { createRecordStore } from '../../src/adapters/postgres/record-store.ts';
-import { createSeal } from '../../src/adapters/seal.ts';
-import type { Seal } from '../../src/adapters/seal.ts';
+import { createRecordActivities } from '../../src/features/enrollments/activities.ts';
+import type { RecordStore } from '../../src/features/enrollments/activities.ts';
+import { createPrisma } from '../../src/kit/postgres/client.ts';
+import type { Prisma } from '../../src/kit/postgres/client.ts';
+import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createSeal } from '../../src/kit/seal.ts';
+import type { Seal } from '../../src/kit/seal.ts';
 import { taskQueue } from '../../src/contracts/messages.ts';
 import type { RecordRequest } from '../../src/contracts/record.ts';
 

@@ -1,11 +1,11 @@
-import { contentHash } from '../../src/contracts/content-hash.ts';
-import type { DocumentKind, Judged } from '../../src/domain/documents/document.ts';
-import type { Actor } from '../../src/domain/enrollment/events.ts';
-import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
-import { supervisionTerms } from '../../src/domain/policy/profiles/county/supervision.ts';
-import type { Agenda, AgendaInput, CaseloadClient } from '../../src/domain/supervision/agenda.ts';
-import { agendaOf } from '../../src/domain/supervision/prepare-agenda.ts';
-import { standingAt } from '../../src/domain/obligations/fold.ts';
+import { contentHash } from '../../src/kit/content-hash.ts';
+import type { DocumentKind, Judged } from '../../src/engine/documents/document.ts';
+import type { Actor } from '../../src/engine/record/events.ts';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
+import { supervisionTerms } from '../../src/features/supervision/rules.ts';
+import type { Agenda, AgendaInput, CaseloadClient } from '../../src/features/supervision/agenda.ts';
+import { agendaOf } from '../../src/features/supervision/prepare-agenda.ts';
+import { standingAt } from '../../src/engine/obligations/fold.ts';
 import type { Story } from './enrollment-builder.ts';
 import { calendarOf, localInstant, policyFrom } from './policies.ts';
 

@@ -1,17 +1,17 @@
 import { Client, Connection } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createAssignmentNotices } from '../../src/adapters/postgres/assignment.ts';
-import { createCaseloadStore } from '../../src/adapters/postgres/caseload/store.ts';
-import { createDocumentStore } from '../../src/adapters/postgres/documents/store.ts';
-import { toJson } from '../../src/adapters/postgres/event-rows.ts';
-import { createReads } from '../../src/adapters/postgres/reads/index.ts';
+import { createAssignmentNotices } from '../../src/features/assignment/postgres/notices.ts';
+import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
+import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
+import { toJson } from '../../src/kit/postgres/event-rows.ts';
+import { createReads } from '../../src/features/stores.ts';
 import { assignmentRoundId } from '../../src/contracts/ids.ts';
 import { assignmentRoundWorkflow, taskQueue } from '../../src/contracts/messages.ts';
-import { assignmentSettingsKind } from '../../src/domain/assignment/settings.ts';
-import { createAssigning } from '../../src/gateway/assigning.ts';
-import { scheduleAssignmentRound } from '../../src/gateway/assignment-schedules.ts';
-import { createPolicies } from '../../src/gateway/policies.ts';
+import { assignmentSettingsKind } from '../../src/features/assignment/settings.document.ts';
+import { createAssigning } from '../../src/features/assignment/assigning.ts';
+import { scheduleAssignmentRound } from '../../src/features/assignment/schedules.ts';
+import { createPolicies } from '../../src/kit/policies.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { startWorkflowRig, type WorkflowRig } from '../support/workflow-rig.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { shareOfCap } from '../../src/domain/caseload/share.ts';
-import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
+import { shareOfCap } from '../../src/features/caseload/share.ts';
+import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import { startWorkflowRig } from '../support/workflow-rig.ts';
 import type { WorkflowRig } from '../support/workflow-rig.ts';
 

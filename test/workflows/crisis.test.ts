@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { crisisOf, crisisWorkflowId } from '../../src/contracts/ids.ts';
-import { crisisMark } from '../../src/domain/crisis/pages.ts';
-import { decide } from '../../src/domain/enrollment/decide.ts';
-import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
-import { requestOf } from '../../src/workflows/request-of.ts';
+import { crisisMark } from '../../src/features/crisis/pages.ts';
+import { decide } from '../../src/pathway/decide.ts';
+import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
+import { requestOf } from '../../src/workflows/append-request.ts';
 import { startWorkflowRig } from '../support/workflow-rig.ts';
 import type { WorkflowRig } from '../support/workflow-rig.ts';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { requestOf } from '../../src/workflows/request-of.ts';
-import { decide } from '../../src/domain/enrollment/decide.ts';
-import { evolveAll } from '../../src/domain/enrollment/evolve.ts';
-import type { StepFacts } from '../../src/domain/enrollment/steps.ts';
-import { createGateway } from '../../src/gateway/temporal-gateway.ts';
-import { reviveAll } from '../../src/gateway/revive-all.ts';
-import { startSweep } from '../../src/gateway/sweep.ts';
+import { requestOf } from '../../src/workflows/append-request.ts';
+import { decide } from '../../src/pathway/decide.ts';
+import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
+import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
+import { createGateway } from '../../src/kit/temporal/temporal-gateway.ts';
+import { reviveAll } from '../../src/kit/temporal/revive-all.ts';
+import { startSweep } from '../../src/kit/temporal/sweep.ts';
 import { startWorkflowRig } from '../support/workflow-rig.ts';
 import type { WorkflowRig } from '../support/workflow-rig.ts';
 

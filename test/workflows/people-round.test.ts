@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
-import { createStaffStore } from '../../src/adapters/postgres/staff/store.ts';
+import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { peopleRoundId } from '../../src/contracts/ids.ts';
 import { peopleRoundWorkflow, taskQueue } from '../../src/contracts/messages.ts';
-import { schedulePeopleRound } from '../../src/gateway/people-rounds.ts';
+import { schedulePeopleRound } from '../../src/features/staff/schedules.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { startWorkflowRig, type WorkflowRig } from '../support/workflow-rig.ts';
 

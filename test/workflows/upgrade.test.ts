@@ -1,7 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
-import { createPrisma } from '../../src/adapters/postgres/client.ts';
+import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { run } from '../../src/servers/run.ts';

@@ -7,7 +7,7 @@ const modified = (path: string): number => statSync(path, { throwIfNoEntry: fals
 /** The type check needs the generated database client, which is not in the repository. */
 async function generateClient(root: string): Promise<string[]> {
   const schema = modified(join(root, 'prisma/schema.prisma'));
-  if (schema <= modified(join(root, 'src/adapters/postgres/generated/client.ts'))) return [];
+  if (schema <= modified(join(root, 'src/kit/postgres/generated/client.ts'))) return [];
   // Any executable satisfies the look-up of an engine that generating never runs; without it, it is downloaded.
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
   const output = await runTool(['prisma', 'build/index.js'], ['generate'], root, env);

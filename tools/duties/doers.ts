@@ -1,6 +1,6 @@
-import { commandTypes } from '../../src/contracts/schemas/commands.ts';
-import { allRoutes } from '../../src/api/routes/index.ts';
-import type { RouteContext } from '../../src/api/routes/context.ts';
+import { commandTypes } from '../../src/api/steps/specs.ts';
+import { allRoutes } from '../../src/api/features.ts';
+import type { RouteContext } from '../../src/kit/http/context.ts';
 
 /** What a duty may be done with: steps by name, the referral, routes as `GET /path`, commands of the terminal. */
 export function knownDoers(scripts: readonly string[]): Set<string> {

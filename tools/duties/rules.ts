@@ -1,7 +1,7 @@
-import { countyProfile } from '../../src/domain/policy/profiles/county.ts';
-import { countyStaffPolicy } from '../../src/domain/policy/profiles/county/staff.ts';
-import { recoveryCoachProfile } from '../../src/domain/policy/profiles/recovery-coach.ts';
-import type { Cadence, Rule } from '../../src/domain/policy/profile.ts';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
+import { countyStaffPolicy } from '../../src/pathway/profiles/county-staff.ts';
+import { recoveryCoachProfile } from '../../src/pathway/profiles/recovery-coach.ts';
+import type { Cadence, Rule } from '../../src/engine/policy/profile.ts';
 
 export type DutyRule = { kind: string; due: string; source: string; basis: string };
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { rolesFor } from '../../contracts/permissions.ts';
-import { problemCodes, type ProblemCode, problemOf } from '../../contracts/problems.ts';
-import { commandId } from '../../contracts/schemas/common.ts';
-import { problemReply } from '../../contracts/schemas/replies.ts';
-import type { Route } from '../route.ts';
+import { rolesFor } from '../permissions.ts';
+import { problemCodes, type ProblemCode, problemOf } from '../problems.ts';
+import { commandId } from '../../kit/http/schemas.ts';
+import { problemReply } from '../../features/enrollments/api/replies.ts';
+import type { Route } from '../../kit/http/route.ts';
 import { publicPaths } from './public-paths.ts';
 
 const everyRoute: readonly ProblemCode[] = [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { problemReply } from '../../contracts/schemas/replies.ts';
+import { problemReply } from '../../features/enrollments/api/replies.ts';
 
 const text = z.string();
 

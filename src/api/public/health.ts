@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { ApiDeps } from '../deps.ts';
-import { ok, refuse } from '../http/reply.ts';
-import { sendProblem, sendReply } from '../http/send.ts';
+import { ok, refuse } from '../../kit/http/reply.ts';
+import { sendProblem, sendReply } from '../../kit/http/send.ts';
 
 /** Longer than this, and callers would have given up as well. */
 const patienceMs = 3000;

@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { type ProblemCode, problemCodes, problemOf } from '../../contracts/problems.ts';
-import { refuse } from '../http/reply.ts';
-import { sendProblem } from '../http/send.ts';
+import { type ProblemCode, problemCodes, problemOf } from '../problems.ts';
+import { refuse } from '../../kit/http/reply.ts';
+import { sendProblem } from '../../kit/http/send.ts';
 
 /** Where the `type` of a problem document leads: a page that says what to do. */
 export function problemsRouter(): Router {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Writable } from 'node:stream';
-import type { BackupSource } from '../../adapters/postgres/backup/read-backup.ts';
+import type { BackupSource } from '../../kit/postgres/backup/read-backup.ts';
 import { dataDir } from '../../servers/paths.ts';
 import { SetupError } from '../../servers/setup-error.ts';
 

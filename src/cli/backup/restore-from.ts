@@ -1,6 +1,6 @@
-import { checkTarget, loadBackup } from '../../adapters/postgres/backup/load-backup.ts';
-import { checkBackup } from '../../adapters/postgres/backup/read-backup.ts';
-import type { BackupSource } from '../../adapters/postgres/backup/read-backup.ts';
+import { checkTarget, loadBackup } from '../../kit/postgres/backup/load-backup.ts';
+import { checkBackup } from '../../kit/postgres/backup/read-backup.ts';
+import type { BackupSource } from '../../kit/postgres/backup/read-backup.ts';
 import { knownMigrations, migrate } from '../../servers/migrate.ts';
 
 /**

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { BackupError } from '../../adapters/postgres/backup/format.ts';
-import { classifyFailure } from '../../adapters/postgres/failures.ts';
+import { BackupError } from '../../kit/postgres/backup/format.ts';
+import { classifyFailure } from '../../kit/postgres/failures.ts';
 import { SetupError } from '../../servers/setup-error.ts';
 
 /** For the person at the terminal: no stack, and nothing of what is stored. */

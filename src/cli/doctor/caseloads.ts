@@ -1,5 +1,5 @@
-import { classifyFailure } from '../../adapters/postgres/failures.ts';
-import { withConnection } from '../../adapters/postgres/connection.ts';
+import { classifyFailure } from '../../kit/postgres/failures.ts';
+import { withConnection } from '../../kit/postgres/connection.ts';
 import { SetupError } from '../../servers/setup-error.ts';
 import { findDatabase } from '../running.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';

@@ -1,6 +1,6 @@
-import { createPrisma } from '../../adapters/postgres/client.ts';
-import { classifyFailure } from '../../adapters/postgres/failures.ts';
-import { unlikeFiles } from '../../adapters/postgres/staff/fitness.ts';
+import { createPrisma } from '../../kit/postgres/client.ts';
+import { classifyFailure } from '../../kit/postgres/failures.ts';
+import { unlikeFiles } from '../../features/staff/postgres/fitness.ts';
 import { SetupError } from '../../servers/setup-error.ts';
 import { findDatabase } from '../running.ts';
 import { ok, warn, type Finding } from './finding.ts';

@@ -1,10 +1,10 @@
 import { v5 as uuidV5 } from 'uuid';
-import type { ImportStore } from '../../adapters/postgres/import-store.ts';
-import { contentHash } from '../../contracts/content-hash.ts';
+import type { ImportStore } from '../../features/enrollments/postgres/imports.ts';
+import { contentHash } from '../../kit/content-hash.ts';
 import type { Enroll } from '../../contracts/messages.ts';
-import type { Reads } from '../../contracts/reads.ts';
-import type { Policy } from '../../domain/policy/profile.ts';
-import type { Gateway } from '../../gateway/gateway.ts';
+import type { Reads } from '../../kit/reads.ts';
+import type { Policy } from '../../engine/policy/profile.ts';
+import type { Gateway } from '../../kit/temporal/gateway.ts';
 import type { ImportedReferral } from '../../hmis/referral-of.ts';
 
 export type EnrollDependencies = {

@@ -1,4 +1,4 @@
-import { RecordUnavailableError } from '../../contracts/reads.ts';
+import { RecordUnavailableError } from '../../kit/reads.ts';
 import type { HmisExport } from '../../hmis/export.ts';
 import { judge } from '../../hmis/judge.ts';
 import type { Verdict } from '../../hmis/judge.ts';

@@ -1,7 +1,7 @@
-import type { Prisma } from '../../adapters/postgres/client.ts';
+import type { Prisma } from '../../kit/postgres/client.ts';
 import { seedPolicies } from '../../../prisma/seed/index.ts';
-import { keepFitness } from '../../adapters/postgres/staff/fitness.ts';
-import { jsonObject } from '../../adapters/postgres/reads/rows.ts';
+import { keepFitness } from '../../features/staff/postgres/fitness.ts';
+import { jsonObject } from '../../kit/postgres/rows.ts';
 
 export type AgencyPolicy = {
   agencyId: string;

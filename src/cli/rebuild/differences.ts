@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ReadModel, Row } from '../../adapters/postgres/read-model.ts';
+import type { ReadModel, Row } from '../../kit/postgres/read-model.ts';
 
 /** What is stored and does not follow from the events, a line each. */
 export function differencesBetween(stored: ReadModel, folded: ReadModel): string[] {

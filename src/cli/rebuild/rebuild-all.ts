@@ -3,7 +3,7 @@ import {
   type Fold,
   type ReadModelStore,
   UnfoldableEvents,
-} from '../../adapters/postgres/read-model.ts';
+} from '../../kit/postgres/read-model.ts';
 import { differencesBetween } from './differences.ts';
 
 export type RebuildOptions = {

@@ -1,10 +1,10 @@
-import { decide } from '../../domain/enrollment/decide.ts';
-import type { Actor } from '../../domain/enrollment/events.ts';
-import { runClock } from '../../domain/enrollment/run-clock.ts';
-import type { EnrollmentState } from '../../domain/enrollment/state.ts';
-import { standingAt } from '../../domain/obligations/fold.ts';
-import type { Obligation } from '../../domain/obligations/obligation.ts';
-import type { Policy } from '../../domain/policy/profile.ts';
+import { decide } from '../../pathway/decide.ts';
+import type { Actor } from '../../engine/record/events.ts';
+import { runClock } from '../../pathway/run-clock.ts';
+import type { EnrollmentState } from '../../engine/deadlines/state.ts';
+import { standingAt } from '../../engine/obligations/fold.ts';
+import type { Obligation } from '../../engine/obligations/obligation.ts';
+import type { Policy } from '../../engine/policy/profile.ts';
 import { entriesOf } from './plan.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,5 +1,5 @@
-import type { StepFacts } from '../../domain/enrollment/steps.ts';
-import type { DischargeReason } from '../../domain/policy/vocabulary.ts';
+import type { StepFacts } from '../../engine/record/steps/pathway.ts';
+import type { DischargeReason } from '../../engine/record/vocabulary.ts';
 import { namedSteps, type Scenario, type ScenarioEvent } from './scenario.ts';
 
 /** One entry of a scenario in the order in which it was made. */

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { formatLocal } from '../../domain/calendar/index.ts';
-import type { Policy } from '../../domain/policy/profile.ts';
+import { formatLocal } from '../../engine/calendar/index.ts';
+import type { Policy } from '../../engine/policy/profile.ts';
 import type { Refused } from './domain-engine.ts';
 import type { Scenario, ScenarioObligation } from './scenario.ts';
 

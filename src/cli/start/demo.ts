@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { seedAgency, seedDemo, type SeededAgency, type Tokens } from '../../../prisma/seed/index.ts';
-import { createPrisma } from '../../adapters/postgres/client.ts';
+import { createPrisma } from '../../kit/postgres/client.ts';
 
 /** What an earlier start made, so that its tokens stay valid. */
 interface Kept {

@@ -1,16 +1,16 @@
-import { decide } from '../../../src/domain/enrollment/decide.ts';
-import { evolve } from '../../../src/domain/enrollment/evolve.ts';
+import { decide } from '../../../src/pathway/decide.ts';
+import { evolve } from '../../../src/engine/deadlines/evolve.ts';
 import {
   type Actor,
   type DomainEvent,
   eventTypeOf,
   type StepEvent,
-} from '../../../src/domain/enrollment/events.ts';
-import { project } from '../../../src/domain/enrollment/projection.ts';
-import { runClock } from '../../../src/domain/enrollment/run-clock.ts';
-import type { EnrollmentState } from '../../../src/domain/enrollment/state.ts';
-import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
-import { standingAt } from '../../../src/domain/obligations/fold.ts';
+} from '../../../src/engine/record/events.ts';
+import { project } from '../../../src/pathway/projection.ts';
+import { runClock } from '../../../src/pathway/run-clock.ts';
+import type { EnrollmentState } from '../../../src/engine/deadlines/state.ts';
+import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
+import { standingAt } from '../../../src/engine/obligations/fold.ts';
 import type { RecordRequest } from '../../../src/contracts/record.ts';
 import { type Cast, courseOf } from './course.ts';
 import { type Random, randomFrom } from './random.ts';

@@ -1,6 +1,6 @@
-import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
-import type { Policy } from '../../../src/domain/policy/profile.ts';
-import { instruments } from '../../../src/domain/outcomes/instruments/index.ts';
+import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
+import type { Policy } from '../../../src/engine/policy/profile.ts';
+import { instruments } from '../../../src/features/outcomes/instruments/index.ts';
 import type { Random } from './random.ts';
 
 const hour = 3_600_000;

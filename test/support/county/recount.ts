@@ -1,5 +1,5 @@
-import type { RecordedStep } from '../../../src/domain/enrollment/steps.ts';
-import { standingAt } from '../../../src/domain/obligations/fold.ts';
+import type { RecordedStep } from '../../../src/engine/record/steps/pathway.ts';
+import { standingAt } from '../../../src/engine/obligations/fold.ts';
 
 /**
  * The numbers counted anew from the events of each client: slowly, by loops of its own, without a line of what the product

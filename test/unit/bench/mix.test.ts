@@ -3,14 +3,14 @@ import { commandsIn, depositFor, mixes, paymentsOf, stepsOf } from '../../../ben
 import type { Agency } from '../../../bench/seed/population.ts';
 import { tell } from '../../../bench/seed/story.ts';
 import { makeCalendar } from '../../../src/calendars/make-calendar.ts';
-import { type CommandType, mayDo } from '../../../src/contracts/permissions.ts';
-import { pinnedPolicy } from '../../../src/contracts/pinned-policy.ts';
-import { commandTypes } from '../../../src/contracts/schemas/commands.ts';
-import { commandBodies, toCommand } from '../../../src/contracts/schemas/command-body.ts';
-import { fundDepositBody, fundPaymentBody } from '../../../src/contracts/schemas/fund.ts';
-import { decide } from '../../../src/domain/enrollment/decide.ts';
-import { standingAt } from '../../../src/domain/obligations/fold.ts';
-import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
+import { type CommandType, mayDo } from '../../../src/api/permissions.ts';
+import { pinnedPolicy } from '../../../src/kit/pinned-policy.ts';
+import { commandTypes } from '../../../src/api/steps/specs.ts';
+import { commandBodies, toCommand } from '../../../src/api/steps/body.ts';
+import { fundDepositBody, fundPaymentBody } from '../../../src/features/fund/api/schemas.ts';
+import { decide } from '../../../src/pathway/decide.ts';
+import { standingAt } from '../../../src/engine/obligations/fold.ts';
+import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 
 const made = makeCalendar({ id: 'county', version: 1, timeZone: 'America/Chicago', closures: [] });
 if (!made.ok) throw new Error(made.problem.code);

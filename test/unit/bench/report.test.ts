@@ -6,7 +6,7 @@ import { mean, median, percentile, ratio, rounded } from '../../../bench/report/
 import { judge, reach } from '../../../bench/report/reach.ts';
 import { completed, required } from '../../../bench/report/results.ts';
 import { table } from '../../../bench/report/table.ts';
-import { endOfLocalDay, localDateOf } from '../../../src/domain/calendar/index.ts';
+import { endOfLocalDay, localDateOf } from '../../../src/engine/calendar/index.ts';
 import { calendarWithMidnightAt } from '../../support/midnight.ts';
 
 describe('numbers', () => {

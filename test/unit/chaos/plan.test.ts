@@ -7,16 +7,16 @@ import { createRandom } from '../../../chaos/plan/random.ts';
 import { sizeOf } from '../../../chaos/plan/sizes.ts';
 import { requestOf } from '../../../chaos/load/requests.ts';
 import type { Login } from '../../../prisma/seed/index.ts';
-import type { CommandType } from '../../../src/contracts/permissions.ts';
-import { commandBatchBody, commandBodies } from '../../../src/contracts/schemas/command-body.ts';
-import { commandTypes } from '../../../src/contracts/schemas/commands.ts';
+import type { CommandType } from '../../../src/api/permissions.ts';
+import { commandBatchBody, commandBodies } from '../../../src/api/steps/body.ts';
+import { commandTypes } from '../../../src/api/steps/specs.ts';
 import {
   fundDepositBody,
   fundPaymentBody,
   fundReconciliationBody,
   fundReimbursementBody,
-} from '../../../src/contracts/schemas/fund.ts';
-import { endOfLocalDay, localDateOf } from '../../../src/domain/calendar/index.ts';
+} from '../../../src/features/fund/api/schemas.ts';
+import { endOfLocalDay, localDateOf } from '../../../src/engine/calendar/index.ts';
 import { calendarWithMidnightAt } from '../../support/midnight.ts';
 
 const full = sizeOf({});

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { contentHash } from '../../../src/contracts/content-hash.ts';
-import { itemsOf, rangeOf } from '../../../src/domain/acuity/instrument.ts';
-import { agencyAcuityIndex } from '../../../src/domain/acuity/instruments/agency-default.ts';
-import { acuityRegister } from '../../../src/domain/acuity/register.ts';
-import { scoreOf } from '../../../src/domain/acuity/score.ts';
-import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
-import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
-import { recoveryCoachProfile } from '../../../src/domain/policy/profiles/recovery-coach.ts';
+import { contentHash } from '../../../src/kit/content-hash.ts';
+import { itemsOf, rangeOf } from '../../../src/engine/policy/acuity-form.ts';
+import { agencyAcuityIndex } from '../../../src/features/acuity/instruments/agency-default.ts';
+import { acuityRegister } from '../../../src/features/acuity/state.ts';
+import { scoreOf } from '../../../src/features/acuity/score.ts';
+import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
+import { countyProfile } from '../../../src/pathway/profiles/county.ts';
+import { recoveryCoachProfile } from '../../../src/pathway/profiles/recovery-coach.ts';
 import { referral, type Story, supervisor } from '../../support/enrollment-builder.ts';
 import { policyFrom } from '../../support/policies.ts';
 

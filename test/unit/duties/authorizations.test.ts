@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { authorizationRegister, usedOf } from '../../../src/domain/authorizations/register.ts';
-import { underUsedIn, underUseOf } from '../../../src/domain/authorizations/under-use.ts';
-import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
-import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
-import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
+import { authorizationRegister, usedOf } from '../../../src/features/authorizations/state.ts';
+import { underUsedIn, underUseOf } from '../../../src/features/authorizations/under-use.ts';
+import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
+import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
+import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import {
   decision,
   firstDocuments,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../src/domain/enrollment/decide.ts';
-import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
+import { decide } from '../../../src/pathway/decide.ts';
+import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import { coordinator } from '../../support/enrollment-builder.ts';
 import { made, releasing, sending } from '../../support/referrals.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { crisisMark, crisisPage } from '../../../src/domain/crisis/pages.ts';
-import { crisesOf, wantsAnswer } from '../../../src/domain/crisis/register.ts';
-import type { CrisisAction } from '../../../src/domain/crisis/steps.ts';
-import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
-import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
-import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
-import { recoveryCoachProfile } from '../../../src/domain/policy/profiles/recovery-coach.ts';
+import { crisisMark, crisisPage } from '../../../src/features/crisis/pages.ts';
+import { crisesOf, wantsAnswer } from '../../../src/features/crisis/state.ts';
+import type { CrisisAction } from '../../../src/engine/record/steps/crisis.ts';
+import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
+import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
+import { countyProfile } from '../../../src/pathway/profiles/county.ts';
+import { recoveryCoachProfile } from '../../../src/pathway/profiles/recovery-coach.ts';
 import { referral, type Story } from '../../support/enrollment-builder.ts';
 import { policyFrom } from '../../support/policies.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DisputeMethod } from '../../../src/domain/outcomes/steps.ts';
-import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
-import { disputesOf } from '../../../src/domain/outcomes/disputes.ts';
+import type { DisputeMethod } from '../../../src/engine/record/steps/outcomes.ts';
+import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
+import { disputesOf } from '../../../src/features/outcomes/disputes.ts';
 import { Story } from '../../support/enrollment-builder.ts';
 
 const raised = () =>

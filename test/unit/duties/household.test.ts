@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentHash } from '../../../src/contracts/content-hash.ts';
-import { copyFor } from '../../../src/domain/household/copy.ts';
+import { contentHash } from '../../../src/kit/content-hash.ts';
+import { copyFor } from '../../../src/features/household/copy.ts';
 import {
   type Household,
   householdKind,
   type HouseholdMember,
   partsFor,
-} from '../../../src/domain/household/household.ts';
-import type { PlanSections } from '../../../src/domain/sccp/plan.ts';
+} from '../../../src/features/household/household.document.ts';
+import type { PlanSections } from '../../../src/features/plans/plan.ts';
 import { release, wholeSections } from '../../support/plans.ts';
 
 const member = (id: string, more: Partial<HouseholdMember> = {}): HouseholdMember => ({

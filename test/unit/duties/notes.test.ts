@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentHash } from '../../../src/contracts/content-hash.ts';
-import type { Standing } from '../../../src/domain/documents/document.ts';
-import { languageHints } from '../../../src/domain/notes/language.ts';
-import { type Note, type NoteAct, noteKind, type NoteText } from '../../../src/domain/notes/note.ts';
-import { paperworkOf } from '../../../src/domain/notes/paperwork.ts';
-import { enterBy } from '../../../src/domain/notes/timing.ts';
-import { recoveryCoachProfile } from '../../../src/domain/policy/profiles/recovery-coach.ts';
+import { contentHash } from '../../../src/kit/content-hash.ts';
+import type { Standing } from '../../../src/engine/documents/document.ts';
+import { languageHints } from '../../../src/features/notes/language.ts';
+import {
+  type Note,
+  type NoteAct,
+  noteKind,
+  type NoteText,
+} from '../../../src/features/notes/note.document.ts';
+import { paperworkOf } from '../../../src/features/notes/paperwork.ts';
+import { enterBy } from '../../../src/features/notes/timing.ts';
+import { recoveryCoachProfile } from '../../../src/pathway/profiles/recovery-coach.ts';
 import { coordinator, Story, supervisor } from '../../support/enrollment-builder.ts';
 import { localInstant, policyFrom } from '../../support/policies.ts';
 

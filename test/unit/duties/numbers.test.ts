@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { factsOf } from '../../../src/domain/numbers/board.ts';
-import { acuityBandsOf } from '../../../src/domain/numbers/bands.ts';
-import type { Case } from '../../../src/domain/numbers/facts.ts';
-import { periodOf } from '../../../src/domain/numbers/period.ts';
-import { reportCsv, reportOf } from '../../../src/domain/numbers/report.ts';
-import { type Figure, factsBehind, type Grouping, tally } from '../../../src/domain/numbers/tally.ts';
-import { definitions, type NumberId } from '../../../src/domain/numbers/definitions.ts';
-import { bandsAboveLine } from '../../../src/domain/policy/profiles/county/numbers.ts';
+import { factsOf } from '../../../src/features/numbers/board.ts';
+import { acuityBandsOf } from '../../../src/features/numbers/bands.ts';
+import type { Case } from '../../../src/features/numbers/facts.ts';
+import { periodOf } from '../../../src/features/numbers/period.ts';
+import { reportCsv, reportOf } from '../../../src/features/numbers/report.ts';
+import { type Figure, factsBehind, type Grouping, tally } from '../../../src/features/numbers/tally.ts';
+import { definitions, type NumberId } from '../../../src/features/numbers/definitions.ts';
+import { bandsAboveLine } from '../../../src/features/numbers/rules.ts';
 import { referral, type Story, supervisor } from '../../support/enrollment-builder.ts';
 
 const month = '2037-03';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { instrumentVersions, wrongInstrument } from '../../../src/contracts/instruments.ts';
-import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
-import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
-import type { ClientGroup, InstrumentPoint } from '../../../src/domain/outcomes/steps.ts';
-import { outcomeRegister } from '../../../src/domain/outcomes/register.ts';
-import type { Profile } from '../../../src/domain/policy/profile.ts';
-import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
+import { instrumentVersions, wrongInstrument } from '../../../src/features/outcomes/api/instruments.ts';
+import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
+import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
+import type { ClientGroup, InstrumentPoint } from '../../../src/engine/record/steps/outcomes.ts';
+import { outcomeRegister } from '../../../src/features/outcomes/state.ts';
+import type { Profile } from '../../../src/engine/policy/profile.ts';
+import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import { Story, supervisor } from '../../support/enrollment-builder.ts';
 import { policyFrom } from '../../support/policies.ts';
 

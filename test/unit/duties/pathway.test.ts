@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandBodies } from '../../../src/contracts/schemas/command-body.ts';
-import { recoveryCoachProfile } from '../../../src/domain/policy/profiles/recovery-coach.ts';
+import { commandBodies } from '../../../src/api/steps/body.ts';
+import { recoveryCoachProfile } from '../../../src/pathway/profiles/recovery-coach.ts';
 import { referral, Story } from '../../support/enrollment-builder.ts';
 import { policyFrom } from '../../support/policies.ts';
 

@@ -1,8 +1,8 @@
-import { planKind } from '../../../src/domain/sccp/kind.ts';
+import { planKind } from '../../../src/features/plans/plan.document.ts';
 import { describe, expect, it } from 'vitest';
-import { clientFile, type FileDocument } from '../../../src/domain/notes/client-file.ts';
-import { misCsv, type MisLine, misServiceOf } from '../../../src/domain/notes/mis.ts';
-import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
+import { clientFile, type FileDocument } from '../../../src/features/notes/client-file.ts';
+import { misCsv, type MisLine, misServiceOf } from '../../../src/features/notes/mis.ts';
+import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
 import { Story } from '../../support/enrollment-builder.ts';
 import { calendarOf } from '../../support/policies.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { judgeServiceKind } from '../../../src/domain/referrals/judge-service-kind.ts';
-import { psychotherapeuticServices } from '../../../src/domain/referrals/service-kinds.ts';
-import type { Profile } from '../../../src/domain/policy/profile.ts';
-import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
-import { referralRegister } from '../../../src/domain/referrals/register.ts';
-import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
+import { judgeServiceKind } from '../../../src/features/referrals/service-kind-checks.ts';
+import { psychotherapeuticServices } from '../../../src/engine/policy/service-kinds.ts';
+import type { Profile } from '../../../src/engine/policy/profile.ts';
+import { countyProfile } from '../../../src/pathway/profiles/county.ts';
+import { referralRegister } from '../../../src/features/referrals/state.ts';
+import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
 import type { Story } from '../../support/enrollment-builder.ts';
 import {
   answering,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../src/domain/enrollment/decide.ts';
-import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
-import { releaseCovering, releasesKnown } from '../../../src/domain/releases/register.ts';
-import type { ReleaseFacts } from '../../../src/domain/releases/steps.ts';
+import { decide } from '../../../src/pathway/decide.ts';
+import { countyProfile } from '../../../src/pathway/profiles/county.ts';
+import { releaseCovering, releasesKnown } from '../../../src/features/releases/state.ts';
+import type { ReleaseFacts } from '../../../src/engine/record/steps/releases.ts';
 import { coordinator, referral, type Story } from '../../support/enrollment-builder.ts';
 import { choosing, making } from '../../support/referrals.ts';
 import { policyFrom } from '../../support/policies.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { countyStaffPolicy } from '../../../src/domain/policy/profiles/county/staff.ts';
-import { staffDuties, type StaffMember } from '../../../src/domain/staff/duties.ts';
-import type { StaffFile } from '../../../src/domain/staff/file.ts';
-import { fitUntil } from '../../../src/domain/staff/fitness.ts';
-import type { ItemSeen, StaffFileAct } from '../../../src/domain/staff/kind.ts';
-import { staffNotices } from '../../../src/domain/staff/notices.ts';
+import { countyStaffPolicy } from '../../../src/pathway/profiles/county-staff.ts';
+import { staffDuties, type StaffMember } from '../../../src/features/staff/duties.ts';
+import type { StaffFile } from '../../../src/features/staff/file.ts';
+import { fitUntil } from '../../../src/features/staff/fitness.ts';
+import type { ItemSeen, StaffFileAct } from '../../../src/features/staff/staff-file.document.ts';
+import { staffNotices } from '../../../src/features/staff/notices.ts';
 import {
   acted,
   at,

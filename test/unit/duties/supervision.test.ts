@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type EvaluationAct, evaluationKind } from '../../../src/domain/supervision/evaluation.ts';
-import { type CaseReviewAct, caseReviewKind } from '../../../src/domain/supervision/review-kind.ts';
-import { type SupervisionAct, supervisionKind } from '../../../src/domain/supervision/supervision-kind.ts';
-import { staffDuties, type StaffMember } from '../../../src/domain/staff/duties.ts';
-import { staffNotices } from '../../../src/domain/staff/notices.ts';
+import { type EvaluationAct, evaluationKind } from '../../../src/features/supervision/evaluation.document.ts';
+import {
+  type CaseReviewAct,
+  caseReviewKind,
+} from '../../../src/features/supervision/case-review.document.ts';
+import {
+  type SupervisionAct,
+  supervisionKind,
+} from '../../../src/features/supervision/supervision.document.ts';
+import { staffDuties, type StaffMember } from '../../../src/features/staff/duties.ts';
+import { staffNotices } from '../../../src/features/staff/notices.ts';
 import { clock, complete, member } from '../../support/staff-files.ts';
 import {
   agenda,

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentHash } from '../../../src/contracts/content-hash.ts';
-import { gapsOf, notReady, type Roster, rosterKind, supportSystems } from '../../../src/domain/rst/roster.ts';
+import { contentHash } from '../../../src/kit/content-hash.ts';
+import {
+  gapsOf,
+  notReady,
+  type Roster,
+  rosterKind,
+  supportSystems,
+} from '../../../src/features/team/roster.document.ts';
 
 const ready = { involved: true, willing: true, understandsRole: true };
 const formal = (id: string, system: Roster['systems'][number], more: object = {}) => ({

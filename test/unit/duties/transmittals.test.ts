@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseLocalDate } from '../../../src/domain/calendar/index.ts';
-import { effectiveSteps } from '../../../src/domain/obligations/fold.ts';
-import { type Provider, searchProviders } from '../../../src/domain/referrals/directory.ts';
-import { referralRegister } from '../../../src/domain/referrals/register.ts';
-import { printed, transmittalOf } from '../../../src/domain/referrals/transmittal.ts';
-import { releasesKnown } from '../../../src/domain/releases/register.ts';
+import { parseLocalDate } from '../../../src/engine/calendar/index.ts';
+import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
+import { type Provider, searchProviders } from '../../../src/features/referrals/directory.document.ts';
+import { referralRegister } from '../../../src/features/referrals/state.ts';
+import { printed, transmittalOf } from '../../../src/features/referrals/transmittal.ts';
+import { releasesKnown } from '../../../src/features/releases/state.ts';
 import type { Story } from '../../support/enrollment-builder.ts';
 import { made, sent } from '../../support/referrals.ts';
 

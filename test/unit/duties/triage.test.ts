@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { StepFacts } from '../../../src/domain/enrollment/steps.ts';
-import { mayDo } from '../../../src/contracts/permissions.ts';
-import { effectiveSteps, standingAt } from '../../../src/domain/obligations/fold.ts';
-import { firstContactOf } from '../../../src/domain/triage/first-contact.ts';
-import { triageOf } from '../../../src/domain/triage/register.ts';
+import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
+import { mayDo } from '../../../src/api/permissions.ts';
+import { effectiveSteps, standingAt } from '../../../src/engine/obligations/fold.ts';
+import { firstContactOf } from '../../../src/features/triage/first-contact.ts';
+import { triageOf } from '../../../src/features/triage/state.ts';
 import { referral, type Story, supervisor } from '../../support/enrollment-builder.ts';
 
 const emergency = () => referral({ at: '2037-03-06 22:00', emergency: true });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportedClient, ImportStore } from '../../../src/adapters/postgres/import-store.ts';
+import type { ImportedClient, ImportStore } from '../../../src/features/enrollments/postgres/imports.ts';
 import { importHmis } from '../../../src/cli/import/import-hmis.ts';
 import { inLines } from '../../../src/cli/import/progress.ts';
 import { asJson, asText, countsOf } from '../../../src/cli/import/report.ts';
 import { makeCalendar } from '../../../src/calendars/make-calendar.ts';
-import { RecordUnavailableError } from '../../../src/contracts/reads.ts';
+import { RecordUnavailableError } from '../../../src/kit/reads.ts';
 import type { Enroll } from '../../../src/contracts/messages.ts';
-import { countyProfile } from '../../../src/domain/policy/profiles/county.ts';
-import type { EnrollOutcome } from '../../../src/gateway/gateway.ts';
+import { countyProfile } from '../../../src/pathway/profiles/county.ts';
+import type { EnrollOutcome } from '../../../src/kit/temporal/gateway.ts';
 import { SetupError } from '../../../src/servers/setup-error.ts';
 import type { BuiltExport } from '../../support/hmis-export.ts';
 import { anExport, read, today } from './support.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readApiConfig, readWorkerConfig } from '../../../src/adapters/config.ts';
+import { readApiConfig, readWorkerConfig } from '../../../src/kit/config.ts';
 import { searchAttributeTypes } from '../../../src/contracts/search-attributes.ts';
 import { projectRoot } from '../../../src/servers/paths.ts';
 import { serverSettings } from '../../../src/servers/temporal-server.ts';

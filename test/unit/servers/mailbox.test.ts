@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createWebhook } from '../../../src/adapters/webhook/webhook.ts';
-import type { Delivery } from '../../../src/adapters/delivery/delivery.ts';
+import { createWebhook } from '../../../src/kit/delivery/webhook.ts';
+import type { Delivery } from '../../../src/kit/delivery/delivery.ts';
 import { startMailbox, type Mailbox } from '../../../src/servers/mailbox/index.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;

@@ -1,0 +1,98 @@
+import type { Route } from '../kit/http/route.ts';
+import { accessTokenRoutes } from '../features/access/api/routes.ts';
+import { absenceRoutes } from '../features/absence/api/routes.ts';
+import { acuityRoutes } from '../features/acuity/api/routes.ts';
+import { assignmentDocumentRoutes } from '../features/assignment/api/settings-routes.ts';
+import { authorizationRoutes } from '../features/authorizations/api/routes.ts';
+import { overrideRoutes } from '../features/caseload/api/override-routes.ts';
+import { carriedRoute } from '../features/transfer/api/carried-route.ts';
+import { caseloadRoutes } from '../features/caseload/api/routes.ts';
+import { caseReviewRoutes } from '../features/supervision/api/case-review-routes.ts';
+import { commandRoutes } from './steps/routes.ts';
+import { contactInformationRoutes } from '../features/team/api/contact-information-routes.ts';
+import type { RouteContext } from '../kit/http/context.ts';
+import { crisisRoutes } from '../features/crisis/api/routes.ts';
+import { enrollRoute } from '../features/enrollments/api/enroll-route.ts';
+import { enrollmentRoutes } from '../features/enrollments/api/routes.ts';
+import { evaluationRoutes } from '../features/supervision/api/evaluation-routes.ts';
+import { fundPaymentRoute } from '../features/fund/api/payment-route.ts';
+import { fundRoutes } from '../features/fund/api/routes.ts';
+import { householdRoutes } from '../features/household/api/routes.ts';
+import { inboxRoutes } from '../features/notifications/api/inbox-routes.ts';
+import { mandateRoute } from '../features/staff/api/mandate-route.ts';
+import { misRoutes } from '../features/notes/api/mis-routes.ts';
+import { noteRoutes } from '../features/notes/api/routes.ts';
+import { numberRoutes } from '../features/numbers/api/routes.ts';
+import { opsRoutes } from '../features/notifications/api/delivery-routes.ts';
+import { swapRoutes } from '../features/on-call/api/swap-routes.ts';
+import { onCallRoutes } from '../features/on-call/api/routes.ts';
+import { outcomeRoutes } from '../features/outcomes/api/routes.ts';
+import { recordRoutes } from '../features/notes/api/paperwork-routes.ts';
+import { pendingRoutes } from '../features/pending-steps/api/routes.ts';
+import { planRoutes } from '../features/plans/api/routes.ts';
+import { triageRoutes } from '../features/triage/api/routes.ts';
+import { reportRoutes } from '../features/numbers/api/report-routes.ts';
+import { providerRoutes } from '../features/referrals/api/provider-routes.ts';
+import { referralRoutes } from '../features/referrals/api/routes.ts';
+import { suggestionRoutes } from '../features/assignment/api/suggestion-routes.ts';
+import { takeSuggestionRoute } from '../features/assignment/api/take-suggestion-route.ts';
+import { teamRoutes } from '../features/team/api/routes.ts';
+import { reassignmentRoutes } from '../features/reassignment/api/routes.ts';
+import { sheetRoutes } from '../features/enrollments/api/sheet-routes.ts';
+import { staffFileRoutes } from '../features/staff/api/file-routes.ts';
+import { leavingRoute } from '../features/staff/api/leaving-routes.ts';
+import { staffRoutes } from '../features/staff/api/routes.ts';
+import { supervisionRoutes } from '../features/supervision/api/routes.ts';
+import { transferRoutes } from '../features/transfer/api/routes.ts';
+import { worklistRoutes } from '../features/enrollments/api/worklist-routes.ts';
+
+/** All operations below /api/v1: what is not in this list is neither served nor documented. */
+export function allRoutes(context: RouteContext): Route[] {
+  return [
+    enrollRoute(context),
+    ...enrollmentRoutes(context),
+    ...commandRoutes(context),
+    ...pendingRoutes(context),
+    ...triageRoutes(context),
+    ...acuityRoutes(context),
+    ...crisisRoutes(context),
+    ...authorizationRoutes(context),
+    ...fundRoutes(context),
+    fundPaymentRoute(context),
+    ...contactInformationRoutes(context),
+    ...planRoutes(context),
+    ...noteRoutes(context),
+    ...teamRoutes(context),
+    ...recordRoutes(context),
+    ...misRoutes(context),
+    ...householdRoutes(context),
+    ...outcomeRoutes(context),
+    ...providerRoutes(context),
+    ...referralRoutes(context),
+    ...sheetRoutes(context),
+    ...staffRoutes(context),
+    leavingRoute(context),
+    ...staffFileRoutes(context),
+    ...accessTokenRoutes(context),
+    mandateRoute(context),
+    ...supervisionRoutes(context),
+    ...caseReviewRoutes(context),
+    ...evaluationRoutes(context),
+    ...transferRoutes(context),
+    carriedRoute(context),
+    ...worklistRoutes(context),
+    ...assignmentDocumentRoutes(context),
+    ...suggestionRoutes(context),
+    takeSuggestionRoute(context),
+    ...caseloadRoutes(context),
+    ...overrideRoutes(context),
+    ...numberRoutes(context),
+    ...reportRoutes(context),
+    ...reassignmentRoutes(context),
+    ...onCallRoutes(context),
+    ...swapRoutes(context),
+    ...absenceRoutes(context),
+    ...inboxRoutes(context),
+    ...opsRoutes(context),
+  ];
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Command } from '../../engine/record/commands.ts';
+import type { StepFacts } from '../../engine/record/steps/pathway.ts';
+import type { Policy } from '../../engine/policy/profile.ts';
+import type { CommandType } from '../permissions.ts';
+import { commandSpecs, commandTypes } from './specs.ts';
+import type { CommandSpec } from '../../kit/http/command-spec.ts';
+import { instantIn } from '../../kit/http/schemas.ts';
+
+const common = {
+  occurredAt: instantIn.optional().meta({ description: 'When it happened; left out, it is now' }),
+  amendment: z.boolean().optional().meta({
+    description: 'Record it even where it meets nothing; such a step is refused otherwise',
+  }),
+};
+
+/** A validated body: facts, words and the common fields side by side. */
+export type CommandBody = Record<string, unknown> & {
+  occurredAt?: number | undefined;
+  amendment?: boolean | undefined;
+};
+
+function specOf(type: CommandType): CommandSpec<CommandType> {
+  return commandSpecs[type];
+}
+
+function shapeOf(type: CommandType) {
+  const spec = specOf(type);
+  return { ...spec.facts.shape, ...spec.words, ...common };
+}
+
+function withCheck<Schema extends z.ZodType>(type: CommandType, schema: Schema): Schema {
+  const { check } = specOf(type);
+  if (!check) return schema;
+  return schema.superRefine((body, context) => {
+    for (const { field, detail } of check(body as Record<string, unknown>))
+      context.addIssue({ code: 'custom', path: field.split('.'), message: detail });
+  });
+}
+
+/** Schema of each command's body. */
+export const commandBodies = Object.fromEntries(
+  commandTypes.map((type) => [
+    type,
+    withCheck(type, z.strictObject(shapeOf(type))).meta({ id: type, description: specOf(type).summary }),
+  ]),
+) as unknown as Record<CommandType, z.ZodType<CommandBody>>;
+
+const typed = commandTypes.map((type) =>
+  withCheck(type, z.strictObject({ type: z.literal(type), ...shapeOf(type) })),
+);
+
+/** Several commands in one body: all are recorded, or none. */
+export const commandBatchBody = z
+  .strictObject({
+    commands: z
+      .array(z.discriminatedUnion('type', typed as unknown as [(typeof typed)[0]]))
+      .min(1)
+      .max(20),
+  })
+  .meta({ id: 'CommandBatch' }) as unknown as z.ZodType<{
+  commands: (CommandBody & { type: CommandType })[];
+}>;
+
+/**
+ * A validated body as the domain's command. What is not a fact by the command's own list is taken for words and
+ * sealed, so a field that is added later cannot travel in the clear by oversight. `policy` is what the hashes of
+ * an `adoptPolicy` body name.
+ */
+export function toCommand(
+  type: CommandType,
+  body: CommandBody,
+  seal: (words: Record<string, unknown>) => string,
+  policy?: Policy,
+): Command {
+  const { occurredAt, amendment, ...rest } = body;
+  const factNames = new Set(Object.keys(specOf(type).facts.shape));
+  const entries = Object.entries(rest).filter(([name, value]) => name !== 'type' && value !== undefined);
+  const facts = Object.fromEntries(entries.filter(([name]) => factNames.has(name)));
+  const words = entries.filter(([name]) => !factNames.has(name));
+  return {
+    facts: factsOf(type, facts, policy),
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    ...(amendment === undefined ? {} : { amendment }),
+    ...(words.length === 0 ? {} : { sealed: seal(Object.fromEntries(words)) }),
+  };
+}
+
+function factsOf(type: CommandType, facts: Record<string, unknown>, policy: Policy | undefined): StepFacts {
+  if (type === 'adoptPolicy') {
+    if (!policy) throw new Error('adoptPolicy needs its policy');
+    return { type, policy };
+  }
+  // `commandSpecs` holds each schema's output to the facts of its type.
+  return { type, ...facts } as StepFacts;
+}

@@ -1,0 +1,39 @@
+import type { Instant } from '../calendar/index.ts';
+import type { Actor } from '../record/events.ts';
+import type { DocumentRefusal } from './refusals.ts';
+
+/** A document as it stands: its newest revision, plain JSON. */
+export type Standing<Content> = {
+  /** 1, 2, 3…: one an act. */
+  revision: number;
+  state: string;
+  content: Content;
+  createdBy: Actor;
+  createdAt: Instant;
+};
+
+/** Who acts, and when. `at` is when it happened, never after `now`. */
+export type ActContext = {
+  by: Actor;
+  at: Instant;
+  now: Instant;
+  /** Names a JSON value by its content; given, since the domain has no cryptography. */
+  hashOf: (value: unknown) => string;
+};
+
+/** What an act makes of a document: the whole new content. `reason` is kept with the revision. */
+export type Judged<Content> =
+  { ok: true; state: string; content: Content; reason?: string } | { ok: false; refusal: DocumentRefusal };
+
+/**
+ * A kind of document: what people may do to it and what comes of that. Pure, as the pathway is: the store reads the
+ * newest revision, asks `decide`, and writes what it answers, under one lock.
+ */
+export type DocumentKind<Content, Act extends { type: string }> = {
+  /** Its name in the record: never changed. */
+  kind: string;
+  /** `current` is null while nobody has begun it; answers `noDocument` to acts that need one. */
+  decide: (current: Standing<Content> | null, act: Act, context: ActContext) => Judged<Content>;
+  /** What of the content its hash names; all of it when left out. */
+  hashed?: (content: Content) => unknown;
+};

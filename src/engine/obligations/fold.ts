@@ -1,0 +1,121 @@
+import type { Instant } from '../calendar/index.ts';
+import type { RecordedStep } from '../record/steps/pathway.ts';
+import { applyStep, beginCourse, withStep, type Course, type Whereabouts } from './course.ts';
+import { Ledger } from './ledger.ts';
+import type { Obligation } from './obligation.ts';
+
+/** What the steps of an enrollment amount to at one instant. */
+export type Standing = Whereabouts & {
+  /** By the instant they were opened, then by kind. */
+  obligations: Obligation[];
+};
+
+/**
+ * The pathway's one rule: obligations are the fold of the accepted steps by when they happened (ties: by when they
+ * were entered), whatever the order of entry. Looks at the enrollment as it stands at `asOf`; steps after it, and
+ * steps voided by `knownAt` (left out: by `asOf`), are as if they had never been. Steps must include the referral.
+ */
+export function standingAt(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant = asOf): Standing {
+  const known = remembered.get(steps) ?? new Map<string, Standing>();
+  const moment = `${asOf}/${knownAt}`;
+  const before = known.get(moment);
+  if (before) return before;
+  const worked = standing(courseOf(steps, asOf, knownAt), asOf);
+  // The clock of a long sleep asks for instant after instant.
+  if (known.size >= mostMoments) known.clear();
+  remembered.set(steps, known.set(moment, worked));
+  return worked;
+}
+
+/**
+ * Judging, recording and showing one step ask for the same few moments a dozen times, of a list of steps that never
+ * changes: a step makes a new list. What is answered is shared, so nobody may change it.
+ */
+const remembered = new WeakMap<readonly RecordedStep[], Map<string, Standing>>();
+const mostMoments = 8;
+
+function courseOf(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant): Course {
+  if (steps.every(({ at }) => at <= asOf && at <= knownAt)) return wholeCourse(steps);
+  return folded(steps, asOf, knownAt);
+}
+
+function folded(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant): Course {
+  const course = beginCourse(steps);
+  for (const step of effectiveSteps(steps, asOf, knownAt)) applyStep(course, step);
+  return course;
+}
+
+/**
+ * Of a list's newest step, where all of the list leads. Nearly every step is the latest as well: it goes on from where
+ * those before it had led, and nothing is folded again.
+ */
+const led = new WeakMap<RecordedStep, { steps: readonly RecordedStep[]; course: Course }>();
+
+function wholeCourse(steps: readonly RecordedStep[]): Course {
+  const [newest, last, older] = [steps.at(-1), steps.at(-2), steps.at(-3)];
+  if (!newest) return folded(steps, Infinity, Infinity);
+  const known = courseAfter(newest, steps, steps.length);
+  if (known) return known;
+  const before = last && isLatest(newest, steps) && courseAfter(last, steps, steps.length - 1);
+  const course = before ? withStep(before, newest) : folded(steps, Infinity, Infinity);
+  led.set(newest, { steps, course });
+  // Steps live as long as their enrollment: what was two steps ago is not needed any more.
+  if (older) led.delete(older);
+  return course;
+}
+
+function courseAfter(
+  newest: RecordedStep,
+  steps: readonly RecordedStep[],
+  count: number,
+): Course | undefined {
+  const known = led.get(newest);
+  if (known?.steps.length !== count) return undefined;
+  return known.steps.every((step, place) => step === steps[place]) ? known.course : undefined;
+}
+
+/** Whether the newest entry of the list happened last, as an ordinary step that nothing voids. */
+function isLatest(newest: RecordedStep, steps: readonly RecordedStep[]): boolean {
+  if (newest.facts.type === 'voidStep') return false;
+  return steps.every(
+    (step) =>
+      step === newest ||
+      (step.at <= newest.at &&
+        step.seq < newest.seq &&
+        !(step.facts.type === 'voidStep' && step.facts.step === newest.id)),
+  );
+}
+
+/** Steps that count at `asOf` and are not voided by `knownAt`, in the order in which they happened. */
+export function effectiveSteps<Step extends Pick<RecordedStep, 'id' | 'seq' | 'at' | 'facts'>>(
+  steps: readonly Step[],
+  asOf: Instant,
+  knownAt: Instant = asOf,
+): Step[] {
+  const voided = new Set(
+    steps.flatMap(({ at, facts }) => (facts.type === 'voidStep' && at <= knownAt ? [facts.step] : [])),
+  );
+  return steps
+    .filter((step) => step.at <= asOf && step.facts.type !== 'voidStep' && !voided.has(step.id))
+    .toSorted((a, b) => a.at - b.at || a.seq - b.seq);
+}
+
+function standing(course: Course, asOf: Instant): Standing {
+  const {
+    ledger: before,
+    assigned: _assigned,
+    unmetAtDischarge: _unmet,
+    history: _history,
+    ...rest
+  } = course;
+  const ledger = new Ledger(before);
+  ledger.resumeUntil(asOf);
+  ledger.passUntil(asOf);
+  const obligations = ledger.all.toSorted((a, b) => a.opened - b.opened || compareText(a.kind, b.kind));
+  return { ...rest, obligations };
+}
+
+/** By code unit, as the scenarios order kinds; never by locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,58 @@
+import { indicatesOtherLevel } from '../policy/level-line.ts';
+import { localDateOf, parseLocalDate } from '../calendar/index.ts';
+import type { RecordedStep } from '../record/steps/pathway.ts';
+import type { Given, Policy } from '../policy/profile.ts';
+import { factOf, matches } from './things.ts';
+
+/** How an enrollment stands when a trigger's moment has come; `history` ends with the step of that moment. */
+export type Moment = {
+  policy: Policy;
+  level: string;
+  assigned: boolean;
+  history: readonly RecordedStep[];
+  step: RecordedStep;
+  /** Whether anything of that kind is owed, apart from what the step opens. */
+  owed: (kind: string) => boolean;
+};
+
+/** Whether all of it holds. */
+export function allGiven(given: readonly Given[] | undefined, moment: Moment): boolean {
+  return (given ?? []).every((one) => holds(one, moment));
+}
+
+function holds(given: Given, { policy, level, assigned, history, step, owed }: Moment): boolean {
+  if ('assigned' in given) return assigned;
+  if ('coordinatorChanged' in given) return changesCoordinator(history, step);
+  if ('level' in given) return given.level.includes(level);
+  if ('scoreIndicates' in given)
+    return step.facts.type === 'scoreAcuity' && indicatesOtherLevel(policy.profile, level, step.facts.score);
+  if ('notOwed' in given) return !given.notOwed.some(owed);
+  if ('ahead' in given) {
+    const day = namedDay(policy, factOf(step.facts, given.ahead));
+    return day !== undefined && day - dayOf(policy, step) >= given.days;
+  }
+  const wanted = 'happened' in given ? given.happened : given.notHappened;
+  const since = 'withinDays' in given ? dayOf(policy, step) - (given.withinDays ?? 0) : -Infinity;
+  const undoneBy = 'undoneBy' in given ? given.undoneBy : undefined;
+  const found = history.findLast(
+    ({ facts }) => (facts.type === wanted || facts.type === undoneBy) && matches(facts, given.where),
+  );
+  const happened = found !== undefined && found.facts.type === wanted && dayOf(policy, found) >= since;
+  return 'happened' in given ? happened : !happened;
+}
+
+function changesCoordinator(history: readonly RecordedStep[], step: RecordedStep): boolean {
+  const { facts } = step;
+  if (facts.type !== 'assignCoordinator') return false;
+  const before = history.findLast((one) => one !== step && one.facts.type === 'assignCoordinator')?.facts;
+  return before?.type === 'assignCoordinator' && before.coordinatorId !== facts.coordinatorId;
+}
+
+function namedDay({ calendar }: Policy, named: unknown): number | undefined {
+  if (typeof named === 'number') return localDateOf(calendar, named);
+  return typeof named === 'string' ? parseLocalDate(named) : undefined;
+}
+
+function dayOf({ calendar }: Policy, step: RecordedStep): number {
+  return localDateOf(calendar, step.at);
+}

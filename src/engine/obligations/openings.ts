@@ -1,0 +1,73 @@
+import type { RecordedStep } from '../record/steps/pathway.ts';
+import type { Profile, Rule, Trigger } from '../policy/profile.ts';
+import { allGiven, type Moment } from './given.ts';
+import type { Cause } from './ledger.ts';
+import type { Obligation } from './obligation.ts';
+import { matches, thingOf } from './things.ts';
+
+/** What a step has met just now. */
+export type Met = Pick<Obligation, 'kind' | 'thing'>;
+
+/** A step at work: what it has met, and whether it brings the first coordinator or comes after a discharge. */
+export type OpeningMoment = Moment & {
+  met: readonly Met[];
+  firstAssignment: boolean;
+  discharged: boolean;
+};
+
+/** The rules of a profile that such a step may open, in the profile's order: most steps concern few of them. */
+export function rulesOpenedBy(profile: Profile, { facts }: RecordedStep, met: readonly Met[]): Rule[] {
+  const rules = concerned.get(profile) ?? new Map<string, Rule[]>();
+  concerned.set(profile, rules);
+  const causes = [facts.type, ...met.map(({ kind }) => kind)].join(' ');
+  const known = rules.get(causes);
+  if (known) return known;
+  const found = profile.rules.filter(({ opens }) => opens.some((trigger) => mayFire(trigger, facts, met)));
+  rules.set(causes, found);
+  return found;
+}
+const concerned = new WeakMap<Profile, Map<string, Rule[]>>();
+
+function mayFire(trigger: Trigger, { type }: RecordedStep['facts'], met: readonly Met[]): boolean {
+  switch (trigger.on) {
+    case 'referral':
+      return type === 'receiveReferral';
+    case 'first-assignment':
+      return type === 'receiveReferral' || type === 'assignCoordinator';
+    case 'met':
+      return met.some(({ kind }) => kind === trigger.kind);
+    case 'step':
+      return type === trigger.step;
+  }
+}
+
+/** For what a step opens obligations of this rule: nothing, itself, or the things it is about. */
+export function openingsOf(rule: Rule, moment: OpeningMoment): Cause[] {
+  const { step } = moment;
+  const cause = { at: step.at, seq: step.seq, facts: step.facts };
+  const fired = rule.opens.filter((trigger) => fires(trigger, moment) && allGiven(trigger.given, moment));
+  if (!rule.perThing) return fired.length > 0 ? [cause] : [];
+  const things = new Set(fired.flatMap((trigger) => thingsOf(trigger, step, moment.met)));
+  return [...things].map((thing) => ({ ...cause, thing, ownThing: thing === thingOf(step) }));
+}
+
+function fires(trigger: Trigger, { step, met, firstAssignment, discharged }: OpeningMoment): boolean {
+  const { facts } = step;
+  switch (trigger.on) {
+    case 'referral':
+      if (facts.type !== 'receiveReferral') return false;
+      return trigger.emergency === undefined || trigger.emergency === facts.emergency;
+    case 'first-assignment':
+      return firstAssignment;
+    case 'met':
+      return met.some(({ kind }) => kind === trigger.kind);
+    case 'step':
+      return facts.type === trigger.step && !discharged && matches(facts, trigger.where);
+  }
+}
+
+function thingsOf(trigger: Trigger, step: RecordedStep, met: readonly Met[]): string[] {
+  if (trigger.on === 'met')
+    return met.flatMap(({ kind, thing }) => (kind === trigger.kind && thing !== undefined ? [thing] : []));
+  return [thingOf(step, trigger.on === 'step' ? trigger.thing : undefined)];
+}

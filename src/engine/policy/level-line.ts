@@ -1,0 +1,19 @@
+import type { LevelOfCare, Profile } from './profile.ts';
+
+export type Intensity = NonNullable<LevelOfCare['intensity']>;
+
+/** AC-3: up to the line Case Management is indicated, above it Recovery Support Coordination. */
+export function indicatedBy(profile: Profile, score: number): Intensity {
+  return score <= profile.acuity.value.caseManagementUpTo ? 'lighter' : 'fuller';
+}
+
+/** On which side of the line a level of care lies; undefined where the index says nothing of it. */
+export function intensityOf(profile: Profile, level: string): Intensity | undefined {
+  return profile.levels.find(({ id }) => id === level)?.intensity;
+}
+
+/** Whether the score lies on the other side of the line from that level of care. */
+export function indicatesOtherLevel(profile: Profile, level: string, score: number): boolean {
+  const present = intensityOf(profile, level);
+  return present !== undefined && present !== indicatedBy(profile, score);
+}

@@ -1,0 +1,90 @@
+import type { ReleaseFacts } from './releases.ts';
+
+/** What the receiving provider says; `received` is no decision yet. */
+export const referralAnswers = ['received', 'accepted', 'waitlisted', 'declined'] as const;
+export type ReferralAnswer = (typeof referralAnswers)[number];
+
+export const declineReasons = [
+  'no-opening',
+  'not-eligible',
+  'does-not-fit',
+  'payer',
+  'client-not-reached',
+  'other',
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
+export const reviewDecisions = ['continue', 'revise', 'switch'] as const;
+export type ReviewDecision = (typeof reviewDecisions)[number];
+
+export const feedbackSources = ['client', 'provider', 'collateral'] as const;
+export type FeedbackSource = (typeof feedbackSources)[number];
+
+export const serviceEnds = ['completed', 'switched', 'by-client', 'by-provider', 'other'] as const;
+export type ServiceEnd = (typeof serviceEnds)[number];
+
+export const withdrawalReasons = ['client-choice', 'no-answer', 'no-longer-needed', 'other'] as const;
+export type WithdrawalReason = (typeof withdrawalReasons)[number];
+
+/** Steps about releases of information, referrals and services (RF, SV, CO-5). */
+export type ReferralFacts =
+  | ReleaseFacts
+  /** PL-6: what was offered (ids of providers) and what the client chose of it; null: none of them. */
+  | {
+      type: 'recordChoice';
+      service: string;
+      options: string[];
+      chosen: string | null;
+      /** The referral that came to nothing, where another is chosen in its place. */
+      replaces?: string;
+    }
+  | {
+      type: 'makeReferral';
+      /** Id of the provider in the directory. */
+      provider: string;
+      service: string;
+      internal: boolean;
+      payer?: string;
+      /** Local dates: when the goal is to be reached, and when the service is looked at. */
+      targetOn: string;
+      reviewOn: string;
+      /** RF-4: what was known of the provider when it was chosen. */
+      availabilityKnown: boolean;
+      waitingDays: number | null;
+      fits: boolean;
+      /** The confirmed need it is for. */
+      need?: string;
+      /** For an emergency need: exempt from the order (RF-1), never from the release. */
+      emergency?: boolean;
+      /** AU-5: there may be none. */
+      feeCents?: number;
+    }
+  /** From here on `about` is the referral. */
+  | { type: 'sendReferral'; about: string; release: string }
+  | { type: 'recordReferralAnswer'; about: string; answer: ReferralAnswer; reason?: DeclineReason }
+  | { type: 'startService'; about: string; feeCents?: number }
+  | { type: 'reviewService'; about: string; decision: ReviewDecision; targetOn?: string; reviewOn?: string }
+  | {
+      type: 'recordServiceFeedback';
+      about: string;
+      from: FeedbackSource;
+      delivered: boolean;
+      release?: string;
+    }
+  | { type: 'endService'; about: string; reason: ServiceEnd }
+  | { type: 'withdrawReferral'; about: string; reason: WithdrawalReason };
+
+/** Past tense of each. */
+export const referralEvents = {
+  grantRelease: 'ReleaseGranted',
+  revokeRelease: 'ReleaseRevoked',
+  recordChoice: 'ChoiceRecorded',
+  makeReferral: 'ReferralMade',
+  sendReferral: 'ReferralSent',
+  recordReferralAnswer: 'ReferralAnswered',
+  startService: 'ServiceStarted',
+  reviewService: 'ServiceReviewed',
+  recordServiceFeedback: 'ServiceFeedbackRecorded',
+  endService: 'ServiceEnded',
+  withdrawReferral: 'ReferralWithdrawn',
+} as const satisfies Record<ReferralFacts['type'], string>;

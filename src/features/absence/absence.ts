@@ -1,0 +1,66 @@
+import type { Instant } from '../../engine/calendar/index.ts';
+
+/** Somebody is away, and somebody else covers. It is in force from `from` on, and from `until` (Infinity: open) no more. */
+export type Absence = { id: string; staffId: string; coverId: string; from: Instant; until: Instant };
+
+/** Why an absence is refused, or its end. */
+export type AbsenceRefusal =
+  /** The person is away then already. */
+  | 'absence-overlaps'
+  /** Who is to cover is away themselves then. */
+  | 'cover-absent'
+  /** The person covers for somebody else then. */
+  | 'is-covering'
+  | 'covers-for-oneself'
+  | 'no-cover'
+  | 'unknown-absence'
+  | 'absence-over';
+
+export type Span = Pick<Absence, 'from' | 'until'>;
+
+/** Whether two spans share an instant; one that was ended before it began has none. */
+export function overlap(one: Span, other: Span): boolean {
+  return Math.max(one.from, other.from) < Math.min(one.until, other.until);
+}
+
+/** Why somebody cannot be away then with that cover, beside the absences there are; null: they can. */
+export function refusalOf(
+  wanted: Omit<Absence, 'id'>,
+  others: readonly Absence[],
+): Exclude<AbsenceRefusal, 'no-cover' | 'unknown-absence' | 'absence-over'> | null {
+  const { staffId, coverId } = wanted;
+  if (staffId === coverId) return 'covers-for-oneself';
+  const then = others.filter((other) => overlap(wanted, other));
+  if (then.some((other) => other.staffId === staffId)) return 'absence-overlaps';
+  if (then.some((other) => other.coverId === staffId)) return 'is-covering';
+  return then.some((other) => other.staffId === coverId) ? 'cover-absent' : null;
+}
+
+/** Somebody who could cover. */
+export type PossibleCover = {
+  staffId: string;
+  /** How full their own caseload is, in shares. */
+  used: number;
+};
+
+/**
+ * Who is proposed to cover: of those who are there all the while, who covers for the fewest others then, and of these who has the
+ * least full caseload. Null: nobody is there.
+ */
+export function proposedCover(
+  wanted: Omit<Absence, 'id' | 'coverId'>,
+  people: readonly PossibleCover[],
+  others: readonly Absence[],
+): string | null {
+  const then = others.filter((other) => overlap(wanted, other));
+  const [best] = people
+    .filter(({ staffId }) => staffId !== wanted.staffId && !then.some((other) => other.staffId === staffId))
+    .map((one) => ({ ...one, covers: then.filter((other) => other.coverId === one.staffId).length }))
+    .toSorted(
+      (a, b) =>
+        a.covers - b.covers ||
+        a.used - b.used ||
+        (a.staffId < b.staffId ? -1 : a.staffId > b.staffId ? 1 : 0),
+    );
+  return best?.staffId ?? null;
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { AbsenceOutcome, AbsenceRow } from '../ports.ts';
+import { absenceBody, absenceReply, absencesReply } from './schemas.ts';
+import { commandId, uuid } from '../../../kit/http/schemas.ts';
+import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
+
+const tag = 'Absences';
+const params = { id: uuid };
+const written = { 200: { description: 'Written, now or by an earlier request', schema: absenceReply } };
+
+/** Who is away, and who covers: reads their list and what they are told. Nothing is reassigned. */
+export function absenceRoutes({ absences, keyed, clock }: RouteContext): Route[] {
+  return [
+    route({
+      id: 'beginAbsence',
+      method: 'post',
+      path: '/staff/{id}/absences',
+      tag,
+      summary:
+        'A coordinator is away, now or later, and somebody covers: named, or proposed and taken in one step',
+      operation: 'absence:write',
+      params,
+      body: absenceBody,
+      takesKey: true,
+      replies: written,
+      problems: [
+        ...(['idempotency-key-reused', 'unknown-staff', 'end-not-later', 'absence-overlaps'] as const),
+        ...(['cover-absent', 'is-covering', 'covers-for-oneself', 'no-cover'] as const),
+      ],
+      async handle({ caller, body, key, params: { id = '' } }) {
+        const now = clock.now();
+        const { from = now, until = null, cover = null } = body;
+        if (until !== null && (until <= from || until <= now))
+          return refuse('end-not-later', { errors: [{ pointer: '/until', detail: 'cannot be used' }] });
+        return answer(
+          await absences.begin({
+            ...{ by: actorOf(caller), commandId: key ?? randomUUID(), staffId: id, coverId: cover },
+            ...{ from, until, now },
+            fingerprint: keyed.fingerprint({ route: `staff/${id}/absences`, body }),
+          }),
+        );
+      },
+    }),
+
+    route({
+      id: 'endAbsence',
+      method: 'post',
+      path: '/staff/{id}/absences/{absence}/end',
+      tag,
+      summary: 'Somebody is back before the time. A second time changes nothing',
+      operation: 'absence:write',
+      params: { ...params, absence: commandId },
+      replies: written,
+      problems: ['unknown-absence', 'absence-over'],
+      async handle({ caller, params: { id = '', absence = '' } }) {
+        return answer(await absences.end({ by: actorOf(caller), staffId: id, absence, now: clock.now() }));
+      },
+    }),
+
+    route({
+      id: 'getAbsences',
+      method: 'get',
+      path: '/staff/{id}/absences',
+      tag,
+      summary: 'All absences there ever were of somebody',
+      operation: 'absence:read',
+      params,
+      replies: { 200: { description: 'Newest first', schema: absencesReply } },
+      async handle({ caller, params: { id = '' } }) {
+        return ok({ items: (await absences.absences(caller.agencyId, { staffId: id })).map(render) });
+      },
+    }),
+
+    route({
+      id: 'listAbsences',
+      method: 'get',
+      path: '/absences',
+      tag,
+      summary: 'Who is away or will be, and who covers for them',
+      operation: 'absence:read',
+      replies: { 200: { description: 'By their beginning', schema: absencesReply } },
+      async handle({ caller }) {
+        return ok({ items: (await absences.absences(caller.agencyId, { now: clock.now() })).map(render) });
+      },
+    }),
+  ];
+}
+
+function render({ id, staff, cover, from, until, by, recordedAt, endedBy }: AbsenceRow) {
+  return {
+    ...{ absence: id, staff, cover, from: iso(from), until: isoOrNull(until) },
+    ...{ by, recordedAt: iso(recordedAt), endedBy },
+  };
+}
+
+function answer(outcome: AbsenceOutcome): Reply | Refusal {
+  switch (outcome.status) {
+    case 'written':
+      return ok(render(outcome.absence));
+    case 'replayed':
+      return ok(render(outcome.absence), { 'Idempotent-Replayed': 'true' });
+    case 'command-id-reused':
+      return refuse('idempotency-key-reused');
+    case 'refused':
+      return refuse(outcome.code);
+  }
+}

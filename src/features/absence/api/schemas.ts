@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { instantIn, instantOut, uuid } from '../../../kit/http/schemas.ts';
+
+const text = z.string();
+const person = z.strictObject({ staffId: text, name: text });
+const actor = z.strictObject({ staffId: text, role: text, name: text.nullable() });
+
+export const absenceBody = z
+  .strictObject({
+    from: instantIn.optional().meta({ description: 'Left out, at once' }),
+    until: instantIn.optional().meta({ description: 'Left out, until somebody ends it' }),
+    cover: uuid
+      .optional()
+      .meta({ description: 'Who covers; left out, whoever is there all the while and has the most room' }),
+  })
+  .meta({ id: 'AbsenceBody', description: 'Nothing says why: the reason is not kept' });
+
+export const absenceReply = z
+  .strictObject({
+    absence: text.meta({ description: 'Names it' }),
+    ...{ staff: person, cover: person, from: instantOut },
+    until: instantOut.nullable().meta({ description: 'Null: until somebody ends it' }),
+    ...{ by: actor, recordedAt: instantOut },
+    endedBy: actor.nullable().meta({ description: 'Who ended it before its time' }),
+  })
+  .meta({ id: 'Absence' });
+
+export const absencesReply = z.strictObject({ items: z.array(absenceReply) }).meta({ id: 'Absences' });

@@ -1,0 +1,21 @@
+import type { AccessRefusal } from '../issue.ts';
+import { type Problem, refusal } from '../../../kit/http/problem.ts';
+
+/** The part of the error table that access tokens add. */
+export const accessProblems = {
+  'access-to-oneself': refusal(
+    403,
+    'Nobody gives access to themselves',
+    'Ask another director, or ops. Your own tokens you can revoke.',
+  ),
+  'access-not-given-here': refusal(
+    403,
+    'Access of this role is not the agency’s to give or to take',
+    'Ask ops: they give access to the payer and to themselves.',
+  ),
+  'unknown-token': refusal(
+    404,
+    'This person has no such token',
+    'Name a token as GET /staff/{id}/access-tokens shows it.',
+  ),
+} satisfies Record<AccessRefusal, Problem>;

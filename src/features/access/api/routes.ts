@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { TokenOutcome, TokenRow } from '../ports.ts';
+import { mayDo } from '../../../api/permissions.ts';
+import type { Caller } from '../../../kit/reads.ts';
+import { issueBody, issuedReply, revokeBody, tokenReply, tokensReply } from './schemas.ts';
+import { uuid } from '../../../kit/http/schemas.ts';
+import { hashToken, newToken } from '../../../kit/http/token.ts';
+import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
+import { iso } from '../../../kit/http/instants.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
+
+const tag = 'Staff';
+const params = { id: uuid };
+const dayMs = 86_400_000;
+
+/** Who was hired gets access, and it ends: by its time, by being revoked, by leaving. */
+export function accessTokenRoutes(context: RouteContext): Route[] {
+  const { access, keyed, clock } = context;
+  return [
+    route({
+      id: 'listAccessTokens',
+      method: 'get',
+      path: '/staff/{id}/access-tokens',
+      tag,
+      summary: 'Access tokens of a person: who issued them, until when, which were revoked; others their own',
+      operation: 'access:own',
+      params,
+      replies: { 200: { description: 'The one that lasts longest first', schema: tokensReply } },
+      problems: ['not-found'],
+      async handle({ caller, params: { id = '' } }) {
+        const rows = seesTo(caller, id) ? await access.tokens(caller.agencyId, id) : null;
+        return rows === null
+          ? refuse('not-found')
+          : ok({ items: rows.map((row) => render(row, clock.now())) });
+      },
+    }),
+
+    route({
+      id: 'issueAccessToken',
+      method: 'post',
+      path: '/staff/{id}/access-tokens',
+      tag,
+      summary: 'Give somebody who works here access: the token is shown once',
+      operation: 'access:give',
+      params,
+      body: issueBody,
+      takesKey: true,
+      replies: {
+        201: { description: 'Issued', schema: issuedReply },
+        200: { description: 'Had been issued by an earlier request with this key', schema: issuedReply },
+      },
+      problems: ['not-found', 'command-id-reused', 'access-to-oneself', 'access-not-given-here'],
+      async handle({ caller, key, body, params: { id = '' } }) {
+        const now = clock.now();
+        const token = newToken();
+        const outcome = await access.issue({
+          ...{ by: actorOf(caller), staffId: id, now, commandId: key ?? randomUUID() },
+          ...{ hash: hashToken(token), expiresAt: now + body.days * dayMs },
+          fingerprint: keyed.fingerprint({ route: `staff/${id}/access-tokens`, body }),
+        });
+        if (!('token' in outcome)) return refusalOf(outcome);
+        const row = render(outcome.token, now);
+        return outcome.status === 'replayed'
+          ? ok({ ...row, token: null }, { 'Idempotent-Replayed': 'true', ...unstored })
+          : { status: 201, body: { ...row, token }, headers: unstored };
+      },
+    }),
+
+    route({
+      id: 'revokeAccessToken',
+      method: 'post',
+      path: '/staff/{id}/access-tokens/{token}/revoke',
+      tag,
+      summary: 'End a token before its time, within seconds; a second time changes nothing. Others their own',
+      operation: 'access:own',
+      params: { ...params, token: uuid },
+      body: revokeBody,
+      replies: { 200: { description: 'As it stands now', schema: tokenReply } },
+      problems: ['not-found', 'unknown-token', 'access-not-given-here'],
+      async handle({ caller, body, params: { id = '', token = '' } }) {
+        if (!seesTo(caller, id)) return refuse('not-found');
+        const asked = { staffId: id, tokenId: token, reason: body.reason, now: clock.now() };
+        const outcome = await access.revoke({ by: actorOf(caller), ...asked });
+        return 'token' in outcome ? ok(render(outcome.token, asked.now)) : refusalOf(outcome);
+      },
+    }),
+  ];
+}
+
+/** What is shown once is kept by nobody on its way. */
+const unstored = { 'Cache-Control': 'no-store' };
+
+function seesTo(caller: Caller, staffId: string): boolean {
+  return caller.staffId === staffId || mayDo(caller.role, 'access:give');
+}
+
+function refusalOf(outcome: Exclude<TokenOutcome, { token: unknown }>): Refusal {
+  return refuse(outcome.status === 'refused' ? outcome.code : outcome.status);
+}
+
+function render({ id, staffId, issued, expiresAt, revoked }: TokenRow, now: number) {
+  return {
+    ...{ tokenId: id, staffId, issued: issued && { ...issued, at: iso(issued.at) } },
+    expiresAt: iso(expiresAt),
+    revoked: revoked && { ...revoked, at: iso(revoked.at) },
+    opens: revoked === null && now < expiresAt,
+  };
+}

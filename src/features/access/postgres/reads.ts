@@ -1,0 +1,74 @@
+import type { StaffRole } from '../../../api/permissions.ts';
+import type { Reads } from '../../../kit/reads.ts';
+import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
+
+type AccessReads = Pick<
+  Reads,
+  | 'ping'
+  | 'callerByToken'
+  | 'agencyPolicy'
+  | 'agencyName'
+  | 'policyDocument'
+  | 'isActiveCoordinator'
+  | 'onCallCoordinator'
+>;
+
+/** Who calls, and what the agency works by. */
+export function accessReads(prisma: PrismaClient): AccessReads {
+  return {
+    async ping() {
+      await prisma.$queryRaw`SELECT 1`;
+    },
+
+    async callerByToken(tokenHash) {
+      const token = await prisma.accessToken.findUnique({
+        where: { hash: tokenHash },
+        include: { staff: true },
+      });
+      if (!token?.staff.active || token.revokedAt !== null) return null;
+      const { id, role, agencyId, onCall } = token.staff;
+      return {
+        caller: { staffId: id, role: role as StaffRole, agencyId, onCall },
+        expiresAt: token.expiresAt.getTime(),
+      };
+    },
+
+    async agencyPolicy(agencyId) {
+      return prisma.agency.findUniqueOrThrow({
+        where: { id: agencyId },
+        select: { profileHash: true, calendarHash: true },
+      });
+    },
+
+    async agencyName(agencyId) {
+      const { name } = await prisma.agency.findUniqueOrThrow({
+        where: { id: agencyId },
+        select: { name: true },
+      });
+      return name;
+    },
+
+    async policyDocument(hash) {
+      return prisma.policyDocument.findUnique({
+        where: { hash },
+        select: { hash: true, kind: true, name: true, content: true },
+      });
+    },
+
+    async isActiveCoordinator(agencyId, staffId) {
+      const where = { id: staffId, agencyId, role: 'coordinator', active: true };
+      return (await prisma.staff.count({ where })) > 0;
+    },
+
+    async onCallCoordinator(agencyId, at) {
+      // Who is on shift, first rank first; in a gap, or without a rota, whoever is marked as on call.
+      const [staff] = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT s.id FROM staff s LEFT JOIN on_call_shift h ON h.staff_id = s.id
+          AND h.from_at <= ${new Date(at)} AND least(h.until_at, h.cut_at) > ${new Date(at)}
+        WHERE s.agency_id = ${agencyId}::uuid AND s.role = 'coordinator' AND s.active
+          AND (h.id IS NOT NULL OR s.on_call)
+        ORDER BY h.rank NULLS LAST, s.id LIMIT 1`;
+      return staff?.id ?? null;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { needContent, needFields, settingsContent, settingsFields } from './schemas.ts';
+import { assignmentNeedKind } from '../need.ts';
+import { assignmentSettingsKind } from '../settings.document.ts';
+import { assignmentTermsOf } from '../rules.ts';
+import { actRoute } from '../../../kit/http/documents/definition.ts';
+import { documentRoutes } from '../../../kit/http/documents/routes.ts';
+import type { Route } from '../../../kit/http/route.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+import { staffClockOf } from '../../staff/api/staff-clock.ts';
+
+const tag = 'Assignment';
+
+/** What a client needs of a coordinator, and how the agency finds one (IN-4). */
+export function assignmentDocumentRoutes(context: RouteContext): Route[] {
+  return [...needRoutes(context), ...settingsRoutes(context)];
+}
+
+function needRoutes(context: RouteContext): Route[] {
+  return documentRoutes(context, {
+    kind: assignmentNeedKind,
+    ...{ name: 'AssignmentNeedDocument', noun: 'need of a coordinator', tag, path: 'assignment-need' },
+    ...{ of: 'enrollment', single: true },
+    read: 'client:read',
+    content: needContent,
+    acts: {
+      change: actRoute({
+        id: 'changeAssignmentNeed',
+        summary: 'Say which languages, groups and area a coordinator should suit (IN-4)',
+        operation: 'assignment-need:write',
+        fields: needFields,
+        problems: ['nothing-changed'],
+        toAct: (content) => ({ type: 'change' as const, content }),
+      }),
+    },
+  });
+}
+
+function settingsRoutes(context: RouteContext): Route[] {
+  return documentRoutes(context, {
+    kind: assignmentSettingsKind,
+    ...{
+      name: 'AssignmentSettingsDocument',
+      noun: 'way of finding coordinators',
+      tag,
+      path: 'assignment-settings',
+    },
+    ...{ of: 'agency', single: true },
+    read: 'assignment:read',
+    content: settingsContent,
+    acts: {
+      change: actRoute({
+        id: 'changeAssignmentSettings',
+        summary:
+          "Say what the agency's areas are, and whether the system assigns when the deadline nears (IN-4)",
+        operation: 'assignment-settings:write',
+        fields: settingsFields,
+        problems: ['nothing-changed', 'areas-inconsistent'],
+        async toAct({ areas, system }, { caller }, routes) {
+          const { staffPolicy } = await staffClockOf(routes, caller.agencyId);
+          const standard = assignmentTermsOf(staffPolicy).systemAssignsMinutesBefore.value;
+          const chosen = system && { minutesBefore: system.minutesBefore ?? standard };
+          return { type: 'change' as const, content: { areas, system: chosen } };
+        },
+      }),
+    },
+  });
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import {
+  authorizationDecisions,
+  type AuthorizationFacts,
+  served,
+} from '../../../engine/record/steps/authorizations.ts';
+import { coordinationServices, psychotherapeuticServices } from '../../../engine/policy/service-kinds.ts';
+import { about, enclosed, localDate, prose, stepId, uuid } from '../../../kit/http/schemas.ts';
+import type { SpecsOf } from '../../../kit/http/command-spec.ts';
+
+const note = prose('What else is to be known.').optional();
+const justification = prose('Why it is needed.');
+const units = z.int().min(1).max(100_000);
+const code = z
+  .string()
+  .max(20)
+  .regex(/^[A-Z0-9][A-Z0-9.:-]*$/);
+
+export const authorizationSpecs = {
+  requestAuthorization: {
+    summary: 'Ask the payer to authorize a service: a SAR (AU-2, AU-3)',
+    facts: z.strictObject({
+      service: code.meta({ description: "The payer's code of the service", example: 'RSS-HOUSING' }),
+      provider: uuid.exactOptional().meta({ description: 'Of the provider directory' }),
+      units,
+      from: localDate,
+      through: localDate,
+      initial: z.boolean().meta({ description: 'Whether it is the first request for that service' }),
+      documents: enclosed,
+      need: stepId.exactOptional().meta({ description: 'The step that confirmed the need it is for' }),
+      claims: stepId.exactOptional().meta({ description: 'The fund payment it claims back (AU-4)' }),
+      extends: stepId.exactOptional().meta({ description: 'The authorization it continues (AU-1)' }),
+    }),
+    words: { justification, note },
+  },
+  decideAuthorization: {
+    summary: "Record the payer's decision on a SAR (AU-3)",
+    facts: z.strictObject({
+      about,
+      decision: z.enum(authorizationDecisions),
+      units: units.nullable().default(null),
+      from: localDate.exactOptional(),
+      through: localDate.exactOptional(),
+    }),
+    words: { reason: prose('Why it is decided so; of a return, what is missing.'), note },
+  },
+  resubmitAuthorization: {
+    summary: 'Send a returned SAR again with what was missing (AU-3)',
+    facts: z.strictObject({
+      about,
+      documents: enclosed,
+      units: units.exactOptional(),
+      from: localDate.exactOptional(),
+      through: localDate.exactOptional(),
+    }),
+    words: { justification: justification.optional(), note },
+  },
+  appealDecision: {
+    summary: 'Appeal a denial or a partial approval: the payer decides anew (AU-3)',
+    facts: z.strictObject({ about }),
+    words: { reason: prose('What the payer is asked to look at again.'), note },
+  },
+  endAuthorization: {
+    summary: 'End an authorization, or take its request back (AU-1)',
+    facts: z.strictObject({ about }),
+    words: { reason: prose('Why it is done.'), note },
+  },
+  recordService: {
+    summary: 'Record a service of the coordinator, and what it used of an authorization (SV-1, AU-1, AU-5)',
+    facts: z.strictObject({
+      kind: z.enum([...coordinationServices, ...psychotherapeuticServices]),
+      minutes: z.int().min(1).max(1_440),
+      servedFor: z.enum(served).default('client'),
+      billable: z.boolean(),
+      procedureCode: code.exactOptional().meta({ example: 'T1016' }),
+      authorization: about.exactOptional(),
+      units: units.exactOptional(),
+    }),
+    words: { summary: prose('What was done, and what came of it.').optional(), note },
+  },
+} satisfies SpecsOf<AuthorizationFacts>;

@@ -1,0 +1,85 @@
+import type { AuthorizationRefusal } from '../refusals.ts';
+import { type Problem, refusal } from '../../../kit/http/problem.ts';
+
+export const authorizationProblems = {
+  'document-missing': refusal(
+    422,
+    'A document that has to go with it is missing',
+    'Enclose what the answer names (AC-2, AU-2), and list it in `documents`.',
+  ),
+  'authorization-dates': refusal(
+    422,
+    'The dates make no sense',
+    'Give a last day that is not before the first.',
+  ),
+  'unknown-authorization': refusal(
+    422,
+    'There is no such authorization',
+    'Name it by the step that asked for it, as the list of authorizations shows.',
+  ),
+  'authorization-out-of-turn': refusal(
+    409,
+    'The authorization is at another point',
+    'Look at the authorization: somebody has decided, ended or sent it since, or has not yet.',
+  ),
+  'authorization-overlap': refusal(
+    409,
+    'Another authorization covers some of these days',
+    'Ask for days after the present one, or end that one first.',
+  ),
+  'authorization-not-in-force': refusal(
+    409,
+    'Nothing is authorized on that day',
+    'Look at the days and the state of the authorization; ask the payer before the service is given.',
+  ),
+  'units-exceeded': refusal(
+    409,
+    'More units would be used than are authorized',
+    'Ask the payer for more units first (AU-2).',
+  ),
+  'units-missing': refusal(
+    422,
+    'The units used are missing',
+    'Say how many units of the authorization it used.',
+  ),
+  'decision-incomplete': refusal(
+    422,
+    'The decision does not say what is approved',
+    'Give the units, the first and the last day that are approved.',
+  ),
+  'appeal-too-late': refusal(
+    409,
+    'The time for an appeal is over',
+    'Send a new request, with what the payer asked for.',
+  ),
+  'procedure-code-missing': refusal(
+    422,
+    'A billable service has a procedure code',
+    'Give the procedure code, or record the service as one that is not billed (AU-5).',
+  ),
+  'not-the-identified-patient': refusal(
+    422,
+    'Others pay only for the identified patient',
+    'Record it as not billed and under no authorization, or in the enrollment of the person it was for (AU-5).',
+  ),
+  'fund-exhausted': refusal(
+    409,
+    'The discretionary fund does not hold that much',
+    'Ask a supervisor for a deposit, or have the payer asked for the service instead.',
+  ),
+  'unknown-payment': refusal(
+    422,
+    'The fund has no such payment',
+    'Name the payment by its entry of the fund.',
+  ),
+  'payment-settled': refusal(
+    409,
+    'That much of the payment is not outstanding',
+    'Look at the entries of the fund: part of it, or all, has come back already.',
+  ),
+  'payment-not-voidable': refusal(
+    409,
+    'A payment from the fund is not voided',
+    'Enter what has come back in the fund, where it stays visible.',
+  ),
+} satisfies Record<AuthorizationRefusal, Problem>;

@@ -1,0 +1,106 @@
+import { formatLocalDate, localDateOf, parseLocalDate } from '../../../engine/calendar/index.ts';
+import { type Authorization, type AuthorizationRegister, type Extension, usedOf } from '../state.ts';
+import { spanOf } from '../standing.ts';
+import { underUseOf } from '../under-use.ts';
+import type { Policy } from '../../../engine/policy/profile.ts';
+import type { Told } from '../../../kit/http/render/steps.ts';
+
+/** The register as the API shows it, at an instant. */
+export function renderAuthorizations(
+  register: AuthorizationRegister,
+  policy: Policy,
+  told: Told,
+  now: number,
+) {
+  return {
+    authorizations: register.authorizations.map((one) => renderOne(one, register, policy, told, now)),
+    extensions: register.extensions.map((one) => renderExtension(one, told)),
+    payments: register.payments.map(({ id, at, by, facts }) => ({
+      ...told.mark(id, at),
+      by: told.author(by),
+      amountCents: facts.amountCents,
+      purpose: facts.purpose,
+      entry: facts.entry,
+      need: facts.need ?? null,
+      claimedBy: register.authorizations.find(({ request }) => request.facts.claims === id)?.id ?? null,
+    })),
+    services: register.services.map(({ id, at, by, facts }) => ({
+      ...told.mark(id, at),
+      by: told.author(by),
+      kind: facts.kind,
+      minutes: facts.minutes,
+      servedFor: facts.servedFor,
+      billable: facts.billable,
+      procedureCode: facts.procedureCode ?? null,
+      authorization: facts.authorization ?? null,
+      units: facts.units ?? null,
+    })),
+  };
+}
+
+function renderOne(
+  one: Authorization,
+  { authorizations }: AuthorizationRegister,
+  policy: Policy,
+  told: Told,
+  now: number,
+) {
+  const { id, request, state, asked, granted, ended } = one;
+  const { facts } = request;
+  const span = spanOf(one, policy.calendar);
+  const today = formatLocalDate(localDateOf(policy.calendar, now));
+  const followed = authorizations.some((other) => other.request.facts.extends === id);
+  return {
+    ...told.mark(id, request.at),
+    by: told.author(request.by),
+    service: facts.service,
+    provider: facts.provider ?? null,
+    initial: facts.initial,
+    documents: facts.documents,
+    need: facts.need ?? null,
+    claims: facts.claims ?? null,
+    extends: facts.extends ?? null,
+    state,
+    ended: ended && told.mark(ended.id, ended.at),
+    asked,
+    granted: granted && span && { units: granted.units, ...span },
+    unitsUsed: usedOf(one),
+    unitsLeft: Math.max(0, (granted?.units ?? 0) - usedOf(one)),
+    inForce: span !== null && span.from <= today && today <= span.through,
+    expiring: span !== null && !ended && !followed && daysUntil(span.through, today) <= warnedBefore(policy),
+    underUsed: underUseOf(one, policy, now) !== null,
+    decisions: one.decisions.map((made) => renderDecision(made, told)),
+    appeals: one.appeals.map((step) => told.mark(step.id, step.at)),
+    uses: one.uses.map(({ step, units }) => ({ ...unworded(told, step), units })),
+  };
+}
+
+function renderExtension({ request, decision, ...asked }: Extension, told: Told) {
+  return {
+    ...told.mark(request.id, request.at),
+    ...asked,
+    decision: decision && renderDecision(decision, told),
+  };
+}
+
+function renderDecision({ step, decision }: Authorization['decisions'][number], told: Told) {
+  return { ...told.mark(step.id, step.at), by: told.author(step.by), decision };
+}
+
+/** The words of a service stand with the service itself. */
+function unworded(told: Told, step: { id: string; at: number }) {
+  const { stepId, at } = told.mark(step.id, step.at);
+  return { stepId, at };
+}
+
+function daysUntil(last: string, today: string): number {
+  return (parseLocalDate(last) ?? 0) - (parseLocalDate(today) ?? 0);
+}
+
+/** As many days as the policy's ladder warns before the last day (AU-1). */
+function warnedBefore({ profile }: Policy): number {
+  const days = (profile.ladders['renewal'] ?? []).map(({ when }) =>
+    'beforeDue' in when && 'days' in when.beforeDue ? when.beforeDue.days : 0,
+  );
+  return Math.max(0, ...days);
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
+import { instantOut, localDate } from '../../../kit/http/schemas.ts';
+
+const text = z.string();
+const mark = { ...stepMark, details };
+const span = z.strictObject({ units: z.int(), from: localDate, through: localDate });
+const decision = z.strictObject({
+  ...mark,
+  by: author,
+  decision: z.enum(['approved', 'approved-in-part', 'returned', 'denied']),
+});
+
+const authorization = z.strictObject({
+  ...mark,
+  by: author,
+  service: text,
+  provider: text.nullable(),
+  initial: z.boolean(),
+  documents: z.array(text),
+  need: text.nullable(),
+  claims: text.nullable(),
+  extends: text.nullable(),
+  state: z.enum(['requested', 'returned', 'denied', 'approved', 'partial', 'appealed']),
+  ended: z.strictObject(mark).nullable(),
+  asked: span,
+  granted: span.nullable().meta({ description: 'An end before its last day counted' }),
+  unitsUsed: z.int(),
+  unitsLeft: z.int().meta({ description: 'Never below 0' }),
+  inForce: z.boolean().meta({ description: 'Today' }),
+  expiring: z
+    .boolean()
+    .meta({ description: 'In force, and its last day is near or passed with nothing to follow' }),
+  underUsed: z
+    .boolean()
+    .meta({ description: 'Used much less than the time that has passed would let expect (AU-1)' }),
+  decisions: z.array(decision),
+  appeals: z.array(z.strictObject(mark)),
+  uses: z.array(z.strictObject({ ...stepMark, units: z.int() })),
+});
+
+export const authorizationsReply = z
+  .strictObject({
+    asOf: instantOut,
+    authorizations: z.array(authorization),
+    extensions: z.array(
+      z.strictObject({
+        ...mark,
+        authorization: text.nullable(),
+        units: z.int(),
+        through: localDate,
+        decision: decision.nullable(),
+      }),
+    ),
+    payments: z
+      .array(
+        z.strictObject({
+          ...mark,
+          by: author,
+          amountCents: z.int(),
+          purpose: text,
+          entry: text,
+          need: text.nullable(),
+          claimedBy: text.nullable().meta({ description: 'The request that claims it back' }),
+        }),
+      )
+      .meta({ description: 'From the discretionary fund (AU-4)' }),
+    services: z.array(
+      z.strictObject({
+        ...mark,
+        by: author,
+        kind: text,
+        minutes: z.int(),
+        servedFor: text,
+        billable: z.boolean(),
+        procedureCode: text.nullable(),
+        authorization: text.nullable(),
+        units: z.int().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Authorizations' });

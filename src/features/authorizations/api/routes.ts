@@ -1,0 +1,29 @@
+import { authorizationsReply } from './replies.ts';
+import { authorizationRegister } from '../state.ts';
+import { standingAt } from '../../../engine/obligations/fold.ts';
+import { renderAuthorizations } from './render.ts';
+import { iso } from '../../../kit/http/instants.ts';
+import type { Route } from '../../../kit/http/route.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+import { registerRoute } from '../../../kit/http/register-route.ts';
+
+/** Service authorizations with their units, dates and use (AU). */
+export function authorizationRoutes(context: RouteContext): Route[] {
+  return [
+    registerRoute(
+      context,
+      {
+        id: 'getAuthorizations',
+        path: 'authorizations',
+        tag: 'Authorizations',
+        summary:
+          'Authorizations with units left, dates, decisions and appeals; extensions; services given (AU, SV)',
+        reply: { description: 'Each part in the order in which it happened', schema: authorizationsReply },
+      },
+      ({ read, steps, told, now }) => {
+        const { policy } = standingAt(read.steps, now);
+        return { asOf: iso(now), ...renderAuthorizations(authorizationRegister(steps), policy, told, now) };
+      },
+    ),
+  ];
+}

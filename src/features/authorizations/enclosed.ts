@@ -1,0 +1,62 @@
+import { localDateOf } from '../../engine/calendar/index.ts';
+import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
+import type { Refusal } from '../../engine/deadlines/step-check.ts';
+import type { Policy, Profile } from '../../engine/policy/profile.ts';
+import type { RequestDocument, RequestKind } from '../../engine/policy/request-documents.ts';
+
+type Request = {
+  kind: RequestKind;
+  level: string;
+  initial: boolean;
+  documents: readonly RequestDocument[];
+  /** False where the scored items of the index ask for none. */
+  indexAsksForDocumentation: boolean;
+};
+
+/** What the policy asks for with such a request and is not enclosed (AC-2, AU-2, AU-3); empty where all is there. */
+function missingDocuments(profile: Profile, request: Request): RequestDocument[] {
+  const asked = (profile.requestDocuments ?? [])
+    .filter((demand) => demand.with.includes(request.kind))
+    .filter(({ levels }) => levels === undefined || levels.includes(request.level))
+    .filter(({ exceptInitial }) => !(exceptInitial && request.initial))
+    .flatMap(({ value }) => value);
+  return [...new Set(asked)].filter(
+    (document) =>
+      !request.documents.includes(document) &&
+      !(document === 'acuity-documentation' && !request.indexAsksForDocumentation),
+  );
+}
+
+/** Every request but the first one rests on an index that is not out of date; null where this one is not. */
+export function staleIndex(
+  { calendar, profile }: Policy,
+  index: RecordedStep | undefined,
+  at: number,
+): Refusal | null {
+  const days = profile.extensionNeedsAcuityWithinDays.value;
+  if (index && localDateOf(calendar, index.at) >= localDateOf(calendar, at) - days) return null;
+  return {
+    code: 'acuity-index-missing',
+    detail: `Every request but the first is submitted with an Acuity Index not older than ${days} days. Enter the index first.`,
+  };
+}
+
+/** The refusal that names what is missing; null where all is enclosed. */
+export function missing(
+  profile: Profile,
+  request: Omit<Request, 'indexAsksForDocumentation'>,
+  index: RecordedStep | undefined,
+): Refusal | null {
+  // A paper form's items are not known: what supports it is asked for.
+  const asks = !(index?.facts.type === 'scoreAcuity' && index.facts.instrument?.documentation === false);
+  const lacking = missingDocuments(profile, {
+    ...request,
+    indexAsksForDocumentation: asks,
+  });
+  if (lacking.length === 0) return null;
+  return {
+    code: 'document-missing',
+    detail: `The policy asks for these as well: ${lacking.join(', ')}.`,
+    field: 'documents',
+  };
+}

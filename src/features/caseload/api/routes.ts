@@ -1,0 +1,81 @@
+import type { CaseloadRow, PlaceRow } from '../ports.ts';
+import { caseloadsReply } from './schemas.ts';
+import type { Instant } from '../../../engine/calendar/index.ts';
+import { allowedAt, roomFor } from '../load.ts';
+import { percentOf, shareAt } from '../share.ts';
+import { weightOf } from '../weight.ts';
+import type { Profile } from '../../../engine/policy/profile.ts';
+import type { CaseloadWeights } from '../weight.ts';
+import { caseloadTermsOf } from '../rules.ts';
+import { ok } from '../../../kit/http/reply.ts';
+import { iso } from '../../../kit/http/instants.ts';
+import { renderOverride } from './render-override.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+import { staffClockOf } from '../../staff/api/staff-clock.ts';
+
+/** Who has how many clients, and room for how many more (ST-4). */
+export function caseloadRoutes(context: RouteContext): Route[] {
+  const { caseloads, clock } = context;
+  return [
+    route({
+      id: 'getCaseloads',
+      method: 'get',
+      path: '/caseloads',
+      tag: 'Caseloads',
+      summary: 'Each coordinator: clients by level, share of a caseload, overrides, weight (ST-4)',
+      operation: 'caseload:read',
+      replies: { 200: { description: 'By name', schema: caseloadsReply } },
+      async handle({ caller }) {
+        const now = clock.now();
+        const [{ profile, staffPolicy }, rows] = await Promise.all([
+          staffClockOf(context, caller.agencyId),
+          caseloads.caseloads(caller.agencyId, now),
+        ]);
+        const { weights, longestOverrideDays } = caseloadTermsOf(staffPolicy);
+        return ok({
+          asOf: iso(now),
+          caps: profile.levels.map(({ id, title, caseload: { value, source, basis } }) => ({
+            ...{ level: id, title, cap: value, source, basis },
+          })),
+          ...{ weights, longestOverrideDays },
+          coordinators: rows.map((row) => render(row, profile, weights, now)),
+        });
+      },
+    }),
+  ];
+}
+
+function render(row: CaseloadRow, profile: Profile, weights: CaseloadWeights, now: Instant) {
+  const { staffId, name, active, onCall, used, limit, mayTakeUntil, overrides } = row;
+  const lasting = row.places.filter(({ provisional }) => !provisional);
+  return {
+    ...{ staffId, name, active, onCall },
+    mayTakeClients: mayTakeUntil !== null && mayTakeUntil > now,
+    usedPercent: percentOf(used),
+    limitPercent: percentOf(limit),
+    allowedPercent: percentOf(allowedAt(row, now)),
+    weightedPercent: percentOf(lasting.reduce((sum, place) => sum + weighted(place, weights, now), 0)),
+    levels: levelsOf(lasting, profile).map(({ level, title }) => ({
+      ...{ level, title, clients: lasting.filter((place) => place.level === level).length },
+      room: roomFor(row, shareAt(profile, level), now),
+    })),
+    provisional: row.places
+      .filter(({ provisional }) => provisional)
+      .map(({ enrollmentId, level, since }) => ({ enrollmentId, level, since: iso(since) })),
+    overrides: overrides.map(renderOverride),
+  };
+}
+
+function weighted({ share, steps }: PlaceRow, weights: CaseloadWeights, now: Instant): number {
+  return (share * weightOf(steps, weights, now)) / 100;
+}
+
+/** Of the agency's policy, and those that clients have who came under another. */
+function levelsOf(places: readonly PlaceRow[], { levels }: Profile): { level: string; title: string }[] {
+  const known = levels.map(({ id, title }) => ({ level: id, title }));
+  const others = new Set(
+    places.map(({ level }) => level).filter((level) => !levels.some(({ id }) => id === level)),
+  );
+  return [...known, ...[...others].toSorted().map((level) => ({ level, title: level }))];
+}

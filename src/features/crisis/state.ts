@@ -1,0 +1,78 @@
+import type { Instant } from '../../engine/calendar/index.ts';
+import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
+import type { CrisisAction } from '../../engine/record/steps/crisis.ts';
+
+/** Who did something about a crisis, and when; `id` is the step's. */
+export type CrisisMark = { id: string; at: Instant; by: string };
+
+/** One crisis, named by the step that reported it. */
+export type Crisis = CrisisMark & {
+  full: boolean;
+  answered: CrisisMark | null;
+  actions: (CrisisMark & { action: CrisisAction })[];
+  handedOver: CrisisMark | null;
+  closed: CrisisMark | null;
+  staffings: CrisisMark[];
+  safetyPlanReviews: (CrisisMark & { changed: boolean })[];
+  /** The client was discharged while it was open: nothing of it can be recorded any more. */
+  leftAt: Instant | null;
+};
+
+const crisisActions: readonly CrisisAction[] = ['respond', 'listen', 'consult', 'act', 'plan'];
+
+/** Folds steps that count, in the order in which they happened (`effectiveSteps`). */
+export function crisesOf(steps: readonly RecordedStep[]): Crisis[] {
+  const crises = new Map<string, Crisis>();
+  for (const step of steps) {
+    const { id, at, by, facts } = step;
+    if (facts.type === 'reportCrisis') {
+      crises.set(id, {
+        ...{ id, at, by, full: facts.full, answered: null, actions: [], handedOver: null, closed: null },
+        ...{ staffings: [], safetyPlanReviews: [], leftAt: null },
+      });
+    } else if (facts.type === 'discharge') {
+      for (const crisis of crises.values()) if (!crisis.closed) crisis.leftAt = at;
+    } else {
+      takeStep(crises, step);
+    }
+  }
+  return [...crises.values()];
+}
+
+function takeStep(crises: ReadonlyMap<string, Crisis>, { id, at, by, facts }: RecordedStep): void {
+  const crisis = 'about' in facts && facts.about !== undefined ? crises.get(facts.about) : undefined;
+  if (!crisis) return;
+  const mark = { id, at, by };
+  switch (facts.type) {
+    case 'answerCrisis':
+      crisis.answered ??= mark;
+      return;
+    case 'recordCrisisAction':
+      crisis.actions.push({ ...mark, action: facts.action });
+      return;
+    case 'handOverCrisis':
+      crisis.handedOver ??= mark;
+      return;
+    case 'closeCrisis':
+      crisis.closed ??= mark;
+      return;
+    case 'recordStaffing':
+      crisis.staffings.push(mark);
+      return;
+    case 'reviewSafetyPlan':
+      crisis.safetyPlanReviews.push({ ...mark, changed: facts.changed });
+      return;
+    default:
+      return;
+  }
+}
+
+/** Whether the chain goes on being paged: nobody has answered, done anything, or taken it over. */
+export function wantsAnswer({ answered, actions, handedOver, closed, leftAt }: Crisis): boolean {
+  return !answered && actions.length === 0 && !handedOver && !closed && leftAt === null;
+}
+
+/** Parts of the response that are not on record, in their order (CR-2). */
+export function missingActions({ actions }: Crisis): CrisisAction[] {
+  return crisisActions.filter((action) => !actions.some((done) => done.action === action));
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { v5 as uuidV5 } from 'uuid';
+import type { z } from 'zod';
+import type { Enroll } from '../../../contracts/messages.ts';
+import type { Admission } from '../../../kit/reads.ts';
+import { receiptReply } from './replies.ts';
+import { newEnrollmentBody } from './schemas.ts';
+import type { EnrollOutcome } from '../../../kit/temporal/gateway.ts';
+import type { Waiting } from '../../pending-steps/take-in.ts';
+import { isRefusal, ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { renderReceipt } from './render-receipt.ts';
+import { type Input, type Route, route } from '../../../kit/http/route.ts';
+import { actorOf, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
+import { takenIn } from '../../pending-steps/api/routes.ts';
+import { outcomeOf, refusalOf, settled, waitingReply } from '../../../api/steps/submit.ts';
+
+type Body = z.output<typeof newEnrollmentBody>;
+
+// Names made from an agency and a key: any fixed UUID will do, as long as it never changes.
+const enrollmentNamespace = '0f5d6a6e-4c0b-5f0e-9f53-6d1a0a7d4b11';
+
+/** A referral becomes an enrollment (IN-1). */
+export function enrollRoute(context: RouteContext): Route {
+  return route({
+    id: 'startEnrollment',
+    method: 'post',
+    path: '/enrollments',
+    tag: 'Enrollments',
+    summary: 'Start an enrollment from a referral (IN-1)',
+    operation: 'enrollment:create',
+    body: newEnrollmentBody,
+    takesKey: true,
+    replies: {
+      201: { description: 'Started', schema: receiptReply },
+      200: { description: 'Had been started by an earlier request with this key', schema: receiptReply },
+      202: takenIn,
+    },
+    problems: [
+      'client-already-enrolled',
+      'idempotency-key-reused',
+      'occurred-in-future',
+      'unknown-level',
+      'beyond-calendar',
+      'outcome-unknown',
+    ],
+    async handle(input) {
+      const result = await enroll(context, input);
+      context.commands('receiveReferral', outcomeOf(result));
+      return result;
+    },
+  });
+}
+
+async function enroll(context: RouteContext, input: Input<unknown, Body>): Promise<Reply | Refusal> {
+  const { caller, body } = input;
+  const { writes, clock } = context;
+  const enrollmentId =
+    input.key === undefined ? randomUUID() : uuidV5(`${caller.agencyId}/${input.key}`, enrollmentNamespace);
+  const commandId = input.key ?? randomUUID();
+  const now = clock.now();
+
+  const admission = await context.reads.admission(scopeOf(caller), enrollmentId, commandId);
+  const earlier = admission?.onRecord ?? null;
+  const refusal = earlier || admission?.own ? null : await firstLook(context, input, enrollmentId, now);
+  if (isRefusal(refusal)) return refusal;
+  const request = await requestOf(context, input, commandId);
+  if (isRefusal(request)) return request;
+
+  const client = { ...body.client, birthDate: body.client.birthDate ?? null };
+  if (admission?.own && admission.own.fingerprint !== request.fingerprint)
+    return refuse('idempotency-key-reused');
+  const clientId = earlier?.clientId ?? (await writes.ensureClient(caller.agencyId, client));
+  const outcome = await bring(context, enrollmentId, { ...request, clientId }, admission);
+  if (outcome.status === 'waiting') {
+    await writes.updateClient(clientId, named(client));
+    return waitingReply(outcome, enrollmentId, commandId);
+  }
+  if (outcome.status === 'accepted' && !outcome.replayed) await writes.updateClient(clientId, named(client));
+  return answerOf(outcome, commandId);
+}
+
+/** Starts the enrollment, or, while the engine is away, has its referral wait. */
+async function bring(
+  { gateway, intake, clock }: RouteContext,
+  enrollmentId: string,
+  request: Enroll,
+  admission: Admission | null,
+): Promise<EnrollOutcome | Waiting> {
+  if (admission?.own) return { status: 'waiting', ...admission.own };
+  const outcome = await settled(() => gateway.enroll(enrollmentId, request));
+  if (outcome.status !== 'unavailable' || outcome.away !== 'engine') return outcome;
+  return settled(() => intake.enroll(enrollmentId, request, { now: clock.now() }));
+}
+
+/** Refuses what is plainly wrong before the client is written. The enrollment looks at it again. */
+async function firstLook(
+  context: RouteContext,
+  { caller, body }: Input<unknown, Body>,
+  enrollmentId: string,
+  now: number,
+): Promise<Refusal | null> {
+  const { receivedAt } = body.referral;
+  if (receivedAt !== undefined && receivedAt > now) {
+    return refuse('occurred-in-future', {
+      errors: [{ pointer: '/referral/receivedAt', detail: 'lies in the future' }],
+    });
+  }
+  // A day of grace: somewhere it is tomorrow already.
+  const tomorrow = new Date(now + 86_400_000).toISOString().slice(0, 10);
+  if (body.client.birthDate !== undefined && body.client.birthDate > tomorrow) {
+    return refuse('invalid-field', {
+      errors: [{ pointer: '/client/birthDate', detail: 'lies in the future' }],
+    });
+  }
+  const known = await context.reads.clientByReference(caller.agencyId, body.client.reference);
+  const open = known?.openEnrollmentId ?? enrollmentId;
+  return open === enrollmentId ? null : alreadyEnrolled(open);
+}
+
+async function requestOf(
+  context: RouteContext,
+  { caller, body }: Input<unknown, Body>,
+  commandId: string,
+): Promise<Omit<Enroll, 'clientId'> | Refusal> {
+  const { reads, policies, seal, keyed } = context;
+  const { receivedAt, level, emergency, needs, consents, screen, note } = body.referral;
+  const { profileHash, calendarHash } = await reads.agencyPolicy(caller.agencyId);
+  const policy = await policies.policy(profileHash, calendarHash);
+  if (!policy) throw new Error('the record lacks the policy of an agency');
+  if (!policy.profile.levels.some(({ id }) => id === level)) {
+    const known = policy.profile.levels.map(({ id }) => id).join(', ');
+    return refuse('unknown-level', {
+      errors: [{ pointer: '/referral/level', detail: `must be one of: ${known}` }],
+    });
+  }
+  const words = {
+    ...(needs.length === 0 ? {} : { needs }),
+    ...(consents.length === 0 ? {} : { consents }),
+    ...(screen === undefined ? {} : { screen }),
+    ...(note === undefined ? {} : { note }),
+  };
+  return {
+    commandId,
+    by: actorOf(caller),
+    ...(receivedAt === undefined ? {} : { receivedAt }),
+    askedAt: context.clock.now(),
+    level,
+    emergency,
+    origin: { type: 'referral' },
+    onCallId: emergency ? await reads.onCallCoordinator(caller.agencyId, context.clock.now()) : null,
+    policy,
+    ...(Object.keys(words).length === 0 ? {} : { sealed: seal.seal(words) }),
+    fingerprint: keyed.fingerprint({ route: 'enrollments', body }),
+  };
+}
+
+function answerOf(outcome: EnrollOutcome, commandId: string): Reply | Refusal {
+  switch (outcome.status) {
+    case 'accepted': {
+      const { receipt, replayed } = outcome;
+      const headers = {
+        Location: `/api/v1/enrollments/${receipt.enrollmentId}`,
+        ETag: `"${receipt.version}"`,
+      };
+      const body = renderReceipt(receipt);
+      return replayed
+        ? ok(body, { ...headers, 'Idempotent-Replayed': 'true' })
+        : { status: 201, body, headers };
+    }
+    case 'client-already-enrolled':
+      return alreadyEnrolled(outcome.enrollmentId);
+    case 'refused': {
+      const { rejection } = outcome;
+      if (rejection.code === 'command-id-reused') return refuse('idempotency-key-reused');
+      const field = rejection.field === 'occurredAt' ? 'receivedAt' : rejection.field;
+      return refusalOf({ ...rejection, ...(field === undefined ? {} : { field }) }, '/referral');
+    }
+    case 'unavailable':
+      return outcome.unknown ? refuse('outcome-unknown', { extra: { commandId } }) : refuse('unavailable');
+  }
+}
+
+function alreadyEnrolled(enrollmentId: string): Refusal {
+  return refuse('client-already-enrolled', { extra: { enrollmentId } });
+}
+
+function named({
+  givenName,
+  familyName,
+  birthDate,
+}: {
+  givenName: string;
+  familyName: string;
+  birthDate: string | null;
+}) {
+  return { givenName, familyName, birthDate };
+}

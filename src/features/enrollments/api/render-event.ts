@@ -1,0 +1,34 @@
+import type { EventRow } from '../../../kit/reads.ts';
+import { iso } from '../../../kit/http/instants.ts';
+
+/** Who did what and when, without its content. */
+export function renderEventReference({ seq, type, stepId, occurredAt, recordedAt, by }: EventRow) {
+  return { seq, type, stepId, occurredAt: iso(occurredAt), recordedAt: iso(recordedAt), by };
+}
+
+/** An event of the timeline; its details are there only for those who may read them. */
+export function renderEvent(event: EventRow) {
+  const { type: _type, clientId: _clientId, ...data } = event.data;
+  return {
+    ...renderEventReference(event),
+    commandId: event.commandId,
+    facts: Object.fromEntries(Object.entries(data).flatMap(([name, value]) => renderFact(name, value))),
+    ...(event.details === null ? {} : { details: event.details }),
+    voidedBySeq: event.voidedBySeq,
+  };
+}
+
+const instantFacts = new Set(['to', 'due', 'since', 'startsAt']);
+
+function renderFact(name: string, value: unknown): [string, unknown][] {
+  if (instantFacts.has(name) && typeof value === 'number') return [[name, iso(value)]];
+  if (name === 'policy' && typeof value === 'object' && value !== null) {
+    // A policy is pages long and has an address of its own.
+    const hashes = value as { profileHash?: unknown; calendarHash?: unknown };
+    return [
+      ['profileHash', hashes.profileHash],
+      ['calendarHash', hashes.calendarHash],
+    ];
+  }
+  return [[name, value]];
+}

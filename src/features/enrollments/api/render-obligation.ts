@@ -1,0 +1,59 @@
+import type { EventRow } from '../../../kit/reads.ts';
+import type { ObligationRow } from '../../../engine/obligations/row.ts';
+import { cadenceFor, type Profile, ruleOf } from '../../../engine/policy/profile.ts';
+import { renderEventReference } from './render-event.ts';
+import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+
+/** An obligation with its "why": rule, duty, source clause, and the events that opened and closed it. */
+export function renderObligation(
+  row: ObligationRow,
+  profile: Profile,
+  eventBySeq: ReadonlyMap<number, EventRow>,
+  now: number,
+) {
+  const rule = ruleOf(profile, row.kind);
+  const { source, basis } = cadenceFor(rule, row.level);
+  const event = (seq: number | null) => {
+    const found = seq === null ? undefined : eventBySeq.get(seq);
+    return found ? renderEventReference(found) : null;
+  };
+  return {
+    key: row.key,
+    kind: row.kind,
+    about: row.thing ?? null,
+    status: row.status,
+    overdue: row.closedAt === null && !row.superseded && row.due < now,
+    opened: iso(row.opened),
+    due: iso(row.due),
+    originalDue: iso(row.originalDue),
+    closedAt: isoOrNull(row.closedAt),
+    openedBy: event(row.openedBySeq),
+    closedBy: event(row.closedBySeq),
+    changes: row.changes.map((change) => ({
+      type: change.type,
+      at: iso(change.at),
+      bySeq: change.bySeq,
+      from: iso(change.from),
+      to: iso(change.to),
+    })),
+    suspended: row.suspended && {
+      type: row.suspended.type,
+      since: iso(row.suspended.since),
+      until: iso(row.suspended.until),
+    },
+    acknowledged: row.acknowledged,
+    missRaisedAt: isoOrNull(row.missRaisedAt),
+    missWithdrawnAt: isoOrNull(row.missWithdrawnAt),
+    rungs: row.rungs,
+    superseded: row.superseded,
+    why: {
+      title: rule.title,
+      duty: rule.duty,
+      level: row.level,
+      source,
+      basis,
+      profileHash: row.profileHash,
+      calendarHash: row.calendarHash,
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { comprehensiveScreen, consentForms } from '../../referrals/api/form-schemas.ts';
+import {
+  emergencyNeeds,
+  instantIn,
+  levelId,
+  line,
+  localDate,
+  prose,
+  uuid,
+} from '../../../kit/http/schemas.ts';
+
+const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' });
+const cursor = z
+  .string()
+  .max(1000)
+  .optional()
+  .meta({ description: '`nextCursor` of the page before, with the same filters' });
+
+/** A referral from the Central Intake Unit (IN-1). */
+export const newEnrollmentBody = z
+  .strictObject({
+    client: z.strictObject({
+      reference: line(100).meta({
+        description: "The agency's own number of the client: names the person within the agency",
+        example: 'C-1042',
+      }),
+      givenName: line(200),
+      familyName: line(200),
+      birthDate: localDate.optional(),
+    }),
+    referral: z.strictObject({
+      receivedAt: instantIn
+        .optional()
+        .meta({ description: 'When the referral arrived; left out, it is now. Clocks start here.' }),
+      level: levelId,
+      emergency: z.boolean(),
+      needs: emergencyNeeds.default([]),
+      screen: comprehensiveScreen.optional(),
+      consents: consentForms.default([]),
+      note: prose('What else is to be known.').optional(),
+    }),
+  })
+  .meta({ id: 'NewEnrollment' });
+
+export const stages = [
+  'awaiting-assignment',
+  'engaging',
+  'planning',
+  'active',
+  'discharged',
+  'ended',
+] as const;
+
+export const enrollmentListQuery = z.strictObject({
+  stage: z.enum(stages).optional(),
+  level: levelId.optional(),
+  coordinator: z
+    .union([z.literal(['me', 'none']), uuid])
+    .optional()
+    .meta({ description: "A coordinator's staff id, `me`, or `none`" }),
+  overdue: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .meta({ description: 'Whether anything is overdue now' }),
+  limit,
+  cursor,
+});
+
+export const timelineQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).max(2_000_000_000).default(0).meta({
+    description: 'Events with a higher `seq`: `nextAfter` of the page before',
+  }),
+  limit: z.coerce.number().int().min(1).max(500).default(200).meta({ description: 'Items of a page' }),
+});
+
+export const pendingQuery = z.strictObject({ limit, cursor });
+
+export const worklistQuery = z.strictObject({
+  soonHours: z.coerce.number().int().min(1).max(720).default(72).meta({
+    description: 'How many hours ahead counts as soon',
+  }),
+});
+
+export const inboxQuery = z.strictObject({
+  unread: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .default(false)
+    .meta({ description: 'Only what nobody has read yet' }),
+  limit,
+  cursor,
+});
+
+export const deliveriesQuery = z.strictObject({
+  state: z.enum(['waiting', 'failing']).default('waiting').meta({
+    description: '`waiting`: all that is not sent yet; `failing`: those of it that were tried in vain',
+  }),
+  limit,
+});

@@ -1,0 +1,134 @@
+import type { EventRow, Reads } from '../../../kit/reads.ts';
+import type { DueChange, Obligation, ObligationStatus } from '../../../engine/obligations/obligation.ts';
+import type {
+  Event,
+  Obligation as ObligationColumns,
+  PrismaClient,
+} from '../../../kit/postgres/generated/client.ts';
+import { instantOrNull, jsonObject } from '../../../kit/postgres/rows.ts';
+import { scopeWhere } from '../../../kit/postgres/scope.ts';
+import { staffNames } from '../../../kit/postgres/staff-names.ts';
+import { eventColumns, stepsIn } from '../../../kit/postgres/event-rows.ts';
+
+type ChartReads = Pick<Reads, 'obligations' | 'timeline' | 'eventsBySeq' | 'steps'>;
+
+const withoutDetails = { details: true } as const;
+
+/** What one enrollment's record holds. */
+export function chartReads(prisma: PrismaClient): ChartReads {
+  async function inScope(...[scope, id]: Parameters<Reads['obligations']>): Promise<boolean> {
+    const where = await scopeWhere(prisma, scope, id);
+    return where !== null && (await prisma.enrollment.count({ where })) > 0;
+  }
+
+  async function toRows(enrollmentId: string, events: (Omit<Event, 'details'> & { details?: unknown })[]) {
+    const voided = await voidedSteps(enrollmentId);
+    const actors = events.map((event) => jsonObject(event.actor));
+    const ids = actors.map((actor) => String(actor['staffId']));
+    // The clock's own actor has no id that a person could have.
+    const names = await staffNames(prisma, ids.filter(isUuid));
+    return events.map((event, i): EventRow => {
+      const staffId = String(actors[i]?.['staffId']);
+      return {
+        seq: event.seq,
+        commandId: event.commandId,
+        index: event.index,
+        type: event.type,
+        stepId: event.stepId,
+        occurredAt: event.occurredAt.getTime(),
+        recordedAt: event.recordedAt.getTime(),
+        by: { staffId, role: String(actors[i]?.['role']), name: names.get(staffId) ?? null },
+        data: jsonObject(event.data),
+        details: event.details == null ? null : jsonObject(event.details),
+        voidedBySeq: voided.get(event.stepId ?? '') ?? null,
+      };
+    });
+  }
+
+  async function voidedSteps(enrollmentId: string): Promise<Map<string, number>> {
+    const events = await prisma.event.findMany({
+      where: { enrollmentId, type: 'StepVoided' },
+      select: { seq: true, data: true },
+    });
+    return new Map(events.map((event) => [String(jsonObject(event.data)['step']), event.seq]));
+  }
+
+  return {
+    async obligations(scope, enrollmentId) {
+      if (!(await inScope(scope, enrollmentId))) return null;
+      const rows = await prisma.obligation.findMany({
+        where: { enrollmentId },
+        orderBy: [{ opened: 'asc' }, { kind: 'asc' }],
+      });
+      return rows.map(obligationRow);
+    },
+
+    async timeline(scope, enrollmentId, { afterSeq, limit, details }) {
+      if (!(await inScope(scope, enrollmentId))) return null;
+      const events = await prisma.event.findMany({
+        where: { enrollmentId, seq: { gt: afterSeq } },
+        orderBy: { seq: 'asc' },
+        take: limit,
+        ...(details ? {} : { omit: withoutDetails }),
+      });
+      return toRows(enrollmentId, events);
+    },
+
+    async steps(scope, enrollmentId, { words }) {
+      if (!(await inScope(scope, enrollmentId))) return null;
+      const rows = await prisma.event.findMany({
+        where: { enrollmentId, stepId: { not: null } },
+        orderBy: { seq: 'asc' },
+        select: { ...eventColumns, details: words },
+      });
+      const steps = stepsIn(rows);
+      const names = await staffNames(
+        prisma,
+        steps.map(({ by }) => by),
+      );
+      const written = rows.flatMap((row) =>
+        row.details == null || row.stepId === null ? [] : [[row.stepId, jsonObject(row.details)] as const],
+      );
+      return { steps, words: new Map(written), names };
+    },
+
+    async eventsBySeq(enrollmentId, seqs) {
+      const events = await prisma.event.findMany({
+        where: { enrollmentId, seq: { in: [...seqs] } },
+        orderBy: { seq: 'asc' },
+        omit: withoutDetails,
+      });
+      return toRows(enrollmentId, events);
+    },
+  };
+}
+
+function obligationRow(row: ObligationColumns) {
+  return {
+    key: row.key,
+    kind: row.kind,
+    ...(row.thing === null ? {} : { thing: row.thing }),
+    duty: row.duty,
+    level: row.level,
+    opened: row.opened.getTime(),
+    openedBySeq: row.openedBySeq,
+    due: row.due.getTime(),
+    originalDue: row.originalDue.getTime(),
+    status: row.status as ObligationStatus,
+    closedAt: instantOrNull(row.closedAt),
+    closedBySeq: row.closedBySeq,
+    profileHash: row.profileHash,
+    calendarHash: row.calendarHash,
+    changes: row.changes as unknown as DueChange[],
+    suspended: row.suspended as unknown as Obligation['suspended'],
+    acknowledged: row.acknowledged,
+    missRaisedAt: instantOrNull(row.missRaisedAt),
+    missWithdrawnAt: instantOrNull(row.missWithdrawnAt),
+    rungs: row.rungs,
+    superseded: row.superseded,
+  };
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}

@@ -1,0 +1,106 @@
+import type { EnrollmentQuery, EnrollmentRow, Reads, Scope } from '../../../kit/reads.ts';
+import type { Stage } from '../../../engine/record/summary.ts';
+import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { clientColumns, instantOrNull, overdueAt } from '../../../kit/postgres/rows.ts';
+import { scopeWhere } from '../../../kit/postgres/scope.ts';
+import { staffNames } from '../../../kit/postgres/staff-names.ts';
+
+type EnrollmentReads = Pick<Reads, 'enrollment' | 'enrollments' | 'clientByReference'>;
+
+/** Enrollments, one or a page of them. */
+export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
+  async function find(
+    where: Prisma.EnrollmentWhereInput,
+    now: number,
+    take: number,
+  ): Promise<EnrollmentRow[]> {
+    const rows = await prisma.enrollment.findMany({
+      where,
+      orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+      take,
+      include: {
+        client: clientColumns,
+        _count: { select: { obligations: { where: overdueAt(now) } } },
+      },
+    });
+    const [names, waiting] = await Promise.all([
+      staffNames(
+        prisma,
+        rows.flatMap((row) => row.coordinatorId ?? []),
+      ),
+      waitingSteps(rows.map((row) => row.id)),
+    ]);
+    return rows.map((row) => ({
+      id: row.id,
+      client: row.client,
+      version: row.version,
+      stage: row.stage as Stage,
+      level: row.level,
+      emergency: row.emergency,
+      coordinatorId: row.coordinatorId,
+      coordinatorName: (row.coordinatorId && names.get(row.coordinatorId)) ?? null,
+      receivedAt: row.receivedAt.getTime(),
+      nextDue: instantOrNull(row.nextDue),
+      overdueCount: row.overdueCount,
+      overdueNow: row._count.obligations,
+      pendingSteps: waiting.get(row.id) ?? 0,
+      profileHash: row.profileHash,
+      calendarHash: row.calendarHash,
+      dischargedAt: instantOrNull(row.dischargedAt),
+      endedAt: instantOrNull(row.endedAt),
+    }));
+  }
+
+  async function waitingSteps(ids: string[]): Promise<Map<string, number>> {
+    if (ids.length === 0) return new Map();
+    const groups = await prisma.pendingStep.groupBy({
+      by: ['enrollmentId'],
+      where: { enrollmentId: { in: ids }, state: 'waiting' },
+      _count: true,
+    });
+    return new Map(groups.map(({ enrollmentId, _count }) => [enrollmentId, _count]));
+  }
+
+  return {
+    async enrollment(scope: Scope, id: string, now: number) {
+      const where = await scopeWhere(prisma, scope, id);
+      return where ? ((await find(where, now, 1))[0] ?? null) : null;
+    },
+
+    async enrollments(query: EnrollmentQuery) {
+      const scope = await scopeWhere(prisma, query.scope);
+      if (!scope) return [];
+      return find({ AND: [scope, filters(query)] }, query.now, query.limit);
+    },
+
+    async clientByReference(agencyId, reference) {
+      const found = await prisma.client.findUnique({
+        where: { agencyId_reference: { agencyId, reference } },
+        select: {
+          ...clientColumns.select,
+          enrollments: { where: { openClientId: { not: null } }, select: { id: true } },
+        },
+      });
+      if (!found) return null;
+      const { enrollments, ...client } = found;
+      return { client, openEnrollmentId: enrollments[0]?.id ?? null };
+    },
+  };
+}
+
+function filters(query: EnrollmentQuery): Prisma.EnrollmentWhereInput {
+  const { stage, level, coordinatorId, overdue, now, after } = query;
+  const pastDue = overdueAt(now);
+  return {
+    ...(stage === undefined ? {} : { stage }),
+    ...(level === undefined ? {} : { level }),
+    ...(coordinatorId === undefined ? {} : { coordinatorId }),
+    ...(overdue === undefined ? {} : { obligations: overdue ? { some: pastDue } : { none: pastDue } }),
+    ...(after === undefined ? {} : { OR: beyond(after) }),
+  };
+}
+
+function beyond({ receivedAt, id }: { receivedAt: number; id: string }): Prisma.EnrollmentWhereInput[] {
+  const at = new Date(receivedAt);
+  return [{ receivedAt: { lt: at } }, { receivedAt: at, id: { lt: id } }];
+}

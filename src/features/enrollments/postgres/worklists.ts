@@ -1,0 +1,111 @@
+import type { ClientRow, Reads, TeamRows, WorkRow } from '../../../kit/reads.ts';
+import { Prisma } from '../../../kit/postgres/generated/client.ts';
+import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { instantOrNull } from '../../../kit/postgres/rows.ts';
+
+const isOpen = Prisma.sql`o.closed_at IS NULL AND NOT o.superseded`;
+const client = Prisma.sql`
+  c.id AS "clientId", c.reference, c.given_name AS "givenName", c.family_name AS "familyName",
+  c.birth_date AS "birthDate"`;
+
+type ClientColumns = Omit<ClientRow, 'id'> & { clientId: string };
+type WorkColumns = ClientColumns &
+  Omit<WorkRow, 'client' | 'obligation'> &
+  Omit<WorkRow['obligation'], 'opened' | 'due'> & { opened: Date; due: Date };
+type WaitingColumns = ClientColumns & {
+  enrollmentId: string;
+  receivedAt: Date;
+  emergency: boolean;
+  due: Date | null;
+};
+type CoordinatorColumns = Omit<TeamRows['coordinators'][number], 'oldestDue'> & { oldestDue: Date | null };
+
+/**
+ * What is to be done, by whom: read on every morning and all day long. In SQL, since Prisma would ask once for each
+ * table and bring the overdue obligations of a whole agency here to count them.
+ */
+export function worklistReads(prisma: PrismaClient): Pick<Reads, 'workOf' | 'team'> {
+  return {
+    async workOf(agencyId, coordinatorId, now) {
+      const at = Prisma.sql`${new Date(now)}::timestamptz`;
+      const rows = await prisma.$queryRaw<WorkColumns[]>`
+        SELECT e.id AS "enrollmentId", e.stage, e.level, e.coordinator_id AS "coordinatorId", s.name AS "coordinatorName", ${client},
+          o.key, o.kind, o.thing, o.duty, o.opened, o.due
+        FROM enrollment e JOIN obligation o ON o.enrollment_id = e.id AND ${isOpen} JOIN client c ON c.id = e.client_id
+          JOIN staff s ON s.id = e.coordinator_id
+        WHERE e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL AND e.coordinator_id IN (
+          SELECT ${coordinatorId}::uuid UNION ALL SELECT a.staff_id FROM absence a
+          WHERE a.cover_id = ${coordinatorId}::uuid AND a.from_at <= ${at} AND (a.until_at IS NULL OR a.until_at > ${at}))
+        ORDER BY o.due, o.key, e.id`;
+      return rows.map((row) => ({
+        enrollmentId: row.enrollmentId,
+        stage: row.stage,
+        level: row.level,
+        coordinatorId: row.coordinatorId,
+        coordinatorName: row.coordinatorName,
+        client: clientOf(row),
+        obligation: {
+          key: row.key,
+          kind: row.kind,
+          thing: row.thing,
+          duty: row.duty,
+          opened: row.opened.getTime(),
+          due: row.due.getTime(),
+        },
+      }));
+    },
+
+    async team(agencyId, now, soonUntil) {
+      const agency = Prisma.sql`${agencyId}::uuid`;
+      const moment = Prisma.sql`${new Date(now)}::timestamptz`;
+      const running = Prisma.sql`e.agency_id = ${agency} AND e.ended_at IS NULL AND e.discharged_at IS NULL`;
+      const [unassigned, coordinators, stages, counts] = await prisma.$transaction([
+        prisma.$queryRaw<WaitingColumns[]>`
+          SELECT e.id AS "enrollmentId", e.received_at AS "receivedAt", e.emergency, ${client},
+            (SELECT o.due FROM obligation o
+             WHERE o.enrollment_id = e.id AND o.kind = 'assignment' AND ${isOpen} LIMIT 1) AS due
+          FROM enrollment e JOIN client c ON c.id = e.client_id
+          WHERE ${running} AND e.coordinator_id IS NULL
+          ORDER BY e.received_at, e.id`,
+        // Somebody who left is shown while there is work in their name.
+        prisma.$queryRaw<CoordinatorColumns[]>`
+          SELECT s.id AS "staffId", s.name, coalesce(carried.count, 0) AS enrollments,
+            coalesce(late.count, 0) AS overdue, late.oldest AS "oldestDue"
+          FROM staff s
+          LEFT JOIN (SELECT e.coordinator_id, count(*)::int AS count FROM enrollment e
+            WHERE ${running} GROUP BY e.coordinator_id) AS carried ON carried.coordinator_id = s.id
+          LEFT JOIN (SELECT e.coordinator_id, count(*)::int AS count, min(o.due) AS oldest
+            FROM obligation o JOIN enrollment e ON e.id = o.enrollment_id
+            WHERE o.agency_id = ${agency} AND ${isOpen} AND o.due < ${moment}
+            GROUP BY e.coordinator_id) AS late ON late.coordinator_id = s.id
+          WHERE s.agency_id = ${agency} AND s.role = 'coordinator'
+            AND (s.active OR carried.count > 0 OR late.count > 0)
+          ORDER BY s.name, s.id`,
+        prisma.$queryRaw<TeamRows['stages']>`
+          SELECT stage, count(*)::int AS enrollments FROM enrollment WHERE agency_id = ${agency}
+          GROUP BY stage ORDER BY stage`,
+        prisma.$queryRaw<TeamRows['due'][]>`
+          SELECT count(*) FILTER (WHERE o.due < ${moment})::int AS overdue,
+            count(*) FILTER (WHERE o.due >= ${moment} AND o.due < ${new Date(soonUntil)}::timestamptz)::int AS soon,
+            count(*) FILTER (WHERE o.due >= ${moment} AND o.due >= ${new Date(soonUntil)}::timestamptz)::int AS later
+          FROM obligation o WHERE o.agency_id = ${agency} AND ${isOpen}`,
+      ]);
+      return {
+        unassigned: unassigned.map((row) => ({
+          enrollmentId: row.enrollmentId,
+          client: clientOf(row),
+          receivedAt: row.receivedAt.getTime(),
+          emergency: row.emergency,
+          due: instantOrNull(row.due),
+        })),
+        coordinators: coordinators.map((row) => ({ ...row, oldestDue: instantOrNull(row.oldestDue) })),
+        stages,
+        due: counts[0] ?? { overdue: 0, soon: 0, later: 0 },
+      };
+    },
+  };
+}
+
+function clientOf({ clientId, reference, givenName, familyName, birthDate }: ClientColumns): ClientRow {
+  return { id: clientId, reference, givenName, familyName, birthDate };
+}

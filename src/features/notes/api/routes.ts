@@ -1,0 +1,126 @@
+import {
+  addendumFields,
+  hintsBody,
+  hintsOfNote,
+  hintsReply,
+  noteBeginFields,
+  noteContent,
+  noteTextField,
+} from './schemas.ts';
+import { languageHints } from '../language.ts';
+import { type Note, noteKind, type NoteSubject } from '../note.document.ts';
+import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
+import { actRoute, type ActPlace } from '../../../kit/http/documents/definition.ts';
+import { documentRoutes } from '../../../kit/http/documents/routes.ts';
+import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
+import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
+
+const tag = 'Notes';
+const operation = 'note:write';
+
+/** Case notes (DO-1, DO-2), and hints for person-first language. */
+export function noteRoutes(context: RouteContext): Route[] {
+  return [
+    ...documentRoutes(context, {
+      kind: noteKind,
+      ...{ name: 'Note', noun: 'case note', tag, path: 'notes', of: 'enrollment', single: false },
+      ...{ read: 'details:read', content: noteContent, afterEnd: true, show },
+      beside: { fields: hintsOfNote, of: ({ signed, text }) => ({ hints: signed ? [] : hintsOf(text) }) },
+      begin: actRoute({
+        id: 'beginNote',
+        summary: 'Begin a draft about a step, or about something that is no step (DO-1)',
+        ...{ operation, fields: noteBeginFields, problems: ['unknown-step', 'nothing-changed'] },
+        async toAct({ text, about, happenedAt }, place, given) {
+          const subject = await subjectOf(given, place, about, happenedAt);
+          return 'problem' in subject ? subject : { type: 'begin' as const, subject, text };
+        },
+      }),
+      acts: {
+        write: actRoute({
+          id: 'writeNote',
+          summary: 'Put another text in the place of the draft; its author only (DO-1)',
+          ...{ operation, fields: noteTextField, problems: drafts },
+          toAct: ({ text }) => ({ type: 'write' as const, text }),
+        }),
+        sign: actRoute({
+          id: 'signNote',
+          summary: 'Sign it: from then on it is never rewritten; a late one says so (DO-2)',
+          ...{ operation, fields: {}, problems: [...drafts, 'note-incomplete'] },
+          toAct: async (_, { caller }, given) => ({
+            type: 'sign' as const,
+            policy: await agencyPolicy(given, caller.agencyId),
+          }),
+        }),
+        discard: actRoute({
+          id: 'discardNote',
+          summary: 'Discard a draft; its revisions stay',
+          ...{ operation, fields: {}, problems: drafts },
+          toAct: () => ({ type: 'discard' as const }),
+        }),
+        add: actRoute({
+          id: 'addToNote',
+          summary: 'Add an addendum to a signed note, dated and signed by you (DO-2)',
+          ...{ operation, fields: addendumFields, problems: ['note-not-signed', 'note-discarded'] },
+          toAct: ({ text }) => ({ type: 'add' as const, text }),
+        }),
+      },
+    }),
+    route({
+      id: 'languageHints',
+      method: 'post',
+      path: '/language-hints',
+      tag,
+      summary: 'Where a text could say it in person-first words; nothing is kept, nothing has to be followed',
+      operation,
+      body: hintsBody,
+      replies: { 200: { description: 'In the order of their place', schema: hintsReply } },
+      handle: ({ body }) => Promise.resolve(ok({ items: languageHints(body.text) })),
+    }),
+  ];
+}
+
+const drafts = ['not-your-note', 'note-signed', 'note-discarded'] as const;
+
+/** What the note is about. A step that still waits for Temporal will do: notes do not wait. */
+async function subjectOf(
+  { reads }: RouteContext,
+  { caller, enrollmentId, now }: ActPlace,
+  about: string | undefined,
+  happenedAt: number | undefined,
+): Promise<NoteSubject | Refusal> {
+  if (about === undefined) return { about: null, happenedAt: Math.min(happenedAt ?? now, now) };
+  const id = enrollmentId ?? '';
+  const read = await reads.steps(scopeOf(caller), id, { words: false });
+  const step = read?.steps.find((one) => one.id === about);
+  if (step) return { about, happenedAt: step.at };
+  const options = { commandId: about.replace(/\.\d+$/, ''), limit: 1 };
+  const [pending] = (await reads.pendingSteps(scopeOf(caller), id, options)) ?? [];
+  if (pending?.status === 'waiting') return { about, happenedAt: happenedAt ?? pending.takenInAt };
+  const errors = [{ pointer: '/about', detail: 'must be a step of this enrollment' }];
+  return refuse('unknown-step', { errors });
+}
+
+function show({ happenedAt, signed, addenda, ...rest }: Note) {
+  return {
+    ...rest,
+    happenedAt: iso(happenedAt),
+    signed: signed && {
+      ...{ by: person(signed.by), at: iso(signed.at) },
+      ...{ due: isoOrNull(signed.due), late: signed.late },
+    },
+    addenda: addenda.map(({ by, at, text }) => ({ by: person(by), at: iso(at), text })),
+  };
+}
+
+function person({ staffId, role }: { staffId: string; role: string }) {
+  return { staffId, role };
+}
+
+/** Of what the author says; the client's own words are the client's. */
+function hintsOf({ type: _, quotes: _quotes, ...words }: Note['text']) {
+  return Object.entries(words).flatMap(([field, text]) =>
+    languageHints(text ?? '').map((hint) => ({ field, ...hint })),
+  );
+}

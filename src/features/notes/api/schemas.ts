@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { NoteText } from '../note.document.ts';
+import { instantIn, instantOut, prose, stepId } from '../../../kit/http/schemas.ts';
+
+const text = z.string();
+
+const noteText: z.ZodType<NoteText> = z
+  .strictObject({
+    type: z.enum(['contact', 'service', 'meeting', 'consultation', 'conversation', 'other']),
+    context: prose('What it is part of.').optional(),
+    place: prose('Where it was.').optional(),
+    purpose: prose('What it was for.').optional(),
+    facts: prose('What was seen, heard and done.').optional(),
+    impressions: prose('What the author makes of it, kept apart from the facts.').optional(),
+    quotes: z.array(prose("The client's own words.")).max(20).optional(),
+    resolution: prose('What came of it.').optional(),
+    nextSteps: prose('Who does what next.').optional(),
+  })
+  .meta({ id: 'NoteText', description: 'A draft may leave things out; a signed note holds them (DO-1)' });
+
+export const noteTextField = { text: noteText };
+export const noteBeginFields = {
+  text: noteText,
+  about: stepId.optional().meta({ description: 'The step it documents' }),
+  happenedAt: instantIn.optional().meta({ description: 'When it happened, where it is about no step' }),
+};
+export const addendumFields = { text: prose('What is to be added; dated and signed by its author.') };
+
+const actor = z.strictObject({ staffId: text, role: text });
+export const noteContent = z
+  .strictObject({
+    about: text.nullable(),
+    happenedAt: instantOut,
+    text: noteText,
+    signed: z
+      .strictObject({ by: actor, at: instantOut, due: instantOut.nullable(), late: z.boolean() })
+      .nullable(),
+    addenda: z.array(z.strictObject({ by: actor, at: instantOut, text })),
+  })
+  .meta({ id: 'NoteContent' });
+
+const hint = z
+  .strictObject({
+    from: z.int().meta({ description: 'Place in the text, in UTF-16 units' }),
+    to: z.int(),
+    found: text,
+    instead: text.meta({ description: 'What says it person-first' }),
+  })
+  .meta({ id: 'LanguageHint' });
+
+export const hintsOfNote = {
+  hints: z
+    .array(z.strictObject({ ...hint.shape, field: text }))
+    .meta({ description: 'Where a draft could say it in person-first words; nothing has to be followed' }),
+};
+
+export const hintsBody = z.strictObject({ text: prose('What is to be looked at; it is not kept.') });
+export const hintsReply = z.strictObject({ items: z.array(hint) });

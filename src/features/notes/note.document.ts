@@ -1,0 +1,91 @@
+import type { Instant } from '../../engine/calendar/index.ts';
+import type { DocumentKind, Judged } from '../../engine/documents/document.ts';
+import { noDocument, refused } from '../../engine/documents/refusals.ts';
+import type { Actor } from '../../engine/record/events.ts';
+import type { Policy } from '../../engine/policy/profile.ts';
+import { signBy } from './timing.ts';
+
+/** What a note says (DO-1). Facts are kept apart from impressions, the client's words are quotes. Protected. */
+export type NoteText = {
+  type: 'contact' | 'service' | 'meeting' | 'consultation' | 'conversation' | 'other';
+  context?: string | undefined;
+  place?: string | undefined;
+  purpose?: string | undefined;
+  facts?: string | undefined;
+  impressions?: string | undefined;
+  quotes?: string[] | undefined;
+  resolution?: string | undefined;
+  nextSteps?: string | undefined;
+};
+
+/** What a note is about: when it happened, and the step that recorded it, where there is one. */
+export type NoteSubject = { about: string | null; happenedAt: Instant };
+
+export type Addendum = { by: Actor; at: Instant; text: string };
+
+export type Note = NoteSubject & {
+  text: NoteText;
+  /** `late`: later than the agency allows (DO-2); `due` is null where it sets no time. */
+  signed: { by: Actor; at: Instant; due: Instant | null; late: boolean } | null;
+  /** In the order in which they were written. */
+  addenda: Addendum[];
+};
+
+export type NoteAct =
+  | { type: 'begin'; subject: NoteSubject; text: NoteText }
+  | { type: 'write'; text: NoteText }
+  /** Under the agency's policy of today. */
+  | { type: 'sign'; policy: Policy }
+  | { type: 'discard' }
+  | { type: 'add'; text: string };
+
+/** What a signed note holds at least (DO-1); impressions and quotes where there are any. */
+const askedOfNotes = ['context', 'place', 'purpose', 'facts', 'resolution', 'nextSteps'] as const;
+
+/** Draft, then signed by its author; from then on never rewritten, only added to. */
+export const noteKind: DocumentKind<Note, NoteAct> = {
+  kind: 'note',
+  decide(current, act, { by, now }): Judged<Note> {
+    if (act.type === 'begin') {
+      if (current) return refused('nothing-changed', 'The note has been begun already.');
+      return draft({ ...act.subject, text: act.text, signed: null, addenda: [] });
+    }
+    if (!current) return noDocument;
+    const { content: note } = current;
+    if (current.state === 'discarded') return refused('note-discarded', 'The draft was discarded.');
+    if (act.type === 'add') {
+      if (!note.signed)
+        return refused('note-not-signed', 'An addendum follows the signature; a draft is written on.');
+      return {
+        ...{ ok: true, state: 'signed' },
+        content: { ...note, addenda: [...note.addenda, { by, at: now, text: act.text }] },
+      };
+    }
+    if (note.signed) return refused('note-signed', 'A signed note is not rewritten.');
+    if (current.createdBy.staffId !== by.staffId)
+      return refused('not-your-note', 'A note is written, signed or discarded by its author.');
+    switch (act.type) {
+      case 'write':
+        return draft({ ...note, text: act.text });
+      case 'discard':
+        return { ok: true, state: 'discarded', content: note };
+      case 'sign':
+        return signed(note, by, now, act.policy);
+    }
+  },
+};
+
+function draft(content: Note): Judged<Note> {
+  return { ok: true, state: 'draft', content };
+}
+
+function signed(note: Note, by: Actor, at: Instant, policy: Policy): Judged<Note> {
+  const missing = askedOfNotes.filter((name) => (note.text[name] ?? '').trim() === '');
+  if (missing.length > 0) {
+    const fields = missing.map((name) => ({ field: `text.${name}`, detail: 'is missing' }));
+    return refused('note-incomplete', `A signed note holds its ${askedOfNotes.join(', ')}.`, fields);
+  }
+  const due = signBy(policy, note.happenedAt);
+  const late = due !== null && at > due;
+  return { ok: true, state: 'signed', content: { ...note, signed: { by, at, due, late } } };
+}

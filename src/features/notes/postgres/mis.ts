@@ -1,0 +1,101 @@
+import type { MisBatchRow, MisOutstandingRow } from '../ports.ts';
+import type { StepFacts } from '../../../engine/record/steps/pathway.ts';
+import { eventTypeOf } from '../../../engine/record/events.ts';
+import { type MisLine, misServiceOf, misSteps } from '../mis.ts';
+import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { instantOrNull } from '../../../kit/postgres/rows.ts';
+import { staffNames } from '../../../kit/postgres/staff-names.ts';
+
+type Db = PrismaClient | Prisma.TransactionClient;
+type ServiceColumns = {
+  enrollmentId: string;
+  stepId: string;
+  occurredAt: Date;
+  data: unknown;
+  staffId: string;
+  reference: string;
+};
+
+const types = misSteps.map((type) => eventTypeOf[type]);
+/** A step `v` that has been withdrawn as entered in error. */
+export const isVoided = Prisma.sql`EXISTS (SELECT 1 FROM event w WHERE w.enrollment_id = v.enrollment_id
+  AND w.type = 'StepVoided' AND w.data ->> 'step' = v.step_id)`;
+
+/** Services that are in no batch, oldest first. */
+export async function unexported(
+  db: Db,
+  agencyId: string,
+  limit: number,
+): Promise<Omit<MisLine, 'number'>[]> {
+  const rows = await db.$queryRaw<ServiceColumns[]>`
+    SELECT v.enrollment_id AS "enrollmentId", v.step_id AS "stepId", v.occurred_at AS "occurredAt", v.data,
+      v.actor ->> 'staffId' AS "staffId", c.reference
+    FROM enrollment e JOIN client c ON c.id = e.client_id JOIN event v ON v.enrollment_id = e.id
+    WHERE e.agency_id = ${agencyId}::uuid AND v.type = ANY(${types}) AND v.step_id IS NOT NULL
+      AND COALESCE(v.data ->> 'outcome', 'reached') = 'reached'
+      AND NOT EXISTS (SELECT 1 FROM mis_entry m
+        WHERE m.enrollment_id = v.enrollment_id AND m.step_id = v.step_id AND m.action = 'enter')
+      AND NOT ${isVoided}
+    ORDER BY v.occurred_at, v.enrollment_id, v.seq LIMIT ${limit}`;
+  const names = await staffNames(
+    db,
+    rows.map(({ staffId }) => staffId),
+  );
+  return rows.flatMap(({ enrollmentId, stepId, occurredAt, data, staffId, reference }) => {
+    const service = misServiceOf(data as StepFacts);
+    if (!service) return [];
+    const who = { client: reference, enrollmentId, stepId, staff: names.get(staffId) ?? null };
+    return [{ action: 'enter' as const, ...who, at: occurredAt.getTime(), ...service }];
+  });
+}
+
+/** What was exported and has been voided since, where the withdrawal is in no batch. */
+export async function unwithdrawn(
+  db: Db,
+  agencyId: string,
+  limit: number,
+): Promise<Omit<MisLine, 'number'>[]> {
+  const rows = await db.$queryRaw<{ line: unknown }[]>`
+    SELECT v.line FROM mis_entry v JOIN mis_batch b ON b.id = v.batch_id
+    WHERE b.agency_id = ${agencyId}::uuid AND v.action = 'enter' AND ${isVoided}
+      AND NOT EXISTS (SELECT 1 FROM mis_entry m
+        WHERE m.enrollment_id = v.enrollment_id AND m.step_id = v.step_id AND m.action = 'withdraw')
+    ORDER BY v.occurred_at, v.enrollment_id, v.step_id LIMIT ${limit}`;
+  return rows.map(({ line }) => ({ ...(line as MisLine), action: 'withdraw' }));
+}
+
+export async function batchOf(db: Db, agencyId: string, id: string): Promise<MisBatchRow | null> {
+  const batch = await db.misBatch.findFirst({
+    where: { id, agencyId },
+    include: { entries: { orderBy: { number: 'asc' } } },
+  });
+  if (!batch) return null;
+  const { createdAt, createdBy, enteredAt, enteredBy, entries } = batch;
+  const names = await staffNames(db, [createdBy, ...(enteredBy === null ? [] : [enteredBy])]);
+  const named = (staffId: string) => ({ staffId, name: names.get(staffId) ?? null });
+  return {
+    id,
+    createdAt: createdAt.getTime(),
+    createdBy: named(createdBy),
+    enteredAt: instantOrNull(enteredAt),
+    enteredBy: enteredBy === null ? null : named(enteredBy),
+    lines: entries.map(({ line }) => line as MisLine),
+  };
+}
+
+/** Exported, and not marked entered. */
+export async function unentered(db: Db, agencyId: string, limit: number): Promise<MisOutstandingRow[]> {
+  const entries = await db.misEntry.findMany({
+    where: { batch: { agencyId, enteredAt: null } },
+    orderBy: [{ occurredAt: 'asc' }, { batchId: 'asc' }, { number: 'asc' }],
+    take: limit,
+  });
+  return entries.map(({ line, batchId }) => outstanding(line as MisLine, batchId));
+}
+
+export function outstanding(
+  { enrollmentId, stepId, action, service, at }: Omit<MisLine, 'number'>,
+  batch: string | null,
+): MisOutstandingRow {
+  return { enrollmentId, stepId, action, service, at, batch };
+}

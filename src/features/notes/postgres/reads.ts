@@ -1,0 +1,108 @@
+import type { PaperRows, RecordReads, RecordWrites } from '../ports.ts';
+import type { ClientRow } from '../../../kit/reads.ts';
+import { eventTypeOf } from '../../../engine/record/events.ts';
+import type { StepFacts } from '../../../engine/record/steps/pathway.ts';
+import type { Note } from '../note.document.ts';
+import { notedSteps } from '../paperwork.ts';
+import { toJson } from '../../../kit/postgres/event-rows.ts';
+import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { batchOf, isVoided, outstanding, unentered, unexported, unwithdrawn } from './mis.ts';
+import { clientColumns } from '../../../kit/postgres/rows.ts';
+
+type StepColumns = { enrollmentId: string; stepId: string; occurredAt: Date; data: unknown };
+
+const types = notedSteps.map((type) => eventTypeOf[type]);
+
+/** The paperwork of the record: what is to be written, and what is to be entered in the county's system. */
+export function recordReads(prisma: PrismaClient): RecordReads {
+  return {
+    async papersOf(agencyId, staffId) {
+      const [steps, drafts] = await Promise.all([
+        prisma.$queryRaw<StepColumns[]>`
+          SELECT v.enrollment_id AS "enrollmentId", v.step_id AS "stepId", v.occurred_at AS "occurredAt", v.data
+          FROM enrollment e JOIN event v ON v.enrollment_id = e.id
+          WHERE e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL AND v.type = ANY(${types})
+            AND v.actor ->> 'staffId' = ${staffId} AND NOT ${isVoided}
+            AND NOT EXISTS (SELECT 1 FROM document d WHERE d.agency_id = e.agency_id AND d.kind = 'note'
+              AND d.enrollment_id = e.id AND d.state = 'signed' AND d.content ->> 'about' = v.step_id)
+          ORDER BY v.occurred_at, v.seq`,
+        prisma.document.findMany({
+          where: {
+            agencyId,
+            kind: 'note',
+            state: 'draft',
+            createdBy: { path: ['staffId'], equals: staffId },
+          },
+          select: { id: true, state: true, enrollmentId: true, content: true },
+        }),
+      ]);
+      const ids = new Set([...steps, ...drafts].flatMap(({ enrollmentId }) => enrollmentId ?? []));
+      const enrollments = await prisma.enrollment.findMany({
+        where: { id: { in: [...ids] }, agencyId },
+        select: { id: true, client: clientColumns },
+        orderBy: { id: 'asc' },
+      });
+      return enrollments.map(({ id, client }): PaperRows => ({
+        enrollmentId: id,
+        client: client satisfies ClientRow,
+        steps: steps
+          .filter(({ enrollmentId }) => enrollmentId === id)
+          .map(({ stepId, occurredAt, data }) => ({
+            ...{ id: stepId, at: occurredAt.getTime() },
+            facts: data as StepFacts,
+          })),
+        drafts: drafts
+          .filter(({ enrollmentId }) => enrollmentId === id)
+          .map(({ id: noteId, state, content }) => {
+            const { about, happenedAt } = content as unknown as Note;
+            return { id: noteId, state, about, happenedAt };
+          }),
+      }));
+    },
+
+    misBatch: (agencyId, id) => batchOf(prisma, agencyId, id),
+
+    async misOutstanding(agencyId, limit) {
+      const [fresh, gone, exported] = await Promise.all([
+        unexported(prisma, agencyId, limit),
+        unwithdrawn(prisma, agencyId, limit),
+        unentered(prisma, agencyId, limit),
+      ]);
+      return [...[...fresh, ...gone].map((line) => outstanding(line, null)), ...exported]
+        .toSorted((a, b) => a.at - b.at)
+        .slice(0, limit);
+    },
+  };
+}
+
+export function recordWrites(prisma: PrismaClient): RecordWrites {
+  return {
+    makeMisBatch: (agencyId, { id, staffId, at, limit }) =>
+      prisma.$transaction(async (tx) => {
+        // One batch of an agency at a time, so that no service is in two.
+        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mis ${agencyId}`}, 0))::text`;
+        const earlier = await batchOf(tx, agencyId, id);
+        if (earlier) return earlier;
+        const gone = await unwithdrawn(tx, agencyId, limit);
+        const fresh = await unexported(tx, agencyId, limit - gone.length);
+        const lines = [...gone, ...fresh].map((line, n) => ({ ...line, number: n + 1 }));
+        if (lines.length === 0) return null;
+        await tx.misBatch.create({ data: { id, agencyId, createdAt: new Date(at), createdBy: staffId } });
+        await tx.misEntry.createMany({
+          data: lines.map((line) => ({
+            ...{ enrollmentId: line.enrollmentId, stepId: line.stepId, action: line.action },
+            ...{ batchId: id, number: line.number, occurredAt: new Date(line.at), line: toJson(line) },
+          })),
+        });
+        return batchOf(tx, agencyId, id);
+      }),
+
+    async markMisEntered(agencyId, id, staffId, at) {
+      await prisma.misBatch.updateMany({
+        where: { id, agencyId, enteredAt: null },
+        data: { enteredAt: new Date(at), enteredBy: staffId },
+      });
+      return batchOf(prisma, agencyId, id);
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { NotificationRow } from '../../../kit/reads.ts';
+import { inboxItemReply, inboxPage, receiptReply } from '../../enrollments/api/replies.ts';
+import { inboxQuery } from '../../enrollments/api/schemas.ts';
+import { isRefusal, ok, refuse } from '../../../kit/http/reply.ts';
+import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+import { answerTo } from '../../crisis/api/page-answers.ts';
+import { openPage } from '../../../kit/http/paging.ts';
+import { takenIn } from '../../pending-steps/api/routes.ts';
+import { submitCommands } from '../../../api/steps/submit.ts';
+
+// `enrollment/seq/n` in the record, `enrollment/pending/n` of a pending step, `enrollment/crisis-mark/n` of a crisis, `enrollment/assign-mark/n` of the queue, `staff/staff-mark/n` of a
+// file, `agency/report-month-revision/n` of a report, `agency/rota-mark/n` of the rota; with dots here, since slashes would
+// not survive in a path.
+const itemParams = {
+  id: z
+    .string()
+    .regex(
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(\d{1,9}|pending|(?:assign|crisis|staff|rota)-[0-9a-f]{16}|report-\d{4}-\d\d-\d{1,9})\.\d{1,18}$/,
+    ),
+};
+const rowId = (id: string | undefined) => (id ?? '').replaceAll('.', '/');
+const itemId = (id: string) => id.replaceAll('/', '.');
+
+const tag = 'Inbox';
+
+/** What the caller is told, and their answers to pages. */
+export function inboxRoutes(context: RouteContext): Route[] {
+  const { reads, writes, clock } = context;
+  return [
+    route({
+      id: 'getInbox',
+      method: 'get',
+      path: '/inbox',
+      tag,
+      summary: 'Notifications for the caller and the parts they have, newest first',
+      operation: 'inbox',
+      query: inboxQuery,
+      replies: { 200: { description: 'A page', schema: inboxPage } },
+      problems: ['bad-cursor'],
+      async handle({ caller, query: { unread, limit, cursor } }) {
+        const page = openPage<{ raisedAt: number; id: string }>(
+          context,
+          ['inbox', caller.staffId, unread],
+          cursor,
+        );
+        if (!page) return refuse('bad-cursor');
+        const rows = await reads.inbox(caller, { unread, after: page.after, limit: limit + 1 });
+        return ok(page.close(rows, limit, ({ raisedAt, id }) => ({ raisedAt, id }), renderItem));
+      },
+    }),
+
+    route({
+      id: 'markRead',
+      method: 'post',
+      path: '/inbox/{id}/read',
+      tag,
+      summary: 'Mark a notification as read; a second time changes nothing',
+      operation: 'inbox',
+      params: itemParams,
+      replies: { 200: { description: 'The notification', schema: inboxItemReply } },
+      problems: ['not-found'],
+      async handle({ caller, params }) {
+        const id = rowId(params['id']);
+        if (!(await reads.notification(caller, id))) return refuse('not-found');
+        await writes.markRead(id, caller.staffId, clock.now());
+        const row = await reads.notification(caller, id);
+        return row ? ok(renderItem(row)) : refuse('not-found');
+      },
+    }),
+
+    route({
+      id: 'acknowledgePageById',
+      method: 'post',
+      path: '/pages/{id}/acknowledge',
+      tag,
+      summary: 'Answer a page: I am on it (IN-8, CR-1)',
+      operation: 'command:acknowledgePage',
+      params: itemParams,
+      replies: {
+        200: { description: 'Recorded, now or by an earlier request', schema: receiptReply },
+        202: takenIn,
+      },
+      problems: [
+        'not-found',
+        'no-page-open',
+        'crisis-answered',
+        'crisis-closed',
+        'enrollment-ended',
+        'outcome-unknown',
+      ],
+      async handle(input) {
+        const page = await reads.notification(input.caller, rowId(input.params['id']));
+        if (page?.kind !== 'page' || page.enrollmentId === null) return refuse('not-found');
+        const { enrollmentId } = page;
+        const answer = await answerTo(context, input.caller, { id: page.id, enrollmentId });
+        if (!answer) return refuse('not-found');
+        // One page, one acknowledgement: its name is the command's, whoever sends it and however often.
+        const key = `page:${itemId(page.id)}`;
+        const result = await submitCommands(
+          context,
+          { ...input, key },
+          {
+            enrollmentId,
+            commands: [{ ...answer, pointer: '' }],
+            content: { route: 'pages', page: page.id },
+          },
+        );
+        if (!isRefusal(result)) await writes.markRead(page.id, input.caller.staffId, clock.now());
+        return result;
+      },
+    }),
+  ];
+}
+
+function renderItem(row: NotificationRow) {
+  const {
+    id,
+    kind,
+    enrollmentId,
+    aboutStaffId,
+    aboutReport,
+    audience,
+    obligation,
+    duty,
+    due,
+    raisedAt,
+    readAt,
+  } = row;
+  return {
+    id: itemId(id),
+    kind,
+    enrollmentId,
+    aboutStaffId,
+    aboutReport,
+    audience,
+    obligation,
+    duty,
+    due: isoOrNull(due),
+    raisedAt: iso(raisedAt),
+    readAt: isoOrNull(readAt),
+  };
+}

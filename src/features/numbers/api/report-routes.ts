@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { ReportRow } from '../report-ports.ts';
+import { month } from './schemas.ts';
+import { reportFile, reportQuery, reportReply, reportsReply } from './report-schemas.ts';
+import { monthOf } from '../period.ts';
+import { reportCsv } from '../report.ts';
+import { createMonthlyReports } from '../activities.ts';
+import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
+import { ofType, ok, refuse } from '../../../kit/http/reply.ts';
+import { iso } from '../../../kit/http/instants.ts';
+import { reportPdf } from './report-pdf.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+
+const tag = 'Numbers';
+
+/** The numbers of a month on paper: made by itself, or anew when asked; what was made stays (SU-3). */
+export function reportRoutes(context: RouteContext): Route[] {
+  const { reads, policies, writes, clock } = context;
+  return [
+    route({
+      id: 'listReports',
+      method: 'get',
+      path: '/reports',
+      tag,
+      summary: 'The monthly reports there are, each revision (SU-3)',
+      operation: 'numbers:read',
+      replies: { 200: { description: 'Newest first', schema: reportsReply } },
+      async handle({ caller }) {
+        return ok({ items: (await reads.monthlyReports(caller.agencyId)).map(render) });
+      },
+    }),
+
+    route({
+      id: 'getReport',
+      method: 'get',
+      path: '/reports/{file}',
+      tag,
+      summary: 'A monthly report, as a table (throughline-numbers-1) or to print; as it was made (SU-3)',
+      operation: 'numbers:read',
+      params: { file: reportFile },
+      query: reportQuery,
+      replies: {
+        200: {
+          description: 'CSV with a header, one line a figure; or, by the ending, PDF',
+          schema: z.string(),
+          type: ['text/csv', 'application/pdf'],
+        },
+      },
+      problems: ['not-found'],
+      async handle({ caller, params: { file = '' }, query: { revision } }) {
+        const [wanted = '', form] = file.split('.');
+        const row = await reads.monthlyReport(caller.agencyId, wanted, revision);
+        if (!row) return refuse('not-found');
+        const headers = {
+          'Content-Disposition': `attachment; filename="numbers-${wanted}-${row.revision}.${form}"`,
+          ETag: `"${row.hash}"`,
+        };
+        if (form === 'csv') return ofType('text/csv', reportCsv(row.content), headers);
+        return {
+          status: 200,
+          body: await reportPdf(row),
+          headers: { 'Content-Type': 'application/pdf', ...headers },
+        };
+      },
+    }),
+
+    route({
+      id: 'makeReport',
+      method: 'post',
+      path: '/reports/{month}',
+      tag,
+      summary: 'Make the report of a month anew, as a new revision; the old ones stay (SU-3)',
+      operation: 'numbers:report',
+      params: { month },
+      takesKey: true,
+      replies: {
+        200: { description: 'Made before, by a request with this key', schema: reportReply },
+        201: { description: 'The new revision', schema: reportReply },
+      },
+      problems: ['not-found', 'idempotency-key-reused'],
+      async handle({ caller: { agencyId, staffId }, params: { month: wanted = '' }, key }) {
+        const at = clock.now();
+        const { calendar } = await agencyPolicy(context, agencyId);
+        // Nothing is known of a month that has not begun.
+        if (wanted > monthOf(calendar, at)) return refuse('not-found');
+        const commandId = `asked-${key ?? `${staffId} ${at}`}`;
+        const made = await createMonthlyReports({ reads, policies, writes }).make({
+          ...{ agencyId, month: wanted, commandId, at, madeBy: staffId },
+        });
+        if (made.report.month !== wanted) return refuse('idempotency-key-reused');
+        return { status: made.replayed ? 200 : 201, body: render(made.report) };
+      },
+    }),
+  ];
+}
+
+function render({ month: of, revision, hash, madeAt, madeBy }: Omit<ReportRow, 'content'>) {
+  return { month: of, revision, hash, madeAt: iso(madeAt), madeBy };
+}

@@ -1,0 +1,12 @@
+import { effectiveSteps } from '../../engine/obligations/fold.ts';
+import type { AcuityBands } from './bands.ts';
+import { caseNumbers } from './case-numbers.ts';
+import type { Case, Fact } from './facts.ts';
+import type { Period } from './period.ts';
+
+/** What is counted of all these enrollments; their steps as they were entered. */
+export function factsOf(cases: readonly Case[], period: Period, bands: AcuityBands): Fact[] {
+  return cases.flatMap((one) =>
+    caseNumbers({ ...one, steps: effectiveSteps(one.steps, period.asOf) }, period, bands),
+  );
+}

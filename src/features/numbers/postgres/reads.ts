@@ -1,0 +1,114 @@
+import type { NumberReads } from '../ports.ts';
+import type { Scope } from '../../../kit/reads.ts';
+import { eventTypeOf } from '../../../engine/record/events.ts';
+import type { StepFacts } from '../../../engine/record/steps/pathway.ts';
+import type { Case, CaseObligation, CaseStep } from '../facts.ts';
+import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { clientColumns, jsonObject } from '../../../kit/postgres/rows.ts';
+import { scopeWhere } from '../../../kit/postgres/scope.ts';
+
+/** Steps that numbers look at; of contacts, only the tries. */
+const types = (
+  [
+    ...(['receiveReferral', 'assignCoordinator', 'changeLevel', 'discharge', 'reopen'] as const),
+    ...(['scoreAcuity', 'logContact', 'recordAppointment', 'recordLocateAttempt'] as const),
+    ...(['recordInstrument', 'explainMiss', 'voidStep'] as const),
+  ] as const
+).map((type) => eventTypeOf[type]);
+
+/** So many enrollments are read by one statement: no agency is so large that one would take too long. */
+const atOnce = 250;
+
+type Owed = Omit<CaseObligation, 'superseded'>;
+type Stepped = Omit<CaseStep, 'facts'> & { facts: unknown; answers: unknown };
+type Rows<Row> = { enrollmentId: string; rows: Row[] }[];
+
+/**
+ * What numbers are counted from: one statement for which enrollments (two for the payer), then two for each 250 of them.
+ * Each enrollment comes as one row, since ten thousand rows take longer to read than to find.
+ */
+export function numberReads(prisma: PrismaClient): NumberReads {
+  return {
+    async numberCases(scope, { from, until }) {
+      const span = { from: new Date(from), until: new Date(until) };
+      const ids = await looked(prisma, scope, span);
+      const cases: Case[] = [];
+      for (let n = 0; n < ids.length; n += atOnce)
+        cases.push(...(await casesOf(prisma, ids.slice(n, n + atOnce), span)));
+      return cases;
+    },
+
+    async clientsOf(scope, enrollmentIds) {
+      const where = enrollmentIds.length === 0 ? null : await scopeWhere(prisma, scope);
+      if (where === null) return new Map();
+      const rows = await prisma.enrollment.findMany({
+        where: { AND: [where, { id: { in: [...enrollmentIds] } }] },
+        select: { id: true, client: clientColumns },
+      });
+      return new Map(rows.map(({ id, client }) => [id, client]));
+    },
+
+    async staffNames(agencyId) {
+      const staff = await prisma.staff.findMany({ where: { agencyId }, select: { id: true, name: true } });
+      return new Map(staff.map(({ id, name }) => [id, name]));
+    },
+  };
+}
+
+type Span = { from: Date; until: Date };
+
+/** Ids of the enrollments that anything of that time may belong to. */
+async function looked(prisma: PrismaClient, scope: Scope, { from, until }: Span): Promise<string[]> {
+  const { agencyId } = scope;
+  const rows = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT id FROM enrollment
+    WHERE agency_id = ${agencyId}::uuid AND received_at < ${until} AND (ended_at IS NULL OR ended_at >= ${from})
+    UNION
+    -- What was done before it fell due may fall due when all is over.
+    SELECT enrollment_id FROM obligation
+    WHERE agency_id = ${agencyId}::uuid AND due >= ${from} AND due < ${until}
+      AND NOT superseded AND status <> 'cancelled'
+    ORDER BY id`;
+  const ids = rows.map(({ id }) => id);
+  if (!scope.onlyWithExtensionRequest) return ids;
+  const where = await scopeWhere(prisma, scope);
+  const within = where?.id;
+  if (typeof within !== 'object' || !Array.isArray(within.in)) return [];
+  const allowed = new Set(within.in);
+  return ids.filter((id) => allowed.has(id));
+}
+
+/** The policy of a referral stays where it is: it is large, and no number asks for it. */
+async function casesOf(prisma: PrismaClient, ids: readonly string[], { from, until }: Span): Promise<Case[]> {
+  const owed = await prisma.$queryRaw<Rows<Owed>>`
+    SELECT o.enrollment_id AS "enrollmentId", json_agg(json_build_object(
+      'key', o.key, 'kind', o.kind, 'duty', o.duty, 'level', o.level, 'status', o.status,
+      'opened', round(extract(epoch FROM o.opened) * 1000), 'due', round(extract(epoch FROM o.due) * 1000), 'closedAt', round(extract(epoch FROM o.closed_at) * 1000),
+      'suspendedUntil', o.suspended -> 'until',
+      'tookWaiting', o.status = 'met-late' AND EXISTS (
+        SELECT FROM event v JOIN pending_step p
+          ON p.enrollment_id = v.enrollment_id AND p.command_id = v.command_id AND p.state = 'recorded'
+        WHERE v.enrollment_id = o.enrollment_id AND v.seq = o.closed_by_seq))) AS rows
+    FROM obligation o
+    WHERE o.enrollment_id = ANY(${ids}::uuid[]) AND o.due >= ${from} AND o.due < ${until}
+      AND NOT o.superseded AND o.status <> 'cancelled'
+    GROUP BY o.enrollment_id`;
+  const stepped = await prisma.$queryRaw<Rows<Stepped>>`
+    SELECT v.enrollment_id AS "enrollmentId", json_agg(json_build_object(
+      'id', v.step_id, 'seq', v.seq, 'at', round(extract(epoch FROM v.occurred_at) * 1000), 'facts', v.data - 'policy',
+      'answers', CASE WHEN v.type = 'InstrumentRecorded' AND v.data ->> 'instrument' = 'satisfaction'
+        THEN v.details -> 'answers' END) ORDER BY v.seq) AS rows
+    FROM event v
+    WHERE v.enrollment_id = ANY(${ids}::uuid[]) AND v.type = ANY(${types})
+      AND (v.type <> 'ContactLogged' OR v.data ->> 'with' = 'client' AND v.data ->> 'outcome' <> 'reached')
+    GROUP BY v.enrollment_id`;
+  const obligations = new Map(owed.map(({ enrollmentId, rows }) => [enrollmentId, rows]));
+  return stepped.map(({ enrollmentId, rows }) => ({
+    enrollmentId,
+    steps: rows.map(({ answers: _, facts, ...step }) => ({ ...step, facts: facts as StepFacts })),
+    obligations: (obligations.get(enrollmentId) ?? []).map((one) => ({ ...one, superseded: false })),
+    answers: new Map(
+      rows.flatMap(({ id, answers }) => (answers === null ? [] : [[id, jsonObject(answers)] as const])),
+    ),
+  }));
+}

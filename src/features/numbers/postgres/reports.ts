@@ -1,0 +1,86 @@
+import type { ReportReads, ReportRow, ReportWrites } from '../report-ports.ts';
+import type { ReportContent } from '../report.ts';
+import { reportNotices } from '../report-notices.ts';
+import { toJson } from '../../../kit/postgres/event-rows.ts';
+import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import type { MonthlyReportModel } from '../../../kit/postgres/generated/models.ts';
+import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read-model-rows.ts';
+import { staffNames } from '../../../kit/postgres/staff-names.ts';
+
+/** Reports that were made. */
+export function reportReads(prisma: PrismaClient): ReportReads {
+  return {
+    async monthlyReport(agencyId, month, revision) {
+      const row = await prisma.monthlyReport.findFirst({
+        where: { agencyId, month, ...(revision === undefined ? {} : { revision }) },
+        orderBy: { revision: 'desc' },
+      });
+      return row ? await withName(prisma, row) : null;
+    },
+
+    async monthlyReports(agencyId) {
+      const rows = await prisma.monthlyReport.findMany({
+        where: { agencyId },
+        omit: { content: true },
+        orderBy: [{ month: 'desc' }, { revision: 'desc' }],
+      });
+      const names = await staffNames(
+        prisma,
+        rows.flatMap(({ madeBy }) => madeBy ?? []),
+      );
+      return rows.map((row) => headOf(row, names));
+    },
+  };
+}
+
+export function reportWrites(prisma: PrismaClient): ReportWrites {
+  return {
+    keepReport: (draft) =>
+      prisma.$transaction(async (tx) => {
+        const { agencyId, month, commandId } = draft;
+        // One report of an agency at a time, so that revisions follow each other.
+        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`report ${agencyId}`}, 0))::text`;
+        const earlier = await tx.monthlyReport.findUnique({
+          where: { agencyId_commandId: { agencyId, commandId } },
+        });
+        if (earlier) return { report: await withName(tx, earlier), replayed: true };
+        const { _max } = await tx.monthlyReport.aggregate({
+          where: { agencyId, month },
+          _max: { revision: true },
+        });
+        const revision = (_max.revision ?? 0) + 1;
+        const { hash, content, madeAt, madeBy } = draft;
+        const row = await tx.monthlyReport.create({
+          data: {
+            ...{ agencyId, month, revision, commandId, hash, madeBy },
+            ...{ content: toJson(content), madeAt: new Date(madeAt) },
+          },
+        });
+        const notices = reportNotices({ agencyId, month, revision, at: madeAt });
+        await tx.notification.createMany({
+          data: notices.map((notice) => ({
+            ...notificationColumns(null, agencyId, notice),
+            aboutReport: month,
+          })),
+        });
+        await tx.delivery.createMany({ data: notices.flatMap(deliveryColumns) });
+        return { report: await withName(tx, row), replayed: false };
+      }),
+  };
+}
+
+async function withName(prisma: Pick<PrismaClient, 'staff'>, row: MonthlyReportModel): Promise<ReportRow> {
+  const names = await staffNames(prisma, row.madeBy === null ? [] : [row.madeBy]);
+  // Written by `keepReport`, so its JSON has that type.
+  return { ...headOf(row, names), content: row.content as unknown as ReportContent };
+}
+
+function headOf(
+  { month, revision, hash, madeAt, madeBy }: Omit<MonthlyReportModel, 'content'>,
+  names: ReadonlyMap<string, string>,
+): Omit<ReportRow, 'content'> {
+  return {
+    ...{ month, revision, hash, madeAt: madeAt.getTime() },
+    madeBy: madeBy === null ? null : { staffId: madeBy, name: names.get(madeBy) ?? null },
+  };
+}

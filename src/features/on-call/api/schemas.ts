@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { instantOut, line, localDate, uuid } from '../../../kit/http/schemas.ts';
+
+const text = z.string();
+const who = z.strictObject({ staffId: text, role: text, name: text.nullable() });
+const reason = line(500).meta({ description: 'Why; nothing of a client: all of the team read it' });
+const localTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+  .meta({
+    description: "A time of the agency's clocks; one that clocks skip is the first after it",
+    example: '2037-03-02T17:00',
+  });
+const rank = z.int().min(1).max(9).meta({ description: '1 is paged first, then 2, and so on' });
+
+export const rotaQuery = z.strictObject({
+  from: localDate.optional().meta({ description: 'Its first day; left out, today' }),
+  to: localDate
+    .optional()
+    .meta({ description: 'Its last day; left out, as far ahead as the agency looks for gaps' }),
+});
+
+export const shiftBody = z
+  .strictObject({
+    staffId: uuid,
+    rank: rank.default(1),
+    from: localTime.optional().meta({ description: 'Left out, at once' }),
+    until: localTime,
+    repeat: z
+      .strictObject({
+        everyWeeks: z.int().min(1).max(52),
+        times: z.int().min(1).max(104).meta({ description: 'How many shifts in all' }),
+      })
+      .optional()
+      .meta({ description: 'The same local times again; all of them are made or none' }),
+    reason: reason.optional(),
+  })
+  .refine(({ from, repeat }) => from !== undefined || repeat === undefined, {
+    message: 'is needed where the shift repeats',
+    path: ['from'],
+  })
+  .meta({ id: 'OnCallShiftBody' });
+
+export const shiftChangeBody = z
+  .strictObject({
+    staffId: uuid.optional(),
+    rank: rank.optional(),
+    from: localTime.optional().meta({ description: 'Left out, as it was; of a shift under way, now' }),
+    until: localTime.optional(),
+    reason,
+  })
+  .meta({ id: 'OnCallShiftChange', description: 'What is left out stays as it is' });
+
+export const shiftEndBody = z.strictObject({ reason }).meta({ id: 'OnCallShiftEnd' });
+
+export const swapBody = z
+  .strictObject({
+    shift: uuid.meta({ description: 'A shift of the caller’s' }),
+    with: uuid.meta({ description: 'Who is asked to take it' }),
+    inReturn: uuid.optional().meta({ description: 'A shift of theirs that the caller would take' }),
+    reason: reason.optional(),
+  })
+  .meta({ id: 'OnCallSwapBody' });
+
+export const swapAnswerBody = z.strictObject({ reason: reason.optional() }).meta({ id: 'OnCallSwapAnswer' });
+
+const act = z.strictObject({ by: who, at: instantOut, reason: text.nullable() });
+const span = { from: instantOut, until: instantOut, fromLocal: text, untilLocal: text };
+
+const shift = z
+  .strictObject({
+    ...{ shiftId: text, staffId: text, name: text, rank: z.int(), ...span },
+    underWay: z.boolean().meta({ description: 'Whether its person is on call now' }),
+    countsUntil: instantOut.nullable().meta({
+      description: 'Where it was cut before its end; not after its beginning: it never counted',
+    }),
+    covers: z.boolean().meta({ description: 'False where its person has left' }),
+    fit: z.boolean().meta({ description: 'Whether their staff file lasts for all of it (ST-2)' }),
+    made: act,
+    replaces: text.nullable(),
+    cut: act.nullable().meta({ description: 'Who withdrew, changed or swapped it, and why' }),
+  })
+  .meta({ id: 'OnCallShift' });
+
+const swap = z
+  .strictObject({
+    ...{ swapId: text, shift, inReturn: shift.nullable() },
+    askedOf: z.strictObject({ staffId: text, name: text }),
+    state: z.enum(['asked', 'lapsed', 'accepted', 'declined', 'withdrawn']).meta({
+      description: '`lapsed`: nobody answered before a shift of it began, or was changed',
+    }),
+    ...{ asked: act, settled: act.nullable() },
+  })
+  .meta({ id: 'OnCallSwap' });
+
+export const shiftsReply = z.strictObject({ shifts: z.array(shift) }).meta({
+  id: 'OnCallShifts',
+  description: 'All shifts that the act has made or ended',
+});
+export const swapReply = swap;
+export const swapsReply = z.strictObject({ items: z.array(swap) }).meta({ id: 'OnCallSwaps' });
+
+export const rotaReply = z
+  .strictObject({
+    ...{ asOf: instantOut, from: instantOut, until: instantOut, timeZone: text },
+    hasRota: z.boolean().meta({
+      description: 'False: nobody was ever put on call; who is marked as on call among the staff is paged',
+    }),
+    shifts: z.array(shift).meta({ description: 'Soonest first, with those that were withdrawn or changed' }),
+    gaps: z.array(z.strictObject(span)).meta({
+      description: 'Nobody is on call; who is marked as on call among the staff is paged, or the supervisor',
+    }),
+  })
+  .meta({ id: 'OnCallRota' });
+
+export const mineReply = z
+  .strictObject({
+    ...{ asOf: instantOut, timeZone: text },
+    onCallNow: shift.nullable(),
+    next: z.array(shift).meta({ description: 'Soonest first' }),
+    toAnswer: z.array(swap).meta({ description: 'Swaps that the caller is asked for' }),
+    asked: z.array(swap).meta({ description: 'Swaps that the caller has asked for and nobody has answered' }),
+  })
+  .meta({ id: 'OnCallMine' });

@@ -1,0 +1,99 @@
+import type { Actor } from '../../../engine/record/events.ts';
+import type { Changed, Rota } from '../decide.ts';
+import type { Shift } from '../shift.ts';
+import { toJson } from '../../../kit/postgres/event-rows.ts';
+import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+
+type Transaction = Prisma.TransactionClient;
+
+export type Acted = {
+  by: Actor;
+  commandId: string;
+  fingerprint: string;
+  now: number;
+  reason: string | null;
+};
+
+/** Acts on an agency's rota take turns, as the table's own trigger has them. */
+export async function lockRota(tx: Transaction, agencyId: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`on call ${agencyId}`}, 0))::text`;
+}
+
+/** Whether an act of that name is on record, and was the same. */
+export async function earlierAct(
+  tx: Transaction,
+  { by, commandId, fingerprint }: Acted,
+): Promise<'same' | 'other' | null> {
+  const row = await tx.onCallAct.findUnique({
+    where: { agencyId_commandId: { agencyId: by.agencyId, commandId } },
+    select: { fingerprint: true },
+  });
+  return row && (row.fingerprint === fingerprint ? 'same' : 'other');
+}
+
+/** What an act is judged by. Shifts that are over are no part of it, but for those it names. */
+export async function rotaAt(
+  tx: Transaction,
+  agencyId: string,
+  now: number,
+  named: readonly string[] = [],
+): Promise<Rota> {
+  const shifts = await tx.onCallShift.findMany({
+    where: { agencyId, OR: [{ untilAt: { gt: new Date(now) } }, { id: { in: [...named] } }] },
+  });
+  const people = await tx.staff.findMany({
+    where: { agencyId },
+    select: { id: true, role: true, active: true, mayTakeUntil: true },
+  });
+  return {
+    now,
+    shifts: shifts.map(shiftOf),
+    people: people.map(({ id, role, active, mayTakeUntil }) => ({
+      ...{ staffId: id, coordinator: active && role === 'coordinator' },
+      mayTakeUntil: mayTakeUntil?.getTime() ?? null,
+    })),
+  };
+}
+
+/** Puts an act on record, with all it changes of the rota. */
+export async function writeAct(
+  tx: Transaction,
+  { act, by, commandId, fingerprint, now, reason }: Acted & { act: string },
+  { made, cut }: Changed,
+): Promise<void> {
+  const { agencyId } = by;
+  await tx.onCallAct.create({
+    data: {
+      ...{ agencyId, commandId, act, reason, fingerprint },
+      ...{ actor: toJson(by), recordedAt: new Date(now) },
+    },
+  });
+  for (const { id, at } of cut)
+    await tx.onCallShift.update({ where: { id }, data: { cutAt: new Date(at), cutBy: commandId } });
+  await tx.onCallShift.createMany({
+    data: made.map(({ id, staffId, rank, from, until, replaces }) => ({
+      ...{ id, agencyId, staffId, rank, replaces, madeBy: commandId },
+      ...{ fromAt: new Date(from), untilAt: new Date(until) },
+    })),
+  });
+}
+
+type Columns = Pick<
+  Prisma.OnCallShiftGetPayload<object>,
+  'id' | 'staffId' | 'rank' | 'fromAt' | 'untilAt' | 'cutAt'
+>;
+
+export function shiftOf({ id, staffId, rank, fromAt, untilAt, cutAt }: Columns): Shift {
+  return {
+    ...{ id, staffId, rank, from: fromAt.getTime(), until: untilAt.getTime() },
+    cutAt: cutAt?.getTime() ?? null,
+  };
+}
+
+/** When the agency's first shift that counted began; null: it has never had a rota. */
+export async function rotaBegun(tx: Transaction, agencyId: string): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ begun: Date | null }[]>`
+    SELECT min(from_at) AS begun FROM on_call_shift
+    WHERE agency_id = ${agencyId}::uuid AND from_at < least(until_at, cut_at)`;
+  return row?.begun?.getTime() ?? null;
+}

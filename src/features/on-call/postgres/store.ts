@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { OnCallStore, RotaOutcome } from '../ports.ts';
+import {
+  type Changed,
+  decideChange,
+  type Decided,
+  decideMake,
+  decideWithdraw,
+  type Rota,
+} from '../decide.ts';
+import { shiftNotices } from '../notices.ts';
+import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { guarded } from '../../../kit/postgres/guarded.ts';
+import { storeNotices } from '../../staff/postgres/notices.ts';
+import { type Acted, earlierAct, lockRota, rotaAt, rotaBegun, writeAct } from './acts.ts';
+import { shiftRows, swapRows } from './rows.ts';
+import { askSwap, settleSwap } from './swaps.ts';
+
+/** The rota in PostgreSQL. */
+export function createOnCallStore(prisma: PrismaClient): OnCallStore {
+  return guarded<OnCallStore>({
+    shifts: (agencyId, { from, until }) =>
+      shiftRows(prisma, agencyId, { fromAt: { lt: new Date(until) }, untilAt: { gt: new Date(from) } }),
+
+    begun: (agencyId) => rotaBegun(prisma, agencyId),
+
+    async mine(agencyId, staffId, now) {
+      const ahead = { gt: new Date(now) };
+      const shifts = await shiftRows(prisma, agencyId, {
+        ...{ staffId, untilAt: ahead },
+        OR: [{ cutAt: null }, { cutAt: ahead }],
+      });
+      const swaps = await swapRows(prisma, agencyId, {
+        ...{ state: 'asked', OR: [{ askedOf: staffId }, { shift: { staffId } }] },
+      });
+      return { shifts, swaps };
+    },
+
+    swaps: (agencyId, limit) => swapRows(prisma, agencyId, {}, limit),
+
+    make: ({ staffId, rank, spans, ...act }) =>
+      actOnRota(prisma, { ...act, act: 'make' }, (rota) =>
+        decideMake(
+          rota,
+          spans.map((span) => ({ id: randomUUID(), staffId, rank, ...span })),
+        ),
+      ),
+
+    withdraw: ({ id, ...act }) =>
+      actOnRota(prisma, { ...act, act: 'withdraw', about: id }, (rota) => decideWithdraw(rota, id)),
+
+    change: ({ id, wanted, ...act }) =>
+      actOnRota(prisma, { ...act, act: 'change', about: id }, (rota) =>
+        decideChange(rota, id, { id: randomUUID(), ...wanted }),
+      ),
+
+    ask: (request) => askSwap(prisma, request),
+    settle: (request) => settleSwap(prisma, request),
+  });
+}
+
+/** A lead's act on the rota, once a command id; those whose shifts it changes are told in the same commit. */
+async function actOnRota(
+  prisma: PrismaClient,
+  { about, ...act }: Acted & { act: string; about?: string },
+  decide: (rota: Rota) => Decided<Changed>,
+): Promise<RotaOutcome> {
+  const { agencyId, staffId: by } = act.by;
+  const { commandId, now } = act;
+  const status = await prisma.$transaction(async (tx) => {
+    await lockRota(tx, agencyId);
+    const earlier = await earlierAct(tx, act);
+    if (earlier) return earlier === 'same' ? 'replayed' : 'command-id-reused';
+    const rota = await rotaAt(tx, agencyId, now, about === undefined ? [] : [about]);
+    const decided = decide(rota);
+    if (!decided.ok) return decided;
+    await writeAct(tx, act, decided);
+    const cut = rota.shifts.filter(({ id }) => decided.cut.some((one) => one.id === id));
+    const people = [...decided.made, ...cut].map(({ staffId }) => staffId);
+    await storeNotices(tx, agencyId, shiftNotices({ agencyId, at: now, commandId, by }, people));
+    return 'written';
+  });
+  if (typeof status === 'object') return { ...status, status: 'refused' };
+  if (status === 'command-id-reused') return { status };
+  const shifts = await shiftRows(prisma, agencyId, { OR: [{ madeBy: commandId }, { cutBy: commandId }] });
+  return { status, shifts };
+}

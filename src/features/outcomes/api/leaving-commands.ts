@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { LeavingFact } from '../../../engine/record/vocabulary.ts';
+import { prose } from '../../../kit/http/schemas.ts';
+import type { CommandSpec } from '../../../kit/http/command-spec.ts';
+
+const done = z.boolean().exactOptional();
+
+/** The words that go with each fact where it is true. */
+const wordsOf: Partial<Record<LeavingFact, string>> = {
+  aftercareArranged: 'aftercare',
+  warmHandOver: 'handedOverTo',
+  receivingAgencyNamed: 'receivingAgency',
+};
+
+/** Discharge and what is measured of it. */
+export const leavingSpecs = {
+  discharge: {
+    summary: 'Discharge the client (OU-4)',
+    facts: z.strictObject({
+      reason: z.enum([
+        'completed',
+        'withdrawn',
+        'transferred',
+        'lost-contact',
+        'deceased',
+        'level-not-indicated',
+        'other',
+      ]),
+      lastMeetingHeld: done.meta({ description: 'Whether the team met for the last time' }),
+      aftercareArranged: done.meta({ description: '`true` comes with `aftercare`' }),
+      warmHandOver: done.meta({ description: '`true` comes with `handedOverTo`' }),
+      receivingAgencyNamed: done.meta({ description: '`true` comes with `receivingAgency`' }),
+    }),
+    words: {
+      note: prose('How the client leaves.'),
+      aftercare: prose('What the client goes on with.').optional(),
+      handedOverTo: prose('To whom, and how, the client was handed over in person.').optional(),
+      receivingAgency: prose('Which agency goes on with the client.').optional(),
+      whyNot: prose('Why something of it was not done.').optional(),
+    },
+    check(body) {
+      const facts = ['lastMeetingHeld', ...Object.keys(wordsOf)];
+      return [
+        ...Object.entries(wordsOf).flatMap(([fact, words]) =>
+          body[fact] === true && body[words] === undefined
+            ? [{ field: words, detail: `is missing: it goes with "${fact}": true` }]
+            : [],
+        ),
+        ...(facts.some((fact) => body[fact] === false) && body['whyNot'] === undefined
+          ? [{ field: 'whyNot', detail: 'is missing: why something of it was not done' }]
+          : []),
+      ];
+    },
+  },
+  recordOutcomes: {
+    summary: 'Record the discharge outcome data, and whether the program was completed (OU-2)',
+    facts: z.strictObject({
+      completed: z.boolean().exactOptional(),
+      measure: z.enum(['plan-goals', 'level-of-care', 'provider-report']).exactOptional(),
+    }),
+    words: {
+      summary: prose('What happened and what was agreed.').optional(),
+      note: prose('What else is to be known.').optional(),
+    },
+  },
+} satisfies { [T in 'discharge' | 'recordOutcomes']: CommandSpec<T> };

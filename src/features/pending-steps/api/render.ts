@@ -1,0 +1,46 @@
+import type { PendingRefusal } from '../pending-steps.ts';
+import { problemOf, problemType } from '../../../api/problems.ts';
+import type { PendingRow } from '../../../kit/reads.ts';
+import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+
+/** A pending step and what became of it. */
+export function renderPendingStep(enrollmentId: string, row: PendingRow) {
+  const { commandId, types, by, takenInAt, status, version, settledAt, refusal } = row;
+  return {
+    enrollmentId,
+    commandId,
+    commands: types,
+    by,
+    takenInAt: iso(takenInAt),
+    status,
+    version,
+    settledAt: isoOrNull(settledAt),
+    problem: refusal && renderRefusal(refusal, types),
+  };
+}
+
+/** As it would have been answered, had the engine been there. */
+function renderRefusal(
+  { code, detail, index, field, version, enrollmentId }: PendingRefusal,
+  types: string[],
+) {
+  const { title, status, remedy } = problemOf(code);
+  const pointer = pointerOf(types, index, field);
+  return {
+    type: problemType(code),
+    title,
+    status,
+    detail: detail ?? remedy,
+    code,
+    ...(pointer === '' ? {} : { errors: [{ pointer, detail: detail ?? remedy }] }),
+    ...(version > 0 ? { version } : {}),
+    ...(enrollmentId === undefined ? {} : { enrollmentId }),
+  };
+}
+
+function pointerOf(types: string[], index: number, field: string | undefined): string {
+  if (types[0] === 'receiveReferral')
+    return field === undefined ? '' : `/referral/${field === 'occurredAt' ? 'receivedAt' : field}`;
+  const command = types.length > 1 ? `/commands/${index}` : '';
+  return field === undefined ? command : `${command}/${field.replaceAll('.', '/')}`;
+}

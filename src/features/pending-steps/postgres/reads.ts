@@ -1,0 +1,118 @@
+import type { Admission, PendingRow, Reads, Scope } from '../../../kit/reads.ts';
+import type { PendingRefusal } from '../pending-steps.ts';
+import { runPrepared } from '../../../kit/postgres/client.ts';
+import type { PendingStep, PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { instantOrNull } from '../../../kit/postgres/rows.ts';
+import { staffNames } from '../../../kit/postgres/staff-names.ts';
+
+type PendingReads = Pick<Reads, 'admission' | 'pendingSteps'>;
+
+type AdmissionRow = {
+  client_id: string | null;
+  ended_at: Date | null;
+  updated_at: Date | null;
+  waiting: number;
+  fingerprint: string | null;
+  taken_in_at: Date | null;
+  ahead: number;
+};
+
+/** Of an enrollment ($1) as an agency ($2), or only its payer ($3), sees it, and of a command ($4). */
+const admissionStatement = {
+  name: 'admission',
+  text: `
+    SELECT e.client_id, e.ended_at, e.updated_at, own.fingerprint, own.taken_in_at,
+      (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = asked.id AND w.state = 'waiting')::int
+        AS waiting,
+      (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = asked.id AND w.state = 'waiting'
+         AND w.id < own.id)::int AS ahead
+    FROM (SELECT $1::uuid AS id) asked
+    LEFT JOIN enrollment e ON e.id = asked.id AND e.agency_id = $2::uuid
+      AND (NOT $3::boolean OR EXISTS (
+        SELECT 1 FROM event x WHERE x.enrollment_id = e.id AND x.type IN ('ExtensionRequested', 'AuthorizationRequested')))
+    LEFT JOIN pending_step own ON own.enrollment_id = asked.id AND own.command_id = $4
+      AND own.agency_id = $2::uuid AND own.state = 'waiting'
+    WHERE e.id IS NOT NULL OR (NOT $3::boolean AND EXISTS (
+      SELECT 1 FROM pending_step r WHERE r.enrollment_id = asked.id AND r.agency_id = $2::uuid))`,
+};
+
+/** What waits to come in. */
+export function pendingReads(prisma: PrismaClient): PendingReads {
+  async function admission(
+    { agencyId, onlyWithExtensionRequest }: Scope,
+    enrollmentId: string,
+    commandId: string | null,
+  ): Promise<Admission | null> {
+    // An enrollment whose referral waits is known to its agency as well; the payer has nothing to do with it yet.
+    const asked = [enrollmentId, agencyId, onlyWithExtensionRequest, commandId];
+    const [row] = await runPrepared<AdmissionRow>(prisma, admissionStatement, asked);
+    if (!row) return null;
+    const { client_id: clientId, updated_at: updatedAt, taken_in_at: takenInAt, fingerprint } = row;
+    return {
+      onRecord:
+        clientId === null || updatedAt === null
+          ? null
+          : { clientId, endedAt: instantOrNull(row.ended_at), updatedAt: updatedAt.getTime() },
+      waiting: row.waiting,
+      own:
+        fingerprint === null || takenInAt === null
+          ? null
+          : { fingerprint, takenInAt: takenInAt.getTime(), ahead: row.ahead },
+    };
+  }
+
+  /** The version after each of these commands, as far as they are on record: the record is the authority on that. */
+  async function versions(enrollmentId: string, commandIds: string[]): Promise<Map<string, number | null>> {
+    const groups = await prisma.event.groupBy({
+      by: ['commandId'],
+      where: { enrollmentId, commandId: { in: commandIds } },
+      _max: { seq: true },
+    });
+    return new Map(groups.map(({ commandId, _max }) => [commandId, _max.seq]));
+  }
+
+  async function toRows(enrollmentId: string, rows: PendingStep[]): Promise<PendingRow[]> {
+    const recorded = await versions(
+      enrollmentId,
+      rows.map(({ commandId }) => commandId),
+    );
+    const names = await staffNames(
+      prisma,
+      rows.map(({ staffId }) => staffId),
+    );
+    return rows.map((row) => {
+      const version = recorded.get(row.commandId) ?? null;
+      const status = version === null ? (row.state as PendingRow['status']) : 'recorded';
+      return {
+        id: String(row.id),
+        commandId: row.commandId,
+        types: row.types,
+        by: { staffId: row.staffId, name: names.get(row.staffId) ?? null },
+        takenInAt: row.takenInAt.getTime(),
+        status,
+        version,
+        settledAt: instantOrNull(row.settledAt),
+        refusal: status === 'refused' ? (row.rejection as PendingRefusal | null) : null,
+      };
+    });
+  }
+
+  return {
+    admission,
+
+    async pendingSteps(scope, enrollmentId, { commandId, beforeId, limit }) {
+      if (!(await admission(scope, enrollmentId, null))) return null;
+      const rows = await prisma.pendingStep.findMany({
+        where: {
+          enrollmentId,
+          agencyId: scope.agencyId,
+          ...(commandId === undefined ? {} : { commandId }),
+          ...(beforeId === undefined ? {} : { id: { lt: BigInt(beforeId) } }),
+        },
+        orderBy: { id: 'desc' },
+        take: limit,
+      });
+      return toRows(enrollmentId, rows);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { MoveRow, ReassignmentRow } from '../ports.ts';
+import { type ProblemCode, problemOf } from '../../../api/problems.ts';
+import { renderClient } from '../../enrollments/api/render-enrollment.ts';
+import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+
+/** A reassignment as somebody reads it; `only`: of a coordinator, what concerns them. */
+export function renderReassignment(row: ReassignmentRow, only: string | null) {
+  const { id, from, reason, by, recordedAt, stopped, endedAt } = row;
+  const items = row.items.filter(({ to }) => only === null || from.staffId === only || to.staffId === only);
+  const count = (state: MoveRow['state']) => items.filter((item) => item.state === state).length;
+  return {
+    ...{ reassignmentId: id, from, reason, by, recordedAt: iso(recordedAt) },
+    state: stateOf(row),
+    stopped: stopped && { by: stopped.by, at: iso(stopped.at) },
+    endedAt: isoOrNull(endedAt),
+    counts: {
+      waiting: count('waiting'),
+      moved: count('moved'),
+      refused: count('refused'),
+      left: count('left'),
+    },
+    items: items.map(({ enrollmentId, client, to, state, code, settledAt }) => ({
+      ...{ enrollmentId, client: client && renderClient(client, true), to, state },
+      why: renderWhy(code),
+      settledAt: isoOrNull(settledAt),
+    })),
+  };
+}
+
+/** What the table of problems says of a code; null for none. */
+export function renderWhy(code: string | null) {
+  if (code === null) return null;
+  // Written by a refusal, so it stands in the table.
+  const { title, remedy } = problemOf(code as ProblemCode);
+  return { code, title, remedy };
+}
+
+function stateOf({ stopped, endedAt, items }: ReassignmentRow) {
+  if (endedAt === null) return stopped ? 'stopping' : 'running';
+  return items.some(({ state }) => state === 'left') ? 'stopped' : 'done';
+}

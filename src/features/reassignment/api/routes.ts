@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { v5 as uuidV5 } from 'uuid';
+import { mayDo } from '../../../api/permissions.ts';
+import type { Caller } from '../../../kit/reads.ts';
+import { uuid } from '../../../kit/http/schemas.ts';
+import { planBody, reassignmentReply, reassignmentsReply } from './schemas.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
+import { renderReassignment } from './render.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
+import { previewRoute } from './preview-route.ts';
+
+// Names made from an agency and a key: any fixed UUID will do, as long as it never changes.
+const namespace = '5a1d4f0c-7b3e-5c62-8f0a-1c9d2e6b7a45';
+const tag = 'Moving clients';
+const params = { id: uuid };
+const most = 50;
+
+/** Clients of one coordinator go to others: previewed, planned, moved one by one, stopped (ST-4). */
+export function reassignmentRoutes(context: RouteContext): Route[] {
+  const { reassignments, gateway, keyed, clock } = context;
+  return [
+    previewRoute(context),
+    route({
+      id: 'reassign',
+      method: 'post',
+      path: '/reassignments',
+      tag,
+      summary: 'Move clients of one coordinator to others, each by a step of their own; goes on by itself',
+      operation: 'reassignment:plan',
+      body: planBody,
+      takesKey: true,
+      replies: {
+        202: {
+          description: 'Planned. Where `Location` says stands what became of each client',
+          schema: reassignmentReply,
+        },
+      },
+      problems: [
+        ...(['idempotency-key-reused', 'unknown-staff'] as const),
+        ...(['not-their-client', 'being-moved', 'already-there'] as const),
+      ],
+      async handle({ caller, body, key }) {
+        const commandId = key ?? randomUUID();
+        const id = uuidV5(`${caller.agencyId}/${commandId}`, namespace);
+        const outcome = await reassignments.plan({
+          ...{ id, by: actorOf(caller), commandId, ...body, now: clock.now() },
+          fingerprint: keyed.fingerprint({ route: 'reassignments', body }),
+        });
+        if (outcome.status === 'command-id-reused') return refuse('idempotency-key-reused');
+        if (outcome.status === 'refused') {
+          const field =
+            outcome.code === 'not-their-client' || outcome.code === 'being-moved' ? 'enrollmentId' : 'to';
+          const pointers =
+            outcome.items.length > 0 ? outcome.items.map((place) => `/items/${place}/${field}`) : ['/from'];
+          return refuse(outcome.code, {
+            errors: pointers.map((pointer) => ({ pointer, detail: 'cannot be used' })),
+          });
+        }
+        // While Temporal is away it is planned all the same: a worker begins it.
+        if (outcome.reassignment.endedAt === null)
+          await gateway.reassign({ reassignmentId: id, agencyId: caller.agencyId });
+        return {
+          status: 202,
+          body: renderReassignment(outcome.reassignment, null),
+          headers: {
+            Location: `/api/v1/reassignments/${id}`,
+            ...(outcome.status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
+          },
+        };
+      },
+    }),
+
+    route({
+      id: 'listReassignments',
+      method: 'get',
+      path: '/reassignments',
+      tag,
+      summary: `The newest ${most} reassignments; coordinators read those that concern them`,
+      operation: 'reassignment:read',
+      replies: { 200: { description: 'Newest first', schema: reassignmentsReply } },
+      async handle({ caller }) {
+        const only = onlyOf(caller);
+        const rows = await reassignments.reassignments(caller.agencyId, { concerning: only, limit: most });
+        return ok({ items: rows.map((row) => renderReassignment(row, only)) });
+      },
+    }),
+
+    route({
+      id: 'getReassignment',
+      method: 'get',
+      path: '/reassignments/{id}',
+      tag,
+      summary: 'How far a reassignment is: who was moved, who was refused and why, who waits',
+      operation: 'reassignment:read',
+      params,
+      replies: { 200: { description: 'As it stands now', schema: reassignmentReply } },
+      problems: ['not-found'],
+      async handle({ caller, params: { id = '' } }) {
+        const row = await reassignments.reassignment(caller.agencyId, id);
+        if (!row) return refuse('not-found');
+        const only = onlyOf(caller);
+        const page = renderReassignment(row, only);
+        return page.items.length === 0 ? refuse('not-found') : ok(page);
+      },
+    }),
+
+    route({
+      id: 'stopReassignment',
+      method: 'post',
+      path: '/reassignments/{id}/stop',
+      tag,
+      summary: 'Move nobody else; whoever was moved stays moved. A second time changes nothing',
+      operation: 'reassignment:plan',
+      params,
+      replies: { 200: { description: 'Stopping, or stopped', schema: reassignmentReply } },
+      problems: ['not-found', 'reassignment-over'],
+      async handle({ caller, params: { id = '' } }) {
+        const stopped = await reassignments.stop({ by: actorOf(caller), id, now: clock.now() });
+        const row = await reassignments.reassignment(caller.agencyId, id);
+        if (!row) return refuse('not-found');
+        return stopped ? ok(renderReassignment(row, null)) : refuse('reassignment-over');
+      },
+    }),
+  ];
+}
+
+/** Those who plan read everything, coordinators what concerns them. */
+function onlyOf(caller: Caller): string | null {
+  return mayDo(caller.role, 'reassignment:plan') ? null : caller.staffId;
+}

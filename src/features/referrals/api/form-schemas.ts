@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { line, localDate, prose, withoutRepeats } from '../../../kit/http/schemas.ts';
+
+const domain = z.enum([
+  'substance-use',
+  'withdrawal',
+  'mental-health',
+  'physical-health',
+  'housing',
+  'income',
+  'employment',
+  'education',
+  'legal',
+  'family',
+  'safety',
+  'transportation',
+  'other',
+]);
+
+const structuredScreen = z.strictObject({
+  takenOn: localDate.optional(),
+  domains: z
+    .array(z.strictObject({ domain, words: prose("What was found, in the intake unit's own words.") }))
+    .min(1)
+    .max(domain.options.length)
+    .refine((found) => withoutRepeats(found.map((one) => one.domain)), 'names something twice'),
+  summary: prose('The screen as a whole.').optional(),
+});
+
+/** The comprehensive screen as the CIU has it (IN-1): by domain, or as one text. All of it is protected. */
+export const comprehensiveScreen = z.union([
+  prose('What the comprehensive screen says.'),
+  structuredScreen.meta({ id: 'ComprehensiveScreen' }),
+]);
+
+/** Consent forms that came with the referral (IN-1): as they stand on paper, protected as well. */
+export const consentForms = z
+  .array(
+    z
+      .strictObject({
+        recipient: line(200),
+        purpose: prose('What for.'),
+        what: prose('What may be disclosed.'),
+        expires: line(200).meta({ description: 'The day or event with which it ends, as the form says' }),
+        signedOn: localDate.optional(),
+      })
+      .meta({ id: 'ConsentForm' }),
+  )
+  .max(20);

@@ -1,0 +1,92 @@
+import type { Choice, Entry, Referral, ReferralRegister } from '../state.ts';
+import { madeOn } from '../state.ts';
+import { transmitted } from '../transmittal.ts';
+import { localDateOf } from '../../../engine/calendar/index.ts';
+import type { ObligationRow } from '../../../engine/obligations/row.ts';
+import { covers, isInForce, type Release, type ReleaseRegister } from '../../releases/state.ts';
+import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import type { Told } from '../../../kit/http/render/steps.ts';
+
+/** How referrals, choices and releases look at one instant, to one caller. */
+export type View = { told: Told; releases: ReleaseRegister; now: number };
+
+export function renderReferral(
+  { told, releases, now }: View,
+  referral: Referral,
+  rows: readonly ObligationRow[],
+) {
+  const { made, sent, started, state } = referral;
+  const { provider, service, internal, emergency = false, need = null, payer = null } = made.facts;
+  const entry = renderEntry(told);
+  const days = (since: number, until: number) =>
+    localDateOf(releases.calendar, until) - localDateOf(releases.calendar, since);
+  const waits = ['made', 'sent', 'received', 'accepted', 'waitlisted'].includes(state);
+  const dates = referral.reviews.reduce(
+    (all, { targetOn, reviewOn }) => ({
+      targetOn: targetOn ?? all.targetOn,
+      reviewOn: reviewOn ?? all.reviewOn,
+    }),
+    { targetOn: made.facts.targetOn, reviewOn: made.facts.reviewOn },
+  );
+  return {
+    ...entry(made),
+    state,
+    ...{ provider, service, internal, emergency, need, payer },
+    ...dates,
+    choice: referral.choice,
+    daysWaiting: waits ? days(made.at, now) : null,
+    sent: sent && { ...entry(sent), release: sent.release, covered: isCovered(releases, referral) },
+    answers: referral.answers.map((one) => ({ ...entry(one), answer: one.answer, reason: one.reason })),
+    started: started && entry(started),
+    reviews: referral.reviews.map((one) => ({
+      ...entry(one),
+      day: days(started?.at ?? one.at, one.at),
+      decision: one.decision,
+    })),
+    feedback: referral.feedback.map((one) => ({
+      ...entry(one),
+      from: one.from,
+      delivered: one.delivered,
+    })),
+    ended: referral.ended && { ...entry(referral.ended), reason: referral.ended.reason },
+    owed: rows
+      .filter(({ thing, closedAt, superseded }) => thing === made.id && closedAt === null && !superseded)
+      .map(({ key, kind, due }) => ({ key, kind, due: iso(due), overdue: due < now })),
+  };
+}
+
+export function renderChoice({ told }: View, choice: Choice, register: ReferralRegister) {
+  const { service, options, chosen, replaces = null } = choice.facts;
+  const referral = madeOn(register, choice.id)?.made.id ?? null;
+  return { ...renderEntry(told)(choice), service, options, chosen, replaces, referral };
+}
+
+export function renderRelease(
+  { told, releases, now }: View,
+  release: Release,
+  referrals: readonly Referral[],
+) {
+  const { id, grantedAt, grantedBy, recipient, recipientKind, purpose, content, expiresOn } = release;
+  return {
+    ...told.mark(id, grantedAt),
+    by: told.author(grantedBy),
+    ...{ recipient, recipientKind, purpose, content, expiresOn },
+    revokedAt: isoOrNull(release.revokedAt),
+    inForce: isInForce(releases, release, now),
+    sent: referrals.flatMap(({ sent }) => (sent?.release === id ? [sent.id] : [])),
+  };
+}
+
+function renderEntry(told: Told) {
+  return ({ id, at, by }: Entry) => ({ ...told.mark(id, at), by: told.author(by) });
+}
+
+/** Whether the release it was sent under held when it was sent, by all that is known now. */
+function isCovered(releases: ReleaseRegister, { made: { facts }, sent }: Referral): boolean {
+  const release = releases.releases.find(({ id }) => id === sent?.release);
+  if (!release || !sent) return false;
+  const content = transmitted(facts);
+  return covers(releases, release, {
+    ...{ recipient: facts.provider, purpose: 'referral', content, at: sent.at },
+  });
+}

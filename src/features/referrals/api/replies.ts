@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import {
+  declineReasons,
+  feedbackSources,
+  referralAnswers,
+  reviewDecisions,
+  serviceEnds,
+  withdrawalReasons,
+} from '../../../engine/record/steps/referrals.ts';
+import {
+  recipientKinds,
+  releasableContents,
+  releasePurposes,
+} from '../../../engine/record/steps/releases.ts';
+import { instantOut, localDate } from '../../../kit/http/schemas.ts';
+import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
+
+const text = z.string();
+const day = z.int().meta({ description: 'Local days after the start of the service' });
+const entry = { ...stepMark, by: author, details };
+
+const release = z
+  .strictObject({
+    ...entry,
+    recipient: text.meta({ description: 'Id of the provider, team member or person' }),
+    recipientKind: z.enum(recipientKinds),
+    purpose: z.enum(releasePurposes),
+    content: z.array(z.enum(releasableContents)),
+    expiresOn: localDate,
+    revokedAt: instantOut.nullable(),
+    inForce: z.boolean().meta({ description: 'Given, not revoked, not expired: now' }),
+    sent: z.array(text).meta({ description: 'What was sent under it, by its steps' }),
+  })
+  .meta({ id: 'Release' });
+
+export const releaseList = z.strictObject({ asOf: instantOut, items: z.array(release) });
+
+const choice = z
+  .strictObject({
+    ...entry,
+    service: text,
+    options: z.array(text).meta({ description: 'Ids of the providers offered' }),
+    chosen: text.nullable(),
+    replaces: text.nullable(),
+    referral: text.nullable().meta({ description: 'The referral made on it' }),
+  })
+  .meta({ id: 'Choice' });
+
+const referral = z
+  .strictObject({
+    ...entry,
+    state: z.enum([
+      'made',
+      'sent',
+      'received',
+      'accepted',
+      'waitlisted',
+      'declined',
+      'started',
+      'ended',
+      'withdrawn',
+    ]),
+    provider: text,
+    service: text,
+    internal: z.boolean(),
+    emergency: z.boolean(),
+    need: text.nullable(),
+    payer: text.nullable(),
+    targetOn: localDate.meta({ description: 'As the newest review has it' }),
+    reviewOn: localDate,
+    choice: text.nullable(),
+    daysWaiting: z.int().nullable().meta({
+      description: 'Local days since it was made while the service has not begun; null once it has',
+    }),
+    sent: z
+      .strictObject({
+        ...entry,
+        release: text,
+        covered: z.boolean().meta({
+          description: 'False where a revocation or a correction entered later took the ground from it',
+        }),
+      })
+      .nullable(),
+    answers: z.array(
+      z.strictObject({
+        ...entry,
+        answer: z.enum(referralAnswers),
+        reason: z.enum(declineReasons).nullable(),
+      }),
+    ),
+    started: z.strictObject(entry).nullable(),
+    reviews: z.array(z.strictObject({ ...entry, day, decision: z.enum(reviewDecisions) })),
+    feedback: z.array(z.strictObject({ ...entry, from: z.enum(feedbackSources), delivered: z.boolean() })),
+    ended: z
+      .strictObject({ ...entry, reason: z.enum([...new Set([...serviceEnds, ...withdrawalReasons])]) })
+      .nullable(),
+    owed: z.array(z.strictObject({ key: text, kind: text, due: instantOut, overdue: z.boolean() })),
+  })
+  .meta({ id: 'ServiceReferral' });
+
+export const referralList = z.strictObject({
+  asOf: instantOut,
+  items: z.array(referral),
+  choices: z.array(choice),
+});
+
+export const transmittalReply = z
+  .strictObject({
+    clientName: text,
+    madeOn: localDate,
+    sentOn: localDate,
+    presentingIssue: text,
+    desiredServices: text,
+    goals: text,
+    payer: text.nullable(),
+    receivingAgency: text,
+    targetOn: localDate,
+    reviewOn: localDate,
+    caseManager: text,
+    text: text.meta({ description: 'The same for printing' }),
+  })
+  .meta({ id: 'Transmittal', description: 'What the provider is told, and nothing more (RF-2)' });

@@ -1,0 +1,86 @@
+import { formatLocalDate, localDateOf } from '../../engine/calendar/index.ts';
+import type { StepFacts } from '../../engine/record/steps/pathway.ts';
+import { releaseCovering, type ReleaseRegister } from '../releases/state.ts';
+import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
+import type { Referral } from './state.ts';
+
+/** What people wrote for a referral's provider. */
+const transmittedWords = [
+  'clientName',
+  'presentingIssue',
+  'desiredServices',
+  'goals',
+  'receivingAgency',
+  'caseManager',
+] as const;
+type TransmittedWord = (typeof transmittedWords)[number];
+
+/** All that a referral tells, and nothing more (RF-2); dates are local. */
+export type Transmittal = Record<TransmittedWord, string> & {
+  madeOn: string;
+  sentOn: string;
+  payer: string | null;
+  targetOn: string;
+  reviewOn: string;
+};
+
+/** What a referral tells its provider, as a release names it: it has to cover all of that. */
+export function transmitted({
+  payer,
+}: Extract<StepFacts, { type: 'makeReferral' }>): readonly ReleasableContent[] {
+  const always = ['identity', 'presenting-issue', 'services', 'goals'] as const;
+  return payer === undefined ? always : [...always, 'payer'];
+}
+
+/** Whether the client still agrees, at that instant, to what the referral tells. */
+export function maySee(releases: ReleaseRegister, { made: { facts } }: Referral, at: number): boolean {
+  const disclosure = {
+    recipient: facts.provider,
+    purpose: 'referral',
+    content: transmitted(facts),
+    at,
+  } as const;
+  return releaseCovering(releases, disclosure) !== null;
+}
+
+/** Puts a sent referral together; null while it has not been sent. Of the words those of RF-2 are taken, whatever there is. */
+export function transmittalOf(
+  { made, sent }: Referral,
+  words: Readonly<Record<string, unknown>>,
+  { calendar }: ReleaseRegister,
+): Transmittal | null {
+  if (!sent) return null;
+  const word = (name: TransmittedWord) => (typeof words[name] === 'string' ? words[name] : '');
+  return {
+    clientName: word('clientName'),
+    madeOn: formatLocalDate(localDateOf(calendar, made.at)),
+    sentOn: formatLocalDate(localDateOf(calendar, sent.at)),
+    presentingIssue: word('presentingIssue'),
+    desiredServices: word('desiredServices'),
+    goals: word('goals'),
+    payer: made.facts.payer ?? null,
+    receivingAgency: word('receivingAgency'),
+    targetOn: made.facts.targetOn,
+    reviewOn: made.facts.reviewOn,
+    caseManager: word('caseManager'),
+  };
+}
+
+/** The same for printing, a line each. */
+export function printed(transmittal: Transmittal): string {
+  const lines: [string, string | null][] = [
+    ['To', transmittal.receivingAgency],
+    ['Client', transmittal.clientName],
+    ['Referral of', transmittal.madeOn],
+    ['Sent on', transmittal.sentOn],
+    ['Presenting issue', transmittal.presentingIssue],
+    ['Desired services', transmittal.desiredServices],
+    ['Goals', transmittal.goals],
+    ['Payer', transmittal.payer],
+    ['Target date', transmittal.targetOn],
+    ['Review date', transmittal.reviewOn],
+    ['Case manager', transmittal.caseManager],
+  ];
+  const filled = lines.filter(([, value]) => value !== null);
+  return ['Referral', '', ...filled.map(([label, value]) => `${label}: ${value}`), ''].join('\n');
+}

@@ -1,0 +1,87 @@
+import { type Calendar, type Instant, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
+import type { EnrollmentState } from '../../engine/deadlines/state.ts';
+import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
+import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
+import type { RecipientKind, ReleasableContent, ReleasePurpose } from '../../engine/record/steps/releases.ts';
+
+export type Release = {
+  /** The step that granted it. */
+  id: string;
+  recipient: string;
+  recipientKind: RecipientKind;
+  purpose: ReleasePurpose;
+  content: readonly ReleasableContent[];
+  expiresOn: string;
+  grantedAt: Instant;
+  grantedBy: string;
+  revokedAt: Instant | null;
+};
+
+/** Every release of an enrollment, in the order in which they were given; days are those of the calendar. */
+export type ReleaseRegister = { calendar: Calendar; releases: readonly Release[] };
+
+/** What is to be told to whom, and when: an instant, since a release can be revoked at noon. */
+export type Disclosure = {
+  recipient: string;
+  purpose: ReleasePurpose;
+  content: readonly ReleasableContent[];
+  at: Instant;
+};
+
+/** Folds effective steps, in the order in which they happened. Of several revocations the earliest counts. */
+export function releaseRegister(steps: readonly RecordedStep[], calendar: Calendar): ReleaseRegister {
+  const releases = steps.flatMap(({ id, at, by, facts }) => {
+    if (facts.type !== 'grantRelease') return [];
+    const { type: _type, ...granted } = facts;
+    return [{ ...granted, id, grantedAt: at, grantedBy: by, revokedAt: revocationOf(steps, id) }];
+  });
+  return { calendar, releases };
+}
+
+/** The releases as they are known at `knownAt`, which is now when somebody is about to be told something. */
+export function releasesKnown(state: EnrollmentState, knownAt: Instant): ReleaseRegister {
+  const { calendar } = standingAt(state.steps, knownAt).policy;
+  return releaseRegister(effectiveSteps(state.steps, knownAt), calendar);
+}
+
+/** Given by then, not revoked, and not expired: it holds to the end of its last local day. */
+export function isInForce(
+  { calendar }: ReleaseRegister,
+  { grantedAt, revokedAt, expiresOn }: Release,
+  at: Instant,
+): boolean {
+  const lastDay = parseLocalDate(expiresOn);
+  return (
+    grantedAt <= at &&
+    (revokedAt === null || at < revokedAt) &&
+    lastDay !== undefined &&
+    localDateOf(calendar, at) <= lastDay
+  );
+}
+
+/**
+ * A release that lets all of it be told, to that recipient, for that purpose, at that instant; null where there is none.
+ * Several do not add up: the client has agreed to each as a whole.
+ */
+export function releaseCovering(register: ReleaseRegister, disclosure: Disclosure): Release | null {
+  return register.releases.find((release) => covers(register, release, disclosure)) ?? null;
+}
+
+/** Whether this one release does. */
+export function covers(
+  register: ReleaseRegister,
+  release: Release,
+  { recipient, purpose, content, at }: Disclosure,
+): boolean {
+  return (
+    release.recipient === recipient &&
+    release.purpose === purpose &&
+    content.every((part) => release.content.includes(part)) &&
+    isInForce(register, release, at)
+  );
+}
+
+function revocationOf(steps: readonly RecordedStep[], release: string): Instant | null {
+  const revoked = steps.filter(({ facts }) => facts.type === 'revokeRelease' && facts.about === release);
+  return revoked.reduce<Instant | null>((first, { at }) => (first === null ? at : Math.min(first, at)), null);
+}

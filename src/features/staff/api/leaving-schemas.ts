@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { instantOut, line, localDate } from '../../../kit/http/schemas.ts';
+
+const text = z.string();
+
+export const leavingBody = z
+  .strictObject({
+    lastDay: localDate.meta({ description: 'Not ahead' }),
+    reason: line(500).meta({ description: 'Why; nothing of a client' }),
+  })
+  .meta({ id: 'LeavingBody' });
+
+export const leftReply = z
+  .strictObject({
+    ...{ staffId: text, name: text, lastDay: text, reason: text, recordedAt: instantOut },
+    by: z.strictObject({ staffId: text, role: text, name: text.nullable() }),
+  })
+  .meta({ id: 'Left', description: 'They sign in no more, take no clients and are paged no more' });

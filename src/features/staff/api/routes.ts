@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { v5 as uuidV5 } from 'uuid';
+import { uuid } from '../../../kit/http/schemas.ts';
+import { documentReply } from '../../../kit/http/documents/schemas.ts';
+import { hireBody, hireList, staffFileContent, staffList, staffMemberReply } from './schemas.ts';
+import type { StaffRow } from '../ports.ts';
+import { type StaffClock, staffDuties, type StaffDuty } from '../duties.ts';
+import { fitUntil } from '../fitness.ts';
+import { itemsFor } from '../../../engine/policy/staff-policy.ts';
+import { documentRefusal, maySeeFile } from '../../../kit/http/documents/perform.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
+import { iso } from '../../../kit/http/instants.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
+import { dayAt, staffClockOf } from './staff-clock.ts';
+import { showFile } from './file-routes.ts';
+
+// Names made from an agency and a key: any fixed UUID will do, as long as it never changes.
+const staffNamespace = '0f1d2c6e-64a7-5d0e-9d1c-8f5a7be2c431';
+const tag = 'Staff';
+type Clock = StaffClock & { heldSince: number | null };
+
+/** Who works here, what is on file and owed about them, and hires (ST-1, ST-2, ST-3, ST-5). */
+export function staffRoutes(context: RouteContext): Route[] {
+  const { reads, staff, keyed, clock: time } = context;
+  return [
+    route({
+      id: 'hire',
+      method: 'post',
+      path: '/staff',
+      tag,
+      summary: 'Take somebody in and begin their staff file (ST-3)',
+      operation: 'staff:hire',
+      body: hireBody,
+      takesKey: true,
+      replies: {
+        201: { description: 'Their file', schema: documentReply('HiredStaffFile', staffFileContent) },
+      },
+      problems: ['staff-known', 'command-id-reused', 'occurred-in-future'],
+      async handle({ caller, body, key }) {
+        const commandId = key ?? randomUUID();
+        const now = time.now();
+        const { hiredOn, ...person } = body;
+        const today = dayAt(await staffClockOf(context, caller.agencyId), now);
+        const outcome = await staff.hire({
+          staffId: uuidV5(`${caller.agencyId}/${commandId}`, staffNamespace),
+          person,
+          act: { type: 'hire', role: person.role, hiredOn, today },
+          ...{ by: actorOf(caller), now, commandId },
+          fingerprint: keyed.fingerprint({ route: 'staff', body }),
+        });
+        if (outcome.status === 'refused') return documentRefusal(outcome.refusal);
+        const headers = {
+          ETag: `"${outcome.document.revision}"`,
+          ...(outcome.status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
+        };
+        return { status: 201, body: showFile(outcome.document), headers };
+      },
+    }),
+
+    route({
+      id: 'listStaff',
+      method: 'get',
+      path: '/staff',
+      tag,
+      summary:
+        'Everybody who works here: whether they may take clients, and what is owed about them (ST-1, ST-2)',
+      operation: 'staff:read',
+      replies: { 200: { description: 'By name', schema: staffList } },
+      async handle({ caller }) {
+        const asOf = time.now();
+        const clock = await staffClockOf(context, caller.agencyId);
+        const items = (await reads.staffMembers(caller.agencyId)).map((member) => {
+          const duties = dutiesOf(member, clock, asOf);
+          const count = (state: StaffDuty['state']) => duties.filter((duty) => duty.state === state).length;
+          return { ...renderPerson(member, clock, asOf), open: count('open'), overdue: count('overdue') };
+        });
+        return ok({ asOf: iso(asOf), held: clock.heldSince !== null, items });
+      },
+    }),
+
+    route({
+      id: 'getStaffMember',
+      method: 'get',
+      path: '/staff/{id}',
+      tag,
+      summary:
+        'One member of staff: what is asked of them, what is missing, what is owed by when; others their own',
+      operation: 'staff-file:read',
+      params: { id: uuid },
+      replies: { 200: { description: 'As it stands now', schema: staffMemberReply } },
+      problems: ['not-found'],
+      async handle({ caller, params }) {
+        const id = params['id'] ?? '';
+        const member = (await maySeeFile(context, caller, id))
+          ? await reads.staffMember(caller.agencyId, id)
+          : null;
+        if (!member) return refuse('not-found');
+        const asOf = time.now();
+        const clock = await staffClockOf(context, caller.agencyId);
+        return ok({
+          ...{ asOf: iso(asOf), held: clock.heldSince !== null, ...renderPerson(member, clock, asOf) },
+          duties: dutiesOf(member, clock, asOf).map(({ kind, duty, title, due, state, metOn }) => ({
+            ...{ kind, duty, title, due: iso(due), state, metOn },
+          })),
+          asked: askedOf(member, clock),
+        });
+      },
+    }),
+
+    route({
+      id: 'listHires',
+      method: 'get',
+      path: '/hires',
+      tag,
+      summary: 'Hires that the quality office was told of, with what was verified then (ST-3)',
+      operation: 'hire:read',
+      replies: { 200: { description: 'Newest hire first', schema: hireList } },
+      async handle({ caller }) {
+        const clock = await staffClockOf(context, caller.agencyId);
+        const asOf = time.now();
+        const items = (await reads.staffMembers(caller.agencyId)).flatMap((member) => {
+          const { staffId, name, role, hiredOn, mayTakeClients } = renderPerson(member, clock, asOf);
+          const notice = member.file?.content.notice ?? null;
+          if (notice === null || hiredOn === null) return [];
+          const told = { noticeSentOn: notice.sentOn, verified: notice.verified };
+          return [{ staffId, name, role, hiredOn, ...told, mayTakeClients }];
+        });
+        return ok({
+          items: items.toSorted((a, b) => (a.hiredOn < b.hiredOn ? 1 : a.hiredOn > b.hiredOn ? -1 : 0)),
+        });
+      },
+    }),
+  ];
+}
+
+/** Nothing is owed to a policy that the agency is not held to. */
+function dutiesOf(
+  { staffId, role, clients, file, occasions }: StaffRow,
+  { heldSince, ...clock }: Clock,
+  asOf: number,
+) {
+  if (heldSince === null) return [];
+  const member = { staffId, role, clients, heldSince, file: file?.content ?? null, occasions };
+  return staffDuties([member], clock, asOf);
+}
+
+function renderPerson(member: StaffRow, clock: Clock, asOf: number) {
+  const { staffId, name, email, role, onCall, clients, file } = member;
+  const { until, missing } = fitUntil(role, file?.content ?? null, clock.staffPolicy, clock.calendar);
+  return {
+    ...{ staffId, name, email, role, onCall, clients, missing },
+    hiredOn: file?.content.hiredOn ?? null,
+    mayTakeClients: clock.heldSince === null || (until !== null && until >= asOf),
+    until: until === null || until === Infinity ? null : iso(until),
+  };
+}
+
+function askedOf({ role }: StaffRow, { staffPolicy }: Clock) {
+  return itemsFor(staffPolicy, role).map((rule) => ({
+    ...{ kind: rule.kind, duty: rule.duty, title: rule.title, source: rule.source, basis: rule.basis },
+    accepts: Object.fromEntries(Object.entries(rule.accepts).map(([name, { value }]) => [name, value])),
+    expiryStated: rule.expiryStated,
+    renewAfterMonths: rule.renewAfterMonths?.value ?? null,
+  }));
+}

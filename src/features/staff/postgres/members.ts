@@ -1,0 +1,36 @@
+import type { StaffRole } from '../../../api/permissions.ts';
+import type { StaffRow } from '../ports.ts';
+import type { StaffFile } from '../file.ts';
+import { staffFileKind } from '../staff-file.document.ts';
+import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+import { noOccasions, occasionsOf } from '../../supervision/postgres/occasions.ts';
+
+/** Who works there now, by name, with their files and how many clients they carry; one of them where an id is given. */
+export async function membersOf(
+  tx: Prisma.TransactionClient,
+  agencyId: string,
+  staffId?: string,
+): Promise<StaffRow[]> {
+  const staff = await tx.staff.findMany({
+    where: { agencyId, active: true, ...(staffId === undefined ? {} : { id: staffId }) },
+    select: {
+      ...{ id: true, name: true, email: true, role: true, onCall: true },
+      _count: { select: { places: true } },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  const files = await tx.document.findMany({
+    where: { agencyId, kind: staffFileKind.kind, id: { in: staff.map(({ id }) => id) } },
+    select: { id: true, revision: true, content: true },
+  });
+  const occasions = await occasionsOf(tx, agencyId, staffId);
+  // The file's kind has written its content.
+  const fileOf = new Map(
+    files.map(({ id, revision, content }) => [id, { revision, content: content as unknown as StaffFile }]),
+  );
+  return staff.map(({ id, role, _count, ...rest }) => ({
+    ...{ ...rest, staffId: id, role: role as StaffRole },
+    ...{ clients: _count.places, file: fileOf.get(id) ?? null },
+    occasions: occasions.get(id) ?? noOccasions(),
+  }));
+}

@@ -1,0 +1,195 @@
+import {
+  addendumFields,
+  agendaReply,
+  cancelFields,
+  caseReviewContent,
+  closePointFields,
+  holdFields,
+  planFields,
+  prepareFields,
+} from './case-review-schemas.ts';
+import { uuid } from '../../../kit/http/schemas.ts';
+import type { CaseReview, Signature } from '../case-review.ts';
+import { type CaseReviewAct, caseReviewKind } from '../case-review.document.ts';
+import { type ActPlace, actRoute, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
+import { documentRoutes } from '../../../kit/http/documents/routes.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
+import { iso } from '../../../kit/http/instants.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+import {
+  agendaFor,
+  reviewTermsOf,
+  seesSupervision,
+  showAgenda,
+  showMark,
+  supervisorOf,
+} from './supervised-routes.ts';
+
+const tag = 'Supervision';
+
+/** Case reviews with their agendas (SU-1). */
+export function caseReviewRoutes(context: RouteContext): Route[] {
+  return [
+    ...documentRoutes(context, definition),
+    route({
+      id: 'getAgenda',
+      method: 'get',
+      path: '/staff/{id}/agenda',
+      tag,
+      summary:
+        'What a review of the caseload should look at now, and why; nothing is kept (SU-1, AC-5, CO-3)',
+      operation: 'supervision:read',
+      params: { id: uuid },
+      replies: { 200: { description: 'Section by section, the most pressing first', schema: agendaReply } },
+      problems: ['not-found'],
+      async handle({ caller, params }) {
+        const staffId = params['id'] ?? '';
+        if (!(await seesSupervision(context, caller, staffId))) return refuse('not-found');
+        const { agenda, names } = await agendaFor(context, caller.agencyId, staffId, context.clock.now());
+        const clients = [...names].map(([enrollmentId, { reference, givenName, familyName }]) => ({
+          ...{ enrollmentId, reference, givenName, familyName },
+        }));
+        return ok({ ...showAgenda(agenda), clients });
+      },
+    }),
+  ];
+}
+
+const lead = 'supervision:write' as const;
+const own = 'supervision:own' as const;
+
+const definition: DocumentDefinition<CaseReview, CaseReviewAct> = {
+  kind: caseReviewKind,
+  ...{ name: 'CaseReview', noun: 'case review', tag, path: 'case-reviews', of: 'staff', single: false },
+  ...{ read: 'supervision:read', seenBy: seesSupervision, content: caseReviewContent, show },
+  begin: actRoute({
+    id: 'planCaseReview',
+    summary: "Plan a review of a coordinator's cases: when, and in which format (SU-1)",
+    operation: lead,
+    fields: planFields,
+    problems: [
+      'supervises-oneself',
+      'no-supervisor-named',
+      'not-their-supervisor',
+      'not-asked-for',
+      'day-passed',
+    ],
+    toAct: async (plan, place, context) => ({
+      ...{ type: 'plan' as const, staffId: place.staffId ?? '', plan },
+      ...(await named(context, place)),
+      policy: await reviewTermsOf(context, place.caller.agencyId),
+    }),
+  }),
+  acts: {
+    replan: actRoute({
+      id: 'replanCaseReview',
+      summary: 'Plan it anew; whoever supervises the coordinator by now takes it over',
+      operation: lead,
+      fields: planFields,
+      problems: ['not-their-supervisor', 'not-asked-for', 'day-passed', 'review-held', 'review-cancelled'],
+      toAct: async (plan, place, context) => ({
+        ...{ type: 'replan' as const, plan, ...(await named(context, place)) },
+        policy: await reviewTermsOf(context, place.caller.agencyId),
+      }),
+    }),
+    prepare: actRoute({
+      id: 'prepareCaseReview',
+      summary: 'Have the agenda worked out and kept; the coordinator says what they bring along (SU-1)',
+      operation: own,
+      fields: prepareFields,
+      problems: ['not-their-supervisor', 'not-asked-for', 'review-held', 'review-cancelled'],
+      async toAct({ brought, remarks = null }, { caller, staffId, now }, context) {
+        const { agenda } = await agendaFor(context, caller.agencyId, staffId ?? '', now);
+        const policy = await reviewTermsOf(context, caller.agencyId);
+        return { type: 'prepare' as const, agenda, brought, remarks, policy };
+      },
+    }),
+    hold: actRoute({
+      id: 'holdCaseReview',
+      summary: 'Record what was looked at and decided, and what is open; anew until the supervisor signs',
+      operation: lead,
+      fields: holdFields,
+      problems: [
+        ...(['supervises-oneself', 'not-their-supervisor', 'not-asked-for', 'not-in-caseload'] as const),
+        ...(['day-passed', 'review-not-prepared', 'review-signed', 'review-cancelled'] as const),
+      ],
+      toAct: async ({ format, items, points }, { caller }, context) => ({
+        ...{ type: 'hold' as const, format, items: items.map(aboutCase), points: points.map(aboutCase) },
+        policy: await reviewTermsOf(context, caller.agencyId),
+      }),
+    }),
+    sign: actRoute({
+      id: 'signCaseReview',
+      summary: 'Sign it: the supervisor, then the coordinator; a late one says so',
+      operation: own,
+      fields: {},
+      problems: [
+        ...(['not-your-signature', 'not-their-supervisor', 'review-not-held', 'review-signed'] as const),
+        ...(['supervisor-signs-first', 'review-cancelled'] as const),
+      ],
+      toAct: async (_, { caller }, context) => ({
+        ...{ type: 'sign' as const, policy: await reviewTermsOf(context, caller.agencyId) },
+      }),
+    }),
+    add: actRoute({
+      id: 'addToCaseReview',
+      summary: 'Add an addendum to a signed review, dated and signed by you',
+      operation: own,
+      fields: addendumFields,
+      problems: ['not-their-supervisor', 'review-not-held', 'review-cancelled'],
+      toAct: async ({ text }, place, context) => ({
+        ...{ type: 'add' as const, text, ...(await named(context, place)) },
+      }),
+    }),
+    'close-point': actRoute({
+      id: 'closeReviewPoint',
+      summary: 'Close an open point; until then each agenda carries it',
+      operation: own,
+      fields: closePointFields,
+      problems: [
+        ...(['not-their-supervisor', 'review-not-held', 'review-cancelled'] as const),
+        ...(['unknown-entry', 'entry-closed'] as const),
+      ],
+      toAct: async ({ point, outcome }, place, context) => ({
+        ...{ type: 'close-point' as const, point, outcome, ...(await named(context, place)) },
+      }),
+    }),
+    cancel: actRoute({
+      id: 'cancelCaseReview',
+      summary: 'Cancel a review that was not held',
+      operation: lead,
+      fields: cancelFields,
+      problems: ['supervises-oneself', 'not-their-supervisor', 'review-held', 'review-cancelled'],
+      toAct: async ({ reason }, place, context) => ({
+        ...{ type: 'cancel' as const, reason, ...(await named(context, place)) },
+      }),
+    }),
+  },
+};
+
+async function named(context: RouteContext, { caller, staffId }: ActPlace) {
+  return { supervisorId: await supervisorOf(context, caller.agencyId, staffId ?? '') };
+}
+
+function aboutCase<Entry extends { enrollmentId?: string | undefined }>({ enrollmentId, ...rest }: Entry) {
+  return { ...rest, enrollmentId: enrollmentId ?? null };
+}
+
+function show({ agenda, brought, held, points, signed, addenda, ...rest }: CaseReview) {
+  return {
+    ...rest,
+    agenda: agenda && showAgenda(agenda),
+    brought: brought && { ...brought, at: iso(brought.at) },
+    held: held && { ...held, at: iso(held.at) },
+    points: points.map(({ closed, ...point }) => ({
+      ...{ ...point, closed: closed && { ...showMark(closed), outcome: closed.outcome } },
+    })),
+    signed: { supervisor: showSignature(signed.supervisor), coordinator: showSignature(signed.coordinator) },
+    addenda: addenda.map((one) => ({ ...showMark(one), text: one.text })),
+  };
+}
+
+function showSignature(signature: Signature | null) {
+  return signature && { ...showMark(signature), due: iso(signature.due), late: signature.late };
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { EvaluationText } from '../evaluation.document.ts';
+import { instantOut, line, localDate, prose, uuid } from '../../../kit/http/schemas.ts';
+
+const text = z.string();
+const actor = z.strictObject({ staffId: text, role: text });
+const place = (list: string) =>
+  z
+    .int()
+    .min(1)
+    .max(10_000)
+    .meta({ description: `Of the ${list}, counted from 1` });
+
+export const nameSupervisorFields = { supervisorId: uuid };
+export const setGoalFields = {
+  term: z.enum(['short', 'long']),
+  what: prose('What is to be reached.'),
+  targetOn: localDate,
+};
+export const closeGoalFields = {
+  goal: place('goals'),
+  outcome: z.enum(['reached', 'dropped']),
+  why: prose('Why, or how.').optional(),
+};
+export const checkInFields = {
+  mode: z.enum(['in-person', 'phone', 'virtual']),
+  notes: prose('What was talked about.'),
+};
+export const offerTrainingFields = {
+  title: line(200),
+  heldOn: localDate.optional().meta({ description: 'Left out: at any time' }),
+};
+export const answerTrainingFields = {
+  training: place('trainings'),
+  answer: z.enum(['attended', 'declined']),
+  note: prose('The evidence of attending it, or why not.').optional(),
+};
+export const pairMentorFields = { mentorId: uuid };
+export const endMentorshipFields = { mentorship: place('mentorships'), why: prose('Why it ends.') };
+
+const marked = { by: actor, at: instantOut };
+export const supervisionContent = z
+  .strictObject({
+    ...{ staffId: text, supervisorId: text },
+    goals: z.array(
+      z.strictObject({
+        ...{ term: text, what: text, targetOn: text, set: z.strictObject(marked) },
+        closed: z.strictObject({ outcome: text, why: text.nullable(), ...marked }).nullable(),
+      }),
+    ),
+    checkIns: z.array(z.strictObject({ ...marked, mode: text, notes: text })),
+    trainings: z.array(
+      z.strictObject({
+        ...{ title: text, heldOn: text.nullable(), offered: z.strictObject(marked) },
+        answer: z.strictObject({ answer: text, note: text.nullable(), ...marked }).nullable(),
+      }),
+    ),
+    mentorships: z.array(
+      z.strictObject({
+        ...{ mentorId: text, begun: z.strictObject(marked) },
+        ended: z.strictObject({ why: text, ...marked }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'SupervisionContent' });
+
+const evaluationText: z.ZodType<EvaluationText> = z
+  .strictObject({
+    strengths: prose('What is done well.').optional(),
+    growth: prose('What could be done better, and how.').optional(),
+    feedback: prose('What clients and colleagues say.').optional(),
+    summary: prose('All in all.').optional(),
+  })
+  .meta({ id: 'EvaluationText', description: 'A draft may leave things out' });
+
+export const beginEvaluationFields = { from: localDate, through: localDate, text: evaluationText };
+export const writeEvaluationFields = { text: evaluationText };
+export const acknowledgeFields = { comment: prose('What the person says to it.').optional() };
+
+export const evaluationContent = z
+  .strictObject({
+    ...{ staffId: text, supervisorId: text, from: text, through: text, text: evaluationText },
+    signed: z.strictObject(marked).nullable(),
+    acknowledged: z.strictObject({ at: instantOut, comment: text.nullable() }).nullable(),
+  })
+  .meta({ id: 'EvaluationContent' });

@@ -1,0 +1,76 @@
+import { mayDo } from '../../../api/permissions.ts';
+import type { Caller } from '../../../kit/reads.ts';
+import type { Actor } from '../../../engine/record/events.ts';
+import type { Instant } from '../../../engine/calendar/index.ts';
+import { supervisionTerms } from '../rules.ts';
+import type { Agenda } from '../agenda.ts';
+import { agendaOf } from '../prepare-agenda.ts';
+import type { Supervision } from '../supervision.ts';
+import { supervisionKind } from '../supervision.document.ts';
+import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
+import { singleDocumentId } from '../../../kit/document-ids.ts';
+import { iso } from '../../../kit/http/instants.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+import { staffClockOf } from '../../staff/api/staff-clock.ts';
+
+/** Who is named as somebody's supervisor, at work here still or not; null: nobody. */
+export async function supervisorOf(
+  { documents }: Pick<RouteContext, 'documents'>,
+  agencyId: string,
+  staffId: string,
+): Promise<string | null> {
+  const place = { agencyId, enrollmentId: null, kind: supervisionKind.kind, aboutStaffId: staffId };
+  const found = await documents.peek(place, singleDocumentId(place));
+  // The kind has written its content.
+  return found === null ? null : (found.content as Supervision).supervisorId;
+}
+
+/**
+ * SU-2: what is kept of somebody's supervision is seen by themselves, by who is named as their supervisor and by the
+ * director. While nobody is named there is nothing yet, and any supervisor may take them on.
+ */
+export async function seesSupervision(
+  context: RouteContext,
+  caller: Caller,
+  staffId: string,
+): Promise<boolean> {
+  if ((await context.reads.staffMember(caller.agencyId, staffId)) === null) return false;
+  if (caller.staffId === staffId || caller.role === 'director') return true;
+  if (!mayDo(caller.role, 'supervision:write')) return false;
+  const named = await supervisorOf(context, caller.agencyId, staffId);
+  return named === null || named === caller.staffId;
+}
+
+/** What the agency has settled about supervision, and by which days it counts. */
+export async function reviewTermsOf(context: RouteContext, agencyId: string) {
+  const { profile, calendar, staffPolicy } = await staffClockOf(context, agencyId);
+  return { profile, calendar, terms: staffPolicy.supervision ?? supervisionTerms };
+}
+
+/** The agenda of a coordinator's caseload as it stands, and who the clients are. */
+export async function agendaFor(context: RouteContext, agencyId: string, staffId: string, asOf: Instant) {
+  const [{ terms }, policy, { names, ...input }] = await Promise.all([
+    reviewTermsOf(context, agencyId),
+    agencyPolicy(context, agencyId),
+    context.reads.agendaInput(agencyId, staffId),
+  ]);
+  return { agenda: agendaOf(input, terms.agenda, policy, asOf), names };
+}
+
+export function showAgenda({ asOf, lastReviewAt, caseload, lines }: Agenda) {
+  return {
+    ...{ asOf: iso(asOf), lastReviewAt: lastReviewAt === null ? null : iso(lastReviewAt), caseload },
+    lines: lines.map((line) => ({ ...line, at: line.at === null ? null : iso(line.at) })),
+  };
+}
+
+/** Who did something, and when, as it leaves the API. */
+export function showMark({
+  by: { staffId, role },
+  at,
+}: {
+  by: Pick<Actor, 'staffId' | 'role'>;
+  at: Instant;
+}) {
+  return { by: { staffId, role }, at: iso(at) };
+}

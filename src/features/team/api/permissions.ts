@@ -1,0 +1,6 @@
+import type { RstFacts } from '../../../engine/record/steps/team.ts';
+import { type PermissionsOf, team } from '../../../kit/http/roles.ts';
+
+export const rstPermissions = {
+  'command:confirmContactInformation': team,
+} as const satisfies PermissionsOf<RstFacts>;

@@ -1,0 +1,79 @@
+import { rosterContent, rosterFields, teamReply } from './schemas.ts';
+import { gapsOf, notReady, type Roster, rosterKind } from '../roster.document.ts';
+import { actRoute } from '../../../kit/http/documents/definition.ts';
+import { singleDocumentId } from '../../../kit/document-ids.ts';
+import { documentRoutes } from '../../../kit/http/documents/routes.ts';
+import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import type { Route } from '../../../kit/http/route.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+import { registerRoute } from '../../../kit/http/register-route.ts';
+
+const tag = 'Team';
+
+/** The Recovery Support Team: its roster, its gaps, its meetings (RT). */
+export function teamRoutes(context: RouteContext): Route[] {
+  return [teamRoute(context), ...rosterRoutes(context)];
+}
+
+function rosterRoutes(context: RouteContext): Route[] {
+  return documentRoutes(context, {
+    kind: rosterKind,
+    ...{ name: 'RosterDocument', noun: 'roster', tag, path: 'roster', of: 'enrollment', single: true },
+    read: 'details:read',
+    content: rosterContent,
+    acts: {
+      change: actRoute({
+        id: 'changeRoster',
+        summary: 'Say who is in the team from now on, and for whom they speak (RT-1, RT-3)',
+        operation: 'roster:write',
+        fields: rosterFields,
+        problems: ['nothing-changed', 'roster-member-repeated'],
+        toAct: (content) => ({ type: 'change' as const, content }),
+      }),
+    },
+  });
+}
+
+function teamRoute(context: RouteContext): Route {
+  return registerRoute(
+    context,
+    {
+      id: 'getTeam',
+      path: 'team',
+      tag,
+      summary:
+        'The team with its gaps and its meetings (RT-1 to RT-3), and the initiative of the client (CO-6)',
+      operation: 'details:read',
+      reply: { description: 'Meetings in the order in which they were held', schema: teamReply },
+    },
+    async ({ caller, enrollmentId, read, steps, told }) => {
+      const place = { agencyId: caller.agencyId, enrollmentId, kind: rosterKind.kind };
+      const row = await context.documents.get(place, singleDocumentId(place));
+      const roster = row?.content as Roster | undefined;
+      const said = (id: string, name: string) => read.words.get(id)?.[name];
+      return {
+        roster: row && {
+          ...{ documentId: row.id, revision: row.revision, updatedAt: iso(row.updatedAt) },
+          content: row.content,
+        },
+        gaps: roster ? gapsOf(roster) : [],
+        notReady: roster ? notReady(roster) : [],
+        formedAt: isoOrNull(steps.find(({ facts }) => facts.type === 'formRst')?.at ?? null),
+        meetings: steps
+          .filter(({ facts }) => facts.type === 'holdRstMeeting')
+          .map(({ id, at, by }) => ({
+            ...{ stepId: id, at: iso(at), by: told.author(by) },
+            attendance: said(id, 'attendance'),
+            decisions: said(id, 'decisions'),
+            nextSteps: said(id, 'nextSteps'),
+            summary: said(id, 'summary'),
+          })),
+        initiative: steps.flatMap(({ at, facts }) =>
+          facts.type === 'reviewSccp' && facts.initiative !== undefined
+            ? [{ at: iso(at), level: facts.initiative }]
+            : [],
+        ),
+      };
+    },
+  );
+}

@@ -1,0 +1,30 @@
+import type { DocumentKind } from '../../engine/documents/document.ts';
+import { refused } from '../../engine/documents/refusals.ts';
+
+/** One way to reach the client. `place` is where they are usually found, `person` somebody who passes word on. */
+export type ContactWay = {
+  kind: 'phone' | 'text' | 'email' | 'address' | 'place' | 'person';
+  /** The number, the address, the words: protected. */
+  value: string;
+  /** Whether a message may be left there without giving the client away. */
+  mayLeaveMessage: boolean;
+  note?: string | undefined;
+};
+
+/** How the client is reached (CO-4), best way first. */
+export type ContactInformation = { ways: ContactWay[]; bestTimes?: string | undefined };
+
+export type ContactInformationAct = { type: 'change'; content: ContactInformation };
+
+/**
+ * One an enrollment; its revisions are the history. That it was asked about and still holds is a step
+ * (`confirmContactInformation`), since that has a clock.
+ */
+export const contactInformationKind: DocumentKind<ContactInformation, ContactInformationAct> = {
+  kind: 'contact-information',
+  decide(current, { content }, { hashOf }) {
+    if (current && hashOf(current.content) === hashOf(content))
+      return refused('nothing-changed', 'The contact information is on file like this already.');
+    return { ok: true, state: 'current', content };
+  },
+};

@@ -1,0 +1,75 @@
+import type { DocumentKind } from '../../engine/documents/document.ts';
+import { refused } from '../../engine/documents/refusals.ts';
+
+/** The systems a client may be involved in, each with a formal support to speak for it (RT-1). */
+export const supportSystems = [
+  'criminal-justice',
+  'child-welfare',
+  'w-2',
+  'aoda-treatment',
+  'mental-health',
+  'physical-health',
+  'housing',
+  'education',
+  'employment',
+  'other',
+] as const;
+export type SupportSystem = (typeof supportSystems)[number];
+
+type Member = {
+  /** Names the member for ever: a release names its recipient by it. */
+  id: string;
+  name: string;
+  reach: string;
+  /** RT-3: is involved, is willing, understands the role. */
+  involved: boolean;
+  willing: boolean;
+  understandsRole: boolean;
+  /** The release on file, by the id of the step that granted it. */
+  release?: string | undefined;
+};
+export type FormalMember = Member & { system: SupportSystem; organization: string };
+export type InformalMember = Member & { relation: string };
+
+/** The Recovery Support Team of a client (RST). */
+export type Roster = {
+  /** The systems the client is involved in. */
+  systems: SupportSystem[];
+  formal: FormalMember[];
+  informal: InformalMember[];
+};
+
+/** RT-1: what the team lacks. Shown, never refused: who is not found yet is looked for. */
+export type RosterGap =
+  { type: 'system-without-member'; system: SupportSystem } | { type: 'no-informal-support' };
+
+export function gapsOf({ systems, formal, informal }: Roster): RosterGap[] {
+  const spokenFor = new Set(formal.map(({ system }) => system));
+  const silent = systems.filter((system) => !spokenFor.has(system));
+  return [
+    ...silent.map((system): RosterGap => ({ type: 'system-without-member', system })),
+    ...(informal.length === 0 ? [{ type: 'no-informal-support' as const }] : []),
+  ];
+}
+
+/** RT-3: members who are not involved, not willing, or do not understand their role; by their ids. */
+export function notReady({ formal, informal }: Roster): string[] {
+  return [...formal, ...informal]
+    .filter(({ involved, willing, understandsRole }) => !involved || !willing || !understandsRole)
+    .map(({ id }) => id);
+}
+
+export type RosterAct = { type: 'change'; content: Roster };
+
+/** One an enrollment; its revisions tell who was in the team when. */
+export const rosterKind: DocumentKind<Roster, RosterAct> = {
+  kind: 'rst-roster',
+  decide(current, { content }, { hashOf }) {
+    if (current && hashOf(current.content) === hashOf(content))
+      return refused('nothing-changed', 'The roster is like this already.');
+    const ids = [...content.formal, ...content.informal].map(({ id }) => id);
+    if (new Set(ids).size < ids.length)
+      return refused('roster-member-repeated', 'Two members of the roster have the same id.');
+    return { ok: true, state: 'current', content };
+  },
+};

@@ -1,0 +1,40 @@
+import { carriedReply } from './schemas.ts';
+import { carriedOver } from '../state.ts';
+import { iso } from '../../../kit/http/instants.ts';
+import type { Route } from '../../../kit/http/route.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+import { registerRoute } from '../../../kit/http/register-route.ts';
+
+/** What came over from another agency, for whoever goes on with the client here. */
+export function carriedRoute(context: RouteContext): Route {
+  return registerRoute(
+    context,
+    {
+      id: 'getCarriedOver',
+      path: 'carried',
+      tag: 'Transfers',
+      summary: 'What came over with the client: the index, what was owed and by when, copies of documents',
+      operation: 'transfer:read',
+      reply: { description: 'All empty for a client who came by a referral', schema: carriedReply },
+    },
+    async ({ caller, steps }) => {
+      const { takenOver, duties } = carriedOver(steps);
+      const transfer = takenOver && (await context.transfers.get(caller.agencyId, takenOver.transfer));
+      return {
+        from: takenOver && {
+          ...{ transfer: takenOver.transfer, agency: transfer?.fromAgencyName ?? '' },
+          ...{ enrollmentId: takenOver.from, takenOverAt: iso(takenOver.at) },
+        },
+        index: takenOver?.index
+          ? { score: takenOver.index.score, scoredAt: iso(takenOver.index.scoredAt) }
+          : null,
+        owed: (takenOver?.owed ?? []).map(({ kind, due }) => ({ kind, due: iso(due) })),
+        duties: duties.map(({ id, kind, duty, due, settled }) => ({
+          ...{ stepId: id, kind, duty, due: iso(due) },
+          settled: settled && { stepId: settled.id, how: settled.how, at: iso(settled.at) },
+        })),
+        documents: takenOver?.documents ?? [],
+      };
+    },
+  );
+}

@@ -1,0 +1,128 @@
+import type { NotificationKind } from '../../engine/notifications/notification.ts';
+import type { Delivery, Wording } from './delivery.ts';
+
+const lead: Record<NotificationKind, string> = {
+  assignment: 'New assignment',
+  warning: 'Due soon',
+  overdue: 'Overdue',
+  escalation: 'Escalated to you',
+  'escalation-withdrawn': 'No longer escalated',
+  request: 'Request to decide',
+  decision: 'Decision of the payer',
+  page: 'Page: please answer',
+  hire: 'New hire',
+  report: 'Monthly report',
+  rota: 'Your shifts have changed',
+  swap: 'About a swap',
+  'system-assigned': 'Assigned by the system',
+  'nobody-fits': 'Nobody can be assigned',
+  'step-refused': 'A step of yours was refused',
+};
+
+const explanation: Record<NotificationKind, string> = {
+  assignment: 'An enrollment has been assigned to you.',
+  warning: 'A deadline of an enrollment is near.',
+  overdue: 'A deadline of an enrollment has passed.',
+  escalation: 'A deadline of an enrollment has passed and is now brought to you.',
+  'escalation-withdrawn':
+    'What you were told about this deadline no longer holds: a step was entered late, voided, or the deadline was moved.',
+  request: 'A request waits for your decision.',
+  decision: 'The payer has decided on a request.',
+  report: "The month's report is there.",
+  page: 'An emergency waits for an answer. Acknowledge it, or the next person is paged.',
+  hire: 'Somebody who is to carry clients was hired. Who, when, and what is verified is behind the link.',
+  rota: 'You were put on call, or a shift of yours was changed or withdrawn. What holds now is behind the link.',
+  swap: 'Somebody asks for a swap of on-call shifts, or one was accepted, declined or withdrawn. It is behind the link.',
+  'system-assigned':
+    'Nobody had assigned a coordinator and the deadline was near: the system has taken the first suggestion. You can assign somebody else.',
+  'nobody-fits':
+    'The deadline for an assignment is near, and nobody has both room and a complete file. Give an override, or find somebody.',
+  'step-refused':
+    'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',
+};
+
+/** Where its reader finds the enrollment, the report, or what is kept of the member of staff. */
+export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
+  const { enrollmentId, aboutStaffId, aboutReport, audience, duty, staffId } = notification;
+  if (aboutReport) return `${publicUrl}/api/v1/reports/${aboutReport}.pdf`;
+  if (isAboutRota(notification)) return `${publicUrl}/api/v1/on-call${staffId === null ? '' : '/mine'}`;
+  if (aboutStaffId === null) return `${publicUrl}/api/v1/enrollments/${enrollmentId}`;
+  // The quality office reads of hires, not in files.
+  if (audience === 'quality-office') return `${publicUrl}/api/v1/hires`;
+  return `${publicUrl}/api/v1/staff/${aboutStaffId}/${pageOf(duty)}`;
+}
+
+/** About who is on call when: neither an enrollment nor a file. */
+function isAboutRota({ obligation }: Delivery['notification']): boolean {
+  return obligation?.startsWith('on-call.') === true;
+}
+
+/** Where what is owed about a member of staff is kept. */
+function pageOf(duty: string | null): string {
+  if (duty === 'SU-1') return 'case-reviews';
+  return duty === 'SU-2' ? 'supervision' : 'file';
+}
+
+/** Where a page is answered. Ids of notifications hold slashes, which a path may not. */
+export function acknowledgeUrl(publicUrl: string, { notification }: Delivery): string {
+  return `${publicUrl}/api/v1/pages/${notification.id.replaceAll('/', '.')}/acknowledge`;
+}
+
+/** The same about a member of staff, for the kinds there are. */
+const aboutStaff: Partial<Record<NotificationKind, string>> = {
+  warning: 'Something on file about staff is due soon.',
+  overdue:
+    'Something on your file has passed its day. What has expired keeps you from new clients until it is renewed.',
+  escalation: 'Something on file about staff has passed its day and is now brought to you.',
+};
+
+/** The same about the rota (CR-1). */
+const aboutRota: Partial<Record<NotificationKind, string>> = {
+  warning: 'Nobody is on call from the time below. Put somebody there, or let them swap.',
+  escalation: 'Nobody is on call from the time below, and it is near. It is now brought to you.',
+};
+
+/** The same about supervision (SU-1, SU-2). */
+const aboutSupervision: Partial<Record<NotificationKind, string>> = {
+  warning: 'A case review, a check-in or an evaluation is due soon.',
+  escalation: 'A case review, a check-in or an evaluation has passed its day and is now brought to you.',
+};
+
+export type Words = { subject: string; text: string; html: string };
+
+/** The words of a message, from codes only: no name, no note, nothing about the person it concerns. */
+export function wordsFor(delivery: Delivery, wording: Wording, publicUrl: string): Words {
+  const { kind, duty, aboutStaffId, aboutReport } = delivery.notification;
+  const ofStaff = aboutStaffId !== null;
+  const ofRota = isAboutRota(delivery.notification);
+  const supervised = ofStaff && duty?.startsWith('SU-') === true;
+  const told = ofRota ? aboutRota : supervised ? aboutSupervision : ofStaff ? aboutStaff : {};
+  const ofFile = supervised ? 'Supervision' : ofStaff ? 'Staff file' : 'Enrollment';
+  const link = aboutReport ? 'Report' : ofRota ? 'On call' : ofFile;
+  const ofClient = !ofStaff && !aboutReport && !ofRota;
+  const explained = told[kind] ?? explanation[kind];
+  const about = [wording.title, duty ? `(${duty})` : null].filter((part) => part !== null).join(' ');
+  const subject = about === '' ? lead[kind] : `${lead[kind]}: ${about}`;
+  const facts: [string, string][] = [];
+  if (about !== '') facts.push(['Duty', about]);
+  if (wording.due !== null) facts.push(['Due', wording.due]);
+  const links: [string, string][] = [[link, subjectUrl(publicUrl, delivery)]];
+  if (kind === 'step-refused') links.push(['Why', `${subjectUrl(publicUrl, delivery)}/pending`]);
+  if (kind === 'page') links.push(['Acknowledge', acknowledgeUrl(publicUrl, delivery)]);
+  const closing = `Sent by Throughline. It ${ofClient ? 'holds nothing about the client' : 'names nobody'}; what it is about is behind the link.`;
+  const lines = [...facts, ...links].map(([name, value]) => `${name}: ${value}`);
+  return {
+    subject,
+    text: [explained, '', ...lines, '', closing, ''].join('\n'),
+    html: [
+      `<p>${explained}</p>`,
+      ...facts.map(([name, value]) => `<p>${name}: <b>${escaped(value)}</b></p>`),
+      ...links.map(([name, value]) => `<p>${name}: <a href="${escaped(value)}">${escaped(value)}</a></p>`),
+      `<p><small>${closing}</small></p>`,
+    ].join('\n'),
+  };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

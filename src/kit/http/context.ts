@@ -1,0 +1,33 @@
+import { mayDo } from '../../api/permissions.ts';
+import type { Caller, Scope } from '../reads.ts';
+import { uuid } from './schemas.ts';
+import type { Actor } from '../../engine/record/events.ts';
+import type { ApiDeps } from '../../api/deps.ts';
+import type { CommandCounter } from '../../api/metrics.ts';
+import type { KeyedHash } from './keyed-hash.ts';
+import type { Policies } from '../policies.ts';
+
+/** What all routes share. */
+export type RouteContext = ApiDeps & { keyed: KeyedHash; policies: Policies; commands: CommandCounter };
+
+/** Parameter of the routes below one enrollment. */
+export const enrollmentParams = { id: uuid };
+
+/** What a caller's queries may see: their agency's, and for the payer only what was put before it. */
+export function scopeOf(caller: Caller): Scope {
+  return { agencyId: caller.agencyId, onlyWithExtensionRequest: caller.role === 'payer' };
+}
+
+export function actorOf({ staffId, role, agencyId }: Caller): Actor {
+  return { staffId, role, agencyId };
+}
+
+/** Whether names may be shown to the caller. */
+export function knowsClients(caller: Caller): boolean {
+  return mayDo(caller.role, 'client:read');
+}
+
+/** Whether what people wrote may be shown to the caller. */
+export function readsDetails(caller: Caller): boolean {
+  return mayDo(caller.role, 'details:read');
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { newDocumentId, singleDocumentId } from '../../document-ids.ts';
+import { mayDo } from '../../../api/permissions.ts';
+import type { DocumentPlace } from '../../documents.ts';
+import type { DocumentRefusal } from '../../../engine/documents/refusals.ts';
+import { isRefusal, type Refusal, refuse, type Reply } from '../reply.ts';
+import type { Input } from '../route.ts';
+import { actorOf, type RouteContext, scopeOf } from '../context.ts';
+import type { ActRoute, DocumentDefinition } from './definition.ts';
+import { renderDocument } from './render.ts';
+
+/** The same by a request's address: a staff file bears the id of whose it is. */
+export function singleIdIn(
+  of: 'enrollment' | 'agency' | 'staff',
+  place: DocumentPlace,
+  params: Record<string, string>,
+): string {
+  const file = of === 'staff' && place.aboutStaffId === undefined;
+  return file ? (params['id'] ?? '') : singleDocumentId(place);
+}
+
+type Asked<Content, Act extends { type: string }> = {
+  definition: DocumentDefinition<Content, Act>;
+  /** Last part of the address. */
+  name: string;
+  act: ActRoute<Act>;
+  begins: boolean;
+};
+
+/** Brings an act to its document and answers with the document after it, or with the reason of the refusal. */
+export async function performDocumentAct<Content, Act extends { type: string }>(
+  context: RouteContext,
+  input: Input,
+  asked: Asked<Content, Act>,
+): Promise<Reply | Refusal> {
+  const result = await attempt(context, input, asked);
+  const outcome = isRefusal(result)
+    ? result.problem
+    : result.headers?.['Idempotent-Replayed']
+      ? 'replayed'
+      : 'accepted';
+  context.commands(asked.act.id, outcome);
+  return result;
+}
+
+async function attempt<Content, Act extends { type: string }>(
+  context: RouteContext,
+  { caller, params, body, key, expectedVersion }: Input,
+  { definition, name, act, begins }: Asked<Content, Act>,
+): Promise<Reply | Refusal> {
+  const enrollmentId = definition.of === 'enrollment' ? (params['id'] ?? '') : null;
+  const now = context.clock.now();
+  const staffId = definition.of === 'staff' ? (params['id'] ?? '') : null;
+  if (staffId !== null && !(await (definition.seenBy ?? maySeeFile)(context, caller, staffId)))
+    return refuse('not-found');
+  const admission =
+    enrollmentId === null ? null : await context.reads.admission(scopeOf(caller), enrollmentId, null);
+  if (enrollmentId !== null && !admission) return refuse('not-found');
+  const closed = !definition.afterEnd && admission?.onRecord?.endedAt != null;
+  const commandId = key ?? randomUUID();
+  const about = definition.seenBy && staffId !== null ? { aboutStaffId: staffId } : {};
+  const place = { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about };
+  const documentId = begins
+    ? newDocumentId(place, commandId)
+    : definition.single
+      ? singleIdIn(definition.of, place, params)
+      : (params['documentId'] ?? '');
+  const toDo = await act.toAct(body, { caller, enrollmentId, staffId, documentId, now }, context);
+  if (isRefusal(toDo)) return toDo;
+  const outcome = await context.documents.act({
+    kind: definition.kind,
+    act: toDo,
+    ...{ enrollmentId, ...about, documentId, by: actorOf(caller), now, commandId },
+    occurredAt: (body as { occurredAt?: number }).occurredAt,
+    fingerprint: context.keyed.fingerprint({ route: `${documentId}/${name}`, body }),
+    expectedRevision: expectedVersion,
+    closed,
+  });
+  if (outcome.status === 'refused') return documentRefusal(outcome.refusal);
+  const { document, status } = outcome;
+  const headers = {
+    ETag: `"${document.revision}"`,
+    ...(status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
+  };
+  return { status: begins ? 201 : 200, body: renderDocument(definition, document), headers };
+}
+
+/** Whether there is such a member of staff for the caller: leads look at everybody's file, others at their own. */
+export async function maySeeFile(
+  { reads }: Pick<RouteContext, 'reads'>,
+  caller: Input['caller'],
+  staffId: string,
+): Promise<boolean> {
+  if (!mayDo(caller.role, 'staff:read') && caller.staffId !== staffId) return false;
+  return (await reads.staffMember(caller.agencyId, staffId)) !== null;
+}
+
+/** A document's refusal as a problem, with the fields it is about. */
+export function documentRefusal({ code, detail, fields = [] }: DocumentRefusal): Refusal {
+  const errors = fields.map((one) => ({ pointer: `/${one.field.replaceAll('.', '/')}`, detail: one.detail }));
+  return refuse(code, { detail, errors });
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { instantIn, instantOut } from '../schemas.ts';
+
+const text = z.string();
+const actor = z.strictObject({ staffId: text, role: text, name: text.nullable() });
+const stands = {
+  revision: z.int().meta({ description: 'One an act; send it as If-Match' }),
+  state: text,
+  hash: text.meta({ description: 'Names the content' }),
+};
+
+/** How a document of one kind leaves the API; `id` names its schema, `beside` are members worked out from the content. */
+export function documentReply(id: string, content: z.ZodType, beside: z.ZodRawShape = {}) {
+  return z
+    .strictObject({
+      documentId: text,
+      enrollmentId: text.nullable(),
+      kind: text,
+      ...stands,
+      content,
+      createdAt: instantOut,
+      createdBy: actor,
+      updatedAt: instantOut,
+      updatedBy: actor,
+      ...beside,
+    })
+    .meta({ id });
+}
+
+export function documentPage(reply: z.ZodType) {
+  return z.strictObject({ items: z.array(reply), nextCursor: text.nullable() });
+}
+
+export function revisionList(content: z.ZodType) {
+  return z.strictObject({
+    items: z.array(
+      z.strictObject({
+        ...stands,
+        act: text,
+        content,
+        reason: text.nullable(),
+        by: actor,
+        occurredAt: instantOut,
+        recordedAt: instantOut,
+      }),
+    ),
+  });
+}
+
+/** Beside the fields of each act. */
+export const actFields = {
+  occurredAt: instantIn.optional().meta({ description: 'When it happened; left out, it is now' }),
+};
+
+export const documentListQuery = z.strictObject({
+  state: z
+    .string()
+    .max(40)
+    .regex(/^[a-z-]+$/)
+    .optional()
+    .meta({ description: 'Only those in this state' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' }),
+  cursor: z
+    .string()
+    .max(1000)
+    .optional()
+    .meta({ description: '`nextCursor` of the page before, with the same filters' }),
+});

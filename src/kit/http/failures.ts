@@ -1,0 +1,26 @@
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { RecordUnavailableError } from '../reads.ts';
+import { type Refusal, refuse } from './reply.ts';
+import { sendProblem } from './send.ts';
+
+/** The end of every request that threw: what can pass by itself is 503, all else is our fault, told without its cause. */
+export function failureHandler(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, _req, res, _next) => {
+    const refusal = refusalOf(error);
+    if (refusal.problem === 'internal') {
+      // The stack holds places in the code; messages could quote data, so they stay out.
+      const stack = error instanceof Error ? error.stack?.replace(error.message, '') : undefined;
+      const name = error instanceof Error ? error.name : typeof error;
+      logger.error({ requestId: res.locals['requestId'], name, stack }, 'unexpected failure');
+    }
+    sendProblem(res, refusal);
+  };
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof RecordUnavailableError) return refuse('unavailable');
+  // An address whose escapes do not decode; Express gives it the status 400.
+  if (error instanceof URIError) return refuse('not-found');
+  return refuse('internal');
+}

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import type { Operation } from '../../api/permissions.ts';
+import type { ProblemCode } from '../../api/problems.ts';
+import type { Caller } from '../reads.ts';
+import type { Refusal, Reply } from './reply.ts';
+
+export type Input<Query = unknown, Body = unknown> = {
+  caller: Caller;
+  /** Checked by the route's `params`. */
+  params: Record<string, string>;
+  query: Query;
+  body: Body;
+  /** The request's Idempotency-Key, where the route takes one. */
+  key: string | undefined;
+  /** The version that If-Match names, where the route takes one. */
+  expectedVersion: number | undefined;
+};
+
+type MediaType = 'text/html' | 'text/csv' | 'application/pdf';
+
+/** One operation: what Express serves and what the OpenAPI document says come both from here. */
+export type Route = {
+  id: string;
+  method: 'get' | 'post';
+  /** Below /api/v1, parameters as `{name}`. */
+  path: string;
+  tag: string;
+  summary: string;
+  /** null: the handler asks for the permission itself, once it knows what is wanted. */
+  operation: Operation | null;
+  /** A value that does not fit is a thing that cannot be found. */
+  params: Record<string, z.ZodType<string>>;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  takesKey: boolean;
+  takesVersion: boolean;
+  /** `type`: the media type, or several; left out, JSON. */
+  replies: Record<number, { description: string; schema: z.ZodType; type?: MediaType | MediaType[] }>;
+  /** What it refuses beyond what every route does. */
+  problems: readonly ProblemCode[];
+  handle(input: Input): Promise<Reply | Refusal>;
+};
+
+type Definition<Query extends z.ZodObject, Body extends z.ZodType> = Pick<
+  Route,
+  'id' | 'method' | 'path' | 'tag' | 'summary' | 'operation' | 'replies'
+> &
+  Partial<Pick<Route, 'params' | 'takesKey' | 'takesVersion' | 'problems'>> & {
+    query?: Query;
+    body?: Body;
+    handle(input: Input<z.output<Query>, z.output<Body>>): Promise<Reply | Refusal>;
+  };
+
+/** Ties the handler's input to the schemas that check it. */
+export function route<Query extends z.ZodObject, Body extends z.ZodType>(
+  definition: Definition<Query, Body>,
+): Route {
+  return {
+    params: {},
+    takesKey: false,
+    takesVersion: false,
+    problems: [],
+    ...definition,
+    handle: (input) => definition.handle(input as Input<z.output<Query>, z.output<Body>>),
+  };
+}

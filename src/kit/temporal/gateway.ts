@@ -1,0 +1,38 @@
+import type { Enroll } from '../../contracts/messages.ts';
+import type { ReassignmentInput } from '../../features/reassignment/ports.ts';
+import type { CommandBatch, Rejection } from '../../engine/record/commands.ts';
+import type { Receipt } from '../../engine/record/receipt.ts';
+
+/**
+ * The one way from the outside to running enrollments. Outcomes are values; `unknown` means that the step may or may
+ * not have been recorded: ask again under the same command id.
+ */
+export type Gateway = {
+  /** Starts an enrollment; answered once its referral is durable. The same command id never starts a second one. */
+  enroll(enrollmentId: string, request: Enroll): Promise<EnrollOutcome>;
+  /** Records steps, all or none; answered once they are durable. */
+  submit(enrollmentId: string, batch: CommandBatch): Promise<SubmitOutcome>;
+  /** Sees to it that a reassignment that is planned runs. `away`: it is begun when Temporal is back. */
+  reassign(input: ReassignmentInput): Promise<'running' | 'away'>;
+  /** Rejects while the Temporal server cannot be reached. */
+  ping(): Promise<void>;
+};
+
+export type EnrollOutcome =
+  | { status: 'accepted'; receipt: Receipt; replayed: boolean }
+  | { status: 'refused'; rejection: Rejection }
+  | { status: 'client-already-enrolled'; enrollmentId: string }
+  | Trouble;
+
+export type SubmitOutcome =
+  /** `replayed`: it had been recorded before, this is the receipt of then. */
+  | { status: 'accepted'; receipt: Receipt; replayed: boolean }
+  | { status: 'refused'; rejection: Rejection }
+  | { status: 'not-found' }
+  | Trouble;
+
+/**
+ * The record is away, or the engine: Temporal, the worker, the enrollment's workflow. `unknown`: it may have been
+ * recorded all the same. While the engine is away steps can be taken in as pending ones.
+ */
+export type Trouble = { status: 'unavailable'; unknown: boolean; away: 'engine' | 'record' };

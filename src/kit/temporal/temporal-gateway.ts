@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { enrollmentIdOf, enrollmentWorkflowId } from '../../contracts/ids.ts';
+import {
+  catchUpUpdate,
+  enrollUpdate,
+  enrollmentWorkflow,
+  failureType,
+  submitUpdate,
+  taskQueue,
+} from '../../contracts/messages.ts';
+import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
+import type { CommandBatch, Rejection } from '../../engine/record/commands.ts';
+import type { Receipt } from '../../engine/record/receipt.ts';
+import type { EnrollmentState } from '../../engine/deadlines/state.ts';
+import { scheduleAssignmentRound } from '../../features/assignment/schedules.ts';
+import { createConfirmations } from './confirmations.ts';
+import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
+import { failedAs } from './outcomes.ts';
+import type { Failed } from './outcomes.ts';
+import { startTransfer } from '../../features/transfer/sweep.ts';
+import { schedulePeopleRound } from '../../features/staff/schedules.ts';
+import { scheduleMonthlyReport } from '../../features/numbers/schedules.ts';
+import { alwaysThere, type Presence } from './circuit-breaker.ts';
+import type { RecordView } from './record-view.ts';
+import { startReassignment } from '../../features/reassignment/sweep.ts';
+import { repeating } from './retry.ts';
+import { type Named, replayOf } from './replays.ts';
+
+export type TemporalGateway = Gateway & {
+  /** Makes a workflow that lags behind its record read on; `missing` when none is running. */
+  catchUp(
+    enrollmentId: string,
+    version: number,
+  ): Promise<'current' | 'caught-up' | 'missing' | 'unavailable'>;
+  /** Starts the workflow of an enrollment from what the record says; false when one is running and not replaced. */
+  revive(input: EnrollmentInput & { state: EnrollmentState }, replace?: boolean): Promise<boolean>;
+  /** Enrollments that have a workflow, as far as the server's index knows. */
+  running(): AsyncIterable<string>;
+  /** Ends a workflow that has no record. */
+  end(enrollmentId: string): Promise<void>;
+  /** Has the staff of that agency gone through each hour; rejects while Temporal is away. */
+  keepPeopleRound(agencyId: string): Promise<'made' | 'there'>;
+  /** Has that agency's assignment queue gone through; rejects while Temporal is away. */
+  keepAssignmentRound(agencyId: string): Promise<'made' | 'there'>;
+  /** Has the report of each month made for that agency; rejects while Temporal is away. */
+  keepMonthlyReport(agencyId: string, timeZone: string): Promise<'made' | 'there'>;
+  /** Has an accepted transfer go on; rejects while Temporal is away. */
+  beginTransfer(transferId: string): Promise<'begun' | 'going-on'>;
+  /** Whether Temporal could not be reached at the last look. */
+  away(): boolean;
+  close(): Promise<void>;
+};
+
+export type GatewayOptions = {
+  client: Client;
+  record: RecordView;
+  /** How long a caller waits for an answer before the outcome counts as unknown. */
+  answerWithinMs?: number;
+  presence?: Presence;
+};
+
+/** A step is asked for again under the same command id when its run went on as a new one meanwhile. */
+const attempts = 5;
+
+/** The gateway over a client somebody else opened and will close. */
+export function createGateway(options: GatewayOptions): TemporalGateway {
+  const { client, record, answerWithinMs = 15_000, presence = alwaysThere } = options;
+  const confirmations = createConfirmations(record);
+  const handleOf = (enrollmentId: string): WorkflowHandle =>
+    client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
+  const answered = <T>(ask: () => Promise<T>): Promise<T> =>
+    presence.during((signal) => {
+      const until = Date.now() + answerWithinMs;
+      const once = () => client.withAbortSignal(signal, () => client.withDeadline(until, ask));
+      return repeating(once, { signal, until });
+    });
+
+  function accepted(receipt: Receipt) {
+    confirmations.note(receipt.enrollmentId, receipt.version);
+    return { status: 'accepted', receipt, replayed: false } as const;
+  }
+
+  /** One attempt; a new update id each time, since a failure stays cached under the old one. */
+  async function attempt(ask: (updateId: string) => Promise<SubmitReply>): Promise<SubmitReply | Failed> {
+    try {
+      return await answered(() => ask(randomUUID()));
+    } catch (error) {
+      return failedAs(error);
+    }
+  }
+
+  /**
+   * Before a refusal is passed on: was it recorded after all, judged by a workflow that lags behind its record, or by a
+   * state that is no longer the newest? Of a step that is sent twice at once, one copy may still be under way.
+   */
+  async function refusal(enrollmentId: string, batch: Named, rejection: Rejection, mayAsk: boolean) {
+    const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
+    if (before) return replayOf(record, enrollmentId, batch, before);
+    const recorded = await record.recordVersion(enrollmentId);
+    if (mayAsk && recorded > rejection.version) {
+      const has = await catchUp(enrollmentId, recorded);
+      if (has === 'caught-up' || has === 'current') return 'again' as const;
+    }
+    return { status: 'refused', rejection } as const;
+  }
+
+  async function settle(
+    enrollmentId: string,
+    batch: Named,
+    ask: (updateId: string) => Promise<SubmitReply>,
+  ): Promise<EnrollOutcome | SubmitOutcome> {
+    for (let left = attempts; left > 0; left -= 1) {
+      const reply = await attempt(ask);
+      if ('ok' in reply && reply.ok) return accepted(reply.receipt);
+      if ('ok' in reply || reply.as === 'refused') {
+        const outcome = await refusal(enrollmentId, batch, reply.rejection, left > 1);
+        if (outcome !== 'again') return outcome;
+      } else if (reply.as === 'client-already-enrolled') {
+        return { status: 'client-already-enrolled', enrollmentId: reply.enrollmentId };
+      } else if (reply.as === 'not-running') {
+        return await withoutWorkflow(enrollmentId, batch);
+      } else if (reply.as === 'record-away') {
+        return { status: 'unavailable', unknown: true, away: 'record' };
+      } else if (reply.as === 'engine-away') {
+        return { status: 'unavailable', unknown: true, away: 'engine' };
+      }
+    }
+    return { status: 'unavailable', unknown: true, away: 'engine' };
+  }
+
+  /** Ended, lost with its server, or never there: the record knows. */
+  async function withoutWorkflow(enrollmentId: string, batch: Named): Promise<SubmitOutcome> {
+    const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
+    if (before) return await replayOf(record, enrollmentId, batch, before);
+    const events = await record.loadEvents(enrollmentId);
+    if (events.length === 0) return { status: 'not-found' };
+    if (events.at(-1)?.type !== 'EnrollmentEnded')
+      return { status: 'unavailable', unknown: false, away: 'engine' };
+    const detail = 'This enrollment has ended; a new referral starts a new one.';
+    return {
+      status: 'refused',
+      rejection: { code: 'enrollment-ended', detail, index: 0, version: events.length },
+    };
+  }
+
+  async function catchUp(enrollmentId: string, version: number) {
+    try {
+      const has = await answered(() =>
+        handleOf(enrollmentId).executeUpdate<number, [number]>(catchUpUpdate, { args: [version] }),
+      );
+      confirmations.note(enrollmentId, has);
+      return 'caught-up' as const;
+    } catch (error) {
+      if (isCurrent(error)) {
+        confirmations.note(enrollmentId, version);
+        return 'current' as const;
+      }
+      return failedAs(error).as === 'not-running' ? ('missing' as const) : ('unavailable' as const);
+    }
+  }
+
+  return {
+    async enroll(enrollmentId, request) {
+      const input: EnrollmentInput = { enrollmentId, agencyId: request.by.agencyId, state: null };
+      const outcome = await settle(enrollmentId, request, (updateId) =>
+        client.workflow.executeUpdateWithStart<
+          (input: EnrollmentInput) => Promise<void>,
+          SubmitReply,
+          [Enroll]
+        >(enrollUpdate, {
+          args: [request],
+          updateId,
+          startWorkflowOperation: startOperation(input),
+        }),
+      );
+      return outcome.status === 'not-found'
+        ? { status: 'unavailable', unknown: true, away: 'engine' }
+        : outcome;
+    },
+
+    async submit(enrollmentId, batch) {
+      const outcome = await settle(enrollmentId, batch, (updateId) =>
+        handleOf(enrollmentId).executeUpdate<SubmitReply, [CommandBatch]>(submitUpdate, {
+          args: [batch],
+          updateId,
+        }),
+      );
+      return outcome.status === 'client-already-enrolled'
+        ? { status: 'refused', rejection: takenElsewhere(outcome.enrollmentId) }
+        : outcome;
+    },
+
+    catchUp,
+
+    async revive(input, replace = false) {
+      try {
+        await client.workflow.start(enrollmentWorkflow, {
+          ...startOptions(input),
+          workflowIdConflictPolicy: replace ? 'TERMINATE_EXISTING' : 'FAIL',
+        });
+        return true;
+      } catch (error) {
+        if (error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError') return false;
+        throw error;
+      }
+    },
+
+    async *running() {
+      const query = `WorkflowType = '${enrollmentWorkflow}' AND ExecutionStatus = 'Running'`;
+      for await (const { workflowId } of client.workflow.list({ query })) {
+        const enrollmentId = enrollmentIdOf(workflowId);
+        if (enrollmentId !== undefined) yield enrollmentId;
+      }
+    },
+
+    async end(enrollmentId) {
+      await handleOf(enrollmentId).terminate('the record does not know this enrollment');
+    },
+
+    async ping() {
+      await answered(() => client.workflowService.getSystemInfo({}));
+    },
+
+    async reassign(input) {
+      try {
+        await answered(() => startReassignment(client, input));
+        return 'running';
+      } catch (error) {
+        if (failedAs(error).as === 'engine-away') return 'away';
+        throw error;
+      }
+    },
+
+    keepPeopleRound: (agencyId) => answered(() => schedulePeopleRound(client, agencyId)),
+    keepAssignmentRound: (agencyId) => answered(() => scheduleAssignmentRound(client, agencyId)),
+    keepMonthlyReport: (agencyId, timeZone) =>
+      answered(() => scheduleMonthlyReport(client, agencyId, timeZone)),
+    beginTransfer: (transferId) => answered(() => startTransfer(client, transferId)),
+    away: () => presence.away(),
+
+    async close() {
+      presence.close();
+      await confirmations.close();
+    },
+  };
+}
+
+function startOptions(input: EnrollmentInput) {
+  return {
+    workflowId: enrollmentWorkflowId(input.enrollmentId),
+    taskQueue,
+    args: [input] as [EnrollmentInput],
+    staticSummary: 'Enrollment: one client from referral to discharge',
+  };
+}
+
+function startOperation(input: EnrollmentInput) {
+  return new WithStartWorkflowOperation<(input: EnrollmentInput) => Promise<void>>(enrollmentWorkflow, {
+    ...startOptions(input),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  });
+}
+
+function isCurrent(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.cause instanceof Error &&
+    'type' in error.cause &&
+    error.cause.type === failureType.current
+  );
+}
+
+/** A reopening while the client has been enrolled anew. */
+function takenElsewhere(other: string): Rejection {
+  return {
+    code: 'client-enrolled-elsewhere',
+    detail: `The client is enrolled as ${other}.`,
+    index: 0,
+    version: 0,
+  };
+}

@@ -1,0 +1,139 @@
+import type { Instant } from '../engine/calendar/index.ts';
+import { coordinatorWhenMissed, missAudience } from '../engine/deadlines/clock.ts';
+import { mailInstant, rungsOf } from '../engine/deadlines/rungs.ts';
+import type { Change } from '../engine/deadlines/change.ts';
+import type { ClockEvent, DomainEvent, StepEvent } from '../engine/record/events.ts';
+import { isStepEvent } from '../engine/record/events.ts';
+import { policyOf } from '../engine/deadlines/policies.ts';
+import type { Audience, Rung } from '../engine/policy/profile.ts';
+import type { NotificationDraft, NotificationKind } from '../engine/notifications/notification.ts';
+
+/** What is to be told to whom because of a change: one cause, one notification. */
+export function notificationsOf(change: Change): NotificationDraft[] {
+  return change.events.flatMap((event) =>
+    (isStepEvent(event) ? ofStep(change, event) : ofClock(change, event)).map((draft, place) => ({
+      ...draft,
+      id: `${change.after.enrollmentId}/${event.seq}/${place + 1}`,
+    })),
+  );
+}
+
+type Draft = Omit<NotificationDraft, 'id'>;
+
+function ofStep(change: Change, event: StepEvent): Draft[] {
+  const { facts } = event;
+  switch (facts.type) {
+    case 'receiveReferral':
+      if (facts.onCallId === null) return [];
+      return [{ ...draft(change, event, 'assignment', 'coordinator', 'at-once'), staffId: facts.onCallId }];
+    case 'assignCoordinator':
+      return [
+        {
+          ...draft(change, event, 'assignment', 'coordinator', 'next-morning'),
+          staffId: facts.coordinatorId,
+        },
+        ...(facts.suggested?.near ? [draft(change, event, 'system-assigned', 'supervisor', 'at-once')] : []),
+      ];
+    case 'requestExtension':
+      return [
+        about(
+          draft(change, event, 'request', 'payer', 'next-morning'),
+          change,
+          'extension.decision',
+          event.seq,
+        ),
+      ];
+    case 'requestAuthorization':
+    case 'resubmitAuthorization':
+    case 'appealDecision':
+      return [
+        about(draft(change, event, 'request', 'payer', 'next-morning'), change, 'sar.decision', event.seq),
+      ];
+    case 'decideAuthorization':
+    case 'decideExtension':
+      return [draft(change, event, 'decision', 'coordinator', 'next-morning')];
+    default:
+      return [];
+  }
+}
+
+function ofClock(change: Change, event: ClockEvent): Draft[] {
+  const { clock } = event;
+  switch (clock.type) {
+    case 'DeadlineMissed': {
+      const one = draft(change, event, 'overdue', 'coordinator', deliveryOf(change, clock.key));
+      return [named(one, change, clock)];
+    }
+    case 'RungRaised': {
+      const kind = clock.rungType;
+      const one = draft(change, event, kind, clock.to, deliveryOf(change, clock.key, clock.rung));
+      if (kind === 'page') one.deliveries.push({ channel: 'webhook', notBefore: event.occurredAt });
+      return [named(one, change, clock)];
+    }
+    case 'EscalationWithdrawn': {
+      const told = change.after.announced.findLast(
+        ({ key, due, withdrawnAt }) =>
+          key === clock.key && due === clock.due && withdrawnAt === event.recordedAt,
+      );
+      return clock.told.map((to) => {
+        const one = named(draft(change, event, 'escalation-withdrawn', to, 'next-morning'), change, clock);
+        // Whoever was the coordinator then has read of the miss, not whoever is now.
+        return to === 'coordinator' && told
+          ? { ...one, audience: to, staffId: coordinatorWhenMissed(change.after, told) }
+          : one;
+      });
+    }
+    case 'ClockResumed':
+    case 'EnrollmentEnded':
+      return [];
+  }
+}
+
+function draft(
+  change: Change,
+  event: DomainEvent,
+  kind: NotificationKind,
+  audience: Audience,
+  deliver: Rung['deliver'],
+): Draft {
+  const { standingAfter } = change;
+  const raisedAt: Instant = event.recordedAt;
+  const { coordinatorId } = standingAfter;
+  return {
+    kind,
+    // Where there is no coordinator yet, the one who has to name one reads what the coordinator would.
+    audience: audience === 'coordinator' ? missAudience(coordinatorId) : audience,
+    staffId: audience === 'coordinator' ? coordinatorId : null,
+    obligation: null,
+    duty: null,
+    due: null,
+    raisedAt,
+    deliveries: [{ channel: 'mail', notBefore: mailInstant(standingAfter.policy, deliver, raisedAt) }],
+  };
+}
+
+function named(
+  one: Draft,
+  change: Change,
+  { key, kind, due }: { key: string; kind: string; due: Instant },
+): Draft {
+  const inTimeline = change.standingAfter.obligations.find((obligation) => obligation.key === key);
+  const obligationThen = inTimeline ?? change.after.announced.find((told) => told.key === key)?.missed;
+  return { ...one, obligation: kind, duty: obligationThen?.duty ?? null, due };
+}
+
+function about(one: Draft, change: Change, kind: string, openedBySeq: number): Draft {
+  const obligation = change.standingAfter.obligations.find(
+    (candidate) => candidate.kind === kind && candidate.openedBySeq === openedBySeq,
+  );
+  return obligation ? named(one, change, obligation) : one;
+}
+
+/** How the rung of an obligation's ladder is delivered; without a rung, as its highest urgency says. */
+function deliveryOf(change: Change, key: string, rungId?: string): Rung['deliver'] {
+  const obligation = change.standingAfter.obligations.find((candidate) => candidate.key === key);
+  if (!obligation) return 'next-morning';
+  const rungs = rungsOf(policyOf(change.after, obligation), obligation);
+  const rung = rungs.find((candidate) => candidate.id === rungId) ?? rungs.at(-1);
+  return rung?.deliver ?? 'next-morning';
+}

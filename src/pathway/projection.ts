@@ -1,0 +1,103 @@
+import type { Instant } from '../engine/calendar/index.ts';
+import { placeOf, type Place } from '../features/caseload/place.ts';
+import { standingAt } from '../engine/obligations/fold.ts';
+import type { Standing } from '../engine/obligations/fold.ts';
+import type { Obligation } from '../engine/obligations/obligation.ts';
+import type { ObligationRow } from '../engine/obligations/row.ts';
+import { evolveAll } from '../engine/deadlines/evolve.ts';
+import type { DomainEvent } from '../engine/record/events.ts';
+import type { Announcement, EnrollmentState } from '../engine/deadlines/state.ts';
+import type { EnrollmentSummary, Stage } from '../engine/record/summary.ts';
+
+/** The read model of one enrollment: a pure function of its events. */
+export type Projection = {
+  summary: EnrollmentSummary;
+  obligations: ObligationRow[];
+  /** Null where it takes none. */
+  place: Place | null;
+};
+
+/** The read model these events amount to. They must begin with the referral. */
+export function projectRecord(events: readonly DomainEvent[], enrollmentId: string): Projection {
+  const state = evolveAll(null, events, enrollmentId);
+  return project(state, standingAt(state.steps, state.lastRecordedAt));
+}
+
+/** The read model of a state, whose standing must be the one at `state.lastRecordedAt`. */
+export function project(state: EnrollmentState, standing: Standing): Projection {
+  const told = byKey(state.announced);
+  const inTimeline = standing.obligations.map((one) => rowOf(one, told.get(one.key) ?? []));
+  return {
+    summary: summaryOf(state, standing),
+    obligations: [...inTimeline, ...supersededRows(state, standing)],
+    place: placeOf(standing, state.endedAt),
+  };
+}
+
+/** One line about the enrollment. */
+export function summaryOf(state: EnrollmentState, standing: Standing): EnrollmentSummary {
+  const unmet = standing.obligations.filter((obligation) => obligation.closedAt === null);
+  const upcoming = unmet
+    .filter((obligation) => obligation.status === 'open')
+    .map((obligation) => obligation.due);
+  return {
+    version: state.version,
+    stage: stageOf(state, standing),
+    level: standing.level,
+    emergency: standing.emergency,
+    coordinatorId: standing.coordinatorId,
+    receivedAt: state.steps[0]?.at ?? state.lastRecordedAt,
+    nextDue: upcoming.length > 0 ? Math.min(...upcoming) : null,
+    overdueCount: unmet.filter((obligation) => obligation.status === 'overdue').length,
+    profileHash: standing.policy.profileHash,
+    calendarHash: standing.policy.calendarHash,
+    dischargedAt: standing.dischargedAt,
+    endedAt: state.endedAt,
+  };
+}
+
+/** Where the client stands on the pathway. */
+export function stageOf(state: EnrollmentState, standing: Standing): Stage {
+  if (state.endedAt !== null) return 'ended';
+  if (standing.dischargedAt !== null) return 'discharged';
+  if (standing.coordinatorId === null) return 'awaiting-assignment';
+  if (standing.clientReachedAt === null) return 'engaging';
+  const plans = standing.policy.profile.rules.some((rule) => rule.kind === 'sccp.full');
+  return plans && standing.fullPlanAt === null ? 'planning' : 'active';
+}
+
+/** Rows are the same object for as long as nothing in them changes: most obligations of an enrollment are done with. */
+const rows = new WeakMap<Obligation, { told: readonly Announcement[]; row: ObligationRow }>();
+
+function rowOf(obligation: Obligation, told: readonly Announcement[]): ObligationRow {
+  const known = rows.get(obligation);
+  if (known?.told.length === told.length && known.told.every((one, place) => one === told[place]))
+    return known.row;
+  const present = told.find((one) => one.due === obligation.due && one.withdrawnAt === null);
+  const miss = present?.missedAt != null ? present : told.findLast((one) => one.missedAt !== null);
+  const row = { ...obligation, ...missOf(miss), rungs: present?.rungs ?? [], superseded: false };
+  rows.set(obligation, { told, row });
+  return row;
+}
+
+function byKey(announced: readonly Announcement[]): Map<string, Announcement[]> {
+  const found = new Map<string, Announcement[]>();
+  for (const told of announced) found.set(told.key, [...(found.get(told.key) ?? []), told]);
+  return found;
+}
+
+/** What had been announced and is no longer part of the timeline stays, marked. */
+function supersededRows(state: EnrollmentState, standing: Standing): ObligationRow[] {
+  const kept = new Set(standing.obligations.map((obligation) => obligation.key));
+  const rows = new Map<string, ObligationRow>();
+  for (const told of state.announced) {
+    if (told.missed === null || kept.has(told.key)) continue;
+    const closedAt: Instant | null = told.withdrawnAt;
+    rows.set(told.key, { ...told.missed, closedAt, ...missOf(told), rungs: told.rungs, superseded: true });
+  }
+  return [...rows.values()];
+}
+
+function missOf(told: Announcement | undefined): Pick<ObligationRow, 'missRaisedAt' | 'missWithdrawnAt'> {
+  return { missRaisedAt: told?.missedAt ?? null, missWithdrawnAt: told?.withdrawnAt ?? null };
+}

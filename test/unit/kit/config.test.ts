@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { standardRetries } from '../../../src/kit/delivery/dispatcher.ts';
+import { ConfigError, readApiConfig, readWorkerConfig } from '../../../src/kit/config.ts';
+
+const sealKey = Buffer.alloc(32, 1).toString('base64');
+const complete = {
+  DATABASE_URL: 'postgresql://user:secret@db:5432/throughline',
+  TEMPORAL_ADDRESS: 'temporal:7233',
+  THROUGHLINE_SEAL_KEY: sealKey,
+  SMTP_URL: 'smtp://mail:2525',
+};
+const webhookSecret = `whsec_${Buffer.alloc(32, 2).toString('base64')}`;
+
+describe('the environment', () => {
+  it('with all that is needed gives the rest its defaults', () => {
+    expect(readWorkerConfig(complete)).toEqual({
+      databaseUrl: complete.DATABASE_URL,
+      temporalAddress: 'temporal:7233',
+      temporalNamespace: 'default',
+      sealKey,
+      publicUrl: 'http://localhost:3000',
+      logLevel: 'info',
+      smtpUrl: 'smtp://mail:2525',
+      mailFrom: 'throughline@localhost.localdomain',
+      webhook: null,
+      healthPort: 9464,
+      retries: standardRetries,
+    });
+    expect(readApiConfig({ ...complete, PORT: '8080', PUBLIC_URL: 'https://tl.example/' })).toMatchObject({
+      port: 8080,
+      publicUrl: 'https://tl.example',
+    });
+  });
+
+  it('of the worker may name a webhook', () => {
+    const url = 'https://pager.example/hook';
+    const env = { ...complete, THROUGHLINE_WEBHOOK_URL: url, THROUGHLINE_WEBHOOK_SECRET: webhookSecret };
+    expect(readWorkerConfig(env).webhook).toEqual({ url, secret: webhookSecret });
+  });
+
+  it('of the worker may say which release it is, and hold its patches', () => {
+    const named = { WORKER_DEPLOYMENT: 'throughline', WORKER_BUILD_ID: '1.1.0', WORKER_HOLD_PATCHES: 'true' };
+    expect(readWorkerConfig({ ...complete, ...named })).toMatchObject({
+      deployment: { name: 'throughline', buildId: '1.1.0' },
+      holdPatches: true,
+    });
+    expect(thrownBy(() => readWorkerConfig({ ...complete, WORKER_BUILD_ID: '1.1.0' }))).toContain(
+      'WORKER_DEPLOYMENT and WORKER_BUILD_ID are set both or not at all',
+    );
+  });
+
+  it('that lacks things is told all of them at once', () => {
+    const message = thrownBy(() => readWorkerConfig({ TEMPORAL_NAMESPACE: '' }));
+    for (const name of ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'THROUGHLINE_SEAL_KEY', 'SMTP_URL']) {
+      expect(message).toContain(`  ${name} is not set: `);
+    }
+    expect(message).not.toContain('TEMPORAL_NAMESPACE');
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://user:secret@db/x'],
+    ['TEMPORAL_ADDRESS', 'http://secret'],
+    ['THROUGHLINE_SEAL_KEY', 'secret'],
+    ['SMTP_URL', 'secret'],
+    ['MAIL_FROM', 'secret'],
+    ['PUBLIC_URL', 'ftp://secret'],
+    ['WORKER_HEALTH_PORT', '70000'],
+    ['DELIVERY_LEASE_SECONDS', 'secret'],
+    ['DELIVERY_FIRST_PAUSE_SECONDS', '0'],
+    ['DELIVERY_LONGEST_PAUSE_SECONDS', '100000'],
+    ['LOG_LEVEL', 'secret'],
+    ['THROUGHLINE_WEBHOOK_SECRET', 'secret'],
+  ])('with a wrong %s is told which one, and its value is not quoted', (name, value) => {
+    const message = thrownBy(() => readWorkerConfig({ ...complete, [name]: value }));
+    expect(message).toMatch(new RegExp(`^ {2}${name} is `, 'm'));
+    expect(message).not.toContain('secret');
+  });
+
+  it('with a webhook but nothing to sign with is refused', () => {
+    const env = { ...complete, THROUGHLINE_WEBHOOK_URL: 'https://pager.example/hook' };
+    expect(thrownBy(() => readWorkerConfig(env))).toContain('THROUGHLINE_WEBHOOK_SECRET is not set');
+  });
+});
+
+function thrownBy(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
