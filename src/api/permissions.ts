@@ -1,5 +1,5 @@
-import type { Role } from '../engine/record/events.ts';
-import type { StepType } from '../engine/record/vocabulary.ts';
+import type { StepType } from '../engine/record/steps/index.ts';
+import type { Role } from '../engine/policy/terms.ts';
 import { acuityPermissions } from '../features/acuity/api/permissions.ts';
 import { authorizationPermissions } from '../features/authorizations/api/permissions.ts';
 import { crisisPermissions } from '../features/crisis/api/permissions.ts';

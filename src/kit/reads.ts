@@ -1,5 +1,5 @@
+import type { RecordedStep } from '../engine/record/steps/index.ts';
 import type { EnrollmentSummary } from '../engine/record/summary.ts';
-import type { RecordedStep } from '../engine/record/steps/pathway.ts';
 import type { ObligationRow } from '../engine/obligations/row.ts';
 import type { ClientRow } from './client-row.ts';
 import type { NumberReads } from '../features/numbers/ports.ts';

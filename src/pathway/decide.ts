@@ -1,3 +1,4 @@
+import { eventTypeOf } from '../engine/record/steps/index.ts';
 import { CalendarRangeError } from '../engine/calendar/index.ts';
 import type { Instant } from '../engine/calendar/index.ts';
 import { ticksDue, withdrawalsDue } from '../engine/deadlines/clock.ts';
@@ -6,7 +7,6 @@ import { announcing, type Change } from '../engine/deadlines/change.ts';
 import { withoutSkew } from './clock-skew.ts';
 import type { Command, CommandBatch, Rejection, RejectionCode } from '../engine/record/commands.ts';
 import { evolve } from '../engine/deadlines/evolve.ts';
-import { eventTypeOf } from '../engine/record/events.ts';
 import type { StepEvent } from '../engine/record/events.ts';
 import { refusalOf } from './checks.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
@@ -105,7 +105,7 @@ function stepEvent(
     seq: (state?.version ?? 0) + 1,
     commandId: batch.commandId,
     index,
-    type: eventTypeOf[command.facts.type],
+    type: eventTypeOf(command.facts.type),
     stepId: stepIdIn(batch, index),
     facts: command.facts,
     occurredAt: withoutSkew(asked, now),

@@ -1,6 +1,6 @@
+import type { StepType } from '../engine/record/steps/index.ts';
 import { reopenUntil } from '../engine/deadlines/clock.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
-import type { StepType } from '../engine/record/vocabulary.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 import type { Refusal, Trial } from '../engine/deadlines/step-check.ts';
 

@@ -1,5 +1,5 @@
+import type { StepType } from '../engine/record/steps/index.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
-import type { StepType } from '../engine/record/vocabulary.ts';
 import type { Refusal, Trial } from '../engine/deadlines/step-check.ts';
 
 /** Steps that make sense only where they meet something, and what to say where they do not. */

@@ -1,3 +1,4 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createReads, createWrites } from '../../src/features/stores.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
@@ -18,7 +19,6 @@ import type { MoveRecord } from '../../src/features/reassignment/ports.ts';
 import type { RecordActivities } from '../../src/contracts/record.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
 import { projectRecord } from '../../src/pathway/projection.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import type { Policy } from '../../src/engine/policy/profile.ts';
 import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { quietRuntime, startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';

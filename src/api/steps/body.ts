@@ -1,6 +1,6 @@
+import type { StepFacts } from '../../engine/record/steps/index.ts';
 import { z } from 'zod';
 import type { Command } from '../../engine/record/commands.ts';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
 import type { CommandType } from '../permissions.ts';
 import { commandSpecs, commandTypes } from './specs.ts';

@@ -1,3 +1,4 @@
+import type { StepFacts } from './steps/index.ts';
 import type { AcuityRefusal } from '../../features/acuity/refusals.ts';
 import type { AuthorizationRefusal } from '../../features/authorizations/refusals.ts';
 import type { CaseloadRefusal } from '../../features/caseload/refusals.ts';
@@ -11,7 +12,6 @@ import type { CarriedRefusal } from '../../features/transfer/refusals.ts';
 import type { TriageRefusal } from '../../features/triage/refusals.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Actor } from './events.ts';
-import type { StepFacts } from './steps/pathway.ts';
 
 /** One step somebody wants recorded. */
 export type Command = {

@@ -1,6 +1,6 @@
+import type { StepFacts } from '../../engine/record/steps/index.ts';
 import { missing, staleIndex } from '../authorizations/enclosed.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
 import type { Refusal, Trial } from '../../engine/deadlines/step-check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import type { Profile } from '../../engine/policy/profile.ts';

@@ -1,6 +1,6 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { AssignmentNeed } from './need.ts';
 import type { AssignmentSettings } from './settings.document.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { NotificationDraft } from '../../engine/notifications/notification.ts';
 import type { ClientRow } from '../../kit/client-row.ts';
 

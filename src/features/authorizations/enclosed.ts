@@ -1,5 +1,5 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { localDateOf } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { Refusal } from '../../engine/deadlines/step-check.ts';
 import type { Policy, Profile } from '../../engine/policy/profile.ts';
 import type { RequestDocument, RequestKind } from '../../engine/policy/request-documents.ts';

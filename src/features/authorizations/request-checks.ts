@@ -1,5 +1,5 @@
+import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
 import type { Refusal, Trial } from '../../engine/deadlines/step-check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import { missing, staleIndex } from './enclosed.ts';

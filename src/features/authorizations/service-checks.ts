@@ -1,4 +1,4 @@
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
+import type { StepFacts } from '../../engine/record/steps/index.ts';
 import type { Refusal } from '../../engine/deadlines/step-check.ts';
 import { judgeServiceKind } from '../referrals/service-kind-checks.ts';
 import { authorizationOf, type AuthorizationRegister } from './state.ts';

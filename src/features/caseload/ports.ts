@@ -1,6 +1,6 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Override, OverrideRefusal } from './override.ts';
 import type { Actor } from '../../engine/record/events.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { NamedActor } from '../../kit/documents.ts';
 
 /** An override as it is read; `until` is when it was ended, where that came first. */

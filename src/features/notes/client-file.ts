@@ -1,9 +1,8 @@
+import type { RecordedStep, StepType } from '../../engine/record/steps/index.ts';
 import { contactInformationKind } from '../team/contact-information.document.ts';
 import { planKind } from '../plans/plan.document.ts';
 import { noteKind } from './note.document.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
-import type { StepType } from '../../engine/record/vocabulary.ts';
 import { wantsNote } from './paperwork.ts';
 
 export type FileSection =

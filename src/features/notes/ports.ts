@@ -1,4 +1,4 @@
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { MisLine } from './mis.ts';
 import type { NoteOnFile } from './paperwork.ts';
 import type { ClientRow } from '../../kit/client-row.ts';

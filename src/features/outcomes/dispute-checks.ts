@@ -1,8 +1,8 @@
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
+import type { DisputeMethod } from '../../engine/policy/terms.ts';
+import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { Refusal } from '../../engine/deadlines/step-check.ts';
 import type { Profile } from '../../engine/policy/profile.ts';
 import { type Dispute, disputesOf } from './disputes.ts';
-import type { DisputeMethod } from '../../engine/record/steps/outcomes.ts';
 
 type DisputeFacts = Extract<StepFacts, { type: 'recordDisputeStep' | 'settleDispute' | 'withdrawDispute' }>;
 

@@ -1,8 +1,8 @@
+import type { LeavingFact } from '../../engine/policy/terms.ts';
+import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import { type Instant, localDateOf } from '../../engine/calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
 import type { Refusal } from '../../engine/deadlines/step-check.ts';
 import type { LeavingNeeds, Policy } from '../../engine/policy/profile.ts';
-import type { LeavingFact } from '../../engine/record/vocabulary.ts';
 import { locatingOf } from '../triage/locating.ts';
 
 const names: Record<LeavingFact, string> = {

@@ -1,8 +1,7 @@
+import type { StepFacts, StepType } from '../../engine/record/steps/index.ts';
 import type { Command, CommandBatch } from '../../engine/record/commands.ts';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
 import type { NotificationDraft } from '../../engine/notifications/notification.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
-import type { StepType } from '../../engine/record/vocabulary.ts';
 import type { Enroll } from '../../contracts/messages.ts';
 import type { ProblemCode } from '../../api/problems.ts';
 

@@ -1,6 +1,6 @@
+import type { StepFacts } from '../../engine/record/steps/index.ts';
 import { formatLocalDate, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
 import type { Refusal, Trial } from '../../engine/deadlines/step-check.ts';
 import { standingAt } from '../../engine/obligations/fold.ts';
 import { isInForce, releasesKnown } from './state.ts';

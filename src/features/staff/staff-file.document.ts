@@ -1,7 +1,7 @@
+import type { Role } from '../../engine/policy/terms.ts';
 import { parseLocalDate } from '../../engine/calendar/index.ts';
 import type { ActContext, DocumentKind, Judged } from '../../engine/documents/document.ts';
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
-import type { Role } from '../../engine/record/events.ts';
 import type { FileItem, Mandate, Serves, StaffFile } from './file.ts';
 import { countedItems, lastDayOf, unaccepted } from './fitness.ts';
 import { itemsFor, type StaffPolicy } from '../../engine/policy/staff-policy.ts';

@@ -1,3 +1,5 @@
+import type { LeavingFact } from '../../engine/policy/terms.ts';
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { missing, staleIndex } from '../authorizations/enclosed.ts';
 import type { RequestDocument } from '../../engine/policy/request-documents.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
@@ -5,10 +7,8 @@ import type { Command, CommandBatch } from '../../engine/record/commands.ts';
 import { decide } from '../../pathway/decide.ts';
 import type { Actor } from '../../engine/record/events.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { Refusal } from '../../engine/deadlines/step-check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
-import type { LeavingFact } from '../../engine/record/vocabulary.ts';
 import { covers, releasesKnown } from '../releases/state.ts';
 import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
 import type { TransferableDocument } from './transfer.ts';

@@ -1,7 +1,7 @@
+import type { LeavingFact } from '../../engine/policy/terms.ts';
 import type { RequestDocument } from '../../engine/policy/request-documents.ts';
 import type { Actor } from '../../engine/record/events.ts';
 import type { Refusal } from '../../engine/deadlines/step-check.ts';
-import type { LeavingFact } from '../../engine/record/vocabulary.ts';
 import type { TransferRefusal } from './refusals.ts';
 import type { CarriedDocument } from '../../engine/record/steps/transfer.ts';
 import type { DeclineReason, TransferableDocument, TransferReason, TransferState } from './transfer.ts';

@@ -1,6 +1,6 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { Refusal, Trial } from '../../engine/deadlines/step-check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import { withoutCollateralRelease } from '../releases/checks.ts';

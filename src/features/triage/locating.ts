@@ -1,6 +1,6 @@
+import type { ContactMode } from '../../engine/policy/terms.ts';
+import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { ContactMode } from '../../engine/record/vocabulary.ts';
 import type { LocateKind } from '../../engine/record/steps/triage.ts';
 
 /** The search for a client who missed an appointment (IN-7), named by the step that opened it. */

@@ -1,5 +1,5 @@
+import type { StepFacts } from '../../engine/record/steps/index.ts';
 import type { z } from 'zod';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
 import type { CommandType } from '../../api/permissions.ts';
 
 /** What a body states as facts: those of the step, except that policies and forms are named by their hashes. */

@@ -1,4 +1,4 @@
-import type { Role } from '../../engine/record/events.ts';
+import type { Role } from '../../engine/policy/terms.ts';
 
 /** People; `system` is the enrollment's own clock and never calls. */
 export type StaffRole = Exclude<Role, 'system'>;

@@ -1,7 +1,7 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Actor, ClockEvent, DomainEvent, StepEvent } from '../../engine/record/events.ts';
 import { isStepEvent } from '../../engine/record/events.ts';
 import { stepOf } from '../../engine/deadlines/evolve.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { Seal } from '../seal.ts';
 import { Prisma } from './generated/client.ts';
 import type { EventModel } from './generated/models.ts';

@@ -1,3 +1,4 @@
+import type { Receipt } from '../../engine/deadlines/receipt.ts';
 import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client, WorkflowHandle } from '@temporalio/client';
@@ -12,7 +13,6 @@ import {
 } from '../../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
 import type { CommandBatch, Rejection } from '../../engine/record/commands.ts';
-import type { Receipt } from '../../engine/record/receipt.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { scheduleAssignmentRound } from '../../features/assignment/schedules.ts';
 import { createConfirmations } from './confirmations.ts';

@@ -1,12 +1,10 @@
+import { type FactsIn, step } from '../step.ts';
 /** Steps about the Acuity Index, level of care, stabilization (AC). */
-export type AcuityFacts =
+export const acuitySteps = {
   /** A supervisor leaves the client at the present level although the index indicates another (AC-3). */
-  | { type: 'keepLevel' }
+  keepLevel: step('LevelKept'),
   /** What kind of event it was stands among the words (AC-5). */
-  | { type: 'reportHighAcuityEvent' };
+  reportHighAcuityEvent: step('HighAcuityEventReported'),
+};
 
-/** Past tense of each. */
-export const acuityEvents = {
-  keepLevel: 'LevelKept',
-  reportHighAcuityEvent: 'HighAcuityEventReported',
-} as const satisfies Record<AcuityFacts['type'], string>;
+export type AcuityFacts = FactsIn<typeof acuitySteps>;

@@ -1,3 +1,4 @@
+import { type FactsIn, step } from '../step.ts';
 import type { FundPurpose } from '../../policy/fund-purposes.ts';
 import type { CoordinationService, PsychotherapeuticService } from '../../policy/service-kinds.ts';
 import type { RequestDocument } from '../../policy/request-documents.ts';
@@ -10,10 +11,10 @@ export const served = ['client', 'other-person'] as const;
 export type Served = (typeof served)[number];
 
 /** Steps about service authorizations and their use, SARs (AU). Dates are local ones, both ends included. */
-export type AuthorizationFacts =
+export const authorizationSteps = {
   /** A SAR (AU-2, AU-3); it names the authorization for ever. */
-  | {
-      type: 'requestAuthorization';
+  requestAuthorization: step<{
+      
       /** The payer's code of the service. */
       service: string;
       /** Id of the provider in the directory. */
@@ -29,29 +30,29 @@ export type AuthorizationFacts =
       claims?: string;
       /** The authorization it continues (AU-1). */
       extends?: string;
-    }
+    }>('AuthorizationRequested'),
   /** From here on `about` is the request. What is approved says how many units, from when, through when. */
-  | {
-      type: 'decideAuthorization';
+  decideAuthorization: step<{
+      
       about: string;
       decision: AuthorizationDecision;
       units: number | null;
       from?: string;
       through?: string;
-    }
-  | {
-      type: 'resubmitAuthorization';
+    }>('AuthorizationDecided'),
+  resubmitAuthorization: step<{
+      
       about: string;
       documents: RequestDocument[];
       units?: number;
       from?: string;
       through?: string;
-    }
-  | { type: 'appealDecision'; about: string }
-  | { type: 'endAuthorization'; about: string }
+    }>('AuthorizationResubmitted'),
+  appealDecision: step<{  about: string }>('DecisionAppealed'),
+  endAuthorization: step<{  about: string }>('AuthorizationEnded'),
   /** A service of the coordinator's own (SV-1), and what it used of an authorization (AU-1, AU-5). */
-  | {
-      type: 'recordService';
+  recordService: step<{
+      
       kind: CoordinationService | PsychotherapeuticService;
       minutes: number;
       servedFor: Served;
@@ -59,17 +60,9 @@ export type AuthorizationFacts =
       procedureCode?: string;
       authorization?: string;
       units?: number;
-    }
+    }>('ServiceRecorded'),
   /** Comes with an entry of the agency's fund, by its id; never by itself (AU-4). */
-  | { type: 'payFromFund'; amountCents: number; purpose: FundPurpose; entry: string; need?: string };
+  payFromFund: step<{  amountCents: number; purpose: FundPurpose; entry: string; need?: string }>('FundPaymentMade'),
+};
 
-/** Past tense of each. */
-export const authorizationEvents = {
-  requestAuthorization: 'AuthorizationRequested',
-  decideAuthorization: 'AuthorizationDecided',
-  resubmitAuthorization: 'AuthorizationResubmitted',
-  appealDecision: 'DecisionAppealed',
-  endAuthorization: 'AuthorizationEnded',
-  recordService: 'ServiceRecorded',
-  payFromFund: 'FundPaymentMade',
-} as const satisfies Record<AuthorizationFacts['type'], string>;
+export type AuthorizationFacts = FactsIn<typeof authorizationSteps>;

@@ -1,3 +1,4 @@
+import { step } from '../step.ts';
 import type { InstrumentUsed } from '../../policy/acuity-form.ts';
 import type { RequestDocument } from '../../policy/request-documents.ts';
 import type { Instant } from '../../calendar/index.ts';
@@ -12,8 +13,7 @@ import type {
   HandOver,
   DischargeReason,
   LeavingFact,
-  SectionFacts,
-} from '../vocabulary.ts';
+} from '../../policy/terms.ts';
 
 export type ExtensionDecision = 'approved' | 'approved-in-part' | 'returned' | 'denied';
 
@@ -26,19 +26,13 @@ export type Origin =
   | { type: 'hmis-import'; sourceEnrollmentId: string; entryDate: string }
   | { type: 'transfer'; transfer: string; enrollmentId: string };
 
-/**
- * What happened, as facts only. What is protected (notes, plan texts, what an emergency is about) is not here: it travels
- * sealed beside the step and are opened only by the record.
- */
-export type StepFacts = PathwayFacts | SectionFacts;
-
 /** That an assignment took a suggestion (IN-4). */
 type SuggestionTaken = { rank: number; of: number; near?: true };
 
 /** Of the steps from referral to discharge, and of what supervisors do to clocks. */
-type PathwayFacts =
-  | {
-      type: 'receiveReferral';
+export const pathwaySteps = {
+  receiveReferral: step<{
+      
       clientId: string;
       level: string;
       emergency: boolean;
@@ -47,11 +41,11 @@ type PathwayFacts =
       onCallId: string | null;
       /** In force from the referral until another is adopted. */
       policy: Policy;
-    }
+    }>('ReferralReceived'),
   /** `suggested`: taken of so many suggestions, as the one with that rank; `near`: by the system, the deadline being near. */
-  | { type: 'assignCoordinator'; coordinatorId: string; suggested?: SuggestionTaken }
-  | {
-      type: 'logContact';
+  assignCoordinator: step<{  coordinatorId: string; suggested?: SuggestionTaken }>('CoordinatorAssigned'),
+  logContact: step<{
+      
       with: ContactWith;
       mode: ContactMode;
       outcome: ContactOutcome;
@@ -59,58 +53,49 @@ type PathwayFacts =
       release?: string;
       /** With the client after another coordinator: together with the former one, or, where that cannot be, alone. */
       handOver?: HandOver;
-    }
-  | ({ type: 'completePreliminarySccp' } & NamesPlan)
+    }>('ContactLogged'),
+  completePreliminarySccp: step<NamesPlan>('PreliminarySccpCompleted'),
   /** The roster document, and the hash of what it held. */
-  | { type: 'formRst'; roster?: string; rosterHash?: string }
-  | { type: 'holdRstMeeting' }
-  | ({ type: 'completeFullSccp' } & NamesPlan)
+  formRst: step<{  roster?: string; rosterHash?: string }>('RstFormed'),
+  holdRstMeeting: step('RstMeetingHeld'),
+  completeFullSccp: step<NamesPlan>('FullSccpCompleted'),
   /** `initiative`: the client's level of it (CO-6). */
-  | ({ type: 'reviewSccp'; initiative?: InitiativeLevel } & NamesPlan)
+  reviewSccp: step<{  initiative?: InitiativeLevel } & NamesPlan>('SccpReviewed'),
   /** `instrument`: the form whose answers came to that score; a bare score stands on a paper form. */
-  | { type: 'scoreAcuity'; score: number; instrument?: InstrumentUsed }
+  scoreAcuity: step<{  score: number; instrument?: InstrumentUsed }>('AcuityScored'),
   /** A transfer carries the index it rests on (the step that scored it) and what was enclosed (AC-4). */
-  | { type: 'changeLevel'; level: string; index?: string; documents?: RequestDocument[] }
-  | {
-      type: 'requestExtension';
+  changeLevel: step<{  level: string; index?: string; documents?: RequestDocument[] }>('LevelChanged'),
+  requestExtension: step<{
+      
       initial: boolean;
       units: number;
       through: string;
       documents?: RequestDocument[];
       /** The authorization it extends. */
       authorization?: string;
-    }
-  | {
-      type: 'decideExtension';
+    }>('ExtensionRequested'),
+  decideExtension: step<{
+      
       decision: ExtensionDecision;
       units: number | null;
       authorization?: string;
       through?: string;
-    }
-  | { type: 'reportEmergentNeed' }
-  | { type: 'acknowledgePage' }
-  | ({ type: 'discharge'; reason: DischargeReason } & Partial<Record<LeavingFact, boolean>>)
+    }>('ExtensionDecided'),
+  reportEmergentNeed: step('EmergentNeedReported'),
+  acknowledgePage: step('PageAcknowledged'),
+  discharge: step<{  reason: DischargeReason } & Partial<Record<LeavingFact, boolean>>>('Discharged'),
   /** `completed`: whether the client completed the program, by that measure. */
-  | { type: 'recordOutcomes'; completed?: boolean; measure?: CompletionMeasure }
-  | { type: 'reopen' }
-  | { type: 'updateAssessment' }
-  | ({ type: 'renewServicePlan' } & NamesPlan)
-  | { type: 'holdClocks'; kinds: string[]; reviewOn: string }
-  | { type: 'releaseHold'; kinds: string[] }
-  | { type: 'moveDeadline'; kind: string; about?: string; to: Instant }
-  | { type: 'waiveDuty'; kind: string; until: string }
+  recordOutcomes: step<{  completed?: boolean; measure?: CompletionMeasure }>('OutcomesRecorded'),
+  reopen: step('Reopened'),
+  updateAssessment: step('AssessmentUpdated'),
+  renewServicePlan: step<NamesPlan>('ServicePlanRenewed'),
+  holdClocks: step<{  kinds: string[]; reviewOn: string }>('ClocksHeld'),
+  releaseHold: step<{  kinds: string[] }>('HoldReleased'),
+  moveDeadline: step<{  kind: string; about?: string; to: Instant }>('DeadlineMoved'),
+  waiveDuty: step<{  kind: string; until: string }>('DutyWaived'),
   /** Why a duty was not met in time (SU-3); `obligation`: its key. */
-  | { type: 'explainMiss'; obligation: string; cause: MissCause }
-  | { type: 'adoptPolicy'; policy: Policy }
-  | { type: 'voidStep'; step: string };
-
-/** A step somebody entered: `id` names it for ever, `at` is when it happened, `seq` its place in the record. */
-export type RecordedStep = {
-  id: string;
-  commandId: string;
-  seq: number;
-  at: Instant;
-  recordedAt: Instant;
-  by: string;
-  facts: StepFacts;
+  explainMiss: step<{  obligation: string; cause: MissCause }>('MissExplained'),
+  adoptPolicy: step<{  policy: Policy }>('PolicyAdopted'),
+  voidStep: step<{  step: string }>('StepVoided'),
 };
+

@@ -1,9 +1,9 @@
+import { eventTypeOf } from '../../../engine/record/steps/index.ts';
 import type { AuthorizedRow, Reads } from '../../../kit/reads.ts';
 import { useSteps } from '../under-use.ts';
-import { eventTypeOf } from '../../../engine/record/events.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
 
-const types = useSteps.map((type) => eventTypeOf[type]);
+const types = useSteps.map((type) => eventTypeOf(type));
 /** As long as one of these is owed, something may be granted. */
 const owed = ['authorization.renewal', 'sar.decision', 'extension.decision'];
 

@@ -1,3 +1,4 @@
+import type { CaseloadWeights } from '../../../engine/policy/caseload-terms.ts';
 import type { CaseloadRow, PlaceRow } from '../ports.ts';
 import { caseloadsReply } from './schemas.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
@@ -5,7 +6,6 @@ import { allowedAt, roomFor } from '../load.ts';
 import { percentOf, shareAt } from '../share.ts';
 import { weightOf } from '../weight.ts';
 import type { Profile } from '../../../engine/policy/profile.ts';
-import type { CaseloadWeights } from '../weight.ts';
 import { caseloadTermsOf } from '../rules.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { iso } from '../../../kit/http/instants.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PathwayStepType } from '../../../engine/record/vocabulary.ts';
+import type { pathwaySteps } from '../../../engine/record/steps/pathway.ts';
 import { leavingSpecs } from '../../outcomes/api/leaving-commands.ts';
 import { missCauses } from '../../../engine/policy/miss-cause.ts';
 import { initiativeLevels } from '../../../engine/record/steps/plans.ts';
@@ -199,4 +199,4 @@ export const pathwaySpecs = {
     facts: z.strictObject({ step: stepId }),
     words: { reason, note },
   },
-} satisfies { [T in Exclude<PathwayStepType, 'receiveReferral'>]: CommandSpec<T> };
+} satisfies { [T in Exclude<keyof typeof pathwaySteps, 'receiveReferral'>]: CommandSpec<T> };

@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptLine } from '../../../engine/record/receipt.ts';
+import type { Receipt, ReceiptLine } from '../../../engine/deadlines/receipt.ts';
 import { iso } from '../../../kit/http/instants.ts';
 
 /** A receipt as JSON: the only place that turns one into a reply. */

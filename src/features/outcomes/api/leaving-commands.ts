@@ -1,5 +1,5 @@
+import type { LeavingFact } from '../../../engine/policy/terms.ts';
 import { z } from 'zod';
-import type { LeavingFact } from '../../../engine/record/vocabulary.ts';
 import { prose } from '../../../kit/http/schemas.ts';
 import type { CommandSpec } from '../../../kit/http/command-spec.ts';
 

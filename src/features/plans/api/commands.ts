@@ -1,5 +1,5 @@
+import type { PlanFacts } from '../../../engine/record/steps/plans.ts';
 import { z } from 'zod';
-import type { SccpFacts } from '../../../engine/record/steps/plans.ts';
 import { localDate, planId, prose } from '../../../kit/http/schemas.ts';
 import type { SpecsOf } from '../../../kit/http/command-spec.ts';
 
@@ -26,4 +26,4 @@ export const sccpSpecs = {
     facts: z.strictObject({ plan: planId }),
     words: { note },
   },
-} satisfies SpecsOf<SccpFacts>;
+} satisfies SpecsOf<PlanFacts>;

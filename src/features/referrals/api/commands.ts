@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReleaseFacts } from '../../../engine/record/steps/releases.ts';
 import {
   declineReasons,
   feedbackSources,
@@ -151,4 +152,4 @@ export const referralSpecs = {
     facts: z.strictObject({ about: referral, reason: z.enum(withdrawalReasons) }),
     words: { note },
   },
-} satisfies SpecsOf<ReferralFacts>;
+} satisfies SpecsOf<ReferralFacts | ReleaseFacts>;

@@ -1,4 +1,5 @@
 import type { ReferralFacts } from '../../../engine/record/steps/referrals.ts';
+import type { ReleaseFacts } from '../../../engine/record/steps/releases.ts';
 import { type PermissionsOf, team } from '../../../kit/http/roles.ts';
 
 export const referralPermissions = {
@@ -14,4 +15,4 @@ export const referralPermissions = {
   'command:recordServiceFeedback': team,
   'command:endService': team,
   'command:withdrawReferral': team,
-} as const satisfies PermissionsOf<ReferralFacts>;
+} as const satisfies PermissionsOf<ReferralFacts | ReleaseFacts>;

@@ -1,5 +1,5 @@
+import type { TeamFacts } from '../../../engine/record/steps/team.ts';
 import { z } from 'zod';
-import type { RstFacts } from '../../../engine/record/steps/team.ts';
 import { prose } from '../../../kit/http/schemas.ts';
 import type { SpecsOf } from '../../../kit/http/command-spec.ts';
 
@@ -9,4 +9,4 @@ export const rstSpecs = {
     facts: z.strictObject({}),
     words: { note: prose('What else is to be known.').optional() },
   },
-} satisfies SpecsOf<RstFacts>;
+} satisfies SpecsOf<TeamFacts>;

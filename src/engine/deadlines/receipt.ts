@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
 import type { ObligationStatus } from '../obligations/obligation.ts';
-import type { Stage } from './summary.ts';
+import type { Stage } from '../record/summary.ts';
 
 export type ReceiptLine = { key: string; kind: string; due: Instant };
 
