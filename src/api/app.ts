@@ -9,12 +9,14 @@ import { createKeyedHash } from '../kit/http/keyed-hash.ts';
 import { refuse } from '../kit/http/reply.ts';
 import { sendProblem } from '../kit/http/send.ts';
 import { serveRoute } from '../kit/http/serve-route.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics } from '../kit/http/metrics.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { createPolicies } from '../kit/policies.ts';
 import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
 import { problemsRouter } from './public/problems.ts';
+import { mayDo } from './permissions.ts';
+import { problemOf } from './problems.ts';
 import type { Route } from '../kit/http/route.ts';
 import { allRoutes } from './features.ts';
 
@@ -25,6 +27,7 @@ export function createApp(deps: ApiDeps): Express {
   // Versions of the record are the only entity tags.
   app.set('etag', false);
   app.set('query parser', 'simple');
+  app.locals['problemOf'] = problemOf;
 
   const metrics = createMetrics(deps.register, deps.reads);
   app.use(accessLog(deps.logger, metrics.http));
@@ -45,7 +48,11 @@ export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();
   for (const route of routes) {
     const path = expressPath(route);
-    app[route.method](path, named(`/api/v1${route.path}`), serveRoute(route, authenticate, inFlight));
+    app[route.method](
+      path,
+      named(`/api/v1${route.path}`),
+      serveRoute(route, { authenticate, inFlight, mayDo }),
+    );
   }
   for (const [path, methods] of methodsByPath(routes)) {
     app.all(path, (_req, res) => {

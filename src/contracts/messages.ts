@@ -1,6 +1,6 @@
+import type { Rejection } from '../pathway/rejection.ts';
 import type { Receipt } from '../engine/deadlines/receipt.ts';
 import type { Actor } from '../engine/record/events.ts';
-import type { Rejection } from '../engine/record/commands.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 import type { Origin } from '../engine/record/steps/pathway.ts';
 import type { Audience, Policy } from '../engine/policy/profile.ts';

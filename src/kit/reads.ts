@@ -1,3 +1,4 @@
+import type { StaffRole } from './http/roles.ts';
 import type { RecordedStep } from '../engine/record/steps/index.ts';
 import type { EnrollmentSummary } from '../engine/record/summary.ts';
 import type { ObligationRow } from '../engine/obligations/row.ts';
@@ -6,7 +7,6 @@ import type { NumberReads } from '../features/numbers/ports.ts';
 import type { ReportReads, ReportWrites } from '../features/numbers/report-ports.ts';
 import type { RecordReads, RecordWrites } from '../features/notes/ports.ts';
 import type { PendingRefusal } from '../features/pending-steps/pending-steps.ts';
-import type { StaffRole } from '../api/permissions.ts';
 import type { Scope } from './scope.ts';
 import type { AssignmentReads } from '../features/assignment/ports.ts';
 import type { StaffReads } from '../features/staff/ports.ts';

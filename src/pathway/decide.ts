@@ -5,10 +5,11 @@ import { ticksDue, withdrawalsDue } from '../engine/deadlines/clock.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
 import { announcing, type Change } from '../engine/deadlines/change.ts';
 import { withoutSkew } from './clock-skew.ts';
-import type { Command, CommandBatch, Rejection, RejectionCode } from '../engine/record/commands.ts';
+import type { Command, CommandBatch } from '../engine/record/commands.ts';
 import { evolve } from '../engine/deadlines/evolve.ts';
 import type { StepEvent } from '../engine/record/events.ts';
-import { refusalOf } from './checks.ts';
+import { checkStep } from './checks.ts';
+import type { Rejection, RejectionCode } from './rejection.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 
 export type Decision = { ok: true; change: Change } | { ok: false; rejection: Rejection };
@@ -46,7 +47,7 @@ function judge(
     if (!state && command.facts.type !== 'receiveReferral') break;
     const event = stepEvent(state, batch, command, index, now);
     const next = evolve(state, event, enrollmentId);
-    const refusal = refusalOf({ state, next, event, command, by: batch.by, now });
+    const refusal = checkStep({ state, next, event, command, by: batch.by, now });
     if (refusal) return refuse(before, index, refusal.code, refusal.detail, refusal.field);
     events.push(event);
     state = next;

@@ -1,6 +1,7 @@
+import type { Rejection } from '../../src/pathway/rejection.ts';
 import type { RecordReader } from '../../src/kit/postgres/record-reader.ts';
 import type { RecordStore } from '../../src/features/enrollments/activities.ts';
-import type { CommandBatch, Rejection } from '../../src/engine/record/commands.ts';
+import type { CommandBatch } from '../../src/engine/record/commands.ts';
 import { notPlaced } from '../../src/features/caseload/not-placed.ts';
 import type { Change } from '../../src/engine/deadlines/change.ts';
 import { decide, decideTicks } from '../../src/pathway/decide.ts';

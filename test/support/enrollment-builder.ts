@@ -1,7 +1,8 @@
+import type { Rejection } from '../../src/pathway/rejection.ts';
 import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import type { Receipt } from '../../src/engine/deadlines/receipt.ts';
 import { runClock } from '../../src/pathway/run-clock.ts';
-import type { Command, Rejection } from '../../src/engine/record/commands.ts';
+import type { Command } from '../../src/engine/record/commands.ts';
 import { decide, decideTicks } from '../../src/pathway/decide.ts';
 import type { Change } from '../../src/engine/deadlines/change.ts';
 import type { Decision } from '../../src/pathway/decide.ts';

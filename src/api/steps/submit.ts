@@ -1,18 +1,18 @@
+import type { Rejection } from '../../pathway/rejection.ts';
 import { randomUUID } from 'node:crypto';
-import { type CommandType, mayDo } from '../permissions.ts';
+import { mayDo } from '../permissions.ts';
 import { type Admission, RecordUnavailableError } from '../../kit/reads.ts';
-import { type CommandBody, toCommand } from './body.ts';
-import type { Command, CommandBatch, Rejection } from '../../engine/record/commands.ts';
+import { toCommand } from './body.ts';
+import { commandSpecs } from './specs.ts';
+import type { CommandBody, CommandType } from '../../kit/http/command-spec.ts';
+import type { Command, CommandBatch } from '../../engine/record/commands.ts';
 import type { SubmitOutcome, Trouble } from '../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../features/pending-steps/take-in.ts';
 import { isRefusal, ok, type Refusal, refuse, type Reply } from '../../kit/http/reply.ts';
 import { iso } from '../../kit/http/instants.ts';
 import { renderReceipt } from '../../features/enrollments/api/render-receipt.ts';
 import type { Input } from '../../kit/http/route.ts';
-import { documentFacts } from '../../features/team/api/named-roster.ts';
 import { actorOf, type RouteContext, scopeOf } from '../../kit/http/context.ts';
-import { scoredBody } from '../../features/acuity/api/scored-index.ts';
-import { withoutProvider } from '../../features/referrals/api/named-provider.ts';
 
 export type Asked = {
   commands: {
@@ -55,12 +55,13 @@ async function attempt(
 
   const commandId = key ?? randomUUID();
   const commands: Command[] = [];
-  for (const one of asked.commands) {
-    const command = await resolveCommand(context, caller.agencyId, one);
-    if (isRefusal(command)) return command;
-    const facts = await documentFacts(context, { ...one, commandId, enrollmentId, caller });
-    if (isRefusal(facts)) return facts;
-    commands.push({ ...command, facts: { ...command.facts, ...facts, ...one.also } });
+  for (const { also, ...one } of asked.commands) {
+    const { resolve } = commandSpecs[one.type];
+    const resolved = resolve ? await resolve.look({ ...one, commandId, enrollmentId, caller }, context) : {};
+    if (isRefusal(resolved)) return resolved;
+    commands.push(
+      toCommand(one.type, one.body, (words) => context.seal.seal(words), { ...resolved, ...also }),
+    );
   }
   const batch: CommandBatch = {
     commandId,
@@ -116,43 +117,6 @@ export async function settled<T>(ask: () => Promise<T>): Promise<T | Trouble> {
       return { status: 'unavailable', unknown: true, away: 'record' };
     throw error;
   }
-}
-
-/** Looks up what a body only names: staff, policies and providers. */
-async function resolveCommand(
-  context: RouteContext,
-  agencyId: string,
-  asked: Asked['commands'][number],
-): Promise<Command | Refusal> {
-  const { reads, policies, seal } = context;
-  const { type, body, pointer } = asked;
-  const close = (words: unknown) => seal.seal(words);
-  if (type === 'adoptPolicy') {
-    const policy = await policies.policy(String(body['profile']), String(body['calendar']));
-    if (!policy) {
-      const errors = ['profile', 'calendar'].map((name) => ({
-        pointer: `${pointer}/${name}`,
-        detail: 'must name a known document',
-      }));
-      return refuse('unknown-policy', { errors });
-    }
-    return toCommand(type, body, close, policy);
-  }
-  if (
-    type === 'assignCoordinator' &&
-    !(await reads.isActiveCoordinator(agencyId, String(body['coordinatorId'])))
-  ) {
-    return refuse('unknown-staff', {
-      errors: [
-        { pointer: `${pointer}/coordinatorId`, detail: 'must be an active coordinator of your agency' },
-      ],
-    });
-  }
-  if (type === 'scoreAcuity') {
-    const scored = await scoredBody(policies, body, pointer);
-    return isRefusal(scored) ? scored : toCommand(type, scored, close);
-  }
-  return (await withoutProvider(context, agencyId, asked)) ?? toCommand(type, body, close);
 }
 
 function answerOf(

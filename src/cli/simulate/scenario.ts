@@ -1,6 +1,6 @@
+import type { CommandType } from '../../kit/http/command-spec.ts';
 import { z } from 'zod';
 import { commandSpecs, commandTypes } from '../../api/steps/specs.ts';
-import type { CommandType } from '../../api/permissions.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const base = { at: instant, recordedAt: instant.optional(), id: z.string().min(1).optional() };

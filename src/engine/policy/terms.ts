@@ -23,3 +23,7 @@ export type DisputeMethod = 'negotiation' | 'mediation' | 'arbitration';
 
 /** Who acts; `system` is the clock, and what the product does by itself. */
 export type Role = 'intake' | 'coordinator' | 'supervisor' | 'director' | 'payer' | 'ops' | 'system';
+
+/** The sections of a client file, in its order (DO-3). */
+export type FileSection =
+  'fact-sheet' | 'assessment' | 'releases' | 'service-plan' | 'referrals' | 'case-notes' | 'updates';

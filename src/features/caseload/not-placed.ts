@@ -1,7 +1,7 @@
+import type { Rejection } from '../../pathway/rejection.ts';
 import type { StepType } from '../../engine/record/steps/index.ts';
 import type { Change } from '../../engine/deadlines/change.ts';
 import { isStepEvent } from '../../engine/record/events.ts';
-import type { Rejection } from '../../engine/record/commands.ts';
 import type { CaseloadRefusal } from './refusals.ts';
 
 const details: Record<CaseloadRefusal, string> = {

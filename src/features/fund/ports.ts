@@ -1,6 +1,5 @@
 import type { Actor } from '../../engine/record/events.ts';
-import type { Refusal } from '../../engine/deadlines/step-check.ts';
-import type { FundAct, FundEntry } from './ledger.ts';
+import type { FundAct, FundEntry, FundRefusal } from './ledger.ts';
 import type { FundPurpose } from '../../engine/policy/fund-purposes.ts';
 import type { NewPendingStep } from '../pending-steps/pending-steps.ts';
 import type { NamedActor } from '../../kit/documents.ts';
@@ -35,7 +34,7 @@ export type FundOutcome =
   | { status: 'replayed'; entry: FundEntry }
   | { status: 'command-id-reused' }
   | { status: 'closed' }
-  | { status: 'refused'; refusal: Refusal };
+  | { status: 'refused'; refusal: FundRefusal };
 
 /** The ledgers in the record. All functions throw RecordUnavailableError while PostgreSQL is away; none needs Temporal. */
 export type FundStore = {

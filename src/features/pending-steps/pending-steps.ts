@@ -1,9 +1,9 @@
+import type { ProblemCode } from '../../kit/http/problem.ts';
 import type { StepFacts, StepType } from '../../engine/record/steps/index.ts';
 import type { Command, CommandBatch } from '../../engine/record/commands.ts';
 import type { NotificationDraft } from '../../engine/notifications/notification.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
 import type { Enroll } from '../../contracts/messages.ts';
-import type { ProblemCode } from '../../api/problems.ts';
 
 /** A policy by its hashes: pages long otherwise, and in the record already. */
 export type PolicyName = Pick<Policy, 'profileHash' | 'calendarHash'>;

@@ -1,3 +1,4 @@
+import type { StaffRole } from '../../kit/http/roles.ts';
 import type { StaffFile } from './file.ts';
 import type { StaffFileAct } from './staff-file.document.ts';
 import type { Occasions } from '../supervision/occasions.ts';
@@ -5,7 +6,6 @@ import type { DocumentAsk, DocumentOutcome } from '../../kit/documents.ts';
 import type { NamedActor } from '../../kit/documents.ts';
 import type { Actor } from '../../engine/record/events.ts';
 import type { LeavingRefusal } from './leaving.ts';
-import type { StaffRole } from '../../api/permissions.ts';
 
 /** A member of staff with their file; null where nobody has begun one. */
 export type StaffRow = {

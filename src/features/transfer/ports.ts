@@ -1,7 +1,8 @@
+import type { StepRefusal } from '../../engine/deadlines/step-check.ts';
 import type { LeavingFact } from '../../engine/policy/terms.ts';
 import type { RequestDocument } from '../../engine/policy/request-documents.ts';
 import type { Actor } from '../../engine/record/events.ts';
-import type { Refusal } from '../../engine/deadlines/step-check.ts';
+import type { RejectionCode } from '../../pathway/rejection.ts';
 import type { TransferRefusal } from './refusals.ts';
 import type { CarriedDocument } from '../../engine/record/steps/transfer.ts';
 import type { DeclineReason, TransferableDocument, TransferReason, TransferState } from './transfer.ts';
@@ -79,7 +80,7 @@ export type AnswerRequest = Ask & { transferId: string } & (
 export type TransferOutcome =
   | { status: 'written' | 'replayed'; transfer: TransferRow }
   | { status: 'command-id-reused' | 'not-found' }
-  | { status: 'refused'; refusal: Omit<Refusal, 'code'> & { code: Refusal['code'] | TransferRefusal } };
+  | { status: 'refused'; refusal: StepRefusal<RejectionCode | TransferRefusal> };
 
 /**
  * Transfers in the record: the only place from which one agency's act reaches into another's. Both sides see the transfer;

@@ -1,6 +1,6 @@
+import type { Operation } from './roles.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { z } from 'zod';
-import type { Operation } from '../../api/permissions.ts';
 import type { Caller, StepsRead } from '../reads.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
 import { ok, refuse } from './reply.ts';

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../api/problems.ts';
+import type { ProblemCode } from './problem.ts';
 
 export type FieldError = { pointer?: string; parameter?: string; detail: string };
 

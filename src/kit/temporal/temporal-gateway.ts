@@ -1,3 +1,4 @@
+import type { Rejection } from '../../pathway/rejection.ts';
 import type { Receipt } from '../../engine/deadlines/receipt.ts';
 import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
@@ -12,7 +13,7 @@ import {
   taskQueue,
 } from '../../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
-import type { CommandBatch, Rejection } from '../../engine/record/commands.ts';
+import type { CommandBatch } from '../../engine/record/commands.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { scheduleAssignmentRound } from '../../features/assignment/schedules.ts';
 import { createConfirmations } from './confirmations.ts';

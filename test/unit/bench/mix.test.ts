@@ -1,9 +1,10 @@
+import type { CommandType } from '../../../src/kit/http/command-spec.ts';
 import { describe, expect, it } from 'vitest';
 import { commandsIn, depositFor, mixes, paymentsOf, stepsOf } from '../../../bench/mix.ts';
 import type { Agency } from '../../../bench/seed/population.ts';
 import { tell } from '../../../bench/seed/story.ts';
 import { makeCalendar } from '../../../src/calendars/make-calendar.ts';
-import { type CommandType, mayDo } from '../../../src/api/permissions.ts';
+import { mayDo } from '../../../src/api/permissions.ts';
 import { pinnedPolicy } from '../../../src/kit/pinned-policy.ts';
 import { commandTypes } from '../../../src/api/steps/specs.ts';
 import { commandBodies, toCommand } from '../../../src/api/steps/body.ts';

@@ -1,6 +1,6 @@
+import type { RejectionCode } from '../../../src/pathway/rejection.ts';
 import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, test } from 'vitest';
-import type { RejectionCode } from '../../../src/engine/record/commands.ts';
 import { decide } from '../../../src/pathway/decide.ts';
 import { coordinator, referral, supervisor } from '../../support/enrollment-builder.ts';
 import type { Entry, Story } from '../../support/enrollment-builder.ts';

@@ -12,57 +12,69 @@ export type Served = (typeof served)[number];
 
 /** Steps about service authorizations and their use, SARs (AU). Dates are local ones, both ends included. */
 export const authorizationSteps = {
+  requestExtension: step<{
+    initial: boolean;
+    units: number;
+    through: string;
+    documents?: RequestDocument[];
+    /** The authorization it extends. */
+    authorization?: string;
+  }>('ExtensionRequested'),
+  decideExtension: step<{
+    decision: AuthorizationDecision;
+    units: number | null;
+    authorization?: string;
+    through?: string;
+  }>('ExtensionDecided'),
   /** A SAR (AU-2, AU-3); it names the authorization for ever. */
   requestAuthorization: step<{
-      
-      /** The payer's code of the service. */
-      service: string;
-      /** Id of the provider in the directory. */
-      provider?: string;
-      units: number;
-      from: string;
-      through: string;
-      initial: boolean;
-      documents: RequestDocument[];
-      /** The confirmed need it is for. */
-      need?: string;
-      /** The payment from the discretionary fund it claims back (AU-4). */
-      claims?: string;
-      /** The authorization it continues (AU-1). */
-      extends?: string;
-    }>('AuthorizationRequested'),
+    /** The payer's code of the service. */
+    service: string;
+    /** Id of the provider in the directory. */
+    provider?: string;
+    units: number;
+    from: string;
+    through: string;
+    initial: boolean;
+    documents: RequestDocument[];
+    /** The confirmed need it is for. */
+    need?: string;
+    /** The payment from the discretionary fund it claims back (AU-4). */
+    claims?: string;
+    /** The authorization it continues (AU-1). */
+    extends?: string;
+  }>('AuthorizationRequested'),
   /** From here on `about` is the request. What is approved says how many units, from when, through when. */
   decideAuthorization: step<{
-      
-      about: string;
-      decision: AuthorizationDecision;
-      units: number | null;
-      from?: string;
-      through?: string;
-    }>('AuthorizationDecided'),
+    about: string;
+    decision: AuthorizationDecision;
+    units: number | null;
+    from?: string;
+    through?: string;
+  }>('AuthorizationDecided'),
   resubmitAuthorization: step<{
-      
-      about: string;
-      documents: RequestDocument[];
-      units?: number;
-      from?: string;
-      through?: string;
-    }>('AuthorizationResubmitted'),
-  appealDecision: step<{  about: string }>('DecisionAppealed'),
-  endAuthorization: step<{  about: string }>('AuthorizationEnded'),
+    about: string;
+    documents: RequestDocument[];
+    units?: number;
+    from?: string;
+    through?: string;
+  }>('AuthorizationResubmitted'),
+  appealDecision: step<{ about: string }>('DecisionAppealed'),
+  endAuthorization: step<{ about: string }>('AuthorizationEnded'),
   /** A service of the coordinator's own (SV-1), and what it used of an authorization (AU-1, AU-5). */
   recordService: step<{
-      
-      kind: CoordinationService | PsychotherapeuticService;
-      minutes: number;
-      servedFor: Served;
-      billable: boolean;
-      procedureCode?: string;
-      authorization?: string;
-      units?: number;
-    }>('ServiceRecorded'),
+    kind: CoordinationService | PsychotherapeuticService;
+    minutes: number;
+    servedFor: Served;
+    billable: boolean;
+    procedureCode?: string;
+    authorization?: string;
+    units?: number;
+  }>('ServiceRecorded'),
   /** Comes with an entry of the agency's fund, by its id; never by itself (AU-4). */
-  payFromFund: step<{  amountCents: number; purpose: FundPurpose; entry: string; need?: string }>('FundPaymentMade'),
+  payFromFund: step<{ amountCents: number; purpose: FundPurpose; entry: string; need?: string }>(
+    'FundPaymentMade',
+  ),
 };
 
 export type AuthorizationFacts = FactsIn<typeof authorizationSteps>;

@@ -6,16 +6,16 @@ export type StaffingPurpose = 'crisis' | 'referral' | 'plan';
 /** Steps about crises (CR). What kind of crisis it is is protected. */
 export const crisisSteps = {
   /** `full`: it goes to the designated mental health professional. */
-  reportCrisis: step<{  full: boolean }>('CrisisReported'),
+  reportCrisis: step<{ full: boolean }>('CrisisReported'),
   /** Somebody is on it: nobody else is paged. */
-  answerCrisis: step<{  about: string }>('CrisisAnswered'),
-  recordCrisisAction: step<{  about: string; action: CrisisAction }>('CrisisActionRecorded'),
-  handOverCrisis: step<{  about: string }>('CrisisHandedOver'),
-  closeCrisis: step<{  about: string }>('CrisisClosed'),
+  answerCrisis: step<{ about: string }>('CrisisAnswered'),
+  recordCrisisAction: step<{ about: string; action: CrisisAction }>('CrisisActionRecorded'),
+  handOverCrisis: step<{ about: string }>('CrisisHandedOver'),
+  closeCrisis: step<{ about: string }>('CrisisClosed'),
   /** `about`: the crisis; of a staffing for another purpose, what it was about, where that has a name. */
-  recordStaffing: step<{  purpose: StaffingPurpose; about?: string }>('StaffingRecorded'),
+  recordStaffing: step<{ purpose: StaffingPurpose; about?: string }>('StaffingRecorded'),
   /** `about`: the crisis after which it was looked at; left out, it was looked at for another reason. */
-  reviewSafetyPlan: step<{  changed: boolean; about?: string }>('SafetyPlanReviewed'),
+  reviewSafetyPlan: step<{ changed: boolean; about?: string }>('SafetyPlanReviewed'),
 };
 
 export type CrisisFacts = FactsIn<typeof crisisSteps>;

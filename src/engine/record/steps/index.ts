@@ -36,7 +36,9 @@ export type StepType = keyof typeof stepKinds;
  * sealed beside the step and is opened only by the record.
  */
 export type StepFacts = FactsIn<typeof stepKinds>;
-export type FactsOf<T extends StepType> = Extract<StepFacts, { type: T }>;
+type FactsByType = { [Facts in StepFacts as Facts['type']]: Facts };
+/** Facts of that step, or of any of those. */
+export type FactsOf<T extends StepType> = FactsByType[T];
 
 /** A step somebody entered: `id` names it for ever, `at` is when it happened, `seq` its place in the record. */
 export type RecordedStep = {

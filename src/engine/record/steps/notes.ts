@@ -4,7 +4,7 @@ export const noteSteps = {
   /** Begins a consultation with a supervisor. */
   consultSupervisor: step('SupervisorConsulted'),
   /** `about` is the consultation. */
-  documentConsultation: step<{  about: string }>('ConsultationDocumented'),
+  documentConsultation: step<{ about: string }>('ConsultationDocumented'),
 };
 
 export type NoteFacts = FactsIn<typeof noteSteps>;

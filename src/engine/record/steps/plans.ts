@@ -18,10 +18,15 @@ export type InitiativeLevel = (typeof initiativeLevels)[number];
 
 /** Steps about the plan of care beyond its deadlines (PL). */
 export const planSteps = {
+  completePreliminarySccp: step<NamesPlan>('PreliminarySccpCompleted'),
+  completeFullSccp: step<NamesPlan>('FullSccpCompleted'),
+  /** `initiative`: the client's level of it (CO-6). */
+  reviewSccp: step<{ initiative?: InitiativeLevel } & NamesPlan>('SccpReviewed'),
+  renewServicePlan: step<NamesPlan>('ServicePlanRenewed'),
   /** PL-8. `disclosureChanges`: somebody else, or something else, is told of from now on. */
-  amendSccp: step<{  disclosureChanges: boolean } & NamesPlan>('SccpAmended'),
+  amendSccp: step<{ disclosureChanges: boolean } & NamesPlan>('SccpAmended'),
   /** PL-9: the local day on which the client is to be released. */
-  setReleaseDate: step<{  releaseOn: string }>('ReleaseDateSet'),
+  setReleaseDate: step<{ releaseOn: string }>('ReleaseDateSet'),
   completeTransitionSccp: step<NamesPlan>('TransitionSccpCompleted'),
 };
 

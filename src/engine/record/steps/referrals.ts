@@ -30,48 +30,49 @@ export type WithdrawalReason = (typeof withdrawalReasons)[number];
 export const referralSteps = {
   /** PL-6: what was offered (ids of providers) and what the client chose of it; null: none of them. */
   recordChoice: step<{
-      
-      service: string;
-      options: string[];
-      chosen: string | null;
-      /** The referral that came to nothing, where another is chosen in its place. */
-      replaces?: string;
-    }>('ChoiceRecorded'),
+    service: string;
+    options: string[];
+    chosen: string | null;
+    /** The referral that came to nothing, where another is chosen in its place. */
+    replaces?: string;
+  }>('ChoiceRecorded'),
   makeReferral: step<{
-      
-      /** Id of the provider in the directory. */
-      provider: string;
-      service: string;
-      internal: boolean;
-      payer?: string;
-      /** Local dates: when the goal is to be reached, and when the service is looked at. */
-      targetOn: string;
-      reviewOn: string;
-      /** RF-4: what was known of the provider when it was chosen. */
-      availabilityKnown: boolean;
-      waitingDays: number | null;
-      fits: boolean;
-      /** The confirmed need it is for. */
-      need?: string;
-      /** For an emergency need: exempt from the order (RF-1), never from the release. */
-      emergency?: boolean;
-      /** AU-5: there may be none. */
-      feeCents?: number;
-    }>('ReferralMade'),
+    /** Id of the provider in the directory. */
+    provider: string;
+    service: string;
+    internal: boolean;
+    payer?: string;
+    /** Local dates: when the goal is to be reached, and when the service is looked at. */
+    targetOn: string;
+    reviewOn: string;
+    /** RF-4: what was known of the provider when it was chosen. */
+    availabilityKnown: boolean;
+    waitingDays: number | null;
+    fits: boolean;
+    /** The confirmed need it is for. */
+    need?: string;
+    /** For an emergency need: exempt from the order (RF-1), never from the release. */
+    emergency?: boolean;
+    /** AU-5: there may be none. */
+    feeCents?: number;
+  }>('ReferralMade'),
   /** From here on `about` is the referral. */
-  sendReferral: step<{  about: string; release: string }>('ReferralSent'),
-  recordReferralAnswer: step<{  about: string; answer: ReferralAnswer; reason?: DeclineReason }>('ReferralAnswered'),
-  startService: step<{  about: string; feeCents?: number }>('ServiceStarted'),
-  reviewService: step<{  about: string; decision: ReviewDecision; targetOn?: string; reviewOn?: string }>('ServiceReviewed'),
+  sendReferral: step<{ about: string; release: string }>('ReferralSent'),
+  recordReferralAnswer: step<{ about: string; answer: ReferralAnswer; reason?: DeclineReason }>(
+    'ReferralAnswered',
+  ),
+  startService: step<{ about: string; feeCents?: number }>('ServiceStarted'),
+  reviewService: step<{ about: string; decision: ReviewDecision; targetOn?: string; reviewOn?: string }>(
+    'ServiceReviewed',
+  ),
   recordServiceFeedback: step<{
-      
-      about: string;
-      from: FeedbackSource;
-      delivered: boolean;
-      release?: string;
-    }>('ServiceFeedbackRecorded'),
-  endService: step<{  about: string; reason: ServiceEnd }>('ServiceEnded'),
-  withdrawReferral: step<{  about: string; reason: WithdrawalReason }>('ReferralWithdrawn'),
+    about: string;
+    from: FeedbackSource;
+    delivered: boolean;
+    release?: string;
+  }>('ServiceFeedbackRecorded'),
+  endService: step<{ about: string; reason: ServiceEnd }>('ServiceEnded'),
+  withdrawReferral: step<{ about: string; reason: WithdrawalReason }>('ReferralWithdrawn'),
 };
 
 export type ReferralFacts = FactsIn<typeof referralSteps>;

@@ -34,17 +34,16 @@ export type RecipientKind = (typeof recipientKinds)[number];
 /** Consent is given, and taken back (RF-3). Names are words: the recipient is known by an id here. */
 export const releaseSteps = {
   grantRelease: step<{
-      
-      /** Id of the provider, team member or person in the documents. */
-      recipient: string;
-      recipientKind: RecipientKind;
-      purpose: ReleasePurpose;
-      content: ReleasableContent[];
-      /** The last local day on which it holds. */
-      expiresOn: string;
-    }>('ReleaseGranted'),
+    /** Id of the provider, team member or person in the documents. */
+    recipient: string;
+    recipientKind: RecipientKind;
+    purpose: ReleasePurpose;
+    content: ReleasableContent[];
+    /** The last local day on which it holds. */
+    expiresOn: string;
+  }>('ReleaseGranted'),
   /** `about`: the release, by the id of the step that granted it. */
-  revokeRelease: step<{  about: string }>('ReleaseRevoked'),
+  revokeRelease: step<{ about: string }>('ReleaseRevoked'),
 };
 
 export type ReleaseFacts = FactsIn<typeof releaseSteps>;

@@ -20,17 +20,16 @@ export const settlements = ['done', 'begun-anew', 'not-needed'] as const;
 export const transferSteps = {
   /** `owed`: what was owed there under duties that this agency knows as well; each keeps its date. */
   takeOver: step<{
-      
-      transfer: string;
-      /** The enrollment there. */
-      from: string;
-      owed: { kind: string; due: Instant }[];
-      index: CarriedIndex | null;
-      documents: CarriedDocument[];
-    }>('TakenOver'),
+    transfer: string;
+    /** The enrollment there. */
+    from: string;
+    owed: { kind: string; due: Instant }[];
+    index: CarriedIndex | null;
+    documents: CarriedDocument[];
+  }>('TakenOver'),
   /** Something else that was owed there: about a thing which this enrollment has not. `origin`: its obligation's key there. */
-  carryDuty: step<{  kind: string; duty: string; due: Instant; origin: string }>('DutyCarriedOver'),
-  settleCarried: step<{  about: string; how: (typeof settlements)[number] }>('CarriedDutySettled'),
+  carryDuty: step<{ kind: string; duty: string; due: Instant; origin: string }>('DutyCarriedOver'),
+  settleCarried: step<{ about: string; how: (typeof settlements)[number] }>('CarriedDutySettled'),
 };
 
 export type TransferFacts = FactsIn<typeof transferSteps>;

@@ -10,16 +10,18 @@ export type LocateKind = 'call' | 'text' | 'home-visit' | 'letter' | 'collateral
 /** Steps about emergency needs, appointments, locating a client, the treatment provider (IN). */
 export const triageSteps = {
   /** `last`: with it, all needs that are known have been gone through. */
-  confirmNeed: step<{  outcome: NeedOutcome; last: boolean }>('NeedConfirmed'),
+  confirmNeed: step<{ outcome: NeedOutcome; last: boolean }>('NeedConfirmed'),
   nameTreatmentProvider: step('TreatmentProviderNamed'),
   notifyTreatmentProvider: step('TreatmentProviderNotified'),
-  scheduleAppointment: step<{  startsAt: Instant; travelArranged: boolean }>('AppointmentScheduled'),
-  remindOfAppointment: step<{  about: string }>('AppointmentReminded'),
-  recordAppointment: step<{  about: string; outcome: AppointmentOutcome }>('AppointmentRecorded'),
+  scheduleAppointment: step<{ startsAt: Instant; travelArranged: boolean }>('AppointmentScheduled'),
+  remindOfAppointment: step<{ about: string }>('AppointmentReminded'),
+  recordAppointment: step<{ about: string; outcome: AppointmentOutcome }>('AppointmentRecorded'),
   /** `release`: the one under which somebody else is asked. */
-  recordLocateAttempt: step<{  kind: LocateKind; outcome: 'reached' | 'not-reached'; release?: string }>('LocateAttempted'),
+  recordLocateAttempt: step<{ kind: LocateKind; outcome: 'reached' | 'not-reached'; release?: string }>(
+    'LocateAttempted',
+  ),
   /** `until`: the local date by which it is decided anew; there when it continues. */
-  decideLocate: step<{  decision: 'continue' | 'close'; until?: string }>('LocateDecided'),
+  decideLocate: step<{ decision: 'continue' | 'close'; until?: string }>('LocateDecided'),
 };
 
 export type TriageFacts = FactsIn<typeof triageSteps>;

@@ -1,3 +1,4 @@
+import { stepRuleOf } from '../../../pathway/step-rules.ts';
 import { noteKind } from '../note.document.ts';
 import { contactInformationKind } from '../../team/contact-information.document.ts';
 import { planKind } from '../../plans/plan.document.ts';
@@ -66,7 +67,11 @@ export function recordRoutes(context: RouteContext): Route[] {
         const documents: FileDocument[] = [];
         for (const { kind } of [contactInformationKind, planKind, noteKind])
           documents.push(...(await allOf({ agencyId: caller.agencyId, enrollmentId: id, kind })));
-        const sections = clientFile(effectiveSteps(read.steps, now), documents).map(({ items, ...rest }) => ({
+        const sections = clientFile(
+          effectiveSteps(read.steps, now),
+          documents,
+          (type) => stepRuleOf(type).file,
+        ).map(({ items, ...rest }) => ({
           ...rest,
           items: items.map(({ at, ...item }) => ({ ...item, at: iso(at) })),
         }));

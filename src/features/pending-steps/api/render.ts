@@ -1,5 +1,6 @@
+import { problemType } from '../../../kit/http/problem.ts';
 import type { PendingRefusal } from '../pending-steps.ts';
-import { problemOf, problemType } from '../../../api/problems.ts';
+import { problemOf } from '../../../api/problems.ts';
 import type { PendingRow } from '../../../kit/reads.ts';
 import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 

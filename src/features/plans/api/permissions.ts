@@ -1,8 +1,6 @@
-import type { PlanFacts } from '../../../engine/record/steps/plans.ts';
-import { type PermissionsOf, team } from '../../../kit/http/roles.ts';
+import { team, type StaffRole } from '../../../kit/http/roles.ts';
 
-export const sccpPermissions = {
-  'command:amendSccp': team,
-  'command:setReleaseDate': team,
-  'command:completeTransitionSccp': team,
-} as const satisfies PermissionsOf<PlanFacts>;
+/** Plans of care. */
+export const planPermissions = {
+  'plan:write': team,
+} as const satisfies Record<string, readonly StaffRole[]>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
-import { mayDo } from '../../../api/permissions.ts';
+import { isOneOf } from '../../../kit/http/roles.ts';
+import { reassignmentPermissions } from './permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { planBody, reassignmentReply, reassignmentsReply } from './schemas.ts';
@@ -127,5 +128,5 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
 
 /** Those who plan read everything, coordinators what concerns them. */
 function onlyOf(caller: Caller): string | null {
-  return mayDo(caller.role, 'reassignment:plan') ? null : caller.staffId;
+  return isOneOf(caller.role, reassignmentPermissions['reassignment:plan']) ? null : caller.staffId;
 }

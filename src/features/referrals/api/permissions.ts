@@ -1,18 +1,7 @@
-import type { ReferralFacts } from '../../../engine/record/steps/referrals.ts';
-import type { ReleaseFacts } from '../../../engine/record/steps/releases.ts';
-import { type PermissionsOf, team } from '../../../kit/http/roles.ts';
+import { team, type StaffRole } from '../../../kit/http/roles.ts';
 
+/** The directory of providers. */
 export const referralPermissions = {
-  // The Central Intake Unit sends consents with its referral, and hears of revocations, too.
-  'command:grantRelease': ['intake', ...team],
-  'command:revokeRelease': ['intake', ...team],
-  'command:recordChoice': team,
-  'command:makeReferral': team,
-  'command:sendReferral': team,
-  'command:recordReferralAnswer': team,
-  'command:startService': team,
-  'command:reviewService': team,
-  'command:recordServiceFeedback': team,
-  'command:endService': team,
-  'command:withdrawReferral': team,
-} as const satisfies PermissionsOf<ReferralFacts | ReleaseFacts>;
+  'directory:read': ['intake', ...team],
+  'directory:write': ['intake', ...team],
+} as const satisfies Record<string, readonly StaffRole[]>;

@@ -1,6 +1,7 @@
-import type { TeamFacts } from '../../../engine/record/steps/team.ts';
-import { type PermissionsOf, team } from '../../../kit/http/roles.ts';
+import { team, type StaffRole } from '../../../kit/http/roles.ts';
 
-export const rstPermissions = {
-  'command:confirmContactInformation': team,
-} as const satisfies PermissionsOf<TeamFacts>;
+/** Roster and contact information. */
+export const teamPermissions = {
+  'contact-information:write': ['intake', ...team],
+  'roster:write': team,
+} as const satisfies Record<string, readonly StaffRole[]>;

@@ -1,6 +1,6 @@
+import type { Operation } from '../roles.ts';
+import type { ProblemCode } from '../problem.ts';
 import { z } from 'zod';
-import type { Operation } from '../../../api/permissions.ts';
-import type { ProblemCode } from '../../../api/problems.ts';
 import type { Caller } from '../../reads.ts';
 import { actFields } from './schemas.ts';
 import type { DocumentKind } from '../../../engine/documents/document.ts';
@@ -56,7 +56,7 @@ export function actRoute<Act, Shape extends z.ZodRawShape>(definition: {
 
 /** A kind of document as routes of the API. */
 export type DocumentDefinition<Content, Act extends { type: string }> = {
-  kind: DocumentKind<Content, Act>;
+  kind: DocumentKind<Content, Act, ProblemCode>;
   /** `Plan`: part of the operations' ids, and the name of the reply's schema. */
   name: string;
   /** For the summaries: `plan of care`. */

@@ -1,0 +1,6 @@
+import { team, type StaffRole } from '../../../kit/http/roles.ts';
+
+/** Who belongs to the household. */
+export const householdPermissions = {
+  'household:write': team,
+} as const satisfies Record<string, readonly StaffRole[]>;

@@ -1,0 +1,7 @@
+import { everyone, type StaffRole } from '../../../kit/http/roles.ts';
+
+/** One's inbox; what is on its way out. */
+export const notificationPermissions = {
+  inbox: everyone,
+  'deliveries:read': ['ops'],
+} as const satisfies Record<string, readonly StaffRole[]>;
