@@ -20,7 +20,7 @@ import { createPendingStore } from '../features/pending-steps/postgres/store.ts'
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
-import { createIntake } from '../features/pending-steps/take-in.ts';
+import { createIntake } from '../features/pending-steps/activities/take-in.ts';
 import { createApp } from './app.ts';
 
 export type ApiConfig = {

@@ -1,6 +1,6 @@
 import type { Instant } from '../engine/calendar/index.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
-import { refuse, type StepCheck } from '../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../engine/steps/check.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
 import type { Command } from '../engine/record/commands.ts';
 import type { Actor, StepEvent } from '../engine/record/events.ts';

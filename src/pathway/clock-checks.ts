@@ -1,7 +1,7 @@
 import { localDateOf, parseLocalDate } from '../engine/calendar/index.ts';
 import { policyOf } from '../engine/deadlines/policies.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
-import { refuse, type StepCheck } from '../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../engine/steps/check.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
 import type { Standing } from '../engine/obligations/fold.ts';
 import type { Obligation } from '../engine/obligations/obligation.ts';

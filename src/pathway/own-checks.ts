@@ -1,7 +1,7 @@
 import { reopenUntil } from '../engine/deadlines/clock.ts';
 import { policyOf } from '../engine/deadlines/policies.ts';
 import { rungsOf } from '../engine/deadlines/rungs.ts';
-import { refuse, type StepCheck } from '../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../engine/steps/check.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
 
 const standing = ({ state, event, now }: StepCheck) => standingAt(state.steps, event.occurredAt, now);

@@ -1,4 +1,4 @@
-import type { StepNotice, StepRules } from '../engine/deadlines/step-rules.ts';
+import type { StepNotice, StepRules } from '../engine/steps/rules.ts';
 import type { FactsOf } from '../engine/record/steps/index.ts';
 import type { pathwaySteps } from '../engine/record/steps/pathway.ts';
 import { checkNoPayment, checkWhole } from '../features/authorizations/checks.ts';

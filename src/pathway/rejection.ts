@@ -1,4 +1,4 @@
-import type { CaseloadRefusal } from '../features/caseload/refusals.ts';
+import type { PlaceRefusal } from '../engine/record/place.ts';
 import type { checkStep } from './checks.ts';
 
 /** Why a batch is refused as a whole, whatever its steps. */
@@ -6,7 +6,7 @@ type BatchCode =
   'not-found' | 'command-id-reused' | 'already-recorded' | 'version-conflict' | 'beyond-calendar';
 
 /** Told by the record, in the moment in which a place is taken. */
-type RecordCode = CaseloadRefusal | 'client-enrolled-elsewhere';
+type RecordCode = PlaceRefusal | 'client-enrolled-elsewhere';
 
 /** Every reason for which a well-formed command is refused. The table of problems has an entry for each. */
 export type RejectionCode = BatchCode | RecordCode | NonNullable<ReturnType<typeof checkStep>>['code'];

@@ -1,4 +1,4 @@
-import type { CodesOf, StepRule, StepRules } from '../engine/deadlines/step-rules.ts';
+import type { CodesOf, StepRule, StepRules } from '../engine/steps/rules.ts';
 import type { StepType } from '../engine/record/steps/index.ts';
 import { acuityStepRules } from '../features/acuity/step-rules.ts';
 import { authorizationStepRules } from '../features/authorizations/step-rules.ts';

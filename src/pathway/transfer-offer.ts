@@ -1,6 +1,6 @@
 import type { Instant } from '../engine/calendar/index.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
-import { refuse } from '../engine/deadlines/step-check.ts';
+import { refuse } from '../engine/steps/check.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
 import type { RequestDocument } from '../engine/policy/request-documents.ts';
 import type { LeavingFact } from '../engine/policy/terms.ts';

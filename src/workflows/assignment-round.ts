@@ -3,7 +3,7 @@ import type {
   AssignmentActivities,
   AssignmentRound,
   AssignmentRoundInput,
-} from '../features/assignment/ports.ts';
+} from '../features/assignment/postgres/ports.ts';
 
 /** Without end: the record will be back. A round that waits has the next ones left out. */
 const { assignDue } = proxyActivities<AssignmentActivities>({

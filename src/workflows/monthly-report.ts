@@ -3,7 +3,7 @@ import type {
   MonthlyReportInput,
   MonthlyReportMade,
   ReportActivities,
-} from '../features/numbers/report-ports.ts';
+} from '../features/numbers/postgres/report-ports.ts';
 
 /** Without end: the record will be back, and the month will not change. */
 const { makeMonthlyReport } = proxyActivities<ReportActivities>({

@@ -4,7 +4,7 @@ import type {
   MoveActivities,
   ReassignmentInput,
   ReassignmentProgress,
-} from '../features/reassignment/ports.ts';
+} from '../features/reassignment/postgres/ports.ts';
 
 /** Without end: whoever was to be moved is to be moved, and what is away will be back. */
 const { clientsToMove, moveClient, endReassignment } = proxyActivities<MoveActivities>({

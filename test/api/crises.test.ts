@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createReads } from '../../src/features/stores.ts';
 import { crisisGuideReply, crisisRegisterReply } from '../../src/features/crisis/api/replies.ts';

@@ -4,7 +4,7 @@ import { definitionsReply, numberCasesReply, numbersReply } from '../../src/feat
 import { reportReply, reportsReply } from '../../src/features/numbers/api/report-schemas.ts';
 import { definitions } from '../../src/features/numbers/definitions.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
-import { createMonthlyReports } from '../../src/features/numbers/activities.ts';
+import { createMonthlyReports } from '../../src/features/numbers/activities/monthly-reports.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createReads } from '../../src/features/stores.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
-import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { pendingPage, pendingStepReply, takenInReply } from '../../src/features/enrollments/api/replies.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';

@@ -4,7 +4,7 @@ import { createAssignmentNotices } from '../../src/features/assignment/postgres/
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
 import { createReads } from '../../src/features/stores.ts';
 import { wholeCaseload } from '../../src/features/caseload/share.ts';
-import { createAssigning } from '../../src/features/assignment/assigning.ts';
+import { createAssigning } from '../../src/features/assignment/activities/assigning.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { type ApiRig, createApiRig, day, minute, monday } from '../support/api-rig.ts';
 

@@ -7,7 +7,7 @@ import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createTransferWork } from '../../src/features/transfer/postgres/store.ts';
 import { carriedReply, transferReply } from '../../src/features/transfer/api/schemas.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
-import { createTransferSteps } from '../../src/features/transfer/activities.ts';
+import { createTransferSteps } from '../../src/features/transfer/activities/steps.ts';
 import { signedPlan } from '../support/api-plans.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';

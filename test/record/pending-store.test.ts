@@ -6,7 +6,7 @@ import type {
   HeldStep,
   NewPendingStep,
   PendingStore,
-} from '../../src/features/pending-steps/pending-steps.ts';
+} from '../../src/features/pending-steps/postgres/ports.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const now = Date.parse('2037-03-02T15:00:00Z');

@@ -10,7 +10,7 @@ import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
 import { receiptOf } from '../../src/pathway/receipt-of.ts';
 import { changeFromRecord } from '../../src/pathway/replayed.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome, Trouble } from '../../src/kit/temporal/gateway.ts';
-import type { ReassignmentInput } from '../../src/features/reassignment/ports.ts';
+import type { ReassignmentInput } from '../../src/features/reassignment/postgres/ports.ts';
 import { requestOf } from '../../src/workflows/append-request.ts';
 
 export type InProcessGateway = Gateway & {

@@ -5,14 +5,14 @@ import { createRecordActivities } from '../../src/features/enrollments/activitie
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createReads } from '../../src/features/stores.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createTransferWork } from '../../src/features/transfer/postgres/store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { formatLocal } from '../../src/engine/calendar/index.ts';
-import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
-import { createTransferSteps } from '../../src/features/transfer/activities.ts';
+import { createTransferSteps } from '../../src/features/transfer/activities/steps.ts';
 import { quietRuntime, startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 import { createApiOver, databaseWithKey } from './api-rig.ts';

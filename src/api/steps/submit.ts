@@ -7,7 +7,7 @@ import { commandSpecs } from './specs.ts';
 import type { CommandBody, CommandType } from '../../kit/http/command-spec.ts';
 import type { Command, CommandBatch } from '../../engine/record/commands.ts';
 import type { SubmitOutcome, Trouble } from '../../kit/temporal/gateway.ts';
-import type { Waiting } from '../../features/pending-steps/take-in.ts';
+import type { Waiting } from '../../features/pending-steps/activities/take-in.ts';
 import { isRefusal, ok, type Refusal, refuse, type Reply } from '../../kit/http/reply.ts';
 import { iso } from '../../kit/http/instants.ts';
 import { renderReceipt } from '../../features/enrollments/api/render-receipt.ts';

@@ -1,4 +1,4 @@
-import { refuse, type StepCheck } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import { intensityOf } from '../../engine/policy/level-line.ts';
 import { missing, staleIndex } from '../authorizations/enclosed.ts';

@@ -1,4 +1,4 @@
-import type { StepRules } from '../../engine/deadlines/step-rules.ts';
+import type { StepRules } from '../../engine/steps/rules.ts';
 import type { AcuityFacts } from '../../engine/record/steps/acuity.ts';
 import { checkForm, checkLevel, checkScore, checkSupported } from './checks.ts';
 

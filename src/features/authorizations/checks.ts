@@ -1,5 +1,5 @@
 import { addBusinessDays, instantAtLocal, localDateOf } from '../../engine/calendar/index.ts';
-import { refuse, type StepCheck } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import { isConfirmedNeed } from '../triage/state.ts';
 import { contradictionsOf } from './standing.ts';

@@ -1,6 +1,6 @@
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { localDateOf } from '../../engine/calendar/index.ts';
-import { refuse } from '../../engine/deadlines/step-check.ts';
+import { refuse } from '../../engine/steps/check.ts';
 import type { Policy, Profile } from '../../engine/policy/profile.ts';
 import type { RequestDocument, RequestKind } from '../../engine/policy/request-documents.ts';
 

@@ -1,4 +1,4 @@
-import { refuse, type StepCheck } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import type { RequestDocument, RequestKind } from '../../engine/policy/request-documents.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';

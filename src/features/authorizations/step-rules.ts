@@ -1,6 +1,6 @@
-import type { StepRules } from '../../engine/deadlines/step-rules.ts';
+import type { StepRules } from '../../engine/steps/rules.ts';
 import type { AuthorizationFacts } from '../../engine/record/steps/authorizations.ts';
-import type { StepNotice } from '../../engine/deadlines/step-rules.ts';
+import type { StepNotice } from '../../engine/steps/rules.ts';
 import { checkAppealed, checkDecided, checkExtended, checkPaidNeed, checkWhole, inTurn } from './checks.ts';
 import { checkEnclosed, checkExtensionIndex, checkNames } from './request-checks.ts';
 import { checkBilling, checkServiceKind, checkUse } from './service-checks.ts';

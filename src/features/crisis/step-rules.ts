@@ -1,4 +1,4 @@
-import type { StepRules } from '../../engine/deadlines/step-rules.ts';
+import type { StepRules } from '../../engine/steps/rules.ts';
 import type { CrisisFacts } from '../../engine/record/steps/crisis.ts';
 import { checkComplete, checkOpen, checkReviewed, checkStaffed, checkUnanswered } from './checks.ts';
 

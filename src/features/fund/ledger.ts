@@ -1,4 +1,4 @@
-import { refuse } from '../../engine/deadlines/step-check.ts';
+import { refuse } from '../../engine/steps/check.ts';
 import type { FundPurpose } from '../../engine/policy/fund-purposes.ts';
 
 /** `reversal`: the payment did not come about; `claimed-back`: the payer has paid it back; `reconciled`: counted anew. */

@@ -1,4 +1,4 @@
-import { refuse, type StepCheck } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
 
 export function checkConsultation({ facts, event, state, now }: StepCheck<'documentConsultation'>) {

@@ -1,4 +1,4 @@
-import type { StepRules } from '../../engine/deadlines/step-rules.ts';
+import type { StepRules } from '../../engine/steps/rules.ts';
 import type { NoteFacts } from '../../engine/record/steps/notes.ts';
 import { checkConsultation } from './checks.ts';
 

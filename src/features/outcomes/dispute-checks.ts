@@ -1,5 +1,5 @@
 import type { Dispute } from './disputes.ts';
-import { refuse, type StepCheck } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import { disputesOf } from './disputes.ts';
 

@@ -1,5 +1,5 @@
 import { localDateOf } from '../../engine/calendar/index.ts';
-import { refuse, type StepCheck } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import type { LeavingNeeds } from '../../engine/policy/profile.ts';
 import type { LeavingFact } from '../../engine/policy/terms.ts';

@@ -1,4 +1,4 @@
-import type { StepRules } from '../../engine/deadlines/step-rules.ts';
+import type { StepRules } from '../../engine/steps/rules.ts';
 import type { OutcomeFacts } from '../../engine/record/steps/outcomes.ts';
 import { checkInside, checkOutside } from './checks.ts';
 import { checkMethod, checkOpen, checkSettled } from './dispute-checks.ts';

@@ -1,4 +1,4 @@
-import type { StepRules } from '../../engine/deadlines/step-rules.ts';
+import type { StepRules } from '../../engine/steps/rules.ts';
 import type { PlanFacts } from '../../engine/record/steps/plans.ts';
 
 /** The plan of care (PL). */

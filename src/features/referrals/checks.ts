@@ -1,4 +1,4 @@
-import { refuse, type StepCheck } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
 import { withoutCollateralRelease } from '../releases/checks.ts';
 import { covers, releasesKnown } from '../releases/state.ts';

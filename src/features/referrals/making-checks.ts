@@ -1,5 +1,5 @@
 import { localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
-import { refuse, type StepCheck } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import { matches } from '../../engine/obligations/things.ts';
 import type { ReferralStage } from '../../engine/policy/profile.ts';

@@ -1,4 +1,4 @@
-import type { StepRules } from '../../engine/deadlines/step-rules.ts';
+import type { StepRules } from '../../engine/steps/rules.ts';
 import type { ReferralFacts } from '../../engine/record/steps/referrals.ts';
 import { checkAskedUnderRelease, checkDeclined, checkFee, checkReleased, inTurn } from './checks.ts';
 import {

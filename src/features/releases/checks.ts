@@ -1,6 +1,6 @@
 import { formatLocalDate, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import { refuse, type StepCheck } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { standingAt } from '../../engine/obligations/fold.ts';
 import type { RecipientKind, ReleasePurpose } from '../../engine/record/steps/releases.ts';
 import { isInForce, releasesKnown } from './state.ts';

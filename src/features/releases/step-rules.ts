@@ -1,4 +1,4 @@
-import type { StepRules } from '../../engine/deadlines/step-rules.ts';
+import type { StepRules } from '../../engine/steps/rules.ts';
 import type { ReleaseFacts } from '../../engine/record/steps/releases.ts';
 import { checkExpires, checkRevocable } from './checks.ts';
 

@@ -9,7 +9,7 @@ import {
   startOfLocalDay,
 } from '../../engine/calendar/index.ts';
 import { type Hours, missInstant, rungInstant, type TimedRung } from '../../engine/deadlines/rungs.ts';
-import { type Occasions, occasionsOwed } from '../supervision/occasions.ts';
+import { type Occasions, occasionsOwed } from './occasions.ts';
 import type { Mandate, StaffFile } from './file.ts';
 import { countedItems, dayEnd, lastDayOf } from './fitness.ts';
 import {

@@ -1,4 +1,4 @@
-import type { StepRules } from '../../engine/deadlines/step-rules.ts';
+import type { StepRules } from '../../engine/steps/rules.ts';
 import type { TeamFacts } from '../../engine/record/steps/team.ts';
 
 /** The team, its meetings, contact information (RT, CO-4). */

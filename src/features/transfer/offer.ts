@@ -1,4 +1,4 @@
-import { refuse } from '../../engine/deadlines/step-check.ts';
+import { refuse } from '../../engine/steps/check.ts';
 import type { LeavingFact } from '../../engine/policy/terms.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';

@@ -1,4 +1,4 @@
-import type { StepRules } from '../../engine/deadlines/step-rules.ts';
+import type { StepRules } from '../../engine/steps/rules.ts';
 import type { TransferFacts } from '../../engine/record/steps/transfer.ts';
 import { checkCarried } from './checks.ts';
 

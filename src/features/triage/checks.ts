@@ -1,5 +1,5 @@
 import { localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
-import { refuse, type StepCheck } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { withoutCollateralRelease } from '../releases/checks.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CodesOf } from '../../engine/deadlines/step-rules.ts';
+import type { CodesOf } from '../../engine/steps/rules.ts';
 import type { FactsOf, StepType } from '../../engine/record/steps/index.ts';
 import type { Caller } from '../reads.ts';
 import type { RouteContext } from './context.ts';

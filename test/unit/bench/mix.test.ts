@@ -46,7 +46,12 @@ function play(rounds: number, first = 0) {
     expect([type, mayDo(role, `command:${type}`)]).toEqual([type, true]);
     const parsed = commandBodies[type].safeParse(body);
     expect([type, parsed.error?.issues]).toEqual([type, undefined]);
-    const command = toCommand(type, parsed.data ?? {}, JSON.stringify, policy);
+    const command = toCommand(
+      type,
+      parsed.data ?? {},
+      JSON.stringify,
+      type === 'adoptPolicy' ? { policy, profile: undefined, calendar: undefined } : {},
+    );
     const staffId = role === 'supervisor' ? supervisorId : coordinatorId;
     const batch = {
       commandId: key,

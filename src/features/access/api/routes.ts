@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TokenOutcome, TokenRow } from '../ports.ts';
+import type { TokenOutcome, TokenRow } from '../postgres/ports.ts';
 import { isOneOf } from '../../../kit/http/roles.ts';
 import { accessPermissions } from './permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';

@@ -1,5 +1,5 @@
 import type { Role } from '../../../engine/policy/terms.ts';
-import type { AccessStore, IssueRequest, TokenOutcome, TokenRow } from '../ports.ts';
+import type { AccessStore, IssueRequest, TokenOutcome, TokenRow } from './ports.ts';
 import { accessRefusal } from '../issue.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { classifyFailure } from '../../../kit/postgres/failures.ts';

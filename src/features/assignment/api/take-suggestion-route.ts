@@ -1,9 +1,9 @@
-import type { AssignableRow } from '../ports.ts';
+import type { AssignableRow } from '../postgres/ports.ts';
 import { takeBody } from './schemas.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
 import type { Suggestion } from '../rank.ts';
-import { type NamedCandidate, suggestionsFor } from '../suggesting.ts';
+import { type NamedCandidate, suggestionsFor } from '../activities/suggesting.ts';
 import { isRefusal, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
 import { renderGlance } from './render-suggestion.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';

@@ -1,4 +1,4 @@
-import type { AssignmentNotices } from '../ports.ts';
+import type { AssignmentNotices } from './ports.ts';
 import { assignmentSettingsKind } from '../settings.document.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read-model-rows.ts';

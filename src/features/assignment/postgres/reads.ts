@@ -1,5 +1,5 @@
 import { eventTypeOf } from '../../../engine/record/steps/index.ts';
-import type { AssignableRow, AssignmentReads, CarriedRow } from '../ports.ts';
+import type { AssignableRow, AssignmentReads, CarriedRow } from './ports.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
 import { carryingSteps } from '../former.ts';
 import { type AssignmentNeed, assignmentNeedKind, noNeed } from '../need.ts';

@@ -1,5 +1,5 @@
 import type { CaseloadWeights } from '../../../engine/policy/caseload-terms.ts';
-import type { CaseloadRow, PlaceRow } from '../ports.ts';
+import type { CaseloadRow, PlaceRow } from '../postgres/ports.ts';
 import { caseloadsReply } from './schemas.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import { allowedAt, roomFor } from '../load.ts';

@@ -1,5 +1,5 @@
 import { eventTypeOf, type RecordedStep } from '../../../engine/record/steps/index.ts';
-import type { CaseloadStore, OverrideRow, PlaceRow } from '../ports.ts';
+import type { CaseloadStore, OverrideRow, PlaceRow } from './ports.ts';
 import { weighingSteps } from '../weight.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { type EventRow, stepsIn } from '../../../kit/postgres/event-rows.ts';

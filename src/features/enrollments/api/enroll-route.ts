@@ -6,7 +6,7 @@ import type { Admission } from '../../../kit/reads.ts';
 import { receiptReply } from './replies.ts';
 import { newEnrollmentBody } from './schemas.ts';
 import type { EnrollOutcome } from '../../../kit/temporal/gateway.ts';
-import type { Waiting } from '../../pending-steps/take-in.ts';
+import type { Waiting } from '../../pending-steps/activities/take-in.ts';
 import { isRefusal, ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
 import { renderReceipt } from './render-receipt.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';

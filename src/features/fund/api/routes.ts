@@ -1,6 +1,6 @@
 import type { Operation } from '../../../kit/http/roles.ts';
 import { randomUUID } from 'node:crypto';
-import type { FundOutcome, FundRow } from '../ports.ts';
+import type { FundOutcome, FundRow } from '../postgres/ports.ts';
 import {
   fundDepositBody,
   fundEntryReply,

@@ -1,5 +1,5 @@
 import { type StepFacts, eventTypeOf } from '../../../engine/record/steps/index.ts';
-import type { MisBatchRow, MisOutstandingRow } from '../ports.ts';
+import type { MisBatchRow, MisOutstandingRow } from './ports.ts';
 import { type MisLine, misServiceOf, misSteps } from '../mis.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';

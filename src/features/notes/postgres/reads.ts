@@ -1,5 +1,5 @@
 import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.ts';
-import type { PaperRows, RecordReads, RecordWrites } from '../ports.ts';
+import type { PaperRows, RecordReads, RecordWrites } from './ports.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
 import type { Note } from '../note.document.ts';
 import { notedSteps } from '../paperwork.ts';

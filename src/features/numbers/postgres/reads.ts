@@ -1,5 +1,5 @@
 import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.ts';
-import type { NumberReads } from '../ports.ts';
+import type { NumberReads } from './ports.ts';
 import type { Scope } from '../../../kit/reads.ts';
 import type { Case, CaseObligation, CaseStep } from '../facts.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';

@@ -1,4 +1,4 @@
-import type { ReportReads, ReportRow, ReportWrites } from '../report-ports.ts';
+import type { ReportReads, ReportRow, ReportWrites } from './report-ports.ts';
 import type { ReportContent } from '../report.ts';
 import { reportNotices } from '../report-notices.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';

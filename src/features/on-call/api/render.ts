@@ -1,4 +1,4 @@
-import type { OnCallAct, ShiftRow, SwapRow } from '../ports.ts';
+import type { OnCallAct, ShiftRow, SwapRow } from '../postgres/ports.ts';
 import { type Calendar, CalendarRangeError, formatLocal } from '../../../engine/calendar/index.ts';
 import { covers, type Span, stillCovering } from '../shift.ts';
 import { iso, isoOrNull } from '../../../kit/http/instants.ts';

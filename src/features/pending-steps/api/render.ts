@@ -1,5 +1,5 @@
 import { problemType } from '../../../kit/http/problem.ts';
-import type { PendingRefusal } from '../pending-steps.ts';
+import type { PendingRefusal } from '../postgres/ports.ts';
 import { problemOf } from '../../../api/problems.ts';
 import type { PendingRow } from '../../../kit/reads.ts';
 import { iso, isoOrNull } from '../../../kit/http/instants.ts';

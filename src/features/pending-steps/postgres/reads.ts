@@ -1,5 +1,5 @@
 import type { Admission, PendingRow, Reads, Scope } from '../../../kit/reads.ts';
-import type { PendingRefusal } from '../pending-steps.ts';
+import type { PendingRefusal } from './ports.ts';
 import { runPrepared } from '../../../kit/postgres/client.ts';
 import type { PendingStep, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';

@@ -1,5 +1,5 @@
-import type { CaseloadRow, PlaceRow } from '../../caseload/ports.ts';
-import { mostMoved } from '../ports.ts';
+import type { CaseloadRow, PlaceRow } from '../../caseload/postgres/ports.ts';
+import { mostMoved } from '../postgres/ports.ts';
 import { previewBody, previewReply } from './schemas.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import { allowedAt } from '../../caseload/load.ts';

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../../kit/http/problem.ts';
-import type { MoveRow, ReassignmentRow } from '../ports.ts';
+import type { MoveRow, ReassignmentRow } from '../postgres/ports.ts';
 import { problemOf } from '../../../api/problems.ts';
 import { renderClient } from '../../enrollments/api/render-enrollment.ts';
 import { iso, isoOrNull } from '../../../kit/http/instants.ts';

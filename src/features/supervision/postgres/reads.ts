@@ -1,6 +1,6 @@
 import { eventTypeOf } from '../../../engine/record/steps/index.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
-import type { SupervisionReads } from '../ports.ts';
+import type { SupervisionReads } from './ports.ts';
 import { agendaSteps, type CaseloadClient, type HeldReview } from '../agenda.ts';
 import { type EventRow, stepsIn } from '../../../kit/postgres/event-rows.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';

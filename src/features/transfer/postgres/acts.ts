@@ -1,5 +1,5 @@
 import { v5 as uuidV5 } from 'uuid';
-import type { AnswerRequest, OfferRequest, TransferOutcome, TransferRow } from '../ports.ts';
+import type { AnswerRequest, OfferRequest, TransferOutcome, TransferRow } from './ports.ts';
 import { evolveAll } from '../../../engine/deadlines/evolve.ts';
 import type { EnrollmentState } from '../../../engine/deadlines/state.ts';
 import { standingAt } from '../../../engine/obligations/fold.ts';
