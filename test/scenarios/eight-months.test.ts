@@ -15,7 +15,7 @@ import { acts } from './eight-months/acts.ts';
 import { Teller } from './eight-months/teller.ts';
 import { timelineOf } from './eight-months/timeline.ts';
 
-const readme = fileURLToPath(new URL('../../README.md', import.meta.url));
+const tour = fileURLToPath(new URL('../../docs/tour.md', import.meta.url));
 /** Each section of the product has its part in the story. */
 const sections = {
   ...{ acuitySteps, authorizationSteps, crisisSteps, noteSteps, outcomeSteps },
@@ -40,8 +40,8 @@ it('one client over eight months, through the front door', { timeout: 600_000 },
   const lines = await timelineOf(teller);
   const timeline = lines.join('\n');
   await expect(`${timeline}\n`).toMatchFileSnapshot('eight-months/timeline.txt');
-  // The README tells it word for word.
-  expect(readFileSync(readme, 'utf8')).toContain(timeline);
+  // The tour tells it word for word.
+  expect(readFileSync(tour, 'utf8')).toContain(timeline);
   expect(lines.filter((line) => line.includes('DeadlineMissed'))).toEqual([]);
   for (const [section, steps] of Object.entries(sections))
     expect(
