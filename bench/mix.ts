@@ -1,4 +1,4 @@
-import type { CommandType } from '../src/kit/http/command-spec.ts';
+import type { CommandType } from '../src/kit/http/command.ts';
 import { randomUUID } from 'node:crypto';
 import type { Call } from './load.ts';
 import { pathwayGroups } from './mix/pathway.ts';

@@ -1,4 +1,4 @@
-import type { CommandType } from '../../src/kit/http/command-spec.ts';
+import type { CommandType } from '../../src/kit/http/command.ts';
 import { instrumentVersions } from '../../src/features/outcomes/api/instruments.ts';
 import type { Random } from './random.ts';
 import type { Facts, Words } from './requests.ts';

@@ -1,4 +1,4 @@
-import type { CommandType } from '../../src/kit/http/command-spec.ts';
+import type { CommandType } from '../../src/kit/http/command.ts';
 import type { Login } from '../../prisma/seed/index.ts';
 import { leads } from './people.ts';
 import type { Random } from './random.ts';

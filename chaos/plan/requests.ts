@@ -1,4 +1,4 @@
-import type { CommandType } from '../../src/kit/http/command-spec.ts';
+import type { CommandType } from '../../src/kit/http/command.ts';
 import type { Login } from '../../prisma/seed/index.ts';
 import type { FundPurpose } from '../../src/engine/policy/fund-purposes.ts';
 

@@ -1,4 +1,4 @@
-import type { CommandType } from '../../src/kit/http/command-spec.ts';
+import type { CommandType } from '../../src/kit/http/command.ts';
 import { missCauses } from '../../src/engine/policy/miss-cause.ts';
 import type { Login } from '../../prisma/seed/index.ts';
 import { coordinators, leads, team } from './people.ts';

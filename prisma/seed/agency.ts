@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../src/kit/http/roles.ts';
+import type { StaffRole } from '../../src/engine/policy/terms.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import type { Prisma } from '../../src/kit/postgres/client.ts';

@@ -1,4 +1,4 @@
-import type { CommandType } from '../../src/kit/http/command-spec.ts';
+import type { CommandType } from '../../src/kit/http/command.ts';
 import type { EmergencyNeed } from '../../src/engine/policy/terms.ts';
 import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Login } from './agency.ts';

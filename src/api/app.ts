@@ -18,6 +18,8 @@ import { problemsRouter } from './public/problems.ts';
 import { mayDo } from './permissions.ts';
 import { problemOf } from './problems.ts';
 import type { Route } from '../kit/http/route.ts';
+import type { RouteContext } from '../kit/http/context.ts';
+import { submitCommands } from './steps/submit.ts';
 import { allRoutes } from './features.ts';
 
 /** The whole API over its dependencies; it opens and closes nothing itself. */
@@ -34,12 +36,15 @@ export function createApp(deps: ApiDeps): Express {
   app.use(security());
 
   const keyed = createKeyedHash(deps.secret);
-  const routes = allRoutes({
+  const context: RouteContext = {
     ...deps,
     keyed,
     policies: createPolicies(deps.reads),
     commands: metrics.commands,
-  });
+    problemOf,
+    submit: (input, asked) => submitCommands(context, input, asked),
+  };
+  const routes = allRoutes(context);
   app.use(named('public'), healthRouter(deps), docsRouter(), problemsRouter());
   const document = JSON.stringify(openApiDocument(routes, deps.publicUrl));
   app.get('/openapi.json', (_req, res) => void res.type('json').send(document));

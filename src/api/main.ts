@@ -15,7 +15,7 @@ import { createAbsenceStore } from '../features/absence/postgres/store.ts';
 import { createReassignmentStore } from '../features/reassignment/postgres/store.ts';
 import { createStaffStore } from '../features/staff/postgres/store.ts';
 import { createTransferStore } from '../features/transfer/postgres/store.ts';
-import { createReads, createWrites, guarded } from '../features/stores.ts';
+import { createReads, createWrites, guarded } from './reads.ts';
 import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { createSeal } from '../kit/seal.ts';

@@ -1,4 +1,5 @@
-import type { Role } from '../engine/policy/terms.ts';
+import type { CommandType } from '../kit/http/command.ts';
+import type { Role, StaffRole } from '../engine/policy/terms.ts';
 import { absencePermissions } from '../features/absence/api/permissions.ts';
 import { accessPermissions } from '../features/access/api/permissions.ts';
 import { assignmentPermissions } from '../features/assignment/api/permissions.ts';
@@ -17,8 +18,7 @@ import { staffPermissions } from '../features/staff/api/permissions.ts';
 import { supervisionPermissions } from '../features/supervision/api/permissions.ts';
 import { teamPermissions } from '../features/team/api/permissions.ts';
 import { transferPermissions } from '../features/transfer/api/permissions.ts';
-import type { CommandType } from '../kit/http/command-spec.ts';
-import { isOneOf, type Operation, type StaffRole } from '../kit/http/roles.ts';
+import { isOneOf, type Operation } from '../kit/http/roles.ts';
 import { commandSpecs, commandTypes } from './steps/specs.ts';
 
 const operations = {

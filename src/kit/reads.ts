@@ -1,4 +1,4 @@
-import type { StaffRole } from './http/roles.ts';
+import type { StaffRole } from '../engine/policy/terms.ts';
 import type { RecordedStep } from '../engine/record/steps/index.ts';
 import type { EnrollmentSummary } from '../engine/record/summary.ts';
 import type { ObligationRow } from '../engine/obligations/row.ts';

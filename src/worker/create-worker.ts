@@ -19,7 +19,7 @@ import { createDirectory } from '../features/notifications/postgres/recipients.t
 import { createMoveRecord } from '../features/reassignment/postgres/record.ts';
 import { createOutbox } from '../kit/postgres/outbox.ts';
 import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
-import { createReads, createWrites } from '../features/stores.ts';
+import { createReads, createWrites } from '../api/reads.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { createRecordStore } from '../features/enrollments/postgres/record-store.ts';
 import { createTransferWork } from '../features/transfer/postgres/store.ts';
@@ -32,7 +32,7 @@ import { startAssignmentRounds } from '../features/assignment/activities/schedul
 import { openGateway } from '../kit/temporal/connect.ts';
 import { createMoveActivities } from '../features/reassignment/activities/moves.ts';
 import { startPendingDelivery } from '../features/pending-steps/activities/delivery.ts';
-import type { MonthlyReportRequest } from '../features/numbers/postgres/report-ports.ts';
+import type { MonthlyReportRequest } from '../features/numbers/activities/contract.ts';
 import { createMonthlyReports } from '../features/numbers/activities/monthly-reports.ts';
 import { createPolicies } from '../kit/policies.ts';
 import { startMonthlyReports } from '../features/numbers/activities/schedules.ts';

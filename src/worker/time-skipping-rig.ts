@@ -1,13 +1,13 @@
+import type { TransferActivities } from '../features/transfer/activities/contract.ts';
+import type { PeopleActivities } from '../features/staff/activities/contract.ts';
+import type { ReportActivities } from '../features/numbers/activities/contract.ts';
+import type { AssignmentActivities } from '../features/assignment/activities/contract.ts';
 import { Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
 import { enrollmentWorkflowId } from '../contracts/ids.ts';
 import { taskQueue } from '../contracts/messages.ts';
-import type { AssignmentActivities } from '../features/assignment/postgres/ports.ts';
 import type { RecordActivities } from '../contracts/record.ts';
-import type { ReportActivities } from '../features/numbers/postgres/report-ports.ts';
 import type { MoveRecord } from '../features/reassignment/postgres/ports.ts';
-import type { PeopleActivities } from '../features/staff/postgres/ports.ts';
-import type { TransferActivities } from '../features/transfer/postgres/ports.ts';
 import { searchAttributeTypes } from '../contracts/search-attributes.ts';
 import { createMoveActivities } from '../features/reassignment/activities/moves.ts';
 import { createGateway } from '../kit/temporal/temporal-gateway.ts';

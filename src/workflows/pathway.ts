@@ -20,7 +20,7 @@ import {
   versionQuery,
 } from '../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages.ts';
-import { notPlaced } from '../features/caseload/not-placed.ts';
+import { notPlaced } from '../pathway/not-placed.ts';
 import { nextInstant } from '../engine/deadlines/clock.ts';
 import type { CommandBatch } from '../engine/record/commands.ts';
 import { decide, decideTicks } from '../pathway/decide.ts';

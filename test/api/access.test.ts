@@ -1,4 +1,4 @@
-import type { CommandType } from '../../src/kit/http/command-spec.ts';
+import type { CommandType } from '../../src/kit/http/command.ts';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { contentHash } from '../../src/kit/content-hash.ts';
 import { caseloadsReply, overrideReply, overridesReply } from '../../src/features/caseload/api/schemas.ts';

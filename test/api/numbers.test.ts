@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createReads, createWrites } from '../../src/features/stores.ts';
+import { createReads, createWrites } from '../../src/api/reads.ts';
 import { definitionsReply, numberCasesReply, numbersReply } from '../../src/features/numbers/api/schemas.ts';
 import { reportReply, reportsReply } from '../../src/features/numbers/api/report-schemas.ts';
 import { definitions } from '../../src/features/numbers/definitions.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import request from 'supertest';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { pendingPage, pendingStepReply, takenInReply } from '../../src/features/enrollments/api/replies.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createTransferWork } from '../../src/features/transfer/postgres/store.ts';
 import { carriedReply, transferReply } from '../../src/features/transfer/api/schemas.ts';

@@ -13,7 +13,7 @@ import { createAbsenceStore } from '../../src/features/absence/postgres/store.ts
 import { createReassignmentStore } from '../../src/features/reassignment/postgres/store.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { createTransferStore } from '../../src/features/transfer/postgres/store.ts';
-import { createReads, createWrites } from '../../src/features/stores.ts';
+import { createReads, createWrites } from '../../src/api/reads.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';

@@ -3,7 +3,7 @@ import type request from 'supertest';
 import type { Login } from '../../prisma/seed/index.ts';
 import { createRecordActivities } from '../../src/features/enrollments/activities.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createTransferWork } from '../../src/features/transfer/postgres/store.ts';

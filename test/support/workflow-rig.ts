@@ -1,6 +1,6 @@
 import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createReads, createWrites } from '../../src/features/stores.ts';
+import { createReads, createWrites } from '../../src/api/reads.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { createMonthlyReports } from '../../src/features/numbers/activities/monthly-reports.ts';
 import { createRecordActivities } from '../../src/features/enrollments/activities.ts';

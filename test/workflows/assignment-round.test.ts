@@ -5,7 +5,7 @@ import { createAssignmentNotices } from '../../src/features/assignment/postgres/
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
 import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { assignmentRoundId } from '../../src/contracts/ids.ts';
 import { assignmentRoundWorkflow, taskQueue } from '../../src/contracts/messages.ts';
 import { assignmentSettingsKind } from '../../src/features/assignment/settings.document.ts';

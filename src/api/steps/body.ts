@@ -1,8 +1,9 @@
+import type { CommandBody, CommandType } from '../../kit/http/command.ts';
 import type { StepFacts } from '../../engine/record/steps/index.ts';
 import { z } from 'zod';
 import type { Command } from '../../engine/record/commands.ts';
 import { commandSpecs, commandTypes } from './specs.ts';
-import type { CommandBody, CommandSpec, CommandType } from '../../kit/http/command-spec.ts';
+import type { CommandSpec } from '../../kit/http/command-spec.ts';
 import { instantIn } from '../../kit/http/schemas.ts';
 
 const common = {

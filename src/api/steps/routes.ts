@@ -1,9 +1,9 @@
+import type { CommandType } from '../../kit/http/command.ts';
 import type { ProblemCode } from '../../kit/http/problem.ts';
 import { z } from 'zod';
 import { commandBatchBody, commandBodies } from './body.ts';
 import { stepRuleOf } from '../../pathway/step-rules.ts';
 import { commandSpecs, commandTypes } from './specs.ts';
-import type { CommandType } from '../../kit/http/command-spec.ts';
 import { receiptReply } from '../../features/enrollments/api/replies.ts';
 import { type Route, route } from '../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext } from '../../kit/http/context.ts';

@@ -1,3 +1,4 @@
+import type { CommandType } from '../../kit/http/command.ts';
 import { acuitySpecs } from '../../features/acuity/api/commands.ts';
 import { authorizationSpecs } from '../../features/authorizations/api/commands.ts';
 import { crisisSpecs } from '../../features/crisis/api/commands.ts';
@@ -10,7 +11,7 @@ import { releaseSpecs } from '../../features/releases/api/commands.ts';
 import { teamSpecs } from '../../features/team/api/commands.ts';
 import { transferSpecs } from '../../features/transfer/api/commands.ts';
 import { triageSpecs } from '../../features/triage/api/commands.ts';
-import type { CommandSpec, CommandType } from '../../kit/http/command-spec.ts';
+import type { CommandSpec } from '../../kit/http/command-spec.ts';
 
 /** One entry a command type; a missing one does not compile. */
 export const commandSpecs = {

@@ -1,31 +1,16 @@
-import type { Rejection } from '../../pathway/rejection.ts';
 import { randomUUID } from 'node:crypto';
 import { mayDo } from '../permissions.ts';
-import { type Admission, RecordUnavailableError } from '../../kit/reads.ts';
+import type { Admission } from '../../kit/reads.ts';
 import { toCommand } from './body.ts';
 import { commandSpecs } from './specs.ts';
-import type { CommandBody, CommandType } from '../../kit/http/command-spec.ts';
+import { type Asked, outcomeOf, refusalOf, settled, waitingReply } from '../../kit/http/submit.ts';
 import type { Command, CommandBatch } from '../../engine/record/commands.ts';
-import type { SubmitOutcome, Trouble } from '../../kit/temporal/gateway.ts';
+import type { SubmitOutcome } from '../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../features/pending-steps/activities/take-in.ts';
 import { isRefusal, ok, type Refusal, refuse, type Reply } from '../../kit/http/reply.ts';
-import { iso } from '../../kit/http/instants.ts';
 import { renderReceipt } from '../../features/enrollments/api/render-receipt.ts';
 import type { Input } from '../../kit/http/route.ts';
 import { actorOf, type RouteContext, scopeOf } from '../../kit/http/context.ts';
-
-export type Asked = {
-  commands: {
-    type: CommandType;
-    body: CommandBody;
-    /** Where the command stands in the body. */ pointer: string;
-    /** Facts that the route knows, and no body may say. */
-    also?: Record<string, unknown>;
-  }[];
-  enrollmentId: string;
-  /** Names the request: the same key with another content is refused. */
-  content: unknown;
-};
 
 /** Brings commands to their enrollment, all or none, and answers with the receipt or the reason of the refusal. */
 export async function submitCommands(
@@ -92,33 +77,6 @@ async function bring(
   return outcome.status === 'unavailable' && outcome.away === 'engine' ? join(true) : outcome;
 }
 
-/** Taken in, to be recorded when the engine is back; with the place where to look what became of it. */
-export function waitingReply({ takenInAt, ahead }: Waiting, enrollmentId: string, commandId: string): Reply {
-  return {
-    status: 202,
-    body: { enrollmentId, commandId, status: 'waiting', takenInAt: iso(takenInAt), ahead },
-    headers: { Location: `/api/v1/enrollments/${enrollmentId}/pending/${commandId}` },
-  };
-}
-
-/** For the metrics: accepted, replayed, waiting, or the code of the refusal. */
-export function outcomeOf(result: Reply | Refusal): string {
-  if (isRefusal(result)) return result.problem;
-  if (result.status === 202) return 'waiting';
-  return result.headers?.['Idempotent-Replayed'] ? 'replayed' : 'accepted';
-}
-
-/** The record may go away while the gateway asks it what became of a command: then nobody knows. */
-export async function settled<T>(ask: () => Promise<T>): Promise<T | Trouble> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof RecordUnavailableError)
-      return { status: 'unavailable', unknown: true, away: 'record' };
-    throw error;
-  }
-}
-
 function answerOf(
   outcome: SubmitOutcome,
   asked: Asked,
@@ -143,11 +101,4 @@ function answerOf(
     case 'unavailable':
       return outcome.unknown ? refuse('outcome-unknown', { extra: { commandId } }) : refuse('unavailable');
   }
-}
-
-/** A domain rejection as a problem, with the field it is about. */
-export function refusalOf(rejection: Rejection, pointer: string): Refusal {
-  const { code, detail, field, version } = rejection;
-  const errors = field === undefined ? [] : [{ pointer: `${pointer}/${field.replaceAll('.', '/')}`, detail }];
-  return refuse(code, { detail, errors, extra: { version } });
 }

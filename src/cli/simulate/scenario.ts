@@ -1,4 +1,4 @@
-import type { CommandType } from '../../kit/http/command-spec.ts';
+import type { CommandType } from '../../kit/http/command.ts';
 import { z } from 'zod';
 import { commandSpecs, commandTypes } from '../../api/steps/specs.ts';
 

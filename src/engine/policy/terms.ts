@@ -23,6 +23,8 @@ export type DisputeMethod = 'negotiation' | 'mediation' | 'arbitration';
 
 /** Who acts; `system` is the clock, and what the product does by itself. */
 export type Role = 'intake' | 'coordinator' | 'supervisor' | 'director' | 'payer' | 'ops' | 'system';
+/** People; `system` never calls. */
+export type StaffRole = Exclude<Role, 'system'>;
 
 /** The sections of a client file, in its order (DO-3). */
 export type FileSection =

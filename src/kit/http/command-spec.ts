@@ -1,23 +1,12 @@
+import type { StaffRole } from '../../engine/policy/terms.ts';
 import type { z } from 'zod';
 import type { CodesOf } from '../../engine/steps/rules.ts';
-import type { FactsOf, StepType } from '../../engine/record/steps/index.ts';
+import type { FactsOf } from '../../engine/record/steps/index.ts';
 import type { Caller } from '../reads.ts';
+import type { CommandBody, CommandType } from './command.ts';
 import type { RouteContext } from './context.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Refusal } from './reply.ts';
-import type { StaffRole } from './roles.ts';
-
-/**
- * What people can send; the referral comes as a new enrollment instead, a payment from the fund with its entry, and what a
- * transfer brings with the transfer.
- */
-export type CommandType = Exclude<StepType, 'receiveReferral' | 'payFromFund' | 'takeOver' | 'carryDuty'>;
-
-/** A validated body: facts, words and the common fields side by side. */
-export type CommandBody = Record<string, unknown> & {
-  occurredAt?: number | undefined;
-  amendment?: boolean | undefined;
-};
 
 /** What a body states as facts: those of the step, except that policies and forms are named by their hashes. */
 type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'

@@ -1,3 +1,5 @@
+import type { ProblemOf } from './problem.ts';
+import type { SubmitCommands } from './submit.ts';
 import type { CommandCounter } from './metrics.ts';
 import { clientReaders, detailReaders, isOneOf } from './roles.ts';
 import type { Caller, Scope } from '../reads.ts';
@@ -8,7 +10,14 @@ import type { KeyedHash } from './keyed-hash.ts';
 import type { Policies } from '../policies.ts';
 
 /** What all routes share. */
-export type RouteContext = ApiDeps & { keyed: KeyedHash; policies: Policies; commands: CommandCounter };
+export type RouteContext = ApiDeps & {
+  keyed: KeyedHash;
+  policies: Policies;
+  commands: CommandCounter;
+  /** What the table of problems says of a code. */
+  problemOf: ProblemOf;
+  submit: SubmitCommands;
+};
 
 /** Parameter of the routes below one enrollment. */
 export const enrollmentParams = { id: uuid };

@@ -1,7 +1,5 @@
-import type { Role } from '../../engine/policy/terms.ts';
+import type { Role, StaffRole } from '../../engine/policy/terms.ts';
 
-/** People; `system` is the enrollment's own clock and never calls. */
-export type StaffRole = Exclude<Role, 'system'>;
 export const everyone = [
   'intake',
   'coordinator',

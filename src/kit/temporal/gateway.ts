@@ -1,7 +1,7 @@
+import type { ReassignmentInput } from '../../features/reassignment/activities/contract.ts';
 import type { Rejection } from '../../pathway/rejection.ts';
 import type { Receipt } from '../../engine/deadlines/receipt.ts';
 import type { Enroll } from '../../contracts/messages.ts';
-import type { ReassignmentInput } from '../../features/reassignment/postgres/ports.ts';
 import type { CommandBatch } from '../../engine/record/commands.ts';
 
 /**

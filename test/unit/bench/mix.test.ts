@@ -1,4 +1,4 @@
-import type { CommandType } from '../../../src/kit/http/command-spec.ts';
+import type { CommandType } from '../../../src/kit/http/command.ts';
 import { describe, expect, it } from 'vitest';
 import { commandsIn, depositFor, mixes, paymentsOf, stepsOf } from '../../../bench/mix.ts';
 import type { Agency } from '../../../bench/seed/population.ts';

@@ -1,4 +1,4 @@
-import type { CommandType } from '../../../src/kit/http/command-spec.ts';
+import type { CommandType } from '../../../src/kit/http/command.ts';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../chaos/load/driver.ts';
 import { planRequests } from '../../../chaos/plan/commands.ts';

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
 import type { Reads } from '../../../kit/reads.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 

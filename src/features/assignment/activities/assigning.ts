@@ -1,9 +1,5 @@
-import type {
-  AssignableRow,
-  AssignmentActivities,
-  AssignmentNotices,
-  AssignmentRound,
-} from '../postgres/ports.ts';
+import type { AssignmentActivities, AssignmentRound } from './contract.ts';
+import type { AssignableRow, AssignmentNotices } from '../postgres/ports.ts';
 import type { Reads } from '../../../kit/reads.ts';
 import { isNear, nobodyFits, systemCommandId } from '../system.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';

@@ -1,5 +1,5 @@
+import type { AssignmentRoundInput } from './contract.ts';
 import type { Client } from '@temporalio/client';
-import type { AssignmentRoundInput } from '../postgres/ports.ts';
 import { assignmentRoundId } from '../../../contracts/ids.ts';
 import { assignmentRoundWorkflow } from '../../../contracts/messages.ts';
 import type { Rounds } from '../../../kit/poller.ts';

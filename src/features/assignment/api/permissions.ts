@@ -1,4 +1,5 @@
-import { leads, team, type StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
 
 /** The assignment queue, who could take whom (IN-4); what an agency settles about it. */
 export const assignmentPermissions = {

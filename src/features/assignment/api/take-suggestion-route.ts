@@ -10,7 +10,6 @@ import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { takenIn } from '../../pending-steps/api/routes.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
-import { submitCommands } from '../../../api/steps/submit.ts';
 
 /** Somebody entered something else meanwhile: look again, so often. */
 const looks = 3;
@@ -53,8 +52,7 @@ async function take(context: RouteContext, input: Input): Promise<Reply | Refusa
     const row = await context.reads.assignable(caller.agencyId, enrollmentId, key ?? null);
     if (!row) return refuse('not-found');
     const assign = (version: number | undefined, suggested?: { rank: number; of: number }) =>
-      submitCommands(
-        context,
+      context.submit(
         { caller, key, expectedVersion: version },
         {
           enrollmentId,

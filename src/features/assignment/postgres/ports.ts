@@ -52,18 +52,3 @@ export type AssignmentNotices = {
   /** Puts a notice about an enrollment into inbox and outbox, once; answers whether it was new. */
   tell(agencyId: string, enrollmentId: string, draft: NotificationDraft): Promise<boolean>;
 };
-
-/** What a round through an agency's queue has to be told. */
-export type AssignmentRoundInput = { agencyId: string };
-
-/** What came of it: `putOff` is the next round's. */
-export type AssignmentRound = { assigned: number; nobodyFits: number; putOff: number };
-
-/** The activity of the round. */
-export type AssignmentActivities = {
-  /**
-   * Assigns those of the agency whose deadline is near at that instant (epoch ms), each once however often it is asked.
-   * Throws while the record cannot be reached.
-   */
-  assignDue(request: AssignmentRoundInput & { at: number }): Promise<AssignmentRound>;
-};

@@ -1,4 +1,5 @@
-import { leads, team, type StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
 
 /** Who has how many clients; letting somebody take more than the cap (ST-4). */
 export const caseloadPermissions = {

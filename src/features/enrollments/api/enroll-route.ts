@@ -12,7 +12,7 @@ import { renderReceipt } from './render-receipt.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { takenIn } from '../../pending-steps/api/routes.ts';
-import { outcomeOf, refusalOf, settled, waitingReply } from '../../../api/steps/submit.ts';
+import { outcomeOf, refusalOf, settled, waitingReply } from '../../../kit/http/submit.ts';
 
 type Body = z.output<typeof newEnrollmentBody>;
 

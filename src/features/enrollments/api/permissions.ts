@@ -1,11 +1,5 @@
-import {
-  clientReaders,
-  detailReaders,
-  everyone,
-  leads,
-  team,
-  type StaffRole,
-} from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { clientReaders, detailReaders, everyone, leads, team } from '../../../kit/http/roles.ts';
 
 /** Enrollments. The payer reads only those with an extension request, and ops nothing of clients at all: the routes see to that. */
 export const enrollmentPermissions = {

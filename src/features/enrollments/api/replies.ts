@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { problemCodes } from '../../../api/problems.ts';
 import { stages } from './schemas.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
@@ -18,7 +17,7 @@ export const problemReply = z
     status: z.int(),
     detail: text.optional(),
     instance: text.meta({ description: 'Names this one answer; support finds it in the logs' }),
-    code: z.enum(problemCodes as [string, ...string[]]),
+    code: text.meta({ description: 'As /problems/{code} explains it' }),
     errors: z
       .array(
         z.strictObject({
@@ -68,7 +67,7 @@ export const pendingStepReply = z
         title: text,
         status: z.int(),
         detail: text,
-        code: z.enum(problemCodes as [string, ...string[]]),
+        code: text.meta({ description: 'As /problems/{code} explains it' }),
         errors: z.array(z.strictObject({ pointer: text, detail: text })).optional(),
         version: z.int().optional(),
         enrollmentId: text.optional(),

@@ -1,4 +1,5 @@
-import { leads, team, type StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
 
 /** The agency's discretionary fund: its ledger, paying from it, filling and counting it. */
 export const fundPermissions = {

@@ -1,4 +1,5 @@
-import { everyone, type StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { everyone } from '../../../kit/http/roles.ts';
 
 /** One's inbox; what is on its way out. */
 export const notificationPermissions = {

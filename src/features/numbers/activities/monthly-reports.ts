@@ -1,6 +1,7 @@
+import type { ReportActivities } from './contract.ts';
 import { contentHash } from '../../../kit/content-hash.ts';
 import type { Reads, Writes } from '../../../kit/reads.ts';
-import type { ReportActivities, ReportRow } from '../postgres/report-ports.ts';
+import type { ReportRow } from '../postgres/report-ports.ts';
 import {
   type Calendar,
   type Instant,

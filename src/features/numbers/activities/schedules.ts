@@ -1,7 +1,7 @@
+import type { MonthlyReportInput } from './contract.ts';
 import type { Client } from '@temporalio/client';
 import { monthlyReportId } from '../../../contracts/ids.ts';
 import { monthlyReportWorkflow } from '../../../contracts/messages.ts';
-import type { MonthlyReportInput } from '../postgres/report-ports.ts';
 import type { Rounds } from '../../../kit/poller.ts';
 import { keepSchedules, makeSchedule } from '../../../kit/temporal/schedules.ts';
 

@@ -36,20 +36,3 @@ export type ReportWrites = {
   /** Keeps a new revision, and tells the supervisors and the director of the agency, both or neither. */
   keepReport(draft: ReportDraft): Promise<{ report: ReportRow; replayed: boolean }>;
 };
-
-/** What the run of a Schedule has to be told; nothing protected in it. */
-export type MonthlyReportInput = { agencyId: string };
-
-export type MonthlyReportMade = { made: boolean; month: Month };
-
-/** `at`: when the run asks. */
-export type MonthlyReportRequest = MonthlyReportInput & { at: number };
-
-/** The activity of the run. */
-export type ReportActivities = {
-  /**
-   * Makes the report of the month before, once its first business day has begun and unless the Schedule has made it
-   * before. Throws while the record cannot be reached.
-   */
-  makeMonthlyReport(request: MonthlyReportRequest): Promise<MonthlyReportMade>;
-};

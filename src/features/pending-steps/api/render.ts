@@ -1,11 +1,10 @@
-import { problemType } from '../../../kit/http/problem.ts';
+import { type ProblemCode, type ProblemOf, problemType } from '../../../kit/http/problem.ts';
 import type { PendingRefusal } from '../postgres/ports.ts';
-import { problemOf } from '../../../api/problems.ts';
 import type { PendingRow } from '../../../kit/reads.ts';
 import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 
 /** A pending step and what became of it. */
-export function renderPendingStep(enrollmentId: string, row: PendingRow) {
+export function renderPendingStep(enrollmentId: string, row: PendingRow, problemOf: ProblemOf) {
   const { commandId, types, by, takenInAt, status, version, settledAt, refusal } = row;
   return {
     enrollmentId,
@@ -16,15 +15,18 @@ export function renderPendingStep(enrollmentId: string, row: PendingRow) {
     status,
     version,
     settledAt: isoOrNull(settledAt),
-    problem: refusal && renderRefusal(refusal, types),
+    problem: refusal && renderRefusal(refusal, types, problemOf),
   };
 }
 
 /** As it would have been answered, had the engine been there. */
 function renderRefusal(
-  { code, detail, index, field, version, enrollmentId }: PendingRefusal,
+  { code: stored, detail, index, field, version, enrollmentId }: PendingRefusal,
   types: string[],
+  problemOf: ProblemOf,
 ) {
+  // Stored when it was refused, by its code.
+  const code = stored as ProblemCode;
   const { title, status, remedy } = problemOf(code);
   const pointer = pointerOf(types, index, field);
   return {

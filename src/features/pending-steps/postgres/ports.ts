@@ -1,4 +1,3 @@
-import type { ProblemCode } from '../../../kit/http/problem.ts';
 import type { StepFacts, StepType } from '../../../engine/record/steps/index.ts';
 import type { Command, CommandBatch } from '../../../engine/record/commands.ts';
 import type { NotificationDraft } from '../../../engine/notifications/notification.ts';
@@ -21,7 +20,8 @@ export type WaitingRequest = { kind: 'enroll'; message: Enroll } | { kind: 'subm
 
 /** Why a pending step was refused, for its author: codes and fixed words. */
 export type PendingRefusal = {
-  code: ProblemCode;
+  /** Of the table of problems. */
+  code: string;
   detail?: string;
   /** Index of the command in the batch. */
   index: number;

@@ -1,4 +1,5 @@
-import { team, type StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { team } from '../../../kit/http/roles.ts';
 
 /** Plans of care. */
 export const planPermissions = {

@@ -1,5 +1,6 @@
+import type { MoveActivities, ReassignmentInput } from './contract.ts';
 import { errorName } from '../../../kit/error-name.ts';
-import type { MoveActivities, MoveRecord, MoveState, ReassignmentInput } from '../postgres/ports.ts';
+import type { MoveRecord, MoveState } from '../postgres/ports.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { Gateway, SubmitOutcome } from '../../../kit/temporal/gateway.ts';
 import type { RecordView } from '../../../kit/temporal/record-view.ts';

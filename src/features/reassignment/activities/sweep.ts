@@ -1,7 +1,8 @@
+import type { ReassignmentInput } from './contract.ts';
 import type { Client } from '@temporalio/client';
 import { reassignmentWorkflowId } from '../../../contracts/ids.ts';
 import { reassignmentWorkflow, taskQueue } from '../../../contracts/messages.ts';
-import type { MoveRecord, ReassignmentInput } from '../postgres/ports.ts';
+import type { MoveRecord } from '../postgres/ports.ts';
 import type { Gateway } from '../../../kit/temporal/gateway.ts';
 import { type Rounds, startRounds } from '../../../kit/poller.ts';
 

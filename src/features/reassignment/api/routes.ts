@@ -63,7 +63,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
           await gateway.reassign({ reassignmentId: id, agencyId: caller.agencyId });
         return {
           status: 202,
-          body: renderReassignment(outcome.reassignment, null),
+          body: renderReassignment(outcome.reassignment, null, context.problemOf),
           headers: {
             Location: `/api/v1/reassignments/${id}`,
             ...(outcome.status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
@@ -83,7 +83,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
       async handle({ caller }) {
         const only = onlyOf(caller);
         const rows = await reassignments.reassignments(caller.agencyId, { concerning: only, limit: most });
-        return ok({ items: rows.map((row) => renderReassignment(row, only)) });
+        return ok({ items: rows.map((row) => renderReassignment(row, only, context.problemOf)) });
       },
     }),
 
@@ -101,7 +101,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         const row = await reassignments.reassignment(caller.agencyId, id);
         if (!row) return refuse('not-found');
         const only = onlyOf(caller);
-        const page = renderReassignment(row, only);
+        const page = renderReassignment(row, only, context.problemOf);
         return page.items.length === 0 ? refuse('not-found') : ok(page);
       },
     }),
@@ -120,7 +120,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         const stopped = await reassignments.stop({ by: actorOf(caller), id, now: clock.now() });
         const row = await reassignments.reassignment(caller.agencyId, id);
         if (!row) return refuse('not-found');
-        return stopped ? ok(renderReassignment(row, null)) : refuse('reassignment-over');
+        return stopped ? ok(renderReassignment(row, null, context.problemOf)) : refuse('reassignment-over');
       },
     }),
   ];

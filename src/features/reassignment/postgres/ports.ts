@@ -1,3 +1,4 @@
+import type { ReassignmentInput, ReassignmentProgress } from '../activities/contract.ts';
 import type { Actor } from '../../../engine/record/events.ts';
 import type { MoveRefusal } from '../refusals.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
@@ -62,25 +63,6 @@ export type ReassignmentStore = {
   clientsOf(agencyId: string, enrollmentIds: readonly string[]): Promise<Map<string, ClientRow>>;
   /** Of one that is over, or not there: false. A second time changes nothing. */
   stop(request: { by: Actor; id: string; now: number }): Promise<boolean>;
-};
-
-/** The workflow's argument: ids only. */
-export type ReassignmentInput = { reassignmentId: string; agencyId: string };
-
-/** How far it is; what the query answers. */
-export type ReassignmentProgress = Record<MoveState, number>;
-
-/** The activities of a reassignment. All throw while the record or the enrollment cannot be reached; ask again. */
-export type MoveActivities = {
-  /** Enrollments that are not settled, in a fixed order. */
-  clientsToMove(request: ReassignmentInput): Promise<string[]>;
-  /**
-   * Brings one client to their new coordinator, as an ordinary step whose name is made of reassignment and enrollment: however
-   * often it is asked, the step is one. Answers what became of it; `waiting` where the reassignment was stopped before.
-   */
-  moveClient(request: ReassignmentInput & { enrollmentId: string }): Promise<MoveState>;
-  /** Closes the reassignment: whoever was not moved before it was stopped is left where they are. */
-  endReassignment(request: ReassignmentInput): Promise<ReassignmentProgress>;
 };
 
 /** What a move has to know of its client at the moment. */

@@ -1,7 +1,7 @@
+import type { PeopleRoundInput } from './contract.ts';
 import type { Client } from '@temporalio/client';
 import { peopleRoundId } from '../../../contracts/ids.ts';
 import { peopleRoundWorkflow } from '../../../contracts/messages.ts';
-import type { PeopleRoundInput } from '../postgres/ports.ts';
 import type { Rounds } from '../../../kit/poller.ts';
 import { keepSchedules, makeSchedule } from '../../../kit/temporal/schedules.ts';
 

@@ -1,4 +1,5 @@
-import { everyone, leads, staffReaders, type StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { everyone, leads, staffReaders } from '../../../kit/http/roles.ts';
 
 /** Who works here, and everybody's file; hires as the quality office is told of them. */
 export const staffPermissions = {

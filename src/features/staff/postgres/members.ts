@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
 import type { StaffRow } from './ports.ts';
 import type { StaffFile } from '../file.ts';
 import { staffFileKind } from '../staff-file.document.ts';

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
 import type { StaffFile } from '../file.ts';
 import type { StaffFileAct } from '../staff-file.document.ts';
 import type { Occasions } from '../occasions.ts';
@@ -78,16 +78,4 @@ export type StaffStore = {
   leave(request: LeaveRequest): Promise<LeaveOutcome>;
   /** Takes somebody in and begins their file, both or neither. Throws RecordUnavailableError while PostgreSQL is away. */
   hire(request: HireRequest): Promise<DocumentOutcome<StaffFile>>;
-};
-
-/** What a round through the staff of an agency has to be told; nothing protected in it. */
-export type PeopleRoundInput = { agencyId: string };
-
-/** The activity of the round. */
-export type PeopleActivities = {
-  /**
-   * Tells what is due about the agency's staff at that instant (epoch ms), each notice once however often it is asked;
-   * answers how many were new. Throws while the record cannot be reached.
-   */
-  raiseStaffNotices(request: PeopleRoundInput & { at: number }): Promise<{ raised: number }>;
 };

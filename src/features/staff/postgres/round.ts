@@ -1,4 +1,4 @@
-import type { PeopleActivities } from './ports.ts';
+import type { PeopleActivities } from '../activities/contract.ts';
 import { staffDuties } from '../duties.ts';
 import { gapNotices } from '../../on-call/notices.ts';
 import { staffNotices } from '../notices.ts';

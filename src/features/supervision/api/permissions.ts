@@ -1,4 +1,5 @@
-import { everyone, leads, type StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { everyone, leads } from '../../../kit/http/roles.ts';
 
 /** Case reviews, goals, check-ins, evaluations: leading them, and the part of whom they are about. */
 export const supervisionPermissions = {

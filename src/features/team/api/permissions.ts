@@ -1,4 +1,5 @@
-import { team, type StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { team } from '../../../kit/http/roles.ts';
 
 /** Roster and contact information. */
 export const teamPermissions = {

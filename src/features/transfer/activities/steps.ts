@@ -1,9 +1,5 @@
-import type {
-  AcceptedTransfer,
-  TransferActivities,
-  TransferProgress,
-  TransferWork,
-} from '../postgres/ports.ts';
+import type { TransferActivities } from './contract.ts';
+import type { AcceptedTransfer, TransferProgress, TransferWork } from '../postgres/ports.ts';
 import type { Command } from '../../../engine/record/commands.ts';
 import { evolveAll } from '../../../engine/deadlines/evolve.ts';
 import { policyOf } from '../../../engine/deadlines/policies.ts';

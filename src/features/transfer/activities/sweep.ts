@@ -1,7 +1,8 @@
+import type { TransferInput } from './contract.ts';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { transferWorkflowId } from '../../../contracts/ids.ts';
 import { taskQueue, transferWorkflow } from '../../../contracts/messages.ts';
-import type { TransferInput, TransferWork } from '../postgres/ports.ts';
+import type { TransferWork } from '../postgres/ports.ts';
 import { type Rounds, startRounds } from '../../../kit/poller.ts';
 
 /** Has an accepted transfer go on; a second time changes nothing. Rejects while Temporal is away. */

@@ -1,4 +1,5 @@
-import { leads, team, type StaffRole } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
 
 /** Transfers between agencies: reading them; offering, and taking the offer back; answering another agency's. */
 export const transferPermissions = {

@@ -1,8 +1,8 @@
-import type { PlaceRefusal } from '../../engine/record/place.ts';
-import type { Rejection } from '../../pathway/rejection.ts';
-import type { StepType } from '../../engine/record/steps/index.ts';
-import type { Change } from '../../engine/deadlines/change.ts';
-import { isStepEvent } from '../../engine/record/events.ts';
+import type { PlaceRefusal } from '../engine/record/place.ts';
+import type { Rejection } from './rejection.ts';
+import type { StepType } from '../engine/record/steps/index.ts';
+import type { Change } from '../engine/deadlines/change.ts';
+import { isStepEvent } from '../engine/record/events.ts';
 
 const details: Record<PlaceRefusal, string> = {
   'caseload-full': "The coordinator's caseload has no room for this client.",
