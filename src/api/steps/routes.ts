@@ -42,7 +42,7 @@ function problemsOf(type: CommandType): ProblemCode[] {
   const { pointless, afterDischarge } = stepRuleOf(type);
   return [
     ...anyStep,
-    ...(Object.keys(problems) as (keyof typeof problems & ProblemCode)[]),
+    ...(Object.keys(problems) as ProblemCode[]),
     ...(resolve?.problems ?? []),
     ...(pointless === null ? [] : (['nothing-to-meet'] as const)),
     ...(afterDischarge ? [] : (['discharged'] as const)),

@@ -5,7 +5,7 @@
 // eslint-disable-next-line typescript/no-empty-interface -- its members are declared where the table is put together
 export interface ProblemTable {}
 
-export type ProblemCode = keyof ProblemTable & string;
+export type ProblemCode = keyof ProblemTable;
 
 export type Problem = {
   status: number;

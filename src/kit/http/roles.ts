@@ -30,5 +30,5 @@ export function isOneOf(role: Role, roles: readonly StaffRole[]): boolean {
 // eslint-disable-next-line typescript/no-empty-interface -- its members are declared where the table is put together
 export interface OperationTable {}
 
-export type Operation = keyof OperationTable & string;
+export type Operation = keyof OperationTable;
 export type MayDo = (role: Role, operation: Operation) => boolean;

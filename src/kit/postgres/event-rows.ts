@@ -63,7 +63,7 @@ export function fromRow(row: EventRow): DomainEvent {
     return { ...base, type: row.type as ClockEvent['type'], clock: row.data as ClockEvent['clock'] };
   }
   const facts = row.data as unknown as StepEvent['facts'];
-  return { ...base, type: row.type as StepEvent['type'], stepId: row.stepId, facts };
+  return { ...base, type: row.type, stepId: row.stepId, facts };
 }
 
 /** The steps among rows of the record, in their order. */

@@ -1,7 +1,7 @@
 import { eventTypeOf, type StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { decide } from '../../../src/pathway/decide.ts';
 import { evolve } from '../../../src/engine/deadlines/evolve.ts';
-import { type Actor, type DomainEvent, type StepEvent } from '../../../src/engine/record/events.ts';
+import type { Actor, DomainEvent, StepEvent } from '../../../src/engine/record/events.ts';
 import { project } from '../../../src/pathway/projection.ts';
 import { runClock } from '../../../src/pathway/run-clock.ts';
 import type { EnrollmentState } from '../../../src/engine/deadlines/state.ts';
