@@ -14,7 +14,7 @@ const judged = async (files: Record<string, string>): Promise<Verdict> => {
 };
 
 const used = {
-  'src/api/main.ts': "import { z } from 'zod';\nimport { a } from '../domain/a.ts';\nvoid [z, a];\n",
+  'src/api/main.ts': "import { z } from 'zod';\nimport { a } from '../engine/policy/a.ts';\nvoid [z, a];\n",
   'src/engine/policy/a.ts': 'export const a = 1;\n',
 };
 
@@ -34,7 +34,7 @@ describe('unused code', () => {
     expect(verdict.passed).toBe(false);
     expect(verdict.problems).toEqual([
       expect.stringMatching(/^package\.json: .*\(dependencies\): helmet$/),
-      expect.stringMatching(/^src\/domain\/a\.ts:2: .*\(exports\): b$/),
+      expect.stringMatching(/^src\/engine\/policy\/a\.ts:2: .*\(exports\): b$/),
       'src/engine/policy/alone.ts: unused file',
       expect.stringMatching(/^src\/worker\/main\.ts:2: .*\(unlisted\): pg$/),
     ]);

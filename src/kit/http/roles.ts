@@ -15,9 +15,9 @@ export const team = ['coordinator', ...leads] as const;
 /** Who sees names and birth dates of clients. */
 export const clientReaders = ['intake', ...team] as const;
 /** Who sees what people wrote: notes, plans, reasons. */
-export const detailReaders = team;
+export const detailReaders = [...team] as const;
 /** Who sees everybody's file; others see their own. */
-export const staffReaders = leads;
+export const staffReaders = [...leads] as const;
 
 export function isOneOf(role: Role, roles: readonly StaffRole[]): boolean {
   return (roles as readonly Role[]).includes(role);
