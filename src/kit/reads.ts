@@ -2,6 +2,7 @@ import type { StaffRole } from '../engine/policy/terms.ts';
 import type { RecordedStep } from '../engine/record/steps/index.ts';
 import type { EnrollmentSummary } from '../engine/record/summary.ts';
 import type { ObligationRow } from '../engine/obligations/row.ts';
+import type { ActStamp } from './acts.ts';
 import type { ClientRow } from './client-row.ts';
 import type { NumberReads } from '../features/numbers/postgres/ports.ts';
 import type { ReportReads, ReportWrites } from '../features/numbers/postgres/report-ports.ts';
@@ -34,8 +35,10 @@ export type Admission = {
   onRecord: { clientId: string; endedAt: number | null; updatedAt: number } | null;
   /** Pending steps that wait for the enrollment: where there are any, every command joins them. */
   waiting: number;
-  /** What is pending under this command id; `ahead`: steps that are delivered before it. */
-  own: { fingerprint: string; takenInAt: number; ahead: number } | null;
+  /** What is on record under this command id, or waits under it. */
+  named: ActStamp | null;
+  /** Where it waits; `ahead`: steps that are delivered before it. */
+  own: { takenInAt: number; ahead: number } | null;
 };
 
 export type PendingRow = {

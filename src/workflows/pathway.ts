@@ -158,7 +158,7 @@ export class Pathway {
       if (learnt.length === 0) return alreadyRecorded(change.before?.version ?? 0);
       const recorded = changeFromRecord(this.#input.enrollmentId, this.#state, learnt, batch.commandId);
       this.#apply(learnt);
-      if (recorded) return { ok: true, receipt: receiptOf(recorded, batch.commandId) };
+      if (recorded) return alreadyRecorded(recorded.after.version);
     }
   }
 
@@ -272,7 +272,7 @@ function inThisRun(asEver: Change, withMisses: Change): Change {
   return withMisses === asEver || patched('tell-overtaken-misses') ? withMisses : asEver;
 }
 
-/** The gateway finds it under its command id and answers with the receipt of then. */
+/** The gateway finds it under its command id, and answers with the receipt of then if it is whoever did it that asks. */
 function alreadyRecorded(version: number): SubmitReply {
   const detail = 'This command has been recorded before.';
   return { ok: false, rejection: { code: 'already-recorded', detail, index: 0, version } };

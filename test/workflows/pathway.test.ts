@@ -47,7 +47,7 @@ test('a step is answered with its receipt; the same command again gives the same
   expect(await rig.record.recordVersion(enrollmentId)).toBe(2);
 });
 
-test('the same command id for something else is refused', async () => {
+test('the same command id for something else, or by somebody else, is refused', async () => {
   const { enrollmentId } = await rig.refer();
   await rig.submit(enrollmentId, { type: 'assignCoordinator', coordinatorId: rig.coordinatorId }, 'one');
   const reused = await rig.gateway.submit(enrollmentId, {
@@ -56,7 +56,16 @@ test('the same command id for something else is refused', async () => {
     fingerprint: 'another',
     commands: [{ facts: { type: 'formRst' } }],
   });
-  expect(reused).toMatchObject({ status: 'refused', rejection: { code: 'command-id-reused' } });
+  expect(reused).toMatchObject({ status: 'refused', rejection: { code: 'idempotency-key-reused' } });
+  const somebodyElse = await rig.gateway.submit(enrollmentId, {
+    commandId: 'one',
+    by: { ...rig.supervisor, staffId: rig.coordinatorId },
+    fingerprint: 'one',
+    commands: [{ facts: { type: 'assignCoordinator', coordinatorId: rig.coordinatorId } }],
+  });
+  expect(somebodyElse).toMatchObject({
+    ...{ status: 'refused', rejection: { code: 'idempotency-key-reused' } },
+  });
 });
 
 test('a step that makes no sense is refused with its reason and leaves no trace', async () => {

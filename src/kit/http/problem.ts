@@ -27,5 +27,8 @@ export function problemType(code: ProblemCode): string {
   return `/problems/${code}`;
 }
 
+/** What a code that was stored says now, and by which code. */
+export type ProblemNow = (stored: string) => Problem & { code: ProblemCode };
+
 /** The entry of a code; typed as Problem, so that callers need not know the literal. */
 export type ProblemOf = (code: ProblemCode) => Problem;

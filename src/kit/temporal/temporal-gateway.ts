@@ -27,7 +27,8 @@ import { alwaysThere, type Presence } from './circuit-breaker.ts';
 import type { RecordView } from './record-view.ts';
 import { startReassignment } from '../../features/reassignment/activities/sweep.ts';
 import { repeating } from './retry.ts';
-import { type Named, replayOf } from './replays.ts';
+import type { ActAsk } from '../acts.ts';
+import { replayOf } from './replays.ts';
 
 export type TemporalGateway = Gateway & {
   /** Makes a workflow that lags behind its record read on; `missing` when none is running. */
@@ -96,7 +97,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
    * Before a refusal is passed on: was it recorded after all, judged by a workflow that lags behind its record, or by a
    * state that is no longer the newest? Of a step that is sent twice at once, one copy may still be under way.
    */
-  async function refusal(enrollmentId: string, batch: Named, rejection: Rejection, mayAsk: boolean) {
+  async function refusal(enrollmentId: string, batch: ActAsk, rejection: Rejection, mayAsk: boolean) {
     const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
     if (before) return replayOf(record, enrollmentId, batch, before);
     const recorded = await record.recordVersion(enrollmentId);
@@ -109,7 +110,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
 
   async function settle(
     enrollmentId: string,
-    batch: Named,
+    batch: ActAsk,
     ask: (updateId: string) => Promise<SubmitReply>,
   ): Promise<EnrollOutcome | SubmitOutcome> {
     for (let left = attempts; left > 0; left -= 1) {
@@ -132,7 +133,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
   }
 
   /** Ended, lost with its server, or never there: the record knows. */
-  async function withoutWorkflow(enrollmentId: string, batch: Named): Promise<SubmitOutcome> {
+  async function withoutWorkflow(enrollmentId: string, batch: ActAsk): Promise<SubmitOutcome> {
     const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
     if (before) return await replayOf(record, enrollmentId, batch, before);
     const events = await record.loadEvents(enrollmentId);

@@ -1,6 +1,8 @@
 import type { RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { MisLine } from '../mis.ts';
 import type { NoteOnFile } from '../paperwork.ts';
+import type { Actor } from '../../../engine/record/events.ts';
+import type { ActOutcome } from '../../../kit/acts.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
 
 /** Of one enrollment, what somebody has still to write. */
@@ -39,15 +41,12 @@ export type RecordReads = {
   misOutstanding(agencyId: string, limit: number): Promise<MisOutstandingRow[]>;
 };
 
+/** The batch of that id, of at most `limit` lines; the id is made from the key. */
+export type MisBatchRequest = { by: Actor; id: string; now: number; limit: number };
+
 export type RecordWrites = {
-  /**
-   * Puts what has not been exported yet into a batch of that id, oldest first, at most `limit` lines; null when there is
-   * nothing. The same id answers the same batch. Two at once share nothing.
-   */
-  makeMisBatch(
-    agencyId: string,
-    batch: { id: string; staffId: string; at: number; limit: number },
-  ): Promise<MisBatchRow | null>;
+  /** Puts what has not been exported yet into a batch, oldest first. Two at once share nothing. */
+  makeMisBatch(request: MisBatchRequest): Promise<ActOutcome<MisBatchRow, 'nothing-to-export'>>;
   /** Keeps the first time; null when there is no such batch. */
   markMisEntered(agencyId: string, id: string, staffId: string, at: number): Promise<MisBatchRow | null>;
 };

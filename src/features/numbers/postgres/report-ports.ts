@@ -1,3 +1,4 @@
+import type { ActOutcome } from '../../../kit/acts.ts';
 import type { Month } from '../period.ts';
 import type { ReportContent } from '../report.ts';
 
@@ -34,5 +35,5 @@ export type ReportDraft = {
 
 export type ReportWrites = {
   /** Keeps a new revision, and tells the supervisors and the director of the agency, both or neither. */
-  keepReport(draft: ReportDraft): Promise<{ report: ReportRow; replayed: boolean }>;
+  keepReport(draft: ReportDraft): Promise<ActOutcome<ReportRow, never>>;
 };

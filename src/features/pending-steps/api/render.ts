@@ -1,10 +1,10 @@
-import { type ProblemCode, type ProblemOf, problemType } from '../../../kit/http/problem.ts';
+import { type ProblemNow, problemType } from '../../../kit/http/problem.ts';
 import type { PendingRefusal } from '../postgres/ports.ts';
 import type { PendingRow } from '../../../kit/reads.ts';
 import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 
 /** A pending step and what became of it. */
-export function renderPendingStep(enrollmentId: string, row: PendingRow, problemOf: ProblemOf) {
+export function renderPendingStep(enrollmentId: string, row: PendingRow, problemNow: ProblemNow) {
   const { commandId, types, by, takenInAt, status, version, settledAt, refusal } = row;
   return {
     enrollmentId,
@@ -15,7 +15,7 @@ export function renderPendingStep(enrollmentId: string, row: PendingRow, problem
     status,
     version,
     settledAt: isoOrNull(settledAt),
-    problem: refusal && renderRefusal(refusal, types, problemOf),
+    problem: refusal && renderRefusal(refusal, types, problemNow),
   };
 }
 
@@ -23,11 +23,9 @@ export function renderPendingStep(enrollmentId: string, row: PendingRow, problem
 function renderRefusal(
   { code: stored, detail, index, field, version, enrollmentId }: PendingRefusal,
   types: string[],
-  problemOf: ProblemOf,
+  problemNow: ProblemNow,
 ) {
-  // Stored when it was refused, by its code.
-  const code = stored as ProblemCode;
-  const { title, status, remedy } = problemOf(code);
+  const { code, title, status, remedy } = problemNow(stored);
   const pointer = pointerOf(types, index, field);
   return {
     type: problemType(code),

@@ -3,6 +3,7 @@ import type { Command, CommandBatch } from '../../../engine/record/commands.ts';
 import type { NotificationDraft } from '../../../engine/notifications/notification.ts';
 import type { Policy } from '../../../engine/policy/profile.ts';
 import type { Enroll } from '../../../contracts/messages.ts';
+import type { Reuse } from '../../../kit/acts.ts';
 
 /** A policy by its hashes: pages long otherwise, and in the record already. */
 export type PolicyName = Pick<Policy, 'profileHash' | 'calendarHash'>;
@@ -46,8 +47,8 @@ export type NewPendingStep = {
 export type TakenIn =
   /** `ahead`: steps of the enrollment that are delivered before it. */
   | { status: 'waiting'; takenInAt: number; ahead: number }
-  /** Another request waits under this command id. */
-  | { status: 'command-id-reused' }
+  /** Another request waits under this command id, or the same of somebody else. */
+  | { status: 'reused'; how: Reuse }
   /** A referral of the same client waits. */
   | { status: 'client-already-enrolled'; enrollmentId: string };
 

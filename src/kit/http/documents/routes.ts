@@ -64,7 +64,7 @@ export function documentRoutes<Content, Act extends { type: string }>(
       },
       problems: [
         ...(of === 'enrollment' ? (['enrollment-ended'] as const) : []),
-        ...(['not-found', 'command-id-reused', 'version-conflict', 'occurred-in-future'] as const),
+        ...(['not-found', 'idempotency-key-reused', 'version-conflict', 'occurred-in-future'] as const),
         ...one.problems,
       ],
       handle: (input) => performDocumentAct(context, input, { definition, name: last, act: one, begins }),
