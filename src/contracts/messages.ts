@@ -24,6 +24,10 @@ export const progressQuery = 'progress';
 export const transferWorkflow = 'transfer';
 /** Signal to a crisis: the record has something new about it. */
 export const lookSignal = 'look';
+/** Its workflow sends what waits on one channel. */
+export const notificationsWorkflow = 'notifications';
+/** Signal to it: what was put off is tried again at once. */
+export const sendNowSignal = 'sendNow';
 /** Query: the version the workflow has. */
 export const versionQuery = 'version';
 

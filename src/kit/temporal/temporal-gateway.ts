@@ -14,10 +14,12 @@ import {
 } from '../../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
 import type { CommandBatch } from '../../engine/record/commands.ts';
+import type { Channel } from '../../engine/notifications/notification.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { scheduleAssignmentRound } from '../../features/assignment/activities/schedules.ts';
 import { createConfirmations } from './confirmations.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
+import { askToSendNow, startNotifications } from './notifications.ts';
 import { failedAs } from './outcomes.ts';
 import type { Failed } from './outcomes.ts';
 import { startTransfer } from '../../features/transfer/activities/sweep.ts';
@@ -50,6 +52,10 @@ export type TemporalGateway = Gateway & {
   keepMonthlyReport(agencyId: string, timeZone: string): Promise<'made' | 'there'>;
   /** Has an accepted transfer go on; rejects while Temporal is away. */
   beginTransfer(transferId: string): Promise<'begun' | 'going-on'>;
+  /** Has what waits on that channel sent; rejects while Temporal is away. */
+  keepNotifications(channel: Channel): Promise<'begun' | 'there'>;
+  /** Has what was put off on that channel tried again at once; rejects while Temporal is away. */
+  sendNow(channel: Channel): Promise<void>;
   /** Whether Temporal could not be reached at the last look. */
   away(): boolean;
   close(): Promise<void>;
@@ -240,6 +246,8 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     keepMonthlyReport: (agencyId, timeZone) =>
       answered(() => scheduleMonthlyReport(client, agencyId, timeZone)),
     beginTransfer: (transferId) => answered(() => startTransfer(client, transferId)),
+    keepNotifications: (channel) => answered(() => startNotifications(client, channel)),
+    sendNow: (channel) => answered(() => askToSendNow(client, channel)),
     away: () => presence.away(),
 
     async close() {
