@@ -4,7 +4,7 @@ import type { WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createRecordActivities } from '../features/enrollments/activities.ts';
 import type { WorkerConfig } from '../kit/config.ts';
-import type { RetrySchedule } from '../kit/delivery/sender.ts';
+import type { RetrySchedule } from '../kit/delivery/retries.ts';
 import { agencyZones } from '../features/numbers/postgres/agency-zones.ts';
 import { agenciesThatLetAssign, createAssignmentNotices } from '../features/assignment/postgres/notices.ts';
 import { createCaseloadStore } from '../features/caseload/postgres/store.ts';

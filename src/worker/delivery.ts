@@ -5,7 +5,8 @@ import { createNotificationActivities } from '../features/notifications/activiti
 import type { WorkerConfig } from '../kit/config.ts';
 import { channels } from '../kit/delivery/channels.ts';
 import type { Attempt, Outbox, Send } from '../kit/delivery/delivery.ts';
-import { createSender, type RetrySchedule, type Sender, standardRetries } from '../kit/delivery/sender.ts';
+import { type RetrySchedule, standardRetries } from '../kit/delivery/retries.ts';
+import { createSender, type Sender } from '../kit/delivery/sender.ts';
 import { createMailer } from '../kit/delivery/smtp.ts';
 import { startStandIn } from '../kit/delivery/stand-in.ts';
 import { startWatch } from '../kit/delivery/watch.ts';

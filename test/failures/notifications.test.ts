@@ -7,7 +7,7 @@ import { notificationsWorkflowId } from '../../src/contracts/ids.ts';
 import type { SenderDetails } from '../../src/contracts/notifications.ts';
 import type { Channel } from '../../src/engine/notifications/notification.ts';
 import { atATime, channels } from '../../src/kit/delivery/channels.ts';
-import { standardRetries } from '../../src/kit/delivery/sender.ts';
+import { standardRetries } from '../../src/kit/delivery/retries.ts';
 import type { Child } from '../support/child.ts';
 import { eventually, realSystem } from '../support/real-system.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -148,7 +148,7 @@ async function openDesk({ mailTakesMs }: { mailTakesMs: number }) {
     const payload = activity?.heartbeatDetails?.payloads?.[0]?.data;
     const details = payload ? (JSON.parse(Buffer.from(payload).toString()) as SenderDetails) : undefined;
     const { attempt, lastWorkerIdentity: worker, state } = activity ?? {};
-    return { details, attempt, worker, runs: state === 2 };
+    return { details, attempt, worker, runs: Number(state) === 2 };
   }
   const attempts = async () =>
     (await Promise.all(channels.map(shown))).every(({ runs, details }) => runs && details);

@@ -27,7 +27,7 @@ export function createNotificationActivities(deps: NotificationDeps): Notificati
       const context = Context.current();
       const { cancellationSignal } = context;
       const round = AbortSignal.timeout(roundMs);
-      let since = sinceBefore(context.info.heartbeatDetails, failingSince);
+      let since = sinceBefore(context.info.heartbeatDetails as SenderDetails | undefined, failingSince);
       let sent = 0;
       await senders[channel].run('activity', AbortSignal.any([cancellationSignal, round]), (turn) => {
         const waiting = queue(channel);

@@ -2,21 +2,7 @@ import type { Channel } from '../../engine/notifications/notification.ts';
 import { errorName } from '../error-name.ts';
 import { atATime } from './channels.ts';
 import type { Attempt, Delivery, Outbox, Send } from './delivery.ts';
-
-/** When what could not be sent, or whose sender died, is tried again. */
-export type RetrySchedule = {
-  /** After a crash its messages wait that long; renewed while an attempt lasts. */
-  leaseMs: number;
-  /** Pause after the first failed attempt; it doubles with each further one, without end. */
-  firstPauseMs: number;
-  longestPauseMs: number;
-};
-
-export const standardRetries: RetrySchedule = {
-  leaseMs: 15_000,
-  firstPauseMs: 5_000,
-  longestPauseMs: 15 * 60_000,
-};
+import { pauseAfter, type RetrySchedule, standardRetries } from './retries.ts';
 
 export type SenderOptions = {
   channel: Channel;
@@ -175,10 +161,6 @@ async function deliver(delivery: Delivery, options: SenderOptions, signal: Abort
     code: attempt.code,
   });
   return false;
-}
-
-function pauseAfter({ firstPauseMs, longestPauseMs }: RetrySchedule, failures: number): number {
-  return Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures - 1, 20));
 }
 
 function nowOf({ now }: SenderOptions): number | null {
