@@ -10,7 +10,7 @@ import { startTemporalEngine } from '../src/cli/simulate/temporal-engine.ts';
 import { pinnedPolicy } from '../src/kit/pinned-policy.ts';
 import { countyProfile } from '../src/pathway/profiles/county.ts';
 import { asJson, historiesOf, type History } from '../test/support/histories.ts';
-import { notificationsHistories } from './histories/notifications.ts';
+import { notificationsHistories } from '../test/support/sender-histories.ts';
 
 const root = join(import.meta.dirname, '..');
 const stories = ['emergency-by-night', 'month-ends', 'voided-discharge'].map((name) =>

@@ -6,7 +6,7 @@ import type { NotificationActivities, NotificationsInput } from '../../src/contr
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { startTemporal } from '../../src/servers/temporal-server.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
-import { type History, historiesOfWorkflow } from '../../test/support/histories.ts';
+import { type History, historiesOfWorkflow } from './histories.ts';
 
 /** Two runs of a channel's workflow, oldest first: somebody asks for another try in each, and the first goes on as the second. */
 export async function notificationsHistories(): Promise<History[]> {
