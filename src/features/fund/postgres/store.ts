@@ -1,6 +1,6 @@
 import type { NamedActor } from '../../../kit/documents.ts';
 import type { NewPendingStep } from '../../pending-steps/postgres/ports.ts';
-import type { FundRequest, FundRow, FundStore, FundRefused } from './ports.ts';
+import type { FundRequest, FundRow, FundStore } from './ports.ts';
 import { Overtaken, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import type { FundEntry as FundColumns } from '../../../kit/postgres/generated/client.ts';
