@@ -74,6 +74,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     address: options.temporalAddress,
     namespace: options.temporalNamespace,
     record,
+    // Beside a worker of the release before, which does not know steps by their names.
+    ...(options.holdPatches ? { names: 'submit' as const } : {}),
   });
   const reads = createReads(prisma);
   const policies = createPolicies(reads);

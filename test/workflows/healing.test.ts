@@ -44,7 +44,7 @@ test('the lost command asked again is not recorded twice', async () => {
   const { enrollmentId } = await rig.refer();
   await recordBehindTheWorkflowsBack(enrollmentId, 'lost', assign());
   const again = await rig.submit(enrollmentId, assign(), 'lost');
-  expect(again).toMatchObject({ status: 'accepted', receipt: { version: 2, stage: 'engaging' } });
+  expect(again).toMatchObject({ status: 'accepted', receipt: { version: 2, stage: 'engagement' } });
   expect(await rig.record.recordVersion(enrollmentId)).toBe(2);
 });
 

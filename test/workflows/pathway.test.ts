@@ -19,7 +19,7 @@ test('a referral is answered with what is owed, and once only', async () => {
     'rst.formation',
     'sccp.full',
   ]);
-  expect(outcome.receipt.stage).toBe('awaiting-assignment');
+  expect(outcome.receipt.stage).toBe('assignment');
 
   const again = await rig.refer({ enrollmentId });
   expect(again.outcome).toEqual({ ...outcome, replayed: true });
@@ -40,7 +40,7 @@ test('a step is answered with its receipt; the same command again gives the same
   expect(first).toMatchObject({
     status: 'accepted',
     replayed: false,
-    receipt: { version: 2, stage: 'engaging' },
+    receipt: { version: 2, stage: 'engagement' },
   });
   const second = await rig.submit(enrollmentId, assign, 'assign-1');
   expect(second).toEqual({ ...first, replayed: true });
@@ -158,7 +158,7 @@ test('a discharged enrollment lives until its outcome data are in and the days f
   await rig.passUntil((await rig.now()) + 10 * day);
   expect(await rig.submit(enrollmentId, { type: 'reopen' })).toMatchObject({
     status: 'accepted',
-    receipt: { stage: 'engaging' },
+    receipt: { stage: 'engagement' },
   });
   await rig.submit(enrollmentId, { type: 'discharge', reason: 'other', lastMeetingHeld: false });
   await rig.submit(enrollmentId, { type: 'recordOutcomes', completed: true });

@@ -1,6 +1,18 @@
 import type { Instant } from '../calendar/index.ts';
 
-export type Stage = 'awaiting-assignment' | 'engaging' | 'planning' | 'active' | 'discharged' | 'ended';
+/** Where an enrollment stands: the first of these that is not yet done. Stored, and shown to users and ops. */
+export const stages = [
+  'intake',
+  'triage',
+  'assignment',
+  'engagement',
+  'planning',
+  'team-formation',
+  'active',
+  'discharge',
+  'ended',
+] as const;
+export type Stage = (typeof stages)[number];
 
 /** One line about an enrollment: what lists, search attributes and boards show. */
 export type EnrollmentSummary = {

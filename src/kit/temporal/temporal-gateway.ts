@@ -9,11 +9,9 @@ import {
   enrollUpdate,
   enrollmentWorkflow,
   failureType,
-  submitUpdate,
   taskQueue,
 } from '../../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
-import type { CommandBatch } from '../../engine/record/commands.ts';
 import type { Channel } from '../../engine/notifications/notification.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { scheduleAssignmentRound } from '../../features/assignment/activities/schedules.ts';
@@ -31,6 +29,7 @@ import { startReassignment } from '../../features/reassignment/activities/sweep.
 import { repeating } from './retry.ts';
 import type { ActAsk } from '../acts.ts';
 import { replayOf } from './replays.ts';
+import { sendSteps, type UpdateNames } from './send-steps.ts';
 
 export type TemporalGateway = Gateway & {
   /** Makes a workflow that lags behind its record read on; `missing` when none is running. */
@@ -67,6 +66,8 @@ export type GatewayOptions = {
   /** How long a caller waits for an answer before the outcome counts as unknown. */
   answerWithinMs?: number;
   presence?: Presence;
+  /** Which names steps are sent by; left out, their own. */
+  names?: UpdateNames;
 };
 
 /** A step is asked for again under the same command id when its run went on as a new one meanwhile. */
@@ -74,7 +75,7 @@ const attempts = 5;
 
 /** The gateway over a client somebody else opened and will close. */
 export function createGateway(options: GatewayOptions): TemporalGateway {
-  const { client, record, answerWithinMs = 15_000, presence = alwaysThere } = options;
+  const { client, record, answerWithinMs = 15_000, presence = alwaysThere, names = 'steps' } = options;
   const confirmations = createConfirmations(record);
   const handleOf = (enrollmentId: string): WorkflowHandle =>
     client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
@@ -190,10 +191,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
 
     async submit(enrollmentId, batch) {
       const outcome = await settle(enrollmentId, batch, (updateId) =>
-        handleOf(enrollmentId).executeUpdate<SubmitReply, [CommandBatch]>(submitUpdate, {
-          args: [batch],
-          updateId,
-        }),
+        sendSteps(handleOf(enrollmentId), batch, { updateId, names }),
       );
       return outcome.status === 'client-already-enrolled'
         ? { status: 'refused', rejection: takenElsewhere(outcome.enrollmentId) }

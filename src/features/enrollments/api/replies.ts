@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stages } from './schemas.ts';
+import { stages } from '../../../engine/record/summary.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
 import { underUsed } from '../../authorizations/api/under-used-replies.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stages } from '../../../engine/record/summary.ts';
 import { comprehensiveScreen, consentForms } from '../../referrals/api/form-schemas.ts';
 import {
   emergencyNeeds,
@@ -42,15 +43,6 @@ export const newEnrollmentBody = z
     }),
   })
   .meta({ id: 'NewEnrollment' });
-
-export const stages = [
-  'awaiting-assignment',
-  'engaging',
-  'planning',
-  'active',
-  'discharged',
-  'ended',
-] as const;
 
 export const enrollmentListQuery = z.strictObject({
   stage: z.enum(stages).optional(),
