@@ -197,7 +197,6 @@ const problems = {
 } satisfies Record<PureCode, Problem>;
 
 declare module '../kit/http/problem.ts' {
-  // eslint-disable-next-line typescript/no-empty-object-type -- it is the table's keys that count
   interface ProblemTable extends Record<keyof typeof problems, true> {}
 }
 

@@ -12,7 +12,7 @@ import { channels } from '../../src/kit/delivery/channels.ts';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { startTemporal, type TemporalServer } from '../../src/servers/temporal-server.ts';
 import { type RunningWorker, startWorker } from '../../src/worker/create-worker.ts';
-import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { builtBundle } from '../support/built.ts';
 import { providerIdOf, seedProvider } from '../support/directory.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { asJson } from '../support/histories.ts';
@@ -56,7 +56,7 @@ beforeAll(async () => {
     await client.workflow.start(notificationsWorkflow, {
       ...{ workflowId: notificationsWorkflowId(channel), taskQueue: 'nobody', args: [{ channel }] },
     });
-  worker = await startWorker({ ...shared, ...mail, healthPort: 0, bundle: await workflowBundle() });
+  worker = await startWorker({ ...shared, ...mail, healthPort: 0, bundle: builtBundle() });
   api = await startApi({ ...shared, port: 0 });
   sql = new pg.Client({ connectionString: database.url });
   await sql.connect();

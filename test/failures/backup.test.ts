@@ -9,7 +9,7 @@ import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { startTemporal } from '../../src/servers/temporal-server.ts';
 import type { TemporalServer } from '../../src/servers/temporal-server.ts';
 import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';
-import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { builtBundle } from '../support/built.ts';
 import { createBareDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { runCli } from '../support/run-cli.ts';
 import { called, envOf, openOffice, sealKey, startRealWorker } from '../support/running-worker.ts';
@@ -42,8 +42,8 @@ const whereOf = (database: TestDatabase, temporal: TemporalServer) => ({
 /** A whole agency at work, backed up while it is; afterwards worker and clock are stopped. */
 beforeAll(async () => {
   quietRuntime();
-  [bundle, lostDatabase, lostTemporal] = await Promise.all([
-    workflowBundle(),
+  bundle = builtBundle();
+  [lostDatabase, lostTemporal] = await Promise.all([
     createTestDatabase(),
     startTemporal({ searchAttributes: searchAttributeTypes }),
   ]);

@@ -161,7 +161,7 @@ async function openDesk({ mailTakesMs }: { mailTakesMs: number }) {
       THROUGHLINE_SEAL_KEY: Buffer.alloc(32).toString('base64'),
     },
     spawnWorker: (): Child =>
-      system.spawnWorker('src/worker/main.ts', {
+      system.spawnWorker({
         ...{ SMTP_URL: mail.url, MAIL_FROM: 'tl@agency.example' },
         ...{ THROUGHLINE_WEBHOOK_URL: pager.url, THROUGHLINE_WEBHOOK_SECRET: secret },
         DELIVERY_FIRST_PAUSE_SECONDS: String(firstPauseMs / 1_000),

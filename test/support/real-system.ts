@@ -13,7 +13,7 @@ import { freePort } from '../../src/servers/ports.ts';
 import { startTemporal, type TemporalServer } from '../../src/servers/temporal-server.ts';
 import { startWorker, type WorkerOptions } from '../../src/worker/create-worker.ts';
 import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';
-import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { builtBundle } from './built.ts';
 import { type Child, startChild } from './child.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -48,7 +48,7 @@ export async function realSystem(databaseUrl?: string) {
   const sealKey = randomBytes(32).toString('base64');
   const logger = pino({ level: 'silent' });
   const shared = { databaseUrl, temporalAddress, temporalNamespace: 'default', sealKey };
-  const bundle = await workflowBundle();
+  const bundle = builtBundle();
   let apiUrl = '';
   let temporal: TemporalServer | undefined;
   // Last: who is still there when it goes waits for it a while.
@@ -111,8 +111,8 @@ export async function realSystem(databaseUrl?: string) {
       return { health: `http://127.0.0.1:${worker.healthPort}`, stop };
     },
     /** A worker of its own process, to be killed. */
-    spawnWorker(file = 'src/worker/main.ts', env: Record<string, string> = {}): Child {
-      const child = startChild(file, {
+    spawnWorker(env: Record<string, string> = {}): Child {
+      const child = startChild('src/worker/main.ts', {
         DATABASE_URL: shared.databaseUrl,
         TEMPORAL_ADDRESS: temporalAddress,
         THROUGHLINE_SEAL_KEY: sealKey,

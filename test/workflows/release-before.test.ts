@@ -1,10 +1,10 @@
+import { storedRequest } from '../../src/features/pending-steps/activities/stored-request.ts';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { levelAttribute, searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
-import { storedRequest } from '../../src/features/pending-steps/postgres/ports.ts';
 import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { startTemporal } from '../../src/servers/temporal-server.ts';
 import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';

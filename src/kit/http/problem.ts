@@ -2,7 +2,6 @@
  * Every problem of the product, by its code. Each feature has a table of its own; `src/api/problems.ts` puts them together and
  * declares the codes here, so that a code without an entry compiles nowhere.
  */
-// eslint-disable-next-line typescript/no-empty-interface -- its members are declared where the table is put together
 export interface ProblemTable {}
 
 export type ProblemCode = keyof ProblemTable;

@@ -1,5 +1,5 @@
+import { storedRequest } from '../../pending-steps/activities/stored-request.ts';
 import type { z } from 'zod';
-import { storedRequest } from '../../pending-steps/postgres/ports.ts';
 import { fundPaymentBody, fundPaymentReply } from './schemas.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { FundAct } from '../ledger.ts';

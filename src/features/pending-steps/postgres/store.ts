@@ -1,4 +1,5 @@
-import type { HeldStep, NewPendingStep, PendingStore, StoredRequest, TakenIn } from './ports.ts';
+import type { StoredRequest } from '../activities/stored-request.ts';
+import type { HeldStep, NewPendingStep, PendingStore, TakenIn } from './ports.ts';
 import { repeated } from '../../../kit/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';

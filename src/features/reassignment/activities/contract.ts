@@ -1,4 +1,4 @@
-import type { MoveState } from '../postgres/ports.ts';
+export type MoveState = 'waiting' | 'moved' | 'refused' | 'left';
 
 /** The activities of a reassignment. All throw while the record or the enrollment cannot be reached; ask again. */
 export type MoveActivities = {

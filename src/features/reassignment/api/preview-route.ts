@@ -1,11 +1,10 @@
 import type { ProblemNow } from '../../../kit/http/problem.ts';
 import type { CaseloadRow, PlaceRow } from '../../caseload/postgres/ports.ts';
-import { mostMoved } from '../postgres/ports.ts';
 import { previewBody, previewReply } from './schemas.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import { allowedAt } from '../../caseload/load.ts';
 import { percentOf } from '../../caseload/share.ts';
-import { type Spread, spread, type Taker } from '../spread.ts';
+import { type Spread, spread, type Taker, mostMoved } from '../spread.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../enrollments/api/render-enrollment.ts';
 import { iso } from '../../../kit/http/instants.ts';

@@ -1,5 +1,5 @@
+import { mostMoved } from '../spread.ts';
 import { z } from 'zod';
-import { mostMoved } from '../postgres/ports.ts';
 import { instantOut, line, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
 

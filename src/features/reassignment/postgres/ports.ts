@@ -1,14 +1,9 @@
-import type { ReassignmentInput, ReassignmentProgress } from '../activities/contract.ts';
+import type { MoveState, ReassignmentInput, ReassignmentProgress } from '../activities/contract.ts';
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { Actor } from '../../../engine/record/events.ts';
 import type { MoveStanding, PlanRefused, Wanted } from '../decide.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
-
-/** At most so many clients in one reassignment: its workflow's history stays below some 1,300 events. */
-export const mostMoved = 200;
-
-export type MoveState = 'waiting' | 'moved' | 'refused' | 'left';
 
 /** One client of a reassignment. */
 export type MoveRow = {

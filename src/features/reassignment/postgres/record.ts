@@ -1,5 +1,5 @@
-import type { ReassignmentProgress } from '../activities/contract.ts';
-import type { MoveRecord, MoveState } from './ports.ts';
+import type { ReassignmentProgress, MoveState } from '../activities/contract.ts';
+import type { MoveRecord } from './ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
