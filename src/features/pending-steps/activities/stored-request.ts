@@ -17,7 +17,6 @@ type StoredCommand = Omit<Command, 'facts'> & {
   facts: Exclude<StepFacts, { policy: unknown }> | { type: 'adoptPolicy'; policy: PolicyName };
 };
 
-
 /** The request without its policies. */
 export function storedRequest(request: WaitingRequest): StoredRequest {
   if (request.kind === 'enroll') {

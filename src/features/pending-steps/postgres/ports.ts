@@ -64,4 +64,3 @@ export type PendingStore = {
   /** Writes the refusal and tells the author, both or neither. */
   refused(step: HeldStep, at: number, refusal: PendingRefusal): Promise<void>;
 };
-
