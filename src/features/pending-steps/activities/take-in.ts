@@ -1,6 +1,6 @@
 import { storedRequest } from './stored-request.ts';
 import type { Enroll } from '../../../contracts/messages.ts';
-import { type NewPendingStep, type PendingStore } from '../postgres/ports.ts';
+import type { NewPendingStep, PendingStore } from '../postgres/ports.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { Change } from '../../../engine/deadlines/change.ts';
 import { decide, stepIdIn } from '../../../pathway/decide.ts';
