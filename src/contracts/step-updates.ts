@@ -1,4 +1,4 @@
-import { eventTypeOf } from '../engine/record/steps/index.ts';
+import { stepKinds } from '../engine/record/steps/index.ts';
 import type { Command } from '../engine/record/commands.ts';
 import { submitUpdate } from './messages.ts';
 
@@ -6,7 +6,7 @@ import { submitUpdate } from './messages.ts';
 const visitUpdate = 'visit';
 
 /** A referral comes by `enroll`. */
-const stepUpdates = Object.keys(eventTypeOf).filter((step) => step !== 'receiveReferral');
+const stepUpdates = Object.keys(stepKinds).filter((step) => step !== 'receiveReferral');
 
 /**
  * Every update that brings steps: one a step type, named by it, so that a history reads like the pathway; `visit`; and
