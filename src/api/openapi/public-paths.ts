@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { problemReply } from '../../features/enrollments/api/replies.ts';
+import { problemReply } from './problem-reply.ts';
 
 const text = z.string();
 

@@ -10,26 +10,6 @@ const status = z.enum(['open', 'met', 'met-late', 'overdue', 'cancelled']);
 const thing = text.nullable().meta({ description: 'The thing it is about, by the id of its first step' });
 const receiptLine = { key: text, kind: text, due: instantOut };
 
-export const problemReply = z
-  .looseObject({
-    type: text.meta({ description: 'A path of this API that explains the problem' }),
-    title: text,
-    status: z.int(),
-    detail: text.optional(),
-    instance: text.meta({ description: 'Names this one answer; support finds it in the logs' }),
-    code: text.meta({ description: 'As /problems/{code} explains it' }),
-    errors: z
-      .array(
-        z.strictObject({
-          pointer: text.optional().meta({ description: 'JSON pointer into the body' }),
-          parameter: text.optional().meta({ description: 'Query parameter or header' }),
-          detail: text,
-        }),
-      )
-      .optional(),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem document' });
-
 export const receiptReply = z
   .strictObject({
     enrollmentId: text,
