@@ -10,7 +10,7 @@ import { startTemporal } from '../../src/servers/temporal-server.ts';
 import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';
 import { builtBundle } from '../support/built.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { historiesOf } from '../support/histories.ts';
+import { historiesOf, patchesIn } from '../support/histories.ts';
 import type { History } from '../support/histories.ts';
 import { otherBuild, patchedChange, unguardedChange } from '../support/other-build.ts';
 import { sized } from '../support/sizes.ts';
@@ -101,10 +101,8 @@ async function notReplayed(build: Bundle, told: Awaited<ReturnType<typeof histor
 
 const eventsOf = (told: Awaited<ReturnType<typeof histories>>) =>
   told.flatMap(({ history }) => history.events ?? []);
-const isPatched = ({ history }: { history: History }): boolean =>
-  (history.events ?? []).some(
-    ({ markerRecordedEventAttributes: marker }) => marker?.markerName === 'core_patch',
-  );
+/** Whether the run began with the change of build 2. */
+const isPatched = ({ history }: { history: History }): boolean => patchesIn(history).includes('ask-first');
 
 test('enrollments are carried to a changed workflow with both workers up, and no task fails on the way', async () => {
   const stopFirst = await worker(first);
