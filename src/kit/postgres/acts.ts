@@ -48,18 +48,25 @@ export async function actWithin<Plan, Row, Refused>(
   ask: ActAsk<Person>,
   { lock, find, decide, write, show }: Act<Plan, Row, Refused>,
 ): Promise<ActOutcome<Row, Refused>> {
-  await lock?.(tx);
-  const earlier = await find(tx);
-  if (earlier) {
+  const onRecord = async (): Promise<ActOutcome<Row, Refused> | null> => {
+    const earlier = await find(tx);
+    if (!earlier) return null;
     const meaning = repeated(earlier, ask);
     return meaning === 'replayed'
       ? { status: 'replayed', row: await show(tx) }
       : { status: 'reused', how: meaning };
-  }
+  };
+
+  await lock?.(tx);
+  const before = await onRecord();
+  if (before) return before;
   const decided = await decide(tx);
-  if (!decided.ok) return { status: 'refused', refusal: decided.refusal };
-  await write(tx, decided.plan);
-  return { status: 'written', row: await show(tx) };
+  if (decided.ok) {
+    await write(tx, decided.plan);
+    return { status: 'written', row: await show(tx) };
+  }
+  // What speaks against it may be its own first copy, which came on record between the two reads.
+  return (await onRecord()) ?? { status: 'refused', refusal: decided.refusal };
 }
 
 /** Has acts of one name take turns, until the transaction is over. */
