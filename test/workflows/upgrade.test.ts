@@ -109,10 +109,15 @@ test('enrollments are carried to a changed workflow with both workers up, and no
   await enrolled();
 
   const stopHolding = await worker(second, { WORKER_HOLD_PATCHES: 'true' });
-  await stepOnEach();
-  await stepOnEach();
+  // Which of the two is asked first is for the server to say: enough steps and both have answered.
+  await vi.waitFor(
+    async () => {
+      await stepOnEach();
+      expect(buildsIn(await histories()).size).toBe(2);
+    },
+    { timeout: 60_000, interval: 500 },
+  );
   const underBoth = await histories();
-  expect(buildsIn(underBoth).size).toBe(2);
   expect(underBoth.filter(isPatched)).toEqual([]);
 
   await stopFirst();
