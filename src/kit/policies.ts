@@ -13,6 +13,10 @@ export type Policies = {
   policy(profileHash: string, calendarHash: string): Promise<Policy | null>;
 };
 
+/** What the record keeps under its hash. */
+export const policyDocumentKinds = ['profile', 'calendar', 'staff-policy', 'acuity-instrument'] as const;
+export type PolicyDocumentKind = (typeof policyDocumentKinds)[number];
+
 const mostKept = 64;
 
 /** Policy documents never change, so each is read once. */

@@ -1,4 +1,4 @@
-import type { EnrollmentSummary } from '../engine/record/summary.ts';
+import type { EnrollmentSummary, Stage } from '../engine/record/summary.ts';
 import type { RecordedStep } from '../engine/record/steps/pathway.ts';
 import type { ObligationRow } from '../engine/obligations/row.ts';
 import type { ClientRow } from './client-row.ts';
@@ -7,6 +7,7 @@ import type { ReportReads, ReportWrites } from '../features/numbers/report-ports
 import type { RecordReads, RecordWrites } from '../features/notes/ports.ts';
 import type { PendingRefusal } from '../features/pending-steps/pending-steps.ts';
 import type { StaffRole } from '../api/permissions.ts';
+import type { PolicyDocumentKind } from './policies.ts';
 import type { Scope } from './scope.ts';
 import type { AssignmentReads } from '../features/assignment/ports.ts';
 import type { StaffReads } from '../features/staff/ports.ts';
@@ -93,11 +94,11 @@ export type StepsRead = {
 
 export type WorkRow = {
   enrollmentId: string;
-  stage: string;
+  stage: Stage;
   level: string;
   client: ClientRow;
-  coordinatorId: string | null;
-  coordinatorName: string | null;
+  coordinatorId: string;
+  coordinatorName: string;
   obligation: {
     key: string;
     kind: string;
@@ -167,7 +168,12 @@ export type DeliveryRow = {
   lastError: string | null;
 };
 
-export type PolicyDocumentRow = { hash: string; kind: string; name: string; content: unknown };
+export type PolicyDocumentRow = {
+  hash: string;
+  kind: PolicyDocumentKind;
+  name: string;
+  content: unknown;
+};
 
 /**
  * What the API asks the record. Every query about clients takes the agency (or a scope), so that none can reach

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { problemCodes, type ProblemCode } from '../problems.ts';
 import { commandBatchBody, commandBodies } from './body.ts';
 import { commandSpecs, commandTypes } from './specs.ts';
@@ -30,7 +29,7 @@ const commandProblems: readonly ProblemCode[] = problemCodes.filter(
 /** One route a command type, and one for several commands at once. */
 export function commandRoutes(context: RouteContext): Route[] {
   const single = commandTypes.map((type) =>
-    route<z.ZodObject, (typeof commandBodies)[typeof type]>({
+    route({
       id: type,
       method: 'post',
       path: `/enrollments/{id}/commands/${type}`,

@@ -5,8 +5,7 @@ import { type CommandBody, toCommand } from './body.ts';
 import type { Command, CommandBatch, Rejection } from '../../engine/record/commands.ts';
 import type { SubmitOutcome, Trouble } from '../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../features/pending-steps/take-in.ts';
-import { isRefusal, ok, type Refusal, refuse, type Reply } from '../../kit/http/reply.ts';
-import { iso } from '../../kit/http/instants.ts';
+import { isRefusal, ok, type Refusal, refuse, type Reply, reply } from '../../kit/http/reply.ts';
 import { renderReceipt } from '../../features/enrollments/api/render-receipt.ts';
 import type { Input } from '../../kit/http/route.ts';
 import { documentFacts } from '../../features/team/api/named-roster.ts';
@@ -32,7 +31,7 @@ export async function submitCommands(
   context: RouteContext,
   input: Pick<Input, 'caller' | 'key' | 'expectedVersion'>,
   asked: Asked,
-): Promise<Reply | Refusal> {
+) {
   const result = await attempt(context, input, asked);
   const outcome = outcomeOf(result);
   for (const { type } of asked.commands) context.commands(type, outcome);
@@ -43,7 +42,7 @@ async function attempt(
   context: RouteContext,
   { caller, key, expectedVersion }: Pick<Input, 'caller' | 'key' | 'expectedVersion'>,
   asked: Asked,
-): Promise<Reply | Refusal> {
+) {
   const forbidden = asked.commands.filter(({ type }) => !mayDo(caller.role, `command:${type}`));
   if (forbidden.length > 0) {
     const errors = forbidden.map(({ pointer }) => ({ pointer, detail: 'is not for your role' }));
@@ -92,12 +91,9 @@ async function bring(
 }
 
 /** Taken in, to be recorded when the engine is back; with the place where to look what became of it. */
-export function waitingReply({ takenInAt, ahead }: Waiting, enrollmentId: string, commandId: string): Reply {
-  return {
-    status: 202,
-    body: { enrollmentId, commandId, status: 'waiting', takenInAt: iso(takenInAt), ahead },
-    headers: { Location: `/api/v1/enrollments/${enrollmentId}/pending/${commandId}` },
-  };
+export function waitingReply({ takenInAt, ahead }: Waiting, enrollmentId: string, commandId: string) {
+  const body = { enrollmentId, commandId, status: 'waiting' as const, takenInAt, ahead };
+  return reply(202, body, { Location: `/api/v1/enrollments/${enrollmentId}/pending/${commandId}` });
 }
 
 /** For the metrics: accepted, replayed, waiting, or the code of the refusal. */
@@ -155,12 +151,7 @@ async function resolveCommand(
   return (await withoutProvider(context, agencyId, asked)) ?? toCommand(type, body, close);
 }
 
-function answerOf(
-  outcome: SubmitOutcome,
-  asked: Asked,
-  commandId: string,
-  { onRecord }: Admission,
-): Reply | Refusal {
+function answerOf(outcome: SubmitOutcome, asked: Asked, commandId: string, { onRecord }: Admission) {
   switch (outcome.status) {
     case 'accepted': {
       const { receipt, replayed } = outcome;

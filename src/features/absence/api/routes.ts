@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AbsenceOutcome, AbsenceRow } from '../ports.ts';
 import { absenceBody, absenceReply, absencesReply } from './schemas.ts';
 import { commandId, uuid } from '../../../kit/http/schemas.ts';
-import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 
@@ -89,14 +88,11 @@ export function absenceRoutes({ absences, keyed, clock }: RouteContext): Route[]
   ];
 }
 
-function render({ id, staff, cover, from, until, by, recordedAt, endedBy }: AbsenceRow) {
-  return {
-    ...{ absence: id, staff, cover, from: iso(from), until: isoOrNull(until) },
-    ...{ by, recordedAt: iso(recordedAt), endedBy },
-  };
+function render({ id, ...row }: AbsenceRow) {
+  return { absence: id, ...row };
 }
 
-function answer(outcome: AbsenceOutcome): Reply | Refusal {
+function answer(outcome: AbsenceOutcome) {
   switch (outcome.status) {
     case 'written':
       return ok(render(outcome.absence));

@@ -5,8 +5,7 @@ import type { Caller } from '../../../kit/reads.ts';
 import { issueBody, issuedReply, revokeBody, tokenReply, tokensReply } from './schemas.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { hashToken, newToken } from '../../../kit/http/token.ts';
-import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
+import { ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 
@@ -63,7 +62,7 @@ export function accessTokenRoutes(context: RouteContext): Route[] {
         const row = render(outcome.token, now);
         return outcome.status === 'replayed'
           ? ok({ ...row, token: null }, { 'Idempotent-Replayed': 'true', ...unstored })
-          : { status: 201, body: { ...row, token }, headers: unstored };
+          : reply(201, { ...row, token }, unstored);
       },
     }),
 
@@ -99,11 +98,6 @@ function refusalOf(outcome: Exclude<TokenOutcome, { token: unknown }>): Refusal 
   return refuse(outcome.status === 'refused' ? outcome.code : outcome.status);
 }
 
-function render({ id, staffId, issued, expiresAt, revoked }: TokenRow, now: number) {
-  return {
-    ...{ tokenId: id, staffId, issued: issued && { ...issued, at: iso(issued.at) } },
-    expiresAt: iso(expiresAt),
-    revoked: revoked && { ...revoked, at: iso(revoked.at) },
-    opens: revoked === null && now < expiresAt,
-  };
+function render({ id, ...row }: TokenRow, now: number) {
+  return { tokenId: id, ...row, opens: row.revoked === null && now < row.expiresAt };
 }

@@ -1,4 +1,5 @@
 import type { StaffRole } from '../../../api/permissions.ts';
+import type { PolicyDocumentKind } from '../../../kit/policies.ts';
 import type { Reads } from '../../../kit/reads.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 
@@ -49,10 +50,11 @@ export function accessReads(prisma: PrismaClient): AccessReads {
     },
 
     async policyDocument(hash) {
-      return prisma.policyDocument.findUnique({
+      const row = await prisma.policyDocument.findUnique({
         where: { hash },
         select: { hash: true, kind: true, name: true, content: true },
       });
+      return row && { ...row, kind: row.kind as PolicyDocumentKind };
     },
 
     async isActiveCoordinator(agencyId, staffId) {

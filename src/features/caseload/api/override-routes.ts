@@ -5,7 +5,7 @@ import { commandId, uuid } from '../../../kit/http/schemas.ts';
 import { shareAt } from '../share.ts';
 import { endOfLocalDay, localDateOf } from '../../../engine/calendar/index.ts';
 import { caseloadTermsOf } from '../rules.ts';
-import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderOverride } from './render-override.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
@@ -103,7 +103,7 @@ export function overrideRoutes(context: RouteContext): Route[] {
 
 const field = (name: string) => ({ errors: [{ pointer: `/${name}`, detail: 'cannot be used' }] });
 
-function answer(outcome: OverrideOutcome): Reply | Refusal {
+function answer(outcome: OverrideOutcome) {
   switch (outcome.status) {
     case 'written':
       return ok(renderOverride(outcome.override));

@@ -1,8 +1,7 @@
 import { crisisGuideReply, crisisRegisterReply } from './replies.ts';
 import { type Crisis, type CrisisMark, crisesOf, missingActions, wantsAnswer } from '../state.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
-import type { Told } from '../../../kit/http/render/steps.ts';
+import type { Told } from '../../../kit/http/register-route.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
@@ -42,7 +41,7 @@ export function crisisRoutes(context: RouteContext): Route[] {
         reply: { description: 'In the order in which they were reported', schema: crisisRegisterReply },
       },
       ({ steps, told, now }) => ({
-        asOf: iso(now),
+        asOf: now,
         items: crisesOf(steps).map((crisis) => render(crisis, told)),
       }),
     ),

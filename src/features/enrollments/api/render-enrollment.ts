@@ -1,11 +1,5 @@
-import type { ClientRow, EnrollmentRow } from '../../../kit/reads.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
-
-/** The client with or without what identifies them. */
-export function renderClient(client: ClientRow, names: boolean) {
-  const { reference, givenName, familyName, birthDate } = client;
-  return names ? { reference, givenName, familyName, birthDate } : { reference };
-}
+import type { EnrollmentRow } from '../../../kit/reads.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 
 export function renderEnrollment(row: EnrollmentRow, names: boolean) {
   const { coordinatorId, coordinatorName } = row;
@@ -16,14 +10,14 @@ export function renderEnrollment(row: EnrollmentRow, names: boolean) {
     level: row.level,
     emergency: row.emergency,
     coordinator: coordinatorId === null ? null : { staffId: coordinatorId, name: coordinatorName },
-    receivedAt: iso(row.receivedAt),
-    nextDue: isoOrNull(row.nextDue),
+    receivedAt: row.receivedAt,
+    nextDue: row.nextDue,
     overdue: row.overdueNow,
     version: row.version,
     pendingSteps: row.pendingSteps,
     profileHash: row.profileHash,
     calendarHash: row.calendarHash,
-    dischargedAt: isoOrNull(row.dischargedAt),
-    endedAt: isoOrNull(row.endedAt),
+    dischargedAt: row.dischargedAt,
+    endedAt: row.endedAt,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemCodes } from '../../../api/problems.ts';
 import { stages } from './schemas.ts';
+import { policyDocumentKinds } from '../../../kit/policies.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
 import { underUsed } from '../../authorizations/api/under-used-replies.ts';
@@ -277,7 +278,7 @@ export const deliveryList = z.strictObject({
 
 export const policyReply = z.strictObject({
   hash: text,
-  kind: z.enum(['profile', 'calendar']),
+  kind: z.enum(policyDocumentKinds),
   name: text,
   content: z.unknown(),
 });

@@ -4,7 +4,6 @@ import { enrollmentListQuery, timelineQuery } from './schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderEnrollment } from './render-enrollment.ts';
 import { renderEvent } from './render-event.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { renderObligation } from './render-obligation.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import {
@@ -101,7 +100,7 @@ export function enrollmentRoutes(context: RouteContext): Route[] {
         for (const row of rows) {
           items.push(renderObligation(row, await policies.profile(row.profileHash), bySeq, now));
         }
-        return ok({ asOf: iso(now), items });
+        return ok({ asOf: now, items });
       },
     }),
 

@@ -2,8 +2,7 @@ import type { WorkRow } from '../../../kit/reads.ts';
 import { myWorklist, teamWorklist } from './replies.ts';
 import { worklistQuery } from './schemas.ts';
 import { ok } from '../../../kit/http/reply.ts';
-import { renderClient } from './render-enrollment.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { underUsed } from '../../authorizations/api/under-used.ts';
@@ -37,7 +36,7 @@ export function worklistRoutes(context: RouteContext): Route[] {
             .filter(({ obligation: { due } }) => due >= from && due < to)
             .map((row) => renderWork(row, caller.staffId));
         return ok({
-          asOf: iso(now),
+          asOf: now,
           overdue: between(-Infinity, now),
           dueSoon: between(now, soon),
           later: between(soon, Infinity),
@@ -62,16 +61,16 @@ export function worklistRoutes(context: RouteContext): Route[] {
           underUsed(context, caller.agencyId, null, now),
         ]);
         return ok({
-          asOf: iso(now),
+          asOf: now,
           unassigned: unassigned.map((row) => ({
             enrollmentId: row.enrollmentId,
             client: renderClient(row.client, true),
-            receivedAt: iso(row.receivedAt),
+            receivedAt: row.receivedAt,
             ageHours: Math.floor(((now - row.receivedAt) / hourMs) * 10) / 10,
             emergency: row.emergency,
-            due: isoOrNull(row.due),
+            due: row.due,
           })),
-          coordinators: coordinators.map((row) => ({ ...row, oldestDue: isoOrNull(row.oldestDue) })),
+          coordinators,
           counts: {
             byStage: Object.fromEntries(stages.map(({ stage, enrollments }) => [stage, enrollments])),
             overdue: due.overdue,
@@ -97,8 +96,8 @@ function renderWork(row: WorkRow, reader: string) {
     kind,
     about: thing,
     duty,
-    opened: iso(opened),
-    due: iso(due),
+    opened,
+    due,
     coveringFor: coordinatorId === reader ? null : { staffId: coordinatorId, name: coordinatorName },
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FundOutcome, FundRow } from '../ports.ts';
+import type { FundOutcome } from '../ports.ts';
 import type { Operation } from '../../../api/permissions.ts';
 import {
   fundDepositBody,
@@ -11,7 +11,6 @@ import {
 } from './schemas.ts';
 import type { FundAct, FundEntry } from '../ledger.ts';
 import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 
@@ -48,7 +47,7 @@ export function fundRoutes(context: RouteContext): Route[] {
         const { balanceCents, rows } = await fund.entries(caller.agencyId, options);
         const items = rows.slice(0, limit);
         const nextBefore = rows.length > limit ? (items.at(-1)?.seq ?? null) : null;
-        return ok({ balanceCents, items: items.map(renderRow), nextBefore });
+        return ok({ balanceCents, items: items.map(renderEntry), nextBefore });
       },
     }),
     route({
@@ -101,7 +100,7 @@ async function enter(
   path: string,
   act: FundAct,
   note: string | undefined,
-): Promise<Reply | Refusal> {
+) {
   const outcome = await fund.act({
     act,
     note,
@@ -114,13 +113,16 @@ async function enter(
 }
 
 /** The reply to what was entered, now or before; or the refusal. */
-export function entered(outcome: FundOutcome, reply: (entry: FundEntry) => Reply): Reply | Refusal {
+export function entered<Made extends Reply>(
+  outcome: FundOutcome,
+  reply: (entry: FundEntry) => Made,
+): Made | Refusal {
   switch (outcome.status) {
     case 'written':
       return reply(outcome.entry);
     case 'replayed': {
-      const { headers, ...rest } = reply(outcome.entry);
-      return { ...rest, headers: { ...headers, 'Idempotent-Replayed': 'true' } };
+      const made = reply(outcome.entry);
+      return { ...made, headers: { ...made.headers, 'Idempotent-Replayed': 'true' } };
     }
     case 'command-id-reused':
       return refuse('idempotency-key-reused');
@@ -136,11 +138,6 @@ export function entered(outcome: FundOutcome, reply: (entry: FundEntry) => Reply
   }
 }
 
-export function renderEntry({ id, seq, kind, amountCents, balanceCents, about }: FundEntry) {
-  return { seq, entry: id, kind, amountCents, balanceCents, about };
-}
-
-function renderRow(row: FundRow) {
-  const { enrollmentId, purpose, note, by, recordedAt } = row;
-  return { ...renderEntry(row), enrollmentId, purpose, note, by, recordedAt: iso(recordedAt) };
+export function renderEntry<Entry extends FundEntry>({ id, ...entry }: Entry) {
+  return { entry: id, ...entry };
 }

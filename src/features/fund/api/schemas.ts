@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fundPurposes } from '../../../engine/policy/fund-purposes.ts';
 import { served } from '../../../engine/record/steps/authorizations.ts';
+import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantOut, line, prose, stepId } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
@@ -72,7 +73,7 @@ export const fundReply = z
         enrollmentId: text.nullable(),
         purpose: z.enum(fundPurposes).nullable(),
         note: text.nullable(),
-        by: z.strictObject({ staffId: text, role: text, name: text.nullable() }),
+        by: actor,
         recordedAt: instantOut,
       }),
     ),

@@ -2,7 +2,6 @@ import { contentHashHex } from '../../../kit/http/schemas.ts';
 import { deliveryList, policyReply } from '../../enrollments/api/replies.ts';
 import { deliveriesQuery } from '../../enrollments/api/schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
@@ -26,7 +25,7 @@ export function opsRoutes({ reads, policies }: RouteContext): Route[] {
         const items = rows.map(({ notificationKind, notBefore, ...row }) => ({
           ...row,
           kind: notificationKind,
-          notBefore: iso(notBefore),
+          notBefore,
         }));
         return ok({ ...counts, items });
       },

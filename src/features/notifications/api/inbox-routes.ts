@@ -3,7 +3,6 @@ import type { NotificationRow } from '../../../kit/reads.ts';
 import { inboxItemReply, inboxPage, receiptReply } from '../../enrollments/api/replies.ts';
 import { inboxQuery } from '../../enrollments/api/schemas.ts';
 import { isRefusal, ok, refuse } from '../../../kit/http/reply.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { answerTo } from '../../crisis/api/page-answers.ts';
@@ -138,8 +137,8 @@ function renderItem(row: NotificationRow) {
     audience,
     obligation,
     duty,
-    due: isoOrNull(due),
-    raisedAt: iso(raisedAt),
-    readAt: isoOrNull(readAt),
+    due,
+    raisedAt,
+    readAt,
   };
 }

@@ -6,8 +6,7 @@ import { monthOf } from '../period.ts';
 import { reportCsv } from '../report.ts';
 import { createMonthlyReports } from '../activities.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
-import { ofType, ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
+import { ofType, ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { reportPdf } from './report-pdf.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -57,11 +56,7 @@ export function reportRoutes(context: RouteContext): Route[] {
           ETag: `"${row.hash}"`,
         };
         if (form === 'csv') return ofType('text/csv', reportCsv(row.content), headers);
-        return {
-          status: 200,
-          body: await reportPdf(row),
-          headers: { 'Content-Type': 'application/pdf', ...headers },
-        };
+        return ok(await reportPdf(row), { 'Content-Type': 'application/pdf', ...headers });
       },
     }),
 
@@ -89,12 +84,12 @@ export function reportRoutes(context: RouteContext): Route[] {
           ...{ agencyId, month: wanted, commandId, at, madeBy: staffId },
         });
         if (made.report.month !== wanted) return refuse('idempotency-key-reused');
-        return { status: made.replayed ? 200 : 201, body: render(made.report) };
+        return reply(made.replayed ? 200 : 201, render(made.report));
       },
     }),
   ];
 }
 
 function render({ month: of, revision, hash, madeAt, madeBy }: Omit<ReportRow, 'content'>) {
-  return { month: of, revision, hash, madeAt: iso(madeAt), madeBy };
+  return { month: of, revision, hash, madeAt, madeBy };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RotaOutcome, SwapOutcome } from '../ports.ts';
-import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { renderShift, renderSwap, type ShownBy } from './render.ts';
 import type { Input } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
@@ -26,17 +26,17 @@ export function askedBy(
 }
 
 /** `of`: how many shifts were asked for at once. */
-export function rotaReplyOf(outcome: RotaOutcome, shown: ShownBy, of = 1): Reply | Refusal {
+export function rotaReplyOf(outcome: RotaOutcome, shown: ShownBy, of = 1) {
   if (!('shifts' in outcome)) return refusalOf(outcome, of);
   return replyOf(outcome.status, { shifts: outcome.shifts.map((row) => renderShift(row, shown)) });
 }
 
-export function swapReplyOf(outcome: SwapOutcome, shown: ShownBy): Reply | Refusal {
+export function swapReplyOf(outcome: SwapOutcome, shown: ShownBy) {
   if (!('swap' in outcome)) return refusalOf(outcome, 1);
   return replyOf(outcome.status, renderSwap(outcome.swap, shown));
 }
 
-function replyOf(status: 'written' | 'replayed', body: unknown): Reply {
+function replyOf<Body>(status: 'written' | 'replayed', body: Body) {
   return ok(body, status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {});
 }
 

@@ -4,7 +4,7 @@ import { instantOut, localDate } from '../../../kit/http/schemas.ts';
 const text = z.string();
 const optionalInstant = instantOut.nullable();
 const words = z
-  .record(z.string(), z.json())
+  .record(z.string(), z.unknown())
   .nullable()
   .meta({ description: 'What people wrote; null for those who may not read it' });
 const by = z.strictObject({ staffId: text, name: text.nullable() });

@@ -1,7 +1,6 @@
 import type { PendingRefusal } from '../pending-steps.ts';
 import { problemOf, problemType } from '../../../api/problems.ts';
 import type { PendingRow } from '../../../kit/reads.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 
 /** A pending step and what became of it. */
 export function renderPendingStep(enrollmentId: string, row: PendingRow) {
@@ -11,10 +10,10 @@ export function renderPendingStep(enrollmentId: string, row: PendingRow) {
     commandId,
     commands: types,
     by,
-    takenInAt: iso(takenInAt),
+    takenInAt,
     status,
     version,
-    settledAt: isoOrNull(settledAt),
+    settledAt,
     problem: refusal && renderRefusal(refusal, types),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lifeDomains, type Plan, type PlanSections } from '../plan.ts';
+import { lifeDomains } from '../plan.ts';
 import { line, localDate, prose, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const id = z
@@ -103,7 +103,7 @@ const section = {
   safetyPlan: safetyPlan.nullable(),
   transition: transition.nullable(),
 };
-export const planSections: z.ZodType<PlanSections> = z.strictObject(section);
+export const planSections = z.strictObject(section);
 
 /** Sections that are given replace those of the plan. */
 export const someSections = z
@@ -131,7 +131,7 @@ export const signatures = z.array(z.strictObject(signed)).min(1).max(20);
 export const planVersion = z.enum(['preliminary', 'full', 'amended', 'annual', 'transition']);
 
 const dates = z.strictObject({ targetOn: localDate, reviewOn: localDate });
-export const planContent: z.ZodType<Plan> = z
+export const planContent = z
   .strictObject({
     version: planVersion,
     reason: z.string().nullable(),

@@ -1,7 +1,6 @@
 import type { MoveRow, ReassignmentRow } from '../ports.ts';
 import { type ProblemCode, problemOf } from '../../../api/problems.ts';
-import { renderClient } from '../../enrollments/api/render-enrollment.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 
 /** A reassignment as somebody reads it; `only`: of a coordinator, what concerns them. */
 export function renderReassignment(row: ReassignmentRow, only: string | null) {
@@ -9,10 +8,8 @@ export function renderReassignment(row: ReassignmentRow, only: string | null) {
   const items = row.items.filter(({ to }) => only === null || from.staffId === only || to.staffId === only);
   const count = (state: MoveRow['state']) => items.filter((item) => item.state === state).length;
   return {
-    ...{ reassignmentId: id, from, reason, by, recordedAt: iso(recordedAt) },
-    state: stateOf(row),
-    stopped: stopped && { by: stopped.by, at: iso(stopped.at) },
-    endedAt: isoOrNull(endedAt),
+    ...{ reassignmentId: id, from, reason, by, recordedAt },
+    ...{ state: stateOf(row), stopped, endedAt },
     counts: {
       waiting: count('waiting'),
       moved: count('moved'),
@@ -22,7 +19,7 @@ export function renderReassignment(row: ReassignmentRow, only: string | null) {
     items: items.map(({ enrollmentId, client, to, state, code, settledAt }) => ({
       ...{ enrollmentId, client: client && renderClient(client, true), to, state },
       why: renderWhy(code),
-      settledAt: isoOrNull(settledAt),
+      settledAt,
     })),
   };
 }
@@ -35,7 +32,7 @@ export function renderWhy(code: string | null) {
   return { code, title, remedy };
 }
 
-function stateOf({ stopped, endedAt, items }: ReassignmentRow) {
+function stateOf({ stopped, endedAt, items }: ReassignmentRow): 'running' | 'stopping' | 'stopped' | 'done' {
   if (endedAt === null) return stopped ? 'stopping' : 'running';
   return items.some(({ state }) => state === 'left') ? 'stopped' : 'done';
 }

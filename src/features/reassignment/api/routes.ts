@@ -4,7 +4,7 @@ import { mayDo } from '../../../api/permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { planBody, reassignmentReply, reassignmentsReply } from './schemas.ts';
-import { ok, refuse } from '../../../kit/http/reply.ts';
+import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { renderReassignment } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
@@ -60,14 +60,10 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         // While Temporal is away it is planned all the same: a worker begins it.
         if (outcome.reassignment.endedAt === null)
           await gateway.reassign({ reassignmentId: id, agencyId: caller.agencyId });
-        return {
-          status: 202,
-          body: renderReassignment(outcome.reassignment, null),
-          headers: {
-            Location: `/api/v1/reassignments/${id}`,
-            ...(outcome.status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
-          },
-        };
+        return reply(202, renderReassignment(outcome.reassignment, null), {
+          Location: `/api/v1/reassignments/${id}`,
+          ...(outcome.status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
+        });
       },
     }),
 

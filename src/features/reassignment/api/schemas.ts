@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { mostMoved } from '../ports.ts';
 import { instantOut, line, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
-import { client } from '../../../kit/http/reply-parts.ts';
+import { actor, client } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
 const percent = z.number().meta({ description: 'Of a whole caseload', example: 85 });
 const person = z.strictObject({ staffId: text, name: text });
-const actor = z.strictObject({ staffId: text, role: text, name: text.nullable() });
 const why = z
   .strictObject({ code: text, title: text, remedy: text })
   .nullable()

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { leavingBody, leftReply } from './leaving-schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 import { dayAt, staffClockOf } from './staff-clock.ts';
@@ -42,9 +41,8 @@ export function leavingRoute(context: RouteContext): Route {
         case 'refused':
           return refuse(outcome.code);
         default: {
-          const { recordedAt, ...left } = outcome.left;
           const headers = outcome.status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {};
-          return ok({ ...left, recordedAt: iso(recordedAt) }, headers);
+          return ok(outcome.left, headers);
         }
       }
     },

@@ -8,8 +8,7 @@ import { type StaffClock, staffDuties, type StaffDuty } from '../duties.ts';
 import { fitUntil } from '../fitness.ts';
 import { itemsFor } from '../../../engine/policy/staff-policy.ts';
 import { documentRefusal, maySeeFile } from '../../../kit/http/documents/perform.ts';
-import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
+import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 import { dayAt, staffClockOf } from './staff-clock.ts';
@@ -54,7 +53,7 @@ export function staffRoutes(context: RouteContext): Route[] {
           ETag: `"${outcome.document.revision}"`,
           ...(outcome.status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
         };
-        return { status: 201, body: showFile(outcome.document), headers };
+        return reply(201, showFile(outcome.document), headers);
       },
     }),
 
@@ -75,7 +74,7 @@ export function staffRoutes(context: RouteContext): Route[] {
           const count = (state: StaffDuty['state']) => duties.filter((duty) => duty.state === state).length;
           return { ...renderPerson(member, clock, asOf), open: count('open'), overdue: count('overdue') };
         });
-        return ok({ asOf: iso(asOf), held: clock.heldSince !== null, items });
+        return ok({ asOf, held: clock.heldSince !== null, items });
       },
     }),
 
@@ -99,9 +98,9 @@ export function staffRoutes(context: RouteContext): Route[] {
         const asOf = time.now();
         const clock = await staffClockOf(context, caller.agencyId);
         return ok({
-          ...{ asOf: iso(asOf), held: clock.heldSince !== null, ...renderPerson(member, clock, asOf) },
+          ...{ asOf, held: clock.heldSince !== null, ...renderPerson(member, clock, asOf) },
           duties: dutiesOf(member, clock, asOf).map(({ kind, duty, title, due, state, metOn }) => ({
-            ...{ kind, duty, title, due: iso(due), state, metOn },
+            ...{ kind, duty, title, due, state, metOn },
           })),
           asked: askedOf(member, clock),
         });
@@ -152,7 +151,7 @@ function renderPerson(member: StaffRow, clock: Clock, asOf: number) {
     ...{ staffId, name, email, role, onCall, clients, missing },
     hiredOn: file?.content.hiredOn ?? null,
     mayTakeClients: clock.heldSince === null || (until !== null && until >= asOf),
-    until: until === null || until === Infinity ? null : iso(until),
+    until: until === null || until === Infinity ? null : until,
   };
 }
 

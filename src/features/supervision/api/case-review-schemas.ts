@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { code, instantOut, line, localDate, prose, uuid } from '../../../kit/http/schemas.ts';
+import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
-const actor = z.strictObject({ staffId: text, role: text });
 const format = z
   .enum(['in-person', 'phone', 'virtual'])
   .meta({ description: 'As the staff policy lets reviews be held' });
@@ -89,7 +89,7 @@ export const agendaReply = z.strictObject({
 });
 
 const signature = z
-  .strictObject({ by: actor, at: instantOut, due: instantOut, late: z.boolean() })
+  .strictObject({ by: signer, at: instantOut, due: instantOut, late: z.boolean() })
   .nullable();
 export const caseReviewContent = z
   .strictObject({
@@ -106,10 +106,10 @@ export const caseReviewContent = z
     points: z.array(
       z.strictObject({
         ...{ enrollmentId: text.nullable(), what: text, who: text, dueOn: text },
-        closed: z.strictObject({ by: actor, at: instantOut, outcome: text }).nullable(),
+        closed: z.strictObject({ by: signer, at: instantOut, outcome: text }).nullable(),
       }),
     ),
     signed: z.strictObject({ supervisor: signature, coordinator: signature }),
-    addenda: z.array(z.strictObject({ by: actor, at: instantOut, text })),
+    addenda: z.array(z.strictObject({ by: signer, at: instantOut, text })),
   })
   .meta({ id: 'CaseReviewContent' });

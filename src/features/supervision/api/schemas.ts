@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { EvaluationText } from '../evaluation.document.ts';
 import { instantOut, line, localDate, prose, uuid } from '../../../kit/http/schemas.ts';
+import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
-const actor = z.strictObject({ staffId: text, role: text });
 const place = (list: string) =>
   z
     .int()
@@ -38,7 +38,7 @@ export const answerTrainingFields = {
 export const pairMentorFields = { mentorId: uuid };
 export const endMentorshipFields = { mentorship: place('mentorships'), why: prose('Why it ends.') };
 
-const marked = { by: actor, at: instantOut };
+const marked = { by: signer, at: instantOut };
 export const supervisionContent = z
   .strictObject({
     ...{ staffId: text, supervisorId: text },

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ContactInformation } from '../contact-information.document.ts';
 import { line, prose } from '../../../kit/http/schemas.ts';
 
 const way = z.strictObject({
@@ -14,6 +13,4 @@ export const contactInformationFields = {
   bestTimes: prose('When the client is best reached.').optional(),
 };
 
-export const contactInformation: z.ZodType<ContactInformation> = z
-  .strictObject(contactInformationFields)
-  .meta({ id: 'ContactInformation' });
+export const contactInformation = z.strictObject(contactInformationFields).meta({ id: 'ContactInformation' });

@@ -14,7 +14,7 @@ import {
 import { roomFor } from '../../caseload/load.ts';
 import { shareAt } from '../../caseload/share.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
-import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { renderTransfer } from './render.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
@@ -179,7 +179,7 @@ export function transferRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function listed(rows: readonly TransferRow[], { agencyId }: { agencyId: string }): Reply {
+function listed(rows: readonly TransferRow[], { agencyId }: { agencyId: string }) {
   return ok({ items: rows.map((row) => renderTransfer(row, agencyId)) });
 }
 
@@ -208,7 +208,7 @@ async function noRoom(
 
 const at = (name: string) => ({ errors: [{ pointer: `/${name}`, detail: 'cannot be used' }] });
 
-function reply(outcome: TransferOutcome, agencyId: string): Reply | Refusal {
+function reply(outcome: TransferOutcome, agencyId: string) {
   switch (outcome.status) {
     case 'written':
       return ok(renderTransfer(outcome.transfer, agencyId));

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import { newDocumentId, singleDocumentId } from '../../document-ids.ts';
 import { mayDo } from '../../../api/permissions.ts';
 import type { DocumentPlace } from '../../documents.ts';
@@ -7,7 +8,7 @@ import { isRefusal, type Refusal, refuse, type Reply } from '../reply.ts';
 import type { Input } from '../route.ts';
 import { actorOf, type RouteContext, scopeOf } from '../context.ts';
 import type { ActRoute, DocumentDefinition } from './definition.ts';
-import { renderDocument } from './render.ts';
+import { type DocumentBody, renderDocument } from './render.ts';
 
 /** The same by a request's address: a staff file bears the id of whose it is. */
 export function singleIdIn(
@@ -20,7 +21,7 @@ export function singleIdIn(
 }
 
 type Asked<Content, Act extends { type: string }> = {
-  definition: DocumentDefinition<Content, Act>;
+  definition: DocumentDefinition<Content, Act, z.ZodType>;
   /** Last part of the address. */
   name: string;
   act: ActRoute<Act>;
@@ -32,7 +33,7 @@ export async function performDocumentAct<Content, Act extends { type: string }>(
   context: RouteContext,
   input: Input,
   asked: Asked<Content, Act>,
-): Promise<Reply | Refusal> {
+): Promise<Reply<number, DocumentBody> | Refusal> {
   const result = await attempt(context, input, asked);
   const outcome = isRefusal(result)
     ? result.problem
@@ -47,7 +48,7 @@ async function attempt<Content, Act extends { type: string }>(
   context: RouteContext,
   { caller, params, body, key, expectedVersion }: Input,
   { definition, name, act, begins }: Asked<Content, Act>,
-): Promise<Reply | Refusal> {
+): Promise<Reply<number, DocumentBody> | Refusal> {
   const enrollmentId = definition.of === 'enrollment' ? (params['id'] ?? '') : null;
   const now = context.clock.now();
   const staffId = definition.of === 'staff' ? (params['id'] ?? '') : null;

@@ -1,28 +1,12 @@
-import type { DocumentRow, RevisionRow } from '../../documents.ts';
-import { iso } from '../instants.ts';
-import type { DocumentDefinition } from './definition.ts';
+import type { DocumentRow } from '../../documents.ts';
+import type { Beside } from './definition.ts';
 
-type Shown<Content, Act extends { type: string }> = Pick<DocumentDefinition<Content, Act>, 'show' | 'beside'>;
+export type DocumentBody = ReturnType<typeof renderDocument>;
 
 /** A document of that definition's kind, which has written the content. */
-export function renderDocument<Content, Act extends { type: string }>(
-  { show, beside }: Shown<Content, Act>,
-  row: DocumentRow,
+export function renderDocument<Content>(
+  { beside }: { beside?: Beside<Content> },
+  { id, ...rest }: DocumentRow,
 ) {
-  const { id, createdAt, updatedAt, content, ...rest } = row;
-  return {
-    ...{ documentId: id, ...rest, createdAt: iso(createdAt), updatedAt: iso(updatedAt) },
-    content: show ? show(content as Content) : content,
-    ...beside?.of(content as Content),
-  };
-}
-
-export function renderRevision<Content, Act extends { type: string }>(
-  { show }: Shown<Content, Act>,
-  { occurredAt, recordedAt, content, ...rest }: RevisionRow,
-) {
-  return {
-    ...{ ...rest, occurredAt: iso(occurredAt), recordedAt: iso(recordedAt) },
-    content: show ? show(content as Content) : content,
-  };
+  return { documentId: id, ...rest, ...beside?.of(rest.content as Content) };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { actor } from '../reply-parts.ts';
 import { instantIn, instantOut } from '../schemas.ts';
 
 const text = z.string();
-const actor = z.strictObject({ staffId: text, role: text, name: text.nullable() });
 const stands = {
   revision: z.int().meta({ description: 'One an act; send it as If-Match' }),
   state: text,
@@ -25,10 +25,6 @@ export function documentReply(id: string, content: z.ZodType, beside: z.ZodRawSh
       ...beside,
     })
     .meta({ id });
-}
-
-export function documentPage(reply: z.ZodType) {
-  return z.strictObject({ items: z.array(reply), nextCursor: text.nullable() });
 }
 
 export function revisionList(content: z.ZodType) {
