@@ -40,13 +40,15 @@ export function registerRoute<Schema extends z.ZodType, Body extends BodyOf<Sche
   { path, operation = 'enrollment:read', reply, ...definition }: Definition<Schema>,
   render: ((view: RegisterView) => Body | Promise<Body>) & WithoutSurplus<Body, BodyOf<Schema>>,
 ): Route {
+  // The answer is held to the schema above, where the schema is known.
+  const replies: Record<200, ReplySpec> = { 200: reply };
   return route({
     ...definition,
     method: 'get',
     path: `/enrollments/{id}/${path}`,
     operation,
     params: enrollmentParams,
-    replies: { 200: reply as ReplySpec },
+    replies,
     problems: ['not-found'],
     async handle({ caller, params: { id: enrollmentId = '' } }) {
       const now = clock.now();

@@ -40,8 +40,3 @@ export const client = z
 export function renderClient({ reference, givenName, familyName, birthDate }: ClientRow, names: boolean) {
   return names ? { reference, givenName, familyName, birthDate } : { reference };
 }
-
-/** A page of a list, whose cursor leads to the next one. */
-export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
-}

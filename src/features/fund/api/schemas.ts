@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fundPurposes } from '../../../engine/policy/fund-purposes.ts';
 import { served } from '../../../engine/record/steps/authorizations.ts';
+import { pageQuery } from '../../../kit/http/paging.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantOut, line, prose, stepId } from '../../../kit/http/schemas.ts';
 
@@ -43,7 +44,7 @@ export const fundPaymentBody = z
   .meta({ id: 'FundPayment' });
 
 export const fundQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' }),
+  limit: pageQuery.limit,
   before: z.coerce
     .number()
     .int()

@@ -3,6 +3,7 @@ import { definitions } from '../definitions.ts';
 import { missCauses } from '../../../engine/policy/miss-cause.ts';
 import { groupings } from '../tally.ts';
 import { instantOut, levelId, uuid } from '../../../kit/http/schemas.ts';
+import { pageQuery } from '../../../kit/http/paging.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -17,7 +18,6 @@ const months = {
   month,
   through: month.optional().meta({ description: 'The last of several months; left out, that one alone' }),
 };
-const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' });
 
 export const numbersQuery = z.strictObject({
   ...months,
@@ -37,12 +37,7 @@ export const numberCasesQuery = z.strictObject({
     .transform((word) => word === 'true')
     .optional()
     .meta({ description: 'Only what is counted above the line, or only what is not' }),
-  limit,
-  cursor: z
-    .string()
-    .max(1000)
-    .optional()
-    .meta({ description: '`nextCursor` of the page before, with the same filters' }),
+  ...pageQuery,
 });
 
 const basis = z.enum(['policy', 'agency']);

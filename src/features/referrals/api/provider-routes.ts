@@ -12,7 +12,6 @@ import { localDateOf } from '../../../engine/calendar/index.ts';
 import { type Provider, type ProviderAct, providerKind, searchProviders } from '../directory.document.ts';
 import { agencyPolicy, dateAt } from '../../../kit/http/documents/agency-policy.ts';
 import { type ActPlace, actRoute, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
-import { renderDocument } from '../../../kit/http/documents/render.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -101,7 +100,7 @@ function searchRoute(context: RouteContext): Route {
       return ok({
         asOf: now,
         verifiedWithinDays,
-        items: found.map(({ fit, ...row }) => ({ ...renderDocument({}, row), fit })),
+        items: found.map(({ id, ...row }) => ({ documentId: id, ...row })),
       });
     },
   });

@@ -13,8 +13,12 @@ import { servesFields } from '../../assignment/api/schemas.ts';
 import type { DocumentRow } from '../../../kit/documents.ts';
 import type { StaffFile } from '../file.ts';
 import { type StaffFileAct, staffFileKind } from '../staff-file.document.ts';
-import { type ActPlace, actRoute, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
-import { renderDocument } from '../../../kit/http/documents/render.ts';
+import {
+  type ActPlace,
+  actRoute,
+  type DocumentDefinition,
+  renderDocument,
+} from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import { refuse } from '../../../kit/http/reply.ts';
 import type { Route } from '../../../kit/http/route.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Operation } from '../../../api/permissions.ts';
 import type { ProblemCode } from '../../../api/problems.ts';
 import type { Caller } from '../../reads.ts';
+import type { DocumentRow } from '../../documents.ts';
 import { actFields } from './schemas.ts';
 import type { DocumentKind } from '../../../engine/documents/document.ts';
 import type { BodyOf, Refusal } from '../reply.ts';
@@ -63,6 +64,16 @@ export function beside<Shape extends z.ZodRawShape, Content>(
   of: (content: Content) => BodyOf<z.ZodObject<Shape>>,
 ): Beside<Content> {
   return { fields, of };
+}
+
+export type DocumentBody = ReturnType<typeof renderDocument>;
+
+/** A document of that definition's kind, which has written the content. */
+export function renderDocument<Content>(
+  { beside }: { beside?: Beside<Content> },
+  { id, ...row }: DocumentRow,
+) {
+  return { documentId: id, ...row, ...beside?.of(row.content as Content) };
 }
 
 /** A kind of document as routes of the API. Its content leaves as it is kept: the schema takes whatever the kind writes. */

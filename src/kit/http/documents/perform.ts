@@ -7,8 +7,7 @@ import type { DocumentRefusal } from '../../../engine/documents/refusals.ts';
 import { isRefusal, type Refusal, refuse, type Reply } from '../reply.ts';
 import type { Input } from '../route.ts';
 import { actorOf, type RouteContext, scopeOf } from '../context.ts';
-import type { ActRoute, DocumentDefinition } from './definition.ts';
-import { type DocumentBody, renderDocument } from './render.ts';
+import { type ActRoute, type DocumentBody, type DocumentDefinition, renderDocument } from './definition.ts';
 
 /** The same by a request's address: a staff file bears the id of whose it is. */
 export function singleIdIn(

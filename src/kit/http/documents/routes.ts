@@ -1,15 +1,13 @@
 import type { z } from 'zod';
 import { uuid } from '../schemas.ts';
 import { documentListQuery, documentReply, revisionList } from './schemas.ts';
-import { pageOf } from '../reply-parts.ts';
 import { type BodyOf, ok, refuse } from '../reply.ts';
 import { type Input, type Route, route } from '../route.ts';
 import type { WithoutSurplus } from '../surplus.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../context.ts';
-import { openPage } from '../paging.ts';
-import type { ActRoute, DocumentDefinition } from './definition.ts';
+import { openPage, pageOf } from '../paging.ts';
+import { type ActRoute, type DocumentDefinition, renderDocument } from './definition.ts';
 import { maySeeFile, performDocumentAct, singleIdIn } from './perform.ts';
-import { renderDocument } from './render.ts';
 
 const above = { enrollment: '/enrollments/{id}', agency: '', staff: '/staff/{id}' } as const;
 

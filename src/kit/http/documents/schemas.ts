@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageQuery } from '../paging.ts';
 import { actor } from '../reply-parts.ts';
 import { instantIn, instantOut } from '../schemas.ts';
 
@@ -55,10 +56,5 @@ export const documentListQuery = z.strictObject({
     .regex(/^[a-z-]+$/)
     .optional()
     .meta({ description: 'Only those in this state' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' }),
-  cursor: z
-    .string()
-    .max(1000)
-    .optional()
-    .meta({ description: '`nextCursor` of the page before, with the same filters' }),
+  ...pageQuery,
 });
