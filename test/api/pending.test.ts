@@ -4,7 +4,7 @@ import { createPendingStore } from '../../src/features/pending-steps/postgres/st
 import { createReads } from '../../src/features/stores.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
-import { pendingPage, pendingStepReply, takenInReply } from '../../src/features/enrollments/api/replies.ts';
+import { pendingPage, pendingStepReply, takenInReply } from '../../src/features/pending-steps/api/replies.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { asSent } from '../support/as-sent.ts';

@@ -3,9 +3,8 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { rolesFor } from '../permissions.ts';
 import { problemCodes, type ProblemCode, problemOf } from '../problems.ts';
 import { commandId } from '../../kit/http/schemas.ts';
-import { problemReply } from '../../features/enrollments/api/replies.ts';
 import type { Route } from '../../kit/http/route.ts';
-import { publicPaths } from './public-paths.ts';
+import { problemReply, publicPaths } from './public-paths.ts';
 
 const everyRoute: readonly ProblemCode[] = [
   'unauthenticated',

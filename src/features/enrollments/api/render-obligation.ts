@@ -17,26 +17,17 @@ export function renderObligation(
     return found ? renderEventReference(found) : null;
   };
   return {
-    key: row.key,
-    kind: row.kind,
-    about: row.thing ?? null,
-    status: row.status,
+    ...{ key: row.key, kind: row.kind, about: row.thing ?? null, status: row.status },
     overdue: row.closedAt === null && !row.superseded && row.due < now,
-    opened: row.opened,
-    due: row.due,
-    originalDue: row.originalDue,
-    closedAt: row.closedAt,
+    ...{ opened: row.opened, due: row.due, originalDue: row.originalDue, closedAt: row.closedAt },
     openedBy: event(row.openedBySeq),
     closedBy: event(row.closedBySeq),
     changes: row.changes,
     suspended: row.suspended && {
       ...{ type: row.suspended.type, since: row.suspended.since, until: row.suspended.until },
     },
-    acknowledged: row.acknowledged,
-    missRaisedAt: row.missRaisedAt,
-    missWithdrawnAt: row.missWithdrawnAt,
-    rungs: row.rungs,
-    superseded: row.superseded,
+    ...{ acknowledged: row.acknowledged, rungs: row.rungs, superseded: row.superseded },
+    ...{ missRaisedAt: row.missRaisedAt, missWithdrawnAt: row.missWithdrawnAt },
     why: {
       title: rule.title,
       duty: rule.duty,

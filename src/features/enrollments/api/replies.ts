@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { problemCodes } from '../../../api/problems.ts';
 import { stages } from './schemas.ts';
-import { policyDocumentKinds } from '../../../kit/policies.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
+import { pageOf } from '../../../kit/http/paging.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
 import { underUsed } from '../../authorizations/api/under-used-replies.ts';
 
@@ -11,26 +10,6 @@ const optionalInstant = instantOut.nullable();
 const status = z.enum(['open', 'met', 'met-late', 'overdue', 'cancelled']);
 const thing = text.nullable().meta({ description: 'The thing it is about, by the id of its first step' });
 const receiptLine = { key: text, kind: text, due: instantOut };
-
-export const problemReply = z
-  .looseObject({
-    type: text.meta({ description: 'A path of this API that explains the problem' }),
-    title: text,
-    status: z.int(),
-    detail: text.optional(),
-    instance: text.meta({ description: 'Names this one answer; support finds it in the logs' }),
-    code: z.enum(problemCodes as [string, ...string[]]),
-    errors: z
-      .array(
-        z.strictObject({
-          pointer: text.optional().meta({ description: 'JSON pointer into the body' }),
-          parameter: text.optional().meta({ description: 'Query parameter or header' }),
-          detail: text,
-        }),
-      )
-      .optional(),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem document' });
 
 export const receiptReply = z
   .strictObject({
@@ -46,43 +25,6 @@ export const receiptReply = z
     nextDue: z.strictObject(receiptLine).nullable(),
   })
   .meta({ id: 'Receipt', description: 'What a command did, and what is due next' });
-
-const pendingMembers = { enrollmentId: text, commandId: text, takenInAt: instantOut };
-const ahead = z.int().meta({ description: 'Steps of the enrollment that are recorded before it' });
-
-export const takenInReply = z.strictObject({ ...pendingMembers, status: z.literal('waiting'), ahead }).meta({
-  id: 'TakenIn',
-  description: 'Taken in durably; recorded when Temporal is back. `Location` says where to look',
-});
-
-export const pendingStepReply = z
-  .strictObject({
-    ...pendingMembers,
-    commands: z.array(text).meta({ description: 'Types of the commands in it' }),
-    by: z.strictObject({ staffId: text, name: text.nullable() }),
-    status: z.enum(['waiting', 'recorded', 'refused']),
-    version: z.int().nullable().meta({ description: 'Of the record after it, once it is recorded' }),
-    settledAt: optionalInstant,
-    problem: z
-      .strictObject({
-        type: text,
-        title: text,
-        status: z.int(),
-        detail: text,
-        code: z.enum(problemCodes as [string, ...string[]]),
-        errors: z.array(z.strictObject({ pointer: text, detail: text })).optional(),
-        version: z.int().optional(),
-        enrollmentId: text.optional(),
-      })
-      .nullable()
-      .meta({ description: 'Why it was refused, as it would have been answered at once' }),
-  })
-  .meta({ id: 'PendingStep', description: 'A step that was taken in while Temporal was away' });
-
-export const pendingPage = z.strictObject({
-  items: z.array(pendingStepReply),
-  nextCursor: text.nullable(),
-});
 
 export const enrollmentReply = z
   .strictObject({
@@ -104,10 +46,7 @@ export const enrollmentReply = z
   })
   .meta({ id: 'Enrollment' });
 
-export const enrollmentPage = z.strictObject({
-  items: z.array(enrollmentReply),
-  nextCursor: text.nullable(),
-});
+export const enrollmentPage = pageOf(enrollmentReply);
 
 const eventReference = z
   .strictObject({
@@ -237,48 +176,4 @@ export const teamWorklist = z.strictObject({
     later: z.int(),
   }),
   underUsed,
-});
-
-const inboxItem = z
-  .strictObject({
-    id: text,
-    kind: text,
-    enrollmentId: text.nullable(),
-    /** Whose file it is about, where it is about no enrollment. */
-    aboutStaffId: text.nullable(),
-    aboutReport: text.nullable().meta({ description: 'The month whose report is there' }),
-    audience: text,
-    obligation: text.nullable(),
-    duty: text.nullable(),
-    due: optionalInstant,
-    raisedAt: instantOut,
-    readAt: optionalInstant,
-  })
-  .meta({ id: 'InboxItem' });
-
-export const inboxPage = z.strictObject({ items: z.array(inboxItem), nextCursor: text.nullable() });
-export const inboxItemReply = inboxItem;
-
-export const deliveryList = z.strictObject({
-  waiting: z.int(),
-  failing: z.int(),
-  items: z.array(
-    z.strictObject({
-      id: text,
-      notificationId: text,
-      kind: text,
-      channel: text,
-      state: text,
-      notBefore: instantOut,
-      attempts: z.int(),
-      lastError: text.nullable(),
-    }),
-  ),
-});
-
-export const policyReply = z.strictObject({
-  hash: text,
-  kind: z.enum(policyDocumentKinds),
-  name: text,
-  content: z.unknown(),
 });

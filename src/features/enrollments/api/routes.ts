@@ -1,8 +1,8 @@
-import type { EventRow } from '../../../kit/reads.ts';
+import type { EnrollmentRow, EventRow } from '../../../kit/reads.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { enrollmentPage, enrollmentReply, obligationList, timelineReply } from './replies.ts';
 import { enrollmentListQuery, timelineQuery } from './schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { renderEnrollment } from './render-enrollment.ts';
 import { renderEvent } from './render-event.ts';
 import { renderObligation } from './render-obligation.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -130,4 +130,25 @@ export function enrollmentRoutes(context: RouteContext): Route[] {
       },
     }),
   ];
+}
+
+function renderEnrollment(row: EnrollmentRow, names: boolean) {
+  const { coordinatorId, coordinatorName } = row;
+  return {
+    enrollmentId: row.id,
+    client: renderClient(row.client, names),
+    stage: row.stage,
+    level: row.level,
+    emergency: row.emergency,
+    coordinator: coordinatorId === null ? null : { staffId: coordinatorId, name: coordinatorName },
+    receivedAt: row.receivedAt,
+    nextDue: row.nextDue,
+    overdue: row.overdueNow,
+    version: row.version,
+    pendingSteps: row.pendingSteps,
+    profileHash: row.profileHash,
+    calendarHash: row.calendarHash,
+    dischargedAt: row.dischargedAt,
+    endedAt: row.endedAt,
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { comprehensiveScreen, consentForms } from '../../referrals/api/form-schemas.ts';
+import { pageQuery } from '../../../kit/http/paging.ts';
 import {
   emergencyNeeds,
   instantIn,
@@ -9,13 +10,6 @@ import {
   prose,
   uuid,
 } from '../../../kit/http/schemas.ts';
-
-const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' });
-const cursor = z
-  .string()
-  .max(1000)
-  .optional()
-  .meta({ description: '`nextCursor` of the page before, with the same filters' });
 
 /** A referral from the Central Intake Unit (IN-1). */
 export const newEnrollmentBody = z
@@ -64,8 +58,7 @@ export const enrollmentListQuery = z.strictObject({
     .transform((text) => text === 'true')
     .optional()
     .meta({ description: 'Whether anything is overdue now' }),
-  limit,
-  cursor,
+  ...pageQuery,
 });
 
 export const timelineQuery = z.strictObject({
@@ -75,27 +68,8 @@ export const timelineQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(200).meta({ description: 'Items of a page' }),
 });
 
-export const pendingQuery = z.strictObject({ limit, cursor });
-
 export const worklistQuery = z.strictObject({
   soonHours: z.coerce.number().int().min(1).max(720).default(72).meta({
     description: 'How many hours ahead counts as soon',
   }),
-});
-
-export const inboxQuery = z.strictObject({
-  unread: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .default(false)
-    .meta({ description: 'Only what nobody has read yet' }),
-  limit,
-  cursor,
-});
-
-export const deliveriesQuery = z.strictObject({
-  state: z.enum(['waiting', 'failing']).default('waiting').meta({
-    description: '`waiting`: all that is not sent yet; `failing`: those of it that were tried in vain',
-  }),
-  limit,
 });

@@ -63,12 +63,9 @@ export function worklistRoutes(context: RouteContext): Route[] {
         return ok({
           asOf: now,
           unassigned: unassigned.map((row) => ({
-            enrollmentId: row.enrollmentId,
+            ...row,
             client: renderClient(row.client, true),
-            receivedAt: row.receivedAt,
             ageHours: Math.floor(((now - row.receivedAt) / hourMs) * 10) / 10,
-            emergency: row.emergency,
-            due: row.due,
           })),
           coordinators,
           counts: {
@@ -85,19 +82,10 @@ export function worklistRoutes(context: RouteContext): Route[] {
 }
 
 function renderWork(row: WorkRow, reader: string) {
-  const { enrollmentId, stage, level, client, coordinatorId, coordinatorName, obligation } = row;
-  const { key, kind, thing, duty, opened, due } = obligation;
+  const { client, coordinatorId, coordinatorName, obligation, ...rest } = row;
+  const { thing, ...owed } = obligation;
   return {
-    enrollmentId,
-    client: renderClient(client, true),
-    stage,
-    level,
-    key,
-    kind,
-    about: thing,
-    duty,
-    opened,
-    due,
+    ...{ ...rest, client: renderClient(client, true), about: thing, ...owed },
     coveringFor: coordinatorId === reader ? null : { staffId: coordinatorId, name: coordinatorName },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NotificationRow } from '../../../kit/reads.ts';
-import { inboxItemReply, inboxPage, receiptReply } from '../../enrollments/api/replies.ts';
-import { inboxQuery } from '../../enrollments/api/schemas.ts';
+import { receiptReply } from '../../enrollments/api/replies.ts';
+import { inboxItem, inboxPage, inboxQuery } from './schemas.ts';
 import { isRefusal, ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -59,7 +59,7 @@ export function inboxRoutes(context: RouteContext): Route[] {
       summary: 'Mark a notification as read; a second time changes nothing',
       operation: 'inbox',
       params: itemParams,
-      replies: { 200: { description: 'The notification', schema: inboxItemReply } },
+      replies: { 200: { description: 'The notification', schema: inboxItem } },
       problems: ['not-found'],
       async handle({ caller, params }) {
         const id = rowId(params['id']);
@@ -114,31 +114,6 @@ export function inboxRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function renderItem(row: NotificationRow) {
-  const {
-    id,
-    kind,
-    enrollmentId,
-    aboutStaffId,
-    aboutReport,
-    audience,
-    obligation,
-    duty,
-    due,
-    raisedAt,
-    readAt,
-  } = row;
-  return {
-    id: itemId(id),
-    kind,
-    enrollmentId,
-    aboutStaffId,
-    aboutReport,
-    audience,
-    obligation,
-    duty,
-    due,
-    raisedAt,
-    readAt,
-  };
+function renderItem({ id, ...row }: NotificationRow) {
+  return { id: itemId(id), ...row };
 }

@@ -4,18 +4,8 @@ import type { PendingRow } from '../../../kit/reads.ts';
 
 /** A pending step and what became of it. */
 export function renderPendingStep(enrollmentId: string, row: PendingRow) {
-  const { commandId, types, by, takenInAt, status, version, settledAt, refusal } = row;
-  return {
-    enrollmentId,
-    commandId,
-    commands: types,
-    by,
-    takenInAt,
-    status,
-    version,
-    settledAt,
-    problem: refusal && renderRefusal(refusal, types),
-  };
+  const { id: _, types, refusal, ...rest } = row;
+  return { enrollmentId, commands: types, ...rest, problem: refusal && renderRefusal(refusal, types) };
 }
 
 /** As it would have been answered, had the engine been there. */

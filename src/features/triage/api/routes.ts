@@ -34,7 +34,7 @@ export function triageRoutes(context: RouteContext): Route[] {
           firstContact: {
             reachedAt: first.reachedAt,
             due: first.due,
-            beside: first.beside.map((other) => ({ ...other, due: other.due })),
+            beside: first.beside,
           },
           ...render(triageOf(steps), told, (at) => localDateOf(calendar, at)),
         };
