@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Reads } from '../kit/reads.ts';
+import type { Reads } from '../features/stores.ts';
 
 export type HttpTimer = (labels: { method: string; route: string; status: number }, seconds: number) => void;
 /** Counts a command by its type and by what became of it: accepted, replayed, or the code of its refusal. */

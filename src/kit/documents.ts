@@ -77,28 +77,3 @@ export type DocumentOutcome<Content> =
   /** An earlier request with this command id had done it; the document as it was then. */
   | { status: 'replayed'; document: DocumentRow<Content> }
   | { status: 'refused'; refusal: DocumentRefusal };
-
-/**
- * Documents in the record. Every query takes the agency, so that none can reach over to another's. All functions throw
- * RecordUnavailableError while PostgreSQL is away; none needs Temporal.
- */
-export type DocumentStore = {
-  /** Judges one act against the newest revision and writes the next, both under the document's lock. */
-  act<Content, Act extends { type: string }>(
-    request: DocumentRequest<Content, Act>,
-  ): Promise<DocumentOutcome<Content>>;
-  get(place: DocumentPlace, id: string): Promise<DocumentRow | null>;
-  /** What a step's check needs of it, in one statement. */
-  peek(place: DocumentPlace, id: string): Promise<DocumentGlance | null>;
-  /** Newest first, at most `limit`. */
-  list(
-    place: DocumentPlace,
-    options: {
-      state?: string | undefined;
-      after?: { createdAt: number; id: string } | undefined;
-      limit: number;
-    },
-  ): Promise<DocumentRow[]>;
-  /** All of them, oldest first; null when there is no such document. */
-  revisions(place: DocumentPlace, id: string): Promise<RevisionRow[] | null>;
-};

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CommandType, mayDo } from '../permissions.ts';
-import { type Admission, RecordUnavailableError } from '../../kit/reads.ts';
+import type { Admission } from '../../features/pending-steps/pending-steps.ts';
+import { RecordUnavailableError } from '../../kit/reads.ts';
 import { type CommandBody, toCommand } from './body.ts';
 import type { Command, CommandBatch, Rejection } from '../../engine/record/commands.ts';
 import type { SubmitOutcome, Trouble } from '../../kit/temporal/gateway.ts';

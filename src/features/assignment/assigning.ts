@@ -1,5 +1,7 @@
-import type { AssignableRow, AssignmentActivities, AssignmentNotices, AssignmentRound } from './ports.ts';
-import type { Reads } from '../../kit/reads.ts';
+import type { AssignableRow, AssignmentActivities, AssignmentRound } from './ports.ts';
+import type { AssignmentNotices } from './postgres/notices.ts';
+import type { AssignmentReads } from './postgres/reads.ts';
+import type { StaffReads } from '../staff/ports.ts';
 import { isNear, nobodyFits, systemCommandId } from './system.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { StaffClock } from '../staff/duties.ts';
@@ -10,7 +12,7 @@ import { type Suggesting, suggestionsFor } from './suggesting.ts';
 
 type Deps = Suggesting & {
   gateway: Pick<Gateway, 'submit'>;
-  reads: Suggesting['reads'] & Pick<Reads, 'waiting' | 'staffTerms'>;
+  reads: Suggesting['reads'] & Pick<AssignmentReads, 'waiting'> & Pick<StaffReads, 'staffTerms'>;
   policies: Policies;
   notices: AssignmentNotices;
 };

@@ -1,6 +1,7 @@
 import type { AssignableRow } from './ports.ts';
 import type { CaseloadRow, CaseloadStore } from '../caseload/ports.ts';
-import type { Reads } from '../../kit/reads.ts';
+import type { AssignmentReads } from './postgres/reads.ts';
+import type { StaffReads } from '../staff/ports.ts';
 import type { StaffRow } from '../staff/ports.ts';
 import { type Former, formerCoordinators } from './former.ts';
 import { type Candidate, rank, type Ranking } from './rank.ts';
@@ -28,7 +29,7 @@ export type NamedCandidate = Candidate & {
 };
 
 export type Suggesting = {
-  reads: Pick<Reads, 'staffMembers' | 'carried' | 'assignmentSettings'>;
+  reads: Pick<AssignmentReads, 'carried' | 'assignmentSettings'> & Pick<StaffReads, 'staffMembers'>;
   caseloads: Pick<CaseloadStore, 'caseloads'>;
   policies: Pick<Policies, 'profile'>;
 };

@@ -13,13 +13,6 @@ export type ReportRow = {
   content: ReportContent;
 };
 
-export type ReportReads = {
-  /** The newest revision, or the one of that number; null where there is none. */
-  monthlyReport(agencyId: string, month: Month, revision?: number): Promise<ReportRow | null>;
-  /** Newest month first, each with its revisions, newest first; without what is in them. */
-  monthlyReports(agencyId: string): Promise<Omit<ReportRow, 'content'>[]>;
-};
-
 export type ReportDraft = {
   agencyId: string;
   month: Month;
@@ -30,11 +23,6 @@ export type ReportDraft = {
   madeAt: number;
   /** Null: the Schedule. */
   madeBy: string | null;
-};
-
-export type ReportWrites = {
-  /** Keeps a new revision, and tells the supervisors and the director of the agency, both or neither. */
-  keepReport(draft: ReportDraft): Promise<{ report: ReportRow; replayed: boolean }>;
 };
 
 /** What the run of a Schedule has to be told; nothing protected in it. */

@@ -1,5 +1,6 @@
 import { errorName } from '../../kit/error-name.ts';
-import { type HeldStep, type PendingRefusal, type PendingStore, waitingRequest } from './pending-steps.ts';
+import { type HeldStep, type PendingRefusal, waitingRequest } from './pending-steps.ts';
+import type { PendingStore } from './postgres/store.ts';
 import type { EnrollOutcome, SubmitOutcome } from '../../kit/temporal/gateway.ts';
 import type { Policies } from '../../kit/policies.ts';
 import type { TemporalGateway } from '../../kit/temporal/temporal-gateway.ts';

@@ -64,21 +64,29 @@ export type HeldStep = {
   request: StoredRequest;
 };
 
-/** Pending steps in the record. Every function rejects while PostgreSQL is away. */
-export type PendingStore = {
-  /** Puts a step at the end of its enrollment's line; one that waits there already stays where it is. */
-  take(step: NewPendingStep): Promise<TakenIn>;
-  /** Of up to `limit` enrollments the step that is next; nobody else gets them for `leaseMs`, by the record's clock. */
-  hold(options: { limit: number; leaseMs: number }): Promise<HeldStep[]>;
-  /** Keeps a held step for longer. */
-  keep(id: string, leaseMs: number): Promise<void>;
-  /** Tried in vain: nobody tries again before the pause is over. */
-  putOff(id: string, pauseMs: number): Promise<void>;
-  recorded(id: string, at: number): Promise<void>;
-  /** How many wait, of all enrollments. */
-  waiting(): Promise<number>;
-  /** Writes the refusal and tells the author, both or neither. */
-  refused(step: HeldStep, at: number, refusal: PendingRefusal): Promise<void>;
+/** A pending step as its readers see it. */
+export type PendingRow = {
+  /** Of the row: their order. */
+  id: string;
+  commandId: string;
+  types: string[];
+  by: { staffId: string; name: string | null };
+  takenInAt: number;
+  status: 'waiting' | 'recorded' | 'refused';
+  /** Version of the record after it, once recorded. */
+  version: number | null;
+  settledAt: number | null;
+  refusal: PendingRefusal | null;
+};
+
+/** What has to be known of an enrollment before a command goes to it. */
+export type Admission = {
+  /** Null while only its referral waits, too. */
+  onRecord: { clientId: string; endedAt: number | null; updatedAt: number } | null;
+  /** Pending steps that wait for the enrollment: where there are any, every command joins them. */
+  waiting: number;
+  /** What is pending under this command id; `ahead`: steps that are delivered before it. */
+  own: { fingerprint: string; takenInAt: number; ahead: number } | null;
 };
 
 /** The request without its policies. */

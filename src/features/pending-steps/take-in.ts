@@ -1,5 +1,6 @@
 import type { Enroll } from '../../contracts/messages.ts';
-import { type NewPendingStep, type PendingStore, storedRequest } from './pending-steps.ts';
+import { type NewPendingStep, storedRequest } from './pending-steps.ts';
+import type { PendingStore } from './postgres/store.ts';
 import type { CommandBatch } from '../../engine/record/commands.ts';
 import type { Change } from '../../engine/deadlines/change.ts';
 import { decide, stepIdIn } from '../../pathway/decide.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import type { z } from 'zod';
 import type { Enroll } from '../../../contracts/messages.ts';
-import type { Admission } from '../../../kit/reads.ts';
+import type { Admission } from '../../pending-steps/pending-steps.ts';
 import { receiptReply } from './replies.ts';
 import { newEnrollmentBody } from './schemas.ts';
 import type { EnrollOutcome } from '../../../kit/temporal/gateway.ts';

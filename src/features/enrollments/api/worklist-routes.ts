@@ -1,4 +1,4 @@
-import type { WorkRow } from '../../../kit/reads.ts';
+import type { WorkRow } from '../rows.ts';
 import { myWorklist, teamWorklist } from './replies.ts';
 import { worklistQuery } from './schemas.ts';
 import { ok } from '../../../kit/http/reply.ts';

@@ -1,4 +1,4 @@
-import type { MisBatchRow, MisOutstandingRow } from '../ports.ts';
+import type { MisBatchRow, MisOutstandingRow } from '../rows.ts';
 import type { StepFacts } from '../../../engine/record/steps/pathway.ts';
 import { eventTypeOf } from '../../../engine/record/events.ts';
 import { type MisLine, misServiceOf, misSteps } from '../mis.ts';

@@ -1,4 +1,4 @@
-import type { PaperRows, RecordReads, RecordWrites } from '../ports.ts';
+import type { MisBatchRow, MisOutstandingRow, PaperRows } from '../rows.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
 import { eventTypeOf } from '../../../engine/record/events.ts';
 import type { StepFacts } from '../../../engine/record/steps/pathway.ts';
@@ -14,9 +14,10 @@ type StepColumns = { enrollmentId: string; stepId: string; occurredAt: Date; dat
 const types = notedSteps.map((type) => eventTypeOf[type]);
 
 /** The paperwork of the record: what is to be written, and what is to be entered in the county's system. */
-export function recordReads(prisma: PrismaClient): RecordReads {
+export function recordReads(prisma: PrismaClient) {
   return {
-    async papersOf(agencyId, staffId) {
+    /** Steps that this person entered and nobody has noted, and their drafts; ended enrollments are left out. */
+    async papersOf(agencyId: string, staffId: string): Promise<PaperRows[]> {
       const [steps, drafts] = await Promise.all([
         prisma.$queryRaw<StepColumns[]>`
           SELECT v.enrollment_id AS "enrollmentId", v.step_id AS "stepId", v.occurred_at AS "occurredAt", v.data
@@ -60,9 +61,10 @@ export function recordReads(prisma: PrismaClient): RecordReads {
       }));
     },
 
-    misBatch: (agencyId, id) => batchOf(prisma, agencyId, id),
+    misBatch: (agencyId: string, id: string) => batchOf(prisma, agencyId, id),
 
-    async misOutstanding(agencyId, limit) {
+    /** Oldest first, at most `limit`. */
+    async misOutstanding(agencyId: string, limit: number): Promise<MisOutstandingRow[]> {
       const [fresh, gone, exported] = await Promise.all([
         unexported(prisma, agencyId, limit),
         unwithdrawn(prisma, agencyId, limit),
@@ -75,9 +77,16 @@ export function recordReads(prisma: PrismaClient): RecordReads {
   };
 }
 
-export function recordWrites(prisma: PrismaClient): RecordWrites {
+export function recordWrites(prisma: PrismaClient) {
   return {
-    makeMisBatch: (agencyId, { id, staffId, at, limit }) =>
+    /**
+     * Puts what has not been exported yet into a batch of that id, oldest first, at most `limit` lines; null when there is
+     * nothing. The same id answers the same batch. Two at once share nothing.
+     */
+    makeMisBatch: (
+      agencyId: string,
+      { id, staffId, at, limit }: { id: string; staffId: string; at: number; limit: number },
+    ): Promise<MisBatchRow | null> =>
       prisma.$transaction(async (tx) => {
         // One batch of an agency at a time, so that no service is in two.
         await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mis ${agencyId}`}, 0))::text`;
@@ -97,7 +106,13 @@ export function recordWrites(prisma: PrismaClient): RecordWrites {
         return batchOf(tx, agencyId, id);
       }),
 
-    async markMisEntered(agencyId, id, staffId, at) {
+    /** Keeps the first time; null when there is no such batch. */
+    async markMisEntered(
+      agencyId: string,
+      id: string,
+      staffId: string,
+      at: number,
+    ): Promise<MisBatchRow | null> {
       await prisma.misBatch.updateMany({
         where: { id, agencyId, enteredAt: null },
         data: { enteredAt: new Date(at), enteredBy: staffId },

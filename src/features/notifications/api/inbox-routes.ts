@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NotificationRow } from '../../../kit/reads.ts';
+import type { NotificationRow } from '../rows.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
 import { inboxItem, inboxPage, inboxQuery } from './schemas.ts';
 import { isRefusal, ok, refuse } from '../../../kit/http/reply.ts';

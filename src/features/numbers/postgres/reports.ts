@@ -1,4 +1,5 @@
-import type { ReportReads, ReportRow, ReportWrites } from '../report-ports.ts';
+import type { Month } from '../period.ts';
+import type { ReportDraft, ReportRow } from '../report-ports.ts';
 import type { ReportContent } from '../report.ts';
 import { reportNotices } from '../report-notices.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
@@ -8,9 +9,10 @@ import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
 
 /** Reports that were made. */
-export function reportReads(prisma: PrismaClient): ReportReads {
+export function reportReads(prisma: PrismaClient) {
   return {
-    async monthlyReport(agencyId, month, revision) {
+    /** The newest revision, or the one of that number; null where there is none. */
+    async monthlyReport(agencyId: string, month: Month, revision?: number): Promise<ReportRow | null> {
       const row = await prisma.monthlyReport.findFirst({
         where: { agencyId, month, ...(revision === undefined ? {} : { revision }) },
         orderBy: { revision: 'desc' },
@@ -18,7 +20,8 @@ export function reportReads(prisma: PrismaClient): ReportReads {
       return row ? await withName(prisma, row) : null;
     },
 
-    async monthlyReports(agencyId) {
+    /** Newest month first, each with its revisions, newest first; without what is in them. */
+    async monthlyReports(agencyId: string): Promise<Omit<ReportRow, 'content'>[]> {
       const rows = await prisma.monthlyReport.findMany({
         where: { agencyId },
         omit: { content: true },
@@ -33,9 +36,12 @@ export function reportReads(prisma: PrismaClient): ReportReads {
   };
 }
 
-export function reportWrites(prisma: PrismaClient): ReportWrites {
+export type ReportWrites = ReturnType<typeof reportWrites>;
+
+export function reportWrites(prisma: PrismaClient) {
   return {
-    keepReport: (draft) =>
+    /** Keeps a new revision, and tells the supervisors and the director of the agency, both or neither. */
+    keepReport: (draft: ReportDraft): Promise<{ report: ReportRow; replayed: boolean }> =>
       prisma.$transaction(async (tx) => {
         const { agencyId, month, commandId } = draft;
         // One report of an agency at a time, so that revisions follow each other.

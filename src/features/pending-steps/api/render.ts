@@ -1,6 +1,5 @@
-import type { PendingRefusal } from '../pending-steps.ts';
+import type { PendingRefusal, PendingRow } from '../pending-steps.ts';
 import { problemOf, problemType } from '../../../api/problems.ts';
-import type { PendingRow } from '../../../kit/reads.ts';
 
 /** A pending step and what became of it. */
 export function renderPendingStep(enrollmentId: string, row: PendingRow) {

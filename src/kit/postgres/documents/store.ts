@@ -1,4 +1,11 @@
-import type { DocumentOutcome, DocumentRequest, DocumentRow, DocumentStore } from '../../documents.ts';
+import type {
+  DocumentGlance,
+  DocumentOutcome,
+  DocumentPlace,
+  DocumentRequest,
+  DocumentRow,
+  RevisionRow,
+} from '../../documents.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../guarded.ts';
 import { followStaffFile } from '../../../features/staff/postgres/file-follows.ts';
@@ -6,9 +13,15 @@ import { performAct } from './act.ts';
 import { namesOf } from '../named-actors.ts';
 import { documentRow, revisionRow } from './rows.ts';
 
-/** Documents in PostgreSQL. */
-export function createDocumentStore(prisma: PrismaClient): DocumentStore {
-  return guarded<DocumentStore>({
+export type DocumentStore = ReturnType<typeof createDocumentStore>;
+
+/**
+ * Documents in PostgreSQL. Every query takes the agency, so that none can reach over to another's. All functions throw
+ * RecordUnavailableError while it is away; none needs Temporal.
+ */
+export function createDocumentStore(prisma: PrismaClient) {
+  return guarded({
+    /** Judges one act against the newest revision and writes the next, both under the document's lock. */
     async act<Content, Act extends { type: string }>(
       request: DocumentRequest<Content, Act>,
     ): Promise<DocumentOutcome<Content>> {
@@ -24,18 +37,31 @@ export function createDocumentStore(prisma: PrismaClient): DocumentStore {
       return { status, document: documentRow(row, named) as DocumentRow<Content> };
     },
 
-    async get(place, id) {
+    async get(place: DocumentPlace, id: string): Promise<DocumentRow | null> {
       const row = await prisma.document.findFirst({ where: { ...place, id } });
       if (!row) return null;
       return documentRow(row, await namesOf(prisma, [row.createdBy, row.updatedBy]));
     },
 
-    peek(place, id) {
+    /** What a step's check needs of it, in one statement. */
+    peek(place: DocumentPlace, id: string): Promise<DocumentGlance | null> {
       const select = { id: true, revision: true, state: true, content: true, hash: true };
       return prisma.document.findFirst({ where: { ...place, id }, select });
     },
 
-    async list(place, { state, after, limit }) {
+    /** Newest first, at most `limit`. */
+    async list(
+      place: DocumentPlace,
+      {
+        state,
+        after,
+        limit,
+      }: {
+        state?: string | undefined;
+        after?: { createdAt: number; id: string } | undefined;
+        limit: number;
+      },
+    ): Promise<DocumentRow[]> {
       const rows = await prisma.document.findMany({
         where: {
           ...place,
@@ -52,7 +78,8 @@ export function createDocumentStore(prisma: PrismaClient): DocumentStore {
       return rows.map((row) => documentRow(row, named));
     },
 
-    async revisions(place, documentId) {
+    /** All of them, oldest first; null when there is no such document. */
+    async revisions(place: DocumentPlace, documentId: string): Promise<RevisionRow[] | null> {
       const rows = await prisma.documentRevision.findMany({
         where: { documentId, document: place },
         orderBy: { revision: 'asc' },
