@@ -9,9 +9,10 @@ import { lint } from './check/lint.ts';
 import { places } from './check/places.ts';
 import { types } from './check/types.ts';
 import { unused } from './check/unused.ts';
+import { words } from './check/words.ts';
 
 // Types go first: they generate the database client, which lint and the others read.
-const gates: Gate[] = [types, format, lint, imports, unused, places, length, duties];
+const gates: Gate[] = [types, format, lint, imports, unused, places, length, words, duties];
 
 function print({ name, passed, examined, seconds, problems, notes = [] }: Verdict): void {
   const outcome = passed ? 'ok  ' : 'FAIL';

@@ -1,6 +1,14 @@
 import type { Instant } from '../calendar/index.ts';
 
-export type Stage = 'awaiting-assignment' | 'engaging' | 'planning' | 'active' | 'discharged' | 'ended';
+export const stages = [
+  'awaiting-assignment',
+  'engaging',
+  'planning',
+  'active',
+  'discharged',
+  'ended',
+] as const;
+export type Stage = (typeof stages)[number];
 
 /** One line about an enrollment: what lists, search attributes and boards show. */
 export type EnrollmentSummary = {

@@ -6,8 +6,16 @@ import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { StepType } from '../../engine/record/vocabulary.ts';
 import { wantsNote } from './paperwork.ts';
 
-export type FileSection =
-  'fact-sheet' | 'assessment' | 'releases' | 'service-plan' | 'referrals' | 'case-notes' | 'updates';
+export const fileSections = [
+  'fact-sheet',
+  'assessment',
+  'releases',
+  'service-plan',
+  'referrals',
+  'case-notes',
+  'updates',
+] as const;
+export type FileSection = (typeof fileSections)[number];
 
 /** A step or a document of the file. */
 export type FileItem = { what: string; at: Instant; stepId?: string; documentId?: string; state?: string };

@@ -64,6 +64,9 @@ export type HeldStep = {
   request: StoredRequest;
 };
 
+export const pendingStatuses = ['waiting', 'recorded', 'refused'] as const;
+export type PendingStatus = (typeof pendingStatuses)[number];
+
 /** A pending step as its readers see it. */
 export type PendingRow = {
   /** Of the row: their order. */
@@ -72,7 +75,7 @@ export type PendingRow = {
   types: string[];
   by: { staffId: string; name: string | null };
   takenInAt: number;
-  status: 'waiting' | 'recorded' | 'refused';
+  status: PendingStatus;
   /** Version of the record after it, once recorded. */
   version: number | null;
   settledAt: number | null;

@@ -6,7 +6,8 @@ import type { NamedActor } from '../../kit/documents.ts';
 /** At most so many clients in one reassignment: its workflow's history stays below some 1,300 events. */
 export const mostMoved = 200;
 
-export type MoveState = 'waiting' | 'moved' | 'refused' | 'left';
+export const moveStates = ['waiting', 'moved', 'refused', 'left'] as const;
+export type MoveState = (typeof moveStates)[number];
 
 /** One client of a reassignment. */
 export type MoveRow = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bases } from '../../engine/policy/profile.ts';
 import type { ClientRow } from '../client-row.ts';
 import { documentedBy, instantOut } from './schemas.ts';
 
@@ -17,6 +18,9 @@ export const signer = z
     encode: ({ staffId, role }) => ({ staffId, role }),
   })
   .meta({ override: documentedBy(shownSigner) });
+
+/** Where a number of the agency's comes from. */
+export const sourced = { source: z.string(), basis: z.enum(bases) };
 
 /** What people wrote with a step; only for roles that may read it. */
 export const details = z

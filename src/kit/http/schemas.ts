@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestDocuments } from '../../engine/policy/request-documents.ts';
+import { emergencyNeeds as needsKnown } from '../../engine/record/vocabulary.ts';
 
 const instantMeta = {
   description: 'ISO 8601 with seconds and UTC offset',
@@ -36,6 +37,9 @@ export const instantOut = instantAs(z.iso.datetime({ precision: 3 }));
 export const localDate = z.iso
   .date()
   .meta({ description: "A date of the agency's calendar", example: '2037-03-02' });
+
+/** Yes or no in a query. */
+export const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
 
 // What PostgreSQL cannot store, and control characters nobody types.
 const storable = /^[^\p{Cs}\p{Cc}]*$/u;
@@ -102,15 +106,7 @@ export function withoutRepeats(list: readonly string[]): boolean {
 }
 
 /** What an emergency is about. */
-export const emergencyNeed = z.enum([
-  'housing',
-  'withdrawal',
-  'suicidality',
-  'safety',
-  'food',
-  'medication',
-  'other',
-]);
+export const emergencyNeed = z.enum(needsKnown);
 
 /** Emergency needs, each by its kind alone or with the words of whoever reported it. */
 export const emergencyNeeds = z

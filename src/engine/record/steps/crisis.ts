@@ -1,7 +1,9 @@
 /** The five parts of a response to a crisis (CR-2). */
-export type CrisisAction = 'respond' | 'listen' | 'consult' | 'act' | 'plan';
+export const crisisActions = ['respond', 'listen', 'consult', 'act', 'plan'] as const;
+export type CrisisAction = (typeof crisisActions)[number];
 /** What a staffing with a supervisor or designee was about. */
-export type StaffingPurpose = 'crisis' | 'referral' | 'plan';
+export const staffingPurposes = ['crisis', 'referral', 'plan'] as const;
+export type StaffingPurpose = (typeof staffingPurposes)[number];
 
 /** Steps about crises (CR). What kind of crisis it is is protected. */
 export type CrisisFacts =

@@ -1,3 +1,4 @@
+import type { AuthorizationDecision } from './authorizations.ts';
 import type { InstrumentUsed } from '../../policy/acuity-form.ts';
 import type { RequestDocument } from '../../policy/request-documents.ts';
 import type { Instant } from '../../calendar/index.ts';
@@ -15,7 +16,7 @@ import type {
   SectionFacts,
 } from '../vocabulary.ts';
 
-export type ExtensionDecision = 'approved' | 'approved-in-part' | 'returned' | 'denied';
+export type ExtensionDecision = AuthorizationDecision;
 
 /**
  * Where an enrollment came from. An import keeps the dates of its source as history; its clocks start at the import. A

@@ -1,10 +1,20 @@
 import type { Instant } from '../../calendar/index.ts';
 
 /** What came of going through a need with the client. Which need it is is protected. */
-export type NeedOutcome = 'confirmed' | 'not-needed' | 'declined';
-export type AppointmentOutcome = 'kept' | 'missed' | 'cancelled';
+export const needOutcomes = ['confirmed', 'not-needed', 'declined'] as const;
+export type NeedOutcome = (typeof needOutcomes)[number];
+export const appointmentOutcomes = ['kept', 'missed', 'cancelled'] as const;
+export type AppointmentOutcome = (typeof appointmentOutcomes)[number];
 /** How a client who is missed is looked for (IN-7). */
-export type LocateKind = 'call' | 'text' | 'home-visit' | 'letter' | 'collateral';
+export const locateKinds = ['call', 'text', 'home-visit', 'letter', 'collateral'] as const;
+export type LocateKind = (typeof locateKinds)[number];
+
+export const locateOutcomes = ['reached', 'not-reached'] as const;
+export type LocateOutcome = (typeof locateOutcomes)[number];
+
+/** Whether the search goes on. */
+export const locateDecisions = ['continue', 'close'] as const;
+export type LocateDecision = (typeof locateDecisions)[number];
 
 /** Steps about emergency needs, appointments, locating a client, the treatment provider (IN). */
 export type TriageFacts =
@@ -16,9 +26,9 @@ export type TriageFacts =
   | { type: 'remindOfAppointment'; about: string }
   | { type: 'recordAppointment'; about: string; outcome: AppointmentOutcome }
   /** `release`: the one under which somebody else is asked. */
-  | { type: 'recordLocateAttempt'; kind: LocateKind; outcome: 'reached' | 'not-reached'; release?: string }
+  | { type: 'recordLocateAttempt'; kind: LocateKind; outcome: LocateOutcome; release?: string }
   /** `until`: the local date by which it is decided anew; there when it continues. */
-  | { type: 'decideLocate'; decision: 'continue' | 'close'; until?: string };
+  | { type: 'decideLocate'; decision: LocateDecision; until?: string };
 
 /** Past tense of each. */
 export const triageEvents = {

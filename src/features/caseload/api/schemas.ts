@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor } from '../../../kit/http/reply-parts.ts';
+import { actor, sourced } from '../../../kit/http/reply-parts.ts';
 import { instantIn, instantOut, levelId, line } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
@@ -65,7 +65,6 @@ const caseload = z.strictObject({
   overrides: z.array(overrideReply).meta({ description: 'In force or to come' }),
 });
 
-const sourced = { source: text, basis: z.enum(['policy', 'agency']) };
 const adds = z.number().meta({ description: 'Percent of a client of that level' });
 
 export const caseloadsReply = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CrisisFacts } from '../../../engine/record/steps/crisis.ts';
+import { type CrisisFacts, crisisActions, staffingPurposes } from '../../../engine/record/steps/crisis.ts';
 import { about, prose, uuid } from '../../../kit/http/schemas.ts';
 import type { SpecsOf } from '../../../kit/http/command-spec.ts';
 
@@ -33,7 +33,7 @@ export const crisisSpecs = {
   answerCrisis: { summary: 'Answer a crisis: I am on it (CR-1)', facts: aCrisis, words: { note } },
   recordCrisisAction: {
     summary: 'Record a part of the response: respond, listen, consult, act, plan (CR-2)',
-    facts: z.strictObject({ about, action: z.enum(['respond', 'listen', 'consult', 'act', 'plan']) }),
+    facts: z.strictObject({ about, action: z.enum(crisisActions) }),
     words: { summary: prose('What was done, and what came of it.'), note },
   },
   handOverCrisis: {
@@ -49,7 +49,7 @@ export const crisisSpecs = {
   recordStaffing: {
     summary: 'Record a staffing with a supervisor or designee (CR-3, RF-1)',
     facts: z.strictObject({
-      purpose: z.enum(['crisis', 'referral', 'plan']),
+      purpose: z.enum(staffingPurposes),
       about: about.exactOptional(),
     }),
     words: {

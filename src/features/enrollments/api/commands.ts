@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { PathwayStepType } from '../../../engine/record/vocabulary.ts';
+import { authorizationDecisions } from '../../../engine/record/steps/authorizations.ts';
+import {
+  type PathwayStepType,
+  contactsWith,
+  contactModes,
+  contactOutcomes,
+  handOvers,
+} from '../../../engine/record/vocabulary.ts';
 import { leavingSpecs } from '../../outcomes/api/leaving-commands.ts';
 import { missCauses } from '../../../engine/policy/miss-cause.ts';
 import { initiativeLevels } from '../../../engine/record/steps/plans.ts';
@@ -40,13 +47,13 @@ export const pathwaySpecs = {
   logContact: {
     summary: 'Record a contact or the attempt of one (IN-2, IN-5, IN-7, CO-1, CO-2, CO-5)',
     facts: z.strictObject({
-      with: z.enum(['client', 'ciu', 'provider', 'collateral']),
-      mode: z.enum(['face-to-face', 'phone', 'video', 'text']),
-      outcome: z.enum(['reached', 'attempted', 'no-show']),
+      with: z.enum(contactsWith),
+      mode: z.enum(contactModes),
+      outcome: z.enum(contactOutcomes),
       release: stepId.exactOptional().meta({
         description: 'The release under which somebody close to the client was spoken with (CO-5)',
       }),
-      handOver: z.enum(['joint', 'alone']).exactOptional().meta({
+      handOver: z.enum(handOvers).exactOptional().meta({
         description:
           'The hand-over to a new coordinator: together with the former one, or, where that cannot be, alone with `whyAlone` (OU-4)',
       }),
@@ -135,7 +142,7 @@ export const pathwaySpecs = {
   decideExtension: {
     summary: "Record the payer's decision (AU-3)",
     facts: z.strictObject({
-      decision: z.enum(['approved', 'approved-in-part', 'returned', 'denied']),
+      decision: z.enum(authorizationDecisions),
       units: units.nullable().default(null),
       authorization: about.exactOptional(),
       through: localDate.exactOptional(),

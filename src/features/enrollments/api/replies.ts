@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { stages } from './schemas.ts';
+import { stages } from '../../../engine/record/summary.ts';
+import { obligationStatuses, dueChangeTypes, suspensions } from '../../../engine/obligations/obligation.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 import { pageOf } from '../../../kit/http/paging.ts';
-import { client } from '../../../kit/http/reply-parts.ts';
+import { client, sourced } from '../../../kit/http/reply-parts.ts';
 import { underUsed } from '../../authorizations/api/under-used-replies.ts';
 
 const text = z.string();
 const optionalInstant = instantOut.nullable();
-const status = z.enum(['open', 'met', 'met-late', 'overdue', 'cancelled']);
+const status = z.enum(obligationStatuses);
 const thing = text.nullable().meta({ description: 'The thing it is about, by the id of its first step' });
 const receiptLine = { key: text, kind: text, due: instantOut };
 
@@ -74,16 +75,14 @@ const obligationReply = z
     closedBy: eventReference.nullable(),
     changes: z.array(
       z.strictObject({
-        type: z.enum(['held', 'resumed', 'moved', 'waived']),
+        type: z.enum(dueChangeTypes),
         at: instantOut,
         bySeq: z.int().nullable(),
         from: instantOut,
         to: instantOut,
       }),
     ),
-    suspended: z
-      .strictObject({ type: z.enum(['hold', 'waiver']), since: instantOut, until: instantOut })
-      .nullable(),
+    suspended: z.strictObject({ type: z.enum(suspensions), since: instantOut, until: instantOut }).nullable(),
     acknowledged: z.boolean(),
     missRaisedAt: optionalInstant,
     missWithdrawnAt: optionalInstant,
@@ -94,7 +93,7 @@ const obligationReply = z
       duty: text,
       level: text,
       source: text.meta({ description: 'Clause the number comes from' }),
-      basis: z.enum(['policy', 'agency']),
+      basis: sourced.basis,
       profileHash: text,
       calendarHash: text,
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stages } from '../../../engine/record/summary.ts';
 import { comprehensiveScreen, consentForms } from '../../referrals/api/form-schemas.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
 import {
@@ -9,6 +10,7 @@ import {
   localDate,
   prose,
   uuid,
+  flag,
 } from '../../../kit/http/schemas.ts';
 
 /** A referral from the Central Intake Unit (IN-1). */
@@ -37,15 +39,6 @@ export const newEnrollmentBody = z
   })
   .meta({ id: 'NewEnrollment' });
 
-export const stages = [
-  'awaiting-assignment',
-  'engaging',
-  'planning',
-  'active',
-  'discharged',
-  'ended',
-] as const;
-
 export const enrollmentListQuery = z.strictObject({
   stage: z.enum(stages).optional(),
   level: levelId.optional(),
@@ -53,11 +46,7 @@ export const enrollmentListQuery = z.strictObject({
     .union([z.literal(['me', 'none']), uuid])
     .optional()
     .meta({ description: "A coordinator's staff id, `me`, or `none`" }),
-  overdue: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional()
-    .meta({ description: 'Whether anything is overdue now' }),
+  overdue: flag.optional().meta({ description: 'Whether anything is overdue now' }),
   ...pageQuery,
 });
 

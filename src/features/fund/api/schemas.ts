@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fundEntryKinds } from '../ledger.ts';
 import { fundPurposes } from '../../../engine/policy/fund-purposes.ts';
 import { served } from '../../../engine/record/steps/authorizations.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
@@ -57,7 +58,7 @@ export const fundQuery = z.strictObject({
 const entry = {
   seq: z.int(),
   entry: text.meta({ description: 'Names the entry' }),
-  kind: z.enum(['deposit', 'payment', 'reversal', 'claimed-back', 'reconciled']),
+  kind: z.enum(fundEntryKinds),
   amountCents: z.int().meta({ description: 'Negative for what is paid out' }),
   balanceCents: z.int().meta({ description: 'Of the fund after it: never below 0' }),
   about: text.nullable().meta({ description: 'The payment that came back' }),

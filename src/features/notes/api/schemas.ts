@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NoteText } from '../note.document.ts';
+import { type NoteText, noteTypes } from '../note.document.ts';
 import { instantIn, instantOut, prose, stepId } from '../../../kit/http/schemas.ts';
 import { signer } from '../../../kit/http/reply-parts.ts';
 
@@ -7,7 +7,7 @@ const text = z.string();
 
 const noteText: z.ZodType<NoteText> = z
   .strictObject({
-    type: z.enum(['contact', 'service', 'meeting', 'consultation', 'conversation', 'other']),
+    type: z.enum(noteTypes),
     context: prose('What it is part of.').optional(),
     place: prose('Where it was.').optional(),
     purpose: prose('What it was for.').optional(),

@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../../kit/http/paging.ts';
-import { instantOut } from '../../../kit/http/schemas.ts';
+import { instantOut, flag } from '../../../kit/http/schemas.ts';
 import { policyDocumentKinds } from '../../../kit/policies.ts';
 
 const text = z.string();
 
 export const inboxQuery = z.strictObject({
-  unread: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .default(false)
-    .meta({ description: 'Only what nobody has read yet' }),
+  unread: flag.default(false).meta({ description: 'Only what nobody has read yet' }),
   ...pageQuery,
 });
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { definitions } from '../definitions.ts';
+import { definitions, numberUnits } from '../definitions.ts';
 import { missCauses } from '../../../engine/policy/miss-cause.ts';
 import { groupings } from '../tally.ts';
-import { instantOut, levelId, uuid } from '../../../kit/http/schemas.ts';
+import { instantOut, levelId, uuid, flag } from '../../../kit/http/schemas.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
-import { client } from '../../../kit/http/reply-parts.ts';
+import { client, sourced } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
 /** Of a path, a query and a reply alike. */
@@ -32,15 +32,10 @@ export const numberCasesQuery = z.strictObject({
     .optional()
     .meta({ description: 'Staff id, or `none`' }),
   level: levelId.optional(),
-  counted: z
-    .enum(['true', 'false'])
-    .transform((word) => word === 'true')
-    .optional()
-    .meta({ description: 'Only what is counted above the line, or only what is not' }),
+  counted: flag.optional().meta({ description: 'Only what is counted above the line, or only what is not' }),
   ...pageQuery,
 });
 
-const basis = z.enum(['policy', 'agency']);
 const looked = {
   asOf: instantOut,
   month,
@@ -84,9 +79,9 @@ export const numbersReply = z
 const definitionReply = z.strictObject({
   id: numberId,
   ...{ title: text, counted: text },
-  unit: z.enum(['percent', 'hours', 'clients', 'client-days']),
+  unit: z.enum(numberUnits),
   ...{ numerator: text, denominator: text.nullable(), leftOut: text },
-  ...{ source: text, basis },
+  ...sourced,
 });
 
 export const definitionsReply = z
@@ -94,9 +89,9 @@ export const definitionsReply = z
     items: z.array(definitionReply),
     acuityBands: z.strictObject({
       value: z.array(z.strictObject({ band: text, upTo: z.number().nullable() })),
-      ...{ source: text, basis },
+      ...sourced,
     }),
-    fewestAnswering: z.strictObject({ value: z.int(), source: text, basis }),
+    fewestAnswering: z.strictObject({ value: z.int(), ...sourced }),
   })
   .meta({ id: 'NumberDefinitions' });
 

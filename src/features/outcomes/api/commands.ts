@@ -1,11 +1,21 @@
 import { z } from 'zod';
-import type { OutcomeFacts } from '../../../engine/record/steps/outcomes.ts';
+import {
+  type OutcomeFacts,
+  clientGroups,
+  instrumentIds,
+  instrumentOutcomes,
+  instrumentPoints,
+  disputeMethods,
+  arbitrations,
+  disputeOutcomes,
+  disputeSubjects,
+} from '../../../engine/record/steps/outcomes.ts';
 import { wrongInstrument } from './instruments.ts';
 import { about, contentHashHex, prose } from '../../../kit/http/schemas.ts';
 import type { SpecsOf } from '../../../kit/http/command-spec.ts';
 
 const note = prose('What else is to be known.').optional();
-const groupFacts = z.strictObject({ group: z.enum(['gpra', 'suprt', 'state']) });
+const groupFacts = z.strictObject({ group: z.enum(clientGroups) });
 const parties = prose('Who it is between.');
 
 export const outcomeSpecs = {
@@ -22,13 +32,10 @@ export const outcomeSpecs = {
   recordInstrument: {
     summary: 'Record an outcome or satisfaction instrument, or that the client refused it (OU-1, OU-3)',
     facts: z.strictObject({
-      instrument: z.enum(['gpra', 'suprt', 'state', 'satisfaction']),
+      instrument: z.enum(instrumentIds),
       version: contentHashHex.meta({ description: 'Hash of its version; `/instruments` lists them' }),
-      point: z.enum([
-        ...(['intake', 'follow-up', 'discharge', 'baseline'] as const),
-        ...(['reassessment', 'annual', 'closeout', 'satisfaction'] as const),
-      ]),
-      outcome: z.enum(['completed', 'refused']),
+      point: z.enum(instrumentPoints),
+      outcome: z.enum(instrumentOutcomes),
     }),
     words: {
       answers: z
@@ -53,10 +60,7 @@ export const outcomeSpecs = {
   raiseDispute: {
     summary: 'Raise a dispute (DI-1)',
     facts: z.strictObject({
-      subject: z.enum([
-        ...(['plan', 'service', 'referral', 'level-of-care'] as const),
-        ...(['discharge', 'staff', 'information', 'other'] as const),
-      ]),
+      subject: z.enum(disputeSubjects),
     }),
     words: { matter: prose('What it is about, in the words of those who raise it.'), parties, note },
   },
@@ -64,9 +68,9 @@ export const outcomeSpecs = {
     summary: "Record what was tried to settle a dispute: the ways come in the agency's order (DI-1)",
     facts: z.strictObject({
       about,
-      method: z.enum(['negotiation', 'mediation', 'arbitration']),
-      arbitration: z.enum(['ad-hoc', 'permanent', 'panel']).exactOptional(),
-      outcome: z.enum(['settled', 'unsettled']),
+      method: z.enum(disputeMethods),
+      arbitration: z.enum(arbitrations).exactOptional(),
+      outcome: z.enum(disputeOutcomes),
     }),
     words: {
       parties,

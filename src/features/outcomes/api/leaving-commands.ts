@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LeavingFact } from '../../../engine/record/vocabulary.ts';
+import { type LeavingFact, dischargeReasons, completionMeasures } from '../../../engine/record/vocabulary.ts';
 import { prose } from '../../../kit/http/schemas.ts';
 import type { CommandSpec } from '../../../kit/http/command-spec.ts';
 
@@ -17,15 +17,7 @@ export const leavingSpecs = {
   discharge: {
     summary: 'Discharge the client (OU-4)',
     facts: z.strictObject({
-      reason: z.enum([
-        'completed',
-        'withdrawn',
-        'transferred',
-        'lost-contact',
-        'deceased',
-        'level-not-indicated',
-        'other',
-      ]),
+      reason: z.enum(dischargeReasons),
       lastMeetingHeld: done.meta({ description: 'Whether the team met for the last time' }),
       aftercareArranged: done.meta({ description: '`true` comes with `aftercare`' }),
       warmHandOver: done.meta({ description: '`true` comes with `handedOverTo`' }),
@@ -56,7 +48,7 @@ export const leavingSpecs = {
     summary: 'Record the discharge outcome data, and whether the program was completed (OU-2)',
     facts: z.strictObject({
       completed: z.boolean().exactOptional(),
-      measure: z.enum(['plan-goals', 'level-of-care', 'provider-report']).exactOptional(),
+      measure: z.enum(completionMeasures).exactOptional(),
     }),
     words: {
       summary: prose('What happened and what was agreed.').optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disputeStates } from '../disputes.ts';
 import { instantOut, localDate } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
@@ -44,7 +45,7 @@ export const disputesReply = z
     items: z.array(
       z.strictObject({
         ...{ stepId: text, subject: text, raisedAt: instantOut, by, words },
-        state: z.enum(['open', 'settled', 'withdrawn']),
+        state: z.enum(disputeStates),
         closedAt: optionalInstant,
         closing: z
           .strictObject({ stepId: text, words })

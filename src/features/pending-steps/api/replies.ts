@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pendingStatuses } from '../pending-steps.ts';
 import { problemCodes } from '../../../api/problems.ts';
 import { pageOf } from '../../../kit/http/paging.ts';
 import { author } from '../../../kit/http/reply-parts.ts';
@@ -19,7 +20,7 @@ export const pendingStepReply = z
     ...pendingMembers,
     commands: z.array(text).meta({ description: 'Types of the commands in it' }),
     by: author,
-    status: z.enum(['waiting', 'recorded', 'refused']),
+    status: z.enum(pendingStatuses),
     version: z.int().nullable().meta({ description: 'Of the record after it, once it is recorded' }),
     settledAt: instantOut.nullable(),
     problem: z

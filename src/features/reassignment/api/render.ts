@@ -1,3 +1,4 @@
+import type { reassignmentStates } from './schemas.ts';
 import type { MoveRow, ReassignmentRow } from '../ports.ts';
 import { type ProblemCode, problemOf } from '../../../api/problems.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
@@ -32,7 +33,7 @@ export function renderWhy(code: string | null) {
   return { code, title, remedy };
 }
 
-function stateOf({ stopped, endedAt, items }: ReassignmentRow): 'running' | 'stopping' | 'stopped' | 'done' {
+function stateOf({ stopped, endedAt, items }: ReassignmentRow): (typeof reassignmentStates)[number] {
   if (endedAt === null) return stopped ? 'stopping' : 'running';
   return items.some(({ state }) => state === 'left') ? 'stopped' : 'done';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostMoved } from '../ports.ts';
+import { mostMoved, moveStates } from '../ports.ts';
 import { instantOut, line, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { actor, client } from '../../../kit/http/reply-parts.ts';
 
@@ -75,6 +75,8 @@ export const planBody = z
   })
   .meta({ id: 'ReassignmentBody' });
 
+export const reassignmentStates = ['running', 'stopping', 'stopped', 'done'] as const;
+
 const counts = z.strictObject({ waiting: z.int(), moved: z.int(), refused: z.int(), left: z.int() });
 
 export const reassignmentReply = z
@@ -84,7 +86,7 @@ export const reassignmentReply = z
     reason: text,
     by: actor,
     recordedAt: instantOut,
-    state: z.enum(['running', 'stopping', 'stopped', 'done']).meta({
+    state: z.enum(reassignmentStates).meta({
       description: 'stopped: nobody else is moved; whoever was moved before stays moved',
     }),
     stopped: z.strictObject({ by: actor, at: instantOut }).nullable(),
@@ -95,7 +97,7 @@ export const reassignmentReply = z
         enrollmentId: text,
         client: client.nullable(),
         to: person,
-        state: z.enum(['waiting', 'moved', 'refused', 'left']),
+        state: z.enum(moveStates),
         why,
         settledAt: instantOut.nullable(),
       }),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { line, prose } from '../../../kit/http/schemas.ts';
-import { contactInformationKind } from '../contact-information.document.ts';
+import { contactInformationKind, contactWayKinds } from '../contact-information.document.ts';
 import { actRoute } from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
 const way = z.strictObject({
-  kind: z.enum(['phone', 'text', 'email', 'address', 'place', 'person']),
+  kind: z.enum(contactWayKinds),
   value: line(500).meta({ description: 'Number, address, or where they are found. Protected.' }),
   mayLeaveMessage: z.boolean(),
   note: prose('What else is to be known of this way.').optional(),

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { TriageFacts } from '../../../engine/record/steps/triage.ts';
+import {
+  type TriageFacts,
+  locateDecisions,
+  needOutcomes,
+  appointmentOutcomes,
+  locateKinds,
+  locateOutcomes,
+} from '../../../engine/record/steps/triage.ts';
 import {
   about,
   emergencyNeed,
@@ -20,7 +27,7 @@ export const triageSpecs = {
   confirmNeed: {
     summary: 'Go through one emergency need with the client (IN-3)',
     facts: z.strictObject({
-      outcome: z.enum(['confirmed', 'not-needed', 'declined']),
+      outcome: z.enum(needOutcomes),
       last: z
         .boolean()
         .default(false)
@@ -60,14 +67,14 @@ export const triageSpecs = {
   },
   recordAppointment: {
     summary: 'Record what came of an appointment; a missed one opens the search for the client (CO-7, IN-7)',
-    facts: z.strictObject({ about, outcome: z.enum(['kept', 'missed', 'cancelled']) }),
+    facts: z.strictObject({ about, outcome: z.enum(appointmentOutcomes) }),
     words: { reason: prose('Why it was missed or cancelled.').optional(), note },
   },
   recordLocateAttempt: {
     summary: 'Record an attempt to find the client (IN-7)',
     facts: z.strictObject({
-      kind: z.enum(['call', 'text', 'home-visit', 'letter', 'collateral']),
-      outcome: z.enum(['reached', 'not-reached']),
+      kind: z.enum(locateKinds),
+      outcome: z.enum(locateOutcomes),
       release: stepId
         .meta({ description: 'The release of information under which somebody else is asked' })
         .exactOptional(),
@@ -77,7 +84,7 @@ export const triageSpecs = {
   decideLocate: {
     summary: 'Decide how the search for the client goes on (IN-7)',
     facts: z.strictObject({
-      decision: z.enum(['continue', 'close']),
+      decision: z.enum(locateDecisions),
       until: localDate.meta({ description: 'With `continue`: when it is decided anew' }).exactOptional(),
     }),
     words: { reason: prose('Why.'), note },
