@@ -33,66 +33,125 @@ const never = (name, comment, from, to, extra = {}) => ({
 
 const generated = '^src/kit/postgres/generated/';
 
+/** A feature's pure files: all but those in these folders, and what it hands on. */
+const pureFeature = {
+  path: '^src/features/',
+  pathNot: '^src/features/[^/]+/(api|postgres|activities)(/|\\.ts$)',
+};
+const pure = ['^src/engine/', '^src/features/[^/]+/(?!(api|postgres|activities)(/|\\.ts$))[^/]+'];
+
+/** Folders of the engine, each of which knows only those before it. */
+const engine = [
+  'calendar',
+  'policy',
+  'record',
+  ['obligations', 'documents'],
+  'deadlines',
+  'notifications',
+  'steps',
+];
+const engineLaw = engine.flatMap((level, place) => {
+  const below = engine.slice(0, place).flat();
+  return [level]
+    .flat()
+    .map((folder) =>
+      only(
+        `engine-${folder}`,
+        `In the engine ${folder} knows ${below.length === 0 ? 'nothing else' : below.join(', ')}.`,
+        `^src/engine/${folder}/`,
+        `^src/engine/(${[...below, folder].join('|')})/`,
+      ),
+    );
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    only('domain-is-pure', 'The domain imports only the domain.', '^src/domain/', '^src/domain/'),
+    ...engineLaw,
     only(
-      'contracts-are-small',
-      'Contracts are shared by the API, workflows and tests: they may run anywhere.',
-      '^src/contracts/',
-      ['^src/(contracts|domain)/', pkg('zod')],
-      { pathNot: '^src/contracts/(content-hash|document-ids)\\.ts$' },
+      'features-are-pure',
+      'What a feature decides is pure; what it needs of the outside is in its api, postgres or activities.',
+      pureFeature.path,
+      pure,
+      { pathNot: pureFeature.pathNot },
+    ),
+    only('pathway-is-pure', 'The pathway composes the pure parts of the features.', '^src/pathway/', [
+      '^src/pathway/',
+      ...pure,
+    ]),
+    never(
+      'feature-api-parses-and-replies',
+      'Routes parse, ask a store or the gateway, and reply; they know stores by type.',
+      '^src/features/[^/]+/api/',
+      '^src/(workflows|worker|servers|cli|api)/',
+    ),
+    {
+      name: 'feature-api-knows-stores-by-type',
+      comment: 'Whoever composes gives a route its store.',
+      severity: 'error',
+      from: { path: '^src/features/[^/]+/api/' },
+      to: {
+        path: ['^src/features/[^/]+/postgres/', '^src/kit/(postgres|temporal)/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    never(
+      'feature-stores-are-outermost',
+      'A store reads and writes; it starts nothing and knows no route.',
+      '^src/features/[^/]+/postgres/',
+      '^src/(api|worker|workflows|servers|cli)/|^src/features/[^/]+/api/|^src/kit/(http|temporal)/',
+    ),
+    never(
+      'feature-activities-know-no-route',
+      'What the worker runs for a feature goes through stores and the gateway.',
+      '^src/features/[^/]+/activities(/|\\.ts$)',
+      '^src/(api|worker|workflows|servers|cli)/|^src/features/[^/]+/api/|^src/kit/http/',
+    ),
+    never(
+      'kit-knows-no-feature',
+      'The kit serves every feature and knows none.',
+      '^src/kit/',
+      '^src/(features|api|worker|workflows|servers|cli)/',
     ),
     only(
-      'content-hash-needs-only-crypto',
-      'Name policies and calendars by their hash, documents by their place.',
-      '^src/contracts/(content-hash|document-ids)\\.ts$',
-      ['^src/(contracts|domain)/', '^(node:)?crypto$', pkg('uuid')],
+      'contracts-are-small',
+      'Contracts are what workflows, gateway and tests share: types and names.',
+      '^src/contracts/',
+      ['^src/(contracts|pathway)/', ...pure],
     ),
     only(
       'workflows-are-thin',
-      'Workflow code is replayed: it sees the domain, the contracts and the SDK.',
+      'Workflow code is replayed: it sees what is pure, the contracts and the SDK.',
       '^src/workflows/',
-      ['^src/(workflows|domain|contracts|activities)/', pkg('@temporalio/(workflow|common)')],
+      [
+        '^src/(workflows|pathway|contracts)/',
+        ...pure,
+        '^src/features/[^/]+/activities(/|\\.ts$)',
+        pkg('@temporalio/(workflow|common)'),
+      ],
     ),
     {
       name: 'workflows-know-activities-by-type',
       comment: 'An activity imported as a value would be bundled into the workflow sandbox.',
       severity: 'error',
       from: { path: '^src/workflows/' },
-      to: { path: '^src/activities/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: ['^src/activities/', '^src/features/[^/]+/activities(/|\\.ts$)'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
-    only(
-      'activities-know-interfaces',
-      'Activities are factories over interfaces; the worker gives them the adapters.',
-      '^src/activities/',
-      ['^src/(activities|domain|contracts)/', pkg('@temporalio/(activity|common)'), '^(node:)?crypto$'],
-    ),
-    never(
-      'adapters-are-outermost',
-      'An adapter implements an interface; it starts nothing.',
-      '^src/adapters/',
-      '^src/(api|worker|gateway|workflows|servers|cli)/',
-    ),
     {
-      name: 'gateway-knows-workflows-by-type',
-      comment: 'The gateway starts workflows by name.',
+      name: 'profiles-are-the-agencys',
+      comment:
+        "An agency's terms come from its own policy: the county's profile is for those who write policies.",
       severity: 'error',
-      from: { path: '^src/gateway/' },
-      to: { path: '^src/(workflows|activities)/', dependencyTypesNot: ['type-only'] },
+      from: { pathNot: '^(src/(pathway|cli)|prisma|test|tools|bench|chaos)/' },
+      to: { path: '^src/pathway/profiles/' },
     },
-    never(
-      'api-goes-through-the-gateway',
-      'Routes parse, ask the gateway or an interface of reads, and reply; only main.ts composes.',
-      '^src/api/',
-      '^src/(workflows|activities|adapters|worker|servers|cli)/',
-      { pathNot: '^src/api/main\\.ts$' },
-    ),
     never(
       'nothing-imports-an-entry',
       'Compositions and commands are at the end of the line.',
-      '^src/(domain|contracts|workflows|activities|adapters|gateway|api|servers)/',
+      '^src/(engine|features|pathway|kit|contracts|workflows|activities|api|servers)/',
       '^src/(worker|cli)/',
       { pathNot: '^src/servers/' },
     ),
@@ -100,7 +159,7 @@ module.exports = {
       'one-temporal-client',
       'Who talks to Temporal goes through the gateway.',
       pkg('@temporalio/client'),
-      '^(src/(gateway|servers)|test|bench|chaos)/|(^|/)node_modules/',
+      '^src/(kit/temporal|servers)/|^(test|bench|chaos)/|(^|/)node_modules/',
     ),
     reserved(
       'one-temporal-worker',
@@ -110,9 +169,9 @@ module.exports = {
     ),
     reserved(
       'one-database-client',
-      'SQL and the generated client stay in one adapter.',
+      'SQL and the generated client stay in the kit and in the stores of features.',
       [generated, pkg('@prisma/(client|adapter-pg)|pg')],
-      '^(src/(adapters/postgres|servers)|test|tools|bench|chaos)/|(^|/)node_modules/',
+      '^src/(kit/postgres|features/[^/]+/postgres|servers|api/reads\\.ts)|^(test|tools|bench|chaos)/|(^|/)node_modules/',
     ),
     never(
       'source-stands-alone',

@@ -29,6 +29,8 @@ export default defineConfig({
       tier('api', withServers),
       tier('record', withServers),
       tier('cost', withServers),
+      // Starts the product as a reader would.
+      tier('docs'),
     ],
   },
 });

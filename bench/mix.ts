@@ -1,5 +1,5 @@
+import type { CommandType } from '../src/kit/http/command.ts';
 import { randomUUID } from 'node:crypto';
-import type { CommandType } from '../src/api/permissions.ts';
 import type { Call } from './load.ts';
 import { pathwayGroups } from './mix/pathway.ts';
 import { crisisGroup, sectionGroups } from './mix/sections.ts';

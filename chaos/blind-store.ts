@@ -7,7 +7,7 @@ import {
   notificationColumns,
   obligationColumns,
 } from '../src/kit/postgres/read-model-rows.ts';
-import { createRecordStore } from '../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../src/features/enrollments/postgres/record-store.ts';
 import type { Seal } from '../src/kit/seal.ts';
 
 /**

@@ -6,13 +6,14 @@ import { type Gate, judge, type Verdict } from './check/gate.ts';
 import { imports } from './check/imports.ts';
 import { length } from './check/length.ts';
 import { lint } from './check/lint.ts';
+import { pages } from './check/pages.ts';
 import { places } from './check/places.ts';
 import { types } from './check/types.ts';
 import { unused } from './check/unused.ts';
 import { words } from './check/words.ts';
 
 // Types go first: they generate the database client, which lint and the others read.
-const gates: Gate[] = [types, format, lint, imports, unused, places, length, words, duties];
+const gates: Gate[] = [types, format, lint, imports, unused, places, length, words, pages, duties];
 
 function print({ name, passed, examined, seconds, problems, notes = [] }: Verdict): void {
   const outcome = passed ? 'ok  ' : 'FAIL';

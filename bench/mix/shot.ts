@@ -1,4 +1,4 @@
-import type { CommandType } from '../../src/api/permissions.ts';
+import type { CommandType } from '../../src/kit/http/command.ts';
 import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Agency } from '../seed/population.ts';
 

@@ -1,12 +1,12 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRecordActivities } from '../../src/features/enrollments/activities.ts';
 import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { instantAtLocal, localDateOf } from '../../src/engine/calendar/index.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import { migrate } from '../../src/servers/migrate.ts';
 import { startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';

@@ -6,7 +6,7 @@ import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
 import { createReadModelStore } from '../../src/kit/postgres/read-model.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { differencesBetween } from '../../src/cli/rebuild/differences.ts';
 import { makeCalendar } from '../../src/calendars/make-calendar.ts';

@@ -1,3 +1,4 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomUUID } from 'node:crypto';
 import { instantAtLocal, localDateOf } from '../../src/engine/calendar/index.ts';
 import type { Change } from '../../src/engine/deadlines/change.ts';
@@ -5,7 +6,6 @@ import { decide } from '../../src/pathway/decide.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
 import { runClock } from '../../src/pathway/run-clock.ts';
 import type { EnrollmentState } from '../../src/engine/deadlines/state.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import type { Policy } from '../../src/engine/policy/profile.ts';
 
 export type Cast = {

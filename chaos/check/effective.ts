@@ -1,5 +1,5 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { isStepEvent } from '../../src/engine/record/events.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import type { StoredEvent } from './evidence.ts';
 
 export type Entered<Facts = StepFacts> = {

@@ -1,4 +1,4 @@
-import type { CommandType } from '../../src/api/permissions.ts';
+import type { CommandType } from '../../src/kit/http/command.ts';
 import { type CourseStep, planCourse } from './courses.ts';
 import { nonsense } from './nonsense.ts';
 import { coordinators, leads, team } from './people.ts';

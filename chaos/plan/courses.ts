@@ -1,5 +1,5 @@
+import type { CommandType } from '../../src/kit/http/command.ts';
 import { instrumentVersions } from '../../src/features/outcomes/api/instruments.ts';
-import type { CommandType } from '../../src/api/permissions.ts';
 import type { Random } from './random.ts';
 import type { Facts, Words } from './requests.ts';
 

@@ -1,5 +1,5 @@
+import type { CommandType } from '../../src/kit/http/command.ts';
 import type { Login } from '../../prisma/seed/index.ts';
-import type { CommandType } from '../../src/api/permissions.ts';
 import { leads } from './people.ts';
 import type { Random } from './random.ts';
 import type { Facts, PlannedStep, Words } from './requests.ts';

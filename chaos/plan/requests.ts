@@ -1,5 +1,5 @@
+import type { CommandType } from '../../src/kit/http/command.ts';
 import type { Login } from '../../prisma/seed/index.ts';
-import type { CommandType } from '../../src/api/permissions.ts';
 import type { FundPurpose } from '../../src/engine/policy/fund-purposes.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { CommandType } from '../../src/kit/http/command.ts';
 import { missCauses } from '../../src/engine/policy/miss-cause.ts';
 import type { Login } from '../../prisma/seed/index.ts';
-import type { CommandType } from '../../src/api/permissions.ts';
 import { coordinators, leads, team } from './people.ts';
 import { chaosProfile } from './policy.ts';
 import type { Random } from './random.ts';

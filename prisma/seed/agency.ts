@@ -1,7 +1,7 @@
+import type { StaffRole } from '../../src/engine/policy/terms.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import type { Prisma } from '../../src/kit/postgres/client.ts';
-import type { StaffRole } from '../../src/api/permissions.ts';
 import { seedPolicies, type SeededPolicies } from './policies.ts';
 import { seedStaffFiles } from './staff-files.ts';
 

@@ -1,5 +1,5 @@
-import type { CommandType } from '../../src/api/permissions.ts';
-import type { EmergencyNeed } from '../../src/engine/record/vocabulary.ts';
+import type { CommandType } from '../../src/kit/http/command.ts';
+import type { EmergencyNeed } from '../../src/engine/policy/terms.ts';
 import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Login } from './agency.ts';
 

@@ -9,13 +9,17 @@ import { createKeyedHash } from '../kit/http/keyed-hash.ts';
 import { refuse } from '../kit/http/reply.ts';
 import { sendProblem } from '../kit/http/send.ts';
 import { serveRoute } from '../kit/http/serve-route.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics } from '../kit/http/metrics.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { createPolicies } from '../kit/policies.ts';
 import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
 import { problemsRouter } from './public/problems.ts';
+import { mayDo } from './permissions.ts';
+import { problemOf } from './problems.ts';
 import type { Route } from '../kit/http/route.ts';
+import type { RouteContext } from '../kit/http/context.ts';
+import { submitCommands } from './steps/submit.ts';
 import { allRoutes } from './features.ts';
 
 /** The whole API over its dependencies; it opens and closes nothing itself. */
@@ -25,18 +29,22 @@ export function createApp(deps: ApiDeps): Express {
   // Versions of the record are the only entity tags.
   app.set('etag', false);
   app.set('query parser', 'simple');
+  app.locals['problemOf'] = problemOf;
 
   const metrics = createMetrics(deps.register, deps.reads);
   app.use(accessLog(deps.logger, metrics.http));
   app.use(security());
 
   const keyed = createKeyedHash(deps.secret);
-  const routes = allRoutes({
+  const context: RouteContext = {
     ...deps,
     keyed,
     policies: createPolicies(deps.reads),
     commands: metrics.commands,
-  });
+    problemOf,
+    submit: (input, asked) => submitCommands(context, input, asked),
+  };
+  const routes = allRoutes(context);
   app.use(named('public'), healthRouter(deps), docsRouter(), problemsRouter());
   const document = JSON.stringify(openApiDocument(routes, deps.publicUrl));
   app.get('/openapi.json', (_req, res) => void res.type('json').send(document));
@@ -45,7 +53,11 @@ export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();
   for (const route of routes) {
     const path = expressPath(route);
-    app[route.method](path, named(`/api/v1${route.path}`), serveRoute(route, authenticate, inFlight));
+    app[route.method](
+      path,
+      named(`/api/v1${route.path}`),
+      serveRoute(route, { authenticate, inFlight, mayDo }),
+    );
   }
   for (const [path, methods] of methodsByPath(routes)) {
     app.all(path, (_req, res) => {

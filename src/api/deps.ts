@@ -1,17 +1,17 @@
 import type { Registry } from 'prom-client';
 import type { Logger } from 'pino';
-import type { AccessStore } from '../features/access/ports.ts';
-import type { CaseloadStore } from '../features/caseload/ports.ts';
+import type { AccessStore } from '../features/access/postgres/ports.ts';
+import type { CaseloadStore } from '../features/caseload/postgres/ports.ts';
 import type { DocumentStore } from '../kit/postgres/documents/store.ts';
-import type { FundStore } from '../features/fund/ports.ts';
-import type { AbsenceStore } from '../features/absence/ports.ts';
-import type { ReassignmentStore } from '../features/reassignment/ports.ts';
-import type { OnCallStore } from '../features/on-call/ports.ts';
-import type { Reads, Writes } from '../features/stores.ts';
-import type { StaffStore } from '../features/staff/ports.ts';
-import type { TransferStore } from '../features/transfer/ports.ts';
+import type { FundStore } from '../features/fund/postgres/ports.ts';
+import type { AbsenceStore } from '../features/absence/postgres/ports.ts';
+import type { ReassignmentStore } from '../features/reassignment/postgres/ports.ts';
+import type { OnCallStore } from '../features/on-call/postgres/ports.ts';
+import type { Reads, Writes } from './reads.ts';
+import type { StaffStore } from '../features/staff/postgres/ports.ts';
+import type { TransferStore } from '../features/transfer/postgres/ports.ts';
 import type { Gateway } from '../kit/temporal/gateway.ts';
-import type { Intake } from '../features/pending-steps/take-in.ts';
+import type { Intake } from '../features/pending-steps/activities/take-in.ts';
 
 /** Closes protected words for their way to the record. */
 export type Seal = { seal(value: unknown): string };

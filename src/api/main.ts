@@ -15,12 +15,12 @@ import { createAbsenceStore } from '../features/absence/postgres/store.ts';
 import { createReassignmentStore } from '../features/reassignment/postgres/store.ts';
 import { createStaffStore } from '../features/staff/postgres/store.ts';
 import { createTransferStore } from '../features/transfer/postgres/store.ts';
-import { createReads, createWrites, guarded } from '../features/stores.ts';
+import { createReads, createWrites, guarded } from './reads.ts';
 import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
-import { createIntake } from '../features/pending-steps/take-in.ts';
+import { createIntake } from '../features/pending-steps/activities/take-in.ts';
 import { createApp } from './app.ts';
 
 export type ApiConfig = {

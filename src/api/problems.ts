@@ -1,22 +1,24 @@
+import type { RejectionCode } from '../pathway/rejection.ts';
 import type { AccessRefusal } from '../features/access/issue.ts';
 import type { LeavingRefusal } from '../features/staff/leaving.ts';
 import type { SuggestionRefusal } from '../features/assignment/refusals.ts';
 import type { AbsenceRefusal } from '../features/absence/absence.ts';
 import type { OverrideRefusal } from '../features/caseload/override.ts';
 import type { OnCallRefusal } from '../features/on-call/refusals.ts';
-import type { DocumentRefusalCode } from '../engine/documents/refusals.ts';
 import type { TransferRefusal } from '../features/transfer/refusals.ts';
-import type { RejectionCode } from '../engine/record/commands.ts';
 import type { MoveRefusal } from '../features/reassignment/refusals.ts';
 import { accessProblems } from '../features/access/api/problems.ts';
 import { leavingProblems } from '../features/staff/api/leaving-problems.ts';
 import { absenceProblems } from '../features/absence/api/problems.ts';
 import { acuityProblems } from '../features/acuity/api/problems.ts';
-import { type ApiProblemCode, apiProblems } from '../kit/http/problems.ts';
+import { apiProblems } from '../kit/http/problems.ts';
 import { assignmentProblems } from '../features/assignment/api/problems.ts';
 import { authorizationProblems } from '../features/authorizations/api/problems.ts';
 import { caseloadProblems } from '../features/caseload/api/problems.ts';
 import { crisisProblems } from '../features/crisis/api/problems.ts';
+import { householdProblems } from '../features/household/api/problems.ts';
+import { staffProblems } from '../features/staff/api/problems.ts';
+import { supervisionProblems } from '../features/supervision/api/problems.ts';
 import { documentProblems } from '../kit/http/documents/problems.ts';
 import { moveProblems } from '../features/reassignment/api/problems.ts';
 import { noteProblems } from '../features/notes/api/problems.ts';
@@ -27,9 +29,10 @@ import { rstProblems } from '../features/team/api/problems.ts';
 import { sccpProblems } from '../features/plans/api/problems.ts';
 import { transferProblems } from '../features/transfer/api/problems.ts';
 import { triageProblems } from '../features/triage/api/problems.ts';
-import { type Problem, refusal } from '../kit/http/problem.ts';
+import { type Problem, type ProblemCode, refusal } from '../kit/http/problem.ts';
 
-export type ProblemCode =
+/** What pure code refuses with. Whatever it is, the table has an entry for it. */
+type PureCode =
   | RejectionCode
   | AccessRefusal
   | LeavingRefusal
@@ -38,9 +41,7 @@ export type ProblemCode =
   | MoveRefusal
   | AbsenceRefusal
   | SuggestionRefusal
-  | TransferRefusal
-  | DocumentRefusalCode
-  | ApiProblemCode;
+  | TransferRefusal;
 
 /**
  * Every refusal of the product: the only place that knows its status and wording. Titles and remedies are fixed
@@ -189,22 +190,25 @@ const problems = {
   ...assignmentProblems,
   ...crisisProblems,
   ...documentProblems,
+  ...householdProblems,
+  ...staffProblems,
+  ...supervisionProblems,
   ...absenceProblems,
   ...moveProblems,
   ...noteProblems,
   ...onCallProblems,
   ...outcomeProblems,
   ...transferProblems,
-} satisfies Record<ProblemCode, Problem>;
+} satisfies Record<PureCode, Problem>;
 
-/** The entry of a code; typed as Problem, so that callers need not know the literal. */
+declare module '../kit/http/problem.ts' {
+  // eslint-disable-next-line typescript/no-empty-object-type -- it is the table's keys that count
+  interface ProblemTable extends Record<keyof typeof problems, true> {}
+}
+
+/** The entry of a code. */
 export function problemOf(code: ProblemCode): Problem {
   return problems[code];
 }
 
 export const problemCodes = Object.keys(problems) as ProblemCode[];
-
-/** The URI (a path of the API) that names a kind of problem. */
-export function problemType(code: ProblemCode): string {
-  return `/problems/${code}`;
-}

@@ -1,9 +1,9 @@
+import type { Rejection } from '../pathway/rejection.ts';
+import type { Receipt } from '../engine/deadlines/receipt.ts';
 import type { Actor } from '../engine/record/events.ts';
-import type { Rejection } from '../engine/record/commands.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 import type { Origin } from '../engine/record/steps/pathway.ts';
 import type { Audience, Policy } from '../engine/policy/profile.ts';
-import type { Receipt } from '../engine/record/receipt.ts';
 
 /** Names both sides of the wire use; changing one breaks running enrollments. */
 export const taskQueue = 'throughline';

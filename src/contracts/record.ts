@@ -1,5 +1,4 @@
-import type { Place } from '../features/caseload/place.ts';
-import type { CaseloadRefusal } from '../features/caseload/refusals.ts';
+import type { Place, PlaceRefusal } from '../engine/record/place.ts';
 import type { DomainEvent } from '../engine/record/events.ts';
 import type { EnrollmentSummary } from '../engine/record/summary.ts';
 import type { NotificationDraft } from '../engine/notifications/notification.ts';
@@ -34,7 +33,7 @@ export type RecordResult =
   | { status: 'ahead'; recordVersion: number }
   | { status: 'client-already-enrolled'; enrollmentId: string }
   /** The coordinator may not take the client, or no more of them: nothing was written. */
-  | { status: 'not-placed'; code: CaseloadRefusal }
+  | { status: 'not-placed'; code: PlaceRefusal }
   | { status: 'unavailable' };
 
 /** One page of a crisis, to be raised at `at` (epoch ms) unless it is over. */

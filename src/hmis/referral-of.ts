@@ -1,4 +1,4 @@
-import type { EmergencyNeed } from '../engine/record/vocabulary.ts';
+import type { EmergencyNeed } from '../engine/policy/terms.ts';
 import { isAnswer, referralTitles } from './codes.ts';
 import type { HmisExport } from './export.ts';
 import { conditionsOf, needsOf, noHistory } from './history.ts';

@@ -1,5 +1,5 @@
-import type { RecordedStep } from '../engine/record/steps/pathway.ts';
-import type { StaffRole } from '../api/permissions.ts';
+import type { StaffRole } from '../engine/policy/terms.ts';
+import type { RecordedStep } from '../engine/record/steps/index.ts';
 
 export type { ClientRow } from './client-row.ts';
 export type { Scope } from './scope.ts';

@@ -1,83 +1,84 @@
-import { judgeAcuity } from '../features/acuity/checks.ts';
-import { judgeAuthorization } from '../features/authorizations/checks.ts';
-import { judgeCrisis } from '../features/crisis/checks.ts';
-import { judgeNote } from '../features/notes/checks.ts';
-import { judgeOutcome } from '../features/outcomes/checks.ts';
-import { judgeReferral } from '../features/referrals/checks.ts';
-import { judgeTransferStep } from '../features/transfer/checks.ts';
-import { judgeTriage } from '../features/triage/checks.ts';
-import { standingAt } from '../engine/obligations/fold.ts';
-import { judgeClocks } from './clock-checks.ts';
-import { judgeLeaving } from './leaving-checks.ts';
-import { judgeMeeting } from './meeting-checks.ts';
-import { judgeSupport } from './support-checks.ts';
-import { judgeVoid } from './voiding-checks.ts';
-import { unknownLevel } from './level-checks.ts';
+import type { Instant } from '../engine/calendar/index.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
-import type { Refusal, Trial } from '../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../engine/steps/check.ts';
+import { standingAt } from '../engine/obligations/fold.ts';
+import type { Command } from '../engine/record/commands.ts';
+import type { Actor, StepEvent } from '../engine/record/events.ts';
+import { type StepCode, stepRuleOf } from './step-rules.ts';
+
+/** A step about to be taken; `state` is null for the first, which must be the referral. */
+export type StepAsked = {
+  state: EnrollmentState | null;
+  next: EnrollmentState;
+  event: StepEvent;
+  command: Command;
+  by: Actor;
+  now: Instant;
+};
 
 /** Why a step makes no sense at its time; null when it does. */
-export function refusalOf(trial: Trial): Refusal | null {
-  const { state, event, now } = trial;
-  if (event.occurredAt > now) {
-    return {
-      code: 'occurred-in-future',
-      detail: 'A step is entered after it happened, not before.',
-      field: 'occurredAt',
-    };
-  }
-  if (!state) return judgeBeginning(trial);
+export function checkStep({ state, ...asked }: StepAsked) {
+  const { event, now } = asked;
+  if (event.occurredAt > now)
+    return refuse('occurred-in-future', 'A step is entered after it happened, not before.', 'occurredAt');
+  if (!state) return checkBeginning(event);
   const referral = state.steps[0];
   if (referral && event.occurredAt < referral.at) {
-    return {
-      code: 'occurred-before-referral',
-      detail: 'The enrollment began with its referral; nothing of it can have happened earlier.',
-      field: 'occurredAt',
-    };
+    const detail = 'The enrollment began with its referral; nothing of it can have happened earlier.';
+    return refuse('occurred-before-referral', detail, 'occurredAt');
   }
-  if (event.facts.type === 'receiveReferral') {
-    return { code: 'already-recorded', detail: 'The referral of this enrollment has been recorded before.' };
-  }
-  if (state.endedAt !== null) {
-    return {
-      code: 'enrollment-ended',
-      detail: 'This enrollment has ended; a new referral starts a new one.',
-    };
-  }
-  return (
-    judgeLeaving(trial, state) ??
-    judgeVoid(trial, state) ??
-    judgeClocks(trial, state) ??
-    judgeSupport(trial, state) ??
-    judgeSections(trial, state) ??
-    judgeMeeting(trial)
-  );
+  if (event.facts.type === 'receiveReferral')
+    return refuse('already-recorded', 'The referral of this enrollment has been recorded before.');
+  if (state.endedAt !== null)
+    return refuse('enrollment-ended', 'This enrollment has ended; a new referral starts a new one.');
+  const check: StepCheck = { state, ...asked, facts: event.facts };
+  return checkDischarged(check) ?? checkByItsRule(check) ?? checkMeets(check);
 }
 
-/** Each section that has anything to refuse judges its own steps and lets all others pass. */
-function judgeSections(trial: Trial, state: EnrollmentState): Refusal | null {
-  for (const judge of sections) {
-    const refusal = judge(trial, state);
-    if (refusal) return refusal;
-  }
-  return null;
-}
-
-const sections = [
-  judgeAcuity,
-  judgeAuthorization,
-  judgeCrisis,
-  judgeNote,
-  judgeOutcome,
-  judgeReferral,
-  judgeTransferStep,
-  judgeTriage,
-];
-
-function judgeBeginning({ event }: Trial): Refusal | null {
+function checkBeginning(event: StepEvent) {
   if (event.facts.type !== 'receiveReferral') return null;
   const { level, policy } = event.facts;
-  if (!policy.profile.levels.some((known) => known.id === level)) return unknownLevel(policy.profile.levels);
+  const known = policy.profile.levels.map(({ id }) => id);
+  if (!known.includes(level))
+    return refuse(
+      'unknown-level',
+      `The policy profile knows these levels of care: ${known.join(', ')}.`,
+      'level',
+    );
   standingAt([{ ...event, id: event.stepId, at: event.occurredAt, by: event.by.staffId }], event.occurredAt);
   return null;
+}
+
+/** An amendment is recorded of the time after a discharge as well. */
+function checkDischarged({ state, event, command, now }: StepCheck) {
+  if (stepRuleOf(event.facts.type).afterDischarge || command.amendment === true) return null;
+  if (standingAt(state.steps, event.occurredAt, now).dischargedAt === null) return null;
+  const detail =
+    'The client was discharged before that time. Reopen the enrollment, or void the discharge if it was entered in error.';
+  return refuse('discharged', detail);
+}
+
+function checkByItsRule(check: StepCheck) {
+  for (const one of stepRuleOf(check.facts.type).checks) {
+    const refusal = one(check);
+    // Of the table's own codes: it is held to them where `StepCode` is derived.
+    if (refusal) return { ...refusal, code: refusal.code as StepCode };
+  }
+  return null;
+}
+
+/**
+ * A step that finds nothing to meet at its time is refused, unless its author says that it is an amendment: then it is
+ * recorded, and counts should an earlier step be entered later or voided.
+ */
+function checkMeets({ next, event, command, now }: StepCheck) {
+  const { pointless } = stepRuleOf(event.facts.type);
+  if (pointless === null || command.amendment === true) return null;
+  const met = standingAt(next.steps, now).obligations.some(
+    ({ closedBySeq, status }) => closedBySeq === event.seq && (status === 'met' || status === 'met-late'),
+  );
+  if (met) return null;
+  const remedy =
+    'If what it follows from is not entered yet, enter that first; to record it all the same, send "amendment": true.';
+  return refuse('nothing-to-meet', `${pointless} ${remedy}`);
 }

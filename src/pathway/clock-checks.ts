@@ -1,60 +1,68 @@
 import { localDateOf, parseLocalDate } from '../engine/calendar/index.ts';
+import { policyOf } from '../engine/deadlines/policies.ts';
+import type { EnrollmentState } from '../engine/deadlines/state.ts';
+import { refuse, type StepCheck } from '../engine/steps/check.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
 import type { Standing } from '../engine/obligations/fold.ts';
 import type { Obligation } from '../engine/obligations/obligation.ts';
 import { ruleOf } from '../engine/policy/profile.ts';
-import { policyOf } from '../engine/deadlines/policies.ts';
-import type { EnrollmentState } from '../engine/deadlines/state.ts';
-import type { Refusal, Trial } from '../engine/deadlines/step-check.ts';
 
-/** Holds, moved deadlines and waivers (duties ledger, "Holds"), and why a deadline was missed (SU-3). Emergency clocks stop for nobody. */
-export function judgeClocks({ event, now }: Trial, state: EnrollmentState): Refusal | null {
-  const { facts, occurredAt } = event;
-  const standing = standingAt(state.steps, occurredAt, now);
-  switch (facts.type) {
-    case 'holdClocks':
-      return (
-        facts.kinds.map((kind) => notHoldable(state, standing, kind)).find(Boolean) ??
-        reviewDate(standing, occurredAt, facts.reviewOn)
-      );
-    case 'releaseHold': {
-      const held = (kind: string) => openOf(standing, kind).some((one) => one.suspended?.type === 'hold');
-      const stray = facts.kinds.find((kind) => !held(kind));
-      return stray === undefined
-        ? null
-        : { code: 'not-held', detail: `${stray} is not held.`, field: 'kinds' };
-    }
-    case 'moveDeadline': {
-      const meant = openOf(standing, facts.kind).filter(
-        ({ thing, suspended }) => !suspended && (facts.about === undefined || facts.about === thing),
-      );
-      if (meant.length === 0) return unknownDuty(facts.kind, 'kind');
-      if (meant.some((obligation) => !stops(state, obligation))) return stopsForNobody(facts.kind, 'kind');
-      if (facts.to > occurredAt) return null;
-      return {
-        code: 'deadline-not-later',
-        detail: 'The new deadline must lie after the moment it is set.',
-        field: 'to',
-      };
-    }
-    case 'waiveDuty': {
-      const rule = standing.policy.profile.rules.find((candidate) => candidate.kind === facts.kind);
-      if (!rule) return unknownDuty(facts.kind, 'kind');
-      if (!rule.holdable) return stopsForNobody(facts.kind, 'kind');
-      const until = parseLocalDate(facts.until);
-      if (until !== undefined && until > localDateOf(standing.policy.calendar, occurredAt)) return null;
-      return { code: 'end-not-later', detail: 'A waiver ends on a later day.', field: 'until' };
-    }
-    case 'explainMiss': {
-      const missed = standing.obligations.some(
-        ({ key, status }) => key === facts.obligation && (status === 'overdue' || status === 'met-late'),
-      );
-      const detail = 'No obligation of that key had been missed by then.';
-      return missed ? null : { code: 'not-missed', detail, field: 'obligation' };
-    }
-    default:
-      return null;
+/** Holds, moved deadlines and waivers, and why a deadline was missed (SU-3). Emergency clocks stop for nobody. */
+const standing = ({ state, event, now }: StepCheck) => standingAt(state.steps, event.occurredAt, now);
+
+export function checkHoldable(check: StepCheck<'holdClocks'>) {
+  const now = standing(check);
+  for (const kind of check.facts.kinds) {
+    const refusal = notHoldable(check.state, now, kind);
+    if (refusal) return refusal;
   }
+  return null;
+}
+
+export function checkReviewDate(check: StepCheck<'holdClocks'>) {
+  const { calendar, profile } = standing(check).policy;
+  const today = localDateOf(calendar, check.event.occurredAt);
+  const review = parseLocalDate(check.facts.reviewOn);
+  if (review !== undefined && review > today && review <= today + profile.holdAtMostDays.value) return null;
+  const detail = `A hold is looked at again after today and within ${profile.holdAtMostDays.value} days.`;
+  return refuse('review-date-out-of-range', detail, 'reviewOn');
+}
+
+export function checkHeld(check: StepCheck<'releaseHold'>) {
+  const now = standing(check);
+  const held = (kind: string) => openOf(now, kind).some((one) => one.suspended?.type === 'hold');
+  const stray = check.facts.kinds.find((kind) => !held(kind));
+  return stray === undefined ? null : refuse('not-held', `${stray} is not held.`, 'kinds');
+}
+
+export function checkMovable(check: StepCheck<'moveDeadline'>) {
+  const { facts, event, state } = check;
+  const meant = openOf(standing(check), facts.kind).filter(
+    ({ thing, suspended }) => !suspended && (facts.about === undefined || facts.about === thing),
+  );
+  if (meant.length === 0) return unknownDuty(facts.kind, 'kind');
+  if (meant.some((obligation) => !stops(state, obligation))) return stopsForNobody(facts.kind, 'kind');
+  if (facts.to > event.occurredAt) return null;
+  return refuse('deadline-not-later', 'The new deadline must lie after the moment it is set.', 'to');
+}
+
+export function checkWaivable(check: StepCheck<'waiveDuty'>) {
+  const { facts, event } = check;
+  const { profile, calendar } = standing(check).policy;
+  const rule = profile.rules.find((candidate) => candidate.kind === facts.kind);
+  if (!rule) return unknownDuty(facts.kind, 'kind');
+  if (!rule.holdable) return stopsForNobody(facts.kind, 'kind');
+  const until = parseLocalDate(facts.until);
+  if (until !== undefined && until > localDateOf(calendar, event.occurredAt)) return null;
+  return refuse('end-not-later', 'A waiver ends on a later day.', 'until');
+}
+
+export function checkMissed(check: StepCheck<'explainMiss'>) {
+  const missed = standing(check).obligations.some(
+    ({ key, status }) => key === check.facts.obligation && (status === 'overdue' || status === 'met-late'),
+  );
+  if (missed) return null;
+  return refuse('not-missed', 'No obligation of that key had been missed by then.', 'obligation');
 }
 
 function openOf(standing: Standing, kind: string) {
@@ -68,7 +76,7 @@ function stops(state: EnrollmentState, obligation: Obligation): boolean {
   return ruleOf(policyOf(state, obligation).profile, obligation.kind).holdable;
 }
 
-function notHoldable(state: EnrollmentState, standing: Standing, kind: string): Refusal | null {
+function notHoldable(state: EnrollmentState, standing: Standing, kind: string) {
   const obligations = openOf(standing, kind);
   if (obligations.length === 0) return unknownDuty(kind, 'kinds');
   // Of things of one kind those are held that can be; there must be one.
@@ -76,34 +84,19 @@ function notHoldable(state: EnrollmentState, standing: Standing, kind: string): 
   return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
 }
 
-function whyNot(state: EnrollmentState, obligation: Obligation, kind: string): Refusal | null {
+function whyNot(state: EnrollmentState, obligation: Obligation, kind: string) {
   if (!stops(state, obligation)) return stopsForNobody(kind, 'kinds');
-  if (obligation.suspended?.type === 'waiver') {
-    return { code: 'not-holdable', detail: `${kind} is waived; there is no clock to stop.`, field: 'kinds' };
-  }
-  if (obligation.status === 'overdue') {
-    return {
-      code: 'not-holdable',
-      detail: `${kind} is overdue already; a hold does not undo that.`,
-      field: 'kinds',
-    };
-  }
+  if (obligation.suspended?.type === 'waiver')
+    return refuse('not-holdable', `${kind} is waived; there is no clock to stop.`, 'kinds');
+  if (obligation.status === 'overdue')
+    return refuse('not-holdable', `${kind} is overdue already; a hold does not undo that.`, 'kinds');
   return null;
 }
 
-function reviewDate(standing: Standing, at: number, reviewOn: string): Refusal | null {
-  const { calendar, profile } = standing.policy;
-  const today = localDateOf(calendar, at);
-  const review = parseLocalDate(reviewOn);
-  if (review !== undefined && review > today && review <= today + profile.holdAtMostDays.value) return null;
-  const detail = `A hold is looked at again after today and within ${profile.holdAtMostDays.value} days.`;
-  return { code: 'review-date-out-of-range', detail, field: 'reviewOn' };
+function unknownDuty(kind: string, field: string) {
+  return refuse('unknown-duty', `No running obligation of the kind ${kind} at that time.`, field);
 }
 
-function unknownDuty(kind: string, field: string): Refusal {
-  return { code: 'unknown-duty', detail: `No running obligation of the kind ${kind} at that time.`, field };
-}
-
-function stopsForNobody(kind: string, field: string): Refusal {
-  return { code: 'not-holdable', detail: `The clock of ${kind} stops for nobody.`, field };
+function stopsForNobody(kind: string, field: string) {
+  return refuse('not-holdable', `The clock of ${kind} stops for nobody.`, field);
 }

@@ -1,14 +1,15 @@
+import { eventTypeOf } from '../engine/record/steps/index.ts';
 import { CalendarRangeError } from '../engine/calendar/index.ts';
 import type { Instant } from '../engine/calendar/index.ts';
 import { ticksDue, withdrawalsDue } from '../engine/deadlines/clock.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
 import { announcing, type Change } from '../engine/deadlines/change.ts';
 import { withoutSkew } from './clock-skew.ts';
-import type { Command, CommandBatch, Rejection, RejectionCode } from '../engine/record/commands.ts';
+import type { Command, CommandBatch } from '../engine/record/commands.ts';
 import { evolve } from '../engine/deadlines/evolve.ts';
-import { eventTypeOf } from '../engine/record/events.ts';
 import type { StepEvent } from '../engine/record/events.ts';
-import { refusalOf } from './checks.ts';
+import { checkStep } from './checks.ts';
+import type { Rejection, RejectionCode } from './rejection.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 
 export type Decision = { ok: true; change: Change } | { ok: false; rejection: Rejection };
@@ -46,7 +47,7 @@ function judge(
     if (!state && command.facts.type !== 'receiveReferral') break;
     const event = stepEvent(state, batch, command, index, now);
     const next = evolve(state, event, enrollmentId);
-    const refusal = refusalOf({ state, next, event, command, by: batch.by, now });
+    const refusal = checkStep({ state, next, event, command, by: batch.by, now });
     if (refusal) return refuse(before, index, refusal.code, refusal.detail, refusal.field);
     events.push(event);
     state = next;
@@ -105,7 +106,7 @@ function stepEvent(
     seq: (state?.version ?? 0) + 1,
     commandId: batch.commandId,
     index,
-    type: eventTypeOf[command.facts.type],
+    type: eventTypeOf(command.facts.type),
     stepId: stepIdIn(batch, index),
     facts: command.facts,
     occurredAt: withoutSkew(asked, now),

@@ -1,7 +1,7 @@
+import type { StepFacts } from '../engine/record/steps/index.ts';
 import type { Instant } from '../engine/calendar/index.ts';
 import type { CommandBatch } from '../engine/record/commands.ts';
 import type { Actor } from '../engine/record/events.ts';
-import type { StepFacts } from '../engine/record/steps/pathway.ts';
 
 type Referral = Omit<Extract<StepFacts, { type: 'receiveReferral' }>, 'type'> & {
   commandId: string;

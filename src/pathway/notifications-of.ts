@@ -6,6 +6,7 @@ import type { ClockEvent, DomainEvent, StepEvent } from '../engine/record/events
 import { isStepEvent } from '../engine/record/events.ts';
 import { policyOf } from '../engine/deadlines/policies.ts';
 import type { Audience, Rung } from '../engine/policy/profile.ts';
+import { stepRuleOf } from './step-rules.ts';
 import type { NotificationDraft, NotificationKind } from '../engine/notifications/notification.ts';
 
 /** What is to be told to whom because of a change: one cause, one notification. */
@@ -20,41 +21,14 @@ export function notificationsOf(change: Change): NotificationDraft[] {
 
 type Draft = Omit<NotificationDraft, 'id'>;
 
+/** What the step's own rule tells. */
 function ofStep(change: Change, event: StepEvent): Draft[] {
-  const { facts } = event;
-  switch (facts.type) {
-    case 'receiveReferral':
-      if (facts.onCallId === null) return [];
-      return [{ ...draft(change, event, 'assignment', 'coordinator', 'at-once'), staffId: facts.onCallId }];
-    case 'assignCoordinator':
-      return [
-        {
-          ...draft(change, event, 'assignment', 'coordinator', 'next-morning'),
-          staffId: facts.coordinatorId,
-        },
-        ...(facts.suggested?.near ? [draft(change, event, 'system-assigned', 'supervisor', 'at-once')] : []),
-      ];
-    case 'requestExtension':
-      return [
-        about(
-          draft(change, event, 'request', 'payer', 'next-morning'),
-          change,
-          'extension.decision',
-          event.seq,
-        ),
-      ];
-    case 'requestAuthorization':
-    case 'resubmitAuthorization':
-    case 'appealDecision':
-      return [
-        about(draft(change, event, 'request', 'payer', 'next-morning'), change, 'sar.decision', event.seq),
-      ];
-    case 'decideAuthorization':
-    case 'decideExtension':
-      return [draft(change, event, 'decision', 'coordinator', 'next-morning')];
-    default:
-      return [];
-  }
+  const notices = stepRuleOf(event.facts.type).tells?.(event.facts) ?? [];
+  return notices.map(({ kind, audience, deliver, staffId, about: obligation }) => {
+    const plain = draft(change, event, kind, audience, deliver);
+    const one = staffId === undefined ? plain : { ...plain, staffId };
+    return obligation === undefined ? one : about(one, change, obligation, event.seq);
+  });
 }
 
 function ofClock(change: Change, event: ClockEvent): Draft[] {

@@ -1,5 +1,6 @@
+import type { Place } from '../engine/record/place.ts';
 import type { Instant } from '../engine/calendar/index.ts';
-import { placeOf, type Place } from '../features/caseload/place.ts';
+import { placeOf } from '../features/caseload/place.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
 import type { Standing } from '../engine/obligations/fold.ts';
 import type { Obligation } from '../engine/obligations/obligation.ts';

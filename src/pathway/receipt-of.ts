@@ -1,8 +1,8 @@
+import type { Receipt, ReceiptLine } from '../engine/deadlines/receipt.ts';
 import type { Obligation } from '../engine/obligations/obligation.ts';
 import type { Change } from '../engine/deadlines/change.ts';
 import { isStepEvent } from '../engine/record/events.ts';
 import { stageOf } from './projection.ts';
-import type { Receipt, ReceiptLine } from '../engine/record/receipt.ts';
 
 /** The receipt of a change: what it met, opened and withdrew, and what is due next. */
 export function receiptOf(change: Change, commandId: string): Receipt {

@@ -1,9 +1,9 @@
-import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type {
   AssignmentActivities,
   AssignmentRound,
   AssignmentRoundInput,
-} from '../features/assignment/ports.ts';
+} from '../features/assignment/activities/contract.ts';
+import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 
 /** Without end: the record will be back. A round that waits has the next ones left out. */
 const { assignDue } = proxyActivities<AssignmentActivities>({

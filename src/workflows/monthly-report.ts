@@ -1,9 +1,9 @@
-import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type {
   MonthlyReportInput,
   MonthlyReportMade,
   ReportActivities,
-} from '../features/numbers/report-ports.ts';
+} from '../features/numbers/activities/contract.ts';
+import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 
 /** Without end: the record will be back, and the month will not change. */
 const { makeMonthlyReport } = proxyActivities<ReportActivities>({

@@ -1,3 +1,4 @@
+import type { PlaceRefusal } from '../engine/record/place.ts';
 import { HandlerUnfinishedPolicy } from '@temporalio/common';
 import {
   ApplicationFailure,
@@ -19,8 +20,7 @@ import {
   versionQuery,
 } from '../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages.ts';
-import { notPlaced } from '../features/caseload/not-placed.ts';
-import type { CaseloadRefusal } from '../features/caseload/refusals.ts';
+import { notPlaced } from '../pathway/not-placed.ts';
 import { nextInstant } from '../engine/deadlines/clock.ts';
 import type { CommandBatch } from '../engine/record/commands.ts';
 import { decide, decideTicks } from '../pathway/decide.ts';
@@ -191,7 +191,7 @@ export class Pathway {
    * Null when recorded and applied; the events the record has and we lack; or why the coordinator may not have the client
    * (then nothing has happened).
    */
-  async #record(change: Change, fingerprint: string | null): Promise<DomainEvent[] | CaseloadRefusal | null> {
+  async #record(change: Change, fingerprint: string | null): Promise<DomainEvent[] | PlaceRefusal | null> {
     const result = await append(requestOf(change, this.#input.enrollmentId, fingerprint));
     switch (result.status) {
       case 'recorded':

@@ -1,5 +1,5 @@
+import type { PeopleActivities, PeopleRoundInput } from '../features/staff/activities/contract.ts';
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
-import type { PeopleActivities, PeopleRoundInput } from '../features/staff/ports.ts';
 
 /** Without end: what is due stays due, and the record will be back. A round that waits has the next ones left out. */
 const { raiseStaffNotices } = proxyActivities<PeopleActivities>({

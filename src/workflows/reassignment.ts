@@ -1,10 +1,10 @@
-import { defineQuery, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
-import { progressQuery } from '../contracts/messages.ts';
 import type {
   MoveActivities,
   ReassignmentInput,
   ReassignmentProgress,
-} from '../features/reassignment/ports.ts';
+} from '../features/reassignment/activities/contract.ts';
+import { defineQuery, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { progressQuery } from '../contracts/messages.ts';
 
 /** Without end: whoever was to be moved is to be moved, and what is away will be back. */
 const { clientsToMove, moveClient, endReassignment } = proxyActivities<MoveActivities>({

@@ -1,5 +1,5 @@
+import type { TransferActivities, TransferInput } from '../features/transfer/activities/contract.ts';
 import { continueAsNew, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
-import type { TransferActivities, TransferInput } from '../features/transfer/ports.ts';
 
 /** Without end: the client has been accepted, and record and enrollments will be back. */
 const { enrollTransferred, carryOver, endTransferred } = proxyActivities<TransferActivities>({

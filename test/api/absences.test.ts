@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDirectory } from '../../src/kit/postgres/recipients.ts';
+import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
 import { absenceReply, absencesReply } from '../../src/features/absence/api/schemas.ts';
 import { previewReply } from '../../src/features/reassignment/api/schemas.ts';
 import { myWorklist } from '../../src/features/enrollments/api/replies.ts';

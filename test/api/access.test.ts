@@ -1,7 +1,8 @@
+import type { CommandType } from '../../src/kit/http/command.ts';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
-import { type CommandType, permissions } from '../../src/api/permissions.ts';
+import { permissions } from '../../src/api/permissions.ts';
 import { commandTypes } from '../../src/api/steps/specs.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';

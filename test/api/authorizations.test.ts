@@ -6,8 +6,8 @@ import { myWorklist, teamWorklist } from '../../src/features/enrollments/api/rep
 import { fundReply } from '../../src/features/fund/api/schemas.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
-import { createReads } from '../../src/features/stores.ts';
-import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
+import { createReads } from '../../src/api/reads.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 
 let rig: ApiRig;

@@ -1,7 +1,7 @@
+import type { ProblemCode } from '../../src/kit/http/problem.ts';
 import { gzipSync } from 'node:zlib';
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ProblemCode } from '../../src/api/problems.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 

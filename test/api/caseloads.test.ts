@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { contentHash } from '../../src/kit/content-hash.ts';
 import { caseloadsReply, overrideReply, overridesReply } from '../../src/features/caseload/api/schemas.ts';
 import { shareOfCap, wholeCaseload } from '../../src/features/caseload/share.ts';
 import { countyStaffPolicy } from '../../src/pathway/profiles/county-staff.ts';
-import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';

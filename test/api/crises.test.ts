@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { crisisGuideReply, crisisRegisterReply } from '../../src/features/crisis/api/replies.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { expectProblem } from '../support/api-problem.ts';

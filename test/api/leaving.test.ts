@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDirectory } from '../../src/kit/postgres/recipients.ts';
+import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
 import { leftReply } from '../../src/features/staff/api/leaving-schemas.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, monday } from '../support/api-rig.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { numbersReply } from '../../src/features/numbers/api/schemas.ts';
 import { isStepEvent } from '../../src/engine/record/events.ts';

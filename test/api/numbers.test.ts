@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createReads, createWrites } from '../../src/features/stores.ts';
+import { createReads, createWrites } from '../../src/api/reads.ts';
 import { definitionsReply, numberCasesReply, numbersReply } from '../../src/features/numbers/api/schemas.ts';
 import { reportReply, reportsReply } from '../../src/features/numbers/api/report-schemas.ts';
 import { definitions } from '../../src/features/numbers/definitions.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
-import { createMonthlyReports } from '../../src/features/numbers/activities.ts';
+import { createMonthlyReports } from '../../src/features/numbers/activities/monthly-reports.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';

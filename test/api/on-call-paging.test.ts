@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDirectory } from '../../src/kit/postgres/recipients.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { shiftsReply } from '../../src/features/on-call/api/schemas.ts';
 import type { Audience } from '../../src/engine/policy/profile.ts';

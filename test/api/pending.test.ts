@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import request from 'supertest';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
-import { startPendingDelivery } from '../../src/features/pending-steps/delivery.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { pendingPage, pendingStepReply, takenInReply } from '../../src/features/pending-steps/api/replies.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';

@@ -8,7 +8,7 @@ import {
   reassignmentsReply,
 } from '../../src/features/reassignment/api/schemas.ts';
 import { shareOfCap } from '../../src/features/caseload/share.ts';
-import { createMoveActivities } from '../../src/features/reassignment/activities.ts';
+import { createMoveActivities } from '../../src/features/reassignment/activities/moves.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, minute, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';

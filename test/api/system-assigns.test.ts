@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
 import { createAssignmentNotices } from '../../src/features/assignment/postgres/notices.ts';
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { wholeCaseload } from '../../src/features/caseload/share.ts';
-import { createAssigning } from '../../src/features/assignment/assigning.ts';
+import { createAssigning } from '../../src/features/assignment/activities/assigning.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { type ApiRig, createApiRig, day, minute, monday } from '../support/api-rig.ts';
 

@@ -22,52 +22,105 @@ const lawful = {
     ],
     ['vitest', 'fast-check'],
   ),
-  'src/domain/thing.ts': thing,
-  'src/contracts/thing.ts': `${thing}${from('zod')}`,
-  'src/kit/content-hash.ts': from('node:crypto'),
-  'src/activities/thing.ts': `${thing}${from('@temporalio/activity')}`,
-  'src/adapters/postgres/thing.ts': `${thing}${from('pg')}`,
-  'src/gateway/thing.ts': `${thing}${from('@temporalio/client')}`,
-  'src/workflows/index.ts': `${from('@temporalio/workflow')}export type * from '../activities/thing.ts';\n`,
-  'src/workflows/good.ts': type('../activities/thing.ts'),
-  'src/api/main.ts': value('../adapters/postgres/thing.ts'),
-  'src/api/good.ts': `${value('../gateway/thing.ts')}${from('express').replaceAll('all', 'express').replace('used', 'app')}`,
-  'src/worker/main.ts': `${value('../activities/thing.ts')}${from('@temporalio/worker').replace('used', 'worker')}`,
+  ...Object.fromEntries(
+    ['calendar', 'policy', 'record', 'obligations', 'documents', 'deadlines', 'notifications', 'steps'].map(
+      (folder) => [`src/engine/${folder}/thing.ts`, thing],
+    ),
+  ),
+  'src/engine/record/uses.ts': value('../policy/thing.ts'),
+  'src/features/one/thing.ts': `${thing}${type('../../engine/steps/thing.ts')}`,
+  'src/features/two/uses.ts': value('../one/thing.ts'),
+  'src/features/one/api/thing.ts': `${type('../postgres/thing.ts')}${from('zod')}`,
+  'src/features/one/postgres/thing.ts': `${thing}${from('pg')}`,
+  'src/features/one/activities/thing.ts': `${thing}${from('@temporalio/activity')}`,
+  'src/pathway/thing.ts': `${thing}${value('../features/one/thing.ts').replace('used', 'composed')}`,
+  'src/pathway/profiles/county.ts': thing,
+  'src/contracts/thing.ts': `${thing}${type('../pathway/thing.ts')}`,
+  'src/kit/http/thing.ts': `${thing}${from('express').replaceAll('all', 'express').replace('used', 'app')}`,
+  'src/kit/postgres/thing.ts': from('pg'),
+  'src/kit/temporal/thing.ts': `${thing}${from('@temporalio/client')}`,
+  'src/workflows/index.ts': `${from('@temporalio/workflow')}export type * from '../features/one/activities/thing.ts';\n`,
+  'src/workflows/good.ts': type('../features/one/activities/thing.ts'),
+  'src/api/main.ts': value('../features/one/postgres/thing.ts'),
+  'src/worker/main.ts': `${value('../features/one/activities/thing.ts')}${from('@temporalio/worker').replace('used', 'worker')}`,
   'src/servers/thing.ts': `${thing}${from('@temporalio/client')}`,
   'test/support/thing.ts': thing,
   'tools/thing.ts': thing,
 };
 
+/** Of each folder of the engine one that it must not know. */
+const engineOrder = [
+  ['calendar', 'policy'],
+  ['policy', 'record'],
+  ['record', 'obligations'],
+  ['obligations', 'documents'],
+  ['documents', 'obligations'],
+  ['deadlines', 'notifications'],
+  ['notifications', 'steps'],
+  ['steps', ''],
+] as const;
+
 /** The rule that must object, the file with the offence, its text. */
 const offences: [string, string, string][] = [
-  ['domain-is-pure', 'src/domain/bad-contract.ts', value('../contracts/thing.ts')],
-  ['domain-is-pure', 'src/domain/bad-type.ts', type('../contracts/thing.ts')],
-  ['domain-is-pure', 'src/domain/bad-core.ts', from('node:fs')],
-  ['domain-is-pure', 'src/domain/bad-package.ts', from('zod')],
-  ['contracts-are-small', 'src/contracts/bad-activity.ts', value('../activities/thing.ts')],
+  ...engineOrder
+    .slice(0, -1)
+    .map(([folder, next]): [string, string, string] => [
+      `engine-${folder}`,
+      `src/engine/${folder}/bad-order.ts`,
+      type(`../${next}/thing.ts`),
+    ]),
+  ['engine-steps', 'src/engine/steps/bad-feature.ts', type('../../features/one/thing.ts')],
+  ['engine-policy', 'src/engine/policy/bad-core.ts', from('node:fs')],
+  ['features-are-pure', 'src/features/one/bad-core.ts', from('node:fs')],
+  ['features-are-pure', 'src/features/one/bad-package.ts', from('zod')],
+  ['features-are-pure', 'src/features/one/bad-store.ts', type('./postgres/thing.ts')],
+  ['features-are-pure', 'src/features/one/bad-kit.ts', value('../../kit/http/thing.ts')],
+  ['features-are-pure', 'src/features/one/bad-pathway.ts', type('../../pathway/thing.ts')],
+  ['pathway-is-pure', 'src/pathway/bad-api.ts', type('../features/one/api/thing.ts')],
+  ['feature-api-parses-and-replies', 'src/features/one/api/bad-app.ts', value('../../../api/main.ts')],
+  ['feature-api-knows-stores-by-type', 'src/features/one/api/bad-store.ts', value('../postgres/thing.ts')],
+  [
+    'feature-api-knows-stores-by-type',
+    'src/features/one/api/bad-kit.ts',
+    value('../../../kit/temporal/thing.ts'),
+  ],
+  ['feature-stores-are-outermost', 'src/features/one/postgres/bad-route.ts', type('../api/thing.ts')],
+  ['feature-activities-know-no-route', 'src/features/one/activities/bad-route.ts', type('../api/thing.ts')],
+  ['kit-knows-no-feature', 'src/kit/http/bad-feature.ts', type('../../features/one/thing.ts')],
+  ['kit-knows-no-feature', 'src/kit/postgres/bad-api.ts', type('../../api/main.ts')],
+  ['contracts-are-small', 'src/contracts/bad-kit.ts', value('../kit/http/thing.ts')],
   ['contracts-are-small', 'src/contracts/bad-crypto.ts', from('node:crypto')],
-  ['workflows-are-thin', 'src/workflows/bad-adapter.ts', value('../adapters/postgres/thing.ts')],
+  ['workflows-are-thin', 'src/workflows/bad-store.ts', type('../features/one/postgres/thing.ts')],
   ['workflows-are-thin', 'src/workflows/bad-core.ts', from('node:fs')],
-  ['workflows-know-activities-by-type', 'src/workflows/bad-activity.ts', value('../activities/thing.ts')],
-  ['activities-know-interfaces', 'src/activities/bad-adapter.ts', value('../adapters/postgres/thing.ts')],
-  ['adapters-are-outermost', 'src/adapters/bad-gateway.ts', value('../gateway/thing.ts')],
-  ['gateway-knows-workflows-by-type', 'src/gateway/bad-workflow.ts', from('../workflows/index.ts')],
-  ['api-goes-through-the-gateway', 'src/api/bad-adapter.ts', value('../adapters/postgres/thing.ts')],
-  ['api-goes-through-the-gateway', 'src/api/bad-activity.ts', value('../activities/thing.ts')],
-  ['nothing-imports-an-entry', 'src/gateway/bad-entry.ts', from('../worker/main.ts')],
+  [
+    'workflows-know-activities-by-type',
+    'src/workflows/bad-activity.ts',
+    value('../features/one/activities/thing.ts'),
+  ],
+  [
+    'profiles-are-the-agencys',
+    'src/features/one/activities/bad-profile.ts',
+    value('../../../pathway/profiles/county.ts'),
+  ],
+  ['nothing-imports-an-entry', 'src/kit/http/bad-entry.ts', value('../../worker/main.ts')],
   ['one-temporal-client', 'src/api/bad-client.ts', from('@temporalio/client')],
-  ['one-temporal-worker', 'src/gateway/bad-worker.ts', from('@temporalio/worker')],
+  ['one-temporal-worker', 'src/kit/temporal/bad-worker.ts', from('@temporalio/worker')],
   ['one-database-client', 'src/api/bad-database.ts', from('pg')],
-  ['source-stands-alone', 'src/gateway/bad-test.ts', value('../../test/support/thing.ts')],
-  ['source-stands-alone', 'src/gateway/bad-tool.ts', value('../../tools/thing.ts')],
-  ['no-dev-packages-in-source', 'src/gateway/bad-dev.ts', from('fast-check')],
+  ['source-stands-alone', 'src/kit/temporal/bad-test.ts', value('../../../test/support/thing.ts')],
+  ['source-stands-alone', 'src/kit/temporal/bad-tool.ts', value('../../../tools/thing.ts')],
+  ['no-dev-packages-in-source', 'src/kit/temporal/bad-dev.ts', from('fast-check')],
   [
     'no-cycles',
-    'src/domain/bad-cycle.ts',
+    'src/engine/policy/bad-cycle.ts',
     "export { back } from './bad-cycle-back.ts';\nexport const there = 1;\n",
   ],
-  ['no-orphans', 'src/domain/bad-orphan.ts', 'export const nobody = 1;\n'],
-  ['no-missing-module', 'src/domain/bad-missing.ts', value('./nowhere.ts')],
+  [
+    'pure-folders-have-no-circle',
+    'src/features/one/bad-circle.ts',
+    type('../two/uses.ts').replace('Thing', 'Used as Thing'),
+  ],
+  ['no-orphans', 'src/engine/policy/bad-orphan.ts', 'export const nobody = 1;\n'],
+  ['no-missing-module', 'src/engine/policy/bad-missing.ts', value('./nowhere.ts')],
 ];
 
 const trees: PlantedTree[] = [];
@@ -86,14 +139,15 @@ describe('import law', () => {
     broken = await judged({
       ...lawful,
       ...Object.fromEntries(offences.map(([, file, text]) => [file, text])),
-      'src/domain/bad-cycle-back.ts': "import { there } from './bad-cycle.ts';\nexport const back = there;\n",
+      'src/engine/policy/bad-cycle-back.ts':
+        "import { there } from './bad-cycle.ts';\nexport const back = there;\n",
     });
   });
 
   it('lets the lawful tree pass, and has read it', async () => {
     const verdict = await judged({
       ...lawful,
-      'src/contracts/uses.ts': value('../domain/thing.ts'),
+      'src/contracts/uses.ts': value('../pathway/thing.ts'),
       'test/all.test.ts': Object.keys(lawful)
         .concat('src/contracts/uses.ts')
         .filter((file) => file.endsWith('.ts'))

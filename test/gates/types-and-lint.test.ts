@@ -73,12 +73,12 @@ const offences: [string, string, string][] = [
   ['eslint(no-console)', 'src/api/console.ts', "export const f = (): void => console.log('x');\n"],
   [
     'eslint(no-restricted-properties)',
-    'src/domain/clock.ts',
+    'src/engine/policy/clock.ts',
     'export const now = (): number => Date.now();\n',
   ],
   [
     'eslint(no-restricted-globals)',
-    'src/domain/process.ts',
+    'src/engine/policy/process.ts',
     'export const pid = (): number => process.pid;\n',
   ],
   [
@@ -111,7 +111,7 @@ describe('lint', () => {
     const root = planted({
       'src/later.ts': `${asyncFunction}await later();\n`,
       'src/cli/hello.ts': "console.log('hello');\n",
-      'src/domain/date.ts': 'export const at = (time: number): Date => new Date(time);\n',
+      'src/engine/policy/date.ts': 'export const at = (time: number): Date => new Date(time);\n',
     });
     expect(await judge(lint, root)).toMatchObject({ passed: true, problems: [], examined: 3 });
   });

@@ -14,8 +14,8 @@ const judged = async (files: Record<string, string>): Promise<Verdict> => {
 };
 
 const used = {
-  'src/api/main.ts': "import { z } from 'zod';\nimport { a } from '../domain/a.ts';\nvoid [z, a];\n",
-  'src/domain/a.ts': 'export const a = 1;\n',
+  'src/api/main.ts': "import { z } from 'zod';\nimport { a } from '../engine/policy/a.ts';\nvoid [z, a];\n",
+  'src/engine/policy/a.ts': 'export const a = 1;\n',
 };
 
 describe('unused code', () => {
@@ -27,15 +27,15 @@ describe('unused code', () => {
     const verdict = await judged({
       ...used,
       'package.json': manifest(['zod', 'express', 'helmet']),
-      'src/domain/a.ts': 'export const a = 1;\nexport const b = 2;\n',
-      'src/domain/alone.ts': 'export const c = 3;\n',
+      'src/engine/policy/a.ts': 'export const a = 1;\nexport const b = 2;\n',
+      'src/engine/policy/alone.ts': 'export const c = 3;\n',
       'src/worker/main.ts': "import 'express';\nimport 'pg';\n",
     });
     expect(verdict.passed).toBe(false);
     expect(verdict.problems).toEqual([
       expect.stringMatching(/^package\.json: .*\(dependencies\): helmet$/),
-      expect.stringMatching(/^src\/domain\/a\.ts:2: .*\(exports\): b$/),
-      'src/domain/alone.ts: unused file',
+      expect.stringMatching(/^src\/engine\/policy\/a\.ts:2: .*\(exports\): b$/),
+      'src/engine/policy/alone.ts: unused file',
       expect.stringMatching(/^src\/worker\/main\.ts:2: .*\(unlisted\): pg$/),
     ]);
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const now = Date.parse('2037-03-02T15:00:00Z');

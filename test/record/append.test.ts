@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, 
 import { createRecordActivities } from '../../src/features/enrollments/activities.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { notificationColumns } from '../../src/kit/postgres/read-model-rows.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import type { RecordActivities } from '../../src/contracts/record.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,10 +1,10 @@
+import type { Place } from '../../src/engine/record/place.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordStore } from '../../src/features/enrollments/activities.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
-import type { Place } from '../../src/features/caseload/place.ts';
 import { shareOfCap, wholeCaseload } from '../../src/features/caseload/share.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { noon, quiet, request, sealKey, seedPerson, stepEvent, summaryAt } from './fixtures.ts';

@@ -9,9 +9,9 @@ import type { Attempt, Channel, Outbox, Send } from '../../src/kit/delivery/deli
 import { dispatchDue, type DispatcherOptions, startDispatcher } from '../../src/kit/delivery/dispatcher.ts';
 import { createMailer, type Mailer } from '../../src/kit/delivery/smtp.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createDirectory } from '../../src/kit/postgres/recipients.ts';
+import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
 import { createOutbox } from '../../src/kit/postgres/outbox.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { createWebhook, signatureOf } from '../../src/kit/delivery/webhook.ts';
 import type { NotificationDraft } from '../../src/engine/notifications/notification.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { checkCaseloads } from '../../src/cli/doctor/caseloads.ts';
 import { checkStaffFiles } from '../../src/cli/doctor/staff-files.ts';

@@ -1,8 +1,8 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Prisma } from '../../src/kit/postgres/client.ts';
 import type { RecordRequest } from '../../src/contracts/record.ts';
 import type { Actor, DomainEvent, StepEvent } from '../../src/engine/record/events.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import type { EnrollmentSummary } from '../../src/engine/record/summary.ts';
 import type { NotificationDraft } from '../../src/engine/notifications/notification.ts';
 import type { ObligationRow } from '../../src/engine/obligations/row.ts';

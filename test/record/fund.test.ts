@@ -4,7 +4,7 @@ import { seedAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createFundStore } from '../../src/features/fund/postgres/store.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
-import type { FundRequest, FundStore } from '../../src/features/fund/ports.ts';
+import type { FundRequest, FundStore } from '../../src/features/fund/postgres/ports.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
 import type { FundAct } from '../../src/features/fund/ledger.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

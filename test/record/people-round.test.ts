@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createDirectory } from '../../src/kit/postgres/recipients.ts';
+import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
 import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
 import { createPeopleRound } from '../../src/features/staff/postgres/round.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';

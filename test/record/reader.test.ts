@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createRecordReader, type RecordReader } from '../../src/kit/postgres/record-reader.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { clockEvent, noon, quiet, request, sealKey, seedPerson, stepEvent, summaryAt } from './fixtures.ts';

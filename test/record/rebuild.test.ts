@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createReadModelStore } from '../../src/kit/postgres/read-model.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { rebuildAll } from '../../src/cli/rebuild/rebuild-all.ts';
 import { decide, decideTicks } from '../../src/pathway/decide.ts';

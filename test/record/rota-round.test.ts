@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { wordsFor } from '../../src/kit/delivery/message.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createDirectory } from '../../src/kit/postgres/recipients.ts';
+import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
 import { createOnCallStore } from '../../src/features/on-call/postgres/store.ts';
 import { createPeopleRound } from '../../src/features/staff/postgres/round.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Person, quiet, request, sealKey, seedPerson, stepEvent } from './fixtures.ts';

@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { acuityEvents } from '../../src/engine/record/steps/acuity.ts';
-import { authorizationEvents } from '../../src/engine/record/steps/authorizations.ts';
-import { crisisEvents } from '../../src/engine/record/steps/crisis.ts';
-import { noteEvents } from '../../src/engine/record/steps/notes.ts';
-import { outcomeEvents } from '../../src/engine/record/steps/outcomes.ts';
-import { referralEvents } from '../../src/engine/record/steps/referrals.ts';
-import { rstEvents } from '../../src/engine/record/steps/team.ts';
-import { sccpEvents } from '../../src/engine/record/steps/plans.ts';
-import { triageEvents } from '../../src/engine/record/steps/triage.ts';
+import { acuitySteps } from '../../src/engine/record/steps/acuity.ts';
+import { authorizationSteps } from '../../src/engine/record/steps/authorizations.ts';
+import { crisisSteps } from '../../src/engine/record/steps/crisis.ts';
+import { noteSteps } from '../../src/engine/record/steps/notes.ts';
+import { outcomeSteps } from '../../src/engine/record/steps/outcomes.ts';
+import { referralSteps } from '../../src/engine/record/steps/referrals.ts';
+import { teamSteps } from '../../src/engine/record/steps/team.ts';
+import { planSteps } from '../../src/engine/record/steps/plans.ts';
+import { triageSteps } from '../../src/engine/record/steps/triage.ts';
 import { startStoryRig, type StoryRig } from '../support/story-rig.ts';
 import { acts } from './eight-months/acts.ts';
 import { Teller } from './eight-months/teller.ts';
 import { timelineOf } from './eight-months/timeline.ts';
 
-const readme = fileURLToPath(new URL('../../README.md', import.meta.url));
+const tour = fileURLToPath(new URL('../../docs/tour.md', import.meta.url));
 /** Each section of the product has its part in the story. */
 const sections = {
-  ...{ acuityEvents, authorizationEvents, crisisEvents, noteEvents, outcomeEvents },
-  ...{ referralEvents, rstEvents, sccpEvents, triageEvents },
+  ...{ acuitySteps, authorizationSteps, crisisSteps, noteSteps, outcomeSteps },
+  ...{ referralSteps, teamSteps, planSteps, triageSteps },
 };
 
 let rig: StoryRig;
@@ -40,11 +40,11 @@ it('one client over eight months, through the front door', { timeout: 600_000 },
   const lines = await timelineOf(teller);
   const timeline = lines.join('\n');
   await expect(`${timeline}\n`).toMatchFileSnapshot('eight-months/timeline.txt');
-  // The README tells it word for word.
-  expect(readFileSync(readme, 'utf8')).toContain(timeline);
+  // The tour tells it word for word.
+  expect(readFileSync(tour, 'utf8')).toContain(timeline);
   expect(lines.filter((line) => line.includes('DeadlineMissed'))).toEqual([]);
-  for (const [section, events] of Object.entries(sections))
+  for (const [section, steps] of Object.entries(sections))
     expect(
-      `${section}: ${Object.values(events).filter((type) => timeline.includes(type)).length}`,
+      `${section}: ${Object.values(steps).filter(({ event }) => timeline.includes(event)).length}`,
     ).not.toMatch(/: 0$/);
 });

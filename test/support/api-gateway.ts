@@ -1,7 +1,9 @@
+import type { ReassignmentInput } from '../../src/features/reassignment/activities/contract.ts';
+import type { Rejection } from '../../src/pathway/rejection.ts';
 import type { RecordReader } from '../../src/kit/postgres/record-reader.ts';
 import type { RecordStore } from '../../src/features/enrollments/activities.ts';
-import type { CommandBatch, Rejection } from '../../src/engine/record/commands.ts';
-import { notPlaced } from '../../src/features/caseload/not-placed.ts';
+import type { CommandBatch } from '../../src/engine/record/commands.ts';
+import { notPlaced } from '../../src/pathway/not-placed.ts';
 import type { Change } from '../../src/engine/deadlines/change.ts';
 import { decide, decideTicks } from '../../src/pathway/decide.ts';
 import { enrollBatch } from '../../src/pathway/enroll-batch.ts';
@@ -9,7 +11,6 @@ import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
 import { receiptOf } from '../../src/pathway/receipt-of.ts';
 import { changeFromRecord } from '../../src/pathway/replayed.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome, Trouble } from '../../src/kit/temporal/gateway.ts';
-import type { ReassignmentInput } from '../../src/features/reassignment/ports.ts';
 import { requestOf } from '../../src/workflows/append-request.ts';
 
 export type InProcessGateway = Gateway & {

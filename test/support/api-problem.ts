@@ -1,6 +1,7 @@
+import type { ProblemCode } from '../../src/kit/http/problem.ts';
 import { expect } from 'vitest';
 import type { Response } from 'supertest';
-import { type ProblemCode, problemOf } from '../../src/api/problems.ts';
+import { problemOf } from '../../src/api/problems.ts';
 
 /** That a reply is the problem document of that code, whole and with nothing of ours in it. */
 export function expectProblem(reply: Response, code: ProblemCode, errors?: readonly object[]): void {

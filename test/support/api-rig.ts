@@ -13,13 +13,13 @@ import { createAbsenceStore } from '../../src/features/absence/postgres/store.ts
 import { createReassignmentStore } from '../../src/features/reassignment/postgres/store.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { createTransferStore } from '../../src/features/transfer/postgres/store.ts';
-import { createReads, createWrites } from '../../src/features/stores.ts';
+import { createReads, createWrites } from '../../src/api/reads.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { createApp } from '../../src/api/app.ts';
-import { createIntake } from '../../src/features/pending-steps/take-in.ts';
+import { createIntake } from '../../src/features/pending-steps/activities/take-in.ts';
 import type { Gateway } from '../../src/kit/temporal/gateway.ts';
 import { createInProcessGateway, type InProcessGateway } from './api-gateway.ts';
 import { createTestDatabase } from './database.ts';

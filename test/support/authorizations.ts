@@ -1,5 +1,5 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import type { RequestDocument } from '../../src/engine/policy/request-documents.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
 
 type Facts<T extends StepFacts['type']> = Omit<Extract<StepFacts, { type: T }>, 'type'>;

@@ -1,5 +1,8 @@
+import type { Rejection } from '../../src/pathway/rejection.ts';
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
+import type { Receipt } from '../../src/engine/deadlines/receipt.ts';
 import { runClock } from '../../src/pathway/run-clock.ts';
-import type { Command, Rejection } from '../../src/engine/record/commands.ts';
+import type { Command } from '../../src/engine/record/commands.ts';
 import { decide, decideTicks } from '../../src/pathway/decide.ts';
 import type { Change } from '../../src/engine/deadlines/change.ts';
 import type { Decision } from '../../src/pathway/decide.ts';
@@ -8,9 +11,7 @@ import type { Actor, ClockFacts, DomainEvent } from '../../src/engine/record/eve
 import { withOvertaken } from '../../src/pathway/overtaken.ts';
 import { project } from '../../src/pathway/projection.ts';
 import { receiptOf } from '../../src/pathway/receipt-of.ts';
-import type { Receipt } from '../../src/engine/record/receipt.ts';
 import type { EnrollmentState } from '../../src/engine/deadlines/state.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import { formatLocal } from '../../src/engine/calendar/index.ts';
 import { notificationsOf } from '../../src/pathway/notifications-of.ts';
 import type { NotificationDraft } from '../../src/engine/notifications/notification.ts';

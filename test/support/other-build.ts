@@ -8,7 +8,7 @@ import { projectRoot } from '../../src/servers/paths.ts';
 export type Edit = { file: string; from: string; to: string };
 
 /** The rooms a workflow bundle is made from. */
-const rooms = ['workflows', 'domain', 'contracts', 'activities'];
+const rooms = ['workflows', 'pathway', 'engine', 'features', 'contracts'];
 
 /**
  * The workflows as another release has them: the sources of today, copied and edited, bundled as the build bundles them.

@@ -1,6 +1,6 @@
+import type { Place } from '../../src/engine/record/place.ts';
 import type { Prisma } from '../../src/kit/postgres/client.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
-import type { Place } from '../../src/features/caseload/place.ts';
 import { projectRecord } from '../../src/pathway/projection.ts';
 
 /** What each enrollment takes of somebody's caseload, by its id, worked out from its events alone. */

@@ -1,3 +1,4 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { nextInstant } from '../../src/engine/deadlines/clock.ts';
 import { decide, decideTicks } from '../../src/pathway/decide.ts';
@@ -5,7 +6,6 @@ import type { Change } from '../../src/engine/deadlines/change.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
 import { withOvertaken } from '../../src/pathway/overtaken.ts';
 import type { EnrollmentState } from '../../src/engine/deadlines/state.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
 import { standingAt } from '../../src/engine/obligations/fold.ts';
 import { countyProfile } from '../../src/pathway/profiles/county.ts';

@@ -1,4 +1,4 @@
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import type { Profile } from '../../src/engine/policy/profile.ts';
 import type { ReleaseFacts } from '../../src/engine/record/steps/releases.ts';
 import { type Entry, referral, type Story } from './enrollment-builder.ts';

@@ -1,3 +1,4 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
@@ -7,7 +8,6 @@ import type { Prisma } from '../../src/kit/postgres/client.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import { createGateway } from '../../src/kit/temporal/temporal-gateway.ts';
 import { startWorker } from '../../src/worker/create-worker.ts';
 import type { RunningWorker } from '../../src/worker/create-worker.ts';

@@ -4,7 +4,7 @@ import { createRecordActivities } from '../../src/features/enrollments/activitie
 import type { RecordStore } from '../../src/features/enrollments/activities.ts';
 import { createPrisma } from '../../src/kit/postgres/client.ts';
 import type { Prisma } from '../../src/kit/postgres/client.ts';
-import { createRecordStore } from '../../src/kit/postgres/record-store.ts';
+import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import type { Seal } from '../../src/kit/seal.ts';
 import { taskQueue } from '../../src/contracts/messages.ts';

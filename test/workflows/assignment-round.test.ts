@@ -5,12 +5,12 @@ import { createAssignmentNotices } from '../../src/features/assignment/postgres/
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
 import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { assignmentRoundId } from '../../src/contracts/ids.ts';
 import { assignmentRoundWorkflow, taskQueue } from '../../src/contracts/messages.ts';
 import { assignmentSettingsKind } from '../../src/features/assignment/settings.document.ts';
-import { createAssigning } from '../../src/features/assignment/assigning.ts';
-import { scheduleAssignmentRound } from '../../src/features/assignment/schedules.ts';
+import { createAssigning } from '../../src/features/assignment/activities/assigning.ts';
+import { scheduleAssignmentRound } from '../../src/features/assignment/activities/schedules.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { startWorkflowRig, type WorkflowRig } from '../support/workflow-rig.ts';

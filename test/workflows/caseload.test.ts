@@ -1,6 +1,6 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shareOfCap } from '../../src/features/caseload/share.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import { startWorkflowRig } from '../support/workflow-rig.ts';
 import type { WorkflowRig } from '../support/workflow-rig.ts';
 

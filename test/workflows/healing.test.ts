@@ -1,8 +1,8 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { requestOf } from '../../src/workflows/append-request.ts';
 import { decide } from '../../src/pathway/decide.ts';
 import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import { createGateway } from '../../src/kit/temporal/temporal-gateway.ts';
 import { reviveAll } from '../../src/kit/temporal/revive-all.ts';
 import { startSweep } from '../../src/kit/temporal/sweep.ts';

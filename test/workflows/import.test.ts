@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createImportStore } from '../../src/features/enrollments/postgres/imports.ts';
-import { createReads } from '../../src/features/stores.ts';
+import { createReads } from '../../src/api/reads.ts';
 import { importHmis } from '../../src/cli/import/import-hmis.ts';
 import { inLines } from '../../src/cli/import/progress.ts';
 import { asText, countsOf } from '../../src/cli/import/report.ts';

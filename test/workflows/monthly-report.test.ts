@@ -1,11 +1,11 @@
+import type { MonthlyReportMade } from '../../src/features/numbers/activities/contract.ts';
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { monthlyReportId } from '../../src/contracts/ids.ts';
 import { monthlyReportWorkflow, taskQueue } from '../../src/contracts/messages.ts';
-import type { MonthlyReportMade } from '../../src/features/numbers/report-ports.ts';
-import { scheduleMonthlyReport } from '../../src/features/numbers/schedules.ts';
+import { scheduleMonthlyReport } from '../../src/features/numbers/activities/schedules.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { startWorkflowRig, type WorkflowRig } from '../support/workflow-rig.ts';
 

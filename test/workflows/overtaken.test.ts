@@ -1,5 +1,5 @@
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { StepFacts } from '../../src/engine/record/steps/pathway.ts';
 import { historiesOf } from '../support/histories.ts';
 import { startWorkflowRig } from '../support/workflow-rig.ts';
 import type { WorkflowRig } from '../support/workflow-rig.ts';

@@ -5,7 +5,7 @@ import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { peopleRoundId } from '../../src/contracts/ids.ts';
 import { peopleRoundWorkflow, taskQueue } from '../../src/contracts/messages.ts';
-import { schedulePeopleRound } from '../../src/features/staff/schedules.ts';
+import { schedulePeopleRound } from '../../src/features/staff/activities/schedules.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { startWorkflowRig, type WorkflowRig } from '../support/workflow-rig.ts';
 

@@ -1,12 +1,12 @@
+import type { ReassignmentInput } from '../../src/features/reassignment/activities/contract.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMoveRecord } from '../../src/features/reassignment/postgres/record.ts';
 import { createReassignmentStore } from '../../src/features/reassignment/postgres/store.ts';
 import { reassignmentWorkflowId } from '../../src/contracts/ids.ts';
 import { progressQuery } from '../../src/contracts/messages.ts';
-import type { ReassignmentInput } from '../../src/features/reassignment/ports.ts';
 import { shareOfCap } from '../../src/features/caseload/share.ts';
-import { startReassignmentSweep } from '../../src/features/reassignment/sweep.ts';
+import { startReassignmentSweep } from '../../src/features/reassignment/activities/sweep.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { startWorkflowRig, type WorkflowRig } from '../support/workflow-rig.ts';
 

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderCircles } from './folder-circles.ts';
 import { type Findings, type Gate, parseOutput, runTool, sourceDirs } from './gate.ts';
 
 interface CruiseReport {
-  modules: { source: string; coreModule?: boolean; dependencies: unknown[] }[];
+  modules: { source: string; coreModule?: boolean; dependencies: { resolved: string }[] }[];
   summary: {
     violations: { from: string; to: string; rule: { name: string }; cycle?: { name: string }[] }[];
   };
@@ -22,6 +23,7 @@ async function examine(root: string): Promise<Findings> {
     const path = cycle ? [from, ...cycle.map((step) => step.name)].join(' -> ') : `${from} -> ${to}`;
     return `${rule.name}: ${from === to ? from : path}`;
   });
+  for (const circle of folderCircles(own)) problems.push(`pure-folders-have-no-circle: ${circle}`);
   // With a TypeScript it does not know, dependency-cruiser lists files but sees no import in them.
   if (own.length > 1 && own.every((module) => module.dependencies.length === 0)) {
     problems.push('dependency-cruiser found files but not one import: it cannot read this TypeScript');

@@ -1,7 +1,8 @@
+import type { ProblemCode } from '../../kit/http/problem.ts';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { rolesFor } from '../permissions.ts';
-import { problemCodes, type ProblemCode, problemOf } from '../problems.ts';
+import { problemCodes, problemOf } from '../problems.ts';
 import { commandId } from '../../kit/http/schemas.ts';
 import type { Route } from '../../kit/http/route.ts';
 import { problemReply, publicPaths } from './public-paths.ts';

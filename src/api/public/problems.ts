@@ -1,5 +1,6 @@
+import type { ProblemCode } from '../../kit/http/problem.ts';
 import { Router } from 'express';
-import { type ProblemCode, problemCodes, problemOf } from '../problems.ts';
+import { problemCodes, problemOf } from '../problems.ts';
 import { refuse } from '../../kit/http/reply.ts';
 import { sendProblem } from '../../kit/http/send.ts';
 

@@ -1,8 +1,7 @@
+import type { CommandBody, CommandType } from '../../kit/http/command.ts';
+import type { StepFacts } from '../../engine/record/steps/index.ts';
 import { z } from 'zod';
 import type { Command } from '../../engine/record/commands.ts';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { Policy } from '../../engine/policy/profile.ts';
-import type { CommandType } from '../permissions.ts';
 import { commandSpecs, commandTypes } from './specs.ts';
 import type { CommandSpec } from '../../kit/http/command-spec.ts';
 import { instantIn } from '../../kit/http/schemas.ts';
@@ -12,12 +11,6 @@ const common = {
   amendment: z.boolean().optional().meta({
     description: 'Record it even where it meets nothing; such a step is refused otherwise',
   }),
-};
-
-/** A validated body: facts, words and the common fields side by side. */
-export type CommandBody = Record<string, unknown> & {
-  occurredAt?: number | undefined;
-  amendment?: boolean | undefined;
 };
 
 function specOf(type: CommandType): CommandSpec<CommandType> {
@@ -64,33 +57,25 @@ export const commandBatchBody = z
 
 /**
  * A validated body as the domain's command. What is not a fact by the command's own list is taken for words and
- * sealed, so a field that is added later cannot travel in the clear by oversight. `policy` is what the hashes of
- * an `adoptPolicy` body name.
+ * sealed, so a field that is added later cannot travel in the clear by oversight. `resolved`: what was looked up.
  */
 export function toCommand(
   type: CommandType,
   body: CommandBody,
   seal: (words: Record<string, unknown>) => string,
-  policy?: Policy,
+  resolved: Record<string, unknown> = {},
 ): Command {
   const { occurredAt, amendment, ...rest } = body;
   const factNames = new Set(Object.keys(specOf(type).facts.shape));
   const entries = Object.entries(rest).filter(([name, value]) => name !== 'type' && value !== undefined);
-  const facts = Object.fromEntries(entries.filter(([name]) => factNames.has(name)));
+  const stated = { ...Object.fromEntries(entries.filter(([name]) => factNames.has(name))), ...resolved };
+  const facts = Object.entries(stated).filter(([, value]) => value !== undefined);
   const words = entries.filter(([name]) => !factNames.has(name));
   return {
-    facts: factsOf(type, facts, policy),
+    // `commandSpecs` holds each schema's output, with what is looked up, to the facts of its type.
+    facts: { type, ...Object.fromEntries(facts) } as unknown as StepFacts,
     ...(occurredAt === undefined ? {} : { occurredAt }),
     ...(amendment === undefined ? {} : { amendment }),
     ...(words.length === 0 ? {} : { sealed: seal(Object.fromEntries(words)) }),
   };
-}
-
-function factsOf(type: CommandType, facts: Record<string, unknown>, policy: Policy | undefined): StepFacts {
-  if (type === 'adoptPolicy') {
-    if (!policy) throw new Error('adoptPolicy needs its policy');
-    return { type, policy };
-  }
-  // `commandSpecs` holds each schema's output to the facts of its type.
-  return { type, ...facts } as StepFacts;
 }

@@ -1,5 +1,7 @@
-import { problemCodes, type ProblemCode } from '../problems.ts';
+import type { CommandType } from '../../kit/http/command.ts';
+import type { ProblemCode } from '../../kit/http/problem.ts';
 import { commandBatchBody, commandBodies } from './body.ts';
+import { stepRuleOf } from '../../pathway/step-rules.ts';
 import { commandSpecs, commandTypes } from './specs.ts';
 import { receiptReply } from '../../features/enrollments/api/replies.ts';
 import { type Route, route } from '../../kit/http/route.ts';
@@ -15,16 +17,38 @@ const replies = {
   202: takenIn,
 };
 
-const commandProblems: readonly ProblemCode[] = problemCodes.filter(
-  (code) =>
-    ![
-      'bad-cursor',
-      'client-already-enrolled',
-      'idempotency-key-reused',
-      'method-not-allowed',
-      'already-recorded',
-    ].includes(code),
-);
+/** With what any step may be refused, whatever it is. */
+const anyStep = [
+  'not-found',
+  'command-id-reused',
+  'version-conflict',
+  'occurred-in-future',
+  'occurred-before-referral',
+  'enrollment-ended',
+  'beyond-calendar',
+  'outcome-unknown',
+  'unavailable',
+  // A step may move the client to another caseload, or to another share of it.
+  'caseload-full',
+  'staff-file-incomplete',
+  'coordinator-absent',
+  'client-enrolled-elsewhere',
+] as const satisfies readonly ProblemCode[];
+
+/** What a step is refused with: by its own checks, by what it names, and by its place on the pathway. */
+function problemsOf(type: CommandType): ProblemCode[] {
+  const { problems, resolve } = commandSpecs[type];
+  const { pointless, afterDischarge } = stepRuleOf(type);
+  return [
+    ...anyStep,
+    ...(Object.keys(problems) as ProblemCode[]),
+    ...(resolve?.problems ?? []),
+    ...(pointless === null ? [] : (['nothing-to-meet'] as const)),
+    ...(afterDischarge ? [] : (['discharged'] as const)),
+  ].filter((code, place, all) => all.indexOf(code) === place);
+}
+
+const allProblems = commandTypes.flatMap(problemsOf).filter((code, i, all) => all.indexOf(code) === i);
 
 /** One route a command type, and one for several commands at once. */
 export function commandRoutes(context: RouteContext): Route[] {
@@ -41,7 +65,7 @@ export function commandRoutes(context: RouteContext): Route[] {
       takesKey: true,
       takesVersion: true,
       replies,
-      problems: commandProblems,
+      problems: problemsOf(type),
       handle(input) {
         const enrollmentId = input.params['id'] ?? '';
         return submitCommands(context, input, {
@@ -65,7 +89,7 @@ export function commandRoutes(context: RouteContext): Route[] {
     takesKey: true,
     takesVersion: true,
     replies,
-    problems: commandProblems,
+    problems: allProblems,
     handle(input) {
       const enrollmentId = input.params['id'] ?? '';
       return submitCommands(context, input, {

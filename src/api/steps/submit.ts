@@ -1,31 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { type CommandType, mayDo } from '../permissions.ts';
-import type { Admission } from '../../features/pending-steps/pending-steps.ts';
-import { RecordUnavailableError } from '../../kit/reads.ts';
-import { type CommandBody, toCommand } from './body.ts';
-import type { Command, CommandBatch, Rejection } from '../../engine/record/commands.ts';
-import type { SubmitOutcome, Trouble } from '../../kit/temporal/gateway.ts';
-import type { Waiting } from '../../features/pending-steps/take-in.ts';
-import { isRefusal, ok, type Refusal, refuse, type Reply, reply } from '../../kit/http/reply.ts';
+import { mayDo } from '../permissions.ts';
+import type { Admission } from '../../features/pending-steps/postgres/ports.ts';
+import { toCommand } from './body.ts';
+import { commandSpecs } from './specs.ts';
+import {
+  type Asked,
+  outcomeOf,
+  refusalOf,
+  settled,
+  type StepReply,
+  waitingReply,
+} from '../../kit/http/submit.ts';
+import type { Command, CommandBatch } from '../../engine/record/commands.ts';
+import type { SubmitOutcome } from '../../kit/temporal/gateway.ts';
+import type { Waiting } from '../../features/pending-steps/activities/take-in.ts';
+import { isRefusal, ok, type Refusal, refuse } from '../../kit/http/reply.ts';
 import { renderReceipt } from '../../features/enrollments/api/render-receipt.ts';
 import type { Input } from '../../kit/http/route.ts';
-import { documentFacts } from '../../features/team/api/named-roster.ts';
 import { actorOf, type RouteContext, scopeOf } from '../../kit/http/context.ts';
-import { scoredBody } from '../../features/acuity/api/scored-index.ts';
-import { withoutProvider } from '../../features/referrals/api/named-provider.ts';
-
-export type Asked = {
-  commands: {
-    type: CommandType;
-    body: CommandBody;
-    /** Where the command stands in the body. */ pointer: string;
-    /** Facts that the route knows, and no body may say. */
-    also?: Record<string, unknown>;
-  }[];
-  enrollmentId: string;
-  /** Names the request: the same key with another content is refused. */
-  content: unknown;
-};
 
 /** Brings commands to their enrollment, all or none, and answers with the receipt or the reason of the refusal. */
 export async function submitCommands(
@@ -55,12 +47,13 @@ async function attempt(
 
   const commandId = key ?? randomUUID();
   const commands: Command[] = [];
-  for (const one of asked.commands) {
-    const command = await resolveCommand(context, caller.agencyId, one);
-    if (isRefusal(command)) return command;
-    const facts = await documentFacts(context, { ...one, commandId, enrollmentId, caller });
-    if (isRefusal(facts)) return facts;
-    commands.push({ ...command, facts: { ...command.facts, ...facts, ...one.also } });
+  for (const { also, ...one } of asked.commands) {
+    const { resolve } = commandSpecs[one.type];
+    const resolved = resolve ? await resolve.look({ ...one, commandId, enrollmentId, caller }, context) : {};
+    if (isRefusal(resolved)) return resolved;
+    commands.push(
+      toCommand(one.type, one.body, (words) => context.seal.seal(words), { ...resolved, ...also }),
+    );
   }
   const batch: CommandBatch = {
     commandId,
@@ -91,68 +84,12 @@ async function bring(
   return outcome.status === 'unavailable' && outcome.away === 'engine' ? join(true) : outcome;
 }
 
-/** Taken in, to be recorded when the engine is back; with the place where to look what became of it. */
-export function waitingReply({ takenInAt, ahead }: Waiting, enrollmentId: string, commandId: string) {
-  const body = { enrollmentId, commandId, status: 'waiting' as const, takenInAt, ahead };
-  return reply(202, body, { Location: `/api/v1/enrollments/${enrollmentId}/pending/${commandId}` });
-}
-
-/** For the metrics: accepted, replayed, waiting, or the code of the refusal. */
-export function outcomeOf(result: Reply | Refusal): string {
-  if (isRefusal(result)) return result.problem;
-  if (result.status === 202) return 'waiting';
-  return result.headers?.['Idempotent-Replayed'] ? 'replayed' : 'accepted';
-}
-
-/** The record may go away while the gateway asks it what became of a command: then nobody knows. */
-export async function settled<T>(ask: () => Promise<T>): Promise<T | Trouble> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof RecordUnavailableError)
-      return { status: 'unavailable', unknown: true, away: 'record' };
-    throw error;
-  }
-}
-
-/** Looks up what a body only names: staff, policies and providers. */
-async function resolveCommand(
-  context: RouteContext,
-  agencyId: string,
-  asked: Asked['commands'][number],
-): Promise<Command | Refusal> {
-  const { reads, policies, seal } = context;
-  const { type, body, pointer } = asked;
-  const close = (words: unknown) => seal.seal(words);
-  if (type === 'adoptPolicy') {
-    const policy = await policies.policy(String(body['profile']), String(body['calendar']));
-    if (!policy) {
-      const errors = ['profile', 'calendar'].map((name) => ({
-        pointer: `${pointer}/${name}`,
-        detail: 'must name a known document',
-      }));
-      return refuse('unknown-policy', { errors });
-    }
-    return toCommand(type, body, close, policy);
-  }
-  if (
-    type === 'assignCoordinator' &&
-    !(await reads.isActiveCoordinator(agencyId, String(body['coordinatorId'])))
-  ) {
-    return refuse('unknown-staff', {
-      errors: [
-        { pointer: `${pointer}/coordinatorId`, detail: 'must be an active coordinator of your agency' },
-      ],
-    });
-  }
-  if (type === 'scoreAcuity') {
-    const scored = await scoredBody(policies, body, pointer);
-    return isRefusal(scored) ? scored : toCommand(type, scored, close);
-  }
-  return (await withoutProvider(context, agencyId, asked)) ?? toCommand(type, body, close);
-}
-
-function answerOf(outcome: SubmitOutcome, asked: Asked, commandId: string, { onRecord }: Admission) {
+function answerOf(
+  outcome: SubmitOutcome,
+  asked: Asked,
+  commandId: string,
+  { onRecord }: Admission,
+): StepReply | Refusal {
   switch (outcome.status) {
     case 'accepted': {
       const { receipt, replayed } = outcome;
@@ -171,11 +108,4 @@ function answerOf(outcome: SubmitOutcome, asked: Asked, commandId: string, { onR
     case 'unavailable':
       return outcome.unknown ? refuse('outcome-unknown', { extra: { commandId } }) : refuse('unavailable');
   }
-}
-
-/** A domain rejection as a problem, with the field it is about. */
-export function refusalOf(rejection: Rejection, pointer: string): Refusal {
-  const { code, detail, field, version } = rejection;
-  const errors = field === undefined ? [] : [{ pointer: `${pointer}/${field.replaceAll('.', '/')}`, detail }];
-  return refuse(code, { detail, errors, extra: { version } });
 }

@@ -2,7 +2,7 @@ import { createPolicies } from '../../kit/policies.ts';
 import { createPrisma } from '../../kit/postgres/client.ts';
 import { createImportStore } from '../../features/enrollments/postgres/imports.ts';
 import { createRecordReader } from '../../kit/postgres/record-reader.ts';
-import { createReads, guarded } from '../../features/stores.ts';
+import { createReads, guarded } from '../../api/reads.ts';
 import { createSeal, SealError } from '../../kit/seal.ts';
 import { RecordUnavailableError } from '../../kit/reads.ts';
 import { connectGateway } from '../../kit/temporal/connect.ts';

@@ -1,5 +1,5 @@
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { DischargeReason } from '../../engine/record/vocabulary.ts';
+import type { DischargeReason } from '../../engine/policy/terms.ts';
+import type { StepFacts } from '../../engine/record/steps/index.ts';
 import { type authors, namedSteps, type Scenario, type ScenarioEvent } from './scenario.ts';
 
 /** One entry of a scenario in the order in which it was made. */

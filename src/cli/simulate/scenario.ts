@@ -1,8 +1,8 @@
+import type { CommandType } from '../../kit/http/command.ts';
 import { z } from 'zod';
 import { obligationStatuses } from '../../engine/obligations/obligation.ts';
-import { contactsWith, contactModes, contactOutcomes } from '../../engine/record/vocabulary.ts';
+import { contactsWith, contactModes, contactOutcomes } from '../../engine/policy/terms.ts';
 import { commandSpecs, commandTypes } from '../../api/steps/specs.ts';
-import type { CommandType } from '../../api/permissions.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const base = { at: instant, recordedAt: instant.optional(), id: z.string().min(1).optional() };

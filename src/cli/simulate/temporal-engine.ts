@@ -6,7 +6,7 @@ import { createRecordActivities } from '../../features/enrollments/activities.ts
 import { createPrisma } from '../../kit/postgres/client.ts';
 import type { Prisma } from '../../kit/postgres/client.ts';
 import { createRecordReader } from '../../kit/postgres/record-reader.ts';
-import { createRecordStore } from '../../kit/postgres/record-store.ts';
+import { createRecordStore } from '../../features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../kit/seal.ts';
 import type { Seal } from '../../kit/seal.ts';
 import type { Actor, DomainEvent } from '../../engine/record/events.ts';

@@ -1,9 +1,9 @@
+import type { RecordedStep } from '../record/steps/index.ts';
 import { standingAt } from '../obligations/fold.ts';
 import { shared } from '../policy/shared.ts';
 import type { ClockEvent, DomainEvent, StepEvent } from '../record/events.ts';
 import { isStepEvent } from '../record/events.ts';
 import type { Announcement, EnrollmentState } from './state.ts';
-import type { RecordedStep } from '../record/steps/pathway.ts';
 
 /**
  * The state after one more event. The first event must be the referral. Total: whatever is in the record can be

@@ -1,6 +1,6 @@
+import type { RecordedStep } from '../record/steps/index.ts';
 import type { Policy } from '../policy/profile.ts';
 import type { EnrollmentState } from './state.ts';
-import type { RecordedStep } from '../record/steps/pathway.ts';
 
 /** Every policy that is or was in force for the enrollment, oldest entry first. */
 function policiesOf(steps: readonly RecordedStep[]): Policy[] {

@@ -1,6 +1,6 @@
+import type { RecordedStep } from '../record/steps/index.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Obligation } from '../obligations/obligation.ts';
-import type { RecordedStep } from '../record/steps/pathway.ts';
 
 /** What was announced about one deadline of one obligation, so that nothing is announced twice. */
 export type Announcement = {

@@ -22,18 +22,20 @@ export type ActContext = {
 };
 
 /** What an act makes of a document: the whole new content. `reason` is kept with the revision. */
-export type Judged<Content> =
-  { ok: true; state: string; content: Content; reason?: string } | { ok: false; refusal: DocumentRefusal };
+export type Judged<Content, Code extends string = string> =
+  | { ok: true; state: string; content: Content; reason?: string }
+  | { ok: false; refusal: DocumentRefusal<Code> };
 
 /**
  * A kind of document: what people may do to it and what comes of that. Pure, as the pathway is: the store reads the
- * newest revision, asks `decide`, and writes what it answers, under one lock.
+ * newest revision, asks `decide`, and writes what it answers, under one lock. `Code`: with what it refuses; the table of
+ * problems has an entry for each.
  */
-export type DocumentKind<Content, Act extends { type: string }> = {
+export type DocumentKind<Content, Act extends { type: string }, Code extends string = string> = {
   /** Its name in the record: never changed. */
   kind: string;
   /** `current` is null while nobody has begun it; answers `noDocument` to acts that need one. */
-  decide: (current: Standing<Content> | null, act: Act, context: ActContext) => Judged<Content>;
+  decide: (current: Standing<Content> | null, act: Act, context: ActContext) => Judged<Content, Code>;
   /** What of the content its hash names; all of it when left out. */
   hashed?: (content: Content) => unknown;
 };

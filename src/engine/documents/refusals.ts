@@ -1,32 +1,16 @@
-import type { AssignmentDocumentRefusal } from '../../features/assignment/refusals.ts';
-import type { RejectionCode } from '../record/commands.ts';
-import type { StaffFileRefusal } from '../../features/staff/refusals.ts';
-import type { SupervisionRefusal } from '../../features/supervision/refusals.ts';
-
-/** Every reason of their own for which documents refuse a well-formed act. The error table has an entry for each. */
-export type DocumentRefusalCode =
-  | 'nothing-changed'
-  | 'provider-listed'
-  | 'provider-retired'
-  | 'not-a-family'
-  | 'household-inconsistent'
-  | AssignmentDocumentRefusal
-  | StaffFileRefusal
-  | SupervisionRefusal;
-
 /** A refusal as a value. Its texts hold nothing of the content. */
-export type DocumentRefusal = {
-  code: DocumentRefusalCode | RejectionCode;
+export type DocumentRefusal<Code extends string = string> = {
+  code: Code;
   detail: string;
   /** What is wrong or missing, each by its path in the content or the act (`goals.0.targetOn`). */
   fields?: { field: string; detail: string }[];
 };
 
-export function refused(
-  code: DocumentRefusal['code'],
+export function refused<const Code extends string>(
+  code: Code,
   detail: string,
   fields?: DocumentRefusal['fields'],
-): { ok: false; refusal: DocumentRefusal } {
+): { ok: false; refusal: DocumentRefusal<Code> } {
   return { ok: false, refusal: { code, detail, ...(fields ? { fields } : {}) } };
 }
 

@@ -1,13 +1,13 @@
+import type { RecordedStep, StepFacts } from '../record/steps/index.ts';
 import { parseLocalDate, startOfLocalDay } from '../calendar/index.ts';
 import type { Instant } from '../calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../record/steps/pathway.ts';
 import type { Policy, Rule } from '../policy/profile.ts';
-import { takeOver } from '../../features/transfer/carry.ts';
 import { fulfils, makesPointless } from './fulfilment.ts';
 import { Ledger } from './ledger.ts';
 import type { Mark } from './ledger.ts';
 import type { Obligation } from './obligation.ts';
 import { type Met, openingsOf, rulesOpenedBy } from './openings.ts';
+import { takeOver } from './take-over.ts';
 
 /** Where an enrollment stands, beside what is owed. */
 export type Whereabouts = {

@@ -1,3 +1,4 @@
+import type { StepFacts } from '../record/steps/index.ts';
 import {
   addBusinessDays,
   businessDaysBefore,
@@ -11,7 +12,6 @@ import {
   windowEnd,
 } from '../calendar/index.ts';
 import type { Instant, Remaining } from '../calendar/index.ts';
-import type { StepFacts } from '../record/steps/pathway.ts';
 import { cadenceFor } from '../policy/profile.ts';
 import type { Cadence, Policy, Rule } from '../policy/profile.ts';
 import { factOf } from './things.ts';

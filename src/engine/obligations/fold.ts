@@ -1,5 +1,5 @@
+import type { RecordedStep } from '../record/steps/index.ts';
 import type { Instant } from '../calendar/index.ts';
-import type { RecordedStep } from '../record/steps/pathway.ts';
 import { applyStep, beginCourse, withStep, type Course, type Whereabouts } from './course.ts';
 import { Ledger } from './ledger.ts';
 import type { Obligation } from './obligation.ts';

@@ -1,6 +1,6 @@
+import type { RecordedStep, StepFacts } from '../record/steps/index.ts';
 import { indicatesOtherLevel } from '../policy/level-line.ts';
 import { addMonths, localDateOf } from '../calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../record/steps/pathway.ts';
 import type { Fulfilment, Policy, Rule } from '../policy/profile.ts';
 import type { Obligation } from './obligation.ts';
 import { matches, thingOf } from './things.ts';

@@ -1,6 +1,6 @@
+import type { RecordedStep } from '../record/steps/index.ts';
 import { indicatesOtherLevel } from '../policy/level-line.ts';
 import { localDateOf, parseLocalDate } from '../calendar/index.ts';
-import type { RecordedStep } from '../record/steps/pathway.ts';
 import type { Given, Policy } from '../policy/profile.ts';
 import { factOf, matches } from './things.ts';
 

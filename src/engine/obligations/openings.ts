@@ -1,4 +1,4 @@
-import type { RecordedStep } from '../record/steps/pathway.ts';
+import type { RecordedStep } from '../record/steps/index.ts';
 import type { Profile, Rule, Trigger } from '../policy/profile.ts';
 import { allGiven, type Moment } from './given.ts';
 import type { Cause } from './ledger.ts';

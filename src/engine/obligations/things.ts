@@ -1,4 +1,4 @@
-import type { RecordedStep, StepFacts } from '../record/steps/pathway.ts';
+import type { RecordedStep, StepFacts } from '../record/steps/index.ts';
 import type { FactValue, Where } from '../policy/profile.ts';
 
 /** The value of one of a step's facts, by its name; undefined where the step has none of that name. */

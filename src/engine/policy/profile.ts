@@ -1,27 +1,29 @@
-import type { DisputeMethod } from '../record/steps/outcomes.ts';
 import type { Interval } from '../calendar/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type {
   ContactMode,
   ContactOutcome,
   ContactWith,
+  CrisisAction,
   DischargeReason,
+  DisputeMethod,
   LeavingFact,
-  StepType,
-} from '../record/vocabulary.ts';
+} from './terms.ts';
 import type { RequestDocument, RequestKind } from './request-documents.ts';
-import type { CrisisAction } from '../record/steps/crisis.ts';
 
 /**
  * A policy profile: every number the pathway runs on, each with the clause it comes from.
  * Plain JSON, immutable, named by the hash of its content; a change is a new profile.
+ *
+ * `Step`: the names of steps it may use. A profile from the record may name any; authors of today's profiles may use only
+ * the steps that exist (`engine/record/authoring.ts`).
  */
-export type Profile = {
+export type Profile<Step extends string = string> = {
   id: string;
   version: number;
   title: string;
   levels: LevelOfCare[];
-  rules: Rule[];
+  rules: Rule<Step>[];
   /** What has to be ready how many local days before a release (PL-9). */
   reentry?: Sourced<{ task: ReentryTask; daysBefore: number }[]>;
   /** What a discharge for these reasons has to say and to follow from; left out, its reason is enough. */
@@ -45,7 +47,7 @@ export type Profile = {
   /** A directory entry that nobody has verified for longer is marked (RF-4). */
   providerVerifiedWithinDays?: Sourced<number>;
   /** What has to have happened before a referral to a provider (RF-1); profiles from before that do not ask. */
-  referralOrder?: { stages: ReferralStage[]; source: string; basis: Basis };
+  referralOrder?: { stages: ReferralStage<Step>[]; source: string; basis: Basis };
   /** Form of the index in use: answers by another one are refused. Left out, any form will do. */
   acuityInstrument?: Sourced<{ id: string; version: number; hash: string }>;
   /** How many local days after a high-acuity event the client's stabilization lasts (AC-5). */
@@ -76,7 +78,11 @@ export type DocumentDemand = Sourced<RequestDocument[]> & {
  * Done once one of these steps has happened, and not before the stages it comes `after`, which stand before it in the
  * list, by their titles. Left out, as in profiles from before that asked for no order among stages, it may come at any time.
  */
-export type ReferralStage = { title: string; anyOf: { step: StepType; where?: Where }[]; after?: string[] };
+export type ReferralStage<Step extends string = string> = {
+  title: string;
+  anyOf: { step: Step; where?: Where }[];
+  after?: string[];
+};
 
 export type Sourced<T> = { value: T; source: string; basis: Basis };
 /** `policy`: the number stands in a source document. `agency`: our default, which an agency may change. */
@@ -134,22 +140,22 @@ export type LevelOfCare = {
   family?: boolean;
 };
 
-export type Rule = {
+export type Rule<Step extends string = string> = {
   kind: string;
   /** Duty id of the ledger, for example `IN-5`. */
   duty: string;
   title: string;
-  opens: Trigger[];
+  opens: Trigger<Step>[];
   /** Steps that end the unmet obligation and open it anew at that instant. */
-  restartsOn: StepType[];
+  restartsOn: Step[];
   cadence: Cadence;
   /** Other readings of the duty, counted from the referral: shown beside the deadline, and never announced. */
   beside?: (Sourced<Interval> & { title: string })[];
   /** Where a level of care has a cadence of its own. */
   cadenceByLevel: Record<string, Cadence>;
-  met: Fulfilment[];
+  met: Fulfilment<Step>[];
   /** Steps that make the unmet obligation pointless: it is withdrawn. */
-  withdrawnBy?: Fulfilment[];
+  withdrawnBy?: Fulfilment<Step>[];
   /**
    * One obligation a thing (a referral, an authorization, a crisis…) instead of one in all. A thing is named by the
    * id of the step that began it; later steps name it by their fact `about`.
@@ -162,12 +168,12 @@ export type Rule = {
 };
 
 /** What has to hold besides, when a trigger's moment has come. */
-export type Trigger = { given?: Given[] } & (
+export type Trigger<Step extends string = string> = { given?: Given<Step>[] } & (
   | { on: 'referral'; emergency?: boolean }
   | { on: 'first-assignment' }
   | { on: 'met'; kind: string }
   /** `thing`: the fact that names the thing it is about; left out, `about`, or the step itself. */
-  | { on: 'step'; step: StepType; where?: Where; thing?: string }
+  | { on: 'step'; step: Step; where?: Where; thing?: string }
 );
 
 /** Facts a step must have: each one that value, or one of those. */
@@ -175,7 +181,7 @@ export type Where = Record<string, FactValue | FactValue[]>;
 export type FactValue = string | number | boolean | null;
 
 /** A condition on what has happened by then, the present step included. */
-export type Given =
+export type Given<Step extends string = string> =
   /** Somebody is or was assigned. */
   | { assigned: true }
   /** The step takes the client from one lasting coordinator to another: not the first, not from whoever was on call. */
@@ -184,13 +190,13 @@ export type Given =
   | { level: string[] }
   /** Such a step has happened, at most so many local days ago. */
   | {
-      happened: StepType;
+      happened: Step;
       where?: Where;
       withinDays?: number;
       /** Undone by such a step, with those facts, that came later. */
-      undoneBy?: StepType;
+      undoneBy?: Step;
     }
-  | { notHappened: StepType; where?: Where }
+  | { notHappened: Step; where?: Where }
   /** Nothing of these kinds is owed; what the step itself meets or withdraws no longer is. */
   | { notOwed: string[] }
   /** The date or instant named by that fact lies at least so many local days after the step. */
@@ -214,8 +220,8 @@ export type Cadence = (
 export type DayShift = { unit: 'days' | 'business-days'; count: number };
 
 /** What meets an obligation. For `logContact` the contact must have reached the person, unless `outcomes` says else. */
-export type Fulfilment = {
-  step: StepType;
+export type Fulfilment<Step extends string = string> = {
+  step: Step;
   where?: Where;
   /** For a rule `perThing`, the fact that names the thing; left out, `about`, or the step itself. */
   thing?: string;

@@ -1,7 +1,10 @@
 import type { Basis, Cadence, Rule } from './profile.ts';
 
 /** What most rules have in common. */
-export const plain: Pick<Rule, 'restartsOn' | 'cadenceByLevel' | 'ladder' | 'holdable' | 'afterDischarge'> = {
+export const plain: Pick<
+  Rule<never>,
+  'restartsOn' | 'cadenceByLevel' | 'ladder' | 'holdable' | 'afterDischarge'
+> = {
   restartsOn: [],
   cadenceByLevel: {},
   ladder: 'standard',

@@ -1,8 +1,8 @@
 import type { AssignmentTerms } from './assignment-terms.ts';
 import type { CaseloadTerms } from './caseload-terms.ts';
-import type { Role } from '../record/events.ts';
 import type { Basis, Rung, Sourced } from './profile.ts';
 import type { SupervisionTerms } from './supervision-terms.ts';
+import type { Role } from './terms.ts';
 
 /**
  * What an agency asks of its staff: plain JSON, immutable, named by the hash of its content. A document of its own:

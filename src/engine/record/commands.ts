@@ -1,17 +1,6 @@
-import type { AcuityRefusal } from '../../features/acuity/refusals.ts';
-import type { AuthorizationRefusal } from '../../features/authorizations/refusals.ts';
-import type { CaseloadRefusal } from '../../features/caseload/refusals.ts';
-import type { CrisisRefusal } from '../../features/crisis/refusals.ts';
-import type { NoteRefusal } from '../../features/notes/refusals.ts';
-import type { OutcomeRefusal } from '../../features/outcomes/refusals.ts';
-import type { ReferralRefusal } from '../../features/referrals/refusals.ts';
-import type { RstRefusal } from '../../features/team/refusals.ts';
-import type { SccpRefusal } from '../../features/plans/refusals.ts';
-import type { CarriedRefusal } from '../../features/transfer/refusals.ts';
-import type { TriageRefusal } from '../../features/triage/refusals.ts';
+import type { StepFacts } from './steps/index.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Actor } from './events.ts';
-import type { StepFacts } from './steps/pathway.ts';
 
 /** One step somebody wants recorded. */
 export type Command = {
@@ -35,60 +24,4 @@ export type CommandBatch = {
   expectedVersion?: number;
   /** Hash of what was asked: the same id with another content is refused. */
   fingerprint: string;
-};
-
-/** Every reason for which a well-formed command is refused. The error table gives each its status and wording. */
-export type RejectionCode =
-  | AcuityRefusal
-  | AuthorizationRefusal
-  | CarriedRefusal
-  | CaseloadRefusal
-  | CrisisRefusal
-  | NoteRefusal
-  | OutcomeRefusal
-  | ReferralRefusal
-  | RstRefusal
-  | SccpRefusal
-  | TriageRefusal
-  | PathwayRefusal;
-
-type PathwayRefusal =
-  | 'not-found'
-  | 'command-id-reused'
-  | 'already-recorded'
-  | 'version-conflict'
-  | 'occurred-in-future'
-  | 'occurred-before-referral'
-  | 'nothing-to-meet'
-  | 'discharged'
-  | 'not-discharged'
-  | 'reopening-closed'
-  | 'enrollment-ended'
-  | 'client-enrolled-elsewhere'
-  | 'unknown-level'
-  | 'unknown-duty'
-  | 'score-out-of-range'
-  | 'acuity-index-missing'
-  | 'no-page-open'
-  | 'not-holdable'
-  | 'review-date-out-of-range'
-  | 'not-held'
-  | 'not-missed'
-  | 'deadline-not-later'
-  | 'end-not-later'
-  | 'unknown-step'
-  | 'step-already-voided'
-  | 'step-not-voidable'
-  | 'not-your-step'
-  | 'beyond-calendar';
-
-/** A refusal, as a value: which of the commands, which field, and what to tell its author. */
-export type Rejection = {
-  code: RejectionCode;
-  detail: string;
-  /** Index of the command in the batch. */
-  index: number;
-  field?: string;
-  /** The version of the record the refusal was judged against. */
-  version: number;
 };

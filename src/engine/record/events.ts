@@ -1,21 +1,10 @@
-import { acuityEvents } from './steps/acuity.ts';
-import { authorizationEvents } from './steps/authorizations.ts';
-import { crisisEvents } from './steps/crisis.ts';
-import { noteEvents } from './steps/notes.ts';
-import { outcomeEvents } from './steps/outcomes.ts';
-import { referralEvents } from './steps/referrals.ts';
-import { rstEvents } from './steps/team.ts';
-import { sccpEvents } from './steps/plans.ts';
-import { transferEvents } from './steps/transfer.ts';
-import { triageEvents } from './steps/triage.ts';
 import type { Instant } from '../calendar/index.ts';
 import type { Audience, Rung } from '../policy/profile.ts';
-import type { PathwayStepType, SectionFacts, StepType } from './vocabulary.ts';
-import type { StepFacts } from './steps/pathway.ts';
+import type { Role } from '../policy/terms.ts';
+import type { StepFacts } from './steps/index.ts';
 
 /** Who acts. `system` is the enrollment's own clock. */
 export type Actor = { staffId: string; role: Role; agencyId: string };
-export type Role = 'intake' | 'coordinator' | 'supervisor' | 'director' | 'payer' | 'ops' | 'system';
 
 /** What the clock announces about an obligation. `key` and `due` together name what was announced. */
 export type ClockFacts =
@@ -34,81 +23,6 @@ export type ClockFacts =
   | { type: 'ClockResumed'; key: string; kind: string; at: Instant }
   | { type: 'EnrollmentEnded' };
 
-export type StepEventType = PathwayEventType | (typeof sectionEvents)[SectionFacts['type']];
-
-type PathwayEventType =
-  | 'ReferralReceived'
-  | 'CoordinatorAssigned'
-  | 'ContactLogged'
-  | 'PreliminarySccpCompleted'
-  | 'RstFormed'
-  | 'RstMeetingHeld'
-  | 'FullSccpCompleted'
-  | 'SccpReviewed'
-  | 'AcuityScored'
-  | 'LevelChanged'
-  | 'ExtensionRequested'
-  | 'ExtensionDecided'
-  | 'EmergentNeedReported'
-  | 'PageAcknowledged'
-  | 'Discharged'
-  | 'OutcomesRecorded'
-  | 'Reopened'
-  | 'AssessmentUpdated'
-  | 'ServicePlanRenewed'
-  | 'ClocksHeld'
-  | 'HoldReleased'
-  | 'DeadlineMoved'
-  | 'DutyWaived'
-  | 'MissExplained'
-  | 'PolicyAdopted'
-  | 'StepVoided';
-
-const sectionEvents = {
-  ...acuityEvents,
-  ...authorizationEvents,
-  ...crisisEvents,
-  ...noteEvents,
-  ...outcomeEvents,
-  ...referralEvents,
-  ...rstEvents,
-  ...sccpEvents,
-  ...transferEvents,
-  ...triageEvents,
-} as const;
-
-const pathwayEvents: Record<PathwayStepType, PathwayEventType> = {
-  receiveReferral: 'ReferralReceived',
-  assignCoordinator: 'CoordinatorAssigned',
-  logContact: 'ContactLogged',
-  completePreliminarySccp: 'PreliminarySccpCompleted',
-  formRst: 'RstFormed',
-  holdRstMeeting: 'RstMeetingHeld',
-  completeFullSccp: 'FullSccpCompleted',
-  reviewSccp: 'SccpReviewed',
-  scoreAcuity: 'AcuityScored',
-  changeLevel: 'LevelChanged',
-  requestExtension: 'ExtensionRequested',
-  decideExtension: 'ExtensionDecided',
-  reportEmergentNeed: 'EmergentNeedReported',
-  acknowledgePage: 'PageAcknowledged',
-  discharge: 'Discharged',
-  recordOutcomes: 'OutcomesRecorded',
-  reopen: 'Reopened',
-  updateAssessment: 'AssessmentUpdated',
-  renewServicePlan: 'ServicePlanRenewed',
-  holdClocks: 'ClocksHeld',
-  releaseHold: 'HoldReleased',
-  moveDeadline: 'DeadlineMoved',
-  waiveDuty: 'DutyWaived',
-  explainMiss: 'MissExplained',
-  adoptPolicy: 'PolicyAdopted',
-  voidStep: 'StepVoided',
-};
-
-/** Past tense of each command; the compiler checks that none is forgotten. */
-export const eventTypeOf: Record<StepType, StepEventType> = { ...pathwayEvents, ...sectionEvents };
-
 type EventBase = {
   /** 1, 2, 3… without gaps within an enrollment. */
   seq: number;
@@ -123,7 +37,8 @@ type EventBase = {
 };
 
 export type StepEvent = EventBase & {
-  type: StepEventType;
+  /** Past tense of its step. */
+  type: string;
   stepId: string;
   facts: StepFacts;
   /** Protected words, sealed; present on the way to the record, never in state. */

@@ -1,4 +1,4 @@
-import type { Role } from '../../engine/record/events.ts';
+import type { Role } from '../../engine/policy/terms.ts';
 
 /** Why nobody is given access, or none is taken away. */
 export type AccessRefusal = 'access-to-oneself' | 'access-not-given-here' | 'unknown-token';

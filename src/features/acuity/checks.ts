@@ -1,82 +1,54 @@
-import { missing, staleIndex } from '../authorizations/enclosed.ts';
-import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { Refusal, Trial } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
-import type { Profile } from '../../engine/policy/profile.ts';
 import { intensityOf } from '../../engine/policy/level-line.ts';
+import { missing, staleIndex } from '../authorizations/enclosed.ts';
 
-/** Judges steps about the Acuity Index, level of care, stabilization (AC). */
-export function judgeAcuity(trial: Trial, state: EnrollmentState): Refusal | null {
-  const { facts } = trial.event;
-  switch (facts.type) {
-    case 'scoreAcuity':
-      return judgeInstrument(facts, standingOf(trial, state).policy.profile);
-    case 'changeLevel':
-      return judgeTransfer(trial, state, facts);
-    case 'discharge':
-      return judgeDischarge(trial, state, facts);
-    default:
-      return null;
-  }
+const standing = ({ state, event, now }: StepCheck<'scoreAcuity' | 'changeLevel'>) =>
+  standingAt(state.steps, event.occurredAt, now);
+
+export function checkScore(check: StepCheck<'scoreAcuity'>) {
+  const { score } = check.facts;
+  const { lowest, highest } = standing(check).policy.profile.acuity.value;
+  if (Number.isInteger(score) && score >= lowest && score <= highest) return null;
+  const detail = `An Acuity Index is a whole number from ${lowest} to ${highest}.`;
+  return refuse('score-out-of-range', detail, 'score');
 }
 
-function standingOf({ event, now }: Trial, state: EnrollmentState) {
-  return standingAt(state.steps, event.occurredAt, now);
-}
-
-function judgeInstrument(
-  { instrument }: Extract<StepFacts, { type: 'scoreAcuity' }>,
-  { acuityInstrument }: Profile,
-): Refusal | null {
+/** The form that was answered is the one the profile names. */
+export function checkForm(check: StepCheck<'scoreAcuity'>) {
+  const { instrument } = check.facts;
+  const { acuityInstrument } = standing(check).policy.profile;
   if (!instrument || !acuityInstrument || instrument.hash === acuityInstrument.value.hash) return null;
   const { id, version } = acuityInstrument.value;
-  return {
-    code: 'unknown-instrument',
-    detail: `The policy's form of the Acuity Index is ${id}, version ${version}.`,
-    field: 'instrument',
-  };
+  const detail = `The policy's form of the Acuity Index is ${id}, version ${version}.`;
+  return refuse('unknown-instrument', detail, 'instrument');
 }
 
-/** AC-2, AC-4: a transfer to the other side of the line carries its index and what supports it. */
-function judgeTransfer(
-  trial: Trial,
-  state: EnrollmentState,
-  { level, index, documents = [] }: Extract<StepFacts, { type: 'changeLevel' }>,
-): Refusal | null {
-  const { event, command, now } = trial;
-  const { policy, level: present } = standingOf(trial, state);
-  const { profile } = policy;
-  const steps = effectiveSteps(state.steps, event.occurredAt, now);
-  const named = steps.find(({ id, facts }) => id === index && facts.type === 'scoreAcuity');
-  if (index !== undefined && !named) {
-    return {
-      code: 'not-an-index',
-      detail: 'That step is no Acuity Index that counts at that time.',
-      field: 'index',
-    };
+export function checkLevel(check: StepCheck<'changeLevel'>) {
+  const { policy, level } = standing(check);
+  if (!policy.profile.levels.some(({ id }) => id === check.facts.level)) {
+    const known = policy.profile.levels.map(({ id }) => id).join(', ');
+    return refuse('unknown-level', `The policy profile knows these levels of care: ${known}.`, 'level');
   }
+  if (check.facts.level !== level || check.command.amendment === true) return null;
+  return refuse('nothing-to-meet', 'The client is at that level of care already.', 'level');
+}
+
+/** AC-2, AC-4: a change to the other side of the line carries its index and what supports it. */
+export function checkSupported(check: StepCheck<'changeLevel'>) {
+  const { event, command, state, now } = check;
+  const { level, index, documents = [] } = check.facts;
+  const { policy, level: present } = standing(check);
+  const { profile } = policy;
+  const named = effectiveSteps(state.steps, event.occurredAt, now).find(
+    ({ id, facts }) => id === index && facts.type === 'scoreAcuity',
+  );
+  if (index !== undefined && !named)
+    return refuse('not-an-index', 'That step is no Acuity Index that counts at that time.', 'index');
   if (!profile.requestDocuments || command.amendment === true) return null;
   if (intensityOf(profile, present) === intensityOf(profile, level)) return null;
-  const stale = staleIndex(policy, named, event.occurredAt);
-  if (stale) return { ...stale, field: 'index' };
+  const stale = staleIndex(policy, named, event.occurredAt, 'index');
+  if (stale) return stale;
   const request = { kind: 'transfer', level: present, initial: false } as const;
   return missing(profile, { ...request, documents: [...documents, 'acuity-index'] }, named);
-}
-
-/** AC-4: less intensive needs lead to Case Management or to a discharge, on a supervisor's approval. */
-function judgeDischarge(
-  trial: Trial,
-  state: EnrollmentState,
-  { reason }: Extract<StepFacts, { type: 'discharge' }>,
-): Refusal | null {
-  const { role } = trial.by;
-  if (reason !== 'level-not-indicated' || role === 'supervisor' || role === 'director') return null;
-  if (!standingOf(trial, state).policy.profile.requestDocuments) return null;
-  return {
-    code: 'needs-supervisor',
-    detail:
-      'A discharge because the level of care is not indicated is entered by a supervisor, who approves it.',
-    field: 'reason',
-  };
 }

@@ -1,4 +1,4 @@
-import type { Profile, Rule } from '../../engine/policy/profile.ts';
+import type { Profile, Rule } from '../../engine/record/authoring.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
 
 /** How long a client is stabilized, and how often somebody talks with them meanwhile: the seeds give neither (AC-5). */

@@ -1,5 +1,5 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { endOfLocalDay, type Instant, localDateOf } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { Intensity, Policy } from '../../engine/policy/profile.ts';
 import { indicatedBy, indicatesOtherLevel } from '../../engine/policy/level-line.ts';
 

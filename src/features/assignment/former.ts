@@ -1,7 +1,6 @@
+import type { RecordedStep, StepType } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
-import type { StepType } from '../../engine/record/vocabulary.ts';
 
 /** Steps that say who was the coordinator and until when; a step that voids another belongs to them. */
 export const carryingSteps = [

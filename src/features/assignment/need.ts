@@ -15,8 +15,11 @@ export type AssignmentNeedAct = { type: 'change'; content: AssignmentNeed };
 
 export const noNeed: AssignmentNeed = { languages: [], populations: [], area: null };
 
+/** With what an act on it is refused. */
+type AssignmentNeedRefusal = 'nothing-changed';
+
 /** One an enrollment; suggestions are made by it. */
-export const assignmentNeedKind: DocumentKind<AssignmentNeed, AssignmentNeedAct> = {
+export const assignmentNeedKind: DocumentKind<AssignmentNeed, AssignmentNeedAct, AssignmentNeedRefusal> = {
   kind: 'assignment-need',
   decide(current, { content }, { hashOf }) {
     if (hashOf(current?.content ?? noNeed) === hashOf(content))

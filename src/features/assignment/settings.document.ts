@@ -16,8 +16,15 @@ export type AssignmentSettingsAct = { type: 'change'; content: AssignmentSetting
 /** Of an agency that has said nothing. */
 export const noSettings: AssignmentSettings = { areas: [], system: null };
 
+/** With what an act on it is refused. */
+type AssignmentSettingsRefusal = 'areas-inconsistent' | 'nothing-changed';
+
 /** One an agency; its revisions say who chose what, and when. */
-export const assignmentSettingsKind: DocumentKind<AssignmentSettings, AssignmentSettingsAct> = {
+export const assignmentSettingsKind: DocumentKind<
+  AssignmentSettings,
+  AssignmentSettingsAct,
+  AssignmentSettingsRefusal
+> = {
   kind: 'assignment-settings',
   decide(current, { content }, { hashOf }) {
     const fields = inconsistencies(content.areas);

@@ -1,6 +1,6 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { localDateOf } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
-import type { Refusal } from '../../engine/deadlines/step-check.ts';
+import { refuse } from '../../engine/steps/check.ts';
 import type { Policy, Profile } from '../../engine/policy/profile.ts';
 import type { RequestDocument, RequestKind } from '../../engine/policy/request-documents.ts';
 
@@ -32,13 +32,12 @@ export function staleIndex(
   { calendar, profile }: Policy,
   index: RecordedStep | undefined,
   at: number,
-): Refusal | null {
+  field?: string,
+) {
   const days = profile.extensionNeedsAcuityWithinDays.value;
   if (index && localDateOf(calendar, index.at) >= localDateOf(calendar, at) - days) return null;
-  return {
-    code: 'acuity-index-missing',
-    detail: `Every request but the first is submitted with an Acuity Index not older than ${days} days. Enter the index first.`,
-  };
+  const detail = `Every request but the first is submitted with an Acuity Index not older than ${days} days. Enter the index first.`;
+  return refuse('acuity-index-missing', detail, field);
 }
 
 /** The refusal that names what is missing; null where all is enclosed. */
@@ -46,7 +45,7 @@ export function missing(
   profile: Profile,
   request: Omit<Request, 'indexAsksForDocumentation'>,
   index: RecordedStep | undefined,
-): Refusal | null {
+) {
   // A paper form's items are not known: what supports it is asked for.
   const asks = !(index?.facts.type === 'scoreAcuity' && index.facts.instrument?.documentation === false);
   const lacking = missingDocuments(profile, {
@@ -54,9 +53,5 @@ export function missing(
     indexAsksForDocumentation: asks,
   });
   if (lacking.length === 0) return null;
-  return {
-    code: 'document-missing',
-    detail: `The policy asks for these as well: ${lacking.join(', ')}.`,
-    field: 'documents',
-  };
+  return refuse('document-missing', `The policy asks for these as well: ${lacking.join(', ')}.`, 'documents');
 }

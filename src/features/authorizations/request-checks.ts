@@ -1,35 +1,61 @@
-import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { Refusal, Trial } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
-import { missing, staleIndex } from './enclosed.ts';
-import { authorizationOf, type AuthorizationRegister } from './state.ts';
 import type { RequestDocument, RequestKind } from '../../engine/policy/request-documents.ts';
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
+import { missing, staleIndex } from './enclosed.ts';
+import { authorizationOf, type AuthorizationRegister, authorizationRegister } from './state.ts';
 
+type Request = StepCheck<'requestAuthorization' | 'resubmitAuthorization' | 'requestExtension'>;
 type Asked = { kind: RequestKind; initial: boolean; documents: readonly RequestDocument[] };
 
-/** A request to the payer carries what the policy asks for, and names only what there is (AC-2, AU-2, AU-3). */
-export function judgeRequest(
-  { event, now }: Trial,
-  state: EnrollmentState,
-  register: AuthorizationRegister,
-): Refusal | null {
-  const { facts, occurredAt } = event;
-  const steps = effectiveSteps(state.steps, occurredAt, now);
-  const asked = askedBy(facts, register, steps);
+const before = ({ state, event, now }: Request) => effectiveSteps(state.steps, event.occurredAt, now);
+const standing = ({ state, event, now }: Request) => standingAt(state.steps, event.occurredAt, now);
+const newestIndex = (steps: readonly RecordedStep[]) =>
+  steps.findLast((step) => step.facts.type === 'scoreAcuity');
+
+/** AC-2: every extension but the first comes with an Acuity Index that is not out of date. */
+export function checkExtensionIndex(check: StepCheck<'requestExtension'>) {
+  const steps = before(check);
+  if (check.facts.initial && !steps.some((step) => step.facts.type === 'requestExtension')) return null;
+  return staleIndex(standing(check).policy, newestIndex(steps), check.event.occurredAt, 'initial');
+}
+
+/** It names only what is on record by that time. */
+export function checkNames(check: StepCheck<'requestAuthorization' | 'requestExtension'>) {
+  const { facts } = check;
+  const steps = before(check);
+  const register = authorizationRegister(steps);
+  if (facts.type === 'requestExtension') {
+    const { authorization } = facts;
+    const known = authorization === undefined || authorizationOf(register, authorization);
+    return known ? null : unknown('authorization');
+  }
+  if (facts.from > facts.through)
+    return refuse('authorization-dates', 'It ends before it begins.', 'through');
+  if (facts.extends !== undefined && !authorizationOf(register, facts.extends)) return unknown('extends');
+  const paid = steps.some((step) => step.id === facts.claims && step.facts.type === 'payFromFund');
+  return facts.claims === undefined || paid ? null : unknown('claims');
+}
+
+/** A request to the payer carries what the policy asks for (AC-2, AU-2, AU-3). */
+export function checkEnclosed(check: Request) {
+  const { facts, event } = check;
+  const steps = before(check);
+  const asked = askedBy(facts, authorizationRegister(steps), steps);
   if (!asked) return null;
-  const { policy, level } = standingAt(state.steps, occurredAt, now);
-  const index = steps.findLast((step) => step.facts.type === 'scoreAcuity');
+  const { policy, level } = standing(check);
+  const index = newestIndex(steps);
+  // Extensions have been held to a recent index from the first release on; a claim needs none.
+  const needsIndex = facts.type !== 'requestExtension' && !asked.initial && asked.kind !== 'claim';
   return (
-    judgeNames(facts, register, steps) ??
-    judgeIndex(facts, asked, () => staleIndex(policy, index, occurredAt)) ??
+    (needsIndex ? staleIndex(policy, index, event.occurredAt, 'initial') : null) ??
     missing(policy.profile, { ...asked, level }, index)
   );
 }
 
-/** What sort of request it is; null for a step that is none. The first of its service, or of extensions, is initial. */
+/** What sort of request it is. The first of its service, or of extensions, is initial. */
 function askedBy(
-  facts: StepFacts,
+  facts: Request['facts'],
   { authorizations }: AuthorizationRegister,
   steps: readonly RecordedStep[],
 ): Asked | null {
@@ -50,33 +76,9 @@ function askedBy(
       const first = steps.every((step) => step.facts.type !== 'requestExtension');
       return { kind: 'extension', initial: facts.initial && first, documents: facts.documents ?? [] };
     }
-    default:
-      return null;
   }
 }
 
-function judgeNames(
-  facts: StepFacts,
-  register: AuthorizationRegister,
-  steps: readonly RecordedStep[],
-): Refusal | null {
-  if (facts.type === 'requestExtension' && facts.authorization !== undefined)
-    return authorizationOf(register, facts.authorization) ? null : unknown('authorization');
-  if (facts.type !== 'requestAuthorization') return null;
-  if (facts.from > facts.through)
-    return { code: 'authorization-dates', detail: 'It ends before it begins.', field: 'through' };
-  if (facts.extends !== undefined && !authorizationOf(register, facts.extends)) return unknown('extends');
-  const paid = steps.some((step) => step.id === facts.claims && step.facts.type === 'payFromFund');
-  return facts.claims === undefined || paid ? null : unknown('claims');
-}
-
-/** Extensions have been held to a recent index from the first release on; a claim needs none. */
-function judgeIndex(facts: StepFacts, asked: Asked, stale: () => Refusal | null): Refusal | null {
-  const refusal =
-    facts.type === 'requestExtension' || asked.initial || asked.kind === 'claim' ? null : stale();
-  return refusal && { ...refusal, field: 'initial' };
-}
-
-function unknown(field: string): Refusal {
-  return { code: 'unknown-authorization', detail: 'It names what is not on record by that time.', field };
+function unknown(field: string) {
+  return refuse('unknown-authorization', 'It names what is not on record by that time.', field);
 }

@@ -1,39 +1,46 @@
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { Refusal } from '../../engine/deadlines/step-check.ts';
-import { judgeServiceKind } from '../referrals/service-kind-checks.ts';
-import { authorizationOf, type AuthorizationRegister } from './state.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
+import { effectiveSteps } from '../../engine/obligations/fold.ts';
+import {
+  type CoordinationService,
+  coordinationServices,
+  type PsychotherapeuticService,
+} from '../../engine/policy/service-kinds.ts';
+import { authorizationOf, authorizationRegister } from './state.ts';
 
-/** SV-2, AU-5: what coordinators do, for whom it may be billed, and how; what it uses is judged with all other uses. */
-export function judgeRecordedService(facts: StepFacts, register: AuthorizationRegister): Refusal | null {
-  if (facts.type !== 'recordService') return null;
-  return judgeServiceKind(facts.kind) ?? judgeBilling(facts) ?? judgeUse(facts, register);
+type Service = StepCheck<'recordService'>;
+
+export function checkServiceKind({ facts }: Service) {
+  return notProvided(facts.kind);
 }
 
-type Service = Extract<StepFacts, { type: 'recordService' }>;
+/** SV-2: coordinators link, monitor and advocate; they do not treat. */
+export function notProvided(kind: CoordinationService | PsychotherapeuticService) {
+  const known: readonly string[] = coordinationServices;
+  if (known.includes(kind)) return null;
+  const detail = `Coordinators link, monitor and advocate; ${kind} is treatment. Refer the client to a provider for it.`;
+  return refuse('not-a-coordinators-service', detail, 'kind');
+}
 
-function judgeBilling({ billable, procedureCode, servedFor, authorization }: Service): Refusal | null {
+/** AU-5: for whom it may be billed, and how. */
+export function checkBilling({ facts }: Service) {
+  const { billable, procedureCode, servedFor, authorization } = facts;
   if (servedFor !== 'client' && (billable || authorization !== undefined)) {
-    return {
-      code: 'not-the-identified-patient',
-      detail: 'Others pay only for what is done for the client the enrollment is about.',
-      field: 'servedFor',
-    };
+    const detail = 'Others pay only for what is done for the client the enrollment is about.';
+    return refuse('not-the-identified-patient', detail, 'servedFor');
   }
   if (!billable || procedureCode !== undefined) return null;
-  return {
-    code: 'procedure-code-missing',
-    detail: 'A billable service has a procedure code.',
-    field: 'procedureCode',
-  };
+  return refuse('procedure-code-missing', 'A billable service has a procedure code.', 'procedureCode');
 }
 
-function judgeUse({ authorization, units }: Service, register: AuthorizationRegister): Refusal | null {
+/** What it uses is judged with all other uses (`checkWhole`); here, that it says what and how much. */
+export function checkUse({ facts, event, state, now }: Service) {
+  const { authorization, units } = facts;
   if (authorization === undefined) return null;
+  const register = authorizationRegister(effectiveSteps(state.steps, event.occurredAt, now));
   if (!authorizationOf(register, authorization)) {
     const detail = 'No such authorization had been asked for by that time.';
-    return { code: 'unknown-authorization', detail, field: 'authorization' };
+    return refuse('unknown-authorization', detail, 'authorization');
   }
   if (units !== undefined) return null;
-  const detail = 'Say how many units of the authorization it used.';
-  return { code: 'units-missing', detail, field: 'units' };
+  return refuse('units-missing', 'Say how many units of the authorization it used.', 'units');
 }

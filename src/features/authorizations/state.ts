@@ -1,5 +1,5 @@
+import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
 import type { AuthorizationDecision } from '../../engine/record/steps/authorizations.ts';
 
 /** `partial`: approved in part. An appealed one is in force for what was approved meanwhile. */

@@ -1,6 +1,6 @@
+import type { StepType } from '../../engine/record/steps/index.ts';
 import { type Instant, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
-import type { StepType } from '../../engine/record/vocabulary.ts';
 import { type Authorization, type AuthorizationRegister, usedOf } from './state.ts';
 import { spanOf } from './standing.ts';
 

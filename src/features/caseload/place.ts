@@ -1,18 +1,7 @@
 import type { Instant } from '../../engine/calendar/index.ts';
+import type { Place } from '../../engine/record/place.ts';
 import type { Standing } from '../../engine/obligations/fold.ts';
 import { shareAt } from './share.ts';
-
-/** What an open enrollment takes up of its coordinator's caseload (ST-4). */
-export type Place = {
-  staffId: string;
-  level: string;
-  /** Of a whole caseload. */
-  share: number;
-  /** Of an emergency, until somebody is assigned to stay (IN-8): counts for nothing. */
-  provisional: boolean;
-  /** When its coordinator was named last. */
-  since: Instant;
-};
 
 /** The place an enrollment takes as it stands; null where it has no coordinator, or its client has left. */
 export function placeOf(standing: Standing, endedAt: Instant | null): Place | null {

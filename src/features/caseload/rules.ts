@@ -1,5 +1,5 @@
+import type { CaseloadWeights } from '../../engine/policy/caseload-terms.ts';
 import type { CaseloadTerms } from '../../engine/policy/caseload-terms.ts';
-import type { CaseloadWeights } from './weight.ts';
 import type { StaffPolicy } from '../../engine/policy/staff-policy.ts';
 
 const source = 'Agency default, after 000 (a caseload depends on acuity and staffing)';

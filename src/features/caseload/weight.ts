@@ -1,19 +1,8 @@
+import type { RecordedStep, StepType } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
-import type { Sourced } from '../../engine/policy/profile.ts';
-import type { StepType } from '../../engine/record/vocabulary.ts';
+import type { CaseloadWeights } from '../../engine/policy/caseload-terms.ts';
 import { triageOf } from '../triage/state.ts';
-
-/** How much more a client weighs than the level of care says, in percent of it. All that applies is added up. */
-export type CaseloadWeights = {
-  /** By the newest score: the first whose line it is above. */
-  acuity: Sourced<{ above: number; adds: number }[]>;
-  /** A crisis or a high-acuity event at most so many days ago. */
-  crisis: Sourced<{ withinDays: number; adds: number }>;
-  /** Each appointment with travel at most so many days ago or ahead. */
-  travel: Sourced<{ withinDays: number; addsEach: number; addsAtMost: number }>;
-};
 
 /** Steps that a weight depends on; a step that voids another belongs to them. */
 export const weighingSteps = [

@@ -1,58 +1,45 @@
-import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { Refusal, Trial } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
 import { crisesOf, type Crisis, missingActions } from './state.ts';
 
-/** Judges steps about crises (CR). */
-export function judgeCrisis({ event, now }: Trial, state: EnrollmentState): Refusal | null {
-  const { facts, occurredAt } = event;
-  const about = (further: (crisis: Crisis) => Refusal | null = () => null): Refusal | null => {
-    const named = 'about' in facts ? facts.about : undefined;
-    const crisis = crisesOf(effectiveSteps(state.steps, occurredAt, now)).find(({ id }) => id === named);
-    return crisis ? further(crisis) : unknownCrisis;
-  };
-  switch (facts.type) {
-    case 'answerCrisis':
-      return about((crisis) => whenClosed(crisis) ?? (crisis.answered ? answered : null));
-    case 'recordCrisisAction':
-    case 'handOverCrisis':
-      return about(whenClosed);
-    case 'closeCrisis':
-      return about((crisis) => whenClosed(crisis) ?? whenIncomplete(crisis));
-    case 'recordStaffing':
-      return facts.purpose === 'crisis' ? about() : null;
-    case 'reviewSafetyPlan':
-      return facts.about === undefined ? null : about();
-    default:
-      return null;
-  }
+type About = 'answerCrisis' | 'recordCrisisAction' | 'handOverCrisis' | 'closeCrisis';
+
+/** The crisis a step is about, as it stood then. */
+function crisisThen(check: StepCheck<About | 'recordStaffing' | 'reviewSafetyPlan'>): Crisis | undefined {
+  const { facts, event, state, now } = check;
+  return crisesOf(effectiveSteps(state.steps, event.occurredAt, now)).find(({ id }) => id === facts.about);
 }
 
-const unknownCrisis: Refusal = {
-  code: 'unknown-crisis',
-  detail: 'No such crisis had been reported by that time.',
-  field: 'about',
-};
+const unknownCrisis = () =>
+  refuse('unknown-crisis', 'No such crisis had been reported by that time.', 'about');
 
-const answered: Refusal = {
-  code: 'crisis-answered',
-  detail: 'Somebody is on it already.',
-  field: 'about',
-};
+export function checkOpen(check: StepCheck<About>) {
+  const crisis = crisisThen(check);
+  if (!crisis) return unknownCrisis();
+  return crisis.closed ? refuse('crisis-closed', 'The crisis had been closed by then.', 'about') : null;
+}
 
-function whenClosed({ closed }: Crisis): Refusal | null {
-  return closed && { code: 'crisis-closed', detail: 'The crisis had been closed by then.', field: 'about' };
+export function checkUnanswered(check: StepCheck<'answerCrisis'>) {
+  if (!crisisThen(check)?.answered) return null;
+  return refuse('crisis-answered', 'Somebody is on it already.', 'about');
 }
 
 /** CR-2: each of the five parts is on record, and a full crisis with the professional, before it is over. */
-function whenIncomplete(crisis: Crisis): Refusal | null {
+export function checkComplete(check: StepCheck<'closeCrisis'>) {
+  const crisis = crisisThen(check);
+  if (!crisis) return unknownCrisis();
   const missing = missingActions(crisis);
   if (missing.length > 0)
-    return { code: 'crisis-incomplete', detail: `Not yet recorded: ${missing.join(', ')}.`, field: 'about' };
+    return refuse('crisis-incomplete', `Not yet recorded: ${missing.join(', ')}.`, 'about');
   if (!crisis.full || crisis.handedOver) return null;
-  return {
-    code: 'crisis-not-handed-over',
-    detail: 'A full crisis goes to the designated mental health professional before it is closed.',
-    field: 'about',
-  };
+  const detail = 'A full crisis goes to the designated mental health professional before it is closed.';
+  return refuse('crisis-not-handed-over', detail, 'about');
+}
+
+export function checkStaffed(check: StepCheck<'recordStaffing'>) {
+  return check.facts.purpose !== 'crisis' || crisisThen(check) ? null : unknownCrisis();
+}
+
+export function checkReviewed(check: StepCheck<'reviewSafetyPlan'>) {
+  return check.facts.about === undefined || crisisThen(check) ? null : unknownCrisis();
 }

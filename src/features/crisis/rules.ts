@@ -1,4 +1,5 @@
-import type { CrisisPolicy, Rule } from '../../engine/policy/profile.ts';
+import type { Rule } from '../../engine/record/authoring.ts';
+import type { CrisisPolicy } from '../../engine/policy/profile.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
 
 const aCrisis: Pick<Rule, 'opens' | 'perThing' | 'holdable'> = {

@@ -1,6 +1,6 @@
+import { type CrisisAction, crisisActions } from '../../engine/policy/terms.ts';
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
-import { type CrisisAction, crisisActions } from '../../engine/record/steps/crisis.ts';
 
 /** Who did something about a crisis, and when; `id` is the step's. */
 export type CrisisMark = { id: string; at: Instant; by: string };

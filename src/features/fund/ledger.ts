@@ -1,4 +1,4 @@
-import type { Refusal } from '../../engine/deadlines/step-check.ts';
+import { refuse } from '../../engine/steps/check.ts';
 import type { FundPurpose } from '../../engine/policy/fund-purposes.ts';
 
 /** `reversal`: the payment did not come about; `claimed-back`: the payer has paid it back; `reconciled`: counted anew. */
@@ -45,13 +45,16 @@ export function evolveFund(fund: Fund, entry: FundEntry): Fund {
   return { seq, balanceCents, out };
 }
 
+/** Why the fund refuses an act. */
+export type FundRefusal = NonNullable<ReturnType<typeof checkAct>>;
+
 /** The next entry, or why there is none. Whatever the acts and their order, the balance is never below 0. */
 export function decideFund(
   fund: Fund,
   act: FundAct,
   id: string,
-): { ok: true; entry: FundEntry } | { ok: false; refusal: Refusal } {
-  const refusal = judgeAct(fund, act);
+): { ok: true; entry: FundEntry } | { ok: false; refusal: FundRefusal } {
+  const refusal = checkAct(fund, act);
   if (refusal) return { ok: false, refusal };
   const { kind, amountCents, about } = lineOf(fund, act);
   const balanceCents = fund.balanceCents + amountCents;
@@ -73,43 +76,40 @@ function lineOf(fund: Fund, act: FundAct): Pick<FundEntry, 'kind' | 'amountCents
   }
 }
 
-function judgeAct(fund: Fund, act: FundAct): Refusal | null {
+function checkAct(fund: Fund, act: FundAct) {
   switch (act.type) {
     case 'pay':
-      return judgePayment(fund, act);
+      return checkPayment(fund, act);
     case 'reverse':
     case 'claim-back':
-      return judgeReturn(fund, act);
+      return checkReturn(fund, act);
     case 'deposit':
     case 'reconcile':
       return null;
   }
 }
 
-function judgePayment(
-  fund: Fund,
-  { cents, purpose, paidFor }: Extract<FundAct, { type: 'pay' }>,
-): Refusal | null {
+function checkPayment(fund: Fund, { cents, purpose, paidFor }: Extract<FundAct, { type: 'pay' }>) {
   if (purpose === 'referral-fee') {
     const detail = 'No fee is given or taken for a referral.';
-    return { code: 'referral-fee', detail, field: 'purpose' };
+    return refuse('referral-fee', detail, 'purpose');
   }
   if (paidFor !== 'client') {
     const detail = 'The fund pays only for the client the enrollment is about.';
-    return { code: 'not-the-identified-patient', detail, field: 'paidFor' };
+    return refuse('not-the-identified-patient', detail, 'paidFor');
   }
   if (cents <= fund.balanceCents) return null;
   const detail = `The fund holds ${fund.balanceCents} cents.`;
-  return { code: 'fund-exhausted', detail, field: 'amountCents' };
+  return refuse('fund-exhausted', detail, 'amountCents');
 }
 
-function judgeReturn(fund: Fund, act: Extract<FundAct, { type: 'reverse' | 'claim-back' }>): Refusal | null {
+function checkReturn(fund: Fund, act: Extract<FundAct, { type: 'reverse' | 'claim-back' }>) {
   const out = fund.out.get(act.about);
   if (out === undefined) {
     const detail = 'The fund has no such payment.';
-    return { code: 'unknown-payment', detail, field: 'payment' };
+    return refuse('unknown-payment', detail, 'payment');
   }
   if (out > 0 && (act.type === 'reverse' || act.cents <= out)) return null;
   const detail = `Of that payment ${out} cents have not come back yet.`;
-  return { code: 'payment-settled', detail, field: act.type === 'reverse' ? 'payment' : 'amountCents' };
+  return refuse('payment-settled', detail, act.type === 'reverse' ? 'payment' : 'amountCents');
 }

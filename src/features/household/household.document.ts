@@ -26,7 +26,10 @@ export type HouseholdAct = {
   family: boolean;
 };
 
-export const householdKind: DocumentKind<Household, HouseholdAct> = {
+/** With what an act on it is refused. */
+type HouseholdRefusal = 'household-inconsistent' | 'not-a-family' | 'nothing-changed';
+
+export const householdKind: DocumentKind<Household, HouseholdAct, HouseholdRefusal> = {
   kind: 'household',
   decide(current, { content, family }, { hashOf }) {
     if (!family) return refused('not-a-family', 'The enrollment is not at a level of care for families.');

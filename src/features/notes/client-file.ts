@@ -1,21 +1,10 @@
+import type { RecordedStep, StepType } from '../../engine/record/steps/index.ts';
 import { contactInformationKind } from '../team/contact-information.document.ts';
 import { planKind } from '../plans/plan.document.ts';
 import { noteKind } from './note.document.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
-import type { StepType } from '../../engine/record/vocabulary.ts';
+import type { FileSection } from '../../engine/policy/terms.ts';
 import { wantsNote } from './paperwork.ts';
-
-export const fileSections = [
-  'fact-sheet',
-  'assessment',
-  'releases',
-  'service-plan',
-  'referrals',
-  'case-notes',
-  'updates',
-] as const;
-export type FileSection = (typeof fileSections)[number];
 
 /** A step or a document of the file. */
 export type FileItem = { what: string; at: Instant; stepId?: string; documentId?: string; state?: string };
@@ -24,50 +13,49 @@ export type FileItem = { what: string; at: Instant; stepId?: string; documentId?
 export type FileDocument = { id: string; kind: string; state: string; at: Instant; about?: string | null };
 
 /** DO-3: the client file reads in this order, and each section names what it lacks. */
-const order: { section: FileSection; steps: StepType[]; kinds: string[]; wants: string }[] = [
+const order: { section: FileSection; kinds: string[]; wants: string }[] = [
   {
     section: 'fact-sheet',
-    steps: ['receiveReferral', 'assignCoordinator'],
     kinds: [contactInformationKind.kind],
     wants: 'contact information',
   },
-  { section: 'assessment', steps: ['scoreAcuity', 'updateAssessment'], kinds: [], wants: 'an Acuity Index' },
+  { section: 'assessment', kinds: [], wants: 'an Acuity Index' },
   {
     section: 'releases',
-    steps: ['grantRelease', 'revokeRelease'],
     kinds: [],
     wants: 'a release of information',
   },
   {
     section: 'service-plan',
-    steps: ['completePreliminarySccp', 'completeFullSccp', 'renewServicePlan'],
     kinds: [planKind.kind],
     wants: 'a complete plan',
   },
   {
     section: 'referrals',
-    steps: ['makeReferral', 'sendReferral', 'recordReferralAnswer', 'startService', 'endService'],
     kinds: [],
     wants: 'a referral',
   },
-  { section: 'case-notes', steps: [], kinds: [noteKind.kind], wants: 'a signed note' },
+  { section: 'case-notes', kinds: [noteKind.kind], wants: 'a signed note' },
   {
     section: 'updates',
-    steps: ['reviewSccp', 'holdRstMeeting', 'changeLevel', 'recordInstrument', 'discharge', 'recordOutcomes'],
     kinds: [],
     wants: 'a review of the plan',
   },
 ];
 
-/** The file from its steps that count and its documents; each section by when it happened. */
+/**
+ * The file from its steps that count and its documents; each section by when it happened. `sectionOf`: where a step
+ * stands, as the table of steps says.
+ */
 export function clientFile(
   steps: readonly RecordedStep[],
   documents: readonly FileDocument[],
+  sectionOf: (step: StepType) => FileSection | null,
 ): { section: FileSection; items: FileItem[]; missing: string[] }[] {
-  return order.map(({ section, steps: types, kinds, wants }) => {
+  return order.map(({ section, kinds, wants }) => {
     const items = [
       ...steps
-        .filter(({ facts }) => types.includes(facts.type))
+        .filter(({ facts }) => sectionOf(facts.type) === section)
         .map(({ id, at, facts }): FileItem => ({ what: facts.type, at, stepId: id })),
       ...documents
         .filter(({ kind, state }) => kinds.includes(kind) && state !== 'discarded')

@@ -1,7 +1,6 @@
+import type { StepFacts, StepType } from '../../engine/record/steps/index.ts';
 import { type Calendar, formatLocal, type Instant } from '../../engine/calendar/index.ts';
 import { csvOf } from '../../engine/documents/csv.ts';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { StepType } from '../../engine/record/vocabulary.ts';
 
 /** Steps that are services in the eyes of the county's information system (DO-5). */
 export const misSteps = ['logContact', 'holdRstMeeting', 'recordService'] as const satisfies StepType[];

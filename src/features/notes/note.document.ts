@@ -45,10 +45,20 @@ export type NoteAct =
 /** What a signed note holds at least (DO-1); impressions and quotes where there are any. */
 const askedOfNotes = ['context', 'place', 'purpose', 'facts', 'resolution', 'nextSteps'] as const;
 
+/** With what an act on it is refused. */
+type NoteRefusal =
+  | 'not-found'
+  | 'not-your-note'
+  | 'note-discarded'
+  | 'note-incomplete'
+  | 'note-not-signed'
+  | 'note-signed'
+  | 'nothing-changed';
+
 /** Draft, then signed by its author; from then on never rewritten, only added to. */
-export const noteKind: DocumentKind<Note, NoteAct> = {
+export const noteKind: DocumentKind<Note, NoteAct, NoteRefusal> = {
   kind: 'note',
-  decide(current, act, { by, now }): Judged<Note> {
+  decide(current, act, { by, now }): Judged<Note, NoteRefusal> {
     if (act.type === 'begin') {
       if (current) return refused('nothing-changed', 'The note has been begun already.');
       return draft({ ...act.subject, text: act.text, signed: null, addenda: [] });
@@ -78,11 +88,11 @@ export const noteKind: DocumentKind<Note, NoteAct> = {
   },
 };
 
-function draft(content: Note): Judged<Note> {
+function draft(content: Note): Judged<Note, NoteRefusal> {
   return { ok: true, state: 'draft', content };
 }
 
-function signed(note: Note, by: Actor, at: Instant, policy: Policy): Judged<Note> {
+function signed(note: Note, by: Actor, at: Instant, policy: Policy): Judged<Note, NoteRefusal> {
   const missing = askedOfNotes.filter((name) => (note.text[name] ?? '').trim() === '');
   if (missing.length > 0) {
     const fields = missing.map((name) => ({ field: `text.${name}`, detail: 'is missing' }));

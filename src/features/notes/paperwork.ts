@@ -1,7 +1,6 @@
+import type { RecordedStep, StepFacts, StepType } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
-import type { StepType } from '../../engine/record/vocabulary.ts';
 import { signBy } from './timing.ts';
 
 /** Steps that a note follows (DO-1): services and conversations, not what is only decided or sent. */

@@ -1,5 +1,5 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { Obligation } from '../../engine/obligations/obligation.ts';
 import type { MissCause } from '../../engine/policy/miss-cause.ts';
 import type { Month } from './period.ts';

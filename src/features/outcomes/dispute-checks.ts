@@ -1,36 +1,38 @@
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { Refusal } from '../../engine/deadlines/step-check.ts';
-import type { Profile } from '../../engine/policy/profile.ts';
-import { type Dispute, disputesOf } from './disputes.ts';
-import type { DisputeMethod } from '../../engine/record/steps/outcomes.ts';
+import type { Dispute } from './disputes.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
+import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
+import { disputesOf } from './disputes.ts';
 
-type DisputeFacts = Extract<StepFacts, { type: 'recordDisputeStep' | 'settleDispute' | 'withdrawDispute' }>;
+type About = 'recordDisputeStep' | 'settleDispute' | 'withdrawDispute';
 
-/** DI-1: each step is about an open dispute, and the ways to settle it come in the agency's order. */
-export function judgeDispute(
-  facts: DisputeFacts,
-  steps: readonly RecordedStep[],
-  profile: Profile,
-): Refusal | null {
-  const dispute = disputesOf(steps).find(({ stepId }) => stepId === facts.about);
-  if (!dispute) {
-    return { code: 'unknown-dispute', detail: 'This enrollment has no such dispute then.', field: 'about' };
-  }
-  if (dispute.state !== 'open')
-    return { code: 'dispute-closed', detail: `The dispute is ${dispute.state} already.`, field: 'about' };
-  if (facts.type === 'recordDisputeStep') return judgeMethod(dispute, facts.method, profile);
-  if (facts.type === 'withdrawDispute' || dispute.steps.at(-1)?.outcome === 'settled') return null;
-  const detail = 'A dispute is settled when its last step was: record that step, with its outcome, first.';
-  return { code: 'dispute-not-settled', detail };
+function disputeThen({ facts, event, state, now }: StepCheck<About>): Dispute | undefined {
+  const steps = effectiveSteps(state.steps, event.occurredAt, now);
+  return disputesOf(steps).find(({ stepId }) => stepId === facts.about);
 }
 
-/** The way in use may be tried again; a later one follows only on all before it. */
-function judgeMethod({ steps }: Dispute, method: DisputeMethod, profile: Profile): Refusal | null {
-  const order = profile.disputeOrder?.value;
+/** DI-1: each step is about an open dispute. */
+export function checkOpen(check: StepCheck<About>) {
+  const dispute = disputeThen(check);
+  if (!dispute) return refuse('unknown-dispute', 'This enrollment has no such dispute then.', 'about');
+  if (dispute.state === 'open') return null;
+  return refuse('dispute-closed', `The dispute is ${dispute.state} already.`, 'about');
+}
+
+/** DI-1, in the agency's order: the way in use may be tried again; a later one follows only on all before it. */
+export function checkMethod(check: StepCheck<'recordDisputeStep'>) {
+  const { facts, event, state, now } = check;
+  const order = standingAt(state.steps, event.occurredAt, now).policy.profile.disputeOrder?.value;
   if (!order) return null;
-  const reached = steps.length === 0 ? -1 : Math.max(...steps.map((step) => order.indexOf(step.method)));
-  const wanted = order.indexOf(method);
+  const tried = (disputeThen(check)?.steps ?? []).map((step) => order.indexOf(step.method));
+  const reached = Math.max(-1, ...tried);
+  const wanted = order.indexOf(facts.method);
   if (wanted >= 0 && wanted >= reached && wanted <= reached + 1) return null;
   const detail = `The agency settles disputes in this order: ${order.join(', ')}.`;
-  return { code: 'dispute-out-of-order', detail, field: 'method' };
+  return refuse('dispute-out-of-order', detail, 'method');
+}
+
+export function checkSettled(check: StepCheck<'settleDispute'>) {
+  if (disputeThen(check)?.steps.at(-1)?.outcome === 'settled') return null;
+  const detail = 'A dispute is settled when its last step was: record that step, with its outcome, first.';
+  return refuse('dispute-not-settled', detail);
 }

@@ -1,5 +1,5 @@
+import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
 import type { DisputeSubject } from '../../engine/record/steps/outcomes.ts';
 
 type Tried = Omit<Extract<StepFacts, { type: 'recordDisputeStep' }>, 'type' | 'about'>;

@@ -1,9 +1,11 @@
-import { type Instant, localDateOf } from '../../engine/calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { Refusal } from '../../engine/deadlines/step-check.ts';
-import type { LeavingNeeds, Policy } from '../../engine/policy/profile.ts';
-import type { LeavingFact } from '../../engine/record/vocabulary.ts';
+import { localDateOf } from '../../engine/calendar/index.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
+import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
+import type { LeavingNeeds } from '../../engine/policy/profile.ts';
+import type { LeavingFact } from '../../engine/policy/terms.ts';
 import { locatingOf } from '../triage/locating.ts';
+
+type Leaving = StepCheck<'discharge'>;
 
 const names: Record<LeavingFact, string> = {
   lastMeetingHeld: 'whether the last team meeting was held',
@@ -12,48 +14,24 @@ const names: Record<LeavingFact, string> = {
   receivingAgencyNamed: 'which agency goes on with the client',
 };
 
+const standing = ({ state, event, now }: Leaving) => standingAt(state.steps, event.occurredAt, now);
+const steps = ({ state, event, now }: Leaving) => effectiveSteps(state.steps, event.occurredAt, now);
+
 /**
- * OU-4: leaving for a reason needs what the profile lists for it. `steps` are those in effect at that time, `level` the
- * level of care then. A profile without such a list (an older one) lets the reason be enough.
+ * OU-4: what the profile lists for leaving for that reason, at the client's level of care. A profile without such a list
+ * (an older one) lets the reason be enough.
  */
-export function judgeDischarge(
-  facts: Extract<StepFacts, { type: 'discharge' }>,
-  steps: readonly RecordedStep[],
-  { profile, calendar }: Policy,
-  level: string,
-  at: Instant,
-): Refusal | null {
-  const needs = (profile.leaving?.value ?? []).filter(
-    (one) => one.reasons.includes(facts.reason) && (one.levels?.includes(level) ?? true),
+function needsOf(check: Leaving): LeavingNeeds[] {
+  const { policy, level } = standing(check);
+  return (policy.profile.leaving?.value ?? []).filter(
+    (one) => one.reasons.includes(check.facts.reason) && (one.levels?.includes(level) ?? true),
   );
-  return incomplete(facts, needs) ?? meeting(facts, needs) ?? search(needs);
-
-  function meeting({ lastMeetingHeld }: typeof facts, all: LeavingNeeds[]): Refusal | null {
-    const days = Math.min(...all.map(({ lastMeetingWithinDays }) => lastMeetingWithinDays ?? Infinity));
-    if (lastMeetingHeld !== true || days === Infinity) return null;
-    const since = localDateOf(calendar, at) - days;
-    const held = steps.some(
-      (step) => step.facts.type === 'holdRstMeeting' && localDateOf(calendar, step.at) >= since,
-    );
-    if (held) return null;
-    const detail = `No team meeting of the last ${days} days is on record. Enter it first, or say that none was held, and why.`;
-    return { code: 'last-meeting-not-recorded', detail, field: 'lastMeetingHeld' };
-  }
-
-  function search(all: LeavingNeeds[]): Refusal | null {
-    if (!all.some(({ searchClosed }) => searchClosed)) return null;
-    if (locatingOf(steps).at(-1)?.end?.how === 'closed') return null;
-    const detail = 'A client is let go for lost contact after a supervisor has closed the search (IN-7).';
-    return { code: 'search-not-closed', detail, field: 'reason' };
-  }
 }
 
-function incomplete(
-  facts: Extract<StepFacts, { type: 'discharge' }>,
-  needs: readonly LeavingNeeds[],
-): Refusal | null {
+export function checkStated(check: Leaving) {
+  const { facts } = check;
   const missing = (Object.keys(names) as LeavingFact[]).filter((name) =>
-    needs.some(
+    needsOf(check).some(
       ({ stated, done }) =>
         (stated?.includes(name) && facts[name] === undefined) || (done?.includes(name) && !facts[name]),
     ),
@@ -61,5 +39,46 @@ function incomplete(
   const [first] = missing;
   if (first === undefined) return null;
   const detail = `A discharge for this reason says ${missing.map((name) => names[name]).join(', ')}.`;
-  return { code: 'discharge-incomplete', detail, field: first };
+  return refuse('discharge-incomplete', detail, first);
+}
+
+export function checkLastMeeting(check: Leaving) {
+  const days = Math.min(
+    ...needsOf(check).map(({ lastMeetingWithinDays }) => lastMeetingWithinDays ?? Infinity),
+  );
+  if (check.facts.lastMeetingHeld !== true || days === Infinity) return null;
+  const { calendar } = standing(check).policy;
+  const since = localDateOf(calendar, check.event.occurredAt) - days;
+  const held = steps(check).some(
+    (step) => step.facts.type === 'holdRstMeeting' && localDateOf(calendar, step.at) >= since,
+  );
+  if (held) return null;
+  const detail = `No team meeting of the last ${days} days is on record. Enter it first, or say that none was held, and why.`;
+  return refuse('last-meeting-not-recorded', detail, 'lastMeetingHeld');
+}
+
+export function checkSearchClosed(check: Leaving) {
+  if (!needsOf(check).some(({ searchClosed }) => searchClosed)) return null;
+  if (locatingOf(steps(check)).at(-1)?.end?.how === 'closed') return null;
+  const detail = 'A client is let go for lost contact after a supervisor has closed the search (IN-7).';
+  return refuse('search-not-closed', detail, 'reason');
+}
+
+/** AC-4: less intensive needs lead to Case Management or to a discharge, on a supervisor's approval. */
+export function checkApproved(check: Leaving) {
+  const { role } = check.by;
+  if (check.facts.reason !== 'level-not-indicated' || role === 'supervisor' || role === 'director')
+    return null;
+  if (!standing(check).policy.profile.requestDocuments) return null;
+  const detail =
+    'A discharge because the level of care is not indicated is entered by a supervisor, who approves it.';
+  return refuse('needs-supervisor', detail, 'reason');
+}
+
+/** OU-2: what is measured of a client who left says whether the program was completed. */
+export function checkMeasured({ facts, event, state, now }: StepCheck<'recordOutcomes'>) {
+  const { profile } = standingAt(state.steps, event.occurredAt, now).policy;
+  if (!profile.leaving || facts.completed !== undefined) return null;
+  const detail = 'Say whether the client completed the program ("completed"), and by what measure.';
+  return refuse('completion-not-measured', detail, 'completed');
 }

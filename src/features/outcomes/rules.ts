@@ -1,4 +1,4 @@
-import type { Given, Profile, Rule, Trigger } from '../../engine/policy/profile.ts';
+import type { Given, Profile, Rule, Trigger } from '../../engine/record/authoring.ts';
 import type { ClientGroup, InstrumentPoint } from '../../engine/record/steps/outcomes.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
 

@@ -30,8 +30,18 @@ export type PlanAct =
   | { type: 'complete'; today: string }
   | { type: 'discard'; reason: string };
 
+/** With what an act on it is refused. */
+type PlanRefusal =
+  | 'not-found'
+  | 'nothing-changed'
+  | 'plan-frozen'
+  | 'plan-incomplete'
+  | 'plan-item-repeated'
+  | 'plan-without-base'
+  | 'safety-plan-missing';
+
 /** Plans of care as documents: `draft`, then `complete` or `discarded`. A complete one never changes: what comes after it is a new version, begun as its copy. */
-export const planKind: DocumentKind<Plan, PlanAct> = {
+export const planKind: DocumentKind<Plan, PlanAct, PlanRefusal> = {
   kind: 'sccp',
   hashed: signedPart,
   decide(current, act, context) {
@@ -50,7 +60,7 @@ const alreadyBegun = refused('nothing-changed', 'The plan has been begun before.
 function begin(
   { version, reason, from, sections, signatures }: Extract<PlanAct, { type: 'begin' }>,
   context: ActContext,
-): Judged<Plan> {
+): Judged<Plan, PlanRefusal> {
   if (!from && (version === 'amended' || version === 'annual'))
     return refused('plan-without-base', 'A change starts from the plan it changes.', [
       { field: 'from', detail: 'the complete plan that it changes' },
@@ -83,7 +93,7 @@ function changed(
   { content }: Standing<Plan>,
   act: Exclude<PlanAct, { type: 'begin' }>,
   context: ActContext,
-): Judged<Plan> {
+): Judged<Plan, PlanRefusal> {
   switch (act.type) {
     case 'edit': {
       const sections = { ...content.sections, ...act.sections };
@@ -102,7 +112,7 @@ function changed(
   }
 }
 
-function complete(content: Plan, today: string, hashOf: ActContext['hashOf']): Judged<Plan> {
+function complete(content: Plan, today: string, hashOf: ActContext['hashOf']): Judged<Plan, PlanRefusal> {
   const gaps = missingFrom(content, today, hashOf);
   if (lacksSafetyPlan(content))
     return refused('safety-plan-missing', 'The plan has no Safety/Crisis Plan (PL-3).', gaps);
@@ -110,10 +120,10 @@ function complete(content: Plan, today: string, hashOf: ActContext['hashOf']): J
   return { ok: true, state: 'complete', content };
 }
 
-const draft = (content: Plan): Judged<Plan> => ({ ok: true, state: 'draft', content });
+const draft = (content: Plan): Judged<Plan, PlanRefusal> => ({ ok: true, state: 'draft', content });
 
 /** Items are known by their ids, so none may stand twice in its section. */
-function repeatedIn(sections: PlanSections): Extract<Judged<Plan>, { ok: false }> | null {
+function repeatedIn(sections: PlanSections): Extract<Judged<Plan, PlanRefusal>, { ok: false }> | null {
   const { strengths, needs, goals, services, responsibilities, funding } = sections;
   const lists = { strengths, needs, goals, services, responsibilities, funding };
   const fields = Object.entries(lists).flatMap(([name, items]) => {

@@ -1,4 +1,4 @@
-import type { Profile, Rule } from '../../engine/policy/profile.ts';
+import type { Profile, Rule } from '../../engine/record/authoring.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
 
 /** Duties about the plan of care beyond its deadlines (PL). */

@@ -1,7 +1,7 @@
-import type { CaseloadRefusal } from '../caseload/refusals.ts';
+import type { PlaceRefusal } from '../../engine/record/place.ts';
 
 /** Why somebody would not take a client, as the database would say it in the moment of the move. */
-export type PlacementRefusal = CaseloadRefusal;
+export type PlacementRefusal = PlaceRefusal;
 
 /** Why a reassignment is refused, or one client of it. */
 export type MoveRefusal =

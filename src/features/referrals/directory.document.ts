@@ -32,8 +32,12 @@ export type ProviderAct =
   | { type: 'verify'; availability: Availability; verifiedOn: string; today: string }
   | { type: 'retire'; reason: string };
 
+/** With what an act on it is refused. */
+type ProviderRefusal =
+  'not-found' | 'nothing-changed' | 'occurred-in-future' | 'provider-listed' | 'provider-retired';
+
 /** One a provider, of the agency. A retired one is no longer found, and stays to be read. */
-export const providerKind: DocumentKind<Provider, ProviderAct> = {
+export const providerKind: DocumentKind<Provider, ProviderAct, ProviderRefusal> = {
   kind: 'provider',
   decide(current, act, { hashOf }) {
     if (act.type === 'list') {

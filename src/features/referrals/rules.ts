@@ -1,4 +1,4 @@
-import type { Profile, Rule } from '../../engine/policy/profile.ts';
+import type { Profile, Rule } from '../../engine/record/authoring.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
 
 const loop = 'Agency default, so that no referral is lost from sight (002: consistent contact is essential)';

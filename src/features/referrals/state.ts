@@ -1,5 +1,5 @@
+import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
 import type {
   DeclineReason,
   FeedbackSource,

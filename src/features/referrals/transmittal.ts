@@ -1,5 +1,5 @@
+import type { StepFacts } from '../../engine/record/steps/index.ts';
 import { formatLocalDate, localDateOf } from '../../engine/calendar/index.ts';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
 import { releaseCovering, type ReleaseRegister } from '../releases/state.ts';
 import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
 import type { Referral } from './state.ts';

@@ -1,45 +1,32 @@
 import { formatLocalDate, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { Refusal, Trial } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { standingAt } from '../../engine/obligations/fold.ts';
-import { isInForce, releasesKnown } from './state.ts';
 import type { RecipientKind, ReleasePurpose } from '../../engine/record/steps/releases.ts';
+import { isInForce, releasesKnown } from './state.ts';
 
-/** Judges releases (RF-3), and contacts that need one (CO-5). */
-export function judgeRelease({ event, now }: Trial, state: EnrollmentState): Refusal | null {
-  const { facts, occurredAt } = event;
-  switch (facts.type) {
-    case 'grantRelease': {
-      const { calendar } = standingAt(state.steps, now).policy;
-      const day = localDateOf(calendar, occurredAt);
-      const lastDay = parseLocalDate(facts.expiresOn);
-      if (lastDay !== undefined && lastDay >= day) return null;
-      const detail = `A release holds at least on the day it is given, ${formatLocalDate(day)}.`;
-      return { code: 'release-expired', detail, field: 'expiresOn' };
-    }
-    case 'revokeRelease': {
-      const release = releasesKnown(state, now).releases.find(({ id }) => id === facts.about);
-      if (!release || release.grantedAt > occurredAt) return unknownRelease('about');
-      if (release.revokedAt === null || release.revokedAt > occurredAt) return null;
-      return { code: 'release-already-revoked', detail: 'It was revoked by then.', field: 'about' };
-    }
-    case 'logContact':
-      return judgeContact(facts, occurredAt, state, now);
-    default:
-      return null;
-  }
+/** RF-3 */
+export function checkExpires({ facts, event, state, now }: StepCheck<'grantRelease'>) {
+  const { calendar } = standingAt(state.steps, now).policy;
+  const day = localDateOf(calendar, event.occurredAt);
+  const lastDay = parseLocalDate(facts.expiresOn);
+  if (lastDay !== undefined && lastDay >= day) return null;
+  const detail = `A release holds at least on the day it is given, ${formatLocalDate(day)}.`;
+  return refuse('release-expired', detail, 'expiresOn');
+}
+
+export function checkRevocable({ facts, event, state, now }: StepCheck<'revokeRelease'>) {
+  const release = releasesKnown(state, now).releases.find(({ id }) => id === facts.about);
+  if (!release || release.grantedAt > event.occurredAt)
+    return refuse('unknown-release', 'No such release had been given by that time.', 'about');
+  if (release.revokedAt === null || release.revokedAt > event.occurredAt) return null;
+  return refuse('release-already-revoked', 'It was revoked by then.', 'about');
 }
 
 /** CO-5: somebody close to the client was reached, which tells them that there is a client. */
-function judgeContact(
-  contact: Extract<StepFacts, { type: 'logContact' }>,
-  at: number,
-  state: EnrollmentState,
-  now: number,
-): Refusal | null {
-  if (contact.with !== 'collateral' || contact.outcome !== 'reached') return null;
-  return withoutCollateralRelease(contact.release, at, state, now);
+export function checkSpokenUnderRelease({ facts, event, state, now }: StepCheck<'logContact'>) {
+  if (facts.with !== 'collateral' || facts.outcome !== 'reached') return null;
+  return withoutCollateralRelease(facts.release, event.occurredAt, state, now);
 }
 
 /**
@@ -51,7 +38,7 @@ export function withoutCollateralRelease(
   at: number,
   state: EnrollmentState,
   now: number,
-): Refusal | null {
+) {
   const { profile } = standingAt(state.steps, at, now).policy;
   if (profile.collateralNeedsRelease?.value !== true) return null;
   const register = releasesKnown(state, now);
@@ -66,12 +53,8 @@ export function withoutCollateralRelease(
     return null;
   const detail =
     'Somebody close to the client is spoken with only under a signed release that names them and holds at that time.';
-  return { code: 'release-missing', detail, field: 'release' };
+  return refuse('release-missing', detail, 'release');
 }
 
 const people: readonly RecipientKind[] = ['team-member', 'person'];
 const conversations: readonly ReleasePurpose[] = ['care-coordination', 'monitoring', 'locate', 'crisis'];
-
-function unknownRelease(field: string): Refusal {
-  return { code: 'unknown-release', detail: 'No such release had been given by that time.', field };
-}

@@ -1,6 +1,6 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { type Calendar, type Instant, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
 import type { RecipientKind, ReleasableContent, ReleasePurpose } from '../../engine/record/steps/releases.ts';
 

@@ -1,3 +1,4 @@
+import type { Role } from '../../engine/policy/terms.ts';
 import {
   CalendarRangeError,
   dueAfter,
@@ -8,8 +9,7 @@ import {
   startOfLocalDay,
 } from '../../engine/calendar/index.ts';
 import { type Hours, missInstant, rungInstant, type TimedRung } from '../../engine/deadlines/rungs.ts';
-import type { Role } from '../../engine/record/events.ts';
-import { type Occasions, occasionsOwed } from '../supervision/occasions.ts';
+import { type Occasions, occasionsOwed } from './occasions.ts';
 import type { Mandate, StaffFile } from './file.ts';
 import { countedItems, dayEnd, lastDayOf } from './fitness.ts';
 import {

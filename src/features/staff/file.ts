@@ -1,5 +1,5 @@
+import type { Role } from '../../engine/policy/terms.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { Role } from '../../engine/record/events.ts';
 
 /** One thing on file, verified by somebody else than the person it is about. Dates are local, `YYYY-MM-DD`. */
 export type FileItem = {

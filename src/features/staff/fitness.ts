@@ -1,3 +1,4 @@
+import type { Role } from '../../engine/policy/terms.ts';
 import {
   addMonths,
   type Calendar,
@@ -7,7 +8,6 @@ import {
   type LocalDate,
   parseLocalDate,
 } from '../../engine/calendar/index.ts';
-import type { Role } from '../../engine/record/events.ts';
 import type { FileItem, StaffFile } from './file.ts';
 import { type ItemRule, itemsFor, type StaffPolicy } from '../../engine/policy/staff-policy.ts';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../engine/record/events.ts';
+import type { Role } from '../../engine/policy/terms.ts';
 
 /** Why somebody's leaving is not recorded. */
 export type LeavingRefusal =

@@ -1,7 +1,7 @@
+import type { Role } from '../../engine/policy/terms.ts';
 import { parseLocalDate } from '../../engine/calendar/index.ts';
 import type { ActContext, DocumentKind, Judged } from '../../engine/documents/document.ts';
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
-import type { Role } from '../../engine/record/events.ts';
 import type { FileItem, Mandate, Serves, StaffFile } from './file.ts';
 import { countedItems, lastDayOf, unaccepted } from './fitness.ts';
 import { itemsFor, type StaffPolicy } from '../../engine/policy/staff-policy.ts';
@@ -25,8 +25,21 @@ export type StaffFileAct =
   /** Whom they can be there for. */
   | { type: 'describe'; serves: Serves };
 
+/** With what an act on it is refused. */
+type StaffFileRefusal =
+  | 'entry-closed'
+  | 'evidence-missing'
+  | 'file-begun'
+  | 'item-not-accepted'
+  | 'not-found'
+  | 'nothing-changed'
+  | 'occurred-in-future'
+  | 'unknown-entry'
+  | 'unknown-file-item'
+  | 'verified-by-oneself';
+
 /** One a member of staff, named by their id; begun with the hire. */
-export const staffFileKind: DocumentKind<StaffFile, StaffFileAct> = {
+export const staffFileKind: DocumentKind<StaffFile, StaffFileAct, StaffFileRefusal> = {
   kind: 'staff-file',
   decide(current, act, context) {
     if (act.type === 'hire') {
@@ -43,7 +56,7 @@ function changed(
   file: StaffFile,
   act: Exclude<StaffFileAct, { type: 'hire' }>,
   context: ActContext,
-): Judged<StaffFile> {
+): Judged<StaffFile, StaffFileRefusal> {
   switch (act.type) {
     case 'record-item':
       return recordItem(file, act, context);
@@ -94,7 +107,7 @@ function recordItem(
   file: StaffFile,
   { seen, subject, policy, today }: Extract<StaffFileAct, { type: 'record-item' }>,
   { by, at }: ActContext,
-): Judged<StaffFile> {
+): Judged<StaffFile, StaffFileRefusal> {
   // Who vouches for an item is never the one it is about.
   if (by.staffId === subject) return refused('verified-by-oneself', 'Nobody verifies their own file.');
   const rule = itemsFor(policy, file.role).find(({ kind }) => kind === seen.kind);
@@ -126,7 +139,7 @@ function recordItem(
 function sendNotice(
   file: StaffFile,
   { sentOn, policy, today }: Extract<StaffFileAct, { type: 'send-notice' }>,
-): Judged<StaffFile> {
+): Judged<StaffFile, StaffFileRefusal> {
   if (file.notice) return refused('nothing-changed', 'The quality office was told already.');
   const verified = itemsFor(policy, file.role)
     .filter((rule) =>
@@ -139,7 +152,7 @@ function sendNotice(
 function openMandate(
   file: StaffFile,
   place: number,
-): { ok: true; mandate: Mandate } | ReturnType<typeof refused> {
+): { ok: true; mandate: Mandate } | Extract<Judged<StaffFile, StaffFileRefusal>, { ok: false }> {
   const mandate = file.mandates[place - 1];
   if (!mandate) return unknownEntry('mandate');
   if (mandate.attended) return refused('entry-closed', 'It was attended already.');
@@ -147,12 +160,12 @@ function openMandate(
   return { ok: true, mandate };
 }
 
-function kept(content: StaffFile, reason?: string): Judged<StaffFile> {
+function kept(content: StaffFile, reason?: string): Judged<StaffFile, StaffFileRefusal> {
   return { ok: true, state: 'kept', content, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** Refused when one of the days has not come yet. */
-function future(today: string, days: Record<string, string>): ReturnType<typeof refused> | null {
+function future(today: string, days: Record<string, string>) {
   const ahead = Object.entries(days).filter(([, day]) => day > today);
   const fields = ahead.map(([field]) => ({ field, detail: 'lies in the future' }));
   return ahead.length === 0

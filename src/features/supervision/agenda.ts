@@ -1,8 +1,7 @@
+import type { RecordedStep, StepType } from '../../engine/record/steps/index.ts';
 import { useSteps } from '../authorizations/under-use.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
-import type { StepType } from '../../engine/record/vocabulary.ts';
 import type { ReviewPoint } from './review-point.ts';
 import type { AgendaTerms } from '../../engine/policy/supervision-terms.ts';
 

@@ -4,7 +4,7 @@ import type { ActContext, DocumentKind, Judged, Standing } from '../../engine/do
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
 import type { Agenda } from './agenda.ts';
 import type { CaseReview, ReviewItem, Signature } from './case-review.ts';
-import { notLed, notTheirs, type Pair, partOf, passed, unknownEntry } from './parts.ts';
+import { notLed, notTheirs, type Pair, partOf, passed, unknownEntry, type PartRefusal } from './parts.ts';
 import type { ReviewFormat, SupervisionTerms } from '../../engine/policy/supervision-terms.ts';
 import type { ReviewPoint } from './review-point.ts';
 
@@ -30,11 +30,28 @@ export type CaseReviewAct =
 type Planned = { plannedOn: string; format: ReviewFormat };
 type NewPoint = Omit<ReviewPoint, 'closed'>;
 
+/** With what an act on it is refused. */
+type CaseReviewRefusal =
+  | PartRefusal
+  | 'entry-closed'
+  | 'no-supervisor-named'
+  | 'not-asked-for'
+  | 'not-found'
+  | 'not-in-caseload'
+  | 'not-your-signature'
+  | 'nothing-changed'
+  | 'review-cancelled'
+  | 'review-held'
+  | 'review-not-held'
+  | 'review-not-prepared'
+  | 'review-signed'
+  | 'supervisor-signs-first';
+
 /**
  * SU-1: planned, prepared, held, then signed by the supervisor and after them by the coordinator. What was held may be
  * put right until the supervisor has signed it; from then on it is never rewritten, only added to.
  */
-export const caseReviewKind: DocumentKind<CaseReview, CaseReviewAct> = {
+export const caseReviewKind: DocumentKind<CaseReview, CaseReviewAct, CaseReviewRefusal> = {
   kind: 'case-review',
   decide(current, act, context) {
     if (act.type === 'plan')
@@ -54,7 +71,7 @@ function presentPair({ staffId, supervisorId }: CaseReview, act: CaseReviewAct):
 function planned(
   { staffId, supervisorId, plan, policy }: Extract<CaseReviewAct, { type: 'plan' }>,
   { by, now }: ActContext,
-): Judged<CaseReview> {
+): Judged<CaseReview, CaseReviewRefusal> {
   if (by.staffId === staffId) return refused('supervises-oneself', 'Nobody reviews their own cases.');
   if (supervisorId === null) return refused('no-supervisor-named', 'Nobody is named as their supervisor.');
   const wrong = notLed({ staffId, supervisorId }, by) ?? unplannable(plan, policy, now);
@@ -69,7 +86,7 @@ function changed(
   act: Exclude<CaseReviewAct, { type: 'plan' }>,
   pair: Pair,
   context: ActContext,
-): Judged<CaseReview> {
+): Judged<CaseReview, CaseReviewRefusal> {
   const { by, now } = context;
   switch (act.type) {
     case 'replan': {
@@ -104,7 +121,7 @@ function prepared(
   content: CaseReview,
   { agenda, brought, remarks, policy }: Extract<CaseReviewAct, { type: 'prepare' }>,
   { by, now }: ActContext,
-): Judged<CaseReview> {
+): Judged<CaseReview, CaseReviewRefusal> {
   const asked = policy.terms.reviews.prepare.value;
   const fields = brought.flatMap((item, place) =>
     asked.includes(item) ? [] : [{ field: `brought.${place}`, detail: 'is not asked for' }],
@@ -119,7 +136,7 @@ function held(
   content: CaseReview,
   { format, items, points, policy }: Extract<CaseReviewAct, { type: 'hold' }>,
   { by, at }: ActContext,
-): Judged<CaseReview> {
+): Judged<CaseReview, CaseReviewRefusal> {
   const { agenda, signed: signatures } = content;
   if (partOf(content, by) !== 'supervisor') return notLed(content, by) ?? notTheirs;
   if (signatures.supervisor) return refused('review-signed', 'A signed review is not rewritten.');
@@ -146,7 +163,11 @@ function held(
   return { ok: true, state: 'held', content: { ...content, held: { at, format, items }, points: left } };
 }
 
-function signed(content: CaseReview, policy: ReviewTerms, { by, now }: ActContext): Judged<CaseReview> {
+function signed(
+  content: CaseReview,
+  policy: ReviewTerms,
+  { by, now }: ActContext,
+): Judged<CaseReview, CaseReviewRefusal> {
   const part = partOf(content, by);
   if (part !== 'supervisor' && part !== 'coordinator')
     return refused('not-your-signature', 'The two who held it sign it.');
@@ -171,7 +192,7 @@ function pointClosed(
   content: CaseReview,
   { point: place, outcome }: Extract<CaseReviewAct, { type: 'close-point' }>,
   { by, now }: ActContext,
-): Judged<CaseReview> {
+): Judged<CaseReview, CaseReviewRefusal> {
   if (!content.signed.supervisor)
     return refused('review-not-held', 'Its points stand once the supervisor has signed it.');
   const point = content.points[place - 1];

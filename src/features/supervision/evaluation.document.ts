@@ -2,7 +2,7 @@ import type { Instant } from '../../engine/calendar/index.ts';
 import type { DocumentKind, Judged } from '../../engine/documents/document.ts';
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
 import type { Actor } from '../../engine/record/events.ts';
-import { notLed } from './parts.ts';
+import { notLed, type PartRefusal } from './parts.ts';
 
 /** What a supervisor writes of somebody's work. Protected. */
 export type EvaluationText = {
@@ -43,10 +43,23 @@ export type EvaluationAct =
 /** What a signed evaluation holds at least; feedback where there is any. */
 const askedOfEvaluations = ['strengths', 'growth', 'summary'] as const;
 
+/** With what an act on it is refused. */
+type EvaluationRefusal =
+  | PartRefusal
+  | 'entry-closed'
+  | 'evaluation-incomplete'
+  | 'evaluation-not-signed'
+  | 'evaluation-signed'
+  | 'no-supervisor-named'
+  | 'not-found'
+  | 'not-your-signature'
+  | 'nothing-changed'
+  | 'occurred-in-future';
+
 /** Drafted and signed by the supervisor, then acknowledged by the person it is about, who may add a comment. */
-export const evaluationKind: DocumentKind<Evaluation, EvaluationAct> = {
+export const evaluationKind: DocumentKind<Evaluation, EvaluationAct, EvaluationRefusal> = {
   kind: 'evaluation',
-  decide(current, act, { by, now }): Judged<Evaluation> {
+  decide(current, act, { by, now }): Judged<Evaluation, EvaluationRefusal> {
     if (act.type === 'begin')
       return current ? refused('nothing-changed', 'It has been begun already.') : begun(act, by);
     if (!current) return noDocument;
@@ -77,7 +90,7 @@ export const evaluationKind: DocumentKind<Evaluation, EvaluationAct> = {
 function begun(
   { staffId, supervisorId, from, through, text, today }: Extract<EvaluationAct, { type: 'begin' }>,
   by: Actor,
-): Judged<Evaluation> {
+): Judged<Evaluation, EvaluationRefusal> {
   if (by.staffId === staffId) return refused('supervises-oneself', 'Nobody evaluates themselves.');
   if (supervisorId === null) return refused('no-supervisor-named', 'Nobody is named as their supervisor.');
   const wrong = notLed({ staffId, supervisorId }, by);

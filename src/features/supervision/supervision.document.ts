@@ -1,7 +1,7 @@
 import type { Hours } from '../../engine/deadlines/rungs.ts';
 import type { ActContext, DocumentKind, Judged } from '../../engine/documents/document.ts';
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
-import { notLed, notTheirs, partOf, passed, unknownEntry } from './parts.ts';
+import { notLed, notTheirs, partOf, passed, unknownEntry, type PartRefusal } from './parts.ts';
 import type { ReviewFormat } from '../../engine/policy/supervision-terms.ts';
 import type { Goal, Supervision, Training, GoalOutcome, TrainingAnswer } from './supervision.ts';
 
@@ -19,8 +19,11 @@ export type SupervisionAct =
   | { type: 'pair-mentor'; mentorId: string; known: boolean }
   | { type: 'end-mentorship'; mentorship: number; why: string };
 
+/** With what an act on it is refused. */
+type SupervisionRefusal = PartRefusal | 'entry-closed' | 'not-a-supervisor' | 'not-found' | 'nothing-changed';
+
 /** One a member of staff, begun when a supervisor is named for them (SU-2). */
-export const supervisionKind: DocumentKind<Supervision, SupervisionAct> = {
+export const supervisionKind: DocumentKind<Supervision, SupervisionAct, SupervisionRefusal> = {
   kind: 'supervision',
   decide(current, act, context) {
     if (act.type === 'name-supervisor') return named(current?.content ?? null, act, context);
@@ -33,7 +36,7 @@ function named(
   current: Supervision | null,
   { staffId, supervisorId, leads }: Extract<SupervisionAct, { type: 'name-supervisor' }>,
   { by }: ActContext,
-): Judged<Supervision> {
+): Judged<Supervision, SupervisionRefusal> {
   if (supervisorId === staffId || by.staffId === staffId)
     return refused('supervises-oneself', 'Nobody supervises themselves, or says who does.');
   if (!leads) return refused('not-a-supervisor', 'Supervisors and directors supervise.', [namedField]);
@@ -52,7 +55,7 @@ function changed(
   content: Supervision,
   act: Exclude<SupervisionAct, { type: 'name-supervisor' }>,
   context: ActContext,
-): Judged<Supervision> {
+): Judged<Supervision, SupervisionRefusal> {
   const { by, at, now } = context;
   if (act.type === 'answer-training') return trainingAnswered(content, act, context);
   const wrong = notLed(content, by);
@@ -109,7 +112,7 @@ function trainingAnswered(
   content: Supervision,
   { training: place, answer, note }: Extract<SupervisionAct, { type: 'answer-training' }>,
   { by, now }: ActContext,
-): Judged<Supervision> {
+): Judged<Supervision, SupervisionRefusal> {
   if (partOf(content, by) === null) return notTheirs;
   const training = content.trainings[place - 1];
   if (!training) return unknownEntry('training');
@@ -118,7 +121,7 @@ function trainingAnswered(
   return kept({ ...content, trainings: replaced(content.trainings, place, answered) });
 }
 
-function kept(content: Supervision, reason: string | null = null): Judged<Supervision> {
+function kept(content: Supervision, reason: string | null = null): Judged<Supervision, SupervisionRefusal> {
   return { ok: true, state: 'kept', content, ...(reason === null ? {} : { reason }) };
 }
 

@@ -20,11 +20,18 @@ export type ContactInformation = { ways: ContactWay[]; bestTimes?: string | unde
 
 export type ContactInformationAct = { type: 'change'; content: ContactInformation };
 
+/** With what an act on it is refused. */
+type ContactInformationRefusal = 'nothing-changed';
+
 /**
  * One an enrollment; its revisions are the history. That it was asked about and still holds is a step
  * (`confirmContactInformation`), since that has a clock.
  */
-export const contactInformationKind: DocumentKind<ContactInformation, ContactInformationAct> = {
+export const contactInformationKind: DocumentKind<
+  ContactInformation,
+  ContactInformationAct,
+  ContactInformationRefusal
+> = {
   kind: 'contact-information',
   decide(current, { content }, { hashOf }) {
     if (current && hashOf(current.content) === hashOf(content))

@@ -61,8 +61,11 @@ export function notReady({ formal, informal }: Roster): string[] {
 
 export type RosterAct = { type: 'change'; content: Roster };
 
+/** With what an act on it is refused. */
+type RosterRefusal = 'nothing-changed' | 'roster-member-repeated';
+
 /** One an enrollment; its revisions tell who was in the team when. */
-export const rosterKind: DocumentKind<Roster, RosterAct> = {
+export const rosterKind: DocumentKind<Roster, RosterAct, RosterRefusal> = {
   kind: 'rst-roster',
   decide(current, { content }, { hashOf }) {
     if (current && hashOf(current.content) === hashOf(content))

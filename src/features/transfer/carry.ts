@@ -1,6 +1,5 @@
-import type { Ledger, Mark } from '../../engine/obligations/ledger.ts';
 import type { Obligation } from '../../engine/obligations/obligation.ts';
-import { type Policy, type Profile, ruleOf } from '../../engine/policy/profile.ts';
+import { type Profile, ruleOf } from '../../engine/policy/profile.ts';
 import type { TransferFacts } from '../../engine/record/steps/transfer.ts';
 
 type Owed = Extract<TransferFacts, { type: 'takeOver' }>['owed'];
@@ -30,26 +29,4 @@ export function dutiesToCarry(
       .filter((one) => !isShared(one))
       .map(({ kind, duty, due, key }) => ({ kind, duty, due, origin: key })),
   };
-}
-
-/**
- * What was owed elsewhere is owed here from the moment it is taken over, by the same date. Where the duty has begun here by
- * itself, the earlier of the two dates holds: nobody gains time by changing agencies. A date that has passed is due at once.
- */
-export function takeOver(
-  ledger: Ledger,
-  { policy, level }: { policy: Policy; level: string },
-  owed: Owed,
-  mark: Mark,
-): void {
-  for (const { kind, due } of owed) {
-    const rule = policy.profile.rules.find((one) => one.kind === kind && !one.perThing);
-    if (!rule) continue;
-    const begunHere = ledger.openOf(kind).length > 0;
-    ledger.open(policy, rule, level, { at: mark.at, seq: mark.seq, dueBefore: due });
-    for (const obligation of ledger.openOf(kind)) {
-      const to = Math.max(mark.at, begunHere ? Math.min(obligation.due, due) : due);
-      if (!obligation.suspended && to !== obligation.due) ledger.move(obligation, mark, to);
-    }
-  }
 }

@@ -1,16 +1,10 @@
-import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { Refusal, Trial } from '../../engine/deadlines/step-check.ts';
+import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
 
-/** Judges steps about what came over from another agency. */
-export function judgeTransferStep({ event, now }: Trial, state: EnrollmentState): Refusal | null {
-  const { facts, occurredAt } = event;
-  if (facts.type !== 'settleCarried') return null;
-  const steps = effectiveSteps(state.steps, occurredAt, now);
-  if (!steps.some(({ id, facts: { type } }) => id === facts.about && type === 'carryDuty')) {
-    const detail = 'Nothing of that name has come over from another agency.';
-    return { code: 'unknown-carried-duty', detail, field: 'about' };
-  }
+export function checkCarried({ facts, event, state, now }: StepCheck<'settleCarried'>) {
+  const steps = effectiveSteps(state.steps, event.occurredAt, now);
+  if (!steps.some(({ id, facts: { type } }) => id === facts.about && type === 'carryDuty'))
+    return refuse('unknown-carried-duty', 'Nothing of that name has come over from another agency.', 'about');
   if (!steps.some(({ facts: one }) => one.type === 'settleCarried' && one.about === facts.about)) return null;
-  return { code: 'carried-duty-settled', detail: 'It was settled by then.', field: 'about' };
+  return refuse('carried-duty-settled', 'It was settled by then.', 'about');
 }

@@ -1,14 +1,10 @@
-import { missing, staleIndex } from '../authorizations/enclosed.ts';
-import type { RequestDocument } from '../../engine/policy/request-documents.ts';
+import { refuse } from '../../engine/steps/check.ts';
+import type { LeavingFact } from '../../engine/policy/terms.ts';
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { Command, CommandBatch } from '../../engine/record/commands.ts';
-import { decide } from '../../pathway/decide.ts';
-import type { Actor } from '../../engine/record/events.ts';
+import type { Command } from '../../engine/record/commands.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
-import type { Refusal } from '../../engine/deadlines/step-check.ts';
-import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
-import type { LeavingFact } from '../../engine/record/vocabulary.ts';
+import { effectiveSteps } from '../../engine/obligations/fold.ts';
 import { covers, releasesKnown } from '../releases/state.ts';
 import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
 import type { TransferableDocument } from './transfer.ts';
@@ -25,7 +21,7 @@ export function withoutTransferRelease(
   state: EnrollmentState,
   asked: { toAgency: string; release: string; carries: readonly TransferableDocument[] },
   at: Instant,
-): Refusal | null {
+) {
   const register = releasesKnown(state, at);
   const release = register.releases.find(({ id }) => id === asked.release);
   const disclosure = {
@@ -35,7 +31,7 @@ export function withoutTransferRelease(
   if (release?.recipientKind === 'agency' && covers(register, release, disclosure)) return null;
   const detail =
     'A transfer stands on a release in force that names the other agency, care coordination, and all that goes over.';
-  return { code: 'release-missing', detail, field: 'release' };
+  return refuse('release-missing', detail, 'release');
 }
 
 /** The newest index in effect; undefined where there is none. */
@@ -49,41 +45,4 @@ export function leavingCommand(leaving: Partial<Record<LeavingFact, boolean>>, s
     facts: { type: 'discharge', reason: 'transferred', ...leaving, receivingAgencyNamed: true },
     ...(sealed === undefined ? {} : { sealed }),
   };
-}
-
-/**
- * Why a client cannot be offered to another agency: not enrolled any more, no recent index or what belongs to it (AC-2), no
- * release (RF-3), or a discharge that would be refused (OU-4). Null when nothing is in the way.
- */
-export function judgeOffer(
-  state: EnrollmentState,
-  asked: {
-    toAgency: string;
-    release: string;
-    carries: readonly TransferableDocument[];
-    documents: readonly RequestDocument[];
-    leaving: Partial<Record<LeavingFact, boolean>>;
-  },
-  by: Actor,
-  now: Instant,
-): Refusal | null {
-  const at = Math.max(now, state.lastRecordedAt);
-  const { policy, level } = standingAt(state.steps, at);
-  const batch: CommandBatch = {
-    ...{ commandId: 'transfer-trial', by, fingerprint: '' },
-    commands: [leavingCommand(asked.leaving)],
-  };
-  const leaves = decide(state.enrollmentId, state, batch, at);
-  if (!leaves.ok) {
-    const { code, detail, field } = leaves.rejection;
-    return { code, detail, ...(field === undefined ? {} : { field: `leaving.${field}` }) };
-  }
-  const unreleased = withoutTransferRelease(state, asked, at);
-  if (unreleased || !policy.profile.requestDocuments) return unreleased;
-  const index = newestIndex(state, at);
-  const documents = [...asked.documents, 'acuity-index' as const];
-  return (
-    staleIndex(policy, index, at) ??
-    missing(policy.profile, { kind: 'transfer', level, initial: false, documents }, index)
-  );
 }

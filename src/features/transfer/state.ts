@@ -1,5 +1,5 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { TransferFacts } from '../../engine/record/steps/transfer.ts';
 
 type TakeOver = Extract<TransferFacts, { type: 'takeOver' }>;

@@ -1,6 +1,6 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { dueAfter } from '../../engine/calendar/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { Standing } from '../../engine/obligations/fold.ts';
 
 /** When the client was first reached, by when that was owed, and what other readings of the duty say (IN-5). */

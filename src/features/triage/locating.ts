@@ -1,6 +1,6 @@
+import type { ContactMode } from '../../engine/policy/terms.ts';
+import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { ContactMode } from '../../engine/record/vocabulary.ts';
 import type { LocateDecision, LocateKind } from '../../engine/record/steps/triage.ts';
 
 export const locatingEnds = ['reached', 'closed', 'discharged'] as const;

@@ -1,4 +1,4 @@
-import type { Fulfilment, Rule, Trigger } from '../../engine/policy/profile.ts';
+import type { Fulfilment, Rule, Trigger } from '../../engine/record/authoring.ts';
 import { every, plain, reachedClient } from '../../engine/policy/rule-parts.ts';
 
 const emergency: Trigger[] = [

@@ -1,5 +1,5 @@
+import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { RecordedStep, StepFacts } from '../../engine/record/steps/pathway.ts';
 import { factOf } from '../../engine/obligations/things.ts';
 import type { AppointmentOutcome, NeedOutcome } from '../../engine/record/steps/triage.ts';
 import { type Locating, locatingOf } from './locating.ts';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { type ProblemCode, problemOf } from '../../api/problems.ts';
+import type { ProblemCode } from './problem.ts';
+import { tableOf } from './send.ts';
 import type { Caller } from '../reads.ts';
-import type { HttpTimer } from '../../api/metrics.ts';
+import type { HttpTimer } from './metrics.ts';
 
 /**
  * Gives each request an id, and one log line and one measurement at its end. Neither knows more of the address than
@@ -23,7 +24,7 @@ export function accessLog(logger: Logger, timer: HttpTimer): RequestHandler {
       timer({ method, route, status }, seconds);
       const code = res.locals['problem'] as ProblemCode | undefined;
       const caller = res.locals['caller'] as Caller | undefined;
-      logger[code ? problemOf(code).logLevel : 'info'](
+      logger[code ? tableOf(res)(code).logLevel : 'info'](
         {
           requestId,
           method,

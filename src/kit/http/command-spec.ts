@@ -1,16 +1,49 @@
+import type { StaffRole } from '../../engine/policy/terms.ts';
 import type { z } from 'zod';
-import type { StepFacts } from '../../engine/record/steps/pathway.ts';
-import type { CommandType } from '../../api/permissions.ts';
+import type { CodesOf } from '../../engine/steps/rules.ts';
+import type { FactsOf } from '../../engine/record/steps/index.ts';
+import type { Caller } from '../reads.ts';
+import type { CommandBody, CommandType } from './command.ts';
+import type { RouteContext } from './context.ts';
+import type { ProblemCode } from './problem.ts';
+import type { Refusal } from './reply.ts';
 
 /** What a body states as facts: those of the step, except that policies and forms are named by their hashes. */
-export type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
+type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
   ? { profile: string; calendar: string }
   : T extends 'scoreAcuity'
     ? { score?: number; instrument?: string }
-    : Omit<Extract<StepFacts, { type: T }>, 'type'>;
+    : Omit<FactsOf<T>, 'type'>;
 
-export type CommandSpec<T extends CommandType> = {
+/** One command on its way to the enrollment. */
+export type Submitted = {
+  type: CommandType;
+  body: CommandBody;
+  /** Where the command stands in the request's body. */
+  pointer: string;
+  commandId: string;
+  enrollmentId: string;
+  caller: Caller;
+};
+
+/**
+ * Looks up what a body only names (staff, policies, providers, documents) as it is in the record now. Answers the facts
+ * that this adds to those of the body, undefined for one of the body's that is none of the step's; or why it is refused.
+ */
+export type Resolve = {
+  problems: readonly ProblemCode[];
+  look: (submitted: Submitted, context: RouteContext) => Promise<Record<string, unknown> | Refusal>;
+};
+
+/** How a step is sent: one entry a command type, and what was forgotten does not compile. */
+export type CommandSpec<T extends CommandType, Code extends string = string> = {
   summary: string;
+  /** Who may send it. */
+  roles: readonly StaffRole[];
+  /** With what the step's own checks refuse it: all of it, and nothing else. */
+  problems: Record<Code, true>;
+  /** Null where the body says all of it. */
+  resolve: Resolve | null;
   /** Goes through the workflow in the clear. */
   facts: z.ZodObject & z.ZodType<BodyFacts<T>>;
   /** What people wrote: goes sealed, is opened by the record. JSON of any shape. */
@@ -19,5 +52,7 @@ export type CommandSpec<T extends CommandType> = {
   check?: (body: Record<string, unknown>) => { field: string; detail: string }[];
 };
 
-/** One entry a step of a section. */
-export type SpecsOf<Facts extends StepFacts> = { [T in Facts['type'] & CommandType]: CommandSpec<T> };
+/** One entry a step of a feature's table of step rules. */
+export type SpecsFor<Rules> = {
+  [T in keyof Rules & CommandType]: CommandSpec<T, CodesOf<Pick<Rules, T>>>;
+};

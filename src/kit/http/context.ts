@@ -1,14 +1,23 @@
-import { mayDo } from '../../api/permissions.ts';
+import type { ProblemOf } from './problem.ts';
+import type { SubmitCommands } from './submit.ts';
+import type { CommandCounter } from './metrics.ts';
+import { clientReaders, detailReaders, isOneOf } from './roles.ts';
 import type { Caller, Scope } from '../reads.ts';
 import { uuid } from './schemas.ts';
 import type { Actor } from '../../engine/record/events.ts';
 import type { ApiDeps } from '../../api/deps.ts';
-import type { CommandCounter } from '../../api/metrics.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Policies } from '../policies.ts';
 
 /** What all routes share. */
-export type RouteContext = ApiDeps & { keyed: KeyedHash; policies: Policies; commands: CommandCounter };
+export type RouteContext = ApiDeps & {
+  keyed: KeyedHash;
+  policies: Policies;
+  commands: CommandCounter;
+  /** What the table of problems says of a code. */
+  problemOf: ProblemOf;
+  submit: SubmitCommands;
+};
 
 /** Parameter of the routes below one enrollment. */
 export const enrollmentParams = { id: uuid };
@@ -24,10 +33,10 @@ export function actorOf({ staffId, role, agencyId }: Caller): Actor {
 
 /** Whether names may be shown to the caller. */
 export function knowsClients(caller: Caller): boolean {
-  return mayDo(caller.role, 'client:read');
+  return isOneOf(caller.role, clientReaders);
 }
 
 /** Whether what people wrote may be shown to the caller. */
 export function readsDetails(caller: Caller): boolean {
-  return mayDo(caller.role, 'details:read');
+  return isOneOf(caller.role, detailReaders);
 }

@@ -1,3 +1,12 @@
+/**
+ * Every problem of the product, by its code. Each feature has a table of its own; `src/api/problems.ts` puts them together and
+ * declares the codes here, so that a code without an entry compiles nowhere.
+ */
+// eslint-disable-next-line typescript/no-empty-interface -- its members are declared where the table is put together
+export interface ProblemTable {}
+
+export type ProblemCode = keyof ProblemTable;
+
 export type Problem = {
   status: number;
   title: string;
@@ -12,3 +21,11 @@ export type Problem = {
 export function refusal(status: number, title: string, remedy: string): Problem {
   return { status, title, retryable: false, logLevel: 'info', remedy };
 }
+
+/** The URI (a path of the API) that names a kind of problem. */
+export function problemType(code: ProblemCode): string {
+  return `/problems/${code}`;
+}
+
+/** The entry of a code; typed as Problem, so that callers need not know the literal. */
+export type ProblemOf = (code: ProblemCode) => Problem;

@@ -1,7 +1,7 @@
+import type { Operation } from './roles.ts';
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { z } from 'zod';
-import type { Operation } from '../../api/permissions.ts';
 import type { Caller, StepsRead } from '../reads.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
 import { type BodyOf, ok, refuse } from './reply.ts';
 import { type ReplySpec, type Route, route } from './route.ts';

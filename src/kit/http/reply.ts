@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ProblemCode } from '../../api/problems.ts';
+import type { ProblemCode } from './problem.ts';
 
 export type FieldError = { pointer?: string; parameter?: string; detail: string };
 

@@ -1,7 +1,5 @@
-import type { Role } from '../../engine/record/events.ts';
+import type { Role, StaffRole } from '../../engine/policy/terms.ts';
 
-/** People; `system` is the enrollment's own clock and never calls. */
-export type StaffRole = Exclude<Role, 'system'>;
 export const everyone = [
   'intake',
   'coordinator',
@@ -14,10 +12,23 @@ export const everyone = [
 export const leads = ['supervisor', 'director'] as const;
 export const team = ['coordinator', ...leads] as const;
 
-/** Steps that nobody sends as such. */
-export type NotSent = 'receiveReferral' | 'payFromFund' | 'takeOver' | 'carryDuty';
+/** Who sees names and birth dates of clients. */
+export const clientReaders = ['intake', ...team] as const;
+/** Who sees what people wrote: notes, plans, reasons. */
+export const detailReaders = [...team] as const;
+/** Who sees everybody's file; others see their own. */
+export const staffReaders = [...leads] as const;
 
-/** Who may send each step of a section. */
-export type PermissionsOf<Facts extends { type: string }> = {
-  [T in Exclude<Facts['type'], NotSent> as `command:${T}`]: readonly StaffRole[];
-};
+export function isOneOf(role: Role, roles: readonly StaffRole[]): boolean {
+  return (roles as readonly Role[]).includes(role);
+}
+
+/**
+ * Every operation, by its name. Each feature has a table of its own that says who may do it; `src/api/permissions.ts` puts
+ * them together and declares the names here, so that an operation without an entry compiles nowhere.
+ */
+// eslint-disable-next-line typescript/no-empty-interface -- its members are declared where the table is put together
+export interface OperationTable {}
+
+export type Operation = keyof OperationTable;
+export type MayDo = (role: Role, operation: Operation) => boolean;

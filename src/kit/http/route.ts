@@ -1,6 +1,6 @@
+import type { Operation } from './roles.ts';
+import type { ProblemCode } from './problem.ts';
 import type { z } from 'zod';
-import type { Operation } from '../../api/permissions.ts';
-import type { ProblemCode } from '../../api/problems.ts';
 import type { Caller } from '../reads.ts';
 import type { BodyOf, Refusal, Reply } from './reply.ts';
 import type { WithoutSurplus } from './surplus.ts';

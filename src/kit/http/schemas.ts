@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestDocuments } from '../../engine/policy/request-documents.ts';
-import { emergencyNeeds as needsKnown } from '../../engine/record/vocabulary.ts';
+import { emergencyNeeds as needsKnown } from '../../engine/policy/terms.ts';
 
 const instantMeta = {
   description: 'ISO 8601 with seconds and UTC offset',
@@ -133,3 +133,11 @@ export const enclosed = z
 export const indexAnswers = z
   .record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/), z.int().min(0).max(1_000))
   .meta({ description: 'Points by item. Protected: kept out of everything but the record.' });
+
+/** What most steps say beside their facts. Protected. */
+export const note = prose('What else is to be known.').optional();
+export const reason = prose('Why it is done.');
+export const summary = prose('What happened and what was agreed.');
+
+/** Of a step that states nothing but that it happened. */
+export const noFacts = z.strictObject({});

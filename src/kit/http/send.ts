@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { problemOf, problemType } from '../../api/problems.ts';
+import { type ProblemOf, problemType } from './problem.ts';
 import type { Refusal, Reply } from './reply.ts';
 
 /** Seconds after which a retryable request is worth another try. */
@@ -16,7 +16,7 @@ export function sendReply(res: Response, reply: Reply): void {
 /** Writes the RFC 9457 document of a refusal and leaves its code for the log. */
 export function sendProblem(res: Response, refusal: Refusal): void {
   const { problem: code, detail, errors, extra, headers } = refusal;
-  const { status, title, retryable, remedy } = problemOf(code);
+  const { status, title, retryable, remedy } = tableOf(res)(code);
   res.locals['problem'] = code;
   if (res.headersSent) {
     res.destroy();
@@ -43,4 +43,9 @@ export function sendProblem(res: Response, refusal: Refusal): void {
         ...extra,
       }),
     );
+}
+
+/** The table of problems, as the app gave it to its requests. */
+export function tableOf(res: Response): ProblemOf {
+  return res.app.locals['problemOf'] as ProblemOf;
 }

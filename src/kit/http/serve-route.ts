@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { mayDo } from '../../api/permissions.ts';
+import type { MayDo } from './roles.ts';
 import { commandId } from './schemas.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { InFlight } from './in-flight.ts';
@@ -24,7 +24,10 @@ const headers = z.object({
  * Known? allowed? well formed? Then the route's own handler; what it answers is made a reply by the route's schema. The
  * body is read last, so strangers send none.
  */
-export function serveRoute(route: Route, authenticate: Authenticate, inFlight: InFlight): RequestHandler {
+export function serveRoute(
+  route: Route,
+  { authenticate, inFlight, mayDo }: { authenticate: Authenticate; inFlight: InFlight; mayDo: MayDo },
+): RequestHandler {
   async function answer(req: Request, res: Response): Promise<Reply | Refusal> {
     const caller = await authenticate(req.headers.authorization);
     if (isRefusal(caller)) return caller;

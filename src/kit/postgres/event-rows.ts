@@ -1,7 +1,7 @@
+import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Actor, ClockEvent, DomainEvent, StepEvent } from '../../engine/record/events.ts';
 import { isStepEvent } from '../../engine/record/events.ts';
 import { stepOf } from '../../engine/deadlines/evolve.ts';
-import type { RecordedStep } from '../../engine/record/steps/pathway.ts';
 import type { Seal } from '../seal.ts';
 import { Prisma } from './generated/client.ts';
 import type { EventModel } from './generated/models.ts';
@@ -63,7 +63,7 @@ export function fromRow(row: EventRow): DomainEvent {
     return { ...base, type: row.type as ClockEvent['type'], clock: row.data as ClockEvent['clock'] };
   }
   const facts = row.data as unknown as StepEvent['facts'];
-  return { ...base, type: row.type as StepEvent['type'], stepId: row.stepId, facts };
+  return { ...base, type: row.type, stepId: row.stepId, facts };
 }
 
 /** The steps among rows of the record, in their order. */

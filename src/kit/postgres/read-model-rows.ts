@@ -1,5 +1,5 @@
+import type { Place } from '../../engine/record/place.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { Place } from '../../features/caseload/place.ts';
 import type { EnrollmentSummary } from '../../engine/record/summary.ts';
 import type { NotificationDraft } from '../../engine/notifications/notification.ts';
 import type { ObligationRow } from '../../engine/obligations/row.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '../../features/caseload/place.ts';
+import type { Place } from '../../engine/record/place.ts';
 import { isStepEvent } from '../../engine/record/events.ts';
 import type { DomainEvent } from '../../engine/record/events.ts';
 import type { EnrollmentSummary } from '../../engine/record/summary.ts';

@@ -1,7 +1,8 @@
+import type { ReassignmentInput } from '../../features/reassignment/activities/contract.ts';
+import type { Rejection } from '../../pathway/rejection.ts';
+import type { Receipt } from '../../engine/deadlines/receipt.ts';
 import type { Enroll } from '../../contracts/messages.ts';
-import type { ReassignmentInput } from '../../features/reassignment/ports.ts';
-import type { CommandBatch, Rejection } from '../../engine/record/commands.ts';
-import type { Receipt } from '../../engine/record/receipt.ts';
+import type { CommandBatch } from '../../engine/record/commands.ts';
 
 /**
  * The one way from the outside to running enrollments. Outcomes are values; `unknown` means that the step may or may

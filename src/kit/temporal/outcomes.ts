@@ -1,7 +1,7 @@
+import type { Rejection } from '../../pathway/rejection.ts';
 import { WorkflowUpdateFailedError, isGrpcServiceError } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { failureType } from '../../contracts/messages.ts';
-import type { Rejection } from '../../engine/record/commands.ts';
 import { EngineAwayError } from './circuit-breaker.ts';
 
 /** What became of one attempt, read from what the client library threw. */

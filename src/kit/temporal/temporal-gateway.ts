@@ -1,3 +1,5 @@
+import type { Rejection } from '../../pathway/rejection.ts';
+import type { Receipt } from '../../engine/deadlines/receipt.ts';
 import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client, WorkflowHandle } from '@temporalio/client';
@@ -11,20 +13,19 @@ import {
   taskQueue,
 } from '../../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
-import type { CommandBatch, Rejection } from '../../engine/record/commands.ts';
-import type { Receipt } from '../../engine/record/receipt.ts';
+import type { CommandBatch } from '../../engine/record/commands.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import { scheduleAssignmentRound } from '../../features/assignment/schedules.ts';
+import { scheduleAssignmentRound } from '../../features/assignment/activities/schedules.ts';
 import { createConfirmations } from './confirmations.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
 import { failedAs } from './outcomes.ts';
 import type { Failed } from './outcomes.ts';
-import { startTransfer } from '../../features/transfer/sweep.ts';
-import { schedulePeopleRound } from '../../features/staff/schedules.ts';
-import { scheduleMonthlyReport } from '../../features/numbers/schedules.ts';
+import { startTransfer } from '../../features/transfer/activities/sweep.ts';
+import { schedulePeopleRound } from '../../features/staff/activities/schedules.ts';
+import { scheduleMonthlyReport } from '../../features/numbers/activities/schedules.ts';
 import { alwaysThere, type Presence } from './circuit-breaker.ts';
 import type { RecordView } from './record-view.ts';
-import { startReassignment } from '../../features/reassignment/sweep.ts';
+import { startReassignment } from '../../features/reassignment/activities/sweep.ts';
 import { repeating } from './retry.ts';
 import { type Named, replayOf } from './replays.ts';
 

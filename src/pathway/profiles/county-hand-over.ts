@@ -1,4 +1,4 @@
-import type { Rule } from '../../engine/policy/profile.ts';
+import type { Rule } from '../../engine/record/authoring.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Rule } from '../../engine/policy/profile.ts';
+import type { Rule } from '../../engine/record/authoring.ts';
 import { every, plain, reachedClient } from '../../engine/policy/rule-parts.ts';
 
 /** The eleven deadlines of the pathway, the payer's decision and the data of a discharge. */

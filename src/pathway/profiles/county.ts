@@ -1,4 +1,4 @@
-import type { Profile } from '../../engine/policy/profile.ts';
+import type { Profile } from '../../engine/record/authoring.ts';
 import {
   acuityInstrument,
   acuityRules,

@@ -1,4 +1,5 @@
-import type { LevelOfCare, Profile, Rule } from '../../engine/policy/profile.ts';
+import type { Profile, Rule } from '../../engine/record/authoring.ts';
+import type { LevelOfCare } from '../../engine/policy/profile.ts';
 import { stabilizationDays, stabilizationRules } from '../../features/acuity/rules.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
 import { countyProfile } from './county.ts';

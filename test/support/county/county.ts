@@ -1,15 +1,10 @@
+import { eventTypeOf, type StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { decide } from '../../../src/pathway/decide.ts';
 import { evolve } from '../../../src/engine/deadlines/evolve.ts';
-import {
-  type Actor,
-  type DomainEvent,
-  eventTypeOf,
-  type StepEvent,
-} from '../../../src/engine/record/events.ts';
+import type { Actor, DomainEvent, StepEvent } from '../../../src/engine/record/events.ts';
 import { project } from '../../../src/pathway/projection.ts';
 import { runClock } from '../../../src/pathway/run-clock.ts';
 import type { EnrollmentState } from '../../../src/engine/deadlines/state.ts';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import { standingAt } from '../../../src/engine/obligations/fold.ts';
 import type { RecordRequest } from '../../../src/contracts/record.ts';
 import { type Cast, courseOf } from './course.ts';
@@ -60,7 +55,7 @@ function tell(random: Random, n: number, options: CountyOptions): Told {
     } else {
       const seq = events.length + 1;
       const base = { seq, commandId: id, index: 0, stepId: id, occurredAt: at, recordedAt: now, by, facts };
-      const event: StepEvent = { ...base, type: eventTypeOf[facts.type] };
+      const event: StepEvent = { ...base, type: eventTypeOf(facts.type) };
       events.push(event);
       state = evolve(state, event, enrollmentId);
     }

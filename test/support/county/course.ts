@@ -1,4 +1,4 @@
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import type { Policy } from '../../../src/engine/policy/profile.ts';
 import { instruments } from '../../../src/features/outcomes/instruments/index.ts';
 import type { Random } from './random.ts';

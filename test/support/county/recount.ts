@@ -1,4 +1,4 @@
-import type { RecordedStep } from '../../../src/engine/record/steps/pathway.ts';
+import type { RecordedStep } from '../../../src/engine/record/steps/index.ts';
 import { standingAt } from '../../../src/engine/obligations/fold.ts';
 
 /**

@@ -1,9 +1,10 @@
+import type { CommandType } from '../../../src/kit/http/command.ts';
 import { describe, expect, it } from 'vitest';
 import { commandsIn, depositFor, mixes, paymentsOf, stepsOf } from '../../../bench/mix.ts';
 import type { Agency } from '../../../bench/seed/population.ts';
 import { tell } from '../../../bench/seed/story.ts';
 import { makeCalendar } from '../../../src/calendars/make-calendar.ts';
-import { type CommandType, mayDo } from '../../../src/api/permissions.ts';
+import { mayDo } from '../../../src/api/permissions.ts';
 import { pinnedPolicy } from '../../../src/kit/pinned-policy.ts';
 import { commandTypes } from '../../../src/api/steps/specs.ts';
 import { commandBodies, toCommand } from '../../../src/api/steps/body.ts';
@@ -45,7 +46,12 @@ function play(rounds: number, first = 0) {
     expect([type, mayDo(role, `command:${type}`)]).toEqual([type, true]);
     const parsed = commandBodies[type].safeParse(body);
     expect([type, parsed.error?.issues]).toEqual([type, undefined]);
-    const command = toCommand(type, parsed.data ?? {}, JSON.stringify, policy);
+    const command = toCommand(
+      type,
+      parsed.data ?? {},
+      JSON.stringify,
+      type === 'adoptPolicy' ? { policy, profile: undefined, calendar: undefined } : {},
+    );
     const staffId = role === 'supervisor' ? supervisorId : coordinatorId;
     const batch = {
       commandId: key,

@@ -1,8 +1,8 @@
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../chaos/check/evidence.ts';
 import { check } from '../../../chaos/check/check.ts';
 import { crisisMark } from '../../../src/features/crisis/pages.ts';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import type { ClockFacts } from '../../../src/engine/record/events.ts';
 import { answerless, enrollmentId, failing, healthy, said, streamOf, the } from './support.ts';
 

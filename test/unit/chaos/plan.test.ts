@@ -1,3 +1,4 @@
+import type { CommandType } from '../../../src/kit/http/command.ts';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../chaos/load/driver.ts';
 import { planRequests } from '../../../chaos/plan/commands.ts';
@@ -7,7 +8,6 @@ import { createRandom } from '../../../chaos/plan/random.ts';
 import { sizeOf } from '../../../chaos/plan/sizes.ts';
 import { requestOf } from '../../../chaos/load/requests.ts';
 import type { Login } from '../../../prisma/seed/index.ts';
-import type { CommandType } from '../../../src/api/permissions.ts';
 import { commandBatchBody, commandBodies } from '../../../src/api/steps/body.ts';
 import { commandTypes } from '../../../src/api/steps/specs.ts';
 import {

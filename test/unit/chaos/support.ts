@@ -1,3 +1,4 @@
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { check } from '../../../chaos/check/check.ts';
 import type { Evidence, StoredEntry, StoredEvent } from '../../../chaos/check/evidence.ts';
 import type { Answer } from '../../../chaos/load/answers.ts';
@@ -11,7 +12,6 @@ import { enrollBatch } from '../../../src/pathway/enroll-batch.ts';
 import type { Actor } from '../../../src/engine/record/events.ts';
 import { isStepEvent } from '../../../src/engine/record/events.ts';
 import { withOvertaken } from '../../../src/pathway/overtaken.ts';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import { audienceOf, crisisMark, crisisPage, pagingOf } from '../../../src/features/crisis/pages.ts';
 import type { EnrollmentState } from '../../../src/engine/deadlines/state.ts';
 import { notificationsOf } from '../../../src/pathway/notifications-of.ts';

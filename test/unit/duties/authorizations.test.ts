@@ -1,7 +1,7 @@
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, it } from 'vitest';
 import { authorizationRegister, usedOf } from '../../../src/features/authorizations/state.ts';
 import { underUsedIn, underUseOf } from '../../../src/features/authorizations/under-use.ts';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import {

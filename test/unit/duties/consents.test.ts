@@ -1,7 +1,7 @@
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/pathway/decide.ts';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import { coordinator } from '../../support/enrollment-builder.ts';
 import { made, releasing, sending } from '../../support/referrals.ts';
 

@@ -1,8 +1,8 @@
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
+import type { CrisisAction } from '../../../src/engine/policy/terms.ts';
 import { describe, expect, it } from 'vitest';
 import { crisisMark, crisisPage } from '../../../src/features/crisis/pages.ts';
 import { crisesOf, wantsAnswer } from '../../../src/features/crisis/state.ts';
-import type { CrisisAction } from '../../../src/engine/record/steps/crisis.ts';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import { recoveryCoachProfile } from '../../../src/pathway/profiles/recovery-coach.ts';

@@ -1,6 +1,6 @@
+import type { DisputeMethod } from '../../../src/engine/policy/terms.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DisputeMethod } from '../../../src/engine/record/steps/outcomes.ts';
 import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
 import { disputesOf } from '../../../src/features/outcomes/disputes.ts';
 import { Story } from '../../support/enrollment-builder.ts';

@@ -1,6 +1,6 @@
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, it } from 'vitest';
 import { instrumentVersions, wrongInstrument } from '../../../src/features/outcomes/api/instruments.ts';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
 import type { ClientGroup, InstrumentPoint } from '../../../src/engine/record/steps/outcomes.ts';
 import { outcomeRegister } from '../../../src/features/outcomes/state.ts';

@@ -1,3 +1,4 @@
+import { stepRuleOf } from '../../../src/pathway/step-rules.ts';
 import { planKind } from '../../../src/features/plans/plan.document.ts';
 import { describe, expect, it } from 'vitest';
 import { clientFile, type FileDocument } from '../../../src/features/notes/client-file.ts';
@@ -9,7 +10,11 @@ import { calendarOf } from '../../support/policies.ts';
 describe('the client file', () => {
   const told = () => new Story({}).assigned('2037-03-02 10:00').contact('2037-03-03 10:00', {}, { id: 'c' });
   const read = (story: Story, documents: FileDocument[] = []) =>
-    clientFile(effectiveSteps(story.state.steps, story.at('2037-04-01 10:00')), documents);
+    clientFile(
+      effectiveSteps(story.state.steps, story.at('2037-04-01 10:00')),
+      documents,
+      (type) => stepRuleOf(type).file,
+    );
 
   it('[DO-3] reads in its order, and every section names what it lacks', () => {
     expect(read(told()).map(({ section, missing }) => [section, missing[0]])).toEqual([

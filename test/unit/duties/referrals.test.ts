@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeServiceKind } from '../../../src/features/referrals/service-kind-checks.ts';
+import { notProvided } from '../../../src/features/authorizations/service-checks.ts';
 import { psychotherapeuticServices } from '../../../src/engine/policy/service-kinds.ts';
 import type { Profile } from '../../../src/engine/policy/profile.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
@@ -329,11 +329,11 @@ describe('kinds of services', () => {
   it('[SV-1] medical, housing, legal and the other kinds are services that coordinators provide', () => {
     const kinds = ['medical', 'social-services', 'housing', 'legal', 'benefits', 'accompaniment'] as const;
     const others = ['troubleshooting', 'transportation', 'education', 'restoration'] as const;
-    for (const kind of [...kinds, ...others]) expect(judgeServiceKind(kind)).toBeNull();
+    for (const kind of [...kinds, ...others]) expect(notProvided(kind)).toBeNull();
   });
 
   it('[SV-2] a psychotherapeutic service by a coordinator is refused by kind', () => {
     for (const kind of psychotherapeuticServices)
-      expect(judgeServiceKind(kind)).toMatchObject({ code: 'not-a-coordinators-service', field: 'kind' });
+      expect(notProvided(kind)).toMatchObject({ code: 'not-a-coordinators-service', field: 'kind' });
   });
 });

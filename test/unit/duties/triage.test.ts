@@ -1,5 +1,5 @@
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, it } from 'vitest';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import { mayDo } from '../../../src/api/permissions.ts';
 import { effectiveSteps, standingAt } from '../../../src/engine/obligations/fold.ts';
 import { firstContactOf } from '../../../src/features/triage/first-contact.ts';

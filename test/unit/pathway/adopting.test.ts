@@ -1,5 +1,5 @@
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, test } from 'vitest';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import type { Policy, Profile } from '../../../src/engine/policy/profile.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import { recoveryCoachProfile } from '../../../src/pathway/profiles/recovery-coach.ts';

@@ -1,5 +1,5 @@
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, test } from 'vitest';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import { referral, supervisor } from '../../support/enrollment-builder.ts';
 import type { Story } from '../../support/enrollment-builder.ts';
 

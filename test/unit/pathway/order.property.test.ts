@@ -1,6 +1,6 @@
+import type { RecordedStep } from '../../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RecordedStep } from '../../../src/engine/record/steps/pathway.ts';
 import { standingAt } from '../../../src/engine/obligations/fold.ts';
 import { play, plans } from '../../support/random-steps.ts';
 

@@ -1,3 +1,4 @@
+import type { RecordedStep } from '../../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withOvertaken } from '../../../src/pathway/overtaken.ts';
@@ -7,7 +8,6 @@ import { projectRecord } from '../../../src/pathway/projection.ts';
 import { receiptOf } from '../../../src/pathway/receipt-of.ts';
 import { changeFromRecord } from '../../../src/pathway/replayed.ts';
 import type { EnrollmentState } from '../../../src/engine/deadlines/state.ts';
-import type { RecordedStep } from '../../../src/engine/record/steps/pathway.ts';
 import type { ObligationRow } from '../../../src/engine/obligations/row.ts';
 import { standingAt } from '../../../src/engine/obligations/fold.ts';
 import { requestOf } from '../../../src/workflows/append-request.ts';

@@ -1,7 +1,7 @@
+import type { RejectionCode } from '../../../src/pathway/rejection.ts';
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, test } from 'vitest';
-import type { RejectionCode } from '../../../src/engine/record/commands.ts';
 import { decide } from '../../../src/pathway/decide.ts';
-import type { StepFacts } from '../../../src/engine/record/steps/pathway.ts';
 import { coordinator, referral, supervisor } from '../../support/enrollment-builder.ts';
 import type { Entry, Story } from '../../support/enrollment-builder.ts';
 

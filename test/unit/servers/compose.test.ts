@@ -72,7 +72,7 @@ test('worker and API are told all they ask for, and nothing they do not know', (
     mailFrom: 'throughline@agency.example',
   });
   const known = new Set(
-    [...text('src', 'adapters', 'config.ts').matchAll(/(?:^ {2}|\{ )([A-Z][A-Z_]+):/gm)].map(([, n]) => n),
+    [...text('src', 'kit', 'config.ts').matchAll(/(?:^ {2}|\{ )([A-Z][A-Z_]+):/gm)].map(([, n]) => n),
   );
   const given = new Set([...Object.keys(envOf('api')), ...Object.keys(envOf('worker'))]);
   expect([...given].toSorted()).toEqual([...known].toSorted());

@@ -1,12 +1,17 @@
+import type { InstrumentUsed } from '../../policy/acuity-form.ts';
+import type { RequestDocument } from '../../policy/request-documents.ts';
+import { type FactsIn, step } from '../step.ts';
 /** Steps about the Acuity Index, level of care, stabilization (AC). */
-export type AcuityFacts =
+export const acuitySteps = {
+  /** `instrument`: the form whose answers came to that score; a bare score stands on a paper form. */
+  scoreAcuity: step<{ score: number; instrument?: InstrumentUsed }>('AcuityScored'),
+  /** A transfer carries the index it rests on (the step that scored it) and what was enclosed (AC-4). */
+  changeLevel: step<{ level: string; index?: string; documents?: RequestDocument[] }>('LevelChanged'),
+  updateAssessment: step('AssessmentUpdated'),
   /** A supervisor leaves the client at the present level although the index indicates another (AC-3). */
-  | { type: 'keepLevel' }
+  keepLevel: step('LevelKept'),
   /** What kind of event it was stands among the words (AC-5). */
-  | { type: 'reportHighAcuityEvent' };
+  reportHighAcuityEvent: step('HighAcuityEventReported'),
+};
 
-/** Past tense of each. */
-export const acuityEvents = {
-  keepLevel: 'LevelKept',
-  reportHighAcuityEvent: 'HighAcuityEventReported',
-} as const satisfies Record<AcuityFacts['type'], string>;
+export type AcuityFacts = FactsIn<typeof acuitySteps>;

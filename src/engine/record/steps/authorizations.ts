@@ -1,3 +1,4 @@
+import { type FactsIn, step } from '../step.ts';
 import type { FundPurpose } from '../../policy/fund-purposes.ts';
 import type { CoordinationService, PsychotherapeuticService } from '../../policy/service-kinds.ts';
 import type { RequestDocument } from '../../policy/request-documents.ts';
@@ -10,66 +11,70 @@ export const served = ['client', 'other-person'] as const;
 export type Served = (typeof served)[number];
 
 /** Steps about service authorizations and their use, SARs (AU). Dates are local ones, both ends included. */
-export type AuthorizationFacts =
+export const authorizationSteps = {
+  requestExtension: step<{
+    initial: boolean;
+    units: number;
+    through: string;
+    documents?: RequestDocument[];
+    /** The authorization it extends. */
+    authorization?: string;
+  }>('ExtensionRequested'),
+  decideExtension: step<{
+    decision: AuthorizationDecision;
+    units: number | null;
+    authorization?: string;
+    through?: string;
+  }>('ExtensionDecided'),
   /** A SAR (AU-2, AU-3); it names the authorization for ever. */
-  | {
-      type: 'requestAuthorization';
-      /** The payer's code of the service. */
-      service: string;
-      /** Id of the provider in the directory. */
-      provider?: string;
-      units: number;
-      from: string;
-      through: string;
-      initial: boolean;
-      documents: RequestDocument[];
-      /** The confirmed need it is for. */
-      need?: string;
-      /** The payment from the discretionary fund it claims back (AU-4). */
-      claims?: string;
-      /** The authorization it continues (AU-1). */
-      extends?: string;
-    }
+  requestAuthorization: step<{
+    /** The payer's code of the service. */
+    service: string;
+    /** Id of the provider in the directory. */
+    provider?: string;
+    units: number;
+    from: string;
+    through: string;
+    initial: boolean;
+    documents: RequestDocument[];
+    /** The confirmed need it is for. */
+    need?: string;
+    /** The payment from the discretionary fund it claims back (AU-4). */
+    claims?: string;
+    /** The authorization it continues (AU-1). */
+    extends?: string;
+  }>('AuthorizationRequested'),
   /** From here on `about` is the request. What is approved says how many units, from when, through when. */
-  | {
-      type: 'decideAuthorization';
-      about: string;
-      decision: AuthorizationDecision;
-      units: number | null;
-      from?: string;
-      through?: string;
-    }
-  | {
-      type: 'resubmitAuthorization';
-      about: string;
-      documents: RequestDocument[];
-      units?: number;
-      from?: string;
-      through?: string;
-    }
-  | { type: 'appealDecision'; about: string }
-  | { type: 'endAuthorization'; about: string }
+  decideAuthorization: step<{
+    about: string;
+    decision: AuthorizationDecision;
+    units: number | null;
+    from?: string;
+    through?: string;
+  }>('AuthorizationDecided'),
+  resubmitAuthorization: step<{
+    about: string;
+    documents: RequestDocument[];
+    units?: number;
+    from?: string;
+    through?: string;
+  }>('AuthorizationResubmitted'),
+  appealDecision: step<{ about: string }>('DecisionAppealed'),
+  endAuthorization: step<{ about: string }>('AuthorizationEnded'),
   /** A service of the coordinator's own (SV-1), and what it used of an authorization (AU-1, AU-5). */
-  | {
-      type: 'recordService';
-      kind: CoordinationService | PsychotherapeuticService;
-      minutes: number;
-      servedFor: Served;
-      billable: boolean;
-      procedureCode?: string;
-      authorization?: string;
-      units?: number;
-    }
+  recordService: step<{
+    kind: CoordinationService | PsychotherapeuticService;
+    minutes: number;
+    servedFor: Served;
+    billable: boolean;
+    procedureCode?: string;
+    authorization?: string;
+    units?: number;
+  }>('ServiceRecorded'),
   /** Comes with an entry of the agency's fund, by its id; never by itself (AU-4). */
-  | { type: 'payFromFund'; amountCents: number; purpose: FundPurpose; entry: string; need?: string };
+  payFromFund: step<{ amountCents: number; purpose: FundPurpose; entry: string; need?: string }>(
+    'FundPaymentMade',
+  ),
+};
 
-/** Past tense of each. */
-export const authorizationEvents = {
-  requestAuthorization: 'AuthorizationRequested',
-  decideAuthorization: 'AuthorizationDecided',
-  resubmitAuthorization: 'AuthorizationResubmitted',
-  appealDecision: 'DecisionAppealed',
-  endAuthorization: 'AuthorizationEnded',
-  recordService: 'ServiceRecorded',
-  payFromFund: 'FundPaymentMade',
-} as const satisfies Record<AuthorizationFacts['type'], string>;
+export type AuthorizationFacts = FactsIn<typeof authorizationSteps>;

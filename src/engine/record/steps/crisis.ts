@@ -1,31 +1,22 @@
-/** The five parts of a response to a crisis (CR-2). */
-export const crisisActions = ['respond', 'listen', 'consult', 'act', 'plan'] as const;
-export type CrisisAction = (typeof crisisActions)[number];
+import type { CrisisAction } from '../../policy/terms.ts';
+import { type FactsIn, step } from '../step.ts';
 /** What a staffing with a supervisor or designee was about. */
 export const staffingPurposes = ['crisis', 'referral', 'plan'] as const;
 export type StaffingPurpose = (typeof staffingPurposes)[number];
 
 /** Steps about crises (CR). What kind of crisis it is is protected. */
-export type CrisisFacts =
+export const crisisSteps = {
   /** `full`: it goes to the designated mental health professional. */
-  | { type: 'reportCrisis'; full: boolean }
+  reportCrisis: step<{ full: boolean }>('CrisisReported'),
   /** Somebody is on it: nobody else is paged. */
-  | { type: 'answerCrisis'; about: string }
-  | { type: 'recordCrisisAction'; about: string; action: CrisisAction }
-  | { type: 'handOverCrisis'; about: string }
-  | { type: 'closeCrisis'; about: string }
+  answerCrisis: step<{ about: string }>('CrisisAnswered'),
+  recordCrisisAction: step<{ about: string; action: CrisisAction }>('CrisisActionRecorded'),
+  handOverCrisis: step<{ about: string }>('CrisisHandedOver'),
+  closeCrisis: step<{ about: string }>('CrisisClosed'),
   /** `about`: the crisis; of a staffing for another purpose, what it was about, where that has a name. */
-  | { type: 'recordStaffing'; purpose: StaffingPurpose; about?: string }
+  recordStaffing: step<{ purpose: StaffingPurpose; about?: string }>('StaffingRecorded'),
   /** `about`: the crisis after which it was looked at; left out, it was looked at for another reason. */
-  | { type: 'reviewSafetyPlan'; changed: boolean; about?: string };
+  reviewSafetyPlan: step<{ changed: boolean; about?: string }>('SafetyPlanReviewed'),
+};
 
-/** Past tense of each. */
-export const crisisEvents = {
-  reportCrisis: 'CrisisReported',
-  answerCrisis: 'CrisisAnswered',
-  recordCrisisAction: 'CrisisActionRecorded',
-  handOverCrisis: 'CrisisHandedOver',
-  closeCrisis: 'CrisisClosed',
-  recordStaffing: 'StaffingRecorded',
-  reviewSafetyPlan: 'SafetyPlanReviewed',
-} as const satisfies Record<CrisisFacts['type'], string>;
+export type CrisisFacts = FactsIn<typeof crisisSteps>;

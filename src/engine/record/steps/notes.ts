@@ -1,12 +1,10 @@
+import { type FactsIn, step } from '../step.ts';
 /** Steps about what must be written down (DO). */
-export type NoteFacts =
+export const noteSteps = {
   /** Begins a consultation with a supervisor. */
-  | { type: 'consultSupervisor' }
+  consultSupervisor: step('SupervisorConsulted'),
   /** `about` is the consultation. */
-  | { type: 'documentConsultation'; about: string };
+  documentConsultation: step<{ about: string }>('ConsultationDocumented'),
+};
 
-/** Past tense of each. */
-export const noteEvents = {
-  consultSupervisor: 'SupervisorConsulted',
-  documentConsultation: 'ConsultationDocumented',
-} as const satisfies Record<NoteFacts['type'], string>;
+export type NoteFacts = FactsIn<typeof noteSteps>;

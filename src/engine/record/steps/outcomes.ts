@@ -1,3 +1,5 @@
+import type { CompletionMeasure, DischargeReason, DisputeMethod, LeavingFact } from '../../policy/terms.ts';
+import { type FactsIn, step } from '../step.ts';
 /** Groups of clients whose outcome instruments the agency fills in, since the CIU does not (OU-1). */
 export const clientGroups = ['gpra', 'suprt', 'state'] as const;
 export type ClientGroup = (typeof clientGroups)[number];
@@ -14,9 +16,6 @@ export const instrumentPoints = [
   'satisfaction',
 ] as const;
 export type InstrumentPoint = (typeof instrumentPoints)[number];
-/** How a dispute is settled (DI-1). */
-export const disputeMethods = ['negotiation', 'mediation', 'arbitration'] as const;
-export type DisputeMethod = (typeof disputeMethods)[number];
 export const disputeSubjects = [
   'plan',
   'service',
@@ -41,38 +40,30 @@ export const disputeOutcomes = ['settled', 'unsettled'] as const;
 export type DisputeOutcome = (typeof disputeOutcomes)[number];
 
 /** Steps about outcome instruments, satisfaction, leaving, disputes (OU, DI). */
-export type OutcomeFacts =
-  | { type: 'enterClientGroup'; group: ClientGroup }
-  | { type: 'leaveClientGroup'; group: ClientGroup }
-  | {
-      type: 'recordInstrument';
-      instrument: InstrumentId;
-      /** Hash of the instrument's version. */
-      version: string;
-      point: InstrumentPoint;
-      outcome: InstrumentOutcome;
-    }
-  | { type: 'askSatisfaction' }
+export const outcomeSteps = {
+  discharge: step<{ reason: DischargeReason } & Partial<Record<LeavingFact, boolean>>>('Discharged'),
+  /** `completed`: whether the client completed the program, by that measure. */
+  recordOutcomes: step<{ completed?: boolean; measure?: CompletionMeasure }>('OutcomesRecorded'),
+  enterClientGroup: step<{ group: ClientGroup }>('ClientGroupEntered'),
+  leaveClientGroup: step<{ group: ClientGroup }>('ClientGroupLeft'),
+  recordInstrument: step<{
+    instrument: InstrumentId;
+    /** Hash of the instrument's version. */
+    version: string;
+    point: InstrumentPoint;
+    outcome: InstrumentOutcome;
+  }>('InstrumentRecorded'),
+  askSatisfaction: step('SatisfactionAsked'),
   /** Begins a dispute. Who it is between, and what about, is among the words. */
-  | { type: 'raiseDispute'; subject: DisputeSubject }
-  | {
-      type: 'recordDisputeStep';
-      about: string;
-      method: DisputeMethod;
-      arbitration?: Arbitration;
-      outcome: DisputeOutcome;
-    }
-  | { type: 'settleDispute'; about: string }
-  | { type: 'withdrawDispute'; about: string };
+  raiseDispute: step<{ subject: DisputeSubject }>('DisputeRaised'),
+  recordDisputeStep: step<{
+    about: string;
+    method: DisputeMethod;
+    arbitration?: Arbitration;
+    outcome: DisputeOutcome;
+  }>('DisputeStepRecorded'),
+  settleDispute: step<{ about: string }>('DisputeSettled'),
+  withdrawDispute: step<{ about: string }>('DisputeWithdrawn'),
+};
 
-/** Past tense of each. */
-export const outcomeEvents = {
-  enterClientGroup: 'ClientGroupEntered',
-  leaveClientGroup: 'ClientGroupLeft',
-  recordInstrument: 'InstrumentRecorded',
-  askSatisfaction: 'SatisfactionAsked',
-  raiseDispute: 'DisputeRaised',
-  recordDisputeStep: 'DisputeStepRecorded',
-  settleDispute: 'DisputeSettled',
-  withdrawDispute: 'DisputeWithdrawn',
-} as const satisfies Record<OutcomeFacts['type'], string>;
+export type OutcomeFacts = FactsIn<typeof outcomeSteps>;

@@ -1,3 +1,4 @@
+import { type FactsIn, step } from '../step.ts';
 /** The plan of care (a document) that a step stands on; older records name none. */
 export type NamesPlan = {
   plan?: string;
@@ -16,16 +17,17 @@ export const initiativeLevels = [
 export type InitiativeLevel = (typeof initiativeLevels)[number];
 
 /** Steps about the plan of care beyond its deadlines (PL). */
-export type SccpFacts =
+export const planSteps = {
+  completePreliminarySccp: step<NamesPlan>('PreliminarySccpCompleted'),
+  completeFullSccp: step<NamesPlan>('FullSccpCompleted'),
+  /** `initiative`: the client's level of it (CO-6). */
+  reviewSccp: step<{ initiative?: InitiativeLevel } & NamesPlan>('SccpReviewed'),
+  renewServicePlan: step<NamesPlan>('ServicePlanRenewed'),
   /** PL-8. `disclosureChanges`: somebody else, or something else, is told of from now on. */
-  | ({ type: 'amendSccp'; disclosureChanges: boolean } & NamesPlan)
+  amendSccp: step<{ disclosureChanges: boolean } & NamesPlan>('SccpAmended'),
   /** PL-9: the local day on which the client is to be released. */
-  | { type: 'setReleaseDate'; releaseOn: string }
-  | ({ type: 'completeTransitionSccp' } & NamesPlan);
+  setReleaseDate: step<{ releaseOn: string }>('ReleaseDateSet'),
+  completeTransitionSccp: step<NamesPlan>('TransitionSccpCompleted'),
+};
 
-/** Past tense of each. */
-export const sccpEvents = {
-  amendSccp: 'SccpAmended',
-  setReleaseDate: 'ReleaseDateSet',
-  completeTransitionSccp: 'TransitionSccpCompleted',
-} as const satisfies Record<SccpFacts['type'], string>;
+export type PlanFacts = FactsIn<typeof planSteps>;

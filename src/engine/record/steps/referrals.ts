@@ -1,4 +1,4 @@
-import type { ReleaseFacts } from './releases.ts';
+import { type FactsIn, step } from '../step.ts';
 
 /** What the receiving provider says; `received` is no decision yet. */
 export const referralAnswers = ['received', 'accepted', 'waitlisted', 'declined'] as const;
@@ -27,64 +27,52 @@ export const withdrawalReasons = ['client-choice', 'no-answer', 'no-longer-neede
 export type WithdrawalReason = (typeof withdrawalReasons)[number];
 
 /** Steps about releases of information, referrals and services (RF, SV, CO-5). */
-export type ReferralFacts =
-  | ReleaseFacts
+export const referralSteps = {
   /** PL-6: what was offered (ids of providers) and what the client chose of it; null: none of them. */
-  | {
-      type: 'recordChoice';
-      service: string;
-      options: string[];
-      chosen: string | null;
-      /** The referral that came to nothing, where another is chosen in its place. */
-      replaces?: string;
-    }
-  | {
-      type: 'makeReferral';
-      /** Id of the provider in the directory. */
-      provider: string;
-      service: string;
-      internal: boolean;
-      payer?: string;
-      /** Local dates: when the goal is to be reached, and when the service is looked at. */
-      targetOn: string;
-      reviewOn: string;
-      /** RF-4: what was known of the provider when it was chosen. */
-      availabilityKnown: boolean;
-      waitingDays: number | null;
-      fits: boolean;
-      /** The confirmed need it is for. */
-      need?: string;
-      /** For an emergency need: exempt from the order (RF-1), never from the release. */
-      emergency?: boolean;
-      /** AU-5: there may be none. */
-      feeCents?: number;
-    }
+  recordChoice: step<{
+    service: string;
+    options: string[];
+    chosen: string | null;
+    /** The referral that came to nothing, where another is chosen in its place. */
+    replaces?: string;
+  }>('ChoiceRecorded'),
+  makeReferral: step<{
+    /** Id of the provider in the directory. */
+    provider: string;
+    service: string;
+    internal: boolean;
+    payer?: string;
+    /** Local dates: when the goal is to be reached, and when the service is looked at. */
+    targetOn: string;
+    reviewOn: string;
+    /** RF-4: what was known of the provider when it was chosen. */
+    availabilityKnown: boolean;
+    waitingDays: number | null;
+    fits: boolean;
+    /** The confirmed need it is for. */
+    need?: string;
+    /** For an emergency need: exempt from the order (RF-1), never from the release. */
+    emergency?: boolean;
+    /** AU-5: there may be none. */
+    feeCents?: number;
+  }>('ReferralMade'),
   /** From here on `about` is the referral. */
-  | { type: 'sendReferral'; about: string; release: string }
-  | { type: 'recordReferralAnswer'; about: string; answer: ReferralAnswer; reason?: DeclineReason }
-  | { type: 'startService'; about: string; feeCents?: number }
-  | { type: 'reviewService'; about: string; decision: ReviewDecision; targetOn?: string; reviewOn?: string }
-  | {
-      type: 'recordServiceFeedback';
-      about: string;
-      from: FeedbackSource;
-      delivered: boolean;
-      release?: string;
-    }
-  | { type: 'endService'; about: string; reason: ServiceEnd }
-  | { type: 'withdrawReferral'; about: string; reason: WithdrawalReason };
+  sendReferral: step<{ about: string; release: string }>('ReferralSent'),
+  recordReferralAnswer: step<{ about: string; answer: ReferralAnswer; reason?: DeclineReason }>(
+    'ReferralAnswered',
+  ),
+  startService: step<{ about: string; feeCents?: number }>('ServiceStarted'),
+  reviewService: step<{ about: string; decision: ReviewDecision; targetOn?: string; reviewOn?: string }>(
+    'ServiceReviewed',
+  ),
+  recordServiceFeedback: step<{
+    about: string;
+    from: FeedbackSource;
+    delivered: boolean;
+    release?: string;
+  }>('ServiceFeedbackRecorded'),
+  endService: step<{ about: string; reason: ServiceEnd }>('ServiceEnded'),
+  withdrawReferral: step<{ about: string; reason: WithdrawalReason }>('ReferralWithdrawn'),
+};
 
-/** Past tense of each. */
-export const referralEvents = {
-  grantRelease: 'ReleaseGranted',
-  revokeRelease: 'ReleaseRevoked',
-  recordChoice: 'ChoiceRecorded',
-  makeReferral: 'ReferralMade',
-  sendReferral: 'ReferralSent',
-  recordReferralAnswer: 'ReferralAnswered',
-  startService: 'ServiceStarted',
-  reviewService: 'ServiceReviewed',
-  recordServiceFeedback: 'ServiceFeedbackRecorded',
-  endService: 'ServiceEnded',
-  withdrawReferral: 'ReferralWithdrawn',
-} as const satisfies Record<ReferralFacts['type'], string>;
+export type ReferralFacts = FactsIn<typeof referralSteps>;

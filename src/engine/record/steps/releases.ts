@@ -1,3 +1,4 @@
+import { type FactsIn, step } from '../step.ts';
 /** What a release of information may be given for. */
 export const releasePurposes = [
   'referral',
@@ -31,16 +32,18 @@ export const recipientKinds = ['provider', 'team-member', 'person', 'payer', 'ag
 export type RecipientKind = (typeof recipientKinds)[number];
 
 /** Consent is given, and taken back (RF-3). Names are words: the recipient is known by an id here. */
-export type ReleaseFacts =
-  | {
-      type: 'grantRelease';
-      /** Id of the provider, team member or person in the documents. */
-      recipient: string;
-      recipientKind: RecipientKind;
-      purpose: ReleasePurpose;
-      content: ReleasableContent[];
-      /** The last local day on which it holds. */
-      expiresOn: string;
-    }
+export const releaseSteps = {
+  grantRelease: step<{
+    /** Id of the provider, team member or person in the documents. */
+    recipient: string;
+    recipientKind: RecipientKind;
+    purpose: ReleasePurpose;
+    content: ReleasableContent[];
+    /** The last local day on which it holds. */
+    expiresOn: string;
+  }>('ReleaseGranted'),
   /** `about`: the release, by the id of the step that granted it. */
-  | { type: 'revokeRelease'; about: string };
+  revokeRelease: step<{ about: string }>('ReleaseRevoked'),
+};
+
+export type ReleaseFacts = FactsIn<typeof releaseSteps>;

@@ -1,9 +1,11 @@
+import { type FactsIn, step } from '../step.ts';
 /** Steps about the team, contact information (RT, CO). */
-export type RstFacts =
+export const teamSteps = {
+  /** The roster document, and the hash of what it held. */
+  formRst: step<{ roster?: string; rosterHash?: string }>('RstFormed'),
+  holdRstMeeting: step('RstMeetingHeld'),
   /** CO-4: the client was asked, and this is how they are reached. `revision`: of the document that was confirmed. */
-  { type: 'confirmContactInformation'; revision?: number };
+  confirmContactInformation: step<{ revision?: number }>('ContactInformationConfirmed'),
+};
 
-/** Past tense of each. */
-export const rstEvents = {
-  confirmContactInformation: 'ContactInformationConfirmed',
-} as const satisfies Record<RstFacts['type'], string>;
+export type TeamFacts = FactsIn<typeof teamSteps>;

@@ -1,3 +1,4 @@
+import { type FactsIn, step } from '../step.ts';
 import type { Instant } from '../../calendar/index.ts';
 
 /** A document that came over: where it stands now, and what it is a copy of. */
@@ -16,24 +17,19 @@ type CarriedIndex = { score: number; scoredAt: Instant; form?: string };
 export const settlements = ['done', 'begun-anew', 'not-needed'] as const;
 
 /** Steps of an enrollment that goes on with a client of another agency (OU-4, AC-2). */
-export type TransferFacts =
+export const transferSteps = {
   /** `owed`: what was owed there under duties that this agency knows as well; each keeps its date. */
-  | {
-      type: 'takeOver';
-      transfer: string;
-      /** The enrollment there. */
-      from: string;
-      owed: { kind: string; due: Instant }[];
-      index: CarriedIndex | null;
-      documents: CarriedDocument[];
-    }
+  takeOver: step<{
+    transfer: string;
+    /** The enrollment there. */
+    from: string;
+    owed: { kind: string; due: Instant }[];
+    index: CarriedIndex | null;
+    documents: CarriedDocument[];
+  }>('TakenOver'),
   /** Something else that was owed there: about a thing which this enrollment has not. `origin`: its obligation's key there. */
-  | { type: 'carryDuty'; kind: string; duty: string; due: Instant; origin: string }
-  | { type: 'settleCarried'; about: string; how: (typeof settlements)[number] };
+  carryDuty: step<{ kind: string; duty: string; due: Instant; origin: string }>('DutyCarriedOver'),
+  settleCarried: step<{ about: string; how: (typeof settlements)[number] }>('CarriedDutySettled'),
+};
 
-/** Past tense of each. */
-export const transferEvents = {
-  takeOver: 'TakenOver',
-  carryDuty: 'DutyCarriedOver',
-  settleCarried: 'CarriedDutySettled',
-} as const satisfies Record<TransferFacts['type'], string>;
+export type TransferFacts = FactsIn<typeof transferSteps>;

@@ -1,3 +1,4 @@
+import { type FactsIn, step } from '../step.ts';
 import type { Instant } from '../../calendar/index.ts';
 
 /** What came of going through a need with the client. Which need it is is protected. */
@@ -17,27 +18,20 @@ export const locateDecisions = ['continue', 'close'] as const;
 export type LocateDecision = (typeof locateDecisions)[number];
 
 /** Steps about emergency needs, appointments, locating a client, the treatment provider (IN). */
-export type TriageFacts =
+export const triageSteps = {
   /** `last`: with it, all needs that are known have been gone through. */
-  | { type: 'confirmNeed'; outcome: NeedOutcome; last: boolean }
-  | { type: 'nameTreatmentProvider' }
-  | { type: 'notifyTreatmentProvider' }
-  | { type: 'scheduleAppointment'; startsAt: Instant; travelArranged: boolean }
-  | { type: 'remindOfAppointment'; about: string }
-  | { type: 'recordAppointment'; about: string; outcome: AppointmentOutcome }
+  confirmNeed: step<{ outcome: NeedOutcome; last: boolean }>('NeedConfirmed'),
+  nameTreatmentProvider: step('TreatmentProviderNamed'),
+  notifyTreatmentProvider: step('TreatmentProviderNotified'),
+  scheduleAppointment: step<{ startsAt: Instant; travelArranged: boolean }>('AppointmentScheduled'),
+  remindOfAppointment: step<{ about: string }>('AppointmentReminded'),
+  recordAppointment: step<{ about: string; outcome: AppointmentOutcome }>('AppointmentRecorded'),
   /** `release`: the one under which somebody else is asked. */
-  | { type: 'recordLocateAttempt'; kind: LocateKind; outcome: LocateOutcome; release?: string }
+  recordLocateAttempt: step<{ kind: LocateKind; outcome: LocateOutcome; release?: string }>(
+    'LocateAttempted',
+  ),
   /** `until`: the local date by which it is decided anew; there when it continues. */
-  | { type: 'decideLocate'; decision: LocateDecision; until?: string };
+  decideLocate: step<{ decision: LocateDecision; until?: string }>('LocateDecided'),
+};
 
-/** Past tense of each. */
-export const triageEvents = {
-  confirmNeed: 'NeedConfirmed',
-  nameTreatmentProvider: 'TreatmentProviderNamed',
-  notifyTreatmentProvider: 'TreatmentProviderNotified',
-  scheduleAppointment: 'AppointmentScheduled',
-  remindOfAppointment: 'AppointmentReminded',
-  recordAppointment: 'AppointmentRecorded',
-  recordLocateAttempt: 'LocateAttempted',
-  decideLocate: 'LocateDecided',
-} as const satisfies Record<TriageFacts['type'], string>;
+export type TriageFacts = FactsIn<typeof triageSteps>;

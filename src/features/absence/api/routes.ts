@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AbsenceOutcome, AbsenceRow } from '../ports.ts';
+import type { AbsenceOutcome, AbsenceRow } from '../postgres/ports.ts';
 import { absenceBody, absenceReply, absencesReply } from './schemas.ts';
 import { commandId, uuid } from '../../../kit/http/schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';

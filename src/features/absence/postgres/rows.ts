@@ -1,4 +1,4 @@
-import type { AbsenceRow } from '../ports.ts';
+import type { AbsenceRow } from './ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';

@@ -1,4 +1,4 @@
-import type { AbsenceOutcome, AbsenceRequest, AbsenceStore } from '../ports.ts';
+import type { AbsenceOutcome, AbsenceRequest, AbsenceStore } from './ports.ts';
 import { type Absence, proposedCover, refusalOf } from '../absence.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';

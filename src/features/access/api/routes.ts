@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { TokenOutcome, TokenRow } from '../ports.ts';
-import { mayDo } from '../../../api/permissions.ts';
+import type { TokenOutcome, TokenRow } from '../postgres/ports.ts';
+import { isOneOf } from '../../../kit/http/roles.ts';
+import { accessPermissions } from './permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { issueBody, issuedReply, revokeBody, tokenReply, tokensReply } from './schemas.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
@@ -91,7 +92,7 @@ export function accessTokenRoutes(context: RouteContext): Route[] {
 const unstored = { 'Cache-Control': 'no-store' };
 
 function seesTo(caller: Caller, staffId: string): boolean {
-  return caller.staffId === staffId || mayDo(caller.role, 'access:give');
+  return caller.staffId === staffId || isOneOf(caller.role, accessPermissions['access:give']);
 }
 
 function refusalOf(outcome: Exclude<TokenOutcome, { token: unknown }>): Refusal {

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../../api/permissions.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
 import type { PolicyDocumentKind, PolicyDocumentRow } from '../../../kit/policies.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';

@@ -1,6 +1,6 @@
-import type { AccessStore, IssueRequest, TokenOutcome, TokenRow } from '../ports.ts';
+import type { Role } from '../../../engine/policy/terms.ts';
+import type { AccessStore, IssueRequest, TokenOutcome, TokenRow } from './ports.ts';
 import { accessRefusal } from '../issue.ts';
-import type { Role } from '../../../engine/record/events.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { classifyFailure } from '../../../kit/postgres/failures.ts';
 import type { AccessToken, PrismaClient } from '../../../kit/postgres/generated/client.ts';

@@ -1,9 +1,21 @@
+import {
+  contentHashHex,
+  enclosed,
+  indexAnswers,
+  levelId,
+  noFacts,
+  note,
+  prose,
+  reason,
+  stepId,
+  summary,
+} from '../../../kit/http/schemas.ts';
+import { scoredIndex } from './scored-index.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
+import type { acuityStepRules } from '../step-rules.ts';
 import { z } from 'zod';
-import type { AcuityFacts } from '../../../engine/record/steps/acuity.ts';
-import { prose } from '../../../kit/http/schemas.ts';
-import type { SpecsOf } from '../../../kit/http/command-spec.ts';
 
-const note = prose('What else is to be known.').optional();
 const highAcuityEvent = z
   .enum([
     'hospitalization',
@@ -18,18 +30,71 @@ const highAcuityEvent = z
   .meta({ description: 'Protected: kept out of everything but the record.' });
 
 export const acuitySpecs = {
+  scoreAcuity: {
+    summary: 'Complete the Acuity Index (AC-1)',
+    roles: team,
+    problems: { 'score-out-of-range': true, 'unknown-instrument': true },
+    resolve: scoredIndex,
+    facts: z.strictObject({
+      score: z
+        .int()
+        .min(-1_000_000)
+        .max(1_000_000)
+        .exactOptional()
+        .meta({ description: 'Of a paper form; left out, it is worked out from the answers' }),
+      instrument: contentHashHex
+        .exactOptional()
+        .meta({ description: 'The form that was answered, by its hash' }),
+    }),
+    words: { answers: indexAnswers.optional(), note },
+  },
+
+  changeLevel: {
+    summary: 'Change the level of care (AC-3, AC-4)',
+    roles: leads,
+    problems: {
+      'unknown-level': true,
+      'nothing-to-meet': true,
+      'not-an-index': true,
+      'acuity-index-missing': true,
+      'document-missing': true,
+    },
+    resolve: null,
+    facts: z.strictObject({
+      level: levelId,
+      index: stepId.exactOptional().meta({ description: 'The step that scored the index it rests on' }),
+      documents: enclosed.exactOptional(),
+    }),
+    words: { reason, note },
+  },
+
+  updateAssessment: {
+    summary: 'Update the comprehensive assessment (PL-10)',
+    roles: team,
+    problems: {},
+    resolve: null,
+    facts: noFacts,
+    words: { summary: summary.optional(), note },
+  },
   keepLevel: {
     summary: 'Leave the client at the present level although the index indicates another (AC-3)',
-    facts: z.strictObject({}),
+    roles: leads,
+    problems: {},
+    resolve: null,
+    facts: noFacts,
     words: { reason: prose('Why it is done.'), note },
   },
+
   reportHighAcuityEvent: {
     summary: 'Report a high-acuity event: contact within a day, then a period of closer contact (AC-5)',
-    facts: z.strictObject({}),
+    roles: team,
+    problems: {},
+    resolve: null,
+    facts: noFacts,
     words: {
       event: highAcuityEvent,
-      summary: prose('What happened and what was agreed.').optional(),
+      summary: summary.optional(),
       note,
     },
   },
-} satisfies SpecsOf<AcuityFacts>;
+} satisfies SpecsFor<typeof acuityStepRules>;

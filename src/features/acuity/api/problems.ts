@@ -1,4 +1,3 @@
-import type { AcuityRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 export const acuityProblems = {
@@ -22,4 +21,4 @@ export const acuityProblems = {
     'A supervisor has to decide this',
     'Ask a supervisor, who enters it if it is approved.',
   ),
-} satisfies Record<AcuityRefusal, Problem>;
+} satisfies Record<string, Problem>;

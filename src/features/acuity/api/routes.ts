@@ -1,9 +1,9 @@
+import type { RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { StepsRead } from '../../../kit/reads.ts';
 import { acuityReply } from './replies.ts';
 import type { AcuityInstrument, Answers } from '../../../engine/policy/acuity-form.ts';
 import { acuityRegister, type AcuityRegister, type Proposal } from '../state.ts';
 import { scoreOf } from '../score.ts';
-import type { RecordedStep } from '../../../engine/record/steps/pathway.ts';
 import { standingAt } from '../../../engine/obligations/fold.ts';
 import type { Policies } from '../../../kit/policies.ts';
 import type { Route } from '../../../kit/http/route.ts';

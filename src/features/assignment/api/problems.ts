@@ -1,4 +1,4 @@
-import type { AssignmentDocumentRefusal, SuggestionRefusal } from '../refusals.ts';
+import type { SuggestionRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 /** The part of the error table that finding a coordinator adds. */
@@ -18,4 +18,4 @@ export const assignmentProblems = {
     'The areas do not fit together',
     'Mend what "errors" names: each area once, and beside it only other areas of the agency.',
   ),
-} satisfies Record<AssignmentDocumentRefusal | SuggestionRefusal, Problem>;
+} satisfies Record<SuggestionRefusal, Problem> & Record<string, Problem>;

@@ -1,7 +1,7 @@
 import { aspects, type Aspect, type Obstacle, type Suggestion } from '../rank.ts';
 import type { AssignmentNeed } from '../need.ts';
 import { type Calendar, formatLocalDate, localDateOf } from '../../../engine/calendar/index.ts';
-import type { NamedCandidate } from '../suggesting.ts';
+import type { NamedCandidate } from '../activities/suggesting.ts';
 
 type One = Suggestion<NamedCandidate>;
 

@@ -1,10 +1,10 @@
-import type { AssignableRow } from '../ports.ts';
+import type { AssignableRow } from '../postgres/ports.ts';
 import { queueQuery, queueReply, suggestionsReply } from './schemas.ts';
 import type { Ranking } from '../rank.ts';
 import { urgencyAt } from '../urgency.ts';
 import { CalendarRangeError, type Instant } from '../../../engine/calendar/index.ts';
 import { assignmentTermsOf } from '../rules.ts';
-import { type NamedCandidate, suggestionsFor } from '../suggesting.ts';
+import { type NamedCandidate, suggestionsFor } from '../activities/suggesting.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { linesOf, obstacleText, renderGlance, whyOf } from './render-suggestion.ts';

@@ -1,16 +1,15 @@
-import type { AssignableRow } from '../ports.ts';
+import type { AssignableRow } from '../postgres/ports.ts';
 import { takeBody } from './schemas.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
 import type { Suggestion } from '../rank.ts';
-import { type NamedCandidate, suggestionsFor } from '../suggesting.ts';
+import { type NamedCandidate, suggestionsFor } from '../activities/suggesting.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { renderGlance } from './render-suggestion.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { takenIn } from '../../pending-steps/api/routes.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
-import { submitCommands } from '../../../api/steps/submit.ts';
 
 /** Somebody entered something else meanwhile: look again, so often. */
 const looks = 3;
@@ -53,8 +52,7 @@ async function take(context: RouteContext, input: Input) {
     const row = await context.reads.assignable(caller.agencyId, enrollmentId, key ?? null);
     if (!row) return refuse('not-found');
     const assign = (version: number | undefined, suggested?: { rank: number; of: number }) =>
-      submitCommands(
-        context,
+      context.submit(
         { caller, key, expectedVersion: version },
         {
           enrollmentId,

@@ -1,15 +1,15 @@
-import type { AssignableRow, CarriedRow, WaitingRows } from '../ports.ts';
+import { eventTypeOf } from '../../../engine/record/steps/index.ts';
+import type { AssignableRow, CarriedRow, WaitingRows } from './ports.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
 import { carryingSteps } from '../former.ts';
 import { type AssignmentNeed, assignmentNeedKind, noNeed } from '../need.ts';
 import { type AssignmentSettings, assignmentSettingsKind, noSettings } from '../settings.document.ts';
 import { assignmentDuties } from '../urgency.ts';
-import { eventTypeOf } from '../../../engine/record/events.ts';
 import { type EventRow, stepsIn } from '../../../kit/postgres/event-rows.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 
-const carrying: string[] = carryingSteps.map((type) => eventTypeOf[type]);
+const carrying: string[] = carryingSteps.map((type) => eventTypeOf(type));
 const duties: string[] = [...assignmentDuties];
 
 type Columns = Omit<AssignableRow, 'client' | 'receivedAt' | 'need' | 'owed'> &

@@ -1,14 +1,11 @@
+import { about, enclosed, localDate, note, prose, reason, stepId, uuid } from '../../../kit/http/schemas.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
+import type { authorizationStepRules } from '../step-rules.ts';
 import { z } from 'zod';
-import {
-  authorizationDecisions,
-  type AuthorizationFacts,
-  served,
-} from '../../../engine/record/steps/authorizations.ts';
+import { authorizationDecisions, served } from '../../../engine/record/steps/authorizations.ts';
 import { coordinationServices, psychotherapeuticServices } from '../../../engine/policy/service-kinds.ts';
-import { about, enclosed, localDate, prose, stepId, uuid } from '../../../kit/http/schemas.ts';
-import type { SpecsOf } from '../../../kit/http/command-spec.ts';
 
-const note = prose('What else is to be known.').optional();
 const justification = prose('Why it is needed.');
 const units = z.int().min(1).max(100_000);
 const code = z
@@ -17,8 +14,62 @@ const code = z
   .regex(/^[A-Z0-9][A-Z0-9.:-]*$/);
 
 export const authorizationSpecs = {
+  requestExtension: {
+    summary: 'Request an extension from the payer (AU-2, AC-2)',
+    roles: team,
+    problems: {
+      'acuity-index-missing': true,
+      'document-missing': true,
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-authorization': true,
+      'authorization-dates': true,
+    },
+    resolve: null,
+    facts: z.strictObject({
+      initial: z.boolean(),
+      units,
+      through: localDate,
+      documents: enclosed.exactOptional(),
+      authorization: about.exactOptional(),
+    }),
+    words: { justification: prose('Why it is needed.').optional(), note },
+  },
+
+  decideExtension: {
+    summary: "Record the payer's decision (AU-3)",
+    // A lead enters the decision that came by letter.
+    roles: ['payer', ...leads],
+    problems: {
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-authorization': true,
+      'decision-incomplete': true,
+    },
+    resolve: null,
+    facts: z.strictObject({
+      decision: z.enum(authorizationDecisions),
+      units: units.nullable().default(null),
+      authorization: about.exactOptional(),
+      through: localDate.exactOptional(),
+    }),
+    words: { reason: reason.optional(), note },
+  },
   requestAuthorization: {
     summary: 'Ask the payer to authorize a service: a SAR (AU-2, AU-3)',
+    roles: team,
+    problems: {
+      'acuity-index-missing': true,
+      'document-missing': true,
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-authorization': true,
+      'authorization-dates': true,
+    },
+    resolve: null,
     facts: z.strictObject({
       service: code.meta({ description: "The payer's code of the service", example: 'RSS-HOUSING' }),
       provider: uuid.exactOptional().meta({ description: 'Of the provider directory' }),
@@ -33,8 +84,21 @@ export const authorizationSpecs = {
     }),
     words: { justification, note },
   },
+
   decideAuthorization: {
     summary: "Record the payer's decision on a SAR (AU-3)",
+    // A lead enters the decision that came by letter.
+    roles: ['payer', ...leads],
+    problems: {
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-authorization': true,
+      'authorization-dates': true,
+      'decision-incomplete': true,
+      'authorization-out-of-turn': true,
+    },
+    resolve: null,
     facts: z.strictObject({
       about,
       decision: z.enum(authorizationDecisions),
@@ -44,8 +108,20 @@ export const authorizationSpecs = {
     }),
     words: { reason: prose('Why it is decided so; of a return, what is missing.'), note },
   },
+
   resubmitAuthorization: {
     summary: 'Send a returned SAR again with what was missing (AU-3)',
+    roles: team,
+    problems: {
+      'acuity-index-missing': true,
+      'document-missing': true,
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-authorization': true,
+      'authorization-out-of-turn': true,
+    },
+    resolve: null,
     facts: z.strictObject({
       about,
       documents: enclosed,
@@ -55,18 +131,52 @@ export const authorizationSpecs = {
     }),
     words: { justification: justification.optional(), note },
   },
+
   appealDecision: {
     summary: 'Appeal a denial or a partial approval: the payer decides anew (AU-3)',
+    roles: team,
+    problems: {
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-authorization': true,
+      'authorization-out-of-turn': true,
+      'appeal-too-late': true,
+    },
+    resolve: null,
     facts: z.strictObject({ about }),
     words: { reason: prose('What the payer is asked to look at again.'), note },
   },
+
   endAuthorization: {
     summary: 'End an authorization, or take its request back (AU-1)',
+    roles: team,
+    problems: {
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-authorization': true,
+      'authorization-out-of-turn': true,
+    },
+    resolve: null,
     facts: z.strictObject({ about }),
     words: { reason: prose('Why it is done.'), note },
   },
+
   recordService: {
     summary: 'Record a service of the coordinator, and what it used of an authorization (SV-1, AU-1, AU-5)',
+    roles: team,
+    problems: {
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-authorization': true,
+      'not-a-coordinators-service': true,
+      'units-missing': true,
+      'not-the-identified-patient': true,
+      'procedure-code-missing': true,
+    },
+    resolve: null,
     facts: z.strictObject({
       kind: z.enum([...coordinationServices, ...psychotherapeuticServices]),
       minutes: z.int().min(1).max(1_440),
@@ -78,4 +188,4 @@ export const authorizationSpecs = {
     }),
     words: { summary: prose('What was done, and what came of it.').optional(), note },
   },
-} satisfies SpecsOf<AuthorizationFacts>;
+} satisfies SpecsFor<typeof authorizationStepRules>;

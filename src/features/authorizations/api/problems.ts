@@ -1,4 +1,3 @@
-import type { AuthorizationRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 export const authorizationProblems = {
@@ -82,4 +81,4 @@ export const authorizationProblems = {
     'A payment from the fund is not voided',
     'Enter what has come back in the fund, where it stays visible.',
   ),
-} satisfies Record<AuthorizationRefusal, Problem>;
+} satisfies Record<string, Problem>;

@@ -1,7 +1,6 @@
+import { eventTypeOf, type RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
-import type { RecordedStep } from '../../../engine/record/steps/pathway.ts';
 import { useSteps } from '../under-use.ts';
-import { eventTypeOf } from '../../../engine/record/events.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
 
 /** Of an enrollment with something authorized, the steps that say what is granted and used, in the order of entry. */
@@ -15,7 +14,7 @@ type AuthorizedRow = {
   steps: RecordedStep[];
 };
 
-const types = useSteps.map((type) => eventTypeOf[type]);
+const types = useSteps.map((type) => eventTypeOf(type));
 /** As long as one of these is owed, something may be granted. */
 const owed = ['authorization.renewal', 'sar.decision', 'extension.decision'];
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OverrideOutcome } from '../ports.ts';
+import type { OverrideOutcome } from '../postgres/ports.ts';
 import { overrideBody, overrideEndBody, overrideReply, overridesReply } from './schemas.ts';
 import { commandId, uuid } from '../../../kit/http/schemas.ts';
 import { shareAt } from '../share.ts';

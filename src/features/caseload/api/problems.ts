@@ -1,5 +1,5 @@
+import type { PlaceRefusal } from '../../../engine/record/place.ts';
 import type { OverrideRefusal } from '../override.ts';
-import type { CaseloadRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 export const caseloadProblems = {
@@ -29,4 +29,4 @@ export const caseloadProblems = {
     'Give an earlier end; GET /caseloads says how many days an override lasts at most. Another can follow it.',
   ),
   'override-over': refusal(409, 'The override has ended', 'Nothing is to be done: it lets nobody be taken.'),
-} satisfies Record<CaseloadRefusal | OverrideRefusal, Problem>;
+} satisfies Record<PlaceRefusal | OverrideRefusal, Problem>;

@@ -1,4 +1,4 @@
-import type { OverrideRow } from '../ports.ts';
+import type { OverrideRow } from '../postgres/ports.ts';
 import { percentOf } from '../share.ts';
 
 export function renderOverride({ id, share, ...row }: OverrideRow) {

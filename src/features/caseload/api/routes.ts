@@ -1,11 +1,11 @@
-import type { CaseloadRow, PlaceRow } from '../ports.ts';
+import type { CaseloadWeights } from '../../../engine/policy/caseload-terms.ts';
+import type { CaseloadRow, PlaceRow } from '../postgres/ports.ts';
 import { caseloadsReply } from './schemas.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import { allowedAt, roomFor } from '../load.ts';
 import { percentOf, shareAt } from '../share.ts';
 import { weightOf } from '../weight.ts';
 import type { Profile } from '../../../engine/policy/profile.ts';
-import type { CaseloadWeights } from '../weight.ts';
 import { caseloadTermsOf } from '../rules.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { renderOverride } from './render-override.ts';

@@ -1,4 +1,4 @@
-import type { EndRequest, GrantRequest, OverrideOutcome, OverrideRow } from '../ports.ts';
+import type { EndRequest, GrantRequest, OverrideOutcome, OverrideRow } from './ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { classifyFailure } from '../../../kit/postgres/failures.ts';

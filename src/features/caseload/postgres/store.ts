@@ -1,14 +1,13 @@
-import type { CaseloadStore, OverrideRow, PlaceRow } from '../ports.ts';
+import { eventTypeOf, type RecordedStep } from '../../../engine/record/steps/index.ts';
+import type { CaseloadStore, OverrideRow, PlaceRow } from './ports.ts';
 import { weighingSteps } from '../weight.ts';
-import { eventTypeOf } from '../../../engine/record/events.ts';
-import type { RecordedStep } from '../../../engine/record/steps/pathway.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { type EventRow, stepsIn } from '../../../kit/postgres/event-rows.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';
 import { endOverride, grantOverride, overrideRows } from './overrides.ts';
 
-const weighing: string[] = weighingSteps.map((type) => eventTypeOf[type]);
+const weighing: string[] = weighingSteps.map((type) => eventTypeOf(type));
 
 /** Caseloads in PostgreSQL: what the database adds up and holds (ST-4), beside whose they are. */
 export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {

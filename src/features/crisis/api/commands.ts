@@ -1,15 +1,20 @@
+import { about, note, prose, uuid } from '../../../kit/http/schemas.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { team } from '../../../kit/http/roles.ts';
+import type { crisisStepRules } from '../step-rules.ts';
 import { z } from 'zod';
-import { type CrisisFacts, crisisActions, staffingPurposes } from '../../../engine/record/steps/crisis.ts';
-import { about, prose, uuid } from '../../../kit/http/schemas.ts';
-import type { SpecsOf } from '../../../kit/http/command-spec.ts';
+import { staffingPurposes } from '../../../engine/record/steps/crisis.ts';
+import { crisisActions } from '../../../engine/policy/terms.ts';
 
-const note = prose('What else is to be known.').optional();
 const aCrisis = z.strictObject({ about });
 
 /** Crises, from the report to the look back (CR). */
 export const crisisSpecs = {
   reportCrisis: {
     summary: 'Report a crisis: who is on call is paged until somebody answers (CR-1)',
+    roles: ['intake', ...team],
+    problems: {},
+    resolve: null,
     facts: z.strictObject({
       full: z
         .boolean()
@@ -30,24 +35,53 @@ export const crisisSpecs = {
       note,
     },
   },
-  answerCrisis: { summary: 'Answer a crisis: I am on it (CR-1)', facts: aCrisis, words: { note } },
+
+  answerCrisis: {
+    summary: 'Answer a crisis: I am on it (CR-1)',
+    roles: team,
+    problems: { 'crisis-answered': true, 'unknown-crisis': true, 'crisis-closed': true },
+    resolve: null,
+    facts: aCrisis,
+    words: { note },
+  },
+
   recordCrisisAction: {
     summary: 'Record a part of the response: respond, listen, consult, act, plan (CR-2)',
+    roles: team,
+    problems: { 'unknown-crisis': true, 'crisis-closed': true },
+    resolve: null,
     facts: z.strictObject({ about, action: z.enum(crisisActions) }),
     words: { summary: prose('What was done, and what came of it.'), note },
   },
+
   handOverCrisis: {
     summary: 'Record that a full crisis was handed over to the designated mental health professional (CR-2)',
+    roles: team,
+    problems: { 'unknown-crisis': true, 'crisis-closed': true },
+    resolve: null,
     facts: aCrisis,
     words: { to: prose('To whom, and how.'), note },
   },
+
   closeCrisis: {
     summary: 'Close a crisis, each part of the response being on record (CR-2)',
+    roles: team,
+    problems: {
+      'unknown-crisis': true,
+      'crisis-closed': true,
+      'crisis-incomplete': true,
+      'crisis-not-handed-over': true,
+    },
+    resolve: null,
     facts: aCrisis,
     words: { summary: prose('How it ended.').optional(), note },
   },
+
   recordStaffing: {
     summary: 'Record a staffing with a supervisor or designee (CR-3, RF-1)',
+    roles: team,
+    problems: { 'unknown-crisis': true },
+    resolve: null,
     facts: z.strictObject({
       purpose: z.enum(staffingPurposes),
       about: about.exactOptional(),
@@ -59,8 +93,12 @@ export const crisisSpecs = {
       note,
     },
   },
+
   reviewSafetyPlan: {
     summary: 'Look at the Safety/Crisis Plan again (CR-4)',
+    roles: team,
+    problems: { 'unknown-crisis': true },
+    resolve: null,
     facts: z.strictObject({ changed: z.boolean(), about: about.exactOptional() }),
     words: {
       safetyPlan: prose("The Safety/Crisis Plan as it stands now, with the client's strengths.").optional(),
@@ -68,4 +106,4 @@ export const crisisSpecs = {
       note,
     },
   },
-} satisfies SpecsOf<CrisisFacts>;
+} satisfies SpecsFor<typeof crisisStepRules>;

@@ -1,7 +1,7 @@
 import type { Caller } from '../../../kit/reads.ts';
 import { crisisMark } from '../pages.ts';
 import { scopeOf, type RouteContext } from '../../../kit/http/context.ts';
-import type { Asked } from '../../../api/steps/submit.ts';
+import type { Asked } from '../../../kit/http/submit.ts';
 
 type Answer = Pick<Asked['commands'][number], 'type' | 'body'>;
 

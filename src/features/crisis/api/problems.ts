@@ -1,4 +1,3 @@
-import type { CrisisRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 export const crisisProblems = {
@@ -27,4 +26,4 @@ export const crisisProblems = {
     'The full crisis has not been handed over',
     'Hand it over to the designated mental health professional and record that; then close it.',
   ),
-} satisfies Record<CrisisRefusal, Problem>;
+} satisfies Record<string, Problem>;

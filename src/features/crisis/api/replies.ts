@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { crisisStates } from '../state.ts';
-import { crisisActions } from '../../../engine/record/steps/crisis.ts';
+import { crisisActions } from '../../../engine/policy/terms.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 import { author, details, sourced, stepMark } from '../../../kit/http/reply-parts.ts';
 

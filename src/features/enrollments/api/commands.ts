@@ -1,51 +1,46 @@
-import { z } from 'zod';
-import { authorizationDecisions } from '../../../engine/record/steps/authorizations.ts';
-import {
-  type PathwayStepType,
-  contactsWith,
-  contactModes,
-  contactOutcomes,
-  handOvers,
-} from '../../../engine/record/vocabulary.ts';
-import { leavingSpecs } from '../../outcomes/api/leaving-commands.ts';
-import { missCauses } from '../../../engine/policy/miss-cause.ts';
-import { initiativeLevels } from '../../../engine/record/steps/plans.ts';
-import { meetingWords } from '../../team/api/schemas.ts';
-import type { CommandSpec } from '../../../kit/http/command-spec.ts';
 import {
   about,
   contentHashHex,
   dutyKind,
   emergencyNeeds,
-  enclosed,
-  indexAnswers,
   instantIn,
-  levelId,
   localDate,
+  noFacts,
+  note,
   obligationKey,
-  planId,
   prose,
+  reason,
   stepId,
+  summary,
   uuid,
   withoutRepeats,
 } from '../../../kit/http/schemas.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
+import type { pathwayStepRules } from '../../../pathway/own-step-rules.ts';
+import { namedCoordinator, namedPolicy } from './resolve.ts';
+import { z } from 'zod';
+import { contactsWith, contactModes, contactOutcomes, handOvers } from '../../../engine/policy/terms.ts';
+import { missCauses } from '../../../engine/policy/miss-cause.ts';
 
-const note = prose('What else is to be known.').optional();
-const reason = prose('Why it is done.');
-const summary = prose('What happened and what was agreed.');
 const kinds = z.array(dutyKind).min(1).max(50).refine(withoutRepeats, 'names something twice');
-const none = z.strictObject({});
-const units = z.int().min(1).max(100_000);
 
 /** From assignment to discharge, and what supervisors do to clocks. */
 export const pathwaySpecs = {
   assignCoordinator: {
     summary: 'Assign, or reassign, the coordinator (IN-4)',
+    roles: leads,
+    problems: {},
+    resolve: namedCoordinator,
     facts: z.strictObject({ coordinatorId: uuid }),
     words: { note },
   },
+
   logContact: {
     summary: 'Record a contact or the attempt of one (IN-2, IN-5, IN-7, CO-1, CO-2, CO-5)',
+    roles: team,
+    problems: { 'release-missing': true },
+    resolve: null,
     facts: z.strictObject({
       with: z.enum(contactsWith),
       mode: z.enum(contactModes),
@@ -74,136 +69,104 @@ export const pathwaySpecs = {
       ];
     },
   },
-  completePreliminarySccp: {
-    summary: 'Complete the preliminary plan of care (PL-1)',
-    facts: z.strictObject({ plan: planId }),
-    words: { note },
-  },
-  formRst: {
-    summary: 'Form the Recovery Support Team of the roster on file (RT-1, RT-3)',
-    facts: none,
-    words: { note },
-  },
-  holdRstMeeting: {
-    summary: 'Record a meeting of the Recovery Support Team (RT-2)',
-    facts: none,
-    words: { ...meetingWords, summary: summary.optional(), note },
-  },
-  completeFullSccp: {
-    summary: 'Complete the full plan of care (PL-2)',
-    facts: z.strictObject({ plan: planId }),
-    words: { note },
-  },
-  reviewSccp: {
-    summary: 'Review the plan of care (PL-4)',
-    facts: z.strictObject({
-      initiative: z
-        .enum(initiativeLevels)
-        .meta({ description: "The client's initiative, from the least to the most (CO-6)" }),
-      plan: planId.exactOptional(),
-    }),
-    words: { summary: summary.optional(), note },
-  },
-  scoreAcuity: {
-    summary: 'Complete the Acuity Index (AC-1)',
-    facts: z.strictObject({
-      score: z
-        .int()
-        .min(-1_000_000)
-        .max(1_000_000)
-        .exactOptional()
-        .meta({ description: 'Of a paper form; left out, it is worked out from the answers' }),
-      instrument: contentHashHex
-        .exactOptional()
-        .meta({ description: 'The form that was answered, by its hash' }),
-    }),
-    words: { answers: indexAnswers.optional(), note },
-  },
-  changeLevel: {
-    summary: 'Change the level of care (AC-3, AC-4)',
-    facts: z.strictObject({
-      level: levelId,
-      index: stepId.exactOptional().meta({ description: 'The step that scored the index it rests on' }),
-      documents: enclosed.exactOptional(),
-    }),
-    words: { reason, note },
-  },
-  requestExtension: {
-    summary: 'Request an extension from the payer (AU-2, AC-2)',
-    facts: z.strictObject({
-      initial: z.boolean(),
-      units,
-      through: localDate,
-      documents: enclosed.exactOptional(),
-      authorization: about.exactOptional(),
-    }),
-    words: { justification: prose('Why it is needed.').optional(), note },
-  },
-  decideExtension: {
-    summary: "Record the payer's decision (AU-3)",
-    facts: z.strictObject({
-      decision: z.enum(authorizationDecisions),
-      units: units.nullable().default(null),
-      authorization: about.exactOptional(),
-      through: localDate.exactOptional(),
-    }),
-    words: { reason: reason.optional(), note },
-  },
+
   reportEmergentNeed: {
     summary: 'Report an emergency found later: starts the emergency clocks (IN-2)',
-    facts: none,
+    roles: ['intake', ...team],
+    problems: {},
+    resolve: null,
+    facts: noFacts,
     words: { needs: emergencyNeeds.min(1), summary: summary.optional(), note },
   },
+
   acknowledgePage: {
     summary: 'Answer the open page: I am on it (IN-8, CR-1)',
-    facts: none,
+    roles: team,
+    problems: { 'no-page-open': true },
+    resolve: null,
+    facts: noFacts,
     words: { note },
   },
-  ...leavingSpecs,
-  reopen: { summary: 'Reopen a discharged enrollment', facts: none, words: { reason, note } },
-  updateAssessment: {
-    summary: 'Update the comprehensive assessment (PL-10)',
-    facts: none,
-    words: { summary: summary.optional(), note },
+
+  reopen: {
+    summary: 'Reopen a discharged enrollment',
+    roles: leads,
+    problems: { 'not-discharged': true, 'reopening-closed': true },
+    resolve: null,
+    facts: noFacts,
+    words: { reason, note },
   },
-  renewServicePlan: {
-    summary: 'Renew the service plan, crisis safety plan and screenings (PL-10)',
-    facts: z.strictObject({ plan: planId }),
-    words: { note },
-  },
+
   holdClocks: {
     summary: 'Hold the clocks of named duties until a review date',
+    roles: leads,
+    problems: { 'unknown-duty': true, 'not-holdable': true, 'review-date-out-of-range': true },
+    resolve: null,
     facts: z.strictObject({ kinds, reviewOn: localDate }),
     words: { reason, note },
   },
+
   releaseHold: {
     summary: 'Let held clocks run on',
+    roles: leads,
+    problems: { 'not-held': true },
+    resolve: null,
     facts: z.strictObject({ kinds }),
     words: { note },
   },
+
   moveDeadline: {
     summary: 'Move one deadline to a later time',
+    roles: leads,
+    problems: { 'unknown-duty': true, 'not-holdable': true, 'deadline-not-later': true },
+    resolve: null,
     facts: z.strictObject({ kind: dutyKind, about: about.exactOptional(), to: instantIn }),
     words: { reason, note },
   },
+
   waiveDuty: {
     summary: 'Waive one duty until a date',
+    roles: leads,
+    problems: { 'end-not-later': true, 'unknown-duty': true, 'not-holdable': true },
+    resolve: null,
     facts: z.strictObject({ kind: dutyKind, until: localDate }),
     words: { reason, note },
   },
+
   explainMiss: {
     summary: 'Say why a duty was not met in time; it changes no obligation (SU-3)',
+    roles: leads,
+    problems: { 'not-missed': true },
+    resolve: null,
     facts: z.strictObject({ obligation: obligationKey, cause: z.enum(missCauses) }),
     words: { reason, note },
   },
+
   adoptPolicy: {
     summary: 'Bring another profile and calendar into force for this enrollment',
+    roles: ['ops', ...leads],
+    problems: {},
+    resolve: namedPolicy,
     facts: z.strictObject({ profile: contentHashHex, calendar: contentHashHex }),
     words: { note },
   },
+
   voidStep: {
     summary: 'Withdraw a step entered in error; nothing is deleted',
+    // The domain lets only the author or a lead void a step.
+    roles: team,
+    problems: {
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-step': true,
+      'step-not-voidable': true,
+      'step-already-voided': true,
+      'not-your-step': true,
+      'payment-not-voidable': true,
+    },
+    resolve: null,
     facts: z.strictObject({ step: stepId }),
     words: { reason, note },
   },
-} satisfies { [T in Exclude<PathwayStepType, 'receiveReferral'>]: CommandSpec<T> };
+} satisfies SpecsFor<typeof pathwayStepRules>;

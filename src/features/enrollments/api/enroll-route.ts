@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import type { z } from 'zod';
 import type { Enroll } from '../../../contracts/messages.ts';
-import type { Admission } from '../../pending-steps/pending-steps.ts';
+import type { Admission } from '../../pending-steps/postgres/ports.ts';
 import { receiptReply } from './replies.ts';
 import { newEnrollmentBody } from './schemas.ts';
 import type { EnrollOutcome } from '../../../kit/temporal/gateway.ts';
-import type { Waiting } from '../../pending-steps/take-in.ts';
+import type { Waiting } from '../../pending-steps/activities/take-in.ts';
 import { isRefusal, ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { renderReceipt } from './render-receipt.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { takenIn } from '../../pending-steps/api/routes.ts';
-import { outcomeOf, refusalOf, settled, waitingReply } from '../../../api/steps/submit.ts';
+import { outcomeOf, refusalOf, settled, waitingReply } from '../../../kit/http/submit.ts';
 
 type Body = z.output<typeof newEnrollmentBody>;
 

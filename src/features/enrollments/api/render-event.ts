@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventRow } from '../rows.ts';
+import type { EventRow } from '../postgres/ports.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 
 /** Who did what and when, without its content. */

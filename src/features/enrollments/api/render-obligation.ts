@@ -1,4 +1,4 @@
-import type { EventRow } from '../rows.ts';
+import type { EventRow } from '../postgres/ports.ts';
 import type { ObligationRow } from '../../../engine/obligations/row.ts';
 import { cadenceFor, type Profile, ruleOf } from '../../../engine/policy/profile.ts';
 import { renderEventReference } from './render-event.ts';

@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptLine } from '../../../engine/record/receipt.ts';
+import type { Receipt, ReceiptLine } from '../../../engine/deadlines/receipt.ts';
 
 /** A receipt as JSON: the only place that turns one into a reply. */
 export function renderReceipt(receipt: Receipt) {

@@ -1,4 +1,4 @@
-import type { EnrollmentRow, EventRow } from '../rows.ts';
+import type { EnrollmentRow, EventRow } from '../postgres/ports.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { enrollmentPage, enrollmentReply, obligationList, timelineReply } from './replies.ts';
 import { enrollmentListQuery, timelineQuery } from './schemas.ts';

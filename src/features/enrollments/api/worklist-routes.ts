@@ -1,4 +1,4 @@
-import type { WorkRow } from '../rows.ts';
+import type { WorkRow } from '../postgres/ports.ts';
 import { myWorklist, teamWorklist } from './replies.ts';
 import { worklistQuery } from './schemas.ts';
 import { ok } from '../../../kit/http/reply.ts';

@@ -1,4 +1,4 @@
-import type { EventRow } from '../rows.ts';
+import type { EventRow } from './ports.ts';
 import type { Scope, StepsRead } from '../../../kit/reads.ts';
 import type { ObligationRow } from '../../../engine/obligations/row.ts';
 import type { DueChange, Obligation, ObligationStatus } from '../../../engine/obligations/obligation.ts';

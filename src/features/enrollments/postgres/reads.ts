@@ -1,4 +1,4 @@
-import type { EnrollmentQuery, EnrollmentRow } from '../rows.ts';
+import type { EnrollmentQuery, EnrollmentRow } from './ports.ts';
 import type { ClientRow, Scope } from '../../../kit/reads.ts';
 import type { Stage } from '../../../engine/record/summary.ts';
 import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';

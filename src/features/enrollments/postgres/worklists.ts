@@ -1,5 +1,5 @@
 import type { ClientRow } from '../../../kit/client-row.ts';
-import type { WorkRow } from '../rows.ts';
+import type { WorkRow } from './ports.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';

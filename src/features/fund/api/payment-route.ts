@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { storedRequest } from '../../pending-steps/pending-steps.ts';
+import { storedRequest } from '../../pending-steps/postgres/ports.ts';
 import { fundPaymentBody, fundPaymentReply } from './schemas.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { FundAct } from '../ledger.ts';

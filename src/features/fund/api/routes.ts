@@ -1,6 +1,6 @@
+import type { Operation } from '../../../kit/http/roles.ts';
 import { randomUUID } from 'node:crypto';
-import type { FundOutcome } from '../ports.ts';
-import type { Operation } from '../../../api/permissions.ts';
+import type { FundOutcome } from '../postgres/ports.ts';
 import {
   fundDepositBody,
   fundEntryReply,

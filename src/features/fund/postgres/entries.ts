@@ -1,4 +1,4 @@
-import type { FundOutcome, FundRequest } from '../ports.ts';
+import type { FundOutcome, FundRequest } from './ports.ts';
 import { decideFund, emptyFund, evolveFund, type FundEntry } from '../ledger.ts';
 import type { FundEntry as FundColumns, Prisma } from '../../../kit/postgres/generated/client.ts';
 

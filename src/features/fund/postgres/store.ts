@@ -1,5 +1,5 @@
 import type { NamedActor } from '../../../kit/documents.ts';
-import type { FundOutcome, FundRequest, FundRow, FundStore } from '../ports.ts';
+import type { FundOutcome, FundRequest, FundRow, FundStore } from './ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { classifyFailure } from '../../../kit/postgres/failures.ts';
 import type { FundEntry as FundColumns } from '../../../kit/postgres/generated/client.ts';

@@ -1,18 +1,24 @@
+import { about, noFacts, note, prose } from '../../../kit/http/schemas.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { team } from '../../../kit/http/roles.ts';
+import type { noteStepRules } from '../step-rules.ts';
 import { z } from 'zod';
-import type { NoteFacts } from '../../../engine/record/steps/notes.ts';
-import { about, prose } from '../../../kit/http/schemas.ts';
-import type { SpecsOf } from '../../../kit/http/command-spec.ts';
-
-const note = prose('What else is to be known.').optional();
 
 export const noteSpecs = {
   consultSupervisor: {
     summary: 'A supervisor was consulted; the chart is to say so within 24 hours (DO-4)',
-    facts: z.strictObject({}),
+    roles: team,
+    problems: {},
+    resolve: null,
+    facts: noFacts,
     words: { question: prose('What it was about.'), note },
   },
+
   documentConsultation: {
     summary: 'Document a consultation with a supervisor in the chart (DO-4)',
+    roles: team,
+    problems: { 'unknown-consultation': true },
+    resolve: null,
     facts: z.strictObject({ about }),
     words: {
       summary: prose('What was discussed.'),
@@ -20,4 +26,4 @@ export const noteSpecs = {
       note,
     },
   },
-} satisfies SpecsOf<NoteFacts>;
+} satisfies SpecsFor<typeof noteStepRules>;

@@ -1,6 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
-import type { MisBatchRow } from '../rows.ts';
+import type { MisBatchRow } from '../postgres/ports.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { misBatchReply, misOutstandingReply } from './replies.ts';
 import { misCsv } from '../mis.ts';

@@ -1,3 +1,4 @@
+import { stepRuleOf } from '../../../pathway/step-rules.ts';
 import { noteKind } from '../note.document.ts';
 import { contactInformationKind } from '../../team/contact-information.document.ts';
 import { planKind } from '../../plans/plan.document.ts';
@@ -61,7 +62,11 @@ export function recordRoutes(context: RouteContext): Route[] {
         const documents: FileDocument[] = [];
         for (const { kind } of [contactInformationKind, planKind, noteKind])
           documents.push(...(await allOf({ agencyId: caller.agencyId, enrollmentId: id, kind })));
-        const sections = clientFile(effectiveSteps(read.steps, now), documents);
+        const sections = clientFile(
+          effectiveSteps(read.steps, now),
+          documents,
+          (type) => stepRuleOf(type).file,
+        );
         const client = renderClient(row.client, knowsClients(caller));
         return ok({ asOf: now, enrollmentId: id, client, sections });
       },

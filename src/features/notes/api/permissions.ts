@@ -1,11 +1,8 @@
-import type { NoteFacts } from '../../../engine/record/steps/notes.ts';
-import { type PermissionsOf, type StaffRole, team } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { team } from '../../../kit/http/roles.ts';
 
-/** Exporting services and marking them entered. */
-export type RecordOperation = 'mis:export';
-
+/** Notes; exporting services to the county's system and marking them entered. */
 export const notePermissions = {
+  'note:write': team,
   'mis:export': team,
-  'command:consultSupervisor': team,
-  'command:documentConsultation': team,
-} as const satisfies PermissionsOf<NoteFacts> & Record<RecordOperation, readonly StaffRole[]>;
+} as const satisfies Record<string, readonly StaffRole[]>;

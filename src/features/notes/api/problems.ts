@@ -1,4 +1,3 @@
-import type { NoteRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 export const noteProblems = {
@@ -33,4 +32,4 @@ export const noteProblems = {
     'Nothing is to be exported; `/mis/outstanding` says what is still to be entered.',
   ),
   'note-discarded': refusal(409, 'The draft was discarded', 'Begin a new note.'),
-} satisfies Record<NoteRefusal, Problem>;
+} satisfies Record<string, Problem>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fileSections } from '../client-file.ts';
+import { fileSections } from '../../../engine/policy/terms.ts';
 import { misActions } from '../mis.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 import { client } from '../../../kit/http/reply-parts.ts';

@@ -1,6 +1,5 @@
-import type { MisBatchRow, MisOutstandingRow } from '../rows.ts';
-import type { StepFacts } from '../../../engine/record/steps/pathway.ts';
-import { eventTypeOf } from '../../../engine/record/events.ts';
+import { type StepFacts, eventTypeOf } from '../../../engine/record/steps/index.ts';
+import type { MisBatchRow, MisOutstandingRow } from './ports.ts';
 import { type MisLine, misServiceOf, misSteps } from '../mis.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';
@@ -16,7 +15,7 @@ type ServiceColumns = {
   reference: string;
 };
 
-const types = misSteps.map((type) => eventTypeOf[type]);
+const types = misSteps.map((type) => eventTypeOf(type));
 /** A step `v` that has been withdrawn as entered in error. */
 export const isVoided = Prisma.sql`EXISTS (SELECT 1 FROM event w WHERE w.enrollment_id = v.enrollment_id
   AND w.type = 'StepVoided' AND w.data ->> 'step' = v.step_id)`;

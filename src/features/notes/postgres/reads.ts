@@ -1,7 +1,6 @@
-import type { MisBatchRow, MisOutstandingRow, PaperRows } from '../rows.ts';
+import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.ts';
+import type { MisBatchRow, MisOutstandingRow, PaperRows } from './ports.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
-import { eventTypeOf } from '../../../engine/record/events.ts';
-import type { StepFacts } from '../../../engine/record/steps/pathway.ts';
 import type { Note } from '../note.document.ts';
 import { notedSteps } from '../paperwork.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
@@ -11,7 +10,7 @@ import { clientColumns } from '../../../kit/postgres/rows.ts';
 
 type StepColumns = { enrollmentId: string; stepId: string; occurredAt: Date; data: unknown };
 
-const types = notedSteps.map((type) => eventTypeOf[type]);
+const types = notedSteps.map((type) => eventTypeOf(type));
 
 /** The paperwork of the record: what is to be written, and what is to be entered in the county's system. */
 export function recordReads(prisma: PrismaClient) {

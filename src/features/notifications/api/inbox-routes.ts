@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NotificationRow } from '../rows.ts';
+import type { NotificationRow } from '../postgres/ports.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
 import { inboxItem, inboxPage, inboxQuery } from './schemas.ts';
 import { isRefusal, ok, refuse } from '../../../kit/http/reply.ts';
@@ -8,7 +8,6 @@ import type { RouteContext } from '../../../kit/http/context.ts';
 import { answerTo } from '../../crisis/api/page-answers.ts';
 import { openPage } from '../../../kit/http/paging.ts';
 import { takenIn } from '../../pending-steps/api/routes.ts';
-import { submitCommands } from '../../../api/steps/submit.ts';
 
 // `enrollment/seq/n` in the record, `enrollment/pending/n` of a pending step, `enrollment/crisis-mark/n` of a crisis, `enrollment/assign-mark/n` of the queue, `staff/staff-mark/n` of a
 // file, `agency/report-month-revision/n` of a report, `agency/rota-mark/n` of the rota; with dots here, since slashes would
@@ -98,8 +97,7 @@ export function inboxRoutes(context: RouteContext): Route[] {
         if (!answer) return refuse('not-found');
         // One page, one acknowledgement: its name is the command's, whoever sends it and however often.
         const key = `page:${itemId(page.id)}`;
-        const result = await submitCommands(
-          context,
+        const result = await context.submit(
           { ...input, key },
           {
             enrollmentId,

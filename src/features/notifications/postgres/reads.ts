@@ -1,4 +1,4 @@
-import type { NotificationRow } from '../rows.ts';
+import type { NotificationRow } from './ports.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { Notification, Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { ReportRow } from '../report-ports.ts';
+import type { ReportRow } from '../postgres/report-ports.ts';
 import type { NumberWords, ReportContent } from '../report.ts';
 import type { Figure } from '../tally.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { ReportRow } from '../report-ports.ts';
+import type { ReportRow } from '../postgres/report-ports.ts';
 import { month } from './schemas.ts';
 import { reportFile, reportQuery, reportReply, reportsReply } from './report-schemas.ts';
 import { monthOf } from '../period.ts';
 import { reportCsv } from '../report.ts';
-import { createMonthlyReports } from '../activities.ts';
+import { createMonthlyReports } from '../activities/monthly-reports.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { ofType, ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { reportPdf } from './report-pdf.ts';

@@ -1,4 +1,3 @@
-import { mayDo } from '../../../api/permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import {
   definitionsReply,
@@ -20,7 +19,7 @@ import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
-import { knowsClients, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
+import { knowsClients, type RouteContext, scopeOf, readsDetails } from '../../../kit/http/context.ts';
 import { openPage } from '../../../kit/http/paging.ts';
 
 const tag = 'Numbers';
@@ -61,9 +60,7 @@ export function numberRoutes(context: RouteContext): Route[] {
         if (!found) return refuse('invalid-parameter', { errors: [wrongMonths] });
         const { period, facts, through } = found;
         const groups = tally(facts, query.by, through);
-        const shown = mayDo(caller.role, 'details:read')
-          ? groups
-          : withoutFewAnswers(groups, fewestAnswering.value);
+        const shown = readsDetails(caller) ? groups : withoutFewAnswers(groups, fewestAnswering.value);
         const names = query.by === 'coordinator' ? await reads.staffNames(caller.agencyId) : null;
         const nameOf = (key: string | null) => (key === null ? null : names ? (names.get(key) ?? null) : key);
         return ok({
@@ -104,8 +101,7 @@ export function numberRoutes(context: RouteContext): Route[] {
         const definition = definitions.find((one) => one.id === id);
         if (!definition) return refuse('not-found');
         // What somebody answered is among the words of the record.
-        if (definition.id === 'satisfaction' && !mayDo(caller.role, 'details:read'))
-          return refuse('forbidden');
+        if (definition.id === 'satisfaction' && !readsDetails(caller)) return refuse('forbidden');
         const { cursor, limit, ...filters } = query;
         const page = openPage<{ place: string }>(context, ['number', id, scopeOf(caller), filters], cursor);
         if (!page) return refuse('bad-cursor');

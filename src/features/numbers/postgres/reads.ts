@@ -1,7 +1,6 @@
+import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.ts';
 import type { ClientRow, Scope } from '../../../kit/reads.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
-import { eventTypeOf } from '../../../engine/record/events.ts';
-import type { StepFacts } from '../../../engine/record/steps/pathway.ts';
 import type { Case, CaseObligation, CaseStep } from '../facts.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { clientColumns, jsonObject } from '../../../kit/postgres/rows.ts';
@@ -14,7 +13,7 @@ const types = (
     ...(['scoreAcuity', 'logContact', 'recordAppointment', 'recordLocateAttempt'] as const),
     ...(['recordInstrument', 'explainMiss', 'voidStep'] as const),
   ] as const
-).map((type) => eventTypeOf[type]);
+).map((type) => eventTypeOf(type));
 
 /** So many enrollments are read by one statement: no agency is so large that one would take too long. */
 const atOnce = 250;

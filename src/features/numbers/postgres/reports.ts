@@ -1,5 +1,5 @@
 import type { Month } from '../period.ts';
-import type { ReportDraft, ReportRow } from '../report-ports.ts';
+import type { ReportDraft, ReportRow } from './report-ports.ts';
 import type { ReportContent } from '../report.ts';
 import { reportNotices } from '../report-notices.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';

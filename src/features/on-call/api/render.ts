@@ -1,4 +1,4 @@
-import type { ShiftRow, SwapRow } from '../ports.ts';
+import type { ShiftRow, SwapRow } from '../postgres/ports.ts';
 import { type Calendar, CalendarRangeError, formatLocal } from '../../../engine/calendar/index.ts';
 import { covers, type Span, stillCovering } from '../shift.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RotaOutcome, SwapOutcome } from '../ports.ts';
+import type { RotaOutcome, SwapOutcome } from '../postgres/ports.ts';
 import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { renderShift, renderSwap, type ShownBy } from './render.ts';
 import type { Input } from '../../../kit/http/route.ts';

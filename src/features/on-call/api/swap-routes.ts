@@ -1,4 +1,4 @@
-import type { SettleRequest } from '../ports.ts';
+import type { SettleRequest } from '../postgres/ports.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { swapAnswerBody, swapBody, swapReply, swapsReply } from './schemas.ts';
 import { ok } from '../../../kit/http/reply.ts';

@@ -1,4 +1,4 @@
-import type { OnCallAct, ShiftRow, SwapRow, SwapState } from '../ports.ts';
+import type { OnCallAct, ShiftRow, SwapRow, SwapState } from './ports.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OnCallStore, RotaOutcome } from '../ports.ts';
+import type { OnCallStore, RotaOutcome } from './ports.ts';
 import {
   type Changed,
   decideChange,
@@ -11,7 +11,7 @@ import {
 import { shiftNotices } from '../notices.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
-import { storeNotices } from '../../staff/postgres/notices.ts';
+import { storeNotices } from '../../../kit/postgres/notices.ts';
 import { type Acted, earlierAct, lockRota, rotaAt, rotaBegun, writeAct } from './acts.ts';
 import { shiftRows, swapRows } from './rows.ts';
 import { askSwap, settleSwap } from './swaps.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { AskRequest, SettleRequest, SwapOutcome } from '../ports.ts';
+import type { AskRequest, SettleRequest, SwapOutcome } from './ports.ts';
 import { type Changed, decideAsk, type Decided, decideSwap } from '../decide.ts';
 import { swapNotices } from '../notices.ts';
 import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
-import { storeNotices } from '../../staff/postgres/notices.ts';
+import { storeNotices } from '../../../kit/postgres/notices.ts';
 import { type Acted, earlierAct, lockRota, rotaAt, writeAct } from './acts.ts';
 import { swapRows } from './rows.ts';
 

@@ -1,36 +1,49 @@
+import { about, contentHashHex, noFacts, note, prose } from '../../../kit/http/schemas.ts';
+import { leavingSpecs } from './leaving-commands.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
+import type { outcomeStepRules } from '../step-rules.ts';
 import { z } from 'zod';
+import { disputeMethods } from '../../../engine/policy/terms.ts';
 import {
-  type OutcomeFacts,
   clientGroups,
   instrumentIds,
   instrumentOutcomes,
   instrumentPoints,
-  disputeMethods,
   arbitrations,
   disputeOutcomes,
   disputeSubjects,
 } from '../../../engine/record/steps/outcomes.ts';
 import { wrongInstrument } from './instruments.ts';
-import { about, contentHashHex, prose } from '../../../kit/http/schemas.ts';
-import type { SpecsOf } from '../../../kit/http/command-spec.ts';
 
-const note = prose('What else is to be known.').optional();
 const groupFacts = z.strictObject({ group: z.enum(clientGroups) });
 const parties = prose('Who it is between.');
 
 export const outcomeSpecs = {
+  ...leavingSpecs,
   enterClientGroup: {
     summary: "The client joins a group whose outcome instruments are the agency's to fill in (OU-1)",
+    roles: ['intake', ...team],
+    problems: { 'already-in-group': true },
+    resolve: null,
     facts: groupFacts,
     words: { note },
   },
+
   leaveClientGroup: {
     summary: 'The client leaves such a group: what is owed for it is withdrawn (OU-1)',
+    roles: team,
+    problems: { 'not-in-group': true },
+    resolve: null,
     facts: groupFacts,
     words: { reason: prose('Why it is done.'), note },
   },
+
   recordInstrument: {
     summary: 'Record an outcome or satisfaction instrument, or that the client refused it (OU-1, OU-3)',
+    roles: team,
+    problems: {},
+    resolve: null,
     facts: z.strictObject({
       instrument: z.enum(instrumentIds),
       version: contentHashHex.meta({ description: 'Hash of its version; `/instruments` lists them' }),
@@ -52,20 +65,33 @@ export const outcomeSpecs = {
     },
     check: wrongInstrument,
   },
+
   askSatisfaction: {
     summary: 'The county asks for the client satisfaction instrument (OU-3)',
-    facts: z.strictObject({}),
+    // A lead enters what the county asked by letter.
+    roles: ['payer', ...leads],
+    problems: {},
+    resolve: null,
+    facts: noFacts,
     words: { note },
   },
+
   raiseDispute: {
     summary: 'Raise a dispute (DI-1)',
+    roles: team,
+    problems: {},
+    resolve: null,
     facts: z.strictObject({
       subject: z.enum(disputeSubjects),
     }),
     words: { matter: prose('What it is about, in the words of those who raise it.'), parties, note },
   },
+
   recordDisputeStep: {
     summary: "Record what was tried to settle a dispute: the ways come in the agency's order (DI-1)",
+    roles: team,
+    problems: { 'unknown-dispute': true, 'dispute-closed': true, 'dispute-out-of-order': true },
+    resolve: null,
     facts: z.strictObject({
       about,
       method: z.enum(disputeMethods),
@@ -90,14 +116,22 @@ export const outcomeSpecs = {
       ];
     },
   },
+
   settleDispute: {
     summary: 'Close a dispute whose last step settled it (DI-1)',
+    roles: leads,
+    problems: { 'unknown-dispute': true, 'dispute-closed': true, 'dispute-not-settled': true },
+    resolve: null,
     facts: z.strictObject({ about }),
     words: { terms: prose('What was settled.'), note },
   },
+
   withdrawDispute: {
     summary: 'Close a dispute that nobody goes on with (DI-1)',
+    roles: team,
+    problems: { 'unknown-dispute': true, 'dispute-closed': true },
+    resolve: null,
     facts: z.strictObject({ about }),
     words: { reason: prose('Why it is withdrawn, and by whom.'), note },
   },
-} satisfies SpecsOf<OutcomeFacts>;
+} satisfies SpecsFor<typeof outcomeStepRules>;

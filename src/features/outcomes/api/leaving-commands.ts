@@ -1,7 +1,9 @@
+import { note, prose, summary } from '../../../kit/http/schemas.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { team } from '../../../kit/http/roles.ts';
+import type { outcomeStepRules } from '../step-rules.ts';
+import { type LeavingFact, dischargeReasons, completionMeasures } from '../../../engine/policy/terms.ts';
 import { z } from 'zod';
-import { type LeavingFact, dischargeReasons, completionMeasures } from '../../../engine/record/vocabulary.ts';
-import { prose } from '../../../kit/http/schemas.ts';
-import type { CommandSpec } from '../../../kit/http/command-spec.ts';
 
 const done = z.boolean().exactOptional();
 
@@ -16,6 +18,14 @@ const wordsOf: Partial<Record<LeavingFact, string>> = {
 export const leavingSpecs = {
   discharge: {
     summary: 'Discharge the client (OU-4)',
+    roles: team,
+    problems: {
+      'needs-supervisor': true,
+      'search-not-closed': true,
+      'discharge-incomplete': true,
+      'last-meeting-not-recorded': true,
+    },
+    resolve: null,
     facts: z.strictObject({
       reason: z.enum(dischargeReasons),
       lastMeetingHeld: done.meta({ description: 'Whether the team met for the last time' }),
@@ -44,15 +54,19 @@ export const leavingSpecs = {
       ];
     },
   },
+
   recordOutcomes: {
     summary: 'Record the discharge outcome data, and whether the program was completed (OU-2)',
+    roles: team,
+    problems: { 'completion-not-measured': true },
+    resolve: null,
     facts: z.strictObject({
       completed: z.boolean().exactOptional(),
       measure: z.enum(completionMeasures).exactOptional(),
     }),
     words: {
-      summary: prose('What happened and what was agreed.').optional(),
-      note: prose('What else is to be known.').optional(),
+      summary: summary.optional(),
+      note,
     },
   },
-} satisfies { [T in 'discharge' | 'recordOutcomes']: CommandSpec<T> };
+} satisfies Pick<SpecsFor<typeof outcomeStepRules>, 'discharge' | 'recordOutcomes'>;

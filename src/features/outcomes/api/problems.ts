@@ -1,4 +1,3 @@
-import type { OutcomeRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 export const outcomeProblems = {
@@ -52,4 +51,4 @@ export const outcomeProblems = {
     'The dispute is not settled yet',
     'Record the step that settled it, then settle the dispute; or withdraw it.',
   ),
-} satisfies Record<OutcomeRefusal, Problem>;
+} satisfies Record<string, Problem>;

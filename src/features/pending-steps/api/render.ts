@@ -1,17 +1,23 @@
-import type { PendingRefusal, PendingRow } from '../pending-steps.ts';
-import { problemOf, problemType } from '../../../api/problems.ts';
+import { type ProblemCode, type ProblemOf, problemType } from '../../../kit/http/problem.ts';
+import type { PendingRefusal, PendingRow } from '../postgres/ports.ts';
 
 /** A pending step and what became of it. */
-export function renderPendingStep(enrollmentId: string, row: PendingRow) {
+export function renderPendingStep(enrollmentId: string, row: PendingRow, problemOf: ProblemOf) {
   const { id: _, types, refusal, ...rest } = row;
-  return { enrollmentId, commands: types, ...rest, problem: refusal && renderRefusal(refusal, types) };
+  return {
+    ...{ enrollmentId, commands: types, ...rest },
+    problem: refusal && renderRefusal(refusal, types, problemOf),
+  };
 }
 
 /** As it would have been answered, had the engine been there. */
 function renderRefusal(
-  { code, detail, index, field, version, enrollmentId }: PendingRefusal,
+  { code: stored, detail, index, field, version, enrollmentId }: PendingRefusal,
   types: string[],
+  problemOf: ProblemOf,
 ) {
+  // Stored when it was refused, by its code.
+  const code = stored as ProblemCode;
   const { title, status, remedy } = problemOf(code);
   const pointer = pointerOf(types, index, field);
   return {

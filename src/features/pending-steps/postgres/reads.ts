@@ -1,5 +1,5 @@
 import type { Scope } from '../../../kit/reads.ts';
-import type { Admission, PendingRefusal, PendingRow } from '../pending-steps.ts';
+import type { Admission, PendingRefusal, PendingRow } from './ports.ts';
 import { runPrepared } from '../../../kit/postgres/client.ts';
 import type { PendingStep, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';

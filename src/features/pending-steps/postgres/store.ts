@@ -1,4 +1,4 @@
-import type { HeldStep, NewPendingStep, PendingRefusal, StoredRequest, TakenIn } from '../pending-steps.ts';
+import type { HeldStep, NewPendingStep, PendingRefusal, StoredRequest, TakenIn } from './ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { reversePayment } from '../../fund/postgres/entries.ts';

@@ -1,13 +1,57 @@
+import { localDate, note, planId, summary } from '../../../kit/http/schemas.ts';
+import { initiativeLevels } from '../../../engine/record/steps/plans.ts';
+import { completedPlan } from './named-plan.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { team } from '../../../kit/http/roles.ts';
+import type { planStepRules } from '../step-rules.ts';
 import { z } from 'zod';
-import type { SccpFacts } from '../../../engine/record/steps/plans.ts';
-import { localDate, planId, prose } from '../../../kit/http/schemas.ts';
-import type { SpecsOf } from '../../../kit/http/command-spec.ts';
 
-const note = prose('What else is to be known.').optional();
+export const planSpecs = {
+  completePreliminarySccp: {
+    summary: 'Complete the preliminary plan of care (PL-1)',
+    roles: team,
+    problems: {},
+    resolve: completedPlan(['preliminary']),
+    facts: z.strictObject({ plan: planId }),
+    words: { note },
+  },
 
-export const sccpSpecs = {
+  completeFullSccp: {
+    summary: 'Complete the full plan of care (PL-2)',
+    roles: team,
+    problems: {},
+    resolve: completedPlan(['full']),
+    facts: z.strictObject({ plan: planId }),
+    words: { note },
+  },
+
+  reviewSccp: {
+    summary: 'Review the plan of care (PL-4)',
+    roles: team,
+    problems: {},
+    resolve: completedPlan(['full', 'amended', 'annual', 'transition']),
+    facts: z.strictObject({
+      initiative: z
+        .enum(initiativeLevels)
+        .meta({ description: "The client's initiative, from the least to the most (CO-6)" }),
+      plan: planId.exactOptional(),
+    }),
+    words: { summary: summary.optional(), note },
+  },
+
+  renewServicePlan: {
+    summary: 'Renew the service plan, crisis safety plan and screenings (PL-10)',
+    roles: team,
+    problems: {},
+    resolve: completedPlan(['annual']),
+    facts: z.strictObject({ plan: planId }),
+    words: { note },
+  },
   amendSccp: {
     summary: 'Bring an amended plan of care into force; its reason stands in the plan (PL-8)',
+    roles: team,
+    problems: {},
+    resolve: completedPlan(['amended']),
     facts: z.strictObject({
       plan: planId,
       disclosureChanges: z.boolean().meta({
@@ -16,14 +60,22 @@ export const sccpSpecs = {
     }),
     words: { note },
   },
+
   setReleaseDate: {
     summary: 'Say when the client is to be released: the transition plan is owed before (PL-9)',
+    roles: team,
+    problems: {},
+    resolve: null,
     facts: z.strictObject({ releaseOn: localDate }),
     words: { note },
   },
+
   completeTransitionSccp: {
     summary: 'Complete the transition plan of a client who is to be released (PL-9)',
+    roles: team,
+    problems: {},
+    resolve: completedPlan(['transition']),
     facts: z.strictObject({ plan: planId }),
     words: { note },
   },
-} satisfies SpecsOf<SccpFacts>;
+} satisfies SpecsFor<typeof planStepRules>;

@@ -1,8 +1,7 @@
-import type { SccpFacts } from '../../../engine/record/steps/plans.ts';
-import { type PermissionsOf, team } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { team } from '../../../kit/http/roles.ts';
 
-export const sccpPermissions = {
-  'command:amendSccp': team,
-  'command:setReleaseDate': team,
-  'command:completeTransitionSccp': team,
-} as const satisfies PermissionsOf<SccpFacts>;
+/** Plans of care. */
+export const planPermissions = {
+  'plan:write': team,
+} as const satisfies Record<string, readonly StaffRole[]>;

@@ -1,4 +1,3 @@
-import type { SccpRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 export const sccpProblems = {
@@ -32,4 +31,4 @@ export const sccpProblems = {
     'Two items have the same id',
     'Give each item of a section an id of its own, and keep it through the versions.',
   ),
-} satisfies Record<SccpRefusal, Problem>;
+} satisfies Record<string, Problem>;

@@ -1,16 +1,8 @@
-import { leads, type StaffRole, team } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
 
-export type MoveOperation =
-  /** Moving clients of one coordinator to others; the coordinators concerned read it. */
-  | 'reassignment:plan'
-  | 'reassignment:read'
-  /** Who is away, and who covers. */
-  | 'absence:write'
-  | 'absence:read';
-
-export const movePermissions = {
+/** Moving clients of one coordinator to others; the coordinators concerned read it. */
+export const reassignmentPermissions = {
   'reassignment:plan': leads,
   'reassignment:read': team,
-  'absence:write': leads,
-  'absence:read': team,
-} as const satisfies Record<MoveOperation, readonly StaffRole[]>;
+} as const satisfies Record<string, readonly StaffRole[]>;

@@ -1,5 +1,6 @@
-import type { CaseloadRow, PlaceRow } from '../../caseload/ports.ts';
-import { mostMoved } from '../ports.ts';
+import type { ProblemOf } from '../../../kit/http/problem.ts';
+import type { CaseloadRow, PlaceRow } from '../../caseload/postgres/ports.ts';
+import { mostMoved } from '../move.ts';
 import { previewBody, previewReply } from './schemas.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import { allowedAt } from '../../caseload/load.ts';
@@ -12,7 +13,7 @@ import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
 /** Who would go where, and what would not fit; changes nothing (ST-4). */
-export function previewRoute({ caseloads, reassignments, clock }: RouteContext): Route {
+export function previewRoute({ caseloads, reassignments, clock, problemOf }: RouteContext): Route {
   return route({
     id: 'previewReassignment',
     method: 'post',
@@ -64,10 +65,15 @@ export function previewRoute({ caseloads, reassignments, clock }: RouteContext):
           if (!place || !client) return [];
           const goesTo = to === null ? null : { staffId: to, name: nameOf.get(to) ?? '' };
           return [
-            { ...renderPlace(place), client: renderClient(client, true), to: goesTo, why: renderWhy(why) },
+            {
+              ...renderPlace(place),
+              client: renderClient(client, true),
+              to: goesTo,
+              why: renderWhy(why, problemOf),
+            },
           ];
         }),
-        people: takers.map((row) => renderTaker(row, spreading, now)),
+        people: takers.map((row) => renderTaker(row, spreading, { now, problemOf })),
         unplaced: spreading.items.filter(({ to }) => to === null).length,
         beyond: asked.length - leavers.length,
       });
@@ -86,12 +92,16 @@ function renderPlace({ enrollmentId, level, share, provisional }: PlaceRow) {
   return { enrollmentId, level, percent: percentOf(share), provisional };
 }
 
-function renderTaker(row: CaseloadRow, { items, after }: Spread, now: Instant) {
+function renderTaker(
+  row: CaseloadRow,
+  { items, after }: Spread,
+  { now, problemOf }: { now: Instant; problemOf: ProblemOf },
+) {
   const { staffId, used, allowed, mayNot } = takerOf(row, now);
   return {
     ...{ staffId, name: row.name, takes: items.filter(({ to }) => to === staffId).length },
     ...{ beforePercent: percentOf(used), afterPercent: percentOf(after.get(staffId) ?? used) },
-    ...{ allowedPercent: percentOf(allowed), why: renderWhy(mayNot) },
+    ...{ allowedPercent: percentOf(allowed), why: renderWhy(mayNot, problemOf) },
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
-import { mayDo } from '../../../api/permissions.ts';
+import { isOneOf } from '../../../kit/http/roles.ts';
+import { reassignmentPermissions } from './permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { planBody, reassignmentReply, reassignmentsReply } from './schemas.ts';
@@ -60,7 +61,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         // While Temporal is away it is planned all the same: a worker begins it.
         if (outcome.reassignment.endedAt === null)
           await gateway.reassign({ reassignmentId: id, agencyId: caller.agencyId });
-        return reply(202, renderReassignment(outcome.reassignment, null), {
+        return reply(202, renderReassignment(outcome.reassignment, null, context.problemOf), {
           Location: `/api/v1/reassignments/${id}`,
           ...(outcome.status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
         });
@@ -78,7 +79,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
       async handle({ caller }) {
         const only = onlyOf(caller);
         const rows = await reassignments.reassignments(caller.agencyId, { concerning: only, limit: most });
-        return ok({ items: rows.map((row) => renderReassignment(row, only)) });
+        return ok({ items: rows.map((row) => renderReassignment(row, only, context.problemOf)) });
       },
     }),
 
@@ -96,7 +97,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         const row = await reassignments.reassignment(caller.agencyId, id);
         if (!row) return refuse('not-found');
         const only = onlyOf(caller);
-        const page = renderReassignment(row, only);
+        const page = renderReassignment(row, only, context.problemOf);
         return page.items.length === 0 ? refuse('not-found') : ok(page);
       },
     }),
@@ -115,7 +116,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         const stopped = await reassignments.stop({ by: actorOf(caller), id, now: clock.now() });
         const row = await reassignments.reassignment(caller.agencyId, id);
         if (!row) return refuse('not-found');
-        return stopped ? ok(renderReassignment(row, null)) : refuse('reassignment-over');
+        return stopped ? ok(renderReassignment(row, null, context.problemOf)) : refuse('reassignment-over');
       },
     }),
   ];
@@ -123,5 +124,5 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
 
 /** Those who plan read everything, coordinators what concerns them. */
 function onlyOf(caller: Caller): string | null {
-  return mayDo(caller.role, 'reassignment:plan') ? null : caller.staffId;
+  return isOneOf(caller.role, reassignmentPermissions['reassignment:plan']) ? null : caller.staffId;
 }

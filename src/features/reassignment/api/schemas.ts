@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostMoved, moveStates } from '../ports.ts';
+import { mostMoved, moveStates } from '../move.ts';
 import { instantOut, line, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { actor, client } from '../../../kit/http/reply-parts.ts';
 

@@ -1,4 +1,6 @@
-import type { MoveRecord, MoveState, ReassignmentProgress } from '../ports.ts';
+import type { ReassignmentProgress } from '../activities/contract.ts';
+import type { MoveState } from '../move.ts';
+import type { MoveRecord } from './ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';

@@ -1,5 +1,6 @@
 import type { ClientRow } from '../../../kit/client-row.ts';
-import type { MoveState, ReassignmentRow } from '../ports.ts';
+import type { MoveState } from '../move.ts';
+import type { ReassignmentRow } from './ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';

@@ -1,29 +1,27 @@
-import { z } from 'zod';
-import {
-  declineReasons,
-  feedbackSources,
-  referralAnswers,
-  type ReferralFacts,
-  reviewDecisions,
-  serviceEnds,
-  withdrawalReasons,
-} from '../../../engine/record/steps/referrals.ts';
-import {
-  recipientKinds,
-  releasableContents,
-  releasePurposes,
-} from '../../../engine/record/steps/releases.ts';
 import {
   about,
   code,
   line,
   localDate,
+  note,
   prose,
   stepId,
   uuid,
   withoutRepeats,
 } from '../../../kit/http/schemas.ts';
-import type { SpecsOf } from '../../../kit/http/command-spec.ts';
+import { namedProvider, offeredProviders } from './named-provider.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { team } from '../../../kit/http/roles.ts';
+import type { referralStepRules } from '../step-rules.ts';
+import { z } from 'zod';
+import {
+  declineReasons,
+  feedbackSources,
+  referralAnswers,
+  reviewDecisions,
+  serviceEnds,
+  withdrawalReasons,
+} from '../../../engine/record/steps/referrals.ts';
 
 const referral = about.meta({ description: 'The referral, by the id of the step that made it' });
 const service = code.meta({ description: "The agency's code of the service", example: 'supportive-housing' });
@@ -31,37 +29,14 @@ const feeCents = z
   .int()
   .exactOptional()
   .meta({ description: 'A fee for the referral: there may be none (AU-5)' });
-const note = prose('What else is to be known.').optional();
 
 export const referralSpecs = {
-  grantRelease: {
-    summary: 'Record a release of information that the client has signed (RF-3)',
-    facts: z.strictObject({
-      recipient: uuid.meta({ description: 'Id of the provider, team member or person who may be told' }),
-      recipientKind: z.enum(recipientKinds),
-      purpose: z.enum(releasePurposes),
-      content: z
-        .array(z.enum(releasableContents))
-        .min(1)
-        .max(releasableContents.length)
-        .refine(withoutRepeats, 'names something twice'),
-      expiresOn: localDate,
-    }),
-    words: {
-      recipientName: line(200),
-      howConsented: prose('How the client agreed: signed on paper, on a screen, with whom present.'),
-      revocationTold: prose('How the client was told that it can be revoked.').optional(),
-      note,
-    },
-  },
-  revokeRelease: {
-    summary: 'Record that the client takes a release back: nothing leaves under it from then on (RF-3)',
-    facts: z.strictObject({ about }),
-    words: { reason: prose('What the client said, if anything.').optional(), note },
-  },
   recordChoice: {
     summary:
       "Record the client's informed choice of a provider: what was offered, what was chosen, why (PL-6)",
+    roles: team,
+    problems: { 'unknown-referral': true, 'referral-out-of-turn': true, 'choice-not-offered': true },
+    resolve: offeredProviders,
     facts: z.strictObject({
       service,
       options: z.array(uuid).min(1).max(20).refine(withoutRepeats, 'names something twice'),
@@ -74,8 +49,19 @@ export const referralSpecs = {
       note,
     },
   },
+
   makeReferral: {
     summary: 'Make a referral to the provider that the client has chosen (RF-1, RF-2, RF-4)',
+    roles: team,
+    problems: {
+      'referral-fee': true,
+      'need-not-confirmed': true,
+      'choice-missing': true,
+      'provider-not-suitable': true,
+      'referral-dates': true,
+      'referral-out-of-order': true,
+    },
+    resolve: namedProvider,
     facts: z.strictObject({
       provider: uuid,
       service,
@@ -102,13 +88,21 @@ export const referralSpecs = {
       caseManager: line(200),
     },
   },
+
   sendReferral: {
     summary: 'Send the referral: only under a release that covers it (RF-1, RF-3)',
+    roles: team,
+    problems: { 'release-missing': true, 'unknown-referral': true, 'referral-out-of-turn': true },
+    resolve: null,
     facts: z.strictObject({ about: referral, release: stepId }),
     words: { note },
   },
+
   recordReferralAnswer: {
     summary: "Record the provider's answer; declined, the client chooses again (RF-6)",
+    roles: team,
+    problems: { 'unknown-referral': true, 'referral-out-of-turn': true, 'decline-reason-missing': true },
+    resolve: null,
     facts: z.strictObject({
       about: referral,
       answer: z.enum(referralAnswers),
@@ -116,13 +110,21 @@ export const referralSpecs = {
     }),
     words: { said: prose('What the provider said.').optional(), note },
   },
+
   startService: {
     summary: 'Record that the service has begun: its review falls due (RF-5)',
+    roles: team,
+    problems: { 'referral-fee': true, 'unknown-referral': true, 'referral-out-of-turn': true },
+    resolve: null,
     facts: z.strictObject({ about: referral, feeCents }),
     words: { note },
   },
+
   reviewService: {
     summary: 'Review the service: continue, revise or switch (RF-5)',
+    roles: team,
+    problems: { 'unknown-referral': true, 'referral-out-of-turn': true },
+    resolve: null,
     facts: z.strictObject({
       about: referral,
       decision: z.enum(reviewDecisions),
@@ -131,8 +133,12 @@ export const referralSpecs = {
     }),
     words: { findings: prose('What the review found, and why it is decided so.'), note },
   },
+
   recordServiceFeedback: {
     summary: 'Record what client, provider or collaterals say of the service (RF-6)',
+    roles: team,
+    problems: { 'release-missing': true, 'unknown-referral': true, 'referral-out-of-turn': true },
+    resolve: null,
     facts: z.strictObject({
       about: referral,
       from: z.enum(feedbackSources),
@@ -141,14 +147,22 @@ export const referralSpecs = {
     }),
     words: { feedback: prose('What was said.'), note },
   },
+
   endService: {
     summary: 'Record that the service has ended',
+    roles: team,
+    problems: { 'unknown-referral': true, 'referral-out-of-turn': true },
+    resolve: null,
     facts: z.strictObject({ about: referral, reason: z.enum(serviceEnds) }),
     words: { note },
   },
+
   withdrawReferral: {
     summary: 'Withdraw a referral before its service has begun',
+    roles: team,
+    problems: { 'unknown-referral': true, 'referral-out-of-turn': true },
+    resolve: null,
     facts: z.strictObject({ about: referral, reason: z.enum(withdrawalReasons) }),
     words: { note },
   },
-} satisfies SpecsOf<ReferralFacts>;
+} satisfies SpecsFor<typeof referralStepRules>;

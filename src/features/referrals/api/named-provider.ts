@@ -1,34 +1,31 @@
-import type { CommandType } from '../../../api/permissions.ts';
-import type { CommandBody } from '../../../api/steps/body.ts';
+import type { Resolve, Submitted } from '../../../kit/http/command-spec.ts';
+import { refuse } from '../../../kit/http/reply.ts';
 import { providerKind } from '../directory.document.ts';
-import { type Refusal, refuse } from '../../../kit/http/reply.ts';
-import type { RouteContext } from '../../../kit/http/context.ts';
 
-/** Why a command is refused that names a provider the directory does not list; null where all are there. */
-export async function withoutProvider(
-  { documents }: RouteContext,
-  agencyId: string,
-  { type, body, pointer }: { type: CommandType; body: CommandBody; pointer: string },
-): Promise<Refusal | null> {
-  const place = { agencyId, enrollmentId: null, kind: providerKind.kind };
-  for (const [field, id] of namedProviders(type, body)) {
-    const provider = await documents.peek(place, id);
-    if (provider?.state === 'listed') continue;
-    const errors = [{ pointer: `${pointer}/${field}`, detail: 'must name a provider of the directory' }];
-    return refuse('unknown-provider', { errors });
-  }
-  return null;
+/** What a body names by these fields is listed in the agency's directory. */
+function listed(namedBy: (body: Submitted['body']) => [field: string, id: string][]): Resolve {
+  return {
+    problems: ['unknown-provider'],
+    async look({ body, pointer, caller }, { documents }) {
+      const place = { agencyId: caller.agencyId, enrollmentId: null, kind: providerKind.kind };
+      for (const [field, id] of namedBy(body)) {
+        const provider = await documents.peek(place, id);
+        if (provider?.state === 'listed') continue;
+        const errors = [{ pointer: `${pointer}/${field}`, detail: 'must name a provider of the directory' }];
+        return refuse('unknown-provider', { errors });
+      }
+      return {};
+    },
+  };
 }
 
-function namedProviders(type: CommandType, body: CommandBody): [field: string, id: string][] {
-  switch (type) {
-    case 'makeReferral':
-      return [['provider', String(body['provider'])]];
-    case 'recordChoice':
-      return (body['options'] as string[]).map((id, index) => [`options/${index}`, id]);
-    case 'grantRelease':
-      return body['recipientKind'] === 'provider' ? [['recipient', String(body['recipient'])]] : [];
-    default:
-      return [];
-  }
-}
+export const namedProvider = listed((body) => [['provider', String(body['provider'])]]);
+
+export const offeredProviders = listed((body) =>
+  (body['options'] as string[]).map((id, index) => [`options/${index}`, id]),
+);
+
+/** Of a release to a provider; whoever else may be told is not in the directory. */
+export const namedRecipient = listed((body) =>
+  body['recipientKind'] === 'provider' ? [['recipient', String(body['recipient'])]] : [],
+);

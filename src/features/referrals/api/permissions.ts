@@ -1,17 +1,8 @@
-import type { ReferralFacts } from '../../../engine/record/steps/referrals.ts';
-import { type PermissionsOf, team } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { team } from '../../../kit/http/roles.ts';
 
+/** The directory of providers. */
 export const referralPermissions = {
-  // The Central Intake Unit sends consents with its referral, and hears of revocations, too.
-  'command:grantRelease': ['intake', ...team],
-  'command:revokeRelease': ['intake', ...team],
-  'command:recordChoice': team,
-  'command:makeReferral': team,
-  'command:sendReferral': team,
-  'command:recordReferralAnswer': team,
-  'command:startService': team,
-  'command:reviewService': team,
-  'command:recordServiceFeedback': team,
-  'command:endService': team,
-  'command:withdrawReferral': team,
-} as const satisfies PermissionsOf<ReferralFacts>;
+  'directory:read': ['intake', ...team],
+  'directory:write': ['intake', ...team],
+} as const satisfies Record<string, readonly StaffRole[]>;

@@ -1,7 +1,12 @@
-import type { ReferralRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 export const referralProblems = {
+  'provider-listed': refusal(409, 'The provider is in the directory already', 'Revise or verify its entry.'),
+  'provider-retired': refusal(
+    409,
+    'The provider is retired',
+    'List it again as a new entry, should it take referrals again.',
+  ),
   'release-missing': refusal(
     409,
     'No release of information covers it',
@@ -82,4 +87,4 @@ export const referralProblems = {
     'Treatment is not a service of coordinators',
     'Refer the client to somebody who treats; coordinators link, monitor and advocate (SV-2).',
   ),
-} satisfies Record<ReferralRefusal, Problem>;
+} satisfies Record<string, Problem>;

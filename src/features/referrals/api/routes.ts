@@ -1,7 +1,7 @@
+import type { RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { Scope } from '../../../kit/reads.ts';
 import { stepId } from '../../../kit/http/schemas.ts';
 import { referralList, releaseList, transmittalReply } from './replies.ts';
-import type { RecordedStep } from '../../../engine/record/steps/pathway.ts';
 import { effectiveSteps, standingAt } from '../../../engine/obligations/fold.ts';
 import { referralOf, referralRegister } from '../state.ts';
 import { maySee, printed, transmittalOf } from '../transmittal.ts';

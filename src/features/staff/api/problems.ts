@@ -1,4 +1,3 @@
-import type { StaffFileRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 /** The part of the error table that staff files add. */
@@ -39,4 +38,4 @@ export const staffProblems = {
     'The entry is closed already',
     'Nothing is to be done: it was withdrawn, attended or excused.',
   ),
-} satisfies Record<StaffFileRefusal, Problem>;
+} satisfies Record<string, Problem>;

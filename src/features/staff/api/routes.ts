@@ -3,7 +3,7 @@ import { v5 as uuidV5 } from 'uuid';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { documentReply } from '../../../kit/http/documents/schemas.ts';
 import { hireBody, hireList, staffFileContent, staffList, staffMemberReply } from './schemas.ts';
-import type { StaffRow } from '../ports.ts';
+import type { StaffRow } from '../postgres/ports.ts';
 import { type StaffClock, staffDuties, type StaffDuty } from '../duties.ts';
 import { fitUntil } from '../fitness.ts';
 import { itemsFor } from '../../../engine/policy/staff-policy.ts';

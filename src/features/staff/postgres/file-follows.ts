@@ -3,7 +3,7 @@ import { type StaffFileAct, staffFileKind } from '../staff-file.document.ts';
 import { hireNotice } from '../notices.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { keepFitness } from './fitness.ts';
-import { storeNotices } from './notices.ts';
+import { storeNotices } from '../../../kit/postgres/notices.ts';
 import { hoursOf, termsColumns, termsIn } from './terms.ts';
 
 /**

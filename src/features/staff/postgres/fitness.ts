@@ -1,5 +1,5 @@
 import { fitUntil } from '../fitness.ts';
-import type { StaffRow } from '../ports.ts';
+import type { StaffRow } from './ports.ts';
 import type { StaffClock } from '../duties.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';

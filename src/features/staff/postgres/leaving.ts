@@ -1,5 +1,5 @@
-import type { LeaveOutcome, LeaveRequest, LeftRow } from '../ports.ts';
-import type { Role } from '../../../engine/record/events.ts';
+import type { Role } from '../../../engine/policy/terms.ts';
+import type { LeaveOutcome, LeaveRequest, LeftRow } from './ports.ts';
 import { type InHand, leavingRefusal } from '../leaving.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { Prisma, type PrismaClient, type Staff } from '../../../kit/postgres/generated/client.ts';

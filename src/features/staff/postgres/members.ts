@@ -1,9 +1,9 @@
-import type { StaffRole } from '../../../api/permissions.ts';
-import type { StaffRow } from '../ports.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import type { StaffRow } from './ports.ts';
 import type { StaffFile } from '../file.ts';
 import { staffFileKind } from '../staff-file.document.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
-import { noOccasions, occasionsOf } from '../../supervision/postgres/occasions.ts';
+import { noOccasions, occasionsOf } from './occasions.ts';
 
 /** Who works there now, by name, with their files and how many clients they carry; one of them where an id is given. */
 export async function membersOf(

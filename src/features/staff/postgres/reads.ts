@@ -1,4 +1,4 @@
-import type { StaffReads } from '../ports.ts';
+import type { StaffReads } from './ports.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { membersOf } from './members.ts';
 import { termsColumns, termsIn } from './terms.ts';

@@ -1,4 +1,4 @@
-import type { PeopleActivities } from '../ports.ts';
+import type { PeopleActivities } from '../activities/contract.ts';
 import { staffDuties } from '../duties.ts';
 import { gapNotices } from '../../on-call/notices.ts';
 import { staffNotices } from '../notices.ts';
@@ -6,7 +6,7 @@ import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { gapsAhead } from '../../on-call/postgres/gaps.ts';
 import { keepFitness } from './fitness.ts';
-import { storeNotices } from './notices.ts';
+import { storeNotices } from '../../../kit/postgres/notices.ts';
 
 /** Rounds through the staff of agencies, over PostgreSQL. What it throws quotes nothing that is on file. */
 export function createPeopleRound(prisma: PrismaClient): PeopleActivities {

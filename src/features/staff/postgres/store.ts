@@ -1,5 +1,5 @@
 import type { DocumentRow } from '../../../kit/documents.ts';
-import type { StaffStore } from '../ports.ts';
+import type { StaffStore } from './ports.ts';
 import { refused } from '../../../engine/documents/refusals.ts';
 import type { StaffFile } from '../file.ts';
 import { staffFileKind } from '../staff-file.document.ts';

@@ -1,4 +1,4 @@
-import type { StaffTerms } from '../ports.ts';
+import type { StaffTerms } from './ports.ts';
 import type { Calendar } from '../../../engine/calendar/index.ts';
 import type { Hours } from '../../../engine/deadlines/rungs.ts';
 import type { Profile } from '../../../engine/policy/profile.ts';

@@ -1,4 +1,3 @@
-import type { SupervisionRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 /** The part of the error table that supervision adds. */
@@ -80,4 +79,4 @@ export const supervisionProblems = {
     'The evaluation lacks something',
     'Mend what "errors" points at, then sign again.',
   ),
-} satisfies Record<SupervisionRefusal, Problem>;
+} satisfies Record<string, Problem>;

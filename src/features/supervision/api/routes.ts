@@ -9,7 +9,8 @@ import {
   setGoalFields,
   supervisionContent,
 } from './schemas.ts';
-import { mayDo } from '../../../api/permissions.ts';
+import { isOneOf } from '../../../kit/http/roles.ts';
+import { supervisionPermissions } from './permissions.ts';
 import type { Supervision } from '../supervision.ts';
 import { type SupervisionAct, supervisionKind } from '../supervision.document.ts';
 import { actRoute, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
@@ -43,7 +44,7 @@ const definition: DocumentDefinition<Supervision, SupervisionAct, typeof supervi
       problems: [...theirs, 'not-a-supervisor', 'nothing-changed'],
       async toAct({ supervisorId }, { caller, staffId }, { reads }) {
         const supervisor = await reads.staffMember(caller.agencyId, supervisorId);
-        const leads = supervisor !== null && mayDo(supervisor.role, operation);
+        const leads = supervisor !== null && isOneOf(supervisor.role, supervisionPermissions[operation]);
         return { type: 'name-supervisor' as const, staffId: staffId ?? '', supervisorId, leads };
       },
     }),

@@ -1,4 +1,5 @@
-import { mayDo } from '../../../api/permissions.ts';
+import { isOneOf } from '../../../kit/http/roles.ts';
+import { supervisionPermissions } from './permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import { supervisionTerms } from '../rules.ts';
@@ -33,7 +34,7 @@ export async function seesSupervision(
 ): Promise<boolean> {
   if ((await context.reads.staffMember(caller.agencyId, staffId)) === null) return false;
   if (caller.staffId === staffId || caller.role === 'director') return true;
-  if (!mayDo(caller.role, 'supervision:write')) return false;
+  if (!isOneOf(caller.role, supervisionPermissions['supervision:write'])) return false;
   const named = await supervisorOf(context, caller.agencyId, staffId);
   return named === null || named === caller.staffId;
 }

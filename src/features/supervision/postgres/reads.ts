@@ -1,10 +1,10 @@
+import { eventTypeOf } from '../../../engine/record/steps/index.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
-import { eventTypeOf } from '../../../engine/record/events.ts';
 import { type AgendaInput, agendaSteps, type CaseloadClient, type HeldReview } from '../agenda.ts';
 import { type EventRow, stepsIn } from '../../../kit/postgres/event-rows.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 
-const types: string[] = agendaSteps.map((type) => eventTypeOf[type]);
+const types: string[] = agendaSteps.map((type) => eventTypeOf(type));
 
 /** What agendas are worked out from: four statements, however many clients there are. */
 export function supervisionReads(prisma: PrismaClient) {

@@ -1,12 +1,34 @@
-import { z } from 'zod';
-import type { RstFacts } from '../../../engine/record/steps/team.ts';
-import { prose } from '../../../kit/http/schemas.ts';
-import type { SpecsOf } from '../../../kit/http/command-spec.ts';
+import { noFacts, note, summary } from '../../../kit/http/schemas.ts';
+import { confirmedRevision, formedRoster, knownMembers } from './named-roster.ts';
+import { meetingWords } from './schemas.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { team } from '../../../kit/http/roles.ts';
+import type { teamStepRules } from '../step-rules.ts';
 
-export const rstSpecs = {
+export const teamSpecs = {
+  formRst: {
+    summary: 'Form the Recovery Support Team of the roster on file (RT-1, RT-3)',
+    roles: team,
+    problems: {},
+    resolve: formedRoster,
+    facts: noFacts,
+    words: { note },
+  },
+
+  holdRstMeeting: {
+    summary: 'Record a meeting of the Recovery Support Team (RT-2)',
+    roles: team,
+    problems: {},
+    resolve: knownMembers,
+    facts: noFacts,
+    words: { ...meetingWords, summary: summary.optional(), note },
+  },
   confirmContactInformation: {
     summary: 'Confirm with the client that the contact information on file still holds (CO-4)',
-    facts: z.strictObject({}),
-    words: { note: prose('What else is to be known.').optional() },
+    roles: team,
+    problems: {},
+    resolve: confirmedRevision,
+    facts: noFacts,
+    words: { note },
   },
-} satisfies SpecsOf<RstFacts>;
+} satisfies SpecsFor<typeof teamStepRules>;

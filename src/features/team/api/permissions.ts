@@ -1,6 +1,8 @@
-import type { RstFacts } from '../../../engine/record/steps/team.ts';
-import { type PermissionsOf, team } from '../../../kit/http/roles.ts';
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { team } from '../../../kit/http/roles.ts';
 
-export const rstPermissions = {
-  'command:confirmContactInformation': team,
-} as const satisfies PermissionsOf<RstFacts>;
+/** Roster and contact information. */
+export const teamPermissions = {
+  'contact-information:write': ['intake', ...team],
+  'roster:write': team,
+} as const satisfies Record<string, readonly StaffRole[]>;

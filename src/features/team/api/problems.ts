@@ -1,4 +1,3 @@
-import type { RstRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 export const rstProblems = {
@@ -27,4 +26,4 @@ export const rstProblems = {
     'There is no contact information on file',
     'Enter how the client is reached first; then it can be confirmed (CO-4).',
   ),
-} satisfies Record<RstRefusal, Problem>;
+} satisfies Record<string, Problem>;

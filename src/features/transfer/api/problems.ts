@@ -1,4 +1,4 @@
-import type { CarriedRefusal, TransferRefusal } from '../refusals.ts';
+import type { TransferRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 /** `client-already-enrolled` is the same as of a referral. */
@@ -29,4 +29,4 @@ export const transferProblems = {
     'Name what came over by its step, as GET /enrollments/{id}/carried shows it.',
   ),
   'carried-duty-settled': refusal(409, 'It is settled already', 'Nothing is to be done.'),
-} satisfies Record<Exclude<TransferRefusal, 'client-already-enrolled'> | CarriedRefusal, Problem>;
+} satisfies Record<Exclude<TransferRefusal, 'client-already-enrolled'>, Problem> & Record<string, Problem>;

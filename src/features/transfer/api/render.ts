@@ -1,4 +1,4 @@
-import type { TransferRow } from '../ports.ts';
+import type { TransferRow } from '../postgres/ports.ts';
 
 /** A transfer as one of its two agencies sees it: the other's enrollment is not theirs to know. */
 export function renderTransfer(row: TransferRow, agencyId: string) {

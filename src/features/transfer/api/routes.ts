@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
-import type { TransferOutcome, TransferRow } from '../ports.ts';
+import type { TransferOutcome, TransferRow } from '../postgres/ports.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import {
   acceptBody,

@@ -1,9 +1,10 @@
 import { v5 as uuidV5 } from 'uuid';
-import type { AnswerRequest, OfferRequest, TransferOutcome, TransferRow } from '../ports.ts';
+import type { AnswerRequest, OfferRequest, TransferOutcome, TransferRow } from './ports.ts';
 import { evolveAll } from '../../../engine/deadlines/evolve.ts';
 import type { EnrollmentState } from '../../../engine/deadlines/state.ts';
 import { standingAt } from '../../../engine/obligations/fold.ts';
-import { judgeOffer, newestIndex, withoutTransferRelease } from '../offer.ts';
+import { checkOffer } from '../../../pathway/transfer-offer.ts';
+import { newestIndex, withoutTransferRelease } from '../offer.ts';
 import { answer } from '../transfer.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
@@ -23,7 +24,7 @@ export async function offerTransfer(prisma: PrismaHandle, request: OfferRequest)
   if (toAgency === by.agencyId || !(await prisma.agency.findUnique({ where: { id: toAgency } })))
     return refused('unknown-agency', 'No other agency of this system has that id.', 'toAgency');
   const state = await stateOf(prisma, enrollmentId);
-  const refusal = judgeOffer(state, request, by, now);
+  const refusal = checkOffer(state, request, by, now);
   if (refusal) return { status: 'refused', refusal };
   const index = newestIndex(state, now);
   const { reason, release, carries, leaving, words } = request;

@@ -1,6 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import { singleDocumentId } from '../../../kit/document-ids.ts';
-import type { AcceptedTransfer } from '../ports.ts';
+import type { AcceptedTransfer } from './ports.ts';
 import { householdKind } from '../../household/household.document.ts';
 import { contactInformationKind } from '../../team/contact-information.document.ts';
 import { planKind } from '../../plans/plan.document.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AcceptedTransfer, TransferOutcome, TransferRow } from '../ports.ts';
+import type { AcceptedTransfer, TransferOutcome, TransferRow } from './ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import type { Client } from '../../../kit/postgres/generated/client.ts';
 

@@ -1,4 +1,4 @@
-import type { TransferRow } from '../ports.ts';
+import type { TransferRow } from './ports.ts';
 import type { DeclineReason, TransferableDocument, TransferReason, TransferState } from '../transfer.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';

@@ -1,5 +1,5 @@
-import type { AcceptedTransfer, TransferStore, TransferWork } from '../ports.ts';
-import type { LeavingFact } from '../../../engine/record/vocabulary.ts';
+import type { LeavingFact } from '../../../engine/policy/terms.ts';
+import type { AcceptedTransfer, TransferStore, TransferWork } from './ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { answerTransfer, offerTransfer } from './acts.ts';

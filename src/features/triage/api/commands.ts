@@ -1,24 +1,26 @@
-import { z } from 'zod';
-import {
-  type TriageFacts,
-  locateDecisions,
-  needOutcomes,
-  appointmentOutcomes,
-  locateKinds,
-  locateOutcomes,
-} from '../../../engine/record/steps/triage.ts';
 import {
   about,
   emergencyNeed,
   instantIn,
   line,
   localDate,
+  noFacts,
+  note,
   prose,
   stepId,
 } from '../../../kit/http/schemas.ts';
-import type { SpecsOf } from '../../../kit/http/command-spec.ts';
+import type { SpecsFor } from '../../../kit/http/command-spec.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
+import type { triageStepRules } from '../step-rules.ts';
+import { z } from 'zod';
+import {
+  locateDecisions,
+  needOutcomes,
+  appointmentOutcomes,
+  locateKinds,
+  locateOutcomes,
+} from '../../../engine/record/steps/triage.ts';
 
-const note = prose('What else is to be known.').optional();
 const place = prose('Where it is.').optional();
 const travel = prose('How the client gets there.').optional();
 
@@ -26,6 +28,9 @@ const travel = prose('How the client gets there.').optional();
 export const triageSpecs = {
   confirmNeed: {
     summary: 'Go through one emergency need with the client (IN-3)',
+    roles: team,
+    problems: {},
+    resolve: null,
     facts: z.strictObject({
       outcome: z.enum(needOutcomes),
       last: z
@@ -35,19 +40,31 @@ export const triageSpecs = {
     }),
     words: { need: emergencyNeed, words: prose("The need in the client's words.").optional(), note },
   },
+
   nameTreatmentProvider: {
     summary: 'Name the provider of the client’s treatment (IN-6)',
-    facts: z.strictObject({}),
+    roles: ['intake', ...team],
+    problems: {},
+    resolve: null,
+    facts: noFacts,
     words: { provider: line(200), reachedBy: prose('How the provider is reached.').optional(), note },
   },
+
   notifyTreatmentProvider: {
     summary:
       'Record that the treatment provider was told who the coordinator is and how to reach them (IN-6)',
-    facts: z.strictObject({}),
+    roles: team,
+    problems: { 'no-treatment-provider': true },
+    resolve: null,
+    facts: noFacts,
     words: { told: prose('Who was told, and how.').optional(), note },
   },
+
   scheduleAppointment: {
     summary: 'Make an appointment, with place and travel (CO-7)',
+    roles: team,
+    problems: { 'appointment-in-past': true },
+    resolve: null,
     facts: z.strictObject({
       startsAt: instantIn.meta({ description: 'When it begins' }),
       travelArranged: z.boolean(),
@@ -60,18 +77,30 @@ export const triageSpecs = {
       note,
     },
   },
+
   remindOfAppointment: {
     summary: 'Record that the client was reminded of an appointment (CO-7)',
+    roles: team,
+    problems: { 'unknown-appointment': true, 'appointment-over': true },
+    resolve: null,
     facts: z.strictObject({ about }),
     words: { note },
   },
+
   recordAppointment: {
     summary: 'Record what came of an appointment; a missed one opens the search for the client (CO-7, IN-7)',
+    roles: team,
+    problems: { 'unknown-appointment': true, 'appointment-over': true, 'appointment-not-yet': true },
+    resolve: null,
     facts: z.strictObject({ about, outcome: z.enum(appointmentOutcomes) }),
     words: { reason: prose('Why it was missed or cancelled.').optional(), note },
   },
+
   recordLocateAttempt: {
     summary: 'Record an attempt to find the client (IN-7)',
+    roles: team,
+    problems: { 'release-missing': true, 'no-locate-open': true },
+    resolve: null,
     facts: z.strictObject({
       kind: z.enum(locateKinds),
       outcome: z.enum(locateOutcomes),
@@ -81,12 +110,17 @@ export const triageSpecs = {
     }),
     words: { place, summary: prose('What was tried, and what came of it.').optional(), note },
   },
+
   decideLocate: {
     summary: 'Decide how the search for the client goes on (IN-7)',
+    // IN-7: a supervisor decides.
+    roles: leads,
+    problems: { 'no-locate-open': true, 'locate-end-missing': true, 'end-not-later': true },
+    resolve: null,
     facts: z.strictObject({
       decision: z.enum(locateDecisions),
       until: localDate.meta({ description: 'With `continue`: when it is decided anew' }).exactOptional(),
     }),
     words: { reason: prose('Why.'), note },
   },
-} satisfies SpecsOf<TriageFacts>;
+} satisfies SpecsFor<typeof triageStepRules>;

@@ -1,4 +1,3 @@
-import type { TriageRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 export const triageProblems = {
@@ -37,4 +36,4 @@ export const triageProblems = {
     'The search has no end',
     'Say until which day it goes on; then it is decided anew.',
   ),
-} satisfies Record<TriageRefusal, Problem>;
+} satisfies Record<string, Problem>;

@@ -1,6 +1,6 @@
+import type { Operation } from '../roles.ts';
+import type { ProblemCode } from '../problem.ts';
 import { z } from 'zod';
-import type { Operation } from '../../../api/permissions.ts';
-import type { ProblemCode } from '../../../api/problems.ts';
 import type { Caller } from '../../reads.ts';
 import type { DocumentRow } from '../../documents.ts';
 import { actFields } from './schemas.ts';
@@ -82,7 +82,7 @@ export type DocumentDefinition<
   Act extends { type: string },
   Schema extends z.ZodType,
 > = {
-  kind: DocumentKind<Content, Act>;
+  kind: DocumentKind<Content, Act, ProblemCode>;
   /** `Plan`: part of the operations' ids, and the name of the reply's schema. */
   name: string;
   /** For the summaries: `plan of care`. */

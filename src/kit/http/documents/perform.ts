@@ -1,7 +1,8 @@
+import type { ProblemCode } from '../problem.ts';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { newDocumentId, singleDocumentId } from '../../document-ids.ts';
-import { mayDo } from '../../../api/permissions.ts';
+import { isOneOf, staffReaders } from '../roles.ts';
 import type { DocumentPlace } from '../../documents.ts';
 import type { DocumentRefusal } from '../../../engine/documents/refusals.ts';
 import { isRefusal, type Refusal, refuse, type Reply } from '../reply.ts';
@@ -91,12 +92,13 @@ export async function maySeeFile(
   caller: Input['caller'],
   staffId: string,
 ): Promise<boolean> {
-  if (!mayDo(caller.role, 'staff:read') && caller.staffId !== staffId) return false;
+  if (!isOneOf(caller.role, staffReaders) && caller.staffId !== staffId) return false;
   return (await reads.staffMember(caller.agencyId, staffId)) !== null;
 }
 
 /** A document's refusal as a problem, with the fields it is about. */
 export function documentRefusal({ code, detail, fields = [] }: DocumentRefusal): Refusal {
   const errors = fields.map((one) => ({ pointer: `/${one.field.replaceAll('.', '/')}`, detail: one.detail }));
-  return refuse(code, { detail, errors });
+  // A definition's kind refuses with codes of the table only; so does the store.
+  return refuse(code as ProblemCode, { detail, errors });
 }

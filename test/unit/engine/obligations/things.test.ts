@@ -1,5 +1,5 @@
+import type { StepFacts } from '../../../../src/engine/record/steps/index.ts';
 import { describe, expect, it } from 'vitest';
-import type { StepFacts } from '../../../../src/engine/record/steps/pathway.ts';
 import { countyProfile } from '../../../../src/pathway/profiles/county.ts';
 import { plain } from '../../../../src/engine/policy/rule-parts.ts';
 import type { Profile, Rule } from '../../../../src/engine/policy/profile.ts';

@@ -1,6 +1,6 @@
+import type { RecordedStep, StepFacts } from '../../../../src/engine/record/steps/index.ts';
 import { describe, expect, it } from 'vitest';
 import { formerCoordinators } from '../../../../src/features/assignment/former.ts';
-import type { RecordedStep, StepFacts } from '../../../../src/engine/record/steps/pathway.ts';
 
 function steps(...facts: StepFacts[]): RecordedStep[] {
   return facts.map((one, i) => ({

@@ -1,3 +1,4 @@
+import type { StepFacts } from '../../../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { authorizationRegister, usedOf } from '../../../../src/features/authorizations/state.ts';
@@ -5,7 +6,6 @@ import { contradictionsOf } from '../../../../src/features/authorizations/standi
 import type { Command } from '../../../../src/engine/record/commands.ts';
 import { decide } from '../../../../src/pathway/decide.ts';
 import type { Actor } from '../../../../src/engine/record/events.ts';
-import type { StepFacts } from '../../../../src/engine/record/steps/pathway.ts';
 import { effectiveSteps } from '../../../../src/engine/obligations/fold.ts';
 import { decision, laterDocuments, sar, service } from '../../../support/authorizations.ts';
 import { referral } from '../../../support/enrollment-builder.ts';

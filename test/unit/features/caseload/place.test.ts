@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../../../src/features/caseload/place.ts';
-import { notPlaced } from '../../../../src/features/caseload/not-placed.ts';
+import { notPlaced } from '../../../../src/pathway/not-placed.ts';
 import { shareOfCap } from '../../../../src/features/caseload/share.ts';
 import { standingAt } from '../../../../src/engine/obligations/fold.ts';
 import { requestOf } from '../../../../src/workflows/append-request.ts';

@@ -1,6 +1,6 @@
+import type { StepFacts } from '../../../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StepFacts } from '../../../../src/engine/record/steps/pathway.ts';
 import { standingAt } from '../../../../src/engine/obligations/fold.ts';
 import { countyProfile } from '../../../../src/pathway/profiles/county.ts';
 import { recoveryCoachProfile } from '../../../../src/pathway/profiles/recovery-coach.ts';

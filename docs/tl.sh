@@ -1,0 +1,31 @@
+# What the walks and the days use: `. docs/tl.sh` in bash or zsh, in the project's folder, while `npm start` runs.
+
+API="http://localhost:${PORT:-3000}/api/v1"
+DATA="${THROUGHLINE_DATA_DIR:-.data}"
+
+# tl PERSON PATH [BODY] asks the API as that person of the demo agency; it fails when the API refuses.
+tl() {
+  local token
+  token=$(sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p" "$DATA/tokens.json")
+  if [ $# -gt 2 ]; then
+    curl -sS --fail-with-body -w '\n' "$API$2" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -d "$3"
+  else
+    curl -sS --fail-with-body -w '\n' "$API$2" -H "Authorization: Bearer $token"
+  fi
+}
+
+# pick EXPRESSION shows a part of the answer r.
+pick() { node -p "const r = JSON.parse(require('fs').readFileSync(0, 'utf8')); $1"; }
+
+# step PERSON ENROLLMENT TYPE [BODY] sends one step of a client's pathway.
+step() {
+  local body="${4:-}"
+  tl "$1" "/enrollments/$2/commands/$3" "${body:-"{}"}"
+}
+
+# enrollment REFERENCE is the id of a client's enrollment; person NAME is that of somebody who works here.
+enrollment() { tl supervisor '/enrollments?limit=100' | pick "r.items.find((e) => e.client.reference === '$1').enrollmentId"; }
+person() { tl supervisor /staff | pick "r.items.find((s) => s.name === '$1').staffId"; }
+
+# day N is the date in so many days.
+day() { node -p "new Date(Date.now() + $1 * 86400000).toISOString().slice(0, 10)"; }

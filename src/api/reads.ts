@@ -1,0 +1,43 @@
+import type { PrismaClient } from '../kit/postgres/generated/client.ts';
+import { accessReads } from '../features/access/postgres/reads.ts';
+import { assignmentReads } from '../features/assignment/postgres/reads.ts';
+import { authorizedReads } from '../features/authorizations/postgres/reads.ts';
+import { chartReads } from '../features/enrollments/postgres/chart.ts';
+import { enrollmentReads } from '../features/enrollments/postgres/reads.ts';
+import { guarded } from '../kit/postgres/guarded.ts';
+import { numberReads } from '../features/numbers/postgres/reads.ts';
+import { outgoingReads } from '../features/notifications/postgres/reads.ts';
+import { pendingReads } from '../features/pending-steps/postgres/reads.ts';
+import { recordReads } from '../features/notes/postgres/reads.ts';
+import { reportReads } from '../features/numbers/postgres/reports.ts';
+import { staffReads } from '../features/staff/postgres/reads.ts';
+import { supervisionReads } from '../features/supervision/postgres/reads.ts';
+import { worklistReads } from '../features/enrollments/postgres/worklists.ts';
+
+export { guarded } from '../kit/postgres/guarded.ts';
+export { createWrites, type Writes } from '../features/enrollments/postgres/writes.ts';
+
+/**
+ * What the API asks the record. Every query about clients takes the agency (or a scope), so that none can reach over to
+ * another's. All throw RecordUnavailableError when the record cannot be reached.
+ */
+export type Reads = ReturnType<typeof createReads>;
+
+/** The API's queries over one database. */
+export function createReads(prisma: PrismaClient) {
+  return guarded({
+    ...accessReads(prisma),
+    ...assignmentReads(prisma),
+    ...enrollmentReads(prisma),
+    ...chartReads(prisma),
+    ...worklistReads(prisma),
+    ...authorizedReads(prisma),
+    ...outgoingReads(prisma),
+    ...pendingReads(prisma),
+    ...recordReads(prisma),
+    ...staffReads(prisma),
+    ...supervisionReads(prisma),
+    ...numberReads(prisma),
+    ...reportReads(prisma),
+  });
+}

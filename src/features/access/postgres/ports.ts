@@ -1,0 +1,42 @@
+import type { AccessRefusal } from '../issue.ts';
+import type { Actor } from '../../../engine/record/events.ts';
+import type { NamedActor } from '../../../kit/documents.ts';
+
+/** An access token as it is read: never the token itself. */
+export type TokenRow = {
+  id: string;
+  staffId: string;
+  /** Null for those that ops made. */
+  issued: { by: NamedActor; at: number } | null;
+  expiresAt: number;
+  /** It was ended before its time. */
+  revoked: { by: NamedActor; at: number; reason: string } | null;
+};
+
+export type IssueRequest = {
+  by: Actor;
+  staffId: string;
+  /** SHA-256 of the token. */
+  hash: string;
+  expiresAt: number;
+  /** Names the act for ever. */
+  commandId: string;
+  fingerprint: string;
+  now: number;
+};
+
+export type RevokeRequest = { by: Actor; staffId: string; tokenId: string; reason: string; now: number };
+
+export type TokenOutcome =
+  | { status: 'written' | 'replayed'; token: TokenRow }
+  | { status: 'command-id-reused' | 'not-found' }
+  | { status: 'refused'; code: AccessRefusal };
+
+/** Access tokens in the record. All throw RecordUnavailableError while PostgreSQL is away. */
+export type AccessStore = {
+  /** Of somebody who works here, newest first; null where nobody of that id does. */
+  tokens(agencyId: string, staffId: string): Promise<TokenRow[] | null>;
+  issue(request: IssueRequest): Promise<TokenOutcome>;
+  /** Keeps the first time and reason. */
+  revoke(request: RevokeRequest): Promise<TokenOutcome>;
+};

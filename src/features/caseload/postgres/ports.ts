@@ -1,0 +1,79 @@
+import type { RecordedStep } from '../../../engine/record/steps/index.ts';
+import type { Override, OverrideRefusal } from '../override.ts';
+import type { Actor } from '../../../engine/record/events.ts';
+import type { NamedActor } from '../../../kit/documents.ts';
+
+/** An override as it is read; `until` is when it was ended, where that came first. */
+export type OverrideRow = Override & {
+  staffId: string;
+  reason: string;
+  by: NamedActor;
+  recordedAt: number;
+  /** Who ended it before its time, and why. */
+  ended: { reason: string; by: NamedActor; at: number } | null;
+};
+
+export type PlaceRow = {
+  enrollmentId: string;
+  level: string;
+  share: number;
+  provisional: boolean;
+  since: number;
+  /** Of its enrollment, those that a weight depends on. */
+  steps: RecordedStep[];
+};
+
+/** A coordinator, or somebody else who has clients. */
+export type CaseloadRow = {
+  staffId: string;
+  name: string;
+  role: string;
+  active: boolean;
+  onCall: boolean;
+  /** In shares of a whole caseload, as the database adds them up and holds them. */
+  used: number;
+  limit: number;
+  /** Until when the staff file lets them take clients; null: it is incomplete. */
+  mayTakeUntil: number | null;
+  /** Away just now. */
+  absent: boolean;
+  places: PlaceRow[];
+  /** Those that are in force or to come. */
+  overrides: OverrideRow[];
+};
+
+type Act = {
+  by: Actor;
+  /** Names the act for ever. */
+  commandId: string;
+  /** Hash of what was asked: the same command id with another content is refused. */
+  fingerprint: string;
+  staffId: string;
+  reason: string;
+  now: number;
+};
+
+export type GrantRequest = Act & {
+  level: string;
+  clients: number;
+  share: number;
+  from: number;
+  until: number;
+};
+export type EndRequest = Act & { about: string };
+
+export type OverrideOutcome =
+  | { status: 'written' | 'replayed'; override: OverrideRow }
+  | { status: 'command-id-reused' }
+  | { status: 'refused'; code: OverrideRefusal | 'unknown-staff' };
+
+/** Caseloads in the record. All throw RecordUnavailableError while PostgreSQL is away; none needs Temporal. */
+export type CaseloadStore = {
+  /** By name. */
+  caseloads(agencyId: string, now: number): Promise<CaseloadRow[]>;
+  /** All there ever were of that person, newest first; null where nobody of the agency has that id. */
+  overrides(agencyId: string, staffId: string): Promise<OverrideRow[] | null>;
+  grant(request: GrantRequest): Promise<OverrideOutcome>;
+  /** Before its time. */
+  end(request: EndRequest): Promise<OverrideOutcome>;
+};

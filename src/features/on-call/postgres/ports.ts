@@ -1,0 +1,79 @@
+import type { Actor } from '../../../engine/record/events.ts';
+import type { RotaCode } from '../decide.ts';
+import type { Shift, Span } from '../shift.ts';
+import type { NamedActor } from '../../../kit/documents.ts';
+
+/** What was done to a shift or a swap, by whom and why. */
+export type OnCallAct = { by: NamedActor; at: number; reason: string | null };
+
+/** A shift as it is read. */
+export type ShiftRow = Shift & {
+  name: string;
+  /** Whoever has left covers nothing from now on. */
+  active: boolean;
+  /** Whether their staff file lasts for all of it, as it stands now (ST-2). */
+  fit: boolean;
+  made: OnCallAct;
+  replaces: string | null;
+  /** The act that cut it. */
+  cut: OnCallAct | null;
+};
+
+export type SwapState = 'asked' | 'accepted' | 'declined' | 'withdrawn';
+
+export type SwapRow = {
+  id: string;
+  shift: ShiftRow;
+  inReturn: ShiftRow | null;
+  askedOf: { staffId: string; name: string };
+  state: SwapState;
+  asked: OnCallAct;
+  settled: OnCallAct | null;
+};
+
+type Act = {
+  by: Actor;
+  /** Names the act for ever. */
+  commandId: string;
+  /** Hash of what was asked: the same command id with another content is refused. */
+  fingerprint: string;
+  now: number;
+};
+
+export type MakeRequest = Act & { staffId: string; rank: number; spans: Span[]; reason: string | null };
+export type WithdrawRequest = Act & { id: string; reason: string };
+export type ChangeRequest = Act & {
+  id: string;
+  reason: string;
+  wanted: { staffId?: string; rank?: number; from?: number; until?: number };
+};
+export type AskRequest = Act & { given: string; to: string; inReturn: string | null; reason: string | null };
+export type SettleRequest = Act & {
+  id: string;
+  state: Exclude<SwapState, 'asked'>;
+  reason: string | null;
+};
+
+type Refused =
+  | { status: 'command-id-reused' }
+  /** `at`: which of several shifts asked for, from 0. */
+  | { status: 'refused'; code: RotaCode; at?: number };
+export type RotaOutcome = { status: 'written' | 'replayed'; shifts: ShiftRow[] } | Refused;
+export type SwapOutcome = { status: 'written' | 'replayed'; swap: SwapRow } | Refused;
+
+/** The rota in the record. All throw RecordUnavailableError while PostgreSQL is away; none needs Temporal. */
+export type OnCallStore = {
+  /** Shifts that touch the span, those cut and replaced among them, soonest first. */
+  shifts(agencyId: string, span: Span): Promise<ShiftRow[]>;
+  /** When the agency's first shift that counted began; null: it has never had a rota. */
+  begun(agencyId: string): Promise<number | null>;
+  /** Somebody's shifts that are not over, soonest first, and the swaps that wait for an answer of theirs or to theirs. */
+  mine(agencyId: string, staffId: string, now: number): Promise<{ shifts: ShiftRow[]; swaps: SwapRow[] }>;
+  /** Newest first. */
+  swaps(agencyId: string, limit: number): Promise<SwapRow[]>;
+  make(request: MakeRequest): Promise<RotaOutcome>;
+  withdraw(request: WithdrawRequest): Promise<RotaOutcome>;
+  change(request: ChangeRequest): Promise<RotaOutcome>;
+  ask(request: AskRequest): Promise<SwapOutcome>;
+  settle(request: SettleRequest): Promise<SwapOutcome>;
+};

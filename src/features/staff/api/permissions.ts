@@ -1,0 +1,12 @@
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { everyone, leads, staffReaders } from '../../../kit/http/roles.ts';
+
+/** Who works here, and everybody's file; hires as the quality office is told of them. */
+export const staffPermissions = {
+  'staff:read': staffReaders,
+  'staff:hire': leads,
+  'hire:read': ['payer', ...leads],
+  // Others their own.
+  'staff-file:read': everyone,
+  'staff-file:write': leads,
+} as const satisfies Record<string, readonly StaffRole[]>;

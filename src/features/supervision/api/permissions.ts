@@ -1,0 +1,10 @@
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { everyone, leads } from '../../../kit/http/roles.ts';
+
+/** Case reviews, goals, check-ins, evaluations: leading them, and the part of whom they are about. */
+export const supervisionPermissions = {
+  // Others their own; of supervisors the one who is named.
+  'supervision:read': everyone,
+  'supervision:write': leads,
+  'supervision:own': everyone,
+} as const satisfies Record<string, readonly StaffRole[]>;

@@ -1,0 +1,20 @@
+import type { NotificationDraft } from '../../engine/notifications/notification.ts';
+import type { Prisma } from './generated/client.ts';
+import { deliveryColumns, notificationColumns } from './read-model-rows.ts';
+
+/** Puts notices about staff and their rota into the inbox and the outbox, each once however often; answers how many were new. */
+export async function storeNotices(
+  tx: Prisma.TransactionClient,
+  agencyId: string,
+  notices: readonly (NotificationDraft & { aboutStaffId: string | null })[],
+): Promise<number> {
+  const { count } = await tx.notification.createMany({
+    data: notices.map(({ aboutStaffId, ...draft }) => ({
+      ...notificationColumns(null, agencyId, draft),
+      aboutStaffId,
+    })),
+    skipDuplicates: true,
+  });
+  await tx.delivery.createMany({ data: notices.flatMap(deliveryColumns), skipDuplicates: true });
+  return count;
+}

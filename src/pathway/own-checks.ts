@@ -1,0 +1,42 @@
+import { reopenUntil } from '../engine/deadlines/clock.ts';
+import { policyOf } from '../engine/deadlines/policies.ts';
+import { rungsOf } from '../engine/deadlines/rungs.ts';
+import { refuse, type StepCheck } from '../engine/steps/check.ts';
+import { standingAt } from '../engine/obligations/fold.ts';
+
+const standing = ({ state, event, now }: StepCheck) => standingAt(state.steps, event.occurredAt, now);
+
+export function checkReopenable(check: StepCheck<'reopen'>) {
+  const then = standing(check);
+  const until = reopenUntil(then);
+  if (until === null) return refuse('not-discharged', 'The enrollment is open; there is nothing to reopen.');
+  if (check.event.occurredAt <= until) return null;
+  const days = then.policy.profile.reopenWithinDays.value;
+  return refuse('reopening-closed', `An enrollment can be reopened for ${days} days after its discharge.`);
+}
+
+export function checkPaged(check: StepCheck<'acknowledgePage'>) {
+  const { state, event } = check;
+  const paged = standing(check).obligations.some(
+    (obligation) =>
+      obligation.closedAt === null &&
+      rungsOf(policyOf(state, obligation), obligation).some(
+        (rung) => rung.type === 'page' && rung.at <= event.occurredAt,
+      ),
+  );
+  return paged ? null : refuse('no-page-open', 'No page of this enrollment awaits an answer.');
+}
+
+/** A step entered in error is voided by its author or a supervisor; nothing is deleted. */
+export function checkVoidable({ facts, by, state }: StepCheck<'voidStep'>) {
+  const step = state.steps.find((candidate) => candidate.id === facts.step);
+  if (!step) return refuse('unknown-step', 'This enrollment has no such step.', 'step');
+  if (step.facts.type === 'receiveReferral' || step.facts.type === 'voidStep')
+    return refuse('step-not-voidable', 'A referral or a voiding cannot be voided.', 'step');
+  const voided = state.steps.some(
+    (other) => other.facts.type === 'voidStep' && other.facts.step === facts.step,
+  );
+  if (voided) return refuse('step-already-voided', 'That step has been voided already.', 'step');
+  if (step.by === by.staffId || by.role === 'supervisor' || by.role === 'director') return null;
+  return refuse('not-your-step', 'A step is voided by its author or a supervisor.');
+}

@@ -1,0 +1,72 @@
+import type { StepNotice, StepRules } from '../engine/steps/rules.ts';
+import type { FactsOf } from '../engine/record/steps/index.ts';
+import type { pathwaySteps } from '../engine/record/steps/pathway.ts';
+import { checkNoPayment, checkWhole } from '../features/authorizations/checks.ts';
+import { checkSpokenUnderRelease } from '../features/releases/checks.ts';
+import {
+  checkHeld,
+  checkHoldable,
+  checkMissed,
+  checkMovable,
+  checkReviewDate,
+  checkWaivable,
+} from './clock-checks.ts';
+import { checkPaged, checkReopenable, checkVoidable } from './own-checks.ts';
+
+/** From referral to discharge, and what supervisors do to clocks. */
+export const pathwayStepRules = {
+  receiveReferral: { checks: [], afterDischarge: false, pointless: null, tells: onCall, file: 'fact-sheet' },
+  assignCoordinator: {
+    checks: [],
+    afterDischarge: false,
+    pointless: null,
+    tells: assigned,
+    file: 'fact-sheet',
+  },
+  logContact: {
+    checks: [checkSpokenUnderRelease],
+    afterDischarge: true,
+    pointless: null,
+    tells: null,
+    file: null,
+  },
+  reportEmergentNeed: { checks: [], afterDischarge: false, pointless: null, tells: null, file: null },
+  acknowledgePage: { checks: [checkPaged], afterDischarge: false, pointless: null, tells: null, file: null },
+  reopen: { checks: [checkReopenable], afterDischarge: true, pointless: null, tells: null, file: null },
+  holdClocks: {
+    checks: [checkHoldable, checkReviewDate],
+    afterDischarge: false,
+    pointless: null,
+    tells: null,
+    file: null,
+  },
+  releaseHold: { checks: [checkHeld], afterDischarge: false, pointless: null, tells: null, file: null },
+  moveDeadline: { checks: [checkMovable], afterDischarge: false, pointless: null, tells: null, file: null },
+  waiveDuty: { checks: [checkWaivable], afterDischarge: false, pointless: null, tells: null, file: null },
+  // What was missed before is looked at afterwards as well.
+  explainMiss: { checks: [checkMissed], afterDischarge: true, pointless: null, tells: null, file: null },
+  adoptPolicy: { checks: [], afterDischarge: true, pointless: null, tells: null, file: null },
+  voidStep: {
+    checks: [checkVoidable, checkNoPayment, checkWhole('step')],
+    afterDischarge: true,
+    pointless: null,
+    tells: null,
+    file: null,
+  },
+} satisfies StepRules<keyof typeof pathwaySteps>;
+
+/** IN-8: whoever is on call has an emergency until somebody is assigned. */
+function onCall({ onCallId }: FactsOf<'receiveReferral'>): StepNotice[] {
+  if (onCallId === null) return [];
+  return [{ kind: 'assignment', audience: 'coordinator', deliver: 'at-once', staffId: onCallId }];
+}
+
+function assigned({ coordinatorId, suggested }: FactsOf<'assignCoordinator'>): StepNotice[] {
+  const bySystem: StepNotice[] = suggested?.near
+    ? [{ kind: 'system-assigned', audience: 'supervisor', deliver: 'at-once' }]
+    : [];
+  return [
+    { kind: 'assignment', audience: 'coordinator', deliver: 'next-morning', staffId: coordinatorId },
+    ...bySystem,
+  ];
+}
