@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { problemOf } from '../../../../src/api/problems.ts';
 import { encodeReply, ReplyMismatchError } from '../../../../src/kit/http/encode-reply.ts';
 import { failureHandler } from '../../../../src/kit/http/failures.ts';
 import { ok, type Reply, reply } from '../../../../src/kit/http/reply.ts';
@@ -59,6 +60,7 @@ describe('a reply', () => {
   it('that does not fit is a 500 without a stack, and a log line without values', async () => {
     const lines: string[] = [];
     const app = express();
+    app.locals['problemOf'] = problemOf;
     app.get('/', () => encodeReply({ replies }, ok({ at, until: 'Brandywine', by })));
     app.use(failureHandler(pino({}, { write: (line: string) => void lines.push(line) })));
     const answer = await request(app).get('/').expect(500);
