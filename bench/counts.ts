@@ -92,7 +92,7 @@ export function byOperation(text: string, metric: string, namespace?: string): C
 
 /**
  * What happened between two readings, less what an idle system does in as much time. Statement by statement, so that
- * the polling of dispatchers and sweep is taken out and nothing else.
+ * the polling of senders and sweep is taken out and nothing else.
  */
 export function between(before: Counts, after: Counts, idle: Idle) {
   const seconds = (after.at - before.at) / 1_000;

@@ -2,8 +2,9 @@ import { Client, Connection } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { enrollmentIdOf, enrollmentWorkflowId } from '../../src/contracts/ids.ts';
-import { enrollUpdate, submitUpdate, versionQuery } from '../../src/contracts/messages.ts';
+import { enrollUpdate, versionQuery } from '../../src/contracts/messages.ts';
 import type { SubmitReply } from '../../src/contracts/messages.ts';
+import { updatesWithSteps } from '../../src/contracts/step-updates.ts';
 import type { WorkflowAccount } from '../check/evidence.ts';
 
 type Run = { workflowId: string; runId: string; startTime: Date };
@@ -76,9 +77,9 @@ async function versionOf(handle: WorkflowHandle): Promise<number | null> {
 function commandsIn(events: readonly HistoryEvent[]): string[] {
   const ours = new Set(
     events.flatMap(({ workflowExecutionUpdateAcceptedEventAttributes: accepted }) => {
-      const name = accepted?.acceptedRequest?.input?.name;
+      const name = accepted?.acceptedRequest?.input?.name ?? '';
       const id = accepted?.protocolInstanceId;
-      return id != null && (name === enrollUpdate || name === submitUpdate) ? [id] : [];
+      return id != null && (name === enrollUpdate || updatesWithSteps.includes(name)) ? [id] : [];
     }),
   );
   return events.flatMap(({ workflowExecutionUpdateCompletedEventAttributes: completed }) => {

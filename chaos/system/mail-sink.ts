@@ -15,8 +15,8 @@ export type MailSink = {
   stop(): Promise<void>;
 };
 
-/** A mail server that keeps the ids of what it gets, and can be made to misbehave. */
-export async function startMailSink(): Promise<MailSink> {
+/** A mail server that keeps the ids of what it gets, takes its time for each, and can be made to misbehave. */
+export async function startMailSink(takesMs = 0): Promise<MailSink> {
   const received: Received[] = [];
   let unanswered = 0;
   let mode: MailTrouble | null = null;
@@ -48,7 +48,7 @@ export async function startMailSink(): Promise<MailSink> {
             callback(Object.assign(new Error('gone'), { responseCode: 421 }));
             return;
           }
-          callback();
+          setTimeout(callback, takesMs);
         });
       },
     });

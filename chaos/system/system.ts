@@ -38,9 +38,9 @@ export type System = {
   stop(keepLogs: boolean): Promise<void>;
 };
 
-/** Messages that failed are tried again within seconds; those of a killed worker after eight. */
+/** Messages that failed are tried again within seconds; those of a killed worker after five. */
 const retrySchedule = {
-  DELIVERY_LEASE_SECONDS: '8',
+  DELIVERY_LEASE_SECONDS: '5',
   DELIVERY_FIRST_PAUSE_SECONDS: '0.5',
   DELIVERY_LONGEST_PAUSE_SECONDS: '3',
 };

@@ -32,7 +32,6 @@ while read -r name type; do
 done <<'LIST'
 TlAgency Keyword
 TlStage Keyword
-TlLevel Keyword
 TlCoordinator Keyword
 TlNextDue Datetime
 TlOverdue Int

@@ -16,7 +16,7 @@ import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
 import { problemsRouter } from './public/problems.ts';
 import { mayDo } from './permissions.ts';
-import { problemOf } from './problems.ts';
+import { problemNow, problemOf } from './problems.ts';
 import type { Route } from '../kit/http/route.ts';
 import type { RouteContext } from '../kit/http/context.ts';
 import { submitCommands } from './steps/submit.ts';
@@ -41,7 +41,7 @@ export function createApp(deps: ApiDeps): Express {
     keyed,
     policies: createPolicies(deps.reads),
     commands: metrics.commands,
-    problemOf,
+    problemNow,
     submit: (input, asked) => submitCommands(context, input, asked),
   };
   const routes = allRoutes(context);

@@ -43,7 +43,6 @@ const operations = {
 } satisfies Record<string, readonly StaffRole[]>;
 
 declare module '../kit/http/roles.ts' {
-  // eslint-disable-next-line typescript/no-empty-object-type -- it is the table's keys that count
   interface OperationTable extends Record<keyof typeof operations | `command:${CommandType}`, true> {}
 }
 

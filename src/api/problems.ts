@@ -53,11 +53,6 @@ const problems = {
     'There is no such thing here',
     'Check the address. What belongs to another agency cannot be found either.',
   ),
-  'command-id-reused': refusal(
-    422,
-    'The key was used for another request',
-    'Send a new Idempotency-Key with each new step; repeat a key only with the same content.',
-  ),
   'already-recorded': refusal(
     409,
     'The step is already recorded',
@@ -202,7 +197,6 @@ const problems = {
 } satisfies Record<PureCode, Problem>;
 
 declare module '../kit/http/problem.ts' {
-  // eslint-disable-next-line typescript/no-empty-object-type -- it is the table's keys that count
   interface ProblemTable extends Record<keyof typeof problems, true> {}
 }
 
@@ -212,3 +206,17 @@ export function problemOf(code: ProblemCode): Problem {
 }
 
 export const problemCodes = Object.keys(problems) as ProblemCode[];
+
+/** Codes that were stored with what was refused, before they were called otherwise. */
+const formerly: Readonly<Record<string, ProblemCode>> = { 'command-id-reused': 'idempotency-key-reused' };
+
+/** A code that comes out of the record, or from an address somebody has kept, by the name it has now. */
+export function codeNow(stored: string): ProblemCode | undefined {
+  return formerly[stored] ?? problemCodes.find((code) => code === stored);
+}
+
+/** What a stored code says now. It was written by a refusal, so the table has it. */
+export function problemNow(stored: string): Problem & { code: ProblemCode } {
+  const code = codeNow(stored) ?? 'internal';
+  return { code, ...problems[code] };
+}

@@ -1,3 +1,5 @@
+import type { Channel } from '../engine/notifications/notification.ts';
+
 /** Workflow id of an enrollment: opaque, nothing of the client in it. */
 export function enrollmentWorkflowId(enrollmentId: string): string {
   return `enrollment/${enrollmentId}`;
@@ -42,4 +44,9 @@ export function assignmentRoundId(agencyId: string): string {
 /** Workflow id of a transfer to another agency. */
 export function transferWorkflowId(transferId: string): string {
   return `transfer/${transferId}`;
+}
+
+/** Workflow id of a channel's sender: one in the whole system. */
+export function notificationsWorkflowId(channel: Channel): string {
+  return `notifications/${channel}`;
 }

@@ -10,7 +10,7 @@ export const taskQueue = 'throughline';
 export const enrollmentWorkflow = 'enrollment';
 /** Update, argument Enroll: answered once the referral is durable. Sent by Update-with-Start. */
 export const enrollUpdate = 'enroll';
-/** Update, argument CommandBatch: answered once the steps are durable. */
+/** Update, argument CommandBatch: answered once the steps are durable. From before steps had updates of their own names. */
 export const submitUpdate = 'submit';
 /** Update, argument the record's version: its validator refuses when the workflow already has it. */
 export const catchUpUpdate = 'catchUp';
@@ -24,8 +24,14 @@ export const progressQuery = 'progress';
 export const transferWorkflow = 'transfer';
 /** Signal to a crisis: the record has something new about it. */
 export const lookSignal = 'look';
-/** Query: the version the workflow has. */
+/** Its workflow sends what waits on one channel. */
+export const notificationsWorkflow = 'notifications';
+/** Signal to it: what was put off is tried again at once. */
+export const sendNowSignal = 'sendNow';
+/** Queries to an enrollment: the version the workflow has; where it stands; what is owed, as kinds and instants. */
 export const versionQuery = 'version';
+export const stageQuery = 'stage';
+export const obligationsQuery = 'obligations';
 
 /** First message to an enrollment. */
 export type Enroll = {
@@ -52,6 +58,8 @@ export type EnrollmentInput = {
   state: EnrollmentState | null;
   /** Crises whose workflows an earlier run has started; a revival knows of none, and starts those that are missing. */
   paging?: string[];
+  /** From an earlier run that tells stages as of 0.2.0. */
+  usersStages?: true;
 };
 
 /** The argument of a crisis' workflow. */

@@ -2,10 +2,12 @@
 export const searchAttributeTypes = {
   TlAgency: 'Keyword',
   TlStage: 'Keyword',
-  TlLevel: 'Keyword',
   TlCoordinator: 'Keyword',
   TlNextDue: 'Datetime',
   TlOverdue: 'Int',
   TlEmergency: 'Bool',
   TlProfile: 'Keyword',
 } as const;
+
+/** What 0.1.0 had besides, the level of care: taken away where an enrollment still has it. */
+export const levelAttribute = 'TlLevel';

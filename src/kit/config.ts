@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { standardRetries } from './delivery/dispatcher.ts';
+import { standardRetries } from './delivery/retries.ts';
 
 /** A setting is missing or makes no sense; the message names each of them and what it is for. */
 export class ConfigError extends Error {

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../engine/documents/document.ts';
 import type { DocumentRefusal } from '../engine/documents/refusals.ts';
-import type { Actor } from '../engine/record/events.ts';
+import type { ActAsk, ActOutcome } from './acts.ts';
 
 /** Somebody who acted, with their name where they are still known. */
 export type NamedActor = { staffId: string; role: string; name: string | null };
@@ -48,19 +48,14 @@ export type DocumentPlace = {
   aboutStaffId?: string;
 };
 
-/** Who asks for an act on which document, under which key. */
-export type DocumentAsk = {
+/** Who asks for an act on which document, under which key. The document belongs to their agency. */
+export type DocumentAsk = ActAsk & {
   enrollmentId: string | null;
   aboutStaffId?: string | undefined;
   documentId: string;
-  /** The document belongs to their agency. */
-  by: Actor;
   /** When it happened, where its author says so; epoch ms. */
   occurredAt?: number | undefined;
   now: number;
-  commandId: string;
-  /** Hash of what was asked: the same command id with another content is refused. */
-  fingerprint: string;
   /** The revision its author has seen (0: none); another one refuses the act. */
   expectedRevision?: number | undefined;
   /** Nothing is written any more, its enrollment has ended; an earlier act under this key keeps its answer. */
@@ -72,8 +67,5 @@ export type DocumentRequest<Content, Act extends { type: string }> = DocumentAsk
   act: Act;
 };
 
-export type DocumentOutcome<Content> =
-  | { status: 'written'; document: DocumentRow<Content> }
-  /** An earlier request with this command id had done it; the document as it was then. */
-  | { status: 'replayed'; document: DocumentRow<Content> }
-  | { status: 'refused'; refusal: DocumentRefusal };
+/** Of an act that was done before: the document as it was then. */
+export type DocumentOutcome<Content> = ActOutcome<DocumentRow<Content>, DocumentRefusal>;

@@ -33,7 +33,8 @@ export function startRounds({ round, pauseMs, log, putOff }: RoundsDeps): Rounds
       await round(() => stopped);
     } catch (error) {
       failed = true;
-      log.warn({ error: errorName(error) }, putOff);
+      // Whoever stops it has closed what it asks.
+      if (!stopped) log.warn({ error: errorName(error) }, putOff);
     }
     rounds += 1;
     return pauseMs({ rounds, failed });

@@ -8,7 +8,8 @@ import type { ObligationRow } from '../engine/obligations/row.ts';
 import { evolveAll } from '../engine/deadlines/evolve.ts';
 import type { DomainEvent } from '../engine/record/events.ts';
 import type { Announcement, EnrollmentState } from '../engine/deadlines/state.ts';
-import type { EnrollmentSummary, Stage } from '../engine/record/summary.ts';
+import type { EnrollmentSummary } from '../engine/record/summary.ts';
+import { stageOf } from './stage.ts';
 
 /** The read model of one enrollment: a pure function of its events. */
 export type Projection = {
@@ -55,16 +56,6 @@ export function summaryOf(state: EnrollmentState, standing: Standing): Enrollmen
     dischargedAt: standing.dischargedAt,
     endedAt: state.endedAt,
   };
-}
-
-/** Where the client stands on the pathway. */
-export function stageOf(state: EnrollmentState, standing: Standing): Stage {
-  if (state.endedAt !== null) return 'ended';
-  if (standing.dischargedAt !== null) return 'discharged';
-  if (standing.coordinatorId === null) return 'awaiting-assignment';
-  if (standing.clientReachedAt === null) return 'engaging';
-  const plans = standing.policy.profile.rules.some((rule) => rule.kind === 'sccp.full');
-  return plans && standing.fullPlanAt === null ? 'planning' : 'active';
 }
 
 /** Rows are the same object for as long as nothing in them changes: most obligations of an enrollment are done with. */

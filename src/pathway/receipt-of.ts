@@ -2,7 +2,7 @@ import type { Receipt, ReceiptLine } from '../engine/deadlines/receipt.ts';
 import type { Obligation } from '../engine/obligations/obligation.ts';
 import type { Change } from '../engine/deadlines/change.ts';
 import { isStepEvent } from '../engine/record/events.ts';
-import { stageOf } from './projection.ts';
+import { stageOf } from './stage.ts';
 
 /** The receipt of a change: what it met, opened and withdrew, and what is due next. */
 export function receiptOf(change: Change, commandId: string): Receipt {

@@ -3,7 +3,7 @@ import type { checkStep } from './checks.ts';
 
 /** Why a batch is refused as a whole, whatever its steps. */
 type BatchCode =
-  'not-found' | 'command-id-reused' | 'already-recorded' | 'version-conflict' | 'beyond-calendar';
+  'not-found' | 'idempotency-key-reused' | 'already-recorded' | 'version-conflict' | 'beyond-calendar';
 
 /** Told by the record, in the moment in which a place is taken. */
 type RecordCode = PlaceRefusal | 'client-enrolled-elsewhere';

@@ -11,22 +11,21 @@ import { leavingCommand, newestIndex, withoutTransferRelease } from '../features
 import type { TransferableDocument } from '../features/transfer/transfer.ts';
 import { decide } from './decide.ts';
 
+/** What an offer is judged by. */
+export type Offered = {
+  toAgency: string;
+  release: string;
+  carries: readonly TransferableDocument[];
+  /** What is enclosed with the index (AC-2). */
+  documents: readonly RequestDocument[];
+  leaving: Partial<Record<LeavingFact, boolean>>;
+};
+
 /**
  * Why a client cannot be offered to another agency: not enrolled any more, no recent index or what belongs to it (AC-2), no
  * release (RF-3), or a discharge that would be refused (OU-4). Null when nothing is in the way.
  */
-export function checkOffer(
-  state: EnrollmentState,
-  asked: {
-    toAgency: string;
-    release: string;
-    carries: readonly TransferableDocument[];
-    documents: readonly RequestDocument[];
-    leaving: Partial<Record<LeavingFact, boolean>>;
-  },
-  by: Actor,
-  now: Instant,
-) {
+export function checkOffer(state: EnrollmentState, asked: Offered, by: Actor, now: Instant) {
   const at = Math.max(now, state.lastRecordedAt);
   const { policy, level } = standingAt(state.steps, at);
   const batch: CommandBatch = {

@@ -4,18 +4,11 @@ import type { WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createRecordActivities } from '../features/enrollments/activities.ts';
 import type { WorkerConfig } from '../kit/config.ts';
-import {
-  type Dispatcher,
-  type RetrySchedule,
-  standardRetries,
-  startDispatcher,
-} from '../kit/delivery/dispatcher.ts';
-import { createMailer } from '../kit/delivery/smtp.ts';
+import type { RetrySchedule } from '../kit/delivery/retries.ts';
 import { agencyZones } from '../features/numbers/postgres/agency-zones.ts';
 import { agenciesThatLetAssign, createAssignmentNotices } from '../features/assignment/postgres/notices.ts';
 import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createPrisma } from '../kit/postgres/client.ts';
-import { createDirectory } from '../features/notifications/postgres/recipients.ts';
 import { createMoveRecord } from '../features/reassignment/postgres/record.ts';
 import { createOutbox } from '../kit/postgres/outbox.ts';
 import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
@@ -25,7 +18,6 @@ import { createRecordStore } from '../features/enrollments/postgres/record-store
 import { createTransferWork } from '../features/transfer/postgres/store.ts';
 import { createPeopleRound, heldAgencies } from '../features/staff/postgres/round.ts';
 import { createSeal } from '../kit/seal.ts';
-import { createWebhook } from '../kit/delivery/webhook.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import { createAssigning } from '../features/assignment/activities/assigning.ts';
 import { startAssignmentRounds } from '../features/assignment/activities/schedules.ts';
@@ -40,7 +32,9 @@ import { startPeopleRounds } from '../features/staff/activities/schedules.ts';
 import { startReassignmentSweep } from '../features/reassignment/activities/sweep.ts';
 import { startTransfers } from '../features/transfer/activities/sweep.ts';
 import { createTransferSteps } from '../features/transfer/activities/steps.ts';
+import { keepNotifications } from '../kit/temporal/notifications.ts';
 import { startSweep } from '../kit/temporal/sweep.ts';
+import { startDelivery } from './delivery.ts';
 import { startEngine } from './engine.ts';
 import { startHealthServer } from './health.ts';
 import { versioned } from './versioned.ts';
@@ -68,7 +62,7 @@ const cachedWorkflows = 300;
  * in, the catch-up sweep. Only the enrollments need Temporal; while it is away the rest goes on.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { logger: log, publicUrl } = options;
+  const { logger: log } = options;
   const prisma = createPrisma(options.databaseUrl, { max: 15 });
   const outbox = createOutbox(prisma);
   const pendingSteps = createPendingStore(prisma);
@@ -80,6 +74,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     address: options.temporalAddress,
     namespace: options.temporalNamespace,
     record,
+    // Beside a worker of the release before, which does not know steps by their names.
+    ...(options.holdPatches ? { names: 'submit' as const } : {}),
   });
   const reads = createReads(prisma);
   const policies = createPolicies(reads);
@@ -90,7 +86,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const monthly = createMonthlyReports({ reads, policies, writes: createWrites(prisma) });
   const moves = createMoveRecord(prisma);
   const work = createTransferWork(prisma);
+  const delivery = startDelivery({
+    ...{ prisma, outbox, options, onAttempt: metrics.attempted },
+    reachable: () => answers(gateway),
+  });
   const activities = {
+    ...delivery.activities,
     ...createRecordActivities({ store }),
     ...createPeopleRound(prisma),
     ...assigning,
@@ -112,13 +113,19 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         // new, but at the common one, whose four partitions then hand on a few tasks a second while the worker idles.
         maxConcurrentWorkflowTaskPolls: 40,
         nonStickyToStickyPollRatio: 0.5,
+        // What ops see of a sender is that old, and a sender may be quiet for longer before it is missed.
+        maxHeartbeatThrottleInterval: '2 seconds',
         shutdownGraceTime: '10 seconds',
         ...versioned(options),
       }),
     log,
   });
   // In the order in which they are to be closed.
-  const closing: (() => Promise<unknown>)[] = [() => engine.stop(), () => prisma.$disconnect()];
+  const closing: (() => Promise<unknown>)[] = [
+    // Together: what is under way is waited for, and no attempt to send is given to this worker any more.
+    () => Promise.all([engine.stop(), delivery.stop()]),
+    () => prisma.$disconnect(),
+  ];
   const closeAll = async (): Promise<void> => {
     for (const close of closing.splice(0)) {
       await close().catch((error: unknown) => log.warn({ error: errorName(error) }, 'not closed cleanly'));
@@ -148,27 +155,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const reports = startMonthlyReports({ gateway, agencies: () => agencyZones(prisma), log });
   const transfers = startTransfers({ gateway, work, log });
   const pending = startPendingDelivery({ store: pendingSteps, gateway, policies, log });
-  // An attempt ends well before its lease does, or another worker would send the message as well.
-  const { retries = standardRetries } = options;
-  const mailer = createMailer({
-    ...options,
-    from: options.mailFrom,
-    directory: createDirectory(prisma),
-    timeoutMs: Math.ceil(retries.leaseMs / 4),
-  });
-  const sending = { outbox, log, retries, onAttempt: metrics.attempted };
-  const dispatchers: Dispatcher[] = [
-    startDispatcher({ ...sending, channel: 'mail', send: mailer.send }),
-    startDispatcher({
-      ...sending,
-      channel: 'webhook',
-      send: createWebhook({ webhook: options.webhook, publicUrl, timeoutMs: Math.ceil(retries.leaseMs / 6) }),
-    }),
-  ];
+  const notifications = keepNotifications({ gateway, log });
   closing.unshift(
-    () => Promise.all(dispatchers.map((dispatcher) => dispatcher.stop())),
-    async () => mailer.close(),
-    // First, so that nobody waits for an answer; what is under way is asked for again by the next worker.
+    () => Promise.all([delivery.standDown(), notifications.stop()]),
+    // Before the others, so that nobody waits for an answer; what is under way is asked for again by the next worker.
     () => gateway.close(),
     () => pending.stop(),
     () => reports.stop(),
@@ -179,4 +169,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     () => sweep.stop(),
   );
   return { healthPort: health.port, ended: engine.ended, stop: closeAll };
+}
+
+async function answers(gateway: { ping(): Promise<void> }): Promise<boolean> {
+  return await gateway.ping().then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,5 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
-import type { Attempt, Channel } from '../kit/delivery/delivery.ts';
+import type { Channel } from '../engine/notifications/notification.ts';
+import { channels } from '../kit/delivery/channels.ts';
+import type { Attempt, Outbox } from '../kit/delivery/delivery.ts';
+import { nothingWaits, pageWaitsMs } from '../kit/delivery/watch.ts';
 import type { Backlog } from '../kit/postgres/outbox.ts';
 
 export type WorkerMetrics = {
@@ -9,7 +12,7 @@ export type WorkerMetrics = {
 
 /** The worker's own numbers; what waits to go out or to come in is counted when it is asked for. */
 export function createWorkerMetrics(
-  outbox: { backlog(): Promise<Backlog[]> },
+  outbox: Pick<Outbox, 'queues'> & { backlog(): Promise<Backlog[]> },
   pendingSteps: { waiting(): Promise<number> },
 ): WorkerMetrics {
   const register = new Registry();
@@ -29,7 +32,7 @@ export function createWorkerMetrics(
       this.reset();
       const states = ['waiting', 'sending', 'failing', 'undeliverable'];
       const rows = await outbox.backlog().catch(() => null);
-      for (const channel of ['mail', 'webhook']) {
+      for (const channel of channels) {
         for (const state of states) {
           const row = rows?.find((one) => one.channel === channel && one.state === state);
           this.set({ channel, state }, rows === null ? Number.NaN : (row?.count ?? 0));
@@ -38,6 +41,20 @@ export function createWorkerMetrics(
     },
   });
   register.registerMetric(messages);
+  const oldestPage = new Gauge({
+    name: 'throughline_oldest_page_seconds',
+    help: 'How long the oldest page that is not sent yet has been waiting, by channel; NaN while the record is away',
+    labelNames: ['channel'],
+    registers: [],
+    async collect() {
+      const queues = await outbox.queues().catch(() => null);
+      for (const channel of channels) {
+        const waitsMs = queues === null ? Number.NaN : pageWaitsMs(queues.get(channel) ?? nothingWaits);
+        this.set({ channel }, waitsMs / 1_000);
+      }
+    },
+  });
+  register.registerMetric(oldestPage);
   const steps = new Gauge({
     name: 'throughline_pending_steps',
     help: 'Steps taken in that wait for Temporal; NaN while the record is away',

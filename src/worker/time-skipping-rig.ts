@@ -10,6 +10,10 @@ import type { RecordActivities } from '../contracts/record.ts';
 import type { MoveRecord } from '../features/reassignment/postgres/ports.ts';
 import { searchAttributeTypes } from '../contracts/search-attributes.ts';
 import { createMoveActivities } from '../features/reassignment/activities/moves.ts';
+import type { Channel } from '../engine/notifications/notification.ts';
+import { channels } from '../kit/delivery/channels.ts';
+import type { Outbox, Send } from '../kit/delivery/delivery.ts';
+import { createSender } from '../kit/delivery/sender.ts';
 import { createGateway } from '../kit/temporal/temporal-gateway.ts';
 import type { TemporalGateway } from '../kit/temporal/temporal-gateway.ts';
 import type { RecordView } from '../kit/temporal/record-view.ts';
@@ -30,6 +34,11 @@ export type TimeSkippingRig = {
    * be awaited before a step is entered: this server hangs when a timer that is just firing is cancelled.
    */
   settled(enrollmentId: string, instant: number): Promise<void>;
+  /**
+   * Sends what is due by the server's clock, as the activity would; answers how many. An activity that stays open would
+   * keep that clock from skipping.
+   */
+  sendDue(delivery: { outbox: Outbox; sends: Record<Channel, Send> }): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -106,6 +115,16 @@ export async function startTimeSkippingRig(options: {
         else await new Promise((resolve) => setTimeout(resolve, 5));
       }
       throw new Error('the clock of an enrollment stands still');
+    },
+    async sendDue({ outbox, sends }) {
+      const at = await server.now();
+      let count = 0;
+      for (const channel of channels) {
+        const log = { warn: () => undefined };
+        const sender = createSender({ channel, outbox, log, send: sends[channel], now: () => at });
+        for (let sent = await sender.sendDue(); sent > 0; sent = await sender.sendDue()) count += sent;
+      }
+      return count;
     },
     async stop() {
       await gateway.close();

@@ -6,3 +6,4 @@ export { reassignment } from './reassignment.ts';
 export { peopleRound } from './people-round.ts';
 export { monthlyReport } from './monthly-report.ts';
 export { transfer } from './transfer.ts';
+export { notifications } from './notifications.ts';

@@ -16,35 +16,41 @@ import {
   catchUpUpdate,
   enrollUpdate,
   failureType,
-  submitUpdate,
+  obligationsQuery,
+  stageQuery,
   versionQuery,
 } from '../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../contracts/messages.ts';
+import { updatesWithSteps } from '../contracts/step-updates.ts';
 import { notPlaced } from '../pathway/not-placed.ts';
-import { nextInstant } from '../engine/deadlines/clock.ts';
+import { nextTicks, type Tick } from '../engine/deadlines/clock.ts';
 import type { CommandBatch } from '../engine/record/commands.ts';
 import { decide, decideTicks } from '../pathway/decide.ts';
 import type { Change } from '../engine/deadlines/change.ts';
 import type { Decision } from '../pathway/decide.ts';
 import { enrollBatch } from '../pathway/enroll-batch.ts';
 import type { DomainEvent } from '../engine/record/events.ts';
+import { awaitedInWords, changeInWords, type Owed, owedIn } from '../pathway/ops-words.ts';
 import { withOvertaken } from '../pathway/overtaken.ts';
 import { receiptOf } from '../pathway/receipt-of.ts';
 import { changeFromRecord } from '../pathway/replayed.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
-import type { EnrollmentSummary } from '../engine/record/summary.ts';
+import type { Stage } from '../engine/record/summary.ts';
 import { standingAt } from '../engine/obligations/fold.ts';
 import { shared } from '../engine/policy/shared.ts';
+import { alreadyRecorded, failure, notRecorded } from './answers.ts';
 import { Crises } from './crises.ts';
 import { InTurn } from './mutex.ts';
 import { append, awaitRecord, eventsAfter } from './record.ts';
 import { requestOf } from './append-request.ts';
-import { show } from './visibility.ts';
+import { Visibility } from './visibility.ts';
 
 const enroll = defineUpdate<SubmitReply, [Enroll]>(enrollUpdate);
-const submit = defineUpdate<SubmitReply, [CommandBatch]>(submitUpdate);
+const withSteps = updatesWithSteps.map((name) => defineUpdate<SubmitReply, [CommandBatch]>(name));
 const catchUp = defineUpdate<number, [number]>(catchUpUpdate);
 const version = defineQuery<number>(versionQuery);
+const stage = defineQuery<Stage>(stageQuery);
+const obligations = defineQuery<Owed[]>(obligationsQuery);
 
 /**
  * A run goes on as a new one after this many events, some 15 steps: replaying a run costs the worker about half a
@@ -61,8 +67,9 @@ export class Pathway {
   readonly #turns = new InTurn();
   readonly #crises: Crises;
   #state: EnrollmentState | null;
-  #next: number | null = null;
-  #shown: EnrollmentSummary | null = null;
+  /** What the clock has to say next. */
+  #awaited: Tick[] = [];
+  readonly #visibility: Visibility;
   #abandoned = false;
   #judged: { state: EnrollmentState | null; asked: string; decision: Decision } | null = null;
 
@@ -70,6 +77,7 @@ export class Pathway {
     this.#input = input;
     this.#state = input.state;
     this.#crises = new Crises(input.paging);
+    this.#visibility = new Visibility(input.usersStages);
     // In place: whoever else holds on to the input lets go of its copy as well.
     for (const { facts } of input.state?.steps ?? [])
       if ('policy' in facts) facts.policy = shared(facts.policy);
@@ -80,15 +88,19 @@ export class Pathway {
     setHandler(enroll, (request: Enroll) => this.#turns.run(() => this.#enroll(request)), {
       unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
     });
-    setHandler(submit, (batch: CommandBatch) => this.#turns.run(() => this.#recordBatch(batch)), {
+    const take = (batch: CommandBatch) => this.#turns.run(() => this.#recordBatch(batch));
+    const options = {
       validator: (batch: CommandBatch) => this.#refuseWhatMakesNoSense(batch),
       unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
-    });
+    };
+    for (const update of withSteps) setHandler(update, take, options);
     setHandler(catchUp, () => this.#turns.run(() => this.#catchUp()), {
       validator: (recorded: number) => this.#refuseWhenCurrent(recorded),
       unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
     });
     setHandler(version, () => this.#state?.version ?? 0);
+    setHandler(stage, () => this.#visibility.stage);
+    setHandler(obligations, () => (this.#state ? owedIn(standingAt(this.#state.steps, this.#now())) : []));
   }
 
   async referred(): Promise<void> {
@@ -107,13 +119,19 @@ export class Pathway {
     return this.#next !== null && this.#next <= Date.now();
   }
 
+  get #next(): number | null {
+    return this.#awaited[0]?.at ?? null;
+  }
+
   /** Sleeps until the next instant that matters, or until a step changes which that is. */
   async untilSomethingIsDue(): Promise<void> {
     const awaited = this.#next;
     const moved = () => this.#next !== awaited || !this.isOpen() || this.isLong();
-    if (awaited === null) await condition(moved);
-    else if (awaited > Date.now())
-      await condition(moved, awaited - Date.now(), { summary: 'Next deadline or warning' });
+    if (awaited === null || this.#state === null) await condition(moved);
+    else if (awaited > Date.now()) {
+      const { calendar } = standingAt(this.#state.steps, this.#state.lastRecordedAt).policy;
+      await condition(moved, awaited - Date.now(), { summary: awaitedInWords(this.#awaited, calendar) });
+    }
   }
 
   async announceWhatIsDue(): Promise<void> {
@@ -133,6 +151,7 @@ export class Pathway {
     await continueAsNew<(input: EnrollmentInput) => Promise<void>>({
       ...{ enrollmentId, agencyId, state: this.#state },
       ...(paging.length > 0 ? { paging } : {}),
+      ...this.#visibility.forNextRun,
     });
   }
 
@@ -158,7 +177,7 @@ export class Pathway {
       if (learnt.length === 0) return alreadyRecorded(change.before?.version ?? 0);
       const recorded = changeFromRecord(this.#input.enrollmentId, this.#state, learnt, batch.commandId);
       this.#apply(learnt);
-      if (recorded) return { ok: true, receipt: receiptOf(recorded, batch.commandId) };
+      if (recorded) return alreadyRecorded(recorded.after.version);
     }
   }
 
@@ -192,7 +211,8 @@ export class Pathway {
    * (then nothing has happened).
    */
   async #record(change: Change, fingerprint: string | null): Promise<DomainEvent[] | PlaceRefusal | null> {
-    const result = await append(requestOf(change, this.#input.enrollmentId, fingerprint));
+    const request = requestOf(change, this.#input.enrollmentId, fingerprint);
+    const result = await append(request, changeInWords(change));
     switch (result.status) {
       case 'recorded':
         this.#take(change.after, change);
@@ -203,21 +223,11 @@ export class Pathway {
         return result.code;
       case 'client-already-enrolled':
         if (this.#state === null) this.#abandoned = true;
-        throw failure(
-          failureType.clientAlreadyEnrolled,
-          'The client has an open enrollment.',
-          result.enrollmentId,
-        );
+        throw notRecorded(result);
       case 'ahead':
-        throw failure(
-          failureType.recordBehind,
-          'The record lacks events this enrollment knows.',
-          result.recordVersion,
-        );
       case 'refused':
-        throw failure(failureType.recordRefused, 'The record does not take this.');
       case 'unavailable':
-        throw failure(failureType.recordUnavailable, 'The record cannot be reached.');
+        throw notRecorded(result);
     }
   }
 
@@ -236,8 +246,8 @@ export class Pathway {
   #take(state: EnrollmentState, change?: Pick<Change, 'after' | 'standingAfter'>): void {
     this.#state = state;
     const standingAfter = change?.standingAfter ?? standingAt(state.steps, this.#now());
-    this.#next = nextInstant(state, standingAfter);
-    this.#shown = show({ after: state, standingAfter }, this.#shown);
+    this.#awaited = nextTicks(state, standingAfter);
+    this.#visibility.show({ after: state, standingAfter });
     this.#crises.follow(state);
   }
 
@@ -270,14 +280,4 @@ export class Pathway {
 /** What is recorded must be what the history says was: a run that began before the rule goes on as it began. */
 function inThisRun(asEver: Change, withMisses: Change): Change {
   return withMisses === asEver || patched('tell-overtaken-misses') ? withMisses : asEver;
-}
-
-/** The gateway finds it under its command id and answers with the receipt of then. */
-function alreadyRecorded(version: number): SubmitReply {
-  const detail = 'This command has been recorded before.';
-  return { ok: false, rejection: { code: 'already-recorded', detail, index: 0, version } };
-}
-
-function failure(type: string, message: string, ...details: unknown[]): ApplicationFailure {
-  return ApplicationFailure.create({ type, message, nonRetryable: true, details });
 }

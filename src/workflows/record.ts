@@ -15,7 +15,6 @@ import type { RecordActivities, RecordRequest, RecordResult } from '../contracts
 const local = proxyLocalActivities<RecordActivities>({
   startToCloseTimeout: '5 seconds',
   retry: { maximumAttempts: 2, initialInterval: '250 milliseconds' },
-  summary: 'Append to the record',
 });
 
 /** Ordinary and without end: the clock has nobody to answer to and waits until the record is back. */
@@ -26,12 +25,12 @@ const patient = proxyActivities<RecordActivities>({
 });
 
 /** `refused`: the record will never take it, a fault of the program or of its set-up. */
-type Appended = RecordResult | { status: 'refused' };
+export type Appended = RecordResult | { status: 'refused' };
 
-/** Appends; a record that cannot be reached is an answer, not an error. */
-export async function append(request: RecordRequest): Promise<Appended> {
+/** Appends what `summary` names; a record that cannot be reached is an answer, not an error. */
+export async function append(request: RecordRequest, summary: string): Promise<Appended> {
   try {
-    return await local.appendToRecord(request);
+    return await local.appendToRecord.executeWithOptions({ summary }, [request]);
   } catch (error) {
     const type =
       error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause.type : null;

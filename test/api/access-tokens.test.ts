@@ -136,7 +136,7 @@ describe('access of somebody who was hired', () => {
     expect(shown.filter((token) => token !== null)).toHaveLength(1);
     expect(new Set(replies.map(({ body }) => asSent(issuedReply, body).tokenId)).size).toBe(1);
     expect(await listed(staffId)).toHaveLength(1);
-    expectProblem(await issue(staffId, { days: 3 }, key), 'command-id-reused');
+    expectProblem(await issue(staffId, { days: 3 }, key), 'idempotency-key-reused');
   });
 
   it('is refused by name: to oneself, of the payer and of ops, in another agency, by others than the director', async () => {

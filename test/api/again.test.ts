@@ -95,7 +95,7 @@ describe('a command sent again', () => {
     const again = await send(contact).expect(200);
     expect(again.headers['idempotent-replayed']).toBe('true');
     expect(again.body).toEqual(first.body);
-    expectProblem(await send({ ...contact, summary: 'Ill.' }), 'command-id-reused');
+    expectProblem(await send({ ...contact, summary: 'Ill.' }), 'idempotency-key-reused');
     expect(await rig.prisma.event.count({ where: { enrollmentId: id } })).toBe(3);
   });
 

@@ -96,7 +96,7 @@ describe('suggestions for an assignment', () => {
     const again = await take(id, 'coordinator', { 'Idempotency-Key': 'take-1' }).expect(200);
     expect(again.headers['idempotent-replayed']).toBe('true');
     expect(again.body).toEqual(first.body);
-    expectProblem(await take(id, 'coordinator3', { 'Idempotency-Key': 'take-1' }), 'command-id-reused');
+    expectProblem(await take(id, 'coordinator3', { 'Idempotency-Key': 'take-1' }), 'idempotency-key-reused');
     // Whoever has the client is not suggested; to take another, one says which version one has seen.
     const page = await suggestions(id);
     expect(page.coordinator).toEqual({ staffId: staff().coordinator, provisional: false });

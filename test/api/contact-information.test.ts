@@ -67,7 +67,7 @@ it('the same request again changes nothing, and the same key with other words is
   const again = await change([phone], headers, other).expect(200);
   expect(again.headers['idempotent-replayed']).toBe('true');
   expect(again.body).toEqual(first.body);
-  expectProblem(await change([library], headers, other), 'command-id-reused');
+  expectProblem(await change([library], headers, other), 'idempotency-key-reused');
   expectProblem(await change([library], {}, other), 'nothing-changed');
 });
 

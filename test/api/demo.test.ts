@@ -45,14 +45,14 @@ it.each([
     orderBy: { client: { reference: 'asc' } },
   });
   expect(enrollments.map(({ stage }) => stage)).toEqual([
-    'awaiting-assignment',
-    'awaiting-assignment',
-    'engaging',
-    // An emergency goes to who is on call at once.
-    'engaging',
+    'assignment',
+    'assignment',
+    'engagement',
+    // An emergency goes to who is on call at once, and nobody has answered it.
+    'triage',
     'planning',
     'active',
-    'discharged',
+    'discharge',
     'active',
   ]);
   const late = enrollments.filter(({ overdueCount }) => overdueCount > 0);

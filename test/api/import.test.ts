@@ -11,6 +11,7 @@ import { announceRunning, findAddresses } from '../../src/cli/running.ts';
 import { projectRoot } from '../../src/servers/paths.ts';
 import { freePort } from '../../src/servers/ports.ts';
 import { SetupError } from '../../src/servers/setup-error.ts';
+import { compiled } from '../support/built.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { hmisExport } from '../support/hmis-export.ts';
 
@@ -36,7 +37,7 @@ afterAll(async () => {
 /** The command as a person runs it; what is not given is not set. */
 async function cli(args: string[], env: Record<string, string> = {}) {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/import.ts', ...args], {
+  const child = spawn(process.execPath, [compiled('src/cli/import.ts'), ...args], {
     cwd: projectRoot,
     env: { PATH, HOME, THROUGHLINE_DATA_DIR: dataFolder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

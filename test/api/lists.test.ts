@@ -27,12 +27,12 @@ const list = async (query: string, login: 'coordinator' | 'supervisor' = 'superv
 describe('the list of enrollments', () => {
   it('can be filtered', async () => {
     expect(await list('')).toEqual([4, 3, 2, 1, 0]);
-    expect(await list('?stage=engaging')).toEqual([2, 1, 0]);
+    expect(await list('?stage=engagement')).toEqual([2, 1, 0]);
     expect(await list('?coordinator=none')).toEqual([4, 3]);
     expect(await list(`?coordinator=${rig.agency.staffIds.coordinator2}`)).toEqual([2]);
     expect(await list('?coordinator=me', 'coordinator')).toEqual([1, 0]);
     expect(await list('?level=cm')).toEqual([4]);
-    expect(await list('?level=cm&stage=engaging')).toEqual([]);
+    expect(await list('?level=cm&stage=engagement')).toEqual([]);
   });
 
   it('knows what is overdue at the moment of asking, before the clock has said so', async () => {
@@ -117,6 +117,6 @@ describe('worklists', () => {
       ]),
     );
     expect(late).toEqual({ 'Theo Marchetti': [2, 2], 'Adaeze Whitlock': [1, 1], 'Jonas Pellerin': [0, 0] });
-    expect(body.counts).toMatchObject({ byStage: { 'awaiting-assignment': 3, engaging: 3 }, overdue: 3 });
+    expect(body.counts).toMatchObject({ byStage: { assignment: 3, engagement: 3 }, overdue: 3 });
   });
 });

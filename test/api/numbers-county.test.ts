@@ -11,8 +11,9 @@ import { asSent } from '../support/as-sent.ts';
 import { county } from '../support/county/county.ts';
 import { type ClientEvents, type Counted, countOf, figure, localDays } from '../support/county/recount.ts';
 import { policyFrom } from '../support/policies.ts';
+import { sized } from '../support/sizes.ts';
 
-const clients = 500;
+const clients = sized(500, 150);
 const from = Date.parse('2037-01-02T15:00:00Z');
 /** In the middle of a month, which is not over. */
 const asOf = Date.parse('2037-12-16T18:00:00Z');
@@ -155,7 +156,7 @@ async function compare(question: Asked): Promise<number> {
   return compared;
 }
 
-describe('the numbers of a county of 500 clients over a year', () => {
+describe(`the numbers of a county of ${clients} clients over a year`, () => {
   it('[SU-3] agree with a recount from the events, to the last one', async () => {
     const [first = '', last = ''] = [months[0], months.at(-1)];
     let compared = 0;

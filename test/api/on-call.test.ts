@@ -350,7 +350,7 @@ describe('a pattern', () => {
     expect(again.body).toEqual(reply.body);
     expectProblem(
       await put('coordinator3', '2037-10-31T20:00', '2037-11-01T08:00', pattern, key),
-      'command-id-reused',
+      'idempotency-key-reused',
     );
 
     const before = await rig.prisma.onCallShift.count();

@@ -142,7 +142,7 @@ it('[ST-5] what is mandated for everybody stands in each file once, however ofte
   }
   const { body: leads } = await ask({ ...mandate, roles: ['director'] }, 'mandate-2').expect(200);
   expect(leads).toEqual({ given: [], withoutFile: [rig.agency.staffIds.director] });
-  expectProblem(await ask({ ...mandate, title: 'Other forms' }), 'command-id-reused');
+  expectProblem(await ask({ ...mandate, title: 'Other forms' }), 'idempotency-key-reused');
   expectProblem(await ask({ ...mandate, kind: 'picnic' }, 'mandate-3'), 'unknown-file-item');
   expectProblem(await rig.post('coordinator', '/mandates', mandate), 'forbidden');
 });
@@ -157,7 +157,7 @@ describe('a hire', () => {
     expect(again.headers['idempotent-replayed']).toBe('true');
     expectProblem(
       await hire({ ...once, role: 'supervisor' }, { 'Idempotency-Key': 'hire-1' }),
-      'command-id-reused',
+      'idempotency-key-reused',
     );
     expectProblem(await hire({ email: 'ONCE@demo.example.org' }), 'staff-known');
     expectProblem(await hire({ hiredOn: '2037-03-03' }), 'occurred-in-future', [{ pointer: '/hiredOn' }]);

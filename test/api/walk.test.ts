@@ -23,7 +23,7 @@ describe('from referral to discharge through HTTP', () => {
       .expect(201);
     id = reply.body.enrollmentId;
     expect(reply.headers['location']).toBe(`/api/v1/enrollments/${id}`);
-    expect(reply.body.stage).toBe('awaiting-assignment');
+    expect(reply.body.stage).toBe('assignment');
     expect(reply.body.steps).toEqual([
       expect.objectContaining({ type: 'receiveReferral', occurredAt: '2037-03-02T15:00:00.000Z' }),
     ]);
@@ -125,10 +125,10 @@ describe('from referral to discharge through HTTP', () => {
         ...{ lastMeetingHeld: false, whyNot: 'The team met last week.' },
       })
       .expect(200);
-    expect(reply.body.stage).toBe('discharged');
+    expect(reply.body.stage).toBe('discharge');
     await rig.command('coordinator', id, 'formRst').expect(409);
     await rig.command('coordinator', id, 'recordOutcomes', { completed: true }).expect(200);
     const { body } = await rig.get('supervisor', `/enrollments/${id}`).expect(200);
-    expect(body).toMatchObject({ stage: 'discharged', dischargedAt: '2037-03-02T22:05:00.000Z', overdue: 0 });
+    expect(body).toMatchObject({ stage: 'discharge', dischargedAt: '2037-03-02T22:05:00.000Z', overdue: 0 });
   });
 });

@@ -9,7 +9,7 @@ import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { startTemporal } from '../../src/servers/temporal-server.ts';
 import type { TemporalServer } from '../../src/servers/temporal-server.ts';
 import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';
-import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { builtBundle } from '../support/built.ts';
 import { createBareDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { runCli } from '../support/run-cli.ts';
 import { called, envOf, openOffice, sealKey, startRealWorker } from '../support/running-worker.ts';
@@ -29,6 +29,8 @@ const closing: (() => Promise<unknown>)[] = [() => Promise.resolve(rmSync(folder
 
 /** What was enrolled before the backup, and one that came after it. */
 const ids = { open: [] as string[], noted: '', emergency: '', discharged: '', ended: '', late: '' };
+/** Whoever asks, before and after: a key is one person's. */
+const somebody = '0b3f6d7e-8c1a-4d52-9a64-2f1f3a5c7e90';
 /** Steps acknowledged before the backup began, by enrollment. */
 const acknowledged = new Map<string, string[]>();
 let dueAt = 0;
@@ -42,8 +44,8 @@ const whereOf = (database: TestDatabase, temporal: TemporalServer) => ({
 /** A whole agency at work, backed up while it is; afterwards worker and clock are stopped. */
 beforeAll(async () => {
   quietRuntime();
-  [bundle, lostDatabase, lostTemporal] = await Promise.all([
-    workflowBundle(),
+  bundle = builtBundle();
+  [lostDatabase, lostTemporal] = await Promise.all([
     createTestDatabase(),
     startTemporal({ searchAttributes: searchAttributeTypes }),
   ]);
@@ -56,7 +58,7 @@ beforeAll(async () => {
   await prisma.$disconnect();
   const where = whereOf(lostDatabase, lostTemporal);
   const worker = await startRealWorker(where, bundle);
-  const office = await openOffice(where, agencyId);
+  const office = await openOffice(where, agencyId, somebody);
   try {
     await livingAgency(office);
     await backedUpUnderLoad(office);
@@ -154,7 +156,7 @@ test('restored elsewhere, every open enrollment goes on from an empty Temporal s
   ]);
   closing.push(() => temporal.stop());
   const where = whereOf(database, temporal);
-  const office = await openOffice(where, agencyId);
+  const office = await openOffice(where, agencyId, somebody);
   closing.push(() => office.close());
 
   // The file is one instant: all that was acknowledged before, each enrollment as it was, and no half of anything.
@@ -212,7 +214,7 @@ test('restored elsewhere, every open enrollment goes on from an empty Temporal s
 test('where Temporal knows more than the restored record, nothing is taken in until revive --replace, and then all goes on', async () => {
   const database = await restored();
   const where = whereOf(database, lostTemporal);
-  const office = await openOffice(where, agencyId);
+  const office = await openOffice(where, agencyId, somebody);
   closing.push(() => office.close());
   const worker = await startRealWorker(where, bundle);
   closing.push(() => worker.stop());

@@ -58,7 +58,7 @@ test('steps and an emergency referral are taken in while Temporal is away, and r
   const again = await system.command('coordinator', id, 'logContact', called, 'call');
   expect([again.status, again.body]).toEqual([202, call.body]);
   const reused = await system.command('coordinator', id, 'logContact', { ...called, mode: 'text' }, 'call');
-  expect([reused.status, reused.body['code']]).toEqual([422, 'command-id-reused']);
+  expect([reused.status, reused.body['code']]).toEqual([422, 'idempotency-key-reused']);
   const referredAgain = await system.refer('emergency', { emergency: true, needs: ['housing'] });
   expect([referredAgain.status, referredAgain.body]).toEqual([202, emergency.body]);
 

@@ -102,7 +102,7 @@ describe('the proof', () => {
           said: expect.stringContaining('does not hold exactly once'),
         });
       } finally {
-        copy.remove();
+        await copy.remove();
       }
     },
   );

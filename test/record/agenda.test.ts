@@ -32,7 +32,7 @@ async function enrolled(count: number, coordinatorId: string, changes: object = 
     });
     await prisma.enrollment.create({
       data: {
-        ...{ id, agencyId, clientId, version: 1, stage: 'engaging', level: 'cm', emergency: false },
+        ...{ id, agencyId, clientId, version: 1, stage: 'engagement', level: 'cm', emergency: false },
         ...{ coordinatorId, receivedAt: at, overdueCount: 0, updatedAt: at, ...hashes, ...changes },
       },
     });

@@ -215,7 +215,7 @@ describe('one open enrollment a client', () => {
 
   it('lets a discharged client be referred anew, and then refuses to reopen the old enrollment', async () => {
     await record.appendToRecord(first());
-    const left = summaryAt(2, { stage: 'discharged', dischargedAt: noon + 2000 });
+    const left = summaryAt(2, { stage: 'discharge', dischargedAt: noon + 2000 });
     await record.appendToRecord(
       request(id, person, [stepEvent(2, 'leave', person.agencyId)], { summary: left }),
     );

@@ -75,7 +75,7 @@ export function clockEvent(seq: number, agencyId: string): DomainEvent {
 
 export const summaryAt = (version: number, changes: Partial<EnrollmentSummary> = {}): EnrollmentSummary => ({
   version,
-  stage: 'engaging',
+  stage: 'engagement',
   level: 'cm',
   emergency: false,
   coordinatorId: null,

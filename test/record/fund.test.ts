@@ -81,7 +81,7 @@ describe('the fund in PostgreSQL', () => {
     const once = request(pay(400), 'key');
     const outcomes = await Promise.all([fund.act(once), fund.act(once), fund.act(once)]);
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['replayed', 'replayed', 'written']);
-    expect(await fund.act(request(pay(401), 'key'))).toEqual({ status: 'command-id-reused' });
+    expect(await fund.act(request(pay(401), 'key'))).toEqual({ status: 'reused', how: 'other-content' });
     expect([await balance(), await waiting()]).toEqual([600, 1]);
   });
 

@@ -77,7 +77,10 @@ describe('the line before an enrollment', () => {
     expect(await store.take(step(id, 'a'))).toEqual({ status: 'waiting', takenInAt: now, ahead: 0 });
     const answers = await Promise.all(Array.from({ length: 6 }, () => store.take(step(id, 'b'))));
     expect(answers).toEqual(answers.map(() => ({ status: 'waiting', takenInAt: now, ahead: 1 })));
-    expect(await store.take(step(id, 'b', 'other words'))).toEqual({ status: 'command-id-reused' });
+    expect(await store.take(step(id, 'b', 'other words'))).toEqual({
+      status: 'reused',
+      how: 'other-content',
+    });
     expect(await prisma.pendingStep.count()).toBe(2);
   });
 

@@ -94,7 +94,7 @@ describe('the read model', () => {
     [
       'a changed stage',
       () => prisma.enrollment.update({ where: { id }, data: { stage: 'active' } }),
-      /enrollment: stage is "active", the events say "engaging"/,
+      /enrollment: stage is "active", the events say "engagement"/,
     ],
     [
       'a moved deadline',

@@ -41,8 +41,8 @@ async function put(login: Coordinator, from: string, until: string, when = now) 
     ...{ ...act(when), staffId: agency.staffIds[login], rank: 1, reason: null },
     spans: [{ from: at(from), until: at(until) }],
   });
-  if (!('shifts' in outcome)) throw new Error(outcome.status);
-  return outcome.shifts[0]?.id ?? '';
+  if (!('row' in outcome)) throw new Error(outcome.status);
+  return outcome.row[0]?.id ?? '';
 }
 const round = (when: number) =>
   createPeopleRound(prisma).raiseStaffNotices({ agencyId: agency.agencyId, at: when });

@@ -17,7 +17,7 @@ import { type Mailbox, startMailbox } from '../../src/servers/mailbox/index.ts';
 import { registerSearchAttributes } from '../../src/servers/search-attributes.ts';
 import { startWorker } from '../../src/worker/create-worker.ts';
 import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';
-import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { builtBundle, compiled } from '../support/built.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { policyFrom } from '../support/policies.ts';
 import { type Person, sealKey, seedPerson } from './fixtures.ts';
@@ -66,7 +66,7 @@ describe('the worker', () => {
   it('runs enrollments, keeps their record, sends their mail and says how it is', async () => {
     const lines: string[] = [];
     const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
-    const worker = await startWorker({ ...settings(), bundle: await workflowBundle(), logger });
+    const worker = await startWorker({ ...settings(), bundle: builtBundle(), logger });
     const ask = (path: string) => fetch(`http://127.0.0.1:${worker.healthPort}${path}`);
     try {
       expect((await ask('/healthz')).status).toBe(200);
@@ -143,7 +143,7 @@ describe('the worker', () => {
 
 describe('the worker process', () => {
   const run = (env: NodeJS.ProcessEnv) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/worker/main.ts'], {
+    const child = spawn(process.execPath, [compiled('src/worker/main.ts')], {
       env: { ...env, PATH: process.env['PATH'] },
     });
     const heard = { out: '', err: '' };

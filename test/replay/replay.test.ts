@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { updatesWithSteps } from '../../src/contracts/step-updates.ts';
 import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 import { replay } from '../support/histories.ts';
@@ -42,6 +43,11 @@ describe('histories of released versions', () => {
     expect(recordedOf('0.0.0')).toEqual([]);
   });
 
+  test('there is a run to which steps came under one name for all, and then under their own', () => {
+    const both = recorded.map((name) => new Set(read(name).events.flatMap(updateOf)));
+    expect(both.filter((names) => names.has('submit') && names.has('completeFullSccp'))).not.toEqual([]);
+  });
+
   test.each(recorded)('%s is replayed by the code of today', async (name) => {
     await replay(bundle, read(name), 'enrollment/recorded');
   });
@@ -71,7 +77,23 @@ describe('histories of released versions', () => {
     await expect(all(deprecated, stepped.slice(0, 1))).rejects.toThrow(/Nondeterminism/);
     await all(patched, stepped);
   }, 120_000);
+
+  // They would say something new at other places than the history does, or nothing where only the level was new.
+  test('runs from before stages were in the users’ words cannot be replayed by the rules of today, nor without the level', async () => {
+    const file = 'workflows/visibility.ts';
+    const [today, forgotten] = await Promise.all([
+      otherBuild([{ file, from: "patched('stages-in-users-words')", to: 'true' }]),
+      otherBuild([
+        { file, from: 'if (news.length === 0) news.push(', to: 'if (news.length < 0) news.push(' },
+      ]),
+    ]);
+    const before = read(join('0.1.0', 'every-stage-run-1.json'));
+    for (const build of [today, forgotten])
+      await expect(replay(build, before, 'enrollment/recorded')).rejects.toThrow(/Nondeterminism/);
+  }, 120_000);
 });
 
-const isStep = ({ workflowExecutionUpdateAcceptedEventAttributes: update }: Recorded['events'][number]) =>
-  update?.acceptedRequest.input.name === 'submit';
+const updateOf = ({ workflowExecutionUpdateAcceptedEventAttributes: update }: Recorded['events'][number]) =>
+  update ? [update.acceptedRequest.input.name] : [];
+const isStep = (event: Recorded['events'][number]) =>
+  updateOf(event).some((name) => updatesWithSteps.includes(name));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { comparedKinds } from '../../src/cli/simulate/outcome.ts';
+import { compiled } from '../support/built.ts';
 import { oracle } from './oracle.ts';
 import type { Story } from './oracle.ts';
 
@@ -51,7 +52,7 @@ type Ran = { code: number; out: string[]; err: string[] };
 
 function simulate(folder: string, ...args: string[]): Promise<Ran> {
   const lines = (told: string) => told.split('\n').filter((line) => line !== '');
-  const command = ['--import', 'tsx', join(project, 'src/cli/simulate.ts'), '--engine', 'domain', ...args];
+  const command = [compiled('src/cli/simulate.ts'), '--engine', 'domain', ...args];
   // From the project, where the loader is; the files are named in full.
   const files = command.map((arg) => (arg.endsWith('.json') ? join(folder, arg) : arg));
   return new Promise((resolve, reject) => {

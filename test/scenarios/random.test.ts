@@ -8,6 +8,7 @@ import { oracle } from './oracle.ts';
 import type { Story } from './oracle.ts';
 import { byDomain, byTemporal } from './play.ts';
 import { enteredLate, onePerInstant, randomStory } from './random-story.ts';
+import { runs } from '../support/sizes.ts';
 
 describe('random stories', () => {
   it('come to the same by the domain model and by the oracle', () => {
@@ -17,7 +18,7 @@ describe('random stories', () => {
         expect(rows).toEqual(oracle(story));
         expect(refused).toEqual([]);
       }),
-      { seed: 2037, numRuns: 300 },
+      { ...runs(300), seed: 2037 },
     );
   }, 240_000);
 
@@ -30,7 +31,7 @@ describe('random stories', () => {
         expect(byDomain(enteredLate(prompt, one)).rows).toEqual(expected);
         expect(byDomain(enteredLate(prompt, other)).rows).toEqual(expected);
       }),
-      { seed: 2038, numRuns: 60 },
+      { ...runs(60), seed: 2038 },
     );
   }, 240_000);
 });

@@ -9,7 +9,7 @@ import { decide, decideTicks } from '../../src/pathway/decide.ts';
 import { enrollBatch } from '../../src/pathway/enroll-batch.ts';
 import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
 import { receiptOf } from '../../src/pathway/receipt-of.ts';
-import { changeFromRecord } from '../../src/pathway/replayed.ts';
+import { replayOf, reused } from '../../src/kit/temporal/replays.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome, Trouble } from '../../src/kit/temporal/gateway.ts';
 import { requestOf } from '../../src/workflows/append-request.ts';
 
@@ -46,14 +46,9 @@ export function createInProcessGateway(
     if (gateway.outage) return gateway.outage;
     const events = await record.loadEvents(enrollmentId);
     const earlier = await record.eventsOfCommand(enrollmentId, batch.commandId);
-    if (earlier) {
-      if (earlier.fingerprint !== batch.fingerprint) return refused('command-id-reused');
-      const change = changeFromRecord(enrollmentId, null, events, batch.commandId);
-      if (!change) throw new Error('a command on record without events');
-      return { status: 'accepted', receipt: receiptOf(change, batch.commandId), replayed: true };
-    }
+    if (earlier) return replayOf(record, enrollmentId, batch, earlier);
     if (first ? events.length > 0 : events.length === 0)
-      return first ? refused('command-id-reused') : { status: 'not-found' };
+      return first ? reused('other-content') : { status: 'not-found' };
     const state = events.length === 0 ? null : evolveAll(null, events, enrollmentId);
     const decision = decide(enrollmentId, state, batch, now());
     if (!decision.ok) return { status: 'refused', rejection: decision.rejection };

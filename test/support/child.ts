@@ -3,8 +3,11 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { compiled } from './built.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+type Entry = `src/${string}.ts` | `test/${string}.ts`;
 
 export type Child = {
   /** Resolves at the first line that holds the text; rejects when the process ends before. */
@@ -13,9 +16,16 @@ export type Child = {
   kill(): Promise<void>;
 };
 
-/** Runs one of our TypeScript entry points in a process of its own. */
-export function startChild(file: string, env: Record<string, string>): Child {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', file], {
+function isOfTheProduct(file: Entry): file is `src/${string}.ts` {
+  return file.startsWith('src/');
+}
+
+const argumentsOf = (file: Entry): string[] =>
+  isOfTheProduct(file) ? [compiled(file)] : ['--import', 'tsx', file];
+
+/** Runs one of our entry points in a process of its own: of the product as it is built, of the tests as it is written. */
+export function startChild(file: Entry, env: Record<string, string>): Child {
+  const child: ChildProcess = spawn(process.execPath, argumentsOf(file), {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

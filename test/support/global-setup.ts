@@ -6,6 +6,7 @@ import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { startPostgres } from '../../src/servers/embedded-postgres.ts';
 import { migrate } from '../../src/servers/migrate.ts';
 import { startTemporal } from '../../src/servers/temporal-server.ts';
+import { build } from './built.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -27,6 +28,8 @@ interface Servers {
 }
 
 async function start(): Promise<Servers> {
+  // Done already when all tests run; not so when one is run alone.
+  build();
   const dir = mkdtempSync(join(tmpdir(), 'throughline-test-'));
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {

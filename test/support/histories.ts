@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
@@ -36,6 +37,14 @@ export async function replay(
     history,
     workflowId,
   );
+}
+
+/** The changes behind `patched` that a run began with. */
+export function patchesIn({ events }: History): string[] {
+  return (events ?? []).flatMap(({ markerRecordedEventAttributes: marker }) => {
+    const [payload] = marker?.details?.['patch-data']?.payloads ?? [];
+    return payload ? [defaultPayloadConverter.fromPayload<{ id: string }>(payload).id] : [];
+  });
 }
 
 /** As the Temporal CLI writes it. */

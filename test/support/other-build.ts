@@ -7,9 +7,6 @@ import { projectRoot } from '../../src/servers/paths.ts';
 
 export type Edit = { file: string; from: string; to: string };
 
-/** The rooms a workflow bundle is made from. */
-const rooms = ['workflows', 'pathway', 'engine', 'features', 'contracts'];
-
 /**
  * The workflows as another release has them: the sources of today, copied and edited, bundled as the build bundles them.
  * An edit whose text is not there is an error.
@@ -17,8 +14,7 @@ const rooms = ['workflows', 'pathway', 'engine', 'features', 'contracts'];
 export async function otherBuild(edits: Edit[]): Promise<WorkflowBundle> {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-build-'));
   try {
-    for (const room of rooms)
-      cpSync(join(projectRoot, 'src', room), join(folder, 'src', room), { recursive: true });
+    cpSync(join(projectRoot, 'src'), join(folder, 'src'), { recursive: true });
     symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'dir');
     for (const { file, from, to } of edits) {
       const path = join(folder, 'src', file);
@@ -64,4 +60,21 @@ export const unguardedChange: Edit[] = [asked('await awaitRecord();')];
 export const deprecatedChange: Edit[] = [
   asked("deprecatePatch('ask-first');\n      await awaitRecord();"),
   { file: 'workflows/pathway.ts', from: '  patched,\n', to: '  patched,\n  deprecatePatch,\n' },
+];
+
+/** As 0.1.0 was, as far as others notice: steps come as `submit` alone, and the level of care is shown. */
+export const releaseBefore: Edit[] = [
+  {
+    file: 'contracts/step-updates.ts',
+    from: '[...stepUpdates, visitUpdate, submitUpdate].toSorted()',
+    to: '[submitUpdate]',
+  },
+  { file: 'workflows/visibility.ts', from: "patched('stages-in-users-words')", to: 'false' },
+  {
+    file: 'workflows/visibility.ts',
+    from: "keyword('TlStage', summary.stage),",
+    to: "keyword('TlStage', summary.stage), keyword('TlLevel', summary.level),",
+  },
+  // It took nothing away.
+  { file: 'workflows/visibility.ts', from: ', ...withoutLevel()]', to: ']' },
 ];

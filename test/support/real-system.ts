@@ -11,9 +11,9 @@ import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { startMailbox } from '../../src/servers/mailbox/index.ts';
 import { freePort } from '../../src/servers/ports.ts';
 import { startTemporal, type TemporalServer } from '../../src/servers/temporal-server.ts';
-import { startWorker } from '../../src/worker/create-worker.ts';
+import { startWorker, type WorkerOptions } from '../../src/worker/create-worker.ts';
 import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';
-import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { builtBundle } from './built.ts';
 import { type Child, startChild } from './child.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -48,9 +48,13 @@ export async function realSystem(databaseUrl?: string) {
   const sealKey = randomBytes(32).toString('base64');
   const logger = pino({ level: 'silent' });
   const shared = { databaseUrl, temporalAddress, temporalNamespace: 'default', sealKey };
-  const bundle = await workflowBundle();
+  const bundle = builtBundle();
   let apiUrl = '';
   let temporal: TemporalServer | undefined;
+  // Last: who is still there when it goes waits for it a while.
+  onTestFinished(async () => {
+    await temporal?.stop();
+  });
 
   async function ask(login: Login, method: 'GET' | 'POST', path: string, more: Sent = {}) {
     const started = performance.now();
@@ -75,14 +79,12 @@ export async function realSystem(databaseUrl?: string) {
     },
     bundle,
     async startTemporal(): Promise<void> {
-      const server = await startTemporal({
+      temporal = await startTemporal({
         dbFile,
         grpcPort: temporalPort,
         searchAttributes: searchAttributeTypes,
         logFile: join(folder, 'temporal.log'),
       });
-      temporal = server;
-      onTestFinished(() => server.stop());
     },
     /** SIGKILL, and gone. */
     async killTemporal(): Promise<void> {
@@ -95,12 +97,13 @@ export async function realSystem(databaseUrl?: string) {
       onTestFinished(() => api.close());
       apiUrl = api.url;
     },
-    async startWorker(): Promise<{ health: string; stop(): Promise<void> }> {
+    async startWorker(more: Partial<WorkerOptions> = {}): Promise<{ health: string; stop(): Promise<void> }> {
       const worker = await startWorker({
         ...shared,
         ...{ publicUrl: 'https://tl.example', smtpUrl: mailbox.smtpUrl, mailFrom: 'tl@agency.example' },
         webhook: mailbox.pagerUrl === undefined ? null : { url: mailbox.pagerUrl, secret: webhookSecret },
         ...{ healthPort: 0, bundle, logger },
+        ...more,
       });
       let stopped: Promise<void> | undefined;
       const stop = () => (stopped ??= worker.stop());
@@ -108,8 +111,8 @@ export async function realSystem(databaseUrl?: string) {
       return { health: `http://127.0.0.1:${worker.healthPort}`, stop };
     },
     /** A worker of its own process, to be killed. */
-    spawnWorker(file = 'src/worker/main.ts', env: Record<string, string> = {}): Child {
-      const child = startChild(file, {
+    spawnWorker(env: Record<string, string> = {}): Child {
+      const child = startChild('src/worker/main.ts', {
         DATABASE_URL: shared.databaseUrl,
         TEMPORAL_ADDRESS: temporalAddress,
         THROUGHLINE_SEAL_KEY: sealKey,

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { compiled } from './built.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,7 +14,7 @@ export function runCli(
   return new Promise((resolve, reject) => {
     const child = execFile(
       process.execPath,
-      ['--import', 'tsx', `src/cli/${command}.ts`, ...args],
+      [compiled(`src/cli/${command}.ts`), ...args],
       { cwd: root, env: { ...process.env, ...env }, encoding: 'buffer', maxBuffer: 64_000_000 },
       (error, out, err) => {
         const code = error ? error.code : 0;

@@ -41,13 +41,13 @@ export function startRealWorker(
 }
 
 /** The gateway, with a few words for what tests do through it. */
-export async function openOffice(where: Where, agencyId: string) {
+export async function openOffice(where: Where, agencyId: string, staffId: string = randomUUID()) {
   const prisma = createPrisma(where.databaseUrl, { statementTimeoutMs: 20_000 });
   const record = createRecordReader(prisma);
   const connection = await Connection.connect({ address: where.address });
   const client = new Client({ connection, namespace: where.namespace });
   const gateway = createGateway({ client, record, answerWithinMs: 40_000 });
-  const by: Actor = { staffId: randomUUID(), role: 'supervisor', agencyId };
+  const by: Actor = { staffId, role: 'supervisor', agencyId };
   return {
     prisma,
     record,

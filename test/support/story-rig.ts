@@ -14,7 +14,7 @@ import { startPendingDelivery } from '../../src/features/pending-steps/activitie
 import { createPolicies } from '../../src/kit/policies.ts';
 import { createTransferSteps } from '../../src/features/transfer/activities/steps.ts';
 import { quietRuntime, startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
-import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { builtBundle } from './built.ts';
 import { createApiOver, databaseWithKey } from './api-rig.ts';
 import { historiesOf, replay } from './histories.ts';
 import { calendarOf, localInstant } from './policies.ts';
@@ -42,7 +42,7 @@ export async function startStoryRig() {
       ...{ record, seal, policies: createPolicies(createReads(prisma)) },
     }),
   };
-  const bundle = await workflowBundle();
+  const bundle = builtBundle();
   const rig = await startTimeSkippingRig({ activities, record, bundle });
   let now = await rig.now();
   const clock = { now: () => now };

@@ -22,7 +22,7 @@ import { projectRecord } from '../../src/pathway/projection.ts';
 import type { Policy } from '../../src/engine/policy/profile.ts';
 import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { quietRuntime, startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
-import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
+import { builtBundle } from './built.ts';
 import { createTestDatabase } from './database.ts';
 import { historiesOf, historiesOfWorkflow, replay } from './histories.ts';
 
@@ -61,7 +61,7 @@ export async function startWorkflowRig(
   const activities = createRecordActivities({
     store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }),
   });
-  const bundle = await workflowBundle();
+  const bundle = builtBundle();
   const rig = await startTimeSkippingRig({
     activities: { ...wrap(activities), ...createPeopleRound(prisma), ...reportActivities(prisma) },
     ...{ record, bundle, holdPatches, moves: wrapMoves(createMoveRecord(prisma)) },

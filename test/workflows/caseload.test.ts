@@ -38,7 +38,7 @@ describe('[ST-4] a caseload that is full', () => {
     expect(await rig.versionOf(enrollmentId)).toBe(1);
     expect(await rig.submit(enrollmentId, assign(await ofOne()), 'assign')).toMatchObject({
       ...accepted,
-      receipt: { version: 2, stage: 'engaging' },
+      receipt: { version: 2, stage: 'engagement' },
     });
   });
 

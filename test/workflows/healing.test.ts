@@ -44,8 +44,20 @@ test('the lost command asked again is not recorded twice', async () => {
   const { enrollmentId } = await rig.refer();
   await recordBehindTheWorkflowsBack(enrollmentId, 'lost', assign());
   const again = await rig.submit(enrollmentId, assign(), 'lost');
-  expect(again).toMatchObject({ status: 'accepted', receipt: { version: 2, stage: 'engaging' } });
+  expect(again).toMatchObject({ status: 'accepted', receipt: { version: 2, stage: 'engagement' } });
   expect(await rig.record.recordVersion(enrollmentId)).toBe(2);
+});
+
+test('the key of the lost command is answered to whoever sent it, and to nobody else', async () => {
+  const { enrollmentId } = await rig.refer();
+  await recordBehindTheWorkflowsBack(enrollmentId, 'lost', assign());
+  const by = { ...rig.supervisor, staffId: rig.coordinatorId };
+  const batch = { commandId: 'lost', by, fingerprint: 'lost', commands: [{ facts: assign() }] };
+  expect(await rig.gateway.submit(enrollmentId, batch)).toMatchObject({
+    ...{ status: 'refused', rejection: { code: 'idempotency-key-reused' } },
+  });
+  expect(await rig.versionOf(enrollmentId)).toBe(2);
+  expect(await rig.submit(enrollmentId, assign(), 'lost')).toMatchObject({ replayed: true });
 });
 
 test('a refusal by a state that has passed is judged anew: the copy that was under way may be on record', async () => {

@@ -78,7 +78,7 @@ test('an export becomes enrollments once, whose clocks start now, whatever day t
     include: { client: true, obligations: true },
   });
   expect(enrollment).toMatchObject({
-    stage: 'awaiting-assignment',
+    stage: 'assignment',
     level: 'rsc-i',
     emergency: false,
     overdueCount: 0,

@@ -1,6 +1,6 @@
-import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { historiesOf } from '../support/histories.ts';
+import type { StepFacts } from '../../src/engine/record/steps/index.ts';
+import { historiesOf, patchesIn } from '../support/histories.ts';
 import { startWorkflowRig } from '../support/workflow-rig.ts';
 import type { WorkflowRig } from '../support/workflow-rig.ts';
 
@@ -56,10 +56,8 @@ describe.each([
         status: 'accepted',
       });
       const [history] = await historiesOf(rig.client, enrollmentId);
-      const markers = (history?.events ?? []).filter(
-        (event) => event.markerRecordedEventAttributes?.markerName === 'core_patch',
-      );
-      expect(markers).toHaveLength(told.length > 0 ? 1 : 0);
+      const patches = history ? patchesIn(history) : [];
+      expect(patches.filter((id) => id === 'tell-overtaken-misses')).toHaveLength(told.length > 0 ? 1 : 0);
     });
   },
 );

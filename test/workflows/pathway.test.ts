@@ -19,7 +19,7 @@ test('a referral is answered with what is owed, and once only', async () => {
     'rst.formation',
     'sccp.full',
   ]);
-  expect(outcome.receipt.stage).toBe('awaiting-assignment');
+  expect(outcome.receipt.stage).toBe('assignment');
 
   const again = await rig.refer({ enrollmentId });
   expect(again.outcome).toEqual({ ...outcome, replayed: true });
@@ -40,14 +40,14 @@ test('a step is answered with its receipt; the same command again gives the same
   expect(first).toMatchObject({
     status: 'accepted',
     replayed: false,
-    receipt: { version: 2, stage: 'engaging' },
+    receipt: { version: 2, stage: 'engagement' },
   });
   const second = await rig.submit(enrollmentId, assign, 'assign-1');
   expect(second).toEqual({ ...first, replayed: true });
   expect(await rig.record.recordVersion(enrollmentId)).toBe(2);
 });
 
-test('the same command id for something else is refused', async () => {
+test('the same command id for something else, or by somebody else, is refused', async () => {
   const { enrollmentId } = await rig.refer();
   await rig.submit(enrollmentId, { type: 'assignCoordinator', coordinatorId: rig.coordinatorId }, 'one');
   const reused = await rig.gateway.submit(enrollmentId, {
@@ -56,7 +56,16 @@ test('the same command id for something else is refused', async () => {
     fingerprint: 'another',
     commands: [{ facts: { type: 'formRst' } }],
   });
-  expect(reused).toMatchObject({ status: 'refused', rejection: { code: 'command-id-reused' } });
+  expect(reused).toMatchObject({ status: 'refused', rejection: { code: 'idempotency-key-reused' } });
+  const somebodyElse = await rig.gateway.submit(enrollmentId, {
+    commandId: 'one',
+    by: { ...rig.supervisor, staffId: rig.coordinatorId },
+    fingerprint: 'one',
+    commands: [{ facts: { type: 'assignCoordinator', coordinatorId: rig.coordinatorId } }],
+  });
+  expect(somebodyElse).toMatchObject({
+    ...{ status: 'refused', rejection: { code: 'idempotency-key-reused' } },
+  });
 });
 
 test('a step that makes no sense is refused with its reason and leaves no trace', async () => {
@@ -149,7 +158,7 @@ test('a discharged enrollment lives until its outcome data are in and the days f
   await rig.passUntil((await rig.now()) + 10 * day);
   expect(await rig.submit(enrollmentId, { type: 'reopen' })).toMatchObject({
     status: 'accepted',
-    receipt: { stage: 'engaging' },
+    receipt: { stage: 'engagement' },
   });
   await rig.submit(enrollmentId, { type: 'discharge', reason: 'other', lastMeetingHeld: false });
   await rig.submit(enrollmentId, { type: 'recordOutcomes', completed: true });

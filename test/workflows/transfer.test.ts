@@ -65,7 +65,7 @@ it('[OU-4] an accepted client goes over by itself, once, though it is begun twic
   const { body } = await there('coordinator', 'get', `/enrollments/${to}`).expect(200);
   expect(body).toMatchObject({ client: { familyName: 'Quillfeather' }, level: 'rsc-i' });
   expect((await rig.get('coordinator', `/enrollments/${from}`).expect(200)).body).toMatchObject({
-    stage: 'discharged',
+    stage: 'discharge',
   });
   // Begun again after its end it finds all done.
   const before = await rig.prisma.event.count();

@@ -5,7 +5,7 @@ import { type Findings, type Gate, runTool } from './gate.ts';
 const modified = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /** The type check needs the generated database client, which is not in the repository. */
-async function generateClient(root: string): Promise<string[]> {
+export async function generateClient(root: string): Promise<string[]> {
   const schema = modified(join(root, 'prisma/schema.prisma'));
   if (schema <= modified(join(root, 'src/kit/postgres/generated/client.ts'))) return [];
   // Any executable satisfies the look-up of an engine that generating never runs; without it, it is downloaded.

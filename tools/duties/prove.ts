@@ -1,25 +1,34 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duty } from './ledger.ts';
+import type { Ask, Counts } from './runner.ts';
 import type { Shown } from './titles.ts';
 
 export type Proof = { duty: string; noticed: boolean; said: string };
 
 const copied = ['src', 'prisma', 'test', 'tools', 'bench', 'chaos', 'deploy', 'dist'];
-const files = ['package.json', 'tsconfig.json', 'vitest.config.ts', 'prisma.config.ts', 'docker-compose.yml'];
+const files = [
+  ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vitest.config.ts'],
+  ...['prisma.config.ts', 'docker-compose.yml'],
+];
 const linked = ['node_modules', '.tools'];
 
-/** A copy of the project in which rules may be switched off. */
+/** With their times: the copy builds only what was edited in it. */
+const options = { recursive: true, force: true, preserveTimestamps: true };
+
+/** A copy of the project in which rules may be switched off, one at a time. */
 export class Copy {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'throughline-duties-')));
   readonly #project: string;
+  #runner: { process: ChildProcess; ended: Promise<string> } | undefined;
+  /** What was switched on again since the tests last ran. */
+  readonly #restored = new Set<string>();
 
   constructor(project: string) {
     this.#project = project;
-    for (const name of [...copied, ...files])
-      cpSync(join(project, name), join(this.root, name), { recursive: true, force: true });
+    for (const name of [...copied, ...files]) cpSync(join(project, name), join(this.root, name), options);
     for (const name of linked) symlinkSync(join(project, name), join(this.root, name), 'junction');
   }
 
@@ -27,15 +36,21 @@ export class Copy {
   async prove(duty: Duty, shown: readonly Shown[]): Promise<Proof> {
     const tests = quickest(shown.filter((one) => one.duty === duty.id).map(({ file }) => file));
     const problems = duty.off.flatMap(({ file, find, replace }) => this.#edit(file, find, replace));
+    const edited = duty.off.map(({ file }) => file);
     try {
       if (problems.length > 0) return { duty: duty.id, noticed: false, said: problems.join('; ') };
-      const { failed, total, text } = await this.#run(tests, duty.id);
-      if (total === 0) return { duty: duty.id, noticed: false, said: `no test ran: ${text.slice(-300)}` };
+      const titles = String.raw`\[(?:[A-Z]{2}-\d+, )*${duty.id}(?:, [A-Z]{2}-\d+)*\]`;
+      const ask = { tests, titles, edited: [...new Set([...this.#restored, ...edited])] };
+      this.#restored.clear();
+      const { failed, total, trouble } = await this.#run(ask);
+      if (total === 0) return { duty: duty.id, noticed: false, said: `no test ran: ${trouble.slice(-300)}` };
       const said = `${failed} of ${total} tests failed without it`;
       return { duty: duty.id, noticed: failed > 0, said };
     } finally {
-      for (const { file } of duty.off)
-        cpSync(join(this.#project, file), join(this.root, file), { force: true });
+      for (const file of edited) {
+        cpSync(join(this.#project, file), join(this.root, file), options);
+        this.#restored.add(file);
+      }
     }
   }
 
@@ -51,31 +66,34 @@ export class Copy {
     return [];
   }
 
-  #run(tests: readonly string[], id: string): Promise<{ failed: number; total: number; text: string }> {
-    const vitest = join(this.root, 'node_modules', 'vitest', 'vitest.mjs');
-    const args = [
-      'run',
-      '--reporter=json',
-      '-t',
-      String.raw`\[(?:[A-Z]{2}-\d+, )*${id}(?:, [A-Z]{2}-\d+)*\]`,
-      ...tests,
-    ];
-    return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [vitest, ...args], {
-        cwd: this.root,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, NO_COLOR: '1' },
-      });
-      let out = '';
-      let trouble = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (trouble += text));
-      child.on('error', reject);
-      child.on('close', () => resolve({ ...countsIn(out), text: `${out}${trouble}` }));
+  async #run(ask: Ask): Promise<Counts> {
+    const { process: runner, ended } = (this.#runner ??= this.#startRunner());
+    const gaveUp = ended.then((how) => ({ failed: 0, total: 0, trouble: `the process of the tests ${how}` }));
+    const answered = new Promise<Counts>((resolve) => {
+      runner.once('message', (counts) => resolve(counts as Counts));
     });
+    runner.send(ask);
+    return await Promise.race([answered, gaveUp]);
   }
 
-  remove(): void {
+  #startRunner(): { process: ChildProcess; ended: Promise<string> } {
+    const runner = fork(join(this.root, 'tools', 'duties', 'runner.ts'), {
+      cwd: this.root,
+      execArgv: ['--import', 'tsx'],
+      // Its standard output is not ours: what is told here is one line a duty.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, NO_COLOR: '1' },
+    });
+    const ended = new Promise<string>((resolve) => {
+      runner.once('exit', (code, signal) => resolve(`ended (${code ?? signal})`));
+      runner.once('error', (error) => resolve(error.message));
+    });
+    return { process: runner, ended };
+  }
+
+  async remove(): Promise<void> {
+    if (this.#runner?.process.connected) this.#runner.process.disconnect();
+    await this.#runner?.ended;
     rmSync(this.root, { recursive: true, force: true });
   }
 }
@@ -84,15 +102,4 @@ export class Copy {
 function quickest(tests: readonly string[]): string[] {
   const unit = tests.filter((file) => file.startsWith('test/unit/'));
   return [...new Set(unit.length > 0 ? unit : tests)];
-}
-
-/** Failed and run tests of vitest's JSON report; tests that a file could not even begin are not counted. */
-function countsIn(report: string): { failed: number; total: number } {
-  const start = report.indexOf('{"numTotalTestSuites"');
-  if (start < 0) return { failed: 0, total: 0 };
-  const parsed = JSON.parse(report.slice(start, report.lastIndexOf('}') + 1)) as {
-    numFailedTests: number;
-    numPassedTests: number;
-  };
-  return { failed: parsed.numFailedTests, total: parsed.numFailedTests + parsed.numPassedTests };
 }

@@ -4,8 +4,9 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { rolesFor } from '../permissions.ts';
 import { problemCodes, problemOf } from '../problems.ts';
 import { commandId } from '../../kit/http/schemas.ts';
+import { problemReply } from './problem-reply.ts';
 import type { Route } from '../../kit/http/route.ts';
-import { problemReply, publicPaths } from './public-paths.ts';
+import { publicPaths } from './public-paths.ts';
 
 const everyRoute: readonly ProblemCode[] = [
   'unauthenticated',

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../kit/http/problem.ts';
 import { Router } from 'express';
-import { problemCodes, problemOf } from '../problems.ts';
+import { codeNow, problemOf } from '../problems.ts';
 import { refuse } from '../../kit/http/reply.ts';
 import { sendProblem } from '../../kit/http/send.ts';
 
@@ -8,7 +8,7 @@ import { sendProblem } from '../../kit/http/send.ts';
 export function problemsRouter(): Router {
   const router = Router();
   router.get('/problems/:code', (req, res) => {
-    const code = problemCodes.find((known) => known === req.params.code);
+    const code = codeNow(req.params.code);
     if (code === undefined) sendProblem(res, refuse('not-found'));
     else res.type('html').send(page(code));
   });

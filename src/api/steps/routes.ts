@@ -20,7 +20,7 @@ const replies = {
 /** With what any step may be refused, whatever it is. */
 const anyStep = [
   'not-found',
-  'command-id-reused',
+  'idempotency-key-reused',
   'version-conflict',
   'occurred-in-future',
   'occurred-before-referral',

@@ -14,6 +14,7 @@ import {
 import type { Command, CommandBatch } from '../../engine/record/commands.ts';
 import type { SubmitOutcome } from '../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../features/pending-steps/activities/take-in.ts';
+import { keyRefused } from '../../kit/http/act-reply.ts';
 import { isRefusal, ok, type Refusal, refuse } from '../../kit/http/reply.ts';
 import { renderReceipt } from '../../features/enrollments/api/render-receipt.ts';
 import type { Input } from '../../kit/http/route.ts';
@@ -46,6 +47,10 @@ async function attempt(
   if (!admission) return refuse('not-found');
 
   const commandId = key ?? randomUUID();
+  const ask = { by: actorOf(caller), commandId, fingerprint: context.keyed.fingerprint(asked.content) };
+  const reuse = admission.named && keyRefused(admission.named, ask, 'step');
+  // Before anything is looked up for it: a plan that a step names is completed on the way.
+  if (reuse) return reuse;
   const commands: Command[] = [];
   for (const { also, ...one } of asked.commands) {
     const { resolve } = commandSpecs[one.type];
@@ -56,11 +61,9 @@ async function attempt(
     );
   }
   const batch: CommandBatch = {
-    commandId,
-    by: actorOf(caller),
+    ...ask,
     commands,
     askedAt: context.clock.now(),
-    fingerprint: context.keyed.fingerprint(asked.content),
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
   };
   const outcome = await bring(context, enrollmentId, batch, admission);
@@ -75,7 +78,7 @@ async function bring(
   batch: CommandBatch,
   { own, waiting, onRecord }: Admission,
 ): Promise<SubmitOutcome | Waiting> {
-  if (own && own.fingerprint === batch.fingerprint) return { status: 'waiting', ...own };
+  if (own) return { status: 'waiting', ...own };
   // Not before what is recorded, though the clocks of two machines differ.
   const now = Math.max(clock.now(), onRecord?.updatedAt ?? 0);
   const join = (judge: boolean) => settled(() => intake.submit(enrollmentId, batch, { judge, now }));

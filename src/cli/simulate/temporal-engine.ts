@@ -9,6 +9,7 @@ import { createRecordReader } from '../../kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../kit/seal.ts';
 import type { Seal } from '../../kit/seal.ts';
+import type { Gateway } from '../../kit/temporal/gateway.ts';
 import type { Actor, DomainEvent } from '../../engine/record/events.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
 import { startPostgres } from '../../servers/embedded-postgres.ts';
@@ -27,8 +28,13 @@ export type TemporalEngine = {
   stop: () => Promise<void>;
 };
 
-/** Called with the server still up: for those who want the histories. */
-export type OnPlayed = (client: TimeSkippingRig['client'], enrollmentId: string) => Promise<void>;
+/** For those who want the histories. */
+export type Hooks = {
+  /** Called with the server still up. */
+  onPlayed?: (client: TimeSkippingRig['client'], enrollmentId: string) => Promise<void>;
+  /** Who takes in that entry of the story, by its place; left out, the gateway. */
+  takenInBy?: (rig: TimeSkippingRig, place: number) => Pick<Gateway, 'submit'>;
+};
 
 /** A miss must be on record this soon after its instant, by the server's clock. */
 const promptMs = 1_000;
@@ -37,10 +43,7 @@ const promptMs = 1_000;
  * Plays scenarios through the real enrollment workflow: a time-skipping Temporal server for each, since its clock
  * cannot go back, and one PostgreSQL for all. What it reports is what the recording activity wrote.
  */
-export async function startTemporalEngine(
-  databaseUrl?: string,
-  onPlayed?: OnPlayed,
-): Promise<TemporalEngine> {
+export async function startTemporalEngine(databaseUrl?: string, hooks: Hooks = {}): Promise<TemporalEngine> {
   quietRuntime();
   const database =
     databaseUrl === undefined ? await ownDatabase() : { url: databaseUrl, stop: async () => undefined };
@@ -56,7 +59,7 @@ export async function startTemporalEngine(
       const rig = await startTimeSkippingRig({ activities, record, bundle });
       try {
         return await tell(
-          { rig, prisma, seal, loadEvents: (id) => record.loadEvents(id), onPlayed },
+          { rig, prisma, seal, loadEvents: (id) => record.loadEvents(id), hooks },
           scenario,
           policy,
         );
@@ -76,11 +79,11 @@ type Stage = {
   prisma: Prisma;
   seal: Seal;
   loadEvents: (enrollmentId: string) => Promise<DomainEvent[]>;
-  onPlayed: OnPlayed | undefined;
+  hooks: Hooks;
 };
 
 async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<TemporalPlay> {
-  const { rig, prisma, seal } = stage;
+  const { rig, prisma, seal, hooks } = stage;
   const enrollmentId = randomUUID();
   const cast = await castFor(prisma, policy);
   const staff = {
@@ -112,12 +115,12 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
   });
   if (started.status !== 'accepted') throw new Error(`the referral was not taken in: ${started.status}`);
 
-  for (const { commandId, at, enteredAt, by, facts } of entriesOf(scenario, cast)) {
+  for (const [place, { commandId, at, enteredAt, by, facts }] of entriesOf(scenario, cast).entries()) {
     await rig.passUntil(enteredAt);
     await rig.settled(enrollmentId, enteredAt);
     const sealed = seal.seal({ note: 'A simulated step.' });
     const commands = [{ facts, occurredAt: at, amendment: true, sealed }];
-    const outcome = await rig.gateway.submit(enrollmentId, {
+    const outcome = await (hooks.takenInBy?.(rig, place) ?? rig.gateway).submit(enrollmentId, {
       commandId,
       by: played(by),
       commands,
@@ -129,7 +132,7 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
   }
   await rig.passUntil(scenario.until);
   await rig.settled(enrollmentId, scenario.until);
-  await stage.onPlayed?.(rig.client, enrollmentId);
+  await hooks.onPlayed?.(rig.client, enrollmentId);
 
   const rows = await prisma.obligation.findMany({
     where: { enrollmentId, superseded: false },

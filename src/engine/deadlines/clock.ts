@@ -20,6 +20,12 @@ export function nextInstant(state: EnrollmentState, standing: Standing): Instant
   return next;
 }
 
+/** What has to be announced at that next instant, as it stands now. */
+export function nextTicks(state: EnrollmentState, standing: Standing): Tick[] {
+  const next = nextInstant(state, standing);
+  return pending(state, standing).filter(({ at }) => at === next);
+}
+
 /**
  * What has to be announced by `now`, in the order of its instants. A warning whose deadline has passed as well is
  * left out: the miss says more.

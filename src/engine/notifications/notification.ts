@@ -25,6 +25,9 @@ export type NotificationKind =
   /** A pending step was refused: for its author. Raised by its delivery, not by the enrollment. */
   | 'step-refused';
 
+/** A way out of the house, beside the inbox. */
+export type Channel = 'mail' | 'webhook';
+
 /** What is to be told to whom. Codes only: the words are put together where it is delivered, and hold nothing protected. */
 export type NotificationDraft = {
   /** `enrollmentId/seq/n`: one cause, one notification, whatever happens. */
@@ -39,5 +42,5 @@ export type NotificationDraft = {
   due: Instant | null;
   raisedAt: Instant;
   /** Beside the inbox, which every notification reaches. */
-  deliveries: { channel: 'mail' | 'webhook'; notBefore: Instant }[];
+  deliveries: { channel: Channel; notBefore: Instant }[];
 };

@@ -1,11 +1,15 @@
 import type { Instant } from '../calendar/index.ts';
 
+/** Where an enrollment stands: the first of these that is not yet done. Stored, and shown to users and ops. */
 export const stages = [
-  'awaiting-assignment',
-  'engaging',
+  'intake',
+  'triage',
+  'assignment',
+  'engagement',
   'planning',
+  'team-formation',
   'active',
-  'discharged',
+  'discharge',
   'ended',
 ] as const;
 export type Stage = (typeof stages)[number];

@@ -16,6 +16,10 @@ export type AbsenceRefusal =
   | 'unknown-absence'
   | 'absence-over';
 
+/** Why somebody's being away is not entered. */
+export type AwayRefusal =
+  Exclude<AbsenceRefusal, 'unknown-absence' | 'absence-over'> | 'unknown-staff' | 'end-not-later';
+
 export type Span = Pick<Absence, 'from' | 'until'>;
 
 /** Whether two spans share an instant; one that was ended before it began has none. */
@@ -24,10 +28,7 @@ export function overlap(one: Span, other: Span): boolean {
 }
 
 /** Why somebody cannot be away then with that cover, beside the absences there are; null: they can. */
-export function refusalOf(
-  wanted: Omit<Absence, 'id'>,
-  others: readonly Absence[],
-): Exclude<AbsenceRefusal, 'no-cover' | 'unknown-absence' | 'absence-over'> | null {
+export function refusalOf(wanted: Omit<Absence, 'id'>, others: readonly Absence[]): AwayRefusal | null {
   const { staffId, coverId } = wanted;
   if (staffId === coverId) return 'covers-for-oneself';
   const then = others.filter((other) => overlap(wanted, other));
@@ -63,4 +64,36 @@ export function proposedCover(
         (a.staffId < b.staffId ? -1 : a.staffId > b.staffId ? 1 : 0),
     );
   return best?.staffId ?? null;
+}
+
+/**
+ * Whether somebody may be away then, and who covers: whoever is named, or who is proposed. `people` are all coordinators
+ * who work here, `others` the absences that touch that time or come after it.
+ */
+export function decideAbsence(
+  wanted: Omit<Absence, 'id' | 'coverId'> & { coverId: string | null },
+  { people, others, now }: { people: readonly PossibleCover[]; others: readonly Absence[]; now: Instant },
+): { ok: true; plan: { coverId: string } } | { ok: false; refusal: AwayRefusal } {
+  const works = (id: string) => people.some(({ staffId }) => staffId === id);
+  const refuse = (refusal: AwayRefusal) => ({ ok: false as const, refusal });
+  if (wanted.until <= wanted.from || wanted.until <= now) return refuse('end-not-later');
+  if (!works(wanted.staffId)) return refuse('unknown-staff');
+  const coverId = wanted.coverId ?? proposedCover(wanted, people, others);
+  if (coverId === null) return refuse('no-cover');
+  if (!works(coverId)) return refuse('unknown-staff');
+  const clash = refusalOf({ ...wanted, coverId }, others);
+  return clash ? refuse(clash) : { ok: true, plan: { coverId } };
+}
+
+/**
+ * Until when an absence counts that somebody ends before its time; one that has not begun never begins. `ended`: somebody
+ * has done so already, and nothing changes.
+ */
+export function decideEnd(
+  absence: Span & { ended: boolean },
+  now: Instant,
+): { ok: true; until: Instant | null } | { ok: false; refusal: 'absence-over' } {
+  if (absence.ended) return { ok: true, until: null };
+  if (absence.until <= now) return { ok: false, refusal: 'absence-over' };
+  return { ok: true, until: Math.max(absence.from, now) };
 }

@@ -128,9 +128,10 @@ function distanceOf({ area }: Candidate, asked: Asked, { distance }: SuggestionW
   return asked.beside.includes(area) ? ofMost(beside, same, beside) : 0;
 }
 
+/** Where an agency gives no points for a respect, to be in it is still better than not to be: ties are broken by it. */
 function ofMost(points: number, ...all: number[]): number {
   const most = Math.max(...all);
-  return most === 0 ? 0 : points / most;
+  return most === 0 ? 1 : points / most;
 }
 
 function within(part: number): number {

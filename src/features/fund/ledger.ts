@@ -1,4 +1,4 @@
-import { refuse } from '../../engine/steps/check.ts';
+import { refuse, type StepRefusal } from '../../engine/steps/check.ts';
 import type { FundPurpose } from '../../engine/policy/fund-purposes.ts';
 
 /** `reversal`: the payment did not come about; `claimed-back`: the payer has paid it back; `reconciled`: counted anew. */
@@ -46,7 +46,7 @@ export function evolveFund(fund: Fund, entry: FundEntry): Fund {
 }
 
 /** Why the fund refuses an act. */
-export type FundRefusal = NonNullable<ReturnType<typeof checkAct>>;
+export type FundRefusal = StepRefusal<NonNullable<ReturnType<typeof checkAct>>['code']>;
 
 /** The next entry, or why there is none. Whatever the acts and their order, the balance is never below 0. */
 export function decideFund(

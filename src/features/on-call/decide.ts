@@ -106,6 +106,33 @@ export function decideAsk(
   return decided.ok ? { ok: true } : decided;
 }
 
+/** A swap that somebody has asked for, and what became of it. */
+export type Swap = {
+  given: string;
+  inReturn: string | null;
+  asker: string;
+  askedOf: string;
+  state: 'asked' | 'accepted' | 'declined' | 'withdrawn';
+};
+
+/**
+ * Who is asked accepts or declines, who has asked may withdraw it until then; accepted, the shifts change hands with it.
+ * Null: there is no such swap.
+ */
+export function decideSettle(
+  rota: Rota,
+  swap: Swap | null,
+  { by, state }: { by: string; state: Exclude<Swap['state'], 'asked'> },
+  newIds: readonly [string, string],
+): Decided<Changed> {
+  if (!swap) return { ok: false, code: 'unknown-swap' };
+  const { given, inReturn, asker, askedOf: to } = swap;
+  if (by !== (state === 'withdrawn' ? asker : to)) return { ok: false, code: 'not-your-swap' };
+  if (swap.state !== 'asked') return { ok: false, code: 'swap-settled' };
+  if (state !== 'accepted') return { ok: true, made: [], cut: [] };
+  return decideSwap(rota, { given, to, inReturn }, newIds);
+}
+
 /** The shifts as they stand once the act is done. */
 export function after(shifts: readonly Shift[], { made, cut }: Changed): Shift[] {
   const cutAt = new Map(cut.map(({ id, at }) => [id, at]));

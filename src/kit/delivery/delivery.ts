@@ -1,7 +1,5 @@
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { NotificationDraft, NotificationKind } from '../../engine/notifications/notification.ts';
-
-export type Channel = NotificationDraft['deliveries'][number]['channel'];
+import type { Channel, NotificationKind } from '../../engine/notifications/notification.ts';
 
 /** One message to be sent: a notification on one channel. */
 export type Delivery = {
@@ -38,24 +36,47 @@ export type Attempt =
 /** Sends one message once. Resolves with what became of it, also where that is bad. */
 export type Send = (delivery: Delivery) => Promise<Attempt>;
 
+/** What is not sent yet on one channel, as the record sees it. */
+export type Queue = {
+  /** The record's clock when it looked. */
+  at: Instant;
+  /** Not tried yet, those that are to go later among them. */
+  waiting: number;
+  /** Tried in vain, and to be tried again. */
+  failing: number;
+  undeliverable: number;
+  /** In the hands of a sender. */
+  leased: number;
+  /** Since when the oldest one that is due is in nobody's hands; null where there is none. */
+  neglectedSince: Instant | null;
+  /** Since when the oldest page is due; null where none waits. */
+  oldestPageSince: Instant | null;
+};
+
 /**
  * The messages waiting in the record. Every function rejects while it cannot be reached. `now` null: by the record's own
  * clock, which all workers share however wrong theirs are.
  */
 export type Outbox = {
-  /** Takes up to `limit` due messages for `leaseMs`, pages first; no other dispatcher gets them meanwhile. */
+  /** Takes up to `limit` due messages for `leaseMs`, pages first; no other sender gets them meanwhile. */
   claim(options: {
     channel: Channel;
     now: Instant | null;
     limit: number;
     leaseMs: number;
   }): Promise<Delivery[]>;
+  /** For `leaseMs` more. */
+  keep(id: string, options: { now: Instant | null; leaseMs: number }): Promise<void>;
   sent(id: string, now: Instant | null, note: string | null): Promise<void>;
   /** To be tried again once `pauseMs` have passed. */
   putOff(
     id: string,
     to: { state: 'failing' | 'undeliverable'; now: Instant | null; pauseMs: number; code: string },
   ): Promise<void>;
+  /** Of every channel on which something is not sent yet. */
+  queues(): Promise<Map<Channel, Queue>>;
+  /** Has what was put off tried again at once; what is meant for later stays for later. Answers how many. */
+  makeDueNow(channel: Channel): Promise<number>;
 };
 
 /** What a message says about its subject, looked up when it is sent. */

@@ -1,4 +1,4 @@
-import type { ProblemOf } from './problem.ts';
+import type { ProblemNow } from './problem.ts';
 import type { SubmitCommands } from './submit.ts';
 import type { CommandCounter } from './metrics.ts';
 import { clientReaders, detailReaders, isOneOf } from './roles.ts';
@@ -14,8 +14,8 @@ export type RouteContext = ApiDeps & {
   keyed: KeyedHash;
   policies: Policies;
   commands: CommandCounter;
-  /** What the table of problems says of a code. */
-  problemOf: ProblemOf;
+  /** What the table of problems says of a code that was stored. */
+  problemNow: ProblemNow;
   submit: SubmitCommands;
 };
 

@@ -2,7 +2,6 @@
  * Every problem of the product, by its code. Each feature has a table of its own; `src/api/problems.ts` puts them together and
  * declares the codes here, so that a code without an entry compiles nowhere.
  */
-// eslint-disable-next-line typescript/no-empty-interface -- its members are declared where the table is put together
 export interface ProblemTable {}
 
 export type ProblemCode = keyof ProblemTable;
@@ -26,6 +25,9 @@ export function refusal(status: number, title: string, remedy: string): Problem 
 export function problemType(code: ProblemCode): string {
   return `/problems/${code}`;
 }
+
+/** What a code that was stored says now, and by which code. */
+export type ProblemNow = (stored: string) => Problem & { code: ProblemCode };
 
 /** The entry of a code; typed as Problem, so that callers need not know the literal. */
 export type ProblemOf = (code: ProblemCode) => Problem;

@@ -62,8 +62,8 @@ export const apiProblems = {
   ),
   'idempotency-key-reused': refusal(
     422,
-    'The key was used for another enrollment',
-    'Send a new Idempotency-Key with each new referral; repeat a key only with the same content.',
+    'The key was used for another request',
+    'Send a new Idempotency-Key with each new request; only the same person repeats a key, with the same content.',
   ),
   'unknown-staff': refusal(
     422,

@@ -27,7 +27,6 @@ export function isOneOf(role: Role, roles: readonly StaffRole[]): boolean {
  * Every operation, by its name. Each feature has a table of its own that says who may do it; `src/api/permissions.ts` puts
  * them together and declares the names here, so that an operation without an entry compiles nowhere.
  */
-// eslint-disable-next-line typescript/no-empty-interface -- its members are declared where the table is put together
 export interface OperationTable {}
 
 export type Operation = keyof OperationTable;

@@ -1,9 +1,15 @@
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import { createPresence } from './circuit-breaker.ts';
 import type { RecordView } from './record-view.ts';
+import type { UpdateNames } from './send-steps.ts';
 import { createGateway, type TemporalGateway } from './temporal-gateway.ts';
 
-export type ConnectOptions = { address: string; namespace: string; record: RecordView };
+export type ConnectOptions = {
+  address: string;
+  namespace: string;
+  record: RecordView;
+  names?: UpdateNames;
+};
 
 /** A server that comes back is found within this time, however long it was away. */
 const channelArgs = { 'grpc.initial_reconnect_backoff_ms': 250, 'grpc.max_reconnect_backoff_ms': 1_000 };
@@ -19,7 +25,7 @@ export async function connectGateway(options: ConnectOptions): Promise<TemporalG
 }
 
 /** The gateway to a Temporal server that may be away just now: it connects when it is asked something. */
-export function openGateway({ address, namespace, record }: ConnectOptions): TemporalGateway {
+export function openGateway({ address, namespace, ...options }: ConnectOptions): TemporalGateway {
   // Without the library's own repetitions: what refuses to answer is to be found out at once.
   const connection = Connection.lazy({ address, channelArgs, interceptors: [] });
   const presence = createPresence({
@@ -31,7 +37,7 @@ export function openGateway({ address, namespace, record }: ConnectOptions): Tem
       return code === unavailable;
     },
   });
-  const gateway = createGateway({ client: new Client({ connection, namespace }), record, presence });
+  const gateway = createGateway({ ...options, client: new Client({ connection, namespace }), presence });
   return {
     ...gateway,
     async close() {

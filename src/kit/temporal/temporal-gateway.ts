@@ -9,15 +9,15 @@ import {
   enrollUpdate,
   enrollmentWorkflow,
   failureType,
-  submitUpdate,
   taskQueue,
 } from '../../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
-import type { CommandBatch } from '../../engine/record/commands.ts';
+import type { Channel } from '../../engine/notifications/notification.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { scheduleAssignmentRound } from '../../features/assignment/activities/schedules.ts';
 import { createConfirmations } from './confirmations.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
+import { askToSendNow, startNotifications } from './notifications.ts';
 import { failedAs } from './outcomes.ts';
 import type { Failed } from './outcomes.ts';
 import { startTransfer } from '../../features/transfer/activities/sweep.ts';
@@ -27,7 +27,9 @@ import { alwaysThere, type Presence } from './circuit-breaker.ts';
 import type { RecordView } from './record-view.ts';
 import { startReassignment } from '../../features/reassignment/activities/sweep.ts';
 import { repeating } from './retry.ts';
-import { type Named, replayOf } from './replays.ts';
+import type { ActAsk } from '../acts.ts';
+import { replayOf } from './replays.ts';
+import { sendSteps, type UpdateNames } from './send-steps.ts';
 
 export type TemporalGateway = Gateway & {
   /** Makes a workflow that lags behind its record read on; `missing` when none is running. */
@@ -49,6 +51,10 @@ export type TemporalGateway = Gateway & {
   keepMonthlyReport(agencyId: string, timeZone: string): Promise<'made' | 'there'>;
   /** Has an accepted transfer go on; rejects while Temporal is away. */
   beginTransfer(transferId: string): Promise<'begun' | 'going-on'>;
+  /** Has what waits on that channel sent; rejects while Temporal is away. */
+  keepNotifications(channel: Channel): Promise<'begun' | 'there'>;
+  /** Has what was put off on that channel tried again at once; rejects while Temporal is away. */
+  sendNow(channel: Channel): Promise<void>;
   /** Whether Temporal could not be reached at the last look. */
   away(): boolean;
   close(): Promise<void>;
@@ -60,6 +66,8 @@ export type GatewayOptions = {
   /** How long a caller waits for an answer before the outcome counts as unknown. */
   answerWithinMs?: number;
   presence?: Presence;
+  /** Which names steps are sent by; left out, their own. */
+  names?: UpdateNames;
 };
 
 /** A step is asked for again under the same command id when its run went on as a new one meanwhile. */
@@ -67,7 +75,7 @@ const attempts = 5;
 
 /** The gateway over a client somebody else opened and will close. */
 export function createGateway(options: GatewayOptions): TemporalGateway {
-  const { client, record, answerWithinMs = 15_000, presence = alwaysThere } = options;
+  const { client, record, answerWithinMs = 15_000, presence = alwaysThere, names = 'steps' } = options;
   const confirmations = createConfirmations(record);
   const handleOf = (enrollmentId: string): WorkflowHandle =>
     client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
@@ -96,7 +104,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
    * Before a refusal is passed on: was it recorded after all, judged by a workflow that lags behind its record, or by a
    * state that is no longer the newest? Of a step that is sent twice at once, one copy may still be under way.
    */
-  async function refusal(enrollmentId: string, batch: Named, rejection: Rejection, mayAsk: boolean) {
+  async function refusal(enrollmentId: string, batch: ActAsk, rejection: Rejection, mayAsk: boolean) {
     const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
     if (before) return replayOf(record, enrollmentId, batch, before);
     const recorded = await record.recordVersion(enrollmentId);
@@ -109,7 +117,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
 
   async function settle(
     enrollmentId: string,
-    batch: Named,
+    batch: ActAsk,
     ask: (updateId: string) => Promise<SubmitReply>,
   ): Promise<EnrollOutcome | SubmitOutcome> {
     for (let left = attempts; left > 0; left -= 1) {
@@ -132,7 +140,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
   }
 
   /** Ended, lost with its server, or never there: the record knows. */
-  async function withoutWorkflow(enrollmentId: string, batch: Named): Promise<SubmitOutcome> {
+  async function withoutWorkflow(enrollmentId: string, batch: ActAsk): Promise<SubmitOutcome> {
     const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
     if (before) return await replayOf(record, enrollmentId, batch, before);
     const events = await record.loadEvents(enrollmentId);
@@ -183,10 +191,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
 
     async submit(enrollmentId, batch) {
       const outcome = await settle(enrollmentId, batch, (updateId) =>
-        handleOf(enrollmentId).executeUpdate<SubmitReply, [CommandBatch]>(submitUpdate, {
-          args: [batch],
-          updateId,
-        }),
+        sendSteps(handleOf(enrollmentId), batch, { updateId, names }),
       );
       return outcome.status === 'client-already-enrolled'
         ? { status: 'refused', rejection: takenElsewhere(outcome.enrollmentId) }
@@ -239,6 +244,8 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     keepMonthlyReport: (agencyId, timeZone) =>
       answered(() => scheduleMonthlyReport(client, agencyId, timeZone)),
     beginTransfer: (transferId) => answered(() => startTransfer(client, transferId)),
+    keepNotifications: (channel) => answered(() => startNotifications(client, channel)),
+    sendNow: (channel) => answered(() => askToSendNow(client, channel)),
     away: () => presence.away(),
 
     async close() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standardRetries } from '../../../src/kit/delivery/dispatcher.ts';
+import { standardRetries } from '../../../src/kit/delivery/retries.ts';
 import { ConfigError, readApiConfig, readWorkerConfig } from '../../../src/kit/config.ts';
 
 const sealKey = Buffer.alloc(32, 1).toString('base64');

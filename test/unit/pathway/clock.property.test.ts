@@ -5,6 +5,7 @@ import type { DomainEvent } from '../../../src/engine/record/events.ts';
 import { notificationsOf } from '../../../src/pathway/notifications-of.ts';
 import { metAfterDeadline } from '../../support/met-late.ts';
 import { play, plans } from '../../support/random-steps.ts';
+import { runs } from '../../support/sizes.ts';
 
 /** Announcements made twice without a withdrawal in between. */
 function repeated(events: DomainEvent[]): string[] {
@@ -44,7 +45,7 @@ test('the clock wakes for a reason, comes to rest, and announces each thing once
       const ids = changes.flatMap(notificationsOf).map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
     }),
-    { numRuns: 250 },
+    runs(250),
   );
 });
 
@@ -56,7 +57,7 @@ test('what a step found overdue and met late is on record as missed, whether the
       found += metLate.length;
       expect(metLate.filter(({ told }) => !told)).toEqual([]);
     }),
-    { numRuns: 250 },
+    runs(250),
   );
   expect(found).toBeGreaterThan(20);
 });

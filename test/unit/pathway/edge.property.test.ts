@@ -4,6 +4,7 @@ import { decide } from '../../../src/pathway/decide.ts';
 import { coordinator } from '../../support/enrollment-builder.ts';
 import { policy, play, plans } from '../../support/random-steps.ts';
 import { requestOf } from '../../../src/workflows/append-request.ts';
+import { runs } from '../../support/sizes.ts';
 
 const day = 86_400_000;
 const lastInstant = policy.calendar.validUntil * 60_000;
@@ -20,7 +21,7 @@ test('at the calendar’s end a step is taken whole, with all that follows from 
       for (const change of played?.changes ?? []) requestOf(change, 'enrollment-1', null);
       for (const code of played?.refused ?? ['beyond-calendar']) seen.add(code);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
   expect(seen).toContain('beyond-calendar');
 });

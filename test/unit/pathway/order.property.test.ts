@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { standingAt } from '../../../src/engine/obligations/fold.ts';
 import { play, plans } from '../../support/random-steps.ts';
+import { runs } from '../../support/sizes.ts';
 
 const end = Date.UTC(2037, 7, 1);
 
@@ -37,7 +38,7 @@ test('accepted steps make the same obligations in whatever order they were enter
         expect(obligationsOf([referral, ...shuffled])).toEqual(obligationsOf([referral, ...steps]));
       },
     ),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -49,6 +50,6 @@ test('entered at once or late, in any order, through decide and a running clock:
       expect([late?.refused, prompt?.refused]).toEqual([[], []]);
       expect(obligationsOf(late?.state.steps ?? [])).toEqual(obligationsOf(prompt?.state.steps ?? []));
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });

@@ -5,7 +5,7 @@ const kinds = (lines: { kind: string }[]) => lines.map(({ kind }) => kind);
 
 test('a referral opens what is owed from the start, and says what comes first', () => {
   const { receipt, local } = { receipt: referral().receipt, local: referral() };
-  expect(receipt).toMatchObject({ version: 1, stage: 'awaiting-assignment', met: [], withdrawn: [] });
+  expect(receipt).toMatchObject({ version: 1, stage: 'assignment', met: [], withdrawn: [] });
   expect(kinds(receipt.opened)).toEqual(['acuity.assessment', 'assignment', 'rst.formation', 'sccp.full']);
   expect([receipt.nextDue?.kind, local.local(receipt.nextDue?.due ?? 0)]).toEqual([
     'assignment',
@@ -41,7 +41,7 @@ test('what a discharge withdraws is listed, and the next duty is what it opened'
   expect([kinds(receipt.opened), receipt.nextDue?.kind, receipt.stage]).toEqual([
     ['outcome.discharge'],
     'outcome.discharge',
-    'discharged',
+    'discharge',
   ]);
 });
 

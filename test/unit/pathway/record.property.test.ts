@@ -13,6 +13,7 @@ import { standingAt } from '../../../src/engine/obligations/fold.ts';
 import { requestOf } from '../../../src/workflows/append-request.ts';
 import { play, plans } from '../../support/random-steps.ts';
 import type { Played } from '../../support/random-steps.ts';
+import { runs } from '../../support/sizes.ts';
 
 const throughJson = (state: EnrollmentState) => JSON.parse(JSON.stringify(state)) as EnrollmentState;
 
@@ -24,12 +25,12 @@ function freeze<T>(value: T): T {
   return value;
 }
 
-function ofRandomStories(runs: number, check: (played: Played) => void) {
+function ofRandomStories(count: number, check: (played: Played) => void) {
   const property = fc.property(plans(), (plan) => {
     const played = play(plan);
     if (played) check(played);
   });
-  fc.assert(property, { numRuns: runs });
+  fc.assert(property, runs(count));
 }
 
 /** All of a state but the steps, which hold whole policies and are compared by their events. */
@@ -73,7 +74,7 @@ test('a state that went through JSON (continue-as-new) decides the same', () => 
       expect(JSON.stringify(carried?.state)).toBe(JSON.stringify(stayed?.state));
       expect(carried?.changes.flatMap(eventsOf)).toEqual(stayed?.changes.flatMap(eventsOf));
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 
@@ -116,7 +117,7 @@ test('nothing that goes into a decision is changed by it, and it is always the s
         expect(again.ok && told(withOvertaken(again.change))).toBe(told(change));
       }
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 

@@ -69,7 +69,7 @@ describe('the yearly updates', () => {
 test('a coached member owes none of the county plan, and is active once reached', () => {
   const story = coached();
   expect(Object.keys(story.statuses)).not.toContain('sccp.full');
-  expect(story.receipt.stage).toBe('engaging');
+  expect(story.receipt.stage).toBe('engagement');
   expect(story.contact('2037-03-12 10:00', { mode: 'phone' }).receipt.stage).toBe('active');
   expect(story.refused({ type: 'completeFullSccp' }, '2037-03-13 10:00').code).toBe('nothing-to-meet');
 });

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { AbsenceOutcome, AbsenceRow } from '../postgres/ports.ts';
+import type { ActOutcome } from '../../../kit/acts.ts';
+import type { AbsenceRow } from '../postgres/ports.ts';
+import type { AbsenceRefusal, AwayRefusal } from '../absence.ts';
 import { absenceBody, absenceReply, absencesReply } from './schemas.ts';
 import { commandId, uuid } from '../../../kit/http/schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
+import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 
@@ -11,7 +13,8 @@ const params = { id: uuid };
 const written = { 200: { description: 'Written, now or by an earlier request', schema: absenceReply } };
 
 /** Who is away, and who covers: reads their list and what they are told. Nothing is reassigned. */
-export function absenceRoutes({ absences, keyed, clock }: RouteContext): Route[] {
+export function absenceRoutes(context: RouteContext): Route[] {
+  const { absences, clock } = context;
   return [
     route({
       id: 'beginAbsence',
@@ -29,18 +32,11 @@ export function absenceRoutes({ absences, keyed, clock }: RouteContext): Route[]
         ...(['idempotency-key-reused', 'unknown-staff', 'end-not-later', 'absence-overlaps'] as const),
         ...(['cover-absent', 'is-covering', 'covers-for-oneself', 'no-cover'] as const),
       ],
-      async handle({ caller, body, key, params: { id = '' } }) {
-        const now = clock.now();
-        const { from = now, until = null, cover = null } = body;
-        if (until !== null && (until <= from || until <= now))
-          return refuse('end-not-later', { errors: [{ pointer: '/until', detail: 'cannot be used' }] });
-        return answer(
-          await absences.begin({
-            ...{ by: actorOf(caller), commandId: key ?? randomUUID(), staffId: id, coverId: cover },
-            ...{ from, until, now },
-            fingerprint: keyed.fingerprint({ route: `staff/${id}/absences`, body }),
-          }),
-        );
+      async handle(input) {
+        const { id = '' } = input.params;
+        const ask = askOf(context, input, { route: `staff/${id}/absences` });
+        const { from = ask.now, until = null, cover = null } = input.body;
+        return answer(await absences.begin({ ...ask, staffId: id, coverId: cover, from, until }));
       },
     }),
 
@@ -92,15 +88,14 @@ function render({ id, ...row }: AbsenceRow) {
   return { absence: id, ...row };
 }
 
-function answer(outcome: AbsenceOutcome) {
-  switch (outcome.status) {
-    case 'written':
-      return ok(render(outcome.absence));
-    case 'replayed':
-      return ok(render(outcome.absence), { 'Idempotent-Replayed': 'true' });
-    case 'command-id-reused':
-      return refuse('idempotency-key-reused');
-    case 'refused':
-      return refuse(outcome.code);
-  }
+function answer(outcome: ActOutcome<AbsenceRow, AbsenceRefusal | AwayRefusal>) {
+  return actReply(outcome, {
+    thing: 'absence',
+    reply: (absence) => ok(render(absence)),
+    refusal: (code) =>
+      refuse(
+        code,
+        code === 'end-not-later' ? { errors: [{ pointer: '/until', detail: 'cannot be used' }] } : {},
+      ),
+  });
 }

@@ -1,6 +1,7 @@
-import type { AbsenceRefusal } from '../absence.ts';
-import type { Actor } from '../../../engine/record/events.ts';
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
+import type { Actor } from '../../../engine/record/events.ts';
+import type { AwayRefusal } from '../absence.ts';
 
 export type AbsenceRow = {
   id: string;
@@ -14,21 +15,22 @@ export type AbsenceRow = {
   endedBy: NamedActor | null;
 };
 
-type Act = { by: Actor; commandId: string; fingerprint: string; staffId: string; now: number };
-
 /** `coverId` null: whoever is proposed. */
-export type AbsenceRequest = Act & { coverId: string | null; from: number; until: number | null };
+export type AbsenceRequest = ActAsk & {
+  staffId: string;
+  coverId: string | null;
+  from: number;
+  until: number | null;
+  now: number;
+};
 
-export type AbsenceOutcome =
-  | { status: 'written' | 'replayed'; absence: AbsenceRow }
-  | { status: 'command-id-reused' }
-  | { status: 'refused'; code: AbsenceRefusal | 'unknown-staff' };
+export type EndRequest = { by: Actor; staffId: string; absence: string; now: number };
 
 /** Absences in the record. All throw RecordUnavailableError while PostgreSQL is away; none needs Temporal. */
 export type AbsenceStore = {
-  begin(request: AbsenceRequest): Promise<AbsenceOutcome>;
+  begin(request: AbsenceRequest): Promise<ActOutcome<AbsenceRow, AwayRefusal>>;
   /** Before its time. A second time changes nothing. */
-  end(request: Omit<Act, 'commandId' | 'fingerprint'> & { absence: string }): Promise<AbsenceOutcome>;
+  end(request: EndRequest): Promise<ActOutcome<AbsenceRow, 'unknown-absence' | 'absence-over'>>;
   /** In force at that instant or to come, by their beginning; of a person all there ever were, newest first. */
   absences(agencyId: string, wanted: { now: number } | { staffId: string }): Promise<AbsenceRow[]>;
 };

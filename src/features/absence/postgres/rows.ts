@@ -1,6 +1,5 @@
 import type { AbsenceRow } from './ports.ts';
-import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
-import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';
 
 const person = { select: { id: true, name: true } } as const;
@@ -10,7 +9,7 @@ export const withPeople = { staff: person, cover: person } as const satisfies Pr
 
 /** These absences, with the names of whoever entered and ended them. */
 export async function absenceRows(
-  prisma: PrismaHandle,
+  prisma: Pick<PrismaClient, 'staff'>,
   rows: readonly Prisma.AbsenceGetPayload<{ include: typeof withPeople }>[],
 ): Promise<AbsenceRow[]> {
   const named = await namesOf(

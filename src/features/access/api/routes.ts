@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import type { TokenOutcome, TokenRow } from '../postgres/ports.ts';
+import type { TokenRow } from '../postgres/ports.ts';
 import { isOneOf } from '../../../kit/http/roles.ts';
 import { accessPermissions } from './permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { issueBody, issuedReply, revokeBody, tokenReply, tokensReply } from './schemas.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { hashToken, newToken } from '../../../kit/http/token.ts';
-import { ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
+import { actReply, askOf } from '../../../kit/http/act-reply.ts';
+import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 
@@ -16,7 +16,7 @@ const dayMs = 86_400_000;
 
 /** Who was hired gets access, and it ends: by its time, by being revoked, by leaving. */
 export function accessTokenRoutes(context: RouteContext): Route[] {
-  const { access, keyed, clock } = context;
+  const { access, clock } = context;
   return [
     route({
       id: 'listAccessTokens',
@@ -50,20 +50,21 @@ export function accessTokenRoutes(context: RouteContext): Route[] {
         201: { description: 'Issued', schema: issuedReply },
         200: { description: 'Had been issued by an earlier request with this key', schema: issuedReply },
       },
-      problems: ['not-found', 'command-id-reused', 'access-to-oneself', 'access-not-given-here'],
-      async handle({ caller, key, body, params: { id = '' } }) {
-        const now = clock.now();
+      problems: ['not-found', 'idempotency-key-reused', 'access-to-oneself', 'access-not-given-here'],
+      async handle(input) {
+        const { id = '' } = input.params;
+        const ask = askOf(context, input, { route: `staff/${id}/access-tokens` });
         const token = newToken();
-        const outcome = await access.issue({
-          ...{ by: actorOf(caller), staffId: id, now, commandId: key ?? randomUUID() },
-          ...{ hash: hashToken(token), expiresAt: now + body.days * dayMs },
-          fingerprint: keyed.fingerprint({ route: `staff/${id}/access-tokens`, body }),
+        const expiresAt = ask.now + input.body.days * dayMs;
+        const outcome = await access.issue({ ...ask, staffId: id, hash: hashToken(token), expiresAt });
+        return actReply(outcome, {
+          thing: 'token',
+          reply: (row, status) =>
+            status === 'replayed'
+              ? ok({ ...render(row, ask.now), token: null }, unstored)
+              : reply(201, { ...render(row, ask.now), token }, unstored),
+          refusal: refuse,
         });
-        if (!('token' in outcome)) return refusalOf(outcome);
-        const row = render(outcome.token, now);
-        return outcome.status === 'replayed'
-          ? ok({ ...row, token: null }, { 'Idempotent-Replayed': 'true', ...unstored })
-          : reply(201, { ...row, token }, unstored);
       },
     }),
 
@@ -82,7 +83,7 @@ export function accessTokenRoutes(context: RouteContext): Route[] {
         if (!seesTo(caller, id)) return refuse('not-found');
         const asked = { staffId: id, tokenId: token, reason: body.reason, now: clock.now() };
         const outcome = await access.revoke({ by: actorOf(caller), ...asked });
-        return 'token' in outcome ? ok(render(outcome.token, asked.now)) : refusalOf(outcome);
+        return 'row' in outcome ? ok(render(outcome.row, asked.now)) : refuse(outcome.refusal);
       },
     }),
   ];
@@ -93,10 +94,6 @@ const unstored = { 'Cache-Control': 'no-store' };
 
 function seesTo(caller: Caller, staffId: string): boolean {
   return caller.staffId === staffId || isOneOf(caller.role, accessPermissions['access:give']);
-}
-
-function refusalOf(outcome: Exclude<TokenOutcome, { token: unknown }>): Refusal {
-  return refuse(outcome.status === 'refused' ? outcome.code : outcome.status);
 }
 
 function render({ id, ...row }: TokenRow, now: number) {

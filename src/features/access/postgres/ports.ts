@@ -1,3 +1,4 @@
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { AccessRefusal } from '../issue.ts';
 import type { Actor } from '../../../engine/record/events.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
@@ -13,24 +14,17 @@ export type TokenRow = {
   revoked: { by: NamedActor; at: number; reason: string } | null;
 };
 
-export type IssueRequest = {
-  by: Actor;
+export type IssueRequest = ActAsk & {
   staffId: string;
   /** SHA-256 of the token. */
   hash: string;
   expiresAt: number;
-  /** Names the act for ever. */
-  commandId: string;
-  fingerprint: string;
   now: number;
 };
 
 export type RevokeRequest = { by: Actor; staffId: string; tokenId: string; reason: string; now: number };
 
-export type TokenOutcome =
-  | { status: 'written' | 'replayed'; token: TokenRow }
-  | { status: 'command-id-reused' | 'not-found' }
-  | { status: 'refused'; code: AccessRefusal };
+export type TokenOutcome = ActOutcome<TokenRow, AccessRefusal | 'not-found'>;
 
 /** Access tokens in the record. All throw RecordUnavailableError while PostgreSQL is away. */
 export type AccessStore = {
@@ -38,5 +32,5 @@ export type AccessStore = {
   tokens(agencyId: string, staffId: string): Promise<TokenRow[] | null>;
   issue(request: IssueRequest): Promise<TokenOutcome>;
   /** Keeps the first time and reason. */
-  revoke(request: RevokeRequest): Promise<TokenOutcome>;
+  revoke(request: RevokeRequest): Promise<Exclude<TokenOutcome, { status: 'reused' }>>;
 };

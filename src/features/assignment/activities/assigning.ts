@@ -89,7 +89,7 @@ export function createAssigning(deps: Deps): AssignmentActivities {
       if (outcome.status !== 'refused') return 'put-off';
       const { code } = outcome.rejection;
       // A lead has taken back what the system did: it is theirs.
-      if (code === 'command-id-reused') return 'left';
+      if (code === 'idempotency-key-reused') return 'left';
       if (code !== 'caseload-full' && code !== 'staff-file-incomplete') return 'put-off';
     }
     return 'put-off';

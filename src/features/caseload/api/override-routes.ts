@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { OverrideOutcome } from '../postgres/ports.ts';
 import { overrideBody, overrideEndBody, overrideReply, overridesReply } from './schemas.ts';
 import { commandId, uuid } from '../../../kit/http/schemas.ts';
-import { shareAt } from '../share.ts';
-import { endOfLocalDay, localDateOf } from '../../../engine/calendar/index.ts';
 import { caseloadTermsOf } from '../rules.ts';
+import { actReply, askOf, refusalAt } from '../../../kit/http/act-reply.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderOverride } from './render-override.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
-import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
 
 const tag = 'Caseloads';
@@ -22,16 +20,10 @@ const written = {
 
 /** A supervisor lets somebody take more than the cap, with a reason and an end (ST-4). */
 export function overrideRoutes(context: RouteContext): Route[] {
-  const { caseloads, keyed, clock } = context;
-  const act = (
-    { caller, key, body, params }: Pick<Input, 'caller' | 'key' | 'body' | 'params'>,
-    path: string,
-  ) => ({
-    by: actorOf(caller),
-    commandId: key ?? randomUUID(),
-    fingerprint: keyed.fingerprint({ route: `staff/${params['id']}/${path}`, body }),
-    staffId: params['id'] ?? '',
-    now: clock.now(),
+  const { caseloads } = context;
+  const ask = (input: Pick<Input, 'caller' | 'key' | 'body' | 'params'>, path: string) => ({
+    ...askOf(context, input, { route: `staff/${input.params['id']}/${path}` }),
+    staffId: input.params['id'] ?? '',
   });
   return [
     route({
@@ -65,19 +57,18 @@ export function overrideRoutes(context: RouteContext): Route[] {
         'unknown-level',
         'end-not-later',
         'override-too-long',
+        'beyond-calendar',
       ],
       async handle(input) {
-        const { level, clients, until, reason } = input.body;
+        const asked = ask(input, 'caseload-overrides');
         const { profile, calendar, staffPolicy } = await staffClockOf(context, input.caller.agencyId);
-        if (!profile.levels.some(({ id }) => id === level)) return refuse('unknown-level', field('level'));
-        const asked = act(input, 'caseload-overrides');
-        const from = input.body.from ?? asked.now;
-        if (until <= from || until <= asked.now) return refuse('end-not-later', field('until'));
-        const { longestOverrideDays } = caseloadTermsOf(staffPolicy);
-        if (until > endOfLocalDay(calendar, localDateOf(calendar, from) + longestOverrideDays.value))
-          return refuse('override-too-long', field('until'));
-        const share = clients * shareAt(profile, level);
-        return answer(await caseloads.grant({ ...asked, level, clients, share, from, until, reason }));
+        const longestDays = caseloadTermsOf(staffPolicy).longestOverrideDays.value;
+        return answer(
+          await caseloads.grant({
+            ...{ ...asked, ...input.body, from: input.body.from ?? asked.now },
+            terms: { profile, calendar, longestDays },
+          }),
+        );
       },
     }),
     route({
@@ -94,24 +85,17 @@ export function overrideRoutes(context: RouteContext): Route[] {
       problems: ['idempotency-key-reused', 'unknown-override', 'override-over'],
       async handle(input) {
         const about = input.params['override'] ?? '';
-        const asked = act(input, `caseload-overrides/${about}/end`);
+        const asked = ask(input, `caseload-overrides/${about}/end`);
         return answer(await caseloads.end({ ...asked, about, reason: input.body.reason }));
       },
     }),
   ];
 }
 
-const field = (name: string) => ({ errors: [{ pointer: `/${name}`, detail: 'cannot be used' }] });
-
 function answer(outcome: OverrideOutcome) {
-  switch (outcome.status) {
-    case 'written':
-      return ok(renderOverride(outcome.override));
-    case 'replayed':
-      return ok(renderOverride(outcome.override), { 'Idempotent-Replayed': 'true' });
-    case 'command-id-reused':
-      return refuse('idempotency-key-reused');
-    case 'refused':
-      return refuse(outcome.code);
-  }
+  return actReply(outcome, {
+    thing: 'override',
+    reply: (override) => ok(renderOverride(override)),
+    refusal: refusalAt,
+  });
 }

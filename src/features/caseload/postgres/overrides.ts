@@ -1,49 +1,55 @@
 import type { EndRequest, GrantRequest, OverrideOutcome, OverrideRow } from './ports.ts';
+import { decideOverride, decideOverrideEnd } from '../override.ts';
+import { type Act, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
-import { classifyFailure } from '../../../kit/postgres/failures.ts';
-import type { CaseloadOverride as Columns } from '../../../kit/postgres/generated/client.ts';
-import { namesOf } from '../../../kit/postgres/named-actors.ts';
+import type { CaseloadOverride as Columns, PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
 
 /** Gives an override, once a command id. */
-export async function grantOverride(prisma: PrismaHandle, request: GrantRequest): Promise<OverrideOutcome> {
-  const { by, staffId, level, clients, share, from, until } = request;
-  const { agencyId } = by;
-  const earlier = await outcomeOfEarlier(prisma, request);
-  if (earlier) return earlier;
-  const person = await prisma.staff.findFirst({
-    where: { id: staffId, agencyId, role: 'coordinator', active: true },
-    select: { id: true },
-  });
-  if (!person) return { status: 'refused', code: 'unknown-staff' };
-  return write(prisma, request, {
-    ...{ act: 'grant', about: null, level, clients, share },
-    ...{ fromAt: new Date(from), untilAt: new Date(until) },
+export function grantOverride(prisma: PrismaHandle, request: GrantRequest): Promise<OverrideOutcome> {
+  const { by, staffId, level, clients, from, until, terms, now } = request;
+  return performAct(prisma, request, {
+    ...recorded(request),
+    async decide(tx) {
+      const person = await tx.staff.findFirst({
+        where: { id: staffId, agencyId: by.agencyId, role: 'coordinator', active: true },
+        select: { id: true },
+      });
+      return decideOverride(request, terms, { isCoordinator: person !== null, now });
+    },
+    write: (tx, { share }) =>
+      write(tx, request, {
+        ...{ act: 'grant', about: null, level, clients, share },
+        ...{ fromAt: new Date(from), untilAt: new Date(until) },
+      }),
   });
 }
 
 /** Ends an override before its time, once. */
-export async function endOverride(prisma: PrismaHandle, request: EndRequest): Promise<OverrideOutcome> {
+export function endOverride(prisma: PrismaHandle, request: EndRequest): Promise<OverrideOutcome> {
   const { by, staffId, about, now } = request;
-  const earlier = await outcomeOfEarlier(prisma, request);
-  if (earlier) return earlier;
-  const granted = await prisma.caseloadOverride.findFirst({
-    where: { agencyId: by.agencyId, commandId: about, staffId, act: 'grant' },
-  });
-  if (!granted) return { status: 'refused', code: 'unknown-override' };
-  const [row] = await overrideRows(prisma, [granted]);
-  if (!row || row.until <= now) return { status: 'refused', code: 'override-over' };
-  const { level, clients, share, untilAt } = granted;
-  return write(prisma, request, {
-    ...{ act: 'end', about, level, clients, share, untilAt },
-    // One that has not begun is ended before it begins.
-    fromAt: new Date(now),
+  return performAct(prisma, request, {
+    ...recorded(request),
+    async decide(tx) {
+      const granted = await tx.caseloadOverride.findFirst({
+        where: { agencyId: by.agencyId, commandId: about, staffId, act: 'grant' },
+      });
+      const [row] = granted ? await overrideRows(tx, [granted]) : [];
+      const decided = decideOverrideEnd(row ? { until: row.until, ended: row.ended !== null } : null, now);
+      if (!decided.ok) return decided;
+      if (!granted) throw new Error('an override that is not there was ended');
+      return { ok: true, plan: granted };
+    },
+    write: (tx, { level, clients, share, untilAt }) =>
+      // One that has not begun is ended before it begins.
+      write(tx, request, { act: 'end', about, level, clients, share, untilAt, fromAt: new Date(now) }),
   });
 }
 
 /** These overrides, with who ended them; `until` is then when it was ended. */
 export async function overrideRows(
-  prisma: PrismaHandle,
+  prisma: Pick<PrismaClient, 'caseloadOverride' | 'staff'>,
   granted: readonly Columns[],
 ): Promise<OverrideRow[]> {
   const ends = await prisma.caseloadOverride.findMany({
@@ -71,46 +77,41 @@ type Content = Pick<Columns, 'act' | 'about' | 'level' | 'clients' | 'fromAt' | 
   share: number | bigint;
 };
 
-async function write(prisma: PrismaHandle, request: Acted, content: Content): Promise<OverrideOutcome> {
-  const { by, commandId, fingerprint, staffId, reason, now } = request;
-  try {
-    const row = await prisma.caseloadOverride.create({
-      data: {
-        ...{ agencyId: by.agencyId, commandId, staffId, reason, fingerprint, ...content },
-        ...{ actor: toJson(by), recordedAt: new Date(now) },
-      },
-    });
-    return { status: 'written', override: await overrideOf(prisma, row) };
-  } catch (error) {
-    if (classifyFailure(error).kind !== 'unique') throw error;
-    // Two at once under one key, or two who end the same.
-    return (await outcomeOfEarlier(prisma, request)) ?? { status: 'refused', code: 'override-over' };
-  }
+/** How each act on an override is found again. Two who end the same at once meet at its key: the later one is judged anew. */
+function recorded({ by, commandId }: Acted): Pick<Act<unknown, OverrideRow, unknown>, 'find' | 'show'> {
+  const where = { agencyId_commandId: { agencyId: by.agencyId, commandId } };
+  return {
+    async find(tx) {
+      const row = await tx.caseloadOverride.findUnique({ where });
+      return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
+    },
+    show: async (tx) => overrideOf(tx, await tx.caseloadOverride.findUniqueOrThrow({ where })),
+  };
 }
 
-async function outcomeOfEarlier(
-  prisma: PrismaHandle,
-  { by, commandId, fingerprint }: Acted,
-): Promise<OverrideOutcome | null> {
-  const { agencyId } = by;
-  const row = await prisma.caseloadOverride.findUnique({
-    where: { agencyId_commandId: { agencyId, commandId } },
+function write(
+  tx: Transaction,
+  { by, commandId, fingerprint, staffId, reason, now }: Acted,
+  content: Content,
+): Promise<unknown> {
+  return tx.caseloadOverride.create({
+    data: {
+      ...{ agencyId: by.agencyId, commandId, staffId, reason, fingerprint, ...content },
+      ...{ actor: toJson(by), recordedAt: new Date(now) },
+    },
   });
-  if (!row) return null;
-  if (row.fingerprint !== fingerprint) return { status: 'command-id-reused' };
-  return { status: 'replayed', override: await overrideOf(prisma, row) };
 }
 
 /** The override that an act gave or ended, as it stands now. */
-async function overrideOf(prisma: PrismaHandle, act: Columns): Promise<OverrideRow> {
+async function overrideOf(tx: Transaction, act: Columns): Promise<OverrideRow> {
   const { agencyId, about } = act;
   const granted =
     about === null
       ? act
-      : await prisma.caseloadOverride.findUniqueOrThrow({
+      : await tx.caseloadOverride.findUniqueOrThrow({
           where: { agencyId_commandId: { agencyId, commandId: about } },
         });
-  const [row] = await overrideRows(prisma, [granted]);
+  const [row] = await overrideRows(tx, [granted]);
   if (!row) throw new Error('an override without a row');
   return row;
 }

@@ -1,6 +1,6 @@
 import type { RecordedStep } from '../../../engine/record/steps/index.ts';
-import type { Override, OverrideRefusal } from '../override.ts';
-import type { Actor } from '../../../engine/record/events.ts';
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
+import type { Override, OverrideRefused, OverrideTerms } from '../override.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 
 /** An override as it is read; `until` is when it was ended, where that came first. */
@@ -42,30 +42,18 @@ export type CaseloadRow = {
   overrides: OverrideRow[];
 };
 
-type Act = {
-  by: Actor;
-  /** Names the act for ever. */
-  commandId: string;
-  /** Hash of what was asked: the same command id with another content is refused. */
-  fingerprint: string;
-  staffId: string;
-  reason: string;
-  now: number;
-};
+type Ask = ActAsk & { staffId: string; reason: string; now: number };
 
-export type GrantRequest = Act & {
+export type GrantRequest = Ask & {
   level: string;
   clients: number;
-  share: number;
   from: number;
   until: number;
+  terms: OverrideTerms;
 };
-export type EndRequest = Act & { about: string };
+export type EndRequest = Ask & { about: string };
 
-export type OverrideOutcome =
-  | { status: 'written' | 'replayed'; override: OverrideRow }
-  | { status: 'command-id-reused' }
-  | { status: 'refused'; code: OverrideRefusal | 'unknown-staff' };
+export type OverrideOutcome = ActOutcome<OverrideRow, OverrideRefused>;
 
 /** Caseloads in the record. All throw RecordUnavailableError while PostgreSQL is away; none needs Temporal. */
 export type CaseloadStore = {

@@ -7,6 +7,7 @@ import { receiptReply } from './replies.ts';
 import { newEnrollmentBody } from './schemas.ts';
 import type { EnrollOutcome } from '../../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../pending-steps/activities/take-in.ts';
+import { keyRefused } from '../../../kit/http/act-reply.ts';
 import { isRefusal, ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { renderReceipt } from './render-receipt.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
@@ -67,8 +68,8 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   if (isRefusal(request)) return request;
 
   const client = { ...body.client, birthDate: body.client.birthDate ?? null };
-  if (admission?.own && admission.own.fingerprint !== request.fingerprint)
-    return refuse('idempotency-key-reused');
+  const reuse = admission?.named && keyRefused(admission.named, request, 'referral');
+  if (reuse) return reuse;
   const clientId = earlier?.clientId ?? (await writes.ensureClient(caller.agencyId, client));
   const outcome = await bring(context, enrollmentId, { ...request, clientId }, admission);
   if (outcome.status === 'waiting') {
@@ -169,7 +170,8 @@ function answerOf(outcome: EnrollOutcome, commandId: string) {
       return alreadyEnrolled(outcome.enrollmentId);
     case 'refused': {
       const { rejection } = outcome;
-      if (rejection.code === 'command-id-reused') return refuse('idempotency-key-reused');
+      // Taken this very moment: its words would speak of a step.
+      if (rejection.code === 'idempotency-key-reused') return refuse(rejection.code);
       const field = rejection.field === 'occurredAt' ? 'receivedAt' : rejection.field;
       return refusalOf({ ...rejection, ...(field === undefined ? {} : { field }) }, '/referral');
     }

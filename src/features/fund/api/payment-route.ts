@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { storedRequest } from '../../pending-steps/activities/stored-request.ts';
 import type { z } from 'zod';
-import { storedRequest } from '../../pending-steps/postgres/ports.ts';
 import { fundPaymentBody, fundPaymentReply } from './schemas.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { FundAct } from '../ledger.ts';
+import { askOf, keyRefused } from '../../../kit/http/act-reply.ts';
 import { refuse, reply } from '../../../kit/http/reply.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
-import { actorOf, enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
+import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { entered, renderEntry } from './routes.ts';
 
 type Payment = Input<unknown, z.output<typeof fundPaymentBody>>;
@@ -47,20 +47,20 @@ export function fundPaymentRoute(context: RouteContext): Route {
  * as well; once the enrollment has ended only what was paid before is answered.
  */
 async function pay(context: RouteContext, input: Payment) {
-  const { reads, fund, keyed, clock } = context;
-  const { caller, key, body, params } = input;
+  const { reads, fund } = context;
+  const { caller, body, params } = input;
   const enrollmentId = params['id'] ?? '';
-  const commandId = key ?? randomUUID();
+  const ask = askOf(context, input, { route: `enrollments/${enrollmentId}/fund-payments` });
+  const { by, commandId, fingerprint, now } = ask;
   const admission = await reads.admission(scopeOf(caller), enrollmentId, commandId);
   if (!admission || (admission.onRecord === null && admission.waiting === 0)) return refuse('not-found');
-  const now = clock.now();
-  const by = actorOf(caller);
-  const fingerprint = keyed.fingerprint({ route: `enrollments/${enrollmentId}/fund-payments`, body });
+  const reuse = admission.named && keyRefused(admission.named, ask, 'payment');
+  if (reuse) return reuse;
   const { amountCents, purpose, paidFor } = body;
   const act: FundAct = { type: 'pay', cents: amountCents, purpose, paidFor };
   const batch: CommandBatch = { ...batchOf(context, body, commandId), by, fingerprint, askedAt: now };
   const outcome = await fund.act({
-    ...{ act, by, commandId, fingerprint, now },
+    ...{ ...ask, act },
     closed: admission.onRecord !== null && admission.onRecord.endedAt !== null,
     payment: {
       purpose,

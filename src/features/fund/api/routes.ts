@@ -1,5 +1,4 @@
 import type { Operation } from '../../../kit/http/roles.ts';
-import { randomUUID } from 'node:crypto';
 import type { FundOutcome } from '../postgres/ports.ts';
 import {
   fundDepositBody,
@@ -10,9 +9,10 @@ import {
   fundReply,
 } from './schemas.ts';
 import type { FundAct, FundEntry } from '../ledger.ts';
-import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { actReply, askOf, refusalAt } from '../../../kit/http/act-reply.ts';
+import { ok, type Refusal, type Reply } from '../../../kit/http/reply.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
-import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
 
 const tag = 'Fund';
 const written = {
@@ -95,47 +95,23 @@ export function fundRoutes(context: RouteContext): Route[] {
 }
 
 async function enter(
-  { fund, keyed, clock }: RouteContext,
-  { caller, key, body }: Pick<Input, 'caller' | 'key' | 'body'>,
+  context: RouteContext,
+  input: Pick<Input, 'caller' | 'key' | 'body'>,
   path: string,
   act: FundAct,
   note: string | undefined,
 ) {
-  const outcome = await fund.act({
-    act,
-    note,
-    by: actorOf(caller),
-    commandId: key ?? randomUUID(),
-    fingerprint: keyed.fingerprint({ route: `fund/${path}`, body }),
-    now: clock.now(),
-  });
+  const ask = askOf(context, input, { route: `fund/${path}` });
+  const outcome = await context.fund.act({ ...ask, act, note });
   return entered(outcome, (entry) => ok(renderEntry(entry)));
 }
 
 /** The reply to what was entered, now or before; or the refusal. */
-export function entered<Made extends Reply>(
+export function entered<Answer extends Reply>(
   outcome: FundOutcome,
-  reply: (entry: FundEntry) => Made,
-): Made | Refusal {
-  switch (outcome.status) {
-    case 'written':
-      return reply(outcome.entry);
-    case 'replayed': {
-      const made = reply(outcome.entry);
-      return { ...made, headers: { ...made.headers, 'Idempotent-Replayed': 'true' } };
-    }
-    case 'command-id-reused':
-      return refuse('idempotency-key-reused');
-    case 'closed':
-      return refuse('enrollment-ended');
-    case 'refused': {
-      const { code, detail, field } = outcome.refusal;
-      return refuse(code, {
-        detail,
-        ...(field === undefined ? {} : { errors: [{ pointer: `/${field}`, detail }] }),
-      });
-    }
-  }
+  reply: (entry: FundEntry) => Answer,
+): Answer | Refusal {
+  return actReply(outcome, { thing: 'entry', reply, refusal: refusalAt });
 }
 
 export function renderEntry<Entry extends FundEntry>({ id, ...entry }: Entry) {

@@ -1,4 +1,5 @@
-import type { Actor } from '../../../engine/record/events.ts';
+import type { StepRefusal } from '../../../engine/steps/check.ts';
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { FundAct, FundEntry, FundRefusal } from '../ledger.ts';
 import type { FundPurpose } from '../../../engine/policy/fund-purposes.ts';
 import type { NewPendingStep } from '../../pending-steps/postgres/ports.ts';
@@ -13,13 +14,9 @@ export type FundRow = FundEntry & {
   recordedAt: number;
 };
 
-export type FundRequest = {
+/** Its command id names the entry for ever. */
+export type FundRequest = ActAsk & {
   act: FundAct;
-  by: Actor;
-  /** Names the entry for ever. */
-  commandId: string;
-  /** Hash of what was asked: the same command id with another content is refused. */
-  fingerprint: string;
   now: number;
   note?: string | undefined;
   /** Nothing is entered any more; an earlier request with this command id keeps its answer. */
@@ -28,17 +25,13 @@ export type FundRequest = {
   payment?: { purpose: FundPurpose; step: NewPendingStep };
 };
 
-export type FundOutcome =
-  | { status: 'written'; entry: FundEntry }
-  /** An earlier request with this command id had done it. */
-  | { status: 'replayed'; entry: FundEntry }
-  | { status: 'command-id-reused' }
-  | { status: 'closed' }
-  | { status: 'refused'; refusal: FundRefusal };
+/** The fund's own refusals, and that there is nobody left to pay for. */
+export type FundRefused = FundRefusal | StepRefusal<'enrollment-ended'>;
+export type FundOutcome = ActOutcome<FundEntry, FundRefused>;
 
 /** The ledgers in the record. All functions throw RecordUnavailableError while PostgreSQL is away; none needs Temporal. */
 export type FundStore = {
-  /** Judged against the newest entry; where another one came first, judged anew. */
+  /** Judged against the newest entry. */
   act(request: FundRequest): Promise<FundOutcome>;
   /** Newest first. */
   entries(

@@ -1,29 +1,19 @@
 import type { NamedActor } from '../../../kit/documents.ts';
-import type { FundOutcome, FundRequest, FundRow, FundStore } from './ports.ts';
+import type { NewPendingStep } from '../../pending-steps/postgres/ports.ts';
+import type { FundRequest, FundRow, FundStore } from './ports.ts';
+import { Overtaken, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
-import { classifyFailure } from '../../../kit/postgres/failures.ts';
 import type { FundEntry as FundColumns } from '../../../kit/postgres/generated/client.ts';
 import { takeIn } from '../../pending-steps/postgres/store.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';
-import { appendEntry, entryOf } from './entries.ts';
-
-/** Two acts at once write the same number: the later one is judged anew, that often at most. */
-const mostTries = 50;
+import { entering, entryOf } from './entries.ts';
 
 /** The agencies' discretionary funds in PostgreSQL (AU-4). */
 export function createFundStore(prisma: PrismaHandle): FundStore {
   return guarded<FundStore>({
-    async act(request) {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await attempt(prisma, request);
-        } catch (error) {
-          if (error instanceof KeyTaken) return { status: 'command-id-reused' };
-          if (!isOvertaken(error) || tries >= mostTries) throw error;
-        }
-      }
-    },
+    act: (request) =>
+      performAct(prisma, request, request.payment ? paying(request, request.payment) : entering(request)),
 
     async entries(agencyId, { beforeSeq, limit }) {
       const [newest, rows] = await Promise.all([
@@ -44,24 +34,27 @@ export function createFundStore(prisma: PrismaHandle): FundStore {
 }
 
 /** The entry and the step of a payment, both or neither. */
-function attempt(prisma: PrismaHandle, request: FundRequest): Promise<FundOutcome> {
-  return prisma.$transaction(async (tx) => {
-    const outcome = await appendEntry(tx, request);
-    if (outcome.status !== 'written' || !request.payment) return outcome;
-    const taken = await takeIn(tx, request.payment.step);
-    if (taken.status !== 'waiting') throw new KeyTaken();
-    return outcome;
+function paying(request: FundRequest, { step }: { step: NewPendingStep }): ReturnType<typeof entering> {
+  const entry = entering(request);
+  return {
+    ...entry,
+    find: async (tx) => (await entry.find(tx)) ?? (await waitingUnder(tx, step)),
+    async write(tx, plan) {
+      await entry.write(tx, plan);
+      const taken = await takeIn(tx, step);
+      // Another step of that enrollment has begun to wait under the key, this very moment.
+      if (taken.status !== 'waiting') throw new Overtaken();
+    },
+  };
+}
+
+/** Another step of the enrollment that waits under the payment's key. */
+async function waitingUnder(tx: Transaction, { enrollmentId, request }: NewPendingStep) {
+  const { commandId } = request.message;
+  const row = await tx.pendingStep.findUnique({
+    where: { enrollmentId_commandId: { enrollmentId, commandId }, state: 'waiting' },
   });
-}
-
-/** Another step of that enrollment waits under the key. */
-class KeyTaken extends Error {
-  override readonly name = 'KeyTaken';
-}
-
-function isOvertaken(error: unknown): boolean {
-  const { kind, code } = classifyFailure(error);
-  return kind === 'unique' || code === '40001' || code === '40P01';
+  return row && { by: { staffId: row.staffId }, fingerprint: row.fingerprint };
 }
 
 function fundRow(row: FundColumns, named: (actor: unknown) => NamedActor): FundRow {

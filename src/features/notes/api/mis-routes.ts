@@ -6,6 +6,7 @@ import { misBatchReply, misOutstandingReply } from './replies.ts';
 import { misCsv } from '../mis.ts';
 import { enterBy } from '../timing.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
+import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ofType, ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -31,14 +32,15 @@ export function misRoutes(context: RouteContext): Route[] {
       operation,
       takesKey: true,
       replies: { 201: { description: 'The batch; its lines are at its address', schema: misBatchReply } },
-      problems: ['nothing-to-export'],
-      async handle({ caller, key }) {
-        const now = clock.now();
-        const { agencyId, staffId } = caller;
-        const id = uuidV5(`${agencyId}/${key ?? `${staffId} ${now}`}`, batches);
-        const row = await writes.makeMisBatch(agencyId, { id, staffId, at: now, limit: mostLines });
-        if (!row) return refuse('nothing-to-export');
-        return reply(201, render(row), { Location: `/api/v1/mis/batches/${id}` });
+      problems: ['nothing-to-export', 'idempotency-key-reused'],
+      async handle(input) {
+        const { by, commandId, now } = askOf(context, input, { route: 'mis/batches' });
+        const id = uuidV5(`${by.agencyId}/${commandId}`, batches);
+        return actReply(await writes.makeMisBatch({ by, id, now, limit: mostLines }), {
+          thing: 'batch',
+          reply: (row) => reply(201, render(row), { Location: `/api/v1/mis/batches/${id}` }),
+          refusal: refuse,
+        });
       },
     }),
 

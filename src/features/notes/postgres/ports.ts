@@ -1,6 +1,7 @@
 import type { RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { MisLine } from '../mis.ts';
 import type { NoteOnFile } from '../paperwork.ts';
+import type { Actor } from '../../../engine/record/events.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
 
 /** Of one enrollment, what somebody has still to write. */
@@ -29,3 +30,6 @@ export type MisOutstandingRow = {
   at: number;
   batch: string | null;
 };
+
+/** The batch of that id, of at most `limit` lines; the id is made from the key. */
+export type MisBatchRequest = { by: Actor; id: string; now: number; limit: number };

@@ -1,8 +1,11 @@
 import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.ts';
-import type { MisBatchRow, MisOutstandingRow, PaperRows } from './ports.ts';
+import type { MisBatchRequest, MisBatchRow, MisOutstandingRow, PaperRows } from './ports.ts';
+import type { MisLine } from '../mis.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
 import type { Note } from '../note.document.ts';
 import { notedSteps } from '../paperwork.ts';
+import type { ActOutcome } from '../../../kit/acts.ts';
+import { type Act, performAct, takeTurns } from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { batchOf, isVoided, outstanding, unentered, unexported, unwithdrawn } from './mis.ts';
@@ -78,32 +81,11 @@ export function recordReads(prisma: PrismaClient) {
 
 export function recordWrites(prisma: PrismaClient) {
   return {
-    /**
-     * Puts what has not been exported yet into a batch of that id, oldest first, at most `limit` lines; null when there is
-     * nothing. The same id answers the same batch. Two at once share nothing.
-     */
-    makeMisBatch: (
-      agencyId: string,
-      { id, staffId, at, limit }: { id: string; staffId: string; at: number; limit: number },
-    ): Promise<MisBatchRow | null> =>
-      prisma.$transaction(async (tx) => {
-        // One batch of an agency at a time, so that no service is in two.
-        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mis ${agencyId}`}, 0))::text`;
-        const earlier = await batchOf(tx, agencyId, id);
-        if (earlier) return earlier;
-        const gone = await unwithdrawn(tx, agencyId, limit);
-        const fresh = await unexported(tx, agencyId, limit - gone.length);
-        const lines = [...gone, ...fresh].map((line, n) => ({ ...line, number: n + 1 }));
-        if (lines.length === 0) return null;
-        await tx.misBatch.create({ data: { id, agencyId, createdAt: new Date(at), createdBy: staffId } });
-        await tx.misEntry.createMany({
-          data: lines.map((line) => ({
-            ...{ enrollmentId: line.enrollmentId, stepId: line.stepId, action: line.action },
-            ...{ batchId: id, number: line.number, occurredAt: new Date(line.at), line: toJson(line) },
-          })),
-        });
-        return batchOf(tx, agencyId, id);
-      }),
+    /** Puts what has not been exported yet into a batch, oldest first. Two at once share nothing. */
+    makeMisBatch: (request: MisBatchRequest): Promise<ActOutcome<MisBatchRow, 'nothing-to-export'>> => {
+      const { by, id } = request;
+      return performAct(prisma, { by, commandId: id, fingerprint: id }, batching(request));
+    },
 
     /** Keeps the first time; null when there is no such batch. */
     async markMisEntered(
@@ -117,6 +99,39 @@ export function recordWrites(prisma: PrismaClient) {
         data: { enteredAt: new Date(at), enteredBy: staffId },
       });
       return batchOf(prisma, agencyId, id);
+    },
+  };
+}
+
+/** One batch of an agency at a time, so that no service is in two. It has no content of its own: its id says all. */
+function batching({ by, id, now, limit }: MisBatchRequest): Act<MisLine[], MisBatchRow, 'nothing-to-export'> {
+  const { agencyId } = by;
+  return {
+    lock: (tx) => takeTurns(tx, `mis ${agencyId}`),
+    async find(tx) {
+      const row = await tx.misBatch.findFirst({ where: { id, agencyId } });
+      return row && { by: { staffId: row.createdBy }, fingerprint: id };
+    },
+    async decide(tx) {
+      const gone = await unwithdrawn(tx, agencyId, limit);
+      const fresh = await unexported(tx, agencyId, limit - gone.length);
+      const plan = [...gone, ...fresh].map((line, n) => ({ ...line, number: n + 1 }));
+      return plan.length > 0 ? { ok: true, plan } : { ok: false, refusal: 'nothing-to-export' };
+    },
+    async write(tx, lines) {
+      const createdAt = new Date(now);
+      await tx.misBatch.create({ data: { id, agencyId, createdAt, createdBy: by.staffId } });
+      await tx.misEntry.createMany({
+        data: lines.map((line) => ({
+          ...{ enrollmentId: line.enrollmentId, stepId: line.stepId, action: line.action },
+          ...{ batchId: id, number: line.number, occurredAt: new Date(line.at), line: toJson(line) },
+        })),
+      });
+    },
+    async show(tx) {
+      const row = await batchOf(tx, agencyId, id);
+      if (!row) throw new Error('a batch without a row');
+      return row;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ReportActivities } from './contract.ts';
+import type { ActOutcome } from '../../../kit/acts.ts';
 import { contentHash } from '../../../kit/content-hash.ts';
 import type { AccessReads } from '../../access/postgres/reads.ts';
 import type { NumberReads } from '../postgres/reads.ts';
@@ -28,7 +29,7 @@ type Asked = { agencyId: string; month: Month; commandId: string; at: Instant; m
 
 export type MonthlyReports = ReportActivities & {
   /** Counts that month anew and keeps it as a new revision; the same command answers the one it made. */
-  make(asked: Asked): Promise<{ report: ReportRow; replayed: boolean }>;
+  make(asked: Asked): Promise<ActOutcome<ReportRow, never>>;
 };
 
 /** Monthly reports: counted from the record, kept in it. Needs no Temporal. */
@@ -60,8 +61,8 @@ export function createMonthlyReports({ reads, policies, writes }: Deps): Monthly
       const month = monthAfter(monthOf(calendar, at), -1);
       if (!hasBegun(calendar, at)) return { made: false, month };
       // Named by its month: however often the Schedule fires, it makes one.
-      const { replayed } = await make({ agencyId, month, commandId: `schedule-${month}`, at, madeBy: null });
-      return { made: !replayed, month };
+      const { status } = await make({ agencyId, month, commandId: `schedule-${month}`, at, madeBy: null });
+      return { made: status === 'written', month };
     },
   };
 }

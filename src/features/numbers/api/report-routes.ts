@@ -6,6 +6,7 @@ import { monthOf } from '../period.ts';
 import { reportCsv } from '../report.ts';
 import { createMonthlyReports } from '../activities/monthly-reports.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
+import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ofType, ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { reportPdf } from './report-pdf.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -15,7 +16,7 @@ const tag = 'Numbers';
 
 /** The numbers of a month on paper: made by itself, or anew when asked; what was made stays (SU-3). */
 export function reportRoutes(context: RouteContext): Route[] {
-  const { reads, policies, writes, clock } = context;
+  const { reads, policies, writes } = context;
   return [
     route({
       id: 'listReports',
@@ -74,17 +75,21 @@ export function reportRoutes(context: RouteContext): Route[] {
         201: { description: 'The new revision', schema: reportReply },
       },
       problems: ['not-found', 'idempotency-key-reused'],
-      async handle({ caller: { agencyId, staffId }, params: { month: wanted = '' }, key }) {
-        const at = clock.now();
+      async handle(input) {
+        const { month: wanted = '' } = input.params;
+        const { by, commandId, now: at } = askOf(context, input, { route: 'reports' });
+        const { agencyId, staffId: madeBy } = by;
         const { calendar } = await agencyPolicy(context, agencyId);
         // Nothing is known of a month that has not begun.
         if (wanted > monthOf(calendar, at)) return refuse('not-found');
-        const commandId = `asked-${key ?? `${staffId} ${at}`}`;
-        const made = await createMonthlyReports({ reads, policies, writes }).make({
-          ...{ agencyId, month: wanted, commandId, at, madeBy: staffId },
+        const outcome = await createMonthlyReports({ reads, policies, writes }).make({
+          ...{ agencyId, month: wanted, commandId: `asked-${commandId}`, at, madeBy },
         });
-        if (made.report.month !== wanted) return refuse('idempotency-key-reused');
-        return reply(made.replayed ? 200 : 201, render(made.report));
+        return actReply(outcome, {
+          thing: 'report',
+          reply: (row, status) => reply(status === 'written' ? 201 : 200, render(row)),
+          refusal: (none: never) => none,
+        });
       },
     }),
   ];

@@ -2,6 +2,8 @@ import type { Month } from '../period.ts';
 import type { ReportDraft, ReportRow } from './report-ports.ts';
 import type { ReportContent } from '../report.ts';
 import { reportNotices } from '../report-notices.ts';
+import type { ActOutcome } from '../../../kit/acts.ts';
+import { type Act, performAct, takeTurns } from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import type { MonthlyReportModel } from '../../../kit/postgres/generated/models.ts';
@@ -41,38 +43,52 @@ export type ReportWrites = ReturnType<typeof reportWrites>;
 export function reportWrites(prisma: PrismaClient) {
   return {
     /** Keeps a new revision, and tells the supervisors and the director of the agency, both or neither. */
-    keepReport: (draft: ReportDraft): Promise<{ report: ReportRow; replayed: boolean }> =>
-      prisma.$transaction(async (tx) => {
-        const { agencyId, month, commandId } = draft;
-        // One report of an agency at a time, so that revisions follow each other.
-        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`report ${agencyId}`}, 0))::text`;
-        const earlier = await tx.monthlyReport.findUnique({
-          where: { agencyId_commandId: { agencyId, commandId } },
-        });
-        if (earlier) return { report: await withName(tx, earlier), replayed: true };
-        const { _max } = await tx.monthlyReport.aggregate({
-          where: { agencyId, month },
-          _max: { revision: true },
-        });
-        const revision = (_max.revision ?? 0) + 1;
-        const { hash, content, madeAt, madeBy } = draft;
-        const row = await tx.monthlyReport.create({
-          data: {
-            ...{ agencyId, month, revision, commandId, hash, madeBy },
-            ...{ content: toJson(content), madeAt: new Date(madeAt) },
-          },
-        });
-        const notices = reportNotices({ agencyId, month, revision, at: madeAt });
-        await tx.notification.createMany({
-          data: notices.map((notice) => ({
-            ...notificationColumns(null, agencyId, notice),
-            aboutReport: month,
-          })),
-        });
-        await tx.delivery.createMany({ data: notices.flatMap(deliveryColumns) });
-        return { report: await withName(tx, row), replayed: false };
-      }),
+    keepReport: (draft: ReportDraft): Promise<ActOutcome<ReportRow, never>> => {
+      const { commandId, month, madeBy } = draft;
+      return performAct(prisma, { by: makerOf(madeBy), commandId, fingerprint: month }, keeping(draft));
+    },
   };
+}
+
+function keeping(draft: ReportDraft): Act<null, ReportRow, never> {
+  const { agencyId, month, commandId, hash, content, madeAt, madeBy } = draft;
+  const where = { agencyId_commandId: { agencyId, commandId } };
+  return {
+    // One report of an agency at a time, so that revisions follow each other.
+    lock: (tx) => takeTurns(tx, `report ${agencyId}`),
+    async find(tx) {
+      const row = await tx.monthlyReport.findUnique({ where, omit: { content: true } });
+      return row && { by: makerOf(row.madeBy), fingerprint: row.month };
+    },
+    decide: async () => ({ ok: true, plan: null }),
+    async write(tx) {
+      const { _max } = await tx.monthlyReport.aggregate({
+        where: { agencyId, month },
+        _max: { revision: true },
+      });
+      const revision = (_max.revision ?? 0) + 1;
+      await tx.monthlyReport.create({
+        data: {
+          ...{ agencyId, month, revision, commandId, hash, madeBy },
+          ...{ content: toJson(content), madeAt: new Date(madeAt) },
+        },
+      });
+      const notices = reportNotices({ agencyId, month, revision, at: madeAt });
+      await tx.notification.createMany({
+        data: notices.map((notice) => ({
+          ...notificationColumns(null, agencyId, notice),
+          aboutReport: month,
+        })),
+      });
+      await tx.delivery.createMany({ data: notices.flatMap(deliveryColumns) });
+    },
+    show: async (tx) => withName(tx, await tx.monthlyReport.findUniqueOrThrow({ where })),
+  };
+}
+
+/** Whoever made it; of the Schedule there is no id. */
+function makerOf(madeBy: string | null) {
+  return { staffId: madeBy ?? 'schedule' };
 }
 
 async function withName(prisma: Pick<PrismaClient, 'staff'>, row: MonthlyReportModel): Promise<ReportRow> {

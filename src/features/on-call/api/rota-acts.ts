@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import type { RotaOutcome, SwapOutcome } from '../postgres/ports.ts';
+import type { RotaOutcome, RotaRefused, SwapOutcome } from '../postgres/ports.ts';
+import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { renderShift, renderSwap, type ShownBy } from './render.ts';
 import type { Input } from '../../../kit/http/route.ts';
-import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
 
 /** By whose clocks an agency's rota is shown. */
@@ -12,37 +12,34 @@ export async function shownBy(context: RouteContext, agencyId: string): Promise<
   return { calendar, now: context.clock.now() };
 }
 
-/** Who asks for an act, under which name. */
+/** Who asks for an act, under which name; as of when its times were read, so that a shift from now on is not in the past. */
 export function askedBy(
-  { keyed }: RouteContext,
-  { caller, key, body }: Pick<Input, 'caller' | 'key' | 'body'>,
+  context: RouteContext,
+  input: Pick<Input, 'caller' | 'key' | 'body'>,
   { now }: ShownBy,
-  path: string,
+  route: string,
 ) {
-  return {
-    ...{ by: actorOf(caller), commandId: key ?? randomUUID(), now },
-    fingerprint: keyed.fingerprint({ route: path, body }),
-  };
+  return { ...askOf(context, input, { route }), now };
 }
 
 /** `of`: how many shifts were asked for at once. */
 export function rotaReplyOf(outcome: RotaOutcome, shown: ShownBy, of = 1) {
-  if (!('shifts' in outcome)) return refusalOf(outcome, of);
-  return replyOf(outcome.status, { shifts: outcome.shifts.map((row) => renderShift(row, shown)) });
+  return actReply(outcome, {
+    thing: 'act on the rota',
+    reply: (shifts) => ok({ shifts: shifts.map((row) => renderShift(row, shown)) }),
+    refusal: (refused) => refusalOf(refused, of),
+  });
 }
 
 export function swapReplyOf(outcome: SwapOutcome, shown: ShownBy) {
-  if (!('swap' in outcome)) return refusalOf(outcome, 1);
-  return replyOf(outcome.status, renderSwap(outcome.swap, shown));
+  return actReply(outcome, {
+    thing: 'act on the rota',
+    reply: (swap) => ok(renderSwap(swap, shown)),
+    refusal: (refused) => refusalOf(refused, 1),
+  });
 }
 
-function replyOf<Body>(status: 'written' | 'replayed', body: Body) {
-  return ok(body, status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {});
-}
-
-function refusalOf(outcome: Exclude<RotaOutcome, { shifts: unknown }>, of: number): Refusal {
-  if (outcome.status === 'command-id-reused') return refuse('command-id-reused');
-  const { code, at = 0 } = outcome;
+function refusalOf({ code, at = 0 }: RotaRefused, of: number): Refusal {
   if (of === 1) return refuse(code);
   return refuse(code, {
     errors: [{ pointer: '/repeat', detail: `holds for number ${at + 1} of the ${of}` }],

@@ -27,7 +27,7 @@ const written = {
   },
 };
 const clashes = ['on-call-already', 'rank-taken', 'shift-begun', 'shift-beyond-file'] as const;
-const bodyProblems = ['command-id-reused', 'unknown-staff', 'end-not-later', 'beyond-calendar'] as const;
+const bodyProblems = ['idempotency-key-reused', 'unknown-staff', 'end-not-later', 'beyond-calendar'] as const;
 
 /** Who is on call when: made by leads, read by the team (CR-1, IN-8). */
 export function onCallRoutes(context: RouteContext): Route[] {
@@ -152,7 +152,7 @@ export function onCallRoutes(context: RouteContext): Route[] {
       body: shiftEndBody,
       takesKey: true,
       replies: written,
-      problems: ['command-id-reused', 'unknown-shift', 'shift-over'],
+      problems: ['idempotency-key-reused', 'unknown-shift', 'shift-over'],
       async handle(input) {
         const id = input.params['id'] ?? '';
         const shown = await shownBy(context, input.caller.agencyId);

@@ -50,7 +50,13 @@ export function swapRoutes(context: RouteContext): Route[] {
       body: swapBody,
       takesKey: true,
       replies: written,
-      problems: ['command-id-reused', 'unknown-shift', 'not-your-shift', 'swap-with-oneself', ...inTheWay],
+      problems: [
+        'idempotency-key-reused',
+        'unknown-shift',
+        'not-your-shift',
+        'swap-with-oneself',
+        ...inTheWay,
+      ],
       async handle(input) {
         const { shift, with: to, inReturn = null, reason = null } = input.body;
         const shown = await shownBy(context, input.caller.agencyId);
@@ -88,7 +94,7 @@ function answerRoute(
     takesKey: true,
     replies: written,
     problems: [
-      ...(['command-id-reused', 'unknown-swap', 'not-your-swap', 'swap-settled'] as const),
+      ...(['idempotency-key-reused', 'unknown-swap', 'not-your-swap', 'swap-settled'] as const),
       ...(state === 'accepted' ? inTheWay : []),
     ],
     async handle(input) {

@@ -1,34 +1,45 @@
-import type { Actor } from '../../../engine/record/events.ts';
-import type { Changed, Rota } from '../decide.ts';
+import type { RotaRefused } from './ports.ts';
+import type { Changed, Decided, Rota } from '../decide.ts';
 import type { Shift } from '../shift.ts';
+import type { ActAsk } from '../../../kit/acts.ts';
+import {
+  type Act,
+  type Decided as Planned,
+  takeTurns,
+  type Transaction,
+} from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+import { actorOf } from '../../../kit/postgres/named-actors.ts';
 
-type Transaction = Prisma.TransactionClient;
-
-export type Acted = {
-  by: Actor;
-  commandId: string;
-  fingerprint: string;
-  now: number;
-  reason: string | null;
-};
+export type Acted = ActAsk & { act: string; now: number; reason: string | null };
 
 /** Acts on an agency's rota take turns, as the table's own trigger has them. */
-export async function lockRota(tx: Transaction, agencyId: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`on call ${agencyId}`}, 0))::text`;
+export function onRota({ by, commandId }: Acted): Pick<Act<unknown, unknown, unknown>, 'lock' | 'find'> {
+  const { agencyId } = by;
+  return {
+    lock: (tx) => takeTurns(tx, `on call ${agencyId}`),
+    async find(tx) {
+      const row = await tx.onCallAct.findUnique({
+        where: { agencyId_commandId: { agencyId, commandId } },
+        select: { actor: true, fingerprint: true },
+      });
+      return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
+    },
+  };
 }
 
-/** Whether an act of that name is on record, and was the same. */
-export async function earlierAct(
-  tx: Transaction,
-  { by, commandId, fingerprint }: Acted,
-): Promise<'same' | 'other' | null> {
-  const row = await tx.onCallAct.findUnique({
-    where: { agencyId_commandId: { agencyId: by.agencyId, commandId } },
-    select: { fingerprint: true },
-  });
-  return row && (row.fingerprint === fingerprint ? 'same' : 'other');
+/** What was decided as a plan of what is beside it, or the refusal. */
+export function planned<Beside>(
+  decided: Decided<Changed>,
+  beside: Beside,
+): Planned<Changed & Beside, RotaRefused> {
+  if (decided.ok) {
+    const { made, cut } = decided;
+    return { ok: true, plan: { made, cut, ...beside } };
+  }
+  const { ok, ...refusal } = decided;
+  return { ok, refusal };
 }
 
 /** What an act is judged by. Shifts that are over are no part of it, but for those it names. */
@@ -58,7 +69,7 @@ export async function rotaAt(
 /** Puts an act on record, with all it changes of the rota. */
 export async function writeAct(
   tx: Transaction,
-  { act, by, commandId, fingerprint, now, reason }: Acted & { act: string },
+  { act, by, commandId, fingerprint, now, reason }: Acted,
   { made, cut }: Changed,
 ): Promise<void> {
   const { agencyId } = by;

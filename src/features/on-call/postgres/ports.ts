@@ -1,5 +1,5 @@
-import type { Actor } from '../../../engine/record/events.ts';
-import type { RotaCode } from '../decide.ts';
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
+import type { RotaCode, Swap } from '../decide.ts';
 import type { Shift, Span } from '../shift.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 
@@ -19,7 +19,7 @@ export type ShiftRow = Shift & {
   cut: OnCallAct | null;
 };
 
-export type SwapState = 'asked' | 'accepted' | 'declined' | 'withdrawn';
+export type SwapState = Swap['state'];
 
 export type SwapRow = {
   id: string;
@@ -31,14 +31,7 @@ export type SwapRow = {
   settled: OnCallAct | null;
 };
 
-type Act = {
-  by: Actor;
-  /** Names the act for ever. */
-  commandId: string;
-  /** Hash of what was asked: the same command id with another content is refused. */
-  fingerprint: string;
-  now: number;
-};
+type Act = ActAsk & { now: number };
 
 export type MakeRequest = Act & { staffId: string; rank: number; spans: Span[]; reason: string | null };
 export type WithdrawRequest = Act & { id: string; reason: string };
@@ -54,12 +47,10 @@ export type SettleRequest = Act & {
   reason: string | null;
 };
 
-type Refused =
-  | { status: 'command-id-reused' }
-  /** `at`: which of several shifts asked for, from 0. */
-  | { status: 'refused'; code: RotaCode; at?: number };
-export type RotaOutcome = { status: 'written' | 'replayed'; shifts: ShiftRow[] } | Refused;
-export type SwapOutcome = { status: 'written' | 'replayed'; swap: SwapRow } | Refused;
+/** `at`: which of several shifts asked for, from 0. */
+export type RotaRefused = { code: RotaCode; at?: number };
+export type RotaOutcome = ActOutcome<ShiftRow[], RotaRefused>;
+export type SwapOutcome = ActOutcome<SwapRow, RotaRefused>;
 
 /** The rota in the record. All throw RecordUnavailableError while PostgreSQL is away; none needs Temporal. */
 export type OnCallStore = {

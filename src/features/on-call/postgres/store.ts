@@ -9,10 +9,11 @@ import {
   type Rota,
 } from '../decide.ts';
 import { shiftNotices } from '../notices.ts';
+import { performAct } from '../../../kit/postgres/acts.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { storeNotices } from '../../../kit/postgres/notices.ts';
-import { type Acted, earlierAct, lockRota, rotaAt, rotaBegun, writeAct } from './acts.ts';
+import { type Acted, onRota, planned, rotaAt, rotaBegun, writeAct } from './acts.ts';
 import { shiftRows, swapRows } from './rows.ts';
 import { askSwap, settleSwap } from './swaps.ts';
 
@@ -60,28 +61,25 @@ export function createOnCallStore(prisma: PrismaClient): OnCallStore {
 }
 
 /** A lead's act on the rota, once a command id; those whose shifts it changes are told in the same commit. */
-async function actOnRota(
+function actOnRota(
   prisma: PrismaClient,
-  { about, ...act }: Acted & { act: string; about?: string },
+  { about, ...act }: Acted & { about?: string },
   decide: (rota: Rota) => Decided<Changed>,
 ): Promise<RotaOutcome> {
   const { agencyId, staffId: by } = act.by;
   const { commandId, now } = act;
-  const status = await prisma.$transaction(async (tx) => {
-    await lockRota(tx, agencyId);
-    const earlier = await earlierAct(tx, act);
-    if (earlier) return earlier === 'same' ? 'replayed' : 'command-id-reused';
-    const rota = await rotaAt(tx, agencyId, now, about === undefined ? [] : [about]);
-    const decided = decide(rota);
-    if (!decided.ok) return decided;
-    await writeAct(tx, act, decided);
-    const cut = rota.shifts.filter(({ id }) => decided.cut.some((one) => one.id === id));
-    const people = [...decided.made, ...cut].map(({ staffId }) => staffId);
-    await storeNotices(tx, agencyId, shiftNotices({ agencyId, at: now, commandId, by }, people));
-    return 'written';
+  return performAct(prisma, act, {
+    ...onRota(act),
+    async decide(tx) {
+      const rota = await rotaAt(tx, agencyId, now, about === undefined ? [] : [about]);
+      return planned(decide(rota), { rota });
+    },
+    async write(tx, { rota, ...changed }) {
+      await writeAct(tx, act, changed);
+      const cut = rota.shifts.filter(({ id }) => changed.cut.some((one) => one.id === id));
+      const people = [...changed.made, ...cut].map(({ staffId }) => staffId);
+      await storeNotices(tx, agencyId, shiftNotices({ agencyId, at: now, commandId, by }, people));
+    },
+    show: (tx) => shiftRows(tx, agencyId, { OR: [{ madeBy: commandId }, { cutBy: commandId }] }),
   });
-  if (typeof status === 'object') return { ...status, status: 'refused' };
-  if (status === 'command-id-reused') return { status };
-  const shifts = await shiftRows(prisma, agencyId, { OR: [{ madeBy: commandId }, { cutBy: commandId }] });
-  return { status, shifts };
 }

@@ -1,5 +1,6 @@
+import { waitingRequest } from './stored-request.ts';
 import { errorName } from '../../../kit/error-name.ts';
-import { type HeldStep, type PendingRefusal, waitingRequest } from '../postgres/ports.ts';
+import type { HeldStep, PendingRefusal } from '../postgres/ports.ts';
 import type { PendingStore } from '../postgres/store.ts';
 import type { EnrollOutcome, SubmitOutcome } from '../../../kit/temporal/gateway.ts';
 import type { Policies } from '../../../kit/policies.ts';

@@ -1,5 +1,6 @@
+import { storedRequest } from './stored-request.ts';
 import type { Enroll } from '../../../contracts/messages.ts';
-import { type NewPendingStep, storedRequest } from '../postgres/ports.ts';
+import type { NewPendingStep } from '../postgres/ports.ts';
 import type { PendingStore } from '../postgres/store.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { Change } from '../../../engine/deadlines/change.ts';
@@ -13,6 +14,7 @@ import { standingAt } from '../../../engine/obligations/fold.ts';
 import type { NotificationDraft } from '../../../engine/notifications/notification.ts';
 import { notificationsOf } from '../../../pathway/notifications-of.ts';
 import type { EnrollOutcome, SubmitOutcome } from '../../../kit/temporal/gateway.ts';
+import type { ActAsk } from '../../../kit/acts.ts';
 import type { RecordView } from '../../../kit/temporal/record-view.ts';
 import { replayOf, reused } from '../../../kit/temporal/replays.ts';
 
@@ -45,7 +47,7 @@ type IntakeOptions = {
 
 export function createIntake({ store, record }: IntakeOptions): Intake {
   /** The engine may have gone after it had recorded the step. */
-  async function onRecord(enrollmentId: string, request: Pick<CommandBatch, 'commandId' | 'fingerprint'>) {
+  async function onRecord(enrollmentId: string, request: ActAsk) {
     const before = await record.eventsOfCommand(enrollmentId, request.commandId);
     return before && (await replayOf(record, enrollmentId, request, before));
   }
@@ -74,7 +76,7 @@ export function createIntake({ store, record }: IntakeOptions): Intake {
         request: storedRequest({ kind: 'submit', message: batch }),
         notifications: crises.map((thing) => firstPage(enrollmentId, thing, state, now)),
       });
-      if (taken.status === 'command-id-reused') return reused();
+      if (taken.status === 'reused') return reused(taken.how);
       if (taken.status === 'client-already-enrolled') throw new Error('only a referral can be refused so');
       return taken;
     },
@@ -94,7 +96,7 @@ export function createIntake({ store, record }: IntakeOptions): Intake {
         notifications: request.emergency ? toldAtOnce(decision.change) : [],
       };
       const taken = await store.take(step);
-      return taken.status === 'command-id-reused' ? reused() : taken;
+      return taken.status === 'reused' ? reused(taken.how) : taken;
     },
   };
 }

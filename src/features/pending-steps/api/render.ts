@@ -1,12 +1,12 @@
-import { type ProblemCode, type ProblemOf, problemType } from '../../../kit/http/problem.ts';
+import { type ProblemNow, problemType } from '../../../kit/http/problem.ts';
 import type { PendingRefusal, PendingRow } from '../postgres/ports.ts';
 
 /** A pending step and what became of it. */
-export function renderPendingStep(enrollmentId: string, row: PendingRow, problemOf: ProblemOf) {
+export function renderPendingStep(enrollmentId: string, row: PendingRow, problemNow: ProblemNow) {
   const { id: _, types, refusal, ...rest } = row;
   return {
     ...{ enrollmentId, commands: types, ...rest },
-    problem: refusal && renderRefusal(refusal, types, problemOf),
+    problem: refusal && renderRefusal(refusal, types, problemNow),
   };
 }
 
@@ -14,11 +14,9 @@ export function renderPendingStep(enrollmentId: string, row: PendingRow, problem
 function renderRefusal(
   { code: stored, detail, index, field, version, enrollmentId }: PendingRefusal,
   types: string[],
-  problemOf: ProblemOf,
+  problemNow: ProblemNow,
 ) {
-  // Stored when it was refused, by its code.
-  const code = stored as ProblemCode;
-  const { title, status, remedy } = problemOf(code);
+  const { code, title, status, remedy } = problemNow(stored);
   const pointer = pointerOf(types, index, field);
   return {
     type: problemType(code),

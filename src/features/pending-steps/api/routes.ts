@@ -43,7 +43,7 @@ export function pendingRoutes(context: RouteContext): Route[] {
             rows,
             limit,
             ({ id }) => id,
-            (row) => renderPendingStep(enrollmentId, row, context.problemOf),
+            (row) => renderPendingStep(enrollmentId, row, context.problemNow),
           ),
         );
       },
@@ -63,7 +63,7 @@ export function pendingRoutes(context: RouteContext): Route[] {
         const enrollmentId = params['id'] ?? '';
         const options = { commandId: params['commandId'] ?? '', limit: 1 };
         const [row] = (await reads.pendingSteps(scopeOf(caller), enrollmentId, options)) ?? [];
-        return row ? ok(renderPendingStep(enrollmentId, row, context.problemOf)) : refuse('not-found');
+        return row ? ok(renderPendingStep(enrollmentId, row, context.problemNow)) : refuse('not-found');
       },
     }),
   ];

@@ -10,6 +10,7 @@ type AdmissionRow = {
   ended_at: Date | null;
   updated_at: Date | null;
   waiting: number;
+  staff_id: string | null;
   fingerprint: string | null;
   taken_in_at: Date | null;
   ahead: number;
@@ -19,7 +20,9 @@ type AdmissionRow = {
 const admissionStatement = {
   name: 'admission',
   text: `
-    SELECT e.client_id, e.ended_at, e.updated_at, own.fingerprint, own.taken_in_at,
+    SELECT e.client_id, e.ended_at, e.updated_at, own.taken_in_at,
+      coalesce(done.staff_id, own.staff_id::text) AS staff_id,
+      CASE WHEN done.staff_id IS NULL THEN own.fingerprint ELSE done.fingerprint END AS fingerprint,
       (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = asked.id AND w.state = 'waiting')::int
         AS waiting,
       (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = asked.id AND w.state = 'waiting'
@@ -28,6 +31,9 @@ const admissionStatement = {
     LEFT JOIN enrollment e ON e.id = asked.id AND e.agency_id = $2::uuid
       AND (NOT $3::boolean OR EXISTS (
         SELECT 1 FROM event x WHERE x.enrollment_id = e.id AND x.type IN ('ExtensionRequested', 'AuthorizationRequested')))
+    LEFT JOIN LATERAL (
+      SELECT x.actor ->> 'staffId' AS staff_id, x.fingerprint FROM event x
+      WHERE x.enrollment_id = e.id AND x.command_id = $4 ORDER BY x.index LIMIT 1) done ON true
     LEFT JOIN pending_step own ON own.enrollment_id = asked.id AND own.command_id = $4
       AND own.agency_id = $2::uuid AND own.state = 'waiting'
     WHERE e.id IS NOT NULL OR (NOT $3::boolean AND EXISTS (
@@ -45,17 +51,16 @@ export function pendingReads(prisma: PrismaClient) {
     const asked = [enrollmentId, agencyId, onlyWithExtensionRequest, commandId];
     const [row] = await runPrepared<AdmissionRow>(prisma, admissionStatement, asked);
     if (!row) return null;
-    const { client_id: clientId, updated_at: updatedAt, taken_in_at: takenInAt, fingerprint } = row;
+    const { client_id: clientId, updated_at: updatedAt, taken_in_at: takenInAt } = row;
+    const { staff_id: staffId, fingerprint } = row;
     return {
       onRecord:
         clientId === null || updatedAt === null
           ? null
           : { clientId, endedAt: instantOrNull(row.ended_at), updatedAt: updatedAt.getTime() },
       waiting: row.waiting,
-      own:
-        fingerprint === null || takenInAt === null
-          ? null
-          : { fingerprint, takenInAt: takenInAt.getTime(), ahead: row.ahead },
+      named: staffId === null ? null : { by: { staffId }, fingerprint },
+      own: takenInAt === null ? null : { takenInAt: takenInAt.getTime(), ahead: row.ahead },
     };
   }
 

@@ -1,4 +1,6 @@
-import type { HeldStep, NewPendingStep, PendingRefusal, StoredRequest, TakenIn } from './ports.ts';
+import type { StoredRequest } from '../activities/stored-request.ts';
+import type { HeldStep, NewPendingStep, PendingRefusal, TakenIn } from './ports.ts';
+import { repeated } from '../../../kit/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { reversePayment } from '../../fund/postgres/entries.ts';
@@ -79,7 +81,11 @@ export async function takeIn(tx: Connection, step: NewPendingStep): Promise<Take
   const elsewhere = await referredElsewhere(tx, step);
   if (elsewhere !== null) return { status: 'client-already-enrolled', enrollmentId: elsewhere };
   const place = (await insert(tx, step)) ?? (await find(tx, step));
-  if (place.fingerprint !== step.request.message.fingerprint) return { status: 'command-id-reused' };
+  const meaning = repeated(
+    { by: { staffId: place.staff_id }, fingerprint: place.fingerprint },
+    step.request.message,
+  );
+  if (meaning !== 'replayed') return { status: 'reused', how: meaning };
   if (place.isNew) await tell(tx, step);
   return { status: 'waiting', takenInAt: place.taken_in_at.getTime(), ahead: place.ahead };
 }
@@ -89,7 +95,7 @@ function later(ms: number): Prisma.Sql {
   return Prisma.sql`now() + ${ms}::int * interval '1 millisecond'`;
 }
 
-type Place = { isNew: boolean; taken_in_at: Date; ahead: number; fingerprint: string };
+type Place = { isNew: boolean; taken_in_at: Date; ahead: number; fingerprint: string; staff_id: string };
 
 /** Null where it waits already. One that was refused is asked anew, and goes to the end of the line. */
 async function insert(tx: Connection, step: NewPendingStep): Promise<Place | null> {
@@ -118,12 +124,13 @@ async function insert(tx: Connection, step: NewPendingStep): Promise<Place | nul
     taken_in_at: new Date(takenInAt),
     ahead: row.ahead,
     fingerprint: message.fingerprint,
+    staff_id: message.by.staffId,
   };
 }
 
 async function find(tx: Connection, step: NewPendingStep): Promise<Place> {
   const [row] = await tx.$queryRaw<Omit<Place, 'isNew'>[]>`
-    SELECT taken_in_at, fingerprint,
+    SELECT taken_in_at, fingerprint, staff_id,
       (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = p.enrollment_id
          AND w.state = 'waiting' AND w.id < p.id)::int AS ahead
     FROM pending_step p

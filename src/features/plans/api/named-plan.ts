@@ -1,6 +1,7 @@
 import { agencyPolicy, dateAt } from '../../../kit/http/documents/agency-policy.ts';
 import { documentRefusal } from '../../../kit/http/documents/perform.ts';
 import type { Resolve, Submitted } from '../../../kit/http/command-spec.ts';
+import { keyReused } from '../../../kit/http/act-reply.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 import { type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { planKind } from '../plan.document.ts';
@@ -40,7 +41,8 @@ async function completed(
     ...{ enrollmentId, documentId: row.id, by: actorOf(caller), now: context.clock.now() },
     ...{ commandId: `step/${commandId}`, fingerprint: row.id },
   });
-  if (outcome.status !== 'refused') return { planHash: outcome.document.hash };
+  if (outcome.status === 'reused') return keyReused(outcome.how, 'step');
+  if (outcome.status !== 'refused') return { planHash: outcome.row.hash };
   // Somebody completed it this very moment.
   if (outcome.refusal.code === 'nothing-changed') return completed(versions, submitted, context);
   const { errors = [], ...refusal } = documentRefusal(outcome.refusal);

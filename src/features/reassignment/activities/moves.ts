@@ -1,6 +1,7 @@
 import type { MoveActivities, ReassignmentInput } from './contract.ts';
+import { decideMove } from '../decide.ts';
 import { errorName } from '../../../kit/error-name.ts';
-import type { MoveState } from '../move.ts';
+import type { MoveState } from '../decide.ts';
 import type { MoveRecord } from '../postgres/ports.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { Gateway, SubmitOutcome } from '../../../kit/temporal/gateway.ts';
@@ -29,15 +30,12 @@ export function createMoveActivities({ gateway, moves, record, now = Date.now }:
     for (let left = readings; left > 0; left -= 1) {
       // By an attempt whose answer was lost.
       if (await record.eventsOfCommand(enrollmentId, commandId)) return { state: 'moved' };
-      const standing = await moves.standing(enrollmentId, to);
-      if (!standing) return { state: 'refused', code: 'not-found' };
-      if (standing.pendingSteps > 0) throw new Error('steps of the enrollment wait to be recorded');
-      // Whoever has moved the client meanwhile has had a reason to.
-      if (standing.coordinatorId !== from) return { state: 'refused', code: 'not-their-client' };
-      if (!standing.toIsThere) return { state: 'refused', code: 'unknown-staff' };
+      const decided = decideMove(await moves.standing(enrollmentId, to), from);
+      if (decided === 'wait') throw new Error('steps of the enrollment wait to be recorded');
+      if ('refused' in decided) return { state: 'refused', code: decided.refused };
       const settled = settledBy(
         await gateway.submit(enrollmentId, {
-          ...{ commandId, by, fingerprint: commandId, expectedVersion: standing.version },
+          ...{ commandId, by, fingerprint: commandId, expectedVersion: decided.send },
           commands: [{ facts: { type: 'assignCoordinator', coordinatorId: to } }],
         }),
       );

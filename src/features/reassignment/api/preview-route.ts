@@ -1,11 +1,10 @@
-import type { ProblemOf } from '../../../kit/http/problem.ts';
+import type { ProblemNow } from '../../../kit/http/problem.ts';
 import type { CaseloadRow, PlaceRow } from '../../caseload/postgres/ports.ts';
-import { mostMoved } from '../move.ts';
 import { previewBody, previewReply } from './schemas.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import { allowedAt } from '../../caseload/load.ts';
 import { percentOf } from '../../caseload/share.ts';
-import { type Spread, spread, type Taker } from '../spread.ts';
+import { type Spread, spread, type Taker, mostMoved } from '../spread.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { renderWhy } from './render.ts';
@@ -13,7 +12,7 @@ import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
 /** Who would go where, and what would not fit; changes nothing (ST-4). */
-export function previewRoute({ caseloads, reassignments, clock, problemOf }: RouteContext): Route {
+export function previewRoute({ caseloads, reassignments, clock, problemNow }: RouteContext): Route {
   return route({
     id: 'previewReassignment',
     method: 'post',
@@ -69,11 +68,11 @@ export function previewRoute({ caseloads, reassignments, clock, problemOf }: Rou
               ...renderPlace(place),
               client: renderClient(client, true),
               to: goesTo,
-              why: renderWhy(why, problemOf),
+              why: renderWhy(why, problemNow),
             },
           ];
         }),
-        people: takers.map((row) => renderTaker(row, spreading, { now, problemOf })),
+        people: takers.map((row) => renderTaker(row, spreading, { now, problemNow })),
         unplaced: spreading.items.filter(({ to }) => to === null).length,
         beyond: asked.length - leavers.length,
       });
@@ -95,13 +94,13 @@ function renderPlace({ enrollmentId, level, share, provisional }: PlaceRow) {
 function renderTaker(
   row: CaseloadRow,
   { items, after }: Spread,
-  { now, problemOf }: { now: Instant; problemOf: ProblemOf },
+  { now, problemNow }: { now: Instant; problemNow: ProblemNow },
 ) {
   const { staffId, used, allowed, mayNot } = takerOf(row, now);
   return {
     ...{ staffId, name: row.name, takes: items.filter(({ to }) => to === staffId).length },
     ...{ beforePercent: percentOf(used), afterPercent: percentOf(after.get(staffId) ?? used) },
-    ...{ allowedPercent: percentOf(allowed), why: renderWhy(mayNot, problemOf) },
+    ...{ allowedPercent: percentOf(allowed), why: renderWhy(mayNot, problemNow) },
   };
 }
 

@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import { isOneOf } from '../../../kit/http/roles.ts';
 import { reassignmentPermissions } from './permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { planBody, reassignmentReply, reassignmentsReply } from './schemas.ts';
-import { ok, refuse, reply } from '../../../kit/http/reply.ts';
+import type { PlanRefused } from '../decide.ts';
+import { actReply, askOf } from '../../../kit/http/act-reply.ts';
+import { ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { renderReassignment } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
@@ -19,7 +20,7 @@ const most = 50;
 
 /** Clients of one coordinator go to others: previewed, planned, moved one by one, stopped (ST-4). */
 export function reassignmentRoutes(context: RouteContext): Route[] {
-  const { reassignments, gateway, keyed, clock } = context;
+  const { reassignments, gateway, clock } = context;
   return [
     previewRoute(context),
     route({
@@ -41,29 +42,21 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         ...(['idempotency-key-reused', 'unknown-staff'] as const),
         ...(['not-their-client', 'being-moved', 'already-there'] as const),
       ],
-      async handle({ caller, body, key }) {
-        const commandId = key ?? randomUUID();
-        const id = uuidV5(`${caller.agencyId}/${commandId}`, namespace);
-        const outcome = await reassignments.plan({
-          ...{ id, by: actorOf(caller), commandId, ...body, now: clock.now() },
-          fingerprint: keyed.fingerprint({ route: 'reassignments', body }),
-        });
-        if (outcome.status === 'command-id-reused') return refuse('idempotency-key-reused');
-        if (outcome.status === 'refused') {
-          const field =
-            outcome.code === 'not-their-client' || outcome.code === 'being-moved' ? 'enrollmentId' : 'to';
-          const pointers =
-            outcome.items.length > 0 ? outcome.items.map((place) => `/items/${place}/${field}`) : ['/from'];
-          return refuse(outcome.code, {
-            errors: pointers.map((pointer) => ({ pointer, detail: 'cannot be used' })),
-          });
-        }
+      async handle(input) {
+        const { caller, body } = input;
+        const ask = askOf(context, input, { route: 'reassignments' });
+        const id = uuidV5(`${caller.agencyId}/${ask.commandId}`, namespace);
+        const outcome = await reassignments.plan({ ...ask, ...body, id });
         // While Temporal is away it is planned all the same: a worker begins it.
-        if (outcome.reassignment.endedAt === null)
+        if ('row' in outcome && outcome.row.endedAt === null)
           await gateway.reassign({ reassignmentId: id, agencyId: caller.agencyId });
-        return reply(202, renderReassignment(outcome.reassignment, null, context.problemOf), {
-          Location: `/api/v1/reassignments/${id}`,
-          ...(outcome.status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
+        return actReply(outcome, {
+          thing: 'reassignment',
+          reply: (row) =>
+            reply(202, renderReassignment(row, null, context.problemNow), {
+              Location: `/api/v1/reassignments/${id}`,
+            }),
+          refusal: refusalOf,
         });
       },
     }),
@@ -79,7 +72,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
       async handle({ caller }) {
         const only = onlyOf(caller);
         const rows = await reassignments.reassignments(caller.agencyId, { concerning: only, limit: most });
-        return ok({ items: rows.map((row) => renderReassignment(row, only, context.problemOf)) });
+        return ok({ items: rows.map((row) => renderReassignment(row, only, context.problemNow)) });
       },
     }),
 
@@ -97,7 +90,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         const row = await reassignments.reassignment(caller.agencyId, id);
         if (!row) return refuse('not-found');
         const only = onlyOf(caller);
-        const page = renderReassignment(row, only, context.problemOf);
+        const page = renderReassignment(row, only, context.problemNow);
         return page.items.length === 0 ? refuse('not-found') : ok(page);
       },
     }),
@@ -116,10 +109,17 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         const stopped = await reassignments.stop({ by: actorOf(caller), id, now: clock.now() });
         const row = await reassignments.reassignment(caller.agencyId, id);
         if (!row) return refuse('not-found');
-        return stopped ? ok(renderReassignment(row, null, context.problemOf)) : refuse('reassignment-over');
+        return stopped ? ok(renderReassignment(row, null, context.problemNow)) : refuse('reassignment-over');
       },
     }),
   ];
+}
+
+/** Points at each client of the list that it is about, or at whom they go from. */
+function refusalOf({ code, items }: PlanRefused): Refusal {
+  const field = code === 'not-their-client' || code === 'being-moved' ? 'enrollmentId' : 'to';
+  const pointers = items.length > 0 ? items.map((place) => `/items/${place}/${field}`) : ['/from'];
+  return refuse(code, { errors: pointers.map((pointer) => ({ pointer, detail: 'cannot be used' })) });
 }
 
 /** Those who plan read everything, coordinators what concerns them. */

@@ -1,5 +1,6 @@
+import { mostMoved } from '../spread.ts';
 import { z } from 'zod';
-import { mostMoved, moveStates } from '../move.ts';
+import { moveStates } from '../decide.ts';
 import { instantOut, line, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { actor, client } from '../../../kit/http/reply-parts.ts';
 

@@ -1,7 +1,7 @@
 import type { ReassignmentInput, ReassignmentProgress } from '../activities/contract.ts';
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { Actor } from '../../../engine/record/events.ts';
-import type { MoveState } from '../move.ts';
-import type { MoveRefusal } from '../refusals.ts';
+import type { MoveStanding, MoveState, PlanRefused, Wanted } from '../decide.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 
@@ -29,22 +29,9 @@ export type ReassignmentRow = {
   items: MoveRow[];
 };
 
-export type PlanRequest = {
-  id: string;
-  by: Actor;
-  commandId: string;
-  fingerprint: string;
-  from: string;
-  reason: string;
-  items: { enrollmentId: string; to: string }[];
-  now: number;
-};
+export type PlanRequest = ActAsk & Wanted & { id: string; reason: string; now: number };
 
-export type PlanOutcome =
-  | { status: 'written' | 'replayed'; reassignment: ReassignmentRow }
-  | { status: 'command-id-reused' }
-  /** `items`: places in the list of those it is about; none: it is about whom they go from. */
-  | { status: 'refused'; code: 'unknown-staff' | MoveRefusal; items: number[] };
+export type PlanOutcome = ActOutcome<ReassignmentRow, PlanRefused>;
 
 /** Reassignments in the record, as the API asks for them. All throw RecordUnavailableError while PostgreSQL is away. */
 export type ReassignmentStore = {
@@ -59,16 +46,6 @@ export type ReassignmentStore = {
   clientsOf(agencyId: string, enrollmentIds: readonly string[]): Promise<Map<string, ClientRow>>;
   /** Of one that is over, or not there: false. A second time changes nothing. */
   stop(request: { by: Actor; id: string; now: number }): Promise<boolean>;
-};
-
-/** What a move has to know of its client at the moment. */
-export type MoveStanding = {
-  version: number;
-  coordinatorId: string | null;
-  /** Steps that wait for Temporal: they come first. */
-  pendingSteps: number;
-  /** Whether the new coordinator still works there as one. */
-  toIsThere: boolean;
 };
 
 /** What a reassignment's activities ask of the record, and write to it. */

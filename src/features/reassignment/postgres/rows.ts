@@ -1,8 +1,7 @@
 import type { ClientRow } from '../../../kit/client-row.ts';
-import type { MoveState } from '../move.ts';
+import type { MoveState } from '../decide.ts';
 import type { ReassignmentRow } from './ports.ts';
-import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
-import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';
 
 /** What is read with a reassignment. */
@@ -11,11 +10,12 @@ export const withItems = {
   items: { include: { to: { select: { id: true, name: true } } }, orderBy: { enrollmentId: 'asc' } },
 } as const satisfies Prisma.ReassignmentInclude;
 
+type Reading = Pick<PrismaClient, 'staff' | 'enrollment'>;
 type Columns = Prisma.ReassignmentGetPayload<{ include: typeof withItems }>;
 
 /** These reassignments, with the names of whoever they are about: so many statements, however many there are. */
 export async function reassignmentRows(
-  prisma: PrismaHandle,
+  prisma: Reading,
   rows: readonly Columns[],
 ): Promise<ReassignmentRow[]> {
   const named = await namesOf(
@@ -39,7 +39,7 @@ export async function reassignmentRows(
 
 /** The clients of these enrollments, by enrollment. */
 export async function clientRows(
-  prisma: PrismaHandle,
+  prisma: Reading,
   agencyId: string,
   enrollmentIds: readonly string[],
 ): Promise<Map<string, ClientRow>> {

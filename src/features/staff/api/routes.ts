@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { documentReply } from '../../../kit/http/documents/schemas.ts';
@@ -8,9 +7,10 @@ import { type StaffClock, staffDuties, type StaffDuty } from '../duties.ts';
 import { fitUntil } from '../fitness.ts';
 import { itemsFor } from '../../../engine/policy/staff-policy.ts';
 import { documentRefusal, maySeeFile } from '../../../kit/http/documents/perform.ts';
+import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
-import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
 import { dayAt, staffClockOf } from './staff-clock.ts';
 import { showFile } from './file-routes.ts';
 
@@ -21,7 +21,7 @@ type Clock = StaffClock & { heldSince: number | null };
 
 /** Who works here, what is on file and owed about them, and hires (ST-1, ST-2, ST-3, ST-5). */
 export function staffRoutes(context: RouteContext): Route[] {
-  const { reads, staff, keyed, clock: time } = context;
+  const { reads, staff, clock: time } = context;
   return [
     route({
       id: 'hire',
@@ -35,25 +35,21 @@ export function staffRoutes(context: RouteContext): Route[] {
       replies: {
         201: { description: 'Their file', schema: documentReply('HiredStaffFile', staffFileContent) },
       },
-      problems: ['staff-known', 'command-id-reused', 'occurred-in-future'],
-      async handle({ caller, body, key }) {
-        const commandId = key ?? randomUUID();
-        const now = time.now();
+      problems: ['staff-known', 'idempotency-key-reused', 'occurred-in-future'],
+      async handle(input) {
+        const { caller, body } = input;
+        const ask = askOf(context, input, { route: 'staff' });
         const { hiredOn, ...person } = body;
-        const today = dayAt(await staffClockOf(context, caller.agencyId), now);
+        const today = dayAt(await staffClockOf(context, caller.agencyId), ask.now);
         const outcome = await staff.hire({
-          staffId: uuidV5(`${caller.agencyId}/${commandId}`, staffNamespace),
-          person,
-          act: { type: 'hire', role: person.role, hiredOn, today },
-          ...{ by: actorOf(caller), now, commandId },
-          fingerprint: keyed.fingerprint({ route: 'staff', body }),
+          ...{ ...ask, person, act: { type: 'hire', role: person.role, hiredOn, today } },
+          staffId: uuidV5(`${caller.agencyId}/${ask.commandId}`, staffNamespace),
         });
-        if (outcome.status === 'refused') return documentRefusal(outcome.refusal);
-        const headers = {
-          ETag: `"${outcome.document.revision}"`,
-          ...(outcome.status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
-        };
-        return reply(201, showFile(outcome.document), headers);
+        return actReply(outcome, {
+          thing: 'hire',
+          reply: (file) => reply(201, showFile(file), { ETag: `"${file.revision}"` }),
+          refusal: documentRefusal,
+        });
       },
     }),
 

@@ -1,44 +1,46 @@
 import type { Role } from '../../../engine/policy/terms.ts';
 import type { LeaveOutcome, LeaveRequest, LeftRow } from './ports.ts';
 import { type InHand, leavingRefusal } from '../leaving.ts';
+import { performAct } from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { Prisma, type PrismaClient, type Staff } from '../../../kit/postgres/generated/client.ts';
-import { namesOf } from '../../../kit/postgres/named-actors.ts';
-
-type Judged = { status: 'written' | 'replayed'; person: Staff } | Exclude<LeaveOutcome, { left: LeftRow }>;
+import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
 
 /**
  * Records that somebody has left. Their row is locked first, as whoever gives them a client has to lock it: of the two, the
  * later one sees the other. Their row lets them take nobody from then on, whatever their file says.
  */
-export async function recordLeaving(prisma: PrismaClient, request: LeaveRequest): Promise<LeaveOutcome> {
+export function recordLeaving(prisma: PrismaClient, request: LeaveRequest): Promise<LeaveOutcome> {
   const { staffId, by, lastDay, reason, commandId, fingerprint, now } = request;
-  const outcome = await prisma.$transaction(async (tx): Promise<Judged> => {
-    await tx.$queryRaw`SELECT 1 FROM staff WHERE id = ${staffId}::uuid FOR NO KEY UPDATE`;
-    const person = await tx.staff.findFirst({ where: { id: staffId, agencyId: by.agencyId } });
-    if (!person) return { status: 'not-found' };
-    if (person.leftCommandId === commandId)
-      return person.leftFingerprint === fingerprint
-        ? { status: 'replayed', person }
-        : { status: 'command-id-reused' };
-    if (!person.active) return { status: 'not-found' };
-    const whose = { staffId, role: person.role as Role };
-    const code = leavingRefusal(by, whose, request, await inHand(tx, staffId, now));
-    if (code) return { status: 'refused', code };
-    const at = new Date(now);
-    await tx.accessToken.updateMany({
-      where: { staffId, revokedAt: null },
-      data: { revokedAt: at, revokedBy: toJson(by), revokeReason: 'Has left' },
-    });
-    const left = {
-      ...{ leftOn: lastDay, leftAt: at, leftBy: toJson(by), leftReason: reason },
-      ...{ leftCommandId: commandId, leftFingerprint: fingerprint },
-    };
-    const data = { ...left, active: false, onCall: false, mayTakeUntil: null };
-    return { status: 'written', person: await tx.staff.update({ where: { id: staffId }, data }) };
+  const whose = { id: staffId, agencyId: by.agencyId };
+  return performAct(prisma, request, {
+    lock: (tx) => tx.$queryRaw`SELECT 1 FROM staff WHERE id = ${staffId}::uuid FOR NO KEY UPDATE`,
+    async find(tx) {
+      const row = await tx.staff.findFirst({ where: { ...whose, leftCommandId: commandId } });
+      return row && { by: actorOf(row.leftBy), fingerprint: row.leftFingerprint };
+    },
+    async decide(tx) {
+      const person = await tx.staff.findFirst({ where: { ...whose, active: true } });
+      if (!person) return { ok: false, refusal: 'not-found' };
+      const role = person.role as Role;
+      const refusal = leavingRefusal(by, { staffId, role }, request, await inHand(tx, staffId, now));
+      return refusal ? { ok: false, refusal } : { ok: true, plan: null };
+    },
+    async write(tx) {
+      const at = new Date(now);
+      await tx.accessToken.updateMany({
+        where: { staffId, revokedAt: null },
+        data: { revokedAt: at, revokedBy: toJson(by), revokeReason: 'Has left' },
+      });
+      const left = {
+        ...{ leftOn: lastDay, leftAt: at, leftBy: toJson(by), leftReason: reason },
+        ...{ leftCommandId: commandId, leftFingerprint: fingerprint },
+      };
+      const data = { ...left, active: false, onCall: false, mayTakeUntil: null };
+      await tx.staff.update({ where: { id: staffId }, data });
+    },
+    show: async (tx) => shown(tx, await tx.staff.findUniqueOrThrow({ where: { id: staffId } })),
   });
-  if (!('person' in outcome)) return outcome;
-  return { status: outcome.status, left: await shown(prisma, outcome.person) };
 }
 
 async function inHand(tx: Prisma.TransactionClient, staffId: string, now: number): Promise<InHand> {
@@ -55,7 +57,7 @@ async function inHand(tx: Prisma.TransactionClient, staffId: string, now: number
   };
 }
 
-async function shown(prisma: PrismaClient, person: Staff): Promise<LeftRow> {
+async function shown(prisma: Pick<PrismaClient, 'staff'>, person: Staff): Promise<LeftRow> {
   const { id, name, leftOn, leftReason, leftBy, leftAt } = person;
   const named = await namesOf(prisma, [leftBy]);
   return {

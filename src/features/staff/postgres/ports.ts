@@ -2,9 +2,9 @@ import type { StaffRole } from '../../../engine/policy/terms.ts';
 import type { StaffFile } from '../file.ts';
 import type { StaffFileAct } from '../staff-file.document.ts';
 import type { Occasions } from '../occasions.ts';
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { DocumentAsk, DocumentOutcome } from '../../../kit/documents.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
-import type { Actor } from '../../../engine/record/events.ts';
 import type { LeavingRefusal } from '../leaving.ts';
 
 /** A member of staff with their file; null where nobody has begun one. */
@@ -42,15 +42,12 @@ export type HireRequest = Omit<DocumentAsk, 'enrollmentId' | 'documentId' | 'exp
   act: Extract<StaffFileAct, { type: 'hire' }>;
 };
 
-export type LeaveRequest = {
+export type LeaveRequest = ActAsk & {
   staffId: string;
-  by: Actor;
   /** Local, `YYYY-MM-DD`. */
   lastDay: string;
   today: string;
   reason: string;
-  commandId: string;
-  fingerprint: string;
   now: number;
 };
 
@@ -64,11 +61,7 @@ export type LeftRow = {
   recordedAt: number;
 };
 
-export type LeaveOutcome =
-  | { status: 'written' | 'replayed'; left: LeftRow }
-  | { status: 'refused'; code: LeavingRefusal }
-  | { status: 'command-id-reused' }
-  | { status: 'not-found' };
+export type LeaveOutcome = ActOutcome<LeftRow, LeavingRefusal | 'not-found'>;
 
 export type StaffStore = {
   /**

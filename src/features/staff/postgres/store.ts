@@ -1,13 +1,11 @@
-import type { DocumentRow } from '../../../kit/documents.ts';
-import type { StaffStore } from './ports.ts';
+import type { HireRequest, StaffStore } from './ports.ts';
 import { refused } from '../../../engine/documents/refusals.ts';
 import type { StaffFile } from '../file.ts';
-import { staffFileKind } from '../staff-file.document.ts';
-import { performAct } from '../../../kit/postgres/documents/act.ts';
-import { documentRow } from '../../../kit/postgres/documents/rows.ts';
+import { type StaffFileAct, staffFileKind } from '../staff-file.document.ts';
+import { performAct, takeTurns } from '../../../kit/postgres/acts.ts';
+import { documentAct } from '../../../kit/postgres/documents/act.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
-import { namesOf } from '../../../kit/postgres/named-actors.ts';
 import { keepFitness } from './fitness.ts';
 import { recordLeaving } from './leaving.ts';
 
@@ -16,32 +14,39 @@ export function createStaffStore(prisma: PrismaClient): StaffStore {
   return guarded<StaffStore>({
     leave: (request) => recordLeaving(prisma, request),
 
-    async hire({ staffId, person, ...ask }) {
-      const { agencyId } = ask.by;
-      const outcome = await prisma.$transaction(async (tx) => {
-        // Two hires of an agency at once take turns: an address belongs to one person.
-        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`hire ${agencyId}`}, 0))::text`;
-        const same = {
-          agencyId,
-          active: true,
-          email: { equals: person.email, mode: 'insensitive' },
-        } as const;
-        const known = await tx.staff.findFirst({ where: same, select: { id: true } });
-        if (known && known.id !== staffId)
-          return { status: 'refused' as const, refusal: addressTaken.refusal };
-        const named = { enrollmentId: null, documentId: staffId, kind: staffFileKind };
-        const written = await performAct(tx, { ...ask, ...named });
-        if (written.status !== 'written') return written;
-        await tx.staff.createMany({ data: [{ id: staffId, agencyId, ...person }], skipDuplicates: true });
-        await keepFitness(tx, agencyId, staffId);
-        return written;
-      });
-      if (outcome.status === 'refused') return outcome;
-      const { status, row } = outcome;
-      const named = await namesOf(prisma, [row.createdBy, row.updatedBy]);
-      return { status, document: documentRow(row, named) as DocumentRow<StaffFile> };
-    },
+    hire: (request) => performAct(prisma, request, hiring(request)),
   });
+}
+
+/** The person and their file, both or neither. */
+function hiring({
+  staffId,
+  person,
+  ...ask
+}: HireRequest): ReturnType<typeof documentAct<StaffFile, StaffFileAct>> {
+  const { agencyId } = ask.by;
+  const file = documentAct({ ...ask, enrollmentId: null, documentId: staffId, kind: staffFileKind });
+  return {
+    ...file,
+    async lock(tx) {
+      // Two hires of an agency at once take turns: an address belongs to one person.
+      await takeTurns(tx, `hire ${agencyId}`);
+      await file.lock?.(tx);
+    },
+    async decide(tx) {
+      const email = { equals: person.email, mode: 'insensitive' } as const;
+      const known = await tx.staff.findFirst({
+        where: { agencyId, active: true, email },
+        select: { id: true },
+      });
+      return known ? addressTaken : file.decide(tx);
+    },
+    async write(tx, plan) {
+      await file.write(tx, plan);
+      await tx.staff.createMany({ data: [{ id: staffId, agencyId, ...person }], skipDuplicates: true });
+      await keepFitness(tx, agencyId, staffId);
+    },
+  };
 }
 
 const addressTaken = refused('staff-known', 'Somebody with this address works here already.', [

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import type { TransferOutcome, TransferRow } from '../postgres/ports.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
@@ -11,13 +10,11 @@ import {
   transfersReply,
   withdrawBody,
 } from './schemas.ts';
-import { roomFor } from '../../caseload/load.ts';
-import { shareAt } from '../../caseload/share.ts';
-import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
-import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
+import { actReply, askOf, refusalAt } from '../../../kit/http/act-reply.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderTransfer } from './render.ts';
-import { type Input, type Route, route } from '../../../kit/http/route.ts';
-import { actorOf, enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
 
 const tag = 'Transfers';
 const params = { transfer: uuid };
@@ -33,13 +30,7 @@ const transferNamespace = 'c1b6a0de-3f0b-5a44-9a0c-6a1f4ac4b0e7';
 
 /** A client goes on with another agency: offered there, answered there, carried over (OU-4, AC-2, RF-3). */
 export function transferRoutes(context: RouteContext): Route[] {
-  const { transfers, keyed, clock } = context;
-  const ask = ({ caller, key, body }: Pick<Input, 'caller' | 'key' | 'body'>, path: string) => ({
-    by: actorOf(caller),
-    commandId: key ?? randomUUID(),
-    fingerprint: keyed.fingerprint({ route: path, body }),
-    now: clock.now(),
-  });
+  const { transfers } = context;
   return [
     route({
       id: 'listOtherAgencies',
@@ -70,7 +61,7 @@ export function transferRoutes(context: RouteContext): Route[] {
         const enrollmentId = input.params['id'] ?? '';
         const { leaving, ...offered } = input.body;
         const { warmHandOver, lastMeetingHeld, ...words } = leaving;
-        const asked = ask(input, `enrollments/${enrollmentId}/transfers`);
+        const asked = askOf(context, input, { route: `enrollments/${enrollmentId}/transfers` });
         const outcome = await transfers.offer({
           ...{ ...asked, ...offered, enrollmentId, words },
           transferId: uuidV5(`${asked.by.agencyId}/${asked.commandId}`, transferNamespace),
@@ -123,20 +114,11 @@ export function transferRoutes(context: RouteContext): Route[] {
         ...(['unknown-staff', 'caseload-full', 'staff-file-incomplete'] as const),
       ],
       async handle(input) {
-        const { caller, body } = input;
         const transferId = input.params['transfer'] ?? '';
-        const row = await transfers.get(caller.agencyId, transferId);
-        if (row?.toAgencyId !== caller.agencyId) return refuse('not-found');
-        const level = body.level ?? row.level;
-        if (row.state === 'offered') {
-          const obstacle = await noRoom(context, caller.agencyId, level, body.coordinatorId);
-          if (obstacle) return obstacle;
-        }
-        const outcome = await transfers.answer({
-          ...{ ...ask(input, `transfers/${transferId}/accept`), transferId, act: 'accept', level },
-          ...{ reference: body.reference, coordinatorId: body.coordinatorId ?? null },
-        });
-        return reply(outcome, caller.agencyId);
+        const asked = askOf(context, input, { route: `transfers/${transferId}/accept` });
+        const { reference, level = null, coordinatorId = null } = input.body;
+        const accepted = { act: 'accept', reference, level, coordinatorId } as const;
+        return reply(await transfers.answer({ ...asked, transferId, ...accepted }), input.caller.agencyId);
       },
     }),
     route({
@@ -150,7 +132,7 @@ export function transferRoutes(context: RouteContext): Route[] {
       problems: ['not-found', 'idempotency-key-reused', 'transfer-settled'],
       async handle(input) {
         const transferId = input.params['transfer'] ?? '';
-        const asked = ask(input, `transfers/${transferId}/decline`);
+        const asked = askOf(context, input, { route: `transfers/${transferId}/decline` });
         const declined = input.body.reason;
         return reply(
           await transfers.answer({ ...asked, transferId, act: 'decline', declined }),
@@ -169,7 +151,7 @@ export function transferRoutes(context: RouteContext): Route[] {
       problems: ['not-found', 'idempotency-key-reused', 'transfer-settled'],
       async handle(input) {
         const transferId = input.params['transfer'] ?? '';
-        const asked = ask(input, `transfers/${transferId}/withdraw`);
+        const asked = askOf(context, input, { route: `transfers/${transferId}/withdraw` });
         return reply(
           await transfers.answer({ ...asked, transferId, act: 'withdraw' }),
           input.caller.agencyId,
@@ -183,45 +165,10 @@ function listed(rows: readonly TransferRow[], { agencyId }: { agencyId: string }
   return ok({ items: rows.map((row) => renderTransfer(row, agencyId)) });
 }
 
-/**
- * Why the agency could not take the client on at that level, or the coordinator not have them (ST-4, ST-2). The database
- * holds the cap when it comes to that; whoever accepts is told before.
- */
-async function noRoom(
-  context: RouteContext,
-  agencyId: string,
-  level: string,
-  coordinatorId: string | undefined,
-): Promise<Refusal | null> {
-  const { profile } = await agencyPolicy(context, agencyId);
-  if (!profile.levels.some(({ id }) => id === level)) return refuse('unknown-level', at('level'));
-  if (coordinatorId === undefined) return null;
-  const now = context.clock.now();
-  const load = (await context.caseloads.caseloads(agencyId, now)).find(
-    ({ staffId, active }) => staffId === coordinatorId && active,
-  );
-  if (!load || !(await context.reads.isActiveCoordinator(agencyId, coordinatorId)))
-    return refuse('unknown-staff', at('coordinatorId'));
-  if (load.mayTakeUntil === null || load.mayTakeUntil <= now) return refuse('staff-file-incomplete');
-  return roomFor(load, shareAt(profile, level), now) > 0 ? null : refuse('caseload-full');
-}
-
-const at = (name: string) => ({ errors: [{ pointer: `/${name}`, detail: 'cannot be used' }] });
-
 function reply(outcome: TransferOutcome, agencyId: string) {
-  switch (outcome.status) {
-    case 'written':
-      return ok(renderTransfer(outcome.transfer, agencyId));
-    case 'replayed':
-      return ok(renderTransfer(outcome.transfer, agencyId), { 'Idempotent-Replayed': 'true' });
-    case 'command-id-reused':
-      return refuse('idempotency-key-reused');
-    case 'not-found':
-      return refuse('not-found');
-    case 'refused': {
-      const { code, detail, field } = outcome.refusal;
-      const errors = field === undefined ? [] : [{ pointer: `/${field.replaceAll('.', '/')}`, detail }];
-      return refuse(code, { detail, errors });
-    }
-  }
+  return actReply(outcome, {
+    thing: 'act on a transfer',
+    reply: (transfer) => ok(renderTransfer(transfer, agencyId)),
+    refusal: refusalAt,
+  });
 }

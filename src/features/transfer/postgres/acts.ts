@@ -2,153 +2,115 @@ import { v5 as uuidV5 } from 'uuid';
 import type { AnswerRequest, OfferRequest, TransferOutcome, TransferRow } from './ports.ts';
 import { evolveAll } from '../../../engine/deadlines/evolve.ts';
 import type { EnrollmentState } from '../../../engine/deadlines/state.ts';
-import { standingAt } from '../../../engine/obligations/fold.ts';
-import { checkOffer } from '../../../pathway/transfer-offer.ts';
-import { newestIndex, withoutTransferRelease } from '../offer.ts';
-import { answer } from '../transfer.ts';
+import { decideAcceptance, decideAnswer, decideOffer } from '../../../pathway/transfer-decide.ts';
+import type { TransferState } from '../transfer.ts';
+import { type Act, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
-import { toJson } from '../../../kit/postgres/event-rows.ts';
-import { classifyFailure } from '../../../kit/postgres/failures.ts';
+import { eventColumns, fromRow, toJson } from '../../../kit/postgres/event-rows.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
-import { createRecordReader } from '../../../kit/postgres/record-reader.ts';
-import { mayReceive } from './receiving.ts';
+import { actorOf } from '../../../kit/postgres/named-actors.ts';
+import { receivingSide } from './receiving.ts';
 import { transferRow, withAgencies } from './rows.ts';
 
+const underWay = ['offered', 'accepted', 'enrolled', 'carried'] satisfies TransferState[];
+
 /** Offers a client to another agency, once a command id. */
-export async function offerTransfer(prisma: PrismaHandle, request: OfferRequest): Promise<TransferOutcome> {
+export function offerTransfer(prisma: PrismaHandle, request: OfferRequest): Promise<TransferOutcome> {
   const { by, enrollmentId, toAgency, now, transferId } = request;
-  const earlier = await earlierAct(prisma, request);
-  if (earlier) return earlier;
-  const known = await prisma.enrollment.findFirst({ where: { id: enrollmentId, agencyId: by.agencyId } });
-  if (!known) return { status: 'not-found' };
-  if (toAgency === by.agencyId || !(await prisma.agency.findUnique({ where: { id: toAgency } })))
-    return refused('unknown-agency', 'No other agency of this system has that id.', 'toAgency');
-  const state = await stateOf(prisma, enrollmentId);
-  const refusal = checkOffer(state, request, by, now);
-  if (refusal) return { status: 'refused', refusal };
-  const index = newestIndex(state, now);
-  const { reason, release, carries, leaving, words } = request;
-  try {
-    await prisma.$transaction([
-      prisma.transfer.create({
+  return performAct(prisma, request, {
+    ...recorded(request),
+    async decide(tx) {
+      const known = await tx.enrollment.findFirst({ where: { id: enrollmentId, agencyId: by.agencyId } });
+      const other = toAgency === by.agencyId ? null : await tx.agency.findUnique({ where: { id: toAgency } });
+      const open = await tx.transfer.count({
+        where: { fromEnrollmentId: enrollmentId, state: { in: underWay } },
+      });
+      const client = known ? await stateOf(tx, enrollmentId) : null;
+      const present = { client, isOtherAgency: other !== null, isUnderWay: open > 0 };
+      return decideOffer(request, present, { by, now });
+    },
+    /** Of two offers at once the later one meets the other at the client's key, and is judged anew. */
+    async write(tx, { level, index }) {
+      const { reason, release, carries, leaving, words } = request;
+      await tx.transfer.create({
         data: {
-          ...{
-            id: transferId,
-            fromAgencyId: by.agencyId,
-            toAgencyId: toAgency,
-            fromEnrollmentId: enrollmentId,
-          },
-          ...{ state: 'offered', reason, release, carries, level: standingAt(state.steps, now).level },
-          ...(index?.facts.type === 'scoreAcuity'
-            ? { indexScore: index.facts.score, indexAt: new Date(index.at) }
-            : {}),
+          ...{ id: transferId, fromAgencyId: by.agencyId, toAgencyId: toAgency },
+          ...{ fromEnrollmentId: enrollmentId, state: 'offered', reason, release, carries, level },
+          ...(index ? { indexScore: index.score, indexAt: new Date(index.at) } : {}),
           ...{ leaving: toJson(leaving), words: toJson(words) },
           ...{ offeredAt: new Date(now), offeredBy: toJson(by) },
         },
-      }),
-      prisma.transferAct.create({ data: actOf(request, 'offer') }),
-    ]);
-  } catch (error) {
-    if (classifyFailure(error).kind !== 'unique') throw error;
-    return (
-      (await earlierAct(prisma, request)) ?? refused('transfer-open', 'This client has been offered already.')
-    );
-  }
-  return { status: 'written', transfer: await transferOf(prisma, transferId) };
+      });
+      await tx.transferAct.create({ data: actOf(request, 'offer') });
+    },
+  });
 }
 
 /** Accepts, declines or withdraws an offer: the first answer counts. */
-export async function answerTransfer(prisma: PrismaHandle, request: AnswerRequest): Promise<TransferOutcome> {
-  const { by, act, now, transferId } = request;
-  const earlier = await earlierAct(prisma, request);
-  if (earlier) return earlier;
-  const side = act === 'withdraw' ? { fromAgencyId: by.agencyId } : { toAgencyId: by.agencyId };
-  const found = await prisma.transfer.findFirst({
-    where: { id: transferId, ...side },
-    include: withAgencies,
+export function answerTransfer(prisma: PrismaHandle, request: AnswerRequest): Promise<TransferOutcome> {
+  const { by, act, now, transferId: id } = request;
+  return performAct(prisma, request, {
+    ...recorded(request),
+    lock: (tx) => tx.$queryRaw`SELECT 1 FROM transfer WHERE id = ${id}::uuid FOR UPDATE`,
+    async decide(tx) {
+      const side = act === 'withdraw' ? { fromAgencyId: by.agencyId } : { toAgencyId: by.agencyId };
+      const found = await tx.transfer.findFirst({ where: { id, ...side }, include: withAgencies });
+      const transfer = found && transferRow(found);
+      const answered = decideAnswer(transfer?.state ?? null, act);
+      if (!answered.ok) return answered;
+      const data: Prisma.TransferUncheckedUpdateInput = {
+        ...{ state: answered.plan, answeredAt: new Date(now), answeredBy: toJson(by) },
+        ...(act === 'accept' ? {} : { settledAt: new Date(now) }),
+        ...(act === 'decline' ? { declined: request.declined } : {}),
+      };
+      if (act !== 'accept' || !transfer) return { ok: true, plan: data };
+      const level = request.level ?? transfer.level;
+      const { coordinatorId, reference } = request;
+      const both = {
+        client: await stateOf(tx, transfer.fromEnrollmentId),
+        ...(await receivingSide(tx, transfer, { reference, coordinatorId })),
+      };
+      const decided = decideAcceptance({ transfer, level, coordinatorId }, both, now);
+      if (!decided.ok) return decided;
+      // Every attempt goes on as the same one.
+      const goesOn = { toEnrollmentId: uuidV5('enrollment', id), toReference: reference };
+      return { ok: true, plan: { ...data, ...goesOn, toLevel: level, coordinatorId } };
+    },
+    async write(tx, data) {
+      await tx.transfer.update({ where: { id }, data });
+      await tx.transferAct.create({ data: actOf(request, act) });
+    },
   });
-  if (!found) return { status: 'not-found' };
-  const transfer = transferRow(found);
-  const answered = answer(transfer.state, act);
-  if (!answered.ok) return settled();
-  if (act === 'accept') {
-    const obstacle = await obstacleTo(prisma, transfer, request);
-    if (obstacle) return obstacle;
-  }
-  const over = act === 'accept' ? {} : { settledAt: new Date(now) };
-  const data: Prisma.TransferUncheckedUpdateManyInput = {
-    ...{ state: answered.state, answeredAt: new Date(now), answeredBy: toJson(by), ...over },
-    ...(act === 'decline' ? { declined: request.declined } : {}),
-    ...(act === 'accept'
-      ? {
-          // Every attempt goes on as the same one.
-          ...{ toEnrollmentId: uuidV5('enrollment', transferId), toReference: request.reference },
-          ...{ toLevel: request.level, coordinatorId: request.coordinatorId },
-        }
-      : {}),
+}
+
+type Acted = OfferRequest | AnswerRequest;
+
+/** How each act on a transfer is found again, and what it answers. */
+function recorded({
+  by,
+  commandId,
+  transferId,
+}: Acted): Pick<Act<unknown, TransferRow, unknown>, 'find' | 'show'> {
+  return {
+    async find(tx) {
+      const row = await tx.transferAct.findUnique({
+        where: { agencyId_commandId: { agencyId: by.agencyId, commandId } },
+      });
+      return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
+    },
+    show: async (tx) =>
+      transferRow(await tx.transfer.findUniqueOrThrow({ where: { id: transferId }, include: withAgencies })),
   };
-  try {
-    const first = await prisma.$transaction(async (tx) => {
-      const { count } = await tx.transfer.updateMany({ where: { id: transferId, state: 'offered' }, data });
-      if (count > 0) await tx.transferAct.create({ data: actOf(request, act) });
-      return count > 0;
-    });
-    if (!first) return (await earlierAct(prisma, request)) ?? settled();
-  } catch (error) {
-    if (classifyFailure(error).kind !== 'unique') throw error;
-    return (await earlierAct(prisma, request)) ?? settled();
-  }
-  return { status: 'written', transfer: await transferOf(prisma, transferId) };
 }
 
-/** The client is still there, may still be told of (RF-3), and can be a client of the agency that accepts. */
-async function obstacleTo(
-  prisma: PrismaHandle,
-  transfer: TransferRow,
-  request: Extract<AnswerRequest, { act: 'accept' }>,
-): Promise<TransferOutcome | null> {
-  const state = await stateOf(prisma, transfer.fromEnrollmentId);
-  const at = Math.max(request.now, state.lastRecordedAt);
-  if (standingAt(state.steps, at).dischargedAt !== null)
-    return refused('discharged', 'The client has been discharged since the offer.');
-  const asked = { ...transfer, toAgency: transfer.toAgencyId };
-  const unreleased = withoutTransferRelease(state, asked, at);
-  if (unreleased) {
-    const { code, detail } = unreleased;
-    return { status: 'refused', refusal: { code, detail } };
-  }
-  return mayReceive(prisma, transfer, request.reference);
-}
-
-async function stateOf(prisma: PrismaHandle, enrollmentId: string): Promise<EnrollmentState> {
-  return evolveAll(null, await createRecordReader(prisma).loadEvents(enrollmentId), enrollmentId);
-}
-
-async function transferOf(prisma: PrismaHandle, id: string): Promise<TransferRow> {
-  return transferRow(await prisma.transfer.findUniqueOrThrow({ where: { id }, include: withAgencies }));
-}
-
-async function earlierAct(
-  prisma: PrismaHandle,
-  { by, commandId, fingerprint }: OfferRequest | AnswerRequest,
-): Promise<TransferOutcome | null> {
-  const row = await prisma.transferAct.findUnique({
-    where: { agencyId_commandId: { agencyId: by.agencyId, commandId } },
+async function stateOf(tx: Transaction, enrollmentId: string): Promise<EnrollmentState> {
+  const rows = await tx.event.findMany({
+    ...{ where: { enrollmentId }, select: eventColumns, orderBy: { seq: 'asc' } },
   });
-  if (!row) return null;
-  if (row.fingerprint !== fingerprint) return { status: 'command-id-reused' };
-  return { status: 'replayed', transfer: await transferOf(prisma, row.transferId) };
+  return evolveAll(null, rows.map(fromRow), enrollmentId);
 }
 
-function actOf({ by, commandId, fingerprint, now, transferId }: OfferRequest | AnswerRequest, act: string) {
+function actOf({ by, commandId, fingerprint, now, transferId }: Acted, act: string) {
   const named = { agencyId: by.agencyId, commandId, transferId, act };
   return { ...named, actor: toJson(by), fingerprint, recordedAt: new Date(now) };
 }
-
-type Code = Extract<TransferOutcome, { status: 'refused' }>['refusal']['code'];
-
-function refused(code: Code, detail: string, field?: string): TransferOutcome {
-  return { status: 'refused', refusal: { code, detail, ...(field === undefined ? {} : { field }) } };
-}
-
-const settled = () => refused('transfer-settled', 'The offer has been answered or withdrawn by now.');

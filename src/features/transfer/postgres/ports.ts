@@ -1,9 +1,8 @@
-import type { StepRefusal } from '../../../engine/steps/check.ts';
 import type { LeavingFact } from '../../../engine/policy/terms.ts';
 import type { RequestDocument } from '../../../engine/policy/request-documents.ts';
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { Actor } from '../../../engine/record/events.ts';
-import type { RejectionCode } from '../../../pathway/rejection.ts';
-import type { TransferRefusal } from '../refusals.ts';
+import type { TransferRefused } from '../../../pathway/transfer-decide.ts';
 import type { CarriedDocument } from '../../../engine/record/steps/transfer.ts';
 import type { DeclineReason, TransferableDocument, TransferReason, TransferState } from '../transfer.ts';
 
@@ -43,13 +42,7 @@ export type TransferRow = {
   settledAt: number | null;
 };
 
-type Ask = {
-  by: Actor;
-  commandId: string;
-  /** Hash of what was asked: the same command id with another content is refused. */
-  fingerprint: string;
-  now: number;
-};
+type Ask = ActAsk & { now: number };
 
 export type OfferRequest = Ask & {
   transferId: string;
@@ -72,15 +65,13 @@ export type AnswerRequest = Ask & { transferId: string } & (
         act: 'accept';
         /** Names the person within the receiving agency. */
         reference: string;
+        /** Null: at the level it was offered at. */
         level: string | null;
         coordinatorId: string | null;
       }
   );
 
-export type TransferOutcome =
-  | { status: 'written' | 'replayed'; transfer: TransferRow }
-  | { status: 'command-id-reused' | 'not-found' }
-  | { status: 'refused'; refusal: StepRefusal<RejectionCode | TransferRefusal> };
+export type TransferOutcome = ActOutcome<TransferRow, TransferRefused>;
 
 /**
  * Transfers in the record: the only place from which one agency's act reaches into another's. Both sides see the transfer;

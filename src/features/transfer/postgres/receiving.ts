@@ -1,29 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import type { AcceptedTransfer, TransferOutcome, TransferRow } from './ports.ts';
+import type { AcceptedTransfer, TransferRow } from './ports.ts';
+import type { BothSides } from '../../../pathway/transfer-decide.ts';
+import type { Profile } from '../../../engine/policy/profile.ts';
+import { overrideRows } from '../../caseload/postgres/overrides.ts';
+import type { Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import type { Client } from '../../../kit/postgres/generated/client.ts';
+import { instantOrNull } from '../../../kit/postgres/rows.ts';
 
-type Person = Pick<Client, 'givenName' | 'familyName' | 'birthDate'>;
+type Reading = Pick<Transaction, 'client' | 'enrollment'>;
 
-/** Whether the client can be one of the receiving agency under that reference; null when they can. */
-export async function mayReceive(
-  prisma: PrismaHandle,
-  transfer: Pick<TransferRow, 'fromEnrollmentId' | 'toAgencyId'>,
-  reference: string,
-): Promise<Extract<TransferOutcome, { status: 'refused' }> | null> {
-  const [person, known] = await Promise.all([
-    clientOf(prisma, transfer.fromEnrollmentId),
-    clientThere(prisma, transfer.toAgencyId, reference),
-  ]);
-  if (!known) return null;
-  const detail = 'Under that reference your agency knows somebody else.';
-  if (!same(person, known))
-    return { status: 'refused', refusal: { code: 'client-differs', detail, field: 'reference' } };
-  if (!(await prisma.enrollment.findUnique({ where: { openClientId: known.id } }))) return null;
-  const open = 'Your agency has an open enrollment of this client.';
+/** What an acceptance is judged by beside the record of the client: who they are, and how the receiving agency stands. */
+export async function receivingSide(
+  tx: Transaction,
+  { fromEnrollmentId, toAgencyId }: Pick<TransferRow, 'fromEnrollmentId' | 'toAgencyId'>,
+  { reference, coordinatorId }: { reference: string; coordinatorId: string | null },
+): Promise<Omit<BothSides, 'client'>> {
+  const known = await clientThere(tx, toAgencyId, reference);
+  const open = known && (await tx.enrollment.findUnique({ where: { openClientId: known.id } }));
+  const { profileHash } = await tx.agency.findUniqueOrThrow({ where: { id: toAgencyId } });
+  const profile = await tx.policyDocument.findUniqueOrThrow({ where: { hash: profileHash } });
   return {
-    status: 'refused',
-    refusal: { code: 'client-already-enrolled', detail: open, field: 'reference' },
+    person: await clientOf(tx, fromEnrollmentId),
+    known: known && { ...known, enrolled: open !== null },
+    // Documents are stored by their kinds only.
+    profile: profile.content as unknown as Profile,
+    coordinator: coordinatorId === null ? null : await loadOf(tx, toAgencyId, coordinatorId),
   };
 }
 
@@ -44,24 +46,32 @@ export async function receiveClient(
   return there.id;
 }
 
-async function clientOf(prisma: PrismaHandle, enrollmentId: string): Promise<Client> {
-  const { client } = await prisma.enrollment.findUniqueOrThrow({
+/** How full somebody is who works there as a coordinator. */
+async function loadOf(tx: Transaction, agencyId: string, staffId: string): Promise<BothSides['coordinator']> {
+  const row = await tx.staff.findFirst({
+    where: { id: staffId, agencyId, role: 'coordinator', active: true },
+    include: { overrides: { where: { act: 'grant' } } },
+  });
+  if (!row) return null;
+  const { caseloadShare, caseloadLimit, mayTakeUntil, overrides } = row;
+  return {
+    ...{
+      used: Number(caseloadShare),
+      limit: Number(caseloadLimit),
+      mayTakeUntil: instantOrNull(mayTakeUntil),
+    },
+    overrides: overrides.length === 0 ? [] : await overrideRows(tx, overrides),
+  };
+}
+
+async function clientOf(reading: Reading, enrollmentId: string): Promise<Client> {
+  const { client } = await reading.enrollment.findUniqueOrThrow({
     where: { id: enrollmentId },
     include: { client: true },
   });
   return client;
 }
 
-function clientThere(prisma: PrismaHandle, agencyId: string, reference: string): Promise<Client | null> {
-  return prisma.client.findUnique({ where: { agencyId_reference: { agencyId, reference } } });
-}
-
-/** Spelt alike but for case, and born on the same day where both know it. */
-function same(one: Person, other: Person): boolean {
-  const plain = (text: string) => text.trim().toLowerCase();
-  return (
-    plain(one.familyName) === plain(other.familyName) &&
-    plain(one.givenName) === plain(other.givenName) &&
-    (one.birthDate === null || other.birthDate === null || one.birthDate === other.birthDate)
-  );
+function clientThere(reading: Reading, agencyId: string, reference: string): Promise<Client | null> {
+  return reading.client.findUnique({ where: { agencyId_reference: { agencyId, reference } } });
 }

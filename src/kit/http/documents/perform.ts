@@ -5,9 +5,10 @@ import { newDocumentId, singleDocumentId } from '../../document-ids.ts';
 import { isOneOf, staffReaders } from '../roles.ts';
 import type { DocumentPlace } from '../../documents.ts';
 import type { DocumentRefusal } from '../../../engine/documents/refusals.ts';
-import { isRefusal, type Refusal, refuse, type Reply } from '../reply.ts';
+import { actReply, askOf } from '../act-reply.ts';
+import { isRefusal, type Refusal, refuse, type Reply, reply } from '../reply.ts';
 import type { Input } from '../route.ts';
-import { actorOf, type RouteContext, scopeOf } from '../context.ts';
+import { type RouteContext, scopeOf } from '../context.ts';
 import { type ActRoute, type DocumentBody, type DocumentDefinition, renderDocument } from './definition.ts';
 
 /** The same by a request's address: a staff file bears the id of whose it is. */
@@ -46,11 +47,11 @@ export async function performDocumentAct<Content, Act extends { type: string }>(
 
 async function attempt<Content, Act extends { type: string }>(
   context: RouteContext,
-  { caller, params, body, key, expectedVersion }: Input,
+  input: Input,
   { definition, name, act, begins }: Asked<Content, Act>,
 ): Promise<Reply<number, DocumentBody> | Refusal> {
+  const { caller, params, body, expectedVersion } = input;
   const enrollmentId = definition.of === 'enrollment' ? (params['id'] ?? '') : null;
-  const now = context.clock.now();
   const staffId = definition.of === 'staff' ? (params['id'] ?? '') : null;
   if (staffId !== null && !(await (definition.seenBy ?? maySeeFile)(context, caller, staffId)))
     return refuse('not-found');
@@ -58,7 +59,7 @@ async function attempt<Content, Act extends { type: string }>(
     enrollmentId === null ? null : await context.reads.admission(scopeOf(caller), enrollmentId, null);
   if (enrollmentId !== null && !admission) return refuse('not-found');
   const closed = !definition.afterEnd && admission?.onRecord?.endedAt != null;
-  const commandId = key ?? randomUUID();
+  const commandId = input.key ?? randomUUID();
   const about = definition.seenBy && staffId !== null ? { aboutStaffId: staffId } : {};
   const place = { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about };
   const documentId = begins
@@ -66,24 +67,20 @@ async function attempt<Content, Act extends { type: string }>(
     : definition.single
       ? singleIdIn(definition.of, place, params)
       : (params['documentId'] ?? '');
-  const toDo = await act.toAct(body, { caller, enrollmentId, staffId, documentId, now }, context);
+  const ask = askOf(context, { ...input, key: commandId }, { route: `${documentId}/${name}` });
+  const toDo = await act.toAct(body, { caller, enrollmentId, staffId, documentId, now: ask.now }, context);
   if (isRefusal(toDo)) return toDo;
   const outcome = await context.documents.act({
-    kind: definition.kind,
-    act: toDo,
-    ...{ enrollmentId, ...about, documentId, by: actorOf(caller), now, commandId },
+    ...{ ...ask, kind: definition.kind, act: toDo, enrollmentId, ...about, documentId, closed },
     occurredAt: (body as { occurredAt?: number }).occurredAt,
-    fingerprint: context.keyed.fingerprint({ route: `${documentId}/${name}`, body }),
     expectedRevision: expectedVersion,
-    closed,
   });
-  if (outcome.status === 'refused') return documentRefusal(outcome.refusal);
-  const { document, status } = outcome;
-  const headers = {
-    ETag: `"${document.revision}"`,
-    ...(status === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}),
-  };
-  return { status: begins ? 201 : 200, body: renderDocument(definition, document), headers };
+  return actReply(outcome, {
+    thing: 'act',
+    reply: (document) =>
+      reply(begins ? 201 : 200, renderDocument(definition, document), { ETag: `"${document.revision}"` }),
+    refusal: documentRefusal,
+  });
 }
 
 /** Whether there is such a member of staff for the caller: leads look at everybody's file, others at their own. */

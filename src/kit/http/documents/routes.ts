@@ -68,7 +68,7 @@ export function documentRoutes<
       },
       problems: [
         ...(of === 'enrollment' ? (['enrollment-ended'] as const) : []),
-        ...(['not-found', 'command-id-reused', 'version-conflict', 'occurred-in-future'] as const),
+        ...(['not-found', 'idempotency-key-reused', 'version-conflict', 'occurred-in-future'] as const),
         ...one.problems,
       ],
       handle: (input) => performDocumentAct(context, input, { definition, name: last, act: one, begins }),

@@ -1,41 +1,70 @@
-import type { DocumentAsk, DocumentRequest } from '../../documents.ts';
+import type { DocumentAsk, DocumentRequest, DocumentRow } from '../../documents.ts';
 import { contentHash } from '../../content-hash.ts';
 import type { Judged, Standing } from '../../../engine/documents/document.ts';
 import { type DocumentRefusal, refused } from '../../../engine/documents/refusals.ts';
 import { withoutSkew } from '../../../pathway/clock-skew.ts';
+import { type Act, type Decided, Overtaken, type Transaction } from '../acts.ts';
 import { toJson } from '../event-rows.ts';
-import type { Document, Prisma } from '../generated/client.ts';
-import { actorOf } from '../named-actors.ts';
+import type { Document } from '../generated/client.ts';
+import { actorOf, namesOf } from '../named-actors.ts';
+import { documentRow } from './rows.ts';
 
-type Transaction = Prisma.TransactionClient;
+/** What an act writes: the next revision after the one it was judged against, at its time. */
+type Plan<Content> = {
+  judged: Extract<Judged<Content>, { ok: true }>;
+  current: Document | null;
+  at: number;
+};
 
-/** The document as it is stored after the act, or as it was after an earlier request with this command id. */
-export type Written = { status: 'written' | 'replayed'; row: Document };
+/** An act on a document: judged against its newest revision, and written as the next; nobody else changes it meanwhile. */
+export function documentAct<Content, Doing extends { type: string }>(
+  request: DocumentRequest<Content, Doing>,
+): Act<Plan<Content>, DocumentRow<Content>, DocumentRefusal> {
+  const { documentId, commandId } = request;
+  const where = { documentId_commandId: { documentId, commandId } };
+  let current: Document | null = null;
+  return {
+    async lock(tx) {
+      current = await lockedDocument(tx, documentId);
+    },
+    async find(tx) {
+      if (!current || !belongs(current, request)) return null;
+      const row = await tx.documentRevision.findUnique({ where });
+      return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
+    },
+    decide: async () => decide(request, current),
+    write: (tx, plan) => write(tx, request, plan),
+    async show(tx) {
+      const { document, ...then } = await tx.documentRevision.findUniqueOrThrow({
+        where,
+        include: { document: true },
+      });
+      const { revision, state, content, hash, recordedAt, actor } = then;
+      const named = await namesOf(tx, [document.createdBy, actor]);
+      const row = { ...document, revision, state, content, hash, updatedAt: recordedAt, updatedBy: actor };
+      // The document's kind has written its content.
+      return documentRow(row, named) as DocumentRow<Content>;
+    },
+  };
+}
 
-/** Reads the newest revision, judges the act against it and writes the next; nobody else changes it meanwhile. */
-export async function performAct<Content, Act extends { type: string }>(
-  tx: Transaction,
-  request: DocumentRequest<Content, Act>,
-): Promise<Written | { status: 'refused'; refusal: DocumentRefusal }> {
-  const current = await lockedDocument(tx, request.documentId);
-  if (current && !belongs(current, request, request.kind.kind)) return notFound();
-  if (current) {
-    const earlier = await replayed(tx, current, request);
-    if (earlier) return earlier;
-  }
-  if (request.closed) return ended();
-  if (request.expectedRevision !== undefined && request.expectedRevision !== (current?.revision ?? 0))
-    return newer();
-  const { by, now, occurredAt = now } = request;
+function decide<Content, Doing extends { type: string }>(
+  request: DocumentRequest<Content, Doing>,
+  current: Document | null,
+): Decided<Plan<Content>, DocumentRefusal> {
+  const { by, now, occurredAt = now, kind, act, closed, expectedRevision } = request;
+  if (current && !belongs(current, request)) return refused('not-found', 'There is no such document.');
+  if (closed) return refused('enrollment-ended', 'The enrollment has ended.');
+  if (expectedRevision !== undefined && expectedRevision !== (current?.revision ?? 0))
+    return refused('version-conflict', 'The document has another revision by now: somebody has changed it.');
   const at = withoutSkew(occurredAt, now);
-  if (at > now) return inFuture();
-  const judged = request.kind.decide(current && standingOf<Content>(current), request.act, {
-    ...{ by, at, now, hashOf: contentHash },
-  });
-  if (!judged.ok) return { status: 'refused', refusal: judged.refusal };
-  const row = await write(tx, request, judged, current, at);
-  // Somebody began it in the meantime: judged again, against what they wrote.
-  return row ? { status: 'written', row } : performAct(tx, request);
+  if (at > now)
+    return refused('occurred-in-future', 'An act is entered after it happened, not before.', [
+      { field: 'occurredAt', detail: 'lies in the future' },
+    ]);
+  const standing = current && standingOf<Content>(current);
+  const judged = kind.decide(standing, act, { by, at, now, hashOf: contentHash });
+  return judged.ok ? { ok: true, plan: { judged, current, at } } : judged;
 }
 
 async function lockedDocument(tx: Transaction, id: string): Promise<Document | null> {
@@ -43,37 +72,19 @@ async function lockedDocument(tx: Transaction, id: string): Promise<Document | n
   return found.length === 0 ? null : tx.document.findUnique({ where: { id } });
 }
 
-function belongs(row: Document, { by, enrollmentId, aboutStaffId }: DocumentAsk, kind: string): boolean {
+function belongs(
+  row: Document,
+  { by, enrollmentId, aboutStaffId, kind }: DocumentAsk & { kind: { kind: string } },
+): boolean {
   const sameOwner = row.enrollmentId === enrollmentId && row.aboutStaffId === (aboutStaffId ?? null);
-  return row.agencyId === by.agencyId && sameOwner && row.kind === kind;
+  return row.agencyId === by.agencyId && sameOwner && row.kind === kind.kind;
 }
 
-async function replayed(
+async function write<Content, Doing extends { type: string }>(
   tx: Transaction,
-  current: Document,
-  { documentId, commandId, fingerprint }: DocumentAsk,
-) {
-  const earlier = await tx.documentRevision.findUnique({
-    where: { documentId_commandId: { documentId, commandId } },
-  });
-  if (!earlier) return null;
-  if (earlier.fingerprint !== fingerprint) {
-    const { refusal } = refused('command-id-reused', 'The key came with another content before.');
-    return { status: 'refused' as const, refusal };
-  }
-  const { revision, state, content, hash, recordedAt, actor } = earlier;
-  const then = { revision, state, content, hash, updatedAt: recordedAt, updatedBy: actor };
-  return { status: 'replayed' as const, row: { ...current, ...then } };
-}
-
-/** Null when another request has begun the document since it was looked for. */
-async function write<Content, Act extends { type: string }>(
-  tx: Transaction,
-  request: DocumentRequest<Content, Act>,
-  judged: Extract<Judged<Content>, { ok: true }>,
-  current: Document | null,
-  at: number,
-): Promise<Document | null> {
+  request: DocumentRequest<Content, Doing>,
+  { judged, current, at }: Plan<Content>,
+): Promise<void> {
   const { kind, enrollmentId, aboutStaffId = null, documentId, act, by, commandId, fingerprint } = request;
   const { state } = judged;
   const content = toJson(judged.content);
@@ -89,7 +100,8 @@ async function write<Content, Act extends { type: string }>(
       data: [{ ...owner, ...created, ...newest }],
       skipDuplicates: true,
     });
-    if (count === 0) return null;
+    // Somebody has begun it in the meantime: judged again, against what they wrote.
+    if (count === 0) throw new Overtaken();
   } else await tx.document.update({ where: { id: documentId }, data: newest });
   await tx.documentRevision.create({
     data: {
@@ -97,7 +109,6 @@ async function write<Content, Act extends { type: string }>(
       ...{ actor: by, occurredAt: new Date(at), recordedAt, commandId, fingerprint },
     },
   });
-  return tx.document.findUniqueOrThrow({ where: { id: documentId } });
 }
 
 function standingOf<Content>(row: Document): Standing<Content> {
@@ -109,16 +120,3 @@ function standingOf<Content>(row: Document): Standing<Content> {
     createdAt: row.createdAt.getTime(),
   };
 }
-
-const refusedAs = (...words: Parameters<typeof refused>) => ({
-  status: 'refused' as const,
-  refusal: refused(...words).refusal,
-});
-const notFound = () => refusedAs('not-found', 'There is no such document.');
-const ended = () => refusedAs('enrollment-ended', 'The enrollment has ended.');
-const newer = () =>
-  refusedAs('version-conflict', 'The document has another revision by now: somebody has changed it.');
-const inFuture = () =>
-  refusedAs('occurred-in-future', 'An act is entered after it happened, not before.', [
-    { field: 'occurredAt', detail: 'lies in the future' },
-  ]);

@@ -6,11 +6,13 @@ import type {
   DocumentRow,
   RevisionRow,
 } from '../../documents.ts';
+import type { ActStamp } from '../../acts.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../guarded.ts';
 import { followStaffFile } from '../../../features/staff/postgres/file-follows.ts';
-import { performAct } from './act.ts';
-import { namesOf } from '../named-actors.ts';
+import { performAct } from '../acts.ts';
+import { documentAct } from './act.ts';
+import { actorOf, namesOf } from '../named-actors.ts';
 import { documentRow, revisionRow } from './rows.ts';
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>;
@@ -25,16 +27,23 @@ export function createDocumentStore(prisma: PrismaClient) {
     async act<Content, Act extends { type: string }>(
       request: DocumentRequest<Content, Act>,
     ): Promise<DocumentOutcome<Content>> {
-      const outcome = await prisma.$transaction(async (tx) => {
-        const written = await performAct(tx, request);
-        if (written.status === 'written') await followStaffFile(tx, request);
-        return written;
+      const act = documentAct(request);
+      return performAct(prisma, request, {
+        ...act,
+        async write(tx, plan) {
+          await act.write(tx, plan);
+          await followStaffFile(tx, request);
+        },
       });
-      if (outcome.status === 'refused') return outcome;
-      const { status, row } = outcome;
-      const named = await namesOf(prisma, [row.createdBy, row.updatedBy]);
-      // The document's kind has written its content.
-      return { status, document: documentRow(row, named) as DocumentRow<Content> };
+    },
+
+    /** The acts on any of these documents that bear that key. */
+    async actsUnder(documentIds: readonly string[], commandId: string): Promise<ActStamp[]> {
+      const rows = await prisma.documentRevision.findMany({
+        where: { documentId: { in: [...documentIds] }, commandId },
+        select: { actor: true, fingerprint: true },
+      });
+      return rows.map(({ actor, fingerprint }) => ({ by: actorOf(actor), fingerprint }));
     },
 
     async get(place: DocumentPlace, id: string): Promise<DocumentRow | null> {

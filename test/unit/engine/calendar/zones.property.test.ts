@@ -9,6 +9,7 @@ import {
   startOfLocalDay,
 } from '../../../../src/engine/calendar/index.ts';
 import { at, calendarFor, clockByIntl, dateByIntl, day, iso, zones } from './support.ts';
+import { runs } from '../../../support/sizes.ts';
 
 const MINUTE = 60_000;
 const pad = (n: number) => String(n).padStart(2, '0');
@@ -42,7 +43,7 @@ describe.each(zones)('%s agrees with Intl', (zone) => {
         expect(formatLocalDate(localDateOf(cal, instant))).toBe(dateByIntl(zone, instant));
         expect(formatLocal(cal, instant)).toBe(clockByIntl(zone, instant).slice(0, 16));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -62,7 +63,7 @@ describe.each(zones)('%s agrees with Intl', (zone) => {
         expect(endOfLocalDay(cal, date) + 1).toBe(startOfLocalDay(cal, date + 1));
         expect(startOfLocalDay(cal, date + 1) - start).toBeGreaterThanOrEqual(skipped ? 0 : 22 * 60 * MINUTE);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -79,7 +80,7 @@ describe.each(zones)('%s agrees with Intl', (zone) => {
         // Later than wanted only where clocks jumped over it just then.
         if (clockByIntl(zone, instant) > wanted) expect(changes).toContain(instant);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 });

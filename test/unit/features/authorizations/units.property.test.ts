@@ -9,6 +9,7 @@ import type { Actor } from '../../../../src/engine/record/events.ts';
 import { effectiveSteps } from '../../../../src/engine/obligations/fold.ts';
 import { decision, laterDocuments, sar, service } from '../../../support/authorizations.ts';
 import { referral } from '../../../support/enrollment-builder.ts';
+import { runs } from '../../../support/sizes.ts';
 
 const by: Actor = { staffId: 'supervisor-1', role: 'supervisor', agencyId: 'agency-1' };
 const day = 86_400_000;
@@ -70,7 +71,7 @@ it('[AU-1] units are never used past what is granted, whatever is entered late o
         }
       }
     }),
-    { seed: 2037, numRuns: 150 },
+    { ...runs(150), seed: 2037 },
   );
   // It was not all refused.
   expect(used).toBeGreaterThan(5);

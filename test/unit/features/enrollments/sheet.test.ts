@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type SheetClient, sheetPage } from '../../../../src/features/enrollments/api/render-sheet.ts';
 
 const client: SheetClient = {
-  ...{ name: 'Ottilie Brandywine', reference: 'T-1', level: 'rsc-i', stage: 'engaging' },
+  ...{ name: 'Ottilie Brandywine', reference: 'T-1', level: 'rsc-i', stage: 'engagement' },
   reach: ['phone: +1 414 555 0100'],
   appointments: ['2037-03-02 14:00; Housing office'],
   owed: [{ due: '2037-03-02 10:00', title: 'First contact with the client', overdue: true }],

@@ -7,6 +7,7 @@ import { recoveryCoachProfile } from '../../../../src/pathway/profiles/recovery-
 import { dutiesToCarry } from '../../../../src/features/transfer/carry.ts';
 import { answer, transferStates } from '../../../../src/features/transfer/transfer.ts';
 import { referral, type Story } from '../../../support/enrollment-builder.ts';
+import { runs } from '../../../support/sizes.ts';
 
 type Owed = { kind: string; due: number }[];
 const taken = (owed: Owed): StepFacts => ({
@@ -120,7 +121,7 @@ describe('[OU-4] whatever was owed there', () => {
             expect(mine[0]?.due).toBeLessThanOrEqual(Math.max(begun, due));
           }
       }),
-      { numRuns: 60, seed: 15 },
+      { ...runs(60), seed: 15 },
     );
   });
 });

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Attempt, Channel, Outbox, Send } from '../../src/kit/delivery/delivery.ts';
-import { dispatchDue, type DispatcherOptions, startDispatcher } from '../../src/kit/delivery/dispatcher.ts';
+import type { Attempt, Outbox, Send } from '../../src/kit/delivery/delivery.ts';
+import { createSender, type SenderOptions } from '../../src/kit/delivery/sender.ts';
 import { createMailer, type Mailer } from '../../src/kit/delivery/smtp.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
@@ -14,7 +14,7 @@ import { createOutbox } from '../../src/kit/postgres/outbox.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { createWebhook, signatureOf } from '../../src/kit/delivery/webhook.ts';
-import type { NotificationDraft } from '../../src/engine/notifications/notification.ts';
+import type { Channel, NotificationDraft } from '../../src/engine/notifications/notification.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { policyFrom } from '../support/policies.ts';
 import {
@@ -84,13 +84,25 @@ async function staff(
   return staffId;
 }
 
-const options = (channel: Channel, send: Send): DispatcherOptions => ({
+const options = (channel: Channel, send: Send): SenderOptions => ({
   channel,
   outbox,
   send,
   now: () => now,
   log: quiet,
 });
+const sendDue = (its: SenderOptions) => createSender(its).sendDue();
+/** One that runs until it is stopped. */
+function startSender(its: SenderOptions): { stop(): Promise<void> } {
+  const sender = createSender(its);
+  const running = sender.run('process', new AbortController().signal);
+  return {
+    async stop() {
+      await sender.stop();
+      await running;
+    },
+  };
+}
 const stored = async () =>
   (await prisma.delivery.findMany({ orderBy: { id: 'asc' } })).map(({ state, attempts, lastError }) => ({
     state,
@@ -122,7 +134,7 @@ describe('mail', () => {
     await staff('supervisor', 'left@agency.example', { active: false });
     await staff('director', 'director@agency.example');
     await notify({ obligation: 'assignment', duty: 'IN-4', due: Date.UTC(2026, 2, 3, 23) });
-    expect(await dispatchDue(options('mail', mailer.send))).toBe(1);
+    expect(await sendDue(options('mail', mailer.send))).toBe(1);
     const [mail] = await server.mails();
     expect(mail?.to?.map(({ address }) => address)).toEqual(['one@agency.example', 'two@agency.example']);
     expect(mail?.subject).toBe('Overdue: Assign a coordinator (IN-4)');
@@ -135,7 +147,7 @@ describe('mail', () => {
     expect(headers.get('list-id')).toContain('agency.example');
     expect(JSON.stringify(mail)).not.toContain('Ada');
     expect(await stored()).toEqual([{ state: 'sent', attempts: 0, lastError: null }]);
-    expect(await dispatchDue(options('mail', mailer.send))).toBe(0);
+    expect(await sendDue(options('mail', mailer.send))).toBe(0);
   });
 
   it('survives a mail server that is away for a day, and goes out once it is back', async () => {
@@ -144,7 +156,7 @@ describe('mail', () => {
     await server.close();
     const tried: number[] = [];
     for (const end = noon + 24 * 60 * minute; now < end;) {
-      if ((await dispatchDue(options('mail', mailer.send))) > 0) tried.push(now);
+      if ((await sendDue(options('mail', mailer.send))) > 0) tried.push(now);
       const { _min } = await prisma.delivery.aggregate({ _min: { notBefore: true } });
       now = _min.notBefore?.getTime() ?? end;
     }
@@ -156,7 +168,7 @@ describe('mail', () => {
       { state: 'failing', attempts: tried.length, lastError: 'smtp-ESOCKET' },
     ]);
     await server.reopen();
-    expect(await dispatchDue(options('mail', mailer.send))).toBe(2);
+    expect(await sendDue(options('mail', mailer.send))).toBe(2);
     expect(await server.mails()).toHaveLength(2);
     expect((await stored()).map(({ state }) => state)).toEqual(['sent', 'sent']);
   });
@@ -165,21 +177,21 @@ describe('mail', () => {
     await staff('supervisor', 'one@agency.example');
     await notify({ deliveries: [{ channel: 'mail', notBefore: noon + minute }] });
     now = noon + minute - 1;
-    expect(await dispatchDue(options('mail', mailer.send))).toBe(0);
+    expect(await sendDue(options('mail', mailer.send))).toBe(0);
     now += 1;
-    expect(await dispatchDue(options('mail', mailer.send))).toBe(1);
+    expect(await sendDue(options('mail', mailer.send))).toBe(1);
   });
 
   it('without a reader is undeliverable, told to ops and tried again', async () => {
     await notify({});
-    await dispatchDue(options('mail', mailer.send));
+    await sendDue(options('mail', mailer.send));
     expect(await stored()).toEqual([
       { state: 'undeliverable', attempts: 1, lastError: 'nobody-for-supervisor' },
     ]);
     expect(await outbox.backlog()).toEqual([{ channel: 'mail', state: 'undeliverable', count: 1 }]);
     await staff('supervisor', 'new@agency.example');
     now += 15 * minute;
-    await dispatchDue(options('mail', mailer.send));
+    await sendDue(options('mail', mailer.send));
     expect((await server.mails())[0]?.to?.[0]?.address).toBe('new@agency.example');
   });
 
@@ -197,7 +209,7 @@ describe('mail', () => {
     const coordinatorId = await staff('coordinator', 'coordinator@agency.example');
     await notify({ ...changes, staffId: changes.staffId ? named : null });
     await prisma.enrollment.update({ where: { id }, data: { coordinatorId } });
-    await dispatchDue(options('mail', mailer.send));
+    await sendDue(options('mail', mailer.send));
     expect((await server.mails()).map(({ to }) => to?.map((one) => one.address))).toEqual([[address]]);
   });
 
@@ -207,7 +219,7 @@ describe('mail', () => {
   ])('for the one on call goes to the %s when nobody is', async (role, address) => {
     await staff(role, address);
     await notify({ kind: 'page', audience: 'on-call' });
-    await dispatchDue(options('mail', mailer.send));
+    await sendDue(options('mail', mailer.send));
     const [mail] = await server.mails();
     expect(mail?.to?.[0]?.address).toBe(address);
     expect(mail?.text).toContain(`${publicUrl}/api/v1/pages/${id}.1.0/acknowledge`);
@@ -217,7 +229,7 @@ describe('mail', () => {
     await staff('supervisor', 'one@agency.example');
     server.refuse('one@agency.example is unknown here');
     await notify({});
-    await dispatchDue(options('mail', mailer.send));
+    await sendDue(options('mail', mailer.send));
     expect(await stored()).toEqual([{ state: 'failing', attempts: 1, lastError: 'smtp-EENVELOPE-550' }]);
   });
 
@@ -229,13 +241,13 @@ describe('mail', () => {
     if (!taken) throw new Error('nothing was due');
     await mailer.send(taken);
     now += minute - 1;
-    expect(await dispatchDue(options('mail', mailer.send))).toBe(0);
+    expect(await sendDue(options('mail', mailer.send))).toBe(0);
     now += 1;
-    expect(await dispatchDue(options('mail', mailer.send))).toBe(1);
+    expect(await sendDue(options('mail', mailer.send))).toBe(1);
     const ids = (await server.mails()).map(({ messageId }) => messageId);
     expect(ids).toEqual([ids[0], ids[0]]);
     now += minute;
-    expect(await dispatchDue(options('mail', mailer.send))).toBe(0);
+    expect(await sendDue(options('mail', mailer.send))).toBe(0);
   });
 });
 
@@ -256,7 +268,7 @@ describe('webhooks', () => {
 
   it('carry a page, signed, with where to acknowledge it and nothing protected', async () => {
     await notify(page);
-    await dispatchDue(options('webhook', hook()));
+    await sendDue(options('webhook', hook()));
     const [call] = endpoint.calls;
     if (!call) throw new Error('nothing arrived');
     const { headers, body } = call;
@@ -295,11 +307,11 @@ describe('webhooks', () => {
   ])('are tried again, under the same id, when the other side %s', async (_, misbehave, code) => {
     endpoint.answer = misbehave;
     await notify(page);
-    await dispatchDue(options('webhook', hook()));
+    await sendDue(options('webhook', hook()));
     expect(await stored()).toEqual([{ state: 'failing', attempts: 1, lastError: code }]);
     endpoint.answer = (response) => response.writeHead(204).end();
     now += 5_000;
-    await dispatchDue(options('webhook', hook()));
+    await sendDue(options('webhook', hook()));
     expect((await stored()).map(({ state }) => state)).toEqual(['sent']);
     expect(new Set(endpoint.calls.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
@@ -315,25 +327,25 @@ describe('webhooks', () => {
       more();
     };
     await notify(page);
-    await dispatchDue(options('webhook', hook()));
+    await sendDue(options('webhook', hook()));
     expect((await stored()).map(({ state }) => state)).toEqual(['sent']);
     expect(written).toBeLessThan(1_000);
   });
 
   it('wait, visibly, where none is set up', async () => {
     await notify(page);
-    await dispatchDue(options('webhook', createWebhook({ webhook: null, publicUrl })));
+    await sendDue(options('webhook', createWebhook({ webhook: null, publicUrl })));
     expect(await stored()).toEqual([{ state: 'undeliverable', attempts: 1, lastError: 'no-webhook-set-up' }]);
   });
 });
 
-describe('the dispatcher', () => {
+describe('the sender', () => {
   const sent: Attempt = { outcome: 'sent' };
 
   it('takes pages first', async () => {
     await notify(...Array.from({ length: 6 }, () => ({})), { kind: 'page' });
     const kinds: string[] = [];
-    await dispatchDue(
+    await sendDue(
       options('mail', async ({ notification }) => {
         kinds.push(notification.kind);
         return sent;
@@ -349,12 +361,12 @@ describe('the dispatcher', () => {
       ids.push(delivery.id);
       return sent;
     };
-    const several = () => [1, 2, 3].map(() => startDispatcher({ ...options('mail', send), pollMs: 20 }));
+    const several = () => [1, 2, 3].map(() => startSender({ ...options('mail', send), pollMs: 20 }));
     const first = several();
     await until(async () => (await prisma.delivery.count({ where: { state: { not: 'sent' } } })) === 0);
     await Promise.all(first.map((one) => one.stop()));
     const again = several();
-    await dispatchDue(options('mail', send));
+    await sendDue(options('mail', send));
     await Promise.all(again.map((one) => one.stop()));
     expect(ids).toHaveLength(40);
     expect(new Set(ids).size).toBe(40);
@@ -369,8 +381,8 @@ describe('the dispatcher', () => {
           accept = resolve;
           started();
         });
-      const dispatcher = startDispatcher(options('mail', send));
-      stopping = () => dispatcher.stop();
+      const sender = startSender(options('mail', send));
+      stopping = () => sender.stop();
     });
     await underway;
     const stopped = stopping();
@@ -395,7 +407,7 @@ describe('the dispatcher', () => {
       sends += 1;
       return sent;
     };
-    await dispatchDue({ ...options('mail', send), outbox: flaky });
+    await sendDue({ ...options('mail', send), outbox: flaky });
     expect((await stored()).map(({ state }) => state)).toEqual(['sent']);
     expect(sends).toBe(1);
   });
@@ -403,7 +415,7 @@ describe('the dispatcher', () => {
   it('takes a sender that throws for a failure, without its words', async () => {
     await notify({});
     const counted: string[] = [];
-    await dispatchDue({
+    await sendDue({
       ...options('mail', () => Promise.reject(new TypeError('Ada Example'))),
       onAttempt: (channel, outcome) => counted.push(`${channel} ${outcome}`),
     });
@@ -421,9 +433,9 @@ describe('the dispatcher', () => {
         return outbox.claim(...args);
       },
     };
-    const dispatcher = startDispatcher({ ...options('mail', async () => sent), outbox: flaky, pollMs: 5 });
+    const sender = startSender({ ...options('mail', async () => sent), outbox: flaky, pollMs: 5 });
     await until(async () => (await stored())[0]?.state === 'sent');
-    await dispatcher.stop();
+    await sender.stop();
     expect(broken).toBeLessThan(0);
   });
 });

@@ -1,0 +1,76 @@
+import type { ProblemCode } from './problem.ts';
+import { randomUUID } from 'node:crypto';
+import { type ActAsk, type ActOutcome, type ActStamp, repeated, type Reuse, reuseWords } from '../acts.ts';
+import { actorOf, type RouteContext } from './context.ts';
+import { type Refusal, refuse, type Reply } from './reply.ts';
+import type { Input } from './route.ts';
+
+/** Who asks for an act, when, and under which key; `content` beside the body tells it from those of other routes. */
+export function askOf(
+  { keyed, clock }: Pick<RouteContext, 'keyed' | 'clock'>,
+  { caller, key, body }: Pick<Input, 'caller' | 'key' | 'body'>,
+  content: { route: string } & Record<string, string>,
+): ActAsk & { now: number } {
+  return {
+    ...{ by: actorOf(caller), commandId: key ?? randomUUID(), now: clock.now() },
+    fingerprint: keyed.fingerprint({ ...content, body }),
+  };
+}
+
+/** Answers what became of an act. A repetition gets the reply of then, and a header that says so. */
+export function actReply<Row, Refused, Answer extends Reply>(
+  outcome: ActOutcome<Row, Refused>,
+  {
+    thing,
+    reply,
+    refusal,
+  }: {
+    /** What the route makes, for the words about a key that was used before: `absence`. */
+    thing: string;
+    reply: (row: Row, status: 'written' | 'replayed') => Answer;
+    refusal: (refused: Refused) => Refusal;
+  },
+): Answer | Refusal {
+  switch (outcome.status) {
+    case 'written':
+      return reply(outcome.row, 'written');
+    case 'replayed': {
+      const made = reply(outcome.row, 'replayed');
+      return { ...made, headers: { ...made.headers, ...replayedHeader } };
+    }
+    case 'reused':
+      return keyReused(outcome.how, thing);
+    case 'refused':
+      return refusal(outcome.refusal);
+  }
+}
+
+export const replayedHeader = { 'Idempotent-Replayed': 'true' };
+
+/** The one answer to a key that stands for something else. */
+export function keyReused(how: Reuse, thing: string): Refusal {
+  return refuse('idempotency-key-reused', { detail: reuseWords(how, thing) });
+}
+
+/** The refusal of a key that is on record already for something else, or for somebody else; null: for the very same. */
+export function keyRefused(earlier: ActStamp, ask: ActAsk, thing: string): Refusal | null {
+  const meaning = repeated(earlier, ask);
+  return meaning === 'replayed' ? null : keyReused(meaning, thing);
+}
+
+/** A refusal of the domain as a problem, with the field of the body that it is about. */
+export function refusalAt({
+  code,
+  detail,
+  field,
+}: {
+  code: ProblemCode;
+  detail?: string;
+  field?: string;
+}): Refusal {
+  const pointer = `/${field?.replaceAll('.', '/')}`;
+  return refuse(code, {
+    ...(detail === undefined ? {} : { detail }),
+    ...(field === undefined ? {} : { errors: [{ pointer, detail: detail ?? 'cannot be used' }] }),
+  });
+}

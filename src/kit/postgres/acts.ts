@@ -1,0 +1,74 @@
+import { type ActAsk, type ActOutcome, type ActStamp, type Person, repeated } from '../acts.ts';
+import { classifyFailure } from './failures.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
+
+export type Transaction = Prisma.TransactionClient;
+
+export type Decided<Plan, Refused> = { ok: true; plan: Plan } | { ok: false; refusal: Refused };
+
+/** An act as its store knows it; all of it happens in one transaction, in this order. */
+export type Act<Plan, Row, Refused> = {
+  /** What acts that are judged by one another wait for. */
+  lock?: (tx: Transaction) => Promise<unknown>;
+  /** The act on record under this key. */
+  find: (tx: Transaction) => Promise<ActStamp | null>;
+  /** Reads what the act is judged by, and has it judged. */
+  decide: (tx: Transaction) => Promise<Decided<Plan, Refused>>;
+  write: (tx: Transaction, plan: Plan) => Promise<unknown>;
+  /** What is answered, now and to every repetition. */
+  show: (tx: Transaction) => Promise<Row>;
+};
+
+/** Another request came first, where a lock would cost more than judging anew. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
+/** Of two that wrote the same at once the later one is judged anew: then it finds the other one on record. */
+const mostTries = 10;
+
+/** Does an act once a key, or answers what it came to before. */
+export async function performAct<Plan, Row, Refused>(
+  prisma: Pick<PrismaClient, '$transaction'>,
+  ask: ActAsk<Person>,
+  act: Act<Plan, Row, Refused>,
+): Promise<ActOutcome<Row, Refused>> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await prisma.$transaction((tx) => actWithin(tx, ask, act));
+    } catch (error) {
+      if (!wasOvertaken(error) || tries >= mostTries) throw error;
+    }
+  }
+}
+
+/** The same within the caller's transaction, which is over where another act came first. */
+export async function actWithin<Plan, Row, Refused>(
+  tx: Transaction,
+  ask: ActAsk<Person>,
+  { lock, find, decide, write, show }: Act<Plan, Row, Refused>,
+): Promise<ActOutcome<Row, Refused>> {
+  await lock?.(tx);
+  const earlier = await find(tx);
+  if (earlier) {
+    const meaning = repeated(earlier, ask);
+    return meaning === 'replayed'
+      ? { status: 'replayed', row: await show(tx) }
+      : { status: 'reused', how: meaning };
+  }
+  const decided = await decide(tx);
+  if (!decided.ok) return { status: 'refused', refusal: decided.refusal };
+  await write(tx, decided.plan);
+  return { status: 'written', row: await show(tx) };
+}
+
+/** Has acts of one name take turns, until the transaction is over. */
+export async function takeTurns(tx: Transaction, name: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))::text`;
+}
+
+function wasOvertaken(error: unknown): boolean {
+  if (error instanceof Overtaken) return true;
+  const { kind, code } = classifyFailure(error);
+  return kind === 'unique' || code === '40001' || code === '40P01';
+}

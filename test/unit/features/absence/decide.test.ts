@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { type Absence, decideAbsence, decideEnd } from '../../../../src/features/absence/absence.ts';
+
+const now = 100;
+const people = ['theo', 'ada', 'jonas'].map((staffId, used) => ({ staffId, used }));
+const away = (staffId: string, coverId: string, from: number, until: number): Absence => ({
+  ...{ id: `${staffId}-${from}`, staffId, coverId, from, until },
+});
+const decide = (
+  wanted: Partial<Omit<Absence, 'coverId'>> & { coverId?: string | null },
+  others: Absence[] = [],
+) =>
+  decideAbsence(
+    { staffId: 'theo', coverId: null, from: now, until: 200, ...wanted },
+    { people, others, now },
+  );
+
+describe('somebody is to be away', () => {
+  it('and is covered for by who is named, or by who has the least to do', () => {
+    expect(decide({ coverId: 'jonas' })).toEqual({ ok: true, plan: { coverId: 'jonas' } });
+    expect(decide({})).toEqual({ ok: true, plan: { coverId: 'ada' } });
+    expect(decide({}, [away('ada', 'jonas', 150, 160)])).toEqual({ ok: true, plan: { coverId: 'jonas' } });
+  });
+
+  it.each([
+    ['unknown-staff', { staffId: 'stranger' }, []],
+    ['unknown-staff', { coverId: 'stranger' }, []],
+    ['end-not-later', { until: now }, []],
+    ['end-not-later', { from: 10, until: 90 }, []],
+    ['covers-for-oneself', { coverId: 'theo' }, []],
+    ['absence-overlaps', {}, [away('theo', 'ada', 150, 300)]],
+    ['is-covering', {}, [away('ada', 'theo', 150, 300)]],
+    ['cover-absent', { coverId: 'ada' }, [away('ada', 'jonas', 150, 300)]],
+    ['no-cover', {}, [away('ada', 'jonas', 150, 300), away('jonas', 'ada', 150, 300)]],
+  ] as const)('%s', (refusal, wanted, others) => {
+    expect(decide(wanted, [...others])).toEqual({ ok: false, refusal });
+  });
+});
+
+describe('an absence that somebody ends', () => {
+  const end = (from: number, until: number, ended = false) => decideEnd({ from, until, ended }, now);
+
+  it('counts until then; one that has not begun never begins', () => {
+    expect(end(50, Infinity)).toEqual({ ok: true, until: now });
+    expect(end(150, 200)).toEqual({ ok: true, until: 150 });
+  });
+
+  it('stays as it is where it has ended by itself, or was ended before', () => {
+    expect(end(50, now)).toEqual({ ok: false, refusal: 'absence-over' });
+    expect(end(50, 60, true)).toEqual({ ok: true, until: null });
+  });
+});

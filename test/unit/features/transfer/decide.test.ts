@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type BothSides,
+  decideAcceptance,
+  decideAnswer,
+  decideOffer,
+} from '../../../../src/pathway/transfer-decide.ts';
+import type { Offered } from '../../../../src/pathway/transfer-offer.ts';
+import { type TransferAnswer, transferStates } from '../../../../src/features/transfer/transfer.ts';
+import { wholeCaseload } from '../../../../src/features/caseload/share.ts';
+import { countyProfile } from '../../../../src/pathway/profiles/county.ts';
+import { referral, type Story, supervisor } from '../../../support/enrollment-builder.ts';
+
+const offered: Offered = {
+  ...{ toAgency: 'harbor', release: 'release', carries: [] },
+  documents: ['acuity-documentation'],
+  leaving: { warmHandOver: true },
+};
+const nowIn = (story: Story) => story.at('2037-03-04 10:00');
+
+function client(): Story {
+  return referral()
+    .assigned('2037-03-02 10:00')
+    .step({ type: 'scoreAcuity', score: 52 }, '2037-03-03 10:00')
+    .step(
+      {
+        ...{ type: 'grantRelease', recipient: 'harbor', recipientKind: 'agency', expiresOn: '2037-12-01' },
+        ...{ purpose: 'care-coordination', content: ['identity', 'assessment', 'progress'] },
+      },
+      '2037-03-03 11:00',
+      { id: 'release' },
+    );
+}
+
+describe('[OU-4] an offer', () => {
+  const decide = (story: Story | null, asked: Partial<Offered> = {}, more: object = {}) => {
+    const now = nowIn(story ?? client());
+    const present = { client: story?.state ?? null, isOtherAgency: true, isUnderWay: false, ...more };
+    return decideOffer({ ...offered, ...asked }, present, { by: supervisor, now });
+  };
+  const code = (...asked: Parameters<typeof decide>) => {
+    const decided = decide(...asked);
+    return decided.ok ? null : decided.refusal.code;
+  };
+
+  it('goes with the level, and the newest index', () => {
+    const story = client();
+    expect(decide(story)).toEqual({
+      ok: true,
+      plan: { level: 'rsc-i', index: { score: 52, at: story.at('2037-03-03 10:00') } },
+    });
+  });
+
+  it('is of a client who is here, to an agency that is another, one at a time', () => {
+    expect(code(null)).toBe('not-found');
+    expect(code(client(), {}, { isOtherAgency: false })).toBe('unknown-agency');
+    expect(code(client(), {}, { isUnderWay: true })).toBe('transfer-open');
+    expect(code(client(), { release: 'none' })).toBe('release-missing');
+    expect(code(client(), { documents: [] })).toBe('document-missing');
+  });
+
+  it('is judged as the discharge will be with which it ends', () => {
+    const discharge = { type: 'discharge', reason: 'transferred', receivingAgencyNamed: true } as const;
+    const gone = client().step(
+      { ...discharge, warmHandOver: true, lastMeetingHeld: true },
+      '2037-03-03 12:00',
+      { by: supervisor },
+    );
+    expect(code(gone)).toBe('discharged');
+  });
+});
+
+describe('[OU-4] an answer', () => {
+  it('is taken once, whatever comes after it; of what is not theirs nobody learns anything', () => {
+    const answers = fc.array(fc.constantFrom<TransferAnswer>('accept', 'decline', 'withdraw'), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(answers, (all) => {
+        const [first, ...rest] = all;
+        const decided = decideAnswer('offered', first ?? 'accept');
+        if (!decided.ok) throw new Error('an offer can be answered');
+        for (const act of rest)
+          expect(decideAnswer(decided.plan, act)).toMatchObject({ refusal: { code: 'transfer-settled' } });
+      }),
+    );
+    for (const state of transferStates.filter((one) => one !== 'offered'))
+      expect(decideAnswer(state, 'accept').ok).toBe(false);
+    expect(decideAnswer(null, 'accept')).toEqual({ ok: false, refusal: { code: 'not-found' } });
+  });
+});
+
+describe('an acceptance', () => {
+  const person = { givenName: 'Ottilie', familyName: 'Brandywine', birthDate: '1990-01-02' };
+  const roomy = { used: 0, limit: wholeCaseload, overrides: [], mayTakeUntil: Infinity };
+  const asked = {
+    transfer: { toAgencyId: 'harbor', release: 'release', carries: [] },
+    ...{ level: 'rsc-i', coordinatorId: 'ada' as string | null },
+  };
+  const code = (both: Partial<BothSides> = {}, more: Partial<typeof asked> = {}, story = client()) => {
+    const there = { person, known: null, profile: countyProfile, coordinator: roomy };
+    const sides = { client: story.state, ...there, ...both };
+    const decided = decideAcceptance({ ...asked, ...more }, sides, nowIn(story));
+    return decided.ok ? null : decided.refusal.code;
+  };
+
+  it('[ST-4] [ST-2] needs the place that it speaks of, and no coordinator', () => {
+    expect(code()).toBe(null);
+    expect(code({ coordinator: null }, { coordinatorId: null })).toBe(null);
+    expect(code({}, { level: 'none' })).toBe('unknown-level');
+    expect(code({ coordinator: null })).toBe('unknown-staff');
+    expect(code({ coordinator: { ...roomy, mayTakeUntil: null } })).toBe('staff-file-incomplete');
+    expect(code({ coordinator: { ...roomy, used: wholeCaseload } })).toBe('caseload-full');
+  });
+
+  it('[RF-3] is of a client who is still there, and of whom the agency may still be told', () => {
+    const revoked = client().step({ type: 'revokeRelease', about: 'release' }, '2037-03-03 12:00');
+    expect(code({}, {}, revoked)).toBe('release-missing');
+  });
+
+  it('is of somebody whom the agency does not know as somebody else, and does not have', () => {
+    const known = { ...person, givenName: ' ottilie', birthDate: null, enrolled: false };
+    expect(code({ known })).toBe(null);
+    expect(code({ known: { ...known, enrolled: true } })).toBe('client-already-enrolled');
+    expect(code({ known: { ...known, familyName: 'Else' } })).toBe('client-differs');
+    expect(code({ known: { ...known, birthDate: '1991-01-02' } })).toBe('client-differs');
+  });
+});
