@@ -10,8 +10,10 @@ import { pages } from './check/pages.ts';
 import { places } from './check/places.ts';
 import { generateClient, types } from './check/types.ts';
 import { unused } from './check/unused.ts';
+import { words } from './check/words.ts';
 
-const gates: Gate[] = [types, format, lint, imports, unused, places, length, pages, duties];
+// Types go first: they generate the database client, which lint and the others read.
+const gates: Gate[] = [types, format, lint, imports, unused, places, length, words, pages, duties];
 
 function print({ name, passed, examined, seconds, problems, notes = [] }: Verdict): void {
   const outcome = passed ? 'ok  ' : 'FAIL';

@@ -1,4 +1,3 @@
-import type { Reads } from '../kit/reads.ts';
 import type { PrismaClient } from '../kit/postgres/generated/client.ts';
 import { accessReads } from '../features/access/postgres/reads.ts';
 import { assignmentReads } from '../features/assignment/postgres/reads.ts';
@@ -16,10 +15,16 @@ import { supervisionReads } from '../features/supervision/postgres/reads.ts';
 import { worklistReads } from '../features/enrollments/postgres/worklists.ts';
 
 export { guarded } from '../kit/postgres/guarded.ts';
-export { createWrites } from '../features/enrollments/postgres/writes.ts';
+export { createWrites, type Writes } from '../features/enrollments/postgres/writes.ts';
+
+/**
+ * What the API asks the record. Every query about clients takes the agency (or a scope), so that none can reach over to
+ * another's. All throw RecordUnavailableError when the record cannot be reached.
+ */
+export type Reads = ReturnType<typeof createReads>;
 
 /** The API's queries over one database. */
-export function createReads(prisma: PrismaClient): Reads {
+export function createReads(prisma: PrismaClient) {
   return guarded({
     ...accessReads(prisma),
     ...assignmentReads(prisma),

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../engine/documents/document.ts';
 import type { DocumentRefusal } from '../engine/documents/refusals.ts';
-import type { ActAsk, ActOutcome, ActStamp } from './acts.ts';
+import type { ActAsk, ActOutcome } from './acts.ts';
 
 /** Somebody who acted, with their name where they are still known. */
 export type NamedActor = { staffId: string; role: string; name: string | null };
@@ -69,30 +69,3 @@ export type DocumentRequest<Content, Act extends { type: string }> = DocumentAsk
 
 /** Of an act that was done before: the document as it was then. */
 export type DocumentOutcome<Content> = ActOutcome<DocumentRow<Content>, DocumentRefusal>;
-
-/**
- * Documents in the record. Every query takes the agency, so that none can reach over to another's. All functions throw
- * RecordUnavailableError while PostgreSQL is away; none needs Temporal.
- */
-export type DocumentStore = {
-  /** Judges one act against the newest revision and writes the next, both under the document's lock. */
-  act<Content, Act extends { type: string }>(
-    request: DocumentRequest<Content, Act>,
-  ): Promise<DocumentOutcome<Content>>;
-  /** The acts on any of these documents that bear that key. */
-  actsUnder(documentIds: readonly string[], commandId: string): Promise<ActStamp[]>;
-  get(place: DocumentPlace, id: string): Promise<DocumentRow | null>;
-  /** What a step's check needs of it, in one statement. */
-  peek(place: DocumentPlace, id: string): Promise<DocumentGlance | null>;
-  /** Newest first, at most `limit`. */
-  list(
-    place: DocumentPlace,
-    options: {
-      state?: string | undefined;
-      after?: { createdAt: number; id: string } | undefined;
-      limit: number;
-    },
-  ): Promise<DocumentRow[]>;
-  /** All of them, oldest first; null when there is no such document. */
-  revisions(place: DocumentPlace, id: string): Promise<RevisionRow[] | null>;
-};

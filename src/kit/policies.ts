@@ -1,4 +1,3 @@
-import type { PolicyDocumentRow, Reads } from './reads.ts';
 import type { Calendar } from '../engine/calendar/index.ts';
 import type { Policy, Profile } from '../engine/policy/profile.ts';
 import type { StaffPolicy } from '../engine/policy/staff-policy.ts';
@@ -13,10 +12,18 @@ export type Policies = {
   policy(profileHash: string, calendarHash: string): Promise<Policy | null>;
 };
 
+/** What the record keeps under its hash. */
+export const policyDocumentKinds = ['profile', 'calendar', 'staff-policy', 'acuity-instrument'] as const;
+export type PolicyDocumentKind = (typeof policyDocumentKinds)[number];
+
+export type PolicyDocumentRow = { hash: string; kind: PolicyDocumentKind; name: string; content: unknown };
+
 const mostKept = 64;
 
 /** Policy documents never change, so each is read once. */
-export function createPolicies(reads: Pick<Reads, 'policyDocument'>): Policies {
+export function createPolicies(reads: {
+  policyDocument(hash: string): Promise<PolicyDocumentRow | null>;
+}): Policies {
   const kept = new Map<string, PolicyDocumentRow>();
 
   async function document(hash: string): Promise<PolicyDocumentRow | null> {

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
 import { absenceReply, absencesReply } from '../../src/features/absence/api/schemas.ts';
 import { previewReply } from '../../src/features/reassignment/api/schemas.ts';
-import { inboxPage, myWorklist } from '../../src/features/enrollments/api/replies.ts';
+import { myWorklist } from '../../src/features/enrollments/api/replies.ts';
+import { inboxPage } from '../../src/features/notifications/api/schemas.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { asSent } from '../support/as-sent.ts';
 
 let rig: ApiRig;
 let now = monday;
@@ -25,17 +27,17 @@ const iso = (at: number) => new Date(at).toISOString();
 const begin = (who: string, body: object = {}, key: string = randomUUID()) =>
   rig.post('supervisor', `/staff/${who}/absences`, body, { 'Idempotency-Key': key });
 async function begun(who: string, body: object = {}) {
-  return absenceReply.parse((await begin(who, body).expect(200)).body);
+  return asSent(absenceReply, (await begin(who, body).expect(200)).body);
 }
 async function listed() {
-  return absencesReply.parse((await rig.get('supervisor', '/absences').expect(200)).body).items;
+  return asSent(absencesReply, (await rig.get('supervisor', '/absences').expect(200)).body).items;
 }
 async function work(login: 'coordinator' | 'coordinator3') {
-  const page = myWorklist.parse((await rig.get(login, '/worklists/mine').expect(200)).body);
+  const page = asSent(myWorklist, (await rig.get(login, '/worklists/mine').expect(200)).body);
   return [...page.overdue, ...page.dueSoon, ...page.later];
 }
 async function inbox(login: 'coordinator' | 'coordinator3') {
-  const page = inboxPage.parse((await rig.get(login, '/inbox?limit=100').expect(200)).body);
+  const page = asSent(inboxPage, (await rig.get(login, '/inbox?limit=100').expect(200)).body);
   return page.items.map(({ id }) => id);
 }
 const assign = (id: string, coordinatorId: string) =>
@@ -112,7 +114,8 @@ describe('somebody is away', () => {
     expect(row.coordinatorId).toBe(away);
     const from = staff().coordinator;
     await assign(id, from).expect(200);
-    const preview = previewReply.parse(
+    const preview = asSent(
+      previewReply,
       (await rig.post('supervisor', '/reassignments/preview', { from, to: [away] }).expect(200)).body,
     );
     expect(preview.people.map(({ why }) => why?.code)).toEqual(['coordinator-absent']);
@@ -131,11 +134,12 @@ describe('somebody is away', () => {
     const id = await rig.enroll();
     expectProblem(await assign(id, away), 'coordinator-absent');
     const end = () => rig.post('director', `/staff/${away}/absences/${absence.absence}/end`);
-    const ended = absenceReply.parse((await end().expect(200)).body);
+    const ended = asSent(absenceReply, (await end().expect(200)).body);
     expect(ended).toMatchObject({ until: iso(now + 3 * day), endedBy: { role: 'director' } });
-    expect(absenceReply.parse((await end().expect(200)).body)).toEqual(ended);
+    expect(asSent(absenceReply, (await end().expect(200)).body)).toEqual(ended);
     await assign(id, away).expect(200);
-    const all = absencesReply.parse(
+    const all = asSent(
+      absencesReply,
       (await rig.get('coordinator', `/staff/${away}/absences`).expect(200)).body,
     );
     expect(all.items.map(({ absence: name }) => name)).toContain(absence.absence);

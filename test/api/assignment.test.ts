@@ -3,6 +3,7 @@ import { queueReply, suggestionsReply } from '../../src/features/assignment/api/
 import { shareOfCap, wholeCaseload } from '../../src/features/caseload/share.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { asSent } from '../support/as-sent.ts';
 
 type Coordinator = 'coordinator' | 'coordinator2' | 'coordinator3';
 let rig: ApiRig;
@@ -21,12 +22,13 @@ const needOf = (id: string) => `/enrollments/${id}/assignment-need/acts/change`;
 const describeStaff = (login: Coordinator, serves: object) =>
   rig.post('supervisor', `/staff/${staff()[login]}/file/acts/describe`, serves);
 async function suggestions(id: string) {
-  return suggestionsReply.parse(
+  return asSent(
+    suggestionsReply,
     (await rig.get('supervisor', `/enrollments/${id}/suggestions`).expect(200)).body,
   );
 }
 const queue = async (query = '') =>
-  queueReply.parse((await rig.get('supervisor', `/assignments/queue${query}`).expect(200)).body);
+  asSent(queueReply, (await rig.get('supervisor', `/assignments/queue${query}`).expect(200)).body);
 const take = (id: string, login: Coordinator, headers = {}) =>
   rig.post('supervisor', `/enrollments/${id}/suggestions/${staff()[login]}/take`, {}, headers);
 const factsOf = async (id: string) =>

@@ -10,6 +10,7 @@ import { startPendingDelivery } from '../../src/features/pending-steps/activitie
 import { createPolicies } from '../../src/kit/policies.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { asSent } from '../support/as-sent.ts';
 
 let rig: ApiRig;
 let now = monday;
@@ -43,7 +44,10 @@ const cover = (more: object = {}) => ({
 });
 
 async function caseloadOf(login: 'coordinator' | 'coordinator2' | 'coordinator3') {
-  const { coordinators } = caseloadsReply.parse((await rig.get('supervisor', '/caseloads').expect(200)).body);
+  const { coordinators } = asSent(
+    caseloadsReply,
+    (await rig.get('supervisor', '/caseloads').expect(200)).body,
+  );
   const found = coordinators.find(({ staffId }) => staffId === staff()[login]);
   if (!found) throw new Error(`no caseload of ${login}`);
   return found;
@@ -147,7 +151,8 @@ describe('[ST-4] an override', () => {
     await assign(await rig.enroll()).expect(200);
     const id = await rig.enroll();
     expectProblem(await assign(id), 'caseload-full');
-    const given = overrideReply.parse(
+    const given = asSent(
+      overrideReply,
       (await rig.post('supervisor', overridesOf('coordinator'), cover()).expect(200)).body,
     );
     expect(given).toMatchObject({ clients: 1, percent: 5, reason: 'Jonas is away', ended: null });
@@ -161,7 +166,8 @@ describe('[ST-4] an override', () => {
     expect((await caseloadOf('coordinator')).overrides.map(({ override }) => override)).not.toContain(
       given.override,
     );
-    const all = overridesReply.parse(
+    const all = asSent(
+      overridesReply,
       (await rig.get('director', overridesOf('coordinator')).expect(200)).body,
     );
     expect(all.items.map(({ override }) => override)).toContain(given.override);
@@ -174,7 +180,7 @@ describe('[ST-4] an override', () => {
       override: string;
     };
     const end = () => rig.post('director', `${path}/${override}/end`, { reason: 'Jonas is back' });
-    const ended = overrideReply.parse((await end().expect(200)).body);
+    const ended = asSent(overrideReply, (await end().expect(200)).body);
     expect(ended.ended).toMatchObject({ reason: 'Jonas is back', by: { role: 'director' } });
     expectProblem(await assign(await rig.enroll()), 'caseload-full');
     expectProblem(await end(), 'override-over');
@@ -195,7 +201,8 @@ describe('[ST-4] an override', () => {
   });
 
   it('lasts no longer than the staff policy says: through the local day so many days on', async () => {
-    const { longestOverrideDays } = caseloadsReply.parse(
+    const { longestOverrideDays } = asSent(
+      caseloadsReply,
       (await rig.get('supervisor', '/caseloads').expect(200)).body,
     );
     expect(longestOverrideDays).toMatchObject({ value: 90, basis: 'agency' });
@@ -256,7 +263,7 @@ describe('the caseload page', () => {
     const mistaken = { step: event.steps[0]?.stepId, reason: 'It was somebody else.' };
     await rig.command('coordinator3', id, 'voidStep', mistaken).expect(200);
     expect((await caseloadOf('coordinator3')).weightedPercent).toBe(after.weightedPercent);
-    const page = caseloadsReply.parse((await rig.get('coordinator', '/caseloads').expect(200)).body);
+    const page = asSent(caseloadsReply, (await rig.get('coordinator', '/caseloads').expect(200)).body);
     expect(page.caps).toContainEqual(expect.objectContaining({ level: 'rsc-f', cap: 15, source: '001 B.1' }));
     expect(page.weights.crisis).toMatchObject({ basis: 'agency' });
   });
@@ -269,7 +276,7 @@ describe('the caseload page', () => {
       const document = { hash, kind: 'staff-policy', name: 'Lakeshore', content: toJson(content) };
       await rig.prisma.policyDocument.create({ data: document });
       await rig.prisma.agency.update({ where: { id: agencyId }, data: { staffPolicyHash: hash } });
-      return caseloadsReply.parse((await rig.get('supervisor', '/caseloads').expect(200)).body);
+      return asSent(caseloadsReply, (await rig.get('supervisor', '/caseloads').expect(200)).body);
     };
     const { caseload, ...older } = countyStaffPolicy;
     if (!caseload) throw new Error('the county says nothing of caseloads');

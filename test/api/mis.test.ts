@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { misBatchReply, misOutstandingReply } from '../../src/features/notes/api/replies.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
+import { asSent } from '../support/as-sent.ts';
 
 let rig: ApiRig;
 let id = '';
@@ -15,7 +16,7 @@ const table = async (batch: string) => {
 };
 const make = (key: string) => rig.post('supervisor', '/mis/batches', undefined, { 'Idempotency-Key': key });
 const outstanding = async () =>
-  misOutstandingReply.parse((await rig.get('coordinator', '/mis/outstanding')).body);
+  asSent(misOutstandingReply, (await rig.get('coordinator', '/mis/outstanding')).body);
 
 beforeAll(async () => {
   rig = await createApiRig();
@@ -31,9 +32,9 @@ it('[DO-5] services are exported once, marked entered, and what is not yet enter
   expect((await outstanding()).items).toMatchObject([
     { stepId: step, action: 'enter', batchId: null, due: '2037-03-10T04:59:59.999Z', overdue: true },
   ]);
-  const made = misBatchReply.parse((await make('b-1').expect(201)).body);
+  const made = asSent(misBatchReply, (await make('b-1').expect(201)).body);
   expect(made).toMatchObject({ lines: 1, enteredAt: null });
-  expect(misBatchReply.parse((await make('b-1').expect(201)).body), 'the same key').toEqual(made);
+  expect(asSent(misBatchReply, (await make('b-1').expect(201)).body), 'the same key').toEqual(made);
   expectProblem(await make('b-2'), 'nothing-to-export');
   const [header, ...lines] = await table(made.batchId);
   expect(header).toBe(
@@ -44,15 +45,15 @@ it('[DO-5] services are exported once, marked entered, and what is not yet enter
   ]);
   expect((await outstanding()).items).toMatchObject([{ stepId: step, batchId: made.batchId, overdue: true }]);
   const entered = () => rig.post('coordinator', `/mis/batches/${made.batchId}/entered`);
-  const first = misBatchReply.parse((await entered().expect(200)).body);
+  const first = asSent(misBatchReply, (await entered().expect(200)).body);
   rig.clock.set(monday + 9 * day);
-  expect(misBatchReply.parse((await entered().expect(200)).body), 'the first time is kept').toEqual(first);
+  expect(asSent(misBatchReply, (await entered().expect(200)).body), 'the first time is kept').toEqual(first);
   expect((await outstanding()).items).toEqual([]);
 });
 
 it('[DO-5] what is voided after its export is withdrawn in the next batch', async () => {
   const step = await contact();
-  const made = misBatchReply.parse((await make('b-3').expect(201)).body);
+  const made = asSent(misBatchReply, (await make('b-3').expect(201)).body);
   expect(made.lines).toBe(1);
   const gone = await contact();
   const reason = 'Entered for somebody else.';
@@ -62,7 +63,7 @@ it('[DO-5] what is voided after its export is withdrawn in the next batch', asyn
   expect((await outstanding()).items.filter(({ batchId }) => batchId === null)).toMatchObject([
     { stepId: step, action: 'withdraw' },
   ]);
-  const next = misBatchReply.parse((await make('b-4').expect(201)).body);
+  const next = asSent(misBatchReply, (await make('b-4').expect(201)).body);
   const [, ...lines] = await table(next.batchId);
   expect(lines.map((line) => line.split(',').slice(0, 5))).toEqual([['1', 'withdraw', "'=1+1", id, step]]);
 });

@@ -3,6 +3,7 @@ import { documentReply } from '../../src/kit/http/documents/schemas.ts';
 import { hintsOfNote, hintsReply, noteContent } from '../../src/features/notes/api/schemas.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
+import { asSent } from '../support/as-sent.ts';
 
 let rig: ApiRig;
 let id = '';
@@ -30,17 +31,17 @@ afterAll(() => rig?.close());
 
 it('[DO-1] a note is drafted with hints, signed by its author, and added to by the team', async () => {
   const drafted = await begin({ text, about: contact }).expect(201);
-  const draft = reply.parse(drafted.body);
+  const draft = asSent(reply, drafted.body);
   expect(draft).toMatchObject({ state: 'draft', hints: [{ field: 'facts', found: 'addict' }] });
   expect(draft.content).toMatchObject({ about: contact, happenedAt: '2037-03-02T15:00:00.000Z' });
   const note = draft.documentId;
   expectProblem(await act('supervisor', note, 'sign'), 'not-your-note');
   rig.clock.set(monday + hour);
-  const signed = reply.parse((await act('coordinator', note, 'sign').expect(200)).body);
+  const signed = asSent(reply, (await act('coordinator', note, 'sign').expect(200)).body);
   expect(signed).toMatchObject({ state: 'signed', hints: [] });
   expectProblem(await act('coordinator', note, 'write', { text }), 'note-signed');
   const added = await act('supervisor', note, 'add', { text: 'Read with her.' }).expect(200);
-  expect(reply.parse(added.body).content).toMatchObject({
+  expect(asSent(reply, added.body).content).toMatchObject({
     signed: { late: false },
     addenda: [{ by: { staffId: rig.agency.staffIds.supervisor }, text: 'Read with her.' }],
   });
@@ -71,7 +72,7 @@ it('[DO-2] two people at once: one wins, the other is told', async () => {
 it('hints are given for any text, and nothing of it is kept', async () => {
   const before = await rig.written();
   const { body } = await rig.post('coordinator', '/language-hints', { text: 'An alcoholic.' }).expect(200);
-  expect(hintsReply.parse(body).items).toMatchObject([{ from: 3, to: 12, found: 'alcoholic' }]);
+  expect(asSent(hintsReply, body).items).toMatchObject([{ from: 3, to: 12, found: 'alcoholic' }]);
   expect(await rig.written()).toEqual(before);
   rig.clock.set(monday + day);
 });

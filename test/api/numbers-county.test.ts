@@ -7,6 +7,7 @@ import { numbersReply } from '../../src/features/numbers/api/schemas.ts';
 import { isStepEvent } from '../../src/engine/record/events.ts';
 import { stepOf } from '../../src/engine/deadlines/evolve.ts';
 import { type ApiRig, createApiRig } from '../support/api-rig.ts';
+import { asSent } from '../support/as-sent.ts';
 import { county } from '../support/county/county.ts';
 import { type ClientEvents, type Counted, countOf, figure, localDays } from '../support/county/recount.ts';
 import { policyFrom } from '../support/policies.ts';
@@ -107,7 +108,7 @@ type Asked = { first: string; last: string; by: 'agency' | 'coordinator' | 'mont
 
 async function asked({ first, last, by }: Asked) {
   const reply = await rig.get('supervisor', `/numbers?month=${first}&through=${last}&by=${by}`).expect(200);
-  return numbersReply.parse(reply.body);
+  return asSent(numbersReply, reply.body);
 }
 
 function apart<Key>(all: readonly Counted[], keyOf: (one: Counted) => Key): Map<Key, Counted[]> {

@@ -5,6 +5,7 @@ import { createSeal } from '../../src/kit/seal.ts';
 import { shiftsReply } from '../../src/features/on-call/api/schemas.ts';
 import type { Audience } from '../../src/engine/policy/profile.ts';
 import { type ApiRig, createApiRig, day, hour, minute, monday } from '../support/api-rig.ts';
+import { asSent } from '../support/as-sent.ts';
 
 const crisis = { kind: 'overdose', what: 'Found on the stairs.', who: 'A neighbour.' };
 
@@ -23,7 +24,7 @@ const loginOf = (id: string | null) =>
 async function put(login: Coordinator, from: string, until: string, rank = 1) {
   const body = { staffId: staff()[login], from, until, rank };
   const reply = await rig.post('supervisor', '/on-call/shifts', body).expect(200);
-  const [shift] = shiftsReply.parse(reply.body).shifts;
+  const [shift] = asSent(shiftsReply, reply.body).shifts;
   if (!shift) throw new Error('no shift was made');
   return { ...shift, begins: Date.parse(shift.from), ends: Date.parse(shift.until) };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { disputesReply, instrumentList, outcomesReply } from '../../src/features/outcomes/api/replies.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
+import { asSent } from '../support/as-sent.ts';
 
 let rig: ApiRig;
 let id = '';
@@ -14,7 +15,7 @@ afterAll(() => rig?.close());
 
 it('[OU-1] instruments are listed by version, answered item by item, and read by those who may', async () => {
   const listed = await rig.get('coordinator', '/instruments').expect(200);
-  const { items } = instrumentList.parse(listed.body);
+  const { items } = asSent(instrumentList, listed.body);
   const state = items.find(({ instrument }) => instrument === 'state');
   const answers = Object.fromEntries((state?.items ?? []).map((item) => [item.id, null]));
   await rig.command('coordinator', id, 'enterClientGroup', { group: 'state' }).expect(200);
@@ -35,7 +36,7 @@ it('[OU-1] instruments are listed by version, answered item by item, and read by
     .expect(200);
 
   const read = await rig.get('coordinator', `/enrollments/${id}/outcomes`).expect(200);
-  const outcomes = outcomesReply.parse(read.body);
+  const outcomes = asSent(outcomesReply, read.body);
   expect(outcomes.groups).toMatchObject([{ group: 'state', leftAt: null }]);
   expect(outcomes.windows).toMatchObject([
     { kind: 'instrument.state.intake', status: 'met', countsFrom: null },
@@ -44,7 +45,7 @@ it('[OU-1] instruments are listed by version, answered item by item, and read by
     { point: 'intake', by: { name: 'Theo Marchetti' }, words: { answers: { 'drug-days': 3 } } },
   ]);
   const intake = await rig.get('intake', `/enrollments/${id}/outcomes`).expect(200);
-  expect(outcomesReply.parse(intake.body).instruments[0]?.words).toBeNull();
+  expect(asSent(outcomesReply, intake.body).instruments[0]?.words).toBeNull();
   // Answers are the client's own words: in no log and in no fact.
   expect(rig.logs.join('')).not.toContain('drug-days');
 });
@@ -61,7 +62,7 @@ it('[OU-4] a discharge comes with the words for what it says', async () => {
   const words = { aftercare: 'Group on Mondays.', whyNot: 'She wanted to go by herself.' };
   await rig.command('coordinator', mine, 'discharge', { ...facts, ...words }).expect(200);
   const { body } = await rig.get('supervisor', `/enrollments/${mine}/outcomes`).expect(200);
-  expect(outcomesReply.parse(body).discharges).toMatchObject([{ warmHandOver: false, words }]);
+  expect(asSent(outcomesReply, body).discharges).toMatchObject([{ warmHandOver: false, words }]);
 });
 
 it('[DI-1] a dispute is read with its parties, its neutral and its terms', async () => {
@@ -78,7 +79,7 @@ it('[DI-1] a dispute is read with its parties, its neutral and its terms', async
   expectProblem(await send('settleDispute', { about, terms: 'Listed.' }), 'forbidden');
   await rig.command('supervisor', id, 'settleDispute', { about, terms: 'Listed.' }).expect(200);
   const { body } = await rig.get('coordinator', `/enrollments/${id}/disputes`).expect(200);
-  const { items } = disputesReply.parse(body);
+  const { items } = asSent(disputesReply, body);
   expect(items).toMatchObject([
     { subject: 'service', state: 'settled', closing: { words: { terms: 'Listed.' } } },
   ]);

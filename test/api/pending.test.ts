@@ -4,9 +4,10 @@ import { createPendingStore } from '../../src/features/pending-steps/postgres/st
 import { createReads } from '../../src/api/reads.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
-import { pendingPage, pendingStepReply, takenInReply } from '../../src/features/enrollments/api/replies.ts';
+import { pendingPage, pendingStepReply, takenInReply } from '../../src/features/pending-steps/api/replies.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
+import { asSent } from '../support/as-sent.ts';
 
 let rig: ApiRig;
 beforeAll(async () => {
@@ -50,10 +51,10 @@ describe('while the engine is away', () => {
     rig.gateway.outage = away;
     rig.clock.set(monday + hour);
     const reply = await rig.command('coordinator', id, 'logContact', contact).expect(202);
-    const { commandId } = takenInReply.parse(reply.body);
+    const { commandId } = asSent(takenInReply, reply.body);
     expect(reply.headers['location']).toBe(`/api/v1/enrollments/${id}/pending/${commandId}`);
     const path = `/enrollments/${id}/pending/${commandId}`;
-    const waiting = pendingStepReply.parse((await rig.get('supervisor', path).expect(200)).body);
+    const waiting = asSent(pendingStepReply, (await rig.get('supervisor', path).expect(200)).body);
     expect(waiting).toMatchObject({ status: 'waiting', version: null, commands: ['logContact'] });
     expect(waiting.by).toMatchObject({ staffId: rig.agency.staffIds.coordinator, name: 'Theo Marchetti' });
 
@@ -132,7 +133,8 @@ describe('while steps wait for an enrollment', () => {
     const path = `/enrollments/${id}/commands/releaseHold`;
     await rig.post('supervisor', path, { kinds: ['acuity.assessment'] }, key).expect(202);
     expect((await rig.get('supervisor', `/enrollments/${id}`)).body).toMatchObject({ pendingSteps: 3 });
-    const page = pendingPage.parse(
+    const page = asSent(
+      pendingPage,
       (await rig.get('supervisor', `/enrollments/${id}/pending?limit=2`).expect(200)).body,
     );
     expect(page.items.map(({ commands }) => commands[0])).toEqual(['releaseHold', 'reportEmergentNeed']);
@@ -140,7 +142,7 @@ describe('while steps wait for an enrollment', () => {
       'supervisor',
       `/enrollments/${id}/pending?limit=2&cursor=${String(page.nextCursor)}`,
     );
-    expect(pendingPage.parse(rest.body).items.map(({ commands }) => commands[0])).toEqual(['logContact']);
+    expect(asSent(pendingPage, rest.body).items.map(({ commands }) => commands[0])).toEqual(['logContact']);
 
     await deliver();
     const types = await rig.prisma.event.findMany({
@@ -154,7 +156,7 @@ describe('while steps wait for an enrollment', () => {
       'EmergentNeedReported',
     ]);
     const refused = (await rig.get('supervisor', `/enrollments/${id}/pending/answered`).expect(200)).body;
-    expect(pendingStepReply.parse(refused)).toMatchObject({
+    expect(asSent(pendingStepReply, refused)).toMatchObject({
       status: 'refused',
       problem: { code: 'not-held' },
     });
@@ -188,7 +190,7 @@ describe('while steps wait for an enrollment', () => {
     rig.gateway.outage = away;
     const { body } = await rig.command('coordinator', id, 'logContact', contact).expect(202);
     const path = `/enrollments/${id}/pending`;
-    const { commandId } = takenInReply.parse(body);
+    const { commandId } = asSent(takenInReply, body);
     for (const where of [path, `${path}/${commandId}`]) {
       await rig.get('intake', where).expect(200);
       expectProblem(await rig.get('payer', where), 'not-found');
@@ -208,7 +210,7 @@ describe('an emergency referral while the engine is away', () => {
     rig.gateway.outage = away;
     const key = { 'Idempotency-Key': 'emergency-1' };
     const reply = await rig.post('intake', '/enrollments', emergency('E-1'), key).expect(202);
-    const { enrollmentId } = takenInReply.parse(reply.body);
+    const { enrollmentId } = asSent(takenInReply, reply.body);
     const told = () =>
       rig.prisma.notification.findMany({
         where: { enrollmentId },
@@ -254,7 +256,7 @@ describe('an emergency referral while the engine is away', () => {
   it('that is refused later reaches its author, with what had waited behind it', async () => {
     rig.gateway.outage = away;
     const reply = await rig.post('intake', '/enrollments', emergency('E-3')).expect(202);
-    const { enrollmentId } = takenInReply.parse(reply.body);
+    const { enrollmentId } = asSent(takenInReply, reply.body);
     await rig.command('coordinator', enrollmentId, 'logContact', contact).expect(202);
     rig.gateway.outage = null;
     // Enrolled by somebody else meanwhile.
@@ -266,7 +268,7 @@ describe('an emergency referral while the engine is away', () => {
     });
     await deliver();
     const { body } = await rig.get('intake', `/enrollments/${enrollmentId}/pending`).expect(200);
-    expect(pendingPage.parse(body).items.map(({ status, problem }) => [status, problem?.code])).toEqual([
+    expect(asSent(pendingPage, body).items.map(({ status, problem }) => [status, problem?.code])).toEqual([
       ['refused', 'not-found'],
       ['refused', 'client-already-enrolled'],
     ]);

@@ -11,6 +11,7 @@ import { shareOfCap } from '../../src/features/caseload/share.ts';
 import { createMoveActivities } from '../../src/features/reassignment/activities/moves.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, minute, monday } from '../support/api-rig.ts';
+import { asSent } from '../support/as-sent.ts';
 
 let rig: ApiRig;
 let now = monday;
@@ -48,7 +49,10 @@ async function clientsOf(coordinatorId: string, count: number): Promise<string[]
 }
 
 async function preview(body: object) {
-  return previewReply.parse((await rig.post('supervisor', '/reassignments/preview', body).expect(200)).body);
+  return asSent(
+    previewReply,
+    (await rig.post('supervisor', '/reassignments/preview', body).expect(200)).body,
+  );
 }
 
 const plan = (from: string, items: { enrollmentId: string; to: string }[], key: string = randomUUID()) =>
@@ -68,7 +72,7 @@ async function run(): Promise<void> {
 }
 
 async function page(path: string, login: 'supervisor' | 'coordinator' = 'supervisor') {
-  return reassignmentReply.parse((await rig.get(login, path).expect(200)).body);
+  return asSent(reassignmentReply, (await rig.get(login, path).expect(200)).body);
 }
 const pathOf = (reply: { headers: object }) =>
   String((reply.headers as Record<string, string>)['location']).replace('/api/v1', '');
@@ -97,7 +101,7 @@ describe('[ST-4] somebody leaves', () => {
 
     const items = shown.items.map(({ enrollmentId, to }) => ({ enrollmentId, to: to?.staffId ?? '' }));
     const reply = await plan(from, items).expect(202);
-    expect(reassignmentReply.parse(reply.body)).toMatchObject({
+    expect(asSent(reassignmentReply, reply.body)).toMatchObject({
       state: 'running',
       counts: { waiting: 6, moved: 0 },
     });
@@ -173,9 +177,9 @@ describe('[ST-4] somebody leaves', () => {
     const items = (await clientsOf(from, 2)).map((enrollmentId) => ({ enrollmentId, to }));
     const path = pathOf(await plan(from, items).expect(202));
     const stop = () => rig.post('director', `${path}/stop`);
-    const stopping = reassignmentReply.parse((await stop().expect(200)).body);
+    const stopping = asSent(reassignmentReply, (await stop().expect(200)).body);
     expect(stopping).toMatchObject({ state: 'stopping', stopped: { by: { role: 'director' } } });
-    expect(reassignmentReply.parse((await stop().expect(200)).body).stopped).toEqual(stopping.stopped);
+    expect(asSent(reassignmentReply, (await stop().expect(200)).body).stopped).toEqual(stopping.stopped);
     await run();
     expect(await page(path)).toMatchObject({ state: 'stopped', counts: { left: 2, moved: 0 } });
     // Free to be planned anew.
@@ -241,9 +245,12 @@ describe('a reassignment that makes no sense', () => {
     await run();
     expect((await page(path, 'coordinator')).items.map(({ enrollmentId }) => enrollmentId)).toEqual([mine]);
     expectProblem(await rig.get('coordinator3', path), 'not-found');
-    const list = reassignmentsReply.parse((await rig.get('coordinator3', '/reassignments').expect(200)).body);
+    const list = asSent(
+      reassignmentsReply,
+      (await rig.get('coordinator3', '/reassignments').expect(200)).body,
+    );
     expect(list.items.map(({ reassignmentId }) => `/reassignments/${reassignmentId}`)).not.toContain(path);
-    const all = reassignmentsReply.parse((await rig.get('director', '/reassignments').expect(200)).body);
+    const all = asSent(reassignmentsReply, (await rig.get('director', '/reassignments').expect(200)).body);
     expect(`/reassignments/${all.items[0]?.reassignmentId}`).toBe(path);
     expectProblem(await rig.get('payer', path), 'forbidden');
   });

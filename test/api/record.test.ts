@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clientFileReply, paperworkReply } from '../../src/features/notes/api/replies.ts';
 import { type ApiRig, createApiRig, day, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
+import { asSent } from '../support/as-sent.ts';
 
 let rig: ApiRig;
 let id = '';
@@ -11,10 +12,10 @@ const text = {
   ...{ facts: 'She kept both.', resolution: 'Goal two goes on.', nextSteps: 'Visit on Monday.' },
 };
 const paperwork = async () =>
-  paperworkReply.parse((await rig.get('coordinator', '/worklists/mine/paperwork').expect(200)).body);
+  asSent(paperworkReply, (await rig.get('coordinator', '/worklists/mine/paperwork').expect(200)).body);
 const file = async () => {
   const { body } = await rig.get('coordinator', `/enrollments/${id}/file`).expect(200);
-  return clientFileReply.parse(body).sections;
+  return asSent(clientFileReply, body).sections;
 };
 
 beforeAll(async () => {

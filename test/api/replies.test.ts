@@ -2,17 +2,15 @@ import type { z } from 'zod';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
 import {
-  deliveryList,
   enrollmentPage,
   enrollmentReply,
-  inboxPage,
   myWorklist,
   obligationList,
-  policyReply,
   receiptReply,
   teamWorklist,
   timelineReply,
 } from '../../src/features/enrollments/api/replies.ts';
+import { deliveryList, inboxPage, policyReply } from '../../src/features/notifications/api/schemas.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 
 let rig: ApiRig;

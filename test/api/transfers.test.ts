@@ -11,6 +11,7 @@ import { createTransferSteps } from '../../src/features/transfer/activities/step
 import { signedPlan } from '../support/api-plans.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { asSent } from '../support/as-sent.ts';
 
 let rig: ApiRig;
 let now = monday;
@@ -66,7 +67,7 @@ const named = (reply: { body: unknown }) => (reply.body as { transfer: string })
 const accept = (transfer: string, more: object = {}, login: Login = 'intake') =>
   there(login, 'post', `/transfers/${transfer}/accept`).send({ reference: `B-${transfer}`, ...more });
 const state = async (transfer: string) =>
-  transferReply.parse((await there('supervisor', 'get', `/transfers/${transfer}`).expect(200)).body);
+  asSent(transferReply, (await there('supervisor', 'get', `/transfers/${transfer}`).expect(200)).body);
 
 /** All that the record holds of the client here and there: what must not change when nothing is to happen. */
 async function standing() {
@@ -117,7 +118,7 @@ describe('[OU-4] the offer', () => {
     expect(agencies).toEqual({ items: [{ agencyId: rig.otherAgency.agencyId, name: 'Another County' }] });
     const transfer = named(await offer().expect(200));
     const received = await there('intake', 'get', `/transfers/${transfer}`).expect(200);
-    expect(transferReply.parse(received.body)).toMatchObject({
+    expect(asSent(transferReply, received.body)).toMatchObject({
       ...{ direction: 'received', state: 'offered', enrollmentId: null, level: 'rsc-i' },
       ...{ reason: 'client-moves', index: { score: 52 } },
     });
@@ -260,7 +261,8 @@ describe('[OU-4] what follows an acceptance', () => {
     const next = enrollmentId ?? '';
     const { body } = await there('coordinator', 'get', `/enrollments/${next}`).expect(200);
     expect(body).toMatchObject({ level: 'rsc-i', client: { familyName: 'Quillfeather' } });
-    const carried = carriedReply.parse(
+    const carried = asSent(
+      carriedReply,
       (await there('coordinator', 'get', `/enrollments/${next}/carried`).expect(200)).body,
     );
     expect(carried).toMatchObject({ from: { transfer, enrollmentId: id }, index: { score: 52 } });

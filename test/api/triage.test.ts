@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { triageReply } from '../../src/features/triage/api/replies.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { asSent } from '../support/as-sent.ts';
 
 let rig: ApiRig;
 beforeAll(async () => {
@@ -28,7 +29,7 @@ const referral = {
 };
 const protectedWords = /Ninth Street|Friday|roof|Riverbend|bed\b|housing|withdrawal/;
 const triage = async (id: string, login: 'coordinator' | 'intake' = 'coordinator') =>
-  triageReply.parse((await rig.get(login, `/enrollments/${id}/triage`).expect(200)).body);
+  asSent(triageReply, (await rig.get(login, `/enrollments/${id}/triage`).expect(200)).body);
 
 describe('a referral', () => {
   it('[IN-1] brings the screen, the consents and the needs in their own words into the chart, and nowhere else', async () => {

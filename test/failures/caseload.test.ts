@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { seedStaffFiles } from '../../prisma/seed/index.ts';
 import { reassignmentReply } from '../../src/features/reassignment/api/schemas.ts';
 import { shareOfCap, wholeCaseload } from '../../src/features/caseload/share.ts';
+import { asSent } from '../support/as-sent.ts';
 import { isFinal, onRecord } from '../support/on-record.ts';
 import { placesOfTheEvents } from '../support/places.ts';
 import { eventually, realSystem } from '../support/real-system.ts';
@@ -22,7 +23,7 @@ type Act = {
   /** Of a bulk move: whose client it is before. */
   from?: string;
 };
-type Settled = z.infer<typeof reassignmentReply>['items'][number];
+type Settled = z.input<typeof reassignmentReply>['items'][number];
 type Answer = { act: Act; key: string; status: number; code: unknown; ms: number };
 
 const caps = { 'rsc-i': 20, 'rsc-f': 15, cm: 30 };
@@ -227,10 +228,10 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
     const from = acts[0]?.from;
     const planned = await system.post('supervisor', '/reassignments', { from, reason: 'Elsewhere', items });
     expect(planned.status).toBe(202);
-    const { reassignmentId } = reassignmentReply.parse(planned.body);
+    const { reassignmentId } = asSent(reassignmentReply, planned.body);
     for (;;) {
       const reply = await system.get('supervisor', `/reassignments/${reassignmentId}`);
-      const { endedAt, items: settled } = reassignmentReply.parse(reply.body);
+      const { endedAt, items: settled } = asSent(reassignmentReply, reply.body);
       if (endedAt !== null) return acts.map((act) => answerOf(act, settled, reassignmentId, started));
       await new Promise((resolve) => setTimeout(resolve, 500));
     }

@@ -4,6 +4,7 @@ import { format } from '../../tools/check/format.ts';
 import { type Gate, judge, type Verdict } from '../../tools/check/gate.ts';
 import { length } from '../../tools/check/length.ts';
 import { places } from '../../tools/check/places.ts';
+import { words } from '../../tools/check/words.ts';
 import { plant, type PlantedTree } from '../support/planted-tree.ts';
 
 const trees: PlantedTree[] = [];
@@ -78,6 +79,39 @@ describe('length', () => {
   it('passes short files, and fails when there are none', async () => {
     expect(await judged(length, { 'src/ok.ts': lines(3) })).toMatchObject({ passed: true, examined: 1 });
     expect(await judged(length, { 'test/ok.ts': lines(3) })).toMatchObject(nothing);
+  });
+});
+
+describe('words', () => {
+  const known = "export const modes = ['phone', 'text', 'video'] as const;\n";
+  const union = "export type State = 'open' | 'closed';\n";
+  const schemas =
+    "import { modes } from './modes.ts';\nexport const a = [z.enum(modes), z.enum(['false', 'true'])];\n";
+
+  it('passes a schema that takes its words from where they are known', async () => {
+    const verdict = await judged(words, { 'src/modes.ts': known + union, 'src/schemas.ts': schemas });
+    expect(verdict).toMatchObject({ passed: true, examined: 2, problems: [] });
+  });
+
+  it('finds words that a schema writes again: of a list, of a type, of another schema, in any order', async () => {
+    const verdict = await judged(words, {
+      'src/modes.ts': known + union,
+      'src/schemas.ts': `${schemas}export const b = z.enum(['video', ...(['text', 'phone'] as const)]);\n`,
+      'src/replies.ts': "export const c = z\n  .enum(['closed', 'open'])\n  .optional();\n",
+      'src/a.ts': "export const d = z.enum(['up', 'down']);\n",
+      'src/b.ts': "export const e = z.enum(['down', 'up']);\n",
+      'src/c.ts': "export const f = z.enum(['up', 'down', 'away']);\n",
+    });
+    expect(verdict.problems).toEqual([
+      'src/a.ts:1: these words stand at src/b.ts:1 as well',
+      'src/b.ts:1: these words stand at src/a.ts:1 as well',
+      'src/replies.ts:2: these words stand at src/modes.ts:2 as well',
+      'src/schemas.ts:3: these words stand at src/modes.ts:1 as well',
+    ]);
+  });
+
+  it('fails when there is nothing to examine', async () => {
+    expect(await judged(words, { 'test/a.ts': known })).toMatchObject(nothing);
   });
 });
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
-import type { DocumentRequest, DocumentStore } from '../../src/kit/documents.ts';
+import { createDocumentStore, type DocumentStore } from '../../src/kit/postgres/documents/store.ts';
+import type { DocumentRequest } from '../../src/kit/documents.ts';
 import { contentHash } from '../../src/kit/content-hash.ts';
 import { RecordUnavailableError } from '../../src/kit/reads.ts';
 import type { DocumentKind } from '../../src/engine/documents/document.ts';

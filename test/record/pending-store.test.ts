@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
-import type {
-  HeldStep,
-  NewPendingStep,
-  PendingStore,
-} from '../../src/features/pending-steps/postgres/ports.ts';
+import { createPendingStore, type PendingStore } from '../../src/features/pending-steps/postgres/store.ts';
+import type { HeldStep, NewPendingStep } from '../../src/features/pending-steps/postgres/ports.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const now = Date.parse('2037-03-02T15:00:00Z');

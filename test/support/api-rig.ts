@@ -160,6 +160,9 @@ export async function createApiOver(
     async close() {
       await prisma.$disconnect();
       await database.drop();
+      // Its request was answered with 500; here stands which reply did not fit, and where.
+      const misfits = logs.filter((line) => line.includes('ReplyMismatchError'));
+      if (misfits.length > 0) throw new Error(`replies do not fit their schemas: ${misfits.join('')}`);
     },
   };
   return rig;

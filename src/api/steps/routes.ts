@@ -1,6 +1,5 @@
 import type { CommandType } from '../../kit/http/command.ts';
 import type { ProblemCode } from '../../kit/http/problem.ts';
-import { z } from 'zod';
 import { commandBatchBody, commandBodies } from './body.ts';
 import { stepRuleOf } from '../../pathway/step-rules.ts';
 import { commandSpecs, commandTypes } from './specs.ts';
@@ -54,7 +53,7 @@ const allProblems = commandTypes.flatMap(problemsOf).filter((code, i, all) => al
 /** One route a command type, and one for several commands at once. */
 export function commandRoutes(context: RouteContext): Route[] {
   const single = commandTypes.map((type) =>
-    route<z.ZodObject, (typeof commandBodies)[typeof type]>({
+    route({
       id: type,
       method: 'post',
       path: `/enrollments/{id}/commands/${type}`,

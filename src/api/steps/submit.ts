@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { mayDo } from '../permissions.ts';
-import type { Admission } from '../../kit/reads.ts';
+import type { Admission } from '../../features/pending-steps/postgres/ports.ts';
 import { toCommand } from './body.ts';
 import { commandSpecs } from './specs.ts';
-import { type Asked, outcomeOf, refusalOf, settled, waitingReply } from '../../kit/http/submit.ts';
+import {
+  type Asked,
+  outcomeOf,
+  refusalOf,
+  settled,
+  type StepReply,
+  waitingReply,
+} from '../../kit/http/submit.ts';
 import type { Command, CommandBatch } from '../../engine/record/commands.ts';
 import type { SubmitOutcome } from '../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../features/pending-steps/activities/take-in.ts';
 import { keyRefused } from '../../kit/http/act-reply.ts';
-import { isRefusal, ok, type Refusal, refuse, type Reply } from '../../kit/http/reply.ts';
+import { isRefusal, ok, type Refusal, refuse } from '../../kit/http/reply.ts';
 import { renderReceipt } from '../../features/enrollments/api/render-receipt.ts';
 import type { Input } from '../../kit/http/route.ts';
 import { actorOf, type RouteContext, scopeOf } from '../../kit/http/context.ts';
@@ -18,7 +25,7 @@ export async function submitCommands(
   context: RouteContext,
   input: Pick<Input, 'caller' | 'key' | 'expectedVersion'>,
   asked: Asked,
-): Promise<Reply | Refusal> {
+) {
   const result = await attempt(context, input, asked);
   const outcome = outcomeOf(result);
   for (const { type } of asked.commands) context.commands(type, outcome);
@@ -29,7 +36,7 @@ async function attempt(
   context: RouteContext,
   { caller, key, expectedVersion }: Pick<Input, 'caller' | 'key' | 'expectedVersion'>,
   asked: Asked,
-): Promise<Reply | Refusal> {
+) {
   const forbidden = asked.commands.filter(({ type }) => !mayDo(caller.role, `command:${type}`));
   if (forbidden.length > 0) {
     const errors = forbidden.map(({ pointer }) => ({ pointer, detail: 'is not for your role' }));
@@ -85,7 +92,7 @@ function answerOf(
   asked: Asked,
   commandId: string,
   { onRecord }: Admission,
-): Reply | Refusal {
+): StepReply | Refusal {
   switch (outcome.status) {
     case 'accepted': {
       const { receipt, replayed } = outcome;

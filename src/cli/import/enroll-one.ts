@@ -2,7 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import type { ImportStore } from '../../features/enrollments/postgres/imports.ts';
 import { contentHash } from '../../kit/content-hash.ts';
 import type { Enroll } from '../../contracts/messages.ts';
-import type { Reads } from '../../kit/reads.ts';
+import type { Reads } from '../../api/reads.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
 import type { Gateway } from '../../kit/temporal/gateway.ts';
 import type { ImportedReferral } from '../../hmis/referral-of.ts';

@@ -1,10 +1,10 @@
 import type { DischargeReason } from '../../engine/policy/terms.ts';
 import type { StepFacts } from '../../engine/record/steps/index.ts';
-import { namedSteps, type Scenario, type ScenarioEvent } from './scenario.ts';
+import { type authors, namedSteps, type Scenario, type ScenarioEvent } from './scenario.ts';
 
 /** One entry of a scenario in the order in which it was made. */
 export type Entry = { commandId: string; at: number; enteredAt: number; by: Role; facts: StepFacts };
-type Role = 'coordinator' | 'supervisor' | 'payer';
+type Role = (typeof authors)[number];
 
 const reasons: DischargeReason[] = [
   'completed',

@@ -1,9 +1,12 @@
 import type { CommandType } from '../../kit/http/command.ts';
 import { z } from 'zod';
+import { obligationStatuses } from '../../engine/obligations/obligation.ts';
+import { contactsWith, contactModes, contactOutcomes } from '../../engine/policy/terms.ts';
 import { commandSpecs, commandTypes } from '../../api/steps/specs.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const base = { at: instant, recordedAt: instant.optional(), id: z.string().min(1).optional() };
+const level = z.enum(['rsc-i', 'rsc-f', 'cm']);
 const plain = <T extends string>(type: T) => z.strictObject({ ...base, type: z.literal(type) });
 
 /** The eleven that every scenario may tell, in the scenarios' own form. */
@@ -12,9 +15,9 @@ const pathway = [
   z.strictObject({
     ...base,
     type: z.literal('logContact'),
-    with: z.enum(['client', 'ciu', 'provider', 'collateral']),
-    mode: z.enum(['face-to-face', 'phone', 'video', 'text']),
-    outcome: z.enum(['reached', 'attempted', 'no-show']),
+    with: z.enum(contactsWith),
+    mode: z.enum(contactModes),
+    outcome: z.enum(contactOutcomes),
     release: z.string().min(1).optional(),
   }),
   plain('completePreliminarySccp'),
@@ -23,7 +26,7 @@ const pathway = [
   plain('completeFullSccp'),
   plain('reviewSccp'),
   z.strictObject({ ...base, type: z.literal('scoreAcuity'), score: z.number().int() }),
-  z.strictObject({ ...base, type: z.literal('changeLevel'), level: z.enum(['rsc-i', 'rsc-f', 'cm']) }),
+  z.strictObject({ ...base, type: z.literal('changeLevel'), level }),
   z.strictObject({ ...base, type: z.literal('discharge'), reason: z.string().min(1) }),
   z.strictObject({ ...base, type: z.literal('voidStep'), step: z.string().min(1) }),
 ] as const;
@@ -31,6 +34,8 @@ const pathway = [
 type Told = (typeof pathway)[number]['shape']['type']['value'];
 type Other = Exclude<CommandType, Told | 'adoptPolicy'>;
 const told = new Set<string>(pathway.map(({ shape }) => shape.type.value));
+/** Who does what a scenario tells. */
+export const authors = ['coordinator', 'supervisor', 'payer'] as const;
 /** All other steps, with the facts of their commands; a fact that names a step gives the `id` of its event. */
 const others = commandTypes
   // A policy is named by its hash, which a story does not know.
@@ -38,7 +43,7 @@ const others = commandTypes
   .map((type) =>
     z.strictObject({
       ...base,
-      by: z.enum(['coordinator', 'supervisor', 'payer']).default('supervisor'),
+      by: z.enum(authors).default('supervisor'),
       type: z.literal<Other>(type),
       ...withoutDocuments(commandSpecs[type].facts.shape),
     }),
@@ -56,7 +61,7 @@ const obligation = z.strictObject({
   kind: z.string(),
   opened: z.string(),
   due: z.string(),
-  status: z.enum(['open', 'met', 'met-late', 'overdue', 'cancelled']),
+  status: z.enum(obligationStatuses),
   at: z.string().nullable(),
 });
 
@@ -67,7 +72,7 @@ const scenario = z.strictObject({
   closures: z.array(z.iso.date()).default([]),
   referral: z.strictObject({
     receivedAt: instant,
-    level: z.enum(['rsc-i', 'rsc-f', 'cm']),
+    level,
     emergency: z.boolean().default(false),
   }),
   events: z.array(event).default([]),

@@ -2,7 +2,7 @@ import type { Instant, Remaining } from '../calendar/index.ts';
 import { ruleOf } from '../policy/profile.ts';
 import type { Policy, Rule } from '../policy/profile.ts';
 import { deadlineOf, type Opening, resumedDeadline, restOf } from './deadline.ts';
-import type { DueChange, Obligation } from './obligation.ts';
+import type { DueChange, Obligation, Suspension } from './obligation.ts';
 
 /** A step's place: when it happened and where it stands in the record. */
 export type Mark = { at: Instant; seq: number };
@@ -140,7 +140,7 @@ export class Ledger {
 
   #suspend(
     obligation: Obligation,
-    type: 'hold' | 'waiver',
+    type: Suspension,
     mark: Mark,
     until: Instant,
     remaining: Remaining | null,

@@ -1,16 +1,24 @@
 import type { Instant, Remaining } from '../calendar/index.ts';
 
-export type ObligationStatus = 'open' | 'met' | 'met-late' | 'overdue' | 'cancelled';
+export const obligationStatuses = ['open', 'met', 'met-late', 'overdue', 'cancelled'] as const;
+export type ObligationStatus = (typeof obligationStatuses)[number];
+
+export const dueChangeTypes = ['held', 'resumed', 'moved', 'waived'] as const;
+export type DueChangeType = (typeof dueChangeTypes)[number];
 
 /** A change of a deadline, kept so that what it was stays visible. */
 export type DueChange = {
-  type: 'held' | 'resumed' | 'moved' | 'waived';
+  type: DueChangeType;
   at: Instant;
   /** Record sequence of the step that made it; null where a hold or waiver ran out by itself. */
   bySeq: number | null;
   from: Instant;
   to: Instant;
 };
+
+/** What stops a clock for a while. */
+export const suspensions = ['hold', 'waiver'] as const;
+export type Suspension = (typeof suspensions)[number];
 
 /** One duty owed to one client by one instant, with all a stranger needs to work it out again. */
 export type Obligation = {
@@ -34,7 +42,7 @@ export type Obligation = {
   calendarHash: string;
   changes: DueChange[];
   /** While held or waived: until when, and what is left. `due` then is what it will be when the clock runs on. */
-  suspended: { type: 'hold' | 'waiver'; since: Instant; until: Instant; remaining: Remaining | null } | null;
+  suspended: { type: Suspension; since: Instant; until: Instant; remaining: Remaining | null } | null;
   /** Somebody has answered its page. */
   acknowledged: boolean;
 };

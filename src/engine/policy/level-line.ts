@@ -1,6 +1,4 @@
-import type { LevelOfCare, Profile } from './profile.ts';
-
-export type Intensity = NonNullable<LevelOfCare['intensity']>;
+import type { Intensity, Profile } from './profile.ts';
 
 /** AC-3: up to the line Case Management is indicated, above it Recovery Support Coordination. */
 export function indicatedBy(profile: Profile, score: number): Intensity {

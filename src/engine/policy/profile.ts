@@ -86,10 +86,16 @@ export type ReferralStage<Step extends string = string> = {
 
 export type Sourced<T> = { value: T; source: string; basis: Basis };
 /** `policy`: the number stands in a source document. `agency`: our default, which an agency may change. */
-export type Basis = 'policy' | 'agency';
+export const bases = ['policy', 'agency'] as const;
+export type Basis = (typeof bases)[number];
 
-export type ReentryTask =
-  'pre-release-meeting' | 'provider-for-each-service' | 'first-appointments' | 'transition-plan';
+export const reentryTasks = [
+  'pre-release-meeting',
+  'provider-for-each-service',
+  'first-appointments',
+  'transition-plan',
+] as const;
+export type ReentryTask = (typeof reentryTasks)[number];
 /** What leaving for one of these reasons needs (OU-4), at these levels of care; left out, at all. */
 export type LeavingNeeds = {
   reasons: DischargeReason[];
@@ -120,12 +126,16 @@ export type CrisisGuide = {
   designatedProfessional: string;
 };
 
+/** On which side of the line of the Acuity Index a level lies (AC-3). */
+export const intensities = ['lighter', 'fuller'] as const;
+export type Intensity = (typeof intensities)[number];
+
 export type LevelOfCare = {
   id: string;
   title: string;
   caseload: Sourced<number>;
-  /** On which side of the Acuity Index's line it lies (AC-3); left out where the index says nothing of it. */
-  intensity?: 'lighter' | 'fuller';
+  /** Left out where the index says nothing of it. */
+  intensity?: Intensity;
   /** Cares for a family: one plan and one clock for all of it. */
   family?: boolean;
 };

@@ -1,7 +1,8 @@
 import type { Sourced } from './profile.ts';
 
 /** How a case review is held (003, Case Review Structure). */
-export type ReviewFormat = 'in-person' | 'phone' | 'virtual';
+export const reviewFormats = ['in-person', 'phone', 'virtual'] as const;
+export type ReviewFormat = (typeof reviewFormats)[number];
 
 /** What an agency has settled about supervision beside how often there is some (SU-1, SU-2). Part of its staff policy. */
 export type SupervisionTerms = {

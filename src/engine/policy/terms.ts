@@ -1,25 +1,48 @@
 /** Words that policy profiles and steps share. */
-export type ContactWith = 'client' | 'ciu' | 'provider' | 'collateral';
-export type ContactMode = 'face-to-face' | 'phone' | 'video' | 'text';
-export type HandOver = 'joint' | 'alone';
-export type ContactOutcome = 'reached' | 'attempted' | 'no-show';
+export const contactsWith = ['client', 'ciu', 'provider', 'collateral'] as const;
+export type ContactWith = (typeof contactsWith)[number];
+export const contactModes = ['face-to-face', 'phone', 'video', 'text'] as const;
+export type ContactMode = (typeof contactModes)[number];
+export const handOvers = ['joint', 'alone'] as const;
+export type HandOver = (typeof handOvers)[number];
+export const contactOutcomes = ['reached', 'attempted', 'no-show'] as const;
+export type ContactOutcome = (typeof contactOutcomes)[number];
 
-export type DischargeReason =
-  'completed' | 'withdrawn' | 'transferred' | 'lost-contact' | 'deceased' | 'level-not-indicated' | 'other';
+export const dischargeReasons = [
+  'completed',
+  'withdrawn',
+  'transferred',
+  'lost-contact',
+  'deceased',
+  'level-not-indicated',
+  'other',
+] as const;
+export type DischargeReason = (typeof dischargeReasons)[number];
 /** What a discharge says of how the client leaves (OU-4): done, or not, with the reason among the words. */
 export type LeavingFact = 'lastMeetingHeld' | 'aftercareArranged' | 'warmHandOver' | 'receivingAgencyNamed';
 /** By what it is judged whether the client completed the program (OU-2). */
-export type CompletionMeasure = 'plan-goals' | 'level-of-care' | 'provider-report';
+export const completionMeasures = ['plan-goals', 'level-of-care', 'provider-report'] as const;
+export type CompletionMeasure = (typeof completionMeasures)[number];
 
 /** What an emergency is about (IN-2). Protected: it travels sealed, never among a step's facts. */
-export type EmergencyNeed =
-  'housing' | 'withdrawal' | 'suicidality' | 'safety' | 'food' | 'medication' | 'other';
+export const emergencyNeeds = [
+  'housing',
+  'withdrawal',
+  'suicidality',
+  'safety',
+  'food',
+  'medication',
+  'other',
+] as const;
+export type EmergencyNeed = (typeof emergencyNeeds)[number];
 
 /** The five parts of a response to a crisis (CR-2). */
-export type CrisisAction = 'respond' | 'listen' | 'consult' | 'act' | 'plan';
+export const crisisActions = ['respond', 'listen', 'consult', 'act', 'plan'] as const;
+export type CrisisAction = (typeof crisisActions)[number];
 
 /** How a dispute is settled (DI-1). */
-export type DisputeMethod = 'negotiation' | 'mediation' | 'arbitration';
+export const disputeMethods = ['negotiation', 'mediation', 'arbitration'] as const;
+export type DisputeMethod = (typeof disputeMethods)[number];
 
 /** Who acts; `system` is the clock, and what the product does by itself. */
 export type Role = 'intake' | 'coordinator' | 'supervisor' | 'director' | 'payer' | 'ops' | 'system';
@@ -27,5 +50,13 @@ export type Role = 'intake' | 'coordinator' | 'supervisor' | 'director' | 'payer
 export type StaffRole = Exclude<Role, 'system'>;
 
 /** The sections of a client file, in its order (DO-3). */
-export type FileSection =
-  'fact-sheet' | 'assessment' | 'releases' | 'service-plan' | 'referrals' | 'case-notes' | 'updates';
+export const fileSections = [
+  'fact-sheet',
+  'assessment',
+  'releases',
+  'service-plan',
+  'referrals',
+  'case-notes',
+  'updates',
+] as const;
+export type FileSection = (typeof fileSections)[number];

@@ -1,7 +1,7 @@
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { endOfLocalDay, type Instant, localDateOf } from '../../engine/calendar/index.ts';
-import type { Policy } from '../../engine/policy/profile.ts';
-import { indicatedBy, indicatesOtherLevel, type Intensity } from '../../engine/policy/level-line.ts';
+import type { Intensity, Policy } from '../../engine/policy/profile.ts';
+import { indicatedBy, indicatesOtherLevel } from '../../engine/policy/level-line.ts';
 
 /** What an enrollment's steps say of acuity: scores, what they proposed, and how long the client is stabilized. */
 export type AcuityRegister = {
@@ -13,11 +13,14 @@ export type AcuityRegister = {
   stabilizedUntil: Instant | null;
 };
 
+export const proposalOutcomes = ['open', 'changed', 'kept', 'no-longer-indicated'] as const;
+export type ProposalOutcome = (typeof proposalOutcomes)[number];
+
 export type Proposal = {
   index: RecordedStep;
   indicates: Intensity;
   from: string;
-  outcome: 'open' | 'changed' | 'kept' | 'no-longer-indicated';
+  outcome: ProposalOutcome;
   by: RecordedStep | null;
 };
 

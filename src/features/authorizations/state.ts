@@ -3,7 +3,15 @@ import type { Instant } from '../../engine/calendar/index.ts';
 import type { AuthorizationDecision } from '../../engine/record/steps/authorizations.ts';
 
 /** `partial`: approved in part. An appealed one is in force for what was approved meanwhile. */
-export type AuthorizationState = 'requested' | 'returned' | 'denied' | 'approved' | 'partial' | 'appealed';
+export const authorizationStates = [
+  'requested',
+  'returned',
+  'denied',
+  'approved',
+  'partial',
+  'appealed',
+] as const;
+export type AuthorizationState = (typeof authorizationStates)[number];
 
 /** A service authorization, from its request on. Dates are local ones, both ends included. */
 export type Authorization = {

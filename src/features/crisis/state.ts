@@ -1,4 +1,4 @@
-import type { CrisisAction } from '../../engine/policy/terms.ts';
+import { type CrisisAction, crisisActions } from '../../engine/policy/terms.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
 
@@ -17,8 +17,6 @@ export type Crisis = CrisisMark & {
   /** The client was discharged while it was open: nothing of it can be recorded any more. */
   leftAt: Instant | null;
 };
-
-const crisisActions: readonly CrisisAction[] = ['respond', 'listen', 'consult', 'act', 'plan'];
 
 /** Folds steps that count, in the order in which they happened (`effectiveSteps`). */
 export function crisesOf(steps: readonly RecordedStep[]): Crisis[] {
@@ -75,4 +73,14 @@ export function wantsAnswer({ answered, actions, handedOver, closed, leftAt }: C
 /** Parts of the response that are not on record, in their order (CR-2). */
 export function missingActions({ actions }: Crisis): CrisisAction[] {
   return crisisActions.filter((action) => !actions.some((done) => done.action === action));
+}
+
+/** `left`: the client was discharged before it was closed. */
+export const crisisStates = ['unanswered', 'answered', 'closed', 'left'] as const;
+
+/** How far it has come. */
+export function crisisStateOf(crisis: Crisis): (typeof crisisStates)[number] {
+  if (crisis.closed) return 'closed';
+  if (crisis.leftAt !== null) return 'left';
+  return wantsAnswer(crisis) ? 'unanswered' : 'answered';
 }

@@ -2,7 +2,8 @@ import { refuse, type StepRefusal } from '../../engine/steps/check.ts';
 import type { FundPurpose } from '../../engine/policy/fund-purposes.ts';
 
 /** `reversal`: the payment did not come about; `claimed-back`: the payer has paid it back; `reconciled`: counted anew. */
-export type FundEntryKind = 'deposit' | 'payment' | 'reversal' | 'claimed-back' | 'reconciled';
+export const fundEntryKinds = ['deposit', 'payment', 'reversal', 'claimed-back', 'reconciled'] as const;
+export type FundEntryKind = (typeof fundEntryKinds)[number];
 
 /** One line of the ledger. Amounts are whole cents; what goes out is negative. */
 export type FundEntry = {

@@ -33,9 +33,12 @@ export function misServiceOf(facts: StepFacts): MisService | null {
 }
 
 /** One line for the county's system; `withdraw` takes back what was exported and has since been voided. */
+export const misActions = ['enter', 'withdraw'] as const;
+export type MisAction = (typeof misActions)[number];
+
 export type MisLine = MisService & {
   number: number;
-  action: 'enter' | 'withdraw';
+  action: MisAction;
   /** The client's number with the county. */
   client: string;
   enrollmentId: string;

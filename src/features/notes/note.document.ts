@@ -5,9 +5,12 @@ import type { Actor } from '../../engine/record/events.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
 import { signBy } from './timing.ts';
 
+export const noteTypes = ['contact', 'service', 'meeting', 'consultation', 'conversation', 'other'] as const;
+export type NoteType = (typeof noteTypes)[number];
+
 /** What a note says (DO-1). Facts are kept apart from impressions, the client's words are quotes. Protected. */
 export type NoteText = {
-  type: 'contact' | 'service' | 'meeting' | 'consultation' | 'conversation' | 'other';
+  type: NoteType;
   context?: string | undefined;
   place?: string | undefined;
   purpose?: string | undefined;

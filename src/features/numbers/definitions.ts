@@ -34,11 +34,14 @@ export type Making =
   /** By nearest rank. */
   | { as: 'percentile'; of: Measure; rank: number };
 
+export const numberUnits = ['percent', 'hours', 'clients', 'client-days'] as const;
+export type NumberUnit = (typeof numberUnits)[number];
+
 export type NumberDefinition = {
   id: NumberId;
   title: string;
   counted: string;
-  unit: 'percent' | 'hours' | 'clients' | 'client-days';
+  unit: NumberUnit;
   numerator: string;
   denominator: string | null;
   leftOut: string;

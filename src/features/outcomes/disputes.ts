@@ -4,12 +4,15 @@ import type { DisputeSubject } from '../../engine/record/steps/outcomes.ts';
 
 type Tried = Omit<Extract<StepFacts, { type: 'recordDisputeStep' }>, 'type' | 'about'>;
 
+export const disputeStates = ['open', 'settled', 'withdrawn'] as const;
+export type DisputeState = (typeof disputeStates)[number];
+
 /** A dispute (DI-1), named by the step that raised it. */
 export type Dispute = {
   stepId: string;
   subject: DisputeSubject;
   raisedAt: Instant;
-  state: 'open' | 'settled' | 'withdrawn';
+  state: DisputeState;
   closedAt: Instant | null;
   closedBy: string | null;
   /** What was tried to settle it, by when it happened. */

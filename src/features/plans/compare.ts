@@ -1,10 +1,13 @@
 import { emptySections, type Plan, type PlanSections } from './plan.ts';
 
+export const itemChanges = ['added', 'removed', 'changed'] as const;
+export type ItemChange = (typeof itemChanges)[number];
+
 /** One item, or part, of a section in two versions. Left out sides are not there. */
 export type ItemDifference = {
   /** The item's id; of a section without items, the section itself. */
   id: string;
-  change: 'added' | 'removed' | 'changed';
+  change: ItemChange;
   /** The members that differ, of a changed one. */
   members: string[];
   left?: unknown;

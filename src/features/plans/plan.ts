@@ -1,5 +1,6 @@
 /** Which of the client's plans it is. */
-export type PlanVersion = 'preliminary' | 'full' | 'amended' | 'annual' | 'transition';
+export const planVersions = ['preliminary', 'full', 'amended', 'annual', 'transition'] as const;
+export type PlanVersion = (typeof planVersions)[number];
 
 /** Where in a life a need lies. */
 export const lifeDomains = [
@@ -34,6 +35,12 @@ export type Need = Item & {
   immediate: boolean;
 };
 
+export const strategyStates = ['planned', 'tried', 'works', 'given-up'] as const;
+export type StrategyState = (typeof strategyStates)[number];
+
+export const goalStates = ['open', 'reached', 'revised', 'given-up'] as const;
+export type GoalState = (typeof goalStates)[number];
+
 export type Goal = Item & {
   /** In the client's own words. */
   text: string;
@@ -41,10 +48,10 @@ export type Goal = Item & {
   needs: string[];
   targetOn: string;
   reviewOn: string;
-  strategies: { text: string; state: 'planned' | 'tried' | 'works' | 'given-up' }[];
+  strategies: { text: string; state: StrategyState }[];
   /** What came of it so far, barriers included (PL-7). */
   progress: { on: string; text: string }[];
-  state: 'open' | 'reached' | 'revised' | 'given-up';
+  state: GoalState;
 };
 
 export type Service = Item & {
@@ -67,13 +74,16 @@ export type Responsibility = Item & { who: string; what: string; by: string };
 export const fundingTiers = ['low-cost', 'other-payer', 'county'] as const;
 export type FundingTier = (typeof fundingTiers)[number];
 
+export const fundingOutcomes = ['pays', 'asked', 'not-available'] as const;
+export type FundingOutcome = (typeof fundingOutcomes)[number];
+
 /** One source that was looked at for one service. */
 export type Funding = Item & {
   service: string;
   tier: FundingTier;
   /** Medicaid, a food pantry, CARS… */
   source: string;
-  outcome: 'pays' | 'asked' | 'not-available';
+  outcome: FundingOutcome;
   /** Why it is not available. */
   reason?: string | undefined;
 };
@@ -108,7 +118,8 @@ export type PlanSections = {
   transition: Transition | null;
 };
 
-export type SignatureRole = 'client' | 'coordinator' | 'team-member' | 'guardian' | 'parole-agent';
+export const signatureRoles = ['client', 'coordinator', 'team-member', 'guardian', 'parole-agent'] as const;
+export type SignatureRole = (typeof signatureRoles)[number];
 
 export type Signature = {
   role: SignatureRole;

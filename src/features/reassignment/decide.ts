@@ -1,5 +1,9 @@
 import type { MoveRefusal } from './refusals.ts';
 
+/** How far one client of a reassignment has come. */
+export const moveStates = ['waiting', 'moved', 'refused', 'left'] as const;
+export type MoveState = (typeof moveStates)[number];
+
 /** Clients of one coordinator, each with whom they are to go to. */
 export type Wanted = { from: string; items: readonly { enrollmentId: string; to: string }[] };
 

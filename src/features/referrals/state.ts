@@ -9,8 +9,18 @@ import type {
   WithdrawalReason,
 } from '../../engine/record/steps/referrals.ts';
 
-export type ReferralState =
-  'made' | 'sent' | 'received' | 'accepted' | 'waitlisted' | 'declined' | 'started' | 'ended' | 'withdrawn';
+export const referralStates = [
+  'made',
+  'sent',
+  'received',
+  'accepted',
+  'waitlisted',
+  'declined',
+  'started',
+  'ended',
+  'withdrawn',
+] as const;
+export type ReferralState = (typeof referralStates)[number];
 
 /** A step by its id, its time and its author. */
 export type Entry = { id: string; at: Instant; by: string };

@@ -37,6 +37,9 @@ export type StaffMember = {
 /** The agency's staff policy, and the hours by which its rungs and mails are timed. */
 export type StaffClock = Hours & { staffPolicy: StaffPolicy };
 
+export const staffDutyStates = ['open', 'met', 'overdue'] as const;
+export type StaffDutyState = (typeof staffDutyStates)[number];
+
 /** Something owed about a member of staff by a day (ST-1, ST-2, ST-3, ST-5, SU-1, SU-2). */
 export type StaffDuty = {
   /** Its name among the duties of that person, for ever. */
@@ -46,7 +49,7 @@ export type StaffDuty = {
   title: string;
   subject: string;
   due: Instant;
-  state: 'open' | 'met' | 'overdue';
+  state: StaffDutyState;
   /** The local day on which it was met. */
   metOn: string | null;
   /** Who of the supervisors it is for, where it is for one of them. */

@@ -5,15 +5,17 @@ import type { Policy } from '../../engine/policy/profile.ts';
 import type { ReviewPoint } from './review-point.ts';
 import type { AgendaTerms } from '../../engine/policy/supervision-terms.ts';
 
-export type AgendaSection =
-  | 'overdue'
-  | 'near-due'
-  | 'high-acuity-events'
-  | 'not-contacted'
-  | 'plans-to-lapse'
-  | 'authorizations'
-  | 'not-reviewed'
-  | 'open-points';
+export const agendaSections = [
+  'overdue',
+  'near-due',
+  'high-acuity-events',
+  'not-contacted',
+  'plans-to-lapse',
+  'authorizations',
+  'not-reviewed',
+  'open-points',
+] as const;
+export type AgendaSection = (typeof agendaSections)[number];
 
 /** One thing to look at, and why. Protected: a point holds what people wrote. */
 export type AgendaLine = {

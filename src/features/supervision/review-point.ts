@@ -2,7 +2,8 @@ import type { Instant } from '../../engine/calendar/index.ts';
 import type { Actor } from '../../engine/record/events.ts';
 
 /** Whom an open point is with. */
-export type PointOwner = 'coordinator' | 'supervisor';
+export const pointOwners = ['coordinator', 'supervisor'] as const;
+export type PointOwner = (typeof pointOwners)[number];
 
 /** What a review has left to be done. Named by its place, counted from 1. Protected. */
 export type ReviewPoint = {

@@ -3,7 +3,7 @@ import type { ActContext, DocumentKind, Judged } from '../../engine/documents/do
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
 import { notLed, notTheirs, partOf, passed, unknownEntry, type PartRefusal } from './parts.ts';
 import type { ReviewFormat } from '../../engine/policy/supervision-terms.ts';
-import type { Goal, Supervision, Training } from './supervision.ts';
+import type { Goal, Supervision, Training, GoalOutcome, TrainingAnswer } from './supervision.ts';
 
 type Days = Pick<Hours, 'calendar'>;
 
@@ -11,10 +11,10 @@ export type SupervisionAct =
   /** `leads`: whether that person may supervise anybody. */
   | { type: 'name-supervisor'; staffId: string; supervisorId: string; leads: boolean }
   | { type: 'set-goal'; goal: Pick<Goal, 'term' | 'what' | 'targetOn'>; days: Days }
-  | { type: 'close-goal'; goal: number; outcome: 'reached' | 'dropped'; why: string | null }
+  | { type: 'close-goal'; goal: number; outcome: GoalOutcome; why: string | null }
   | { type: 'check-in'; mode: ReviewFormat; notes: string }
   | { type: 'offer-training'; training: Pick<Training, 'title' | 'heldOn'>; days: Days }
-  | { type: 'answer-training'; training: number; answer: 'attended' | 'declined'; note: string | null }
+  | { type: 'answer-training'; training: number; answer: TrainingAnswer; note: string | null }
   /** `known`: whether the mentor works here. */
   | { type: 'pair-mentor'; mentorId: string; known: boolean }
   | { type: 'end-mentorship'; mentorship: number; why: string };

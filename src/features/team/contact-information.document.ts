@@ -1,9 +1,13 @@
 import type { DocumentKind } from '../../engine/documents/document.ts';
 import { refused } from '../../engine/documents/refusals.ts';
 
-/** One way to reach the client. `place` is where they are usually found, `person` somebody who passes word on. */
+/** `place` is where they are usually found, `person` somebody who passes word on. */
+export const contactWayKinds = ['phone', 'text', 'email', 'address', 'place', 'person'] as const;
+export type ContactWayKind = (typeof contactWayKinds)[number];
+
+/** One way to reach the client. */
 export type ContactWay = {
-  kind: 'phone' | 'text' | 'email' | 'address' | 'place' | 'person';
+  kind: ContactWayKind;
   /** The number, the address, the words: protected. */
   value: string;
   /** Whether a message may be left there without giving the client away. */

@@ -1,15 +1,18 @@
 import type { ContactMode } from '../../engine/policy/terms.ts';
 import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { LocateKind } from '../../engine/record/steps/triage.ts';
+import type { LocateDecision, LocateKind } from '../../engine/record/steps/triage.ts';
+
+export const locatingEnds = ['reached', 'closed', 'discharged'] as const;
+export type LocatingEnd = (typeof locatingEnds)[number];
 
 /** The search for a client who missed an appointment (IN-7), named by the step that opened it. */
 export type Locating = {
   id: string;
   since: Instant;
   attempts: { id: string; at: Instant; kind: LocateKind; reached: boolean }[];
-  decisions: { id: string; at: Instant; by: string; decision: 'continue' | 'close'; until: string | null }[];
-  end: { how: 'reached' | 'closed' | 'discharged'; at: Instant } | null;
+  decisions: { id: string; at: Instant; by: string; decision: LocateDecision; until: string | null }[];
+  end: { how: LocatingEnd; at: Instant } | null;
 };
 
 const kindOfMode: Record<ContactMode, LocateKind> = {

@@ -18,7 +18,7 @@ export function askOf(
 }
 
 /** Answers what became of an act. A repetition gets the reply of then, and a header that says so. */
-export function actReply<Row, Refused>(
+export function actReply<Row, Refused, Answer extends Reply>(
   outcome: ActOutcome<Row, Refused>,
   {
     thing,
@@ -27,16 +27,16 @@ export function actReply<Row, Refused>(
   }: {
     /** What the route makes, for the words about a key that was used before: `absence`. */
     thing: string;
-    reply: (row: Row, status: 'written' | 'replayed') => Reply;
+    reply: (row: Row, status: 'written' | 'replayed') => Answer;
     refusal: (refused: Refused) => Refusal;
   },
-): Reply | Refusal {
+): Answer | Refusal {
   switch (outcome.status) {
     case 'written':
       return reply(outcome.row, 'written');
     case 'replayed': {
-      const { headers, ...rest } = reply(outcome.row, 'replayed');
-      return { ...rest, headers: { ...headers, ...replayedHeader } };
+      const made = reply(outcome.row, 'replayed');
+      return { ...made, headers: { ...made.headers, ...replayedHeader } };
     }
     case 'reused':
       return keyReused(outcome.how, thing);

@@ -1,4 +1,4 @@
-import type { Caller, Reads } from '../reads.ts';
+import type { Caller } from '../reads.ts';
 import type { Clock } from '../../api/deps.ts';
 import { type Refusal, refuse } from './reply.ts';
 import { hashToken } from './token.ts';
@@ -12,7 +12,10 @@ type Known = { caller: Caller; expiresAt: number; until: number };
 export type Authenticate = (authorization: string | undefined) => Promise<Caller | Refusal>;
 
 /** The one place that says who calls: from the Authorization header to a member of staff. */
-export function createAuthenticate(reads: Pick<Reads, 'callerByToken'>, clock: Clock): Authenticate {
+export function createAuthenticate(
+  reads: { callerByToken(tokenHash: string): Promise<{ caller: Caller; expiresAt: number } | null> },
+  clock: Clock,
+): Authenticate {
   const known = new Map<string, Known>();
 
   async function look(hash: string): Promise<Known | undefined> {

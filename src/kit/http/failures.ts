@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { RecordUnavailableError } from '../reads.ts';
+import { ReplyMismatchError } from './encode-reply.ts';
 import { type Refusal, refuse } from './reply.ts';
 import { sendProblem } from './send.ts';
 
@@ -8,7 +9,10 @@ import { sendProblem } from './send.ts';
 export function failureHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _req, res, _next) => {
     const refusal = refusalOf(error);
-    if (refusal.problem === 'internal') {
+    if (error instanceof ReplyMismatchError) {
+      const { name, misfits } = error;
+      logger.error({ requestId: res.locals['requestId'], name, misfits }, 'unexpected failure');
+    } else if (refusal.problem === 'internal') {
       // The stack holds places in the code; messages could quote data, so they stay out.
       const stack = error instanceof Error ? error.stack?.replace(error.message, '') : undefined;
       const name = error instanceof Error ? error.name : typeof error;

@@ -1,5 +1,4 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Reads } from '../reads.ts';
 
 export type HttpTimer = (labels: { method: string; route: string; status: number }, seconds: number) => void;
 /** Counts a command by its type and by what became of it: accepted, replayed, or the code of its refusal. */
@@ -8,7 +7,7 @@ export type CommandCounter = (type: string, outcome: string) => void;
 /** Metrics of the API. Labels are route patterns, types and codes: a closed set, with no ids in it. */
 export function createMetrics(
   register: Registry,
-  reads: Pick<Reads, 'outbox'>,
+  reads: { outbox(): Promise<{ waiting: number; failing: number }> },
 ): { http: HttpTimer; commands: CommandCounter } {
   const durations = new Histogram({
     name: 'throughline_http_request_duration_seconds',

@@ -1,4 +1,20 @@
+import { z } from 'zod';
 import type { RouteContext } from './context.ts';
+
+const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' });
+const cursor = z
+  .string()
+  .max(1000)
+  .optional()
+  .meta({ description: '`nextCursor` of the page before, with the same filters' });
+
+/** What a list is asked for beside its filters. */
+export const pageQuery = { limit, cursor };
+
+/** A page of a list, whose cursor leads to the next one. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+}
 
 export type Page<After> = {
   after: After | undefined;

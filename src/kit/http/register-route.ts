@@ -3,10 +3,16 @@ import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { z } from 'zod';
 import type { Caller, StepsRead } from '../reads.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
-import { ok, refuse } from './reply.ts';
-import { type Told, toldBy } from './render/steps.ts';
-import { type Route, route } from './route.ts';
+import { type BodyOf, ok, refuse } from './reply.ts';
+import { type ReplySpec, type Route, route } from './route.ts';
+import type { WithoutSurplus } from './surplus.ts';
 import { enrollmentParams, readsDetails, type RouteContext, scopeOf } from './context.ts';
+
+export type Told = {
+  /** A step by its id and time, with what people wrote where the caller may read it. */
+  mark(id: string, at: number): { stepId: string; at: number; details?: Record<string, unknown> };
+  author(staffId: string): { staffId: string; name: string | null };
+};
 
 /** One enrollment at one instant, as its registers are folded from it. */
 export type RegisterView = {
@@ -20,27 +26,29 @@ export type RegisterView = {
   told: Told;
 };
 
-type Definition = Pick<Route, 'id' | 'tag' | 'summary'> & {
+type Definition<Schema extends z.ZodType> = Pick<Route, 'id' | 'tag' | 'summary'> & {
   /** Below the enrollment. */
   path: string;
   /** `enrollment:read` when left out. */
   operation?: Operation;
-  reply: { description: string; schema: z.ZodType };
+  reply: { description: string; schema: Schema };
 };
 
 /** A page about one enrollment that is folded from its steps when it is read. */
-export function registerRoute(
+export function registerRoute<Schema extends z.ZodType, Body extends BodyOf<Schema>>(
   { reads, clock }: Pick<RouteContext, 'reads' | 'clock'>,
-  { path, operation = 'enrollment:read', reply, ...definition }: Definition,
-  render: (view: RegisterView) => object | Promise<object>,
+  { path, operation = 'enrollment:read', reply, ...definition }: Definition<Schema>,
+  render: ((view: RegisterView) => Body | Promise<Body>) & WithoutSurplus<Body, BodyOf<Schema>>,
 ): Route {
+  // The answer is held to the schema above, where the schema is known.
+  const replies: Record<200, ReplySpec> = { 200: reply };
   return route({
     ...definition,
     method: 'get',
     path: `/enrollments/{id}/${path}`,
     operation,
     params: enrollmentParams,
-    replies: { 200: reply },
+    replies,
     problems: ['not-found'],
     async handle({ caller, params: { id: enrollmentId = '' } }) {
       const now = clock.now();
@@ -50,4 +58,15 @@ export function registerRoute(
       return ok(await render({ caller, enrollmentId, now, read, steps, told: toldBy(read) }));
     },
   });
+}
+
+/** Names steps and authors as registers show them. */
+function toldBy({ words, names }: StepsRead): Told {
+  return {
+    mark(id, at) {
+      const details = words.get(id);
+      return { stepId: id, at, ...(details === undefined ? {} : { details }) };
+    },
+    author: (staffId) => ({ staffId, name: names.get(staffId) ?? null }),
+  };
 }

@@ -1,8 +1,26 @@
 import { z } from 'zod';
-import { instantOut } from './schemas.ts';
+import { bases } from '../../engine/policy/profile.ts';
+import type { ClientRow } from '../client-row.ts';
+import { documentedBy, instantOut } from './schemas.ts';
 
 /** Who did it; the name where it is known. */
 export const author = z.strictObject({ staffId: z.string(), name: z.string().nullable() });
+
+/** Who did it in which role; the name where it is known. */
+export const actor = z.strictObject({ staffId: z.string(), role: z.string(), name: z.string().nullable() });
+
+const shownSigner = z.strictObject({ staffId: z.string(), role: z.string() });
+
+/** Who did it, as documents keep them; the agency they acted for stays inside. */
+export const signer = z
+  .codec(shownSigner, shownSigner.extend({ agencyId: z.string().optional() }), {
+    decode: (shown) => shown,
+    encode: ({ staffId, role }) => ({ staffId, role }),
+  })
+  .meta({ override: documentedBy(shownSigner) });
+
+/** Where a number of the agency's comes from. */
+export const sourced = { source: z.string(), basis: z.enum(bases) };
 
 /** What people wrote with a step; only for roles that may read it. */
 export const details = z
@@ -21,3 +39,8 @@ export const client = z
     birthDate: z.string().nullable().optional(),
   })
   .meta({ id: 'Client', description: 'Names and birth date only for roles that may read them' });
+
+/** The client with or without what identifies them. */
+export function renderClient({ reference, givenName, familyName, birthDate }: ClientRow, names: boolean) {
+  return names ? { reference, givenName, familyName, birthDate } : { reference };
+}

@@ -1,8 +1,22 @@
+import type { z } from 'zod';
 import type { ProblemCode } from './problem.ts';
 
 export type FieldError = { pointer?: string; parameter?: string; detail: string };
 
-export type Reply = { status: number; body: unknown; headers?: Record<string, string> };
+export type Reply<Status extends number = number, Body = unknown> = {
+  status: Status;
+  body: Body;
+  headers?: Record<string, string>;
+};
+
+/** What the schema of a reply makes it from: the domain's own values, an instant as a number. */
+export type BodyOf<Schema extends z.ZodType> = AsReadonly<z.output<Schema>>;
+
+type AsReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly AsReadonly<Item>[]
+  : T extends object
+    ? { [Name in keyof T]: AsReadonly<T[Name]> }
+    : T;
 
 /** A refusal as a value. `detail` and `errors` hold nothing of the request but the names of its fields. */
 export type Refusal = {
@@ -27,10 +41,18 @@ export function ofType(
   type: 'text/html' | 'text/csv',
   body: string,
   headers?: Record<string, string>,
-): Reply {
+): Reply<200, string> {
   return ok(body, { 'Content-Type': `${type}; charset=utf-8`, ...headers });
 }
 
-export function ok(body: unknown, headers?: Record<string, string>): Reply {
-  return { status: 200, body, ...(headers ? { headers } : {}) };
+export function ok<Body>(body: Body, headers?: Record<string, string>): Reply<200, Body> {
+  return reply(200, body, headers);
+}
+
+export function reply<Status extends number, Body>(
+  status: Status,
+  body: Body,
+  headers?: Record<string, string>,
+): Reply<Status, Body> {
+  return { status, body, ...(headers ? { headers } : {}) };
 }

@@ -2,7 +2,8 @@ import type { Operation } from './roles.ts';
 import type { ProblemCode } from './problem.ts';
 import type { z } from 'zod';
 import type { Caller } from '../reads.ts';
-import type { Refusal, Reply } from './reply.ts';
+import type { BodyOf, Refusal, Reply } from './reply.ts';
+import type { WithoutSurplus } from './surplus.ts';
 
 export type Input<Query = unknown, Body = unknown> = {
   caller: Caller;
@@ -17,6 +18,21 @@ export type Input<Query = unknown, Body = unknown> = {
 };
 
 type MediaType = 'text/html' | 'text/csv' | 'application/pdf';
+
+/** `type`: the media type, or several; left out, JSON. */
+export type ReplySpec = { description: string; schema: z.ZodType; type?: MediaType | MediaType[] };
+
+/** What a handler may answer with: of each status, what its schema makes the reply from. */
+export type ReplyTo<Specs> = {
+  [Status in keyof Specs & number]: Reply<
+    Status,
+    Specs[Status] extends { type: unknown }
+      ? string | Buffer
+      : Specs[Status] extends { schema: infer Schema extends z.ZodType }
+        ? BodyOf<Schema>
+        : never
+  >;
+}[keyof Specs & number];
 
 /** One operation: what Express serves and what the OpenAPI document says come both from here. */
 export type Route = {
@@ -34,26 +50,33 @@ export type Route = {
   body?: z.ZodType;
   takesKey: boolean;
   takesVersion: boolean;
-  /** `type`: the media type, or several; left out, JSON. */
-  replies: Record<number, { description: string; schema: z.ZodType; type?: MediaType | MediaType[] }>;
+  replies: Record<number, ReplySpec>;
   /** What it refuses beyond what every route does. */
   problems: readonly ProblemCode[];
   handle(input: Input): Promise<Reply | Refusal>;
 };
 
-type Definition<Query extends z.ZodObject, Body extends z.ZodType> = Pick<
-  Route,
-  'id' | 'method' | 'path' | 'tag' | 'summary' | 'operation' | 'replies'
-> &
+type Definition<
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Specs extends Record<number, ReplySpec>,
+  Answer,
+> = Pick<Route, 'id' | 'method' | 'path' | 'tag' | 'summary' | 'operation'> &
   Partial<Pick<Route, 'params' | 'takesKey' | 'takesVersion' | 'problems'>> & {
     query?: Query;
     body?: Body;
-    handle(input: Input<z.output<Query>, z.output<Body>>): Promise<Reply | Refusal>;
+    replies: Specs;
+    handle(input: Input<z.output<Query>, z.output<Body>>): Promise<Answer>;
   };
 
-/** Ties the handler's input to the schemas that check it. */
-export function route<Query extends z.ZodObject, Body extends z.ZodType>(
-  definition: Definition<Query, Body>,
+/** Ties the handler's input to the schemas that check it, and its answer to the schemas that make the reply. */
+export function route<
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Specs extends Record<number, ReplySpec>,
+  Answer extends ReplyTo<Specs> | Refusal,
+>(
+  definition: Definition<Query, Body, Specs, Answer> & WithoutSurplus<Answer, ReplyTo<Specs> | Refusal>,
 ): Route {
   return {
     params: {},

@@ -6,6 +6,7 @@ import type { Authenticate } from './authenticate.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Route } from './route.ts';
 import { readJson } from './body.ts';
+import { encodeReply } from './encode-reply.ts';
 import { isRefusal, type Refusal, refuse, type Reply } from './reply.ts';
 import { sendProblem, sendReply } from './send.ts';
 import { checkBody, checkParameters } from './validate.ts';
@@ -19,7 +20,10 @@ const headers = z.object({
     .optional(),
 });
 
-/** Known? allowed? well formed? Then the route's own handler. The body is read last, so strangers send none. */
+/**
+ * Known? allowed? well formed? Then the route's own handler; what it answers is made a reply by the route's schema. The
+ * body is read last, so strangers send none.
+ */
 export function serveRoute(
   route: Route,
   { authenticate, inFlight, mayDo }: { authenticate: Authenticate; inFlight: InFlight; mayDo: MayDo },
@@ -33,7 +37,8 @@ export function serveRoute(
     try {
       const input = await readInput(route, req, res);
       if (isRefusal(input)) return input;
-      return await route.handle({ caller, ...input });
+      const answered = await route.handle({ caller, ...input });
+      return isRefusal(answered) ? answered : encodeReply(route, answered);
     } finally {
       inFlight.leave(caller.staffId);
     }

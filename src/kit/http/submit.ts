@@ -1,9 +1,9 @@
 import type { CommandBody, CommandType } from './command.ts';
 import { RecordUnavailableError } from '../reads.ts';
 import type { Trouble } from '../temporal/gateway.ts';
-import { iso } from './instants.ts';
+import type { Receipt } from '../../engine/deadlines/receipt.ts';
 import type { ProblemCode } from './problem.ts';
-import { isRefusal, type Refusal, refuse, type Reply } from './reply.ts';
+import { isRefusal, type Refusal, refuse, type Reply, reply } from './reply.ts';
 import type { Input } from './route.ts';
 
 /** Commands on their way to an enrollment. */
@@ -20,23 +20,23 @@ export type Asked = {
   content: unknown;
 };
 
+/** The receipt; or, while Temporal is away, that the steps were taken in. */
+export type StepReply = Reply<200, Receipt> | ReturnType<typeof waitingReply>;
+
 /** Brings commands to their enrollment, all or none, and answers with the receipt or the reason of the refusal. */
 export type SubmitCommands = (
   input: Pick<Input, 'caller' | 'key' | 'expectedVersion'>,
   asked: Asked,
-) => Promise<Reply | Refusal>;
+) => Promise<StepReply | Refusal>;
 
 /** Taken in, to be recorded when the engine is back; with the place where to look what became of it. */
 export function waitingReply(
   { takenInAt, ahead }: { takenInAt: number; ahead: number },
   enrollmentId: string,
   commandId: string,
-): Reply {
-  return {
-    status: 202,
-    body: { enrollmentId, commandId, status: 'waiting', takenInAt: iso(takenInAt), ahead },
-    headers: { Location: `/api/v1/enrollments/${enrollmentId}/pending/${commandId}` },
-  };
+) {
+  const body = { enrollmentId, commandId, status: 'waiting' as const, takenInAt, ahead };
+  return reply(202, body, { Location: `/api/v1/enrollments/${enrollmentId}/pending/${commandId}` });
 }
 
 /** For the metrics: accepted, replayed, waiting, or the code of the refusal. */

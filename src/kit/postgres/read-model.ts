@@ -22,19 +22,6 @@ export type Fold = (
 
 export type Comparison = { events: number; stored: ReadModel; folded: ReadModel };
 
-/** The read model beside what the events say. Every function rejects while PostgreSQL cannot be reached. */
-export type ReadModelStore = {
-  count(): Promise<number>;
-  /** Ids of all enrollments that have an event or a row, in order, after `after`. */
-  enrollmentIds(options: { after?: string; limit: number }): Promise<string[]>;
-  /** Both as of one instant, so that a running system shows no difference. */
-  compare(enrollmentId: string, fold: Fold): Promise<Comparison>;
-  /** Writes what the events say at that moment; steps recorded meanwhile wait. */
-  replace(enrollmentId: string, fold: Fold): Promise<void>;
-  /** Whose caseload is not what its places add up to; where told to, it is put right. */
-  caseloads(options: { write: boolean }): Promise<CaseloadDifference[]>;
-};
-
 /** In shares of a whole caseload. */
 export type CaseloadDifference = { staffId: string; stored: number; added: number };
 
@@ -45,22 +32,27 @@ export class UnfoldableEvents extends Error {
 
 const snapshot = { isolationLevel: 'RepeatableRead' } as const;
 
-export function createReadModelStore(prisma: PrismaHandle): ReadModelStore {
+export type ReadModelStore = ReturnType<typeof createReadModelStore>;
+
+/** The read model beside what the events say. Every function rejects while PostgreSQL cannot be reached. */
+export function createReadModelStore(prisma: PrismaHandle) {
   const all = Prisma.sql`(SELECT enrollment_id AS id FROM event WHERE seq = 1 UNION SELECT id FROM enrollment) AS known`;
   return {
-    async count() {
+    async count(): Promise<number> {
       const [row] = await prisma.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM ${all}`;
       return row?.count ?? 0;
     },
 
-    async enrollmentIds({ after, limit }) {
+    /** Ids of all enrollments that have an event or a row, in order, after `after`. */
+    async enrollmentIds({ after, limit }: { after?: string; limit: number }): Promise<string[]> {
       const later = after === undefined ? Prisma.empty : Prisma.sql`WHERE id > ${after}::uuid`;
       const rows = await prisma.$queryRaw<{ id: string }[]>`
         SELECT id FROM ${all} ${later} ORDER BY id LIMIT ${limit}`;
       return rows.map(({ id }) => id);
     },
 
-    async compare(enrollmentId, fold) {
+    /** Both as of one instant, so that a running system shows no difference. */
+    async compare(enrollmentId: string, fold: Fold): Promise<Comparison> {
       const [events, enrollment, place, obligations] = await prisma.$transaction(
         [
           prisma.event.findMany({ where: { enrollmentId }, select: eventColumns, orderBy: { seq: 'asc' } }),
@@ -78,7 +70,8 @@ export function createReadModelStore(prisma: PrismaHandle): ReadModelStore {
       return { events: events.length, stored, folded: foldedModel(enrollmentId, events.map(fromRow), fold) };
     },
 
-    async caseloads({ write }) {
+    /** Whose caseload is not what its places add up to; where told to, it is put right. */
+    async caseloads({ write }: { write: boolean }): Promise<CaseloadDifference[]> {
       return await prisma.$transaction(async (tx) => {
         // Whoever writes a place waits: what is added up is what is stored.
         if (write) await tx.$queryRaw`SELECT 1 FROM staff ORDER BY id FOR NO KEY UPDATE`;
@@ -94,7 +87,8 @@ export function createReadModelStore(prisma: PrismaHandle): ReadModelStore {
       });
     },
 
-    async replace(enrollmentId, fold) {
+    /** Writes what the events say at that moment; steps recorded meanwhile wait. */
+    async replace(enrollmentId: string, fold: Fold): Promise<void> {
       await again(() =>
         prisma.$transaction(async (tx) => {
           // An append writes this row last; it waits, or this transaction begins anew.

@@ -7,27 +7,13 @@ export type CommandOnRecord = { fingerprint: string | null; events: DomainEvent[
 export type Unconfirmed = { enrollmentId: string; version: number };
 export type OpenEnrollment = { enrollmentId: string; agencyId: string; clientId: string; version: number };
 
-/** What the gateway and the CLI ask of the record. Every function rejects while PostgreSQL cannot be reached. */
-export type RecordReader = {
-  /** The events of an enrollment in order, without protected words; up to and including `upToSeq` where given. */
-  loadEvents(enrollmentId: string, upToSeq?: number): Promise<DomainEvent[]>;
-  /** What a command did, with the hash of what was asked; null when it is not on record. */
-  eventsOfCommand(enrollmentId: string, commandId: string): Promise<CommandOnRecord | null>;
-  /** Version of the record; 0 for an enrollment it does not know. */
-  recordVersion(enrollmentId: string): Promise<number>;
-  /** Enrollments whose workflow may lack the newest events, recorded at least `olderThanMs` ago; oldest first. */
-  unconfirmed(options: { olderThanMs: number; limit: number; now?: number }): Promise<Unconfirmed[]>;
-  /** Notes the versions that workflows are known to have. One statement; never goes backwards. */
-  confirm(versions: readonly Unconfirmed[]): Promise<void>;
-  /** The open enrollment of a client; null when there is none. */
-  openEnrollmentOf(clientId: string): Promise<string | null>;
-  /** Enrollments that have not ended, by id, after `after`. */
-  openEnrollments(options: { after?: string; limit: number }): Promise<OpenEnrollment[]>;
-};
+export type RecordReader = ReturnType<typeof createRecordReader>;
 
-export function createRecordReader(prisma: PrismaHandle): RecordReader {
+/** What the gateway and the CLI ask of the record. Every function rejects while PostgreSQL cannot be reached. */
+export function createRecordReader(prisma: PrismaHandle) {
   return {
-    async loadEvents(enrollmentId, upToSeq) {
+    /** The events of an enrollment in order, without protected words; up to and including `upToSeq` where given. */
+    async loadEvents(enrollmentId: string, upToSeq?: number): Promise<DomainEvent[]> {
       const rows = await prisma.event.findMany({
         where: { enrollmentId, ...(upToSeq === undefined ? {} : { seq: { lte: upToSeq } }) },
         select: eventColumns,
@@ -36,7 +22,8 @@ export function createRecordReader(prisma: PrismaHandle): RecordReader {
       return rows.map(fromRow);
     },
 
-    async eventsOfCommand(enrollmentId, commandId) {
+    /** What a command did, with the hash of what was asked; null when it is not on record. */
+    async eventsOfCommand(enrollmentId: string, commandId: string): Promise<CommandOnRecord | null> {
       const rows = await prisma.event.findMany({
         where: { enrollmentId, commandId },
         select: { ...eventColumns, fingerprint: true },
@@ -46,12 +33,22 @@ export function createRecordReader(prisma: PrismaHandle): RecordReader {
       return first ? { fingerprint: first.fingerprint, events: rows.map(fromRow) } : null;
     },
 
-    async recordVersion(enrollmentId) {
+    /** Version of the record; 0 for an enrollment it does not know. */
+    async recordVersion(enrollmentId: string): Promise<number> {
       const { _max } = await prisma.event.aggregate({ where: { enrollmentId }, _max: { seq: true } });
       return _max.seq ?? 0;
     },
 
-    async unconfirmed({ olderThanMs, limit, now }) {
+    /** Enrollments whose workflow may lack the newest events, recorded at least `olderThanMs` ago; oldest first. */
+    async unconfirmed({
+      olderThanMs,
+      limit,
+      now,
+    }: {
+      olderThanMs: number;
+      limit: number;
+      now?: number;
+    }): Promise<Unconfirmed[]> {
       // By the database's clock: a worker whose own runs behind would look for nothing.
       const at = now === undefined ? Prisma.sql`now()` : Prisma.sql`${new Date(now)}::timestamptz`;
       return await prisma.$queryRaw<Unconfirmed[]>`
@@ -61,7 +58,8 @@ export function createRecordReader(prisma: PrismaHandle): RecordReader {
         ORDER BY updated_at LIMIT ${limit}`;
     },
 
-    async confirm(versions) {
+    /** Notes the versions that workflows are known to have. One statement; never goes backwards. */
+    async confirm(versions: readonly Unconfirmed[]): Promise<void> {
       if (versions.length === 0) return;
       const rows = versions.map(
         ({ enrollmentId, version }) => Prisma.sql`(${enrollmentId}::uuid, ${version}::int)`,
@@ -73,7 +71,8 @@ export function createRecordReader(prisma: PrismaHandle): RecordReader {
         WHERE enrollment.id = known.id AND enrollment.confirmed_version < known.version`;
     },
 
-    async openEnrollmentOf(clientId) {
+    /** The open enrollment of a client; null when there is none. */
+    async openEnrollmentOf(clientId: string): Promise<string | null> {
       const found = await prisma.enrollment.findUnique({
         where: { openClientId: clientId },
         select: { id: true },
@@ -81,7 +80,8 @@ export function createRecordReader(prisma: PrismaHandle): RecordReader {
       return found?.id ?? null;
     },
 
-    async openEnrollments({ after, limit }) {
+    /** Enrollments that have not ended, by id, after `after`. */
+    async openEnrollments({ after, limit }: { after?: string; limit: number }): Promise<OpenEnrollment[]> {
       const rows = await prisma.enrollment.findMany({
         where: { endedAt: null, ...(after === undefined ? {} : { id: { gt: after } }) },
         select: { id: true, agencyId: true, clientId: true, version: true },

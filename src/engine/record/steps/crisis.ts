@@ -1,7 +1,8 @@
 import type { CrisisAction } from '../../policy/terms.ts';
 import { type FactsIn, step } from '../step.ts';
 /** What a staffing with a supervisor or designee was about. */
-export type StaffingPurpose = 'crisis' | 'referral' | 'plan';
+export const staffingPurposes = ['crisis', 'referral', 'plan'] as const;
+export type StaffingPurpose = (typeof staffingPurposes)[number];
 
 /** Steps about crises (CR). What kind of crisis it is is protected. */
 export const crisisSteps = {

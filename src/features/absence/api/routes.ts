@@ -3,9 +3,8 @@ import type { AbsenceRow } from '../postgres/ports.ts';
 import type { AbsenceRefusal, AwayRefusal } from '../absence.ts';
 import { absenceBody, absenceReply, absencesReply } from './schemas.ts';
 import { commandId, uuid } from '../../../kit/http/schemas.ts';
-import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 
@@ -85,14 +84,11 @@ export function absenceRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function render({ id, staff, cover, from, until, by, recordedAt, endedBy }: AbsenceRow) {
-  return {
-    ...{ absence: id, staff, cover, from: iso(from), until: isoOrNull(until) },
-    ...{ by, recordedAt: iso(recordedAt), endedBy },
-  };
+function render({ id, ...row }: AbsenceRow) {
+  return { absence: id, ...row };
 }
 
-function answer(outcome: ActOutcome<AbsenceRow, AbsenceRefusal | AwayRefusal>): Reply | Refusal {
+function answer(outcome: ActOutcome<AbsenceRow, AbsenceRefusal | AwayRefusal>) {
   return actReply(outcome, {
     thing: 'absence',
     reply: (absence) => ok(render(absence)),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantIn, instantOut, uuid } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const person = z.strictObject({ staffId: text, name: text });
-const actor = z.strictObject({ staffId: text, role: text, name: text.nullable() });
 
 export const absenceBody = z
   .strictObject({

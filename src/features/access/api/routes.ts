@@ -6,8 +6,7 @@ import { issueBody, issuedReply, revokeBody, tokenReply, tokensReply } from './s
 import { uuid } from '../../../kit/http/schemas.ts';
 import { hashToken, newToken } from '../../../kit/http/token.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
+import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 
@@ -63,7 +62,7 @@ export function accessTokenRoutes(context: RouteContext): Route[] {
           reply: (row, status) =>
             status === 'replayed'
               ? ok({ ...render(row, ask.now), token: null }, unstored)
-              : { status: 201, body: { ...render(row, ask.now), token }, headers: unstored },
+              : reply(201, { ...render(row, ask.now), token }, unstored),
           refusal: refuse,
         });
       },
@@ -97,11 +96,6 @@ function seesTo(caller: Caller, staffId: string): boolean {
   return caller.staffId === staffId || isOneOf(caller.role, accessPermissions['access:give']);
 }
 
-function render({ id, staffId, issued, expiresAt, revoked }: TokenRow, now: number) {
-  return {
-    ...{ tokenId: id, staffId, issued: issued && { ...issued, at: iso(issued.at) } },
-    expiresAt: iso(expiresAt),
-    revoked: revoked && { ...revoked, at: iso(revoked.at) },
-    opens: revoked === null && now < expiresAt,
-  };
+function render({ id, ...row }: TokenRow, now: number) {
+  return { tokenId: id, ...row, opens: row.revoked === null && now < row.expiresAt };
 }

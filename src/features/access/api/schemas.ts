@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantOut, line } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
-const who = z.strictObject({ staffId: text, role: text, name: text.nullable() });
 
 /** Our own default: long enough for a quarter's work, short enough that a forgotten token ends by itself. */
 const mostDays = 90;
@@ -21,11 +21,11 @@ const token = {
   tokenId: text.meta({ description: 'Names it; opens nothing' }),
   staffId: text,
   issued: z
-    .strictObject({ by: who, at: instantOut })
+    .strictObject({ by: actor, at: instantOut })
     .nullable()
     .meta({ description: 'Null for one that ops made' }),
   expiresAt: instantOut,
-  revoked: z.strictObject({ by: who, at: instantOut, reason: text }).nullable(),
+  revoked: z.strictObject({ by: actor, at: instantOut, reason: text }).nullable(),
   opens: z.boolean().meta({ description: 'Whether it can be used now' }),
 };
 

@@ -1,26 +1,19 @@
 import type { StaffRole } from '../../../engine/policy/terms.ts';
-import type { Reads } from '../../../kit/reads.ts';
+import type { PolicyDocumentKind, PolicyDocumentRow } from '../../../kit/policies.ts';
+import type { Caller } from '../../../kit/reads.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 
-type AccessReads = Pick<
-  Reads,
-  | 'ping'
-  | 'callerByToken'
-  | 'agencyPolicy'
-  | 'agencyName'
-  | 'policyDocument'
-  | 'isActiveCoordinator'
-  | 'onCallCoordinator'
->;
+export type AccessReads = ReturnType<typeof accessReads>;
 
 /** Who calls, and what the agency works by. */
-export function accessReads(prisma: PrismaClient): AccessReads {
+export function accessReads(prisma: PrismaClient) {
   return {
-    async ping() {
+    async ping(): Promise<void> {
       await prisma.$queryRaw`SELECT 1`;
     },
 
-    async callerByToken(tokenHash) {
+    /** By the SHA-256 of the token; null for an unknown or revoked one and for staff that left. */
+    async callerByToken(tokenHash: string): Promise<{ caller: Caller; expiresAt: number } | null> {
       const token = await prisma.accessToken.findUnique({
         where: { hash: tokenHash },
         include: { staff: true },
@@ -33,14 +26,14 @@ export function accessReads(prisma: PrismaClient): AccessReads {
       };
     },
 
-    async agencyPolicy(agencyId) {
+    async agencyPolicy(agencyId: string): Promise<{ profileHash: string; calendarHash: string }> {
       return prisma.agency.findUniqueOrThrow({
         where: { id: agencyId },
         select: { profileHash: true, calendarHash: true },
       });
     },
 
-    async agencyName(agencyId) {
+    async agencyName(agencyId: string): Promise<string> {
       const { name } = await prisma.agency.findUniqueOrThrow({
         where: { id: agencyId },
         select: { name: true },
@@ -48,19 +41,21 @@ export function accessReads(prisma: PrismaClient): AccessReads {
       return name;
     },
 
-    async policyDocument(hash) {
-      return prisma.policyDocument.findUnique({
+    async policyDocument(hash: string): Promise<PolicyDocumentRow | null> {
+      const row = await prisma.policyDocument.findUnique({
         where: { hash },
         select: { hash: true, kind: true, name: true, content: true },
       });
+      return row && { ...row, kind: row.kind as PolicyDocumentKind };
     },
 
-    async isActiveCoordinator(agencyId, staffId) {
+    async isActiveCoordinator(agencyId: string, staffId: string): Promise<boolean> {
       const where = { id: staffId, agencyId, role: 'coordinator', active: true };
       return (await prisma.staff.count({ where })) > 0;
     },
 
-    async onCallCoordinator(agencyId, at) {
+    /** Who takes an emergency at that instant; null where nobody is on call. */
+    async onCallCoordinator(agencyId: string, at: number): Promise<string | null> {
       // Who is on shift, first rank first; in a gap, or without a rota, whoever is marked as on call.
       const [staff] = await prisma.$queryRaw<{ id: string }[]>`
         SELECT s.id FROM staff s LEFT JOIN on_call_shift h ON h.staff_id = s.id

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { proposalOutcomes } from '../state.ts';
+import { intensities } from '../../../engine/policy/profile.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const intensity = z
-  .enum(['lighter', 'fuller'])
+  .enum(intensities)
   .meta({ description: 'Side of the line: lighter is Case Management, fuller is Recovery Support (AC-3)' });
 const entry = {
   stepId: text.meta({ description: 'The step; a transfer names its index by it' }),
@@ -37,7 +39,7 @@ const proposal = z.strictObject({
   proposedAt: instantOut,
   from: text,
   indicates: intensity,
-  outcome: z.enum(['open', 'changed', 'kept', 'no-longer-indicated']),
+  outcome: z.enum(proposalOutcomes),
   settledBy: z.strictObject(entry).nullable(),
 });
 

@@ -6,7 +6,6 @@ import { acuityRegister, type AcuityRegister, type Proposal } from '../state.ts'
 import { scoreOf } from '../score.ts';
 import { standingAt } from '../../../engine/obligations/fold.ts';
 import type { Policies } from '../../../kit/policies.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { registerRoute, type RegisterView } from '../../../kit/http/register-route.ts';
@@ -30,7 +29,7 @@ export function acuityRoutes(context: RouteContext): Route[] {
         const register = acuityRegister(steps);
         const { profile } = standingAt(read.steps, now).policy;
         return {
-          asOf: iso(now),
+          asOf: now,
           caseManagementUpTo: profile.acuity.value.caseManagementUpTo,
           instrument: profile.acuityInstrument?.value ?? null,
           scores: await Promise.all(register.scores.map((one) => renderScore(one, view, policies))),
@@ -39,7 +38,7 @@ export function acuityRoutes(context: RouteContext): Route[] {
             ...entryOf(step, view),
             ...wordOf(read, step, 'event'),
           })),
-          stabilizedUntil: isoOrNull(register.stabilizedUntil),
+          stabilizedUntil: register.stabilizedUntil,
         };
       },
     ),
@@ -47,7 +46,7 @@ export function acuityRoutes(context: RouteContext): Route[] {
 }
 
 function entryOf(step: RecordedStep, { told }: RegisterView) {
-  return { stepId: step.id, occurredAt: iso(step.at), by: told.author(step.by) };
+  return { stepId: step.id, occurredAt: step.at, by: told.author(step.by) };
 }
 
 function wordOf({ words }: StepsRead, step: RecordedStep, name: string): Record<string, unknown> {
@@ -78,7 +77,7 @@ async function renderScore(
 function renderProposal({ index, indicates, from, outcome, by }: Proposal, view: RegisterView) {
   return {
     index: index.id,
-    proposedAt: iso(index.at),
+    proposedAt: index.at,
     from,
     indicates,
     outcome,

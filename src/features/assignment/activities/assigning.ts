@@ -1,6 +1,8 @@
 import type { AssignmentActivities, AssignmentRound } from './contract.ts';
-import type { AssignableRow, AssignmentNotices } from '../postgres/ports.ts';
-import type { Reads } from '../../../kit/reads.ts';
+import type { AssignmentNotices } from '../postgres/notices.ts';
+import type { AssignableRow } from '../postgres/ports.ts';
+import type { AssignmentReads } from '../postgres/reads.ts';
+import type { StaffReads } from '../../staff/postgres/ports.ts';
 import { isNear, nobodyFits, systemCommandId } from '../system.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import type { StaffClock } from '../../staff/duties.ts';
@@ -11,7 +13,7 @@ import { type Suggesting, suggestionsFor } from './suggesting.ts';
 
 type Deps = Suggesting & {
   gateway: Pick<Gateway, 'submit'>;
-  reads: Suggesting['reads'] & Pick<Reads, 'waiting' | 'staffTerms'>;
+  reads: Suggesting['reads'] & Pick<AssignmentReads, 'waiting'> & Pick<StaffReads, 'staffTerms'>;
   policies: Policies;
   notices: AssignmentNotices;
 };

@@ -1,7 +1,7 @@
 import type { AssignableRow } from '../postgres/ports.ts';
+import type { AssignmentReads } from '../postgres/reads.ts';
 import type { CaseloadRow, CaseloadStore } from '../../caseload/postgres/ports.ts';
-import type { Reads } from '../../../kit/reads.ts';
-import type { StaffRow } from '../../staff/postgres/ports.ts';
+import type { StaffReads, StaffRow } from '../../staff/postgres/ports.ts';
 import { type Former, formerCoordinators } from '../former.ts';
 import { type Candidate, rank, type Ranking } from '../rank.ts';
 import { type AssignmentSettings, besides } from '../settings.document.ts';
@@ -28,7 +28,7 @@ export type NamedCandidate = Candidate & {
 };
 
 export type Suggesting = {
-  reads: Pick<Reads, 'staffMembers' | 'carried' | 'assignmentSettings'>;
+  reads: Pick<AssignmentReads, 'carried' | 'assignmentSettings'> & Pick<StaffReads, 'staffMembers'>;
   caseloads: Pick<CaseloadStore, 'caseloads'>;
   policies: Pick<Policies, 'profile'>;
 };

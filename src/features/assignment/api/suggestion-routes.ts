@@ -6,8 +6,7 @@ import { CalendarRangeError, type Instant } from '../../../engine/calendar/index
 import { assignmentTermsOf } from '../rules.ts';
 import { type NamedCandidate, suggestionsFor } from '../activities/suggesting.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { renderClient } from '../../enrollments/api/render-enrollment.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { linesOf, obstacleText, renderGlance, whyOf } from './render-suggestion.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
@@ -42,7 +41,7 @@ export function suggestionRoutes(context: RouteContext): Route[] {
         const { of } = await suggestionsFor(context, { agencyId, clock, now }, rows);
         const queued = (row: AssignableRow) => renderQueued(row, of.get(row.enrollmentId), clock, now);
         return ok({
-          asOf: iso(now),
+          asOf: now,
           total: { unassigned: unassigned.total, provisional: provisional.total },
           unassigned: unassigned.rows.map(queued),
           provisional: provisional.rows.map(queued),
@@ -70,7 +69,7 @@ export function suggestionRoutes(context: RouteContext): Route[] {
         const { suggested = [], others = [] } = of.get(row.enrollmentId) ?? {};
         const { enrollmentId, level, version, coordinatorId: staffId, provisional, need } = row;
         return ok({
-          ...{ enrollmentId, asOf: iso(now), level, version },
+          ...{ enrollmentId, asOf: now, level, version },
           coordinator: staffId === null ? null : { staffId, provisional },
           ...renderUrgency(row, clock, now),
           need,
@@ -98,7 +97,7 @@ function renderQueued(
   const suggested = ranking?.suggested ?? [];
   return {
     ...{ enrollmentId, client: renderClient(row.client, true), level, emergency, coordinatorId },
-    receivedAt: iso(row.receivedAt),
+    receivedAt: row.receivedAt,
     ...renderUrgency(row, clock, now),
     suggestions: suggested
       .slice(0, shown)
@@ -109,7 +108,7 @@ function renderQueued(
 
 function renderUrgency({ owed }: AssignableRow, clock: Clock, now: Instant) {
   return {
-    ...{ duty: owed?.duty ?? null, due: isoOrNull(owed?.due ?? null), held: owed?.held ?? false },
+    ...{ duty: owed?.duty ?? null, due: owed?.due ?? null, held: owed?.held ?? false },
     business: owed && businessTime(owed, clock, now),
   };
 }

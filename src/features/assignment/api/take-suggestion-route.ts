@@ -4,7 +4,7 @@ import { uuid } from '../../../kit/http/schemas.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
 import type { Suggestion } from '../rank.ts';
 import { type NamedCandidate, suggestionsFor } from '../activities/suggesting.ts';
-import { isRefusal, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { isRefusal, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { renderGlance } from './render-suggestion.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
@@ -44,7 +44,7 @@ export function takeSuggestionRoute(context: RouteContext): Route {
   });
 }
 
-async function take(context: RouteContext, input: Input): Promise<Reply | Refusal> {
+async function take(context: RouteContext, input: Input) {
   const { caller, params, key, expectedVersion } = input;
   const enrollmentId = params['id'] ?? '';
   const staffId = params['staffId'] ?? '';

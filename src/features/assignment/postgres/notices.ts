@@ -1,13 +1,16 @@
-import type { AssignmentNotices } from './ports.ts';
+import type { NotificationDraft } from '../../../engine/notifications/notification.ts';
 import { assignmentSettingsKind } from '../settings.document.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read-model-rows.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 
+export type AssignmentNotices = ReturnType<typeof createAssignmentNotices>;
+
 /** Notices about the assignment queue, in the inbox and the outbox, each once however often. */
-export function createAssignmentNotices(prisma: PrismaClient): AssignmentNotices {
-  return guarded<AssignmentNotices>({
-    async tell(agencyId, enrollmentId, draft) {
+export function createAssignmentNotices(prisma: PrismaClient) {
+  return guarded({
+    /** Puts a notice about an enrollment into inbox and outbox, once; answers whether it was new. */
+    async tell(agencyId: string, enrollmentId: string, draft: NotificationDraft): Promise<boolean> {
       const data = notificationColumns(enrollmentId, agencyId, draft);
       const [{ count }] = await prisma.$transaction([
         prisma.notification.createMany({ data, skipDuplicates: true }),

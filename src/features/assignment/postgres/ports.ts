@@ -1,7 +1,5 @@
 import type { RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { AssignmentNeed } from '../need.ts';
-import type { AssignmentSettings } from '../settings.document.ts';
-import type { NotificationDraft } from '../../../engine/notifications/notification.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
 
 /** An enrollment as far as finding a coordinator goes. */
@@ -33,22 +31,3 @@ export type WaitingRows = {
 
 /** Steps of a client's enrollments that say who was the coordinator, oldest enrollment first. */
 export type CarriedRow = { clientId: string; enrollmentId: string; steps: RecordedStep[] };
-
-/** Queries about enrollments that want a coordinator. */
-export type AssignmentReads = {
-  /** Open ones without a coordinator, or with a provisional one. */
-  waiting(agencyId: string, of: 'unassigned' | 'provisional', limit: number): Promise<WaitingRows>;
-  /** One of them or any other; `recorded`: whether a command of that id is on its record. */
-  assignable(
-    agencyId: string,
-    enrollmentId: string,
-    commandId: string | null,
-  ): Promise<(AssignableRow & { recorded: boolean }) | null>;
-  carried(agencyId: string, clientIds: readonly string[]): Promise<CarriedRow[]>;
-  assignmentSettings(agencyId: string): Promise<AssignmentSettings>;
-};
-
-export type AssignmentNotices = {
-  /** Puts a notice about an enrollment into inbox and outbox, once; answers whether it was new. */
-  tell(agencyId: string, enrollmentId: string, draft: NotificationDraft): Promise<boolean>;
-};

@@ -1,5 +1,5 @@
 import { eventTypeOf } from '../../../engine/record/steps/index.ts';
-import type { AssignableRow, AssignmentReads, CarriedRow } from './ports.ts';
+import type { AssignableRow, CarriedRow, WaitingRows } from './ports.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
 import { carryingSteps } from '../former.ts';
 import { type AssignmentNeed, assignmentNeedKind, noNeed } from '../need.ts';
@@ -27,8 +27,10 @@ type Columns = Omit<AssignableRow, 'client' | 'receivedAt' | 'need' | 'owed'> &
     held: boolean | null;
   };
 
+export type AssignmentReads = ReturnType<typeof assignmentReads>;
+
 /** Enrollments that want a coordinator. In SQL: one statement each, however many there are. */
-export function assignmentReads(prisma: PrismaClient): AssignmentReads {
+export function assignmentReads(prisma: PrismaClient) {
   const rowsWhere = (agencyId: string, which: Prisma.Sql, commandId: string | null, limit: number) =>
     prisma.$queryRaw<Columns[]>`
       SELECT e.id AS "enrollmentId", e.level, e.emergency, e.received_at AS "receivedAt", e.version,
@@ -50,7 +52,8 @@ export function assignmentReads(prisma: PrismaClient): AssignmentReads {
       ORDER BY o.due NULLS LAST, e.received_at, e.id LIMIT ${limit}`;
 
   return {
-    async waiting(agencyId, of, limit) {
+    /** Open ones without a coordinator, or with a provisional one. */
+    async waiting(agencyId: string, of: 'unassigned' | 'provisional', limit: number): Promise<WaitingRows> {
       const which =
         of === 'unassigned'
           ? Prisma.sql`e.coordinator_id IS NULL AND e.discharged_at IS NULL AND e.ended_at IS NULL`
@@ -59,12 +62,17 @@ export function assignmentReads(prisma: PrismaClient): AssignmentReads {
       return { rows: rows.map(rowOf), total: rows[0]?.total ?? 0 };
     },
 
-    async assignable(agencyId, enrollmentId, commandId) {
+    /** One of them or any other; `recorded`: whether a command of that id is on its record. */
+    async assignable(
+      agencyId: string,
+      enrollmentId: string,
+      commandId: string | null,
+    ): Promise<(AssignableRow & { recorded: boolean }) | null> {
       const [row] = await rowsWhere(agencyId, Prisma.sql`e.id = ${enrollmentId}::uuid`, commandId, 1);
       return row ? { ...rowOf(row), recorded: row.recorded } : null;
     },
 
-    async carried(agencyId, clientIds) {
+    async carried(agencyId: string, clientIds: readonly string[]): Promise<CarriedRow[]> {
       const rows = await prisma.$queryRaw<(EventRow & { clientId: string; enrollmentId: string })[]>`
         SELECT e.client_id AS "clientId", v.enrollment_id AS "enrollmentId", v.seq, v.command_id AS "commandId",
           v.index, v.type, v.step_id AS "stepId", v.occurred_at AS "occurredAt", v.recorded_at AS "recordedAt",
@@ -82,7 +90,7 @@ export function assignmentReads(prisma: PrismaClient): AssignmentReads {
       return [...found.values()];
     },
 
-    async assignmentSettings(agencyId) {
+    async assignmentSettings(agencyId: string): Promise<AssignmentSettings> {
       const row = await prisma.document.findFirst({
         where: { agencyId, enrollmentId: null, kind: assignmentSettingsKind.kind },
         select: { content: true },

@@ -50,7 +50,7 @@ export const authorizationSpecs = {
     },
     resolve: null,
     facts: z.strictObject({
-      decision: z.enum(['approved', 'approved-in-part', 'returned', 'denied']),
+      decision: z.enum(authorizationDecisions),
       units: units.nullable().default(null),
       authorization: about.exactOptional(),
       through: localDate.exactOptional(),

@@ -3,7 +3,7 @@ import { type Authorization, type AuthorizationRegister, type Extension, usedOf 
 import { spanOf } from '../standing.ts';
 import { underUseOf } from '../under-use.ts';
 import type { Policy } from '../../../engine/policy/profile.ts';
-import type { Told } from '../../../kit/http/render/steps.ts';
+import type { Told } from '../../../kit/http/register-route.ts';
 
 /** The register as the API shows it, at an instant. */
 export function renderAuthorizations(

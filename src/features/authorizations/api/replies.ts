@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { authorizationStates } from '../state.ts';
+import { authorizationDecisions } from '../../../engine/record/steps/authorizations.ts';
 import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
 import { instantOut, localDate } from '../../../kit/http/schemas.ts';
 
@@ -8,7 +10,7 @@ const span = z.strictObject({ units: z.int(), from: localDate, through: localDat
 const decision = z.strictObject({
   ...mark,
   by: author,
-  decision: z.enum(['approved', 'approved-in-part', 'returned', 'denied']),
+  decision: z.enum(authorizationDecisions),
 });
 
 const authorization = z.strictObject({
@@ -21,7 +23,7 @@ const authorization = z.strictObject({
   need: text.nullable(),
   claims: text.nullable(),
   extends: text.nullable(),
-  state: z.enum(['requested', 'returned', 'denied', 'approved', 'partial', 'appealed']),
+  state: z.enum(authorizationStates),
   ended: z.strictObject(mark).nullable(),
   asked: span,
   granted: span.nullable().meta({ description: 'An end before its last day counted' }),

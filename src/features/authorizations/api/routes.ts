@@ -2,7 +2,6 @@ import { authorizationsReply } from './replies.ts';
 import { authorizationRegister } from '../state.ts';
 import { standingAt } from '../../../engine/obligations/fold.ts';
 import { renderAuthorizations } from './render.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
@@ -22,7 +21,7 @@ export function authorizationRoutes(context: RouteContext): Route[] {
       },
       ({ read, steps, told, now }) => {
         const { policy } = standingAt(read.steps, now);
-        return { asOf: iso(now), ...renderAuthorizations(authorizationRegister(steps), policy, told, now) };
+        return { asOf: now, ...renderAuthorizations(authorizationRegister(steps), policy, told, now) };
       },
     ),
   ];

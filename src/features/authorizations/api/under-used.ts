@@ -1,7 +1,7 @@
 import { authorizationRegister } from '../state.ts';
 import { underUsedIn } from '../under-use.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
-import { renderClient } from '../../enrollments/api/render-enrollment.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
 /**

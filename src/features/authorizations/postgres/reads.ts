@@ -1,7 +1,18 @@
-import { eventTypeOf } from '../../../engine/record/steps/index.ts';
-import type { AuthorizedRow, Reads } from '../../../kit/reads.ts';
+import { eventTypeOf, type RecordedStep } from '../../../engine/record/steps/index.ts';
+import type { ClientRow } from '../../../kit/client-row.ts';
 import { useSteps } from '../under-use.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
+
+/** Of an enrollment with something authorized, the steps that say what is granted and used, in the order of entry. */
+type AuthorizedRow = {
+  enrollmentId: string;
+  client: ClientRow;
+  coordinatorId: string | null;
+  /** The policy it runs under. */
+  profileHash: string;
+  calendarHash: string;
+  steps: RecordedStep[];
+};
 
 const types = useSteps.map((type) => eventTypeOf(type));
 /** As long as one of these is owed, something may be granted. */
@@ -11,9 +22,10 @@ const owed = ['authorization.renewal', 'sar.decision', 'extension.decision'];
  * One statement for a whole caseload, a row an enrollment: what says that something is granted are the obligations, so
  * that no other enrollment's events are looked at, and of services only those that use it.
  */
-export function authorizedReads(prisma: PrismaClient): Pick<Reads, 'authorized'> {
+export function authorizedReads(prisma: PrismaClient) {
   return {
-    authorized(agencyId, coordinatorId) {
+    /** Running enrollments where an authorization is to be renewed or decided on; of one coordinator's, or (null) all. */
+    authorized(agencyId: string, coordinatorId: string | null): Promise<AuthorizedRow[]> {
       const whose =
         coordinatorId === null ? Prisma.empty : Prisma.sql`AND e.coordinator_id = ${coordinatorId}::uuid`;
       return prisma.$queryRaw<AuthorizedRow[]>`

@@ -3,7 +3,7 @@ import { overrideBody, overrideEndBody, overrideReply, overridesReply } from './
 import { commandId, uuid } from '../../../kit/http/schemas.ts';
 import { caseloadTermsOf } from '../rules.ts';
 import { actReply, askOf, refusalAt } from '../../../kit/http/act-reply.ts';
-import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderOverride } from './render-override.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -92,7 +92,7 @@ export function overrideRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function answer(outcome: OverrideOutcome): Reply | Refusal {
+function answer(outcome: OverrideOutcome) {
   return actReply(outcome, {
     thing: 'override',
     reply: (override) => ok(renderOverride(override)),

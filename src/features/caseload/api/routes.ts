@@ -8,7 +8,6 @@ import { weightOf } from '../weight.ts';
 import type { Profile } from '../../../engine/policy/profile.ts';
 import { caseloadTermsOf } from '../rules.ts';
 import { ok } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { renderOverride } from './render-override.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -34,7 +33,7 @@ export function caseloadRoutes(context: RouteContext): Route[] {
         ]);
         const { weights, longestOverrideDays } = caseloadTermsOf(staffPolicy);
         return ok({
-          asOf: iso(now),
+          asOf: now,
           caps: profile.levels.map(({ id, title, caseload: { value, source, basis } }) => ({
             ...{ level: id, title, cap: value, source, basis },
           })),
@@ -62,7 +61,7 @@ function render(row: CaseloadRow, profile: Profile, weights: CaseloadWeights, no
     })),
     provisional: row.places
       .filter(({ provisional }) => provisional)
-      .map(({ enrollmentId, level, since }) => ({ enrollmentId, level, since: iso(since) })),
+      .map(({ enrollmentId, level, since }) => ({ enrollmentId, level, since })),
     overrides: overrides.map(renderOverride),
   };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { actor, sourced } from '../../../kit/http/reply-parts.ts';
 import { instantIn, instantOut, levelId, line } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const percent = z.number().meta({ description: 'Of a whole caseload', example: 85 });
-const who = z.strictObject({ staffId: text, role: text, name: text.nullable() });
 const reason = line(500).meta({ description: 'Why; nothing of a client: all of the team read it' });
 
 export const overrideBody = z
@@ -28,9 +28,9 @@ export const overrideReply = z
     from: instantOut,
     until: instantOut.meta({ description: 'Its end, or when it was ended before' }),
     reason: text,
-    by: who,
+    by: actor,
     recordedAt: instantOut,
-    ended: z.strictObject({ reason: text, by: who, at: instantOut }).nullable(),
+    ended: z.strictObject({ reason: text, by: actor, at: instantOut }).nullable(),
   })
   .meta({ id: 'CaseloadOverride' });
 
@@ -65,7 +65,6 @@ const caseload = z.strictObject({
   overrides: z.array(overrideReply).meta({ description: 'In force or to come' }),
 });
 
-const sourced = { source: text, basis: z.enum(['policy', 'agency']) };
 const adds = z.number().meta({ description: 'Percent of a client of that level' });
 
 export const caseloadsReply = z

@@ -3,6 +3,8 @@ import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
 import type { crisisStepRules } from '../step-rules.ts';
 import { z } from 'zod';
+import { staffingPurposes } from '../../../engine/record/steps/crisis.ts';
+import { crisisActions } from '../../../engine/policy/terms.ts';
 
 const aCrisis = z.strictObject({ about });
 
@@ -48,7 +50,7 @@ export const crisisSpecs = {
     roles: team,
     problems: { 'unknown-crisis': true, 'crisis-closed': true },
     resolve: null,
-    facts: z.strictObject({ about, action: z.enum(['respond', 'listen', 'consult', 'act', 'plan']) }),
+    facts: z.strictObject({ about, action: z.enum(crisisActions) }),
     words: { summary: prose('What was done, and what came of it.'), note },
   },
 
@@ -81,7 +83,7 @@ export const crisisSpecs = {
     problems: { 'unknown-crisis': true },
     resolve: null,
     facts: z.strictObject({
-      purpose: z.enum(['crisis', 'referral', 'plan']),
+      purpose: z.enum(staffingPurposes),
       about: about.exactOptional(),
     }),
     words: {

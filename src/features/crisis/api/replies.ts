@@ -1,24 +1,23 @@
 import { z } from 'zod';
+import { crisisStates } from '../state.ts';
+import { crisisActions } from '../../../engine/policy/terms.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
-import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
+import { author, details, sourced, stepMark } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
-const actions = ['respond', 'listen', 'consult', 'act', 'plan'] as const;
 const mark = z.strictObject({ ...stepMark, by: author, details });
 
 /** What counts as a crisis, and what is done about one (CR-5). */
 export const crisisGuideReply = z
   .strictObject({
     counts: z.array(z.strictObject({ code: text, title: text })),
-    plan: z.array(z.strictObject({ action: z.enum(actions), what: text })),
+    plan: z.array(z.strictObject({ action: z.enum(crisisActions), what: text })),
     designatedProfessional: text,
-    source: text,
-    basis: z.enum(['policy', 'agency']),
+    ...sourced,
     paging: z.strictObject({
       everyMinutes: z.number(),
       chain: z.array(text).meta({ description: 'Whom the pages go to in turn; then round again' }),
-      source: text,
-      basis: z.enum(['policy', 'agency']),
+      ...sourced,
     }),
   })
   .meta({ id: 'CrisisGuide' });
@@ -30,12 +29,14 @@ export const crisisRegisterReply = z
       z.strictObject({
         ...mark.shape,
         full: z.boolean(),
-        state: z.enum(['unanswered', 'answered', 'closed', 'left']).meta({
+        state: z.enum(crisisStates).meta({
           description: 'left: the client was discharged before it was closed',
         }),
         answered: mark.nullable(),
-        actions: z.array(mark.extend({ action: z.enum(actions) })),
-        missing: z.array(z.enum(actions)).meta({ description: 'What is to be recorded before it is closed' }),
+        actions: z.array(mark.extend({ action: z.enum(crisisActions) })),
+        missing: z
+          .array(z.enum(crisisActions))
+          .meta({ description: 'What is to be recorded before it is closed' }),
         handedOver: mark.nullable(),
         staffings: z.array(mark),
         safetyPlanReviews: z.array(mark.extend({ changed: z.boolean() })),

@@ -1,8 +1,7 @@
 import { crisisGuideReply, crisisRegisterReply } from './replies.ts';
-import { type Crisis, type CrisisMark, crisesOf, missingActions, wantsAnswer } from '../state.ts';
+import { type Crisis, type CrisisMark, crisesOf, crisisStateOf, missingActions } from '../state.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
-import type { Told } from '../../../kit/http/render/steps.ts';
+import type { Told } from '../../../kit/http/register-route.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
@@ -42,7 +41,7 @@ export function crisisRoutes(context: RouteContext): Route[] {
         reply: { description: 'In the order in which they were reported', schema: crisisRegisterReply },
       },
       ({ steps, told, now }) => ({
-        asOf: iso(now),
+        asOf: now,
         items: crisesOf(steps).map((crisis) => render(crisis, told)),
       }),
     ),
@@ -55,7 +54,7 @@ function render(crisis: Crisis, told: Told) {
   return {
     ...mark(crisis),
     full,
-    state: stateOf(crisis),
+    state: crisisStateOf(crisis),
     answered: answered && mark(answered),
     actions: actions.map((one) => ({ ...mark(one), action: one.action })),
     missing: missingActions(crisis),
@@ -64,10 +63,4 @@ function render(crisis: Crisis, told: Told) {
     safetyPlanReviews: safetyPlanReviews.map((one) => ({ ...mark(one), changed: one.changed })),
     closed: closed && mark(closed),
   };
-}
-
-function stateOf(crisis: Crisis): 'unanswered' | 'answered' | 'closed' | 'left' {
-  if (crisis.closed) return 'closed';
-  if (crisis.leftAt !== null) return 'left';
-  return wantsAnswer(crisis) ? 'unanswered' : 'answered';
 }

@@ -20,6 +20,7 @@ import { leads, team } from '../../../kit/http/roles.ts';
 import type { pathwayStepRules } from '../../../pathway/own-step-rules.ts';
 import { namedCoordinator, namedPolicy } from './resolve.ts';
 import { z } from 'zod';
+import { contactsWith, contactModes, contactOutcomes, handOvers } from '../../../engine/policy/terms.ts';
 import { missCauses } from '../../../engine/policy/miss-cause.ts';
 
 const kinds = z.array(dutyKind).min(1).max(50).refine(withoutRepeats, 'names something twice');
@@ -41,13 +42,13 @@ export const pathwaySpecs = {
     problems: { 'release-missing': true },
     resolve: null,
     facts: z.strictObject({
-      with: z.enum(['client', 'ciu', 'provider', 'collateral']),
-      mode: z.enum(['face-to-face', 'phone', 'video', 'text']),
-      outcome: z.enum(['reached', 'attempted', 'no-show']),
+      with: z.enum(contactsWith),
+      mode: z.enum(contactModes),
+      outcome: z.enum(contactOutcomes),
       release: stepId.exactOptional().meta({
         description: 'The release under which somebody close to the client was spoken with (CO-5)',
       }),
-      handOver: z.enum(['joint', 'alone']).exactOptional().meta({
+      handOver: z.enum(handOvers).exactOptional().meta({
         description:
           'The hand-over to a new coordinator: together with the former one, or, where that cannot be, alone with `whyAlone` (OU-4)',
       }),

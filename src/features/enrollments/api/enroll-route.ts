@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import type { z } from 'zod';
 import type { Enroll } from '../../../contracts/messages.ts';
-import type { Admission } from '../../../kit/reads.ts';
+import type { Admission } from '../../pending-steps/postgres/ports.ts';
 import { receiptReply } from './replies.ts';
 import { newEnrollmentBody } from './schemas.ts';
 import type { EnrollOutcome } from '../../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../pending-steps/activities/take-in.ts';
 import { keyRefused } from '../../../kit/http/act-reply.ts';
-import { isRefusal, ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { isRefusal, ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { renderReceipt } from './render-receipt.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
@@ -52,7 +52,7 @@ export function enrollRoute(context: RouteContext): Route {
   });
 }
 
-async function enroll(context: RouteContext, input: Input<unknown, Body>): Promise<Reply | Refusal> {
+async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   const { caller, body } = input;
   const { writes, clock } = context;
   const enrollmentId =
@@ -155,7 +155,7 @@ async function requestOf(
   };
 }
 
-function answerOf(outcome: EnrollOutcome, commandId: string): Reply | Refusal {
+function answerOf(outcome: EnrollOutcome, commandId: string) {
   switch (outcome.status) {
     case 'accepted': {
       const { receipt, replayed } = outcome;
@@ -164,9 +164,7 @@ function answerOf(outcome: EnrollOutcome, commandId: string): Reply | Refusal {
         ETag: `"${receipt.version}"`,
       };
       const body = renderReceipt(receipt);
-      return replayed
-        ? ok(body, { ...headers, 'Idempotent-Replayed': 'true' })
-        : { status: 201, body, headers };
+      return replayed ? ok(body, { ...headers, 'Idempotent-Replayed': 'true' }) : reply(201, body, headers);
     }
     case 'client-already-enrolled':
       return alreadyEnrolled(outcome.enrollmentId);

@@ -1,9 +1,10 @@
-import type { EventRow } from '../../../kit/reads.ts';
-import { iso } from '../../../kit/http/instants.ts';
+import { z } from 'zod';
+import type { EventRow } from '../postgres/ports.ts';
+import { instantOut } from '../../../kit/http/schemas.ts';
 
 /** Who did what and when, without its content. */
 export function renderEventReference({ seq, type, stepId, occurredAt, recordedAt, by }: EventRow) {
-  return { seq, type, stepId, occurredAt: iso(occurredAt), recordedAt: iso(recordedAt), by };
+  return { seq, type, stepId, occurredAt, recordedAt, by };
 }
 
 /** An event of the timeline; its details are there only for those who may read them. */
@@ -21,7 +22,7 @@ export function renderEvent(event: EventRow) {
 const instantFacts = new Set(['to', 'due', 'since', 'startsAt']);
 
 function renderFact(name: string, value: unknown): [string, unknown][] {
-  if (instantFacts.has(name) && typeof value === 'number') return [[name, iso(value)]];
+  if (instantFacts.has(name) && typeof value === 'number') return [[name, z.encode(instantOut, value)]];
   if (name === 'policy' && typeof value === 'object' && value !== null) {
     // A policy is pages long and has an address of its own.
     const hashes = value as { profileHash?: unknown; calendarHash?: unknown };

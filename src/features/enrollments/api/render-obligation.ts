@@ -1,8 +1,7 @@
-import type { EventRow } from '../../../kit/reads.ts';
+import type { EventRow } from '../postgres/ports.ts';
 import type { ObligationRow } from '../../../engine/obligations/row.ts';
 import { cadenceFor, type Profile, ruleOf } from '../../../engine/policy/profile.ts';
 import { renderEventReference } from './render-event.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 
 /** An obligation with its "why": rule, duty, source clause, and the events that opened and closed it. */
 export function renderObligation(
@@ -18,34 +17,17 @@ export function renderObligation(
     return found ? renderEventReference(found) : null;
   };
   return {
-    key: row.key,
-    kind: row.kind,
-    about: row.thing ?? null,
-    status: row.status,
+    ...{ key: row.key, kind: row.kind, about: row.thing ?? null, status: row.status },
     overdue: row.closedAt === null && !row.superseded && row.due < now,
-    opened: iso(row.opened),
-    due: iso(row.due),
-    originalDue: iso(row.originalDue),
-    closedAt: isoOrNull(row.closedAt),
+    ...{ opened: row.opened, due: row.due, originalDue: row.originalDue, closedAt: row.closedAt },
     openedBy: event(row.openedBySeq),
     closedBy: event(row.closedBySeq),
-    changes: row.changes.map((change) => ({
-      type: change.type,
-      at: iso(change.at),
-      bySeq: change.bySeq,
-      from: iso(change.from),
-      to: iso(change.to),
-    })),
+    changes: row.changes,
     suspended: row.suspended && {
-      type: row.suspended.type,
-      since: iso(row.suspended.since),
-      until: iso(row.suspended.until),
+      ...{ type: row.suspended.type, since: row.suspended.since, until: row.suspended.until },
     },
-    acknowledged: row.acknowledged,
-    missRaisedAt: isoOrNull(row.missRaisedAt),
-    missWithdrawnAt: isoOrNull(row.missWithdrawnAt),
-    rungs: row.rungs,
-    superseded: row.superseded,
+    ...{ acknowledged: row.acknowledged, rungs: row.rungs, superseded: row.superseded },
+    ...{ missRaisedAt: row.missRaisedAt, missWithdrawnAt: row.missWithdrawnAt },
     why: {
       title: rule.title,
       duty: rule.duty,

@@ -1,20 +1,15 @@
 import type { Receipt, ReceiptLine } from '../../../engine/deadlines/receipt.ts';
-import { iso } from '../../../kit/http/instants.ts';
 
 /** A receipt as JSON: the only place that turns one into a reply. */
 export function renderReceipt(receipt: Receipt) {
-  const line = ({ key, kind, due }: ReceiptLine) => ({ key, kind, due: iso(due) });
+  const line = ({ key, kind, due }: ReceiptLine) => ({ key, kind, due });
   return {
     enrollmentId: receipt.enrollmentId,
     commandId: receipt.commandId,
     version: receipt.version,
-    recordedAt: iso(receipt.recordedAt),
-    steps: receipt.steps.map(({ stepId, type, occurredAt }) => ({
-      stepId,
-      type,
-      occurredAt: iso(occurredAt),
-    })),
-    met: receipt.met.map((met) => ({ ...line(met), status: met.status, at: iso(met.at) })),
+    recordedAt: receipt.recordedAt,
+    steps: receipt.steps.map(({ stepId, type, occurredAt }) => ({ stepId, type, occurredAt })),
+    met: receipt.met.map((met) => ({ ...line(met), status: met.status, at: met.at })),
     opened: receipt.opened.map(line),
     withdrawn: receipt.withdrawn.map(line),
     stage: receipt.stage,

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { stages } from '../../../engine/record/summary.ts';
+import { obligationStatuses, dueChangeTypes, suspensions } from '../../../engine/obligations/obligation.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
-import { client } from '../../../kit/http/reply-parts.ts';
+import { pageOf } from '../../../kit/http/paging.ts';
+import { client, sourced } from '../../../kit/http/reply-parts.ts';
 import { underUsed } from '../../authorizations/api/under-used-replies.ts';
 
 const text = z.string();
 const optionalInstant = instantOut.nullable();
-const status = z.enum(['open', 'met', 'met-late', 'overdue', 'cancelled']);
+const status = z.enum(obligationStatuses);
 const thing = text.nullable().meta({ description: 'The thing it is about, by the id of its first step' });
 const receiptLine = { key: text, kind: text, due: instantOut };
 
@@ -24,43 +26,6 @@ export const receiptReply = z
     nextDue: z.strictObject(receiptLine).nullable(),
   })
   .meta({ id: 'Receipt', description: 'What a command did, and what is due next' });
-
-const pendingMembers = { enrollmentId: text, commandId: text, takenInAt: instantOut };
-const ahead = z.int().meta({ description: 'Steps of the enrollment that are recorded before it' });
-
-export const takenInReply = z.strictObject({ ...pendingMembers, status: z.literal('waiting'), ahead }).meta({
-  id: 'TakenIn',
-  description: 'Taken in durably; recorded when Temporal is back. `Location` says where to look',
-});
-
-export const pendingStepReply = z
-  .strictObject({
-    ...pendingMembers,
-    commands: z.array(text).meta({ description: 'Types of the commands in it' }),
-    by: z.strictObject({ staffId: text, name: text.nullable() }),
-    status: z.enum(['waiting', 'recorded', 'refused']),
-    version: z.int().nullable().meta({ description: 'Of the record after it, once it is recorded' }),
-    settledAt: optionalInstant,
-    problem: z
-      .strictObject({
-        type: text,
-        title: text,
-        status: z.int(),
-        detail: text,
-        code: text.meta({ description: 'As /problems/{code} explains it' }),
-        errors: z.array(z.strictObject({ pointer: text, detail: text })).optional(),
-        version: z.int().optional(),
-        enrollmentId: text.optional(),
-      })
-      .nullable()
-      .meta({ description: 'Why it was refused, as it would have been answered at once' }),
-  })
-  .meta({ id: 'PendingStep', description: 'A step that was taken in while Temporal was away' });
-
-export const pendingPage = z.strictObject({
-  items: z.array(pendingStepReply),
-  nextCursor: text.nullable(),
-});
 
 export const enrollmentReply = z
   .strictObject({
@@ -82,10 +47,7 @@ export const enrollmentReply = z
   })
   .meta({ id: 'Enrollment' });
 
-export const enrollmentPage = z.strictObject({
-  items: z.array(enrollmentReply),
-  nextCursor: text.nullable(),
-});
+export const enrollmentPage = pageOf(enrollmentReply);
 
 const eventReference = z
   .strictObject({
@@ -113,16 +75,14 @@ const obligationReply = z
     closedBy: eventReference.nullable(),
     changes: z.array(
       z.strictObject({
-        type: z.enum(['held', 'resumed', 'moved', 'waived']),
+        type: z.enum(dueChangeTypes),
         at: instantOut,
         bySeq: z.int().nullable(),
         from: instantOut,
         to: instantOut,
       }),
     ),
-    suspended: z
-      .strictObject({ type: z.enum(['hold', 'waiver']), since: instantOut, until: instantOut })
-      .nullable(),
+    suspended: z.strictObject({ type: z.enum(suspensions), since: instantOut, until: instantOut }).nullable(),
     acknowledged: z.boolean(),
     missRaisedAt: optionalInstant,
     missWithdrawnAt: optionalInstant,
@@ -133,7 +93,7 @@ const obligationReply = z
       duty: text,
       level: text,
       source: text.meta({ description: 'Clause the number comes from' }),
-      basis: z.enum(['policy', 'agency']),
+      basis: sourced.basis,
       profileHash: text,
       calendarHash: text,
     }),
@@ -215,48 +175,4 @@ export const teamWorklist = z.strictObject({
     later: z.int(),
   }),
   underUsed,
-});
-
-const inboxItem = z
-  .strictObject({
-    id: text,
-    kind: text,
-    enrollmentId: text.nullable(),
-    /** Whose file it is about, where it is about no enrollment. */
-    aboutStaffId: text.nullable(),
-    aboutReport: text.nullable().meta({ description: 'The month whose report is there' }),
-    audience: text,
-    obligation: text.nullable(),
-    duty: text.nullable(),
-    due: optionalInstant,
-    raisedAt: instantOut,
-    readAt: optionalInstant,
-  })
-  .meta({ id: 'InboxItem' });
-
-export const inboxPage = z.strictObject({ items: z.array(inboxItem), nextCursor: text.nullable() });
-export const inboxItemReply = inboxItem;
-
-export const deliveryList = z.strictObject({
-  waiting: z.int(),
-  failing: z.int(),
-  items: z.array(
-    z.strictObject({
-      id: text,
-      notificationId: text,
-      kind: text,
-      channel: text,
-      state: text,
-      notBefore: instantOut,
-      attempts: z.int(),
-      lastError: text.nullable(),
-    }),
-  ),
-});
-
-export const policyReply = z.strictObject({
-  hash: text,
-  kind: z.enum(['profile', 'calendar']),
-  name: text,
-  content: z.unknown(),
 });

@@ -1,10 +1,9 @@
-import type { EventRow } from '../../../kit/reads.ts';
+import type { EnrollmentRow, EventRow } from '../postgres/ports.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { enrollmentPage, enrollmentReply, obligationList, timelineReply } from './replies.ts';
 import { enrollmentListQuery, timelineQuery } from './schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { renderEnrollment } from './render-enrollment.ts';
 import { renderEvent } from './render-event.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { renderObligation } from './render-obligation.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import {
@@ -101,7 +100,7 @@ export function enrollmentRoutes(context: RouteContext): Route[] {
         for (const row of rows) {
           items.push(renderObligation(row, await policies.profile(row.profileHash), bySeq, now));
         }
-        return ok({ asOf: iso(now), items });
+        return ok({ asOf: now, items });
       },
     }),
 
@@ -131,4 +130,25 @@ export function enrollmentRoutes(context: RouteContext): Route[] {
       },
     }),
   ];
+}
+
+function renderEnrollment(row: EnrollmentRow, names: boolean) {
+  const { coordinatorId, coordinatorName } = row;
+  return {
+    enrollmentId: row.id,
+    client: renderClient(row.client, names),
+    stage: row.stage,
+    level: row.level,
+    emergency: row.emergency,
+    coordinator: coordinatorId === null ? null : { staffId: coordinatorId, name: coordinatorName },
+    receivedAt: row.receivedAt,
+    nextDue: row.nextDue,
+    overdue: row.overdueNow,
+    version: row.version,
+    pendingSteps: row.pendingSteps,
+    profileHash: row.profileHash,
+    calendarHash: row.calendarHash,
+    dischargedAt: row.dischargedAt,
+    endedAt: row.endedAt,
+  };
 }

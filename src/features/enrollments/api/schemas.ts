@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stages } from '../../../engine/record/summary.ts';
 import { comprehensiveScreen, consentForms } from '../../referrals/api/form-schemas.ts';
+import { pageQuery } from '../../../kit/http/paging.ts';
 import {
   emergencyNeeds,
   instantIn,
@@ -9,14 +10,8 @@ import {
   localDate,
   prose,
   uuid,
+  flag,
 } from '../../../kit/http/schemas.ts';
-
-const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' });
-const cursor = z
-  .string()
-  .max(1000)
-  .optional()
-  .meta({ description: '`nextCursor` of the page before, with the same filters' });
 
 /** A referral from the Central Intake Unit (IN-1). */
 export const newEnrollmentBody = z
@@ -51,13 +46,8 @@ export const enrollmentListQuery = z.strictObject({
     .union([z.literal(['me', 'none']), uuid])
     .optional()
     .meta({ description: "A coordinator's staff id, `me`, or `none`" }),
-  overdue: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional()
-    .meta({ description: 'Whether anything is overdue now' }),
-  limit,
-  cursor,
+  overdue: flag.optional().meta({ description: 'Whether anything is overdue now' }),
+  ...pageQuery,
 });
 
 export const timelineQuery = z.strictObject({
@@ -67,27 +57,8 @@ export const timelineQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(200).meta({ description: 'Items of a page' }),
 });
 
-export const pendingQuery = z.strictObject({ limit, cursor });
-
 export const worklistQuery = z.strictObject({
   soonHours: z.coerce.number().int().min(1).max(720).default(72).meta({
     description: 'How many hours ahead counts as soon',
   }),
-});
-
-export const inboxQuery = z.strictObject({
-  unread: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .default(false)
-    .meta({ description: 'Only what nobody has read yet' }),
-  limit,
-  cursor,
-});
-
-export const deliveriesQuery = z.strictObject({
-  state: z.enum(['waiting', 'failing']).default('waiting').meta({
-    description: '`waiting`: all that is not sent yet; `failing`: those of it that were tried in vain',
-  }),
-  limit,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DocumentRow } from '../../../kit/documents.ts';
-import type { EnrollmentRow, WorkRow } from '../../../kit/reads.ts';
+import type { EnrollmentRow, WorkRow } from '../postgres/ports.ts';
 import { formatLocal, localDateOf, startOfLocalDay } from '../../../engine/calendar/index.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import type { Policy } from '../../../engine/policy/profile.ts';

@@ -1,9 +1,8 @@
-import type { WorkRow } from '../../../kit/reads.ts';
+import type { WorkRow } from '../postgres/ports.ts';
 import { myWorklist, teamWorklist } from './replies.ts';
 import { worklistQuery } from './schemas.ts';
 import { ok } from '../../../kit/http/reply.ts';
-import { renderClient } from './render-enrollment.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { underUsed } from '../../authorizations/api/under-used.ts';
@@ -37,7 +36,7 @@ export function worklistRoutes(context: RouteContext): Route[] {
             .filter(({ obligation: { due } }) => due >= from && due < to)
             .map((row) => renderWork(row, caller.staffId));
         return ok({
-          asOf: iso(now),
+          asOf: now,
           overdue: between(-Infinity, now),
           dueSoon: between(now, soon),
           later: between(soon, Infinity),
@@ -62,16 +61,13 @@ export function worklistRoutes(context: RouteContext): Route[] {
           underUsed(context, caller.agencyId, null, now),
         ]);
         return ok({
-          asOf: iso(now),
+          asOf: now,
           unassigned: unassigned.map((row) => ({
-            enrollmentId: row.enrollmentId,
+            ...row,
             client: renderClient(row.client, true),
-            receivedAt: iso(row.receivedAt),
             ageHours: Math.floor(((now - row.receivedAt) / hourMs) * 10) / 10,
-            emergency: row.emergency,
-            due: isoOrNull(row.due),
           })),
-          coordinators: coordinators.map((row) => ({ ...row, oldestDue: isoOrNull(row.oldestDue) })),
+          coordinators,
           counts: {
             byStage: Object.fromEntries(stages.map(({ stage, enrollments }) => [stage, enrollments])),
             overdue: due.overdue,
@@ -86,19 +82,10 @@ export function worklistRoutes(context: RouteContext): Route[] {
 }
 
 function renderWork(row: WorkRow, reader: string) {
-  const { enrollmentId, stage, level, client, coordinatorId, coordinatorName, obligation } = row;
-  const { key, kind, thing, duty, opened, due } = obligation;
+  const { client, coordinatorId, coordinatorName, obligation, ...rest } = row;
+  const { thing, ...owed } = obligation;
   return {
-    enrollmentId,
-    client: renderClient(client, true),
-    stage,
-    level,
-    key,
-    kind,
-    about: thing,
-    duty,
-    opened: iso(opened),
-    due: iso(due),
+    ...{ ...rest, client: renderClient(client, true), about: thing, ...owed },
     coveringFor: coordinatorId === reader ? null : { staffId: coordinatorId, name: coordinatorName },
   };
 }

@@ -1,4 +1,6 @@
-import type { EventRow, Reads } from '../../../kit/reads.ts';
+import type { EventRow } from './ports.ts';
+import type { Scope, StepsRead } from '../../../kit/reads.ts';
+import type { ObligationRow } from '../../../engine/obligations/row.ts';
 import type { DueChange, Obligation, ObligationStatus } from '../../../engine/obligations/obligation.ts';
 import type {
   Event,
@@ -10,13 +12,11 @@ import { scopeWhere } from '../../../kit/postgres/scope.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
 import { eventColumns, stepsIn } from '../../../kit/postgres/event-rows.ts';
 
-type ChartReads = Pick<Reads, 'obligations' | 'timeline' | 'eventsBySeq' | 'steps'>;
-
 const withoutDetails = { details: true } as const;
 
-/** What one enrollment's record holds. */
-export function chartReads(prisma: PrismaClient): ChartReads {
-  async function inScope(...[scope, id]: Parameters<Reads['obligations']>): Promise<boolean> {
+/** What one enrollment's record holds; null when there is no such enrollment in scope. */
+export function chartReads(prisma: PrismaClient) {
+  async function inScope(scope: Scope, id: string): Promise<boolean> {
     const where = await scopeWhere(prisma, scope, id);
     return where !== null && (await prisma.enrollment.count({ where })) > 0;
   }
@@ -54,7 +54,8 @@ export function chartReads(prisma: PrismaClient): ChartReads {
   }
 
   return {
-    async obligations(scope, enrollmentId) {
+    /** By opening, then kind. */
+    async obligations(scope: Scope, enrollmentId: string): Promise<ObligationRow[] | null> {
       if (!(await inScope(scope, enrollmentId))) return null;
       const rows = await prisma.obligation.findMany({
         where: { enrollmentId },
@@ -63,7 +64,12 @@ export function chartReads(prisma: PrismaClient): ChartReads {
       return rows.map(obligationRow);
     },
 
-    async timeline(scope, enrollmentId, { afterSeq, limit, details }) {
+    /** Events with `seq` after the given one, at most `limit`. */
+    async timeline(
+      scope: Scope,
+      enrollmentId: string,
+      { afterSeq, limit, details }: { afterSeq: number; limit: number; details: boolean },
+    ): Promise<EventRow[] | null> {
       if (!(await inScope(scope, enrollmentId))) return null;
       const events = await prisma.event.findMany({
         where: { enrollmentId, seq: { gt: afterSeq } },
@@ -74,7 +80,12 @@ export function chartReads(prisma: PrismaClient): ChartReads {
       return toRows(enrollmentId, events);
     },
 
-    async steps(scope, enrollmentId, { words }) {
+    /** All steps; `words` where the caller may read what people wrote. */
+    async steps(
+      scope: Scope,
+      enrollmentId: string,
+      { words }: { words: boolean },
+    ): Promise<StepsRead | null> {
       if (!(await inScope(scope, enrollmentId))) return null;
       const rows = await prisma.event.findMany({
         where: { enrollmentId, stepId: { not: null } },
@@ -92,7 +103,8 @@ export function chartReads(prisma: PrismaClient): ChartReads {
       return { steps, words: new Map(written), names };
     },
 
-    async eventsBySeq(enrollmentId, seqs) {
+    /** The events with these numbers, without protected words. */
+    async eventsBySeq(enrollmentId: string, seqs: readonly number[]): Promise<EventRow[]> {
       const events = await prisma.event.findMany({
         where: { enrollmentId, seq: { in: [...seqs] } },
         orderBy: { seq: 'asc' },

@@ -1,14 +1,13 @@
-import type { EnrollmentQuery, EnrollmentRow, Reads, Scope } from '../../../kit/reads.ts';
+import type { EnrollmentQuery, EnrollmentRow } from './ports.ts';
+import type { ClientRow, Scope } from '../../../kit/reads.ts';
 import type { Stage } from '../../../engine/record/summary.ts';
 import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { clientColumns, instantOrNull, overdueAt } from '../../../kit/postgres/rows.ts';
 import { scopeWhere } from '../../../kit/postgres/scope.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
 
-type EnrollmentReads = Pick<Reads, 'enrollment' | 'enrollments' | 'clientByReference'>;
-
 /** Enrollments, one or a page of them. */
-export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
+export function enrollmentReads(prisma: PrismaClient) {
   async function find(
     where: Prisma.EnrollmentWhereInput,
     now: number,
@@ -62,18 +61,21 @@ export function enrollmentReads(prisma: PrismaClient): EnrollmentReads {
   }
 
   return {
-    async enrollment(scope: Scope, id: string, now: number) {
+    async enrollment(scope: Scope, id: string, now: number): Promise<EnrollmentRow | null> {
       const where = await scopeWhere(prisma, scope, id);
       return where ? ((await find(where, now, 1))[0] ?? null) : null;
     },
 
-    async enrollments(query: EnrollmentQuery) {
+    async enrollments(query: EnrollmentQuery): Promise<EnrollmentRow[]> {
       const scope = await scopeWhere(prisma, query.scope);
       if (!scope) return [];
       return find({ AND: [scope, filters(query)] }, query.now, query.limit);
     },
 
-    async clientByReference(agencyId, reference) {
+    async clientByReference(
+      agencyId: string,
+      reference: string,
+    ): Promise<{ client: ClientRow; openEnrollmentId: string | null } | null> {
       const found = await prisma.client.findUnique({
         where: { agencyId_reference: { agencyId, reference } },
         select: {

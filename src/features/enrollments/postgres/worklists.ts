@@ -1,4 +1,5 @@
-import type { ClientRow, Reads, TeamRows, WorkRow } from '../../../kit/reads.ts';
+import type { ClientRow } from '../../../kit/client-row.ts';
+import type { WorkRow } from './ports.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';
@@ -7,6 +8,27 @@ const isOpen = Prisma.sql`o.closed_at IS NULL AND NOT o.superseded`;
 const client = Prisma.sql`
   c.id AS "clientId", c.reference, c.given_name AS "givenName", c.family_name AS "familyName",
   c.birth_date AS "birthDate"`;
+
+/** A team's enrollments and who has them. */
+type TeamRows = {
+  unassigned: {
+    enrollmentId: string;
+    client: ClientRow;
+    receivedAt: number;
+    emergency: boolean;
+    due: number | null;
+  }[];
+  coordinators: {
+    staffId: string;
+    name: string;
+    enrollments: number;
+    overdue: number;
+    oldestDue: number | null;
+  }[];
+  stages: { stage: string; enrollments: number }[];
+  /** Open obligations of all enrollments by where their due instant lies. */
+  due: { overdue: number; soon: number; later: number };
+};
 
 type ClientColumns = Omit<ClientRow, 'id'> & { clientId: string };
 type WorkColumns = ClientColumns &
@@ -24,9 +46,10 @@ type CoordinatorColumns = Omit<TeamRows['coordinators'][number], 'oldestDue'> & 
  * What is to be done, by whom: read on every morning and all day long. In SQL, since Prisma would ask once for each
  * table and bring the overdue obligations of a whole agency here to count them.
  */
-export function worklistReads(prisma: PrismaClient): Pick<Reads, 'workOf' | 'team'> {
+export function worklistReads(prisma: PrismaClient) {
   return {
-    async workOf(agencyId, coordinatorId, now) {
+    /** On their own caseload, and of those for whom they cover at that instant. */
+    async workOf(agencyId: string, coordinatorId: string, now: number): Promise<WorkRow[]> {
       const at = Prisma.sql`${new Date(now)}::timestamptz`;
       const rows = await prisma.$queryRaw<WorkColumns[]>`
         SELECT e.id AS "enrollmentId", e.stage, e.level, e.coordinator_id AS "coordinatorId", s.name AS "coordinatorName", ${client},
@@ -55,7 +78,7 @@ export function worklistReads(prisma: PrismaClient): Pick<Reads, 'workOf' | 'tea
       }));
     },
 
-    async team(agencyId, now, soonUntil) {
+    async team(agencyId: string, now: number, soonUntil: number): Promise<TeamRows> {
       const agency = Prisma.sql`${agencyId}::uuid`;
       const moment = Prisma.sql`${new Date(now)}::timestamptz`;
       const running = Prisma.sql`e.agency_id = ${agency} AND e.ended_at IS NULL AND e.discharged_at IS NULL`;

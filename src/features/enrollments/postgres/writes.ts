@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { Writes } from '../../../kit/reads.ts';
+import type { ClientRow } from '../../../kit/client-row.ts';
 import { recordWrites } from '../../notes/postgres/reads.ts';
 import { reportWrites } from '../../numbers/postgres/reports.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 
-/** What the API writes by itself. */
-export function createWrites(prisma: PrismaClient): Writes {
-  return guarded<Writes>({
+export type Writes = ReturnType<typeof createWrites>;
+
+/** The few things the API itself writes; everything else is written by the enrollments. */
+export function createWrites(prisma: PrismaClient) {
+  return guarded({
     ...recordWrites(prisma),
     ...reportWrites(prisma),
 
-    async ensureClient(agencyId, client) {
+    /** Makes the client, or finds the one with that reference as it is; answers its id. */
+    async ensureClient(agencyId: string, client: Omit<ClientRow, 'id'>): Promise<string> {
       // Not `upsert`: Prisma looks first and inserts then, so two referrals at once would collide.
       await prisma.client.createMany({
         data: [{ id: randomUUID(), agencyId, ...client }],
@@ -24,11 +27,16 @@ export function createWrites(prisma: PrismaClient): Writes {
       return id;
     },
 
-    async updateClient(clientId, client) {
+    /** What a newer referral says about a client who is known already. */
+    async updateClient(
+      clientId: string,
+      client: Pick<ClientRow, 'givenName' | 'familyName' | 'birthDate'>,
+    ): Promise<void> {
       await prisma.client.update({ where: { id: clientId }, data: client });
     },
 
-    async markRead(notificationId, staffId, at) {
+    /** Keeps the first reading. */
+    async markRead(notificationId: string, staffId: string, at: number): Promise<void> {
       await prisma.notification.updateMany({
         where: { id: notificationId, readAt: null },
         data: { readAt: new Date(at), readBy: staffId },

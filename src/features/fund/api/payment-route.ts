@@ -4,7 +4,7 @@ import { fundPaymentBody, fundPaymentReply } from './schemas.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { FundAct } from '../ledger.ts';
 import { askOf, keyRefused } from '../../../kit/http/act-reply.ts';
-import { type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { refuse, reply } from '../../../kit/http/reply.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { entered, renderEntry } from './routes.ts';
@@ -46,7 +46,7 @@ export function fundPaymentRoute(context: RouteContext): Route {
  * other. Should the enrollment refuse its step, the entry is reversed. Behind a referral that still waits the step waits
  * as well; once the enrollment has ended only what was paid before is answered.
  */
-async function pay(context: RouteContext, input: Payment): Promise<Reply | Refusal> {
+async function pay(context: RouteContext, input: Payment) {
   const { reads, fund } = context;
   const { caller, body, params } = input;
   const enrollmentId = params['id'] ?? '';
@@ -70,11 +70,13 @@ async function pay(context: RouteContext, input: Payment): Promise<Reply | Refus
       },
     },
   });
-  return entered(outcome, (entry) => ({
-    status: 202,
-    body: { ...renderEntry(entry), enrollmentId, commandId, status: 'waiting' },
-    headers: { Location: `/api/v1/enrollments/${enrollmentId}/pending/${commandId}` },
-  }));
+  return entered(outcome, (entry) =>
+    reply(
+      202,
+      { ...renderEntry(entry), enrollmentId, commandId, status: 'waiting' as const },
+      { Location: `/api/v1/enrollments/${enrollmentId}/pending/${commandId}` },
+    ),
+  );
 }
 
 function batchOf({ seal }: RouteContext, body: Payment['body'], commandId: string) {

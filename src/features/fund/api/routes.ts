@@ -1,5 +1,5 @@
 import type { Operation } from '../../../kit/http/roles.ts';
-import type { FundOutcome, FundRow } from '../postgres/ports.ts';
+import type { FundOutcome } from '../postgres/ports.ts';
 import {
   fundDepositBody,
   fundEntryReply,
@@ -11,7 +11,6 @@ import {
 import type { FundAct, FundEntry } from '../ledger.ts';
 import { actReply, askOf, refusalAt } from '../../../kit/http/act-reply.ts';
 import { ok, type Refusal, type Reply } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
@@ -48,7 +47,7 @@ export function fundRoutes(context: RouteContext): Route[] {
         const { balanceCents, rows } = await fund.entries(caller.agencyId, options);
         const items = rows.slice(0, limit);
         const nextBefore = rows.length > limit ? (items.at(-1)?.seq ?? null) : null;
-        return ok({ balanceCents, items: items.map(renderRow), nextBefore });
+        return ok({ balanceCents, items: items.map(renderEntry), nextBefore });
       },
     }),
     route({
@@ -101,22 +100,20 @@ async function enter(
   path: string,
   act: FundAct,
   note: string | undefined,
-): Promise<Reply | Refusal> {
+) {
   const ask = askOf(context, input, { route: `fund/${path}` });
   const outcome = await context.fund.act({ ...ask, act, note });
   return entered(outcome, (entry) => ok(renderEntry(entry)));
 }
 
 /** The reply to what was entered, now or before; or the refusal. */
-export function entered(outcome: FundOutcome, reply: (entry: FundEntry) => Reply): Reply | Refusal {
+export function entered<Answer extends Reply>(
+  outcome: FundOutcome,
+  reply: (entry: FundEntry) => Answer,
+): Answer | Refusal {
   return actReply(outcome, { thing: 'entry', reply, refusal: refusalAt });
 }
 
-export function renderEntry({ id, seq, kind, amountCents, balanceCents, about }: FundEntry) {
-  return { seq, entry: id, kind, amountCents, balanceCents, about };
-}
-
-function renderRow(row: FundRow) {
-  const { enrollmentId, purpose, note, by, recordedAt } = row;
-  return { ...renderEntry(row), enrollmentId, purpose, note, by, recordedAt: iso(recordedAt) };
+export function renderEntry<Entry extends FundEntry>({ id, ...entry }: Entry) {
+  return { entry: id, ...entry };
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { fundEntryKinds } from '../ledger.ts';
 import { fundPurposes } from '../../../engine/policy/fund-purposes.ts';
 import { served } from '../../../engine/record/steps/authorizations.ts';
+import { pageQuery } from '../../../kit/http/paging.ts';
+import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantOut, line, prose, stepId } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
@@ -42,7 +45,7 @@ export const fundPaymentBody = z
   .meta({ id: 'FundPayment' });
 
 export const fundQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' }),
+  limit: pageQuery.limit,
   before: z.coerce
     .number()
     .int()
@@ -55,7 +58,7 @@ export const fundQuery = z.strictObject({
 const entry = {
   seq: z.int(),
   entry: text.meta({ description: 'Names the entry' }),
-  kind: z.enum(['deposit', 'payment', 'reversal', 'claimed-back', 'reconciled']),
+  kind: z.enum(fundEntryKinds),
   amountCents: z.int().meta({ description: 'Negative for what is paid out' }),
   balanceCents: z.int().meta({ description: 'Of the fund after it: never below 0' }),
   about: text.nullable().meta({ description: 'The payment that came back' }),
@@ -72,7 +75,7 @@ export const fundReply = z
         enrollmentId: text.nullable(),
         purpose: z.enum(fundPurposes).nullable(),
         note: text.nullable(),
-        by: z.strictObject({ staffId: text, role: text, name: text.nullable() }),
+        by: actor,
         recordedAt: instantOut,
       }),
     ),

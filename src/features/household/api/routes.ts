@@ -73,15 +73,18 @@ function copyRoute({ reads, documents }: RouteContext): Route {
       const [newest] = await documents.list(plans, { state: 'complete', limit: 1 });
       const visible = partsFor(household, member.id);
       const client = household.members.find((one) => one.client)?.id ?? '';
-      const { version, sections } = (newest?.content ?? {}) as Partial<Plan>;
+      const plan = newest?.content as Plan | undefined;
       return ok({
         member: { id: member.id, name: member.name },
         of: household.members
           .filter(({ id }) => visible.has(id))
           .map(({ id, name, relation }) => ({ id, name, relation })),
         plan:
-          newest && sections
-            ? { documentId: newest.id, version, sections: copyFor(sections, visible, client) }
+          newest && plan
+            ? {
+                ...{ documentId: newest.id, version: plan.version },
+                sections: copyFor(plan.sections, visible, client),
+              }
             : null,
       });
     },

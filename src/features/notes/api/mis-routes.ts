@@ -7,8 +7,7 @@ import { misCsv } from '../mis.ts';
 import { enterBy } from '../timing.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { ofType, ok, refuse } from '../../../kit/http/reply.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { ofType, ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
@@ -39,11 +38,7 @@ export function misRoutes(context: RouteContext): Route[] {
         const id = uuidV5(`${by.agencyId}/${commandId}`, batches);
         return actReply(await writes.makeMisBatch({ by, id, now, limit: mostLines }), {
           thing: 'batch',
-          reply: (row) => ({
-            status: 201,
-            body: render(row),
-            headers: { Location: `/api/v1/mis/batches/${id}` },
-          }),
+          reply: (row) => reply(201, render(row), { Location: `/api/v1/mis/batches/${id}` }),
           refusal: refuse,
         });
       },
@@ -103,20 +98,17 @@ export function misRoutes(context: RouteContext): Route[] {
         const now = clock.now();
         const policy = await agencyPolicy(context, agencyId);
         const rows = await reads.misOutstanding(agencyId, mostListed + 1);
-        const items = rows.slice(0, mostListed).map(({ at, batch, ...rest }) => {
-          const due = enterBy(policy, at);
+        const items = rows.slice(0, mostListed).map(({ batch, ...rest }) => {
+          const due = enterBy(policy, rest.at);
           const overdue = due !== null && due < now;
-          return { ...rest, at: iso(at), batchId: batch, due: isoOrNull(due), overdue };
+          return { ...rest, batchId: batch, due, overdue };
         });
-        return ok({ asOf: iso(now), items, more: rows.length > mostListed });
+        return ok({ asOf: now, items, more: rows.length > mostListed });
       },
     }),
   ];
 }
 
-function render({ id, createdAt, enteredAt, lines, ...rest }: MisBatchRow) {
-  return {
-    ...{ batchId: id, ...rest, lines: lines.length },
-    ...{ createdAt: iso(createdAt), enteredAt: isoOrNull(enteredAt) },
-  };
+function render({ id, lines, ...rest }: MisBatchRow) {
+  return { batchId: id, ...rest, lines: lines.length };
 }

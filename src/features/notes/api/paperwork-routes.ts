@@ -9,8 +9,7 @@ import { paperworkOf } from '../paperwork.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { renderClient } from '../../enrollments/api/render-enrollment.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, knowsClients, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 
@@ -35,16 +34,12 @@ export function recordRoutes(context: RouteContext): Route[] {
         const rows = await reads.papersOf(agencyId, staffId);
         const items = rows
           .flatMap(({ enrollmentId, client, steps, drafts }) =>
-            paperworkOf(steps, drafts, policy, now).map((paper) => ({ enrollmentId, client, ...paper })),
+            paperworkOf(steps, drafts, policy, now).map((paper) => ({
+              ...{ enrollmentId, client: renderClient(client, true), ...paper },
+            })),
           )
-          .toSorted((a, b) => a.happenedAt - b.happenedAt)
-          .map(({ client, happenedAt, due, ...rest }) => ({
-            ...rest,
-            client: renderClient(client, true),
-            happenedAt: iso(happenedAt),
-            due: isoOrNull(due),
-          }));
-        return ok({ asOf: iso(now), items });
+          .toSorted((a, b) => a.happenedAt - b.happenedAt);
+        return ok({ asOf: now, items });
       },
     }),
 
@@ -71,12 +66,9 @@ export function recordRoutes(context: RouteContext): Route[] {
           effectiveSteps(read.steps, now),
           documents,
           (type) => stepRuleOf(type).file,
-        ).map(({ items, ...rest }) => ({
-          ...rest,
-          items: items.map(({ at, ...item }) => ({ ...item, at: iso(at) })),
-        }));
+        );
         const client = renderClient(row.client, knowsClients(caller));
-        return ok({ asOf: iso(now), enrollmentId: id, client, sections });
+        return ok({ asOf: now, enrollmentId: id, client, sections });
       },
     }),
   ];

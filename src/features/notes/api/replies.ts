@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { fileSections } from '../../../engine/policy/terms.ts';
+import { misActions } from '../mis.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
 
@@ -36,7 +38,7 @@ export const misOutstandingReply = z
     items: z.array(
       z.strictObject({
         ...{ enrollmentId: text, stepId: text },
-        action: z.enum(['enter', 'withdraw']),
+        action: z.enum(misActions),
         service: text,
         at: instantOut,
         batchId: text.nullable().meta({ description: 'null: not exported yet' }),
@@ -58,10 +60,7 @@ export const clientFileReply = z
     ...{ asOf: instantOut, enrollmentId: text, client },
     sections: z.array(
       z.strictObject({
-        section: z.enum([
-          ...(['fact-sheet', 'assessment', 'releases', 'service-plan'] as const),
-          ...(['referrals', 'case-notes', 'updates'] as const),
-        ]),
+        section: z.enum(fileSections),
         items: z.array(fileItem),
         missing: z.array(text).meta({ description: 'What the section lacks' }),
       }),

@@ -10,10 +10,9 @@ import {
 import { languageHints } from '../language.ts';
 import { type Note, noteKind, type NoteSubject } from '../note.document.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
-import { actRoute, type ActPlace } from '../../../kit/http/documents/definition.ts';
+import { actRoute, type ActPlace, beside } from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 
@@ -26,8 +25,8 @@ export function noteRoutes(context: RouteContext): Route[] {
     ...documentRoutes(context, {
       kind: noteKind,
       ...{ name: 'Note', noun: 'case note', tag, path: 'notes', of: 'enrollment', single: false },
-      ...{ read: 'details:read', content: noteContent, afterEnd: true, show },
-      beside: { fields: hintsOfNote, of: ({ signed, text }) => ({ hints: signed ? [] : hintsOf(text) }) },
+      ...{ read: 'details:read', content: noteContent, afterEnd: true },
+      beside: beside(hintsOfNote, ({ signed, text }: Note) => ({ hints: signed ? [] : hintsOf(text) })),
       begin: actRoute({
         id: 'beginNote',
         summary: 'Begin a draft about a step, or about something that is no step (DO-1)',
@@ -100,22 +99,6 @@ async function subjectOf(
   if (pending?.status === 'waiting') return { about, happenedAt: happenedAt ?? pending.takenInAt };
   const errors = [{ pointer: '/about', detail: 'must be a step of this enrollment' }];
   return refuse('unknown-step', { errors });
-}
-
-function show({ happenedAt, signed, addenda, ...rest }: Note) {
-  return {
-    ...rest,
-    happenedAt: iso(happenedAt),
-    signed: signed && {
-      ...{ by: person(signed.by), at: iso(signed.at) },
-      ...{ due: isoOrNull(signed.due), late: signed.late },
-    },
-    addenda: addenda.map(({ by, at, text }) => ({ by: person(by), at: iso(at), text })),
-  };
-}
-
-function person({ staffId, role }: { staffId: string; role: string }) {
-  return { staffId, role };
 }
 
 /** Of what the author says; the client's own words are the client's. */

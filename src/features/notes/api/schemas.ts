@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { NoteText } from '../note.document.ts';
+import { type NoteText, noteTypes } from '../note.document.ts';
 import { instantIn, instantOut, prose, stepId } from '../../../kit/http/schemas.ts';
+import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
 
 const noteText: z.ZodType<NoteText> = z
   .strictObject({
-    type: z.enum(['contact', 'service', 'meeting', 'consultation', 'conversation', 'other']),
+    type: z.enum(noteTypes),
     context: prose('What it is part of.').optional(),
     place: prose('Where it was.').optional(),
     purpose: prose('What it was for.').optional(),
@@ -26,16 +27,15 @@ export const noteBeginFields = {
 };
 export const addendumFields = { text: prose('What is to be added; dated and signed by its author.') };
 
-const actor = z.strictObject({ staffId: text, role: text });
 export const noteContent = z
   .strictObject({
     about: text.nullable(),
     happenedAt: instantOut,
     text: noteText,
     signed: z
-      .strictObject({ by: actor, at: instantOut, due: instantOut.nullable(), late: z.boolean() })
+      .strictObject({ by: signer, at: instantOut, due: instantOut.nullable(), late: z.boolean() })
       .nullable(),
-    addenda: z.array(z.strictObject({ by: actor, at: instantOut, text })),
+    addenda: z.array(z.strictObject({ by: signer, at: instantOut, text })),
   })
   .meta({ id: 'NoteContent' });
 

@@ -1,9 +1,10 @@
 import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.ts';
-import type { MisBatchRequest, MisBatchRow, PaperRows, RecordReads, RecordWrites } from './ports.ts';
+import type { MisBatchRequest, MisBatchRow, MisOutstandingRow, PaperRows } from './ports.ts';
 import type { MisLine } from '../mis.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
 import type { Note } from '../note.document.ts';
 import { notedSteps } from '../paperwork.ts';
+import type { ActOutcome } from '../../../kit/acts.ts';
 import { type Act, performAct, takeTurns } from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
@@ -15,9 +16,10 @@ type StepColumns = { enrollmentId: string; stepId: string; occurredAt: Date; dat
 const types = notedSteps.map((type) => eventTypeOf(type));
 
 /** The paperwork of the record: what is to be written, and what is to be entered in the county's system. */
-export function recordReads(prisma: PrismaClient): RecordReads {
+export function recordReads(prisma: PrismaClient) {
   return {
-    async papersOf(agencyId, staffId) {
+    /** Steps that this person entered and nobody has noted, and their drafts; ended enrollments are left out. */
+    async papersOf(agencyId: string, staffId: string): Promise<PaperRows[]> {
       const [steps, drafts] = await Promise.all([
         prisma.$queryRaw<StepColumns[]>`
           SELECT v.enrollment_id AS "enrollmentId", v.step_id AS "stepId", v.occurred_at AS "occurredAt", v.data
@@ -61,9 +63,10 @@ export function recordReads(prisma: PrismaClient): RecordReads {
       }));
     },
 
-    misBatch: (agencyId, id) => batchOf(prisma, agencyId, id),
+    misBatch: (agencyId: string, id: string) => batchOf(prisma, agencyId, id),
 
-    async misOutstanding(agencyId, limit) {
+    /** Oldest first, at most `limit`. */
+    async misOutstanding(agencyId: string, limit: number): Promise<MisOutstandingRow[]> {
       const [fresh, gone, exported] = await Promise.all([
         unexported(prisma, agencyId, limit),
         unwithdrawn(prisma, agencyId, limit),
@@ -76,14 +79,21 @@ export function recordReads(prisma: PrismaClient): RecordReads {
   };
 }
 
-export function recordWrites(prisma: PrismaClient): RecordWrites {
+export function recordWrites(prisma: PrismaClient) {
   return {
-    makeMisBatch: (request) => {
+    /** Puts what has not been exported yet into a batch, oldest first. Two at once share nothing. */
+    makeMisBatch: (request: MisBatchRequest): Promise<ActOutcome<MisBatchRow, 'nothing-to-export'>> => {
       const { by, id } = request;
       return performAct(prisma, { by, commandId: id, fingerprint: id }, batching(request));
     },
 
-    async markMisEntered(agencyId, id, staffId, at) {
+    /** Keeps the first time; null when there is no such batch. */
+    async markMisEntered(
+      agencyId: string,
+      id: string,
+      staffId: string,
+      at: number,
+    ): Promise<MisBatchRow | null> {
       await prisma.misBatch.updateMany({
         where: { id, agencyId, enteredAt: null },
         data: { enteredAt: new Date(at), enteredBy: staffId },

@@ -1,8 +1,6 @@
 import { contentHashHex } from '../../../kit/http/schemas.ts';
-import { deliveryList, policyReply } from '../../enrollments/api/replies.ts';
-import { deliveriesQuery } from '../../enrollments/api/schemas.ts';
+import { deliveriesQuery, deliveryList, policyReply } from './schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
@@ -23,11 +21,7 @@ export function opsRoutes({ reads, policies }: RouteContext): Route[] {
           reads.deliveries(caller.agencyId, { failing: state === 'failing', limit }),
           reads.outbox(),
         ]);
-        const items = rows.map(({ notificationKind, notBefore, ...row }) => ({
-          ...row,
-          kind: notificationKind,
-          notBefore: iso(notBefore),
-        }));
+        const items = rows.map(({ notificationKind, ...row }) => ({ ...row, kind: notificationKind }));
         return ok({ ...counts, items });
       },
     }),
@@ -45,7 +39,7 @@ export function opsRoutes({ reads, policies }: RouteContext): Route[] {
       async handle({ params }) {
         const document = await policies.document(params['hash'] ?? '');
         return document
-          ? ok({ ...document }, { 'Cache-Control': 'private, max-age=86400, immutable' })
+          ? ok(document, { 'Cache-Control': 'private, max-age=86400, immutable' })
           : refuse('not-found');
       },
     }),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { NotificationRow } from '../../../kit/reads.ts';
-import { inboxItemReply, inboxPage, receiptReply } from '../../enrollments/api/replies.ts';
-import { inboxQuery } from '../../enrollments/api/schemas.ts';
+import type { NotificationRow } from '../postgres/ports.ts';
+import { receiptReply } from '../../enrollments/api/replies.ts';
+import { inboxItem, inboxPage, inboxQuery } from './schemas.ts';
 import { isRefusal, ok, refuse } from '../../../kit/http/reply.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { answerTo } from '../../crisis/api/page-answers.ts';
@@ -59,7 +58,7 @@ export function inboxRoutes(context: RouteContext): Route[] {
       summary: 'Mark a notification as read; a second time changes nothing',
       operation: 'inbox',
       params: itemParams,
-      replies: { 200: { description: 'The notification', schema: inboxItemReply } },
+      replies: { 200: { description: 'The notification', schema: inboxItem } },
       problems: ['not-found'],
       async handle({ caller, params }) {
         const id = rowId(params['id']);
@@ -113,31 +112,6 @@ export function inboxRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function renderItem(row: NotificationRow) {
-  const {
-    id,
-    kind,
-    enrollmentId,
-    aboutStaffId,
-    aboutReport,
-    audience,
-    obligation,
-    duty,
-    due,
-    raisedAt,
-    readAt,
-  } = row;
-  return {
-    id: itemId(id),
-    kind,
-    enrollmentId,
-    aboutStaffId,
-    aboutReport,
-    audience,
-    obligation,
-    duty,
-    due: isoOrNull(due),
-    raisedAt: iso(raisedAt),
-    readAt: isoOrNull(readAt),
-  };
+function renderItem({ id, ...row }: NotificationRow) {
+  return { id: itemId(id), ...row };
 }

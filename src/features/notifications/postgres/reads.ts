@@ -1,13 +1,19 @@
-import type { Caller, Reads } from '../../../kit/reads.ts';
-import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
-import { notificationRow } from '../../../kit/postgres/rows.ts';
-
-type OutgoingReads = Pick<Reads, 'inbox' | 'notification' | 'deliveries' | 'outbox'>;
+import type { NotificationRow } from './ports.ts';
+import type { Caller } from '../../../kit/reads.ts';
+import type { Notification, Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { instantOrNull } from '../../../kit/postgres/rows.ts';
 
 /** Notifications as their readers see them, deliveries as ops does. */
-export function outgoingReads(prisma: PrismaClient): OutgoingReads {
+export function outgoingReads(prisma: PrismaClient) {
   return {
-    async inbox(caller, { unread, after, limit }) {
+    async inbox(
+      caller: Caller,
+      {
+        unread,
+        after,
+        limit,
+      }: { unread: boolean; after?: { raisedAt: number; id: string } | undefined; limit: number },
+    ): Promise<NotificationRow[]> {
       const covered = await coveredBy(prisma, caller);
       const rows = await prisma.notification.findMany({
         where: {
@@ -23,7 +29,8 @@ export function outgoingReads(prisma: PrismaClient): OutgoingReads {
       return rows.map(notificationRow);
     },
 
-    async notification(caller, id) {
+    /** One notification of the caller's inbox. */
+    async notification(caller: Caller, id: string): Promise<NotificationRow | null> {
       const covered = await coveredBy(prisma, caller);
       const row = await prisma.notification.findFirst({
         where: { AND: [{ id }, addressedTo(caller, covered)] },
@@ -31,7 +38,7 @@ export function outgoingReads(prisma: PrismaClient): OutgoingReads {
       return row && notificationRow(row);
     },
 
-    async deliveries(agencyId, { failing, limit }) {
+    async deliveries(agencyId: string, { failing, limit }: { failing: boolean; limit: number }) {
       const rows = await prisma.delivery.findMany({
         where: {
           state: { not: 'sent' },
@@ -54,13 +61,21 @@ export function outgoingReads(prisma: PrismaClient): OutgoingReads {
       }));
     },
 
-    async outbox() {
+    async outbox(): Promise<{ waiting: number; failing: number }> {
       const [waiting, failing] = await prisma.$transaction([
         prisma.delivery.count({ where: { state: { not: 'sent' } } }),
         prisma.delivery.count({ where: { state: { not: 'sent' }, attempts: { gt: 0 } } }),
       ]);
       return { waiting, failing };
     },
+  };
+}
+
+function notificationRow(row: Notification): NotificationRow {
+  return {
+    ...{ id: row.id, kind: row.kind, audience: row.audience, obligation: row.obligation, duty: row.duty },
+    ...{ enrollmentId: row.enrollmentId, aboutStaffId: row.aboutStaffId, aboutReport: row.aboutReport },
+    ...{ due: instantOrNull(row.due), raisedAt: row.raisedAt.getTime(), readAt: instantOrNull(row.readAt) },
   };
 }
 

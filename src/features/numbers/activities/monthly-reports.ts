@@ -1,8 +1,10 @@
 import type { ReportActivities } from './contract.ts';
 import type { ActOutcome } from '../../../kit/acts.ts';
 import { contentHash } from '../../../kit/content-hash.ts';
-import type { Reads, Writes } from '../../../kit/reads.ts';
+import type { AccessReads } from '../../access/postgres/reads.ts';
+import type { NumberReads } from '../postgres/reads.ts';
 import type { ReportRow } from '../postgres/report-ports.ts';
+import type { ReportWrites } from '../postgres/reports.ts';
 import {
   type Calendar,
   type Instant,
@@ -18,9 +20,9 @@ import { bandsAboveLine, fewestAnswering } from '../rules.ts';
 import type { Policies } from '../../../kit/policies.ts';
 
 type Deps = {
-  reads: Pick<Reads, 'agencyPolicy' | 'agencyName' | 'numberCases' | 'staffNames'>;
+  reads: Pick<AccessReads, 'agencyPolicy' | 'agencyName'> & Pick<NumberReads, 'numberCases' | 'staffNames'>;
   policies: Pick<Policies, 'policy'>;
-  writes: Pick<Writes, 'keepReport'>;
+  writes: ReportWrites;
 };
 
 type Asked = { agencyId: string; month: Month; commandId: string; at: Instant; madeBy: string | null };

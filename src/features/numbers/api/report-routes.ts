@@ -7,8 +7,7 @@ import { reportCsv } from '../report.ts';
 import { createMonthlyReports } from '../activities/monthly-reports.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { ofType, ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
+import { ofType, ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { reportPdf } from './report-pdf.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -58,11 +57,7 @@ export function reportRoutes(context: RouteContext): Route[] {
           ETag: `"${row.hash}"`,
         };
         if (form === 'csv') return ofType('text/csv', reportCsv(row.content), headers);
-        return {
-          status: 200,
-          body: await reportPdf(row),
-          headers: { 'Content-Type': 'application/pdf', ...headers },
-        };
+        return ok(await reportPdf(row), { 'Content-Type': 'application/pdf', ...headers });
       },
     }),
 
@@ -92,7 +87,7 @@ export function reportRoutes(context: RouteContext): Route[] {
         });
         return actReply(outcome, {
           thing: 'report',
-          reply: (row, status) => ({ status: status === 'written' ? 201 : 200, body: render(row) }),
+          reply: (row, status) => reply(status === 'written' ? 201 : 200, render(row)),
           refusal: (none: never) => none,
         });
       },
@@ -101,5 +96,5 @@ export function reportRoutes(context: RouteContext): Route[] {
 }
 
 function render({ month: of, revision, hash, madeAt, madeBy }: Omit<ReportRow, 'content'>) {
-  return { month: of, revision, hash, madeAt: iso(madeAt), madeBy };
+  return { month: of, revision, hash, madeAt, madeBy };
 }

@@ -17,8 +17,7 @@ import { withoutFewAnswers } from '../withheld.ts';
 import { bandsAboveLine, fewestAnswering } from '../rules.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { renderClient } from '../../enrollments/api/render-enrollment.ts';
-import { iso } from '../../../kit/http/instants.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { knowsClients, type RouteContext, scopeOf, readsDetails } from '../../../kit/http/context.ts';
 import { openPage } from '../../../kit/http/paging.ts';
@@ -156,9 +155,9 @@ const wrongMonths = {
 function header(caller: Caller, month: Month, { asOf, months }: Period) {
   const last = months.at(-1);
   return {
-    ...{ asOf: iso(asOf), month, through: last?.month ?? month },
+    ...{ asOf, month, through: last?.month ?? month },
     complete: (last?.until ?? Infinity) <= asOf,
-    of: scopeOf(caller).onlyWithExtensionRequest ? 'put-before-payer' : 'all',
+    of: scopeOf(caller).onlyWithExtensionRequest ? ('put-before-payer' as const) : ('all' as const),
   };
 }
 
@@ -185,14 +184,13 @@ function behind(facts: readonly Fact[], definition: NumberDefinition, last: Mont
 }
 
 function placeOf({ at, enrollmentId, measure, about, part, level }: Fact): string {
-  return [iso(at), enrollmentId, measure, about, part, level].join(' ');
+  return [new Date(at).toISOString(), enrollmentId, measure, about, part, level].join(' ');
 }
 
-function renderFact({ measure: _, coordinatorId, at, ...fact }: Fact, names: ReadonlyMap<string, string>) {
+function renderFact({ measure: _, coordinatorId, ...fact }: Fact, names: ReadonlyMap<string, string>) {
   return {
     ...fact,
     coordinator:
       coordinatorId === null ? null : { staffId: coordinatorId, name: names.get(coordinatorId) ?? null },
-    at: iso(at),
   };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { definitions } from '../definitions.ts';
+import { definitions, numberUnits } from '../definitions.ts';
 import { missCauses } from '../../../engine/policy/miss-cause.ts';
 import { groupings } from '../tally.ts';
-import { instantOut, levelId, uuid } from '../../../kit/http/schemas.ts';
-import { client } from '../../../kit/http/reply-parts.ts';
+import { instantOut, levelId, uuid, flag } from '../../../kit/http/schemas.ts';
+import { pageQuery } from '../../../kit/http/paging.ts';
+import { client, sourced } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
 /** Of a path, a query and a reply alike. */
@@ -17,7 +18,6 @@ const months = {
   month,
   through: month.optional().meta({ description: 'The last of several months; left out, that one alone' }),
 };
-const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' });
 
 export const numbersQuery = z.strictObject({
   ...months,
@@ -32,20 +32,10 @@ export const numberCasesQuery = z.strictObject({
     .optional()
     .meta({ description: 'Staff id, or `none`' }),
   level: levelId.optional(),
-  counted: z
-    .enum(['true', 'false'])
-    .transform((word) => word === 'true')
-    .optional()
-    .meta({ description: 'Only what is counted above the line, or only what is not' }),
-  limit,
-  cursor: z
-    .string()
-    .max(1000)
-    .optional()
-    .meta({ description: '`nextCursor` of the page before, with the same filters' }),
+  counted: flag.optional().meta({ description: 'Only what is counted above the line, or only what is not' }),
+  ...pageQuery,
 });
 
-const basis = z.enum(['policy', 'agency']);
 const looked = {
   asOf: instantOut,
   month,
@@ -89,9 +79,9 @@ export const numbersReply = z
 const definitionReply = z.strictObject({
   id: numberId,
   ...{ title: text, counted: text },
-  unit: z.enum(['percent', 'hours', 'clients', 'client-days']),
+  unit: z.enum(numberUnits),
   ...{ numerator: text, denominator: text.nullable(), leftOut: text },
-  ...{ source: text, basis },
+  ...sourced,
 });
 
 export const definitionsReply = z
@@ -99,9 +89,9 @@ export const definitionsReply = z
     items: z.array(definitionReply),
     acuityBands: z.strictObject({
       value: z.array(z.strictObject({ band: text, upTo: z.number().nullable() })),
-      ...{ source: text, basis },
+      ...sourced,
     }),
-    fewestAnswering: z.strictObject({ value: z.int(), source: text, basis }),
+    fewestAnswering: z.strictObject({ value: z.int(), ...sourced }),
   })
   .meta({ id: 'NumberDefinitions' });
 

@@ -1,6 +1,6 @@
 import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.ts';
-import type { NumberReads } from './ports.ts';
-import type { Scope } from '../../../kit/reads.ts';
+import type { ClientRow, Scope } from '../../../kit/reads.ts';
+import type { Instant } from '../../../engine/calendar/index.ts';
 import type { Case, CaseObligation, CaseStep } from '../facts.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { clientColumns, jsonObject } from '../../../kit/postgres/rows.ts';
@@ -22,13 +22,20 @@ type Owed = Omit<CaseObligation, 'superseded'>;
 type Stepped = Omit<CaseStep, 'facts'> & { facts: unknown; answers: unknown };
 type Rows<Row> = { enrollmentId: string; rows: Row[] }[];
 
+export type NumberReads = ReturnType<typeof numberReads>;
+
 /**
  * What numbers are counted from: one statement for which enrollments (two for the payer), then two for each 250 of them.
  * Each enrollment comes as one row, since ten thousand rows take longer to read than to find.
  */
-export function numberReads(prisma: PrismaClient): NumberReads {
+export function numberReads(prisma: PrismaClient) {
   return {
-    async numberCases(scope, { from, until }) {
+    /**
+     * The enrollments in scope that anything of the time `from` to `until` (the first instant after it) may belong to: the
+     * obligations due then, and the steps numbers look at, in the order of entry. Of what people wrote, only the answers of
+     * satisfaction instruments.
+     */
+    async numberCases(scope: Scope, { from, until }: { from: Instant; until: Instant }): Promise<Case[]> {
       const span = { from: new Date(from), until: new Date(until) };
       const ids = await looked(prisma, scope, span);
       const cases: Case[] = [];
@@ -37,7 +44,8 @@ export function numberReads(prisma: PrismaClient): NumberReads {
       return cases;
     },
 
-    async clientsOf(scope, enrollmentIds) {
+    /** Of these enrollments, as far as they are in scope, by the enrollment's id. */
+    async clientsOf(scope: Scope, enrollmentIds: readonly string[]): Promise<Map<string, ClientRow>> {
       const where = enrollmentIds.length === 0 ? null : await scopeWhere(prisma, scope);
       if (where === null) return new Map();
       const rows = await prisma.enrollment.findMany({
@@ -47,7 +55,8 @@ export function numberReads(prisma: PrismaClient): NumberReads {
       return new Map(rows.map(({ id, client }) => [id, client]));
     },
 
-    async staffNames(agencyId) {
+    /** Of the whole agency, who has left among them, by staff id. */
+    async staffNames(agencyId: string): Promise<Map<string, string>> {
       const staff = await prisma.staff.findMany({ where: { agencyId }, select: { id: true, name: true } });
       return new Map(staff.map(({ id, name }) => [id, name]));
     },

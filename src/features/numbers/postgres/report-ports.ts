@@ -1,4 +1,3 @@
-import type { ActOutcome } from '../../../kit/acts.ts';
 import type { Month } from '../period.ts';
 import type { ReportContent } from '../report.ts';
 
@@ -14,13 +13,6 @@ export type ReportRow = {
   content: ReportContent;
 };
 
-export type ReportReads = {
-  /** The newest revision, or the one of that number; null where there is none. */
-  monthlyReport(agencyId: string, month: Month, revision?: number): Promise<ReportRow | null>;
-  /** Newest month first, each with its revisions, newest first; without what is in them. */
-  monthlyReports(agencyId: string): Promise<Omit<ReportRow, 'content'>[]>;
-};
-
 export type ReportDraft = {
   agencyId: string;
   month: Month;
@@ -31,9 +23,4 @@ export type ReportDraft = {
   madeAt: number;
   /** Null: the Schedule. */
   madeBy: string | null;
-};
-
-export type ReportWrites = {
-  /** Keeps a new revision, and tells the supervisors and the director of the agency, both or neither. */
-  keepReport(draft: ReportDraft): Promise<ActOutcome<ReportRow, never>>;
 };

@@ -1,6 +1,8 @@
-import type { ReportDraft, ReportReads, ReportRow, ReportWrites } from './report-ports.ts';
+import type { Month } from '../period.ts';
+import type { ReportDraft, ReportRow } from './report-ports.ts';
 import type { ReportContent } from '../report.ts';
 import { reportNotices } from '../report-notices.ts';
+import type { ActOutcome } from '../../../kit/acts.ts';
 import { type Act, performAct, takeTurns } from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
@@ -9,9 +11,10 @@ import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
 
 /** Reports that were made. */
-export function reportReads(prisma: PrismaClient): ReportReads {
+export function reportReads(prisma: PrismaClient) {
   return {
-    async monthlyReport(agencyId, month, revision) {
+    /** The newest revision, or the one of that number; null where there is none. */
+    async monthlyReport(agencyId: string, month: Month, revision?: number): Promise<ReportRow | null> {
       const row = await prisma.monthlyReport.findFirst({
         where: { agencyId, month, ...(revision === undefined ? {} : { revision }) },
         orderBy: { revision: 'desc' },
@@ -19,7 +22,8 @@ export function reportReads(prisma: PrismaClient): ReportReads {
       return row ? await withName(prisma, row) : null;
     },
 
-    async monthlyReports(agencyId) {
+    /** Newest month first, each with its revisions, newest first; without what is in them. */
+    async monthlyReports(agencyId: string): Promise<Omit<ReportRow, 'content'>[]> {
       const rows = await prisma.monthlyReport.findMany({
         where: { agencyId },
         omit: { content: true },
@@ -34,9 +38,12 @@ export function reportReads(prisma: PrismaClient): ReportReads {
   };
 }
 
-export function reportWrites(prisma: PrismaClient): ReportWrites {
+export type ReportWrites = ReturnType<typeof reportWrites>;
+
+export function reportWrites(prisma: PrismaClient) {
   return {
-    keepReport: (draft) => {
+    /** Keeps a new revision, and tells the supervisors and the director of the agency, both or neither. */
+    keepReport: (draft: ReportDraft): Promise<ActOutcome<ReportRow, never>> => {
       const { commandId, month, madeBy } = draft;
       return performAct(prisma, { by: makerOf(madeBy), commandId, fingerprint: month }, keeping(draft));
     },

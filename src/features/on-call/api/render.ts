@@ -1,14 +1,13 @@
-import type { OnCallAct, ShiftRow, SwapRow } from '../postgres/ports.ts';
+import type { ShiftRow, SwapRow } from '../postgres/ports.ts';
 import { type Calendar, CalendarRangeError, formatLocal } from '../../../engine/calendar/index.ts';
 import { covers, type Span, stillCovering } from '../shift.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 
 /** By whose clocks and as of when a rota is shown. */
 export type ShownBy = { calendar: Calendar; now: number };
 
 export function renderSpan({ from, until }: Span, calendar: Calendar) {
   const local = (at: number) => localTime(calendar, at);
-  return { from: iso(from), until: iso(until), fromLocal: local(from), untilLocal: local(until) };
+  return { from, until, fromLocal: local(from), untilLocal: local(until) };
 }
 
 export function renderShift(row: ShiftRow, { calendar, now }: ShownBy) {
@@ -16,8 +15,7 @@ export function renderShift(row: ShiftRow, { calendar, now }: ShownBy) {
   return {
     ...{ shiftId: id, staffId, name, rank, ...renderSpan(row, calendar) },
     underWay: covers(stillCovering(row, now), now),
-    countsUntil: isoOrNull(cutAt),
-    ...{ covers: active, fit, made: renderAct(made), replaces, cut: cut && renderAct(cut) },
+    ...{ countsUntil: cutAt, covers: active, fit, made, replaces, cut },
   };
 }
 
@@ -28,12 +26,8 @@ export function renderSwap(row: SwapRow, shown: ShownBy) {
   return {
     ...{ swapId: id, shift: renderShift(shift, shown), inReturn: inReturn && renderShift(inReturn, shown) },
     ...{ askedOf, state: row.state === 'asked' && gone ? ('lapsed' as const) : row.state },
-    ...{ asked: renderAct(asked), settled: settled && renderAct(settled) },
+    ...{ asked, settled },
   };
-}
-
-function renderAct({ by, at, reason }: OnCallAct) {
-  return { by, at: iso(at), reason };
 }
 
 /** A shift from before the calendar that the agency has now is shown by UTC. */
@@ -42,6 +36,6 @@ function localTime(calendar: Calendar, at: number): string {
     return formatLocal(calendar, at);
   } catch (error) {
     if (!(error instanceof CalendarRangeError)) throw error;
-    return `${iso(at).slice(0, 16).replace('T', ' ')} UTC`;
+    return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   }
 }

@@ -1,6 +1,6 @@
 import type { RotaOutcome, RotaRefused, SwapOutcome } from '../postgres/ports.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { renderShift, renderSwap, type ShownBy } from './render.ts';
 import type { Input } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -23,7 +23,7 @@ export function askedBy(
 }
 
 /** `of`: how many shifts were asked for at once. */
-export function rotaReplyOf(outcome: RotaOutcome, shown: ShownBy, of = 1): Reply | Refusal {
+export function rotaReplyOf(outcome: RotaOutcome, shown: ShownBy, of = 1) {
   return actReply(outcome, {
     thing: 'act on the rota',
     reply: (shifts) => ok({ shifts: shifts.map((row) => renderShift(row, shown)) }),
@@ -31,7 +31,7 @@ export function rotaReplyOf(outcome: RotaOutcome, shown: ShownBy, of = 1): Reply
   });
 }
 
-export function swapReplyOf(outcome: SwapOutcome, shown: ShownBy): Reply | Refusal {
+export function swapReplyOf(outcome: SwapOutcome, shown: ShownBy) {
   return actReply(outcome, {
     thing: 'act on the rota',
     reply: (swap) => ok(renderSwap(swap, shown)),

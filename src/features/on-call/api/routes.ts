@@ -11,7 +11,6 @@ import {
 import { covers, gapsOf, stillCovering } from '../shift.ts';
 import { onCall as countyOnCall } from '../rules.ts';
 import { isRefusal, ok } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { renderShift, renderSpan, renderSwap } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -57,7 +56,7 @@ export function onCallRoutes(context: RouteContext): Route[] {
         const covering = shifts.map((shift) => stillCovering(shift, now));
         const gaps = begun === null ? [] : gapsOf(covering, Math.max(span.from, begun), span.until);
         return ok({
-          ...{ asOf: iso(now), from: iso(span.from), until: iso(span.until) },
+          ...{ asOf: now, from: span.from, until: span.until },
           ...{ timeZone: calendar.timeZone, hasRota: begun !== null },
           shifts: shifts.map((shift) => renderShift(shift, { calendar, now })),
           gaps: gaps.map((gap) => renderSpan(gap, calendar)),
@@ -83,7 +82,7 @@ export function onCallRoutes(context: RouteContext): Route[] {
           .filter(({ state }) => state === 'asked');
         const bare = ({ asker: _, ...swap }: (typeof waiting)[number]) => swap;
         return ok({
-          ...{ asOf: iso(shown.now), timeZone: shown.calendar.timeZone },
+          ...{ asOf: shown.now, timeZone: shown.calendar.timeZone },
           onCallNow: current ? renderShift(current, shown) : null,
           next: shifts.filter(({ from }) => from > shown.now).map((shift) => renderShift(shift, shown)),
           toAnswer: waiting.filter(({ asker }) => asker !== staffId).map(bare),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantOut, line, localDate, uuid } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
-const who = z.strictObject({ staffId: text, role: text, name: text.nullable() });
 const reason = line(500).meta({ description: 'Why; nothing of a client: all of the team read it' });
 const localTime = z
   .string()
@@ -64,7 +64,7 @@ export const swapBody = z
 
 export const swapAnswerBody = z.strictObject({ reason: reason.optional() }).meta({ id: 'OnCallSwapAnswer' });
 
-const act = z.strictObject({ by: who, at: instantOut, reason: text.nullable() });
+const act = z.strictObject({ by: actor, at: instantOut, reason: text.nullable() });
 const span = { from: instantOut, until: instantOut, fromLocal: text, untilLocal: text };
 
 const shift = z

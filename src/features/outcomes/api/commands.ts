@@ -4,9 +4,19 @@ import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { outcomeStepRules } from '../step-rules.ts';
 import { z } from 'zod';
+import { disputeMethods } from '../../../engine/policy/terms.ts';
+import {
+  clientGroups,
+  instrumentIds,
+  instrumentOutcomes,
+  instrumentPoints,
+  arbitrations,
+  disputeOutcomes,
+  disputeSubjects,
+} from '../../../engine/record/steps/outcomes.ts';
 import { wrongInstrument } from './instruments.ts';
 
-const groupFacts = z.strictObject({ group: z.enum(['gpra', 'suprt', 'state']) });
+const groupFacts = z.strictObject({ group: z.enum(clientGroups) });
 const parties = prose('Who it is between.');
 
 export const outcomeSpecs = {
@@ -35,13 +45,10 @@ export const outcomeSpecs = {
     problems: {},
     resolve: null,
     facts: z.strictObject({
-      instrument: z.enum(['gpra', 'suprt', 'state', 'satisfaction']),
+      instrument: z.enum(instrumentIds),
       version: contentHashHex.meta({ description: 'Hash of its version; `/instruments` lists them' }),
-      point: z.enum([
-        ...(['intake', 'follow-up', 'discharge', 'baseline'] as const),
-        ...(['reassessment', 'annual', 'closeout', 'satisfaction'] as const),
-      ]),
-      outcome: z.enum(['completed', 'refused']),
+      point: z.enum(instrumentPoints),
+      outcome: z.enum(instrumentOutcomes),
     }),
     words: {
       answers: z
@@ -75,10 +82,7 @@ export const outcomeSpecs = {
     problems: {},
     resolve: null,
     facts: z.strictObject({
-      subject: z.enum([
-        ...(['plan', 'service', 'referral', 'level-of-care'] as const),
-        ...(['discharge', 'staff', 'information', 'other'] as const),
-      ]),
+      subject: z.enum(disputeSubjects),
     }),
     words: { matter: prose('What it is about, in the words of those who raise it.'), parties, note },
   },
@@ -90,9 +94,9 @@ export const outcomeSpecs = {
     resolve: null,
     facts: z.strictObject({
       about,
-      method: z.enum(['negotiation', 'mediation', 'arbitration']),
-      arbitration: z.enum(['ad-hoc', 'permanent', 'panel']).exactOptional(),
-      outcome: z.enum(['settled', 'unsettled']),
+      method: z.enum(disputeMethods),
+      arbitration: z.enum(arbitrations).exactOptional(),
+      outcome: z.enum(disputeOutcomes),
     }),
     words: {
       parties,

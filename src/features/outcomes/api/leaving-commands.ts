@@ -2,7 +2,7 @@ import { note, prose, summary } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
 import type { outcomeStepRules } from '../step-rules.ts';
-import type { LeavingFact } from '../../../engine/policy/terms.ts';
+import { type LeavingFact, dischargeReasons, completionMeasures } from '../../../engine/policy/terms.ts';
 import { z } from 'zod';
 
 const done = z.boolean().exactOptional();
@@ -27,15 +27,7 @@ export const leavingSpecs = {
     },
     resolve: null,
     facts: z.strictObject({
-      reason: z.enum([
-        'completed',
-        'withdrawn',
-        'transferred',
-        'lost-contact',
-        'deceased',
-        'level-not-indicated',
-        'other',
-      ]),
+      reason: z.enum(dischargeReasons),
       lastMeetingHeld: done.meta({ description: 'Whether the team met for the last time' }),
       aftercareArranged: done.meta({ description: '`true` comes with `aftercare`' }),
       warmHandOver: done.meta({ description: '`true` comes with `handedOverTo`' }),
@@ -70,7 +62,7 @@ export const leavingSpecs = {
     resolve: null,
     facts: z.strictObject({
       completed: z.boolean().exactOptional(),
-      measure: z.enum(['plan-goals', 'level-of-care', 'provider-report']).exactOptional(),
+      measure: z.enum(completionMeasures).exactOptional(),
     }),
     words: {
       summary: summary.optional(),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { disputeStates } from '../disputes.ts';
 import { instantOut, localDate } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const optionalInstant = instantOut.nullable();
 const words = z
-  .record(z.string(), z.json())
+  .record(z.string(), z.unknown())
   .nullable()
   .meta({ description: 'What people wrote; null for those who may not read it' });
 const by = z.strictObject({ staffId: text, name: text.nullable() });
@@ -44,7 +45,7 @@ export const disputesReply = z
     items: z.array(
       z.strictObject({
         ...{ stepId: text, subject: text, raisedAt: instantOut, by, words },
-        state: z.enum(['open', 'settled', 'withdrawn']),
+        state: z.enum(disputeStates),
         closedAt: optionalInstant,
         closing: z
           .strictObject({ stepId: text, words })

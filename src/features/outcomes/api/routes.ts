@@ -5,7 +5,6 @@ import { disputesOf } from '../disputes.ts';
 import { outcomeRegister } from '../state.ts';
 import { instrumentWindows } from '../windows.ts';
 import { ok } from '../../../kit/http/reply.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { registerRoute, type RegisterView } from '../../../kit/http/register-route.ts';
@@ -48,17 +47,9 @@ export function outcomeRoutes(context: RouteContext): Route[] {
         const register = outcomeRegister(steps);
         const { obligations, policy } = standingAt(read.steps, now);
         return {
-          asOf: iso(now),
-          groups: register.groups.map(({ enteredAt, leftAt, ...rest }) => ({
-            ...rest,
-            enteredAt: iso(enteredAt),
-            leftAt: isoOrNull(leftAt),
-          })),
-          windows: instrumentWindows(obligations, policy).map(({ opened, due, ...rest }) => ({
-            ...rest,
-            opened: iso(opened),
-            due: iso(due),
-          })),
+          asOf: now,
+          groups: register.groups,
+          windows: instrumentWindows(obligations, policy),
           instruments: register.instruments.map(render),
           satisfactionAsked: register.satisfactionAsked.map(render),
           discharges: register.discharges.map(render),
@@ -79,16 +70,12 @@ export function outcomeRoutes(context: RouteContext): Route[] {
       (view) => {
         const { words } = view.read;
         const render = renderer(view);
-        const items = disputesOf(view.steps).map(({ raisedAt, closedAt, closedBy, steps, ...rest }) => {
-          const { at, ...raised } = render({ ...rest, at: raisedAt });
-          const closing = closedBy && { stepId: closedBy, words: words.get(closedBy) ?? null };
-          return {
-            ...raised,
-            ...{ raisedAt: at, closedAt: isoOrNull(closedAt), closing },
-            steps: steps.map(render),
-          };
-        });
-        return { asOf: iso(view.now), items };
+        const items = disputesOf(view.steps).map(({ closedBy, steps, ...rest }) => ({
+          ...render(rest),
+          closing: closedBy === null ? null : { stepId: closedBy, words: words.get(closedBy) ?? null },
+          steps: steps.map(render),
+        }));
+        return { asOf: view.now, items };
       },
     ),
   ];
@@ -97,9 +84,8 @@ export function outcomeRoutes(context: RouteContext): Route[] {
 /** Adds to what a register holds of a step who entered it and what they wrote. */
 function renderer({ read: { steps, words }, told }: RegisterView) {
   const authors = new Map(steps.map(({ id, by }) => [id, by]));
-  return <Entry extends { stepId: string; at: number }>({ at, ...entry }: Entry) => ({
+  return <Entry extends { stepId: string }>(entry: Entry) => ({
     ...entry,
-    at: iso(at),
     by: told.author(authors.get(entry.stepId) ?? ''),
     words: words.get(entry.stepId) ?? null,
   });

@@ -1,6 +1,7 @@
 import { waitingRequest } from './stored-request.ts';
 import { errorName } from '../../../kit/error-name.ts';
-import type { HeldStep, PendingRefusal, PendingStore } from '../postgres/ports.ts';
+import type { HeldStep, PendingRefusal } from '../postgres/ports.ts';
+import type { PendingStore } from '../postgres/store.ts';
 import type { EnrollOutcome, SubmitOutcome } from '../../../kit/temporal/gateway.ts';
 import type { Policies } from '../../../kit/policies.ts';
 import type { TemporalGateway } from '../../../kit/temporal/temporal-gateway.ts';

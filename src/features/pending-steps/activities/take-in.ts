@@ -1,6 +1,7 @@
 import { storedRequest } from './stored-request.ts';
 import type { Enroll } from '../../../contracts/messages.ts';
-import type { NewPendingStep, PendingStore } from '../postgres/ports.ts';
+import type { NewPendingStep } from '../postgres/ports.ts';
+import type { PendingStore } from '../postgres/store.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { Change } from '../../../engine/deadlines/change.ts';
 import { decide, stepIdIn } from '../../../pathway/decide.ts';

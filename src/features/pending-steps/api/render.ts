@@ -1,20 +1,11 @@
 import { type ProblemNow, problemType } from '../../../kit/http/problem.ts';
-import type { PendingRefusal } from '../postgres/ports.ts';
-import type { PendingRow } from '../../../kit/reads.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import type { PendingRefusal, PendingRow } from '../postgres/ports.ts';
 
 /** A pending step and what became of it. */
 export function renderPendingStep(enrollmentId: string, row: PendingRow, problemNow: ProblemNow) {
-  const { commandId, types, by, takenInAt, status, version, settledAt, refusal } = row;
+  const { id: _, types, refusal, ...rest } = row;
   return {
-    enrollmentId,
-    commandId,
-    commands: types,
-    by,
-    takenInAt: iso(takenInAt),
-    status,
-    version,
-    settledAt: isoOrNull(settledAt),
+    ...{ enrollmentId, commands: types, ...rest },
     problem: refusal && renderRefusal(refusal, types, problemNow),
   };
 }

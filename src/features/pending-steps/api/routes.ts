@@ -1,11 +1,11 @@
 import { commandId } from '../../../kit/http/schemas.ts';
-import { pendingPage, pendingStepReply, takenInReply } from '../../enrollments/api/replies.ts';
-import { pendingQuery } from '../../enrollments/api/schemas.ts';
+import { z } from 'zod';
+import { pendingPage, pendingStepReply, takenInReply } from './replies.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderPendingStep } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
-import { openPage } from '../../../kit/http/paging.ts';
+import { openPage, pageQuery } from '../../../kit/http/paging.ts';
 
 const tag = 'Pending steps';
 
@@ -28,7 +28,7 @@ export function pendingRoutes(context: RouteContext): Route[] {
       summary: 'Steps that were taken in while Temporal was away, newest first',
       operation: 'enrollment:read',
       params: enrollmentParams,
-      query: pendingQuery,
+      query: z.strictObject(pageQuery),
       replies: { 200: { description: 'A page', schema: pendingPage } },
       problems: ['not-found', 'bad-cursor'],
       async handle({ caller, params, query: { limit, cursor } }) {

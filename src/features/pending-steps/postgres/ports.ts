@@ -1,7 +1,8 @@
 import type { StoredRequest } from '../activities/stored-request.ts';
 import type { StepType } from '../../../engine/record/steps/index.ts';
 import type { NotificationDraft } from '../../../engine/notifications/notification.ts';
-import type { Reuse } from '../../../kit/acts.ts';
+import type { ActStamp, Reuse } from '../../../kit/acts.ts';
+import type { PendingStatus } from '../statuses.ts';
 
 /** Why a pending step was refused, for its author: codes and fixed words. */
 export type PendingRefusal = {
@@ -48,19 +49,29 @@ export type HeldStep = {
   request: StoredRequest;
 };
 
-/** Pending steps in the record. Every function rejects while PostgreSQL is away. */
-export type PendingStore = {
-  /** Puts a step at the end of its enrollment's line; one that waits there already stays where it is. */
-  take(step: NewPendingStep): Promise<TakenIn>;
-  /** Of up to `limit` enrollments the step that is next; nobody else gets them for `leaseMs`, by the record's clock. */
-  hold(options: { limit: number; leaseMs: number }): Promise<HeldStep[]>;
-  /** Keeps a held step for longer. */
-  keep(id: string, leaseMs: number): Promise<void>;
-  /** Tried in vain: nobody tries again before the pause is over. */
-  putOff(id: string, pauseMs: number): Promise<void>;
-  recorded(id: string, at: number): Promise<void>;
-  /** How many wait, of all enrollments. */
-  waiting(): Promise<number>;
-  /** Writes the refusal and tells the author, both or neither. */
-  refused(step: HeldStep, at: number, refusal: PendingRefusal): Promise<void>;
+/** A pending step as its readers see it. */
+export type PendingRow = {
+  /** Of the row: their order. */
+  id: string;
+  commandId: string;
+  types: string[];
+  by: { staffId: string; name: string | null };
+  takenInAt: number;
+  status: PendingStatus;
+  /** Version of the record after it, once recorded. */
+  version: number | null;
+  settledAt: number | null;
+  refusal: PendingRefusal | null;
+};
+
+/** What has to be known of an enrollment before a command goes to it. */
+export type Admission = {
+  /** Null while only its referral waits, too. */
+  onRecord: { clientId: string; endedAt: number | null; updatedAt: number } | null;
+  /** Pending steps that wait for the enrollment: where there are any, every command joins them. */
+  waiting: number;
+  /** What is on record under this command id, or waits under it. */
+  named: ActStamp | null;
+  /** Where it waits; `ahead`: steps that are delivered before it. */
+  own: { takenInAt: number; ahead: number } | null;
 };

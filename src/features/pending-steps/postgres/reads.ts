@@ -1,11 +1,9 @@
-import type { Admission, PendingRow, Reads, Scope } from '../../../kit/reads.ts';
-import type { PendingRefusal } from './ports.ts';
+import type { Scope } from '../../../kit/reads.ts';
+import type { Admission, PendingRefusal, PendingRow } from './ports.ts';
 import { runPrepared } from '../../../kit/postgres/client.ts';
 import type { PendingStep, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
-
-type PendingReads = Pick<Reads, 'admission' | 'pendingSteps'>;
 
 type AdmissionRow = {
   client_id: string | null;
@@ -43,7 +41,7 @@ const admissionStatement = {
 };
 
 /** What waits to come in. */
-export function pendingReads(prisma: PrismaClient): PendingReads {
+export function pendingReads(prisma: PrismaClient) {
   async function admission(
     { agencyId, onlyWithExtensionRequest }: Scope,
     enrollmentId: string,
@@ -103,9 +101,15 @@ export function pendingReads(prisma: PrismaClient): PendingReads {
   }
 
   return {
+    /** One statement: it is asked with every command. Null when there is no such enrollment in scope. */
     admission,
 
-    async pendingSteps(scope, enrollmentId, { commandId, beforeId, limit }) {
+    /** Steps of the enrollment that were taken in while Temporal was away, newest first; null as above. */
+    async pendingSteps(
+      scope: Scope,
+      enrollmentId: string,
+      { commandId, beforeId, limit }: { commandId?: string; beforeId?: string | undefined; limit: number },
+    ): Promise<PendingRow[] | null> {
       if (!(await admission(scope, enrollmentId, null))) return null;
       const rows = await prisma.pendingStep.findMany({
         where: {

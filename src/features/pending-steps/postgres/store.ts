@@ -1,5 +1,5 @@
 import type { StoredRequest } from '../activities/stored-request.ts';
-import type { HeldStep, NewPendingStep, PendingStore, TakenIn } from './ports.ts';
+import type { HeldStep, NewPendingStep, PendingRefusal, TakenIn } from './ports.ts';
 import { repeated } from '../../../kit/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
@@ -10,12 +10,16 @@ import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read
 
 type Connection = Pick<PrismaHandle, '$queryRaw' | '$executeRaw' | 'notification' | 'delivery'>;
 
-/** Pending steps in PostgreSQL. */
-export function createPendingStore(prisma: PrismaHandle): PendingStore {
-  return {
-    take: (step) => prisma.$transaction((tx) => takeIn(tx, step)),
+export type PendingStore = ReturnType<typeof createPendingStore>;
 
-    async hold({ limit, leaseMs }) {
+/** Pending steps in PostgreSQL. Every function rejects while it is away. */
+export function createPendingStore(prisma: PrismaHandle) {
+  return {
+    /** Puts a step at the end of its enrollment's line; one that waits there already stays where it is. */
+    take: (step: NewPendingStep): Promise<TakenIn> => prisma.$transaction((tx) => takeIn(tx, step)),
+
+    /** Of up to `limit` enrollments the step that is next; nobody else gets them for `leaseMs`, by the record's clock. */
+    async hold({ limit, leaseMs }: { limit: number; leaseMs: number }): Promise<HeldStep[]> {
       // Only the first one of an enrollment; the next is seen once that one is settled.
       const rows = await prisma.$queryRaw<HeldRow[]>`
         UPDATE pending_step SET leased_until = ${later(leaseMs)}
@@ -29,19 +33,21 @@ export function createPendingStore(prisma: PrismaHandle): PendingStore {
       return rows.map(heldStep).toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
     },
 
-    async keep(id, leaseMs) {
+    /** Keeps a held step for longer. */
+    async keep(id: string, leaseMs: number): Promise<void> {
       await prisma.$executeRaw`
         UPDATE pending_step SET leased_until = ${later(leaseMs)}
         WHERE id = ${BigInt(id)} AND state = 'waiting'`;
     },
 
-    async putOff(id, pauseMs) {
+    /** Tried in vain: nobody tries again before the pause is over. */
+    async putOff(id: string, pauseMs: number): Promise<void> {
       await prisma.$executeRaw`
         UPDATE pending_step SET leased_until = ${later(pauseMs)}, attempts = attempts + 1
         WHERE id = ${BigInt(id)} AND state = 'waiting'`;
     },
 
-    async recorded(id, at) {
+    async recorded(id: string, at: number): Promise<void> {
       await prisma.pendingStep.updateMany({
         where: { id: BigInt(id), state: 'waiting' },
         // The record has it now, its words opened: a second copy would only be one more thing to protect.
@@ -49,9 +55,11 @@ export function createPendingStore(prisma: PrismaHandle): PendingStore {
       });
     },
 
-    waiting: () => prisma.pendingStep.count({ where: { state: 'waiting' } }),
+    /** How many wait, of all enrollments. */
+    waiting: (): Promise<number> => prisma.pendingStep.count({ where: { state: 'waiting' } }),
 
-    refused: (step, at, refusal) =>
+    /** Writes the refusal and tells the author, both or neither. */
+    refused: (step: HeldStep, at: number, refusal: PendingRefusal): Promise<void> =>
       prisma.$transaction(async (tx) => {
         const { count } = await tx.pendingStep.updateMany({
           where: { id: BigInt(step.id), state: 'waiting' },

@@ -19,7 +19,7 @@ export function planRoutes(context: RouteContext): Route[] {
 const operation = 'plan:write';
 const reason = prose('Why the plan is written anew (PL-8).');
 
-const definition: DocumentDefinition<Plan, PlanAct> = {
+const definition: DocumentDefinition<Plan, PlanAct, typeof planContent> = {
   kind: planKind,
   ...{ name: 'Plan', noun: 'plan of care', tag, path: 'plans', of: 'enrollment', single: false },
   read: 'details:read',

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { lifeDomains, type Plan, type PlanSections } from '../plan.ts';
+import { reentryTasks } from '../../../engine/policy/profile.ts';
+import { itemChanges } from '../compare.ts';
+import {
+  lifeDomains,
+  strategyStates,
+  goalStates,
+  fundingTiers,
+  fundingOutcomes,
+  signatureRoles,
+  planVersions,
+} from '../plan.ts';
 import { line, localDate, prose, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const id = z
@@ -34,14 +44,14 @@ const goal = z.strictObject({
     .array(
       z.strictObject({
         text: prose('What is done for it.'),
-        state: z.enum(['planned', 'tried', 'works', 'given-up']),
+        state: z.enum(strategyStates),
       }),
     )
     .max(50),
   progress: z
     .array(z.strictObject({ on: localDate, text: prose('What came of it, barriers included (PL-7).') }))
     .max(200),
-  state: z.enum(['open', 'reached', 'revised', 'given-up']),
+  state: z.enum(goalStates),
 });
 
 const service = z.strictObject({
@@ -63,9 +73,9 @@ const service = z.strictObject({
 const funding = z.strictObject({
   ...item,
   service: id.meta({ description: 'The service it pays for' }),
-  tier: z.enum(['low-cost', 'other-payer', 'county']).meta({ description: 'In the order of PL-5' }),
+  tier: z.enum(fundingTiers).meta({ description: 'In the order of PL-5' }),
   source: line(200),
-  outcome: z.enum(['pays', 'asked', 'not-available']),
+  outcome: z.enum(fundingOutcomes),
   reason: prose('Why it is not available.').optional(),
 });
 
@@ -103,7 +113,7 @@ const section = {
   safetyPlan: safetyPlan.nullable(),
   transition: transition.nullable(),
 };
-export const planSections: z.ZodType<PlanSections> = z.strictObject(section);
+export const planSections = z.strictObject(section);
 
 /** Sections that are given replace those of the plan. */
 export const someSections = z
@@ -119,7 +129,7 @@ export const someSections = z
   })
   .meta({ id: 'PlanSections' });
 
-const signatureRole = z.enum(['client', 'coordinator', 'team-member', 'guardian', 'parole-agent']);
+const signatureRole = z.enum(signatureRoles);
 const signed = {
   role: signatureRole,
   name,
@@ -128,10 +138,10 @@ const signed = {
 };
 export const signatures = z.array(z.strictObject(signed)).min(1).max(20);
 
-export const planVersion = z.enum(['preliminary', 'full', 'amended', 'annual', 'transition']);
+export const planVersion = z.enum(planVersions);
 
 const dates = z.strictObject({ targetOn: localDate, reviewOn: localDate });
-export const planContent: z.ZodType<Plan> = z
+export const planContent = z
   .strictObject({
     version: planVersion,
     reason: z.string().nullable(),
@@ -156,7 +166,7 @@ export const planComparison = z
         items: z.array(
           z.strictObject({
             id: text,
-            change: z.enum(['added', 'removed', 'changed']),
+            change: z.enum(itemChanges),
             members: z.array(text).meta({ description: 'What differs within it' }),
             left: z.unknown().optional(),
             right: z.unknown().optional(),
@@ -175,12 +185,7 @@ export const planReadiness = z
     countdown: z
       .array(
         z.strictObject({
-          task: z.enum([
-            'pre-release-meeting',
-            'provider-for-each-service',
-            'first-appointments',
-            'transition-plan',
-          ]),
+          task: z.enum(reentryTasks),
           by: localDate,
           done: z.boolean(),
         }),

@@ -1,4 +1,4 @@
-export type MoveState = 'waiting' | 'moved' | 'refused' | 'left';
+import type { MoveState } from '../decide.ts';
 
 /** The activities of a reassignment. All throw while the record or the enrollment cannot be reached; ask again. */
 export type MoveActivities = {

@@ -1,6 +1,7 @@
-import type { MoveActivities, ReassignmentInput, MoveState } from './contract.ts';
+import type { MoveActivities, ReassignmentInput } from './contract.ts';
 import { decideMove } from '../decide.ts';
 import { errorName } from '../../../kit/error-name.ts';
+import type { MoveState } from '../decide.ts';
 import type { MoveRecord } from '../postgres/ports.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { Gateway, SubmitOutcome } from '../../../kit/temporal/gateway.ts';

@@ -6,8 +6,7 @@ import { allowedAt } from '../../caseload/load.ts';
 import { percentOf } from '../../caseload/share.ts';
 import { type Spread, spread, type Taker, mostMoved } from '../spread.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { renderClient } from '../../enrollments/api/render-enrollment.ts';
-import { iso } from '../../../kit/http/instants.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { renderWhy } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -58,7 +57,7 @@ export function previewRoute({ caseloads, reassignments, clock, problemNow }: Ro
       );
       const nameOf = new Map(takers.map(({ staffId, name }) => [staffId, name]));
       return ok({
-        asOf: iso(now),
+        asOf: now,
         from: { staffId: from.staffId, name: from.name },
         items: spreading.items.flatMap(({ enrollmentId, to, why }, index) => {
           const [place, client] = [leavers[index], clients.get(enrollmentId)];

@@ -1,7 +1,7 @@
+import type { reassignmentStates } from './schemas.ts';
 import type { ProblemNow } from '../../../kit/http/problem.ts';
 import type { MoveRow, ReassignmentRow } from '../postgres/ports.ts';
-import { renderClient } from '../../enrollments/api/render-enrollment.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
 
 /** A reassignment as somebody reads it; `only`: of a coordinator, what concerns them. */
 export function renderReassignment(row: ReassignmentRow, only: string | null, problemNow: ProblemNow) {
@@ -9,10 +9,8 @@ export function renderReassignment(row: ReassignmentRow, only: string | null, pr
   const items = row.items.filter(({ to }) => only === null || from.staffId === only || to.staffId === only);
   const count = (state: MoveRow['state']) => items.filter((item) => item.state === state).length;
   return {
-    ...{ reassignmentId: id, from, reason, by, recordedAt: iso(recordedAt) },
-    state: stateOf(row),
-    stopped: stopped && { by: stopped.by, at: iso(stopped.at) },
-    endedAt: isoOrNull(endedAt),
+    ...{ reassignmentId: id, from, reason, by, recordedAt },
+    ...{ state: stateOf(row), stopped, endedAt },
     counts: {
       waiting: count('waiting'),
       moved: count('moved'),
@@ -22,7 +20,7 @@ export function renderReassignment(row: ReassignmentRow, only: string | null, pr
     items: items.map(({ enrollmentId, client, to, state, code, settledAt }) => ({
       ...{ enrollmentId, client: client && renderClient(client, true), to, state },
       why: renderWhy(code, problemNow),
-      settledAt: isoOrNull(settledAt),
+      settledAt,
     })),
   };
 }
@@ -34,7 +32,7 @@ export function renderWhy(code: string | null, problemNow: ProblemNow) {
   return { code: now, title, remedy };
 }
 
-function stateOf({ stopped, endedAt, items }: ReassignmentRow) {
+function stateOf({ stopped, endedAt, items }: ReassignmentRow): (typeof reassignmentStates)[number] {
   if (endedAt === null) return stopped ? 'stopping' : 'running';
   return items.some(({ state }) => state === 'left') ? 'stopped' : 'done';
 }

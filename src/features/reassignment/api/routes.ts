@@ -6,7 +6,7 @@ import { uuid } from '../../../kit/http/schemas.ts';
 import { planBody, reassignmentReply, reassignmentsReply } from './schemas.ts';
 import type { PlanRefused } from '../decide.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
+import { ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { renderReassignment } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
@@ -52,11 +52,10 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
           await gateway.reassign({ reassignmentId: id, agencyId: caller.agencyId });
         return actReply(outcome, {
           thing: 'reassignment',
-          reply: (row) => ({
-            status: 202,
-            body: renderReassignment(row, null, context.problemNow),
-            headers: { Location: `/api/v1/reassignments/${id}` },
-          }),
+          reply: (row) =>
+            reply(202, renderReassignment(row, null, context.problemNow), {
+              Location: `/api/v1/reassignments/${id}`,
+            }),
           refusal: refusalOf,
         });
       },

@@ -1,12 +1,12 @@
 import { mostMoved } from '../spread.ts';
 import { z } from 'zod';
+import { moveStates } from '../decide.ts';
 import { instantOut, line, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
-import { client } from '../../../kit/http/reply-parts.ts';
+import { actor, client } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
 const percent = z.number().meta({ description: 'Of a whole caseload', example: 85 });
 const person = z.strictObject({ staffId: text, name: text });
-const actor = z.strictObject({ staffId: text, role: text, name: text.nullable() });
 const why = z
   .strictObject({ code: text, title: text, remedy: text })
   .nullable()
@@ -76,6 +76,8 @@ export const planBody = z
   })
   .meta({ id: 'ReassignmentBody' });
 
+export const reassignmentStates = ['running', 'stopping', 'stopped', 'done'] as const;
+
 const counts = z.strictObject({ waiting: z.int(), moved: z.int(), refused: z.int(), left: z.int() });
 
 export const reassignmentReply = z
@@ -85,7 +87,7 @@ export const reassignmentReply = z
     reason: text,
     by: actor,
     recordedAt: instantOut,
-    state: z.enum(['running', 'stopping', 'stopped', 'done']).meta({
+    state: z.enum(reassignmentStates).meta({
       description: 'stopped: nobody else is moved; whoever was moved before stays moved',
     }),
     stopped: z.strictObject({ by: actor, at: instantOut }).nullable(),
@@ -96,7 +98,7 @@ export const reassignmentReply = z
         enrollmentId: text,
         client: client.nullable(),
         to: person,
-        state: z.enum(['waiting', 'moved', 'refused', 'left']),
+        state: z.enum(moveStates),
         why,
         settledAt: instantOut.nullable(),
       }),

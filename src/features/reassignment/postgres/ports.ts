@@ -1,7 +1,7 @@
-import type { MoveState, ReassignmentInput, ReassignmentProgress } from '../activities/contract.ts';
+import type { ReassignmentInput, ReassignmentProgress } from '../activities/contract.ts';
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { Actor } from '../../../engine/record/events.ts';
-import type { MoveStanding, PlanRefused, Wanted } from '../decide.ts';
+import type { MoveStanding, MoveState, PlanRefused, Wanted } from '../decide.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 

@@ -1,4 +1,5 @@
-import type { ReassignmentProgress, MoveState } from '../activities/contract.ts';
+import type { ReassignmentProgress } from '../activities/contract.ts';
+import type { MoveState } from '../decide.ts';
 import type { MoveRecord } from './ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';

@@ -1,5 +1,5 @@
-import type { MoveState } from '../activities/contract.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
+import type { MoveState } from '../decide.ts';
 import type { ReassignmentRow } from './ports.ts';
 import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';

@@ -12,10 +12,8 @@ import { localDateOf } from '../../../engine/calendar/index.ts';
 import { type Provider, type ProviderAct, providerKind, searchProviders } from '../directory.document.ts';
 import { agencyPolicy, dateAt } from '../../../kit/http/documents/agency-policy.ts';
 import { type ActPlace, actRoute, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
-import { renderDocument } from '../../../kit/http/documents/render.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import { ok } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
@@ -28,7 +26,7 @@ export function providerRoutes(context: RouteContext): Route[] {
   return [searchRoute(context), ...routes];
 }
 
-const definition: DocumentDefinition<Provider, ProviderAct> = {
+const definition: DocumentDefinition<Provider, ProviderAct, typeof providerContent> = {
   kind: providerKind,
   ...{ name: 'Provider', noun: 'provider', tag, path: 'providers', of: 'agency', single: false },
   read: 'directory:read',
@@ -100,9 +98,9 @@ function searchRoute(context: RouteContext): Route {
         verifiedWithinDays,
       });
       return ok({
-        asOf: iso(now),
+        asOf: now,
         verifiedWithinDays,
-        items: found.map(({ fit, ...row }) => ({ ...renderDocument({}, row), fit })),
+        items: found.map(({ id, ...row }) => ({ documentId: id, ...row })),
       });
     },
   });

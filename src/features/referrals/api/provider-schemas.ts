@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Provider } from '../directory.document.ts';
-import { code, instantOut, line, localDate, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { code, instantOut, line, localDate, withoutRepeats, flag } from '../../../kit/http/schemas.ts';
 import { documentReply } from '../../../kit/http/documents/schemas.ts';
 
 const codes = (max: number) => z.array(code).max(max).refine(withoutRepeats, 'names something twice');
@@ -38,11 +38,7 @@ export const providerQuery = z.strictObject({
   service: code.optional(),
   population: code.optional(),
   language: code.optional(),
-  open: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional()
-    .meta({ description: 'Whether it has openings' }),
+  open: flag.optional().meta({ description: 'Whether it has openings' }),
 });
 
 export const providerList = z.strictObject({

@@ -4,8 +4,7 @@ import { transmitted } from '../transmittal.ts';
 import { localDateOf } from '../../../engine/calendar/index.ts';
 import type { ObligationRow } from '../../../engine/obligations/row.ts';
 import { covers, isInForce, type Release, type ReleaseRegister } from '../../releases/state.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
-import type { Told } from '../../../kit/http/render/steps.ts';
+import type { Told } from '../../../kit/http/register-route.ts';
 
 /** How referrals, choices and releases look at one instant, to one caller. */
 export type View = { told: Told; releases: ReleaseRegister; now: number };
@@ -51,7 +50,7 @@ export function renderReferral(
     ended: referral.ended && { ...entry(referral.ended), reason: referral.ended.reason },
     owed: rows
       .filter(({ thing, closedAt, superseded }) => thing === made.id && closedAt === null && !superseded)
-      .map(({ key, kind, due }) => ({ key, kind, due: iso(due), overdue: due < now })),
+      .map(({ key, kind, due }) => ({ key, kind, due, overdue: due < now })),
   };
 }
 
@@ -71,7 +70,7 @@ export function renderRelease(
     ...told.mark(id, grantedAt),
     by: told.author(grantedBy),
     ...{ recipient, recipientKind, purpose, content, expiresOn },
-    revokedAt: isoOrNull(release.revokedAt),
+    revokedAt: release.revokedAt,
     inForce: isInForce(releases, release, now),
     sent: referrals.flatMap(({ sent }) => (sent?.release === id ? [sent.id] : [])),
   };

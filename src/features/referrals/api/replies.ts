@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { referralStates } from '../state.ts';
 import {
   declineReasons,
   feedbackSources,
@@ -49,17 +50,7 @@ const choice = z
 const referral = z
   .strictObject({
     ...entry,
-    state: z.enum([
-      'made',
-      'sent',
-      'received',
-      'accepted',
-      'waitlisted',
-      'declined',
-      'started',
-      'ended',
-      'withdrawn',
-    ]),
+    state: z.enum(referralStates),
     provider: text,
     service: text,
     internal: z.boolean(),

@@ -7,7 +7,6 @@ import { referralOf, referralRegister } from '../state.ts';
 import { maySee, printed, transmittalOf } from '../transmittal.ts';
 import { releaseRegister } from '../../releases/state.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { renderChoice, renderReferral, renderRelease } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
@@ -34,7 +33,7 @@ export function referralRoutes(context: RouteContext): Route[] {
         const { register, releases } = registersOf(read.steps, now);
         const view = { told, releases, now };
         return {
-          asOf: iso(now),
+          asOf: now,
           items: register.referrals.map((one) => renderReferral(view, one, rows)),
           choices: register.choices.map((one) => renderChoice(view, one, register)),
         };
@@ -54,7 +53,7 @@ export function referralRoutes(context: RouteContext): Route[] {
         const { register, releases } = registersOf(read.steps, now);
         const view = { told, releases, now };
         const items = releases.releases.map((one) => renderRelease(view, one, register.referrals));
-        return { asOf: iso(now), items };
+        return { asOf: now, items };
       },
     ),
 

@@ -1,4 +1,4 @@
-import type { Reads } from '../../../kit/reads.ts';
+import type { StaffReads } from '../postgres/ports.ts';
 import type { Policy } from '../../../engine/policy/profile.ts';
 import { countyStaffPolicy } from '../../../pathway/profiles/county-staff.ts';
 import type { StaffClock } from '../duties.ts';
@@ -9,7 +9,7 @@ import type { Policies } from '../../../kit/policies.ts';
  * county's, so that they are whole on the day it adopts one; `heldSince` is null until then.
  */
 export async function staffClockOf(
-  { reads, policies }: { reads: Pick<Reads, 'staffTerms'>; policies: Policies },
+  { reads, policies }: { reads: Pick<StaffReads, 'staffTerms'>; policies: Policies },
   agencyId: string,
 ): Promise<StaffClock & Pick<Policy, 'profile' | 'calendar'> & { heldSince: number | null }> {
   const { profileHash, calendarHash, held } = await reads.staffTerms(agencyId);

@@ -13,11 +13,14 @@ import { servesFields } from '../../assignment/api/schemas.ts';
 import type { DocumentRow } from '../../../kit/documents.ts';
 import type { StaffFile } from '../file.ts';
 import { type StaffFileAct, staffFileKind } from '../staff-file.document.ts';
-import { type ActPlace, actRoute, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
-import { renderDocument } from '../../../kit/http/documents/render.ts';
+import {
+  type ActPlace,
+  actRoute,
+  type DocumentDefinition,
+  renderDocument,
+} from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import { refuse } from '../../../kit/http/reply.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { dayAt, staffClockOf } from './staff-clock.ts';
@@ -34,20 +37,11 @@ export function showFile(row: DocumentRow) {
 
 const write = 'staff-file:write' as const;
 
-const definition: DocumentDefinition<StaffFile, StaffFileAct> = {
+const definition: DocumentDefinition<StaffFile, StaffFileAct, typeof staffFileContent> = {
   kind: staffFileKind,
   ...{ name: 'StaffFile', noun: 'staff file', tag: 'Staff', path: 'file', of: 'staff', single: true },
   read: 'staff-file:read',
   content: staffFileContent,
-  show: (file) => ({
-    ...file,
-    items: file.items.map((one) => ({
-      ...{ ...one, enteredAt: iso(one.enteredAt), withdrawnAt: isoOrNull(one.withdrawnAt) },
-    })),
-    mandates: file.mandates.map((one) => ({
-      ...{ ...one, enteredAt: iso(one.enteredAt), excusedAt: isoOrNull(one.excusedAt) },
-    })),
-  }),
   acts: {
     begin: actRoute({
       id: 'beginStaffFile',

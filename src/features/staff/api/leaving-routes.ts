@@ -2,7 +2,6 @@ import { uuid } from '../../../kit/http/schemas.ts';
 import { leavingBody, leftReply } from './leaving-schemas.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { dayAt, staffClockOf } from './staff-clock.ts';
@@ -33,7 +32,7 @@ export function leavingRoute(context: RouteContext): Route {
       const today = dayAt(await staffClockOf(context, caller.agencyId), ask.now);
       return actReply(await staff.leave({ ...ask, ...body, staffId: id, today }), {
         thing: 'leaving',
-        reply: ({ recordedAt, ...left }) => ok({ ...left, recordedAt: iso(recordedAt) }),
+        reply: (left) => ok(left),
         refusal: refuse,
       });
     },

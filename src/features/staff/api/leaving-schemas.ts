@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantOut, line, localDate } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
@@ -13,6 +14,6 @@ export const leavingBody = z
 export const leftReply = z
   .strictObject({
     ...{ staffId: text, name: text, lastDay: text, reason: text, recordedAt: instantOut },
-    by: z.strictObject({ staffId: text, role: text, name: text.nullable() }),
+    by: actor,
   })
   .meta({ id: 'Left', description: 'They sign in no more, take no clients and are paged no more' });

@@ -8,8 +8,7 @@ import { fitUntil } from '../fitness.ts';
 import { itemsFor } from '../../../engine/policy/staff-policy.ts';
 import { documentRefusal, maySeeFile } from '../../../kit/http/documents/perform.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
+import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { dayAt, staffClockOf } from './staff-clock.ts';
@@ -48,7 +47,7 @@ export function staffRoutes(context: RouteContext): Route[] {
         });
         return actReply(outcome, {
           thing: 'hire',
-          reply: (file) => ({ status: 201, body: showFile(file), headers: { ETag: `"${file.revision}"` } }),
+          reply: (file) => reply(201, showFile(file), { ETag: `"${file.revision}"` }),
           refusal: documentRefusal,
         });
       },
@@ -71,7 +70,7 @@ export function staffRoutes(context: RouteContext): Route[] {
           const count = (state: StaffDuty['state']) => duties.filter((duty) => duty.state === state).length;
           return { ...renderPerson(member, clock, asOf), open: count('open'), overdue: count('overdue') };
         });
-        return ok({ asOf: iso(asOf), held: clock.heldSince !== null, items });
+        return ok({ asOf, held: clock.heldSince !== null, items });
       },
     }),
 
@@ -95,9 +94,9 @@ export function staffRoutes(context: RouteContext): Route[] {
         const asOf = time.now();
         const clock = await staffClockOf(context, caller.agencyId);
         return ok({
-          ...{ asOf: iso(asOf), held: clock.heldSince !== null, ...renderPerson(member, clock, asOf) },
+          ...{ asOf, held: clock.heldSince !== null, ...renderPerson(member, clock, asOf) },
           duties: dutiesOf(member, clock, asOf).map(({ kind, duty, title, due, state, metOn }) => ({
-            ...{ kind, duty, title, due: iso(due), state, metOn },
+            ...{ kind, duty, title, due, state, metOn },
           })),
           asked: askedOf(member, clock),
         });
@@ -148,7 +147,7 @@ function renderPerson(member: StaffRow, clock: Clock, asOf: number) {
     ...{ staffId, name, email, role, onCall, clients, missing },
     hiredOn: file?.content.hiredOn ?? null,
     mayTakeClients: clock.heldSince === null || (until !== null && until >= asOf),
-    until: until === null || until === Infinity ? null : iso(until),
+    until: until === null || until === Infinity ? null : until,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staffDutyStates } from '../duties.ts';
 import { servesFields } from '../../assignment/api/schemas.ts';
 import { code, instantOut, line, localDate, prose, withoutRepeats } from '../../../kit/http/schemas.ts';
 
@@ -124,7 +125,7 @@ export const staffMemberReply = z.strictObject({
   duties: z.array(
     z.strictObject({
       ...{ kind: text, duty: text, title: text, due: instantOut },
-      state: z.enum(['open', 'met', 'overdue']),
+      state: z.enum(staffDutyStates),
       metOn: text.nullable(),
     }),
   ),

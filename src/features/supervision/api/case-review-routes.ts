@@ -9,22 +9,14 @@ import {
   prepareFields,
 } from './case-review-schemas.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
-import type { CaseReview, Signature } from '../case-review.ts';
+import type { CaseReview } from '../case-review.ts';
 import { type CaseReviewAct, caseReviewKind } from '../case-review.document.ts';
 import { type ActPlace, actRoute, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
-import {
-  agendaFor,
-  reviewTermsOf,
-  seesSupervision,
-  showAgenda,
-  showMark,
-  supervisorOf,
-} from './supervised-routes.ts';
+import { agendaFor, reviewTermsOf, seesSupervision, supervisorOf } from './supervised-routes.ts';
 
 const tag = 'Supervision';
 
@@ -50,7 +42,7 @@ export function caseReviewRoutes(context: RouteContext): Route[] {
         const clients = [...names].map(([enrollmentId, { reference, givenName, familyName }]) => ({
           ...{ enrollmentId, reference, givenName, familyName },
         }));
-        return ok({ ...showAgenda(agenda), clients });
+        return ok({ ...agenda, clients });
       },
     }),
   ];
@@ -59,10 +51,10 @@ export function caseReviewRoutes(context: RouteContext): Route[] {
 const lead = 'supervision:write' as const;
 const own = 'supervision:own' as const;
 
-const definition: DocumentDefinition<CaseReview, CaseReviewAct> = {
+const definition: DocumentDefinition<CaseReview, CaseReviewAct, typeof caseReviewContent> = {
   kind: caseReviewKind,
   ...{ name: 'CaseReview', noun: 'case review', tag, path: 'case-reviews', of: 'staff', single: false },
-  ...{ read: 'supervision:read', seenBy: seesSupervision, content: caseReviewContent, show },
+  ...{ read: 'supervision:read', seenBy: seesSupervision, content: caseReviewContent },
   begin: actRoute({
     id: 'planCaseReview',
     summary: "Plan a review of a coordinator's cases: when, and in which format (SU-1)",
@@ -174,22 +166,4 @@ async function named(context: RouteContext, { caller, staffId }: ActPlace) {
 
 function aboutCase<Entry extends { enrollmentId?: string | undefined }>({ enrollmentId, ...rest }: Entry) {
   return { ...rest, enrollmentId: enrollmentId ?? null };
-}
-
-function show({ agenda, brought, held, points, signed, addenda, ...rest }: CaseReview) {
-  return {
-    ...rest,
-    agenda: agenda && showAgenda(agenda),
-    brought: brought && { ...brought, at: iso(brought.at) },
-    held: held && { ...held, at: iso(held.at) },
-    points: points.map(({ closed, ...point }) => ({
-      ...{ ...point, closed: closed && { ...showMark(closed), outcome: closed.outcome } },
-    })),
-    signed: { supervisor: showSignature(signed.supervisor), coordinator: showSignature(signed.coordinator) },
-    addenda: addenda.map((one) => ({ ...showMark(one), text: one.text })),
-  };
-}
-
-function showSignature(signature: Signature | null) {
-  return signature && { ...showMark(signature), due: iso(signature.due), late: signature.late };
 }

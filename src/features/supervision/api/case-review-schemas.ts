@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { agendaSections } from '../agenda.ts';
+import { pointOwners } from '../review-point.ts';
+import { reviewFormats } from '../../../engine/policy/supervision-terms.ts';
 import { code, instantOut, line, localDate, prose, uuid } from '../../../kit/http/schemas.ts';
+import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
-const actor = z.strictObject({ staffId: text, role: text });
-const format = z
-  .enum(['in-person', 'phone', 'virtual'])
-  .meta({ description: 'As the staff policy lets reviews be held' });
+const format = z.enum(reviewFormats).meta({ description: 'As the staff policy lets reviews be held' });
 
 export const planFields = { plannedOn: localDate, format };
 export const prepareFields = {
@@ -33,7 +34,7 @@ export const holdFields = {
       z.strictObject({
         enrollmentId: about,
         what: prose('What is to be done.'),
-        who: z.enum(['coordinator', 'supervisor']),
+        who: z.enum(pointOwners),
         dueOn: localDate,
       }),
     )
@@ -49,16 +50,7 @@ export const cancelFields = { reason: line(500) };
 
 const agendaLine = z
   .strictObject({
-    section: z.enum([
-      'overdue',
-      'near-due',
-      'high-acuity-events',
-      'not-contacted',
-      'plans-to-lapse',
-      'authorizations',
-      'not-reviewed',
-      'open-points',
-    ]),
+    section: z.enum(agendaSections),
     enrollmentId: text.nullable().meta({ description: 'The case it opens: /enrollments/{id}' }),
     duty: text.nullable(),
     about: text.meta({
@@ -89,7 +81,7 @@ export const agendaReply = z.strictObject({
 });
 
 const signature = z
-  .strictObject({ by: actor, at: instantOut, due: instantOut, late: z.boolean() })
+  .strictObject({ by: signer, at: instantOut, due: instantOut, late: z.boolean() })
   .nullable();
 export const caseReviewContent = z
   .strictObject({
@@ -106,10 +98,10 @@ export const caseReviewContent = z
     points: z.array(
       z.strictObject({
         ...{ enrollmentId: text.nullable(), what: text, who: text, dueOn: text },
-        closed: z.strictObject({ by: actor, at: instantOut, outcome: text }).nullable(),
+        closed: z.strictObject({ by: signer, at: instantOut, outcome: text }).nullable(),
       }),
     ),
     signed: z.strictObject({ supervisor: signature, coordinator: signature }),
-    addenda: z.array(z.strictObject({ by: actor, at: instantOut, text })),
+    addenda: z.array(z.strictObject({ by: signer, at: instantOut, text })),
   })
   .meta({ id: 'CaseReviewContent' });

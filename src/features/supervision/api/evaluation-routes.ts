@@ -7,10 +7,9 @@ import {
 import { type Evaluation, type EvaluationAct, evaluationKind } from '../evaluation.document.ts';
 import { actRoute, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
-import { seesSupervision, showMark, supervisorOf } from './supervised-routes.ts';
+import { seesSupervision, supervisorOf } from './supervised-routes.ts';
 import { dayAt, staffClockOf } from '../../staff/api/staff-clock.ts';
 
 /** Written evaluations of a member of staff (SU-2). */
@@ -21,11 +20,11 @@ export function evaluationRoutes(context: RouteContext): Route[] {
 const operation = 'supervision:write' as const;
 const drafts = ['supervises-oneself', 'not-their-supervisor', 'evaluation-signed'] as const;
 
-const definition: DocumentDefinition<Evaluation, EvaluationAct> = {
+const definition: DocumentDefinition<Evaluation, EvaluationAct, typeof evaluationContent> = {
   kind: evaluationKind,
   ...{ name: 'Evaluation', noun: 'written evaluation', tag: 'Supervision' },
   ...{ path: 'evaluations', of: 'staff', single: false },
-  ...{ read: 'supervision:read', seenBy: seesSupervision, content: evaluationContent, show },
+  ...{ read: 'supervision:read', seenBy: seesSupervision, content: evaluationContent },
   begin: actRoute({
     id: 'beginEvaluation',
     summary: 'Begin a draft about a stretch of time (SU-2)',
@@ -65,10 +64,3 @@ const definition: DocumentDefinition<Evaluation, EvaluationAct> = {
     }),
   },
 };
-
-function show({ signed, acknowledged, ...rest }: Evaluation) {
-  return {
-    ...{ ...rest, signed: signed && showMark(signed) },
-    acknowledged: acknowledged && { ...acknowledged, at: iso(acknowledged.at) },
-  };
-}

@@ -17,7 +17,7 @@ import { actRoute, type DocumentDefinition } from '../../../kit/http/documents/d
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
-import { seesSupervision, showMark } from './supervised-routes.ts';
+import { seesSupervision } from './supervised-routes.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
 
 /** Goals, check-ins, trainings and mentors of a member of staff, and who supervises them (SU-2). */
@@ -29,11 +29,11 @@ const operation = 'supervision:write' as const;
 const theirs = ['supervises-oneself', 'not-their-supervisor'] as const;
 const entries = ['unknown-entry', 'entry-closed'] as const;
 
-const definition: DocumentDefinition<Supervision, SupervisionAct> = {
+const definition: DocumentDefinition<Supervision, SupervisionAct, typeof supervisionContent> = {
   kind: supervisionKind,
   ...{ name: 'Supervision', noun: 'supervision of a member of staff', tag: 'Supervision' },
   ...{ path: 'supervision', of: 'staff', single: true },
-  ...{ read: 'supervision:read', seenBy: seesSupervision, content: supervisionContent, show },
+  ...{ read: 'supervision:read', seenBy: seesSupervision, content: supervisionContent },
   acts: {
     'name-supervisor': actRoute({
       id: 'nameSupervisor',
@@ -116,22 +116,3 @@ const definition: DocumentDefinition<Supervision, SupervisionAct> = {
     }),
   },
 };
-
-function show({ goals, checkIns, trainings, mentorships, ...rest }: Supervision) {
-  return {
-    ...rest,
-    goals: goals.map(({ set, closed, ...goal }) => ({
-      ...{ ...goal, set: showMark(set) },
-      closed: closed && { outcome: closed.outcome, why: closed.why, ...showMark(closed) },
-    })),
-    checkIns: checkIns.map((one) => ({ ...showMark(one), mode: one.mode, notes: one.notes })),
-    trainings: trainings.map(({ offered, answer, ...training }) => ({
-      ...{ ...training, offered: showMark(offered) },
-      answer: answer && { answer: answer.answer, note: answer.note, ...showMark(answer) },
-    })),
-    mentorships: mentorships.map(({ mentorId, begun, ended }) => ({
-      ...{ mentorId, begun: showMark(begun) },
-      ended: ended && { why: ended.why, ...showMark(ended) },
-    })),
-  };
-}

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { goalOutcomes, trainingAnswers, goalTerms } from '../supervision.ts';
+import { reviewFormats } from '../../../engine/policy/supervision-terms.ts';
 import type { EvaluationText } from '../evaluation.document.ts';
 import { instantOut, line, localDate, prose, uuid } from '../../../kit/http/schemas.ts';
+import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
-const actor = z.strictObject({ staffId: text, role: text });
 const place = (list: string) =>
   z
     .int()
@@ -13,17 +15,17 @@ const place = (list: string) =>
 
 export const nameSupervisorFields = { supervisorId: uuid };
 export const setGoalFields = {
-  term: z.enum(['short', 'long']),
+  term: z.enum(goalTerms),
   what: prose('What is to be reached.'),
   targetOn: localDate,
 };
 export const closeGoalFields = {
   goal: place('goals'),
-  outcome: z.enum(['reached', 'dropped']),
+  outcome: z.enum(goalOutcomes),
   why: prose('Why, or how.').optional(),
 };
 export const checkInFields = {
-  mode: z.enum(['in-person', 'phone', 'virtual']),
+  mode: z.enum(reviewFormats),
   notes: prose('What was talked about.'),
 };
 export const offerTrainingFields = {
@@ -32,13 +34,13 @@ export const offerTrainingFields = {
 };
 export const answerTrainingFields = {
   training: place('trainings'),
-  answer: z.enum(['attended', 'declined']),
+  answer: z.enum(trainingAnswers),
   note: prose('The evidence of attending it, or why not.').optional(),
 };
 export const pairMentorFields = { mentorId: uuid };
 export const endMentorshipFields = { mentorship: place('mentorships'), why: prose('Why it ends.') };
 
-const marked = { by: actor, at: instantOut };
+const marked = { by: signer, at: instantOut };
 export const supervisionContent = z
   .strictObject({
     ...{ staffId: text, supervisorId: text },

@@ -1,16 +1,13 @@
 import { isOneOf } from '../../../kit/http/roles.ts';
 import { supervisionPermissions } from './permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
-import type { Actor } from '../../../engine/record/events.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import { supervisionTerms } from '../rules.ts';
-import type { Agenda } from '../agenda.ts';
 import { agendaOf } from '../prepare-agenda.ts';
 import type { Supervision } from '../supervision.ts';
 import { supervisionKind } from '../supervision.document.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { singleDocumentId } from '../../../kit/document-ids.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
 
@@ -56,22 +53,4 @@ export async function agendaFor(context: RouteContext, agencyId: string, staffId
     context.reads.agendaInput(agencyId, staffId),
   ]);
   return { agenda: agendaOf(input, terms.agenda, policy, asOf), names };
-}
-
-export function showAgenda({ asOf, lastReviewAt, caseload, lines }: Agenda) {
-  return {
-    ...{ asOf: iso(asOf), lastReviewAt: lastReviewAt === null ? null : iso(lastReviewAt), caseload },
-    lines: lines.map((line) => ({ ...line, at: line.at === null ? null : iso(line.at) })),
-  };
-}
-
-/** Who did something, and when, as it leaves the API. */
-export function showMark({
-  by: { staffId, role },
-  at,
-}: {
-  by: Pick<Actor, 'staffId' | 'role'>;
-  at: Instant;
-}) {
-  return { by: { staffId, role }, at: iso(at) };
 }

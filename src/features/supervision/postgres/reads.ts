@@ -1,16 +1,19 @@
 import { eventTypeOf } from '../../../engine/record/steps/index.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
-import type { SupervisionReads } from './ports.ts';
-import { agendaSteps, type CaseloadClient, type HeldReview } from '../agenda.ts';
+import { type AgendaInput, agendaSteps, type CaseloadClient, type HeldReview } from '../agenda.ts';
 import { type EventRow, stepsIn } from '../../../kit/postgres/event-rows.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 
 const types: string[] = agendaSteps.map((type) => eventTypeOf(type));
 
 /** What agendas are worked out from: four statements, however many clients there are. */
-export function supervisionReads(prisma: PrismaClient): SupervisionReads {
+export function supervisionReads(prisma: PrismaClient) {
   return {
-    async agendaInput(agencyId, staffId) {
+    /** A coordinator's caseload as an agenda is worked out from it, with the clients by enrollment. */
+    async agendaInput(
+      agencyId: string,
+      staffId: string,
+    ): Promise<AgendaInput & { names: ReadonlyMap<string, ClientRow> }> {
       const [cases, obligations, events, reviews] = await prisma.$transaction([
         prisma.$queryRaw<CaseColumns[]>`
           SELECT e.id AS "enrollmentId", coalesce(p.since, e.received_at) AS since,

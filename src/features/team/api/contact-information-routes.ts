@@ -1,9 +1,24 @@
-import { contactInformation, contactInformationFields } from './contact-information-schemas.ts';
-import { contactInformationKind } from '../contact-information.document.ts';
+import { z } from 'zod';
+import { line, prose } from '../../../kit/http/schemas.ts';
+import { contactInformationKind, contactWayKinds } from '../contact-information.document.ts';
 import { actRoute } from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
+
+const way = z.strictObject({
+  kind: z.enum(contactWayKinds),
+  value: line(500).meta({ description: 'Number, address, or where they are found. Protected.' }),
+  mayLeaveMessage: z.boolean(),
+  note: prose('What else is to be known of this way.').optional(),
+});
+
+const contactInformationFields = {
+  ways: z.array(way).min(1).max(20).meta({ description: 'Best way first' }),
+  bestTimes: prose('When the client is best reached.').optional(),
+};
+
+const contactInformation = z.strictObject(contactInformationFields).meta({ id: 'ContactInformation' });
 
 /** How the client is reached, with its history (CO-4). */
 export function contactInformationRoutes(context: RouteContext): Route[] {

@@ -3,7 +3,6 @@ import { gapsOf, notReady, type Roster, rosterKind } from '../roster.document.ts
 import { actRoute } from '../../../kit/http/documents/definition.ts';
 import { singleDocumentId } from '../../../kit/document-ids.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
@@ -53,16 +52,16 @@ function teamRoute(context: RouteContext): Route {
       const said = (id: string, name: string) => read.words.get(id)?.[name];
       return {
         roster: row && {
-          ...{ documentId: row.id, revision: row.revision, updatedAt: iso(row.updatedAt) },
-          content: row.content,
+          ...{ documentId: row.id, revision: row.revision, updatedAt: row.updatedAt },
+          content: row.content as Roster,
         },
         gaps: roster ? gapsOf(roster) : [],
         notReady: roster ? notReady(roster) : [],
-        formedAt: isoOrNull(steps.find(({ facts }) => facts.type === 'formRst')?.at ?? null),
+        formedAt: steps.find(({ facts }) => facts.type === 'formRst')?.at ?? null,
         meetings: steps
           .filter(({ facts }) => facts.type === 'holdRstMeeting')
           .map(({ id, at, by }) => ({
-            ...{ stepId: id, at: iso(at), by: told.author(by) },
+            ...{ stepId: id, at, by: told.author(by) },
             attendance: said(id, 'attendance'),
             decisions: said(id, 'decisions'),
             nextSteps: said(id, 'nextSteps'),
@@ -70,7 +69,7 @@ function teamRoute(context: RouteContext): Route {
           })),
         initiative: steps.flatMap(({ at, facts }) =>
           facts.type === 'reviewSccp' && facts.initiative !== undefined
-            ? [{ at: iso(at), level: facts.initiative }]
+            ? [{ at, level: facts.initiative }]
             : [],
         ),
       };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Roster, supportSystems } from '../roster.document.ts';
+import { supportSystems } from '../roster.document.ts';
 import { line, localDate, prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 
@@ -25,7 +25,7 @@ export const rosterFields = {
   informal: z.array(z.strictObject({ ...member, relation: line(200) })).max(50),
 };
 
-export const rosterContent: z.ZodType<Roster> = z.strictObject(rosterFields).meta({ id: 'Roster' });
+export const rosterContent = z.strictObject(rosterFields).meta({ id: 'Roster' });
 
 const uuids = z.array(uuid).max(100).refine(withoutRepeats, 'names somebody twice');
 

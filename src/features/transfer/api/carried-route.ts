@@ -1,6 +1,5 @@
 import { carriedReply } from './schemas.ts';
 import { carriedOver } from '../state.ts';
-import { iso } from '../../../kit/http/instants.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
@@ -23,15 +22,13 @@ export function carriedRoute(context: RouteContext): Route {
       return {
         from: takenOver && {
           ...{ transfer: takenOver.transfer, agency: transfer?.fromAgencyName ?? '' },
-          ...{ enrollmentId: takenOver.from, takenOverAt: iso(takenOver.at) },
+          ...{ enrollmentId: takenOver.from, takenOverAt: takenOver.at },
         },
-        index: takenOver?.index
-          ? { score: takenOver.index.score, scoredAt: iso(takenOver.index.scoredAt) }
-          : null,
-        owed: (takenOver?.owed ?? []).map(({ kind, due }) => ({ kind, due: iso(due) })),
+        index: takenOver?.index ? { score: takenOver.index.score, scoredAt: takenOver.index.scoredAt } : null,
+        owed: (takenOver?.owed ?? []).map(({ kind, due }) => ({ kind, due })),
         duties: duties.map(({ id, kind, duty, due, settled }) => ({
-          ...{ stepId: id, kind, duty, due: iso(due) },
-          settled: settled && { stepId: settled.id, how: settled.how, at: iso(settled.at) },
+          ...{ stepId: id, kind, duty, due },
+          settled: settled && { stepId: settled.id, how: settled.how, at: settled.at },
         })),
         documents: takenOver?.documents ?? [],
       };

@@ -11,7 +11,7 @@ import {
   withdrawBody,
 } from './schemas.ts';
 import { actReply, askOf, refusalAt } from '../../../kit/http/act-reply.ts';
-import { ok, type Refusal, refuse, type Reply } from '../../../kit/http/reply.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderTransfer } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
@@ -161,11 +161,11 @@ export function transferRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function listed(rows: readonly TransferRow[], { agencyId }: { agencyId: string }): Reply {
+function listed(rows: readonly TransferRow[], { agencyId }: { agencyId: string }) {
   return ok({ items: rows.map((row) => renderTransfer(row, agencyId)) });
 }
 
-function reply(outcome: TransferOutcome, agencyId: string): Reply | Refusal {
+function reply(outcome: TransferOutcome, agencyId: string) {
   return actReply(outcome, {
     thing: 'act on a transfer',
     reply: (transfer) => ok(renderTransfer(transfer, agencyId)),

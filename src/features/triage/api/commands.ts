@@ -13,6 +13,13 @@ import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { triageStepRules } from '../step-rules.ts';
 import { z } from 'zod';
+import {
+  locateDecisions,
+  needOutcomes,
+  appointmentOutcomes,
+  locateKinds,
+  locateOutcomes,
+} from '../../../engine/record/steps/triage.ts';
 
 const place = prose('Where it is.').optional();
 const travel = prose('How the client gets there.').optional();
@@ -25,7 +32,7 @@ export const triageSpecs = {
     problems: {},
     resolve: null,
     facts: z.strictObject({
-      outcome: z.enum(['confirmed', 'not-needed', 'declined']),
+      outcome: z.enum(needOutcomes),
       last: z
         .boolean()
         .default(false)
@@ -85,7 +92,7 @@ export const triageSpecs = {
     roles: team,
     problems: { 'unknown-appointment': true, 'appointment-over': true, 'appointment-not-yet': true },
     resolve: null,
-    facts: z.strictObject({ about, outcome: z.enum(['kept', 'missed', 'cancelled']) }),
+    facts: z.strictObject({ about, outcome: z.enum(appointmentOutcomes) }),
     words: { reason: prose('Why it was missed or cancelled.').optional(), note },
   },
 
@@ -95,8 +102,8 @@ export const triageSpecs = {
     problems: { 'release-missing': true, 'no-locate-open': true },
     resolve: null,
     facts: z.strictObject({
-      kind: z.enum(['call', 'text', 'home-visit', 'letter', 'collateral']),
-      outcome: z.enum(['reached', 'not-reached']),
+      kind: z.enum(locateKinds),
+      outcome: z.enum(locateOutcomes),
       release: stepId
         .meta({ description: 'The release of information under which somebody else is asked' })
         .exactOptional(),
@@ -111,7 +118,7 @@ export const triageSpecs = {
     problems: { 'no-locate-open': true, 'locate-end-missing': true, 'end-not-later': true },
     resolve: null,
     facts: z.strictObject({
-      decision: z.enum(['continue', 'close']),
+      decision: z.enum(locateDecisions),
       until: localDate.meta({ description: 'With `continue`: when it is decided anew' }).exactOptional(),
     }),
     words: { reason: prose('Why.'), note },

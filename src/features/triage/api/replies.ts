@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import { locatingEnds } from '../locating.ts';
+import {
+  locateDecisions,
+  needOutcomes,
+  appointmentOutcomes,
+  locateKinds,
+} from '../../../engine/record/steps/triage.ts';
 import { instantOut } from '../../../kit/http/schemas.ts';
 import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
 
@@ -23,7 +30,7 @@ export const triageReply = z
         z.strictObject({
           ...stepMark,
           by: author,
-          outcome: z.enum(['confirmed', 'not-needed', 'declined']),
+          outcome: z.enum(needOutcomes),
           led: z.array(z.strictObject({ ...stepMark, type: text })).meta({
             description: 'Later steps that name this need, such as a referral for it',
           }),
@@ -39,9 +46,7 @@ export const triageReply = z
         startsAt: instantOut,
         travelArranged: z.boolean(),
         remindedAt: instantOut.nullable(),
-        outcome: z
-          .strictObject({ ...stepMark, outcome: z.enum(['kept', 'missed', 'cancelled']), details })
-          .nullable(),
+        outcome: z.strictObject({ ...stepMark, outcome: z.enum(appointmentOutcomes), details }).nullable(),
         details,
       }),
     ),
@@ -52,7 +57,7 @@ export const triageReply = z
           z.strictObject({
             ...stepMark,
             day: z.int().meta({ description: 'Local days after the miss' }),
-            kind: z.enum(['call', 'text', 'home-visit', 'letter', 'collateral']),
+            kind: z.enum(locateKinds),
             reached: z.boolean(),
             details,
           }),
@@ -61,12 +66,12 @@ export const triageReply = z
           z.strictObject({
             ...stepMark,
             by: author,
-            decision: z.enum(['continue', 'close']),
+            decision: z.enum(locateDecisions),
             until: text.nullable(),
             details,
           }),
         ),
-        end: z.strictObject({ how: z.enum(['reached', 'closed', 'discharged']), at: instantOut }).nullable(),
+        end: z.strictObject({ how: z.enum(locatingEnds), at: instantOut }).nullable(),
       }),
     ),
   })

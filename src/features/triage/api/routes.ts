@@ -3,8 +3,7 @@ import { localDateOf } from '../../../engine/calendar/index.ts';
 import { standingAt } from '../../../engine/obligations/fold.ts';
 import { firstContactOf } from '../first-contact.ts';
 import { type Triage, triageOf } from '../state.ts';
-import { iso, isoOrNull } from '../../../kit/http/instants.ts';
-import type { Told } from '../../../kit/http/render/steps.ts';
+import type { Told } from '../../../kit/http/register-route.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
@@ -30,12 +29,12 @@ export function triageRoutes(context: RouteContext): Route[] {
           ({ facts }) => facts.type === 'receiveReferral' || facts.type === 'reportEmergentNeed',
         );
         return {
-          asOf: iso(now),
+          asOf: now,
           reported: reported.map(({ id, at, facts }) => ({ ...told.mark(id, at), type: facts.type })),
           firstContact: {
-            reachedAt: isoOrNull(first.reachedAt),
-            due: isoOrNull(first.due),
-            beside: first.beside.map((other) => ({ ...other, due: iso(other.due) })),
+            reachedAt: first.reachedAt,
+            due: first.due,
+            beside: first.beside,
           },
           ...render(triageOf(steps), told, (at) => localDateOf(calendar, at)),
         };
@@ -51,23 +50,23 @@ function render(triage: Triage, told: Told, dayOf: (at: number) => number) {
       ...told.mark(id, at),
       by: told.author(by),
       outcome,
-      led: led.map((step) => ({ stepId: step.id, at: iso(step.at), type: step.type })),
+      led: led.map((step) => ({ stepId: step.id, at: step.at, type: step.type })),
     })),
     allNeedsSeen,
     providers: providers.map(({ id, namedAt, toldAt }) => ({
       ...told.mark(id, namedAt),
-      toldAt: isoOrNull(toldAt),
+      toldAt,
     })),
     appointments: appointments.map(({ id, madeAt, startsAt, travelArranged, remindedAt, outcome }) => ({
       ...told.mark(id, madeAt),
-      startsAt: iso(startsAt),
+      startsAt,
       travelArranged,
-      remindedAt: isoOrNull(remindedAt),
+      remindedAt,
       outcome: outcome && { ...told.mark(outcome.id, outcome.at), outcome: outcome.outcome },
     })),
     locating: locating.map(({ id, since, attempts, decisions, end }) => ({
       stepId: id,
-      at: iso(since),
+      at: since,
       attempts: attempts.map((one) => ({
         ...told.mark(one.id, one.at),
         day: dayOf(one.at) - dayOf(since),
@@ -80,7 +79,7 @@ function render(triage: Triage, told: Told, dayOf: (at: number) => number) {
         decision: one.decision,
         until: one.until,
       })),
-      end: end && { how: end.how, at: iso(end.at) },
+      end: end && { how: end.how, at: end.at },
     })),
   };
 }

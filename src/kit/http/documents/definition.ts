@@ -2,9 +2,10 @@ import type { Operation } from '../roles.ts';
 import type { ProblemCode } from '../problem.ts';
 import { z } from 'zod';
 import type { Caller } from '../../reads.ts';
+import type { DocumentRow } from '../../documents.ts';
 import { actFields } from './schemas.ts';
 import type { DocumentKind } from '../../../engine/documents/document.ts';
-import type { Refusal } from '../reply.ts';
+import type { BodyOf, Refusal } from '../reply.ts';
 import type { RouteContext } from '../context.ts';
 
 /** Where an act takes place: what a route's address and caller say. */
@@ -54,8 +55,33 @@ export function actRoute<Act, Shape extends z.ZodRawShape>(definition: {
   };
 }
 
-/** A kind of document as routes of the API. */
-export type DocumentDefinition<Content, Act extends { type: string }> = {
+/** Further members of a document's reply, worked out from its content. */
+export type Beside<Content> = { fields: z.ZodRawShape; of: (content: Content) => object };
+
+/** Ties those members to their schemas. */
+export function beside<Shape extends z.ZodRawShape, Content>(
+  fields: Shape,
+  of: (content: Content) => BodyOf<z.ZodObject<Shape>>,
+): Beside<Content> {
+  return { fields, of };
+}
+
+export type DocumentBody = ReturnType<typeof renderDocument>;
+
+/** A document of that definition's kind, which has written the content. */
+export function renderDocument<Content>(
+  { beside }: { beside?: Beside<Content> },
+  { id, ...row }: DocumentRow,
+) {
+  return { documentId: id, ...row, ...beside?.of(row.content as Content) };
+}
+
+/** A kind of document as routes of the API. Its content leaves as it is kept: the schema takes whatever the kind writes. */
+export type DocumentDefinition<
+  Content extends BodyOf<Schema>,
+  Act extends { type: string },
+  Schema extends z.ZodType,
+> = {
   kind: DocumentKind<Content, Act, ProblemCode>;
   /** `Plan`: part of the operations' ids, and the name of the reply's schema. */
   name: string;
@@ -69,12 +95,8 @@ export type DocumentDefinition<Content, Act extends { type: string }> = {
   read: Operation;
   /** Of a kind about a member of staff beside their file: who of those sees that person's. */
   seenBy?: (context: RouteContext, caller: Caller, staffId: string) => Promise<boolean>;
-  /** Schema of the content in replies. */
-  content: z.ZodType;
-  /** The content as it leaves the API; left out, as it is kept. */
-  show?: (content: Content) => unknown;
-  /** Further members of a document's reply, worked out from its content. */
-  beside?: { fields: z.ZodRawShape; of: (content: Content) => Record<string, unknown> };
+  content: Schema;
+  beside?: Beside<Content>;
   /** Whether people may go on with it once its enrollment has ended. */
   afterEnd?: boolean;
 } & (

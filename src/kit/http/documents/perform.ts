@@ -1,15 +1,15 @@
 import type { ProblemCode } from '../problem.ts';
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import { newDocumentId, singleDocumentId } from '../../document-ids.ts';
 import { isOneOf, staffReaders } from '../roles.ts';
 import type { DocumentPlace } from '../../documents.ts';
 import type { DocumentRefusal } from '../../../engine/documents/refusals.ts';
 import { actReply, askOf } from '../act-reply.ts';
-import { isRefusal, type Refusal, refuse, type Reply } from '../reply.ts';
+import { isRefusal, type Refusal, refuse, type Reply, reply } from '../reply.ts';
 import type { Input } from '../route.ts';
 import { type RouteContext, scopeOf } from '../context.ts';
-import type { ActRoute, DocumentDefinition } from './definition.ts';
-import { renderDocument } from './render.ts';
+import { type ActRoute, type DocumentBody, type DocumentDefinition, renderDocument } from './definition.ts';
 
 /** The same by a request's address: a staff file bears the id of whose it is. */
 export function singleIdIn(
@@ -22,7 +22,7 @@ export function singleIdIn(
 }
 
 type Asked<Content, Act extends { type: string }> = {
-  definition: DocumentDefinition<Content, Act>;
+  definition: DocumentDefinition<Content, Act, z.ZodType>;
   /** Last part of the address. */
   name: string;
   act: ActRoute<Act>;
@@ -34,7 +34,7 @@ export async function performDocumentAct<Content, Act extends { type: string }>(
   context: RouteContext,
   input: Input,
   asked: Asked<Content, Act>,
-): Promise<Reply | Refusal> {
+): Promise<Reply<number, DocumentBody> | Refusal> {
   const result = await attempt(context, input, asked);
   const outcome = isRefusal(result)
     ? result.problem
@@ -49,7 +49,7 @@ async function attempt<Content, Act extends { type: string }>(
   context: RouteContext,
   input: Input,
   { definition, name, act, begins }: Asked<Content, Act>,
-): Promise<Reply | Refusal> {
+): Promise<Reply<number, DocumentBody> | Refusal> {
   const { caller, params, body, expectedVersion } = input;
   const enrollmentId = definition.of === 'enrollment' ? (params['id'] ?? '') : null;
   const staffId = definition.of === 'staff' ? (params['id'] ?? '') : null;
@@ -77,11 +77,8 @@ async function attempt<Content, Act extends { type: string }>(
   });
   return actReply(outcome, {
     thing: 'act',
-    reply: (document) => ({
-      status: begins ? 201 : 200,
-      body: renderDocument(definition, document),
-      headers: { ETag: `"${document.revision}"` },
-    }),
+    reply: (document) =>
+      reply(begins ? 201 : 200, renderDocument(definition, document), { ETag: `"${document.revision}"` }),
     refusal: documentRefusal,
   });
 }

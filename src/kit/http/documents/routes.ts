@@ -1,20 +1,24 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { uuid } from '../schemas.ts';
-import { documentListQuery, documentPage, documentReply, revisionList } from './schemas.ts';
-import { ok, refuse } from '../reply.ts';
+import { documentListQuery, documentReply, revisionList } from './schemas.ts';
+import { type BodyOf, ok, refuse } from '../reply.ts';
 import { type Input, type Route, route } from '../route.ts';
+import type { WithoutSurplus } from '../surplus.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../context.ts';
-import { openPage } from '../paging.ts';
-import type { ActRoute, DocumentDefinition } from './definition.ts';
+import { openPage, pageOf } from '../paging.ts';
+import { type ActRoute, type DocumentDefinition, renderDocument } from './definition.ts';
 import { maySeeFile, performDocumentAct, singleIdIn } from './perform.ts';
-import { renderDocument, renderRevision } from './render.ts';
 
 const above = { enrollment: '/enrollments/{id}', agency: '', staff: '/staff/{id}' } as const;
 
 /** All operations on one kind of document. None of them needs Temporal. */
-export function documentRoutes<Content, Act extends { type: string }>(
+export function documentRoutes<
+  Content extends BodyOf<Schema>,
+  Act extends { type: string },
+  Schema extends z.ZodType,
+>(
   context: RouteContext,
-  definition: DocumentDefinition<Content, Act>,
+  definition: DocumentDefinition<Content, Act, Schema> & WithoutSurplus<Content, BodyOf<Schema>>,
 ): Route[] {
   const { name, noun, tag, read, of, single } = definition;
   // Members of staff are named as enrollments are.
@@ -47,7 +51,7 @@ export function documentRoutes<Content, Act extends { type: string }>(
   }
 
   function act(last: string, one: ActRoute<Act>, begins: boolean): Route {
-    return route<z.ZodObject, z.ZodObject>({
+    return route({
       id: one.id,
       method: 'post',
       path: begins ? all : `${path}/acts/${last}`,
@@ -94,7 +98,7 @@ export function documentRoutes<Content, Act extends { type: string }>(
       problems: ['not-found'],
       async handle(input) {
         const rows = await found(input, (place, id) => context.documents.revisions(place, id));
-        return rows ? ok({ items: rows.map((row) => renderRevision(definition, row)) }) : refuse('not-found');
+        return rows ? ok({ items: rows }) : refuse('not-found');
       },
     }),
     ...Object.entries(definition.acts).map(([last, one]) => act(last, one, false)),
@@ -107,7 +111,7 @@ export function documentRoutes<Content, Act extends { type: string }>(
       path: all,
       ...{ tag, summary: `Every ${noun}, newest first`, operation: read, params: owner },
       query: documentListQuery,
-      replies: { 200: { description: 'A page', schema: documentPage(reply) } },
+      replies: { 200: { description: 'A page', schema: pageOf(reply) } },
       problems: ['not-found', 'bad-cursor'],
       async handle({ caller, params: given, query: { state, limit, cursor } }) {
         const place = await placeOf({ caller, params: given });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { pageQuery } from '../paging.ts';
+import { actor } from '../reply-parts.ts';
 import { instantIn, instantOut } from '../schemas.ts';
 
 const text = z.string();
-const actor = z.strictObject({ staffId: text, role: text, name: text.nullable() });
 const stands = {
   revision: z.int().meta({ description: 'One an act; send it as If-Match' }),
   state: text,
@@ -25,10 +26,6 @@ export function documentReply(id: string, content: z.ZodType, beside: z.ZodRawSh
       ...beside,
     })
     .meta({ id });
-}
-
-export function documentPage(reply: z.ZodType) {
-  return z.strictObject({ items: z.array(reply), nextCursor: text.nullable() });
 }
 
 export function revisionList(content: z.ZodType) {
@@ -59,10 +56,5 @@ export const documentListQuery = z.strictObject({
     .regex(/^[a-z-]+$/)
     .optional()
     .meta({ description: 'Only those in this state' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' }),
-  cursor: z
-    .string()
-    .max(1000)
-    .optional()
-    .meta({ description: '`nextCursor` of the page before, with the same filters' }),
+  ...pageQuery,
 });

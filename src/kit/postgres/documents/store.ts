@@ -1,4 +1,12 @@
-import type { DocumentOutcome, DocumentRequest, DocumentStore } from '../../documents.ts';
+import type {
+  DocumentGlance,
+  DocumentOutcome,
+  DocumentPlace,
+  DocumentRequest,
+  DocumentRow,
+  RevisionRow,
+} from '../../documents.ts';
+import type { ActStamp } from '../../acts.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../guarded.ts';
 import { followStaffFile } from '../../../features/staff/postgres/file-follows.ts';
@@ -7,9 +15,15 @@ import { documentAct } from './act.ts';
 import { actorOf, namesOf } from '../named-actors.ts';
 import { documentRow, revisionRow } from './rows.ts';
 
-/** Documents in PostgreSQL. */
-export function createDocumentStore(prisma: PrismaClient): DocumentStore {
-  return guarded<DocumentStore>({
+export type DocumentStore = ReturnType<typeof createDocumentStore>;
+
+/**
+ * Documents in PostgreSQL. Every query takes the agency, so that none can reach over to another's. All functions throw
+ * RecordUnavailableError while it is away; none needs Temporal.
+ */
+export function createDocumentStore(prisma: PrismaClient) {
+  return guarded({
+    /** Judges one act against the newest revision and writes the next, both under the document's lock. */
     async act<Content, Act extends { type: string }>(
       request: DocumentRequest<Content, Act>,
     ): Promise<DocumentOutcome<Content>> {
@@ -23,7 +37,8 @@ export function createDocumentStore(prisma: PrismaClient): DocumentStore {
       });
     },
 
-    async actsUnder(documentIds, commandId) {
+    /** The acts on any of these documents that bear that key. */
+    async actsUnder(documentIds: readonly string[], commandId: string): Promise<ActStamp[]> {
       const rows = await prisma.documentRevision.findMany({
         where: { documentId: { in: [...documentIds] }, commandId },
         select: { actor: true, fingerprint: true },
@@ -31,18 +46,31 @@ export function createDocumentStore(prisma: PrismaClient): DocumentStore {
       return rows.map(({ actor, fingerprint }) => ({ by: actorOf(actor), fingerprint }));
     },
 
-    async get(place, id) {
+    async get(place: DocumentPlace, id: string): Promise<DocumentRow | null> {
       const row = await prisma.document.findFirst({ where: { ...place, id } });
       if (!row) return null;
       return documentRow(row, await namesOf(prisma, [row.createdBy, row.updatedBy]));
     },
 
-    peek(place, id) {
+    /** What a step's check needs of it, in one statement. */
+    peek(place: DocumentPlace, id: string): Promise<DocumentGlance | null> {
       const select = { id: true, revision: true, state: true, content: true, hash: true };
       return prisma.document.findFirst({ where: { ...place, id }, select });
     },
 
-    async list(place, { state, after, limit }) {
+    /** Newest first, at most `limit`. */
+    async list(
+      place: DocumentPlace,
+      {
+        state,
+        after,
+        limit,
+      }: {
+        state?: string | undefined;
+        after?: { createdAt: number; id: string } | undefined;
+        limit: number;
+      },
+    ): Promise<DocumentRow[]> {
       const rows = await prisma.document.findMany({
         where: {
           ...place,
@@ -59,7 +87,8 @@ export function createDocumentStore(prisma: PrismaClient): DocumentStore {
       return rows.map((row) => documentRow(row, named));
     },
 
-    async revisions(place, documentId) {
+    /** All of them, oldest first; null when there is no such document. */
+    async revisions(place: DocumentPlace, documentId: string): Promise<RevisionRow[] | null> {
       const rows = await prisma.documentRevision.findMany({
         where: { documentId, document: place },
         orderBy: { revision: 'asc' },

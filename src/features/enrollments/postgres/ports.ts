@@ -1,0 +1,64 @@
+import type { EnrollmentSummary, Stage } from '../../../engine/record/summary.ts';
+import type { ClientRow } from '../../../kit/client-row.ts';
+import type { Scope } from '../../../kit/scope.ts';
+
+/** An enrollment as lists and its own page show it. */
+export type EnrollmentRow = EnrollmentSummary & {
+  id: string;
+  client: ClientRow;
+  coordinatorName: string | null;
+  /** Obligations that are overdue at the asked instant, announced or not. */
+  overdueNow: number;
+  /** Steps that wait for Temporal. */
+  pendingSteps: number;
+};
+
+/** Which enrollments a list holds. */
+export type EnrollmentQuery = {
+  scope: Scope;
+  stage?: string | undefined;
+  level?: string | undefined;
+  /** null: those without one. */
+  coordinatorId?: string | null | undefined;
+  overdue?: boolean | undefined;
+  now: number;
+  /** The last one of the page before; newest referrals come first. */
+  after?: { receivedAt: number; id: string } | undefined;
+  limit: number;
+};
+
+/** One event of an enrollment's record. */
+export type EventRow = {
+  seq: number;
+  commandId: string;
+  index: number;
+  type: string;
+  stepId: string | null;
+  occurredAt: number;
+  recordedAt: number;
+  by: { staffId: string; role: string; name: string | null };
+  /** Facts of the step or of the clock's announcement. */
+  data: Record<string, unknown>;
+  /** Protected words; null where there are none or where they were not asked for. */
+  details: Record<string, unknown> | null;
+  /** Sequence of the step that voided this one. */
+  voidedBySeq: number | null;
+};
+
+/** Something that is owed to a client now. */
+export type WorkRow = {
+  enrollmentId: string;
+  stage: Stage;
+  level: string;
+  client: ClientRow;
+  coordinatorId: string;
+  coordinatorName: string;
+  obligation: {
+    key: string;
+    kind: string;
+    thing: string | null;
+    duty: string;
+    opened: number;
+    due: number;
+  };
+};
