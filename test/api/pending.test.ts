@@ -205,6 +205,44 @@ describe('while steps wait for an enrollment', () => {
   });
 });
 
+describe('the key of a step that waits', () => {
+  const send = (login: 'coordinator' | 'coordinator2', id: string, body: object) =>
+    rig.post(login, `/enrollments/${id}/commands/logContact`, body, { 'Idempotency-Key': 'waits' });
+
+  it("is its author's, and for nothing else", async () => {
+    const id = await rig.enroll();
+    rig.gateway.outage = away;
+    const first = await send('coordinator', id, contact).expect(202);
+    expect((await send('coordinator', id, contact).expect(202)).body).toEqual(first.body);
+    expectProblem(await send('coordinator2', id, contact), 'idempotency-key-reused');
+    expectProblem(await send('coordinator', id, { ...contact, mode: 'text' }), 'idempotency-key-reused');
+    expect(await rig.prisma.pendingStep.count({ where: { enrollmentId: id } })).toBe(1);
+    rig.gateway.outage = null;
+    await deliver();
+    expectProblem(await send('coordinator2', id, contact), 'idempotency-key-reused');
+    const again = await send('coordinator', id, contact).expect(200);
+    expect(again.headers['idempotent-replayed']).toBe('true');
+  });
+
+  it('that was refused by a name it has no more is shown by the one it has now', async () => {
+    const id = await rig.enroll();
+    rig.gateway.outage = away;
+    await send('coordinator', id, contact).expect(202);
+    const rejection = { code: 'command-id-reused', detail: 'It was used before.', index: 0, version: 0 };
+    await rig.prisma.pendingStep.updateMany({
+      where: { enrollmentId: id },
+      data: { state: 'refused', settledAt: new Date(monday), rejection },
+    });
+    const { body } = await rig.get('coordinator', `/enrollments/${id}/pending/waits`).expect(200);
+    expect(pendingStepReply.parse(body)).toMatchObject({
+      ...{ status: 'refused', problem: { code: 'idempotency-key-reused', status: 422 } },
+    });
+    await request(rig.app)
+      .get('/problems/command-id-reused')
+      .expect(200, /idempotency-key-reused/);
+  });
+});
+
 describe('an emergency referral while the engine is away', () => {
   it('tells the person on call at once, and once only', async () => {
     rig.gateway.outage = away;

@@ -31,6 +31,20 @@ describe('a step that stands on a plan', () => {
     expect(await lastFacts()).toEqual({ plan: draft, planHash: hash });
   });
 
+  it('completes no plan under a key that was used before', async () => {
+    const own = await rig.enroll();
+    const drafts = [1, 2].map(() => signedPlan(rig, own, { version: 'full' }));
+    const [used = '', other = ''] = await Promise.all(drafts);
+    const path = `/enrollments/${own}/commands/completeFullSccp`;
+    const send = (login: 'coordinator' | 'coordinator2', named: string) =>
+      rig.post(login, path, { plan: named }, { 'Idempotency-Key': 'full-plan' });
+    await send('coordinator', used).expect(200);
+    expectProblem(await send('coordinator', other), 'idempotency-key-reused');
+    expectProblem(await send('coordinator2', other), 'idempotency-key-reused');
+    const { body } = await rig.get('supervisor', `/enrollments/${own}/plans/${other}`).expect(200);
+    expect(body.state).toBe('draft');
+  });
+
   it('[PL-3] is refused where the plan has no Safety/Crisis Plan, and nothing is recorded', async () => {
     const draft = await signedPlan(rig, id, { version: 'full', sections: { safetyPlan: null } });
     const before = await rig.written();

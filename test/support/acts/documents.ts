@@ -1,0 +1,119 @@
+import { samplePlan, sampleRoster } from '../../../prisma/seed/index.ts';
+import type { Login } from '../../../prisma/seed/index.ts';
+import { beginPlan, signedPlan } from '../api-plans.ts';
+import type { Make, Stage, Trial } from './stage.ts';
+
+type Doing = Pick<Trial, 'as' | 'path' | 'stranger'> & { body?: object };
+
+/** An act on a document: with another time it is another, and a revision that is not the newest refuses it. */
+export const acting =
+  (doing: (stage: Stage) => Promise<Doing>): Make =>
+  async (stage) => {
+    const { body = {}, ...rest } = await doing(stage);
+    return {
+      ...{ ...rest, body },
+      changed: { body: { ...body, occurredAt: stage.instantIn(-0.5) } },
+      refused: { headers: { 'If-Match': '"999"' }, code: 'version-conflict' },
+    };
+  };
+
+/** One that begins a document: what lies ahead is refused. */
+export const beginning =
+  (doing: (stage: Stage) => Promise<Doing>): Make =>
+  async (stage) => {
+    const { body = {}, ...rest } = await doing(stage);
+    return {
+      ...{ ...rest, body },
+      changed: { body: { ...body, occurredAt: stage.instantIn(-0.5) } },
+      refused: { body: { ...body, occurredAt: stage.instantIn(48) }, code: 'occurred-in-future' },
+    };
+  };
+
+const as: Login = 'coordinator';
+const reason = 'As agreed.';
+const text = {
+  ...{ type: 'contact', context: 'Weekly visit.', place: 'Her room.', purpose: 'Looking at the plan.' },
+  ...{ facts: 'She is well.', quotes: ['I am well.'] },
+  ...{ resolution: 'Goal two goes on.', nextSteps: 'Visit on Monday.' },
+};
+const harbor = {
+  ...{ services: ['legal-aid'], populations: ['women'], languages: ['en'], internal: false, contact: {} },
+};
+const available = { openings: 2, waitingDays: 5 };
+
+/** On a plan that is being written. */
+const onPlan = (act: string, body: object): Make =>
+  acting(async (stage) => {
+    const id = await stage.client();
+    const version = 'full' as const;
+    const plan =
+      act === 'complete'
+        ? await signedPlan(stage.rig, id, { version })
+        : await beginPlan(stage.rig, id, { version });
+    return { as, path: `/enrollments/${id}/plans/${plan}/acts/${act}`, body };
+  });
+
+/** On a note that is being written, or is signed. */
+const onNote = (act: string, body: object = {}): Make =>
+  acting(async ({ begun, client, ok }) => {
+    const id = await client();
+    const note = await begun(as, `/enrollments/${id}/notes`, { text });
+    if (act === 'add') await ok(as, `/enrollments/${id}/notes/${note}/acts/sign`, {});
+    return { as, path: `/enrollments/${id}/notes/${note}/acts/${act}`, body };
+  });
+
+const onProvider = (act: string, body: object): Make =>
+  acting(async ({ begun }) => {
+    const provider = await begun(as, '/providers', { name: `For ${act}`, ...harbor, ...available });
+    return { as, path: `/providers/${provider}/acts/${act}`, body };
+  });
+
+const ofClient = (path: string, body: (id: string) => object, level = 'rsc-i'): Make =>
+  acting(async ({ client }) => {
+    const id = await client({ referral: { level } });
+    return { as, path: `/enrollments/${id}/${path}`, body: body(id) };
+  });
+
+export const documentTrials: Record<string, Make> = {
+  changeContactInformation: ofClient('contact-information/acts/change', () => ({
+    ways: [{ kind: 'phone', value: '+1 414 555 0100', mayLeaveMessage: false }],
+  })),
+  changeRoster: ofClient('roster/acts/change', sampleRoster),
+  changeAssignmentNeed: ofClient('assignment-need/acts/change', () => ({ languages: ['es'] })),
+  changeHousehold: ofClient(
+    'household/acts/change',
+    (id) => ({
+      members: [
+        { id, name: 'Ottilie', relation: 'mother', client: true, minor: false, guardians: [], lets: [] },
+      ],
+    }),
+    'rsc-f',
+  ),
+  changeAssignmentSettings: acting(async () => ({
+    ...{ as: 'director', path: '/assignment-settings/acts/change' },
+    body: { areas: [{ id: 'north', beside: [] }] },
+  })),
+
+  beginPlan: beginning(async ({ client, dayIn }) => ({
+    ...{ as, path: `/enrollments/${await client()}/plans`, body: samplePlan('full', dayIn(0)) },
+  })),
+  editPlan: onPlan('edit', { sections: { strengths: [{ id: 's1', text: 'Cooks.' }] } }),
+  signPlan: onPlan('sign', { signatures: [{ role: 'client', name: 'Ottilie', on: '2037-03-02' }] }),
+  completePlan: onPlan('complete', {}),
+  discardPlan: onPlan('discard', { reason }),
+
+  beginNote: beginning(async ({ client }) => ({
+    ...{ as, path: `/enrollments/${await client()}/notes`, body: { text } },
+  })),
+  writeNote: onNote('write', { text: { ...text, facts: 'She is very well.' } }),
+  signNote: onNote('sign'),
+  discardNote: onNote('discard'),
+  addToNote: onNote('add', { text: 'Read with her.' }),
+
+  listProvider: beginning(async () => ({
+    ...{ as, path: '/providers', body: { name: 'Listed', ...harbor, ...available } },
+  })),
+  reviseProvider: onProvider('revise', { name: 'Revised', ...harbor }),
+  verifyProvider: onProvider('verify', { openings: 0, waitingDays: 30 }),
+  retireProvider: onProvider('retire', { reason }),
+};

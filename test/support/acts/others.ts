@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto';
+import { day, monday } from '../api-rig.ts';
+import type { Make, Stage, Trial } from './stage.ts';
+import { stepBodies } from './steps.ts';
+
+const reason = 'As agreed.';
+/** A request that is refused before anybody looks at it: of acts that nothing else stands in the way of. */
+const malformed = (body: object): Trial['refused'] => ({
+  body: { ...body, surplus: true },
+  code: 'unknown-field',
+});
+
+const enrolling = (reference: string, more: object = {}) => ({
+  client: { reference, givenName: 'Ottilie', familyName: 'Brandywine' },
+  referral: { level: 'rsc-i', emergency: false, ...more },
+});
+
+const paying = {
+  amountCents: 100,
+  purpose: 'food',
+  payee: 'The corner shop',
+  justification: 'Nothing to eat.',
+};
+
+/** A payment out of a fund that can bear it; answers its entry. */
+async function paid({ ok, client }: Stage): Promise<string> {
+  await ok('supervisor', '/fund/deposits', { amountCents: 5_000 });
+  return (await ok('coordinator', `/enrollments/${await client()}/fund-payments`, paying))['entry'] as string;
+}
+
+/** Somebody who was hired, and has nothing in hand. */
+const hire = (email: string) => ({
+  name: 'Imre Castellanos',
+  email,
+  role: 'coordinator',
+  hiredOn: '2037-03-02',
+});
+
+/** Lets that agency be told of a client. */
+const telling = (recipient: string) => ({
+  ...{ recipient, recipientKind: 'agency', purpose: 'care-coordination', expiresOn: '2037-12-31' },
+  ...{ content: ['identity', 'assessment', 'progress'] },
+  ...{ recipientName: 'Another County', howConsented: 'Signed on paper.' },
+});
+
+/** A client whom the other agency is to be offered. */
+async function offering({ rig, ok, client, step }: Stage) {
+  const id = await client();
+  await step(id, 'scoreAcuity', { score: 52 });
+  const toAgency = rig.otherAgency.agencyId;
+  const body = {
+    ...{ toAgency, reason: 'client-moves', carries: [], documents: ['acuity-documentation'] },
+    release: await step(id, 'grantRelease', telling(toAgency)),
+    leaving: { warmHandOver: true, handedOverTo: 'Met with both.', note: 'She moves.' },
+  };
+  const offer = async () =>
+    String((await ok('supervisor', `/enrollments/${id}/transfers`, body))['transfer']);
+  return { id, body, offer };
+}
+
+/** An offer turned round, as if the other agency had made it: its answer is ours. */
+async function received(stage: Stage): Promise<string> {
+  const { id: client, offer } = await offering(stage);
+  const id = await offer();
+  const { agency, otherAgency, prisma } = stage.rig;
+  const release = await stage.step(client, 'grantRelease', telling(agency.agencyId));
+  const sides = { fromAgencyId: otherAgency.agencyId, toAgencyId: agency.agencyId };
+  await prisma.transfer.update({ where: { id }, data: { ...sides, release } });
+  return id;
+}
+
+let weeks = 0;
+/** A night that is nobody's yet. */
+function night() {
+  weeks += 1;
+  const on = new Date(monday + (7 * weeks + 14) * day).toISOString().slice(0, 10);
+  return { from: `${on}T17:00`, until: `${on}T20:00` };
+}
+async function shift({ ok, staff }: Stage): Promise<string> {
+  const { shifts } = await ok('supervisor', '/on-call/shifts', { staffId: staff.coordinator, ...night() });
+  return (shifts as { shiftId: string }[])[0]?.shiftId ?? '';
+}
+const swapping = async (stage: Stage) => ({ shift: await shift(stage), with: stage.staff.coordinator3 });
+const onSwap =
+  (name: string, as: Trial['as']): Make =>
+  async (stage) => {
+    const { swapId } = await stage.ok('coordinator', '/on-call/swaps', await swapping(stage));
+    const at = (id: string) => `/on-call/swaps/${id}/${name}`;
+    const refused = { path: at(randomUUID()), code: 'unknown-swap' as const };
+    return { as, path: at(String(swapId)), body: {}, changed: { body: { reason } }, refused };
+  };
+
+const overriding = (stage: Stage) => ({
+  ...{ level: 'rsc-i', clients: 1, until: stage.instantIn(24 * 7), reason },
+});
+
+/** Everything that is neither a step of an enrollment by its own route nor an act on a document. */
+export const otherTrials: Record<string, Make> = {
+  startEnrollment: async () => ({
+    ...{ as: 'intake', path: '/enrollments', body: enrolling('A-1') },
+    changed: { body: enrolling('A-1', { level: 'cm' }) },
+    refused: { body: enrolling('A-1', { level: 'none' }), code: 'unknown-level' },
+  }),
+  submitCommands: async (stage) => {
+    const id = await stage.client();
+    const command = { type: 'logContact', ...(await stepBodies.logContact(stage, id)) };
+    return {
+      ...{ as: 'coordinator', path: `/enrollments/${id}/commands`, body: { commands: [command] } },
+      changed: { body: { commands: [command, command] } },
+      refused: { headers: { 'If-Match': '"999"' }, code: 'version-conflict' },
+    };
+  },
+  takeSuggestion: async ({ rig, staff }) => {
+    const at = `/enrollments/${await rig.enroll()}/suggestions`;
+    return {
+      ...{ as: 'supervisor', path: `${at}/${staff.coordinator2}/take`, body: {} },
+      changed: { path: `${at}/${staff.coordinator3}/take` },
+      refused: { path: `${at}/${randomUUID()}/take`, code: 'unknown-staff' },
+    };
+  },
+
+  depositIntoFund: async () => ({
+    ...{ as: 'supervisor', path: '/fund/deposits', body: { amountCents: 100 } },
+    changed: { body: { amountCents: 101 } },
+    refused: malformed({ amountCents: 100 }),
+  }),
+  reimburseFund: async (stage) => {
+    const body = { payment: await paid(stage), amountCents: 60 };
+    return {
+      ...{ as: 'supervisor', path: '/fund/reimbursements', body },
+      changed: { body: { ...body, amountCents: 61 } },
+      refused: { body: { ...body, amountCents: 101 }, code: 'payment-settled' },
+    };
+  },
+  reconcileFund: async () => ({
+    ...{ as: 'supervisor', path: '/fund/reconciliations', body: { countedCents: 90_000 } },
+    changed: { body: { countedCents: 90_001 } },
+    refused: malformed({ countedCents: 90_000 }),
+  }),
+  payFromFund: async (stage) => {
+    await paid(stage);
+    return {
+      ...{ as: 'coordinator', path: `/enrollments/${await stage.client()}/fund-payments`, body: paying },
+      changed: { body: { ...paying, amountCents: 99 } },
+      refused: { body: { ...paying, amountCents: 9_000_000 }, code: 'fund-exhausted' },
+    };
+  },
+
+  makeMisBatch: async ({ client, step, rig }) => {
+    const id = await client();
+    await rig.post('supervisor', '/mis/batches');
+    return {
+      ...{ as: 'supervisor', path: '/mis/batches', changed: null },
+      refused: { code: 'nothing-to-export' },
+      between: () => step(id, 'logContact', { with: 'client', mode: 'phone', outcome: 'reached' }),
+    };
+  },
+  makeReport: async () => ({
+    ...{ as: 'supervisor', path: '/reports/2037-03' },
+    changed: { path: '/reports/2037-02' },
+    refused: { path: '/reports/2038-01', code: 'not-found' },
+  }),
+
+  hire: async () => ({
+    ...{ as: 'supervisor', path: '/staff', body: hire('hired@demo.example.org') },
+    changed: { body: { ...hire('hired@demo.example.org'), role: 'intake' } },
+    refused: { body: hire('coordinator@demo.example.org'), code: 'staff-known' },
+  }),
+  leave: async ({ begun }) => {
+    const id = await begun('supervisor', '/staff', hire('leaving@demo.example.org'));
+    const body = { lastDay: '2037-03-02', reason: 'Moves away' };
+    return {
+      ...{ as: 'director', path: `/staff/${id}/leaving`, body },
+      changed: { body: { ...body, reason: 'Another' } },
+      refused: { body: { ...body, lastDay: '2037-03-09' }, code: 'leaving-ahead' },
+    };
+  },
+  issueAccessToken: async ({ staff }) => ({
+    ...{
+      as: 'director',
+      path: `/staff/${staff.coordinator3}/access-tokens`,
+      body: { days: 7 },
+      once: ['token'],
+    },
+    changed: { body: { days: 8 } },
+    refused: { path: `/staff/${staff.payer}/access-tokens`, code: 'access-not-given-here' },
+  }),
+  mandateForAll: async () => {
+    const body = { kind: 'training', title: 'New forms', dueOn: '2037-04-01' };
+    return {
+      ...{ as: 'director', path: '/mandates', body },
+      changed: { body: { ...body, title: 'Other forms' } },
+      refused: { body: { ...body, kind: 'picnic' }, code: 'unknown-file-item' },
+    };
+  },
+
+  offerTransfer: async (stage) => {
+    const { id, body } = await offering(stage);
+    return {
+      ...{ as: 'supervisor', path: `/enrollments/${id}/transfers`, body },
+      changed: { body: { ...body, reason: 'capacity' } },
+      refused: { body: { ...body, release: 'none' }, code: 'release-missing' },
+    };
+  },
+  acceptTransfer: async (stage) => {
+    const body = { reference: 'ACCEPTED' };
+    return {
+      ...{ as: 'intake', path: `/transfers/${await received(stage)}/accept`, body },
+      changed: { body: { reference: 'OTHERWISE' } },
+      refused: { body: { ...body, level: 'none' }, code: 'unknown-level' },
+    };
+  },
+  declineTransfer: async (stage) => ({
+    ...{ as: 'intake', path: `/transfers/${await received(stage)}/decline`, body: { reason: 'no-capacity' } },
+    changed: { body: { reason: 'other' } },
+    refused: { path: `/transfers/${randomUUID()}/decline`, code: 'not-found' },
+  }),
+  withdrawTransfer: async (stage) => ({
+    ...{ as: 'supervisor', path: `/transfers/${await (await offering(stage)).offer()}/withdraw`, body: {} },
+    changed: null,
+    refused: { path: `/transfers/${randomUUID()}/withdraw`, code: 'not-found' },
+  }),
+
+  overrideCaseload: async (stage) => {
+    const body = overriding(stage);
+    return {
+      ...{ as: 'supervisor', path: `/staff/${stage.staff.coordinator2}/caseload-overrides`, body },
+      changed: { body: { ...body, clients: 2 } },
+      refused: { body: { ...body, until: stage.instantIn(24 * 100) }, code: 'override-too-long' },
+    };
+  },
+  endCaseloadOverride: async (stage) => {
+    const at = `/staff/${stage.staff.coordinator2}/caseload-overrides`;
+    const { override } = await stage.ok('supervisor', at, overriding(stage));
+    return {
+      ...{ as: 'supervisor', path: `${at}/${String(override)}/end`, body: { reason } },
+      changed: { body: { reason: 'Otherwise.' } },
+      refused: { path: `${at}/none/end`, code: 'unknown-override' },
+    };
+  },
+  reassign: async (stage) => {
+    const { coordinator: from, coordinator3: to } = stage.staff;
+    const body = { from, reason, items: [{ enrollmentId: await stage.client(), to }] };
+    return {
+      ...{ as: 'supervisor', path: '/reassignments', body },
+      changed: { body: { ...body, reason: 'Otherwise.' } },
+      refused: { body: { ...body, items: [{ enrollmentId: randomUUID(), to }] }, code: 'not-their-client' },
+    };
+  },
+
+  putOnCall: async ({ staff }) => {
+    const body = { staffId: staff.coordinator, ...night() };
+    return {
+      ...{ as: 'supervisor', path: '/on-call/shifts', body },
+      changed: { body: { ...body, rank: 2 } },
+      refused: { body: { ...body, staffId: staff.intake }, code: 'unknown-staff' },
+    };
+  },
+  changeShift: async (stage) => ({
+    ...{ as: 'supervisor', path: `/on-call/shifts/${await shift(stage)}/change`, body: { rank: 2, reason } },
+    changed: { body: { rank: 3, reason } },
+    refused: { body: { staffId: stage.staff.intake, reason }, code: 'unknown-staff' },
+  }),
+  withdrawShift: async (stage) => ({
+    ...{ as: 'supervisor', path: `/on-call/shifts/${await shift(stage)}/withdraw`, body: { reason } },
+    changed: { body: { reason: 'Otherwise.' } },
+    refused: { path: `/on-call/shifts/${randomUUID()}/withdraw`, code: 'unknown-shift' },
+  }),
+  askForSwap: async (stage) => {
+    const body = await swapping(stage);
+    return {
+      ...{ as: 'coordinator', path: '/on-call/swaps', body },
+      changed: { body: { ...body, reason } },
+      refused: { body: { ...body, with: stage.staff.coordinator }, code: 'swap-with-oneself' },
+    };
+  },
+  acceptSwap: onSwap('accept', 'coordinator3'),
+  declineSwap: onSwap('decline', 'coordinator3'),
+  withdrawSwap: onSwap('withdraw', 'coordinator'),
+  beginAbsence: async ({ staff, instantIn }) => {
+    const body = { until: instantIn(24 * 7) };
+    return {
+      ...{ as: 'supervisor', path: `/staff/${staff.coordinator2}/absences`, body },
+      changed: { body: { until: instantIn(24 * 8) } },
+      refused: { body: { ...body, cover: staff.coordinator2 }, code: 'covers-for-oneself' },
+    };
+  },
+};

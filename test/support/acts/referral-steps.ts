@@ -1,0 +1,79 @@
+import { signedPlan } from '../api-plans.ts';
+import type { Stage } from './stage.ts';
+
+const service = 'supportive-housing';
+const words = {
+  ...{
+    clientName: 'Ottilie Brandywine',
+    presentingIssue: 'Has nowhere to sleep.',
+    desiredServices: 'A room.',
+  },
+  ...{ goals: 'A lease of her own.', receivingAgency: 'Harbor House', caseManager: 'Theo Marchetti' },
+};
+
+let harbor = '';
+
+/** A provider of the directory. */
+async function provider({ begun }: Stage): Promise<string> {
+  harbor ||= await begun('coordinator', '/providers', {
+    ...{ name: 'Harbor House', services: [service], populations: [], languages: ['en'], internal: false },
+    ...{ contact: {}, openings: 2, waitingDays: 3 },
+  });
+  return harbor;
+}
+
+/** A release under which a referral goes out. */
+export async function released(stage: Stage) {
+  return {
+    ...{ recipient: await provider(stage), recipientKind: 'provider', purpose: 'referral' },
+    content: ['identity', 'presenting-issue', 'services', 'goals', 'payer'],
+    ...{ expiresOn: stage.dayIn(29), recipientName: 'Harbor House', howConsented: 'Signed on paper.' },
+  };
+}
+
+type Turn =
+  | 'recordChoice'
+  | 'makeReferral'
+  | 'sendReferral'
+  | 'recordReferralAnswer'
+  | 'startService'
+  | 'reviewService'
+  | 'recordServiceFeedback'
+  | 'endService'
+  | 'withdrawReferral';
+
+/** What that step of a referral says, after all that comes before it. */
+export async function referred(stage: Stage, id: string, wanted: Turn): Promise<object> {
+  const { step, rig, dayIn } = stage;
+  const chosen = await provider(stage);
+  const choice = {
+    ...{ service, options: [chosen], chosen, optionsOffered: 'A room.', reasons: 'Close to her mother.' },
+  };
+  if (wanted === 'recordChoice') return choice;
+  await step(id, 'logContact', { with: 'client', mode: 'face-to-face', outcome: 'reached' });
+  await step(id, 'scoreAcuity', { score: 40 });
+  const preliminary = await signedPlan(rig, id, { version: 'preliminary' });
+  await step(id, 'completePreliminarySccp', { plan: preliminary });
+  await step(id, 'recordStaffing', { purpose: 'referral', talk: 'On housing.', recommendations: 'Refer.' });
+  await step(id, 'completeFullSccp', { plan: await signedPlan(rig, id, { version: 'full' }) });
+  await step(id, 'recordChoice', choice);
+  const referral = {
+    ...{ provider: chosen, service, internal: false, payer: 'county', fits: true, ...words },
+    ...{ targetOn: dayIn(90), reviewOn: dayIn(60), availabilityKnown: true, waitingDays: 3 },
+  };
+  if (wanted === 'makeReferral') return referral;
+  const about = await step(id, 'makeReferral', referral);
+  if (wanted === 'withdrawReferral') return { about, reason: 'no-longer-needed' };
+  const sent = { about, release: await step(id, 'grantRelease', await released(stage)) };
+  if (wanted === 'sendReferral') return sent;
+  await step(id, 'sendReferral', sent);
+  if (wanted === 'recordReferralAnswer') return { about, answer: 'accepted' };
+  await step(id, 'recordReferralAnswer', { about, answer: 'accepted' });
+  if (wanted === 'startService') return { about };
+  await step(id, 'startService', { about });
+  return {
+    reviewService: { about, decision: 'continue', findings: 'She has settled in.' },
+    recordServiceFeedback: { about, from: 'client', delivered: true, feedback: 'They listen.' },
+    endService: { about, reason: 'completed' },
+  }[wanted];
+}
