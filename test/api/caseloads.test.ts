@@ -265,10 +265,10 @@ describe('the caseload page', () => {
     expect((await caseloadOf('coordinator3')).weightedPercent).toBe(after.weightedPercent);
     const page = asSent(caseloadsReply, (await rig.get('coordinator', '/caseloads').expect(200)).body);
     expect(page.caps).toContainEqual(expect.objectContaining({ level: 'rsc-f', cap: 15, source: '001 B.1' }));
-    expect(page.weights.crisis).toMatchObject({ basis: 'agency' });
+    expect(page.weights?.crisis).toMatchObject({ basis: 'agency' });
   });
 
-  it('weighs by the staff policy of the agency; one from before policies said how, as the county does', async () => {
+  it('weighs by the staff policy of the agency; by one from before policies said how, as levels do', async () => {
     const { agencyId } = rig.agency;
     const { staffPolicyHash } = await rig.prisma.agency.findUniqueOrThrow({ where: { id: agencyId } });
     const adopt = async (content: object) => {
@@ -282,8 +282,15 @@ describe('the caseload page', () => {
     if (!caseload) throw new Error('the county says nothing of caseloads');
     const crisis = { ...caseload.weights.crisis, value: { withinDays: 3, adds: 7 } };
     const own = { ...older, caseload: { ...caseload, weights: { ...caseload.weights, crisis } } };
-    expect((await adopt(own)).weights.crisis.value).toEqual({ withinDays: 3, adds: 7 });
-    expect((await adopt(older)).weights).toEqual(caseload.weights);
+    expect((await adopt(own)).weights?.crisis.value).toEqual({ withinDays: 3, adds: 7 });
+    // Nobody has the county's terms for not having any.
+    const { weights, longestOverrideDays, coordinators } = await adopt(older);
+    expect([weights, longestOverrideDays]).toEqual([null, null]);
+    for (const one of coordinators.filter(({ provisional }) => provisional.length === 0))
+      expect(one.weightedPercent).toBe(one.usedPercent);
+    const long = { level: 'rsc-i', clients: 1, until: '2038-03-02T15:00:00Z', reason: 'For a year.' };
+    const path = `/staff/${rig.agency.staffIds.coordinator2}/caseload-overrides`;
+    await rig.post('supervisor', path, long).expect(200);
     await rig.prisma.agency.update({ where: { id: agencyId }, data: { staffPolicyHash } });
   });
 });

@@ -54,7 +54,7 @@ export type Profile<Step extends string = string> = {
   stabilizationDays?: Sourced<number>;
   /** What a request to the payer, or a transfer, has to carry. Left out, nothing. */
   requestDocuments?: DocumentDemand[];
-  /** Left out in profiles from before there were crises: the county's own is used then. */
+  /** Left out in profiles from before there were crises: one that is reported all the same does page somebody. */
   crisis?: CrisisPolicy;
   /** Until when a decision of the payer's is appealed. Left out, at any time. */
   appealWithinBusinessDays?: Sourced<number>;

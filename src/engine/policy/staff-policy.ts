@@ -20,15 +20,20 @@ export type StaffPolicy = {
   mandates: StaffRule[];
   /** Case reviews, check-ins and evaluations that come again and again (SU-1, SU-2); left out, none is owed. */
   occasions?: OccasionRule[];
-  /** Left out in policies from before there was any: the county's own is used then. */
+  /** How case reviews are held, and what is on their agenda; left out, none is until the agency adopts a policy that says it. */
   supervision?: SupervisionTerms;
-  /** Left out in policies from before there was any: the county's own is used then. */
+  /** Left out, a client weighs what their level says, and an override lasts as long as its author says. */
   caseload?: CaseloadTerms;
-  /** As above. */
+  /** Left out, nothing speaks for one coordinator more than for another, and no business time is shown. */
   assignment?: AssignmentTerms;
   /** How far ahead the on-call rota is looked through for gaps, and who is told of one (CR-1); left out, nobody is. */
   onCall?: StaffRule & { aheadDays: Sourced<number> };
   ladders: Record<string, Rung[]>;
+};
+
+/** Of an agency that is held to none: it asks for nothing. Nobody else's stands in for an agency's own. */
+export const noStaffPolicy: StaffPolicy = {
+  ...{ id: 'none', version: 0, title: 'None', items: [], hire: [], mandates: [], ladders: {} },
 };
 
 /** One duty about staff, its ladder by its name in the policy. */

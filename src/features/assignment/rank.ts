@@ -28,6 +28,14 @@ export type Candidate = {
   former: 'here' | 'earlier' | null;
 };
 
+const nothing = <T>(value: T) => ({ value, source: 'No staff policy says so', basis: 'agency' as const });
+
+/** Of an agency whose staff policy says nothing of it: nothing speaks for one more than for another. */
+export const noWeights: SuggestionWeights = {
+  ...{ language: nothing(0), population: nothing(0), room: nothing(0), mix: nothing(0) },
+  ...{ continuity: nothing({ here: 0, earlier: 0 }), distance: nothing({ same: 0, beside: 0 }) },
+};
+
 export const aspects = ['language', 'population', 'continuity', 'room', 'mix', 'distance'] as const;
 export type Aspect = (typeof aspects)[number];
 

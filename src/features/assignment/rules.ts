@@ -1,5 +1,4 @@
 import type { AssignmentTerms } from '../../engine/policy/assignment-terms.ts';
-import type { StaffPolicy } from '../../engine/policy/staff-policy.ts';
 
 const source =
   'Agency default, after 001 A, B and 000 (qualified, within the caseload, by acuity and staffing)';
@@ -26,8 +25,3 @@ export const assignmentTerms: AssignmentTerms = {
     basis: 'agency',
   },
 };
-
-/** Of finding a coordinator, by that staff policy; one from before policies said anything of it is read as the county's. */
-export function assignmentTermsOf({ assignment }: Pick<StaffPolicy, 'assignment'>): AssignmentTerms {
-  return assignment ?? assignmentTerms;
-}

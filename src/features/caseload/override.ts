@@ -38,7 +38,8 @@ export function isInForce({ from, until }: Pick<Override, 'from' | 'until'>, at:
 export type OverrideTerms = {
   profile: Pick<Profile, 'levels'>;
   calendar: Calendar;
-  longestDays: number;
+  /** Null: the staff policy sets no such term. */
+  longestDays: number | null;
 };
 
 /** Whether somebody may be given an override, and what of a whole caseload it lets them take on top (ST-4). */
@@ -53,7 +54,7 @@ export function decideOverride(
   });
   if (!profile.levels.some(({ id }) => id === level)) return refuse('unknown-level', 'level');
   if (until <= from || until <= now) return refuse('end-not-later', 'until');
-  const latest = lastInstant(calendar, from, longestDays);
+  const latest = longestDays === null ? Infinity : lastInstant(calendar, from, longestDays);
   if (latest === null) return refuse('beyond-calendar', 'from');
   if (until > latest) return refuse('override-too-long', 'until');
   if (!isCoordinator) return refuse('unknown-staff');

@@ -1,6 +1,5 @@
 import type { CaseloadWeights } from '../../engine/policy/caseload-terms.ts';
 import type { CaseloadTerms } from '../../engine/policy/caseload-terms.ts';
-import type { StaffPolicy } from '../../engine/policy/staff-policy.ts';
 
 const source = 'Agency default, after 000 (a caseload depends on acuity and staffing)';
 
@@ -27,8 +26,3 @@ export const caseloadTerms: CaseloadTerms = {
     basis: 'agency',
   },
 };
-
-/** Of caseloads, by that staff policy; one from before policies said anything of them is read as the county's. */
-export function caseloadTermsOf({ caseload }: Pick<StaffPolicy, 'caseload'>): CaseloadTerms {
-  return caseload ?? caseloadTerms;
-}

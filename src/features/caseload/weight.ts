@@ -18,9 +18,14 @@ const dayMs = 86_400_000;
 
 /**
  * What a client weighs beside one at the same level with nothing of the kind, in percent: 100 and what is added.
- * `steps`: the enrollment's, of those kinds at least.
+ * `steps`: the enrollment's, of those kinds at least. `weights` null: the agency's staff policy adds nothing.
  */
-export function weightOf(steps: readonly RecordedStep[], weights: CaseloadWeights, now: Instant): number {
+export function weightOf(
+  steps: readonly RecordedStep[],
+  weights: CaseloadWeights | null,
+  now: Instant,
+): number {
+  if (!weights) return 100;
   const effective = effectiveSteps(steps, now);
   return (
     100 + ofAcuity(effective, weights) + ofCrisis(effective, weights, now) + ofTravel(effective, weights, now)

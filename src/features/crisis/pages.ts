@@ -2,7 +2,6 @@ import type { Instant } from '../../engine/calendar/index.ts';
 import { markOf } from '../../engine/notifications/mark.ts';
 import type { NotificationDraft } from '../../engine/notifications/notification.ts';
 import type { Audience, CrisisPolicy, Profile } from '../../engine/policy/profile.ts';
-import { crisisPolicy } from './rules.ts';
 
 /** A crisis as its pages name it: the step that reported it. */
 export type PagedCrisis = { enrollmentId: string; thing: string };
@@ -17,9 +16,15 @@ export function crisisMark(thing: string): string {
 
 type Paging = CrisisPolicy['paging']['value'];
 
-/** How often who is paged; under a profile that knows no crises, or none that is known yet, as in the county. */
+/**
+ * Under a profile that says nothing of crises, or before any is known: a crisis that nobody hears of is the one thing that
+ * no policy means. A safeguard of the system, not of the county, whose own terms may change.
+ */
+const unsettled: Paging = { everyMinutes: 10, chain: ['on-call', 'supervisor', 'director'] };
+
+/** How often who is paged. */
 export function pagingOf(profile: Profile | null): Paging {
-  return (profile?.crisis ?? crisisPolicy).paging.value;
+  return profile?.crisis?.paging.value ?? unsettled;
 }
 
 /** Whom that page goes to, counted from 1: down the chain, then round again (CR-1). */

@@ -18,6 +18,8 @@ export type ReportContent = {
   /** The month was over. */
   complete: boolean;
   definitions: NumberWords[];
+  /** What its reader has to know of how it was counted; left out where there is nothing. */
+  notes?: string[];
   /** The agency, then each coordinator by name; `staffId` null there: clients without one. */
   groups: { of: 'agency' | 'coordinator'; staffId: string | null; name: string; figures: Figure[] }[];
 };
@@ -30,11 +32,12 @@ type Asked = {
   names: ReadonlyMap<string, string>;
   /** Satisfaction of fewer clients is left out: a report goes to people who may not read answers. */
   fewestAnswering: number;
+  notes?: readonly string[];
 };
 
 /** The report of these facts, which are of that month. */
 export function reportOf(facts: readonly Fact[], asked: Asked): ReportContent {
-  const { agency, month, period, names, fewestAnswering } = asked;
+  const { agency, month, period, names, fewestAnswering, notes = [] } = asked;
   const shown = (by: 'agency' | 'coordinator') => withoutFewAnswers(tally(facts, by, month), fewestAnswering);
   const nameOf = (key: string | null) => (key === null ? 'Without a coordinator' : (names.get(key) ?? key));
   const coordinators = shown('coordinator')
@@ -45,6 +48,7 @@ export function reportOf(facts: readonly Fact[], asked: Asked): ReportContent {
     countedAt: period.asOf,
     complete: period.months.every(({ until }) => until <= period.asOf),
     definitions: definitions.map(({ making: _, ...words }) => words),
+    ...(notes.length > 0 ? { notes: [...notes] } : {}),
     groups: [
       ...shown('agency').map(({ figures }) => ({
         of: 'agency' as const,

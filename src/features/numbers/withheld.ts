@@ -1,4 +1,15 @@
+import type { Sourced } from '../../engine/policy/profile.ts';
 import type { Figure, Group } from './tally.ts';
+
+/**
+ * What fewer people than that have answered is shown to nobody who may not read the answers themselves. A safeguard of the
+ * system for every agency alike: there is no policy by which an answer may be told from its number.
+ */
+export const fewestAnswering: Sourced<number> = {
+  value: 5,
+  source: 'Agency default: an answer must not be told from its number',
+  basis: 'agency',
+};
 
 /**
  * The same groups without what so few clients have answered that an answer could be told from its number: for those who

@@ -75,7 +75,7 @@ function changed(
       return future(today, { requestedOn }) ?? kept({ ...file, access: { requestedOn } });
     }
     case 'mandate': {
-      if (!act.policy.mandates.some(({ kind }) => kind === act.mandate.kind))
+      if (!asksNothing(act.policy) && !act.policy.mandates.some(({ kind }) => kind === act.mandate.kind))
         return unknownItem('The staff policy knows no mandate of this kind.');
       const mandate = { ...act.mandate, enteredAt: context.at, attended: null, excusedAt: null };
       return kept({ ...file, mandates: [...file.mandates, mandate] });
@@ -111,18 +111,19 @@ function recordItem(
   // Who vouches for an item is never the one it is about.
   if (by.staffId === subject) return refused('verified-by-oneself', 'Nobody verifies their own file.');
   const rule = itemsFor(policy, file.role).find(({ kind }) => kind === seen.kind);
-  if (!rule) return unknownItem('The staff policy asks for no such item of this role.');
+  if (!rule && !asksNothing(policy))
+    return unknownItem('The staff policy asks for no such item of this role.');
   const { evidence, datedOn, verifiedOn, expiresOn } = seen;
   if (evidence === null)
     return refused('evidence-missing', 'An item is verified on its evidence.', [
       { field: 'evidence', detail: 'is missing' },
     ]);
   const wrong = [
-    ...unaccepted(seen.states, rule).map((name) => ({
+    ...(rule ? unaccepted(seen.states, rule) : []).map((name) => ({
       field: `states.${name}`,
       detail: 'is not stated, or not as the policy accepts it',
     })),
-    ...(rule.expiryStated && expiresOn === null
+    ...(rule?.expiryStated && expiresOn === null
       ? [{ field: 'expiresOn', detail: 'is missing: an item of this kind expires' }]
       : []),
     ...(expiresOn !== null && expiresOn < datedOn
@@ -133,6 +134,11 @@ function recordItem(
   if (wrong.length > 0) return refused('item-not-accepted', 'The policy does not accept it as it is.', wrong);
   const item: FileItem = { ...seen, evidence, verifiedBy: by.staffId, enteredAt: at, withdrawnAt: null };
   return future(today, { datedOn, verifiedOn }) ?? kept({ ...file, items: [...file.items, item] });
+}
+
+/** The agency is held to no policy yet: what is put on file is judged once it is. */
+function asksNothing({ items, mandates }: StaffPolicy): boolean {
+  return items.length === 0 && mandates.length === 0;
 }
 
 /** With the notice goes what of the qualifications is verified by then (001 A.4). */

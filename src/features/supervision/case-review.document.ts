@@ -9,7 +9,8 @@ import type { ReviewFormat, SupervisionTerms } from '../../engine/policy/supervi
 import type { ReviewPoint } from './review-point.ts';
 
 /** The agency's terms of supervision, and by which days it counts. */
-type ReviewTerms = Hours & { terms: SupervisionTerms };
+/** What the agency has settled, and by which days it counts. */
+export type ReviewTerms = Hours & { terms: SupervisionTerms };
 
 /** Who is named as their supervisor now; null: nobody. */
 type Named = { supervisorId: string | null };

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import type { Login } from '../../../prisma/seed/index.ts';
-import { mayDo, type Operation } from '../../../src/api/permissions.ts';
-import type { ProblemCode } from '../../../src/api/problems.ts';
+import { mayDo } from '../../../src/api/permissions.ts';
+import type { Operation } from '../../../src/kit/http/roles.ts';
+import type { ProblemCode } from '../../../src/kit/http/problem.ts';
 import { hashToken } from '../../../src/kit/http/token.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../api-rig.ts';
 

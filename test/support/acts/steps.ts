@@ -1,5 +1,5 @@
 import { sampleMeeting, sampleRoster } from '../../../prisma/seed/index.ts';
-import type { CommandType } from '../../../src/api/permissions.ts';
+import type { CommandType } from '../../../src/kit/http/command.ts';
 import { instrumentVersions } from '../../../src/features/outcomes/api/instruments.ts';
 import { signedPlan } from '../api-plans.ts';
 import { release, wholeSections } from '../plans.ts';

@@ -6,7 +6,7 @@ import { periodOf } from '../../../src/features/numbers/period.ts';
 import { reportCsv, reportOf } from '../../../src/features/numbers/report.ts';
 import { type Figure, factsBehind, type Grouping, tally } from '../../../src/features/numbers/tally.ts';
 import { definitions, type NumberId } from '../../../src/features/numbers/definitions.ts';
-import { bandsAboveLine } from '../../../src/features/numbers/rules.ts';
+import { countyStaffPolicy } from '../../../src/pathway/profiles/county-staff.ts';
 import { referral, type Story, supervisor } from '../../support/enrollment-builder.ts';
 
 const month = '2037-03';
@@ -26,7 +26,7 @@ function looked(story: Story, asOf = '2037-04-10 12:00', waited: readonly string
     })),
     answers: new Map(),
   };
-  const facts = factsOf([one], period, acuityBandsOf(policy.profile, bandsAboveLine));
+  const facts = factsOf([one], period, acuityBandsOf(policy.profile, countyStaffPolicy));
   return { facts, period };
 }
 

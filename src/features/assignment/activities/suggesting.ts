@@ -3,14 +3,12 @@ import type { AssignmentReads } from '../postgres/reads.ts';
 import type { CaseloadRow, CaseloadStore } from '../../caseload/postgres/ports.ts';
 import type { StaffReads, StaffRow } from '../../staff/postgres/ports.ts';
 import { type Former, formerCoordinators } from '../former.ts';
-import { type Candidate, rank, type Ranking } from '../rank.ts';
+import { type Candidate, noWeights, rank, type Ranking } from '../rank.ts';
 import { type AssignmentSettings, besides } from '../settings.document.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import { allowedAt, roomFor } from '../../caseload/load.ts';
 import { shareAt, wholeCaseload } from '../../caseload/share.ts';
 import { weightOf } from '../../caseload/weight.ts';
-import { assignmentTermsOf } from '../rules.ts';
-import { caseloadTermsOf } from '../../caseload/rules.ts';
 import type { StaffClock } from '../../staff/duties.ts';
 import { fitUntil } from '../../staff/fitness.ts';
 import type { Policies } from '../../../kit/policies.ts';
@@ -49,7 +47,7 @@ export async function suggestionsFor(
     reads.carried(agencyId, [...new Set(rows.map(({ client }) => client.id))]),
   ]);
   const memberOf = new Map(members.map((member) => [member.staffId, member]));
-  const { weights } = assignmentTermsOf(clock.staffPolicy);
+  const weights = clock.staffPolicy.assignment?.weights ?? noWeights;
   const people = loads
     // Somebody else may have clients for a while; they are nobody to assign more to.
     .filter(({ staffId, active }) => !active || memberOf.get(staffId)?.role === 'coordinator')
@@ -108,7 +106,7 @@ function formerOf(former: Former | undefined): Pick<NamedCandidate, 'former' | '
 
 /** What their lasting clients weigh, as part of a whole caseload. */
 function weightedOf({ places }: CaseloadRow, { staffPolicy }: StaffClock, now: Instant): number {
-  const { weights } = caseloadTermsOf(staffPolicy);
+  const weights = staffPolicy.caseload?.weights ?? null;
   const lasting = places.filter(({ provisional }) => !provisional);
   const sum = lasting.reduce((all, { share, steps }) => all + share * weightOf(steps, weights, now), 0);
   return sum / 100 / wholeCaseload;

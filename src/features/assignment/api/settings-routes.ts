@@ -1,14 +1,18 @@
 import { needContent, needFields, settingsContent, settingsFields } from './schemas.ts';
 import { assignmentNeedKind } from '../need.ts';
 import { assignmentSettingsKind } from '../settings.document.ts';
-import { assignmentTermsOf } from '../rules.ts';
 import { actRoute } from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
+import { refuse } from '../../../kit/http/reply.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
 
 const tag = 'Assignment';
+const saidByNobody = {
+  pointer: '/system/minutesBefore',
+  detail: 'is needed: the staff policy of the agency says nothing of it',
+};
 
 /** What a client needs of a coordinator, and how the agency finds one (IN-4). */
 export function assignmentDocumentRoutes(context: RouteContext): Route[] {
@@ -57,9 +61,11 @@ function settingsRoutes(context: RouteContext): Route[] {
         problems: ['nothing-changed', 'areas-inconsistent'],
         async toAct({ areas, system }, { caller }, routes) {
           const { staffPolicy } = await staffClockOf(routes, caller.agencyId);
-          const standard = assignmentTermsOf(staffPolicy).systemAssignsMinutesBefore.value;
-          const chosen = system && { minutesBefore: system.minutesBefore ?? standard };
-          return { type: 'change' as const, content: { areas, system: chosen } };
+          const standard = staffPolicy.assignment?.systemAssignsMinutesBefore.value;
+          if (system === null) return { type: 'change' as const, content: { areas, system } };
+          const minutesBefore = system.minutesBefore ?? standard;
+          if (minutesBefore === undefined) return refuse('invalid-field', { errors: [saidByNobody] });
+          return { type: 'change' as const, content: { areas, system: { minutesBefore } } };
         },
       }),
     },

@@ -3,7 +3,6 @@ import { queueQuery, queueReply, suggestionsReply } from './schemas.ts';
 import type { Ranking } from '../rank.ts';
 import { urgencyAt } from '../urgency.ts';
 import { CalendarRangeError, type Instant } from '../../../engine/calendar/index.ts';
-import { assignmentTermsOf } from '../rules.ts';
 import { type NamedCandidate, suggestionsFor } from '../activities/suggesting.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
@@ -118,7 +117,9 @@ function businessTime(
   { calendar, profile, staffPolicy }: Clock,
   now: Instant,
 ) {
-  const begins = assignmentTermsOf(staffPolicy).businessDayBegins.value;
+  const begins = staffPolicy.assignment?.businessDayBegins.value;
+  // When a business day begins is the agency's to say.
+  if (begins === undefined) return null;
   try {
     const day = { begins, ends: profile.businessDayEnds.value };
     const { passed, left, overdue } = urgencyAt(calendar, day, owed, now);

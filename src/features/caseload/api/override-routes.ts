@@ -1,7 +1,6 @@
 import type { OverrideOutcome } from '../postgres/ports.ts';
 import { overrideBody, overrideEndBody, overrideReply, overridesReply } from './schemas.ts';
 import { commandId, uuid } from '../../../kit/http/schemas.ts';
-import { caseloadTermsOf } from '../rules.ts';
 import { actReply, askOf, refusalAt } from '../../../kit/http/act-reply.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderOverride } from './render-override.ts';
@@ -62,7 +61,7 @@ export function overrideRoutes(context: RouteContext): Route[] {
       async handle(input) {
         const asked = ask(input, 'caseload-overrides');
         const { profile, calendar, staffPolicy } = await staffClockOf(context, input.caller.agencyId);
-        const longestDays = caseloadTermsOf(staffPolicy).longestOverrideDays.value;
+        const longestDays = staffPolicy.caseload?.longestOverrideDays.value ?? null;
         return answer(
           await caseloads.grant({
             ...{ ...asked, ...input.body, from: input.body.from ?? asked.now },

@@ -1,4 +1,3 @@
-import type { CaseloadWeights } from '../../../engine/policy/caseload-terms.ts';
 import type { CaseloadRow, PlaceRow } from '../postgres/ports.ts';
 import { caseloadsReply } from './schemas.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
@@ -6,7 +5,7 @@ import { allowedAt, roomFor } from '../load.ts';
 import { percentOf, shareAt } from '../share.ts';
 import { weightOf } from '../weight.ts';
 import type { Profile } from '../../../engine/policy/profile.ts';
-import { caseloadTermsOf } from '../rules.ts';
+import type { CaseloadWeights } from '../../../engine/policy/caseload-terms.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { renderOverride } from './render-override.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -31,7 +30,7 @@ export function caseloadRoutes(context: RouteContext): Route[] {
           staffClockOf(context, caller.agencyId),
           caseloads.caseloads(caller.agencyId, now),
         ]);
-        const { weights, longestOverrideDays } = caseloadTermsOf(staffPolicy);
+        const { weights = null, longestOverrideDays = null } = staffPolicy.caseload ?? {};
         return ok({
           asOf: now,
           caps: profile.levels.map(({ id, title, caseload: { value, source, basis } }) => ({
@@ -45,7 +44,7 @@ export function caseloadRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function render(row: CaseloadRow, profile: Profile, weights: CaseloadWeights, now: Instant) {
+function render(row: CaseloadRow, profile: Profile, weights: CaseloadWeights | null, now: Instant) {
   const { staffId, name, active, onCall, used, limit, mayTakeUntil, overrides } = row;
   const lasting = row.places.filter(({ provisional }) => !provisional);
   return {
@@ -66,7 +65,7 @@ function render(row: CaseloadRow, profile: Profile, weights: CaseloadWeights, no
   };
 }
 
-function weighted({ share, steps }: PlaceRow, weights: CaseloadWeights, now: Instant): number {
+function weighted({ share, steps }: PlaceRow, weights: CaseloadWeights | null, now: Instant): number {
   return (share * weightOf(steps, weights, now)) / 100;
 }
 

@@ -71,18 +71,24 @@ export const caseloadsReply = z
   .strictObject({
     asOf: instantOut,
     caps: z.array(z.strictObject({ ...ofLevel, cap: z.int(), ...sourced })),
-    weights: z.strictObject({
-      acuity: z.strictObject({
-        value: z.array(z.strictObject({ above: z.number(), adds })),
-        ...sourced,
-      }),
-      crisis: z.strictObject({ value: z.strictObject({ withinDays: z.int(), adds }), ...sourced }),
-      travel: z.strictObject({
-        value: z.strictObject({ withinDays: z.int(), addsEach: adds, addsAtMost: adds }),
-        ...sourced,
-      }),
-    }),
-    longestOverrideDays: z.strictObject({ value: z.int(), ...sourced }),
+    weights: z
+      .strictObject({
+        acuity: z.strictObject({
+          value: z.array(z.strictObject({ above: z.number(), adds })),
+          ...sourced,
+        }),
+        crisis: z.strictObject({ value: z.strictObject({ withinDays: z.int(), adds }), ...sourced }),
+        travel: z.strictObject({
+          value: z.strictObject({ withinDays: z.int(), addsEach: adds, addsAtMost: adds }),
+          ...sourced,
+        }),
+      })
+      .nullable()
+      .meta({ description: 'Null: the staff policy of the agency adds nothing to a level' }),
+    longestOverrideDays: z
+      .strictObject({ value: z.int(), ...sourced })
+      .nullable()
+      .meta({ description: 'Null: the staff policy of the agency sets no such term' }),
     coordinators: z.array(caseload),
   })
   .meta({ id: 'Caseloads' });

@@ -12,16 +12,20 @@ import {
   localDateOf,
   partsOf,
 } from '../../../engine/calendar/index.ts';
-import { acuityBandsOf } from '../bands.ts';
+import { acuityBandsOf, withoutLine } from '../bands.ts';
 import { factsOf } from '../board.ts';
 import { type Month, monthAfter, monthOf, periodOf } from '../period.ts';
 import { reportOf } from '../report.ts';
-import { bandsAboveLine, fewestAnswering } from '../rules.ts';
+import { fewestAnswering } from '../withheld.ts';
+import type { StaffReads } from '../../staff/postgres/ports.ts';
+import { staffClockOf } from '../../staff/activities/staff-clock.ts';
 import type { Policies } from '../../../kit/policies.ts';
 
 type Deps = {
-  reads: Pick<AccessReads, 'agencyPolicy' | 'agencyName'> & Pick<NumberReads, 'numberCases' | 'staffNames'>;
-  policies: Pick<Policies, 'policy'>;
+  reads: Pick<AccessReads, 'agencyName'> &
+    Pick<StaffReads, 'staffTerms'> &
+    Pick<NumberReads, 'numberCases' | 'staffNames'>;
+  policies: Pick<Policies, 'policy' | 'staffPolicy'>;
   writes: ReportWrites;
 };
 
@@ -34,22 +38,16 @@ export type MonthlyReports = ReportActivities & {
 
 /** Monthly reports: counted from the record, kept in it. Needs no Temporal. */
 export function createMonthlyReports({ reads, policies, writes }: Deps): MonthlyReports {
-  async function policyOf(agencyId: string) {
-    const { profileHash, calendarHash } = await reads.agencyPolicy(agencyId);
-    const policy = await policies.policy(profileHash, calendarHash);
-    if (!policy) throw new Error(`the record lacks policy ${profileHash} or ${calendarHash}`);
-    return policy;
-  }
-
   async function make({ agencyId, month, commandId, at, madeBy }: Asked) {
-    const { calendar, profile } = await policyOf(agencyId);
+    const { calendar, profile, staffPolicy } = await staffClockOf({ reads, policies }, agencyId);
     const period = periodOf(calendar, month, month, at);
     const [from, until] = [period.months[0]?.from ?? 0, period.months[0]?.until ?? 0];
     const cases = await reads.numberCases({ agencyId, onlyWithExtensionRequest: false }, { from, until });
     const [agency, names] = await Promise.all([reads.agencyName(agencyId), reads.staffNames(agencyId)]);
-    const facts = factsOf(cases, period, acuityBandsOf(profile, bandsAboveLine));
+    const facts = factsOf(cases, period, acuityBandsOf(profile, staffPolicy));
+    const unsaid = withoutLine(staffPolicy);
     const asked = { agency, month, period, names, fewestAnswering: fewestAnswering.value };
-    const content = reportOf(facts, asked);
+    const content = reportOf(facts, { ...asked, notes: unsaid === null ? [] : [unsaid] });
     const hash = contentHash(content);
     return writes.keepReport({ agencyId, month, commandId, hash, content, madeAt: at, madeBy });
   }
@@ -57,7 +55,7 @@ export function createMonthlyReports({ reads, policies, writes }: Deps): Monthly
   return {
     make,
     async makeMonthlyReport({ agencyId, at }) {
-      const { calendar } = await policyOf(agencyId);
+      const { calendar } = await staffClockOf({ reads, policies }, agencyId);
       const month = monthAfter(monthOf(calendar, at), -1);
       if (!hasBegun(calendar, at)) return { made: false, month };
       // Named by its month: however often the Schedule fires, it makes one.

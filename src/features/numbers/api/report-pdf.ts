@@ -49,12 +49,15 @@ export async function reportPdf({ content, revision, madeAt, hash }: ReportRow):
   return Buffer.concat(chunks);
 }
 
-function title(doc: Doc, { agency, month, complete, countedAt, timeZone }: ReportContent, revision: number) {
+function title(doc: Doc, content: ReportContent, revision: number) {
+  const { agency, month, complete, countedAt, timeZone, notes = [] } = content;
   doc.font(fonts.bold).fontSize(18).text(plain(agency));
   doc.font(fonts.plain).fontSize(13).text(`Numbers of ${month}, revision ${revision}`);
   const counted = localTime(countedAt, timeZone);
   const state = complete ? 'The month was over.' : 'The month was not over: its numbers change until it is.';
-  doc.fontSize(9).fillColor('#555').text(`Counted ${counted} (${timeZone}). ${state}`).fillColor('black');
+  doc.fontSize(9).fillColor('#555').text(`Counted ${counted} (${timeZone}). ${state}`);
+  for (const note of notes) doc.text(plain(note));
+  doc.fillColor('black');
   doc.moveDown(1);
 }
 

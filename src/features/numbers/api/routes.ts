@@ -13,9 +13,8 @@ import { definitions, type NumberDefinition } from '../definitions.ts';
 import type { Fact } from '../facts.ts';
 import { type Month, monthAfter, type Period, periodOf } from '../period.ts';
 import { factsBehind, tally } from '../tally.ts';
-import { withoutFewAnswers } from '../withheld.ts';
-import { bandsAboveLine, fewestAnswering } from '../rules.ts';
-import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
+import { fewestAnswering, withoutFewAnswers } from '../withheld.ts';
+import { staffClockOf } from '../../staff/api/staff-clock.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -36,11 +35,11 @@ export function numberRoutes(context: RouteContext): Route[] {
   /** All that is counted in those months of the enrollments the caller may see; null: no such months. */
   async function looked(caller: Caller, { month, through = month }: Asked) {
     if (through < month || through >= monthAfter(month, mostMonths)) return null;
-    const { calendar, profile } = await agencyPolicy(context, caller.agencyId);
+    const { calendar, profile, staffPolicy } = await staffClockOf(context, caller.agencyId);
     const period = periodOf(calendar, month, through, clock.now());
     const [from, until] = [period.months[0]?.from ?? 0, period.months.at(-1)?.until ?? 0];
     const cases = await reads.numberCases(scopeOf(caller), { from, until });
-    return { period, through, facts: factsOf(cases, period, acuityBandsOf(profile, bandsAboveLine)) };
+    return { period, through, facts: factsOf(cases, period, acuityBandsOf(profile, staffPolicy)) };
   }
 
   return [
@@ -80,9 +79,9 @@ export function numberRoutes(context: RouteContext): Route[] {
       operation,
       replies: { 200: { description: 'In the order in which they are shown', schema: definitionsReply } },
       async handle({ caller }) {
-        const { profile } = await agencyPolicy(context, caller.agencyId);
+        const { profile, staffPolicy } = await staffClockOf(context, caller.agencyId);
         const items = definitions.map(({ making: _, ...words }) => words);
-        return ok({ items, acuityBands: acuityBandsOf(profile, bandsAboveLine), fewestAnswering });
+        return ok({ items, acuityBands: acuityBandsOf(profile, staffPolicy), fewestAnswering });
       },
     }),
 

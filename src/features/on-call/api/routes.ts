@@ -9,7 +9,6 @@ import {
   shiftsReply,
 } from './schemas.ts';
 import { covers, gapsOf, stillCovering } from '../shift.ts';
-import { onCall as countyOnCall } from '../rules.ts';
 import { isRefusal, ok } from '../../../kit/http/reply.ts';
 import { renderShift, renderSpan, renderSwap } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -19,6 +18,8 @@ import { daysOf, shiftsIn, timesIn } from './rota-times.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
 
 const tag = 'On call';
+/** What is shown where the agency's staff policy does not say how far ahead it looks: then nobody looks for gaps. */
+const oneWeek = 7;
 const params = { id: uuid };
 const written = {
   200: {
@@ -46,8 +47,8 @@ export function onCallRoutes(context: RouteContext): Route[] {
       async handle({ caller, query }) {
         const { calendar, staffPolicy } = await staffClockOf(context, caller.agencyId);
         const now = clock.now();
-        const { aheadDays } = staffPolicy.onCall ?? countyOnCall;
-        const span = daysOf({ calendar, now }, query, aheadDays.value);
+        const ahead = staffPolicy.onCall?.aheadDays.value ?? oneWeek;
+        const span = daysOf({ calendar, now }, query, ahead);
         if (isRefusal(span)) return span;
         const [shifts, begun] = await Promise.all([
           onCall.shifts(caller.agencyId, span),

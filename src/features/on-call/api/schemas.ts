@@ -17,7 +17,7 @@ export const rotaQuery = z.strictObject({
   from: localDate.optional().meta({ description: 'Its first day; left out, today' }),
   to: localDate
     .optional()
-    .meta({ description: 'Its last day; left out, as far ahead as the agency looks for gaps' }),
+    .meta({ description: 'Its last day; left out, as far ahead as the agency looks for gaps, or a week' }),
 });
 
 export const shiftBody = z

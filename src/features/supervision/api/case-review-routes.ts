@@ -10,10 +10,10 @@ import {
 } from './case-review-schemas.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import type { CaseReview } from '../case-review.ts';
-import { type CaseReviewAct, caseReviewKind } from '../case-review.document.ts';
+import { type CaseReviewAct, caseReviewKind, type ReviewTerms } from '../case-review.document.ts';
 import { type ActPlace, actRoute, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
-import { ok, refuse } from '../../../kit/http/reply.ts';
+import { isRefusal, ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { agendaFor, reviewTermsOf, seesSupervision, supervisorOf } from './supervised-routes.ts';
@@ -34,11 +34,13 @@ export function caseReviewRoutes(context: RouteContext): Route[] {
       operation: 'supervision:read',
       params: { id: uuid },
       replies: { 200: { description: 'Section by section, the most pressing first', schema: agendaReply } },
-      problems: ['not-found'],
+      problems: ['not-found', 'no-review-terms'],
       async handle({ caller, params }) {
         const staffId = params['id'] ?? '';
         if (!(await seesSupervision(context, caller, staffId))) return refuse('not-found');
-        const { agenda, names } = await agendaFor(context, caller.agencyId, staffId, context.clock.now());
+        const found = await agendaFor(context, caller.agencyId, staffId, context.clock.now());
+        if (isRefusal(found)) return found;
+        const { agenda, names } = found;
         const clients = [...names].map(([enrollmentId, { reference, givenName, familyName }]) => ({
           ...{ enrollmentId, reference, givenName, familyName },
         }));
@@ -65,13 +67,14 @@ const definition: DocumentDefinition<CaseReview, CaseReviewAct, typeof caseRevie
       'no-supervisor-named',
       'not-their-supervisor',
       'not-asked-for',
+      'no-review-terms',
       'day-passed',
     ],
-    toAct: async (plan, place, context) => ({
-      ...{ type: 'plan' as const, staffId: place.staffId ?? '', plan },
-      ...(await named(context, place)),
-      policy: await reviewTermsOf(context, place.caller.agencyId),
-    }),
+    toAct: (plan, place, context) =>
+      settled(context, place, async (policy) => ({
+        ...{ type: 'plan' as const, staffId: place.staffId ?? '', plan, policy },
+        ...(await named(context, place)),
+      })),
   }),
   acts: {
     replan: actRoute({
@@ -79,21 +82,28 @@ const definition: DocumentDefinition<CaseReview, CaseReviewAct, typeof caseRevie
       summary: 'Plan it anew; whoever supervises the coordinator by now takes it over',
       operation: lead,
       fields: planFields,
-      problems: ['not-their-supervisor', 'not-asked-for', 'day-passed', 'review-held', 'review-cancelled'],
-      toAct: async (plan, place, context) => ({
-        ...{ type: 'replan' as const, plan, ...(await named(context, place)) },
-        policy: await reviewTermsOf(context, place.caller.agencyId),
-      }),
+      problems: [
+        ...(['not-their-supervisor', 'not-asked-for', 'no-review-terms', 'day-passed'] as const),
+        ...(['review-held', 'review-cancelled'] as const),
+      ],
+      toAct: (plan, place, context) =>
+        settled(context, place, async (policy) => ({
+          ...{ type: 'replan' as const, plan, policy, ...(await named(context, place)) },
+        })),
     }),
     prepare: actRoute({
       id: 'prepareCaseReview',
       summary: 'Have the agenda worked out and kept; the coordinator says what they bring along (SU-1)',
       operation: own,
       fields: prepareFields,
-      problems: ['not-their-supervisor', 'not-asked-for', 'review-held', 'review-cancelled'],
+      problems: [
+        ...(['not-their-supervisor', 'not-asked-for', 'no-review-terms'] as const),
+        ...(['review-held', 'review-cancelled'] as const),
+      ],
       async toAct({ brought, remarks = null }, { caller, staffId, now }, context) {
-        const { agenda } = await agendaFor(context, caller.agencyId, staffId ?? '', now);
-        const policy = await reviewTermsOf(context, caller.agencyId);
+        const found = await agendaFor(context, caller.agencyId, staffId ?? '', now);
+        if (isRefusal(found)) return found;
+        const { agenda, review: policy } = found;
         return { type: 'prepare' as const, agenda, brought, remarks, policy };
       },
     }),
@@ -105,11 +115,13 @@ const definition: DocumentDefinition<CaseReview, CaseReviewAct, typeof caseRevie
       problems: [
         ...(['supervises-oneself', 'not-their-supervisor', 'not-asked-for', 'not-in-caseload'] as const),
         ...(['day-passed', 'review-not-prepared', 'review-signed', 'review-cancelled'] as const),
+        'no-review-terms',
       ],
-      toAct: async ({ format, items, points }, { caller }, context) => ({
-        ...{ type: 'hold' as const, format, items: items.map(aboutCase), points: points.map(aboutCase) },
-        policy: await reviewTermsOf(context, caller.agencyId),
-      }),
+      toAct: ({ format, items, points }, place, context) =>
+        settled(context, place, (policy) => ({
+          ...{ type: 'hold' as const, format, items: items.map(aboutCase), points: points.map(aboutCase) },
+          policy,
+        })),
     }),
     sign: actRoute({
       id: 'signCaseReview',
@@ -118,11 +130,9 @@ const definition: DocumentDefinition<CaseReview, CaseReviewAct, typeof caseRevie
       fields: {},
       problems: [
         ...(['not-your-signature', 'not-their-supervisor', 'review-not-held', 'review-signed'] as const),
-        ...(['supervisor-signs-first', 'review-cancelled'] as const),
+        ...(['supervisor-signs-first', 'review-cancelled', 'no-review-terms'] as const),
       ],
-      toAct: async (_, { caller }, context) => ({
-        ...{ type: 'sign' as const, policy: await reviewTermsOf(context, caller.agencyId) },
-      }),
+      toAct: (_, place, context) => settled(context, place, (policy) => ({ type: 'sign' as const, policy })),
     }),
     add: actRoute({
       id: 'addToCaseReview',
@@ -159,6 +169,16 @@ const definition: DocumentDefinition<CaseReview, CaseReviewAct, typeof caseRevie
     }),
   },
 };
+
+/** An act that is judged by what the agency has settled; where it has settled nothing, there is none. */
+async function settled<Act>(
+  context: RouteContext,
+  { caller }: ActPlace,
+  act: (policy: ReviewTerms) => Act | Promise<Act>,
+): Promise<Act | Refusal> {
+  const policy = await reviewTermsOf(context, caller.agencyId);
+  return isRefusal(policy) ? policy : act(policy);
+}
 
 async function named(context: RouteContext, { caller, staffId }: ActPlace) {
   return { supervisorId: await supervisorOf(context, caller.agencyId, staffId ?? '') };

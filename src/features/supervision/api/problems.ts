@@ -58,6 +58,11 @@ export const supervisionProblems = {
     'The agency’s policy knows no such thing',
     'Use the words of the staff policy that "errors" asks for.',
   ),
+  'no-review-terms': refusal(
+    409,
+    'The agency’s staff policy says nothing of case reviews',
+    'Ask ops to have the agency adopt a staff policy that does, with npm run policy. What was written stays.',
+  ),
   'not-in-caseload': refusal(
     422,
     'It is no case of this agenda',

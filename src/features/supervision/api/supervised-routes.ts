@@ -2,12 +2,13 @@ import { isOneOf } from '../../../kit/http/roles.ts';
 import { supervisionPermissions } from './permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
-import { supervisionTerms } from '../rules.ts';
 import { agendaOf } from '../prepare-agenda.ts';
 import type { Supervision } from '../supervision.ts';
+import type { ReviewTerms } from '../case-review.document.ts';
 import { supervisionKind } from '../supervision.document.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { singleDocumentId } from '../../../kit/document-ids.ts';
+import { isRefusal, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
 
@@ -39,18 +40,20 @@ export async function seesSupervision(
   return named === null || named === caller.staffId;
 }
 
-/** What the agency has settled about supervision, and by which days it counts. */
-export async function reviewTermsOf(context: RouteContext, agencyId: string) {
+/** What the agency has settled about supervision, and by which days it counts; refused where it has settled nothing. */
+export async function reviewTermsOf(context: RouteContext, agencyId: string): Promise<ReviewTerms | Refusal> {
   const { profile, calendar, staffPolicy } = await staffClockOf(context, agencyId);
-  return { profile, calendar, terms: staffPolicy.supervision ?? supervisionTerms };
+  const { supervision: terms } = staffPolicy;
+  return terms ? { profile, calendar, terms } : refuse('no-review-terms');
 }
 
 /** The agenda of a coordinator's caseload as it stands, and who the clients are. */
 export async function agendaFor(context: RouteContext, agencyId: string, staffId: string, asOf: Instant) {
-  const [{ terms }, policy, { names, ...input }] = await Promise.all([
+  const [review, policy, { names, ...input }] = await Promise.all([
     reviewTermsOf(context, agencyId),
     agencyPolicy(context, agencyId),
     context.reads.agendaInput(agencyId, staffId),
   ]);
-  return { agenda: agendaOf(input, terms.agenda, policy, asOf), names };
+  if (isRefusal(review)) return review;
+  return { agenda: agendaOf(input, review.terms.agenda, policy, asOf), names, review };
 }
