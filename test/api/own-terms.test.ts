@@ -114,7 +114,7 @@ it('[ST-2] an agency held to no staff policy keeps files, which are judged once 
   await heldTo(null);
   const person = { name: 'Imre Castellanos', email: 'imre@demo.example.org', role: 'coordinator' };
   const { body } = await rig.post('supervisor', '/staff', { ...person, hiredOn: '2037-03-02' }).expect(201);
-  const staffId = String((body as { documentId: string }).documentId);
+  const staffId = (body as { documentId: string }).documentId;
   const record = (item: object) =>
     rig.post('supervisor', `/staff/${staffId}/file/acts/record-item`, { datedOn: '2036-01-05', ...item });
   expectProblem(await record({ kind: 'resume' }), 'evidence-missing');
