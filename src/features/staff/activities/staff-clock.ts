@@ -9,7 +9,10 @@ import type { Policies } from '../../../kit/policies.ts';
  * same: whatever is put on them counts, as far as it will do, from the day it adopts one. `heldSince` is null until then.
  */
 export async function staffClockOf(
-  { reads, policies }: { reads: Pick<StaffReads, 'staffTerms'>; policies: Pick<Policies, 'policy' | 'staffPolicy'> },
+  {
+    reads,
+    policies,
+  }: { reads: Pick<StaffReads, 'staffTerms'>; policies: Pick<Policies, 'policy' | 'staffPolicy'> },
   agencyId: string,
 ): Promise<StaffClock & Pick<Policy, 'profile' | 'calendar'> & { heldSince: number | null }> {
   const { profileHash, calendarHash, held } = await reads.staffTerms(agencyId);
