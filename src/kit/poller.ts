@@ -33,7 +33,7 @@ export function startRounds({ round, pauseMs, log, putOff }: RoundsDeps): Rounds
       await round(() => stopped);
     } catch (error) {
       failed = true;
-      // Whoever stops it has closed what it asks.
+      // What it asks may be closed by the time it is stopped.
       if (!stopped) log.warn({ error: errorName(error) }, putOff);
     }
     rounds += 1;

@@ -38,7 +38,7 @@ export type RunningDelivery = {
 export function startDelivery(deps: DeliveryOptions): RunningDelivery {
   const { prisma, outbox, options, onAttempt, reachable } = deps;
   const { logger: log, publicUrl, webhook, retries = standardRetries } = options;
-  // Whoever does not answer keeps a place from others. Not longer than the lease, which tests make short.
+  // A server that does not answer keeps a place from other messages. Not longer than the lease, which tests make short.
   const mailer = createMailer({
     ...{ smtpUrl: options.smtpUrl, from: options.mailFrom, publicUrl },
     directory: createDirectory(prisma),

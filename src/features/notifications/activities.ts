@@ -64,7 +64,7 @@ function detailsOf(queue: Queue | null, turn: Turn, failingSince: Instant | null
   };
 }
 
-/** The attempt before, which was cut off, knew better than whoever began with the first one. */
+/** The attempt before, which was cut off, knew more than the workflow that had it begun. */
 function sinceBefore(details: SenderDetails | undefined, otherwise: Instant | null): Instant | null {
   if (details === undefined) return otherwise;
   return details.failingSince === null ? null : Date.parse(details.failingSince);

@@ -24,7 +24,7 @@ export type Runner = 'activity' | 'process';
 /** Since that run began, unless said otherwise. */
 export type Turn = { sent: number; underWay: number; recordAway: boolean };
 
-/** The sender of a channel in this process. Whoever runs it, its messages are under way once. */
+/** The sender of a channel in this process. Its messages are under way once, whichever run took them. */
 export type Sender = {
   channel: Channel;
   /** Sends what is due, as many as may be under way at a time, to the end; answers how many. Rejects while the outbox is away. */

@@ -28,7 +28,7 @@ const alarmEveryMs = 60_000;
 /** A sender looks each second, and one with its hands full has taken something. */
 const neglectedAfterMs = 15_000;
 
-/** Looks at the outbox every few seconds, whoever sends, and says each minute when a page waits too long. */
+/** Looks at the outbox every few seconds, in each worker, and says each minute when a page waits too long. */
 export function startWatch({ outbox, log, alarmed = channels, everyMs = 3_000 }: WatchOptions): Watch {
   let queues: Map<Channel, Queue> | null = null;
   const lookedNeglected = new Map<Channel, number>();
