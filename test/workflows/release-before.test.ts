@@ -1,6 +1,6 @@
 import { storedRequest } from '../../src/features/pending-steps/activities/stored-request.ts';
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { levelAttribute, searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
@@ -21,18 +21,17 @@ let today: Bundle;
 let where: { databaseUrl: string; address: string; namespace: string };
 let agencyId: string;
 let office: Office;
-const closing: (() => Promise<unknown>)[] = [];
+const servers: (() => Promise<unknown>)[] = [];
+const workers: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   quietRuntime();
   [before, today] = await Promise.all([otherBuild(releaseBefore), workflowBundle()]);
-});
-beforeEach(async () => {
   const [database, temporal] = await Promise.all([
     createTestDatabase(),
     startTemporal({ searchAttributes: { ...searchAttributeTypes, [levelAttribute]: 'Keyword' } }),
   ]);
-  closing.push(
+  servers.push(
     () => database.drop(),
     () => temporal.stop(),
   );
@@ -41,17 +40,20 @@ beforeEach(async () => {
   ({ agencyId } = await seedAgency(prisma, { now: Date.now() }));
   await prisma.$disconnect();
   office = await openOffice(where, agencyId);
-  closing.push(() => office.close());
+  servers.push(() => office.close());
 });
 afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
+  for (const stop of workers.splice(0).toReversed()) await stop();
+});
+afterAll(async () => {
+  for (const close of servers.toReversed()) await close();
 });
 
 async function worker(bundle: Bundle, env: Record<string, string> = {}): Promise<() => Promise<void>> {
   const running = await startRealWorker(where, bundle, env);
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= running.stop());
-  closing.push(stop);
+  workers.push(stop);
   return stop;
 }
 
