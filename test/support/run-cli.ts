@@ -15,7 +15,12 @@ export function runCli(
     const child = execFile(
       process.execPath,
       [compiled(`src/cli/${command}.ts`), ...args],
-      { cwd: root, env: { ...process.env, NO_COLOR: '1', ...env }, encoding: 'buffer', maxBuffer: 64_000_000 },
+      {
+        cwd: root,
+        env: { ...process.env, NO_COLOR: '1', ...env },
+        encoding: 'buffer',
+        maxBuffer: 64_000_000,
+      },
       (error, out, err) => {
         const code = error ? error.code : 0;
         if (typeof code === 'number') resolve({ code, out, err: err.toString('utf8') });
