@@ -1,17 +1,18 @@
 import { defineConfig } from 'vitest/config';
-import { TierByTier } from './test/support/sequencer.ts';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /** Tiers that talk to PostgreSQL or Temporal share the servers that the set-up starts once. */
-const withServers = ['test/support/global-setup.ts'];
+const withServers = { globalSetup: ['test/support/global-setup.ts'] };
 
-function tier(name: string, globalSetup: string[] = [], isolate = true) {
-  return {
-    extends: true as const,
-    test: { name, include: [`test/${name}/**/*.test.ts`], globalSetup, isolate },
-  };
-}
 /** Files that leave nothing behind in their process share it: most of their time was the start of one for each. */
-const shared = false;
+const shared = { isolate: false };
+
+/** Each file of these is a whole system whose processes are killed: two of them keep two cores busy. */
+const alone = { maxWorkers: 2, sequence: { groupOrder: 1 } };
+
+function tier(name: string, options: object = {}) {
+  return { extends: true as const, test: { ...options, name, include: [`test/${name}/**/*.test.ts`] } };
+}
 
 export default defineConfig({
   test: {
@@ -21,21 +22,21 @@ export default defineConfig({
     teardownTimeout: 30_000,
     // Temporal's native core wants a process to itself.
     pool: 'forks',
-    // On two cores: what waits for a server, or for a killed process to be missed, leaves its core to a third.
+    // On two cores: what waits for a server leaves its core to a third.
     maxWorkers: 3,
-    sequence: { sequencer: TierByTier },
+    sequence: { sequencer: LongestFirst, groupOrder: 2 },
     projects: [
-      tier('unit', [], shared),
+      tier('unit', shared),
       tier('gates'),
       tier('replay'),
       tier('workflows', withServers),
-      tier('failures', withServers),
+      tier('failures', { ...withServers, ...alone }),
       tier('scenarios', withServers),
-      tier('api', withServers, shared),
+      tier('api', { ...withServers, ...shared }),
       tier('record', withServers),
       tier('cost', withServers),
       // Starts the product as a reader would.
-      tier('docs'),
+      tier('docs', alone),
     ],
   },
 });
