@@ -1,23 +1,26 @@
 import { errorName } from './error-name.ts';
 
-export type Rounds = { stop(): Promise<void> };
+export type Poller = { stop(): Promise<void> };
 
-export type RoundsDeps = {
-  /** Goes round once; is to leave off soon after `stopped` answers true. What it throws is logged, and it is tried again. */
-  round: (stopped: () => boolean) => Promise<void>;
-  /** How long after a round that went well, the first and so on, and how long after one that did not. */
-  pauseMs: (after: { rounds: number; failed: boolean }) => number;
+export type PollerDeps = {
+  /**
+   * Looks once; is to leave off soon after `stopped` answers true. What it throws is logged, and it is tried again, as where
+   * it answers that what it needs is away.
+   */
+  poll: (stopped: () => boolean) => Promise<void> | Promise<'away' | undefined>;
+  /** How long after a look that went well, the first and so on, and how long after one that did not. */
+  pauseMs: (after: { polls: number; failed: boolean }) => number;
   log: { warn(fields: object, text: string): void };
-  /** Said when a round did not go well. */
+  /** Said when a look did not go well. */
   putOff: string;
 };
 
-/** Goes round at once, and again and again until it is stopped, never twice at a time. `stop` awaits what is under way. */
-export function startRounds({ round, pauseMs, log, putOff }: RoundsDeps): Rounds {
+/** Polls at once, and again and again until it is stopped, never twice at a time. `stop` awaits what is under way. */
+export function startPoller({ poll, pauseMs, log, putOff }: PollerDeps): Poller {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
-  let rounds = 0;
+  let polls = 0;
 
   function next(delayMs: number): void {
     if (stopped) return;
@@ -30,14 +33,15 @@ export function startRounds({ round, pauseMs, log, putOff }: RoundsDeps): Rounds
   async function once(): Promise<number> {
     let failed = false;
     try {
-      await round(() => stopped);
+      failed = (await poll(() => stopped)) === 'away';
+      if (failed) log.warn({ error: 'away' }, putOff);
     } catch (error) {
       failed = true;
       // What it asks may be closed by the time it is stopped.
       if (!stopped) log.warn({ error: errorName(error) }, putOff);
     }
-    rounds += 1;
-    return pauseMs({ rounds, failed });
+    polls += 1;
+    return pauseMs({ polls, failed });
   }
 
   next(0);

@@ -1,3 +1,5 @@
+import type { ReassignmentInput } from '../../src/features/reassignment/activities/contract.ts';
+import { carryingOut } from '../../src/features/reassignment/activities/sweep.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMoveRecord } from '../../src/features/reassignment/postgres/record.ts';
@@ -64,7 +66,8 @@ async function run(): Promise<void> {
     ...{ gateway: rig.gateway, moves: createMoveRecord(rig.prisma), now: rig.clock.now },
     record: createRecordReader(rig.prisma),
   });
-  for (const input of rig.gateway.reassignments.splice(0)) {
+  for (const start of rig.gateway.begun.splice(0)) {
+    const input = start.input as ReassignmentInput;
     for (const enrollmentId of await activities.clientsToMove(input))
       await activities.moveClient({ ...input, enrollmentId });
     await activities.endReassignment(input);
@@ -155,7 +158,7 @@ describe('[ST-4] somebody leaves', () => {
     expectProblem(await plan(from, items.slice(1), key), 'idempotency-key-reused');
     await run();
     expect((await plan(from, items, key)).status).toBe(202);
-    expect(rig.gateway.reassignments).toEqual([]);
+    expect(rig.gateway.begun).toEqual([]);
     for (const { enrollmentId } of items)
       expect(await rig.prisma.event.count({ where: { enrollmentId, type: 'CoordinatorAssigned' } })).toBe(2);
   });
@@ -196,7 +199,8 @@ describe('[ST-4] somebody leaves', () => {
     rig.gateway.outage = { status: 'unavailable', unknown: true, away: 'engine' };
     const path = pathOf(await plan(from, [{ enrollmentId: id, to }]).expect(202));
     rig.gateway.outage = null;
-    for (const input of await createMoveRecord(rig.prisma).open(100)) await rig.gateway.reassign(input);
+    for (const input of await createMoveRecord(rig.prisma).open(100))
+      await rig.gateway.begin(carryingOut(input));
     await run();
     expect(await page(path)).toMatchObject({ state: 'done', counts: { moved: 1 } });
   });

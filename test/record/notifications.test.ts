@@ -9,7 +9,7 @@ import type { Attempt, Outbox, Queue, Send } from '../../src/kit/delivery/delive
 import { createSender, type Sender } from '../../src/kit/delivery/sender.ts';
 import { startStandIn } from '../../src/kit/delivery/stand-in.ts';
 import { startWatch } from '../../src/kit/delivery/watch.ts';
-import type { Rounds } from '../../src/kit/poller.ts';
+import type { Poller } from '../../src/kit/poller.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createOutbox } from '../../src/kit/postgres/outbox.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -19,7 +19,7 @@ const minute = 60_000;
 let database: TestDatabase;
 let prisma: Prisma;
 let outbox: Outbox;
-const open: Pick<Rounds, 'stop'>[] = [];
+const open: Pick<Poller, 'stop'>[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();

@@ -1,4 +1,4 @@
-import type { ReassignmentInput } from '../../src/features/reassignment/activities/contract.ts';
+import type { WorkflowStart } from '../../src/kit/temporal/start.ts';
 import type { Rejection } from '../../src/pathway/rejection.ts';
 import type { RecordReader } from '../../src/kit/postgres/record-reader.ts';
 import type { RecordStore } from '../../src/features/enrollments/activities.ts';
@@ -16,8 +16,8 @@ import { requestOf } from '../../src/workflows/append-request.ts';
 export type InProcessGateway = Gateway & {
   /** Lets an enrollment's clock say what is due by now. */
   tick(enrollmentId: string): Promise<void>;
-  /** Reassignments that were to be begun. */
-  reassignments: ReassignmentInput[];
+  /** What was to be begun. */
+  begun: WorkflowStart[];
   /** Answers the next calls with this instead. */
   outage: Trouble | null;
 };
@@ -68,12 +68,13 @@ export function createInProcessGateway(
 
   const gateway: InProcessGateway = {
     outage: null,
-    reassignments: [],
-    async reassign(input) {
+    begun: [],
+    async begin(start) {
       if (gateway.outage) return 'away';
-      gateway.reassignments.push(input);
-      return 'running';
+      gateway.begun.push(start);
+      return 'begun';
     },
+    schedule: () => Promise.reject(new Error('the API makes no Schedule')),
     enroll: (enrollmentId, request) =>
       inTurn(async () => {
         const batch = enrollBatch(request, request.by.agencyId, now());

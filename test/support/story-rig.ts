@@ -69,7 +69,7 @@ export async function startStoryRig() {
 
   return {
     ...api,
-    ...{ client: rig.client, bundle, beginTransfer: rig.gateway.beginTransfer },
+    ...{ client: rig.client, bundle, begin: rig.gateway.begin },
     calendar,
     until,
     told,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createAssignmentNotices } from '../../src/features/assignment/postgres/notices.ts';
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
+import { followStaffFile } from '../../src/features/staff/postgres/file-follows.ts';
 import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
 import { createReads } from '../../src/api/reads.ts';
@@ -10,7 +11,8 @@ import { assignmentRoundId } from '../../src/contracts/ids.ts';
 import { assignmentRoundWorkflow, taskQueue } from '../../src/contracts/messages.ts';
 import { assignmentSettingsKind } from '../../src/features/assignment/settings.document.ts';
 import { createAssigning } from '../../src/features/assignment/activities/assigning.ts';
-import { scheduleAssignmentRound } from '../../src/features/assignment/activities/schedules.ts';
+import { assignmentRound } from '../../src/features/assignment/activities/schedules.ts';
+import { makeSchedule } from '../../src/kit/temporal/schedules.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { startWorkflowRig, type WorkflowRig } from '../support/workflow-rig.ts';
@@ -43,7 +45,7 @@ it('[IN-4] a round assigns through the running enrollment; a second finds nothin
     ],
     skipDuplicates: true,
   });
-  const asked = await createDocumentStore(rig.prisma).act({
+  const asked = await createDocumentStore(rig.prisma, followStaffFile).act({
     ...{ kind: assignmentSettingsKind, documentId: randomUUID(), enrollmentId: null, now },
     act: { type: 'change', content: { areas: [], system: { minutesBefore: 2_880 } } },
     by: { staffId: randomUUID(), role: 'director', agencyId },
@@ -76,7 +78,7 @@ describe('the Schedule of an agency', () => {
     try {
       const client = new Client({ connection, namespace: inject('temporalNamespace') });
       const agencyId = randomUUID();
-      const made = await Promise.all([1, 2].map(() => scheduleAssignmentRound(client, agencyId)));
+      const made = await Promise.all([1, 2].map(() => makeSchedule(client, assignmentRound(agencyId))));
       expect(made.toSorted()).toEqual(['made', 'there']);
       const handle = client.schedule.getHandle(assignmentRoundId(agencyId));
       const { spec, policies, action } = await handle.describe();

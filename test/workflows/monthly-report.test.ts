@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { monthlyReportId } from '../../src/contracts/ids.ts';
 import { monthlyReportWorkflow, taskQueue } from '../../src/contracts/messages.ts';
-import { scheduleMonthlyReport } from '../../src/features/numbers/activities/schedules.ts';
+import { monthlyReports } from '../../src/features/numbers/activities/schedules.ts';
+import { makeSchedule } from '../../src/kit/temporal/schedules.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { startWorkflowRig, type WorkflowRig } from '../support/workflow-rig.ts';
 
@@ -61,7 +62,7 @@ it('the Schedule is made once, fires early on the first days by the local clocks
     const client = new Client({ connection, namespace: inject('temporalNamespace') });
     const agencyId = randomUUID();
     const made = await Promise.all(
-      [1, 2, 3].map(() => scheduleMonthlyReport(client, agencyId, 'America/Chicago')),
+      [1, 2, 3].map(() => makeSchedule(client, monthlyReports({ agencyId, timeZone: 'America/Chicago' }))),
     );
     expect(made.toSorted()).toEqual(['made', 'there', 'there']);
     const handle = client.schedule.getHandle(monthlyReportId(agencyId));

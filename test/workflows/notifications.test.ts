@@ -11,7 +11,8 @@ import { createSender } from '../../src/kit/delivery/sender.ts';
 import { startWatch } from '../../src/kit/delivery/watch.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createOutbox } from '../../src/kit/postgres/outbox.ts';
-import { startNotifications } from '../../src/kit/temporal/notifications.ts';
+import { senderOf } from '../../src/kit/temporal/notifications.ts';
+import { startOnce } from '../../src/kit/temporal/start.ts';
 import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -107,8 +108,8 @@ describe('the workflow of a channel', () => {
   }, 120_000);
 
   it('is there once, however many ask for it', async () => {
-    const names = await Promise.all([1, 2, 3].map(() => startNotifications(client, 'webhook')));
-    expect(names.toSorted()).toEqual(['begun', 'there', 'there']);
+    const names = await Promise.all([1, 2, 3].map(() => startOnce(client, senderOf('webhook'))));
+    expect(names.toSorted()).toEqual(['begun', 'going-on', 'going-on']);
     await client.workflow.getHandle(notificationsWorkflowId('webhook')).terminate();
   });
 

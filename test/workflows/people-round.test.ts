@@ -5,7 +5,8 @@ import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { peopleRoundId } from '../../src/contracts/ids.ts';
 import { peopleRoundWorkflow, taskQueue } from '../../src/contracts/messages.ts';
-import { schedulePeopleRound } from '../../src/features/staff/activities/schedules.ts';
+import { peopleRound } from '../../src/features/staff/activities/schedules.ts';
+import { makeSchedule } from '../../src/kit/temporal/schedules.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { startWorkflowRig, type WorkflowRig } from '../support/workflow-rig.ts';
 
@@ -59,7 +60,7 @@ describe('the Schedule of an agency', () => {
     try {
       const client = new Client({ connection, namespace: inject('temporalNamespace') });
       const agencyId = randomUUID();
-      const made = await Promise.all([1, 2, 3].map(() => schedulePeopleRound(client, agencyId)));
+      const made = await Promise.all([1, 2, 3].map(() => makeSchedule(client, peopleRound(agencyId))));
       expect(made.toSorted()).toEqual(['made', 'there', 'there']);
       const handle = client.schedule.getHandle(peopleRoundId(agencyId));
       const { spec, policies, action } = await handle.describe();

@@ -1,3 +1,4 @@
+import { carryingOut } from '../../src/features/reassignment/activities/sweep.ts';
 import type { ReassignmentInput } from '../../src/features/reassignment/activities/contract.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -77,8 +78,8 @@ test('[ST-4] each goes by one step of their own; who finds no room stays, and st
   for (let count = 0; count < 5; count += 1) ids.push(await clientOf(from));
   const plan = ids.map((enrollmentId, n) => ({ enrollmentId, to: n < 3 ? roomy : narrow }));
   const input = await planned(from, plan);
-  expect(await rig.gateway.reassign(input)).toBe('running');
-  expect(await rig.gateway.reassign(input)).toBe('running');
+  expect(await rig.gateway.begin(carryingOut(input))).toBe('begun');
+  expect(await rig.gateway.begin(carryingOut(input))).toBe('going-on');
   expect(await finished(input)).toEqual({ waiting: 0, moved: 4, refused: 1, left: 0 });
   const items = await rig.prisma.reassignmentItem.findMany({
     where: { reassignmentId: input.reassignmentId },
@@ -88,7 +89,7 @@ test('[ST-4] each goes by one step of their own; who finds no room stays, and st
     expect(code).toBe(state === 'moved' ? null : 'caseload-full');
   }
   // One that is over is begun again only where the record does not know that it is.
-  await rig.gateway.reassign(input);
+  await rig.gateway.begin(carryingOut(input));
   expect(await finished(input)).toEqual({ waiting: 0, moved: 4, refused: 1, left: 0 });
 });
 
@@ -97,7 +98,7 @@ test('a step whose outcome was lost is found, not sent twice', async () => {
   const enrollmentId = await clientOf(from);
   const input = await planned(from, [{ enrollmentId, to }]);
   beforeSettling = () => Promise.reject(new Error('the connection is gone'));
-  await rig.gateway.reassign(input);
+  await rig.gateway.begin(carryingOut(input));
   expect(await finished(input)).toEqual({ waiting: 0, moved: 1, refused: 0, left: 0 });
   expect(await coordinatorsOf(enrollmentId)).toEqual([from, to]);
 });
@@ -114,7 +115,7 @@ test('one that is stopped moves nobody who was not begun; whoever was moved stay
     const stop = { by: rig.supervisor, id: input.reassignmentId, now: await rig.now() };
     expect(await createReassignmentStore(rig.prisma).stop(stop)).toBe(true);
   };
-  await rig.gateway.reassign(input);
+  await rig.gateway.begin(carryingOut(input));
   const { moved, left, ...none } = (await finished(input)) as Record<string, number>;
   expect(none).toEqual({ waiting: 0, refused: 0 });
   expect(moved).toBeGreaterThanOrEqual(1);

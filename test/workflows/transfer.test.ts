@@ -1,3 +1,4 @@
+import { goingOver } from '../../src/features/transfer/activities/sweep.ts';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
@@ -56,8 +57,8 @@ async function replayed(transfer: string): Promise<void> {
 
 it('[OU-4] an accepted client goes over by itself, once, though it is begun twice', async () => {
   const { transfer, from, to } = await accepted('2037-03-02 09:00');
-  expect(await rig.beginTransfer(transfer)).toBe('begun');
-  await rig.beginTransfer(transfer);
+  expect(await rig.begin(goingOver(transfer))).toBe('begun');
+  await rig.begin(goingOver(transfer));
   await expect
     .poll(async () => (await look('coordinator', transfer))['state'], { timeout: 60_000 })
     .toBe('done');
@@ -69,7 +70,7 @@ it('[OU-4] an accepted client goes over by itself, once, though it is begun twic
   });
   // Begun again after its end it finds all done.
   const before = await rig.prisma.event.count();
-  await rig.beginTransfer(transfer);
+  await rig.begin(goingOver(transfer));
   await rig.client.workflow.getHandle(transferWorkflowId(transfer)).result();
   expect(await rig.prisma.event.count()).toBe(before);
   await replayed(transfer);
@@ -82,7 +83,7 @@ it('[OU-4] what the sending agency lacks is waited for, and then it ends by itse
       ...{ level, reason: 'As agreed.', index, documents: ['acuity-documentation'] },
     });
   await change('cm').expect(200);
-  await rig.beginTransfer(transfer);
+  await rig.begin(goingOver(transfer));
   const waits = async () => (await look('coordinator', transfer))['waitsFor'];
   await expect.poll(waits, { timeout: 60_000 }).toBe('discharge-incomplete');
   rig.told.push(to);

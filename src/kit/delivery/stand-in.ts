@@ -1,5 +1,5 @@
 import type { Channel } from '../../engine/notifications/notification.ts';
-import { type Rounds, startRounds } from '../poller.ts';
+import { type Poller, startPoller } from '../poller.ts';
 import type { Sender } from './sender.ts';
 
 export type StandInOptions = {
@@ -18,12 +18,12 @@ export type StandInOptions = {
  * Sends in the worker's own process what no attempt of the activity sends: a page needs no Temporal to leave. Where
  * another process sends as well, the leases keep the two apart.
  */
-export function startStandIn(options: StandInOptions): Rounds {
+export function startStandIn(options: StandInOptions): Poller {
   const { senders, reachable, neglected, log, everyMs = 1_000, lingerMs = 10_000 } = options;
   const standing = new Map<Channel, AbortController>();
   const neededAt = new Map<Channel, number>();
 
-  async function round(stopped: () => boolean): Promise<void> {
+  async function poll(stopped: () => boolean): Promise<void> {
     // While attempts live here, there is nothing to ask.
     const free = senders.filter((sender) => sender.runner() !== 'activity');
     if (free.length === 0) return;
@@ -51,10 +51,10 @@ export function startStandIn(options: StandInOptions): Rounds {
     );
   }
 
-  const rounds = startRounds({ round, pauseMs: () => everyMs, log, putOff: 'standing in put off' });
+  const poller = startPoller({ poll, pauseMs: () => everyMs, log, putOff: 'standing in put off' });
   return {
     async stop() {
-      const stopped = rounds.stop();
+      const stopped = poller.stop();
       for (const ending of standing.values()) ending.abort();
       await stopped;
       for (const ending of standing.values()) ending.abort();

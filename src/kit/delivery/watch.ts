@@ -1,9 +1,9 @@
 import type { Channel } from '../../engine/notifications/notification.ts';
-import { type Rounds, startRounds } from '../poller.ts';
+import { type Poller, startPoller } from '../poller.ts';
 import { channels } from './channels.ts';
 import type { Outbox, Queue } from './delivery.ts';
 
-export type Watch = Rounds & {
+export type Watch = Poller & {
   /** As it was at the last look; null while the record is away. */
   queue(channel: Channel): Queue | null;
   /** Whether messages lie there that have been due for a while and that nobody takes. */
@@ -55,14 +55,14 @@ export function startWatch({ outbox, log, alarmed = channels, everyMs = 3_000 }:
     log.error({ channel, seconds, failing, undeliverable }, 'the oldest page waits over a minute');
   }
 
-  const rounds = startRounds({
-    ...{ round: look, pauseMs: () => everyMs, log, putOff: 'the outbox cannot be looked at' },
+  const poller = startPoller({
+    ...{ poll: look, pauseMs: () => everyMs, log, putOff: 'the outbox cannot be looked at' },
   });
   return {
     queue: (channel) => queues && (queues.get(channel) ?? nothingWaits),
     // Seen once, it may have been between two messages of a sender.
     neglected: (channel) => queues !== null && (lookedNeglected.get(channel) ?? 0) >= 2,
-    stop: () => rounds.stop(),
+    stop: () => poller.stop(),
   };
 }
 

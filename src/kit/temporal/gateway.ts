@@ -1,8 +1,9 @@
-import type { ReassignmentInput } from '../../features/reassignment/activities/contract.ts';
 import type { Rejection } from '../../pathway/rejection.ts';
 import type { Receipt } from '../../engine/deadlines/receipt.ts';
 import type { Enroll } from '../../contracts/messages.ts';
 import type { CommandBatch } from '../../engine/record/commands.ts';
+import type { AgencySchedule } from './schedules.ts';
+import type { WorkflowStart } from './start.ts';
 
 /**
  * The one way from the outside to running enrollments. Outcomes are values; `unknown` means that the step may or may
@@ -13,8 +14,10 @@ export type Gateway = {
   enroll(enrollmentId: string, request: Enroll): Promise<EnrollOutcome>;
   /** Records steps, all or none; answered once they are durable. */
   submit(enrollmentId: string, batch: CommandBatch): Promise<SubmitOutcome>;
-  /** Sees to it that a reassignment that is planned runs. `away`: it is begun when Temporal is back. */
-  reassign(input: ReassignmentInput): Promise<'running' | 'away'>;
+  /** Sees to it that a workflow runs; a second time changes nothing. */
+  begin(start: WorkflowStart): Promise<'begun' | 'going-on' | 'away'>;
+  /** Sees to it that an agency has a Schedule; a second time changes nothing. */
+  schedule(schedule: AgencySchedule): Promise<'made' | 'there' | 'away'>;
   /** Rejects while the Temporal server cannot be reached. */
   ping(): Promise<void>;
 };

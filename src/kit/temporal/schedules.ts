@@ -6,10 +6,11 @@ import {
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
 import { taskQueue } from '../../contracts/messages.ts';
-import { type Rounds, startRounds } from '../poller.ts';
+import { type Poller, startPoller } from '../poller.ts';
 
 const minuteMs = 60_000;
 
+/** What one agency has done again and again. */
 export type AgencySchedule = {
   /** Of the Schedule, and what the ids of its runs begin with. */
   id: string;
@@ -39,12 +40,14 @@ export async function makeSchedule(client: Client, schedule: AgencySchedule): Pr
   }
 }
 
-export type KeepDeps<Agency> = {
+export type KeepSchedulesDeps<Agency> = {
+  gateway: { schedule(schedule: AgencySchedule): Promise<'made' | 'there' | 'away'> };
   /** Who is to have a Schedule now. */
   agencies: () => Promise<Agency[]>;
-  /** Sees to the Schedule of one; a second time changes nothing. Rejects while Temporal is away. */
-  keep: (agency: Agency) => Promise<unknown>;
-  log: { warn(fields: object, text: string): void };
+  scheduleOf: (agency: Agency) => AgencySchedule;
+  log: { info(fields: object, text: string): void; warn(fields: object, text: string): void };
+  /** Said of a Schedule that was not there. */
+  made: string;
   /** Said when something was away. */
   putOff: string;
   everyMs?: number;
@@ -55,18 +58,24 @@ export type KeepDeps<Agency> = {
  * then each ten minutes. Sooner again when something was away.
  */
 export function keepSchedules<Agency>({
+  gateway,
   agencies,
-  keep,
+  scheduleOf,
   log,
+  made,
   putOff,
   everyMs = 10 * minuteMs,
-}: KeepDeps<Agency>): Rounds {
-  return startRounds({
-    async round(stopped) {
+}: KeepSchedulesDeps<Agency>): Poller {
+  return startPoller({
+    async poll(stopped) {
       for (const agency of await agencies()) {
-        if (stopped()) return;
-        await keep(agency);
+        if (stopped()) return undefined;
+        const schedule = scheduleOf(agency);
+        const outcome = await gateway.schedule(schedule);
+        if (outcome === 'away') return 'away';
+        if (outcome === 'made') log.info({ agencyId: schedule.input.agencyId }, made);
       }
+      return undefined;
     },
     pauseMs: ({ failed }) => (failed ? Math.min(everyMs, minuteMs / 4) : everyMs),
     ...{ log, putOff },

@@ -1,4 +1,4 @@
-import { type Rounds, startRounds } from '../poller.ts';
+import { type Poller, startPoller } from '../poller.ts';
 import type { TemporalGateway } from './temporal-gateway.ts';
 
 export type SweepDeps = {
@@ -15,8 +15,8 @@ export type SweepDeps = {
   olderThanMs?: number;
 };
 
-/** At most so many enrollments are asked in one round, so many at a time. */
-const perRound = 500;
+/** At most so many enrollments are asked in one look, so many at a time. */
+const perPoll = 500;
 const atATime = 8;
 
 /**
@@ -30,9 +30,9 @@ export function startSweep({
   log,
   everyMs = 60_000,
   olderThanMs = 5_000,
-}: SweepDeps): Rounds {
-  async function round(stopped: () => boolean): Promise<void> {
-    const lagging = await record.unconfirmed({ olderThanMs, limit: perRound });
+}: SweepDeps): Poller {
+  async function poll(stopped: () => boolean): Promise<void> {
+    const lagging = await record.unconfirmed({ olderThanMs, limit: perPoll });
     const count = { 'caught-up': 0, current: 0, missing: 0, unavailable: 0 };
     const queue = [...lagging];
     const ask = async (): Promise<void> => {
@@ -45,7 +45,7 @@ export function startSweep({
     if (count.missing > 0) log.warn(count, 'open enrollments without a workflow: run revive');
   }
 
-  const pauseMs = ({ rounds }: { rounds: number }) =>
-    rounds === 1 ? Math.min(everyMs, 2 * olderThanMs) : everyMs;
-  return startRounds({ round, pauseMs, log, putOff: 'sweep put off' });
+  const pauseMs = ({ polls }: { polls: number }) =>
+    polls === 1 ? Math.min(everyMs, 2 * olderThanMs) : everyMs;
+  return startPoller({ poll, pauseMs, log, putOff: 'sweep put off' });
 }

@@ -4,32 +4,23 @@ import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { enrollmentIdOf, enrollmentWorkflowId } from '../../contracts/ids.ts';
-import {
-  catchUpUpdate,
-  enrollUpdate,
-  enrollmentWorkflow,
-  failureType,
-  taskQueue,
-} from '../../contracts/messages.ts';
+import { catchUpUpdate, enrollUpdate, enrollmentWorkflow, failureType } from '../../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
 import type { Channel } from '../../engine/notifications/notification.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import { scheduleAssignmentRound } from '../../features/assignment/activities/schedules.ts';
 import { createConfirmations } from './confirmations.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
-import { askToSendNow, startNotifications } from './notifications.ts';
+import { askToSendNow } from './notifications.ts';
 import { failedAs } from './outcomes.ts';
 import type { Failed } from './outcomes.ts';
-import { startTransfer } from '../../features/transfer/activities/sweep.ts';
-import { schedulePeopleRound } from '../../features/staff/activities/schedules.ts';
-import { scheduleMonthlyReport } from '../../features/numbers/activities/schedules.ts';
 import { alwaysThere, type Presence } from './circuit-breaker.ts';
 import type { RecordView } from './record-view.ts';
-import { startReassignment } from '../../features/reassignment/activities/sweep.ts';
 import { repeating } from './retry.ts';
 import type { ActAsk } from '../acts.ts';
 import { replayOf } from './replays.ts';
+import { makeSchedule } from './schedules.ts';
 import { sendSteps, type UpdateNames } from './send-steps.ts';
+import { startOnce, startOptions } from './start.ts';
 
 export type TemporalGateway = Gateway & {
   /** Makes a workflow that lags behind its record read on; `missing` when none is running. */
@@ -43,16 +34,6 @@ export type TemporalGateway = Gateway & {
   running(): AsyncIterable<string>;
   /** Ends a workflow that has no record. */
   end(enrollmentId: string): Promise<void>;
-  /** Has the staff of that agency gone through each hour; rejects while Temporal is away. */
-  keepPeopleRound(agencyId: string): Promise<'made' | 'there'>;
-  /** Has that agency's assignment queue gone through; rejects while Temporal is away. */
-  keepAssignmentRound(agencyId: string): Promise<'made' | 'there'>;
-  /** Has the report of each month made for that agency; rejects while Temporal is away. */
-  keepMonthlyReport(agencyId: string, timeZone: string): Promise<'made' | 'there'>;
-  /** Has an accepted transfer go on; rejects while Temporal is away. */
-  beginTransfer(transferId: string): Promise<'begun' | 'going-on'>;
-  /** Has what waits on that channel sent; rejects while Temporal is away. */
-  keepNotifications(channel: Channel): Promise<'begun' | 'there'>;
   /** Has what was put off on that channel tried again at once; rejects while Temporal is away. */
   sendNow(channel: Channel): Promise<void>;
   /** Whether Temporal could not be reached at the last look. */
@@ -85,6 +66,15 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
       const once = () => client.withAbortSignal(signal, () => client.withDeadline(until, ask));
       return repeating(once, { signal, until });
     });
+
+  async function unlessAway<T>(ask: () => Promise<T>): Promise<T | 'away'> {
+    try {
+      return await answered(ask);
+    } catch (error) {
+      if (failedAs(error).as === 'engine-away') return 'away';
+      throw error;
+    }
+  }
 
   function accepted(receipt: Receipt) {
     confirmations.note(receipt.enrollmentId, receipt.version);
@@ -203,7 +193,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     async revive(input, replace = false) {
       try {
         await client.workflow.start(enrollmentWorkflow, {
-          ...startOptions(input),
+          ...enrollmentStart(input),
           workflowIdConflictPolicy: replace ? 'TERMINATE_EXISTING' : 'FAIL',
         });
         return true;
@@ -229,22 +219,8 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
       await answered(() => client.workflowService.getSystemInfo({}));
     },
 
-    async reassign(input) {
-      try {
-        await answered(() => startReassignment(client, input));
-        return 'running';
-      } catch (error) {
-        if (failedAs(error).as === 'engine-away') return 'away';
-        throw error;
-      }
-    },
-
-    keepPeopleRound: (agencyId) => answered(() => schedulePeopleRound(client, agencyId)),
-    keepAssignmentRound: (agencyId) => answered(() => scheduleAssignmentRound(client, agencyId)),
-    keepMonthlyReport: (agencyId, timeZone) =>
-      answered(() => scheduleMonthlyReport(client, agencyId, timeZone)),
-    beginTransfer: (transferId) => answered(() => startTransfer(client, transferId)),
-    keepNotifications: (channel) => answered(() => startNotifications(client, channel)),
+    begin: (start) => unlessAway(() => startOnce(client, start)),
+    schedule: (schedule) => unlessAway(() => makeSchedule(client, schedule)),
     sendNow: (channel) => answered(() => askToSendNow(client, channel)),
     away: () => presence.away(),
 
@@ -255,18 +231,15 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
   };
 }
 
-function startOptions(input: EnrollmentInput) {
-  return {
-    workflowId: enrollmentWorkflowId(input.enrollmentId),
-    taskQueue,
-    args: [input] as [EnrollmentInput],
-    staticSummary: 'Enrollment: one client from referral to discharge',
-  };
+function enrollmentStart(input: EnrollmentInput) {
+  const workflowId = enrollmentWorkflowId(input.enrollmentId);
+  const summary = 'Enrollment: one client from referral to discharge';
+  return { ...startOptions({ workflowId, input, summary }), args: [input] as [EnrollmentInput] };
 }
 
 function startOperation(input: EnrollmentInput) {
   return new WithStartWorkflowOperation<(input: EnrollmentInput) => Promise<void>>(enrollmentWorkflow, {
-    ...startOptions(input),
+    ...enrollmentStart(input),
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
 }

@@ -7,6 +7,7 @@ import { planBody, reassignmentReply, reassignmentsReply } from './schemas.ts';
 import type { PlanRefused } from '../decide.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
+import { carryingOut } from '../activities/sweep.ts';
 import { renderReassignment } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
@@ -49,7 +50,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         const outcome = await reassignments.plan({ ...ask, ...body, id });
         // While Temporal is away it is planned all the same: a worker begins it.
         if ('row' in outcome && outcome.row.endedAt === null)
-          await gateway.reassign({ reassignmentId: id, agencyId: caller.agencyId });
+          await gateway.begin(carryingOut({ reassignmentId: id, agencyId: caller.agencyId }));
         return actReply(outcome, {
           thing: 'reassignment',
           reply: (row) =>

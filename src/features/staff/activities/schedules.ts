@@ -1,43 +1,38 @@
 import type { PeopleRoundInput } from './contract.ts';
-import type { Client } from '@temporalio/client';
 import { peopleRoundId } from '../../../contracts/ids.ts';
 import { peopleRoundWorkflow } from '../../../contracts/messages.ts';
-import type { Rounds } from '../../../kit/poller.ts';
-import { keepSchedules, makeSchedule } from '../../../kit/temporal/schedules.ts';
+import type { Poller } from '../../../kit/poller.ts';
+import {
+  type AgencySchedule,
+  keepSchedules,
+  type KeepSchedulesDeps,
+} from '../../../kit/temporal/schedules.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Has an agency's staff gone through each hour; a second time changes nothing. Rejects while Temporal is away. */
-export function schedulePeopleRound(client: Client, agencyId: string): Promise<'made' | 'there'> {
+/** Has an agency's staff gone through each hour. */
+export function peopleRound(agencyId: string): AgencySchedule {
   const input: PeopleRoundInput = { agencyId };
-  return makeSchedule(client, {
+  return {
     id: peopleRoundId(agencyId),
     // Agencies share the hour among them.
     spec: { intervals: [{ every: hourMs, offset: minuteOf(agencyId) * minuteMs }] },
     ...{ workflow: peopleRoundWorkflow, input, catchupWindow: '1 day' },
-  });
+  };
 }
 
 function minuteOf(agencyId: string): number {
   return Number.parseInt(agencyId.slice(0, 4), 16) % 60;
 }
 
-export type PeopleRoundsDeps = {
-  gateway: { keepPeopleRound(agencyId: string): Promise<'made' | 'there'> };
-  /** Agencies that are held to a staff policy. */
-  heldAgencies: () => Promise<string[]>;
-  log: { info(fields: object, text: string): void; warn(fields: object, text: string): void };
-  everyMs?: number;
-};
-
-/** Sees to it that every agency which is held to a staff policy has its rounds. */
-export function startPeopleRounds({ gateway, heldAgencies, log, ...rest }: PeopleRoundsDeps): Rounds {
+/** Sees to it that every agency which is held to a staff policy has its rounds; those are the `agencies`. */
+export function keepPeopleRounds(
+  deps: Pick<KeepSchedulesDeps<string>, 'gateway' | 'agencies' | 'log' | 'everyMs'>,
+): Poller {
   return keepSchedules({
-    ...{ agencies: heldAgencies, log, putOff: 'rounds through staff put off', ...rest },
-    async keep(agencyId) {
-      if ((await gateway.keepPeopleRound(agencyId)) === 'made')
-        log.info({ agencyId }, 'the staff of an agency is gone through each hour');
-    },
+    ...{ ...deps, scheduleOf: peopleRound },
+    made: 'the staff of an agency is gone through each hour',
+    putOff: 'rounds through staff put off',
   });
 }
