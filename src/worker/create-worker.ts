@@ -1,44 +1,37 @@
 import { errorName } from '../kit/error-name.ts';
-import { Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { createRecordActivities } from '../features/enrollments/activities.ts';
-import type { WorkerConfig } from '../kit/config.ts';
-import type { RetrySchedule } from '../kit/delivery/retries.ts';
-import { agencyZones } from '../features/numbers/postgres/agency-zones.ts';
-import { agenciesThatLetAssign, createAssignmentNotices } from '../features/assignment/postgres/notices.ts';
-import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
-import { createPrisma } from '../kit/postgres/client.ts';
-import { createMoveRecord } from '../features/reassignment/postgres/record.ts';
-import { createOutbox } from '../kit/postgres/outbox.ts';
-import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
+import { type ActivityGroups, registered } from '../activities/index.ts';
 import { createReads, createWrites } from '../api/reads.ts';
-import { createRecordReader } from '../kit/postgres/record-reader.ts';
-import { createRecordStore } from '../features/enrollments/postgres/record-store.ts';
-import { createTransferWork } from '../features/transfer/postgres/store.ts';
-import { createPeopleRound, heldAgencies } from '../features/staff/postgres/round.ts';
-import { createSeal } from '../kit/seal.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import { createAssigning } from '../features/assignment/activities/assigning.ts';
-import { startAssignmentRounds } from '../features/assignment/activities/schedules.ts';
-import { openGateway } from '../kit/temporal/connect.ts';
-import { createMoveActivities } from '../features/reassignment/activities/moves.ts';
-import { startPendingDelivery } from '../features/pending-steps/activities/delivery.ts';
-import type { MonthlyReportRequest } from '../features/numbers/activities/contract.ts';
+import { createAssignmentNotices } from '../features/assignment/postgres/notices.ts';
+import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
+import { createRecordActivities } from '../features/enrollments/activities.ts';
+import { createRecordStore } from '../features/enrollments/postgres/record-store.ts';
 import { createMonthlyReports } from '../features/numbers/activities/monthly-reports.ts';
-import { createPolicies } from '../kit/policies.ts';
-import { startMonthlyReports } from '../features/numbers/activities/schedules.ts';
-import { startPeopleRounds } from '../features/staff/activities/schedules.ts';
-import { startReassignmentSweep } from '../features/reassignment/activities/sweep.ts';
-import { startTransfers } from '../features/transfer/activities/sweep.ts';
+import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
+import { createMoveActivities } from '../features/reassignment/activities/moves.ts';
+import { createMoveRecord } from '../features/reassignment/postgres/record.ts';
+import { createPeopleRound } from '../features/staff/postgres/round.ts';
 import { createTransferSteps } from '../features/transfer/activities/steps.ts';
+import { createTransferWork } from '../features/transfer/postgres/store.ts';
+import type { WorkerConfig } from '../kit/config.ts';
+import type { RetrySchedule } from '../kit/delivery/retries.ts';
+import { createPolicies } from '../kit/policies.ts';
+import { createPrisma } from '../kit/postgres/client.ts';
+import { createOutbox } from '../kit/postgres/outbox.ts';
+import { createRecordReader } from '../kit/postgres/record-reader.ts';
+import { createSeal } from '../kit/seal.ts';
+import { openGateway } from '../kit/temporal/connect.ts';
 import { keepNotifications } from '../kit/temporal/notifications.ts';
-import { startSweep } from '../kit/temporal/sweep.ts';
 import { startDelivery } from './delivery.ts';
 import { startEngine } from './engine.ts';
 import { startHealthServer } from './health.ts';
-import { versioned } from './versioned.ts';
 import { createWorkerMetrics } from './metrics.ts';
+import { startPollers } from './pollers.ts';
+import { versioned } from './versioned.ts';
 
 export type WorkerOptions = Omit<WorkerConfig, 'logLevel' | 'retries'> & {
   retries?: RetrySchedule;
@@ -79,10 +72,6 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   const reads = createReads(prisma);
   const policies = createPolicies(reads);
-  const assigning = createAssigning({
-    ...{ gateway, reads, policies, caseloads: createCaseloadStore(prisma) },
-    notices: createAssignmentNotices(prisma),
-  });
   const monthly = createMonthlyReports({ reads, policies, writes: createWrites(prisma) });
   const moves = createMoveRecord(prisma);
   const work = createTransferWork(prisma);
@@ -90,34 +79,21 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ...{ prisma, outbox, options, onAttempt: metrics.attempted },
     reachable: () => answers(gateway),
   });
-  const activities = {
-    ...delivery.activities,
-    ...createRecordActivities({ store }),
-    ...createPeopleRound(prisma),
-    ...assigning,
-    makeMonthlyReport: (request: MonthlyReportRequest) => monthly.makeMonthlyReport(request),
-    ...createMoveActivities({ gateway, moves, record }),
-    ...createTransferSteps({ work, gateway, record, policies, seal }),
+  const groups: ActivityGroups = {
+    notifications: delivery.activities,
+    enrollments: createRecordActivities({ store }),
+    staff: createPeopleRound(prisma),
+    assignment: createAssigning({
+      ...{ gateway, reads, policies, caseloads: createCaseloadStore(prisma) },
+      notices: createAssignmentNotices(prisma),
+    }),
+    numbers: { makeMonthlyReport: (request) => monthly.makeMonthlyReport(request) },
+    reassignment: createMoveActivities({ gateway, moves, record }),
+    transfer: createTransferSteps({ work, gateway, record, policies, seal }),
   };
   const engine = startEngine({
     address: options.temporalAddress,
-    create: (connection) =>
-      Worker.create({
-        connection,
-        namespace: options.temporalNamespace,
-        taskQueue,
-        workflowBundle: options.bundle,
-        activities,
-        maxCachedWorkflows: cachedWorkflows,
-        // By default two of ten polls look where a restarted worker finds all its work: not at its own queue, which is
-        // new, but at the common one, whose four partitions then hand on a few tasks a second while the worker idles.
-        maxConcurrentWorkflowTaskPolls: 40,
-        nonStickyToStickyPollRatio: 0.5,
-        // What ops see of a sender is that old, and a sender may be quiet for longer before it is missed.
-        maxHeartbeatThrottleInterval: '2 seconds',
-        shutdownGraceTime: '10 seconds',
-        ...versioned(options),
-      }),
+    create: (connection) => workerOver(connection, options, groups),
     log,
   });
   // In the order in which they are to be closed.
@@ -148,27 +124,38 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   closing.push(() => health.close());
 
-  const sweep = startSweep({ gateway, record, log });
-  const reassignments = startReassignmentSweep({ gateway, moves, log });
-  const rounds = startPeopleRounds({ gateway, heldAgencies: () => heldAgencies(prisma), log });
-  const queues = startAssignmentRounds({ gateway, agencies: () => agenciesThatLetAssign(prisma), log });
-  const reports = startMonthlyReports({ gateway, agencies: () => agencyZones(prisma), log });
-  const transfers = startTransfers({ gateway, work, log });
-  const pending = startPendingDelivery({ store: pendingSteps, gateway, policies, log });
+  const pollers = startPollers({ gateway, prisma, record, moves, work, pendingSteps, policies, log });
   const notifications = keepNotifications({ gateway, log });
   closing.unshift(
     () => Promise.all([delivery.standDown(), notifications.stop()]),
     // Before the others, so that nobody waits for an answer; what is under way is asked for again by the next worker.
     () => gateway.close(),
-    () => pending.stop(),
-    () => reports.stop(),
-    () => queues.stop(),
-    () => rounds.stop(),
-    () => reassignments.stop(),
-    () => transfers.stop(),
-    () => sweep.stop(),
+    ...pollers.map((poller) => () => poller.stop()),
   );
   return { healthPort: health.port, ended: engine.ended, stop: closeAll };
+}
+
+function workerOver(
+  connection: NativeConnection,
+  options: WorkerOptions,
+  groups: ActivityGroups,
+): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: options.temporalNamespace,
+    taskQueue,
+    workflowBundle: options.bundle,
+    activities: registered(groups),
+    maxCachedWorkflows: cachedWorkflows,
+    // By default two of ten polls look where a restarted worker finds all its work: not at its own queue, which is
+    // new, but at the common one, whose four partitions then hand on a few tasks a second while the worker idles.
+    maxConcurrentWorkflowTaskPolls: 40,
+    nonStickyToStickyPollRatio: 0.5,
+    // What ops see of a sender is that old, and a sender may be quiet for longer before it is missed.
+    maxHeartbeatThrottleInterval: '2 seconds',
+    shutdownGraceTime: '10 seconds',
+    ...versioned(options),
+  });
 }
 
 async function answers(gateway: { ping(): Promise<void> }): Promise<boolean> {

@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import { keepAssignmentRounds } from '../features/assignment/activities/schedules.ts';
+import { agenciesThatLetAssign } from '../features/assignment/postgres/notices.ts';
+import { keepMonthlyReports } from '../features/numbers/activities/schedules.ts';
+import { agencyZones } from '../features/numbers/postgres/agency-zones.ts';
+import { startPendingDelivery } from '../features/pending-steps/activities/delivery.ts';
+import type { PendingStore } from '../features/pending-steps/postgres/store.ts';
+import { startReassignmentSweep } from '../features/reassignment/activities/sweep.ts';
+import type { MoveRecord } from '../features/reassignment/postgres/ports.ts';
+import { keepPeopleRounds } from '../features/staff/activities/schedules.ts';
+import { heldAgencies } from '../features/staff/postgres/round.ts';
+import { startTransfers } from '../features/transfer/activities/sweep.ts';
+import type { TransferWork } from '../features/transfer/postgres/ports.ts';
+import type { Policies } from '../kit/policies.ts';
+import type { Poller } from '../kit/poller.ts';
+import type { Prisma } from '../kit/postgres/client.ts';
+import type { RecordReader } from '../kit/postgres/record-reader.ts';
+import { startSweep } from '../kit/temporal/sweep.ts';
+import type { TemporalGateway } from '../kit/temporal/temporal-gateway.ts';
+
+export type PollersDeps = {
+  gateway: TemporalGateway;
+  prisma: Prisma;
+  record: RecordReader;
+  moves: MoveRecord;
+  work: TransferWork;
+  pendingSteps: PendingStore;
+  policies: Policies;
+  log: Logger;
+};
+
+/** All that the worker looks after by itself, beside what Temporal asks it for; in the order in which they are stopped. */
+export function startPollers(deps: PollersDeps): Poller[] {
+  const { gateway, prisma, record, moves, work, pendingSteps, policies, log } = deps;
+  return [
+    startPendingDelivery({ store: pendingSteps, gateway, policies, log }),
+    keepMonthlyReports({ gateway, agencies: () => agencyZones(prisma), log }),
+    keepAssignmentRounds({ gateway, agencies: () => agenciesThatLetAssign(prisma), log }),
+    keepPeopleRounds({ gateway, agencies: () => heldAgencies(prisma), log }),
+    startReassignmentSweep({ gateway, moves, log }),
+    startTransfers({ gateway, work, log }),
+    startSweep({ gateway, record, log }),
+  ];
+}
