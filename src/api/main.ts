@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConfigError, readApiConfig } from '../kit/config.ts';
 import { createPrisma } from '../kit/postgres/client.ts';
+import { followStaffFile } from '../features/staff/postgres/file-follows.ts';
 import { createDocumentStore } from '../kit/postgres/documents/store.ts';
 import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createAccessStore } from '../features/access/postgres/store.ts';
@@ -68,7 +69,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     intake: createIntake({ store: guarded(createPendingStore(prisma)), record }),
     reads: createReads(prisma),
     writes: createWrites(prisma),
-    documents: createDocumentStore(prisma),
+    documents: createDocumentStore(prisma, followStaffFile),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),

@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import request from 'supertest';
 import { type Login, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
+import { followStaffFile } from '../../src/features/staff/postgres/file-follows.ts';
 import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
 import { createAccessStore } from '../../src/features/access/postgres/store.ts';
@@ -91,7 +92,7 @@ export async function createApiOver(
     intake,
     reads: createReads(prisma),
     writes: createWrites(prisma),
-    documents: createDocumentStore(prisma),
+    documents: createDocumentStore(prisma, followStaffFile),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),

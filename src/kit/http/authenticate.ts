@@ -1,5 +1,5 @@
 import type { Caller } from '../reads.ts';
-import type { Clock } from '../../api/deps.ts';
+import type { Clock } from './context.ts';
 import { type Refusal, refuse } from './reply.ts';
 import { hashToken } from './token.ts';
 

@@ -5,12 +5,27 @@ import { clientReaders, detailReaders, isOneOf } from './roles.ts';
 import type { Caller, Scope } from '../reads.ts';
 import { uuid } from './schemas.ts';
 import type { Actor } from '../../engine/record/events.ts';
-import type { ApiDeps } from '../../api/deps.ts';
+import type { DocumentStore } from '../postgres/documents/store.ts';
+import type { Gateway } from '../temporal/gateway.ts';
+import type { Logger } from 'pino';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Policies } from '../policies.ts';
 
+export type Clock = { now(): number };
+
+/** Closes protected words for their way to the record. */
+export type Seal = { seal(value: unknown): string };
+
+/** The stores and reads of the features, which the kit does not know: declared where the API is composed. */
+export interface FeatureStores {}
+
 /** What all routes share. */
-export type RouteContext = ApiDeps & {
+export type RouteContext = FeatureStores & {
+  gateway: Gateway;
+  documents: DocumentStore;
+  seal: Seal;
+  clock: Clock;
+  logger: Logger;
   keyed: KeyedHash;
   policies: Policies;
   commands: CommandCounter;

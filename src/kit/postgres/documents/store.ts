@@ -1,4 +1,5 @@
 import type {
+  DocumentAsk,
   DocumentGlance,
   DocumentOutcome,
   DocumentPlace,
@@ -9,19 +10,24 @@ import type {
 import type { ActStamp } from '../../acts.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../guarded.ts';
-import { followStaffFile } from '../../../features/staff/postgres/file-follows.ts';
-import { performAct } from '../acts.ts';
+import { performAct, type Transaction } from '../acts.ts';
 import { documentAct } from './act.ts';
 import { actorOf, namesOf } from '../named-actors.ts';
 import { documentRow, revisionRow } from './rows.ts';
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>;
 
+/** What follows from an act on some kind of document, in the act's own transaction. */
+export type Follow = (
+  tx: Transaction,
+  request: DocumentAsk & { kind: { kind: string }; act: { type: string } },
+) => Promise<unknown>;
+
 /**
  * Documents in PostgreSQL. Every query takes the agency, so that none can reach over to another's. All functions throw
  * RecordUnavailableError while it is away; none needs Temporal.
  */
-export function createDocumentStore(prisma: PrismaClient) {
+export function createDocumentStore(prisma: PrismaClient, follow: Follow) {
   return guarded({
     /** Judges one act against the newest revision and writes the next, both under the document's lock. */
     async act<Content, Act extends { type: string }>(
@@ -32,7 +38,7 @@ export function createDocumentStore(prisma: PrismaClient) {
         ...act,
         async write(tx, plan) {
           await act.write(tx, plan);
-          await followStaffFile(tx, request);
+          await follow(tx, request);
         },
       });
     },
