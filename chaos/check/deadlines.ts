@@ -3,7 +3,7 @@ import { decideTicks } from '../../src/pathway/decide.ts';
 import type { ClockEvent, DomainEvent } from '../../src/engine/record/events.ts';
 import { isStepEvent } from '../../src/engine/record/events.ts';
 import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
-import { withOvertaken } from '../../src/pathway/overtaken.ts';
+import { withLateMisses } from '../../src/pathway/late-misses.ts';
 import { changeFromRecord } from '../../src/pathway/replayed.ts';
 import type { EnrollmentState } from '../../src/engine/deadlines/state.ts';
 import { metAfterDeadline } from '../../test/support/met-late.ts';
@@ -89,8 +89,8 @@ function notAsDue(
     const stepped = changeFromRecord(enrollmentId, before, own.filter(isStepEvent), null);
     const state = stepped?.after ?? before;
     const ticks = state ? (decideTicks(state, recordedAt)?.events ?? []) : [];
-    const overtaken = stepped ? withOvertaken(stepped).events.slice(stepped.events.length) : [];
-    const wanted = [...ticks, ...overtaken];
+    const late = stepped ? withLateMisses(stepped).events.slice(stepped.events.length) : [];
+    const wanted = [...ticks, ...late];
     if (!isDeepStrictEqual(said.map(saidOf), wanted.map(saidOf))) {
       const seq = own[0]?.seq ?? 0;
       violations.push(

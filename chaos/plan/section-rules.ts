@@ -1,4 +1,4 @@
-import type { Fulfilment, Given, Rule, Trigger } from '../../src/engine/policy/profile.ts';
+import type { Fulfilment, Condition, Rule, Trigger } from '../../src/engine/policy/profile.ts';
 import { plain, source, within } from './rule-parts.ts';
 
 /** One obligation a thing: a referral, an authorization, a crisis… */
@@ -217,7 +217,7 @@ const acuityRules: Rule[] = [
   },
 ];
 
-const inGroup: Given = {
+const inGroup: Condition = {
   happened: 'enterClientGroup',
   where: { group: 'gpra' },
   undoneBy: 'leaveClientGroup',

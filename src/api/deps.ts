@@ -9,11 +9,11 @@ import type { FeatureStores, RouteContext } from '../kit/http/context.ts';
 import type { Reads, Writes } from './reads.ts';
 import type { StaffStore } from '../features/staff/postgres/ports.ts';
 import type { TransferStore } from '../features/transfer/postgres/ports.ts';
-import type { Intake } from '../features/pending-steps/activities/take-in.ts';
+import type { PendingSteps } from '../features/pending-steps/activities/take-in.ts';
 
 declare module '../kit/http/context.ts' {
   interface FeatureStores {
-    intake: Intake;
+    pendingSteps: PendingSteps;
     reads: Reads;
     writes: Writes;
     fund: FundStore;

@@ -21,7 +21,7 @@ import { createPendingStore } from '../features/pending-steps/postgres/store.ts'
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
-import { createIntake } from '../features/pending-steps/activities/take-in.ts';
+import { createPendingSteps } from '../features/pending-steps/activities/take-in.ts';
 import { createApp } from './app.ts';
 
 export type ApiConfig = {
@@ -66,7 +66,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   const url = `http://localhost:${port}`;
   const app = createApp({
     gateway,
-    intake: createIntake({ store: guarded(createPendingStore(prisma)), record }),
+    pendingSteps: createPendingSteps({ store: guarded(createPendingStore(prisma)), record }),
     reads: createReads(prisma),
     writes: createWrites(prisma),
     documents: createDocumentStore(prisma, followStaffFile),

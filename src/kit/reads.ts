@@ -11,7 +11,7 @@ export type Caller = { staffId: string; role: StaffRole; agencyId: string; onCal
 export type StepsRead = {
   steps: RecordedStep[];
   /** What people wrote, by the step's id; empty where it was not asked for. */
-  words: ReadonlyMap<string, Record<string, unknown>>;
+  details: ReadonlyMap<string, Record<string, unknown>>;
   /** Names of the authors, by staff id. */
   names: ReadonlyMap<string, string>;
 };

@@ -1,7 +1,7 @@
 import type { Instant } from '../engine/calendar/index.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 import { refuse, type StepCheck } from '../engine/steps/check.ts';
-import { standingAt } from '../engine/obligations/fold.ts';
+import { statusAt } from '../engine/obligations/fold.ts';
 import type { Command } from '../engine/record/commands.ts';
 import type { Actor, StepEvent } from '../engine/record/events.ts';
 import { type StepCode, stepRuleOf } from './step-rules.ts';
@@ -45,14 +45,14 @@ function checkBeginning(event: StepEvent) {
       `The policy profile knows these levels of care: ${known.join(', ')}.`,
       'level',
     );
-  standingAt([{ ...event, id: event.stepId, at: event.occurredAt, by: event.by.staffId }], event.occurredAt);
+  statusAt([{ ...event, id: event.stepId, at: event.occurredAt, by: event.by.staffId }], event.occurredAt);
   return null;
 }
 
 /** An amendment is recorded of the time after a discharge as well. */
 function checkDischarged({ state, event, command, now }: StepCheck) {
   if (stepRuleOf(event.facts.type).afterDischarge || command.amendment === true) return null;
-  if (standingAt(state.steps, event.occurredAt, now).dischargedAt === null) return null;
+  if (statusAt(state.steps, event.occurredAt, now).dischargedAt === null) return null;
   const detail =
     'The client was discharged before that time. Reopen the enrollment, or void the discharge if it was entered in error.';
   return refuse('discharged', detail);
@@ -74,7 +74,7 @@ function checkByItsRule(check: StepCheck) {
 function checkMeets({ next, event, command, now }: StepCheck) {
   const { pointless } = stepRuleOf(event.facts.type);
   if (pointless === null || command.amendment === true) return null;
-  const met = standingAt(next.steps, now).obligations.some(
+  const met = statusAt(next.steps, now).obligations.some(
     ({ closedBySeq, status }) => closedBySeq === event.seq && (status === 'met' || status === 'met-late'),
   );
   if (met) return null;

@@ -2,16 +2,16 @@ import { localDateOf, parseLocalDate } from '../engine/calendar/index.ts';
 import { policyOf } from '../engine/deadlines/policies.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 import { refuse, type StepCheck } from '../engine/steps/check.ts';
-import { standingAt } from '../engine/obligations/fold.ts';
-import type { Standing } from '../engine/obligations/fold.ts';
+import { statusAt } from '../engine/obligations/fold.ts';
+import type { PathwayStatus } from '../engine/obligations/fold.ts';
 import type { Obligation } from '../engine/obligations/obligation.ts';
 import { ruleOf } from '../engine/policy/profile.ts';
 
 /** Holds, moved deadlines and waivers, and why a deadline was missed (SU-3). Emergency clocks stop for nobody. */
-const standing = ({ state, event, now }: StepCheck) => standingAt(state.steps, event.occurredAt, now);
+const status = ({ state, event, now }: StepCheck) => statusAt(state.steps, event.occurredAt, now);
 
 export function checkHoldable(check: StepCheck<'holdClocks'>) {
-  const now = standing(check);
+  const now = status(check);
   for (const kind of check.facts.kinds) {
     const refusal = notHoldable(check.state, now, kind);
     if (refusal) return refusal;
@@ -20,7 +20,7 @@ export function checkHoldable(check: StepCheck<'holdClocks'>) {
 }
 
 export function checkReviewDate(check: StepCheck<'holdClocks'>) {
-  const { calendar, profile } = standing(check).policy;
+  const { calendar, profile } = status(check).policy;
   const today = localDateOf(calendar, check.event.occurredAt);
   const review = parseLocalDate(check.facts.reviewOn);
   if (review !== undefined && review > today && review <= today + profile.holdAtMostDays.value) return null;
@@ -29,7 +29,7 @@ export function checkReviewDate(check: StepCheck<'holdClocks'>) {
 }
 
 export function checkHeld(check: StepCheck<'releaseHold'>) {
-  const now = standing(check);
+  const now = status(check);
   const held = (kind: string) => openOf(now, kind).some((one) => one.suspended?.type === 'hold');
   const stray = check.facts.kinds.find((kind) => !held(kind));
   return stray === undefined ? null : refuse('not-held', `${stray} is not held.`, 'kinds');
@@ -37,8 +37,8 @@ export function checkHeld(check: StepCheck<'releaseHold'>) {
 
 export function checkMovable(check: StepCheck<'moveDeadline'>) {
   const { facts, event, state } = check;
-  const meant = openOf(standing(check), facts.kind).filter(
-    ({ thing, suspended }) => !suspended && (facts.about === undefined || facts.about === thing),
+  const meant = openOf(status(check), facts.kind).filter(
+    ({ focus, suspended }) => !suspended && (facts.about === undefined || facts.about === focus),
   );
   if (meant.length === 0) return unknownDuty(facts.kind, 'kind');
   if (meant.some((obligation) => !stops(state, obligation))) return stopsForNobody(facts.kind, 'kind');
@@ -48,7 +48,7 @@ export function checkMovable(check: StepCheck<'moveDeadline'>) {
 
 export function checkWaivable(check: StepCheck<'waiveDuty'>) {
   const { facts, event } = check;
-  const { profile, calendar } = standing(check).policy;
+  const { profile, calendar } = status(check).policy;
   const rule = profile.rules.find((candidate) => candidate.kind === facts.kind);
   if (!rule) return unknownDuty(facts.kind, 'kind');
   if (!rule.holdable) return stopsForNobody(facts.kind, 'kind');
@@ -58,17 +58,15 @@ export function checkWaivable(check: StepCheck<'waiveDuty'>) {
 }
 
 export function checkMissed(check: StepCheck<'explainMiss'>) {
-  const missed = standing(check).obligations.some(
+  const missed = status(check).obligations.some(
     ({ key, status }) => key === check.facts.obligation && (status === 'overdue' || status === 'met-late'),
   );
   if (missed) return null;
   return refuse('not-missed', 'No obligation of that key had been missed by then.', 'obligation');
 }
 
-function openOf(standing: Standing, kind: string) {
-  return standing.obligations.filter(
-    (obligation) => obligation.kind === kind && obligation.closedAt === null,
-  );
+function openOf(status: PathwayStatus, kind: string) {
+  return status.obligations.filter((obligation) => obligation.kind === kind && obligation.closedAt === null);
 }
 
 /** Whether its clock may be stopped, under the policy it was opened under. */
@@ -76,8 +74,8 @@ function stops(state: EnrollmentState, obligation: Obligation): boolean {
   return ruleOf(policyOf(state, obligation).profile, obligation.kind).holdable;
 }
 
-function notHoldable(state: EnrollmentState, standing: Standing, kind: string) {
-  const obligations = openOf(standing, kind);
+function notHoldable(state: EnrollmentState, status: PathwayStatus, kind: string) {
+  const obligations = openOf(status, kind);
   if (obligations.length === 0) return unknownDuty(kind, 'kinds');
   // Of things of one kind those are held that can be; there must be one.
   const reasons = obligations.map((obligation) => whyNot(state, obligation, kind));

@@ -2,7 +2,7 @@ import { eventTypeOf } from '../engine/record/steps/index.ts';
 import { CalendarRangeError } from '../engine/calendar/index.ts';
 import type { Instant } from '../engine/calendar/index.ts';
 import { ticksDue, withdrawalsDue } from '../engine/deadlines/clock.ts';
-import { standingAt } from '../engine/obligations/fold.ts';
+import { statusAt } from '../engine/obligations/fold.ts';
 import { announcing, type Change } from '../engine/deadlines/change.ts';
 import { withoutSkew } from './clock-skew.ts';
 import type { Command, CommandBatch } from '../engine/record/commands.ts';
@@ -71,13 +71,13 @@ function withAnnouncements(
   commandId: string,
   now: Instant,
 ): Change {
-  const standingAfter = standingAt(stepped.steps, now);
-  const standingBefore = before && standingAt(before.steps, now);
+  const statusAfter = statusAt(stepped.steps, now);
+  const statusBefore = before && statusAt(before.steps, now);
   const ticks = [
-    ...withdrawalsDue(stepped, standingAfter).map((facts) => ({ facts, at: now })),
-    ...ticksDue(stepped, standingAfter, now),
+    ...withdrawalsDue(stepped, statusAfter).map((facts) => ({ facts, at: now })),
+    ...ticksDue(stepped, statusAfter, now),
   ];
-  const silent = { events: stepEvents, before, after: stepped, standingBefore, standingAfter };
+  const silent = { events: stepEvents, before, after: stepped, statusBefore, statusAfter };
   return announcing(silent, ticks, commandId, now);
 }
 

@@ -70,9 +70,9 @@ function draft(
   audience: Audience,
   deliver: Rung['deliver'],
 ): Draft {
-  const { standingAfter } = change;
+  const { statusAfter } = change;
   const raisedAt: Instant = event.recordedAt;
-  const { coordinatorId } = standingAfter;
+  const { coordinatorId } = statusAfter;
   return {
     kind,
     // Where there is no coordinator yet, the one who has to name one reads what the coordinator would.
@@ -82,7 +82,7 @@ function draft(
     duty: null,
     due: null,
     raisedAt,
-    deliveries: [{ channel: 'mail', notBefore: mailInstant(standingAfter.policy, deliver, raisedAt) }],
+    deliveries: [{ channel: 'mail', notBefore: mailInstant(statusAfter.policy, deliver, raisedAt) }],
   };
 }
 
@@ -91,13 +91,13 @@ function named(
   change: Change,
   { key, kind, due }: { key: string; kind: string; due: Instant },
 ): Draft {
-  const inTimeline = change.standingAfter.obligations.find((obligation) => obligation.key === key);
+  const inTimeline = change.statusAfter.obligations.find((obligation) => obligation.key === key);
   const obligationThen = inTimeline ?? change.after.announced.find((told) => told.key === key)?.missed;
   return { ...one, obligation: kind, duty: obligationThen?.duty ?? null, due };
 }
 
 function about(one: Draft, change: Change, kind: string, openedBySeq: number): Draft {
-  const obligation = change.standingAfter.obligations.find(
+  const obligation = change.statusAfter.obligations.find(
     (candidate) => candidate.kind === kind && candidate.openedBySeq === openedBySeq,
   );
   return obligation ? named(one, change, obligation) : one;
@@ -105,7 +105,7 @@ function about(one: Draft, change: Change, kind: string, openedBySeq: number): D
 
 /** How the rung of an obligation's ladder is delivered; without a rung, as its highest urgency says. */
 function deliveryOf(change: Change, key: string, rungId?: string): Rung['deliver'] {
-  const obligation = change.standingAfter.obligations.find((candidate) => candidate.key === key);
+  const obligation = change.statusAfter.obligations.find((candidate) => candidate.key === key);
   if (!obligation) return 'next-morning';
   const rungs = rungsOf(policyOf(change.after, obligation), obligation);
   const rung = rungs.find((candidate) => candidate.id === rungId) ?? rungs.at(-1);

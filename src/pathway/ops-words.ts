@@ -1,7 +1,7 @@
 import { type Calendar, formatLocal } from '../engine/calendar/index.ts';
 import type { Change } from '../engine/deadlines/change.ts';
 import type { Tick } from '../engine/deadlines/clock.ts';
-import type { Standing } from '../engine/obligations/fold.ts';
+import type { PathwayStatus } from '../engine/obligations/fold.ts';
 import { type ClockFacts, isStepEvent } from '../engine/record/events.ts';
 
 /**
@@ -41,7 +41,7 @@ export type Owed = {
 };
 
 /** What is owed, the most urgent first. */
-export function owedIn({ obligations }: Standing): Owed[] {
+export function owedIn({ obligations }: PathwayStatus): Owed[] {
   return obligations
     .filter(({ closedAt }) => closedAt === null)
     .toSorted((a, b) => a.due - b.due)

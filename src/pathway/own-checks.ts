@@ -2,12 +2,12 @@ import { reopenUntil } from '../engine/deadlines/clock.ts';
 import { policyOf } from '../engine/deadlines/policies.ts';
 import { rungsOf } from '../engine/deadlines/rungs.ts';
 import { refuse, type StepCheck } from '../engine/steps/check.ts';
-import { standingAt } from '../engine/obligations/fold.ts';
+import { statusAt } from '../engine/obligations/fold.ts';
 
-const standing = ({ state, event, now }: StepCheck) => standingAt(state.steps, event.occurredAt, now);
+const status = ({ state, event, now }: StepCheck) => statusAt(state.steps, event.occurredAt, now);
 
 export function checkReopenable(check: StepCheck<'reopen'>) {
-  const then = standing(check);
+  const then = status(check);
   const until = reopenUntil(then);
   if (until === null) return refuse('not-discharged', 'The enrollment is open; there is nothing to reopen.');
   if (check.event.occurredAt <= until) return null;
@@ -17,7 +17,7 @@ export function checkReopenable(check: StepCheck<'reopen'>) {
 
 export function checkPaged(check: StepCheck<'acknowledgePage'>) {
   const { state, event } = check;
-  const paged = standing(check).obligations.some(
+  const paged = status(check).obligations.some(
     (obligation) =>
       obligation.closedAt === null &&
       rungsOf(policyOf(state, obligation), obligation).some(

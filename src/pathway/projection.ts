@@ -1,8 +1,8 @@
 import type { Place } from '../engine/record/place.ts';
 import type { Instant } from '../engine/calendar/index.ts';
 import { placeOf } from '../features/caseload/place.ts';
-import { standingAt } from '../engine/obligations/fold.ts';
-import type { Standing } from '../engine/obligations/fold.ts';
+import { statusAt } from '../engine/obligations/fold.ts';
+import type { PathwayStatus } from '../engine/obligations/fold.ts';
 import type { Obligation } from '../engine/obligations/obligation.ts';
 import type { ObligationRow } from '../engine/obligations/row.ts';
 import { evolveAll } from '../engine/deadlines/evolve.ts';
@@ -22,38 +22,38 @@ export type Projection = {
 /** The read model these events amount to. They must begin with the referral. */
 export function projectRecord(events: readonly DomainEvent[], enrollmentId: string): Projection {
   const state = evolveAll(null, events, enrollmentId);
-  return project(state, standingAt(state.steps, state.lastRecordedAt));
+  return project(state, statusAt(state.steps, state.lastRecordedAt));
 }
 
-/** The read model of a state, whose standing must be the one at `state.lastRecordedAt`. */
-export function project(state: EnrollmentState, standing: Standing): Projection {
+/** The read model of a state, whose status must be the one at `state.lastRecordedAt`. */
+export function project(state: EnrollmentState, status: PathwayStatus): Projection {
   const told = byKey(state.announced);
-  const inTimeline = standing.obligations.map((one) => rowOf(one, told.get(one.key) ?? []));
+  const inTimeline = status.obligations.map((one) => rowOf(one, told.get(one.key) ?? []));
   return {
-    summary: summaryOf(state, standing),
-    obligations: [...inTimeline, ...supersededRows(state, standing)],
-    place: placeOf(standing, state.endedAt),
+    summary: summaryOf(state, status),
+    obligations: [...inTimeline, ...supersededRows(state, status)],
+    place: placeOf(status, state.endedAt),
   };
 }
 
 /** One line about the enrollment. */
-export function summaryOf(state: EnrollmentState, standing: Standing): EnrollmentSummary {
-  const unmet = standing.obligations.filter((obligation) => obligation.closedAt === null);
+export function summaryOf(state: EnrollmentState, status: PathwayStatus): EnrollmentSummary {
+  const unmet = status.obligations.filter((obligation) => obligation.closedAt === null);
   const upcoming = unmet
     .filter((obligation) => obligation.status === 'open')
     .map((obligation) => obligation.due);
   return {
     version: state.version,
-    stage: stageOf(state, standing),
-    level: standing.level,
-    emergency: standing.emergency,
-    coordinatorId: standing.coordinatorId,
+    stage: stageOf(state, status),
+    level: status.level,
+    emergency: status.emergency,
+    coordinatorId: status.coordinatorId,
     receivedAt: state.steps[0]?.at ?? state.lastRecordedAt,
     nextDue: upcoming.length > 0 ? Math.min(...upcoming) : null,
     overdueCount: unmet.filter((obligation) => obligation.status === 'overdue').length,
-    profileHash: standing.policy.profileHash,
-    calendarHash: standing.policy.calendarHash,
-    dischargedAt: standing.dischargedAt,
+    profileHash: status.policy.profileHash,
+    calendarHash: status.policy.calendarHash,
+    dischargedAt: status.dischargedAt,
     endedAt: state.endedAt,
   };
 }
@@ -79,8 +79,8 @@ function byKey(announced: readonly Announcement[]): Map<string, Announcement[]> 
 }
 
 /** What had been announced and is no longer part of the timeline stays, marked. */
-function supersededRows(state: EnrollmentState, standing: Standing): ObligationRow[] {
-  const kept = new Set(standing.obligations.map((obligation) => obligation.key));
+function supersededRows(state: EnrollmentState, status: PathwayStatus): ObligationRow[] {
+  const kept = new Set(status.obligations.map((obligation) => obligation.key));
   const rows = new Map<string, ObligationRow>();
   for (const told of state.announced) {
     if (told.missed === null || kept.has(told.key)) continue;

@@ -6,23 +6,21 @@ import { stageOf } from './stage.ts';
 
 /** The receipt of a change: what it met, opened and withdrew, and what is due next. */
 export function receiptOf(change: Change, commandId: string): Receipt {
-  const { after, standingAfter, events } = change;
-  const before = new Map(
-    change.standingBefore?.obligations.map((obligation) => [obligation.key, obligation]),
-  );
-  const now = new Set(standingAfter.obligations.map((obligation) => obligation.key));
+  const { after, statusAfter, events } = change;
+  const before = new Map(change.statusBefore?.obligations.map((obligation) => [obligation.key, obligation]));
+  const now = new Set(statusAfter.obligations.map((obligation) => obligation.key));
   // A late entry may close what another step had closed, or close it in time after all; a voiding opens it again.
-  const closedNow = standingAfter.obligations.filter((obligation) => {
+  const closedNow = statusAfter.obligations.filter((obligation) => {
     const was = before.get(obligation.key);
     const same = was?.closedBySeq === obligation.closedBySeq && was.status === obligation.status;
     return obligation.closedAt !== null && !same;
   });
-  const openNow = standingAfter.obligations.filter((obligation) => {
+  const openNow = statusAfter.obligations.filter((obligation) => {
     const was = before.get(obligation.key);
     return was === undefined || (was.closedAt !== null && obligation.closedAt === null);
   });
   const vanished = [...before.values()].filter((obligation) => !now.has(obligation.key));
-  const upcoming = standingAfter.obligations.filter(
+  const upcoming = statusAfter.obligations.filter(
     (obligation) => obligation.closedAt === null && obligation.status === 'open',
   );
   const next = upcoming.toSorted((a, b) => a.due - b.due)[0];
@@ -48,7 +46,7 @@ export function receiptOf(change: Change, commandId: string): Receipt {
       ...closedNow.filter(({ status }) => status === 'cancelled' || status === 'overdue'),
       ...vanished,
     ].map(line),
-    stage: stageOf(after, standingAfter),
+    stage: stageOf(after, statusAfter),
     nextDue: next ? line(next) : null,
   };
 }

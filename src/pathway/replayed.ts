@@ -1,4 +1,4 @@
-import { standingAt } from '../engine/obligations/fold.ts';
+import { statusAt } from '../engine/obligations/fold.ts';
 import type { Change } from '../engine/deadlines/change.ts';
 import { evolveAll } from '../engine/deadlines/evolve.ts';
 import type { DomainEvent } from '../engine/record/events.ts';
@@ -25,7 +25,7 @@ export function changeFromRecord(
     events: mine,
     before,
     after,
-    standingBefore: before && standingAt(before.steps, after.lastRecordedAt),
-    standingAfter: standingAt(after.steps, after.lastRecordedAt),
+    statusBefore: before && statusAt(before.steps, after.lastRecordedAt),
+    statusAfter: statusAt(after.steps, after.lastRecordedAt),
   };
 }

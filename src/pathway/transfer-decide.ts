@@ -1,6 +1,6 @@
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 import type { Instant } from '../engine/calendar/index.ts';
-import { standingAt } from '../engine/obligations/fold.ts';
+import { statusAt } from '../engine/obligations/fold.ts';
 import type { Profile } from '../engine/policy/profile.ts';
 import type { Actor } from '../engine/record/events.ts';
 import { type Load, roomFor } from '../features/caseload/load.ts';
@@ -43,7 +43,7 @@ export function decideOffer(
   if (present.isUnderWay) return refused('transfer-open', 'This client has been offered already.');
   const index = newestIndex(client, now);
   const score = index?.facts.type === 'scoreAcuity' ? { score: index.facts.score, at: index.at } : null;
-  return { ok: true, plan: { level: standingAt(client.steps, now).level, index: score } };
+  return { ok: true, plan: { level: statusAt(client.steps, now).level, index: score } };
 }
 
 /** An offer is answered once, by whoever comes first. Null: the agency has made or got no such offer. */
@@ -104,7 +104,7 @@ function withoutClient(
   now: Instant,
 ): TransferRefused | null {
   const at = Math.max(now, client.lastRecordedAt);
-  if (standingAt(client.steps, at).dischargedAt !== null)
+  if (statusAt(client.steps, at).dischargedAt !== null)
     return { code: 'discharged', detail: 'The client has been discharged since the offer.' };
   const unreleased = withoutTransferRelease(client, { ...transfer, toAgency: transfer.toAgencyId }, at);
   // The release is named in the offer, not in the answer.

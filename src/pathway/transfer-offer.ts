@@ -1,7 +1,7 @@
 import type { Instant } from '../engine/calendar/index.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 import { refuse } from '../engine/steps/check.ts';
-import { standingAt } from '../engine/obligations/fold.ts';
+import { statusAt } from '../engine/obligations/fold.ts';
 import type { RequestDocument } from '../engine/policy/request-documents.ts';
 import type { LeavingFact } from '../engine/policy/terms.ts';
 import type { CommandBatch } from '../engine/record/commands.ts';
@@ -27,7 +27,7 @@ export type Offered = {
  */
 export function checkOffer(state: EnrollmentState, asked: Offered, by: Actor, now: Instant) {
   const at = Math.max(now, state.lastRecordedAt);
-  const { policy, level } = standingAt(state.steps, at);
+  const { policy, level } = statusAt(state.steps, at);
   const batch: CommandBatch = {
     ...{ commandId: 'transfer-trial', by, fingerprint: '' },
     commands: [leavingCommand(asked.leaving)],

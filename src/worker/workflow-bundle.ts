@@ -24,7 +24,7 @@ const pure = [
   'engine/deadlines/clock.ts',
   'pathway/decide.ts',
   'pathway/enroll-batch.ts',
-  'pathway/overtaken.ts',
+  'pathway/late-misses.ts',
   'pathway/projection.ts',
   'pathway/receipt-of.ts',
   'pathway/replayed.ts',

@@ -4,15 +4,15 @@ import type { Change } from '../engine/deadlines/change.ts';
 import { project } from '../pathway/projection.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 import { notificationsOf } from '../pathway/notifications-of.ts';
-import { standingAt } from '../engine/obligations/fold.ts';
+import { statusAt } from '../engine/obligations/fold.ts';
 import type { ObligationRow } from '../engine/obligations/row.ts';
-import type { Standing } from '../engine/obligations/fold.ts';
+import type { PathwayStatus } from '../engine/obligations/fold.ts';
 
 /** All that has to be written because of a change: its events, the rows it alters, what it tells to whom. */
 export function requestOf(change: Change, enrollmentId: string, fingerprint: string | null): RecordRequest {
-  const { before, after, standingAfter } = change;
-  const was = before ? rowsOf(before, standingAt(before.steps, before.lastRecordedAt)) : noRows;
-  const is = rowsOf(after, standingAfter);
+  const { before, after, statusAfter } = change;
+  const was = before ? rowsOf(before, statusAt(before.steps, before.lastRecordedAt)) : noRows;
+  const is = rowsOf(after, statusAfter);
   return {
     enrollmentId,
     agencyId: after.agencyId,
@@ -38,10 +38,10 @@ const noRows: Pick<Rows, 'byKey' | 'place'> = { byKey: new Map(), place: null };
 /** What one change leads to, the next one starts from: worked out once. */
 const known = new WeakMap<EnrollmentState, Rows>();
 
-function rowsOf(state: EnrollmentState, standing: Standing): Rows {
+function rowsOf(state: EnrollmentState, status: PathwayStatus): Rows {
   const before = known.get(state);
   if (before) return before;
-  const projection = project(state, standing);
+  const projection = project(state, status);
   const rows = { ...projection, byKey: new Map(projection.obligations.map((row) => [row.key, row])) };
   known.set(state, rows);
   return rows;

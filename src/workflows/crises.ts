@@ -11,7 +11,7 @@ import { type CrisisInput, crisisWorkflow, lookSignal } from '../contracts/messa
 import { crisisMark, pagingOf } from '../features/crisis/pages.ts';
 import { crisesOf, wantsAnswer } from '../features/crisis/state.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
-import { effectiveSteps, standingAt } from '../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../engine/obligations/fold.ts';
 
 /**
  * Sees to it that each crisis nobody has answered has its workflow, and that one which somebody has answered looks at
@@ -64,7 +64,7 @@ export class Crises {
 
 /** At most one of a crisis at a time; one that has ended is begun again where the answer was voided. */
 function start({ steps, lastRecordedAt, enrollmentId, agencyId }: EnrollmentState, thing: string) {
-  const { everyMinutes, chain } = pagingOf(standingAt(steps, lastRecordedAt).policy.profile);
+  const { everyMinutes, chain } = pagingOf(statusAt(steps, lastRecordedAt).policy.profile);
   const input: CrisisInput = { enrollmentId, agencyId, thing, everyMinutes, chain };
   return startChild<(input: CrisisInput) => Promise<void>>(crisisWorkflow, {
     workflowId: crisisWorkflowId(enrollmentId, crisisMark(thing)),

@@ -1,5 +1,5 @@
 /** Lets one change at a time be decided and recorded, in the order in which they were asked for. */
-export class InTurn {
+export class Mutex {
   readonly #waiting: (() => void)[] = [];
   #busy = false;
 

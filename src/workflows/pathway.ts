@@ -31,16 +31,16 @@ import type { Decision } from '../pathway/decide.ts';
 import { enrollBatch } from '../pathway/enroll-batch.ts';
 import type { DomainEvent } from '../engine/record/events.ts';
 import { awaitedInWords, changeInWords, type Owed, owedIn } from '../pathway/ops-words.ts';
-import { withOvertaken } from '../pathway/overtaken.ts';
+import { withLateMisses } from '../pathway/late-misses.ts';
 import { receiptOf } from '../pathway/receipt-of.ts';
 import { changeFromRecord } from '../pathway/replayed.ts';
-import type { EnrollmentState } from '../engine/deadlines/state.ts';
+import { carriedState, type EnrollmentState } from '../engine/deadlines/state.ts';
 import type { Stage } from '../engine/record/summary.ts';
-import { standingAt } from '../engine/obligations/fold.ts';
+import { statusAt } from '../engine/obligations/fold.ts';
 import { shared } from '../engine/policy/shared.ts';
 import { alreadyRecorded, failure, notRecorded } from './answers.ts';
 import { Crises } from './crises.ts';
-import { InTurn } from './mutex.ts';
+import { Mutex } from './mutex.ts';
 import { append, awaitRecord, eventsAfter } from './record.ts';
 import { requestOf } from './append-request.ts';
 import { Visibility } from './visibility.ts';
@@ -64,7 +64,7 @@ const longestWaitMs = 5 * 60_000;
 /** One enrollment at work: takes in steps, keeps the clock, and knows nothing that the record does not. */
 export class Pathway {
   readonly #input: EnrollmentInput;
-  readonly #turns = new InTurn();
+  readonly #turns = new Mutex();
   readonly #crises: Crises;
   #state: EnrollmentState | null;
   /** What the clock has to say next. */
@@ -75,13 +75,13 @@ export class Pathway {
 
   constructor(input: EnrollmentInput) {
     this.#input = input;
-    this.#state = input.state;
+    this.#state = input.state && carriedState(input.state);
     this.#crises = new Crises(input.paging);
     this.#visibility = new Visibility(input.usersStages);
     // In place: whoever else holds on to the input lets go of its copy as well.
     for (const { facts } of input.state?.steps ?? [])
       if ('policy' in facts) facts.policy = shared(facts.policy);
-    if (input.state) this.#take(input.state);
+    if (this.#state) this.#take(this.#state);
   }
 
   takeInSteps(): void {
@@ -100,7 +100,7 @@ export class Pathway {
     });
     setHandler(version, () => this.#state?.version ?? 0);
     setHandler(stage, () => this.#visibility.stage);
-    setHandler(obligations, () => (this.#state ? owedIn(standingAt(this.#state.steps, this.#now())) : []));
+    setHandler(obligations, () => (this.#state ? owedIn(statusAt(this.#state.steps, this.#now())) : []));
   }
 
   async referred(): Promise<void> {
@@ -129,7 +129,7 @@ export class Pathway {
     const moved = () => this.#next !== awaited || !this.isOpen() || this.isLong();
     if (awaited === null || this.#state === null) await condition(moved);
     else if (awaited > Date.now()) {
-      const { calendar } = standingAt(this.#state.steps, this.#state.lastRecordedAt).policy;
+      const { calendar } = statusAt(this.#state.steps, this.#state.lastRecordedAt).policy;
       await condition(moved, awaited - Date.now(), { summary: awaitedInWords(this.#awaited, calendar) });
     }
   }
@@ -170,7 +170,7 @@ export class Pathway {
     for (;;) {
       const decision = this.#judge(batch);
       if (!decision.ok) return decision;
-      const change = inThisRun(decision.change, withOvertaken(decision.change));
+      const change = inThisRun(decision.change, withLateMisses(decision.change));
       const learnt = await this.#record(change, batch.fingerprint);
       if (typeof learnt === 'string') return { ok: false, rejection: notPlaced(change, learnt) };
       if (learnt === null) return { ok: true, receipt: receiptOf(change, batch.commandId) };
@@ -243,11 +243,11 @@ export class Pathway {
     if (recorded) this.#take(recorded.after, recorded);
   }
 
-  #take(state: EnrollmentState, change?: Pick<Change, 'after' | 'standingAfter'>): void {
+  #take(state: EnrollmentState, change?: Pick<Change, 'after' | 'statusAfter'>): void {
     this.#state = state;
-    const standingAfter = change?.standingAfter ?? standingAt(state.steps, this.#now());
-    this.#awaited = nextTicks(state, standingAfter);
-    this.#visibility.show({ after: state, standingAfter });
+    const statusAfter = change?.statusAfter ?? statusAt(state.steps, this.#now());
+    this.#awaited = nextTicks(state, statusAfter);
+    this.#visibility.show({ after: state, statusAfter });
     this.#crises.follow(state);
   }
 

@@ -1,4 +1,4 @@
-import type { Standing } from '../engine/obligations/fold.ts';
+import type { PathwayStatus } from '../engine/obligations/fold.ts';
 import type { EnrollmentSummary } from '../engine/record/summary.ts';
 
 /**
@@ -6,19 +6,19 @@ import type { EnrollmentSummary } from '../engine/record/summary.ts';
  * and a replay of it has to do so at the same places; what it tells is of today. To be taken out, with
  * `stages-in-users-words` (docs/how-to/change-a-running-workflow.md), once no such run is left.
  */
-export function toldBefore(summary: EnrollmentSummary, standing: Standing): string {
+export function toldBefore(summary: EnrollmentSummary, status: PathwayStatus): string {
   const { level, coordinatorId, profileHash, nextDue, overdueCount, emergency } = summary;
   return JSON.stringify([
-    stageBefore(summary, standing),
+    stageBefore(summary, status),
     ...[level, coordinatorId, profileHash.slice(0, 16), nextDue, overdueCount, emergency],
   ]);
 }
 
-function stageBefore({ endedAt }: EnrollmentSummary, standing: Standing): string {
+function stageBefore({ endedAt }: EnrollmentSummary, status: PathwayStatus): string {
   if (endedAt !== null) return 'ended';
-  if (standing.dischargedAt !== null) return 'discharged';
-  if (standing.coordinatorId === null) return 'awaiting-assignment';
-  if (standing.clientReachedAt === null) return 'engaging';
-  const plans = standing.policy.profile.rules.some((rule) => rule.kind === 'sccp.full');
-  return plans && standing.fullPlanAt === null ? 'planning' : 'active';
+  if (status.dischargedAt !== null) return 'discharged';
+  if (status.coordinatorId === null) return 'awaiting-assignment';
+  if (status.clientReachedAt === null) return 'engaging';
+  const plans = status.policy.profile.rules.some((rule) => rule.kind === 'sccp.full');
+  return plans && status.fullPlanAt === null ? 'planning' : 'active';
 }

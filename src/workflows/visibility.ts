@@ -4,7 +4,7 @@ import { patched, setCurrentDetails, upsertSearchAttributes, workflowInfo } from
 import { levelAttribute, type searchAttributeTypes } from '../contracts/search-attributes.ts';
 import { formatLocal } from '../engine/calendar/index.ts';
 import type { Change } from '../engine/deadlines/change.ts';
-import type { Standing } from '../engine/obligations/fold.ts';
+import type { PathwayStatus } from '../engine/obligations/fold.ts';
 import { ruleOf } from '../engine/policy/profile.ts';
 import type { EnrollmentSummary, Stage } from '../engine/record/summary.ts';
 import { summaryOf } from '../pathway/projection.ts';
@@ -36,19 +36,19 @@ export class Visibility {
     return this.#usersStages === true ? { usersStages: true } : {};
   }
 
-  show({ after, standingAfter }: Pick<Change, 'after' | 'standingAfter'>): void {
+  show({ after, statusAfter }: Pick<Change, 'after' | 'statusAfter'>): void {
     this.#usersStages ??= patched('stages-in-users-words');
-    const summary = summaryOf(after, standingAfter);
+    const summary = summaryOf(after, statusAfter);
     this.#stage = summary.stage;
-    this.#tell(attributes(after.agencyId, summary), summary, standingAfter);
-    setCurrentDetails(details(standingAfter, summary));
+    this.#tell(attributes(after.agencyId, summary), summary, statusAfter);
+    setCurrentDetails(details(statusAfter, summary));
   }
 
   /** One command when there is news, else none: which of the two must be the same in a replay. */
-  #tell(all: Attribute[], summary: EnrollmentSummary, standing: Standing): void {
+  #tell(all: Attribute[], summary: EnrollmentSummary, status: PathwayStatus): void {
     const news = all.filter(({ pair, text }) => this.#told.get(pair.key.name) !== text);
     if (!this.#usersStages) {
-      const told = toldBefore(summary, standing);
+      const told = toldBefore(summary, status);
       if (told === this.#toldBefore) return;
       this.#toldBefore = told;
       // It is told that something is new, though it may be the level, which is not told any more.
@@ -97,15 +97,13 @@ function attributes(agencyId: string, summary: EnrollmentSummary): Attribute[] {
   ];
 }
 
-function details(standing: Standing, summary: EnrollmentSummary): string {
-  const open = standing.obligations
+function details({ obligations, policy }: PathwayStatus, summary: EnrollmentSummary): string {
+  const open = obligations
     .filter((obligation) => obligation.closedAt === null)
     .toSorted((a, b) => a.due - b.due);
-  const { calendar } = standing.policy;
+  const { calendar, profile } = policy;
   const rows = open.map(({ kind, duty, due, status, suspended }) => {
-    const title = standing.policy.profile.rules.some((rule) => rule.kind === kind)
-      ? ruleOf(standing.policy.profile, kind).title
-      : kind;
+    const title = profile.rules.some((rule) => rule.kind === kind) ? ruleOf(profile, kind).title : kind;
     return `| ${title} | ${duty} | ${formatLocal(calendar, due)} | ${suspended ? suspended.type : status} |`;
   });
   return [

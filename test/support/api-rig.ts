@@ -20,7 +20,7 @@ import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { createApp } from '../../src/api/app.ts';
-import { createIntake } from '../../src/features/pending-steps/activities/take-in.ts';
+import { createPendingSteps } from '../../src/features/pending-steps/activities/take-in.ts';
 import type { Gateway } from '../../src/kit/temporal/gateway.ts';
 import { createInProcessGateway, type InProcessGateway } from './api-gateway.ts';
 import { createTestDatabase } from './database.ts';
@@ -86,10 +86,10 @@ export async function createApiOver(
   const record = createRecordReader(prisma);
   const agency = await seedAgency(prisma, { now, tokenDays });
   const otherAgency = await seedAgency(prisma, { now, slug: 'other', name: 'Another County' });
-  const intake = createIntake({ store: createPendingStore(prisma), record });
+  const pendingSteps = createPendingSteps({ store: createPendingStore(prisma), record });
   const app = createApp({
     gateway,
-    intake,
+    pendingSteps,
     reads: createReads(prisma),
     writes: createWrites(prisma),
     documents: createDocumentStore(prisma, followStaffFile),

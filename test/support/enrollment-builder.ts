@@ -8,14 +8,14 @@ import type { Change } from '../../src/engine/deadlines/change.ts';
 import type { Decision } from '../../src/pathway/decide.ts';
 import { isStepEvent } from '../../src/engine/record/events.ts';
 import type { Actor, ClockFacts, DomainEvent } from '../../src/engine/record/events.ts';
-import { withOvertaken } from '../../src/pathway/overtaken.ts';
+import { withLateMisses } from '../../src/pathway/late-misses.ts';
 import { project } from '../../src/pathway/projection.ts';
 import { receiptOf } from '../../src/pathway/receipt-of.ts';
 import type { EnrollmentState } from '../../src/engine/deadlines/state.ts';
 import { formatLocal } from '../../src/engine/calendar/index.ts';
 import { notificationsOf } from '../../src/pathway/notifications-of.ts';
 import type { NotificationDraft } from '../../src/engine/notifications/notification.ts';
-import { standingAt } from '../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../src/engine/obligations/fold.ts';
 import type { Obligation } from '../../src/engine/obligations/obligation.ts';
 import type { ObligationRow } from '../../src/engine/obligations/row.ts';
 import type { Policy } from '../../src/engine/policy/profile.ts';
@@ -165,7 +165,7 @@ export class Story {
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
     };
     const decision = decide(this.enrollmentId, this.#state, batch, this.at(enteredAt));
-    return decision.ok ? { ok: true, change: withOvertaken(decision.change) } : decision;
+    return decision.ok ? { ok: true, change: withLateMisses(decision.change) } : decision;
   }
 
   #take(change: Change, commandId: string | null): void {
@@ -207,7 +207,7 @@ export class Story {
   /** The newest obligation of a kind, as it stood then (left out: at the last entry). */
   obligation(kind: string, at?: string): Obligation {
     const { steps, lastRecordedAt } = this.state;
-    const { obligations } = standingAt(steps, at === undefined ? lastRecordedAt : this.at(at));
+    const { obligations } = statusAt(steps, at === undefined ? lastRecordedAt : this.at(at));
     const found = obligations.findLast((obligation) => obligation.kind === kind);
     if (!found) throw new Error(`no obligation ${kind}`);
     return found;
@@ -217,14 +217,14 @@ export class Story {
   get statuses(): Record<string, string[]> {
     const { steps, lastRecordedAt } = this.state;
     const all: Record<string, string[]> = {};
-    for (const { kind, status } of standingAt(steps, lastRecordedAt).obligations)
+    for (const { kind, status } of statusAt(steps, lastRecordedAt).obligations)
       (all[kind] ??= []).push(status);
     return all;
   }
 
   get rows(): ObligationRow[] {
     const { steps, lastRecordedAt } = this.state;
-    return project(this.state, standingAt(steps, lastRecordedAt)).obligations;
+    return project(this.state, statusAt(steps, lastRecordedAt)).obligations;
   }
 
   row(kind: string): ObligationRow {

@@ -4,10 +4,10 @@ import { nextInstant } from '../../src/engine/deadlines/clock.ts';
 import { decide, decideTicks } from '../../src/pathway/decide.ts';
 import type { Change } from '../../src/engine/deadlines/change.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
-import { withOvertaken } from '../../src/pathway/overtaken.ts';
+import { withLateMisses } from '../../src/pathway/late-misses.ts';
 import type { EnrollmentState } from '../../src/engine/deadlines/state.ts';
 import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
-import { standingAt } from '../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../src/engine/obligations/fold.ts';
 import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { calendarOf, policyFrom } from './policies.ts';
 
@@ -153,7 +153,7 @@ export function play(plan: Plan, { awake = true, between = (state) => state }: H
     };
     const decision = decide('enrollment-1', state, batch, now);
     if (!decision.ok) return void refused.push(decision.rejection.code);
-    const change = withOvertaken(decision.change);
+    const change = withLateMisses(decision.change);
     changes.push(change);
     state = between(change.after);
   };
@@ -183,7 +183,7 @@ function runClock(
 ) {
   let state = start;
   for (let wakes = 0; ; wakes += 1) {
-    const next = nextInstant(state, standingAt(state.steps, state.lastRecordedAt));
+    const next = nextInstant(state, statusAt(state.steps, state.lastRecordedAt));
     if (next === null || next > until) return state;
     const change = decideTicks(state, Math.max(next, state.lastRecordedAt));
     if (!change) throw new Error(`woke at ${next} with nothing to say`);

@@ -1,5 +1,5 @@
 import { contentHash } from '../../src/kit/content-hash.ts';
-import type { Judged, Standing } from '../../src/engine/documents/document.ts';
+import type { Judged, CurrentDocument } from '../../src/engine/documents/document.ts';
 import { countyStaffPolicy } from '../../src/pathway/profiles/county-staff.ts';
 import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import type { StaffClock, StaffMember } from '../../src/features/staff/duties.ts';
@@ -79,6 +79,6 @@ export function acted(
   return judged;
 }
 
-function standing(content: StaffFile | null): Standing<StaffFile> | null {
+function standing(content: StaffFile | null): CurrentDocument<StaffFile> | null {
   return content && { revision: 1, state: 'kept', content, createdBy: supervisor, createdAt: 0 };
 }

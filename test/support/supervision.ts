@@ -5,7 +5,7 @@ import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { supervisionTerms } from '../../src/features/supervision/rules.ts';
 import type { Agenda, AgendaInput, CaseloadClient } from '../../src/features/supervision/agenda.ts';
 import { agendaOf } from '../../src/features/supervision/prepare-agenda.ts';
-import { standingAt } from '../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../src/engine/obligations/fold.ts';
 import type { Story } from './enrollment-builder.ts';
 import { calendarOf, localInstant, policyFrom } from './policies.ts';
 
@@ -64,7 +64,7 @@ export function client(
   when: string,
   { enrollmentId = 'e-1', ...rest }: Partial<CaseloadClient> = {},
 ): CaseloadClient {
-  const { obligations } = standingAt(story.state.steps, story.at(when));
+  const { obligations } = statusAt(story.state.steps, story.at(when));
   return {
     ...{ enrollmentId, since: story.at('2037-03-02 10:00'), discharged: false, steps: story.state.steps },
     obligations: obligations

@@ -19,7 +19,7 @@ function specOf(type: CommandType): CommandSpec<CommandType> {
 
 function shapeOf(type: CommandType) {
   const spec = specOf(type);
-  return { ...spec.facts.shape, ...spec.words, ...common };
+  return { ...spec.facts.shape, ...spec.details, ...common };
 }
 
 function withCheck<Schema extends z.ZodType>(type: CommandType, schema: Schema): Schema {
@@ -56,13 +56,13 @@ export const commandBatchBody = z
 }>;
 
 /**
- * A validated body as the domain's command. What is not a fact by the command's own list is taken for words and
+ * A validated body as the domain's command. What is not a fact by the command's own list is taken for details and
  * sealed, so a field that is added later cannot travel in the clear by oversight. `resolved`: what was looked up.
  */
 export function toCommand(
   type: CommandType,
   body: CommandBody,
-  seal: (words: Record<string, unknown>) => string,
+  seal: (details: Record<string, unknown>) => string,
   resolved: Record<string, unknown> = {},
 ): Command {
   const { occurredAt, amendment, ...rest } = body;
@@ -70,12 +70,12 @@ export function toCommand(
   const entries = Object.entries(rest).filter(([name, value]) => name !== 'type' && value !== undefined);
   const stated = { ...Object.fromEntries(entries.filter(([name]) => factNames.has(name))), ...resolved };
   const facts = Object.entries(stated).filter(([, value]) => value !== undefined);
-  const words = entries.filter(([name]) => !factNames.has(name));
+  const details = entries.filter(([name]) => !factNames.has(name));
   return {
     // `commandSpecs` holds each schema's output, with what is looked up, to the facts of its type.
     facts: { type, ...Object.fromEntries(facts) } as unknown as StepFacts,
     ...(occurredAt === undefined ? {} : { occurredAt }),
     ...(amendment === undefined ? {} : { amendment }),
-    ...(words.length === 0 ? {} : { sealed: seal(Object.fromEntries(words)) }),
+    ...(details.length === 0 ? {} : { sealed: seal(Object.fromEntries(details)) }),
   };
 }

@@ -73,7 +73,7 @@ async function attempt(
 
 /** To the enrollment, or, where steps wait for it already or the engine is away, into the line before it. */
 async function bring(
-  { gateway, intake, clock }: RouteContext,
+  { gateway, pendingSteps, clock }: RouteContext,
   enrollmentId: string,
   batch: CommandBatch,
   { own, waiting, onRecord }: Admission,
@@ -81,7 +81,7 @@ async function bring(
   if (own) return { status: 'waiting', ...own };
   // Not before what is recorded, though the clocks of two machines differ.
   const now = Math.max(clock.now(), onRecord?.updatedAt ?? 0);
-  const join = (judge: boolean) => settled(() => intake.submit(enrollmentId, batch, { judge, now }));
+  const join = (judge: boolean) => settled(() => pendingSteps.submit(enrollmentId, batch, { judge, now }));
   if (waiting > 0) return join(false);
   const outcome = await settled(() => gateway.submit(enrollmentId, batch));
   return outcome.status === 'unavailable' && outcome.away === 'engine' ? join(true) : outcome;

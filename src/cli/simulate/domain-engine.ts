@@ -2,7 +2,7 @@ import { decide } from '../../pathway/decide.ts';
 import type { Actor } from '../../engine/record/events.ts';
 import { runClock } from '../../pathway/run-clock.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import { standingAt } from '../../engine/obligations/fold.ts';
+import { statusAt } from '../../engine/obligations/fold.ts';
 import type { Obligation } from '../../engine/obligations/obligation.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
 import { entriesOf } from './plan.ts';
@@ -48,7 +48,7 @@ export function playInDomain(scenario: Scenario, policy: Policy): Played {
     submit(entry.commandId, entry.at, entry.enteredAt, entry.facts, entry.by);
   }
   const last = afterClock(state, scenario.until);
-  return { obligations: last ? standingAt(last.steps, scenario.until).obligations : [], refused };
+  return { obligations: last ? statusAt(last.steps, scenario.until).obligations : [], refused };
 }
 
 /** The state once the clock has announced all there is until then. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
 import type { Tick } from './clock.ts';
-import type { Standing } from '../obligations/fold.ts';
+import type { PathwayStatus } from '../obligations/fold.ts';
 import type { ClockEvent, DomainEvent } from '../record/events.ts';
 import { evolve } from './evolve.ts';
 import type { EnrollmentState } from './state.ts';
@@ -10,8 +10,8 @@ export type Change = {
   events: DomainEvent[];
   before: EnrollmentState | null;
   after: EnrollmentState;
-  standingBefore: Standing | null;
-  standingAfter: Standing;
+  statusBefore: PathwayStatus | null;
+  statusAfter: PathwayStatus;
 };
 
 /** The change, with that said by the enrollment's own clock at `now`. */

@@ -3,8 +3,8 @@ import type { Instant } from '../calendar/index.ts';
 import type { ClockFacts } from '../record/events.ts';
 import { policyOf } from './policies.ts';
 import type { Announcement, EnrollmentState } from './state.ts';
-import { standingAt } from '../obligations/fold.ts';
-import type { Standing } from '../obligations/fold.ts';
+import { statusAt } from '../obligations/fold.ts';
+import type { PathwayStatus } from '../obligations/fold.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import type { Audience } from '../policy/profile.ts';
 import { ruleOf } from '../policy/profile.ts';
@@ -14,24 +14,24 @@ import { missInstant, rungsOf } from './rungs.ts';
 export type Tick = { at: Instant; facts: ClockFacts };
 
 /** The next instant at which anything has to be announced; null when the enrollment has nothing more to wait for. */
-export function nextInstant(state: EnrollmentState, standing: Standing): Instant | null {
+export function nextInstant(state: EnrollmentState, status: PathwayStatus): Instant | null {
   let next: Instant | null = null;
-  for (const tick of pending(state, standing)) if (next === null || tick.at < next) next = tick.at;
+  for (const tick of pending(state, status)) if (next === null || tick.at < next) next = tick.at;
   return next;
 }
 
 /** What has to be announced at that next instant, as it stands now. */
-export function nextTicks(state: EnrollmentState, standing: Standing): Tick[] {
-  const next = nextInstant(state, standing);
-  return pending(state, standing).filter(({ at }) => at === next);
+export function nextTicks(state: EnrollmentState, status: PathwayStatus): Tick[] {
+  const next = nextInstant(state, status);
+  return pending(state, status).filter(({ at }) => at === next);
 }
 
 /**
  * What has to be announced by `now`, in the order of its instants. A warning whose deadline has passed as well is
  * left out: the miss says more.
  */
-export function ticksDue(state: EnrollmentState, standing: Standing, now: Instant): Tick[] {
-  const due = pending(state, standing).filter((tick) => tick.at <= now);
+export function ticksDue(state: EnrollmentState, status: PathwayStatus, now: Instant): Tick[] {
+  const due = pending(state, status).filter((tick) => tick.at <= now);
   const missed = new Set(due.flatMap(({ facts }) => (facts.type === 'DeadlineMissed' ? [facts.key] : [])));
   return due
     .filter(
@@ -44,7 +44,7 @@ export function ticksDue(state: EnrollmentState, standing: Standing, now: Instan
  * Misses, and what they had led to by then, that nobody had announced when a step met their deadline late. They belong
  * to the record as if the clock had been awake. Warnings and pages do not: nobody is called out for what is done.
  */
-export function ticksOvertaken(state: EnrollmentState, before: Standing, after: Standing): Tick[] {
+export function lateMisses(state: EnrollmentState, before: PathwayStatus, after: PathwayStatus): Tick[] {
   const metLate = new Map(
     after.obligations.filter(({ status }) => status === 'met-late').map((one) => [one.key, one]),
   );
@@ -65,8 +65,8 @@ function isEscalation(facts: ClockFacts): facts is Extract<ClockFacts, { type: '
  * Announcements that have lost their ground since: the step turns out to have been taken in time, was voided, or the
  * deadline was moved. What was announced stays in the record; its readers are told.
  */
-export function withdrawalsDue(state: EnrollmentState, standing: Standing): ClockFacts[] {
-  const now = new Map(standing.obligations.map((obligation) => [obligation.key, obligation]));
+export function withdrawalsDue(state: EnrollmentState, status: PathwayStatus): ClockFacts[] {
+  const now = new Map(status.obligations.map((obligation) => [obligation.key, obligation]));
   return state.announced
     .filter((told) => told.withdrawnAt === null && told.missedAt !== null)
     .filter((told) => !stillMissed(now.get(told.key), told))
@@ -79,23 +79,23 @@ export function withdrawalsDue(state: EnrollmentState, standing: Standing): Cloc
     }));
 }
 
-/** Of the last state a standing was asked about: what is due now and what is next are two looks at the same list. */
-const known = new WeakMap<Standing, { state: EnrollmentState; ticks: Tick[] }>();
+/** Of the last state a status was asked about: what is due now and what is next are two looks at the same list. */
+const known = new WeakMap<PathwayStatus, { state: EnrollmentState; ticks: Tick[] }>();
 
-function pending(state: EnrollmentState, standing: Standing): Tick[] {
-  const before = known.get(standing);
+function pending(state: EnrollmentState, status: PathwayStatus): Tick[] {
+  const before = known.get(status);
   if (before?.state === state) return before.ticks;
-  const ticks = workOutPending(state, standing);
-  known.set(standing, { state, ticks });
+  const ticks = workOutPending(state, status);
+  known.set(status, { state, ticks });
   return ticks;
 }
 
-function workOutPending(state: EnrollmentState, standing: Standing): Tick[] {
+function workOutPending(state: EnrollmentState, status: PathwayStatus): Tick[] {
   if (state.endedAt !== null) return [];
-  const ticks = standing.obligations
+  const ticks = status.obligations
     .filter((obligation) => obligation.status === 'open' || isOpenAndOverdue(obligation))
     .flatMap((obligation) => pendingOf(state, obligation));
-  const end = endInstant(standing);
+  const end = endInstant(status);
   if (end !== null) ticks.push({ at: end, facts: { type: 'EnrollmentEnded' } });
   return ticks;
 }
@@ -166,22 +166,19 @@ export function missAudience(coordinatorId: string | null): Audience {
 export function coordinatorWhenMissed(state: EnrollmentState, { missedAt }: Announcement): string | null {
   if (missedAt === null) return null;
   const known = state.steps.filter((step) => step.recordedAt <= missedAt);
-  return standingAt(known, missedAt).coordinatorId;
+  return statusAt(known, missedAt).coordinatorId;
 }
 
 /** After a discharge: when what it opened is done and the days for reopening are over. */
-function endInstant(standing: Standing): Instant | null {
-  const until = reopenUntil(standing);
-  if (until === null || standing.obligations.some((obligation) => obligation.closedAt === null)) return null;
+function endInstant(status: PathwayStatus): Instant | null {
+  const until = reopenUntil(status);
+  if (until === null || status.obligations.some((obligation) => obligation.closedAt === null)) return null;
   return until + 1;
 }
 
 /** Last instant at which a discharged enrollment may be reopened. */
-export function reopenUntil(standing: Standing): Instant | null {
-  if (standing.dischargedAt === null) return null;
-  const { calendar, profile } = standing.policy;
-  return endOfLocalDay(
-    calendar,
-    localDateOf(calendar, standing.dischargedAt) + profile.reopenWithinDays.value,
-  );
+export function reopenUntil(status: PathwayStatus): Instant | null {
+  if (status.dischargedAt === null) return null;
+  const { calendar, profile } = status.policy;
+  return endOfLocalDay(calendar, localDateOf(calendar, status.dischargedAt) + profile.reopenWithinDays.value);
 }

@@ -1,5 +1,5 @@
 import type { RecordedStep } from '../record/steps/index.ts';
-import { standingAt } from '../obligations/fold.ts';
+import { statusAt } from '../obligations/fold.ts';
 import { shared } from '../policy/shared.ts';
 import type { ClockEvent, DomainEvent, StepEvent } from '../record/events.ts';
 import { isStepEvent } from '../record/events.ts';
@@ -69,7 +69,7 @@ function withAnnouncement(state: EnrollmentState, event: ClockEvent): Enrollment
   const { clock, recordedAt } = event;
   switch (clock.type) {
     case 'DeadlineMissed': {
-      const { obligations } = standingAt(state.steps, recordedAt);
+      const { obligations } = statusAt(state.steps, recordedAt);
       const missed = obligations.find((obligation) => obligation.key === clock.key) ?? null;
       return announce(state, clock, (told) => ({ ...told, missedAt: recordedAt, missed }));
     }

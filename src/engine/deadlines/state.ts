@@ -1,6 +1,6 @@
 import type { RecordedStep } from '../record/steps/index.ts';
 import type { Instant } from '../calendar/index.ts';
-import type { Obligation } from '../obligations/obligation.ts';
+import { asNamedNow, type Obligation } from '../obligations/obligation.ts';
 
 /** What was announced about one deadline of one obligation, so that nothing is announced twice. */
 export type Announcement = {
@@ -32,3 +32,9 @@ export type EnrollmentState = {
   /** When the newest event was recorded: the instant at which the read model looks at the obligations. */
   lastRecordedAt: Instant;
 };
+
+/** A state that a run of an earlier release may have handed on. */
+export function carriedState(state: EnrollmentState): EnrollmentState {
+  const announced = state.announced.map((one) => ({ ...one, missed: one.missed && asNamedNow(one.missed) }));
+  return { ...state, announced };
+}

@@ -3,7 +3,7 @@ import type { Actor } from '../record/events.ts';
 import type { DocumentRefusal } from './refusals.ts';
 
 /** A document as it stands: its newest revision, plain JSON. */
-export type Standing<Content> = {
+export type CurrentDocument<Content> = {
   /** 1, 2, 3…: one an act. */
   revision: number;
   state: string;
@@ -35,7 +35,7 @@ export type DocumentKind<Content, Act extends { type: string }, Code extends str
   /** Its name in the record: never changed. */
   kind: string;
   /** `current` is null while nobody has begun it; answers `noDocument` to acts that need one. */
-  decide: (current: Standing<Content> | null, act: Act, context: ActContext) => Judged<Content, Code>;
+  decide: (current: CurrentDocument<Content> | null, act: Act, context: ActContext) => Judged<Content, Code>;
   /** What of the content its hash names; all of it when left out. */
   hashed?: (content: Content) => unknown;
 };

@@ -14,7 +14,7 @@ import {
 import type { Instant, Remaining } from '../calendar/index.ts';
 import { cadenceFor } from '../policy/profile.ts';
 import type { Cadence, Policy, Rule } from '../policy/profile.ts';
-import { factOf } from './things.ts';
+import { factOf } from './focus.ts';
 
 /** What an obligation is opened by: the moment, the facts of the step, and, where it is opened again, what it was due. */
 export type Opening = { at: Instant; facts?: StepFacts; dueBefore?: Instant };

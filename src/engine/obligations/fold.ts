@@ -1,11 +1,11 @@
 import type { RecordedStep } from '../record/steps/index.ts';
 import type { Instant } from '../calendar/index.ts';
-import { applyStep, beginCourse, withStep, type Course, type Whereabouts } from './course.ts';
+import { applyStep, beginFold, withStep, type FoldState, type Position } from './fold-state.ts';
 import { Ledger } from './ledger.ts';
 import type { Obligation } from './obligation.ts';
 
 /** What the steps of an enrollment amount to at one instant. */
-export type Standing = Whereabouts & {
+export type PathwayStatus = Position & {
   /** By the instant they were opened, then by kind. */
   obligations: Obligation[];
 };
@@ -15,15 +15,19 @@ export type Standing = Whereabouts & {
  * were entered), whatever the order of entry. Looks at the enrollment as it stands at `asOf`; steps after it, and
  * steps voided by `knownAt` (left out: by `asOf`), are as if they had never been. Steps must include the referral.
  */
-export function standingAt(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant = asOf): Standing {
-  const known = remembered.get(steps) ?? new Map<string, Standing>();
-  const moment = `${asOf}/${knownAt}`;
-  const before = known.get(moment);
+export function statusAt(
+  steps: readonly RecordedStep[],
+  asOf: Instant,
+  knownAt: Instant = asOf,
+): PathwayStatus {
+  const known = remembered.get(steps) ?? new Map<string, PathwayStatus>();
+  const asked = `${asOf}/${knownAt}`;
+  const before = known.get(asked);
   if (before) return before;
-  const worked = standing(courseOf(steps, asOf, knownAt), asOf);
+  const worked = status(foldedTo(steps, asOf, knownAt), asOf);
   // The clock of a long sleep asks for instant after instant.
-  if (known.size >= mostMoments) known.clear();
-  remembered.set(steps, known.set(moment, worked));
+  if (known.size >= mostAsked) known.clear();
+  remembered.set(steps, known.set(asked, worked));
   return worked;
 }
 
@@ -31,47 +35,47 @@ export function standingAt(steps: readonly RecordedStep[], asOf: Instant, knownA
  * Judging, recording and showing one step ask for the same few moments a dozen times, of a list of steps that never
  * changes: a step makes a new list. What is answered is shared, so nobody may change it.
  */
-const remembered = new WeakMap<readonly RecordedStep[], Map<string, Standing>>();
-const mostMoments = 8;
+const remembered = new WeakMap<readonly RecordedStep[], Map<string, PathwayStatus>>();
+const mostAsked = 8;
 
-function courseOf(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant): Course {
-  if (steps.every(({ at }) => at <= asOf && at <= knownAt)) return wholeCourse(steps);
+function foldedTo(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant): FoldState {
+  if (steps.every(({ at }) => at <= asOf && at <= knownAt)) return foldedWhole(steps);
   return folded(steps, asOf, knownAt);
 }
 
-function folded(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant): Course {
-  const course = beginCourse(steps);
-  for (const step of effectiveSteps(steps, asOf, knownAt)) applyStep(course, step);
-  return course;
+function folded(steps: readonly RecordedStep[], asOf: Instant, knownAt: Instant): FoldState {
+  const state = beginFold(steps);
+  for (const step of effectiveSteps(steps, asOf, knownAt)) applyStep(state, step);
+  return state;
 }
 
 /**
  * Of a list's newest step, where all of the list leads. Nearly every step is the latest as well: it goes on from where
  * those before it had led, and nothing is folded again.
  */
-const led = new WeakMap<RecordedStep, { steps: readonly RecordedStep[]; course: Course }>();
+const led = new WeakMap<RecordedStep, { steps: readonly RecordedStep[]; state: FoldState }>();
 
-function wholeCourse(steps: readonly RecordedStep[]): Course {
+function foldedWhole(steps: readonly RecordedStep[]): FoldState {
   const [newest, last, older] = [steps.at(-1), steps.at(-2), steps.at(-3)];
   if (!newest) return folded(steps, Infinity, Infinity);
   const known = courseAfter(newest, steps, steps.length);
   if (known) return known;
   const before = last && isLatest(newest, steps) && courseAfter(last, steps, steps.length - 1);
-  const course = before ? withStep(before, newest) : folded(steps, Infinity, Infinity);
-  led.set(newest, { steps, course });
+  const state = before ? withStep(before, newest) : folded(steps, Infinity, Infinity);
+  led.set(newest, { steps, state });
   // Steps live as long as their enrollment: what was two steps ago is not needed any more.
   if (older) led.delete(older);
-  return course;
+  return state;
 }
 
 function courseAfter(
   newest: RecordedStep,
   steps: readonly RecordedStep[],
   count: number,
-): Course | undefined {
+): FoldState | undefined {
   const known = led.get(newest);
   if (known?.steps.length !== count) return undefined;
-  return known.steps.every((step, place) => step === steps[place]) ? known.course : undefined;
+  return known.steps.every((step, place) => step === steps[place]) ? known.state : undefined;
 }
 
 /** Whether the newest entry of the list happened last, as an ordinary step that nothing voids. */
@@ -100,14 +104,8 @@ export function effectiveSteps<Step extends Pick<RecordedStep, 'id' | 'seq' | 'a
     .toSorted((a, b) => a.at - b.at || a.seq - b.seq);
 }
 
-function standing(course: Course, asOf: Instant): Standing {
-  const {
-    ledger: before,
-    assigned: _assigned,
-    unmetAtDischarge: _unmet,
-    history: _history,
-    ...rest
-  } = course;
+function status(state: FoldState, asOf: Instant): PathwayStatus {
+  const { ledger: before, assigned: _assigned, unmetAtDischarge: _unmet, history: _history, ...rest } = state;
   const ledger = new Ledger(before);
   ledger.resumeUntil(asOf);
   ledger.passUntil(asOf);

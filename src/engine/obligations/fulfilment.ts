@@ -3,7 +3,7 @@ import { indicatesOtherLevel } from '../policy/level-line.ts';
 import { addMonths, localDateOf } from '../calendar/index.ts';
 import type { Fulfilment, Policy, Rule } from '../policy/profile.ts';
 import type { Obligation } from './obligation.ts';
-import { matches, thingOf } from './things.ts';
+import { matches, focusOf } from './focus.ts';
 
 /** Whether a step meets an open obligation under its rule, for a client at that level of care. */
 export function fulfils(
@@ -34,8 +34,8 @@ function goesThatWay(
 ): boolean {
   const { facts } = step;
   if (way.step !== facts.type || !matches(facts, way.where)) return false;
-  const { thing } = obligation;
-  if (thing !== undefined && !way.everyThing && thing !== thingOf(step, way.thing)) return false;
+  const { focus } = obligation;
+  if (focus !== undefined && !way.everyThing && focus !== focusOf(step, way.thing)) return false;
   if (way.scoreIndicates && !indicatesPresentLevel(policy, level, facts)) return false;
   if (facts.type === 'logContact' && !isFitContact(way, facts, level)) return false;
   return (

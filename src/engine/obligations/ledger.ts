@@ -5,18 +5,18 @@ import { deadlineOf, type Opening, resumedDeadline, restOf } from './deadline.ts
 import type { DueChange, Obligation, Suspension } from './obligation.ts';
 
 /** A step's place: when it happened and where it stands in the record. */
-export type Mark = { at: Instant; seq: number };
+export type StepPlace = { at: Instant; seq: number };
 
-/** What an obligation is opened for: a thing, where its rule keeps one a thing; the step's own thing names its key. */
-export type Cause = Opening & Mark & { thing?: string; ownThing?: boolean };
+/** What an obligation is opened for; its focus, where its rule keeps one for each: that of the step itself names no key. */
+export type Cause = Opening & StepPlace & { focus?: string; ownFocus?: boolean };
 
 /**
  * The obligations of one enrollment while they are being worked out, in the order in which things happened.
- * One obligation of a kind (and thing) is open at a time. An obligation is never changed, only replaced: copies share them.
+ * One obligation of a kind (and focus) is open at a time. An obligation is never changed, only replaced: copies share them.
  */
 export class Ledger {
   readonly #all: Obligation[];
-  /** Of each slot (a kind, or a kind and its thing), where its open one stands. */
+  /** Of each slot (a kind, or a kind and its focus), where its open one stands. */
   readonly #open: Map<string, number>;
   readonly #opened: Set<string>;
   readonly #policies: Map<string, Policy>;
@@ -34,7 +34,7 @@ export class Ledger {
     return this.#all;
   }
 
-  /** The open ones of a kind: at most one, or one a thing. */
+  /** The open ones of a kind: at most one, or one a focus. */
   openOf(kind: string): Obligation[] {
     return this.openOnes().filter((obligation) => obligation.kind === kind);
   }
@@ -49,16 +49,16 @@ export class Ledger {
   }
 
   open(policy: Policy, rule: Rule, level: string, cause: Cause): void {
-    const { thing } = cause;
-    const slot = slotOf({ kind: rule.kind, thing });
+    const { focus } = cause;
+    const slot = slotOf({ kind: rule.kind, focus });
     if (this.#open.has(slot)) return;
     const first = !this.#opened.has(slot);
     const due = deadlineOf(policy, rule, level, cause, first);
     if (due === null) return;
     const obligation: Obligation = {
-      key: `${rule.kind}~${cause.seq}${thing === undefined || cause.ownThing ? '' : `~${thing}`}`,
+      key: `${rule.kind}~${cause.seq}${focus === undefined || cause.ownFocus ? '' : `~${focus}`}`,
       kind: rule.kind,
-      ...(thing === undefined ? {} : { thing }),
+      ...(focus === undefined ? {} : { focus }),
       duty: rule.duty,
       opened: cause.at,
       openedBySeq: cause.seq,
@@ -95,39 +95,39 @@ export class Ledger {
       if (obligation.due < at && !obligation.suspended) this.#replace(obligation, { status: 'overdue' });
   }
 
-  meet(obligation: Obligation, mark: Mark): void {
-    this.#close(obligation, mark.at <= obligation.due ? 'met' : 'met-late', mark.at, mark.seq);
+  meet(obligation: Obligation, place: StepPlace): void {
+    this.#close(obligation, place.at <= obligation.due ? 'met' : 'met-late', place.at, place.seq);
   }
 
   /** Withdraws what is not yet past due; what is stays overdue for good. */
-  withdraw(obligation: Obligation, mark: Mark): void {
-    if (obligation.due < mark.at) this.#close(obligation, 'overdue', obligation.due, mark.seq);
-    else this.#close(obligation, 'cancelled', mark.at, mark.seq);
+  withdraw(obligation: Obligation, place: StepPlace): void {
+    if (obligation.due < place.at) this.#close(obligation, 'overdue', obligation.due, place.seq);
+    else this.#close(obligation, 'cancelled', place.at, place.seq);
   }
 
   /** Stops the clock of an obligation that is not past due; renewing an earlier hold only moves its end. */
-  hold(obligation: Obligation, mark: Mark, until: Instant): void {
+  hold(obligation: Obligation, place: StepPlace, until: Instant): void {
     if (obligation.suspended?.type === 'hold') {
-      this.#suspend(obligation, 'hold', mark, until, obligation.suspended.remaining);
-    } else if (!obligation.suspended && obligation.due >= mark.at) {
+      this.#suspend(obligation, 'hold', place, until, obligation.suspended.remaining);
+    } else if (!obligation.suspended && obligation.due >= place.at) {
       const policy = this.policyOf(obligation);
-      const rest = restOf(policy, this.ruleOf(obligation), obligation.level, obligation.due, mark.at);
-      this.#suspend(obligation, 'hold', mark, until, rest);
+      const rest = restOf(policy, this.ruleOf(obligation), obligation.level, obligation.due, place.at);
+      this.#suspend(obligation, 'hold', place, until, rest);
     }
   }
 
   /** The kind is not owed until then; afterwards it has its whole time anew. */
-  waive(kind: string, mark: Mark, until: Instant): void {
-    this.#waived.set(kind, { until, seq: mark.seq });
-    for (const obligation of this.openOf(kind)) this.#suspend(obligation, 'waiver', mark, until, null);
+  waive(kind: string, place: StepPlace, until: Instant): void {
+    this.#waived.set(kind, { until, seq: place.seq });
+    for (const obligation of this.openOf(kind)) this.#suspend(obligation, 'waiver', place, until, null);
   }
 
-  move(obligation: Obligation, mark: Mark, to: Instant): void {
-    this.#change(obligation, 'moved', mark.at, mark.seq, to, obligation.suspended);
+  move(obligation: Obligation, place: StepPlace, to: Instant): void {
+    this.#change(obligation, 'moved', place.at, place.seq, to, obligation.suspended);
   }
 
-  release(obligation: Obligation, mark: Mark): void {
-    if (obligation.suspended) this.#resume(obligation, mark.at, mark.seq);
+  release(obligation: Obligation, place: StepPlace): void {
+    if (obligation.suspended) this.#resume(obligation, place.at, place.seq);
   }
 
   /** Lets every hold and waiver that has run out by `at` run on, in the order in which they ran out. */
@@ -141,14 +141,14 @@ export class Ledger {
   #suspend(
     obligation: Obligation,
     type: Suspension,
-    mark: Mark,
+    place: StepPlace,
     until: Instant,
     remaining: Remaining | null,
   ): void {
-    const since = obligation.suspended?.since ?? mark.at;
+    const since = obligation.suspended?.since ?? place.at;
     const to = this.#dueAfterPause(obligation, until, remaining);
     const change = type === 'hold' ? 'held' : 'waived';
-    this.#change(obligation, change, mark.at, mark.seq, to, { type, since, until, remaining });
+    this.#change(obligation, change, place.at, place.seq, to, { type, since, until, remaining });
   }
 
   #resume(obligation: Obligation, at: Instant, seq: number | null): void {
@@ -193,8 +193,8 @@ export class Ledger {
   }
 }
 
-function slotOf({ kind, thing }: { kind: string; thing?: string | undefined }): string {
-  return thing === undefined ? kind : `${kind} ${thing}`;
+function slotOf({ kind, focus }: { kind: string; focus?: string | undefined }): string {
+  return focus === undefined ? kind : `${kind} ${focus}`;
 }
 
 function hashesOf({ profileHash, calendarHash }: Obligation): string {

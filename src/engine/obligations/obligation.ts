@@ -22,11 +22,11 @@ export type Suspension = (typeof suspensions)[number];
 
 /** One duty owed to one client by one instant, with all a stranger needs to work it out again. */
 export type Obligation = {
-  /** `kind~seq` of the step that opened it (and the thing, where a step opens several): stays the same however late others are entered. */
+  /** `kind~seq` of the step that opened it (and the focus, where a step opens several): stays the same however late others are entered. */
   key: string;
   kind: string;
-  /** The thing it is about (the id of the step that began it), where its rule keeps one a thing. */
-  thing?: string;
+  /** What it is about (a referral, a crisis…) by the id of the step that began that, where its rule keeps one for each. */
+  focus?: string;
   duty: string;
   opened: Instant;
   openedBySeq: number;
@@ -46,3 +46,9 @@ export type Obligation = {
   /** Somebody has answered its page. */
   acknowledged: boolean;
 };
+
+/** An obligation that an earlier release has written: there its focus was called `thing`. */
+export function asNamedNow<Written extends Obligation>(written: Written & { thing?: string }): Written {
+  const { thing } = written;
+  return thing === undefined ? written : { ...written, focus: thing };
+}

@@ -1,15 +1,15 @@
 import type { RecordedStep } from '../record/steps/index.ts';
 import type { Profile, Rule, Trigger } from '../policy/profile.ts';
-import { allGiven, type Moment } from './given.ts';
+import { allHold, type ConditionContext } from './conditions.ts';
 import type { Cause } from './ledger.ts';
 import type { Obligation } from './obligation.ts';
-import { matches, thingOf } from './things.ts';
+import { matches, focusOf } from './focus.ts';
 
 /** What a step has met just now. */
-export type Met = Pick<Obligation, 'kind' | 'thing'>;
+export type Met = Pick<Obligation, 'kind' | 'focus'>;
 
 /** A step at work: what it has met, and whether it brings the first coordinator or comes after a discharge. */
-export type OpeningMoment = Moment & {
+export type OpeningContext = ConditionContext & {
   met: readonly Met[];
   firstAssignment: boolean;
   discharged: boolean;
@@ -41,17 +41,17 @@ function mayFire(trigger: Trigger, { type }: RecordedStep['facts'], met: readonl
   }
 }
 
-/** For what a step opens obligations of this rule: nothing, itself, or the things it is about. */
-export function openingsOf(rule: Rule, moment: OpeningMoment): Cause[] {
-  const { step } = moment;
+/** For what a step opens obligations of this rule: nothing, itself, or what it is about. */
+export function openingsOf(rule: Rule, context: OpeningContext): Cause[] {
+  const { step } = context;
   const cause = { at: step.at, seq: step.seq, facts: step.facts };
-  const fired = rule.opens.filter((trigger) => fires(trigger, moment) && allGiven(trigger.given, moment));
+  const fired = rule.opens.filter((trigger) => fires(trigger, context) && allHold(trigger.given, context));
   if (!rule.perThing) return fired.length > 0 ? [cause] : [];
-  const things = new Set(fired.flatMap((trigger) => thingsOf(trigger, step, moment.met)));
-  return [...things].map((thing) => ({ ...cause, thing, ownThing: thing === thingOf(step) }));
+  const foci = new Set(fired.flatMap((trigger) => fociOf(trigger, step, context.met)));
+  return [...foci].map((focus) => ({ ...cause, focus, ownFocus: focus === focusOf(step) }));
 }
 
-function fires(trigger: Trigger, { step, met, firstAssignment, discharged }: OpeningMoment): boolean {
+function fires(trigger: Trigger, { step, met, firstAssignment, discharged }: OpeningContext): boolean {
   const { facts } = step;
   switch (trigger.on) {
     case 'referral':
@@ -66,8 +66,8 @@ function fires(trigger: Trigger, { step, met, firstAssignment, discharged }: Ope
   }
 }
 
-function thingsOf(trigger: Trigger, step: RecordedStep, met: readonly Met[]): string[] {
+function fociOf(trigger: Trigger, step: RecordedStep, met: readonly Met[]): string[] {
   if (trigger.on === 'met')
-    return met.flatMap(({ kind, thing }) => (kind === trigger.kind && thing !== undefined ? [thing] : []));
-  return [thingOf(step, trigger.on === 'step' ? trigger.thing : undefined)];
+    return met.flatMap(({ kind, focus }) => (kind === trigger.kind && focus !== undefined ? [focus] : []));
+  return [focusOf(step, trigger.on === 'step' ? trigger.thing : undefined)];
 }

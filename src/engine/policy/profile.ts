@@ -168,7 +168,7 @@ export type Rule<Step extends string = string> = {
 };
 
 /** What has to hold besides, when a trigger's moment has come. */
-export type Trigger<Step extends string = string> = { given?: Given<Step>[] } & (
+export type Trigger<Step extends string = string> = { given?: Condition<Step>[] } & (
   | { on: 'referral'; emergency?: boolean }
   | { on: 'first-assignment' }
   | { on: 'met'; kind: string }
@@ -181,7 +181,7 @@ export type Where = Record<string, FactValue | FactValue[]>;
 export type FactValue = string | number | boolean | null;
 
 /** A condition on what has happened by then, the present step included. */
-export type Given<Step extends string = string> =
+export type Condition<Step extends string = string> =
   /** Somebody is or was assigned. */
   | { assigned: true }
   /** The step takes the client from one lasting coordinator to another: not the first, not from whoever was on call. */

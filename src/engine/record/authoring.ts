@@ -6,4 +6,4 @@ export type Profile = policy.Profile<StepType>;
 export type Rule = policy.Rule<StepType>;
 export type Trigger = policy.Trigger<StepType>;
 export type Fulfilment = policy.Fulfilment<StepType>;
-export type Given = policy.Given<StepType>;
+export type Condition = policy.Condition<StepType>;

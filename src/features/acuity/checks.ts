@@ -1,14 +1,14 @@
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
-import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import { intensityOf } from '../../engine/policy/level-line.ts';
 import { missing, staleIndex } from '../authorizations/enclosed.ts';
 
-const standing = ({ state, event, now }: StepCheck<'scoreAcuity' | 'changeLevel'>) =>
-  standingAt(state.steps, event.occurredAt, now);
+const status = ({ state, event, now }: StepCheck<'scoreAcuity' | 'changeLevel'>) =>
+  statusAt(state.steps, event.occurredAt, now);
 
 export function checkScore(check: StepCheck<'scoreAcuity'>) {
   const { score } = check.facts;
-  const { lowest, highest } = standing(check).policy.profile.acuity.value;
+  const { lowest, highest } = status(check).policy.profile.acuity.value;
   if (Number.isInteger(score) && score >= lowest && score <= highest) return null;
   const detail = `An Acuity Index is a whole number from ${lowest} to ${highest}.`;
   return refuse('score-out-of-range', detail, 'score');
@@ -17,7 +17,7 @@ export function checkScore(check: StepCheck<'scoreAcuity'>) {
 /** The form that was answered is the one the profile names. */
 export function checkForm(check: StepCheck<'scoreAcuity'>) {
   const { instrument } = check.facts;
-  const { acuityInstrument } = standing(check).policy.profile;
+  const { acuityInstrument } = status(check).policy.profile;
   if (!instrument || !acuityInstrument || instrument.hash === acuityInstrument.value.hash) return null;
   const { id, version } = acuityInstrument.value;
   const detail = `The policy's form of the Acuity Index is ${id}, version ${version}.`;
@@ -25,7 +25,7 @@ export function checkForm(check: StepCheck<'scoreAcuity'>) {
 }
 
 export function checkLevel(check: StepCheck<'changeLevel'>) {
-  const { policy, level } = standing(check);
+  const { policy, level } = status(check);
   if (!policy.profile.levels.some(({ id }) => id === check.facts.level)) {
     const known = policy.profile.levels.map(({ id }) => id).join(', ');
     return refuse('unknown-level', `The policy profile knows these levels of care: ${known}.`, 'level');
@@ -38,7 +38,7 @@ export function checkLevel(check: StepCheck<'changeLevel'>) {
 export function checkSupported(check: StepCheck<'changeLevel'>) {
   const { event, command, state, now } = check;
   const { level, index, documents = [] } = check.facts;
-  const { policy, level: present } = standing(check);
+  const { policy, level: present } = status(check);
   const { profile } = policy;
   const named = effectiveSteps(state.steps, event.occurredAt, now).find(
     ({ id, facts }) => id === index && facts.type === 'scoreAcuity',

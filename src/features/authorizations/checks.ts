@@ -1,8 +1,8 @@
 import { addBusinessDays, instantAtLocal, localDateOf } from '../../engine/calendar/index.ts';
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
-import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import { isConfirmedNeed } from '../triage/state.ts';
-import { contradictionsOf } from './standing.ts';
+import { contradictionsOf } from './contradictions.ts';
 import { authorizationOf, authorizationRegister, type AuthorizationState, decidedAt } from './state.ts';
 
 type About = 'decideAuthorization' | 'resubmitAuthorization' | 'appealDecision' | 'endAuthorization';
@@ -37,7 +37,7 @@ export function checkDecided({ facts }: StepCheck<'decideAuthorization'>) {
 /** AU-3: until the end of that business day after the decision. */
 export function checkAppealed(check: StepCheck<'appealDecision'>) {
   const { facts, event, state, now } = check;
-  const { calendar, profile } = standingAt(state.steps, event.occurredAt, now).policy;
+  const { calendar, profile } = statusAt(state.steps, event.occurredAt, now).policy;
   const days = profile.appealWithinBusinessDays?.value;
   const one = authorizationOf(registerThen(check), facts.about);
   const decided = one ? decidedAt(one) : null;
@@ -80,7 +80,7 @@ export function checkNoPayment({ facts, state }: StepCheck<'voidStep'>) {
  */
 export function checkWhole(field?: string) {
   return ({ state, next, event, now }: StepCheck) => {
-    const { calendar } = standingAt(state.steps, event.occurredAt, now).policy;
+    const { calendar } = statusAt(state.steps, event.occurredAt, now).policy;
     const contradictions = (steps: typeof state.steps) =>
       contradictionsOf(authorizationRegister(effectiveSteps(steps, now)), calendar);
     const [first] = contradictions(next.steps);

@@ -1,5 +1,5 @@
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
-import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import type { RequestDocument, RequestKind } from '../../engine/policy/request-documents.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { missing, staleIndex } from './enclosed.ts';
@@ -9,7 +9,7 @@ type Request = StepCheck<'requestAuthorization' | 'resubmitAuthorization' | 'req
 type Asked = { kind: RequestKind; initial: boolean; documents: readonly RequestDocument[] };
 
 const before = ({ state, event, now }: Request) => effectiveSteps(state.steps, event.occurredAt, now);
-const standing = ({ state, event, now }: Request) => standingAt(state.steps, event.occurredAt, now);
+const status = ({ state, event, now }: Request) => statusAt(state.steps, event.occurredAt, now);
 const newestIndex = (steps: readonly RecordedStep[]) =>
   steps.findLast((step) => step.facts.type === 'scoreAcuity');
 
@@ -17,7 +17,7 @@ const newestIndex = (steps: readonly RecordedStep[]) =>
 export function checkExtensionIndex(check: StepCheck<'requestExtension'>) {
   const steps = before(check);
   if (check.facts.initial && !steps.some((step) => step.facts.type === 'requestExtension')) return null;
-  return staleIndex(standing(check).policy, newestIndex(steps), check.event.occurredAt, 'initial');
+  return staleIndex(status(check).policy, newestIndex(steps), check.event.occurredAt, 'initial');
 }
 
 /** It names only what is on record by that time. */
@@ -43,7 +43,7 @@ export function checkEnclosed(check: Request) {
   const steps = before(check);
   const asked = askedBy(facts, authorizationRegister(steps), steps);
   if (!asked) return null;
-  const { policy, level } = standing(check);
+  const { policy, level } = status(check);
   const index = newestIndex(steps);
   // Extensions have been held to a recent index from the first release on; a claim needs none.
   const needsIndex = facts.type !== 'requestExtension' && !asked.initial && asked.kind !== 'claim';

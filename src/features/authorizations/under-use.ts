@@ -2,7 +2,7 @@ import type { StepType } from '../../engine/record/steps/index.ts';
 import { type Instant, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
 import { type Authorization, type AuthorizationRegister, usedOf } from './state.ts';
-import { spanOf } from './standing.ts';
+import { spanOf } from './contradictions.ts';
 
 /** Of an authorization: units as counts, its last local day, and the share of its units (0 to 1) it stays below. */
 export type UnderUse = {

@@ -1,11 +1,11 @@
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { Place } from '../../engine/record/place.ts';
-import type { Standing } from '../../engine/obligations/fold.ts';
+import type { PathwayStatus } from '../../engine/obligations/fold.ts';
 import { shareAt } from './share.ts';
 
 /** The place an enrollment takes as it stands; null where it has no coordinator, or its client has left. */
-export function placeOf(standing: Standing, endedAt: Instant | null): Place | null {
-  const { coordinatorId, coordinatorSince, provisional, dischargedAt, level, policy } = standing;
+export function placeOf(status: PathwayStatus, endedAt: Instant | null): Place | null {
+  const { coordinatorId, coordinatorSince, provisional, dischargedAt, level, policy } = status;
   if (coordinatorId === null || coordinatorSince === null) return null;
   if (dischargedAt !== null || endedAt !== null) return null;
   const share = shareAt(policy.profile, level);

@@ -3,17 +3,17 @@ import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
 
 /** Who did something about a crisis, and when; `id` is the step's. */
-export type CrisisMark = { id: string; at: Instant; by: string };
+export type Attribution = { id: string; at: Instant; by: string };
 
 /** One crisis, named by the step that reported it. */
-export type Crisis = CrisisMark & {
+export type Crisis = Attribution & {
   full: boolean;
-  answered: CrisisMark | null;
-  actions: (CrisisMark & { action: CrisisAction })[];
-  handedOver: CrisisMark | null;
-  closed: CrisisMark | null;
-  staffings: CrisisMark[];
-  safetyPlanReviews: (CrisisMark & { changed: boolean })[];
+  answered: Attribution | null;
+  actions: (Attribution & { action: CrisisAction })[];
+  handedOver: Attribution | null;
+  closed: Attribution | null;
+  staffings: Attribution[];
+  safetyPlanReviews: (Attribution & { changed: boolean })[];
   /** The client was discharged while it was open: nothing of it can be recorded any more. */
   leftAt: Instant | null;
 };

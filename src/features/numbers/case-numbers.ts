@@ -2,7 +2,7 @@ import type { Instant } from '../../engine/calendar/index.ts';
 import { agreementOf } from './agreement.ts';
 import type { AcuityBands } from './bands.ts';
 import { causeOf } from './causes.ts';
-import { type Whereabouts, whereaboutsOf } from './course.ts';
+import { type CareHistory, careHistoryOf } from './care-history.ts';
 import type { Case, CaseObligation, CaseStep, Fact, Outcome } from './facts.ts';
 import { type MonthSpan, type Period, spanOf } from './period.ts';
 
@@ -19,7 +19,7 @@ const hourMs = 3_600_000;
  * what has happened, to the month and the coordinator of that instant.
  */
 export function caseNumbers(one: Case, period: Period, bands: AcuityBands): Fact[] {
-  const where = whereaboutsOf(one.steps, bands);
+  const where = careHistoryOf(one.steps, bands);
   const factOf: Make = (measure, at, { month }, rest) =>
     Object.assign(
       {
@@ -60,7 +60,7 @@ function outcomeOf(obligation: CaseObligation, asOf: Instant): Outcome | null {
 function dutyFacts(
   obligation: CaseObligation,
   steps: readonly CaseStep[],
-  where: Whereabouts,
+  where: CareHistory,
   period: Period,
   factOf: Make,
 ): Fact[] {
@@ -103,7 +103,7 @@ function satisfactionFacts({ steps, answers }: Case, period: Period, factOf: Mak
 }
 
 /** Who had the client in a month, for how many of its days, and at its end (or now, while it runs). */
-function stayFacts({ stays }: Whereabouts, span: MonthSpan, asOf: Instant, factOf: Make): Fact[] {
+function stayFacts({ stays }: CareHistory, span: MonthSpan, asOf: Instant, factOf: Make): Fact[] {
   const end = Math.min(span.until, asOf);
   return stays.flatMap(({ from, until, coordinatorId, level }) => {
     const at = Math.max(from, span.from);

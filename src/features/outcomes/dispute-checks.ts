@@ -1,6 +1,6 @@
 import type { Dispute } from './disputes.ts';
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
-import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import { disputesOf } from './disputes.ts';
 
 type About = 'recordDisputeStep' | 'settleDispute' | 'withdrawDispute';
@@ -21,7 +21,7 @@ export function checkOpen(check: StepCheck<About>) {
 /** DI-1, in the agency's order: the way in use may be tried again; a later one follows only on all before it. */
 export function checkMethod(check: StepCheck<'recordDisputeStep'>) {
   const { facts, event, state, now } = check;
-  const order = standingAt(state.steps, event.occurredAt, now).policy.profile.disputeOrder?.value;
+  const order = statusAt(state.steps, event.occurredAt, now).policy.profile.disputeOrder?.value;
   if (!order) return null;
   const tried = (disputeThen(check)?.steps ?? []).map((step) => order.indexOf(step.method));
   const reached = Math.max(-1, ...tried);

@@ -1,6 +1,6 @@
 import { localDateOf } from '../../engine/calendar/index.ts';
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
-import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import type { LeavingNeeds } from '../../engine/policy/profile.ts';
 import type { LeavingFact } from '../../engine/policy/terms.ts';
 import { locatingOf } from '../triage/locating.ts';
@@ -14,7 +14,7 @@ const names: Record<LeavingFact, string> = {
   receivingAgencyNamed: 'which agency goes on with the client',
 };
 
-const standing = ({ state, event, now }: Leaving) => standingAt(state.steps, event.occurredAt, now);
+const status = ({ state, event, now }: Leaving) => statusAt(state.steps, event.occurredAt, now);
 const steps = ({ state, event, now }: Leaving) => effectiveSteps(state.steps, event.occurredAt, now);
 
 /**
@@ -22,7 +22,7 @@ const steps = ({ state, event, now }: Leaving) => effectiveSteps(state.steps, ev
  * (an older one) lets the reason be enough.
  */
 function needsOf(check: Leaving): LeavingNeeds[] {
-  const { policy, level } = standing(check);
+  const { policy, level } = status(check);
   return (policy.profile.leaving?.value ?? []).filter(
     (one) => one.reasons.includes(check.facts.reason) && (one.levels?.includes(level) ?? true),
   );
@@ -47,7 +47,7 @@ export function checkLastMeeting(check: Leaving) {
     ...needsOf(check).map(({ lastMeetingWithinDays }) => lastMeetingWithinDays ?? Infinity),
   );
   if (check.facts.lastMeetingHeld !== true || days === Infinity) return null;
-  const { calendar } = standing(check).policy;
+  const { calendar } = status(check).policy;
   const since = localDateOf(calendar, check.event.occurredAt) - days;
   const held = steps(check).some(
     (step) => step.facts.type === 'holdRstMeeting' && localDateOf(calendar, step.at) >= since,
@@ -69,7 +69,7 @@ export function checkApproved(check: Leaving) {
   const { role } = check.by;
   if (check.facts.reason !== 'level-not-indicated' || role === 'supervisor' || role === 'director')
     return null;
-  if (!standing(check).policy.profile.requestDocuments) return null;
+  if (!status(check).policy.profile.requestDocuments) return null;
   const detail =
     'A discharge because the level of care is not indicated is entered by a supervisor, who approves it.';
   return refuse('needs-supervisor', detail, 'reason');
@@ -77,7 +77,7 @@ export function checkApproved(check: Leaving) {
 
 /** OU-2: what is measured of a client who left says whether the program was completed. */
 export function checkMeasured({ facts, event, state, now }: StepCheck<'recordOutcomes'>) {
-  const { profile } = standingAt(state.steps, event.occurredAt, now).policy;
+  const { profile } = statusAt(state.steps, event.occurredAt, now).policy;
   if (!profile.leaving || facts.completed !== undefined) return null;
   const detail = 'Say whether the client completed the program ("completed"), and by what measure.';
   return refuse('completion-not-measured', detail, 'completed');

@@ -1,4 +1,4 @@
-import type { Given, Profile, Rule, Trigger } from '../../engine/record/authoring.ts';
+import type { Condition, Profile, Rule, Trigger } from '../../engine/record/authoring.ts';
 import type { ClientGroup, InstrumentPoint } from '../../engine/record/steps/outcomes.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
 
@@ -7,7 +7,7 @@ const gpra = agency('after the window of 001 B.2 (OU-1)');
 const suprt = agency('after the windows its federal guide names (OU-1)');
 
 const entered = (group: ClientGroup): Trigger => ({ on: 'step', step: 'enterClientGroup', where: { group } });
-const inGroup = (group: ClientGroup): Given => ({
+const inGroup = (group: ClientGroup): Condition => ({
   happened: 'enterClientGroup',
   where: { group },
   undoneBy: 'leaveClientGroup',

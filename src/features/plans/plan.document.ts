@@ -1,4 +1,4 @@
-import type { ActContext, DocumentKind, Judged, Standing } from '../../engine/documents/document.ts';
+import type { ActContext, DocumentKind, Judged, CurrentDocument } from '../../engine/documents/document.ts';
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
 import { lacksSafetyPlan, missingFrom } from './missing.ts';
 import {
@@ -90,7 +90,7 @@ function datesOf({ goals }: PlanSections): PlanOrigin['dates'] {
 }
 
 function changed(
-  { content }: Standing<Plan>,
+  { content }: CurrentDocument<Plan>,
   act: Exclude<PlanAct, { type: 'begin' }>,
   context: ActContext,
 ): Judged<Plan, PlanRefusal> {

@@ -41,7 +41,7 @@ export function decideReassignment(
 }
 
 /** What a move has to know of its client at the moment. */
-export type MoveStanding = {
+export type ClientToMove = {
   version: number;
   coordinatorId: string | null;
   /** Steps that wait for Temporal: they come first. */
@@ -52,7 +52,7 @@ export type MoveStanding = {
 
 /** Whether a client's turn has come: their step is sent at that version, waits for others, or is refused by that name. */
 export function decideMove(
-  client: MoveStanding | null,
+  client: ClientToMove | null,
   from: string,
 ): { send: number } | 'wait' | { refused: 'not-found' | 'not-their-client' | 'unknown-staff' } {
   if (!client) return { refused: 'not-found' };

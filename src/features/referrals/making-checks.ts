@@ -1,7 +1,7 @@
 import { localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
-import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
-import { matches } from '../../engine/obligations/things.ts';
+import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
+import { matches } from '../../engine/obligations/focus.ts';
 import type { ReferralStage } from '../../engine/policy/profile.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { isConfirmedNeed } from '../triage/state.ts';
@@ -11,7 +11,7 @@ type Making = StepCheck<'makeReferral'>;
 
 const before = ({ state, event, now }: StepCheck<'makeReferral' | 'recordChoice'>) =>
   effectiveSteps(state.steps, event.occurredAt, now);
-const policyThen = ({ state, event, now }: Making) => standingAt(state.steps, event.occurredAt, now).policy;
+const policyThen = ({ state, event, now }: Making) => statusAt(state.steps, event.occurredAt, now).policy;
 
 /** PL-6: the client chooses among what was offered, and anew only where the referral before came to nothing. */
 export function checkChoice(check: StepCheck<'recordChoice'>) {

@@ -23,25 +23,25 @@ export const referralStates = [
 export type ReferralState = (typeof referralStates)[number];
 
 /** A step by its id, its time and its author. */
-export type Entry = { id: string; at: Instant; by: string };
+export type Attribution = { id: string; at: Instant; by: string };
 
 type FactsOf<T extends StepFacts['type']> = Extract<StepFacts, { type: T }>;
 
 /** One way to a service and through it, as its steps have told it. */
 export type Referral = {
-  made: Entry & { facts: FactsOf<'makeReferral'> };
+  made: Attribution & { facts: FactsOf<'makeReferral'> };
   /** The client's choice it rests on. */
   choice: string | null;
   state: ReferralState;
-  sent: (Entry & { release: string }) | null;
-  answers: (Entry & { answer: ReferralAnswer; reason: DeclineReason | null })[];
-  started: Entry | null;
-  reviews: (Entry & { decision: ReviewDecision; targetOn: string | null; reviewOn: string | null })[];
-  feedback: (Entry & { from: FeedbackSource; delivered: boolean })[];
-  ended: (Entry & { reason: ServiceEnd | WithdrawalReason }) | null;
+  sent: (Attribution & { release: string }) | null;
+  answers: (Attribution & { answer: ReferralAnswer; reason: DeclineReason | null })[];
+  started: Attribution | null;
+  reviews: (Attribution & { decision: ReviewDecision; targetOn: string | null; reviewOn: string | null })[];
+  feedback: (Attribution & { from: FeedbackSource; delivered: boolean })[];
+  ended: (Attribution & { reason: ServiceEnd | WithdrawalReason }) | null;
 };
 
-export type Choice = Entry & { facts: FactsOf<'recordChoice'> };
+export type Choice = Attribution & { facts: FactsOf<'recordChoice'> };
 
 /** The referrals of an enrollment and the choices they rest on, each in the order in which they happened. */
 export type ReferralRegister = { referrals: Referral[]; choices: Choice[] };
@@ -84,7 +84,7 @@ function take(register: ReferralRegister, { id, at, by, facts }: RecordedStep): 
   }
 }
 
-function goOn(referral: Referral, entry: Entry, facts: StepFacts): void {
+function goOn(referral: Referral, entry: Attribution, facts: StepFacts): void {
   switch (facts.type) {
     case 'sendReferral':
       referral.sent ??= { ...entry, release: facts.release };

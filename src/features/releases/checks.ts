@@ -1,13 +1,13 @@
 import { formatLocalDate, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
-import { standingAt } from '../../engine/obligations/fold.ts';
+import { statusAt } from '../../engine/obligations/fold.ts';
 import type { RecipientKind, ReleasePurpose } from '../../engine/record/steps/releases.ts';
 import { isInForce, releasesKnown } from './state.ts';
 
 /** RF-3 */
 export function checkExpires({ facts, event, state, now }: StepCheck<'grantRelease'>) {
-  const { calendar } = standingAt(state.steps, now).policy;
+  const { calendar } = statusAt(state.steps, now).policy;
   const day = localDateOf(calendar, event.occurredAt);
   const lastDay = parseLocalDate(facts.expiresOn);
   if (lastDay !== undefined && lastDay >= day) return null;
@@ -39,7 +39,7 @@ export function withoutCollateralRelease(
   state: EnrollmentState,
   now: number,
 ) {
-  const { profile } = standingAt(state.steps, at, now).policy;
+  const { profile } = statusAt(state.steps, at, now).policy;
   if (profile.collateralNeedsRelease?.value !== true) return null;
   const register = releasesKnown(state, now);
   const release = register.releases.find(({ id }) => id === named);

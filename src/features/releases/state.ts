@@ -1,7 +1,7 @@
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { type Calendar, type Instant, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
-import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import type { RecipientKind, ReleasableContent, ReleasePurpose } from '../../engine/record/steps/releases.ts';
 
 export type Release = {
@@ -40,7 +40,7 @@ export function releaseRegister(steps: readonly RecordedStep[], calendar: Calend
 
 /** The releases as they are known at `knownAt`, which is now when somebody is about to be told something. */
 export function releasesKnown(state: EnrollmentState, knownAt: Instant): ReleaseRegister {
-  const { calendar } = standingAt(state.steps, knownAt).policy;
+  const { calendar } = statusAt(state.steps, knownAt).policy;
   return releaseRegister(effectiveSteps(state.steps, knownAt), calendar);
 }
 

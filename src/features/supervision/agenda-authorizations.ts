@@ -1,6 +1,6 @@
 import { endOfLocalDay, formatLocalDate, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import { type Authorization, authorizationRegister, usedOf } from '../authorizations/state.ts';
-import { spanOf } from '../authorizations/standing.ts';
+import { spanOf } from '../authorizations/contradictions.ts';
 import { underUseOf } from '../authorizations/under-use.ts';
 import { countOf } from './agenda-days.ts';
 import type { AgendaLine, AgendaView } from './agenda.ts';

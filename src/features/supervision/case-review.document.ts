@@ -1,6 +1,6 @@
 import { dueAfter } from '../../engine/calendar/index.ts';
 import type { Hours } from '../../engine/deadlines/rungs.ts';
-import type { ActContext, DocumentKind, Judged, Standing } from '../../engine/documents/document.ts';
+import type { ActContext, DocumentKind, Judged, CurrentDocument } from '../../engine/documents/document.ts';
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
 import type { Agenda } from './agenda.ts';
 import type { CaseReview, ReviewItem, Signature } from './case-review.ts';
@@ -83,7 +83,7 @@ function planned(
 }
 
 function changed(
-  { state, content }: Standing<CaseReview>,
+  { state, content }: CurrentDocument<CaseReview>,
   act: Exclude<CaseReviewAct, { type: 'plan' }>,
   pair: Pair,
   context: ActContext,

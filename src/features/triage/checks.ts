@@ -1,6 +1,6 @@
 import { localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
-import { effectiveSteps, standingAt } from '../../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { withoutCollateralRelease } from '../releases/checks.ts';
 import { isLocating } from './locating.ts';
@@ -58,7 +58,7 @@ export function checkSearchEnds({ facts, event, state, now }: StepCheck<'decideL
   if (facts.decision === 'close') return null;
   if (facts.until === undefined)
     return refuse('locate-end-missing', 'Say until when the search goes on.', 'until');
-  const { calendar } = standingAt(state.steps, event.occurredAt, now).policy;
+  const { calendar } = statusAt(state.steps, event.occurredAt, now).policy;
   const end = parseLocalDate(facts.until);
   if (end !== undefined && end > localDateOf(calendar, event.occurredAt)) return null;
   return refuse('end-not-later', 'The search goes on until a later day.', 'until');

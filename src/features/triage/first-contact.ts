@@ -1,7 +1,7 @@
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { dueAfter } from '../../engine/calendar/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { Standing } from '../../engine/obligations/fold.ts';
+import type { PathwayStatus } from '../../engine/obligations/fold.ts';
 
 /** When the client was first reached, by when that was owed, and what other readings of the duty say (IN-5). */
 export type FirstContact = {
@@ -13,7 +13,7 @@ export type FirstContact = {
 
 /** Of an enrollment as it stands after these steps; the first of them is the referral. */
 export function firstContactOf(
-  { obligations, clientReachedAt, policy }: Standing,
+  { obligations, clientReachedAt, policy }: PathwayStatus,
   steps: readonly RecordedStep[],
 ): FirstContact {
   const { profile, calendar } = policy;

@@ -1,6 +1,6 @@
 import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
-import { factOf } from '../../engine/obligations/things.ts';
+import { factOf } from '../../engine/obligations/focus.ts';
 import type { AppointmentOutcome, NeedOutcome } from '../../engine/record/steps/triage.ts';
 import { type Locating, locatingOf } from './locating.ts';
 

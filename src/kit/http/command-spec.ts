@@ -47,8 +47,8 @@ export type CommandSpec<T extends CommandType, Code extends string = string> = {
   /** Goes through the workflow in the clear. */
   facts: z.ZodObject & z.ZodType<BodyFacts<T>>;
   /** What people wrote: goes sealed, is opened by the record. JSON of any shape. */
-  words: Record<string, z.ZodType>;
-  /** What facts and words must be together: what is wrong, by field (`answers.housing`); nothing when they agree. */
+  details: Record<string, z.ZodType>;
+  /** What facts and details must be together: what is wrong, by field (`answers.housing`); nothing when they agree. */
   check?: (body: Record<string, unknown>) => { field: string; detail: string }[];
 };
 

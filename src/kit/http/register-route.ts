@@ -8,7 +8,7 @@ import { type ReplySpec, type Route, route } from './route.ts';
 import type { WithoutSurplus } from './surplus.ts';
 import { enrollmentParams, readsDetails, type RouteContext, scopeOf } from './context.ts';
 
-export type Told = {
+export type Attributions = {
   /** A step by its id and time, with what people wrote where the caller may read it. */
   mark(id: string, at: number): { stepId: string; at: number; details?: Record<string, unknown> };
   author(staffId: string): { staffId: string; name: string | null };
@@ -23,7 +23,7 @@ export type RegisterView = {
   read: StepsRead;
   /** Those in effect now, in the order in which they happened. */
   steps: RecordedStep[];
-  told: Told;
+  told: Attributions;
 };
 
 type Definition<Schema extends z.ZodType> = Pick<Route, 'id' | 'tag' | 'summary'> & {
@@ -52,7 +52,7 @@ export function registerRoute<Schema extends z.ZodType, Body extends BodyOf<Sche
     problems: ['not-found'],
     async handle({ caller, params: { id: enrollmentId = '' } }) {
       const now = clock.now();
-      const read = await reads.steps(scopeOf(caller), enrollmentId, { words: readsDetails(caller) });
+      const read = await reads.steps(scopeOf(caller), enrollmentId, { details: readsDetails(caller) });
       if (!read) return refuse('not-found');
       const steps = effectiveSteps(read.steps, now);
       return ok(await render({ caller, enrollmentId, now, read, steps, told: toldBy(read) }));
@@ -61,11 +61,11 @@ export function registerRoute<Schema extends z.ZodType, Body extends BodyOf<Sche
 }
 
 /** Names steps and authors as registers show them. */
-function toldBy({ words, names }: StepsRead): Told {
+function toldBy({ details, names }: StepsRead): Attributions {
   return {
     mark(id, at) {
-      const details = words.get(id);
-      return { stepId: id, at, ...(details === undefined ? {} : { details }) };
+      const said = details.get(id);
+      return { stepId: id, at, ...(said === undefined ? {} : { details: said }) };
     },
     author: (staffId) => ({ staffId, name: names.get(staffId) ?? null }),
   };

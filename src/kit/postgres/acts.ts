@@ -20,8 +20,8 @@ export type Act<Plan, Row, Refused> = {
 };
 
 /** Another request came first, where a lock would cost more than judging anew. */
-export class Overtaken extends Error {
-  override readonly name = 'Overtaken';
+export class CameLater extends Error {
+  override readonly name = 'CameLater';
 }
 
 /** Of two that wrote the same at once the later one is judged anew: then it finds the other one on record. */
@@ -37,7 +37,7 @@ export async function performAct<Plan, Row, Refused>(
     try {
       return await prisma.$transaction((tx) => actWithin(tx, ask, act));
     } catch (error) {
-      if (!wasOvertaken(error) || tries >= mostTries) throw error;
+      if (!cameLater(error) || tries >= mostTries) throw error;
     }
   }
 }
@@ -74,8 +74,8 @@ export async function takeTurns(tx: Transaction, name: string): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))::text`;
 }
 
-function wasOvertaken(error: unknown): boolean {
-  if (error instanceof Overtaken) return true;
+function cameLater(error: unknown): boolean {
+  if (error instanceof CameLater) return true;
   const { kind, code } = classifyFailure(error);
   return kind === 'unique' || code === '40001' || code === '40P01';
 }

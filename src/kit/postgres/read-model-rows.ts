@@ -2,6 +2,7 @@ import type { Place } from '../../engine/record/place.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { EnrollmentSummary } from '../../engine/record/summary.ts';
 import type { NotificationDraft } from '../../engine/notifications/notification.ts';
+import { asNamedNow } from '../../engine/obligations/obligation.ts';
 import type { ObligationRow } from '../../engine/obligations/row.ts';
 import { toJson } from './event-rows.ts';
 import { Prisma } from './generated/client.ts';
@@ -38,7 +39,7 @@ export function obligationColumns(enrollmentId: string, agencyId: string, row: O
     agencyId,
     key: row.key,
     kind: row.kind,
-    thing: row.thing ?? null,
+    thing: asNamedNow(row).focus ?? null,
     duty: row.duty,
     level: row.level,
     opened: dateOf(row.opened),

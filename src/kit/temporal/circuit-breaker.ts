@@ -3,7 +3,7 @@ export class EngineAwayError extends Error {
   override readonly name = 'EngineAwayError';
 }
 
-export type Presence = {
+export type CircuitBreaker = {
   /** Asks, unless the engine is away; gives up as soon as it turns out to be. The signal ends what is under way. */
   during<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Whether it was away at the last look. */
@@ -12,7 +12,7 @@ export type Presence = {
   close(): void;
 };
 
-export type PresenceOptions = {
+export type CircuitBreakerOptions = {
   /** One quick question that needs nothing but the engine's front door. */
   ping: () => Promise<void>;
   /** Whether a failed ping says that nobody is there, not merely that somebody is slow. */
@@ -30,7 +30,7 @@ const slowPings = 3;
  * Tells whether the engine is there, so that callers need not each wait out their whole patience while it plainly is
  * not. Nobody looks while answers come quickly.
  */
-export function createPresence(options: PresenceOptions): Presence {
+export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBreaker {
   const { ping, isPlain, suspiciousAfterMs = 500, everyMs = 1_000 } = options;
   const asking = new Map<AbortController, number>();
   let gone = false;
@@ -96,7 +96,7 @@ export function createPresence(options: PresenceOptions): Presence {
 }
 
 /** For an engine whose address nobody knows here: it is taken to be there. */
-export const alwaysThere: Presence = {
+export const alwaysThere: CircuitBreaker = {
   during: (ask) => ask(new AbortController().signal),
   away: () => false,
   close: () => undefined,

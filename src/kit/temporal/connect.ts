@@ -1,5 +1,5 @@
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
-import { createPresence } from './circuit-breaker.ts';
+import { createCircuitBreaker } from './circuit-breaker.ts';
 import type { RecordView } from './record-view.ts';
 import type { UpdateNames } from './send-steps.ts';
 import { createGateway, type TemporalGateway } from './temporal-gateway.ts';
@@ -28,7 +28,7 @@ export async function connectGateway(options: ConnectOptions): Promise<TemporalG
 export function openGateway({ address, namespace, ...options }: ConnectOptions): TemporalGateway {
   // Without the library's own repetitions: what refuses to answer is to be found out at once.
   const connection = Connection.lazy({ address, channelArgs, interceptors: [] });
-  const presence = createPresence({
+  const breaker = createCircuitBreaker({
     async ping() {
       await connection.withDeadline(Date.now() + pingMs, () => connection.workflowService.getSystemInfo({}));
     },
@@ -37,7 +37,7 @@ export function openGateway({ address, namespace, ...options }: ConnectOptions):
       return code === unavailable;
     },
   });
-  const gateway = createGateway({ ...options, client: new Client({ connection, namespace }), presence });
+  const gateway = createGateway({ ...options, client: new Client({ connection, namespace }), breaker });
   return {
     ...gateway,
     async close() {

@@ -10,7 +10,7 @@ const longestPauseMs = 1_000;
  * client library does so by itself, but goes on after its caller has given up: a step would then arrive long after its
  * author had been told that it waits.
  */
-export async function repeating<T>(
+export async function retrying<T>(
   ask: () => Promise<T>,
   { signal, until }: { signal: AbortSignal; until: number },
 ): Promise<T> {

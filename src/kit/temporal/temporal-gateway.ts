@@ -13,9 +13,9 @@ import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
 import { askToSendNow } from './notifications.ts';
 import { failedAs } from './outcomes.ts';
 import type { Failed } from './outcomes.ts';
-import { alwaysThere, type Presence } from './circuit-breaker.ts';
+import { alwaysThere, type CircuitBreaker } from './circuit-breaker.ts';
 import type { RecordView } from './record-view.ts';
-import { repeating } from './retry.ts';
+import { retrying } from './retry.ts';
 import type { ActAsk } from '../acts.ts';
 import { replayOf } from './replays.ts';
 import { makeSchedule } from './schedules.ts';
@@ -46,7 +46,7 @@ export type GatewayOptions = {
   record: RecordView;
   /** How long a caller waits for an answer before the outcome counts as unknown. */
   answerWithinMs?: number;
-  presence?: Presence;
+  breaker?: CircuitBreaker;
   /** Which names steps are sent by; left out, their own. */
   names?: UpdateNames;
 };
@@ -56,15 +56,15 @@ const attempts = 5;
 
 /** The gateway over a client somebody else opened and will close. */
 export function createGateway(options: GatewayOptions): TemporalGateway {
-  const { client, record, answerWithinMs = 15_000, presence = alwaysThere, names = 'steps' } = options;
+  const { client, record, answerWithinMs = 15_000, breaker = alwaysThere, names = 'steps' } = options;
   const confirmations = createConfirmations(record);
   const handleOf = (enrollmentId: string): WorkflowHandle =>
     client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
   const answered = <T>(ask: () => Promise<T>): Promise<T> =>
-    presence.during((signal) => {
+    breaker.during((signal) => {
       const until = Date.now() + answerWithinMs;
       const once = () => client.withAbortSignal(signal, () => client.withDeadline(until, ask));
-      return repeating(once, { signal, until });
+      return retrying(once, { signal, until });
     });
 
   async function unlessAway<T>(ask: () => Promise<T>): Promise<T | 'away'> {
@@ -222,10 +222,10 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     begin: (start) => unlessAway(() => startOnce(client, start)),
     schedule: (schedule) => unlessAway(() => makeSchedule(client, schedule)),
     sendNow: (channel) => answered(() => askToSendNow(client, channel)),
-    away: () => presence.away(),
+    away: () => breaker.away(),
 
     async close() {
-      presence.close();
+      breaker.close();
       await confirmations.close();
     },
   };

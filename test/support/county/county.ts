@@ -5,7 +5,7 @@ import type { Actor, DomainEvent, StepEvent } from '../../../src/engine/record/e
 import { project } from '../../../src/pathway/projection.ts';
 import { runClock } from '../../../src/pathway/run-clock.ts';
 import type { EnrollmentState } from '../../../src/engine/deadlines/state.ts';
-import { standingAt } from '../../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../../src/engine/obligations/fold.ts';
 import type { RecordRequest } from '../../../src/contracts/record.ts';
 import { type Cast, courseOf } from './course.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -119,7 +119,7 @@ function explain(
   enter: (facts: StepFacts, at: number, id: string) => boolean,
 ): void {
   if (!random.chance(0.2)) return;
-  const missed = standingAt(state.steps, until).obligations.filter(
+  const missed = statusAt(state.steps, until).obligations.filter(
     ({ status, due }) => (status === 'overdue' || status === 'met-late') && due < until - 20 * 86_400_000,
   );
   const hour = 3_600_000;
@@ -134,7 +134,7 @@ function explain(
 }
 
 function rowsOf(state: EnrollmentState) {
-  const { summary, obligations } = project(state, standingAt(state.steps, state.lastRecordedAt));
+  const { summary, obligations } = project(state, statusAt(state.steps, state.lastRecordedAt));
   return {
     ...{ summary, obligations, expectedVersion: 0, fingerprint: null },
     ...{ removedObligations: [], notifications: [] },
@@ -143,7 +143,7 @@ function rowsOf(state: EnrollmentState) {
 
 /** Some of what came late came late because the system was away. */
 function waitedIn(random: Random, state: EnrollmentState, events: readonly DomainEvent[]): string[] {
-  const late = standingAt(state.steps, state.lastRecordedAt).obligations.filter(
+  const late = statusAt(state.steps, state.lastRecordedAt).obligations.filter(
     ({ status }) => status === 'met-late',
   );
   return late.flatMap(({ closedBySeq }) => {

@@ -1,5 +1,5 @@
 import type { RecordedStep } from '../../../src/engine/record/steps/index.ts';
-import { standingAt } from '../../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../../src/engine/obligations/fold.ts';
 
 /**
  * The numbers counted anew from the events of each client: slowly, by loops of its own, without a line of what the product
@@ -90,7 +90,7 @@ export function countOf(
     counted.push({ ...{ number, client: id, coordinator: who, level, month }, ...usual, ...more });
   };
 
-  for (const one of standingAt(all, asOf).obligations) {
+  for (const one of statusAt(all, asOf).obligations) {
     if (one.status === 'cancelled' || one.suspended !== null) continue;
     if (one.closedAt === null && one.due >= asOf) continue;
     const inTime = one.status === 'met';

@@ -10,7 +10,7 @@ import { commandTypes } from '../../../src/api/steps/specs.ts';
 import { commandBodies, toCommand } from '../../../src/api/steps/body.ts';
 import { fundDepositBody, fundPaymentBody } from '../../../src/features/fund/api/schemas.ts';
 import { decide } from '../../../src/pathway/decide.ts';
-import { standingAt } from '../../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../../src/engine/obligations/fold.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 
 const made = makeCalendar({ id: 'county', version: 1, timeZone: 'America/Chicago', closures: [] });
@@ -67,7 +67,7 @@ function play(rounds: number, first = 0) {
 }
 
 const owed = (state: ReturnType<typeof aged>): string[] =>
-  standingAt(state.steps, state.lastRecordedAt)
+  statusAt(state.steps, state.lastRecordedAt)
     .obligations.flatMap(({ kind, closedAt }) => (closedAt === null ? [kind] : []))
     .toSorted((a, b) => (a < b ? -1 : 1));
 

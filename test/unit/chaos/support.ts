@@ -11,7 +11,7 @@ import type { Change } from '../../../src/engine/deadlines/change.ts';
 import { enrollBatch } from '../../../src/pathway/enroll-batch.ts';
 import type { Actor } from '../../../src/engine/record/events.ts';
 import { isStepEvent } from '../../../src/engine/record/events.ts';
-import { withOvertaken } from '../../../src/pathway/overtaken.ts';
+import { withLateMisses } from '../../../src/pathway/late-misses.ts';
 import { audienceOf, crisisMark, crisisPage, pagingOf } from '../../../src/features/crisis/pages.ts';
 import type { EnrollmentState } from '../../../src/engine/deadlines/state.ts';
 import { notificationsOf } from '../../../src/pathway/notifications-of.ts';
@@ -39,7 +39,7 @@ export function healthy(): Evidence {
   const give = (batch: CommandBatch, at: number): void => {
     const decision = decide(enrollmentId, state, batch, at);
     if (!decision.ok) throw new Error(decision.rejection.code);
-    const change = withOvertaken(decision.change);
+    const change = withLateMisses(decision.change);
     take(change);
     answers.push(answerOf(batch, change));
   };

@@ -124,7 +124,7 @@ describe('a crisis', () => {
     const story = inCrisis().step(report(), '2037-03-08 00:00', { id: 'second' });
     story.step(did('respond'), '2037-03-08 00:05');
     const open = story.rows.filter(({ kind }) => kind === 'crisis.response');
-    expect(open.map(({ thing, status }) => [thing, status])).toEqual([
+    expect(open.map(({ focus, status }) => [focus, status])).toEqual([
       ['crisis', 'met'],
       ['second', 'open'],
     ]);

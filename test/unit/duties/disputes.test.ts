@@ -16,8 +16,8 @@ describe('disputes', () => {
   it("[DI-1] are settled within the agency's time, each on its own", () => {
     const told = raised().step({ type: 'raiseDispute', subject: 'staff' }, '2037-03-04 10:00', { id: 'e' });
     expect(
-      told.rows.flatMap(({ kind, thing, due }) =>
-        kind === 'dispute.settlement' ? [[thing, told.local(due)]] : [],
+      told.rows.flatMap(({ kind, focus, due }) =>
+        kind === 'dispute.settlement' ? [[focus, told.local(due)]] : [],
       ),
     ).toEqual([
       ['d', '2037-05-02 23:59'],

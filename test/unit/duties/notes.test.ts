@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../../src/kit/content-hash.ts';
-import type { Standing } from '../../../src/engine/documents/document.ts';
+import type { CurrentDocument } from '../../../src/engine/documents/document.ts';
 import { languageHints } from '../../../src/features/notes/language.ts';
 import {
   type Note,
@@ -26,7 +26,7 @@ const whole: NoteText = {
   },
 };
 const subject = { about: 'step-1', happenedAt: at('2037-03-05 10:00') };
-type Stand = Standing<Note>;
+type Stand = CurrentDocument<Note>;
 
 /** A note that acts are put to, as the store does it. */
 function file(text: NoteText = whole) {

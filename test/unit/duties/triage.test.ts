@@ -1,7 +1,7 @@
 import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, it } from 'vitest';
 import { mayDo } from '../../../src/api/permissions.ts';
-import { effectiveSteps, standingAt } from '../../../src/engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../../src/engine/obligations/fold.ts';
 import { firstContactOf } from '../../../src/features/triage/first-contact.ts';
 import { triageOf } from '../../../src/features/triage/state.ts';
 import { referral, type Story, supervisor } from '../../support/enrollment-builder.ts';
@@ -33,7 +33,7 @@ describe('a referral', () => {
   it('[IN-5] shows beside it what is counted from the notification', () => {
     const story = referral({ at: '2037-03-02 09:00' }).assigned('2037-03-03 10:00');
     const { steps, lastRecordedAt } = story.state;
-    const { due, beside, reachedAt } = firstContactOf(standingAt(steps, lastRecordedAt), steps);
+    const { due, beside, reachedAt } = firstContactOf(statusAt(steps, lastRecordedAt), steps);
     expect(reachedAt).toBeNull();
     expect(story.local(due ?? 0)).toBe('2037-03-04 10:00');
     expect(beside.map((other) => [story.local(other.due), other.source])).toEqual([

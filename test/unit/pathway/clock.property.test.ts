@@ -9,14 +9,14 @@ import { runs } from '../../support/sizes.ts';
 
 /** Announcements made twice without a withdrawal in between. */
 function repeated(events: DomainEvent[]): string[] {
-  const standing = new Set<string>();
+  const status = new Set<string>();
   const twice: string[] = [];
   for (const event of events) {
     if (isStepEvent(event)) continue;
     const { clock } = event;
     if (clock.type === 'EscalationWithdrawn') {
       const about = `${clock.key} ${clock.due} `;
-      for (const name of standing) if (name.startsWith(about)) standing.delete(name);
+      for (const name of status) if (name.startsWith(about)) status.delete(name);
       continue;
     }
     const name =
@@ -25,8 +25,8 @@ function repeated(events: DomainEvent[]): string[] {
         : clock.type === 'ClockResumed'
           ? `${clock.key} resumed ${clock.at}`
           : `${clock.key} ${clock.due} ${clock.type === 'RungRaised' ? clock.rung : clock.type}`;
-    if (standing.has(name)) twice.push(name);
-    standing.add(name);
+    if (status.has(name)) twice.push(name);
+    status.add(name);
   }
   return twice;
 }

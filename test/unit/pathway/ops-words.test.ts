@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nextTicks } from '../../../src/engine/deadlines/clock.ts';
-import { standingAt } from '../../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../../src/engine/obligations/fold.ts';
 import type { ClockFacts } from '../../../src/engine/record/events.ts';
 import { awaitedInWords, changeInWords, owedIn } from '../../../src/pathway/ops-words.ts';
 import { referral, type Story } from '../../support/enrollment-builder.ts';
 
-const standingOf = ({ state }: Story) => standingAt(state.steps, state.lastRecordedAt);
+const standingOf = ({ state }: Story) => statusAt(state.steps, state.lastRecordedAt);
 const awaited = (story: Story) =>
   awaitedInWords(nextTicks(story.state, standingOf(story)), story.policy.calendar);
 const lastChange = (story: Story) => changeInWords(story.changes.at(-1) ?? { events: [] });

@@ -1,7 +1,7 @@
 import type { RecordedStep } from '../../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { standingAt } from '../../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../../src/engine/obligations/fold.ts';
 import { play, plans } from '../../support/random-steps.ts';
 import { runs } from '../../support/sizes.ts';
 
@@ -10,7 +10,7 @@ const end = Date.UTC(2037, 7, 1);
 /** The obligations of these steps, with steps named by their id instead of their place in the record. */
 function obligationsOf(steps: readonly RecordedStep[]) {
   const named = (seq: number | null) => steps.find((step) => step.seq === seq)?.id ?? null;
-  const { obligations, ...rest } = standingAt(steps, end);
+  const { obligations, ...rest } = statusAt(steps, end);
   return {
     ...rest,
     obligations: obligations.map((obligation) => ({

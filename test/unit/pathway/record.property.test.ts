@@ -1,7 +1,7 @@
 import type { RecordedStep } from '../../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withOvertaken } from '../../../src/pathway/overtaken.ts';
+import { withLateMisses } from '../../../src/pathway/late-misses.ts';
 import { decide, decideTicks } from '../../../src/pathway/decide.ts';
 import { evolveAll } from '../../../src/engine/deadlines/evolve.ts';
 import { projectRecord } from '../../../src/pathway/projection.ts';
@@ -9,7 +9,7 @@ import { receiptOf } from '../../../src/pathway/receipt-of.ts';
 import { changeFromRecord } from '../../../src/pathway/replayed.ts';
 import type { EnrollmentState } from '../../../src/engine/deadlines/state.ts';
 import type { ObligationRow } from '../../../src/engine/obligations/row.ts';
-import { standingAt } from '../../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../../src/engine/obligations/fold.ts';
 import { requestOf } from '../../../src/workflows/append-request.ts';
 import { play, plans } from '../../support/random-steps.ts';
 import type { Played } from '../../support/random-steps.ts';
@@ -82,11 +82,11 @@ const others = (steps: readonly RecordedStep[]) => steps.map((step) => ({ ...ste
 
 test('how things stand, worked out step by step as they come in, is how they stand worked out anew', () => {
   ofRandomStories(150, ({ changes }) => {
-    for (const { after, standingBefore, standingAfter, before } of changes) {
+    for (const { after, statusBefore, statusAfter, before } of changes) {
       const at = after.lastRecordedAt;
       // Of other steps nothing is remembered, though they say the same.
-      expect(standingAt(others(after.steps), at)).toEqual(standingAfter);
-      if (before) expect(standingAt(others(before.steps), at)).toEqual(standingBefore);
+      expect(statusAt(others(after.steps), at)).toEqual(statusAfter);
+      if (before) expect(statusAt(others(before.steps), at)).toEqual(statusBefore);
     }
   });
 });
@@ -114,7 +114,7 @@ test('nothing that goes into a decision is changed by it, and it is always the s
           fingerprint: commandId,
         };
         const again = decide('enrollment-1', change.before, freeze(batch), recordedAt);
-        expect(again.ok && told(withOvertaken(again.change))).toBe(told(change));
+        expect(again.ok && told(withLateMisses(again.change))).toBe(told(change));
       }
     }),
     runs(100),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { standingAt } from '../../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../../src/engine/obligations/fold.ts';
 import { stages } from '../../../src/engine/record/summary.ts';
 import { projectRecord } from '../../../src/pathway/projection.ts';
 import { recoveryCoachProfile } from '../../../src/pathway/profiles/recovery-coach.ts';
@@ -11,7 +11,7 @@ import { play, plans } from '../../support/random-steps.ts';
 
 const stageNow = ({ state, enrollmentId, events }: Story) => {
   const { stage } = projectRecord(events, enrollmentId).summary;
-  expect(stage).toBe(stageOf(state, standingAt(state.steps, state.lastRecordedAt)));
+  expect(stage).toBe(stageOf(state, statusAt(state.steps, state.lastRecordedAt)));
   return stage;
 };
 const emergency = () => referral({ emergency: true });
@@ -138,16 +138,16 @@ test('whatever happens, there is one stage, the same however it is worked out, a
     fc.property(plans(), (plan) => {
       const played = play(plan);
       if (!played) return;
-      for (const { before, after, standingBefore, standingAfter, events } of played.changes) {
-        const stage = stageOf(after, standingAfter);
+      for (const { before, after, statusBefore, statusAfter, events } of played.changes) {
+        const stage = stageOf(after, statusAfter);
         expect(stages).toContain(stage);
-        expect(stageOf(after, standingAt(after.steps, after.lastRecordedAt + 400 * 86_400_000))).toBe(stage);
+        expect(stageOf(after, statusAt(after.steps, after.lastRecordedAt + 400 * 86_400_000))).toBe(stage);
         if (events.some((event) => 'facts' in event) || stage === 'ended') continue;
-        expect(before && standingBefore && stageOf(before, standingBefore)).toBe(stage);
+        expect(before && statusBefore && stageOf(before, statusBefore)).toBe(stage);
       }
       const { steps, lastRecordedAt } = played.state;
-      expect(stageOf(played.state, standingAt(structuredClone(steps), lastRecordedAt))).toBe(
-        stageOf(played.state, standingAt(steps, lastRecordedAt)),
+      expect(stageOf(played.state, statusAt(structuredClone(steps), lastRecordedAt))).toBe(
+        stageOf(played.state, statusAt(steps, lastRecordedAt)),
       );
     }),
     { numRuns: 50 },

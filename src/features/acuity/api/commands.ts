@@ -46,7 +46,7 @@ export const acuitySpecs = {
         .exactOptional()
         .meta({ description: 'The form that was answered, by its hash' }),
     }),
-    words: { answers: indexAnswers.optional(), note },
+    details: { answers: indexAnswers.optional(), note },
   },
 
   changeLevel: {
@@ -65,7 +65,7 @@ export const acuitySpecs = {
       index: stepId.exactOptional().meta({ description: 'The step that scored the index it rests on' }),
       documents: enclosed.exactOptional(),
     }),
-    words: { reason, note },
+    details: { reason, note },
   },
 
   updateAssessment: {
@@ -74,7 +74,7 @@ export const acuitySpecs = {
     problems: {},
     resolve: null,
     facts: noFacts,
-    words: { summary: summary.optional(), note },
+    details: { summary: summary.optional(), note },
   },
   keepLevel: {
     summary: 'Leave the client at the present level although the index indicates another (AC-3)',
@@ -82,7 +82,7 @@ export const acuitySpecs = {
     problems: {},
     resolve: null,
     facts: noFacts,
-    words: { reason: prose('Why it is done.'), note },
+    details: { reason: prose('Why it is done.'), note },
   },
 
   reportHighAcuityEvent: {
@@ -91,7 +91,7 @@ export const acuitySpecs = {
     problems: {},
     resolve: null,
     facts: noFacts,
-    words: {
+    details: {
       event: highAcuityEvent,
       summary: summary.optional(),
       note,

@@ -4,7 +4,7 @@ import { acuityReply } from './replies.ts';
 import type { AcuityInstrument, Answers } from '../../../engine/policy/acuity-form.ts';
 import { acuityRegister, type AcuityRegister, type Proposal } from '../state.ts';
 import { scoreOf } from '../score.ts';
-import { standingAt } from '../../../engine/obligations/fold.ts';
+import { statusAt } from '../../../engine/obligations/fold.ts';
 import type { Policies } from '../../../kit/policies.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -27,7 +27,7 @@ export function acuityRoutes(context: RouteContext): Route[] {
       async (view) => {
         const { read, steps, now } = view;
         const register = acuityRegister(steps);
-        const { profile } = standingAt(read.steps, now).policy;
+        const { profile } = statusAt(read.steps, now).policy;
         return {
           asOf: now,
           caseManagementUpTo: profile.acuity.value.caseManagementUpTo,
@@ -49,8 +49,8 @@ function entryOf(step: RecordedStep, { told }: RegisterView) {
   return { stepId: step.id, occurredAt: step.at, by: told.author(step.by) };
 }
 
-function wordOf({ words }: StepsRead, step: RecordedStep, name: string): Record<string, unknown> {
-  const word = words.get(step.id)?.[name];
+function wordOf({ details }: StepsRead, step: RecordedStep, name: string): Record<string, unknown> {
+  const word = details.get(step.id)?.[name];
   return word === undefined ? {} : { [name]: word };
 }
 
@@ -60,7 +60,7 @@ async function renderScore(
   policies: Pick<Policies, 'document'>,
 ) {
   const used = step.facts.type === 'scoreAcuity' ? step.facts.instrument : undefined;
-  const answers = view.read.words.get(step.id)?.['answers'] as Answers | undefined;
+  const answers = view.read.details.get(step.id)?.['answers'] as Answers | undefined;
   const form = used && answers ? await policies.document(used.hash) : null;
   const result = form && answers ? scoreOf(form.content as AcuityInstrument, answers) : null;
   return {

@@ -34,7 +34,7 @@ export const authorizationSpecs = {
       documents: enclosed.exactOptional(),
       authorization: about.exactOptional(),
     }),
-    words: { justification: prose('Why it is needed.').optional(), note },
+    details: { justification: prose('Why it is needed.').optional(), note },
   },
 
   decideExtension: {
@@ -55,7 +55,7 @@ export const authorizationSpecs = {
       authorization: about.exactOptional(),
       through: localDate.exactOptional(),
     }),
-    words: { reason: reason.optional(), note },
+    details: { reason: reason.optional(), note },
   },
   requestAuthorization: {
     summary: 'Ask the payer to authorize a service: a SAR (AU-2, AU-3)',
@@ -82,7 +82,7 @@ export const authorizationSpecs = {
       claims: stepId.exactOptional().meta({ description: 'The fund payment it claims back (AU-4)' }),
       extends: stepId.exactOptional().meta({ description: 'The authorization it continues (AU-1)' }),
     }),
-    words: { justification, note },
+    details: { justification, note },
   },
 
   decideAuthorization: {
@@ -106,7 +106,7 @@ export const authorizationSpecs = {
       from: localDate.exactOptional(),
       through: localDate.exactOptional(),
     }),
-    words: { reason: prose('Why it is decided so; of a return, what is missing.'), note },
+    details: { reason: prose('Why it is decided so; of a return, what is missing.'), note },
   },
 
   resubmitAuthorization: {
@@ -129,7 +129,7 @@ export const authorizationSpecs = {
       from: localDate.exactOptional(),
       through: localDate.exactOptional(),
     }),
-    words: { justification: justification.optional(), note },
+    details: { justification: justification.optional(), note },
   },
 
   appealDecision: {
@@ -145,7 +145,7 @@ export const authorizationSpecs = {
     },
     resolve: null,
     facts: z.strictObject({ about }),
-    words: { reason: prose('What the payer is asked to look at again.'), note },
+    details: { reason: prose('What the payer is asked to look at again.'), note },
   },
 
   endAuthorization: {
@@ -160,7 +160,7 @@ export const authorizationSpecs = {
     },
     resolve: null,
     facts: z.strictObject({ about }),
-    words: { reason: prose('Why it is done.'), note },
+    details: { reason: prose('Why it is done.'), note },
   },
 
   recordService: {
@@ -186,6 +186,6 @@ export const authorizationSpecs = {
       authorization: about.exactOptional(),
       units: units.exactOptional(),
     }),
-    words: { summary: prose('What was done, and what came of it.').optional(), note },
+    details: { summary: prose('What was done, and what came of it.').optional(), note },
   },
 } satisfies SpecsFor<typeof authorizationStepRules>;

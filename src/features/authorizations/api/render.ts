@@ -1,15 +1,15 @@
 import { formatLocalDate, localDateOf, parseLocalDate } from '../../../engine/calendar/index.ts';
 import { type Authorization, type AuthorizationRegister, type Extension, usedOf } from '../state.ts';
-import { spanOf } from '../standing.ts';
+import { spanOf } from '../contradictions.ts';
 import { underUseOf } from '../under-use.ts';
 import type { Policy } from '../../../engine/policy/profile.ts';
-import type { Told } from '../../../kit/http/register-route.ts';
+import type { Attributions } from '../../../kit/http/register-route.ts';
 
 /** The register as the API shows it, at an instant. */
 export function renderAuthorizations(
   register: AuthorizationRegister,
   policy: Policy,
-  told: Told,
+  told: Attributions,
   now: number,
 ) {
   return {
@@ -42,7 +42,7 @@ function renderOne(
   one: Authorization,
   { authorizations }: AuthorizationRegister,
   policy: Policy,
-  told: Told,
+  told: Attributions,
   now: number,
 ) {
   const { id, request, state, asked, granted, ended } = one;
@@ -75,7 +75,7 @@ function renderOne(
   };
 }
 
-function renderExtension({ request, decision, ...asked }: Extension, told: Told) {
+function renderExtension({ request, decision, ...asked }: Extension, told: Attributions) {
   return {
     ...told.mark(request.id, request.at),
     ...asked,
@@ -83,12 +83,12 @@ function renderExtension({ request, decision, ...asked }: Extension, told: Told)
   };
 }
 
-function renderDecision({ step, decision }: Authorization['decisions'][number], told: Told) {
+function renderDecision({ step, decision }: Authorization['decisions'][number], told: Attributions) {
   return { ...told.mark(step.id, step.at), by: told.author(step.by), decision };
 }
 
 /** The words of a service stand with the service itself. */
-function unworded(told: Told, step: { id: string; at: number }) {
+function unworded(told: Attributions, step: { id: string; at: number }) {
   const { stepId, at } = told.mark(step.id, step.at);
   return { stepId, at };
 }

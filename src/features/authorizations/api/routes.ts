@@ -1,6 +1,6 @@
 import { authorizationsReply } from './replies.ts';
 import { authorizationRegister } from '../state.ts';
-import { standingAt } from '../../../engine/obligations/fold.ts';
+import { statusAt } from '../../../engine/obligations/fold.ts';
 import { renderAuthorizations } from './render.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -20,7 +20,7 @@ export function authorizationRoutes(context: RouteContext): Route[] {
         reply: { description: 'Each part in the order in which it happened', schema: authorizationsReply },
       },
       ({ read, steps, told, now }) => {
-        const { policy } = standingAt(read.steps, now);
+        const { policy } = statusAt(read.steps, now);
         return { asOf: now, ...renderAuthorizations(authorizationRegister(steps), policy, told, now) };
       },
     ),

@@ -21,7 +21,7 @@ export const crisisSpecs = {
         .default(false)
         .meta({ description: 'It goes to the designated mental health professional' }),
     }),
-    words: {
+    details: {
       kind: z
         .string()
         .regex(/^[a-z][a-z-]{0,39}$/)
@@ -42,7 +42,7 @@ export const crisisSpecs = {
     problems: { 'crisis-answered': true, 'unknown-crisis': true, 'crisis-closed': true },
     resolve: null,
     facts: aCrisis,
-    words: { note },
+    details: { note },
   },
 
   recordCrisisAction: {
@@ -51,7 +51,7 @@ export const crisisSpecs = {
     problems: { 'unknown-crisis': true, 'crisis-closed': true },
     resolve: null,
     facts: z.strictObject({ about, action: z.enum(crisisActions) }),
-    words: { summary: prose('What was done, and what came of it.'), note },
+    details: { summary: prose('What was done, and what came of it.'), note },
   },
 
   handOverCrisis: {
@@ -60,7 +60,7 @@ export const crisisSpecs = {
     problems: { 'unknown-crisis': true, 'crisis-closed': true },
     resolve: null,
     facts: aCrisis,
-    words: { to: prose('To whom, and how.'), note },
+    details: { to: prose('To whom, and how.'), note },
   },
 
   closeCrisis: {
@@ -74,7 +74,7 @@ export const crisisSpecs = {
     },
     resolve: null,
     facts: aCrisis,
-    words: { summary: prose('How it ended.').optional(), note },
+    details: { summary: prose('How it ended.').optional(), note },
   },
 
   recordStaffing: {
@@ -86,7 +86,7 @@ export const crisisSpecs = {
       purpose: z.enum(staffingPurposes),
       about: about.exactOptional(),
     }),
-    words: {
+    details: {
       talk: prose('What was said.'),
       recommendations: prose('What was recommended.'),
       withStaffId: uuid.meta({ description: 'The supervisor or designee' }).optional(),
@@ -100,7 +100,7 @@ export const crisisSpecs = {
     problems: { 'unknown-crisis': true },
     resolve: null,
     facts: z.strictObject({ changed: z.boolean(), about: about.exactOptional() }),
-    words: {
+    details: {
       safetyPlan: prose("The Safety/Crisis Plan as it stands now, with the client's strengths.").optional(),
       summary: prose('What was found.').optional(),
       note,

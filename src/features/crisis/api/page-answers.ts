@@ -28,7 +28,7 @@ async function thingsOf(
   enrollmentId: string,
 ): Promise<string[]> {
   const scope = scopeOf(caller);
-  const recorded = await reads.steps(scope, enrollmentId, { words: false });
+  const recorded = await reads.steps(scope, enrollmentId, { details: false });
   const pending = await reads.pendingSteps(scope, enrollmentId, { limit: newestPending });
   return [
     ...(recorded?.steps ?? []).flatMap(({ id, facts }) => (facts.type === 'reportCrisis' ? [id] : [])),

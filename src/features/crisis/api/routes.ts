@@ -1,7 +1,7 @@
 import { crisisGuideReply, crisisRegisterReply } from './replies.ts';
-import { type Crisis, type CrisisMark, crisesOf, crisisStateOf, missingActions } from '../state.ts';
+import { type Crisis, type Attribution, crisesOf, crisisStateOf, missingActions } from '../state.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import type { Told } from '../../../kit/http/register-route.ts';
+import type { Attributions } from '../../../kit/http/register-route.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
@@ -48,9 +48,9 @@ export function crisisRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function render(crisis: Crisis, told: Told) {
+function render(crisis: Crisis, told: Attributions) {
   const { full, answered, actions, handedOver, staffings, safetyPlanReviews, closed } = crisis;
-  const mark = ({ id, at, by }: CrisisMark) => ({ ...told.mark(id, at), by: told.author(by) });
+  const mark = ({ id, at, by }: Attribution) => ({ ...told.mark(id, at), by: told.author(by) });
   return {
     ...mark(crisis),
     full,

@@ -33,7 +33,7 @@ export const pathwaySpecs = {
     problems: {},
     resolve: namedCoordinator,
     facts: z.strictObject({ coordinatorId: uuid }),
-    words: { note },
+    details: { note },
   },
 
   logContact: {
@@ -53,7 +53,7 @@ export const pathwaySpecs = {
           'The hand-over to a new coordinator: together with the former one, or, where that cannot be, alone with `whyAlone` (OU-4)',
       }),
     }),
-    words: {
+    details: {
       summary: summary.optional(),
       whyAlone: prose('Why the former coordinator was not there.').optional(),
       note,
@@ -76,7 +76,7 @@ export const pathwaySpecs = {
     problems: {},
     resolve: null,
     facts: noFacts,
-    words: { needs: emergencyNeeds.min(1), summary: summary.optional(), note },
+    details: { needs: emergencyNeeds.min(1), summary: summary.optional(), note },
   },
 
   acknowledgePage: {
@@ -85,7 +85,7 @@ export const pathwaySpecs = {
     problems: { 'no-page-open': true },
     resolve: null,
     facts: noFacts,
-    words: { note },
+    details: { note },
   },
 
   reopen: {
@@ -94,7 +94,7 @@ export const pathwaySpecs = {
     problems: { 'not-discharged': true, 'reopening-closed': true },
     resolve: null,
     facts: noFacts,
-    words: { reason, note },
+    details: { reason, note },
   },
 
   holdClocks: {
@@ -103,7 +103,7 @@ export const pathwaySpecs = {
     problems: { 'unknown-duty': true, 'not-holdable': true, 'review-date-out-of-range': true },
     resolve: null,
     facts: z.strictObject({ kinds, reviewOn: localDate }),
-    words: { reason, note },
+    details: { reason, note },
   },
 
   releaseHold: {
@@ -112,7 +112,7 @@ export const pathwaySpecs = {
     problems: { 'not-held': true },
     resolve: null,
     facts: z.strictObject({ kinds }),
-    words: { note },
+    details: { note },
   },
 
   moveDeadline: {
@@ -121,7 +121,7 @@ export const pathwaySpecs = {
     problems: { 'unknown-duty': true, 'not-holdable': true, 'deadline-not-later': true },
     resolve: null,
     facts: z.strictObject({ kind: dutyKind, about: about.exactOptional(), to: instantIn }),
-    words: { reason, note },
+    details: { reason, note },
   },
 
   waiveDuty: {
@@ -130,7 +130,7 @@ export const pathwaySpecs = {
     problems: { 'end-not-later': true, 'unknown-duty': true, 'not-holdable': true },
     resolve: null,
     facts: z.strictObject({ kind: dutyKind, until: localDate }),
-    words: { reason, note },
+    details: { reason, note },
   },
 
   explainMiss: {
@@ -139,7 +139,7 @@ export const pathwaySpecs = {
     problems: { 'not-missed': true },
     resolve: null,
     facts: z.strictObject({ obligation: obligationKey, cause: z.enum(missCauses) }),
-    words: { reason, note },
+    details: { reason, note },
   },
 
   adoptPolicy: {
@@ -148,7 +148,7 @@ export const pathwaySpecs = {
     problems: {},
     resolve: namedPolicy,
     facts: z.strictObject({ profile: contentHashHex, calendar: contentHashHex }),
-    words: { note },
+    details: { note },
   },
 
   voidStep: {
@@ -167,6 +167,6 @@ export const pathwaySpecs = {
     },
     resolve: null,
     facts: z.strictObject({ step: stepId }),
-    words: { reason, note },
+    details: { reason, note },
   },
 } satisfies SpecsFor<typeof pathwayStepRules>;

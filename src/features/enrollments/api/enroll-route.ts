@@ -82,7 +82,7 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
 
 /** Starts the enrollment, or, while the engine is away, has its referral wait. */
 async function bring(
-  { gateway, intake, clock }: RouteContext,
+  { gateway, pendingSteps, clock }: RouteContext,
   enrollmentId: string,
   request: Enroll,
   admission: Admission | null,
@@ -90,7 +90,7 @@ async function bring(
   if (admission?.own) return { status: 'waiting', ...admission.own };
   const outcome = await settled(() => gateway.enroll(enrollmentId, request));
   if (outcome.status !== 'unavailable' || outcome.away !== 'engine') return outcome;
-  return settled(() => intake.enroll(enrollmentId, request, { now: clock.now() }));
+  return settled(() => pendingSteps.enroll(enrollmentId, request, { now: clock.now() }));
 }
 
 /** Refuses what is plainly wrong before the client is written. The enrollment looks at it again. */

@@ -67,7 +67,7 @@ async function clientOf(
   const place = (kind: string) => ({ agencyId, enrollmentId: id, kind });
   const information = place(contactInformationKind.kind);
   const [read, reach, plans] = await Promise.all([
-    reads.steps(scopeOf(caller), id, { words: true }),
+    reads.steps(scopeOf(caller), id, { details: true }),
     documents.get(information, singleDocumentId(information)),
     documents.list(place(planKind.kind), { state: 'complete', limit: mostPlans }),
   ]);
@@ -90,7 +90,7 @@ function waysOf({ ways, bestTimes }: ContactInformation): string[] {
 
 /** Of today and tomorrow, those that have not come about yet. */
 function appointmentsOf(
-  { steps, words }: NonNullable<Awaited<ReturnType<RouteContext['reads']['steps']>>>,
+  { steps, details }: NonNullable<Awaited<ReturnType<RouteContext['reads']['steps']>>>,
   { calendar }: Policy,
   now: number,
 ): string[] {
@@ -100,7 +100,7 @@ function appointmentsOf(
     .appointments.filter(({ startsAt, outcome }) => outcome === null && startsAt >= from && startsAt < to)
     .toSorted((a, b) => a.startsAt - b.startsAt)
     .map(({ id, startsAt }) => {
-      const told = words.get(id) ?? {};
+      const told = details.get(id) ?? {};
       const parts = [told['purpose'], told['place'], told['withWhom'], told['travel']];
       const said = parts.filter((part) => typeof part === 'string');
       return [formatLocal(calendar, startsAt), ...said].join('; ');
@@ -127,10 +127,11 @@ function reviewedOf(
 ): string[] {
   const steps = read ? effectiveSteps(read.steps, now) : [];
   const last = steps.findLast(
-    ({ id, facts }) => facts.type === 'reviewSafetyPlan' && read?.words.get(id)?.['safetyPlan'] !== undefined,
+    ({ id, facts }) =>
+      facts.type === 'reviewSafetyPlan' && read?.details.get(id)?.['safetyPlan'] !== undefined,
   );
   if (!last) return [];
-  return [`Reviewed on ${dateAt(policy, last.at)}: ${String(read?.words.get(last.id)?.['safetyPlan'])}`];
+  return [`Reviewed on ${dateAt(policy, last.at)}: ${String(read?.details.get(last.id)?.['safetyPlan'])}`];
 }
 
 /** Where the newest one stands, and its steps: newest plans come first. */

@@ -83,9 +83,9 @@ export function worklistRoutes(context: RouteContext): Route[] {
 
 function renderWork(row: WorkRow, reader: string) {
   const { client, coordinatorId, coordinatorName, obligation, ...rest } = row;
-  const { thing, ...owed } = obligation;
+  const { focus, ...owed } = obligation;
   return {
-    ...{ ...rest, client: renderClient(client, true), about: thing, ...owed },
+    ...{ ...rest, client: renderClient(client, true), about: focus, ...owed },
     coveringFor: coordinatorId === reader ? null : { staffId: coordinatorId, name: coordinatorName },
   };
 }

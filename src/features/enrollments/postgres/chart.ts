@@ -80,17 +80,17 @@ export function chartReads(prisma: PrismaClient) {
       return toRows(enrollmentId, events);
     },
 
-    /** All steps; `words` where the caller may read what people wrote. */
+    /** All steps; `details` where the caller may read what people wrote. */
     async steps(
       scope: Scope,
       enrollmentId: string,
-      { words }: { words: boolean },
+      { details }: { details: boolean },
     ): Promise<StepsRead | null> {
       if (!(await inScope(scope, enrollmentId))) return null;
       const rows = await prisma.event.findMany({
         where: { enrollmentId, stepId: { not: null } },
         orderBy: { seq: 'asc' },
-        select: { ...eventColumns, details: words },
+        select: { ...eventColumns, details },
       });
       const steps = stepsIn(rows);
       const names = await staffNames(
@@ -100,7 +100,7 @@ export function chartReads(prisma: PrismaClient) {
       const written = rows.flatMap((row) =>
         row.details == null || row.stepId === null ? [] : [[row.stepId, jsonObject(row.details)] as const],
       );
-      return { steps, words: new Map(written), names };
+      return { steps, details: new Map(written), names };
     },
 
     /** The events with these numbers, without protected words. */
@@ -119,7 +119,7 @@ function obligationRow(row: ObligationColumns) {
   return {
     key: row.key,
     kind: row.kind,
-    ...(row.thing === null ? {} : { thing: row.thing }),
+    ...(row.thing === null ? {} : { focus: row.thing }),
     duty: row.duty,
     level: row.level,
     opened: row.opened.getTime(),

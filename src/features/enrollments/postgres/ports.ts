@@ -56,7 +56,7 @@ export type WorkRow = {
   obligation: {
     key: string;
     kind: string;
-    thing: string | null;
+    focus: string | null;
     duty: string;
     opened: number;
     due: number;

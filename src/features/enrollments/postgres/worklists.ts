@@ -53,7 +53,7 @@ export function worklistReads(prisma: PrismaClient) {
       const at = Prisma.sql`${new Date(now)}::timestamptz`;
       const rows = await prisma.$queryRaw<WorkColumns[]>`
         SELECT e.id AS "enrollmentId", e.stage, e.level, e.coordinator_id AS "coordinatorId", s.name AS "coordinatorName", ${client},
-          o.key, o.kind, o.thing, o.duty, o.opened, o.due
+          o.key, o.kind, o.thing AS focus, o.duty, o.opened, o.due
         FROM enrollment e JOIN obligation o ON o.enrollment_id = e.id AND ${isOpen} JOIN client c ON c.id = e.client_id
           JOIN staff s ON s.id = e.coordinator_id
         WHERE e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL AND e.coordinator_id IN (
@@ -70,7 +70,7 @@ export function worklistReads(prisma: PrismaClient) {
         obligation: {
           key: row.key,
           kind: row.kind,
-          thing: row.thing,
+          focus: row.focus,
           duty: row.duty,
           opened: row.opened.getTime(),
           due: row.due.getTime(),

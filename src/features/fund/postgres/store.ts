@@ -1,7 +1,7 @@
 import type { NamedActor } from '../../../kit/documents.ts';
 import type { NewPendingStep } from '../../pending-steps/postgres/ports.ts';
 import type { FundRequest, FundRow, FundStore } from './ports.ts';
-import { Overtaken, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
+import { CameLater, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import type { FundEntry as FundColumns } from '../../../kit/postgres/generated/client.ts';
 import { takeIn } from '../../pending-steps/postgres/store.ts';
@@ -43,7 +43,7 @@ function paying(request: FundRequest, { step }: { step: NewPendingStep }): Retur
       await entry.write(tx, plan);
       const taken = await takeIn(tx, step);
       // Another step of that enrollment has begun to wait under the key, this very moment.
-      if (taken.status !== 'waiting') throw new Overtaken();
+      if (taken.status !== 'waiting') throw new CameLater();
     },
   };
 }

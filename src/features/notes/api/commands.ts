@@ -11,7 +11,7 @@ export const noteSpecs = {
     problems: {},
     resolve: null,
     facts: noFacts,
-    words: { question: prose('What it was about.'), note },
+    details: { question: prose('What it was about.'), note },
   },
 
   documentConsultation: {
@@ -20,7 +20,7 @@ export const noteSpecs = {
     problems: { 'unknown-consultation': true },
     resolve: null,
     facts: z.strictObject({ about }),
-    words: {
+    details: {
       summary: prose('What was discussed.'),
       decision: prose('What was decided, and what comes next.'),
       note,

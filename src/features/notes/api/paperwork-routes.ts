@@ -57,7 +57,7 @@ export function recordRoutes(context: RouteContext): Route[] {
         const now = clock.now();
         const scope = scopeOf(caller);
         const row = await reads.enrollment(scope, id, now);
-        const read = row && (await reads.steps(scope, id, { words: false }));
+        const read = row && (await reads.steps(scope, id, { details: false }));
         if (!row || !read) return refuse('not-found');
         const documents: FileDocument[] = [];
         for (const { kind } of [contactInformationKind, planKind, noteKind])

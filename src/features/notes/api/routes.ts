@@ -91,7 +91,7 @@ async function subjectOf(
 ): Promise<NoteSubject | Refusal> {
   if (about === undefined) return { about: null, happenedAt: Math.min(happenedAt ?? now, now) };
   const id = enrollmentId ?? '';
-  const read = await reads.steps(scopeOf(caller), id, { words: false });
+  const read = await reads.steps(scopeOf(caller), id, { details: false });
   const step = read?.steps.find((one) => one.id === about);
   if (step) return { about, happenedAt: step.at };
   const options = { commandId: about.replace(/\.\d+$/, ''), limit: 1 };

@@ -27,7 +27,7 @@ export const outcomeSpecs = {
     problems: { 'already-in-group': true },
     resolve: null,
     facts: groupFacts,
-    words: { note },
+    details: { note },
   },
 
   leaveClientGroup: {
@@ -36,7 +36,7 @@ export const outcomeSpecs = {
     problems: { 'not-in-group': true },
     resolve: null,
     facts: groupFacts,
-    words: { reason: prose('Why it is done.'), note },
+    details: { reason: prose('Why it is done.'), note },
   },
 
   recordInstrument: {
@@ -50,7 +50,7 @@ export const outcomeSpecs = {
       point: z.enum(instrumentPoints),
       outcome: z.enum(instrumentOutcomes),
     }),
-    words: {
+    details: {
       answers: z
         .record(
           z
@@ -73,7 +73,7 @@ export const outcomeSpecs = {
     problems: {},
     resolve: null,
     facts: noFacts,
-    words: { note },
+    details: { note },
   },
 
   raiseDispute: {
@@ -84,7 +84,7 @@ export const outcomeSpecs = {
     facts: z.strictObject({
       subject: z.enum(disputeSubjects),
     }),
-    words: { matter: prose('What it is about, in the words of those who raise it.'), parties, note },
+    details: { matter: prose('What it is about, in the words of those who raise it.'), parties, note },
   },
 
   recordDisputeStep: {
@@ -98,7 +98,7 @@ export const outcomeSpecs = {
       arbitration: z.enum(arbitrations).exactOptional(),
       outcome: z.enum(disputeOutcomes),
     }),
-    words: {
+    details: {
       parties,
       neutral: prose('The mediator or arbitrators.').optional(),
       summary: prose('What was said and agreed.'),
@@ -123,7 +123,7 @@ export const outcomeSpecs = {
     problems: { 'unknown-dispute': true, 'dispute-closed': true, 'dispute-not-settled': true },
     resolve: null,
     facts: z.strictObject({ about }),
-    words: { terms: prose('What was settled.'), note },
+    details: { terms: prose('What was settled.'), note },
   },
 
   withdrawDispute: {
@@ -132,6 +132,6 @@ export const outcomeSpecs = {
     problems: { 'unknown-dispute': true, 'dispute-closed': true },
     resolve: null,
     facts: z.strictObject({ about }),
-    words: { reason: prose('Why it is withdrawn, and by whom.'), note },
+    details: { reason: prose('Why it is withdrawn, and by whom.'), note },
   },
 } satisfies SpecsFor<typeof outcomeStepRules>;

@@ -33,7 +33,7 @@ export const leavingSpecs = {
       warmHandOver: done.meta({ description: '`true` comes with `handedOverTo`' }),
       receivingAgencyNamed: done.meta({ description: '`true` comes with `receivingAgency`' }),
     }),
-    words: {
+    details: {
       note: prose('How the client leaves.'),
       aftercare: prose('What the client goes on with.').optional(),
       handedOverTo: prose('To whom, and how, the client was handed over in person.').optional(),
@@ -64,7 +64,7 @@ export const leavingSpecs = {
       completed: z.boolean().exactOptional(),
       measure: z.enum(completionMeasures).exactOptional(),
     }),
-    words: {
+    details: {
       summary: summary.optional(),
       note,
     },

@@ -1,6 +1,6 @@
 import { instrumentVersions } from './instruments.ts';
 import { disputesReply, instrumentList, outcomesReply } from './replies.ts';
-import { standingAt } from '../../../engine/obligations/fold.ts';
+import { statusAt } from '../../../engine/obligations/fold.ts';
 import { disputesOf } from '../disputes.ts';
 import { outcomeRegister } from '../state.ts';
 import { instrumentWindows } from '../windows.ts';
@@ -45,7 +45,7 @@ export function outcomeRoutes(context: RouteContext): Route[] {
         const { read, steps, now } = view;
         const render = renderer(view);
         const register = outcomeRegister(steps);
-        const { obligations, policy } = standingAt(read.steps, now);
+        const { obligations, policy } = statusAt(read.steps, now);
         return {
           asOf: now,
           groups: register.groups,
@@ -68,11 +68,11 @@ export function outcomeRoutes(context: RouteContext): Route[] {
         reply: { description: 'Oldest first', schema: disputesReply },
       },
       (view) => {
-        const { words } = view.read;
+        const { details } = view.read;
         const render = renderer(view);
         const items = disputesOf(view.steps).map(({ closedBy, steps, ...rest }) => ({
           ...render(rest),
-          closing: closedBy === null ? null : { stepId: closedBy, words: words.get(closedBy) ?? null },
+          closing: closedBy === null ? null : { stepId: closedBy, words: details.get(closedBy) ?? null },
           steps: steps.map(render),
         }));
         return { asOf: view.now, items };
@@ -82,11 +82,11 @@ export function outcomeRoutes(context: RouteContext): Route[] {
 }
 
 /** Adds to what a register holds of a step who entered it and what they wrote. */
-function renderer({ read: { steps, words }, told }: RegisterView) {
+function renderer({ read: { steps, details }, told }: RegisterView) {
   const authors = new Map(steps.map(({ id, by }) => [id, by]));
   return <Entry extends { stepId: string }>(entry: Entry) => ({
     ...entry,
     by: told.author(authors.get(entry.stepId) ?? ''),
-    words: words.get(entry.stepId) ?? null,
+    words: details.get(entry.stepId) ?? null,
   });
 }

@@ -10,7 +10,7 @@ import { type DomainEvent, isStepEvent } from '../../../engine/record/events.ts'
 import { evolveAll } from '../../../engine/deadlines/evolve.ts';
 import type { EnrollmentState } from '../../../engine/deadlines/state.ts';
 import { audienceOf, crisisPage, pagingOf } from '../../crisis/pages.ts';
-import { standingAt } from '../../../engine/obligations/fold.ts';
+import { statusAt } from '../../../engine/obligations/fold.ts';
 import type { NotificationDraft } from '../../../engine/notifications/notification.ts';
 import { notificationsOf } from '../../../pathway/notifications-of.ts';
 import type { EnrollOutcome, SubmitOutcome } from '../../../kit/temporal/gateway.ts';
@@ -24,7 +24,7 @@ export type Waiting = { status: 'waiting'; takenInAt: number; ahead: number };
  * Where steps go while the engine is away: durable in PostgreSQL, delivered in order when it is back. Every function
  * rejects while PostgreSQL is away.
  */
-export type Intake = {
+export type PendingSteps = {
   /** `judge`: whether the record shows at once that it makes no sense; not so behind steps that wait themselves. */
   submit(
     enrollmentId: string,
@@ -40,12 +40,12 @@ export type Intake = {
   >;
 };
 
-type IntakeOptions = {
+type PendingStepsOptions = {
   store: Pick<PendingStore, 'take'>;
   record: Pick<RecordView, 'loadEvents' | 'eventsOfCommand'>;
 };
 
-export function createIntake({ store, record }: IntakeOptions): Intake {
+export function createPendingSteps({ store, record }: PendingStepsOptions): PendingSteps {
   /** The engine may have gone after it had recorded the step. */
   async function onRecord(enrollmentId: string, request: ActAsk) {
     const before = await record.eventsOfCommand(enrollmentId, request.commandId);
@@ -118,7 +118,7 @@ function firstPage(
   state: EnrollmentState | null,
   now: number,
 ): NotificationDraft {
-  const policy = state && standingAt(state.steps, state.lastRecordedAt).policy;
+  const policy = state && statusAt(state.steps, state.lastRecordedAt).policy;
   const to = audienceOf(pagingOf(policy && policy.profile), 1);
   return crisisPage({ enrollmentId, thing }, { page: 1, to, at: now });
 }

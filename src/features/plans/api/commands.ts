@@ -13,7 +13,7 @@ export const planSpecs = {
     problems: {},
     resolve: completedPlan(['preliminary']),
     facts: z.strictObject({ plan: planId }),
-    words: { note },
+    details: { note },
   },
 
   completeFullSccp: {
@@ -22,7 +22,7 @@ export const planSpecs = {
     problems: {},
     resolve: completedPlan(['full']),
     facts: z.strictObject({ plan: planId }),
-    words: { note },
+    details: { note },
   },
 
   reviewSccp: {
@@ -36,7 +36,7 @@ export const planSpecs = {
         .meta({ description: "The client's initiative, from the least to the most (CO-6)" }),
       plan: planId.exactOptional(),
     }),
-    words: { summary: summary.optional(), note },
+    details: { summary: summary.optional(), note },
   },
 
   renewServicePlan: {
@@ -45,7 +45,7 @@ export const planSpecs = {
     problems: {},
     resolve: completedPlan(['annual']),
     facts: z.strictObject({ plan: planId }),
-    words: { note },
+    details: { note },
   },
   amendSccp: {
     summary: 'Bring an amended plan of care into force; its reason stands in the plan (PL-8)',
@@ -58,7 +58,7 @@ export const planSpecs = {
         description: 'True where other people, or other things, are told of: new releases are owed',
       }),
     }),
-    words: { note },
+    details: { note },
   },
 
   setReleaseDate: {
@@ -67,7 +67,7 @@ export const planSpecs = {
     problems: {},
     resolve: null,
     facts: z.strictObject({ releaseOn: localDate }),
-    words: { note },
+    details: { note },
   },
 
   completeTransitionSccp: {
@@ -76,6 +76,6 @@ export const planSpecs = {
     problems: {},
     resolve: completedPlan(['transition']),
     facts: z.strictObject({ plan: planId }),
-    words: { note },
+    details: { note },
   },
 } satisfies SpecsFor<typeof planStepRules>;

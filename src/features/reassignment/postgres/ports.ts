@@ -1,7 +1,7 @@
 import type { ReassignmentInput, ReassignmentProgress } from '../activities/contract.ts';
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { Actor } from '../../../engine/record/events.ts';
-import type { MoveStanding, MoveState, PlanRefused, Wanted } from '../decide.ts';
+import type { ClientToMove, MoveState, PlanRefused, Wanted } from '../decide.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 
@@ -58,7 +58,7 @@ export type MoveRecord = {
     now: number,
   ): Promise<{ go: { by: Actor; from: string; to: string } } | { state: MoveState }>;
   /** Null where there is no such enrollment. */
-  standing(enrollmentId: string, to: string): Promise<MoveStanding | null>;
+  clientToMove(enrollmentId: string, to: string): Promise<ClientToMove | null>;
   /** Once: what is settled stays as it is. */
   settle(
     reassignmentId: string,

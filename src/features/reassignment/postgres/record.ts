@@ -33,7 +33,7 @@ export function createMoveRecord(prisma: PrismaHandle): MoveRecord {
       return { state: (item?.state ?? 'left') as MoveState };
     },
 
-    async standing(enrollmentId, to) {
+    async clientToMove(enrollmentId, to) {
       const [row] = await prisma.$queryRaw<
         { version: number; coordinatorId: string | null; pendingSteps: number; toIsThere: boolean }[]
       >`

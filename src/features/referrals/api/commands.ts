@@ -43,7 +43,7 @@ export const referralSpecs = {
       chosen: uuid.nullable().meta({ description: 'Null: the client wants none of them' }),
       replaces: stepId.exactOptional().meta({ description: 'The referral that came to nothing' }),
     }),
-    words: {
+    details: {
       optionsOffered: prose('What the client was told of each.'),
       reasons: prose("The client's reasons, in their own words."),
       note,
@@ -77,7 +77,7 @@ export const referralSpecs = {
       feeCents,
     }),
     // RF-2: these and no more; there is no room for a note.
-    words: {
+    details: {
       clientName: line(200),
       presentingIssue: line(500).meta({
         description: 'In short: what the provider needs to know, not the history',
@@ -95,7 +95,7 @@ export const referralSpecs = {
     problems: { 'release-missing': true, 'unknown-referral': true, 'referral-out-of-turn': true },
     resolve: null,
     facts: z.strictObject({ about: referral, release: stepId }),
-    words: { note },
+    details: { note },
   },
 
   recordReferralAnswer: {
@@ -108,7 +108,7 @@ export const referralSpecs = {
       answer: z.enum(referralAnswers),
       reason: z.enum(declineReasons).exactOptional(),
     }),
-    words: { said: prose('What the provider said.').optional(), note },
+    details: { said: prose('What the provider said.').optional(), note },
   },
 
   startService: {
@@ -117,7 +117,7 @@ export const referralSpecs = {
     problems: { 'referral-fee': true, 'unknown-referral': true, 'referral-out-of-turn': true },
     resolve: null,
     facts: z.strictObject({ about: referral, feeCents }),
-    words: { note },
+    details: { note },
   },
 
   reviewService: {
@@ -131,7 +131,7 @@ export const referralSpecs = {
       targetOn: localDate.exactOptional(),
       reviewOn: localDate.exactOptional(),
     }),
-    words: { findings: prose('What the review found, and why it is decided so.'), note },
+    details: { findings: prose('What the review found, and why it is decided so.'), note },
   },
 
   recordServiceFeedback: {
@@ -145,7 +145,7 @@ export const referralSpecs = {
       delivered: z.boolean().meta({ description: 'The provider delivers what was agreed' }),
       release: stepId.exactOptional().meta({ description: 'For a collateral (CO-5)' }),
     }),
-    words: { feedback: prose('What was said.'), note },
+    details: { feedback: prose('What was said.'), note },
   },
 
   endService: {
@@ -154,7 +154,7 @@ export const referralSpecs = {
     problems: { 'unknown-referral': true, 'referral-out-of-turn': true },
     resolve: null,
     facts: z.strictObject({ about: referral, reason: z.enum(serviceEnds) }),
-    words: { note },
+    details: { note },
   },
 
   withdrawReferral: {
@@ -163,6 +163,6 @@ export const referralSpecs = {
     problems: { 'unknown-referral': true, 'referral-out-of-turn': true },
     resolve: null,
     facts: z.strictObject({ about: referral, reason: z.enum(withdrawalReasons) }),
-    words: { note },
+    details: { note },
   },
 } satisfies SpecsFor<typeof referralStepRules>;

@@ -1,13 +1,13 @@
-import type { Choice, Entry, Referral, ReferralRegister } from '../state.ts';
+import type { Choice, Attribution, Referral, ReferralRegister } from '../state.ts';
 import { madeOn } from '../state.ts';
 import { transmitted } from '../transmittal.ts';
 import { localDateOf } from '../../../engine/calendar/index.ts';
 import type { ObligationRow } from '../../../engine/obligations/row.ts';
 import { covers, isInForce, type Release, type ReleaseRegister } from '../../releases/state.ts';
-import type { Told } from '../../../kit/http/register-route.ts';
+import type { Attributions } from '../../../kit/http/register-route.ts';
 
 /** How referrals, choices and releases look at one instant, to one caller. */
-export type View = { told: Told; releases: ReleaseRegister; now: number };
+export type View = { told: Attributions; releases: ReleaseRegister; now: number };
 
 export function renderReferral(
   { told, releases, now }: View,
@@ -49,7 +49,7 @@ export function renderReferral(
     })),
     ended: referral.ended && { ...entry(referral.ended), reason: referral.ended.reason },
     owed: rows
-      .filter(({ thing, closedAt, superseded }) => thing === made.id && closedAt === null && !superseded)
+      .filter(({ focus, closedAt, superseded }) => focus === made.id && closedAt === null && !superseded)
       .map(({ key, kind, due }) => ({ key, kind, due, overdue: due < now })),
   };
 }
@@ -76,8 +76,8 @@ export function renderRelease(
   };
 }
 
-function renderEntry(told: Told) {
-  return ({ id, at, by }: Entry) => ({ ...told.mark(id, at), by: told.author(by) });
+function renderEntry(told: Attributions) {
+  return ({ id, at, by }: Attribution) => ({ ...told.mark(id, at), by: told.author(by) });
 }
 
 /** Whether the release it was sent under held when it was sent, by all that is known now. */

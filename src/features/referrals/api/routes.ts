@@ -2,7 +2,7 @@ import type { RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { Scope } from '../../../kit/reads.ts';
 import { stepId } from '../../../kit/http/schemas.ts';
 import { referralList, releaseList, transmittalReply } from './replies.ts';
-import { effectiveSteps, standingAt } from '../../../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../../engine/obligations/fold.ts';
 import { referralOf, referralRegister } from '../state.ts';
 import { maySee, printed, transmittalOf } from '../transmittal.ts';
 import { releaseRegister } from '../../releases/state.ts';
@@ -69,7 +69,7 @@ export function referralRoutes(context: RouteContext): Route[] {
       problems: ['not-found', 'enrollment-ended', 'referral-out-of-turn', 'release-missing'],
       async handle({ caller, params }) {
         const [id, scope] = [params['id'] ?? '', scopeOf(caller)];
-        const read = await reads.steps(scope, id, { words: true });
+        const read = await reads.steps(scope, id, { details: true });
         if (!read) return refuse('not-found');
         const now = clock.now();
         const { register, releases } = registersOf(read.steps, now);
@@ -79,7 +79,7 @@ export function referralRoutes(context: RouteContext): Route[] {
         const admission = await reads.admission(scope, id, null);
         if (admission?.onRecord?.endedAt != null) return refuse('enrollment-ended');
         if (['declined', 'withdrawn'].includes(referral.state)) return refuse('referral-out-of-turn');
-        const transmittal = transmittalOf(referral, read.words.get(referral.made.id) ?? {}, releases);
+        const transmittal = transmittalOf(referral, read.details.get(referral.made.id) ?? {}, releases);
         if (!transmittal) return refuse('referral-out-of-turn');
         if (!maySee(releases, referral, now) || (await revocationWaits(context, scope, id)))
           return refuse('release-missing');
@@ -91,7 +91,7 @@ export function referralRoutes(context: RouteContext): Route[] {
 
 function registersOf(steps: readonly RecordedStep[], now: number) {
   const effective = effectiveSteps(steps, now);
-  const { calendar } = standingAt(steps, now).policy;
+  const { calendar } = statusAt(steps, now).policy;
   return { register: referralRegister(effective), releases: releaseRegister(effective, calendar) };
 }
 

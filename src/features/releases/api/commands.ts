@@ -28,7 +28,7 @@ export const releaseSpecs = {
         .refine(withoutRepeats, 'names something twice'),
       expiresOn: localDate,
     }),
-    words: {
+    details: {
       recipientName: line(200),
       howConsented: prose('How the client agreed: signed on paper, on a screen, with whom present.'),
       revocationTold: prose('How the client was told that it can be revoked.').optional(),
@@ -42,6 +42,6 @@ export const releaseSpecs = {
     problems: { 'unknown-release': true, 'release-already-revoked': true },
     resolve: null,
     facts: z.strictObject({ about }),
-    words: { reason: prose('What the client said, if anything.').optional(), note },
+    details: { reason: prose('What the client said, if anything.').optional(), note },
   },
 } satisfies SpecsFor<typeof releaseStepRules>;

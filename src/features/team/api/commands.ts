@@ -12,7 +12,7 @@ export const teamSpecs = {
     problems: {},
     resolve: formedRoster,
     facts: noFacts,
-    words: { note },
+    details: { note },
   },
 
   holdRstMeeting: {
@@ -21,7 +21,7 @@ export const teamSpecs = {
     problems: {},
     resolve: knownMembers,
     facts: noFacts,
-    words: { ...meetingWords, summary: summary.optional(), note },
+    details: { ...meetingWords, summary: summary.optional(), note },
   },
   confirmContactInformation: {
     summary: 'Confirm with the client that the contact information on file still holds (CO-4)',
@@ -29,6 +29,6 @@ export const teamSpecs = {
     problems: {},
     resolve: confirmedRevision,
     facts: noFacts,
-    words: { note },
+    details: { note },
   },
 } satisfies SpecsFor<typeof teamStepRules>;

@@ -49,7 +49,7 @@ function teamRoute(context: RouteContext): Route {
       const place = { agencyId: caller.agencyId, enrollmentId, kind: rosterKind.kind };
       const row = await context.documents.get(place, singleDocumentId(place));
       const roster = row?.content as Roster | undefined;
-      const said = (id: string, name: string) => read.words.get(id)?.[name];
+      const said = (id: string, name: string) => read.details.get(id)?.[name];
       return {
         roster: row && {
           ...{ documentId: row.id, revision: row.revision, updatedAt: row.updatedAt },

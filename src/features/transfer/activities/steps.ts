@@ -4,7 +4,7 @@ import type { Command } from '../../../engine/record/commands.ts';
 import { evolveAll } from '../../../engine/deadlines/evolve.ts';
 import { policyOf } from '../../../engine/deadlines/policies.ts';
 import type { EnrollmentState } from '../../../engine/deadlines/state.ts';
-import { standingAt } from '../../../engine/obligations/fold.ts';
+import { statusAt } from '../../../engine/obligations/fold.ts';
 import { dutiesToCarry } from '../carry.ts';
 import { leavingCommand, newestIndex, withoutTransferRelease } from '../offer.ts';
 import type { TransferFacts } from '../../../engine/record/steps/transfer.ts';
@@ -61,8 +61,7 @@ export function createTransferSteps(options: TransferStepsOptions): TransferActi
   async function forbidden(transfer: AcceptedTransfer, at: number): Promise<string | null> {
     if ((await record.recordVersion(transfer.toEnrollmentId)) > 0) return null;
     const state = await stateOf(transfer.fromEnrollmentId);
-    if (standingAt(state.steps, Math.max(at, state.lastRecordedAt)).dischargedAt !== null)
-      return 'discharged';
+    if (statusAt(state.steps, Math.max(at, state.lastRecordedAt)).dischargedAt !== null) return 'discharged';
     return unreleased(transfer, state, at)?.code ?? null;
   }
 
@@ -115,11 +114,11 @@ export function createTransferSteps(options: TransferStepsOptions): TransferActi
       if (transfer.state !== 'enrolled') return;
       const state = await stateOf(transfer.fromEnrollmentId);
       const documents = await copies(transfer, state, at);
-      const { obligations } = standingAt(state.steps, Math.max(at, state.lastRecordedAt));
+      const { obligations } = statusAt(state.steps, Math.max(at, state.lastRecordedAt));
       const { profile } = await policyThere(transfer);
-      const { owed, things } = dutiesToCarry(obligations, (one) => policyOf(state, one).profile, profile);
+      const { owed, single } = dutiesToCarry(obligations, (one) => policyOf(state, one).profile, profile);
       const first = { ...broughtBy(transfer, state, at), owed, documents };
-      const steps = [first, ...things.map((one) => ({ type: 'carryDuty' as const, ...one }))];
+      const steps = [first, ...single.map((one) => ({ type: 'carryDuty' as const, ...one }))];
       const refusal = await submit(
         transfer,
         'carry',

@@ -12,6 +12,6 @@ export const transferSpecs = {
     problems: { 'unknown-carried-duty': true, 'carried-duty-settled': true },
     resolve: null,
     facts: z.strictObject({ about, how: z.enum(settlements) }),
-    words: { summary: prose('What was done about it, or why nothing is to be done.') },
+    details: { summary: prose('What was done about it, or why nothing is to be done.') },
   },
 } satisfies SpecsFor<typeof transferStepRules>;

@@ -38,7 +38,7 @@ export const triageSpecs = {
         .default(false)
         .meta({ description: 'With it, all needs that are known have been gone through' }),
     }),
-    words: { need: emergencyNeed, words: prose("The need in the client's words.").optional(), note },
+    details: { need: emergencyNeed, words: prose("The need in the client's words.").optional(), note },
   },
 
   nameTreatmentProvider: {
@@ -47,7 +47,7 @@ export const triageSpecs = {
     problems: {},
     resolve: null,
     facts: noFacts,
-    words: { provider: line(200), reachedBy: prose('How the provider is reached.').optional(), note },
+    details: { provider: line(200), reachedBy: prose('How the provider is reached.').optional(), note },
   },
 
   notifyTreatmentProvider: {
@@ -57,7 +57,7 @@ export const triageSpecs = {
     problems: { 'no-treatment-provider': true },
     resolve: null,
     facts: noFacts,
-    words: { told: prose('Who was told, and how.').optional(), note },
+    details: { told: prose('Who was told, and how.').optional(), note },
   },
 
   scheduleAppointment: {
@@ -69,7 +69,7 @@ export const triageSpecs = {
       startsAt: instantIn.meta({ description: 'When it begins' }),
       travelArranged: z.boolean(),
     }),
-    words: {
+    details: {
       purpose: prose('What it is for.'),
       place: prose('Where it is.'),
       withWhom: prose('With whom.').optional(),
@@ -84,7 +84,7 @@ export const triageSpecs = {
     problems: { 'unknown-appointment': true, 'appointment-over': true },
     resolve: null,
     facts: z.strictObject({ about }),
-    words: { note },
+    details: { note },
   },
 
   recordAppointment: {
@@ -93,7 +93,7 @@ export const triageSpecs = {
     problems: { 'unknown-appointment': true, 'appointment-over': true, 'appointment-not-yet': true },
     resolve: null,
     facts: z.strictObject({ about, outcome: z.enum(appointmentOutcomes) }),
-    words: { reason: prose('Why it was missed or cancelled.').optional(), note },
+    details: { reason: prose('Why it was missed or cancelled.').optional(), note },
   },
 
   recordLocateAttempt: {
@@ -108,7 +108,7 @@ export const triageSpecs = {
         .meta({ description: 'The release of information under which somebody else is asked' })
         .exactOptional(),
     }),
-    words: { place, summary: prose('What was tried, and what came of it.').optional(), note },
+    details: { place, summary: prose('What was tried, and what came of it.').optional(), note },
   },
 
   decideLocate: {
@@ -121,6 +121,6 @@ export const triageSpecs = {
       decision: z.enum(locateDecisions),
       until: localDate.meta({ description: 'With `continue`: when it is decided anew' }).exactOptional(),
     }),
-    words: { reason: prose('Why.'), note },
+    details: { reason: prose('Why.'), note },
   },
 } satisfies SpecsFor<typeof triageStepRules>;

@@ -1,9 +1,9 @@
 import { triageReply } from './replies.ts';
 import { localDateOf } from '../../../engine/calendar/index.ts';
-import { standingAt } from '../../../engine/obligations/fold.ts';
+import { statusAt } from '../../../engine/obligations/fold.ts';
 import { firstContactOf } from '../first-contact.ts';
 import { type Triage, triageOf } from '../state.ts';
-import type { Told } from '../../../kit/http/register-route.ts';
+import type { Attributions } from '../../../kit/http/register-route.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
@@ -22,9 +22,9 @@ export function triageRoutes(context: RouteContext): Route[] {
         reply: { description: 'Each part in the order in which it happened', schema: triageReply },
       },
       ({ read, steps, told, now }) => {
-        const standing = standingAt(read.steps, now);
-        const { calendar } = standing.policy;
-        const first = firstContactOf(standing, read.steps);
+        const status = statusAt(read.steps, now);
+        const { calendar } = status.policy;
+        const first = firstContactOf(status, read.steps);
         const reported = steps.filter(
           ({ facts }) => facts.type === 'receiveReferral' || facts.type === 'reportEmergentNeed',
         );
@@ -43,7 +43,7 @@ export function triageRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function render(triage: Triage, told: Told, dayOf: (at: number) => number) {
+function render(triage: Triage, told: Attributions, dayOf: (at: number) => number) {
   const { needs, allNeedsSeen, providers, appointments, locating } = triage;
   return {
     needs: needs.map(({ id, at, by, outcome, led }) => ({

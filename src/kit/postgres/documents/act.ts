@@ -1,9 +1,9 @@
 import type { DocumentAsk, DocumentRequest, DocumentRow } from '../../documents.ts';
 import { contentHash } from '../../content-hash.ts';
-import type { Judged, Standing } from '../../../engine/documents/document.ts';
+import type { Judged, CurrentDocument } from '../../../engine/documents/document.ts';
 import { type DocumentRefusal, refused } from '../../../engine/documents/refusals.ts';
 import { withoutSkew } from '../../../pathway/clock-skew.ts';
-import { type Act, type Decided, Overtaken, type Transaction } from '../acts.ts';
+import { type Act, type Decided, CameLater, type Transaction } from '../acts.ts';
 import { toJson } from '../event-rows.ts';
 import type { Document } from '../generated/client.ts';
 import { actorOf, namesOf } from '../named-actors.ts';
@@ -62,8 +62,8 @@ function decide<Content, Doing extends { type: string }>(
     return refused('occurred-in-future', 'An act is entered after it happened, not before.', [
       { field: 'occurredAt', detail: 'lies in the future' },
     ]);
-  const standing = current && standingOf<Content>(current);
-  const judged = kind.decide(standing, act, { by, at, now, hashOf: contentHash });
+  const present = current && presentDocument<Content>(current);
+  const judged = kind.decide(present, act, { by, at, now, hashOf: contentHash });
   return judged.ok ? { ok: true, plan: { judged, current, at } } : judged;
 }
 
@@ -101,7 +101,7 @@ async function write<Content, Doing extends { type: string }>(
       skipDuplicates: true,
     });
     // Somebody has begun it in the meantime: judged again, against what they wrote.
-    if (count === 0) throw new Overtaken();
+    if (count === 0) throw new CameLater();
   } else await tx.document.update({ where: { id: documentId }, data: newest });
   await tx.documentRevision.create({
     data: {
@@ -111,7 +111,7 @@ async function write<Content, Doing extends { type: string }>(
   });
 }
 
-function standingOf<Content>(row: Document): Standing<Content> {
+function presentDocument<Content>(row: Document): CurrentDocument<Content> {
   return {
     revision: row.revision,
     state: row.state,

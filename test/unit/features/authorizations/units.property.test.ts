@@ -2,7 +2,7 @@ import type { StepFacts } from '../../../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { authorizationRegister, usedOf } from '../../../../src/features/authorizations/state.ts';
-import { contradictionsOf } from '../../../../src/features/authorizations/standing.ts';
+import { contradictionsOf } from '../../../../src/features/authorizations/contradictions.ts';
 import type { Command } from '../../../../src/engine/record/commands.ts';
 import { decide } from '../../../../src/pathway/decide.ts';
 import type { Actor } from '../../../../src/engine/record/events.ts';

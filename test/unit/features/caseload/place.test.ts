@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../../../src/features/caseload/place.ts';
 import { notPlaced } from '../../../../src/pathway/not-placed.ts';
 import { shareOfCap } from '../../../../src/features/caseload/share.ts';
-import { standingAt } from '../../../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../../../src/engine/obligations/fold.ts';
 import { requestOf } from '../../../../src/workflows/append-request.ts';
 import { referral, type Story, supervisor } from '../../../support/enrollment-builder.ts';
 
-const placed = ({ state }: Story) => placeOf(standingAt(state.steps, state.lastRecordedAt), state.endedAt);
+const placed = ({ state }: Story) => placeOf(statusAt(state.steps, state.lastRecordedAt), state.endedAt);
 
 describe('[ST-4] the place of an enrollment', () => {
   it('[ST-4] is there from the assignment to the discharge, and again after the reopening', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../../../src/kit/content-hash.ts';
-import type { Standing } from '../../../../src/engine/documents/document.ts';
+import type { CurrentDocument } from '../../../../src/engine/documents/document.ts';
 import { type PlanAct, planKind } from '../../../../src/features/plans/plan.document.ts';
 import type { Plan, PlanSections, PlanVersion } from '../../../../src/features/plans/plan.ts';
 import { everybodySigns, release, wholeSections } from '../../../support/plans.ts';
@@ -10,13 +10,13 @@ const today = '2037-03-04';
 const by = { staffId: 'theo', role: 'coordinator' as const, agencyId: 'a' };
 const context = { by, at: now, now, hashOf: contentHash };
 
-function standing(content: Plan, state = 'draft'): Standing<Plan> {
+function standing(content: Plan, state = 'draft'): CurrentDocument<Plan> {
   return { revision: 1, state, content, createdBy: by, createdAt: now };
 }
 
 /** What the acts make of a plan, one after the other; the last one's answer. */
 function play(...acts: PlanAct[]) {
-  let current: Standing<Plan> | null = null;
+  let current: CurrentDocument<Plan> | null = null;
   let judged = planKind.decide(current, acts[0] as PlanAct, context);
   for (const act of acts.slice(1)) {
     if (!judged.ok) throw new Error(`refused too early: ${judged.refusal.code}`);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   decideMove,
   decideReassignment,
-  type MoveStanding,
+  type ClientToMove,
   type Present,
 } from '../../../../src/features/reassignment/decide.ts';
 
@@ -48,7 +48,7 @@ describe('clients of one coordinator go to others', () => {
 });
 
 describe("a client's turn", () => {
-  const client: MoveStanding = { version: 7, coordinatorId: 'theo', pendingSteps: 0, toIsThere: true };
+  const client: ClientToMove = { version: 7, coordinatorId: 'theo', pendingSteps: 0, toIsThere: true };
 
   it('comes while they are with whom they are to go from; steps that wait come first', () => {
     expect(decideMove(client, 'theo')).toEqual({ send: 7 });

@@ -1,7 +1,7 @@
 import type { StepFacts } from '../../../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { standingAt } from '../../../../src/engine/obligations/fold.ts';
+import { statusAt } from '../../../../src/engine/obligations/fold.ts';
 import { countyProfile } from '../../../../src/pathway/profiles/county.ts';
 import { recoveryCoachProfile } from '../../../../src/pathway/profiles/recovery-coach.ts';
 import { dutiesToCarry } from '../../../../src/features/transfer/carry.ts';
@@ -15,7 +15,7 @@ const taken = (owed: Owed): StepFacts => ({
   ...{ owed, index: null, documents: [] },
 });
 const openOf = ({ state: { steps, lastRecordedAt } }: Story) =>
-  standingAt(steps, lastRecordedAt).obligations.filter(({ closedAt }) => closedAt === null);
+  statusAt(steps, lastRecordedAt).obligations.filter(({ closedAt }) => closedAt === null);
 
 describe('what is taken over', () => {
   it('goes on by the date it had, also once somebody is assigned', () => {
@@ -59,7 +59,7 @@ describe('what is taken over', () => {
     expect(
       openOf(story)
         .filter(({ kind }) => kind === 'transfer.carried')
-        .map((one) => [one.thing, one.due]),
+        .map((one) => [one.focus, one.due]),
     ).toEqual([
       ['one', due],
       ['two', due],
@@ -106,7 +106,7 @@ describe('[OU-4] whatever was owed there', () => {
         const profile = same ? countyProfile : recoveryCoachProfile;
         const owed = openOf(there);
         const carried = dutiesToCarry(owed, () => countyProfile, profile);
-        expect(carried.owed.length + carried.things.length).toBe(owed.length);
+        expect(carried.owed.length + carried.single.length).toBe(owed.length);
         for (const { kind } of carried.owed)
           expect(profile.rules.some((rule) => rule.kind === kind)).toBe(true);
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPresence, EngineAwayError } from '../../../../src/kit/temporal/circuit-breaker.ts';
+import { createCircuitBreaker, EngineAwayError } from '../../../../src/kit/temporal/circuit-breaker.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -15,7 +15,7 @@ const never = () => new Promise<never>(() => undefined);
 describe('whether the engine is there', () => {
   it('is not asked while answers come quickly', async () => {
     const ping = vi.fn(async () => undefined);
-    const presence = createPresence({ ping, isPlain });
+    const presence = createCircuitBreaker({ ping, isPlain });
     expect(await presence.during(async () => 'answer')).toBe('answer');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(ping).not.toHaveBeenCalled();
@@ -26,7 +26,7 @@ describe('whether the engine is there', () => {
     const ping = vi.fn(async () => {
       if (!there) throw refused;
     });
-    const presence = createPresence({ ping, isPlain });
+    const presence = createCircuitBreaker({ ping, isPlain });
     const signals: AbortSignal[] = [];
     const waiting = [1, 2].map(() =>
       presence.during((signal) => {
@@ -57,7 +57,7 @@ describe('whether the engine is there', () => {
     const ping = vi.fn(async () => {
       throw new Error('slow');
     });
-    const presence = createPresence({ ping, isPlain });
+    const presence = createCircuitBreaker({ ping, isPlain });
     const waiting = presence.during(never);
     waiting.catch(() => undefined);
     await vi.advanceTimersByTimeAsync(1_100);
@@ -67,7 +67,7 @@ describe('whether the engine is there', () => {
   });
 
   it('lets nobody wait for it when it is closed', async () => {
-    const presence = createPresence({ ping: async () => undefined, isPlain });
+    const presence = createCircuitBreaker({ ping: async () => undefined, isPlain });
     const waiting = presence.during(never);
     presence.close();
     await expect(waiting).rejects.toBeInstanceOf(EngineAwayError);

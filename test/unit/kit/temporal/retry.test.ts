@@ -1,6 +1,6 @@
 import { ServiceError } from '@temporalio/client';
 import { expect, it, vi } from 'vitest';
-import { repeating } from '../../../../src/kit/temporal/retry.ts';
+import { retrying } from '../../../../src/kit/temporal/retry.ts';
 
 const unavailable = () =>
   new ServiceError('lost', {
@@ -10,13 +10,13 @@ const soon = () => Date.now() + 60_000;
 
 it('asks again where the way broke, and takes the first answer', async () => {
   const ask = vi.fn().mockRejectedValueOnce(unavailable()).mockResolvedValueOnce('answer');
-  expect(await repeating(ask, { signal: new AbortController().signal, until: soon() })).toBe('answer');
+  expect(await retrying(ask, { signal: new AbortController().signal, until: soon() })).toBe('answer');
   expect(ask).toHaveBeenCalledTimes(2);
 });
 
 it('passes on what would come again', async () => {
   const ask = vi.fn().mockRejectedValue(new TypeError('wrong'));
-  await expect(repeating(ask, { signal: new AbortController().signal, until: soon() })).rejects.toThrow(
+  await expect(retrying(ask, { signal: new AbortController().signal, until: soon() })).rejects.toThrow(
     'wrong',
   );
   expect(ask).toHaveBeenCalledTimes(1);
@@ -28,14 +28,14 @@ it('stops when its caller has given up: a step must not arrive after its author 
     controller.abort();
     throw unavailable();
   });
-  await expect(repeating(ask, { signal: controller.signal, until: soon() })).rejects.toThrow('lost');
+  await expect(retrying(ask, { signal: controller.signal, until: soon() })).rejects.toThrow('lost');
   expect(ask).toHaveBeenCalledTimes(1);
 });
 
 it('stops when the time is over', async () => {
   const ask = vi.fn().mockRejectedValue(unavailable());
   await expect(
-    repeating(ask, { signal: new AbortController().signal, until: Date.now() + 50 }),
+    retrying(ask, { signal: new AbortController().signal, until: Date.now() + 50 }),
   ).rejects.toThrow('lost');
   expect(ask).toHaveBeenCalledTimes(1);
 });

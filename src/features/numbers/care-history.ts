@@ -8,7 +8,7 @@ export type Stay = { from: Instant; until: Instant; coordinatorId: string; level
 type Change = { at: Instant; coordinatorId: string | null; level: string; open: boolean };
 
 /** Where a client was when: with whom, at which level of care, and how acute. */
-export type Whereabouts = {
+export type CareHistory = {
   coordinatorAt(at: Instant): string | null;
   levelAt(at: Instant): string;
   bandAt(at: Instant): string;
@@ -16,7 +16,7 @@ export type Whereabouts = {
 };
 
 /** Folds steps in effect, the referral first, in the order in which they happened. */
-export function whereaboutsOf(steps: readonly CaseStep[], bands: AcuityBands): Whereabouts {
+export function careHistoryOf(steps: readonly CaseStep[], bands: AcuityBands): CareHistory {
   const changes: Change[] = [];
   const scores: { at: Instant; score: number }[] = [];
   let now: Change = { at: -Infinity, coordinatorId: null, level: '', open: true };

@@ -62,14 +62,14 @@ const extension = (through: string, initial = true): StepFacts => ({
   documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
 });
 
-describe('obligations about things', () => {
-  it('keeps one a thing, due by the date its step names', () => {
+describe('obligations with a focus', () => {
+  it('keeps one for each, due by the date its step names', () => {
     const told = story()
       .scored('2037-03-02 11:00')
       .step(extension('2037-05-31'), '2037-03-03 10:00', { id: 'first' })
       .step(extension('2037-06-30'), '2037-03-04 10:00', { id: 'second' });
     const open = told.rows.filter(({ kind }) => kind === 'extension.ends');
-    expect(open.map(({ thing, due }) => [thing, told.local(due)])).toEqual([
+    expect(open.map(({ focus, due }) => [focus, told.local(due)])).toEqual([
       ['first', '2037-05-17 23:59'],
       ['second', '2037-06-16 23:59'],
     ]);
@@ -103,7 +103,7 @@ describe('obligations about things', () => {
       .discharged('2037-03-06 10:00');
     told.step({ type: 'reopen' }, '2037-03-09 10:00');
     const again = told.rows.filter(({ kind, closedAt }) => kind === 'extension.ends' && closedAt === null);
-    expect(again.map(({ thing, due }) => [thing, told.local(due)])).toEqual([
+    expect(again.map(({ focus, due }) => [focus, told.local(due)])).toEqual([
       ['first', '2037-05-17 23:59'],
       ['second', '2037-06-16 23:59'],
     ]);

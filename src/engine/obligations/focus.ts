@@ -6,8 +6,8 @@ export function factOf(facts: StepFacts, name: string): unknown {
   return (facts as unknown as Record<string, unknown>)[name];
 }
 
-/** The thing a step begins or is about: what its fact names (`about` when left out), or else the step itself. */
-export function thingOf(step: Pick<RecordedStep, 'id' | 'facts'>, fact = 'about'): string {
+/** What a step begins or is about: what its fact names (`about` when left out), or else the step itself. */
+export function focusOf(step: Pick<RecordedStep, 'id' | 'facts'>, fact = 'about'): string {
   const named = factOf(step.facts, fact);
   return typeof named === 'string' ? named : step.id;
 }

@@ -1,4 +1,4 @@
-import { ticksOvertaken } from '../engine/deadlines/clock.ts';
+import { lateMisses } from '../engine/deadlines/clock.ts';
 import { announcing, type Change } from '../engine/deadlines/change.ts';
 
 /**
@@ -7,9 +7,9 @@ import { announcing, type Change } from '../engine/deadlines/change.ts';
  *
  * Kept apart from `decide` because runs that began before this rule have to go on without it.
  */
-export function withOvertaken(change: Change): Change {
+export function withLateMisses(change: Change): Change {
   const [first] = change.events;
-  if (change.before === null || change.standingBefore === null || first === undefined) return change;
-  const ticks = ticksOvertaken(change.before, change.standingBefore, change.standingAfter);
+  if (change.before === null || change.statusBefore === null || first === undefined) return change;
+  const ticks = lateMisses(change.before, change.statusBefore, change.statusAfter);
   return ticks.length === 0 ? change : announcing(change, ticks, first.commandId, first.recordedAt);
 }

@@ -1,11 +1,11 @@
 import type { RecordedStep } from '../record/steps/index.ts';
 import { indicatesOtherLevel } from '../policy/level-line.ts';
 import { localDateOf, parseLocalDate } from '../calendar/index.ts';
-import type { Given, Policy } from '../policy/profile.ts';
-import { factOf, matches } from './things.ts';
+import type { Condition, Policy } from '../policy/profile.ts';
+import { factOf, matches } from './focus.ts';
 
 /** How an enrollment stands when a trigger's moment has come; `history` ends with the step of that moment. */
-export type Moment = {
+export type ConditionContext = {
   policy: Policy;
   level: string;
   assigned: boolean;
@@ -16,11 +16,14 @@ export type Moment = {
 };
 
 /** Whether all of it holds. */
-export function allGiven(given: readonly Given[] | undefined, moment: Moment): boolean {
-  return (given ?? []).every((one) => holds(one, moment));
+export function allHold(given: readonly Condition[] | undefined, context: ConditionContext): boolean {
+  return (given ?? []).every((one) => holds(one, context));
 }
 
-function holds(given: Given, { policy, level, assigned, history, step, owed }: Moment): boolean {
+function holds(
+  given: Condition,
+  { policy, level, assigned, history, step, owed }: ConditionContext,
+): boolean {
   if ('assigned' in given) return assigned;
   if ('coordinatorChanged' in given) return changesCoordinator(history, step);
   if ('level' in given) return given.level.includes(level);
