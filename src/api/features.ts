@@ -1,4 +1,5 @@
 import type { Route } from '../kit/http/route.ts';
+import { type Feature, features } from './feature.ts';
 import { accessTokenRoutes } from '../features/access/api/routes.ts';
 import { absenceRoutes } from '../features/absence/api/routes.ts';
 import { acuityRoutes } from '../features/acuity/api/routes.ts';
@@ -46,53 +47,55 @@ import { supervisionRoutes } from '../features/supervision/api/routes.ts';
 import { transferRoutes } from '../features/transfer/api/routes.ts';
 import { worklistRoutes } from '../features/enrollments/api/worklist-routes.ts';
 
-/** All operations below /api/v1: what is not in this list is neither served nor documented. */
-export function allRoutes(context: RouteContext): Route[] {
-  return [
+/** What a feature serves, in the order in which it is documented; none where all of it is steps and other features' pages. */
+const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
+  enrollments: (context) => [
     enrollRoute(context),
     ...enrollmentRoutes(context),
-    ...commandRoutes(context),
-    ...pendingRoutes(context),
-    ...triageRoutes(context),
-    ...acuityRoutes(context),
-    ...crisisRoutes(context),
-    ...authorizationRoutes(context),
-    ...fundRoutes(context),
-    fundPaymentRoute(context),
-    ...contactInformationRoutes(context),
-    ...planRoutes(context),
-    ...noteRoutes(context),
-    ...teamRoutes(context),
-    ...recordRoutes(context),
-    ...misRoutes(context),
-    ...householdRoutes(context),
-    ...outcomeRoutes(context),
-    ...providerRoutes(context),
-    ...referralRoutes(context),
     ...sheetRoutes(context),
-    ...staffRoutes(context),
-    leavingRoute(context),
-    ...staffFileRoutes(context),
-    ...accessTokenRoutes(context),
-    mandateRoute(context),
-    ...supervisionRoutes(context),
-    ...caseReviewRoutes(context),
-    ...evaluationRoutes(context),
-    ...transferRoutes(context),
-    carriedRoute(context),
     ...worklistRoutes(context),
+  ],
+  triage: triageRoutes,
+  plans: planRoutes,
+  team: (context) => [...teamRoutes(context), ...contactInformationRoutes(context)],
+  household: householdRoutes,
+  acuity: acuityRoutes,
+  authorizations: authorizationRoutes,
+  fund: (context) => [...fundRoutes(context), fundPaymentRoute(context)],
+  releases: () => [],
+  referrals: (context) => [...providerRoutes(context), ...referralRoutes(context)],
+  crisis: crisisRoutes,
+  notes: (context) => [...noteRoutes(context), ...recordRoutes(context), ...misRoutes(context)],
+  outcomes: outcomeRoutes,
+  transfer: (context) => [...transferRoutes(context), carriedRoute(context)],
+  assignment: (context) => [
     ...assignmentDocumentRoutes(context),
     ...suggestionRoutes(context),
     takeSuggestionRoute(context),
-    ...caseloadRoutes(context),
-    ...overrideRoutes(context),
-    ...numberRoutes(context),
-    ...reportRoutes(context),
-    ...reassignmentRoutes(context),
-    ...onCallRoutes(context),
-    ...swapRoutes(context),
-    ...absenceRoutes(context),
-    ...inboxRoutes(context),
-    ...opsRoutes(context),
-  ];
+  ],
+  caseload: (context) => [...caseloadRoutes(context), ...overrideRoutes(context)],
+  reassignment: reassignmentRoutes,
+  absence: absenceRoutes,
+  'on-call': (context) => [...onCallRoutes(context), ...swapRoutes(context)],
+  staff: (context) => [
+    ...staffRoutes(context),
+    leavingRoute(context),
+    ...staffFileRoutes(context),
+    mandateRoute(context),
+  ],
+  access: accessTokenRoutes,
+  supervision: (context) => [
+    ...supervisionRoutes(context),
+    ...caseReviewRoutes(context),
+    ...evaluationRoutes(context),
+  ],
+  numbers: (context) => [...numberRoutes(context), ...reportRoutes(context)],
+  notifications: (context) => [...inboxRoutes(context), ...opsRoutes(context)],
+  'pending-steps': pendingRoutes,
+};
+
+/** All operations below /api/v1, the steps after the enrollments: what is not in this list is neither served nor documented. */
+export function allRoutes(context: RouteContext): Route[] {
+  const served = features.map((feature) => routesOf[feature](context));
+  return [...(served[0] ?? []), ...commandRoutes(context), ...served.slice(1).flat()];
 }

@@ -19,28 +19,40 @@ import { supervisionPermissions } from '../features/supervision/api/permissions.
 import { teamPermissions } from '../features/team/api/permissions.ts';
 import { transferPermissions } from '../features/transfer/api/permissions.ts';
 import { isOneOf, type Operation } from '../kit/http/roles.ts';
+import type { Feature } from './feature.ts';
+import { merged } from './merged.ts';
 import { commandSpecs, commandTypes } from './steps/specs.ts';
 
-const operations = {
-  ...absencePermissions,
-  ...accessPermissions,
-  ...assignmentPermissions,
-  ...caseloadPermissions,
-  ...enrollmentPermissions,
-  ...fundPermissions,
-  ...householdPermissions,
-  ...notePermissions,
-  ...notificationPermissions,
-  ...numberPermissions,
-  ...onCallPermissions,
-  ...planPermissions,
-  ...reassignmentPermissions,
-  ...referralPermissions,
-  ...staffPermissions,
-  ...supervisionPermissions,
-  ...teamPermissions,
-  ...transferPermissions,
-} satisfies Record<string, readonly StaffRole[]>;
+/** Of each feature, its operations and who may do them; none where all of it is steps and reads of enrollments. */
+const operationsOf = {
+  enrollments: enrollmentPermissions,
+  triage: {},
+  plans: planPermissions,
+  team: teamPermissions,
+  household: householdPermissions,
+  acuity: {},
+  authorizations: {},
+  fund: fundPermissions,
+  releases: {},
+  referrals: referralPermissions,
+  crisis: {},
+  notes: notePermissions,
+  outcomes: {},
+  transfer: transferPermissions,
+  assignment: assignmentPermissions,
+  caseload: caseloadPermissions,
+  reassignment: reassignmentPermissions,
+  absence: absencePermissions,
+  'on-call': onCallPermissions,
+  staff: staffPermissions,
+  access: accessPermissions,
+  supervision: supervisionPermissions,
+  numbers: numberPermissions,
+  notifications: notificationPermissions,
+  'pending-steps': {},
+} satisfies Record<Feature, Readonly<Record<string, readonly StaffRole[]>>>;
+
+const operations = merged(operationsOf);
 
 declare module '../kit/http/roles.ts' {
   interface OperationTable extends Record<keyof typeof operations | `command:${CommandType}`, true> {}

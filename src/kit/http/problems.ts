@@ -2,6 +2,21 @@ import { type Problem, refusal } from './problem.ts';
 
 /** The part of the error table that is the API's own. */
 export const apiProblems = {
+  'not-found': refusal(
+    404,
+    'There is no such thing here',
+    'Check the address. What belongs to another agency cannot be found either.',
+  ),
+  'version-conflict': refusal(
+    412,
+    'The record has changed',
+    'Read the enrollment again, look at what is new, and send the step with its present version.',
+  ),
+  'occurred-in-future': refusal(
+    422,
+    'The time lies in the future',
+    'Give the time at which it happened, with its UTC offset.',
+  ),
   'malformed-json': refusal(
     400,
     'The body is not JSON',
