@@ -24,11 +24,11 @@ import { mandateRoute } from '../features/staff/api/mandate-route.ts';
 import { misRoutes } from '../features/notes/api/mis-routes.ts';
 import { noteRoutes } from '../features/notes/api/routes.ts';
 import { numberRoutes } from '../features/numbers/api/routes.ts';
-import { opsRoutes } from '../features/notifications/api/delivery-routes.ts';
+import { deliveryRoutes } from '../features/notifications/api/delivery-routes.ts';
 import { swapRoutes } from '../features/on-call/api/swap-routes.ts';
 import { onCallRoutes } from '../features/on-call/api/routes.ts';
 import { outcomeRoutes } from '../features/outcomes/api/routes.ts';
-import { recordRoutes } from '../features/notes/api/paperwork-routes.ts';
+import { paperworkRoutes } from '../features/notes/api/paperwork-routes.ts';
 import { pendingRoutes } from '../features/pending-steps/api/routes.ts';
 import { planRoutes } from '../features/plans/api/routes.ts';
 import { triageRoutes } from '../features/triage/api/routes.ts';
@@ -65,7 +65,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
   releases: () => [],
   referrals: (context) => [...providerRoutes(context), ...referralRoutes(context)],
   crisis: crisisRoutes,
-  notes: (context) => [...noteRoutes(context), ...recordRoutes(context), ...misRoutes(context)],
+  notes: (context) => [...noteRoutes(context), ...paperworkRoutes(context), ...misRoutes(context)],
   outcomes: outcomeRoutes,
   transfer: (context) => [...transferRoutes(context), carriedRoute(context)],
   assignment: (context) => [
@@ -90,7 +90,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...evaluationRoutes(context),
   ],
   numbers: (context) => [...numberRoutes(context), ...reportRoutes(context)],
-  notifications: (context) => [...inboxRoutes(context), ...opsRoutes(context)],
+  notifications: (context) => [...inboxRoutes(context), ...deliveryRoutes(context)],
   'pending-steps': pendingRoutes,
 };
 

@@ -20,13 +20,13 @@ import { householdProblems } from '../features/household/api/problems.ts';
 import { staffProblems } from '../features/staff/api/problems.ts';
 import { supervisionProblems } from '../features/supervision/api/problems.ts';
 import { documentProblems } from '../kit/http/documents/problems.ts';
-import { moveProblems } from '../features/reassignment/api/problems.ts';
+import { reassignmentProblems } from '../features/reassignment/api/problems.ts';
 import { noteProblems } from '../features/notes/api/problems.ts';
 import { onCallProblems } from '../features/on-call/api/problems.ts';
 import { outcomeProblems } from '../features/outcomes/api/problems.ts';
 import { referralProblems } from '../features/referrals/api/problems.ts';
-import { rstProblems } from '../features/team/api/problems.ts';
-import { sccpProblems } from '../features/plans/api/problems.ts';
+import { teamProblems } from '../features/team/api/problems.ts';
+import { planProblems } from '../features/plans/api/problems.ts';
 import { transferProblems } from '../features/transfer/api/problems.ts';
 import { triageProblems } from '../features/triage/api/problems.ts';
 import { enrollmentProblems } from '../features/enrollments/api/problems.ts';
@@ -53,8 +53,8 @@ type PureCode =
 const problemsOf = {
   enrollments: enrollmentProblems,
   triage: triageProblems,
-  plans: sccpProblems,
-  team: rstProblems,
+  plans: planProblems,
+  team: teamProblems,
   household: householdProblems,
   acuity: acuityProblems,
   authorizations: authorizationProblems,
@@ -67,7 +67,7 @@ const problemsOf = {
   transfer: transferProblems,
   assignment: assignmentProblems,
   caseload: caseloadProblems,
-  reassignment: moveProblems,
+  reassignment: reassignmentProblems,
   absence: absenceProblems,
   'on-call': onCallProblems,
   staff: { ...staffProblems, ...leavingProblems },

@@ -2,7 +2,7 @@ import type { Rejection } from '../pathway/rejection.ts';
 import type { Receipt } from '../engine/deadlines/receipt.ts';
 import type { Actor } from '../engine/record/events.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
-import type { Origin } from '../engine/record/steps/pathway.ts';
+import type { Origin } from '../engine/record/steps/enrollments.ts';
 import type { Audience, Policy } from '../engine/policy/profile.ts';
 
 /** Names both sides of the wire use; changing one breaks running enrollments. */

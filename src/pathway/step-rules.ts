@@ -11,11 +11,11 @@ import { releaseStepRules } from '../features/releases/step-rules.ts';
 import { teamStepRules } from '../features/team/step-rules.ts';
 import { transferStepRules } from '../features/transfer/step-rules.ts';
 import { triageStepRules } from '../features/triage/step-rules.ts';
-import { pathwayStepRules } from './own-step-rules.ts';
+import { enrollmentStepRules } from './enrollment-step-rules.ts';
 
 /** What holds for each step there is; one that is missing does not compile. */
 const stepRules = {
-  ...pathwayStepRules,
+  ...enrollmentStepRules,
   ...acuityStepRules,
   ...authorizationStepRules,
   ...crisisStepRules,

@@ -2,7 +2,7 @@ import type { CommandType } from '../../kit/http/command.ts';
 import { acuitySpecs } from '../../features/acuity/api/commands.ts';
 import { authorizationSpecs } from '../../features/authorizations/api/commands.ts';
 import { crisisSpecs } from '../../features/crisis/api/commands.ts';
-import { pathwaySpecs } from '../../features/enrollments/api/commands.ts';
+import { enrollmentSpecs } from '../../features/enrollments/api/commands.ts';
 import { noteSpecs } from '../../features/notes/api/commands.ts';
 import { outcomeSpecs } from '../../features/outcomes/api/commands.ts';
 import { planSpecs } from '../../features/plans/api/commands.ts';
@@ -15,7 +15,7 @@ import type { CommandSpec } from '../../kit/http/command-spec.ts';
 
 /** One entry a command type; a missing one does not compile. */
 export const commandSpecs = {
-  ...pathwaySpecs,
+  ...enrollmentSpecs,
   ...triageSpecs,
   ...planSpecs,
   ...teamSpecs,

@@ -5,7 +5,7 @@ import { authorizationSteps } from './authorizations.ts';
 import { crisisSteps } from './crisis.ts';
 import { noteSteps } from './notes.ts';
 import { outcomeSteps } from './outcomes.ts';
-import { pathwaySteps } from './pathway.ts';
+import { enrollmentSteps } from './enrollments.ts';
 import { planSteps } from './plans.ts';
 import { referralSteps } from './referrals.ts';
 import { releaseSteps } from './releases.ts';
@@ -15,7 +15,7 @@ import { triageSteps } from './triage.ts';
 
 /** Every step there is, in the imperative. What each is checked for, tells and needs stands in the features' tables. */
 export const stepKinds = {
-  ...pathwaySteps,
+  ...enrollmentSteps,
   ...acuitySteps,
   ...authorizationSteps,
   ...crisisSteps,

@@ -17,7 +17,7 @@ import {
 } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
-import type { pathwayStepRules } from '../../../pathway/own-step-rules.ts';
+import type { enrollmentStepRules } from '../../../pathway/enrollment-step-rules.ts';
 import { namedCoordinator, namedPolicy } from './resolve.ts';
 import { z } from 'zod';
 import { contactsWith, contactModes, contactOutcomes, handOvers } from '../../../engine/policy/terms.ts';
@@ -26,7 +26,7 @@ import { missCauses } from '../../../engine/policy/miss-cause.ts';
 const kinds = z.array(dutyKind).min(1).max(50).refine(withoutRepeats, 'names something twice');
 
 /** From assignment to discharge, and what supervisors do to clocks. */
-export const pathwaySpecs = {
+export const enrollmentSpecs = {
   assignCoordinator: {
     summary: 'Assign, or reassign, the coordinator (IN-4)',
     roles: leads,
@@ -169,4 +169,4 @@ export const pathwaySpecs = {
     facts: z.strictObject({ step: stepId }),
     details: { reason, note },
   },
-} satisfies SpecsFor<typeof pathwayStepRules>;
+} satisfies SpecsFor<typeof enrollmentStepRules>;

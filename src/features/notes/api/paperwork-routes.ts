@@ -17,7 +17,7 @@ const tag = 'The record';
 const pageSize = 200;
 
 /** What is still to be written (DO-2), and the client file in its order (DO-3). */
-export function recordRoutes(context: RouteContext): Route[] {
+export function paperworkRoutes(context: RouteContext): Route[] {
   const { reads, clock } = context;
   return [
     route({

@@ -5,7 +5,7 @@ import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
 /** What ops looks after, and the policies anybody may look up. */
-export function opsRoutes({ reads, policies }: RouteContext): Route[] {
+export function deliveryRoutes({ reads, policies }: RouteContext): Route[] {
   return [
     route({
       id: 'listDeliveries',

@@ -1,6 +1,6 @@
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
-export const sccpProblems = {
+export const planProblems = {
   'unknown-plan': refusal(
     422,
     'The enrollment has no such plan',

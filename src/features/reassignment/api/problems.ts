@@ -2,7 +2,7 @@ import type { MoveRefusal } from '../refusals.ts';
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
 /** The part of the error table that moving clients adds. */
-export const moveProblems = {
+export const reassignmentProblems = {
   'not-their-client': refusal(
     409,
     'The client is not with this coordinator',

@@ -1,6 +1,6 @@
 import { type Problem, refusal } from '../../../kit/http/problem.ts';
 
-export const rstProblems = {
+export const teamProblems = {
   'roster-missing': refusal(
     409,
     'The team has no roster',

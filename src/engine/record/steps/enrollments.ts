@@ -17,7 +17,7 @@ export type Origin =
 type SuggestionTaken = { rank: number; of: number; near?: true };
 
 /** Of the steps from referral to discharge, and of what supervisors do to clocks. */
-export const pathwaySteps = {
+export const enrollmentSteps = {
   receiveReferral: step<{
     clientId: string;
     level: string;

@@ -1,6 +1,6 @@
 import type { StepNotice, StepRules } from '../engine/steps/rules.ts';
 import type { FactsOf } from '../engine/record/steps/index.ts';
-import type { pathwaySteps } from '../engine/record/steps/pathway.ts';
+import type { enrollmentSteps } from '../engine/record/steps/enrollments.ts';
 import { checkNoPayment, checkWhole } from '../features/authorizations/checks.ts';
 import { checkSpokenUnderRelease } from '../features/releases/checks.ts';
 import {
@@ -11,10 +11,10 @@ import {
   checkReviewDate,
   checkWaivable,
 } from './clock-checks.ts';
-import { checkPaged, checkReopenable, checkVoidable } from './own-checks.ts';
+import { checkPaged, checkReopenable, checkVoidable } from './enrollment-checks.ts';
 
 /** From referral to discharge, and what supervisors do to clocks. */
-export const pathwayStepRules = {
+export const enrollmentStepRules = {
   receiveReferral: { checks: [], afterDischarge: false, pointless: null, tells: onCall, file: 'fact-sheet' },
   assignCoordinator: {
     checks: [],
@@ -53,7 +53,7 @@ export const pathwayStepRules = {
     tells: null,
     file: null,
   },
-} satisfies StepRules<keyof typeof pathwaySteps>;
+} satisfies StepRules<keyof typeof enrollmentSteps>;
 
 /** IN-8: whoever is on call has an emergency until somebody is assigned. */
 function onCall({ onCallId }: FactsOf<'receiveReferral'>): StepNotice[] {
