@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { keepAssignmentRounds } from '../features/assignment/activities/schedules.ts';
 import { agenciesThatLetAssign } from '../features/assignment/postgres/notices.ts';
 import { keepMonthlyReports } from '../features/numbers/activities/schedules.ts';
-import { agencyZones } from '../features/numbers/postgres/agency-zones.ts';
+import { agencyZones } from '../features/numbers/postgres/reads.ts';
 import { startPendingDelivery } from '../features/pending-steps/activities/delivery.ts';
 import type { PendingStore } from '../features/pending-steps/postgres/store.ts';
 import { startReassignmentSweep } from '../features/reassignment/activities/sweep.ts';

@@ -76,6 +76,44 @@ describe('length', () => {
     });
   });
 
+  it('fails on a small file that one other imports, unless the layout names it', async () => {
+    const one = 'export const one = 1;\n';
+    const verdict = await judged(length, {
+      'src/big.ts': [
+        "import { one as a } from './small.ts';",
+        "import type { Two } from './type.ts';",
+        "export * from './kit/again.ts';",
+        "void import('./later.ts');",
+        "import './shared.ts';",
+        "import './tested.ts';",
+        "import './at-most.ts';",
+        "import './feature/rules.ts';",
+        "import './workflows/crisis.ts';",
+        lines(20),
+      ].join('\n'),
+      'src/small.ts': one,
+      'src/type.ts': 'export type Two = 2;\n',
+      'src/kit/again.ts': one,
+      'src/later.ts': one,
+      'src/shared.ts': one,
+      'src/tested.ts': one,
+      'src/at-most.ts': lines(20),
+      'src/feature/rules.ts': one,
+      'src/workflows/crisis.ts': one,
+      'src/alone.ts': "import './shared.ts';\n",
+      'src/kit/postgres/generated/enums.ts': "import '../../../small.ts';\n",
+      'test/unit/tested.test.ts': "import '../../src/tested.ts';\n",
+      'test/unit/helper.ts': one,
+      'test/unit/other.test.ts': "import './helper.ts';\n",
+    });
+    expect(verdict.problems).toEqual([
+      'src/kit/again.ts: under 20 lines, and only src/big.ts imports it: it lives with it',
+      'src/later.ts: under 20 lines, and only src/big.ts imports it: it lives with it',
+      'src/small.ts: under 20 lines, and only src/big.ts imports it: it lives with it',
+      'src/type.ts: under 20 lines, and only src/big.ts imports it: it lives with it',
+    ]);
+  });
+
   it('passes short files, and fails when there are none', async () => {
     expect(await judged(length, { 'src/ok.ts': lines(3) })).toMatchObject({ passed: true, examined: 1 });
     expect(await judged(length, { 'test/ok.ts': lines(3) })).toMatchObject(nothing);

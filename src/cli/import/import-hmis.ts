@@ -7,7 +7,6 @@ import type { ImportedReferral } from '../../hmis/referral-of.ts';
 import { SetupError } from '../../servers/setup-error.ts';
 import { enrollOne, importedEnrollmentId } from './enroll-one.ts';
 import type { EnrollDependencies, Enrolled } from './enroll-one.ts';
-import { inParallel } from './in-parallel.ts';
 import type { Progress } from './progress.ts';
 import type { Report, RowReport } from './report.ts';
 
@@ -126,6 +125,33 @@ async function startAll(
     progress.stop();
   }
   return trouble;
+}
+
+/**
+ * Works through the items, so many at a time, in order of their start. `work` answers false to stop: those at work
+ * are finished, no other is begun. Rejects with the first error, after the same.
+ */
+async function inParallel<T>(
+  items: readonly T[],
+  atATime: number,
+  work: (item: T) => Promise<boolean>,
+): Promise<void> {
+  let next = 0;
+  let going = true;
+  const lane = async (): Promise<void> => {
+    while (going && next < items.length) {
+      const item = items[next] as T;
+      next += 1;
+      try {
+        if (!(await work(item))) going = false;
+      } catch (error) {
+        going = false;
+        throw error;
+      }
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(atATime, items.length) }, lane));
+  for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
 }
 
 /** A busy worker is not an absent one: asks once more, under the same ids, before it gives up. */

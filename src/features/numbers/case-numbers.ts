@@ -1,7 +1,6 @@
 import type { Instant } from '../../engine/calendar/index.ts';
-import { agreementOf } from './agreement.ts';
+import type { MissCause } from '../../engine/policy/miss-cause.ts';
 import type { AcuityBands } from './bands.ts';
-import { causeOf } from './causes.ts';
 import { type CareHistory, careHistoryOf } from './care-history.ts';
 import type { Case, CaseObligation, CaseStep, Fact, Outcome } from './facts.ts';
 import { type MonthSpan, type Period, spanOf } from './period.ts';
@@ -12,6 +11,9 @@ const firstContactDuty = 'IN-5';
 /** Kind of the obligation to go on with an authorization, or end it, before it runs out (AU-1). */
 const renewal = 'authorization.renewal';
 const hourMs = 3_600_000;
+/** Answers of the satisfaction instrument that say something good. */
+const favourable = ['strongly-agree', 'agree'];
+const others = ['undecided', 'disagree', 'strongly-disagree'];
 
 /**
  * All of one enrollment that numbers count within the period. Steps must be those in effect, in the order in which they
@@ -79,6 +81,39 @@ function dutyFacts(
   return facts;
 }
 
+/** Whose a miss was. `derived`: by the record alone; `cause`: by what a supervisor has said since, if anybody has. */
+function causeOf(
+  obligation: CaseObligation,
+  steps: readonly CaseStep[],
+): { cause: MissCause; derivedCause: MissCause } {
+  const derivedCause = derived(obligation, steps);
+  const explained = steps.findLast(
+    ({ facts }) => facts.type === 'explainMiss' && facts.obligation === obligation.key,
+  );
+  const said = explained?.facts.type === 'explainMiss' ? explained.facts.cause : null;
+  return { cause: said ?? derivedCause, derivedCause };
+}
+
+function derived({ opened, due, tookWaiting }: CaseObligation, steps: readonly CaseStep[]): MissCause {
+  if (steps.some((step) => triedInVain(step, opened, due))) return 'client';
+  return tookWaiting ? 'system' : 'staff';
+}
+
+/** The client was tried for, or was not there, between the opening and the due instant. */
+function triedInVain({ at, facts }: CaseStep, from: Instant, until: Instant): boolean {
+  if (at < from || at > until) return false;
+  switch (facts.type) {
+    case 'logContact':
+      return facts.with === 'client' && facts.outcome !== 'reached';
+    case 'recordAppointment':
+      return facts.outcome === 'missed';
+    case 'recordLocateAttempt':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** A discharge that was taken back is none. */
 function dischargeFacts(steps: readonly CaseStep[], period: Period, factOf: Make): Fact[] {
   return steps.flatMap(({ id, at, facts }, place) => {
@@ -100,6 +135,13 @@ function satisfactionFacts({ steps, answers }: Case, period: Period, factOf: Mak
     });
     return [factOf('instrument', at, span, { outcome: facts.outcome, about: id }), ...items];
   });
+}
+
+/** What an answer counts as; null for what is none: declined, or words. */
+function agreementOf(answer: unknown): Extract<Outcome, 'favourable' | 'other'> | null {
+  if (typeof answer !== 'string') return null;
+  if (favourable.includes(answer)) return 'favourable';
+  return others.includes(answer) ? 'other' : null;
 }
 
 /** Who had the client in a month, for how many of its days, and at its end (or now, while it runs). */

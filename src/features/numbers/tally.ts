@@ -1,6 +1,5 @@
 import { definitions, type Making, type NumberDefinition, type NumberId } from './definitions.ts';
 import type { Fact, Measure, Outcome } from './facts.ts';
-import { grouped } from './grouped.ts';
 import type { Month } from './period.ts';
 
 export const groupings = ['agency', 'coordinator', 'month', 'level'] as const;
@@ -32,6 +31,18 @@ export function tally(facts: readonly Fact[], by: Grouping, last: Month): Group[
 function keyOf(fact: Fact, by: Exclude<Grouping, 'agency'>): string | null {
   if (by === 'coordinator') return fact.coordinatorId;
   return by === 'month' ? fact.month : fact.level;
+}
+
+/** The items by what they have in common, in the order in which each group first came. */
+function grouped<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const known = groups.get(key);
+    if (known) known.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
 
 function compare(a: string | null, b: string | null): number {

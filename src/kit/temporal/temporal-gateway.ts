@@ -1,24 +1,20 @@
 import type { Rejection } from '../../pathway/rejection.ts';
-import type { Receipt } from '../../engine/deadlines/receipt.ts';
-import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { enrollmentIdOf, enrollmentWorkflowId } from '../../contracts/ids.ts';
-import { catchUpUpdate, enrollUpdate, enrollmentWorkflow, failureType } from '../../contracts/messages.ts';
+import { enrollUpdate, enrollmentWorkflow } from '../../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
 import type { Channel } from '../../engine/notifications/notification.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { createConfirmations } from './confirmations.ts';
-import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
+import type { Gateway } from './gateway.ts';
 import { askToSendNow } from './notifications.ts';
 import { failedAs } from './outcomes.ts';
-import type { Failed } from './outcomes.ts';
 import { alwaysThere, type CircuitBreaker } from './circuit-breaker.ts';
 import type { RecordView } from './record-view.ts';
 import { retrying } from './retry.ts';
-import type { ActAsk } from '../acts.ts';
-import { replayOf } from './replays.ts';
 import { makeSchedule } from './schedules.ts';
+import { catchUp, settle, type SettleMeans } from './settle.ts';
 import { sendSteps, type UpdateNames } from './send-steps.ts';
 import { startOnce, startOptions } from './start.ts';
 
@@ -51,9 +47,6 @@ export type GatewayOptions = {
   names?: UpdateNames;
 };
 
-/** A step is asked for again under the same command id when its run went on as a new one meanwhile. */
-const attempts = 5;
-
 /** The gateway over a client somebody else opened and will close. */
 export function createGateway(options: GatewayOptions): TemporalGateway {
   const { client, record, answerWithinMs = 15_000, breaker = alwaysThere, names = 'steps' } = options;
@@ -67,6 +60,8 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
       return retrying(once, { signal, until });
     });
 
+  const means: SettleMeans = { record, confirmations, answered, handleOf };
+
   async function unlessAway<T>(ask: () => Promise<T>): Promise<T | 'away'> {
     try {
       return await answered(ask);
@@ -76,94 +71,10 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     }
   }
 
-  function accepted(receipt: Receipt) {
-    confirmations.note(receipt.enrollmentId, receipt.version);
-    return { status: 'accepted', receipt, replayed: false } as const;
-  }
-
-  /** One attempt; a new update id each time, since a failure stays cached under the old one. */
-  async function attempt(ask: (updateId: string) => Promise<SubmitReply>): Promise<SubmitReply | Failed> {
-    try {
-      return await answered(() => ask(randomUUID()));
-    } catch (error) {
-      return failedAs(error);
-    }
-  }
-
-  /**
-   * Before a refusal is passed on: was it recorded after all, judged by a workflow that lags behind its record, or by a
-   * state that is no longer the newest? Of a step that is sent twice at once, one copy may still be under way.
-   */
-  async function refusal(enrollmentId: string, batch: ActAsk, rejection: Rejection, mayAsk: boolean) {
-    const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
-    if (before) return replayOf(record, enrollmentId, batch, before);
-    const recorded = await record.recordVersion(enrollmentId);
-    if (mayAsk && recorded > rejection.version) {
-      const has = await catchUp(enrollmentId, recorded);
-      if (has === 'caught-up' || has === 'current') return 'again' as const;
-    }
-    return { status: 'refused', rejection } as const;
-  }
-
-  async function settle(
-    enrollmentId: string,
-    batch: ActAsk,
-    ask: (updateId: string) => Promise<SubmitReply>,
-  ): Promise<EnrollOutcome | SubmitOutcome> {
-    for (let left = attempts; left > 0; left -= 1) {
-      const reply = await attempt(ask);
-      if ('ok' in reply && reply.ok) return accepted(reply.receipt);
-      if ('ok' in reply || reply.as === 'refused') {
-        const outcome = await refusal(enrollmentId, batch, reply.rejection, left > 1);
-        if (outcome !== 'again') return outcome;
-      } else if (reply.as === 'client-already-enrolled') {
-        return { status: 'client-already-enrolled', enrollmentId: reply.enrollmentId };
-      } else if (reply.as === 'not-running') {
-        return await withoutWorkflow(enrollmentId, batch);
-      } else if (reply.as === 'record-away') {
-        return { status: 'unavailable', unknown: true, away: 'record' };
-      } else if (reply.as === 'engine-away') {
-        return { status: 'unavailable', unknown: true, away: 'engine' };
-      }
-    }
-    return { status: 'unavailable', unknown: true, away: 'engine' };
-  }
-
-  /** Ended, lost with its server, or never there: the record knows. */
-  async function withoutWorkflow(enrollmentId: string, batch: ActAsk): Promise<SubmitOutcome> {
-    const before = await record.eventsOfCommand(enrollmentId, batch.commandId);
-    if (before) return await replayOf(record, enrollmentId, batch, before);
-    const events = await record.loadEvents(enrollmentId);
-    if (events.length === 0) return { status: 'not-found' };
-    if (events.at(-1)?.type !== 'EnrollmentEnded')
-      return { status: 'unavailable', unknown: false, away: 'engine' };
-    const detail = 'This enrollment has ended; a new referral starts a new one.';
-    return {
-      status: 'refused',
-      rejection: { code: 'enrollment-ended', detail, index: 0, version: events.length },
-    };
-  }
-
-  async function catchUp(enrollmentId: string, version: number) {
-    try {
-      const has = await answered(() =>
-        handleOf(enrollmentId).executeUpdate<number, [number]>(catchUpUpdate, { args: [version] }),
-      );
-      confirmations.note(enrollmentId, has);
-      return 'caught-up' as const;
-    } catch (error) {
-      if (isCurrent(error)) {
-        confirmations.note(enrollmentId, version);
-        return 'current' as const;
-      }
-      return failedAs(error).as === 'not-running' ? ('missing' as const) : ('unavailable' as const);
-    }
-  }
-
   return {
     async enroll(enrollmentId, request) {
       const input: EnrollmentInput = { enrollmentId, agencyId: request.by.agencyId, state: null };
-      const outcome = await settle(enrollmentId, request, (updateId) =>
+      const outcome = await settle(means, enrollmentId, request, (updateId) =>
         client.workflow.executeUpdateWithStart<
           (input: EnrollmentInput) => Promise<void>,
           SubmitReply,
@@ -180,7 +91,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     },
 
     async submit(enrollmentId, batch) {
-      const outcome = await settle(enrollmentId, batch, (updateId) =>
+      const outcome = await settle(means, enrollmentId, batch, (updateId) =>
         sendSteps(handleOf(enrollmentId), batch, { updateId, names }),
       );
       return outcome.status === 'client-already-enrolled'
@@ -188,7 +99,7 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
         : outcome;
     },
 
-    catchUp,
+    catchUp: (enrollmentId, version) => catchUp(means, enrollmentId, version),
 
     async revive(input, replace = false) {
       try {
@@ -242,15 +153,6 @@ function startOperation(input: EnrollmentInput) {
     ...enrollmentStart(input),
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
-}
-
-function isCurrent(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    error.cause instanceof Error &&
-    'type' in error.cause &&
-    error.cause.type === failureType.current
-  );
 }
 
 /** A reopening while the client has been enrolled anew. */

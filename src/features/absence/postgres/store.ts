@@ -9,10 +9,14 @@ import {
 } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
-import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
-import { actorOf } from '../../../kit/postgres/named-actors.ts';
-import { absenceRows, withPeople } from './rows.ts';
+import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
+
+const person = { select: { id: true, name: true } } as const;
+
+/** What is read with an absence. */
+const withPeople = { staff: person, cover: person } as const satisfies Prisma.AbsenceInclude;
 
 /** Absences in PostgreSQL. */
 export function createAbsenceStore(prisma: PrismaHandle): AbsenceStore {
@@ -116,6 +120,24 @@ async function absenceOf(tx: Transaction, agencyId: string, commandId: string): 
   const [absence] = await absenceRows(tx, [row]);
   if (!absence) throw new Error('an absence without a row');
   return absence;
+}
+
+/** These absences, with the names of whoever entered and ended them. */
+async function absenceRows(
+  prisma: Pick<PrismaClient, 'staff'>,
+  rows: readonly Prisma.AbsenceGetPayload<{ include: typeof withPeople }>[],
+): Promise<AbsenceRow[]> {
+  const nameOf = await namesOf(
+    prisma,
+    rows.flatMap(({ actor, endedBy }) => (endedBy === null ? [actor] : [actor, endedBy])),
+  );
+  return rows.map(({ commandId, staff, cover, fromAt, untilAt, actor, recordedAt, endedBy }) => ({
+    ...{ id: commandId, from: fromAt.getTime(), until: untilAt?.getTime() ?? null },
+    staff: { staffId: staff.id, name: staff.name },
+    cover: { staffId: cover.id, name: cover.name },
+    ...{ by: nameOf(actor), recordedAt: recordedAt.getTime() },
+    endedBy: endedBy === null ? null : nameOf(endedBy),
+  }));
 }
 
 function named(agencyId: string, commandId: string) {

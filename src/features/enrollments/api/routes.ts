@@ -19,117 +19,124 @@ const tag = 'Enrollments';
 
 /** What can be read about enrollments. */
 export function enrollmentRoutes(context: RouteContext): Route[] {
-  const { reads, policies, clock } = context;
-  return [
-    route({
-      id: 'listEnrollments',
-      method: 'get',
-      path: '/enrollments',
-      tag,
-      summary: 'List enrollments, newest referral first',
-      operation: 'enrollment:read',
-      query: enrollmentListQuery,
-      replies: { 200: { description: 'A page', schema: enrollmentPage } },
-      problems: ['bad-cursor'],
-      async handle({ caller, query }) {
-        const { cursor, limit, coordinator, ...filters } = query;
-        const named = coordinator === 'me' ? caller.staffId : coordinator === 'none' ? null : coordinator;
-        const scope = scopeOf(caller);
-        const page = openPage<{ receivedAt: number; id: string }>(
-          context,
-          ['enrollments', scope, named ?? '-', named === null, filters],
-          cursor,
-        );
-        if (!page) return refuse('bad-cursor');
-        const { after } = page;
-        const rows = await reads.enrollments({
-          scope,
-          ...filters,
-          coordinatorId: named,
-          now: clock.now(),
-          after,
-          limit: limit + 1,
-        });
-        return ok(
-          page.close(
-            rows,
-            limit,
-            ({ receivedAt, id }) => ({ receivedAt, id }),
-            (row) => renderEnrollment(row, knowsClients(caller)),
-          ),
-        );
-      },
-    }),
+  return [listRoute(context), enrollmentRoute(context), obligationsRoute(context), timelineRoute(context)];
+}
 
-    route({
-      id: 'getEnrollment',
-      method: 'get',
-      path: '/enrollments/{id}',
-      tag,
-      summary: 'One enrollment',
-      operation: 'enrollment:read',
-      params: enrollmentParams,
-      replies: { 200: { description: 'The enrollment; its version is the ETag', schema: enrollmentReply } },
-      problems: ['not-found'],
-      async handle({ caller, params }) {
-        const row = await reads.enrollment(scopeOf(caller), params['id'] ?? '', clock.now());
-        if (!row) return refuse('not-found');
-        return ok(renderEnrollment(row, knowsClients(caller)), { ETag: `"${row.version}"` });
-      },
-    }),
+function listRoute(context: RouteContext): Route {
+  return route({
+    id: 'listEnrollments',
+    method: 'get',
+    path: '/enrollments',
+    tag,
+    summary: 'List enrollments, newest referral first',
+    operation: 'enrollment:read',
+    query: enrollmentListQuery,
+    replies: { 200: { description: 'A page', schema: enrollmentPage } },
+    problems: ['bad-cursor'],
+    async handle({ caller, query }) {
+      const { cursor, limit, coordinator, ...filters } = query;
+      const named = coordinator === 'me' ? caller.staffId : coordinator === 'none' ? null : coordinator;
+      const scope = scopeOf(caller);
+      const page = openPage<{ receivedAt: number; id: string }>(
+        context,
+        ['enrollments', scope, named ?? '-', named === null, filters],
+        cursor,
+      );
+      if (!page) return refuse('bad-cursor');
+      const { after } = page;
+      const rows = await context.reads.enrollments({
+        scope,
+        ...filters,
+        coordinatorId: named,
+        now: context.clock.now(),
+        after,
+        limit: limit + 1,
+      });
+      return ok(
+        page.close(
+          rows,
+          limit,
+          ({ receivedAt, id }) => ({ receivedAt, id }),
+          (row) => renderEnrollment(row, knowsClients(caller)),
+        ),
+      );
+    },
+  });
+}
 
-    route({
-      id: 'getObligations',
-      method: 'get',
-      path: '/enrollments/{id}/obligations',
-      tag,
-      summary: 'All that is or was owed to the client, each with its why',
-      operation: 'enrollment:read',
-      params: enrollmentParams,
-      replies: { 200: { description: 'By opening, then kind', schema: obligationList } },
-      problems: ['not-found'],
-      async handle({ caller, params }) {
-        const id = params['id'] ?? '';
-        const rows = await reads.obligations(scopeOf(caller), id);
-        if (!rows) return refuse('not-found');
-        const now = clock.now();
-        const seqs = new Set(rows.flatMap((row) => [row.openedBySeq, row.closedBySeq ?? []].flat()));
-        const events = await reads.eventsBySeq(id, [...seqs]);
-        const bySeq = new Map<number, EventRow>(events.map((event) => [event.seq, event]));
-        const items = [];
-        for (const row of rows) {
-          items.push(renderObligation(row, await policies.profile(row.profileHash), bySeq, now));
-        }
-        return ok({ asOf: now, items });
-      },
-    }),
+function enrollmentRoute(context: RouteContext): Route {
+  return route({
+    id: 'getEnrollment',
+    method: 'get',
+    path: '/enrollments/{id}',
+    tag,
+    summary: 'One enrollment',
+    operation: 'enrollment:read',
+    params: enrollmentParams,
+    replies: { 200: { description: 'The enrollment; its version is the ETag', schema: enrollmentReply } },
+    problems: ['not-found'],
+    async handle({ caller, params }) {
+      const row = await context.reads.enrollment(scopeOf(caller), params['id'] ?? '', context.clock.now());
+      if (!row) return refuse('not-found');
+      return ok(renderEnrollment(row, knowsClients(caller)), { ETag: `"${row.version}"` });
+    },
+  });
+}
 
-    route({
-      id: 'getTimeline',
-      method: 'get',
-      path: '/enrollments/{id}/timeline',
-      tag,
-      summary: 'All events in the order of entry: what, who, when it happened and when it was recorded',
-      operation: 'enrollment:read',
-      params: enrollmentParams,
-      query: timelineQuery,
-      replies: { 200: { description: 'A page', schema: timelineReply } },
-      problems: ['not-found'],
-      async handle({ caller, params, query: { after, limit } }) {
-        const rows = await reads.timeline(scopeOf(caller), params['id'] ?? '', {
-          afterSeq: after,
-          limit: limit + 1,
-          details: readsDetails(caller),
-        });
-        if (!rows) return refuse('not-found');
-        const items = rows.slice(0, limit);
-        return ok({
-          items: items.map(renderEvent),
-          nextAfter: rows.length > limit ? (items.at(-1)?.seq ?? null) : null,
-        });
-      },
-    }),
-  ];
+function obligationsRoute(context: RouteContext): Route {
+  return route({
+    id: 'getObligations',
+    method: 'get',
+    path: '/enrollments/{id}/obligations',
+    tag,
+    summary: 'All that is or was owed to the client, each with its why',
+    operation: 'enrollment:read',
+    params: enrollmentParams,
+    replies: { 200: { description: 'By opening, then kind', schema: obligationList } },
+    problems: ['not-found'],
+    async handle({ caller, params }) {
+      const id = params['id'] ?? '';
+      const rows = await context.reads.obligations(scopeOf(caller), id);
+      if (!rows) return refuse('not-found');
+      const now = context.clock.now();
+      const seqs = new Set(rows.flatMap((row) => [row.openedBySeq, row.closedBySeq ?? []].flat()));
+      const events = await context.reads.eventsBySeq(id, [...seqs]);
+      const bySeq = new Map<number, EventRow>(events.map((event) => [event.seq, event]));
+      const items = [];
+      for (const row of rows) {
+        items.push(renderObligation(row, await context.policies.profile(row.profileHash), bySeq, now));
+      }
+      return ok({ asOf: now, items });
+    },
+  });
+}
+
+function timelineRoute(context: RouteContext): Route {
+  return route({
+    id: 'getTimeline',
+    method: 'get',
+    path: '/enrollments/{id}/timeline',
+    tag,
+    summary: 'All events in the order of entry: what, who, when it happened and when it was recorded',
+    operation: 'enrollment:read',
+    params: enrollmentParams,
+    query: timelineQuery,
+    replies: { 200: { description: 'A page', schema: timelineReply } },
+    problems: ['not-found'],
+    async handle({ caller, params, query: { after, limit } }) {
+      const rows = await context.reads.timeline(scopeOf(caller), params['id'] ?? '', {
+        afterSeq: after,
+        limit: limit + 1,
+        details: readsDetails(caller),
+      });
+      if (!rows) return refuse('not-found');
+      const items = rows.slice(0, limit);
+      return ok({
+        items: items.map(renderEvent),
+        nextAfter: rows.length > limit ? (items.at(-1)?.seq ?? null) : null,
+      });
+    },
+  });
 }
 
 function renderEnrollment(row: EnrollmentRow, names: boolean) {

@@ -2,6 +2,7 @@ import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.
 import type { ClientRow, Scope } from '../../../kit/reads.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import type { Case, CaseObligation, CaseStep } from '../facts.ts';
+import type { Prisma } from '../../../kit/postgres/client.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { clientColumns, jsonObject } from '../../../kit/postgres/rows.ts';
 import { scopeWhere } from '../../../kit/postgres/scope.ts';
@@ -61,6 +62,14 @@ export function numberReads(prisma: PrismaClient) {
       return new Map(staff.map(({ id, name }) => [id, name]));
     },
   };
+}
+
+/** Every agency with the IANA name of its calendar's zone. */
+export function agencyZones(prisma: Prisma): Promise<{ agencyId: string; timeZone: string }[]> {
+  return prisma.$queryRaw<{ agencyId: string; timeZone: string }[]>`
+    SELECT a.id AS "agencyId", d.content ->> 'timeZone' AS "timeZone"
+    FROM agency a JOIN policy_document d ON d.hash = a.calendar_hash
+    ORDER BY a.id`;
 }
 
 type Span = { from: Date; until: Date };

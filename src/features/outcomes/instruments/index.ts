@@ -1,10 +1,39 @@
-import type { Instrument } from './instrument.ts';
-import { agreement, recoveryItems } from './items.ts';
+import type { Instrument, InstrumentItem } from './instrument.ts';
 
 export { wrongAnswers } from './instrument.ts';
 export type { Answers, Instrument } from './instrument.ts';
 
 const standIn = 'Items of ours, a stand-in until the agency loads the form it was given';
+
+/** What several instruments ask; the wording is ours. */
+const days = (id: string, question: string): InstrumentItem => ({
+  ...{ id, question: `${question}, in the past 30 days?` },
+  ...{ answer: 'number', lowest: 0, highest: 30 },
+});
+
+const recoveryItems: InstrumentItem[] = [
+  days('alcohol-days', 'On how many days did you drink alcohol'),
+  days('drug-days', 'On how many days did you use other substances'),
+  {
+    id: 'housing',
+    question: 'Where have you been living most of the time?',
+    answer: 'choice',
+    options: ['own-place', 'with-others', 'recovery-residence', 'institution', 'shelter', 'street'],
+  },
+  {
+    id: 'work',
+    question: 'Are you working or in school?',
+    answer: 'choice',
+    options: ['full-time', 'part-time', 'looking', 'not-looking', 'unable'],
+  },
+  days('arrests', 'How often have you been arrested'),
+  { id: 'support', question: 'Is there somebody you can turn to when in trouble?', answer: 'yes-no' },
+];
+
+const agreement = (id: string, question: string): InstrumentItem => ({
+  ...{ id, question, answer: 'choice' },
+  options: ['strongly-agree', 'agree', 'undecided', 'disagree', 'strongly-disagree'],
+});
 
 /** Every version in use or used once; the newest of an id is the one to use. */
 export const instruments: Instrument[] = [

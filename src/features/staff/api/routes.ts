@@ -21,112 +21,119 @@ type Clock = StaffClock & { heldSince: number | null };
 
 /** Who works here, what is on file and owed about them, and hires (ST-1, ST-2, ST-3, ST-5). */
 export function staffRoutes(context: RouteContext): Route[] {
-  const { reads, staff, clock: time } = context;
-  return [
-    route({
-      id: 'hire',
-      method: 'post',
-      path: '/staff',
-      tag,
-      summary: 'Take somebody in and begin their staff file (ST-3)',
-      operation: 'staff:hire',
-      body: hireBody,
-      takesKey: true,
-      replies: {
-        201: { description: 'Their file', schema: documentReply('HiredStaffFile', staffFileContent) },
-      },
-      problems: ['staff-known', 'idempotency-key-reused', 'occurred-in-future'],
-      async handle(input) {
-        const { caller, body } = input;
-        const ask = askOf(context, input, { route: 'staff' });
-        const { hiredOn, ...person } = body;
-        const today = dayAt(await staffClockOf(context, caller.agencyId), ask.now);
-        const outcome = await staff.hire({
-          ...{ ...ask, person, act: { type: 'hire', role: person.role, hiredOn, today } },
-          staffId: uuidV5(`${caller.agencyId}/${ask.commandId}`, staffNamespace),
-        });
-        return actReply(outcome, {
-          thing: 'hire',
-          reply: (file) => reply(201, showFile(file), { ETag: `"${file.revision}"` }),
-          refusal: documentRefusal,
-        });
-      },
-    }),
+  return [hireRoute(context), listRoute(context), memberRoute(context), hiresRoute(context)];
+}
 
-    route({
-      id: 'listStaff',
-      method: 'get',
-      path: '/staff',
-      tag,
-      summary:
-        'Everybody who works here: whether they may take clients, and what is owed about them (ST-1, ST-2)',
-      operation: 'staff:read',
-      replies: { 200: { description: 'By name', schema: staffList } },
-      async handle({ caller }) {
-        const asOf = time.now();
-        const clock = await staffClockOf(context, caller.agencyId);
-        const items = (await reads.staffMembers(caller.agencyId)).map((member) => {
-          const duties = dutiesOf(member, clock, asOf);
-          const count = (state: StaffDuty['state']) => duties.filter((duty) => duty.state === state).length;
-          return { ...renderPerson(member, clock, asOf), open: count('open'), overdue: count('overdue') };
-        });
-        return ok({ asOf, held: clock.heldSince !== null, items });
-      },
-    }),
+function hireRoute(context: RouteContext): Route {
+  return route({
+    id: 'hire',
+    method: 'post',
+    path: '/staff',
+    tag,
+    summary: 'Take somebody in and begin their staff file (ST-3)',
+    operation: 'staff:hire',
+    body: hireBody,
+    takesKey: true,
+    replies: {
+      201: { description: 'Their file', schema: documentReply('HiredStaffFile', staffFileContent) },
+    },
+    problems: ['staff-known', 'idempotency-key-reused', 'occurred-in-future'],
+    async handle(input) {
+      const { caller, body } = input;
+      const ask = askOf(context, input, { route: 'staff' });
+      const { hiredOn, ...person } = body;
+      const today = dayAt(await staffClockOf(context, caller.agencyId), ask.now);
+      const outcome = await context.staff.hire({
+        ...{ ...ask, person, act: { type: 'hire', role: person.role, hiredOn, today } },
+        staffId: uuidV5(`${caller.agencyId}/${ask.commandId}`, staffNamespace),
+      });
+      return actReply(outcome, {
+        thing: 'hire',
+        reply: (file) => reply(201, showFile(file), { ETag: `"${file.revision}"` }),
+        refusal: documentRefusal,
+      });
+    },
+  });
+}
 
-    route({
-      id: 'getStaffMember',
-      method: 'get',
-      path: '/staff/{id}',
-      tag,
-      summary:
-        'One member of staff: what is asked of them, what is missing, what is owed by when; others their own',
-      operation: 'staff-file:read',
-      params: { id: uuid },
-      replies: { 200: { description: 'As it stands now', schema: staffMemberReply } },
-      problems: ['not-found'],
-      async handle({ caller, params }) {
-        const id = params['id'] ?? '';
-        const member = (await maySeeFile(context, caller, id))
-          ? await reads.staffMember(caller.agencyId, id)
-          : null;
-        if (!member) return refuse('not-found');
-        const asOf = time.now();
-        const clock = await staffClockOf(context, caller.agencyId);
-        return ok({
-          ...{ asOf, held: clock.heldSince !== null, ...renderPerson(member, clock, asOf) },
-          duties: dutiesOf(member, clock, asOf).map(({ kind, duty, title, due, state, metOn }) => ({
-            ...{ kind, duty, title, due, state, metOn },
-          })),
-          asked: askedOf(member, clock),
-        });
-      },
-    }),
+function listRoute(context: RouteContext): Route {
+  return route({
+    id: 'listStaff',
+    method: 'get',
+    path: '/staff',
+    tag,
+    summary:
+      'Everybody who works here: whether they may take clients, and what is owed about them (ST-1, ST-2)',
+    operation: 'staff:read',
+    replies: { 200: { description: 'By name', schema: staffList } },
+    async handle({ caller }) {
+      const asOf = context.clock.now();
+      const clock = await staffClockOf(context, caller.agencyId);
+      const items = (await context.reads.staffMembers(caller.agencyId)).map((member) => {
+        const duties = dutiesOf(member, clock, asOf);
+        const count = (state: StaffDuty['state']) => duties.filter((duty) => duty.state === state).length;
+        return { ...renderPerson(member, clock, asOf), open: count('open'), overdue: count('overdue') };
+      });
+      return ok({ asOf, held: clock.heldSince !== null, items });
+    },
+  });
+}
 
-    route({
-      id: 'listHires',
-      method: 'get',
-      path: '/hires',
-      tag,
-      summary: 'Hires that the quality office was told of, with what was verified then (ST-3)',
-      operation: 'hire:read',
-      replies: { 200: { description: 'Newest hire first', schema: hireList } },
-      async handle({ caller }) {
-        const clock = await staffClockOf(context, caller.agencyId);
-        const asOf = time.now();
-        const items = (await reads.staffMembers(caller.agencyId)).flatMap((member) => {
-          const { staffId, name, role, hiredOn, mayTakeClients } = renderPerson(member, clock, asOf);
-          const notice = member.file?.content.notice ?? null;
-          if (notice === null || hiredOn === null) return [];
-          const told = { noticeSentOn: notice.sentOn, verified: notice.verified };
-          return [{ staffId, name, role, hiredOn, ...told, mayTakeClients }];
-        });
-        return ok({
-          items: items.toSorted((a, b) => (a.hiredOn < b.hiredOn ? 1 : a.hiredOn > b.hiredOn ? -1 : 0)),
-        });
-      },
-    }),
-  ];
+function memberRoute(context: RouteContext): Route {
+  return route({
+    id: 'getStaffMember',
+    method: 'get',
+    path: '/staff/{id}',
+    tag,
+    summary:
+      'One member of staff: what is asked of them, what is missing, what is owed by when; others their own',
+    operation: 'staff-file:read',
+    params: { id: uuid },
+    replies: { 200: { description: 'As it stands now', schema: staffMemberReply } },
+    problems: ['not-found'],
+    async handle({ caller, params }) {
+      const id = params['id'] ?? '';
+      const member = (await maySeeFile(context, caller, id))
+        ? await context.reads.staffMember(caller.agencyId, id)
+        : null;
+      if (!member) return refuse('not-found');
+      const asOf = context.clock.now();
+      const clock = await staffClockOf(context, caller.agencyId);
+      return ok({
+        ...{ asOf, held: clock.heldSince !== null, ...renderPerson(member, clock, asOf) },
+        duties: dutiesOf(member, clock, asOf).map(({ kind, duty, title, due, state, metOn }) => ({
+          ...{ kind, duty, title, due, state, metOn },
+        })),
+        asked: askedOf(member, clock),
+      });
+    },
+  });
+}
+
+function hiresRoute(context: RouteContext): Route {
+  return route({
+    id: 'listHires',
+    method: 'get',
+    path: '/hires',
+    tag,
+    summary: 'Hires that the quality office was told of, with what was verified then (ST-3)',
+    operation: 'hire:read',
+    replies: { 200: { description: 'Newest hire first', schema: hireList } },
+    async handle({ caller }) {
+      const clock = await staffClockOf(context, caller.agencyId);
+      const asOf = context.clock.now();
+      const items = (await context.reads.staffMembers(caller.agencyId)).flatMap((member) => {
+        const { staffId, name, role, hiredOn, mayTakeClients } = renderPerson(member, clock, asOf);
+        const notice = member.file?.content.notice ?? null;
+        if (notice === null || hiredOn === null) return [];
+        const told = { noticeSentOn: notice.sentOn, verified: notice.verified };
+        return [{ staffId, name, role, hiredOn, ...told, mayTakeClients }];
+      });
+      return ok({
+        items: items.toSorted((a, b) => (a.hiredOn < b.hiredOn ? 1 : a.hiredOn > b.hiredOn ? -1 : 0)),
+      });
+    },
+  });
 }
 
 /** Nothing is owed to a policy that the agency is not held to. */

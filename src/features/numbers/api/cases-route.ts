@@ -1,0 +1,107 @@
+import { numberCasesQuery, numberCasesReply, numberId } from './schemas.ts';
+import { definitions, type NumberDefinition } from '../definitions.ts';
+import type { Fact } from '../facts.ts';
+import type { Month } from '../period.ts';
+import { factsBehind } from '../tally.ts';
+import { askedMonths, headerOf, wrongMonths } from './asked-months.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import { knowsClients, type RouteContext, scopeOf, readsDetails } from '../../../kit/http/context.ts';
+import { openPage } from '../../../kit/http/paging.ts';
+
+/** The cases that a number opens (SU-3). */
+export function numberCasesRoute(context: RouteContext): Route {
+  return route({
+    id: 'getNumberCases',
+    method: 'get',
+    path: '/numbers/{id}/cases',
+    tag: 'Numbers',
+    summary: 'The cases behind a number, oldest first (SU-3)',
+    operation: 'numbers:read',
+    params: { id: numberId },
+    query: numberCasesQuery,
+    replies: { 200: { description: 'A page', schema: numberCasesReply } },
+    problems: ['invalid-parameter', 'bad-cursor', 'not-found', 'forbidden'],
+    async handle({ caller, query, params: { id = '' } }) {
+      const definition = definitions.find((one) => one.id === id);
+      if (!definition) return refuse('not-found');
+      // What somebody answered is among the words of the record.
+      if (definition.id === 'satisfaction' && !readsDetails(caller)) return refuse('forbidden');
+      const { cursor, limit, ...filters } = query;
+      const page = openPage<{ place: string }>(context, ['number', id, scopeOf(caller), filters], cursor);
+      if (!page) return refuse('bad-cursor');
+      const found = await askedMonths(context, caller, query);
+      if (!found) return refuse('invalid-parameter', { errors: [wrongMonths] });
+      const { period, facts, through } = found;
+      const { after } = page;
+      const rows = behind(facts, definition, through, filters).filter(
+        ({ place }) => after === undefined || place > after.place,
+      );
+      const { items, nextCursor } = page.close(
+        rows.slice(0, limit + 1),
+        limit,
+        ({ place }) => ({ place }),
+        (row) => row,
+      );
+      const scope = scopeOf(caller);
+      const [clients, names] = await Promise.all([
+        context.reads.clientsOf(
+          scope,
+          items.map(({ fact }) => fact.enrollmentId),
+        ),
+        context.reads.staffNames(caller.agencyId),
+      ]);
+      return ok({
+        ...headerOf(caller, query.month, period),
+        number: definition.id,
+        items: items.flatMap(({ fact, counted, part }) => {
+          const client = clients.get(fact.enrollmentId);
+          return client
+            ? [
+                {
+                  ...renderFact(fact, names),
+                  ...{ part, counted, client: renderClient(client, knowsClients(caller)) },
+                },
+              ]
+            : [];
+        }),
+        nextCursor,
+      });
+    },
+  });
+}
+
+type Filters = {
+  part?: string | undefined;
+  coordinator?: string | undefined;
+  level?: string | undefined;
+  counted?: boolean | undefined;
+};
+
+/** The facts behind a number in their order, each with its place in it. */
+function behind(facts: readonly Fact[], definition: NumberDefinition, last: Month, filters: Filters) {
+  const { part, coordinator, level, counted } = filters;
+  return factsBehind(facts, definition, last)
+    .filter(
+      (one) =>
+        (part === undefined || one.part === part) &&
+        (coordinator === undefined || (one.fact.coordinatorId ?? 'none') === coordinator) &&
+        (level === undefined || one.fact.level === level) &&
+        (counted === undefined || one.counted === counted),
+    )
+    .map((one) => ({ ...one, place: placeOf(one.fact) }))
+    .toSorted((a, b) => (a.place < b.place ? -1 : 1));
+}
+
+function placeOf({ at, enrollmentId, measure, about, part, level }: Fact): string {
+  return [new Date(at).toISOString(), enrollmentId, measure, about, part, level].join(' ');
+}
+
+function renderFact({ measure: _, coordinatorId, ...fact }: Fact, names: ReadonlyMap<string, string>) {
+  return {
+    ...fact,
+    coordinator:
+      coordinatorId === null ? null : { staffId: coordinatorId, name: names.get(coordinatorId) ?? null },
+  };
+}
