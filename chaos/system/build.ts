@@ -18,7 +18,8 @@ export function copyBuild(folder: string): Build {
   };
 }
 
-const timerSummary = 'Next deadline or warning';
+/** How a timer says when what it waits for is due (src/pathway/ops-words.ts), as it stands in the bundle. */
+const saysWhen = '` due ${';
 
 /**
  * The next version: the same program with other words at its timers. Its histories differ from the present ones, and each
@@ -27,7 +28,7 @@ const timerSummary = 'Next deadline or warning';
 export function copyNextBuild(folder: string): Build {
   const build = copyBuild(folder);
   const code = readFileSync(build.bundle, 'utf8');
-  if (!code.includes(timerSummary)) throw new Error('the next version would be the same as the present one');
-  writeFileSync(build.bundle, code.replaceAll(timerSummary, `${timerSummary} (next version)`));
+  if (!code.includes(saysWhen)) throw new Error('the next version would be the same as the present one');
+  writeFileSync(build.bundle, code.replaceAll(saysWhen, saysWhen.replace('due', 'falls due')));
   return build;
 }
