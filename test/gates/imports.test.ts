@@ -121,6 +121,7 @@ const offences: [string, string, string][] = [
     'src/features/one/bad-circle.ts',
     type('../two/uses.ts').replace('Thing', 'Used as Thing'),
   ],
+  ['pure-folders-have-no-circle', 'src/engine/record/deeper/bad-depth.ts', type('../thing.ts')],
   ['no-orphans', 'src/engine/policy/bad-orphan.ts', 'export const nobody = 1;\n'],
   ['no-missing-module', 'src/engine/policy/bad-missing.ts', value('./nowhere.ts')],
 ];
@@ -141,6 +142,8 @@ describe('import law', () => {
     broken = await judged({
       ...lawful,
       ...Object.fromEntries(offences.map(([, file, text]) => [file, text])),
+      'src/engine/record/deeper/other.ts': thing,
+      'src/engine/record/uses-deeper.ts': type('./deeper/other.ts'),
       'src/engine/policy/bad-cycle-back.ts':
         "import { there } from './bad-cycle.ts';\nexport const back = there;\n",
     });

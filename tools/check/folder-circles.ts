@@ -1,12 +1,14 @@
+import { dirname } from 'node:path';
+
 /** A module and what it imports, by their paths from the root. */
 export interface Imported {
   source: string;
   dependencies: { resolved: string }[];
 }
 
-/** Rooms of pure code: what is in these folders of a feature is not. */
-const pure =
-  /^src\/(engine\/[^/]+|pathway(?:\/profiles)?|features\/[^/]+)\/(?!(?:api|postgres|activities)(?:\/|\.ts$))[^/]+$/;
+/** Rooms of pure code, but for what is in these folders of a feature. */
+const pureRoom = /^src\/(?:engine|pathway|features\/[^/]+)\//;
+const impure = /^src\/features\/[^/]+\/(?:api|postgres|activities)(?:\/|\.ts$)/;
 
 /**
  * Circles of folders among the pure files: two folders that need each other are one noun in two places. Each circle is told
@@ -30,7 +32,8 @@ export function folderCircles(modules: readonly Imported[]): string[] {
 }
 
 function folderOf(file: string): string | null {
-  return pure.exec(file)?.[1] ?? null;
+  // However deep: a folder and one inside it are two.
+  return pureRoom.test(file) && !impure.test(file) ? dirname(file).slice('src/'.length) : null;
 }
 
 function reaches(uses: ReadonlyMap<string, ReadonlyMap<string, string>>, from: string, to: string): boolean {

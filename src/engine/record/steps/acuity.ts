@@ -1,6 +1,6 @@
 import type { InstrumentUsed } from '../../policy/acuity-form.ts';
 import type { RequestDocument } from '../../policy/request-documents.ts';
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 /** Steps about the Acuity Index, level of care, stabilization (AC). */
 export const acuitySteps = {
   /** `instrument`: the form whose answers came to that score; a bare score stands on a paper form. */

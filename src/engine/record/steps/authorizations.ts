@@ -1,4 +1,4 @@
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 import type { FundPurpose } from '../../policy/fund-purposes.ts';
 import type { CoordinationService, PsychotherapeuticService } from '../../policy/service-kinds.ts';
 import type { RequestDocument } from '../../policy/request-documents.ts';

@@ -1,5 +1,5 @@
 import type { CrisisAction } from '../../policy/terms.ts';
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 /** What a staffing with a supervisor or designee was about. */
 export const staffingPurposes = ['crisis', 'referral', 'plan'] as const;
 export type StaffingPurpose = (typeof staffingPurposes)[number];

@@ -1,4 +1,4 @@
-import { step } from '../step.ts';
+import { step } from './step.ts';
 import type { Instant } from '../../calendar/index.ts';
 import type { MissCause } from '../../policy/miss-cause.ts';
 import type { Policy } from '../../policy/profile.ts';

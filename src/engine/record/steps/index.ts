@@ -1,5 +1,5 @@
 import type { Instant } from '../../calendar/index.ts';
-import type { FactsIn } from '../step.ts';
+import type { FactsIn } from './step.ts';
 import { acuitySteps } from './acuity.ts';
 import { authorizationSteps } from './authorizations.ts';
 import { crisisSteps } from './crisis.ts';

@@ -1,4 +1,4 @@
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 /** Steps about what must be written down (DO). */
 export const noteSteps = {
   /** Begins a consultation with a supervisor. */

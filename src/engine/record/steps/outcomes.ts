@@ -1,5 +1,5 @@
 import type { CompletionMeasure, DischargeReason, DisputeMethod, LeavingFact } from '../../policy/terms.ts';
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 /** Groups of clients whose outcome instruments the agency fills in, since the CIU does not (OU-1). */
 export const clientGroups = ['gpra', 'suprt', 'state'] as const;
 export type ClientGroup = (typeof clientGroups)[number];

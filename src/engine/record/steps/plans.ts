@@ -1,4 +1,4 @@
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 /** The plan of care (a document) that a step stands on; older records name none. */
 export type NamesPlan = {
   plan?: string;

@@ -1,4 +1,4 @@
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 
 /** What the receiving provider says; `received` is no decision yet. */
 export const referralAnswers = ['received', 'accepted', 'waitlisted', 'declined'] as const;

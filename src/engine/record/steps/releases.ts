@@ -1,4 +1,4 @@
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 /** What a release of information may be given for. */
 export const releasePurposes = [
   'referral',

@@ -1,4 +1,4 @@
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 /** Steps about the team, contact information (RT, CO). */
 export const teamSteps = {
   /** The roster document, and the hash of what it held. */

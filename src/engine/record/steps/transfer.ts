@@ -1,4 +1,4 @@
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 import type { Instant } from '../../calendar/index.ts';
 
 /** A document that came over: where it stands now, and what it is a copy of. */

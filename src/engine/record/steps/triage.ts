@@ -1,4 +1,4 @@
-import { type FactsIn, step } from '../step.ts';
+import { type FactsIn, step } from './step.ts';
 import type { Instant } from '../../calendar/index.ts';
 
 /** What came of going through a need with the client. Which need it is is protected. */
