@@ -173,8 +173,8 @@ describe('is refused, with nothing written:', () => {
 
   test('rows that the tables do not take: none of the others stays', async () => {
     const texts = lines();
-    const at = texts.findIndex((line) => line.startsWith('{"table":"delivery"'));
-    const impossible = texts.with(at, (texts[at] ?? '').replace('"mail"', '"owl"'));
+    const at = texts.findIndex((line) => line.startsWith('{"table":"caseload_override"'));
+    const impossible = texts.with(at, (texts[at] ?? '').replace('"grant"', '"owl"'));
     expect(impossible[at]).not.toBe(texts[at]);
     const broken = join(folder, 'impossible.gz');
     writeFileSync(broken, signed(impossible));
