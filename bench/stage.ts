@@ -119,6 +119,7 @@ export async function createStage({ folder, server, profileInto }: StageOptions)
           THROUGHLINE_WEBHOOK_URL: mail.pagerUrl,
           THROUGHLINE_WEBHOOK_SECRET: webhookSecret,
           PORT: String(port),
+          METRICS_PORT: '0',
           WORKER_HEALTH_PORT: String(port),
         },
       });

@@ -28,7 +28,7 @@ export async function createService(options: {
       name: label,
       command: process.execPath,
       args: [...nodeOptions(name), build.main(name)],
-      env: { ...env, [name === 'api' ? 'PORT' : 'WORKER_HEALTH_PORT']: String(port) },
+      env: { ...env, METRICS_PORT: '0', [name === 'api' ? 'PORT' : 'WORKER_HEALTH_PORT']: String(port) },
       logFile: join(folder, `${label}.log`),
     }),
   );

@@ -23,6 +23,7 @@ import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
 import { createPendingSteps } from '../features/pending-steps/activities/take-in.ts';
 import { createApp } from './app.ts';
+import { startOpsServer } from '../kit/http/ops-server.ts';
 
 export type ApiConfig = {
   databaseUrl: string;
@@ -30,6 +31,10 @@ export type ApiConfig = {
   temporalNamespace: string;
   /** 0 for a free one. */
   port: number;
+  /** The address it listens on; this machine alone when left out. */
+  host?: string;
+  /** Where operators read its metrics: a port and an address of their own; a free port of this machine when left out. */
+  metrics?: { port: number; host: string };
   /** 32 bytes as base64; the worker has the same. */
   sealKey: string;
   /** Where callers reach the API; its own address when left out. */
@@ -37,7 +42,9 @@ export type ApiConfig = {
   logger: Logger;
 };
 
-export type RunningApi = { url: string; port: number; close(): Promise<void> };
+export type RunningApi = { url: string; port: number; metricsUrl: string; close(): Promise<void> };
+
+const loopback = '127.0.0.1';
 
 /** Requests under way get this long to end once the API is told to stop. */
 const graceMs = 20_000;
@@ -56,7 +63,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
 
   const server = createServer();
   try {
-    server.listen(config.port);
+    server.listen(config.port, config.host ?? loopback);
     await once(server, 'listening');
   } catch (error) {
     await Promise.all([gateway.close(), prisma.$disconnect()]);
@@ -64,10 +71,11 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   }
   const { port } = server.address() as AddressInfo;
   const url = `http://localhost:${port}`;
+  const reads = createReads(prisma);
   const app = createApp({
     gateway,
     pendingSteps: createPendingSteps({ store: guarded(createPendingStore(prisma)), record }),
-    reads: createReads(prisma),
+    reads,
     writes: createWrites(prisma),
     documents: createDocumentStore(prisma, followStaffFile),
     fund: createFundStore(prisma),
@@ -85,12 +93,27 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     secret: config.sealKey,
     publicUrl: config.publicUrl ?? url,
   });
+  const metrics = await startOpsServer({
+    ...(config.metrics ?? { port: 0, host: loopback }),
+    register,
+    notReady: () =>
+      reads.ping().then(
+        () => null,
+        () => 'the database cannot be reached',
+      ),
+  }).catch(async (error: unknown) => {
+    server.close();
+    await Promise.all([gateway.close(), prisma.$disconnect()]);
+    throw error;
+  });
   server.on('request', app);
 
   return {
     url,
     port,
+    metricsUrl: `http://localhost:${metrics.port}/metrics`,
     async close() {
+      await metrics.close();
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
@@ -107,7 +130,7 @@ async function main(): Promise<void> {
   const { logLevel, ...config } = readApiConfig(process.env);
   const logger = pino({ level: logLevel, base: { service: 'api' } });
   const api = await startApi({ ...config, logger });
-  logger.info({ port: api.port }, 'listening');
+  logger.info({ port: api.port, metrics: api.metricsUrl }, 'listening');
   const stop = (signal: string): void => {
     logger.info({ signal }, 'stopping');
     void api.close().then(() => process.exit(0));

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import pc from 'picocolors';
 import { migrate } from '../servers/migrate.ts';
@@ -10,6 +10,7 @@ import { demoAgency, demoEnrollments } from './start/demo.ts';
 import { loadKeys } from './start/keys.ts';
 import { createLife, type Life } from './start/life.ts';
 import { takeLock } from './start/lock.ts';
+import { makePrivate } from './start/private-folder.ts';
 import { startService, serviceEnv } from './start/services.ts';
 import { useDatabase, useMail, useTemporal, type Used } from './start/servers.ts';
 import { portNeeds, readSettings } from './start/settings.ts';
@@ -21,7 +22,7 @@ const progress = (line: string): void => say(`${pc.dim('...')}     ${line}`);
 /** Brings up everything in order; a SetupError says what is in the way. */
 async function start(life: Life): Promise<void> {
   const settings = readSettings(process.env);
-  mkdirSync(dataDir, { recursive: true });
+  makePrivate(dataDir, ['postgres']);
   const lock = await takeLock(join(dataDir, 'start.json'), progress);
   life.onStop(undefined, async () => lock.release());
   const taken = await portProblems(portNeeds(settings));

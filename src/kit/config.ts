@@ -40,7 +40,15 @@ const shared = z.object({
 });
 
 const apiPort = 3000;
-const api = shared.extend({ PORT: port.default(apiPort) });
+/** Whoever wants to be reached from other machines says so: in a container 0.0.0.0, which is its own network's. */
+const loopback = '127.0.0.1';
+const address = z.union([z.ipv4(), z.ipv6()], { error: 'is no IP address' }).default(loopback);
+const api = shared.extend({
+  PORT: port.default(apiPort),
+  HOST: address,
+  METRICS_PORT: port.default(9465),
+  METRICS_HOST: address,
+});
 
 const worker = shared.extend({
   SMTP_URL: url('the mail server', /^smtps?:$/, 'smtp://user:password@mail.agency.example:587'),
@@ -60,6 +68,7 @@ const worker = shared.extend({
     })
     .optional(),
   WORKER_HEALTH_PORT: port.default(9464),
+  METRICS_HOST: address,
   WORKER_DEPLOYMENT: z.string().min(1).optional(),
   WORKER_BUILD_ID: z.string().min(1).optional(),
   WORKER_HOLD_PATCHES: z.enum(['true', 'false'], { error: 'is neither true nor false' }).default('false'),
@@ -83,7 +92,11 @@ export type WorkerConfig = ReturnType<typeof readWorkerConfig>;
 /** What the API takes from its environment. Throws ConfigError. */
 export function readApiConfig(env: NodeJS.ProcessEnv) {
   const read = parse(api, env);
-  return { ...common(read, read.PORT), port: read.PORT };
+  return {
+    ...common(read, read.PORT),
+    ...{ port: read.PORT, host: read.HOST },
+    metrics: { port: read.METRICS_PORT, host: read.METRICS_HOST },
+  };
 }
 
 /** What the worker takes from its environment. Throws ConfigError. */
@@ -97,6 +110,7 @@ export function readWorkerConfig(env: NodeJS.ProcessEnv) {
     mailFrom: read.MAIL_FROM,
     webhook: webhookUrl !== undefined && secret !== undefined ? { url: webhookUrl, secret } : null,
     healthPort: read.WORKER_HEALTH_PORT,
+    healthHost: read.METRICS_HOST,
     ...(deployment !== undefined && buildId !== undefined && { deployment: { name: deployment, buildId } }),
     ...(read.WORKER_HOLD_PATCHES === 'true' && { holdPatches: true }),
     retries: {

@@ -23,17 +23,19 @@ import { createPolicies } from '../kit/policies.ts';
 import { createPrisma } from '../kit/postgres/client.ts';
 import { createOutbox } from '../kit/postgres/outbox.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
+import { startOpsServer } from '../kit/http/ops-server.ts';
 import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
 import { keepNotifications } from '../kit/temporal/notifications.ts';
 import { startDelivery } from './delivery.ts';
 import { startEngine } from './engine.ts';
-import { startHealthServer } from './health.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { startPollers } from './pollers.ts';
 import { versioned } from './versioned.ts';
 
-export type WorkerOptions = Omit<WorkerConfig, 'logLevel' | 'retries'> & {
+export type WorkerOptions = Omit<WorkerConfig, 'logLevel' | 'retries' | 'healthHost'> & {
+  /** Left out, this machine alone reaches its health and metrics. */
+  healthHost?: string;
   retries?: RetrySchedule;
   bundle: WorkflowBundle | { codePath: string };
   logger: Logger;
@@ -107,8 +109,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await close().catch((error: unknown) => log.warn({ error: errorName(error) }, 'not closed cleanly'));
     }
   };
-  const health = await startHealthServer({
-    port: options.healthPort,
+  const health = await startOpsServer({
+    ...{ port: options.healthPort, host: options.healthHost ?? '127.0.0.1' },
     register: metrics.register,
     async notReady() {
       if (!engine.running()) return 'the worker is not connected to Temporal';

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -30,6 +30,26 @@ afterAll(async () => {
   expect(await product?.stop()).toBe(0);
 });
 
+// First: what a reader's own commands write is the reader's.
+it('what it keeps is for its owner alone, and nobody else’s machine reaches it', () => {
+  const folder = product.env['THROUGHLINE_DATA_DIR'] ?? '';
+  // PostgreSQL's own folder is another user's where root starts it, and closed by PostgreSQL itself.
+  const kept = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !path.startsWith('postgres'),
+  );
+  expect(kept).toEqual(expect.arrayContaining(['keys.json', 'tokens.json', join('logs', 'api.log')]));
+  const open = ['', 'postgres', ...kept].filter((path) => (statSync(join(folder, path)).mode & 0o077) !== 0);
+  expect(open).toEqual([]);
+
+  const ports = Object.entries(product.env).filter(([name]) => /^(?:\w+_)?PORT$/.test(name));
+  const listening = listeners();
+  for (const [name, port] of ports) {
+    const addresses = listening.filter((one) => one.port === Number(port)).map(({ address }) => address);
+    expect([name, addresses]).toEqual([name, ['127.0.0.1']]);
+  }
+  expect(ports.length).toBeGreaterThan(6);
+});
+
 it.each(played)('%s says what its commands do', { timeout: 180_000 }, async (file) => {
   const { page, commands } = await playPage(read(file), product.env);
   expect(commands).toBeGreaterThan(3);
@@ -48,7 +68,7 @@ it('every route that a page names is served', async () => {
 
 it('ops find in Temporal and in the metrics what operate.md tells them to look for', async () => {
   const page = read('docs/how-to/operate.md');
-  const { TEMPORAL_PORT, WORKER_HEALTH_PORT, PORT } = product.env;
+  const { TEMPORAL_PORT, WORKER_HEALTH_PORT, METRICS_PORT } = product.env;
   const queries = queriesIn(page);
   expect(queries.length).toBeGreaterThan(4);
   const connection = await Connection.connect({ address: `127.0.0.1:${TEMPORAL_PORT}` });
@@ -62,7 +82,9 @@ it('ops find in Temporal and in the metrics what operate.md tells them to look f
   await connection.close();
 
   const metrics = await Promise.all(
-    [PORT, WORKER_HEALTH_PORT].map(async (port) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()),
+    [METRICS_PORT, WORKER_HEALTH_PORT].map(async (port) =>
+      (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
+    ),
   );
   const there = new Set(
     metrics
@@ -73,3 +95,18 @@ it('ops find in Temporal and in the metrics what operate.md tells them to look f
   expect(metricsIn(page).length).toBeGreaterThan(4);
   expect(metricsIn(page).filter((name) => !there.has(name))).toEqual([]);
 });
+
+/** Who listens on this machine, as Linux tells it: addresses and ports in hexadecimal, the state 0A. */
+function listeners(): { address: string; port: number }[] {
+  const rows = ['tcp', 'tcp6'].flatMap((name) =>
+    readFileSync(`/proc/net/${name}`, 'utf8').trim().split('\n').slice(1),
+  );
+  return rows.flatMap((row) => {
+    const [, local = '', , state] = row.trim().split(/\s+/);
+    const [hex = '', port = ''] = local.split(':');
+    if (state !== '0A') return [];
+    const bytes = hex.length === 8 ? (hex.match(/../g) ?? []).toReversed() : [];
+    const address = bytes.length > 0 ? bytes.map((byte) => Number.parseInt(byte, 16)).join('.') : `[${hex}]`;
+    return [{ address, port: Number.parseInt(port, 16) }];
+  });
+}

@@ -8,7 +8,7 @@ import { projectRoot } from '../../src/servers/paths.ts';
 import { freePort } from '../../src/servers/ports.ts';
 
 const portVariables = [
-  ...['PORT', 'WORKER_HEALTH_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT'],
+  ...['PORT', 'METRICS_PORT', 'WORKER_HEALTH_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT'],
   ...['SMTP_PORT', 'MAILBOX_PORT', 'POSTGRES_PORT'],
 ];
 

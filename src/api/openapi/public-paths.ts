@@ -39,7 +39,6 @@ export const publicPaths: ZodOpenApiPathsObject = {
       { 503: problem('`unavailable`: PostgreSQL cannot be reached') },
     ),
   },
-  '/metrics': { get: open('getMetrics', 'Metrics in the Prometheus text format', 'text/plain', text) },
   '/openapi.json': { get: open('getOpenApi', 'This document', 'application/json', z.looseObject({})) },
   '/docs': { get: open('getDocs', 'This document as a page', 'text/html', text) },
   '/problems/{code}': {

@@ -6,8 +6,8 @@ import { sendProblem, sendReply } from '../../kit/http/send.ts';
 /** Longer than this, and callers would have given up as well. */
 const patienceMs = 3000;
 
-/** Whether the process lives, whether it can work, and its metrics. */
-export function healthRouter({ reads, gateway, register }: ApiDeps): Router {
+/** Whether the process lives, and whether it can work. */
+export function healthRouter({ reads, gateway }: ApiDeps): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => sendReply(res, ok({ status: 'alive' })));
 
@@ -20,11 +20,6 @@ export function healthRouter({ reads, gateway, register }: ApiDeps): Router {
     // Without Temporal everything can be read, and steps are taken in: still worth a caller's while.
     if (postgres) sendReply(res, ok({ status: temporal ? 'ready' : 'degraded', checks }));
     else sendProblem(res, refuse('unavailable', { extra: { checks } }));
-  });
-
-  router.get('/metrics', async (_req, res) => {
-    const text = await register.metrics();
-    res.set('Content-Type', register.contentType).send(text);
   });
   return router;
 }

@@ -24,6 +24,7 @@ export function serviceEnv(
     THROUGHLINE_WEBHOOK_SECRET: keys.webhookSecret,
     PUBLIC_URL: settings.publicUrl,
     PORT: String(settings.ports.api),
+    METRICS_PORT: String(settings.ports.metrics),
     WORKER_HEALTH_PORT: String(settings.ports.worker),
   };
 }

@@ -12,10 +12,12 @@ export interface Settings {
   publicUrl: string;
 }
 
-export type PortName = 'api' | 'worker' | 'temporal' | 'temporalUi' | 'smtp' | 'mailbox' | 'postgres';
+export type PortName =
+  'api' | 'metrics' | 'worker' | 'temporal' | 'temporalUi' | 'smtp' | 'mailbox' | 'postgres';
 
 const portTable: Record<PortName, { variable: string; standard: number; usedBy: string }> = {
   api: { variable: 'PORT', standard: 3000, usedBy: 'the API' },
+  metrics: { variable: 'METRICS_PORT', standard: 9465, usedBy: "the API's metrics" },
   worker: { variable: 'WORKER_HEALTH_PORT', standard: 9464, usedBy: "the worker's health page" },
   temporal: { variable: 'TEMPORAL_PORT', standard: 7233, usedBy: 'Temporal' },
   temporalUi: { variable: 'TEMPORAL_UI_PORT', standard: 8233, usedBy: "Temporal's Web UI" },
@@ -36,6 +38,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
   const ports = {
     api: port('api'),
+    metrics: port('metrics'),
     worker: port('worker'),
     temporal: port('temporal'),
     temporalUi: port('temporalUi'),
@@ -57,6 +60,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 export function portNeeds({ ports, databaseUrl, temporalAddress, smtpUrl }: Settings): PortNeed[] {
   const names: PortName[] = [
     'api',
+    'metrics',
     'worker',
     ...(temporalAddress === undefined ? (['temporal', 'temporalUi'] as const) : []),
     ...(smtpUrl === undefined ? (['smtp', 'mailbox'] as const) : []),

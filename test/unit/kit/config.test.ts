@@ -23,13 +23,24 @@ describe('the environment', () => {
       smtpUrl: 'smtp://mail:2525',
       mailFrom: 'throughline@localhost.localdomain',
       webhook: null,
-      healthPort: 9464,
+      ...{ healthPort: 9464, healthHost: '127.0.0.1' },
       retries: standardRetries,
     });
     expect(readApiConfig({ ...complete, PORT: '8080', PUBLIC_URL: 'https://tl.example/' })).toMatchObject({
-      port: 8080,
+      ...{ port: 8080, host: '127.0.0.1', metrics: { port: 9465, host: '127.0.0.1' } },
       publicUrl: 'https://tl.example',
     });
+  });
+
+  it('opens to other machines what it is told to, and no name is an address', () => {
+    const open = { HOST: '0.0.0.0', METRICS_HOST: '::', METRICS_PORT: '0' };
+    expect(readApiConfig({ ...complete, ...open })).toMatchObject({
+      ...{ host: '0.0.0.0', metrics: { port: 0, host: '::' } },
+    });
+    expect(readWorkerConfig({ ...complete, METRICS_HOST: '10.1.2.3' }).healthHost).toBe('10.1.2.3');
+    expect(thrownBy(() => readApiConfig({ ...complete, HOST: 'everywhere' }))).toContain(
+      'HOST is no IP address',
+    );
   });
 
   it('of the worker may name a webhook', () => {

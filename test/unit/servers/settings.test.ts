@@ -22,6 +22,6 @@ test("a server of one's own needs no port here", () => {
     SMTP_URL: 'smtp://mail',
   };
   const few = portNeeds(readSettings(env)).map(({ variable }) => variable);
-  expect(all).toHaveLength(7);
-  expect(few).toEqual(['PORT', 'WORKER_HEALTH_PORT']);
+  expect(all).toHaveLength(8);
+  expect(few).toEqual(['PORT', 'METRICS_PORT', 'WORKER_HEALTH_PORT']);
 });

@@ -3,18 +3,25 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 
-export type HealthOptions = {
+export type OpsServerOptions = {
   /** 0 for a free one. */
   port: number;
+  /** The address it listens on: another than the callers' own, so that metrics are for operators alone. */
+  host: string;
   register: Registry;
   /** Null when all is well, else a word for what is not. */
   notReady: () => Promise<string | null>;
 };
 
-export type HealthServer = { port: number; close(): Promise<void> };
+export type OpsServer = { port: number; close(): Promise<void> };
 
 /** `/healthz` (the process lives), `/readyz` (it does its work) and `/metrics` (Prometheus), for operators. */
-export async function startHealthServer({ port, register, notReady }: HealthOptions): Promise<HealthServer> {
+export async function startOpsServer({
+  port,
+  host,
+  register,
+  notReady,
+}: OpsServerOptions): Promise<OpsServer> {
   const answers: Record<string, () => Promise<{ status: number; type: string; body: string }>> = {
     '/healthz': async () => ({ status: 200, type: 'text/plain', body: 'ok\n' }),
     '/readyz': async () => {
@@ -33,7 +40,7 @@ export async function startHealthServer({ port, register, notReady }: HealthOpti
       () => response.writeHead(500, { 'content-type': 'text/plain' }).end('failed\n'),
     );
   });
-  server.listen(port);
+  server.listen(port, host);
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
