@@ -76,3 +76,31 @@ it('hints are given for any text, and nothing of it is kept', async () => {
   expect(await rig.written()).toEqual(before);
   rig.clock.set(monday + day);
 });
+
+it('a draft, and what was told in confidence, is for its author and those who supervise them', async () => {
+  const ids = async (login: 'coordinator' | 'coordinator3' | 'supervisor') =>
+    (
+      (await rig.get(login, `/enrollments/${id}/notes`).expect(200)).body as {
+        items: { documentId: string }[];
+      }
+    ).items.map(({ documentId }) => documentId);
+  const opened = await begin({ text, happenedAt: '2037-03-02T15:10:00Z' }).expect(201);
+  const kept = await begin({ text, happenedAt: '2037-03-02T15:20:00Z', confidential: true }).expect(201);
+  const [note, secret] = [opened, kept].map(({ body }) => (body as { documentId: string }).documentId);
+  for (const one of [note, secret]) {
+    expect(await ids('coordinator3')).not.toContain(one);
+    for (const path of [`/notes/${one}`, `/notes/${one}/revisions`])
+      expectProblem(await rig.get('coordinator3', `/enrollments/${id}${path}`), 'not-found');
+    expect(await ids('supervisor')).toContain(one);
+    expect(await ids('coordinator')).toContain(one);
+    await act('coordinator', one ?? '', 'sign').expect(200);
+  }
+  // Signed, the one is the chart's; the other stays what it was.
+  expect(await ids('coordinator3')).toContain(note);
+  expect(await ids('coordinator3')).not.toContain(secret);
+  expectProblem(
+    await rig.post('coordinator3', `/enrollments/${id}/notes/${secret}/acts/add`, { text: 'Read.' }),
+    'not-your-note',
+  );
+  await act('supervisor', secret ?? '', 'add', { text: 'Talked it over.' }).expect(200);
+});

@@ -28,6 +28,8 @@ export type Addendum = { by: Actor; at: Instant; text: string };
 
 export type Note = NoteSubject & {
   text: NoteText;
+  /** Told in confidence: for its author and those who supervise them. Left out in notes from before there were such. */
+  confidential?: boolean | undefined;
   /** `late`: later than the agency allows (DO-2); `due` is null where it sets no time. */
   signed: { by: Actor; at: Instant; due: Instant | null; late: boolean } | null;
   /** In the order in which they were written. */
@@ -35,7 +37,7 @@ export type Note = NoteSubject & {
 };
 
 export type NoteAct =
-  | { type: 'begin'; subject: NoteSubject; text: NoteText }
+  | { type: 'begin'; subject: NoteSubject; text: NoteText; confidential?: boolean | undefined }
   | { type: 'write'; text: NoteText }
   /** Under the agency's policy of today. */
   | { type: 'sign'; policy: Policy }
@@ -61,7 +63,8 @@ export const noteKind: DocumentKind<Note, NoteAct, NoteRefusal> = {
   decide(current, act, { by, now }): Judged<Note, NoteRefusal> {
     if (act.type === 'begin') {
       if (current) return refused('nothing-changed', 'The note has been begun already.');
-      return draft({ ...act.subject, text: act.text, signed: null, addenda: [] });
+      const kept = act.confidential ? { confidential: true } : {};
+      return draft({ ...act.subject, text: act.text, ...kept, signed: null, addenda: [] });
     }
     if (!current) return noDocument;
     const { content: note } = current;
@@ -69,6 +72,12 @@ export const noteKind: DocumentKind<Note, NoteAct, NoteRefusal> = {
     if (act.type === 'add') {
       if (!note.signed)
         return refused('note-not-signed', 'An addendum follows the signature; a draft is written on.');
+      const reader = { staffId: by.staffId, supervises: by.role === 'supervisor' || by.role === 'director' };
+      if (!isNoteShown(current, reader))
+        return refused(
+          'not-your-note',
+          'What was told in confidence is added to by its author, or by who supervises them.',
+        );
       return {
         ...{ ok: true, state: 'signed' },
         content: { ...note, addenda: [...note.addenda, { by, at: now, text: act.text }] },
@@ -87,6 +96,18 @@ export const noteKind: DocumentKind<Note, NoteAct, NoteRefusal> = {
     }
   },
 };
+
+/**
+ * Whether somebody who reads the chart sees this note: a draft and what was told in confidence are for its author and for
+ * those who supervise them.
+ */
+export function isNoteShown(
+  { state, content, createdBy }: { state: string; content: Note; createdBy: { staffId: string } },
+  { staffId, supervises }: { staffId: string; supervises: boolean },
+): boolean {
+  if (supervises || createdBy.staffId === staffId) return true;
+  return state === 'signed' && content.confidential !== true;
+}
 
 function draft(content: Note): Judged<Note, NoteRefusal> {
   return { ok: true, state: 'draft', content };

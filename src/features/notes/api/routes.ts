@@ -8,9 +8,10 @@ import {
   noteTextField,
 } from './schemas.ts';
 import { languageHints } from '../language.ts';
-import { type Note, noteKind, type NoteSubject } from '../note.document.ts';
+import { isNoteShown, type Note, noteKind, type NoteSubject } from '../note.document.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { actRoute, type ActPlace, beside } from '../../../kit/http/documents/definition.ts';
+import { isOneOf, leads } from '../../../kit/http/roles.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -26,14 +27,15 @@ export function noteRoutes(context: RouteContext): Route[] {
       kind: noteKind,
       ...{ name: 'Note', noun: 'case note', tag, path: 'notes', of: 'enrollment', single: false },
       ...{ read: 'details:read', content: noteContent, afterEnd: true },
+      shows: (note, { staffId, role }) => isNoteShown(note, { staffId, supervises: isOneOf(role, leads) }),
       beside: beside(hintsOfNote, ({ signed, text }: Note) => ({ hints: signed ? [] : hintsOf(text) })),
       begin: actRoute({
         id: 'beginNote',
         summary: 'Begin a draft about a step, or about something that is no step (DO-1)',
         ...{ operation, fields: noteBeginFields, problems: ['unknown-step', 'nothing-changed'] },
-        async toAct({ text, about, happenedAt }, place, given) {
+        async toAct({ text, about, happenedAt, confidential }, place, given) {
           const subject = await subjectOf(given, place, about, happenedAt);
-          return 'problem' in subject ? subject : { type: 'begin' as const, subject, text };
+          return 'problem' in subject ? subject : { type: 'begin' as const, subject, text, confidential };
         },
       }),
       acts: {
@@ -61,7 +63,11 @@ export function noteRoutes(context: RouteContext): Route[] {
         add: actRoute({
           id: 'addToNote',
           summary: 'Add an addendum to a signed note, dated and signed by you (DO-2)',
-          ...{ operation, fields: addendumFields, problems: ['note-not-signed', 'note-discarded'] },
+          ...{
+            operation,
+            fields: addendumFields,
+            problems: ['not-your-note', 'note-not-signed', 'note-discarded'],
+          },
           toAct: ({ text }) => ({ type: 'add' as const, text }),
         }),
       },

@@ -24,6 +24,10 @@ export const noteBeginFields = {
   text: noteText,
   about: stepId.optional().meta({ description: 'The step it documents' }),
   happenedAt: instantIn.optional().meta({ description: 'When it happened, where it is about no step' }),
+  confidential: z
+    .boolean()
+    .optional()
+    .meta({ description: 'True: for its author and those who supervise them, signed or not' }),
 };
 export const addendumFields = { text: prose('What is to be added; dated and signed by its author.') };
 
@@ -32,6 +36,7 @@ export const noteContent = z
     about: text.nullable(),
     happenedAt: instantOut,
     text: noteText,
+    confidential: z.boolean().optional(),
     signed: z
       .strictObject({ by: signer, at: instantOut, due: instantOut.nullable(), late: z.boolean() })
       .nullable(),

@@ -95,6 +95,11 @@ export type DocumentDefinition<
   read: Operation;
   /** Of a kind about a member of staff beside their file: who of those sees that person's. */
   seenBy?: (context: RouteContext, caller: Caller, staffId: string) => Promise<boolean>;
+  /** Of those who may read the kind, whether somebody sees this one; left out, they see all. Unseen is as if it were not there. */
+  shows?: (
+    document: Pick<DocumentRow<Content>, 'state' | 'content' | 'createdBy'>,
+    caller: Caller,
+  ) => boolean;
   content: Schema;
   beside?: Beside<Content>;
   /** Whether people may go on with it once its enrollment has ended. */

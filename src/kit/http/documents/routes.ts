@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { DocumentPlace } from '../../documents.ts';
+import type { DocumentPlace, DocumentRow } from '../../documents.ts';
+import type { Caller } from '../../reads.ts';
 import { uuid } from '../schemas.ts';
 import { documentListQuery, documentReply, revisionList } from './schemas.ts';
 import { type BodyOf, ok, refuse } from '../reply.ts';
@@ -100,14 +101,14 @@ function listRouteOf<Content, Act extends { type: string }>(served: Served<Conte
       );
       if (!page) return refuse('bad-cursor');
       const rows = await context.documents.list(place, { state, after: page.after, limit: limit + 1 });
-      return ok(
-        page.close(
-          rows,
-          limit,
-          ({ createdAt, id }) => ({ createdAt, id }),
-          (row) => renderDocument(definition, row),
-        ),
+      const { items, nextCursor } = page.close(
+        rows,
+        limit,
+        ({ createdAt, id }) => ({ createdAt, id }),
+        (row) => row,
       );
+      const shown = items.filter((row) => isShown(definition, row, caller));
+      return ok({ items: shown.map((row) => renderDocument(definition, row)), nextCursor });
     },
   });
 }
@@ -124,7 +125,9 @@ function getRouteOf<Content, Act extends { type: string }>(served: Served<Conten
     problems: ['not-found'],
     async handle(input) {
       const row = await found(served, input, (place, id) => context.documents.get(place, id));
-      return row ? ok(renderDocument(definition, row), { ETag: `"${row.revision}"` }) : refuse('not-found');
+      return row && isShown(definition, row, input.caller)
+        ? ok(renderDocument(definition, row), { ETag: `"${row.revision}"` })
+        : refuse('not-found');
     },
   });
 }
@@ -140,10 +143,23 @@ function revisionsRouteOf<Content, Act extends { type: string }>(served: Served<
     replies: { 200: { description: 'One an act', schema: revisionList(definition.content) } },
     problems: ['not-found'],
     async handle(input) {
-      const rows = await found(served, input, (place, id) => context.documents.revisions(place, id));
+      const rows = await found(served, input, async (place, id) => {
+        const row = definition.shows ? await context.documents.get(place, id) : null;
+        if (row && !isShown(definition, row, input.caller)) return null;
+        return context.documents.revisions(place, id);
+      });
       return rows ? ok({ items: rows }) : refuse('not-found');
     },
   });
+}
+
+/** The kind has written the content. */
+function isShown<Content, Act extends { type: string }>(
+  { shows }: DocumentDefinition<Content, Act, z.ZodType>,
+  row: DocumentRow,
+  caller: Caller,
+): boolean {
+  return shows?.(row as DocumentRow<Content>, caller) ?? true;
 }
 
 type Addressed = Pick<Input, 'caller' | 'params'>;
