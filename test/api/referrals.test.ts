@@ -136,7 +136,18 @@ describe('a transmittal', () => {
     await step(id, 'sendReferral', { about, release: released });
     await transmittal(id, about).expect(200);
     rig.clock.set(monday + hour);
-    await rig.command('intake', id, 'revokeRelease', { about: released }).expect(200);
+    const { body } = await rig.command('intake', id, 'revokeRelease', { about: released }).expect(200);
+    expectProblem(await transmittal(id, about), 'release-missing');
+    // Whatever was in error about the taking back: the client signs anew.
+    const revocation = (body as { steps: { stepId: string }[] }).steps[0]?.stepId;
+    const voided = { step: revocation, reason: 'Entered for the wrong client.' };
+    for (const login of ['intake', 'coordinator', 'supervisor'] as const)
+      expectProblem(
+        await rig.command(login, id, 'voidStep', voided),
+        login === 'intake' ? 'forbidden' : 'step-not-voidable',
+      );
+    const several = { commands: [{ type: 'voidStep', ...voided }] };
+    expectProblem(await rig.post('supervisor', `/enrollments/${id}/commands`, several), 'step-not-voidable');
     expectProblem(await transmittal(id, about), 'release-missing');
     await step(id, 'grantRelease', { ...release(), expiresOn: '2037-03-03' });
     await transmittal(id, about).expect(200);

@@ -18,7 +18,7 @@ import {
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { enrollmentStepRules } from '../../../pathway/enrollment-step-rules.ts';
-import { namedCoordinator, namedPolicy } from './resolve.ts';
+import { namedCoordinator, namedPolicy, noRevocation } from './resolve.ts';
 import { z } from 'zod';
 import { contactsWith, contactModes, contactOutcomes, handOvers } from '../../../engine/policy/terms.ts';
 import { missCauses } from '../../../engine/policy/miss-cause.ts';
@@ -165,7 +165,7 @@ export const enrollmentSpecs = {
       'not-your-step': true,
       'payment-not-voidable': true,
     },
-    resolve: null,
+    resolve: noRevocation,
     facts: z.strictObject({ step: stepId }),
     details: { reason, note },
   },
