@@ -18,6 +18,8 @@ const people = [
   { login: 'supervisor', name: 'Ruth Okonjo', role: 'supervisor' },
   { login: 'director', name: 'Caspar Lindqvist', role: 'director' },
   { login: 'payer', name: 'Noor Bassett', role: 'payer' },
+  { login: 'quality', name: 'Hester Valdivia', role: 'quality' },
+  { login: 'privacy', name: 'Idris Fontaine', role: 'privacy-officer' },
   { login: 'ops', name: 'Wilhelmina Drake', role: 'ops' },
 ] as const satisfies readonly Person[];
 

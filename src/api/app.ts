@@ -56,7 +56,10 @@ export function createApp(deps: ApiDeps): Express {
     app[route.method](
       path,
       named(`/api/v1${route.path}`),
-      serveRoute(route, { authenticate, inFlight, mayDo }),
+      serveRoute(route, {
+        ...{ authenticate, inFlight, mayDo },
+        relationTo: (caller, id) => deps.reads.relationTo(caller, id, deps.clock.now()),
+      }),
     );
   }
   for (const [path, methods] of methodsByPath(routes)) {

@@ -8,6 +8,7 @@ import type { OnCallStore } from '../features/on-call/postgres/ports.ts';
 import type { FeatureStores, RouteContext } from '../kit/http/context.ts';
 import type { Reads, Writes } from './reads.ts';
 import type { StaffStore } from '../features/staff/postgres/ports.ts';
+import type { RelationStore } from '../features/relation/postgres/ports.ts';
 import type { TransferStore } from '../features/transfer/postgres/ports.ts';
 import type { PendingSteps } from '../features/pending-steps/activities/take-in.ts';
 
@@ -22,6 +23,7 @@ declare module '../kit/http/context.ts' {
     access: AccessStore;
     staff: StaffStore;
     reassignments: ReassignmentStore;
+    relations: RelationStore;
     transfers: TransferStore;
     absences: AbsenceStore;
   }

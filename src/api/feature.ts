@@ -11,7 +11,16 @@ export const features = [
     'assignment',
     'caseload',
   ] as const),
-  ...(['reassignment', 'absence', 'on-call', 'staff', 'access', 'supervision', 'numbers'] as const),
+  ...([
+    'reassignment',
+    'absence',
+    'on-call',
+    'staff',
+    'access',
+    'relation',
+    'supervision',
+    'numbers',
+  ] as const),
   ...(['notifications', 'pending-steps'] as const),
 ] as const;
 export type Feature = (typeof features)[number];

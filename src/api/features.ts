@@ -37,6 +37,7 @@ import { providerRoutes } from '../features/referrals/api/provider-routes.ts';
 import { referralRoutes } from '../features/referrals/api/routes.ts';
 import { suggestionRoutes } from '../features/assignment/api/suggestion-routes.ts';
 import { takeSuggestionRoute } from '../features/assignment/api/take-suggestion-route.ts';
+import { relationRoutes } from '../features/relation/api/routes.ts';
 import { teamRoutes } from '../features/team/api/routes.ts';
 import { reassignmentRoutes } from '../features/reassignment/api/routes.ts';
 import { sheetRoutes } from '../features/enrollments/api/sheet-routes.ts';
@@ -84,6 +85,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     mandateRoute(context),
   ],
   access: accessTokenRoutes,
+  relation: relationRoutes,
   supervision: (context) => [
     ...supervisionRoutes(context),
     ...caseReviewRoutes(context),

@@ -14,6 +14,7 @@ import { createOnCallStore } from '../features/on-call/postgres/store.ts';
 import { createFundStore } from '../features/fund/postgres/store.ts';
 import { createAbsenceStore } from '../features/absence/postgres/store.ts';
 import { createReassignmentStore } from '../features/reassignment/postgres/store.ts';
+import { createRelationStore } from '../features/relation/postgres/store.ts';
 import { createStaffStore } from '../features/staff/postgres/store.ts';
 import { createTransferStore } from '../features/transfer/postgres/store.ts';
 import { createReads, createWrites, guarded } from './reads.ts';
@@ -84,6 +85,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     access: createAccessStore(prisma),
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
+    relations: createRelationStore(prisma),
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),
     seal: createSeal(config.sealKey),

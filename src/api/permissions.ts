@@ -14,6 +14,7 @@ import { onCallPermissions } from '../features/on-call/api/permissions.ts';
 import { planPermissions } from '../features/plans/api/permissions.ts';
 import { reassignmentPermissions } from '../features/reassignment/api/permissions.ts';
 import { referralPermissions } from '../features/referrals/api/permissions.ts';
+import { relationPermissions } from '../features/relation/api/permissions.ts';
 import { staffPermissions } from '../features/staff/api/permissions.ts';
 import { supervisionPermissions } from '../features/supervision/api/permissions.ts';
 import { teamPermissions } from '../features/team/api/permissions.ts';
@@ -46,6 +47,7 @@ const operationsOf = {
   'on-call': onCallPermissions,
   staff: staffPermissions,
   access: accessPermissions,
+  relation: relationPermissions,
   supervision: supervisionPermissions,
   numbers: numberPermissions,
   notifications: notificationPermissions,

@@ -17,6 +17,7 @@ import { authorizationProblems } from '../features/authorizations/api/problems.t
 import { caseloadProblems } from '../features/caseload/api/problems.ts';
 import { crisisProblems } from '../features/crisis/api/problems.ts';
 import { householdProblems } from '../features/household/api/problems.ts';
+import { relationProblems } from '../features/relation/api/problems.ts';
 import { staffProblems } from '../features/staff/api/problems.ts';
 import { supervisionProblems } from '../features/supervision/api/problems.ts';
 import { reassignmentProblems } from '../features/reassignment/api/problems.ts';
@@ -71,6 +72,7 @@ const problemsOf = {
   'on-call': onCallProblems,
   staff: { ...staffProblems, ...leavingProblems },
   access: accessProblems,
+  relation: relationProblems,
   supervision: supervisionProblems,
   numbers: {},
   notifications: {},

@@ -8,6 +8,7 @@ import { guarded } from '../kit/postgres/guarded.ts';
 import { numberReads } from '../features/numbers/postgres/reads.ts';
 import { outgoingReads } from '../features/notifications/postgres/reads.ts';
 import { pendingReads } from '../features/pending-steps/postgres/reads.ts';
+import { relationReads } from '../features/relation/postgres/reads.ts';
 import { recordReads } from '../features/notes/postgres/reads.ts';
 import { reportReads } from '../features/numbers/postgres/reports.ts';
 import { staffReads } from '../features/staff/postgres/reads.ts';
@@ -35,6 +36,7 @@ export function createReads(prisma: PrismaClient) {
     ...outgoingReads(prisma),
     ...pendingReads(prisma),
     ...recordReads(prisma),
+    ...relationReads(prisma),
     ...staffReads(prisma),
     ...supervisionReads(prisma),
     ...numberReads(prisma),

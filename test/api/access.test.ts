@@ -92,7 +92,7 @@ describe('what is shown', () => {
     expect(JSON.stringify(body)).not.toContain('heavy story');
   });
 
-  it('is to the payer only what was put before it, without names and needs', async () => {
+  it('is to the payer only what was put before it and why, without names and needs', async () => {
     const all = async () => (await rig.get('payer', '/enrollments').expect(200)).body.items;
     expect(await all()).toEqual([]);
     expectProblem(await rig.get('payer', `/enrollments/${id}`), 'not-found');
@@ -110,10 +110,11 @@ describe('what is shown', () => {
     expect(await all()).toEqual([
       expect.objectContaining({ enrollmentId: id, client: { reference: 'T-1' } }),
     ]);
-    const timeline = await rig.get('payer', `/enrollments/${id}/timeline`).expect(200);
-    expect(timeline.body.items).toHaveLength(3);
-    expect(timeline.text).not.toMatch(/heavy|suicidality|Ottilie|Brandywine/);
-    await rig.get('payer', `/enrollments/${id}/obligations`).expect(200);
+    const asked = await rig.get('payer', `/enrollments/${id}/authorizations`).expect(200);
+    expect(asked.body.extensions).toMatchObject([{ details: { justification: 'A heavy reason.' } }]);
+    expect(asked.text).not.toMatch(/suicidality|Ottilie|Brandywine/);
+    for (const page of ['timeline', 'obligations', 'crises', 'disputes'])
+      expectProblem(await rig.get('payer', `/enrollments/${id}/${page}`), 'forbidden');
     await rig.command('payer', id, 'decideExtension', { decision: 'approved', units: 12 }).expect(200);
   });
 

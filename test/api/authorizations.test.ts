@@ -29,7 +29,7 @@ const sar = {
   documents: ['sccp', 'placement-criteria'],
   justification: 'A room until the first rent is due.',
 };
-const registerOf = async (login: 'coordinator' | 'payer' = 'coordinator') => {
+const registerOf = async (login: 'coordinator' | 'payer' | 'intake' = 'coordinator') => {
   const { body } = await rig.get(login, `/enrollments/${id}/authorizations`).expect(200);
   expect(authorizationsReply.safeParse(body).error).toBeUndefined();
   return body;
@@ -86,7 +86,12 @@ describe('authorizations', () => {
       ],
       services: [{ kind: 'housing', units: 3 }],
     });
-    expect(JSON.stringify(await registerOf('payer'))).not.toMatch(/rent|nights/);
+    // The payer reads why it was asked for, and what it said itself; not what was given.
+    expect(await registerOf('payer')).toMatchObject({
+      authorizations: [{ details: { justification: sar.justification } }],
+      services: [],
+    });
+    expect(JSON.stringify(await registerOf('intake'))).not.toMatch(/rent|nights/);
   });
 });
 
@@ -276,6 +281,7 @@ describe('the discretionary fund', () => {
     const paid = await rig.post('coordinator', url, { ...payment, amountCents: 300 }).expect(202);
     rig.gateway.outage = null;
     await deliver();
+    await rig.letLook(enrollmentId);
     const { body: step } = await rig
       .get('coordinator', String(paid.headers['location']).slice(7))
       .expect(200);

@@ -68,7 +68,7 @@ describe('a crisis', () => {
     const stored = await rig.prisma.event.findMany({ where: { enrollmentId: id, seq: { gt: 1 } } });
     expect(JSON.stringify(stored.map(({ data }) => data))).not.toMatch(/overdose|stairs|neighbour/);
     expect(rig.logs.join('')).not.toMatch(/overdose|stairs|neighbour/);
-    expectProblem(await rig.get('payer', `/enrollments/${id}/crises`), 'not-found');
+    expectProblem(await rig.get('payer', `/enrollments/${id}/crises`), 'forbidden');
   });
 });
 

@@ -193,7 +193,7 @@ describe('while steps wait for an enrollment', () => {
     const { commandId } = asSent(takenInReply, body);
     for (const where of [path, `${path}/${commandId}`]) {
       await rig.get('intake', where).expect(200);
-      expectProblem(await rig.get('payer', where), 'not-found');
+      expectProblem(await rig.get('payer', where), 'forbidden');
       expectProblem(await rig.get('ops', where), 'forbidden');
       const stranger = await request(rig.app)
         .get(`/api/v1${where}`)

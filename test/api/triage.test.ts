@@ -120,7 +120,7 @@ describe('the triage of a client', () => {
 
   it('is for those who may see the enrollment', async () => {
     const id = await rig.enroll();
-    expectProblem(await rig.get('payer', `/enrollments/${id}/triage`), 'not-found');
+    expectProblem(await rig.get('payer', `/enrollments/${id}/triage`), 'forbidden');
     expectProblem(await rig.get('ops', `/enrollments/${id}/triage`), 'forbidden');
   });
 });

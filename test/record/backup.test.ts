@@ -363,6 +363,11 @@ async function fill(url: string): Promise<void> {
   await query(url, `INSERT INTO absence VALUES ($1, 'away', $2, $3, $4, NULL, $5, 'f', $4, NULL)`, [
     ...[agencyId, staffIds.coordinator, staffIds.coordinator3, at, big],
   ]);
+  await query(
+    url,
+    `INSERT INTO break_glass VALUES ($1, 'glass', $2, $3, $4, $5, '2099-01-01', $6, 'f', $5)`,
+    [...[agencyId, staffIds.coordinator3, enrollmentId, words, at, big]],
+  );
   const shiftId = randomUUID();
   await query(url, `INSERT INTO on_call_act VALUES ($1, 'put', 'make', $2, $3, 'f', $4)`, [
     ...[agencyId, words, big, at],

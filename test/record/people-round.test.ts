@@ -178,7 +178,7 @@ describe('a round through the staff', () => {
       for (const address of await directory.addressesFor(notification))
         seenBy.add(address.split('@')[0] ?? '');
     }
-    expect([...seenBy].toSorted()).toEqual(['director', 'payer', 'supervisor']);
+    expect([...seenBy].toSorted()).toEqual(['director', 'quality', 'supervisor']);
   });
 });
 

@@ -12,6 +12,7 @@ import { createOnCallStore } from '../../src/features/on-call/postgres/store.ts'
 import { createFundStore } from '../../src/features/fund/postgres/store.ts';
 import { createAbsenceStore } from '../../src/features/absence/postgres/store.ts';
 import { createReassignmentStore } from '../../src/features/reassignment/postgres/store.ts';
+import { createRelationStore } from '../../src/features/relation/postgres/store.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { createTransferStore } from '../../src/features/transfer/postgres/store.ts';
 import { createReads, createWrites } from '../../src/api/reads.ts';
@@ -41,12 +42,16 @@ export type ApiRig = {
   clock: { now(): number; set(instant: number): void };
   /** All log lines so far. */
   logs: string[];
+  /** What operators read, on an address of their own. */
+  metrics(): Promise<string>;
   get(login: Login, path: string): request.Test;
   post(login: Login, path: string, body?: unknown, headers?: Record<string, string>): request.Test;
   /** As the API seals what people write. */
   seal(words: unknown): string;
   /** Starts an enrollment and answers its id. */
   enroll(overrides?: { client?: object; referral?: object }): Promise<string>;
+  /** Has the people of the rig work with a client that was not enrolled by it. */
+  letLook(enrollmentId: string): Promise<void>;
   command(login: Login, enrollmentId: string, type: string, body?: object): request.Test;
   /** The supervisor names the coordinator. */
   assign(enrollmentId: string, login?: Login): Promise<void>;
@@ -56,14 +61,14 @@ export type ApiRig = {
 };
 
 /** The API over a database of its own, with enrollments that run in this process. */
-export async function createApiRig(): Promise<ApiRig> {
+export async function createApiRig(options: { strangers?: boolean } = {}): Promise<ApiRig> {
   let now = monday;
   const clock = { now: () => now, set: (instant: number) => void (now = instant) };
   const parts = await databaseWithKey();
   const { prisma, key } = parts;
   const store = createRecordStore({ prisma, seal: createSeal(key), log: { warn: () => {} } });
   const gateway = createInProcessGateway(store, createRecordReader(prisma), clock.now);
-  return { ...(await createApiOver(parts, gateway, clock)), gateway, clock };
+  return { ...(await createApiOver(parts, gateway, clock, options)), gateway, clock };
 }
 
 /** A database of the caller's own, and the key that seals what people write on the way to it. */
@@ -77,7 +82,14 @@ export async function createApiOver(
   { database, prisma, key }: Awaited<ReturnType<typeof databaseWithKey>>,
   gateway: Gateway,
   clock: { now(): number },
-  { tokenDays = 90 }: { tokenDays?: number } = {},
+  {
+    tokenDays = 90,
+    strangers = false,
+  }: {
+    tokenDays?: number;
+    /** Who has nothing to do with a client is refused, as in life; otherwise the people of the rig work with all of them. */
+    strangers?: boolean;
+  } = {},
 ): Promise<Omit<ApiRig, 'gateway' | 'clock'>> {
   const now = clock.now();
   const seal = createSeal(key);
@@ -87,6 +99,7 @@ export async function createApiOver(
   const agency = await seedAgency(prisma, { now, tokenDays });
   const otherAgency = await seedAgency(prisma, { now, slug: 'other', name: 'Another County' });
   const pendingSteps = createPendingSteps({ store: createPendingStore(prisma), record });
+  const register = new Registry();
   const app = createApp({
     gateway,
     pendingSteps,
@@ -99,12 +112,13 @@ export async function createApiOver(
     access: createAccessStore(prisma),
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
+    relations: createRelationStore(prisma),
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),
     seal,
     clock,
     logger,
-    register: new Registry(),
+    register,
     secret: key,
     publicUrl: 'http://localhost',
   });
@@ -117,6 +131,7 @@ export async function createApiOver(
     agency,
     otherAgency,
     logs,
+    metrics: () => register.metrics(),
     seal: (words) => seal.seal(words),
     get: (login, path) => request(app).get(`/api/v1${path}`).set('Authorization', authorization(login)),
     post(login, path, body, headers = {}) {
@@ -138,8 +153,19 @@ export async function createApiOver(
         referral: { level: 'rsc-i', emergency: false, ...overrides.referral },
       };
       const reply = await rig.post('intake', '/enrollments', body).expect(201);
-      return (reply.body as { enrollmentId: string }).enrollmentId;
+      const { enrollmentId } = reply.body as { enrollmentId: string };
+      if (!strangers) await rig.letLook(enrollmentId);
+      return enrollmentId;
     },
+    letLook: (enrollmentId) =>
+      letLook(
+        prisma,
+        agency.agencyId,
+        (['intake', 'coordinator', 'coordinator2', 'coordinator3'] as const).map(
+          (one) => agency.staffIds[one],
+        ),
+        enrollmentId,
+      ),
     command: (login, enrollmentId, type, body = {}) =>
       rig.post(login, `/enrollments/${enrollmentId}/commands/${type}`, body),
     async assign(enrollmentId, login = 'coordinator') {
@@ -167,4 +193,22 @@ export async function createApiOver(
     },
   };
   return rig;
+}
+
+/** These people broke the glass long ago and for ever: what a test is about is seldom who sees whom. */
+export async function letLook(
+  prisma: Prisma,
+  agencyId: string,
+  staffIds: readonly string[],
+  enrollmentId: string,
+): Promise<void> {
+  await prisma.breakGlass.createMany({
+    data: staffIds.map((staffId) => ({
+      ...{ agencyId, staffId, enrollmentId, commandId: `${enrollmentId}/${staffId}` },
+      ...{ reason: 'A test.', fingerprint: '', recordedAt: new Date(0) },
+      actor: { staffId, role: 'coordinator', agencyId },
+      ...{ fromAt: new Date(0), untilAt: new Date('9999-01-01T00:00:00Z') },
+    })),
+    skipDuplicates: true,
+  });
 }

@@ -14,6 +14,7 @@ import { startTemporal, type TemporalServer } from '../../src/servers/temporal-s
 import { startWorker, type WorkerOptions } from '../../src/worker/create-worker.ts';
 import { quietRuntime } from '../../src/worker/time-skipping-rig.ts';
 import { builtBundle } from './built.ts';
+import { letLook } from './api-rig.ts';
 import { type Child, startChild } from './child.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -133,8 +134,8 @@ export async function realSystem(databaseUrl?: string) {
         headers: { 'content-type': 'application/json', 'idempotency-key': key, ...more },
         body: JSON.stringify(body),
       }),
-    refer: (key: string = randomUUID(), more: object = {}) =>
-      system.post(
+    refer: async (key: string = randomUUID(), more: object = {}) => {
+      const referred = await system.post(
         'supervisor',
         '/enrollments',
         {
@@ -142,7 +143,16 @@ export async function realSystem(databaseUrl?: string) {
           referral: { level: 'rsc-i', emergency: false, ...more },
         },
         key,
-      ),
+      );
+      // The people of the test work with every client; a database that is away says so itself.
+      const { coordinator, coordinator2, coordinator3, intake } = agency.staffIds;
+      const id = referred.body['enrollmentId'];
+      if (typeof id === 'string')
+        await letLook(prisma, agency.agencyId, [coordinator, coordinator2, coordinator3, intake], id).catch(
+          () => undefined,
+        );
+      return referred;
+    },
     command: (login: Login, enrollmentId: string, type: string, body: object = {}, key?: string) =>
       system.post(login, `/enrollments/${enrollmentId}/commands/${type}`, body, key),
     /** Tries until a first request gets through: API, Temporal and worker have found each other. */

@@ -5,7 +5,7 @@ import { rolesFor } from '../permissions.ts';
 import { problemCodes, problemOf } from '../problems.ts';
 import { commandId } from '../../kit/http/schemas.ts';
 import { problemReply } from './problem-reply.ts';
-import type { Route } from '../../kit/http/route.ts';
+import { asksForRelation, type Route } from '../../kit/http/route.ts';
 import { publicPaths } from './public-paths.ts';
 
 const everyRoute: readonly ProblemCode[] = [
@@ -98,14 +98,13 @@ function operation(route: Route): ZodOpenApiOperationObject {
 
 /** Every code a route may answer with. */
 function problemsOf(route: Route): ProblemCode[] {
-  const hasParameters = route.query !== undefined || route.takesKey || route.takesVersion;
   return [
     ...new Set([
       ...route.problems,
       ...everyRoute,
-      'forbidden' as const,
+      ...(['forbidden', 'invalid-parameter'] as const),
+      ...(asksForRelation(route) ? (['no-relation'] as const) : []),
       ...(route.body ? everyBody : []),
-      ...(hasParameters ? (['invalid-parameter'] as const) : []),
     ]),
   ];
 }

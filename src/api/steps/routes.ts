@@ -17,6 +17,10 @@ const replies = {
   202: takenIn,
 };
 
+/** Somebody in danger is reported by whoever hears of it. */
+const needsNoRelation = (type: CommandType): boolean =>
+  type === 'reportCrisis' || type === 'reportEmergentNeed';
+
 /** With what any step may be refused, whatever it is. */
 const anyStep = [
   'not-found',
@@ -60,6 +64,7 @@ export function commandRoutes(context: RouteContext): Route[] {
       tag: 'Commands',
       summary: commandSpecs[type].summary,
       operation: `command:${type}`,
+      client: needsNoRelation(type) ? 'open' : 'related',
       params: enrollmentParams,
       body: commandBodies[type],
       takesKey: true,

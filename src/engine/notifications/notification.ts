@@ -23,7 +23,9 @@ export type NotificationKind =
   /** The deadline is near, and nobody could be assigned: for the supervisor. */
   | 'nobody-fits'
   /** A pending step was refused: for its author. Raised by its delivery, not by the enrollment. */
-  | 'step-refused';
+  | 'step-refused'
+  /** Somebody looks at a client with whom they have nothing to do: for the privacy officer. */
+  | 'break-glass';
 
 /** A way out of the house, beside the inbox. */
 export type Channel = 'mail' | 'webhook';

@@ -238,7 +238,8 @@ export type Fulfilment<Step extends string = string> = {
   modesByLevel?: Record<string, ContactMode[]>;
 };
 
-export type Audience = 'coordinator' | 'on-call' | 'supervisor' | 'director' | 'quality-office' | 'payer';
+export type Audience =
+  'coordinator' | 'on-call' | 'supervisor' | 'director' | 'quality-office' | 'payer' | 'privacy-officer';
 
 export type Rung = {
   id: string;

@@ -45,7 +45,16 @@ export const disputeMethods = ['negotiation', 'mediation', 'arbitration'] as con
 export type DisputeMethod = (typeof disputeMethods)[number];
 
 /** Who acts; `system` is the clock, and what the product does by itself. */
-export type Role = 'intake' | 'coordinator' | 'supervisor' | 'director' | 'payer' | 'ops' | 'system';
+export type Role =
+  | 'intake'
+  | 'coordinator'
+  | 'supervisor'
+  | 'director'
+  | 'payer'
+  | 'quality'
+  | 'privacy-officer'
+  | 'ops'
+  | 'system';
 /** People; `system` never calls. */
 export type StaffRole = Exclude<Role, 'system'>;
 

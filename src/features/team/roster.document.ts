@@ -28,7 +28,12 @@ type Member = {
   /** The release on file, by the id of the step that granted it. */
   release?: string | undefined;
 };
-export type FormalMember = Member & { system: SupportSystem; organization: string };
+export type FormalMember = Member & {
+  system: SupportSystem;
+  organization: string;
+  /** Of somebody who works at the agency: being on the team they see the client. */
+  staffId?: string | undefined;
+};
 export type InformalMember = Member & { relation: string };
 
 /** The Recovery Support Team of a client (RST). */

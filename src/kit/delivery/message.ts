@@ -17,6 +17,7 @@ const lead: Record<NotificationKind, string> = {
   'system-assigned': 'Assigned by the system',
   'nobody-fits': 'Nobody can be assigned',
   'step-refused': 'A step of yours was refused',
+  'break-glass': 'Somebody broke the glass',
 };
 
 const explanation: Record<NotificationKind, string> = {
@@ -39,11 +40,14 @@ const explanation: Record<NotificationKind, string> = {
     'The deadline for an assignment is near, and nobody has both room and a complete file. Give an override, or find somebody.',
   'step-refused':
     'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',
+  'break-glass':
+    'Somebody looks at a client with whom they have nothing to do, and has said why. Who, whom and why is behind the link.',
 };
 
 /** Where its reader finds the enrollment, the report, or what is kept of the member of staff. */
 export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
   const { enrollmentId, aboutStaffId, aboutReport, audience, duty, staffId } = notification;
+  if (audience === 'privacy-officer') return `${publicUrl}/api/v1/break-glass`;
   if (aboutReport) return `${publicUrl}/api/v1/reports/${aboutReport}.pdf`;
   if (isAboutRota(notification)) return `${publicUrl}/api/v1/on-call${staffId === null ? '' : '/mine'}`;
   if (aboutStaffId === null) return `${publicUrl}/api/v1/enrollments/${enrollmentId}`;

@@ -29,15 +29,17 @@ export type RegisterView = {
 type Definition<Schema extends z.ZodType> = Pick<Route, 'id' | 'tag' | 'summary'> & {
   /** Below the enrollment. */
   path: string;
-  /** `enrollment:read` when left out. */
+  /** `chart:read` when left out. */
   operation?: Operation;
+  /** Who reads what people wrote; when left out, who reads it anywhere. */
+  details?: (caller: Caller) => boolean;
   reply: { description: string; schema: Schema };
 };
 
 /** A page about one enrollment that is folded from its steps when it is read. */
 export function registerRoute<Schema extends z.ZodType, Body extends BodyOf<Schema>>(
   { reads, clock }: Pick<RouteContext, 'reads' | 'clock'>,
-  { path, operation = 'enrollment:read', reply, ...definition }: Definition<Schema>,
+  { path, operation = 'chart:read', details = readsDetails, reply, ...definition }: Definition<Schema>,
   render: ((view: RegisterView) => Body | Promise<Body>) & WithoutSurplus<Body, BodyOf<Schema>>,
 ): Route {
   // The answer is held to the schema above, where the schema is known.
@@ -52,7 +54,7 @@ export function registerRoute<Schema extends z.ZodType, Body extends BodyOf<Sche
     problems: ['not-found'],
     async handle({ caller, params: { id: enrollmentId = '' } }) {
       const now = clock.now();
-      const read = await reads.steps(scopeOf(caller), enrollmentId, { details: readsDetails(caller) });
+      const read = await reads.steps(scopeOf(caller), enrollmentId, { details: details(caller) });
       if (!read) return refuse('not-found');
       const steps = effectiveSteps(read.steps, now);
       return ok(await render({ caller, enrollmentId, now, read, steps, told: toldBy(read) }));

@@ -6,6 +6,8 @@ export const everyone = [
   'supervisor',
   'director',
   'payer',
+  'quality',
+  'privacy-officer',
   'ops',
 ] as const satisfies readonly StaffRole[];
 

@@ -44,6 +44,11 @@ export type Route = {
   summary: string;
   /** null: the handler asks for the permission itself, once it knows what is wanted. */
   operation: Operation | null;
+  /**
+   * Below one enrollment: whether the caller has to have something to do with its client (`related`, unless it says
+   * otherwise), or not (`open`: the route shows nothing of the client, or asks by itself).
+   */
+  client: 'related' | 'open';
   /** A value that does not fit is a thing that cannot be found. */
   params: Record<string, z.ZodType<string>>;
   query?: z.ZodObject;
@@ -62,7 +67,7 @@ type Definition<
   Specs extends Record<number, ReplySpec>,
   Answer,
 > = Pick<Route, 'id' | 'method' | 'path' | 'tag' | 'summary' | 'operation'> &
-  Partial<Pick<Route, 'params' | 'takesKey' | 'takesVersion' | 'problems'>> & {
+  Partial<Pick<Route, 'client' | 'params' | 'takesKey' | 'takesVersion' | 'problems'>> & {
     query?: Query;
     body?: Body;
     replies: Specs;
@@ -79,6 +84,7 @@ export function route<
   definition: Definition<Query, Body, Specs, Answer> & WithoutSurplus<Answer, ReplyTo<Specs> | Refusal>,
 ): Route {
   return {
+    client: 'related',
     params: {},
     takesKey: false,
     takesVersion: false,
@@ -86,4 +92,9 @@ export function route<
     ...definition,
     handle: (input) => definition.handle(input as Input<z.output<Query>, z.output<Body>>),
   };
+}
+
+/** Whether a caller has to have something to do with the client of the enrollment that the path names. */
+export function asksForRelation({ path, client }: Pick<Route, 'path' | 'client'>): boolean {
+  return client === 'related' && /^\/enrollments\/\{id\}(?:\/|$)/.test(path);
 }

@@ -4,9 +4,10 @@ import type { MayDo } from './roles.ts';
 import { commandId } from './schemas.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { InFlight } from './in-flight.ts';
-import type { Route } from './route.ts';
+import { asksForRelation, type Route } from './route.ts';
 import { readJson } from './body.ts';
 import { encodeReply } from './encode-reply.ts';
+import type { Caller } from '../reads.ts';
 import { isRefusal, type Refusal, refuse, type Reply } from './reply.ts';
 import { sendProblem, sendReply } from './send.ts';
 import { checkBody, checkParameters } from './validate.ts';
@@ -20,13 +21,24 @@ const headers = z.object({
     .optional(),
 });
 
+/** Why somebody may see the client of an enrollment; null: they may not. */
+export type RelationTo = (
+  caller: Caller,
+  enrollmentId: string,
+) => Promise<{ known: boolean; why: string | null }>;
+
 /**
- * Known? allowed? well formed? Then the route's own handler; what it answers is made a reply by the route's schema. The
+ * Known? allowed? well formed? theirs? Then the route's own handler; what it answers is made a reply by the route's schema. The
  * body is read last, so strangers send none.
  */
 export function serveRoute(
   route: Route,
-  { authenticate, inFlight, mayDo }: { authenticate: Authenticate; inFlight: InFlight; mayDo: MayDo },
+  {
+    authenticate,
+    inFlight,
+    mayDo,
+    relationTo,
+  }: { authenticate: Authenticate; inFlight: InFlight; mayDo: MayDo; relationTo: RelationTo },
 ): RequestHandler {
   async function answer(req: Request, res: Response): Promise<Reply | Refusal> {
     const caller = await authenticate(req.headers.authorization);
@@ -35,9 +47,13 @@ export function serveRoute(
     if (route.operation && !mayDo(caller.role, route.operation)) return refuse('forbidden');
     if (!inFlight.enter(caller.staffId)) return refuse('too-many-requests');
     try {
+      const params = readParams(route, req);
+      if (isRefusal(params)) return params;
+      const stranger = await strangerTo(route, caller, params.value, relationTo);
+      if (stranger) return stranger;
       const input = await readInput(route, req, res);
       if (isRefusal(input)) return input;
-      const answered = await route.handle({ caller, ...input });
+      const answered = await route.handle({ caller, params: params.value, ...input });
       return isRefusal(answered) ? answered : encodeReply(route, answered);
     } finally {
       inFlight.leave(caller.staffId);
@@ -51,26 +67,45 @@ export function serveRoute(
   };
 }
 
-async function readInput(route: Route, req: Request, res: Response) {
-  const params: Record<string, string> = {};
+/**
+ * Whoever has nothing to do with the client is refused, in words that say what they can do. What the agency has not on record
+ * is the handler's to answer: it may wait to be recorded.
+ */
+async function strangerTo(
+  route: Route,
+  caller: Caller,
+  params: Record<string, string>,
+  relationTo: RelationTo,
+): Promise<Refusal | null> {
+  if (!asksForRelation(route)) return null;
+  const { known, why } = await relationTo(caller, params['id'] ?? '');
+  return known && why === null ? refuse('no-relation') : null;
+}
+
+function readParams(route: Route, req: Request): { value: Record<string, string> } | Refusal {
+  const value: Record<string, string> = {};
   for (const [name, schema] of Object.entries(route.params)) {
     const param = schema.safeParse(req.params[name]);
     if (!param.success) return refuse('not-found');
-    params[name] = param.data;
+    value[name] = param.data;
   }
+  return { value };
+}
+
+async function readInput(route: Route, req: Request, res: Response) {
   const given = checkParameters(headers, {
     'Idempotency-Key': route.takesKey ? req.headers['idempotency-key'] : undefined,
     'If-Match': route.takesVersion && req.headers['if-match'] !== '*' ? req.headers['if-match'] : undefined,
   });
   if (isRefusal(given)) return given;
-  const query = route.query ? checkParameters(route.query, req.query) : { value: {} };
+  // A parameter that nobody knows is a misspelt one: what was meant would not be done.
+  const query = checkParameters((route.query ?? z.object({})).strict(), req.query);
   if (isRefusal(query)) return query;
   const json = route.body ? await readJson(req, res) : { value: undefined };
   if (isRefusal(json)) return json;
   const body = route.body ? checkBody(route.body, json.value) : { value: undefined };
   if (isRefusal(body)) return body;
   return {
-    params,
     query: query.value,
     body: body.value,
     key: given.value['Idempotency-Key'],

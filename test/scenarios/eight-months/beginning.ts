@@ -1,9 +1,10 @@
+import type { Login } from '../../../prisma/seed/index.ts';
 import { everybodySigns, wholeSections } from '../../support/plans.ts';
 import { act, type Act, step } from './teller.ts';
 
 const reached = { with: 'client', outcome: 'reached' } as const;
-export const plan = (at: string, name: string, begin: object): Act =>
-  act(at, (teller) => teller.begins('coordinator', 'plans', { signatures: everybodySigns, ...begin }, name));
+export const plan = (at: string, name: string, begin: object, by: Login = 'coordinator'): Act =>
+  act(at, (teller) => teller.begins(by, 'plans', { signatures: everybodySigns, ...begin }, name));
 const provider = (at: string, name: string, title: string, services: string[]): Act =>
   act(at, (teller) =>
     teller.begins(
@@ -100,7 +101,13 @@ export const beginning: Act[] = [
     { by: 'coordinator2' },
   ),
   step('2037-03-02 17:00', 'startService', { about: 'referral-shelter' }, { by: 'coordinator2' }),
-  plan('2037-03-02 15:00', 'preliminary', { version: 'preliminary', sections: wholeSections() }),
+  // Whoever has the emergency writes it: nobody else has anything to do with her yet.
+  plan(
+    '2037-03-02 15:00',
+    'preliminary',
+    { version: 'preliminary', sections: wholeSections() },
+    'coordinator2',
+  ),
   step('2037-03-02 15:30', 'completePreliminarySccp', (t) => ({ plan: t.named('preliminary') }), {
     by: 'coordinator2',
   }),

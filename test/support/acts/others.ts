@@ -175,6 +175,14 @@ export const otherTrials: Record<string, Make> = {
       refused: { body: { ...body, lastDay: '2037-03-09' }, code: 'leaving-ahead' },
     };
   },
+  breakGlass: async (stage) => {
+    const body = { reason: 'Called from the street; nobody else answers.' };
+    return {
+      ...{ as: 'coordinator2', path: `/enrollments/${await stage.client()}/break-glass`, body },
+      changed: { body: { reason: 'Another reason.' } },
+      refused: malformed(body),
+    };
+  },
   issueAccessToken: async ({ staff }) => ({
     ...{
       as: 'director',

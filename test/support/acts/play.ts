@@ -6,6 +6,7 @@ import type { Stage, Trial } from './stage.ts';
 export async function play(stage: Stage, key: string, trial: Trial): Promise<void> {
   const { as, path, body, changed, refused, stranger = 'idempotency-key-reused', once = [] } = trial;
   const other = await stage.otherOf(as);
+  await stage.letLook(other);
   const headers = { 'Idempotency-Key': key };
   const send = (at: string, content: object | undefined, more: Record<string, string> = {}) =>
     stage.rig.post(as, at, content, { ...headers, ...more });

@@ -5,7 +5,7 @@ import { mayDo } from '../../../src/api/permissions.ts';
 import type { Operation } from '../../../src/kit/http/roles.ts';
 import type { ProblemCode } from '../../../src/kit/http/problem.ts';
 import { hashToken } from '../../../src/kit/http/token.ts';
-import { type ApiRig, createApiRig, day, hour, monday } from '../api-rig.ts';
+import { type ApiRig, createApiRig, day, hour, letLook, monday } from '../api-rig.ts';
 
 /** One request that acts, and what stands beside it: all that a key can meet with. */
 export type Trial = {
@@ -78,6 +78,11 @@ export async function createStage() {
   return {
     rig,
     otherOf,
+    /** Has the person see every client there is: what a key means is another question. */
+    async letLook(staffId: string): Promise<void> {
+      for (const { id } of await rig.prisma.enrollment.findMany({ select: { id: true } }))
+        await letLook(rig.prisma, rig.agency.agencyId, [staffId], id);
+    },
     ok,
     staff: rig.agency.staffIds,
     /** `YYYY-MM-DD`, so many days from today. */

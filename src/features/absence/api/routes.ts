@@ -64,7 +64,9 @@ export function absenceRoutes(context: RouteContext): Route[] {
       operation: 'absence:read',
       params,
       replies: { 200: { description: 'Newest first', schema: absencesReply } },
+      problems: ['not-found'],
       async handle({ caller, params: { id = '' } }) {
+        if ((await context.reads.staffMember(caller.agencyId, id)) === null) return refuse('not-found');
         return ok({ items: (await absences.absences(caller.agencyId, { staffId: id })).map(render) });
       },
     }),

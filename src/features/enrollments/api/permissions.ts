@@ -1,10 +1,15 @@
 import type { StaffRole } from '../../../engine/policy/terms.ts';
 import { clientReaders, detailReaders, everyone, leads, team } from '../../../kit/http/roles.ts';
 
-/** Enrollments. The payer reads only those with an extension request, and ops nothing of clients at all: the routes see to that. */
+/**
+ * Enrollments. Of whom somebody may read is said by what they have to do with the client; the payer reads that there is one
+ * and the requests made to them, and ops nothing of clients at all.
+ */
 export const enrollmentPermissions = {
   'enrollment:create': ['intake', ...leads],
-  'enrollment:read': ['intake', 'payer', ...team],
+  'enrollment:read': ['intake', 'payer', 'quality', ...team],
+  // What is owed, what happened, and what each feature makes of it.
+  'chart:read': ['intake', 'quality', ...team],
   // Names and birth dates of clients.
   'client:read': clientReaders,
   // Notes, plans, reasons: what people wrote.

@@ -44,11 +44,13 @@ function listRoute(context: RouteContext): Route {
       );
       if (!page) return refuse('bad-cursor');
       const { after } = page;
+      const now = context.clock.now();
       const rows = await context.reads.enrollments({
         scope,
+        of: await context.reads.relatedTo(caller, now),
         ...filters,
         coordinatorId: named,
-        now: context.clock.now(),
+        now,
         after,
         limit: limit + 1,
       });
@@ -90,7 +92,7 @@ function obligationsRoute(context: RouteContext): Route {
     path: '/enrollments/{id}/obligations',
     tag,
     summary: 'All that is or was owed to the client, each with its why',
-    operation: 'enrollment:read',
+    operation: 'chart:read',
     params: enrollmentParams,
     replies: { 200: { description: 'By opening, then kind', schema: obligationList } },
     problems: ['not-found'],
@@ -118,7 +120,7 @@ function timelineRoute(context: RouteContext): Route {
     path: '/enrollments/{id}/timeline',
     tag,
     summary: 'All events in the order of entry: what, who, when it happened and when it was recorded',
-    operation: 'enrollment:read',
+    operation: 'chart:read',
     params: enrollmentParams,
     query: timelineQuery,
     replies: { 200: { description: 'A page', schema: timelineReply } },

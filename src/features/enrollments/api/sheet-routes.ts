@@ -39,7 +39,7 @@ export function sheetRoutes(context: RouteContext): Route[] {
         const policy = await agencyPolicy(context, agencyId);
         const work = await reads.workOf(agencyId, staffId, now);
         const caseload = await reads.enrollments({
-          ...{ scope: scopeOf(caller), coordinatorId: staffId, now, limit: mostClients },
+          ...{ scope: scopeOf(caller), of: null, coordinatorId: staffId, now, limit: mostClients },
         });
         const clients: SheetClient[] = [];
         for (const one of caseload.filter(({ endedAt }) => endedAt === null)) {

@@ -16,6 +16,8 @@ export type EnrollmentRow = EnrollmentSummary & {
 /** Which enrollments a list holds. */
 export type EnrollmentQuery = {
   scope: Scope;
+  /** Those alone; null: whichever are in scope. */
+  of: string[] | null;
   stage?: string | undefined;
   level?: string | undefined;
   /** null: those without one. */

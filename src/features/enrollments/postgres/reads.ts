@@ -91,9 +91,10 @@ export function enrollmentReads(prisma: PrismaClient) {
 }
 
 function filters(query: EnrollmentQuery): Prisma.EnrollmentWhereInput {
-  const { stage, level, coordinatorId, overdue, now, after } = query;
+  const { of, stage, level, coordinatorId, overdue, now, after } = query;
   const pastDue = overdueAt(now);
   return {
+    ...(of === null ? {} : { id: { in: of } }),
     ...(stage === undefined ? {} : { stage }),
     ...(level === undefined ? {} : { level }),
     ...(coordinatorId === undefined ? {} : { coordinatorId }),

@@ -110,6 +110,8 @@ function addressedTo(
     // Nobody assigned, or nobody on call: it must not be lost from sight.
     ...(role === 'supervisor' ? ['coordinator', 'on-call'] : []),
     ...(role === 'payer' ? ['payer', 'quality-office'] : []),
+    ...(role === 'quality' ? ['quality-office'] : []),
+    ...(role === 'privacy-officer' || role === 'director' ? ['privacy-officer'] : []),
   ];
   return {
     agencyId,

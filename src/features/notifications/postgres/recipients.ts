@@ -62,8 +62,12 @@ async function choices(
     case 'director':
       return [...person, { role: audience }];
     case 'quality-office':
+      // Where nobody has the role, the payer, whose office it is.
+      return [...person, { role: 'quality' }, { role: 'payer' }];
     case 'payer':
       return [...person, { role: 'payer' }];
+    case 'privacy-officer':
+      return [...person, { role: 'privacy-officer' }, { role: 'director' }];
   }
 }
 

@@ -5,7 +5,7 @@ import { everyone, leads, staffReaders } from '../../../kit/http/roles.ts';
 export const staffPermissions = {
   'staff:read': staffReaders,
   'staff:hire': leads,
-  'hire:read': ['payer', ...leads],
+  'hire:read': ['payer', 'quality', ...leads],
   // Others their own.
   'staff-file:read': everyone,
   'staff-file:write': leads,

@@ -20,7 +20,15 @@ export const rosterFields = {
     .refine(withoutRepeats, 'names something twice')
     .meta({ description: 'The systems the client is involved in' }),
   formal: z
-    .array(z.strictObject({ ...member, system: z.enum(supportSystems), organization: line(200) }))
+
+    .array(
+      z.strictObject({
+        ...{ ...member, system: z.enum(supportSystems), organization: line(200) },
+        staffId: uuid.optional().meta({
+          description: 'Of somebody who works at the agency: being on the team they see the client',
+        }),
+      }),
+    )
     .max(50),
   informal: z.array(z.strictObject({ ...member, relation: line(200) })).max(50),
 };

@@ -4,7 +4,10 @@ import { agenciesReply, transferReply, transfersReply } from './schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderTransfer } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
-import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
+import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
+import { isOneOf } from '../../../kit/http/roles.ts';
+import type { Caller } from '../../../kit/reads.ts';
+import { transferPermissions } from './permissions.ts';
 
 const tag = 'Transfers';
 
@@ -30,8 +33,11 @@ export function enrollmentTransfersRoute(context: RouteContext): Route {
     ...{ tag, summary: 'Transfers by which the client came, or is to go', operation: 'transfer:read' },
     params: enrollmentParams,
     replies: { 200: { description: 'Newest first', schema: transfersReply } },
-    handle: async ({ caller, params: { id } }) =>
-      listed(await context.transfers.list(caller.agencyId, id), caller),
+    problems: ['not-found'],
+    async handle({ caller, params: { id = '' } }) {
+      if (!(await context.reads.admission(scopeOf(caller), id, null))) return refuse('not-found');
+      return listed(await context.transfers.list(caller.agencyId, id), caller);
+    },
   });
 }
 
@@ -42,7 +48,11 @@ export function transfersRoute(context: RouteContext): Route {
     path: '/transfers',
     ...{ tag, summary: 'Clients on their way from or to your agency', operation: 'transfer:read' },
     replies: { 200: { description: 'Newest first, the last 200', schema: transfersReply } },
-    handle: async ({ caller }) => listed(await context.transfers.list(caller.agencyId), caller),
+    async handle({ caller }) {
+      const rows = await context.transfers.list(caller.agencyId);
+      const isSeen = await seenBy(context, caller);
+      return listed(rows.filter(isSeen), caller);
+    },
   });
 }
 
@@ -57,9 +67,25 @@ export function transferRoute(context: RouteContext): Route {
     problems: ['not-found'],
     async handle({ caller, params: { transfer = '' } }) {
       const row = await context.transfers.get(caller.agencyId, transfer);
-      return row ? ok(renderTransfer(row, caller.agencyId)) : refuse('not-found');
+      const isSeen = await seenBy(context, caller);
+      return row && isSeen(row) ? ok(renderTransfer(row, caller.agencyId)) : refuse('not-found');
     },
   });
+}
+
+/** Whoever answers offers sees what comes; for the rest, one has something to do with the client on this side. */
+async function seenBy(
+  { reads, clock }: RouteContext,
+  caller: Caller,
+): Promise<(row: TransferRow) => boolean> {
+  const theirs = await reads.relatedTo(caller, clock.now());
+  if (theirs === null) return () => true;
+  const related = new Set(theirs);
+  const answers = isOneOf(caller.role, transferPermissions['transfer:answer']);
+  return ({ fromAgencyId, fromEnrollmentId, toEnrollmentId }) =>
+    fromAgencyId === caller.agencyId
+      ? related.has(fromEnrollmentId)
+      : answers || (toEnrollmentId !== null && related.has(toEnrollmentId));
 }
 
 function listed(rows: readonly TransferRow[], { agencyId }: { agencyId: string }) {

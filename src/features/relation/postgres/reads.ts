@@ -1,0 +1,71 @@
+import type { Caller } from '../../../kit/reads.ts';
+import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { type Reach, type Relation, reachOf } from '../relation.ts';
+
+type Asked = Pick<Caller, 'agencyId' | 'staffId' | 'role' | 'onCall'>;
+/** Whether the agency has that enrollment on record, and why the caller may see it; null: they may not. */
+export type RelationRow = { known: boolean; why: Relation | null };
+
+/** One rule in two forms: why somebody may see this enrollment, and which enrollments they may see. */
+export function relationReads(prisma: Pick<PrismaClient, '$queryRaw'>) {
+  return {
+    async relationTo(caller: Asked, enrollmentId: string, now: number): Promise<RelationRow> {
+      // What is not there, or another agency's, the handler's own read says.
+      if (reachOf(caller.role) === 'agency') return { known: true, why: 'agency' };
+      const [row] = await prisma.$queryRaw<{ why: Relation | null }[]>`
+        SELECT ${whySql(caller, now)} AS why FROM enrollment e
+        WHERE e.id = ${enrollmentId}::uuid AND e.agency_id = ${caller.agencyId}::uuid`;
+      const why = row?.why ?? null;
+      // Of whom nothing was put before the payer, the payer does not so much as learn that they are there.
+      const known = row !== undefined && (why !== null || reachOf(caller.role) !== 'requests');
+      return { known, why };
+    },
+
+    /** Null: all of the agency's. */
+    async relatedTo(caller: Asked, now: number): Promise<string[] | null> {
+      if (reachOf(caller.role) === 'agency') return null;
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT e.id FROM enrollment e
+        WHERE e.agency_id = ${caller.agencyId}::uuid AND ${whySql(caller, now)} IS NOT NULL`;
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+function whySql(caller: Asked, now: number): Prisma.Sql {
+  const at = Prisma.sql`${new Date(now)}::timestamptz`;
+  const staff = Prisma.sql`${caller.staffId}::uuid`;
+  const glass = Prisma.sql`WHEN EXISTS (SELECT FROM break_glass g WHERE g.staff_id = ${staff} AND g.enrollment_id = e.id
+    AND g.from_at <= ${at} AND g.until_at > ${at}) THEN 'broke-the-glass'`;
+  const cases: Record<Reach, Prisma.Sql> = {
+    agency: Prisma.sql`'agency'`,
+    related: Prisma.sql`CASE
+      WHEN e.coordinator_id = ${staff} THEN 'assigned'
+      WHEN EXISTS (SELECT FROM absence a WHERE a.staff_id = e.coordinator_id AND a.cover_id = ${staff}
+        AND a.from_at <= ${at} AND (a.until_at IS NULL OR a.until_at > ${at})) THEN 'cover'
+      WHEN EXISTS (SELECT FROM document d WHERE d.agency_id = e.agency_id AND d.kind = 'rst-roster' AND d.enrollment_id = e.id
+        AND d.content -> 'formal' @> ${JSON.stringify([{ staffId: caller.staffId }])}::jsonb) THEN 'team'
+      WHEN ${isTheirs(caller, staff)} THEN 'paged'
+      ${glass} END`,
+    // Until a lasting coordinator has reached the client: these stages come before that, and an emergency's own again.
+    'until-contact': Prisma.sql`CASE
+      WHEN e.stage IN ('intake', 'triage', 'assignment', 'engagement') THEN 'referral' ${glass} END`,
+    requests: Prisma.sql`CASE WHEN EXISTS (SELECT FROM event v WHERE v.enrollment_id = e.id
+      AND v.type IN ('ExtensionRequested', 'AuthorizationRequested')) THEN 'request' END`,
+    none: Prisma.sql`NULL::text`,
+  };
+  return cases[reachOf(caller.role)];
+}
+
+/** An emergency or a crisis for which they were paged, or which they answered, and which is not over. */
+function isTheirs({ onCall }: Asked, staff: Prisma.Sql): Prisma.Sql {
+  const paged = Prisma.sql`EXISTS (SELECT FROM notification n WHERE n.enrollment_id = e.id AND n.kind = 'page'
+    AND (n.staff_id = ${staff} OR (n.staff_id IS NULL AND n.audience = 'on-call' AND ${onCall})))`;
+  const answered = Prisma.sql`EXISTS (SELECT FROM event v WHERE v.enrollment_id = e.id
+    AND v.type IN ('PageAcknowledged', 'CrisisAnswered') AND v.actor ->> 'staffId' = ${staff}::text)`;
+  const lasts = Prisma.sql`(EXISTS (SELECT FROM obligation o WHERE o.enrollment_id = e.id AND o.closed_at IS NULL
+      AND NOT o.superseded AND (o.kind LIKE 'emergency.%' OR o.kind LIKE 'crisis.%' OR o.kind = 'assignment.lasting'))
+    OR EXISTS (SELECT FROM event r WHERE r.enrollment_id = e.id AND r.type = 'CrisisReported' AND NOT EXISTS (
+      SELECT FROM event c WHERE c.enrollment_id = e.id AND c.type = 'CrisisClosed' AND c.data ->> 'about' = r.step_id)))`;
+  return Prisma.sql`((${paged} OR ${answered}) AND ${lasts})`;
+}
