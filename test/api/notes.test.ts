@@ -104,3 +104,25 @@ it('a draft, and what was told in confidence, is for its author and those who su
   );
   await act('supervisor', secret ?? '', 'add', { text: 'Talked it over.' }).expect(200);
 });
+
+it('is of a day between the referral and now; one that is on record from before that is still shown and signed', async () => {
+  const before = await rig.written();
+  for (const [happenedAt, code] of [
+    ['1926-03-02T15:00:00Z', 'occurred-before-referral'],
+    ['0001-01-01T00:00:00Z', 'occurred-before-referral'],
+    ['2037-03-01T00:00:00Z', 'occurred-before-referral'],
+    ['2037-04-02T15:00:00Z', 'occurred-in-future'],
+    ['9999-12-31T23:59:59Z', 'occurred-in-future'],
+  ] as const)
+    expectProblem(await begin({ text, happenedAt }), code, [{ pointer: '/happenedAt' }]);
+  expect(await rig.written()).toEqual(before);
+
+  const { body } = await begin({ text, happenedAt: '2037-03-02T15:40:00Z' }).expect(201);
+  const note = String((body as { documentId: string }).documentId);
+  await rig.prisma
+    .$executeRaw`UPDATE document SET content = jsonb_set(content, '{happenedAt}', '-1382000000000') WHERE id = ${note}::uuid`;
+  const papers = await rig.get('coordinator', '/worklists/mine/paperwork').expect(200);
+  expect(papers.text).toContain(note);
+  const signed = await act('coordinator', note, 'sign').expect(200);
+  expect(asSent(reply, signed.body)).toMatchObject({ content: { signed: { due: null, late: false } } });
+});

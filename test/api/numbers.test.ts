@@ -153,3 +153,20 @@ describe('the monthly report', () => {
     expect(row).toMatchObject([{ revision: 1, madeBy: null }]);
   });
 });
+
+it('every month that can be asked for has an answer, or a refusal that says why', async () => {
+  const months = ['1900-01', '1969-12', '1999-12', '2025-01', '2036-12', '2037-03', '2038-01', '2099-12'];
+  for (const asked of months) {
+    const replies = [
+      await rig.get('supervisor', `/numbers?month=${asked}`),
+      await rig.get('supervisor', `/numbers/timeliness/cases?month=${asked}`),
+      await rig.post('supervisor', `/reports/${asked}`),
+      await rig.get('supervisor', `/reports/${asked}.csv`),
+    ];
+    for (const { status, text } of replies) {
+      expect([200, 201, 404, 422], `${asked}: ${text.slice(0, 200)}`).toContain(status);
+      if (status === 422) expect(text).toContain('"beyond-calendar"');
+    }
+  }
+  expectProblem(await rig.get('supervisor', '/numbers?month=1900-01'), 'beyond-calendar');
+});

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { CalendarRangeError } from '../../engine/calendar/index.ts';
 import { RecordUnavailableError } from '../reads.ts';
 import { ReplyMismatchError } from './encode-reply.ts';
 import { type Refusal, refuse } from './reply.ts';
@@ -24,6 +25,8 @@ export function failureHandler(logger: Logger): ErrorRequestHandler {
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof RecordUnavailableError) return refuse('unavailable');
+  // A date of the request's that no calendar reaches; what is on record was held to it when it came.
+  if (error instanceof CalendarRangeError) return refuse('beyond-calendar');
   // An address whose escapes do not decode; Express gives it the status 400.
   if (error instanceof URIError) return refuse('not-found');
   return refuse('internal');

@@ -16,6 +16,7 @@ import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
+import { withoutSkew } from '../../../pathway/clock-skew.ts';
 
 const tag = 'Notes';
 const operation = 'note:write';
@@ -32,7 +33,11 @@ export function noteRoutes(context: RouteContext): Route[] {
       begin: actRoute({
         id: 'beginNote',
         summary: 'Begin a draft about a step, or about something that is no step (DO-1)',
-        ...{ operation, fields: noteBeginFields, problems: ['unknown-step', 'nothing-changed'] },
+        ...{
+          operation,
+          fields: noteBeginFields,
+          problems: ['unknown-step', 'nothing-changed', 'occurred-before-referral'],
+        },
         async toAct({ text, about, happenedAt, confidential }, place, given) {
           const subject = await subjectOf(given, place, about, happenedAt);
           return 'problem' in subject ? subject : { type: 'begin' as const, subject, text, confidential };
@@ -95,9 +100,17 @@ async function subjectOf(
   about: string | undefined,
   happenedAt: number | undefined,
 ): Promise<NoteSubject | Refusal> {
-  if (about === undefined) return { about: null, happenedAt: Math.min(happenedAt ?? now, now) };
   const id = enrollmentId ?? '';
   const read = await reads.steps(scopeOf(caller), id, { details: false });
+  if (about === undefined) {
+    const referredAt = read?.steps[0]?.at ?? -Infinity;
+    const at = withoutSkew(happenedAt ?? now, now);
+    const wrong = (code: 'occurred-in-future' | 'occurred-before-referral', detail: string) =>
+      refuse(code, { errors: [{ pointer: '/happenedAt', detail }] });
+    if (at > now) return wrong('occurred-in-future', 'lies in the future');
+    if (at < referredAt) return wrong('occurred-before-referral', 'lies before the referral');
+    return { about: null, happenedAt: at };
+  }
   const step = read?.steps.find((one) => one.id === about);
   if (step) return { about, happenedAt: step.at };
   const options = { commandId: about.replace(/\.\d+$/, ''), limit: 1 };

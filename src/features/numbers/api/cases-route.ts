@@ -22,7 +22,7 @@ export function numberCasesRoute(context: RouteContext): Route {
     params: { id: numberId },
     query: numberCasesQuery,
     replies: { 200: { description: 'A page', schema: numberCasesReply } },
-    problems: ['invalid-parameter', 'bad-cursor', 'not-found', 'forbidden'],
+    problems: ['invalid-parameter', 'beyond-calendar', 'bad-cursor', 'not-found', 'forbidden'],
     async handle({ caller, query, params: { id = '' } }) {
       const definition = definitions.find((one) => one.id === id);
       if (!definition) return refuse('not-found');

@@ -74,7 +74,7 @@ export function reportRoutes(context: RouteContext): Route[] {
         200: { description: 'Made before, by a request with this key', schema: reportReply },
         201: { description: 'The new revision', schema: reportReply },
       },
-      problems: ['not-found', 'idempotency-key-reused'],
+      problems: ['not-found', 'beyond-calendar', 'idempotency-key-reused'],
       async handle(input) {
         const { month: wanted = '' } = input.params;
         const { by, commandId, now: at } = askOf(context, input, { route: 'reports' });

@@ -29,7 +29,7 @@ function numbersRoute(context: RouteContext): Route {
     operation,
     query: numbersQuery,
     replies: { 200: { description: 'By group, each number with its parts', schema: numbersReply } },
-    problems: ['invalid-parameter'],
+    problems: ['invalid-parameter', 'beyond-calendar'],
     async handle({ caller, query }) {
       const found = await askedMonths(context, caller, query);
       if (!found) return refuse('invalid-parameter', { errors: [wrongMonths] });
