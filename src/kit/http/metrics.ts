@@ -7,7 +7,7 @@ export type CommandCounter = (type: string, outcome: string) => void;
 /** Metrics of the API. Labels are route patterns, types and codes: a closed set, with no ids in it. */
 export function createMetrics(
   register: Registry,
-  reads: { outbox(): Promise<{ waiting: number; failing: number }> },
+  reads: { outbox(agencyId: null): Promise<{ waiting: number; failing: number }> },
 ): { http: HttpTimer; commands: CommandCounter } {
   const durations = new Histogram({
     name: 'throughline_http_request_duration_seconds',
@@ -29,7 +29,7 @@ export function createMetrics(
     registers: [register],
     async collect() {
       try {
-        const { waiting, failing } = await reads.outbox();
+        const { waiting, failing } = await reads.outbox(null);
         this.set({ state: 'waiting' }, waiting);
         this.set({ state: 'failing' }, failing);
       } catch {

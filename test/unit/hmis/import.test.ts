@@ -58,6 +58,7 @@ function servers() {
         return {
           client: { id: found.id, reference, givenName, familyName, birthDate },
           openEnrollmentId: openOf(found.id),
+          everEnrolled: true,
         };
       },
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
+import { differencesOf, type ToldPerson } from '../person.ts';
 import type { z } from 'zod';
 import type { Enroll } from '../../../contracts/messages.ts';
 import type { Admission } from '../../pending-steps/postgres/ports.ts';
@@ -38,6 +39,7 @@ export function enrollRoute(context: RouteContext): Route {
     },
     problems: [
       'client-already-enrolled',
+      'person-differs',
       'idempotency-key-reused',
       'occurred-in-future',
       'unknown-level',
@@ -52,6 +54,9 @@ export function enrollRoute(context: RouteContext): Route {
   });
 }
 
+/** Who is on record under the reference that a referral names. */
+type Known = Awaited<ReturnType<RouteContext['reads']['clientByReference']>>;
+
 async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   const { caller, body } = input;
   const { writes, clock } = context;
@@ -62,21 +67,21 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
 
   const admission = await context.reads.admission(scopeOf(caller), enrollmentId, commandId);
   const earlier = admission?.onRecord ?? null;
-  const refusal = earlier || admission?.own ? null : await firstLook(context, input, enrollmentId, now);
+  const known = await context.reads.clientByReference(caller.agencyId, body.client.reference);
+  const refusal = earlier || admission?.own ? null : firstLook(input, known, enrollmentId, now);
   if (isRefusal(refusal)) return refusal;
-  const request = await requestOf(context, input, commandId);
+  const request = await requestOf(context, input, known, commandId);
   if (isRefusal(request)) return request;
 
-  const client = { ...body.client, birthDate: body.client.birthDate ?? null };
+  const { sameAsOnRecord: _, ...told } = body.client;
+  const client = { ...told, birthDate: told.birthDate ?? null };
   const reuse = admission?.named && keyRefused(admission.named, request, 'referral');
   if (reuse) return reuse;
   const clientId = earlier?.clientId ?? (await writes.ensureClient(caller.agencyId, client));
+  // Before the enrollment is there: from then on who it is about is changed by no referral.
+  if (!earlier) await writes.renameUnseen(clientId, named(client));
   const outcome = await bring(context, enrollmentId, { ...request, clientId }, admission);
-  if (outcome.status === 'waiting') {
-    await writes.updateClient(clientId, named(client));
-    return waitingReply(outcome, enrollmentId, commandId);
-  }
-  if (outcome.status === 'accepted' && !outcome.replayed) await writes.updateClient(clientId, named(client));
+  if (outcome.status === 'waiting') return waitingReply(outcome, enrollmentId, commandId);
   return answerOf(outcome, commandId);
 }
 
@@ -94,12 +99,12 @@ async function bring(
 }
 
 /** Refuses what is plainly wrong before the client is written. The enrollment looks at it again. */
-async function firstLook(
-  context: RouteContext,
-  { caller, body }: Input<unknown, Body>,
+function firstLook(
+  { body }: Pick<Input<unknown, Body>, 'body'>,
+  known: Known,
   enrollmentId: string,
   now: number,
-): Promise<Refusal | null> {
+): Refusal | null {
   const { receivedAt } = body.referral;
   if (receivedAt !== undefined && receivedAt > now) {
     return refuse('occurred-in-future', {
@@ -113,14 +118,26 @@ async function firstLook(
       errors: [{ pointer: '/client/birthDate', detail: 'lies in the future' }],
     });
   }
-  const known = await context.reads.clientByReference(caller.agencyId, body.client.reference);
   const open = known?.openEnrollmentId ?? enrollmentId;
-  return open === enrollmentId ? null : alreadyEnrolled(open);
+  if (open !== enrollmentId) return alreadyEnrolled(open);
+  // An emergency is taken and pages at once: who it is, is settled afterwards.
+  if (!known?.everEnrolled || body.referral.emergency || body.client.sameAsOnRecord) return null;
+  const differing = differencesOf(personOf(body), known.client);
+  if (differing.length === 0) return null;
+  const detail = 'differs from who is on record under this reference';
+  return refuse('person-differs', {
+    errors: differing.map((name) => ({ pointer: `/client/${name}`, detail })),
+  });
+}
+
+function personOf({ client: { givenName, familyName, birthDate } }: Body): ToldPerson {
+  return { givenName, familyName, birthDate: birthDate ?? null };
 }
 
 async function requestOf(
   context: RouteContext,
   { caller, body }: Input<unknown, Body>,
+  known: Known,
   commandId: string,
 ): Promise<Omit<Enroll, 'clientId'> | Refusal> {
   const { reads, policies, seal, keyed } = context;
@@ -134,7 +151,12 @@ async function requestOf(
       errors: [{ pointer: '/referral/level', detail: `must be one of: ${known}` }],
     });
   }
+  const told = personOf(body);
   const words = {
+    // The record of who the client is stays as it is; what this referral said of them is not lost.
+    ...(known?.everEnrolled && JSON.stringify(told) !== JSON.stringify(onRecordOf(known.client))
+      ? { told }
+      : {}),
     ...(needs.length === 0 ? {} : { needs }),
     ...(consents.length === 0 ? {} : { consents }),
     ...(screen === undefined ? {} : { screen }),
@@ -182,6 +204,10 @@ function answerOf(outcome: EnrollOutcome, commandId: string) {
 
 function alreadyEnrolled(enrollmentId: string): Refusal {
   return refuse('client-already-enrolled', { extra: { enrollmentId } });
+}
+
+function onRecordOf({ givenName, familyName, birthDate }: ToldPerson): ToldPerson {
+  return { givenName, familyName, birthDate };
 }
 
 function named({

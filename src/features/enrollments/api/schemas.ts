@@ -24,6 +24,10 @@ export const newEnrollmentBody = z
       givenName: line(200),
       familyName: line(200),
       birthDate: localDate.optional(),
+      sameAsOnRecord: z.boolean().optional().meta({
+        description:
+          'True: who is on record under this reference is meant, though something differs. What is on record stays; what was told is kept with the referral',
+      }),
     }),
     referral: z.strictObject({
       receivedAt: instantIn

@@ -75,17 +75,18 @@ export function enrollmentReads(prisma: PrismaClient) {
     async clientByReference(
       agencyId: string,
       reference: string,
-    ): Promise<{ client: ClientRow; openEnrollmentId: string | null } | null> {
+    ): Promise<{ client: ClientRow; openEnrollmentId: string | null; everEnrolled: boolean } | null> {
       const found = await prisma.client.findUnique({
         where: { agencyId_reference: { agencyId, reference } },
         select: {
           ...clientColumns.select,
-          enrollments: { where: { openClientId: { not: null } }, select: { id: true } },
+          enrollments: { select: { id: true, openClientId: true } },
         },
       });
       if (!found) return null;
       const { enrollments, ...client } = found;
-      return { client, openEnrollmentId: enrollments[0]?.id ?? null };
+      const open = enrollments.find(({ openClientId }) => openClientId !== null);
+      return { client, openEnrollmentId: open?.id ?? null, everEnrolled: enrollments.length > 0 };
     },
   };
 }

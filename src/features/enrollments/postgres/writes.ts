@@ -27,12 +27,12 @@ export function createWrites(prisma: PrismaClient) {
       return id;
     },
 
-    /** What a newer referral says about a client who is known already. */
-    async updateClient(
+    /** What a newer referral says of somebody whom no enrollment is about yet: an earlier referral was refused. */
+    async renameUnseen(
       clientId: string,
       client: Pick<ClientRow, 'givenName' | 'familyName' | 'birthDate'>,
     ): Promise<void> {
-      await prisma.client.update({ where: { id: clientId }, data: client });
+      await prisma.client.updateMany({ where: { id: clientId, enrollments: { none: {} } }, data: client });
     },
 
     /** Keeps the first reading. */

@@ -61,10 +61,15 @@ export function outgoingReads(prisma: PrismaClient) {
       }));
     },
 
-    async outbox(): Promise<{ waiting: number; failing: number }> {
+    /** How many are not sent, and how many of these were tried in vain; null: of all agencies. */
+    async outbox(agencyId: string | null): Promise<{ waiting: number; failing: number }> {
+      const unsent = {
+        state: { not: 'sent' },
+        ...(agencyId === null ? {} : { notification: { agencyId } }),
+      };
       const [waiting, failing] = await prisma.$transaction([
-        prisma.delivery.count({ where: { state: { not: 'sent' } } }),
-        prisma.delivery.count({ where: { state: { not: 'sent' }, attempts: { gt: 0 } } }),
+        prisma.delivery.count({ where: unsent }),
+        prisma.delivery.count({ where: { ...unsent, attempts: { gt: 0 } } }),
       ]);
       return { waiting, failing };
     },
