@@ -67,7 +67,7 @@ describe('an enrollment asked for again', () => {
     expect(theirs.body.enrollmentId).not.toBe(mine.enrollmentId);
   });
 
-  it('after the discharge starts a new one, with the names of today', async () => {
+  it('after the discharge starts a new one, of the person who is on record', async () => {
     const id = await rig.enroll({ client: { reference: 'A-3' } });
     await rig
       .command('supervisor', id, 'discharge', {
@@ -75,10 +75,13 @@ describe('an enrollment asked for again', () => {
         ...{ aftercareArranged: false, whyNot: 'She wants none.' },
       })
       .expect(200);
-    const { body } = await start('again-3', referral('A-3', { familyName: 'Newname' })).expect(201);
+    const renamed = referral('A-3', { familyName: 'Newname' });
+    expectProblem(await start('again-3', renamed), 'person-differs');
+    const same = referral('A-3', { familyName: 'Newname', sameAsOnRecord: true });
+    const { body } = await start('again-3', same).expect(201);
     expect(body.enrollmentId).not.toBe(id);
     const { body: shown } = await rig.get('intake', `/enrollments/${body.enrollmentId}`).expect(200);
-    expect(shown.client).toMatchObject({ reference: 'A-3', familyName: 'Newname' });
+    expect(shown.client).toMatchObject({ reference: 'A-3', familyName: 'Brandywine' });
     const reopen = await rig.command('supervisor', id, 'reopen', { reason: 'A change of mind.' });
     expectProblem(reopen, 'client-enrolled-elsewhere');
   });

@@ -118,7 +118,7 @@ it('is of a day between the referral and now; one that is on record from before 
   expect(await rig.written()).toEqual(before);
 
   const { body } = await begin({ text, happenedAt: '2037-03-02T15:40:00Z' }).expect(201);
-  const note = String((body as { documentId: string }).documentId);
+  const note = (body as { documentId: string }).documentId;
   await rig.prisma
     .$executeRaw`UPDATE document SET content = jsonb_set(content, '{happenedAt}', '-1382000000000') WHERE id = ${note}::uuid`;
   const papers = await rig.get('coordinator', '/worklists/mine/paperwork').expect(200);

@@ -15,7 +15,12 @@ export function deliveryRoutes({ reads, policies }: RouteContext): Route[] {
       summary: "Messages of the caller's agency that are not sent yet, and why",
       operation: 'deliveries:read',
       query: deliveriesQuery,
-      replies: { 200: { description: 'Oldest first; all that are not sent are counted, and those tried in vain', schema: deliveryList } },
+      replies: {
+        200: {
+          description: 'Oldest first; all that are not sent are counted, and those tried in vain',
+          schema: deliveryList,
+        },
+      },
       async handle({ caller, query: { state, limit } }) {
         const [rows, counts] = await Promise.all([
           reads.deliveries(caller.agencyId, { failing: state === 'failing', limit }),
