@@ -49,6 +49,30 @@ const start = (over: { client?: object; referral?: object; more?: object }) =>
   });
 
 const bodies: Case[] = [
+  [
+    'a name with a character that turns the writing round',
+    'invalid-field',
+    () => start({ client: { givenName: 'Otti\u202Elie' } }),
+    [{ pointer: '/client/givenName', detail: 'holds characters that cannot be seen' }],
+  ],
+  [
+    'a name with a space of no width',
+    'invalid-field',
+    () => start({ client: { familyName: 'Brandy\u200Bwine' } }),
+    [{ pointer: '/client/familyName', detail: 'holds characters that cannot be seen' }],
+  ],
+  [
+    'a name without a letter',
+    'invalid-field',
+    () => start({ client: { familyName: '--' } }),
+    [{ pointer: '/client/familyName', detail: 'holds no letter' }],
+  ],
+  [
+    'a reason that says nothing',
+    'invalid-field',
+    () => lead({ kinds: ['contact.routine'], reviewOn: '2037-03-09', reason: ' .. ' }, 'holdClocks'),
+    [{ pointer: '/reason', detail: 'says nothing: it holds no letter' }],
+  ],
   ['broken JSON', 'malformed-json', () => raw(logContact(), json, '{"with": "client",')],
   ['no body', 'malformed-json', () => raw(logContact(), json, '')],
   ['a member twice', 'malformed-json', () => raw(logContact(), json, '{"mode":"phone","mode":"text"}')],

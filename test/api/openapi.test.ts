@@ -104,3 +104,8 @@ it('has a page that needs nothing from elsewhere and obeys its own security poli
   }
   expect(page.text).not.toMatch(/<script>|onload=/);
 });
+
+it('has no pattern that only one kind of reader understands', async () => {
+  const { text } = await request(rig.app).get('/openapi.json').expect(200);
+  expect(text.match(/\\\\[pP]\{/g)).toBeNull();
+});

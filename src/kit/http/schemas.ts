@@ -45,9 +45,30 @@ export const flag = z.enum(['true', 'false']).transform((word) => word === 'true
 const storable = /^[^\p{Cs}\p{Cc}]*$/u;
 const storableLines = /^(?:[^\p{Cs}\p{Cc}]|[\n\r\t])*$/u;
 
+// Asked by functions: a pattern would stand in the OpenAPI document, whose readers know no classes of Unicode.
+const unstorable = { error: 'holds characters that cannot be stored' };
+
 /** One line of text, trimmed. */
 export function line(max: number) {
-  return z.string().max(max).regex(storable, 'holds characters that cannot be stored').trim().min(1);
+  return z
+    .string()
+    .max(max)
+    .refine((text) => storable.test(text), unstorable)
+    .trim()
+    .min(1);
+}
+
+const letter = /\p{L}/u;
+/** Zero-width characters and those that turn the direction of writing: two names that look alike would not be the same. */
+const unseen = /\p{Cf}/u;
+
+/** Somebody's name: as it is read, in one spelling of its letters. For what comes in; what is kept is read as it is. */
+export function personName(max: number) {
+  return line(max)
+    .normalize('NFC')
+    .refine((text) => !unseen.test(text), { error: 'holds characters that cannot be seen' })
+    // Of what is empty that is said already.
+    .refine((text) => text === '' || letter.test(text), { error: 'holds no letter' });
 }
 
 /** Words of a person: protected, kept sealed on their way to the record. */
@@ -56,8 +77,15 @@ export function prose(description: string) {
     .string()
     .min(1)
     .max(20_000)
-    .regex(storableLines, 'holds characters that cannot be stored')
+    .refine((text) => storableLines.test(text), unstorable)
     .meta({ description: `${description} Protected: kept out of everything but the record.` });
+}
+
+/** A reason says something: a dot is none. For what comes in; what is kept is read as it is. */
+export function why(description: string) {
+  return prose(description).refine((text) => letter.test(text), {
+    error: 'says nothing: it holds no letter',
+  });
 }
 
 // `toLowerCase` so that one id has one spelling.
@@ -136,7 +164,7 @@ export const indexAnswers = z
 
 /** What most steps say beside their facts. Protected. */
 export const note = prose('What else is to be known.').optional();
-export const reason = prose('Why it is done.');
+export const reason = why('Why it is done.');
 export const summary = prose('What happened and what was agreed.');
 
 /** Of a step that states nothing but that it happened. */

@@ -5,10 +5,10 @@ import {
   levelId,
   noFacts,
   note,
-  prose,
   reason,
   stepId,
   summary,
+  why,
 } from '../../../kit/http/schemas.ts';
 import { scoredIndex } from './scored-index.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
@@ -82,7 +82,7 @@ export const acuitySpecs = {
     problems: {},
     resolve: null,
     facts: noFacts,
-    details: { reason: prose('Why it is done.'), note },
+    details: { reason: why('Why it is done.'), note },
   },
 
   reportHighAcuityEvent: {

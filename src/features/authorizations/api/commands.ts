@@ -1,4 +1,14 @@
-import { about, enclosed, localDate, note, prose, reason, stepId, uuid } from '../../../kit/http/schemas.ts';
+import {
+  about,
+  enclosed,
+  localDate,
+  note,
+  prose,
+  reason,
+  stepId,
+  uuid,
+  why,
+} from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { authorizationStepRules } from '../step-rules.ts';
@@ -106,7 +116,7 @@ export const authorizationSpecs = {
       from: localDate.exactOptional(),
       through: localDate.exactOptional(),
     }),
-    details: { reason: prose('Why it is decided so; of a return, what is missing.'), note },
+    details: { reason: why('Why it is decided so; of a return, what is missing.'), note },
   },
 
   resubmitAuthorization: {
@@ -145,7 +155,7 @@ export const authorizationSpecs = {
     },
     resolve: null,
     facts: z.strictObject({ about }),
-    details: { reason: prose('What the payer is asked to look at again.'), note },
+    details: { reason: why('What the payer is asked to look at again.'), note },
   },
 
   endAuthorization: {
@@ -160,7 +170,7 @@ export const authorizationSpecs = {
     },
     resolve: null,
     facts: z.strictObject({ about }),
-    details: { reason: prose('Why it is done.'), note },
+    details: { reason: why('Why it is done.'), note },
   },
 
   recordService: {

@@ -7,6 +7,7 @@ import {
   instantIn,
   levelId,
   line,
+  personName,
   localDate,
   prose,
   uuid,
@@ -21,8 +22,8 @@ export const newEnrollmentBody = z
         description: "The agency's own number of the client: names the person within the agency",
         example: 'C-1042',
       }),
-      givenName: line(200),
-      familyName: line(200),
+      givenName: personName(200),
+      familyName: personName(200),
       birthDate: localDate.optional(),
       sameAsOnRecord: z.boolean().optional().meta({
         description:

@@ -1,4 +1,4 @@
-import { about, contentHashHex, noFacts, note, prose } from '../../../kit/http/schemas.ts';
+import { about, contentHashHex, noFacts, note, prose, why } from '../../../kit/http/schemas.ts';
 import { leavingSpecs } from './leaving-commands.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
@@ -36,7 +36,7 @@ export const outcomeSpecs = {
     problems: { 'not-in-group': true },
     resolve: null,
     facts: groupFacts,
-    details: { reason: prose('Why it is done.'), note },
+    details: { reason: why('Why it is done.'), note },
   },
 
   recordInstrument: {
@@ -132,6 +132,6 @@ export const outcomeSpecs = {
     problems: { 'unknown-dispute': true, 'dispute-closed': true },
     resolve: null,
     facts: z.strictObject({ about }),
-    details: { reason: prose('Why it is withdrawn, and by whom.'), note },
+    details: { reason: why('Why it is withdrawn, and by whom.'), note },
   },
 } satisfies SpecsFor<typeof outcomeStepRules>;

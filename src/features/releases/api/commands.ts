@@ -1,4 +1,4 @@
-import { about, line, localDate, note, prose, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { about, line, localDate, note, prose, uuid, why, withoutRepeats } from '../../../kit/http/schemas.ts';
 import {
   recipientKinds,
   releasableContents,
@@ -42,6 +42,6 @@ export const releaseSpecs = {
     problems: { 'unknown-release': true, 'release-already-revoked': true },
     resolve: null,
     facts: z.strictObject({ about }),
-    details: { reason: prose('What the client said, if anything.').optional(), note },
+    details: { reason: why('What the client said, if anything.').optional(), note },
   },
 } satisfies SpecsFor<typeof releaseStepRules>;

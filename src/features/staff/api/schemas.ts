@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { staffDutyStates } from '../duties.ts';
 import { servesFields } from '../../assignment/api/schemas.ts';
-import { code, instantOut, line, localDate, prose, withoutRepeats } from '../../../kit/http/schemas.ts';
+import {
+  code,
+  instantOut,
+  line,
+  localDate,
+  personName,
+  prose,
+  withoutRepeats,
+} from '../../../kit/http/schemas.ts';
 
 const text = z.string();
-const role = z.enum(['intake', 'coordinator', 'supervisor', 'director']);
+const role = z.enum(['intake', 'coordinator', 'supervisor', 'director', 'privacy-officer']);
 const kind = code.meta({ description: "A kind of the agency's staff policy", example: 'drivers-licence' });
 const place = z.int().min(1).max(100_000);
 
 export const hireBody = z
   .strictObject({
-    name: line(200),
+    name: personName(200),
     email: z.email().max(200),
     role,
     hiredOn: localDate,

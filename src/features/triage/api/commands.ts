@@ -8,6 +8,7 @@ import {
   note,
   prose,
   stepId,
+  why,
 } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
@@ -93,7 +94,7 @@ export const triageSpecs = {
     problems: { 'unknown-appointment': true, 'appointment-over': true, 'appointment-not-yet': true },
     resolve: null,
     facts: z.strictObject({ about, outcome: z.enum(appointmentOutcomes) }),
-    details: { reason: prose('Why it was missed or cancelled.').optional(), note },
+    details: { reason: why('Why it was missed or cancelled.').optional(), note },
   },
 
   recordLocateAttempt: {
@@ -121,6 +122,6 @@ export const triageSpecs = {
       decision: z.enum(locateDecisions),
       until: localDate.meta({ description: 'With `continue`: when it is decided anew' }).exactOptional(),
     }),
-    details: { reason: prose('Why.'), note },
+    details: { reason: why('Why.'), note },
   },
 } satisfies SpecsFor<typeof triageStepRules>;
