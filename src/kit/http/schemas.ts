@@ -64,11 +64,13 @@ const unseen = /\p{Cf}/u;
 
 /** Somebody's name: as it is read, in one spelling of its letters. For what comes in; what is kept is read as it is. */
 export function personName(max: number) {
-  return line(max)
-    .normalize('NFC')
-    .refine((text) => !unseen.test(text), { error: 'holds characters that cannot be seen' })
-    // Of what is empty that is said already.
-    .refine((text) => text === '' || letter.test(text), { error: 'holds no letter' });
+  return (
+    line(max)
+      .normalize('NFC')
+      .refine((text) => !unseen.test(text), { error: 'holds characters that cannot be seen' })
+      // Of what is empty that is said already.
+      .refine((text) => text === '' || letter.test(text), { error: 'holds no letter' })
+  );
 }
 
 /** Words of a person: protected, kept sealed on their way to the record. */
