@@ -19,12 +19,3 @@ export type ActivityGroups = {
   transfer: TransferActivities;
   notifications: NotificationActivities;
 };
-
-/** The groups as Temporal takes them: by the activities' own names. Throws where two groups have one of the same name. */
-export function registered(groups: Partial<ActivityGroups>): Record<string, (...args: never[]) => unknown> {
-  const all = Object.values(groups).flatMap((group) => Object.entries(group));
-  const byName = Object.fromEntries(all);
-  const twice = all.map(([name]) => name).find((name, place, names) => names.indexOf(name) !== place);
-  if (twice !== undefined) throw new Error(`two groups have an activity ${twice}`);
-  return byName;
-}

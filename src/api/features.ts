@@ -55,6 +55,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...enrollmentRoutes(context),
     ...sheetRoutes(context),
     ...worklistRoutes(context),
+    ...commandRoutes(context),
   ],
   triage: triageRoutes,
   plans: planRoutes,
@@ -96,8 +97,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
   'pending-steps': pendingRoutes,
 };
 
-/** All operations below /api/v1, the steps after the enrollments: what is not in this list is neither served nor documented. */
+/** All operations below /api/v1, the steps with the enrollments: what is not in this list is neither served nor documented. */
 export function allRoutes(context: RouteContext): Route[] {
-  const served = features.map((feature) => routesOf[feature](context));
-  return [...(served[0] ?? []), ...commandRoutes(context), ...served.slice(1).flat()];
+  return features.flatMap((feature) => routesOf[feature](context));
 }

@@ -21,7 +21,7 @@ import { teamPermissions } from '../features/team/api/permissions.ts';
 import { transferPermissions } from '../features/transfer/api/permissions.ts';
 import { isOneOf, type Operation } from '../kit/http/roles.ts';
 import type { Feature } from './feature.ts';
-import { merged } from './merged.ts';
+import { merged } from '../kit/merged.ts';
 import { commandSpecs, commandTypes } from './steps/specs.ts';
 
 /** Of each feature, its operations and who may do them; none where all of it is steps and reads of enrollments. */

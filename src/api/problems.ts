@@ -32,7 +32,7 @@ import { triageProblems } from '../features/triage/api/problems.ts';
 import { enrollmentProblems } from '../features/enrollments/api/problems.ts';
 import type { Problem, ProblemCode } from '../kit/http/problem.ts';
 import type { Feature } from './feature.ts';
-import { merged } from './merged.ts';
+import { merged } from '../kit/merged.ts';
 
 /** What pure code refuses with. Whatever it is, the table has an entry for it. */
 type PureCode =

@@ -2,7 +2,7 @@ import { errorName } from '../kit/error-name.ts';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { type ActivityGroups, registered } from '../activities/index.ts';
+import type { ActivityGroups } from '../activities/index.ts';
 import { createReads, createWrites } from '../api/reads.ts';
 import { taskQueue } from '../contracts/messages.ts';
 import { createAssigning } from '../features/assignment/activities/assigning.ts';
@@ -19,6 +19,7 @@ import { createTransferSteps } from '../features/transfer/activities/steps.ts';
 import { createTransferWork } from '../features/transfer/postgres/store.ts';
 import type { WorkerConfig } from '../kit/config.ts';
 import type { RetrySchedule } from '../kit/delivery/retries.ts';
+import { merged } from '../kit/merged.ts';
 import { createPolicies } from '../kit/policies.ts';
 import { createPrisma } from '../kit/postgres/client.ts';
 import { createOutbox } from '../kit/postgres/outbox.ts';
@@ -147,7 +148,7 @@ function workerOver(
     namespace: options.temporalNamespace,
     taskQueue,
     workflowBundle: options.bundle,
-    activities: registered(groups),
+    activities: merged(groups),
     maxCachedWorkflows: cachedWorkflows,
     // By default two of ten polls look where a restarted worker finds all its work: not at its own queue, which is
     // new, but at the common one, whose four partitions then hand on a few tasks a second while the worker idles.

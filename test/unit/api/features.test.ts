@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Feature, features } from '../../../src/api/feature.ts';
-import { merged } from '../../../src/api/merged.ts';
+import { merged } from '../../../src/kit/merged.ts';
 
 it('each folder of src/features is in the list that the lists are made by', () => {
   const folders = readdirSync(join(import.meta.dirname, '..', '..', '..', 'src', 'features'));

@@ -1,8 +1,6 @@
-import type { Feature } from './feature.ts';
-
-type Entries<Of extends Record<Feature, object>> = {
-  [F in Feature]: { [Name in keyof Of[F]]: Of[F][Name] };
-}[Feature];
+type Entries<Of extends Record<string, object>> = {
+  [F in keyof Of]: { [Name in keyof Of[F]]: Of[F][Name] };
+}[keyof Of];
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
 type ValueOf<Union, Key extends PropertyKey> = Union extends unknown
   ? Key extends keyof Union
@@ -10,8 +8,8 @@ type ValueOf<Union, Key extends PropertyKey> = Union extends unknown
     : never
   : never;
 
-/** The tables of all features as one. Throws where two features have an entry of one name: the second would be heard of nowhere. */
-export function merged<Of extends Record<Feature, object>>(
+/** The tables of features as one, by their entries' own names. Throws where two features have an entry of one name: the second would be heard of nowhere. */
+export function merged<Of extends Record<string, object>>(
   tables: Of,
 ): { [Key in KeysOf<Entries<Of>>]: ValueOf<Entries<Of>, Key> } {
   const entries = Object.values(tables).flatMap((table) => Object.entries(table));
