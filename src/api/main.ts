@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { ConfigError, readApiConfig } from '../kit/config.ts';
+import { ConfigError, loopback, readApiConfig } from '../kit/config.ts';
 import { createPrisma } from '../kit/postgres/client.ts';
 import { followStaffFile } from '../features/staff/postgres/file-follows.ts';
 import { createDocumentStore } from '../kit/postgres/documents/store.ts';
@@ -24,7 +24,7 @@ import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
 import { createPendingSteps } from '../features/pending-steps/activities/take-in.ts';
 import { createApp } from './app.ts';
-import { startOpsServer } from '../kit/http/ops-server.ts';
+import { databaseMissing, startOpsServer } from '../kit/http/ops-server.ts';
 
 export type ApiConfig = {
   databaseUrl: string;
@@ -45,8 +45,6 @@ export type ApiConfig = {
 
 export type RunningApi = { url: string; port: number; metricsUrl: string; close(): Promise<void> };
 
-const loopback = '127.0.0.1';
-
 /** Requests under way get this long to end once the API is told to stop. */
 const graceMs = 20_000;
 
@@ -59,6 +57,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     namespace: config.temporalNamespace,
     record,
   });
+  const disconnect = (): Promise<unknown> => Promise.all([gateway.close(), prisma.$disconnect()]);
   const register = new Registry();
   collectDefaultMetrics({ register });
 
@@ -67,7 +66,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     server.listen(config.port, config.host ?? loopback);
     await once(server, 'listening');
   } catch (error) {
-    await Promise.all([gateway.close(), prisma.$disconnect()]);
+    await disconnect();
     throw error;
   }
   const { port } = server.address() as AddressInfo;
@@ -98,14 +97,10 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   const metrics = await startOpsServer({
     ...(config.metrics ?? { port: 0, host: loopback }),
     register,
-    notReady: () =>
-      reads.ping().then(
-        () => null,
-        () => 'the database cannot be reached',
-      ),
+    notReady: () => databaseMissing(() => reads.ping()),
   }).catch(async (error: unknown) => {
     server.close();
-    await Promise.all([gateway.close(), prisma.$disconnect()]);
+    await disconnect();
     throw error;
   });
   server.on('request', app);

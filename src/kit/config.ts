@@ -41,7 +41,7 @@ const shared = z.object({
 
 const apiPort = 3000;
 /** Whoever wants to be reached from other machines says so: in a container 0.0.0.0, which is its own network's. */
-const loopback = '127.0.0.1';
+export const loopback = '127.0.0.1';
 const address = z.union([z.ipv4(), z.ipv6()], { error: 'is no IP address' }).default(loopback);
 const api = shared.extend({
   PORT: port.default(apiPort),

@@ -17,14 +17,14 @@ import { createMoveRecord } from '../features/reassignment/postgres/record.ts';
 import { createPeopleRound } from '../features/staff/postgres/round.ts';
 import { createTransferSteps } from '../features/transfer/activities/steps.ts';
 import { createTransferWork } from '../features/transfer/postgres/store.ts';
-import type { WorkerConfig } from '../kit/config.ts';
+import { loopback, type WorkerConfig } from '../kit/config.ts';
 import type { RetrySchedule } from '../kit/delivery/retries.ts';
 import { merged } from '../kit/merged.ts';
 import { createPolicies } from '../kit/policies.ts';
 import { createPrisma } from '../kit/postgres/client.ts';
 import { createOutbox } from '../kit/postgres/outbox.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
-import { startOpsServer } from '../kit/http/ops-server.ts';
+import { databaseMissing, startOpsServer } from '../kit/http/ops-server.ts';
 import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
 import { keepNotifications } from '../kit/temporal/notifications.ts';
@@ -111,14 +111,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     }
   };
   const health = await startOpsServer({
-    ...{ port: options.healthPort, host: options.healthHost ?? '127.0.0.1' },
+    ...{ port: options.healthPort, host: options.healthHost ?? loopback },
     register: metrics.register,
     async notReady() {
       if (!engine.running()) return 'the worker is not connected to Temporal';
-      return await store.ping().then(
-        () => null,
-        () => 'the database cannot be reached',
-      );
+      return await databaseMissing(() => store.ping());
     },
   }).catch(async (error: unknown) => {
     await gateway.close();

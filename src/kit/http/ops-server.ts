@@ -13,6 +13,14 @@ export type OpsServerOptions = {
   notReady: () => Promise<string | null>;
 };
 
+/** Why a process that needs the database is not ready: null when its ping is answered. */
+export async function databaseMissing(ping: () => Promise<unknown>): Promise<string | null> {
+  return await ping().then(
+    () => null,
+    () => 'the database cannot be reached',
+  );
+}
+
 export type OpsServer = { port: number; close(): Promise<void> };
 
 /** `/healthz` (the process lives), `/readyz` (it does its work) and `/metrics` (Prometheus), for operators. */
