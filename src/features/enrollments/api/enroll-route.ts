@@ -79,7 +79,7 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   if (reuse) return reuse;
   const clientId = earlier?.clientId ?? (await writes.ensureClient(caller.agencyId, client));
   // Before the enrollment is there: from then on who it is about is changed by no referral.
-  if (!earlier) await writes.renameUnseen(clientId, named(client));
+  if (!earlier) await writes.renameUnseen(clientId, personOf(client));
   const outcome = await bring(context, enrollmentId, { ...request, clientId }, admission);
   if (outcome.status === 'waiting') return waitingReply(outcome, enrollmentId, commandId);
   return answerOf(outcome, commandId);
@@ -122,7 +122,7 @@ function firstLook(
   if (open !== enrollmentId) return alreadyEnrolled(open);
   // An emergency is taken and pages at once: who it is, is settled afterwards.
   if (!known?.everEnrolled || body.referral.emergency || body.client.sameAsOnRecord) return null;
-  const differing = differencesOf(personOf(body), known.client);
+  const differing = differencesOf(personOf(body.client), known.client);
   if (differing.length === 0) return null;
   const detail = 'differs from who is on record under this reference';
   return refuse('person-differs', {
@@ -130,7 +130,8 @@ function firstLook(
   });
 }
 
-function personOf({ client: { givenName, familyName, birthDate } }: Body): ToldPerson {
+/** Who somebody is, of all that a referral or the record holds of them. */
+function personOf({ givenName, familyName, birthDate }: Body['client'] | ToldPerson): ToldPerson {
   return { givenName, familyName, birthDate: birthDate ?? null };
 }
 
@@ -151,10 +152,10 @@ async function requestOf(
       errors: [{ pointer: '/referral/level', detail: `must be one of: ${known}` }],
     });
   }
-  const told = personOf(body);
+  const told = personOf(body.client);
   const words = {
     // The record of who the client is stays as it is; what this referral said of them is not lost.
-    ...(known?.everEnrolled && JSON.stringify(told) !== JSON.stringify(onRecordOf(known.client))
+    ...(known?.everEnrolled && JSON.stringify(told) !== JSON.stringify(personOf(known.client))
       ? { told }
       : {}),
     ...(needs.length === 0 ? {} : { needs }),
@@ -204,20 +205,4 @@ function answerOf(outcome: EnrollOutcome, commandId: string) {
 
 function alreadyEnrolled(enrollmentId: string): Refusal {
   return refuse('client-already-enrolled', { extra: { enrollmentId } });
-}
-
-function onRecordOf({ givenName, familyName, birthDate }: ToldPerson): ToldPerson {
-  return { givenName, familyName, birthDate };
-}
-
-function named({
-  givenName,
-  familyName,
-  birthDate,
-}: {
-  givenName: string;
-  familyName: string;
-  birthDate: string | null;
-}) {
-  return { givenName, familyName, birthDate };
 }
