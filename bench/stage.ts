@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
+import { agencyIdOf } from '../prisma/seed/index.ts';
 import { withConnection } from '../src/kit/postgres/connection.ts';
 import { searchAttributeTypes } from '../src/contracts/search-attributes.ts';
 import { startPostgres, type PostgresServer } from '../src/servers/embedded-postgres.ts';
@@ -118,6 +119,7 @@ export async function createStage({ folder, server, profileInto }: StageOptions)
           THROUGHLINE_SEAL_KEY: sealKey,
           THROUGHLINE_WEBHOOK_URL: mail.pagerUrl,
           THROUGHLINE_WEBHOOK_SECRET: webhookSecret,
+          THROUGHLINE_WEBHOOK_AGENCY: agencyIdOf('bench'),
           PORT: String(port),
           METRICS_PORT: '0',
           WORKER_HEALTH_PORT: String(port),

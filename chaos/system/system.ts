@@ -86,6 +86,7 @@ export async function startSystem(calendar: Calendar): Promise<System> {
     SMTP_URL: mail.url,
     THROUGHLINE_WEBHOOK_URL: webhook.url,
     THROUGHLINE_WEBHOOK_SECRET: webhook.secret,
+    THROUGHLINE_WEBHOOK_AGENCY: agency.agencyId,
     ...retrySchedule,
   };
   const common = { build, env, folder: logs };

@@ -44,11 +44,16 @@ export type AgencyOptions = {
   tokenDays?: number;
 };
 
+/** The same at each start. */
+export function agencyIdOf(slug: string): string {
+  return uuidV5(`agency/${slug}`, namespace);
+}
+
 /** Makes, or brings up to date, an agency with staff of each role; answers their tokens. Prints nothing. */
 export async function seedAgency(prisma: Prisma, options: AgencyOptions): Promise<SeededAgency> {
   const { now, slug = 'demo', name = 'Lakeshore County Recovery Services', tokenDays = 90 } = options;
   const policies = await seedPolicies(prisma);
-  const agencyId = uuidV5(`agency/${slug}`, namespace);
+  const agencyId = agencyIdOf(slug);
   const agency = await prisma.agency.upsert({
     where: { id: agencyId },
     create: {

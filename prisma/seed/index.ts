@@ -1,4 +1,11 @@
-export { type AgencyOptions, type Login, seedAgency, type SeededAgency, type Tokens } from './agency.ts';
+export {
+  agencyIdOf,
+  type AgencyOptions,
+  type Login,
+  seedAgency,
+  type SeededAgency,
+  type Tokens,
+} from './agency.ts';
 export { type DemoOptions, seedDemo } from './demo.ts';
 export { samplePlan } from './plans.ts';
 export { sampleMeeting, sampleRoster } from './rosters.ts';

@@ -46,6 +46,7 @@ import { leavingRoute } from '../features/staff/api/leaving-routes.ts';
 import { staffRoutes } from '../features/staff/api/routes.ts';
 import { supervisionRoutes } from '../features/supervision/api/routes.ts';
 import { transferRoutes } from '../features/transfer/api/routes.ts';
+import { webhookRoutes } from '../features/notifications/api/webhook-routes.ts';
 import { worklistRoutes } from '../features/enrollments/api/worklist-routes.ts';
 
 /** What a feature serves, in the order in which it is documented; none where all of it is steps and other features' pages. */
@@ -93,7 +94,11 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...evaluationRoutes(context),
   ],
   numbers: (context) => [...numberRoutes(context), ...reportRoutes(context)],
-  notifications: (context) => [...inboxRoutes(context), ...deliveryRoutes(context)],
+  notifications: (context) => [
+    ...inboxRoutes(context),
+    ...deliveryRoutes(context),
+    ...webhookRoutes(context),
+  ],
   'pending-steps': pendingRoutes,
 };
 

@@ -69,6 +69,7 @@ async function start(life: Life): Promise<void> {
     temporalAddress: temporal.value.address,
     smtpUrl: mail.value.smtpUrl,
     pagerUrl: mail.value.pagerUrl,
+    agencyId: agency?.agencyId,
   });
   for (const name of ['worker', 'api'] as const)
     await life.step(name, async () => {

@@ -67,6 +67,7 @@ const worker = shared.extend({
       error: 'is shorter than 24 characters; take "whsec_" and the output of openssl rand -base64 32',
     })
     .optional(),
+  THROUGHLINE_WEBHOOK_AGENCY: z.uuid({ error: "is no agency's id" }).toLowerCase().optional(),
   WORKER_HEALTH_PORT: port.default(9464),
   METRICS_HOST: address,
   WORKER_DEPLOYMENT: z.string().min(1).optional(),
@@ -81,6 +82,14 @@ const workerChecked = worker
   .refine(
     (env) => env.THROUGHLINE_WEBHOOK_URL === undefined || env.THROUGHLINE_WEBHOOK_SECRET !== undefined,
     { path: ['THROUGHLINE_WEBHOOK_SECRET'], error: 'is not set: pages are signed with it' },
+  )
+  .refine(
+    (env) => env.THROUGHLINE_WEBHOOK_URL === undefined || env.THROUGHLINE_WEBHOOK_AGENCY !== undefined,
+    {
+      path: ['THROUGHLINE_WEBHOOK_AGENCY'],
+      error:
+        'is not set: the id of the agency whose pages go to THROUGHLINE_WEBHOOK_URL; others set their own',
+    },
   )
   .refine((env) => (env.WORKER_DEPLOYMENT === undefined) === (env.WORKER_BUILD_ID === undefined), {
     path: ['WORKER_DEPLOYMENT'],
@@ -103,12 +112,16 @@ export function readApiConfig(env: NodeJS.ProcessEnv) {
 export function readWorkerConfig(env: NodeJS.ProcessEnv) {
   const read = parse(workerChecked, env);
   const { THROUGHLINE_WEBHOOK_URL: webhookUrl, THROUGHLINE_WEBHOOK_SECRET: secret } = read;
+  const { THROUGHLINE_WEBHOOK_AGENCY: agencyId } = read;
   const { WORKER_DEPLOYMENT: deployment, WORKER_BUILD_ID: buildId } = read;
   return {
     ...common(read, apiPort),
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
-    webhook: webhookUrl !== undefined && secret !== undefined ? { url: webhookUrl, secret } : null,
+    webhook:
+      webhookUrl !== undefined && secret !== undefined && agencyId !== undefined
+        ? { url: webhookUrl, secret, agencyId }
+        : null,
     healthPort: read.WORKER_HEALTH_PORT,
     healthHost: read.METRICS_HOST,
     ...(deployment !== undefined && buildId !== undefined && { deployment: { name: deployment, buildId } }),

@@ -3,7 +3,6 @@ import type { NotificationActivities } from '../contracts/notifications.ts';
 import type { Channel } from '../engine/notifications/notification.ts';
 import { createNotificationActivities } from '../features/notifications/activities.ts';
 import type { WorkerConfig } from '../kit/config.ts';
-import { channels } from '../kit/delivery/channels.ts';
 import type { Attempt, Outbox, Send } from '../kit/delivery/delivery.ts';
 import { type RetrySchedule, standardRetries } from '../kit/delivery/retries.ts';
 import { createSender, type Sender } from '../kit/delivery/sender.ts';
@@ -13,11 +12,13 @@ import { startWatch } from '../kit/delivery/watch.ts';
 import { createWebhook } from '../kit/delivery/webhook.ts';
 import type { Prisma } from '../kit/postgres/client.ts';
 import { createDirectory } from '../features/notifications/postgres/recipients.ts';
+import { createWebhooks } from '../features/notifications/postgres/webhooks.ts';
+import { createSeal } from '../kit/seal.ts';
 
 export type DeliveryOptions = {
   prisma: Prisma;
   outbox: Outbox;
-  options: Pick<WorkerConfig, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'webhook'> & {
+  options: Pick<WorkerConfig, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'webhook' | 'sealKey'> & {
     retries?: RetrySchedule;
     logger: Logger;
   };
@@ -47,7 +48,7 @@ export function startDelivery(deps: DeliveryOptions): RunningDelivery {
   const sends: Record<Channel, Send> = {
     mail: mailer.send,
     webhook: createWebhook({
-      webhook,
+      webhookOf: createWebhooks(prisma, createSeal(options.sealKey), webhook),
       publicUrl,
       timeoutMs: Math.min(10_000, Math.ceil((retries.leaseMs * 2) / 3)),
     }),
@@ -55,10 +56,7 @@ export function startDelivery(deps: DeliveryOptions): RunningDelivery {
   const senderOf = (channel: Channel): Sender =>
     createSender({ ...{ channel, outbox, log, onAttempt, retries }, send: sends[channel] });
   const senders: Record<Channel, Sender> = { mail: senderOf('mail'), webhook: senderOf('webhook') };
-  const watch = startWatch({
-    ...{ outbox, log },
-    alarmed: channels.filter((channel) => channel !== 'webhook' || webhook !== null),
-  });
+  const watch = startWatch({ outbox, log });
   const standIn = startStandIn({
     ...{ senders: Object.values(senders), reachable, log },
     neglected: (channel) => watch.neglected(channel),

@@ -166,11 +166,12 @@ async function openDesk({ mailTakesMs }: { mailTakesMs: number }) {
       system.spawnWorker({
         ...{ SMTP_URL: mail.url, MAIL_FROM: 'tl@agency.example' },
         ...{ THROUGHLINE_WEBHOOK_URL: pager.url, THROUGHLINE_WEBHOOK_SECRET: secret },
+        THROUGHLINE_WEBHOOK_AGENCY: agency.agencyId,
         DELIVERY_FIRST_PAUSE_SECONDS: String(firstPauseMs / 1_000),
       }),
     startWorker: () =>
       system.startWorker({
-        ...{ smtpUrl: mail.url, webhook: { url: pager.url, secret } },
+        ...{ smtpUrl: mail.url, webhook: { url: pager.url, secret, agencyId: agency.agencyId } },
         retries: { ...standardRetries, firstPauseMs },
       }),
     /** How many pages there have been. */

@@ -8,6 +8,7 @@ import { atATime, channels } from '../../src/kit/delivery/channels.ts';
 import type { Attempt, Outbox, Queue, Send } from '../../src/kit/delivery/delivery.ts';
 import { createSender, type Sender } from '../../src/kit/delivery/sender.ts';
 import { startStandIn } from '../../src/kit/delivery/stand-in.ts';
+import { noWebhook } from '../../src/kit/delivery/webhook.ts';
 import { startWatch } from '../../src/kit/delivery/watch.ts';
 import type { Poller } from '../../src/kit/poller.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
@@ -44,6 +45,7 @@ type Message = {
   agoMs?: number;
   state?: 'waiting' | 'failing' | 'undeliverable' | 'sending';
   attempts?: number;
+  lastError?: string;
   dueInMs?: number;
   leasedForMs?: number;
 };
@@ -59,6 +61,7 @@ async function put(...messages: Message[]): Promise<string[]> {
     agoMs = 0,
     state = 'waiting',
     attempts = 0,
+    lastError = null,
     ...more
   } of messages) {
     const id = `${randomUUID()}/1/0`;
@@ -67,7 +70,7 @@ async function put(...messages: Message[]): Promise<string[]> {
     await prisma.notification.create({ data: { ...common, id, enrollmentId: randomUUID(), kind, raisedAt } });
     await prisma.delivery.create({
       data: {
-        ...{ id: `${id}/${channel}`, notificationId: id, channel, state, attempts },
+        ...{ id: `${id}/${channel}`, notificationId: id, channel, state, attempts, lastError },
         notBefore: more.dueInMs === undefined ? raisedAt : new Date(now + more.dueInMs),
         leasedUntil: more.leasedForMs === undefined ? null : new Date(now + more.leasedForMs),
       },
@@ -366,16 +369,19 @@ describe('who stands in', () => {
 });
 
 describe('the alarm', () => {
-  it('is raised once a minute for a page that waits over a minute, where its channel leads somewhere', async () => {
+  it('is raised once a minute for a page that waits over a minute, where its agency has the channel', async () => {
     await put(
       { kind: 'page', agoMs: 2 * minute },
-      { kind: 'page', agoMs: 2 * minute, channel: 'webhook', state: 'undeliverable', attempts: 9 },
+      {
+        ...{ kind: 'page', agoMs: 2 * minute, channel: 'webhook', state: 'undeliverable', attempts: 9 },
+        lastError: noWebhook,
+      },
     );
     const alarms: [object, string][] = [];
     const log = { ...quiet, error: (fields: object, text: string) => void alarms.push([fields, text]) };
     let looks = 0;
     const counting = { queues: () => outbox.queues().finally(() => (looks += 1)) };
-    open.push(startWatch({ outbox: counting, log, alarmed: ['mail'], everyMs: 5 }));
+    open.push(startWatch({ outbox: counting, log, everyMs: 5 }));
     await until(() => looks > 10);
     const fields = { channel: 'mail', seconds: expect.any(Number), failing: 0, undeliverable: 0 };
     expect(alarms).toEqual([[fields, 'the oldest page waits over a minute']]);

@@ -264,7 +264,10 @@ describe('webhooks', () => {
     deliveries: [{ channel: 'webhook', notBefore: noon }],
   };
   const hook = (): Send =>
-    createWebhook({ webhook: { url: endpoint.url, secret }, publicUrl, timeoutMs: 500, now: () => now });
+    createWebhook({
+      webhookOf: () => Promise.resolve({ url: endpoint.url, secret }),
+      ...{ publicUrl, timeoutMs: 500, now: () => now },
+    });
 
   it('carry a page, signed, with where to acknowledge it and nothing protected', async () => {
     await notify(page);
@@ -280,6 +283,7 @@ describe('webhooks', () => {
       timestamp: '2026-03-02T12:00:00.000Z',
       data: {
         notificationId: `${id}.1.0`,
+        agencyId: person.agencyId,
         enrollmentId: id,
         kind: 'page',
         audience: 'on-call',
@@ -334,7 +338,7 @@ describe('webhooks', () => {
 
   it('wait, visibly, where none is set up', async () => {
     await notify(page);
-    await sendDue(options('webhook', createWebhook({ webhook: null, publicUrl })));
+    await sendDue(options('webhook', createWebhook({ webhookOf: () => Promise.resolve(null), publicUrl })));
     expect(await stored()).toEqual([{ state: 'undeliverable', attempts: 1, lastError: 'no-webhook-set-up' }]);
   });
 });

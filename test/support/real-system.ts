@@ -102,7 +102,10 @@ export async function realSystem(databaseUrl?: string) {
       const worker = await startWorker({
         ...shared,
         ...{ publicUrl: 'https://tl.example', smtpUrl: mailbox.smtpUrl, mailFrom: 'tl@agency.example' },
-        webhook: mailbox.pagerUrl === undefined ? null : { url: mailbox.pagerUrl, secret: webhookSecret },
+        webhook:
+          mailbox.pagerUrl === undefined
+            ? null
+            : { url: mailbox.pagerUrl, secret: webhookSecret, agencyId: agency.agencyId },
         ...{ healthPort: 0, bundle, logger },
         ...more,
       });
@@ -120,7 +123,11 @@ export async function realSystem(databaseUrl?: string) {
         SMTP_URL: mailbox.smtpUrl,
         ...(mailbox.pagerUrl === undefined
           ? {}
-          : { THROUGHLINE_WEBHOOK_URL: mailbox.pagerUrl, THROUGHLINE_WEBHOOK_SECRET: webhookSecret }),
+          : {
+              THROUGHLINE_WEBHOOK_URL: mailbox.pagerUrl,
+              THROUGHLINE_WEBHOOK_SECRET: webhookSecret,
+              THROUGHLINE_WEBHOOK_AGENCY: agency.agencyId,
+            }),
         WORKER_HEALTH_PORT: '0',
         ...env,
       });

@@ -10,7 +10,14 @@ import type { Settings } from './settings.ts';
 export function serviceEnv(
   settings: Settings,
   keys: Keys,
-  used: { databaseUrl: string; temporalAddress: string; smtpUrl: string; pagerUrl: string | undefined },
+  used: {
+    databaseUrl: string;
+    temporalAddress: string;
+    smtpUrl: string;
+    pagerUrl: string | undefined;
+    /** Whose pages go there; undefined where the database has agencies of its own. */
+    agencyId: string | undefined;
+  },
 ): NodeJS.ProcessEnv {
   return {
     ...process.env,
@@ -20,7 +27,9 @@ export function serviceEnv(
     TEMPORAL_NAMESPACE: settings.namespace,
     SMTP_URL: used.smtpUrl,
     THROUGHLINE_SEAL_KEY: keys.sealKey,
-    THROUGHLINE_WEBHOOK_URL: process.env['THROUGHLINE_WEBHOOK_URL'] || used.pagerUrl,
+    THROUGHLINE_WEBHOOK_URL:
+      process.env['THROUGHLINE_WEBHOOK_URL'] || (used.agencyId === undefined ? undefined : used.pagerUrl),
+    THROUGHLINE_WEBHOOK_AGENCY: process.env['THROUGHLINE_WEBHOOK_AGENCY'] || used.agencyId,
     THROUGHLINE_WEBHOOK_SECRET: keys.webhookSecret,
     PUBLIC_URL: settings.publicUrl,
     PORT: String(settings.ports.api),

@@ -13,8 +13,6 @@ export type Watch = Poller & {
 export type WatchOptions = {
   outbox: Pick<Outbox, 'queues'>;
   log: { warn(fields: object, text: string): void; error(fields: object, text: string): void };
-  /** Channels that lead somewhere: nobody is alarmed about a pager that was never set up. */
-  alarmed?: readonly Channel[];
   everyMs?: number;
 };
 
@@ -29,7 +27,7 @@ const alarmEveryMs = 60_000;
 const neglectedAfterMs = 15_000;
 
 /** Looks at the outbox every few seconds, in each worker, and says each minute when a page waits too long. */
-export function startWatch({ outbox, log, alarmed = channels, everyMs = 3_000 }: WatchOptions): Watch {
+export function startWatch({ outbox, log, everyMs = 3_000 }: WatchOptions): Watch {
   let queues: Map<Channel, Queue> | null = null;
   const lookedNeglected = new Map<Channel, number>();
   const alarms = new Map<Channel, number>();
@@ -43,7 +41,7 @@ export function startWatch({ outbox, log, alarmed = channels, everyMs = 3_000 }:
       const queue = queues.get(channel) ?? nothingWaits;
       lookedNeglected.set(channel, isNeglected(queue) ? (lookedNeglected.get(channel) ?? 0) + 1 : 0);
       const waitsMs = pageWaitsMs(queue);
-      if (waitsMs > alarmAfterMs && alarmed.includes(channel)) alarm(channel, waitsMs, queue);
+      if (waitsMs > alarmAfterMs) alarm(channel, waitsMs, queue);
     }
   }
 

@@ -2,13 +2,18 @@ import { createHmac } from 'node:crypto';
 import type { Attempt, Delivery, Send } from './delivery.ts';
 import { acknowledgeUrl, subjectUrl } from './message.ts';
 
+/** Of an agency, at this moment. Null where it has none: its messages wait, visible to ops. */
+export type WebhookOf = (agencyId: string) => Promise<{ url: string; secret: string } | null>;
+
 export type WebhookOptions = {
-  /** Null where none is set up: messages for it wait, visible to ops. */
-  webhook: { url: string; secret: string } | null;
+  webhookOf: WebhookOf;
   publicUrl: string;
   timeoutMs?: number;
   now?: () => number;
 };
+
+/** Why a message of an agency without a webhook is not sent. */
+export const noWebhook = 'no-webhook-set-up';
 
 const mostBytesRead = 4_096;
 
@@ -18,13 +23,14 @@ const mostBytesRead = 4_096;
  * in every repetition.
  */
 export function createWebhook({
-  webhook,
+  webhookOf,
   publicUrl,
   timeoutMs = 10_000,
   now = Date.now,
 }: WebhookOptions): Send {
   return async (delivery): Promise<Attempt> => {
-    if (webhook === null) return { outcome: 'undeliverable', code: 'no-webhook-set-up' };
+    const webhook = await webhookOf(delivery.notification.agencyId);
+    if (webhook === null) return { outcome: 'undeliverable', code: noWebhook };
     const body = JSON.stringify(payloadOf(delivery, publicUrl));
     const timestamp = Math.floor(now() / 1000);
     try {
@@ -56,13 +62,14 @@ export function signatureOf(secret: string, id: string, timestamp: number, body:
 }
 
 function payloadOf(delivery: Delivery, publicUrl: string) {
-  const { id, kind, audience, obligation, duty, due, raisedAt, enrollmentId } = delivery.notification;
+  const { id, agencyId, kind, audience, obligation, duty, due, raisedAt, enrollmentId } =
+    delivery.notification;
   return {
     type: `notification.${kind}`,
     timestamp: new Date(raisedAt).toISOString(),
     data: {
       notificationId: id.replaceAll('/', '.'),
-      enrollmentId,
+      ...{ agencyId, enrollmentId },
       ...{ kind, audience, obligation, duty },
       due: due === null ? null : new Date(due).toISOString(),
       enrollmentUrl: subjectUrl(publicUrl, delivery),

@@ -1,6 +1,7 @@
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { Channel, NotificationKind } from '../../engine/notifications/notification.ts';
 import type { Outbox, Queue } from '../delivery/delivery.ts';
+import { noWebhook } from '../delivery/webhook.ts';
 import type { Prisma as PrismaHandle } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -70,7 +71,9 @@ export function createOutbox(prisma: PrismaHandle): Outbox & { backlog(): Promis
             FILTER (WHERE d.not_before <= now() AND (d.leased_until IS NULL OR d.leased_until <= now()))
             AS "neglectedSince",
           min(CASE WHEN d.attempts = 0 THEN greatest(d.not_before, n.raised_at) ELSE n.raised_at END)
-            FILTER (WHERE n.kind = 'page' AND (d.attempts > 0 OR d.not_before <= now())) AS "oldestPageSince"
+            FILTER (WHERE n.kind = 'page' AND (d.attempts > 0 OR d.not_before <= now())
+              -- Nobody is alarmed about a pager that an agency never had.
+              AND d.last_error IS DISTINCT FROM ${noWebhook}) AS "oldestPageSince"
         FROM delivery d JOIN notification n ON n.id = d.notification_id
         WHERE d.state <> 'sent' GROUP BY d.channel`;
       return new Map(

@@ -94,6 +94,16 @@ export const documentTrials: Record<string, Make> = {
     body: { areas: [{ id: 'north', beside: [] }] },
   })),
 
+  setWebhook: acting(async () => ({
+    ...{ as: 'director', path: '/webhook/acts/set' },
+    body: { url: 'https://pager.agency.example/hook', secret: 'x'.repeat(24) },
+  })),
+  removeWebhook: acting(async ({ ok }) => {
+    const hook = { url: 'https://pager.agency.example/hook', secret: 'x'.repeat(24) };
+    await ok('director', '/webhook/acts/set', hook);
+    return { as: 'director', path: '/webhook/acts/remove' };
+  }),
+
   beginPlan: beginning(async ({ client, dayIn }) => ({
     ...{ as, path: `/enrollments/${await client()}/plans`, body: samplePlan('full', dayIn(0)) },
   })),

@@ -45,8 +45,12 @@ describe('the environment', () => {
 
   it('of the worker may name a webhook', () => {
     const url = 'https://pager.example/hook';
+    const agencyId = '7a0e3b52-3f5c-4c0b-8b1d-0c5b8e6f2a97';
     const env = { ...complete, THROUGHLINE_WEBHOOK_URL: url, THROUGHLINE_WEBHOOK_SECRET: webhookSecret };
-    expect(readWorkerConfig(env).webhook).toEqual({ url, secret: webhookSecret });
+    expect(readWorkerConfig({ ...env, THROUGHLINE_WEBHOOK_AGENCY: agencyId }).webhook).toEqual({
+      ...{ url, secret: webhookSecret, agencyId },
+    });
+    expect(thrownBy(() => readWorkerConfig(env))).toContain('THROUGHLINE_WEBHOOK_AGENCY is not set');
   });
 
   it('of the worker may say which release it is, and hold its patches', () => {
@@ -81,6 +85,7 @@ describe('the environment', () => {
     ['DELIVERY_LONGEST_PAUSE_SECONDS', '100000'],
     ['LOG_LEVEL', 'secret'],
     ['THROUGHLINE_WEBHOOK_SECRET', 'secret'],
+    ['THROUGHLINE_WEBHOOK_AGENCY', 'secret'],
   ])('with a wrong %s is told which one, and its value is not quoted', (name, value) => {
     const message = thrownBy(() => readWorkerConfig({ ...complete, [name]: value }));
     expect(message).toMatch(new RegExp(`^ {2}${name} is `, 'm'));

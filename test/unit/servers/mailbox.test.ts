@@ -83,13 +83,13 @@ test('a page is taken when it is signed, once, and listed', async () => {
   await mailbox.stop();
   mailbox = await startMailbox({ folder, webhookSecret: secret });
   const webhook = createWebhook({
-    webhook: { url: mailbox.pagerUrl ?? '', secret },
+    webhookOf: () => Promise.resolve({ url: mailbox.pagerUrl ?? '', secret }),
     publicUrl: 'https://x.example',
   });
   expect(await webhook(page)).toEqual({ outcome: 'sent' });
   expect(await webhook(page)).toEqual({ outcome: 'sent' });
   const forged = createWebhook({
-    webhook: { url: mailbox.pagerUrl ?? '', secret: 'another secret, long enough' },
+    webhookOf: () => Promise.resolve({ url: mailbox.pagerUrl ?? '', secret: 'another secret, long enough' }),
     publicUrl: 'https://x.example',
   });
   expect(await forged(page)).toEqual({ outcome: 'failed', code: 'http-401' });
