@@ -1,2 +1,2 @@
-/** Which enrollments a caller's queries may see at all. */
-export type Scope = { agencyId: string; onlyWithExtensionRequest: boolean };
+/** Which enrollments a caller's queries may see at all. Of these, whom they have to do with: the relation says it. */
+export type Scope = { agencyId: string };

@@ -277,6 +277,7 @@ describe('the discretionary fund', () => {
     const referral = { level: 'rsc-i', emergency: true, needs: ['housing'] };
     const referred = await rig.post('intake', '/enrollments', { client, referral }).expect(202);
     const { enrollmentId } = referred.body as { enrollmentId: string };
+    await rig.letLook(enrollmentId);
     const url = `/enrollments/${enrollmentId}/fund-payments`;
     const paid = await rig.post('coordinator', url, { ...payment, amountCents: 300 }).expect(202);
     rig.gateway.outage = null;

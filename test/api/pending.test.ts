@@ -295,7 +295,9 @@ describe('an emergency referral while the engine is away', () => {
     rig.gateway.outage = away;
     const reply = await rig.post('intake', '/enrollments', emergency('E-3')).expect(202);
     const { enrollmentId } = asSent(takenInReply, reply.body);
-    await rig.command('coordinator', enrollmentId, 'logContact', contact).expect(202);
+    // Who was paged for it, and nobody else of the coordinators.
+    expectProblem(await rig.command('coordinator', enrollmentId, 'logContact', contact), 'no-relation');
+    await rig.command('coordinator2', enrollmentId, 'logContact', contact).expect(202);
     rig.gateway.outage = null;
     // Enrolled by somebody else meanwhile.
     const client = await rig.prisma.client.findFirstOrThrow({ where: { reference: 'E-3' } });
@@ -314,8 +316,8 @@ describe('an emergency referral while the engine is away', () => {
       where: { enrollmentId, kind: 'step-refused' },
     });
     expect(new Set(notices.map(({ staffId }) => staffId))).toEqual(
-      new Set([rig.agency.staffIds.intake, rig.agency.staffIds.coordinator]),
+      new Set([rig.agency.staffIds.intake, rig.agency.staffIds.coordinator2]),
     );
-    expectProblem(await rig.command('coordinator', enrollmentId, 'logContact', contact), 'not-found');
+    expectProblem(await rig.command('coordinator2', enrollmentId, 'logContact', contact), 'not-found');
   });
 });

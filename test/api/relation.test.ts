@@ -108,12 +108,17 @@ describe('a client is seen', () => {
     const id = await rig.enroll();
     await rig.assign(id);
     expectProblem(await rig.get('payer', `/enrollments/${id}`), 'not-found');
-    await rig.command('coordinator', id, 'requestExtension', {
-      ...{ initial: true, units: 5, through: '2037-06-30', justification: 'Works toward housing.' },
-      documents: ['sccp', 'placement-criteria'],
-    });
-    const { status, body } = await rig.get('payer', `/enrollments/${id}/authorizations`);
-    if (status !== 200) return expectProblem(await rig.get('payer', `/enrollments/${id}`), 'not-found');
+    // Also to an act, and before it is read: nothing of it says that somebody is there.
+    const answer = { decision: 'approved', units: 5, through: '2037-06-30' };
+    for (const body of [answer, {}])
+      expectProblem(await rig.command('payer', id, 'decideExtension', body), 'not-found');
+    await rig
+      .command('coordinator', id, 'requestExtension', {
+        ...{ initial: true, units: 5, through: '2037-06-30', justification: 'Works toward housing.' },
+        documents: ['sccp', 'placement-criteria'],
+      })
+      .expect(200);
+    const { body } = await rig.get('payer', `/enrollments/${id}/authorizations`).expect(200);
     expect(JSON.stringify(body)).toContain('Works toward housing.');
     for (const page of ['timeline', 'crises', 'disputes', 'obligations', 'acuity', 'outcomes'])
       expectProblem(await rig.get('payer', `/enrollments/${id}/${page}`), 'forbidden');

@@ -103,7 +103,7 @@ function problemsOf(route: Route): ProblemCode[] {
       ...route.problems,
       ...everyRoute,
       ...(['forbidden', 'invalid-parameter'] as const),
-      ...(asksForRelation(route) ? (['no-relation'] as const) : []),
+      ...(asksForRelation(route) ? (['not-found', 'no-relation'] as const) : []),
       ...(route.body ? everyBody : []),
     ]),
   ];

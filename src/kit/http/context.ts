@@ -37,9 +37,9 @@ export type RouteContext = FeatureStores & {
 /** Parameter of the routes below one enrollment. */
 export const enrollmentParams = { id: uuid };
 
-/** What a caller's queries may see: their agency's, and for the payer only what was put before it. */
+/** What a caller's queries may see: their agency's. */
 export function scopeOf(caller: Caller): Scope {
-  return { agencyId: caller.agencyId, onlyWithExtensionRequest: caller.role === 'payer' };
+  return { agencyId: caller.agencyId };
 }
 
 export function actorOf({ staffId, role, agencyId }: Caller): Actor {

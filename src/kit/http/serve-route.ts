@@ -21,7 +21,7 @@ const headers = z.object({
     .optional(),
 });
 
-/** Why somebody may see the client of an enrollment; null: they may not. */
+/** Whether an enrollment is there for somebody at all, and why they may see its client; null: they may not. */
 export type RelationTo = (
   caller: Caller,
   enrollmentId: string,
@@ -68,8 +68,8 @@ export function serveRoute(
 }
 
 /**
- * Whoever has nothing to do with the client is refused, in words that say what they can do. What the agency has not on record
- * is the handler's to answer: it may wait to be recorded.
+ * Whoever has nothing to do with the client is refused, in words that say what they can do; for whom the enrollment is not
+ * there, it is not. No handler runs for either.
  */
 async function strangerTo(
   route: Route,
@@ -79,7 +79,8 @@ async function strangerTo(
 ): Promise<Refusal | null> {
   if (!asksForRelation(route)) return null;
   const { known, why } = await relationTo(caller, params['id'] ?? '');
-  return known && why === null ? refuse('no-relation') : null;
+  if (!known) return refuse('not-found');
+  return why === null ? refuse('no-relation') : null;
 }
 
 function readParams(route: Route, req: Request): { value: Record<string, string> } | Refusal {

@@ -8,7 +8,6 @@ import type {
   PrismaClient,
 } from '../../../kit/postgres/generated/client.ts';
 import { instantOrNull, jsonObject } from '../../../kit/postgres/rows.ts';
-import { scopeWhere } from '../../../kit/postgres/scope.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
 import { eventColumns, stepsIn } from '../../../kit/postgres/event-rows.ts';
 
@@ -17,8 +16,7 @@ const withoutDetails = { details: true } as const;
 /** What one enrollment's record holds; null when there is no such enrollment in scope. */
 export function chartReads(prisma: PrismaClient) {
   async function inScope(scope: Scope, id: string): Promise<boolean> {
-    const where = await scopeWhere(prisma, scope, id);
-    return where !== null && (await prisma.enrollment.count({ where })) > 0;
+    return (await prisma.enrollment.count({ where: { agencyId: scope.agencyId, id } })) > 0;
   }
 
   async function toRows(enrollmentId: string, events: (Omit<Event, 'details'> & { details?: unknown })[]) {

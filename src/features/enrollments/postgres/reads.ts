@@ -3,7 +3,6 @@ import type { ClientRow, Scope } from '../../../kit/reads.ts';
 import type { Stage } from '../../../engine/record/summary.ts';
 import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { clientColumns, instantOrNull, overdueAt } from '../../../kit/postgres/rows.ts';
-import { scopeWhere } from '../../../kit/postgres/scope.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
 
 /** Enrollments, one or a page of them. */
@@ -62,15 +61,11 @@ export function enrollmentReads(prisma: PrismaClient) {
 
   return {
     async enrollment(scope: Scope, id: string, now: number): Promise<EnrollmentRow | null> {
-      const where = await scopeWhere(prisma, scope, id);
-      return where ? ((await find(where, now, 1))[0] ?? null) : null;
+      return (await find({ agencyId: scope.agencyId, id }, now, 1))[0] ?? null;
     },
 
-    async enrollments(query: EnrollmentQuery): Promise<EnrollmentRow[]> {
-      const scope = await scopeWhere(prisma, query.scope);
-      if (!scope) return [];
-      return find({ AND: [scope, filters(query)] }, query.now, query.limit);
-    },
+    enrollments: (query: EnrollmentQuery): Promise<EnrollmentRow[]> =>
+      find({ agencyId: query.scope.agencyId, ...filters(query) }, query.now, query.limit),
 
     async clientByReference(
       agencyId: string,

@@ -42,7 +42,7 @@ export function createMonthlyReports({ reads, policies, writes }: Deps): Monthly
     const { calendar, profile, staffPolicy } = await staffClockOf({ reads, policies }, agencyId);
     const period = periodOf(calendar, month, month, at);
     const [from, until] = [period.months[0]?.from ?? 0, period.months[0]?.until ?? 0];
-    const cases = await reads.numberCases({ agencyId, onlyWithExtensionRequest: false }, { from, until });
+    const cases = await reads.numberCases({ agencyId }, null, { from, until });
     const [agency, names] = await Promise.all([reads.agencyName(agencyId), reads.staffNames(agencyId)]);
     const facts = factsOf(cases, period, acuityBandsOf(profile, staffPolicy));
     const unsaid = withoutLine(staffPolicy);

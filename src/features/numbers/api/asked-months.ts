@@ -2,6 +2,7 @@ import type { Caller } from '../../../kit/reads.ts';
 import { acuityBandsOf } from '../bands.ts';
 import { factsOf } from '../board.ts';
 import { type Month, monthAfter, type Period, periodOf } from '../period.ts';
+import { reachOf } from '../../relation/relation.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
 import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 
@@ -16,7 +17,8 @@ export async function askedMonths(context: RouteContext, caller: Caller, { month
   const { calendar, profile, staffPolicy } = await staffClockOf(context, caller.agencyId);
   const period = periodOf(calendar, month, through, context.clock.now());
   const [from, until] = [period.months[0]?.from ?? 0, period.months.at(-1)?.until ?? 0];
-  const cases = await context.reads.numberCases(scopeOf(caller), { from, until });
+  const of = await context.reads.relatedTo(caller, context.clock.now());
+  const cases = await context.reads.numberCases(scopeOf(caller), of, { from, until });
   return { period, through, facts: factsOf(cases, period, acuityBandsOf(profile, staffPolicy)) };
 }
 
@@ -32,6 +34,6 @@ export function headerOf(caller: Caller, month: Month, { asOf, months }: Period)
   return {
     ...{ asOf, month, through: last?.month ?? month },
     complete: (last?.until ?? Infinity) <= asOf,
-    of: scopeOf(caller).onlyWithExtensionRequest ? ('put-before-payer' as const) : ('all' as const),
+    of: reachOf(caller.role) === 'requests' ? ('put-before-payer' as const) : ('all' as const),
   };
 }

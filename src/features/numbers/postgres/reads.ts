@@ -5,7 +5,6 @@ import type { Case, CaseObligation, CaseStep } from '../facts.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { clientColumns, jsonObject } from '../../../kit/postgres/rows.ts';
-import { scopeWhere } from '../../../kit/postgres/scope.ts';
 
 /** Steps that numbers look at; of contacts, only the tries. */
 const types = (
@@ -26,19 +25,23 @@ type Rows<Row> = { enrollmentId: string; rows: Row[] }[];
 export type NumberReads = ReturnType<typeof numberReads>;
 
 /**
- * What numbers are counted from: one statement for which enrollments (two for the payer), then two for each 250 of them.
+ * What numbers are counted from: one statement for which enrollments, then two for each 250 of them.
  * Each enrollment comes as one row, since ten thousand rows take longer to read than to find.
  */
 export function numberReads(prisma: PrismaClient) {
   return {
     /**
-     * The enrollments in scope that anything of the time `from` to `until` (the first instant after it) may belong to: the
+     * The enrollments in scope (`of`: those of them alone; null: all) that anything of the time `from` to `until` (the first instant after it) may belong to: the
      * obligations due then, and the steps numbers look at, in the order of entry. Of what people wrote, only the answers of
      * satisfaction instruments.
      */
-    async numberCases(scope: Scope, { from, until }: { from: Instant; until: Instant }): Promise<Case[]> {
+    async numberCases(
+      scope: Scope,
+      of: readonly string[] | null,
+      { from, until }: { from: Instant; until: Instant },
+    ): Promise<Case[]> {
       const span = { from: new Date(from), until: new Date(until) };
-      const ids = await looked(prisma, scope, span);
+      const ids = await looked(prisma, scope, of, span);
       const cases: Case[] = [];
       for (let n = 0; n < ids.length; n += atOnce)
         cases.push(...(await casesOf(prisma, ids.slice(n, n + atOnce), span)));
@@ -47,10 +50,9 @@ export function numberReads(prisma: PrismaClient) {
 
     /** Of these enrollments, as far as they are in scope, by the enrollment's id. */
     async clientsOf(scope: Scope, enrollmentIds: readonly string[]): Promise<Map<string, ClientRow>> {
-      const where = enrollmentIds.length === 0 ? null : await scopeWhere(prisma, scope);
-      if (where === null) return new Map();
+      if (enrollmentIds.length === 0) return new Map();
       const rows = await prisma.enrollment.findMany({
-        where: { AND: [where, { id: { in: [...enrollmentIds] } }] },
+        where: { agencyId: scope.agencyId, id: { in: [...enrollmentIds] } },
         select: { id: true, client: clientColumns },
       });
       return new Map(rows.map(({ id, client }) => [id, client]));
@@ -75,8 +77,12 @@ export function agencyZones(prisma: Prisma): Promise<{ agencyId: string; timeZon
 type Span = { from: Date; until: Date };
 
 /** Ids of the enrollments that anything of that time may belong to. */
-async function looked(prisma: PrismaClient, scope: Scope, { from, until }: Span): Promise<string[]> {
-  const { agencyId } = scope;
+async function looked(
+  prisma: PrismaClient,
+  { agencyId }: Scope,
+  of: readonly string[] | null,
+  { from, until }: Span,
+): Promise<string[]> {
   const rows = await prisma.$queryRaw<{ id: string }[]>`
     SELECT id FROM enrollment
     WHERE agency_id = ${agencyId}::uuid AND received_at < ${until} AND (ended_at IS NULL OR ended_at >= ${from})
@@ -87,11 +93,8 @@ async function looked(prisma: PrismaClient, scope: Scope, { from, until }: Span)
       AND NOT superseded AND status <> 'cancelled'
     ORDER BY id`;
   const ids = rows.map(({ id }) => id);
-  if (!scope.onlyWithExtensionRequest) return ids;
-  const where = await scopeWhere(prisma, scope);
-  const within = where?.id;
-  if (typeof within !== 'object' || !Array.isArray(within.in)) return [];
-  const allowed = new Set(within.in);
+  if (of === null) return ids;
+  const allowed = new Set(of);
   return ids.filter((id) => allowed.has(id));
 }
 

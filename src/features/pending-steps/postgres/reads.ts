@@ -16,7 +16,7 @@ type AdmissionRow = {
   ahead: number;
 };
 
-/** Of an enrollment ($1) as an agency ($2), or only its payer ($3), sees it, and of a command ($4). */
+/** Of an enrollment ($1) as an agency ($2) sees it, and of a command ($3). */
 const admissionStatement = {
   name: 'admission',
   text: `
@@ -29,26 +29,24 @@ const admissionStatement = {
          AND w.id < own.id)::int AS ahead
     FROM (SELECT $1::uuid AS id) asked
     LEFT JOIN enrollment e ON e.id = asked.id AND e.agency_id = $2::uuid
-      AND (NOT $3::boolean OR EXISTS (
-        SELECT 1 FROM event x WHERE x.enrollment_id = e.id AND x.type IN ('ExtensionRequested', 'AuthorizationRequested')))
     LEFT JOIN LATERAL (
       SELECT x.actor ->> 'staffId' AS staff_id, x.fingerprint FROM event x
-      WHERE x.enrollment_id = e.id AND x.command_id = $4 ORDER BY x.index LIMIT 1) done ON true
-    LEFT JOIN pending_step own ON own.enrollment_id = asked.id AND own.command_id = $4
+      WHERE x.enrollment_id = e.id AND x.command_id = $3 ORDER BY x.index LIMIT 1) done ON true
+    LEFT JOIN pending_step own ON own.enrollment_id = asked.id AND own.command_id = $3
       AND own.agency_id = $2::uuid AND own.state = 'waiting'
-    WHERE e.id IS NOT NULL OR (NOT $3::boolean AND EXISTS (
-      SELECT 1 FROM pending_step r WHERE r.enrollment_id = asked.id AND r.agency_id = $2::uuid))`,
+    WHERE e.id IS NOT NULL OR EXISTS (
+      SELECT 1 FROM pending_step r WHERE r.enrollment_id = asked.id AND r.agency_id = $2::uuid)`,
 };
 
 /** What waits to come in. */
 export function pendingReads(prisma: PrismaClient) {
   async function admission(
-    { agencyId, onlyWithExtensionRequest }: Scope,
+    { agencyId }: Scope,
     enrollmentId: string,
     commandId: string | null,
   ): Promise<Admission | null> {
-    // An enrollment whose referral waits is known to its agency as well; the payer has nothing to do with it yet.
-    const asked = [enrollmentId, agencyId, onlyWithExtensionRequest, commandId];
+    // An enrollment whose referral waits is known to its agency as well.
+    const asked = [enrollmentId, agencyId, commandId];
     const [row] = await runPrepared<AdmissionRow>(prisma, admissionStatement, asked);
     if (!row) return null;
     const { client_id: clientId, updated_at: updatedAt, taken_in_at: takenInAt } = row;

@@ -3,7 +3,7 @@ import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/clien
 import { type Reach, type Relation, reachOf } from '../relation.ts';
 
 type Asked = Pick<Caller, 'agencyId' | 'staffId' | 'role' | 'onCall'>;
-/** Whether the agency has that enrollment on record, and why the caller may see it; null: they may not. */
+/** Whether that enrollment is there for the caller at all, and why they may see it; null: they may not. */
 export type RelationRow = { known: boolean; why: Relation | null };
 
 /** One rule in two forms: why somebody may see this enrollment, and which enrollments they may see. */
@@ -13,8 +13,14 @@ export function relationReads(prisma: Pick<PrismaClient, '$queryRaw'>) {
       // What is not there, or another agency's, the handler's own read says.
       if (reachOf(caller.role) === 'agency') return { known: true, why: 'agency' };
       const [row] = await prisma.$queryRaw<{ why: Relation | null }[]>`
-        SELECT ${whySql(caller, now)} AS why FROM enrollment e
-        WHERE e.id = ${enrollmentId}::uuid AND e.agency_id = ${caller.agencyId}::uuid`;
+        SELECT ${whySql(caller, now)} AS why FROM (
+          SELECT r.id, r.agency_id, r.coordinator_id, r.stage, false AS waits FROM enrollment r
+          WHERE r.id = ${enrollmentId}::uuid AND r.agency_id = ${caller.agencyId}::uuid
+          UNION ALL
+          -- Its referral waits for Temporal, or was refused after it had waited.
+          SELECT * FROM (SELECT p.enrollment_id, p.agency_id, NULL::uuid, 'intake', true FROM pending_step p
+            WHERE p.enrollment_id = ${enrollmentId}::uuid AND p.agency_id = ${caller.agencyId}::uuid LIMIT 1) waiting
+          WHERE NOT EXISTS (SELECT FROM enrollment r WHERE r.id = ${enrollmentId}::uuid)) e`;
       const why = row?.why ?? null;
       // Of whom nothing was put before the payer, the payer does not so much as learn that they are there.
       const known = row !== undefined && (why !== null || reachOf(caller.role) !== 'requests');
@@ -25,7 +31,7 @@ export function relationReads(prisma: Pick<PrismaClient, '$queryRaw'>) {
     async relatedTo(caller: Asked, now: number): Promise<string[] | null> {
       if (reachOf(caller.role) === 'agency') return null;
       const rows = await prisma.$queryRaw<{ id: string }[]>`
-        SELECT e.id FROM enrollment e
+        SELECT e.id FROM (SELECT r.*, false AS waits FROM enrollment r) e
         WHERE e.agency_id = ${caller.agencyId}::uuid AND ${whySql(caller, now)} IS NOT NULL`;
       return rows.map(({ id }) => id);
     },
@@ -63,7 +69,7 @@ function isTheirs({ onCall }: Asked, staff: Prisma.Sql): Prisma.Sql {
     AND (n.staff_id = ${staff} OR (n.staff_id IS NULL AND n.audience = 'on-call' AND ${onCall})))`;
   const answered = Prisma.sql`EXISTS (SELECT FROM event v WHERE v.enrollment_id = e.id
     AND v.type IN ('PageAcknowledged', 'CrisisAnswered') AND v.actor ->> 'staffId' = ${staff}::text)`;
-  const lasts = Prisma.sql`(EXISTS (SELECT FROM obligation o WHERE o.enrollment_id = e.id AND o.closed_at IS NULL
+  const lasts = Prisma.sql`(e.waits OR EXISTS (SELECT FROM obligation o WHERE o.enrollment_id = e.id AND o.closed_at IS NULL
       AND NOT o.superseded AND (o.kind LIKE 'emergency.%' OR o.kind LIKE 'crisis.%' OR o.kind = 'assignment.lasting'))
     OR EXISTS (SELECT FROM event r WHERE r.enrollment_id = e.id AND r.type = 'CrisisReported' AND NOT EXISTS (
       SELECT FROM event c WHERE c.enrollment_id = e.id AND c.type = 'CrisisClosed' AND c.data ->> 'about' = r.step_id)))`;
