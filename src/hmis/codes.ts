@@ -62,3 +62,20 @@ export const relationships = { head: '1', child: '2' } as const;
 export const quality = { full: '1', partial: '2' } as const;
 /** List 1.5 HashStatus: names are as they were given. */
 export const unhashed = '1';
+
+const noAnswers = ['8', '9', '99'];
+const listOf = (...codes: string[]): ReadonlySet<string> => new Set([...codes, ...noAnswers]);
+
+/** The codes that a column may hold; what else stands in one cannot be read. Empty is no answer anywhere. */
+export const lists = {
+  quality: listOf('1', '2'),
+  relationship: listOf('1', '2', '3', '4', '5'),
+  yesOrNo: listOf('0', '1'),
+  disability: listOf('0', '1', '2', '3'),
+  event: new Set(referralTitles.keys()),
+} as const;
+
+/** Living situations have had many codes: whatever is a number may be one. */
+export function isLivingSituation(text: string): boolean {
+  return /^\d{1,3}$/.test(text);
+}

@@ -24,7 +24,15 @@ export type EnrollmentCells = {
 };
 
 /** A row of Exit.csv; `trouble` when it does not say when, or whose. */
-export type Exit = { row: number; trouble: string | null };
+export type Exit = { row: number; on: string | null; trouble: string | null };
+
+/** Exits of no enrollment, by row: whose they may be all the same. */
+export type StrayExits = {
+  /** By the PersonalID they name. */
+  ofPerson: Map<string, number>;
+  /** By their EnrollmentID as `looseId` has it: what a spreadsheet may have made of another. */
+  ofId: Map<string, number>;
+};
 
 /** What became of the rows of one file. They add up: rows = read + deleted + unmatched + unusable. */
 export type Tally = {
@@ -33,7 +41,7 @@ export type Tally = {
   read: number;
   /** With a date of deletion. */
   deleted: number;
-  /** Of an enrollment or person that is not in the export. */
+  /** Of an enrollment that is not in the export; of a person without one. */
   unmatched: number;
   unusable: number;
 };
@@ -47,6 +55,7 @@ export type HmisExport = {
   people: Map<string, Person[]>;
   /** By EnrollmentID. */
   exits: Map<string, Exit[]>;
+  strayExits: StrayExits;
   histories: Map<string, History>;
   tallies: Tally[];
   /** Rows that could not be used, or not wholly, and why. They stop nothing. */

@@ -7,6 +7,7 @@ export const exportFiles = {
     file: 'Export.csv',
     columns: { exportId: 'ExportID', exportDate: 'ExportDate' },
     ifThere: {
+      sourceId: 'SourceID',
       source: 'SourceName',
       software: 'SoftwareName',
       version: 'CSVVersion',

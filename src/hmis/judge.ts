@@ -1,10 +1,9 @@
 import { relationships } from './codes.ts';
-import { exportDate, hasReachedAge } from './dates.ts';
+import { deletion, exportDate, hasReachedAge } from './dates.ts';
+import { departureOf } from './departure.ts';
 import type { EnrollmentCells, HmisExport } from './export.ts';
+import { adultAge } from './person.ts';
 import type { Person } from './person.ts';
-
-/** The policy's participant is an adult. */
-const adultAge = 18;
 
 /** What is to become of one row of Enrollment.csv; every row gets exactly one verdict. */
 export type Verdict =
@@ -14,22 +13,20 @@ export type Verdict =
 
 type Judged = { row: EnrollmentCells; person: Person; entryDate: string };
 
-/** Judges all rows, in the file's order. `today` is 'YYYY-MM-DD'. */
+/** Judges all rows, in the file's order. `today` is 'YYYY-MM-DD', where the agency is. */
 export function judge(found: HmisExport, today: string): Verdict[] {
-  const live = found.enrollments.filter(({ deleted }) => deleted === '');
+  const live = found.enrollments.filter(({ deleted }) => deletion(deleted, today) !== 'deleted');
   const twins = groupBy(live, ({ enrollmentId }) => enrollmentId);
   const first = found.enrollments.map((row): Verdict | Judged => {
-    if (row.deleted !== '') return { row, as: 'deleted' };
+    const state = deletion(row.deleted, today);
+    if (state === 'deleted') return { row, as: 'deleted' };
+    if (state === 'unclear')
+      return refused(row, 'a DateDeleted that is neither empty nor the date of a day that was');
     const unclear = identityTrouble(row, twins.get(row.enrollmentId) ?? []);
     if (unclear !== null) return refused(row, unclear);
-    const exits = found.exits.get(row.enrollmentId) ?? [];
-    const trouble = exits.find((exit) => exit.trouble !== null);
-    if (trouble)
-      return refused(
-        row,
-        `its row ${trouble.row} of Exit.csv ${trouble.trouble}: whether the client has left is unclear`,
-      );
-    if (exits.length > 0) return { row, as: 'left' };
+    const departure = departureOf(row, found);
+    if (departure.as === 'unclear') return refused(row, departure.reason);
+    if (departure.as === 'left') return { row, as: 'left' };
     return participant(row, found.people.get(row.personalId) ?? [], today);
   });
 
@@ -71,6 +68,7 @@ function participant(row: EnrollmentCells, people: Person[], today: string): Ver
       `its PersonalID stands several times in Client.csv (rows ${people.map((one) => one.row).join(', ')})`,
     );
   }
+  if (person.unclear !== null) return refused(row, person.unclear);
   const entryDate = exportDate(row.entryDate);
   if (entryDate === null)
     return refused(
@@ -78,18 +76,22 @@ function participant(row: EnrollmentCells, people: Person[], today: string): Ver
       row.entryDate === '' ? 'no entry date' : 'an entry date that is no date (YYYY-MM-DD)',
     );
   if (entryDate > today) return refused(row, 'an entry date in the future');
+  if (person.birthDate !== null && entryDate < person.birthDate)
+    return refused(row, 'an entry date before the birth date');
   if (isMinor(person, today))
     return refused(
       row,
       `a minor (under ${adultAge} today): the participant is an adult; a family enrolls under its adult head`,
     );
-  if (person.birthDate === null && row.relationship === relationships.child) {
-    return refused(
-      row,
-      'a child of the head of household, of unknown birth date: whether an adult is unclear',
-    );
-  }
-  return { row, person, entryDate };
+  const ageTrouble = person.birthDate === null ? unknownAge(row, person) : null;
+  return ageTrouble === null ? { row, person, entryDate } : refused(row, ageTrouble);
+}
+
+/** Who heads a household counts as an adult. Of nobody else is that known without a birth date. */
+function unknownAge({ relationship }: EnrollmentCells, { perhapsMinor }: Person): string | null {
+  if (relationship !== relationships.head)
+    return 'of unknown birth date, and not the head of household: whether an adult is unclear';
+  return perhapsMinor ? 'a minor by a birth date of unknown quality: whether an adult is unclear' : null;
 }
 
 /** Of several open rows of a client the one entered first (ties: the first in the file), whatever a later export adds. */
@@ -116,7 +118,7 @@ function isMinor({ birthDate }: Person, today: string): boolean {
 }
 
 /** What a report can print and a database store: the format allows 32 characters. */
-function isUsableId(id: string): boolean {
+export function isUsableId(id: string): boolean {
   return /^[\p{L}\p{N}\p{P}\p{S} ]{1,100}$/u.test(id);
 }
 

@@ -1,4 +1,4 @@
-import { quality } from './codes.ts';
+import { lists, quality } from './codes.ts';
 import { exportDate, hasReachedAge } from './dates.ts';
 
 export type Quality = 'full' | 'partial' | 'unknown';
@@ -13,6 +13,10 @@ export type Person = {
   /** 'YYYY-MM-DD'; null when unknown. Of quality `partial` it is an estimate: good enough to tell an adult. */
   birthDate: string | null;
   birthDateQuality: Quality;
+  /** A birth date that the export does not vouch for would make a minor. */
+  perhapsMinor: boolean;
+  /** Why nothing should be started with this person, whatever else it says. */
+  unclear: string | null;
 };
 
 type Cells = {
@@ -25,19 +29,34 @@ type Cells = {
   birthDateQuality: string;
 };
 
+/** The policy's participant is an adult. */
+export const adultAge = 18;
 const nameUnknown = 'Unknown';
 const oldest = 120;
 
-/** Reads a person by the data quality codes. `unreadable`: it says to have a birth date, but none that can be. */
+/** Reads a person by the data quality codes; `remarks` say what of it was not taken. */
 export function personOf(
   cells: Cells,
   options: { hashed: boolean; today: string },
-): { person: Person; unreadableBirthDate: boolean } {
-  const givenName = options.hashed ? '' : nameOf(cells.firstName);
-  const familyName = options.hashed ? '' : nameOf(cells.lastName);
+): { person: Person; remarks: string[] } {
+  const { today, hashed } = options;
+  const looksHashed = !hashed && [cells.firstName, cells.lastName].some(isHash);
+  const [givenName, familyName] =
+    hashed || looksHashed ? ['', ''] : [nameOf(cells.firstName), nameOf(cells.lastName)];
   const named = givenName !== '' || familyName !== '';
   const claimed = qualityOf(cells.birthDateQuality);
-  const birthDate = claimed === 'unknown' ? null : bornOn(cells.birthDate, options.today);
+  const said = bornOn(cells.birthDate, today);
+  const birthDate = claimed === 'unknown' ? null : said;
+  const remarks = [
+    ...(looksHashed ? ['the name looks like a hash: not taken for a name'] : []),
+    ...(['NameDataQuality', 'DOBDataQuality'] as const).flatMap((column) => {
+      const code = column === 'NameDataQuality' ? cells.nameQuality : cells.birthDateQuality;
+      return code === '' || lists.quality.has(code) ? [] : [`${column} is no code of the format`];
+    }),
+    ...(claimed !== 'unknown' && birthDate === null
+      ? ['the birth date cannot be one: taken as unknown']
+      : []),
+  ];
   return {
     person: {
       personalId: cells.personalId,
@@ -47,9 +66,16 @@ export function personOf(
       nameQuality: named ? qualityOf(cells.nameQuality) : 'unknown',
       birthDate,
       birthDateQuality: birthDate === null ? 'unknown' : claimed,
+      perhapsMinor: birthDate === null && said !== null && !hasReachedAge(said, adultAge, today),
+      unclear: null,
     },
-    unreadableBirthDate: claimed !== 'unknown' && birthDate === null,
+    remarks,
   };
+}
+
+/** Whether the export says to know the birth date. */
+export function claimsBirthDate({ birthDateQuality }: Pick<Cells, 'birthDateQuality'>): boolean {
+  return qualityOf(birthDateQuality) !== 'unknown';
 }
 
 function qualityOf(code: string): Quality {
@@ -60,6 +86,13 @@ function qualityOf(code: string): Quality {
 function bornOn(text: string, today: string): string | null {
   const date = exportDate(text);
   return date === null || date > today || hasReachedAge(date, oldest, today) ? null : date;
+}
+
+/** Hex or base64 as long as a digest, with a digit in it: no name is. */
+function isHash(text: string): boolean {
+  return (
+    /\d/.test(text) && (/^(?:0x)?[0-9a-f]{16,}$/i.test(text) || /^[A-Za-z0-9+/_-]{22,}={0,2}$/.test(text))
+  );
 }
 
 /** One line, as long as a name may be. */

@@ -4,12 +4,13 @@ import { BrokenExport, exportAgain } from './broken-export.ts';
 import type { FileProblem } from './broken-export.ts';
 import { unhashed } from './codes.ts';
 import { exportDate } from './dates.ts';
-import type { EnrollmentCells, HmisExport, Source } from './export.ts';
+import type { HmisExport, Source } from './export.ts';
 import { exportFiles } from './files.ts';
 import type { FileFormat, Row } from './files.ts';
-import { personOf } from './person.ts';
-import { readRows } from './read-rows.ts';
+import { readEnrollments, readPeople } from './read-enrollments.ts';
+import { readExits } from './read-exits.ts';
 import { readHistories } from './read-histories.ts';
+import { readRows } from './read-rows.ts';
 import { createTallies } from './tallies.ts';
 
 /** Older exports have no such file. */
@@ -51,40 +52,20 @@ export async function readExport(folder: string, today: string): Promise<HmisExp
     enrollments: [],
     people: new Map(),
     exits: new Map(),
+    strayExits: { ofPerson: new Map(), ofId: new Map() },
     histories: new Map(),
     tallies: tallies.all,
     notes: tallies.notes,
   };
-  await each(exportFiles.enrollment, async (path) => {
-    for await (const cells of tallies.checked(
-      exportFiles.enrollment,
-      readRows(path, exportFiles.enrollment),
-    )) {
-      found.enrollments.push(enrollmentOf(cells));
-      tallies.count(exportFiles.enrollment, cells.deleted === '' ? 'read' : 'deleted');
-    }
-  });
-  const wanted = new Set(found.enrollments.map(({ personalId }) => personalId));
-  await each(exportFiles.client, async (path) => {
-    for await (const cells of tallies.checked(exportFiles.client, readRows(path, exportFiles.client))) {
-      if (cells.deleted !== '') tallies.count(exportFiles.client, 'deleted');
-      else if (!wanted.has(cells.personalId)) tallies.count(exportFiles.client, 'unmatched');
-      else {
-        const { person, unreadableBirthDate } = personOf(cells, { hashed, today });
-        found.people.set(person.personalId, [...(found.people.get(person.personalId) ?? []), person]);
-        tallies.count(exportFiles.client, 'read');
-        if (unreadableBirthDate)
-          tallies.note(exportFiles.client, cells.row, 'the birth date cannot be one: taken as unknown');
-      }
-    }
-  });
-  await readHistories(found, tallies, each, today);
+  const reading = { found, tallies, each, today };
+  await readEnrollments(reading);
+  await readExits(reading);
+  await readPeople(reading, hashed);
+  await readHistories(reading);
+  // What a file that could not be read leaves unmatched says nothing of the others.
+  if (problems.length === 0) problems.push(...tallies.columns.broken());
   if (problems.length > 0) throw new BrokenExport(problems);
   return found;
-}
-
-function enrollmentOf({ row, exportId: _, ...cells }: Row<typeof exportFiles.enrollment>): EnrollmentCells {
-  return { row, ...cells };
 }
 
 async function readSource(path: string): Promise<Source & { hashed: boolean }> {

@@ -1,14 +1,15 @@
-import { conditionTypes, referralTitles } from './codes.ts';
+import { conditionTypes, isLivingSituation, lists } from './codes.ts';
 import { exportDate } from './dates.ts';
-import type { HmisExport } from './export.ts';
+import { departureOf } from './departure.ts';
 import { exportFiles } from './files.ts';
 import type { FileFormat } from './files.ts';
 import { learn, noHistory } from './history.ts';
 import type { Fact } from './history.ts';
+import { unclearDeletion } from './read-enrollments.ts';
+import type { Reading } from './read-enrollments.ts';
+import { peopleOf, troubleOf } from './read-exits.ts';
 import { readRows } from './read-rows.ts';
-import type { Tallies } from './tallies.ts';
 
-type Each = (format: FileFormat, take: (path: string) => Promise<void>) => Promise<void>;
 type AboutEnrollment = {
   row: number;
   enrollmentId: string;
@@ -17,110 +18,105 @@ type AboutEnrollment = {
   deleted: string;
   exportId: string;
 };
-/** `null`: nothing the pathway needs. A text: why the row cannot be used. */
-type Meaning = Fact | null | string;
+/** The columns that say something, each with whether it can be read, and the fact they come to where all can. */
+type Meaning = { says: Record<string, boolean>; fact: Fact | null };
 
-/** Reads what else the export says of its enrollments: who left, and the facts of those who did not. */
-export async function readHistories(
-  found: HmisExport,
-  tallies: Tallies,
-  each: Each,
-  today: string,
-): Promise<void> {
-  const personOf = new Map(
-    found.enrollments.flatMap((cells) =>
-      cells.deleted === '' ? [[cells.enrollmentId, cells.personalId] as const] : [],
-    ),
+const nothing: Meaning = { says: {}, fact: null };
+
+/** Reads what else the export says of its enrollments. Facts are kept of those only who may still be there. */
+export async function readHistories({ found, tallies, each, today }: Reading): Promise<void> {
+  const people = peopleOf({ found, today });
+  const left = new Set(
+    found.enrollments.flatMap((row) => (departureOf(row, found).as === 'left' ? [row.enrollmentId] : [])),
   );
 
-  /** One file, each row of which belongs to an enrollment. */
-  const read = <R extends AboutEnrollment>(
+  /** Takes one row; answers what became of it, and in a text why it could not be used. */
+  const take = (
     format: FileFormat,
-    rows: (path: string) => AsyncIterable<R>,
-    take: (cells: R, trouble: string | null, on: string) => string | null,
-  ) =>
-    each(format, async (path) => {
-      for await (const cells of tallies.checked(format, rows(path))) {
-        const person = personOf.get(cells.enrollmentId);
-        const on = exportDate(cells.on);
-        if (cells.deleted !== '') tallies.count(format, 'deleted');
-        else if (person === undefined) tallies.count(format, 'unmatched');
-        else {
-          const trouble = troubleOf(cells, person, on, today);
-          const problem = take(cells, trouble, on ?? '');
-          if (problem !== null) tallies.note(format, cells.row, problem);
-          tallies.count(format, problem === null ? 'read' : 'unusable');
-        }
-      }
-    });
-
-  await read(
-    exportFiles.exit,
-    (path) => readRows(path, exportFiles.exit),
-    ({ row, enrollmentId }, trouble) => {
-      found.exits.set(enrollmentId, [...(found.exits.get(enrollmentId) ?? []), { row, trouble }]);
-      return trouble;
-    },
-  );
+    cells: AboutEnrollment,
+    meaning: (on: string) => Meaning,
+  ): string | null => {
+    const { row, enrollmentId } = cells;
+    const on = exportDate(cells.on);
+    tallies.columns.count(format.file, String(format.columns['on']), 'unreadable', row, on !== null);
+    const person = people.get(enrollmentId) ?? '';
+    const { says, fact } = meaning(on ?? '');
+    for (const [name, readable] of Object.entries(says))
+      tallies.columns.count(format.file, name, 'unreadable', row, readable);
+    const trouble = troubleOf(cells, person, on, today);
+    if (trouble !== null) return trouble;
+    const unreadable = Object.keys(says).filter((name) => says[name] === false);
+    if (unreadable.length > 0) return `${unreadable.join(', ')} is no code of the format`;
+    if (fact === null || left.has(enrollmentId)) return null;
+    const history = found.histories.get(enrollmentId) ?? noHistory();
+    learn(history, fact);
+    found.histories.set(enrollmentId, history);
+    return null;
+  };
 
   const facts = <R extends AboutEnrollment>(
     format: FileFormat,
     rows: (path: string) => AsyncIterable<R>,
     meaning: (cells: R, on: string) => Meaning,
   ) =>
-    read(format, rows, (cells, trouble, on) => {
-      if (trouble !== null) return trouble;
-      const fact = meaning(cells, on);
-      if (fact === null || typeof fact === 'string') return fact;
-      const history = found.histories.get(cells.enrollmentId) ?? noHistory();
-      learn(history, fact);
-      found.histories.set(cells.enrollmentId, history);
-      return null;
+    each(format, async (path) => {
+      for await (const cells of tallies.checked(format, rows(path))) {
+        const { row, enrollmentId } = cells;
+        const state = tallies.deletion(format, cells, today);
+        const person = people.get(enrollmentId);
+        if (state === 'deleted' || person === null) tallies.count(format, 'deleted');
+        else {
+          tallies.columns.count(format.file, 'EnrollmentID', 'unmatched', row, person !== undefined);
+          const problem =
+            person === undefined
+              ? 'is about no enrollment in Enrollment.csv'
+              : state === 'unclear'
+                ? unclearDeletion
+                : take(format, cells, (on) => meaning(cells, on));
+          if (problem !== null) tallies.note(format, row, problem);
+          tallies.count(format, person === undefined ? 'unmatched' : problem === null ? 'read' : 'unusable');
+        }
+      }
     });
 
   const { disabilities, healthAndDv, event, currentLivingSituation } = exportFiles;
+  const code = (text: string, list: ReadonlySet<string>): boolean => text === '' || list.has(text);
   await facts(
     disabilities,
     (path) => readRows(path, disabilities),
-    ({ type, response }, on) => {
-      if (!(Object.values(conditionTypes) as string[]).includes(type)) return null;
-      const known = ['', '0', '1', '2', '3', '8', '9', '99'].includes(response);
-      return known
-        ? { about: 'condition', on, type, response }
-        : 'DisabilityResponse is no code of the format';
-    },
+    ({ type, response }, on) =>
+      (Object.values(conditionTypes) as string[]).includes(type)
+        ? {
+            says: { DisabilityResponse: code(response, lists.disability) },
+            fact: { about: 'condition', on, type, response },
+          }
+        : nothing,
   );
   await facts(
     healthAndDv,
     (path) => readRows(path, healthAndDv),
-    ({ survivor, fleeing }, on) => {
-      const known = [survivor, fleeing].every((code) => ['', '0', '1', '8', '9', '99'].includes(code));
-      return known
-        ? { about: 'violence', on, survivor, fleeing }
-        : 'an answer on domestic violence is no code of the format';
-    },
+    ({ survivor, fleeing }, on) => ({
+      says: {
+        DomesticViolenceSurvivor: code(survivor, lists.yesOrNo),
+        CurrentlyFleeing: code(fleeing, lists.yesOrNo),
+      },
+      fact: { about: 'violence', on, survivor, fleeing },
+    }),
   );
   await facts(
     event,
     (path) => readRows(path, event),
-    ({ event: code, result, resultOn }, on) =>
-      referralTitles.has(code)
-        ? { about: 'referral', on, event: code, result, resultOn: exportDate(resultOn) }
-        : 'Event is no code of the format',
+    ({ event: kind, result, resultOn }, on) => ({
+      says: { Event: lists.event.has(kind) },
+      fact: { about: 'referral', on, event: kind, result, resultOn: exportDate(resultOn) },
+    }),
   );
   await facts(
     currentLivingSituation,
     (path) => readRows(path, currentLivingSituation),
     ({ situation }, on) => ({
-      about: 'living',
-      on,
-      situation,
+      says: { CurrentLivingSituation: situation === '' || isLivingSituation(situation) },
+      fact: { about: 'living', on, situation },
     }),
   );
-}
-
-function troubleOf(cells: AboutEnrollment, person: string, on: string | null, today: string): string | null {
-  if (cells.personalId !== person) return 'names another PersonalID than its enrollment does';
-  if (on === null) return 'has no date that can be read';
-  return on > today ? 'has a date in the future' : null;
 }

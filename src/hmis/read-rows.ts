@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import type { Info } from 'csv-parse';
+import type { CsvErrorCode, Info } from 'csv-parse';
 import { BrokenExport, exportAgain } from './broken-export.ts';
 import type { FileFormat, Row } from './files.ts';
 import { inUtf8 } from './utf8.ts';
@@ -11,18 +11,16 @@ const longestRecord = 1_000_000;
 /** Reads one file row by row, never the whole of it. Throws BrokenExport where it cannot be read as the format says. */
 export async function* readRows<F extends FileFormat>(path: string, format: F): AsyncGenerator<Row<F>> {
   const { file } = format;
-  let headed = false;
+  let keys: (string | false)[] | null = null;
   const parser = parse({
     bom: true,
     info: true,
     trim: true,
     skip_empty_lines: true,
+    // Counted here: a row of nothing but empty cells is no row, however many they are.
+    relax_column_count: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: longestRecord,
-    columns(header: string[]) {
-      headed = true;
-      return keysOf(format, header);
-    },
   });
   const reading = pipeline(
     createReadStream(path),
@@ -33,19 +31,38 @@ export async function* readRows<F extends FileFormat>(path: string, format: F): 
   reading.catch(() => {});
   try {
     for await (const item of parser) {
-      const { record, info } = item as { record: Record<string, string>; info: Info };
-      const empty = Object.fromEntries(Object.keys(format.ifThere).map((key) => [key, '']));
-      yield { ...empty, ...record, row: info.records + info.empty_lines + 1 } as Row<F>;
+      const { record, info } = item as { record: string[]; info: Info };
+      // Some exporters end with such a line.
+      if (record.every((cell) => cell === '')) continue;
+      const row = info.records + info.empty_lines;
+      if (keys === null) {
+        keys = keysOf(format, record);
+        continue;
+      }
+      if (record.length !== keys.length) throw broken(file, row, wrongLength, exportAgain);
+      yield cellsOf(format, keys, record, row);
     }
     await reading;
   } catch (error) {
     throw asBroken(file, error);
   }
-  if (!headed) {
+  if (keys === null) {
     throw new BrokenExport([
       { file, row: null, problem: 'is empty: it has not even a header', remedy: exportAgain },
     ]);
   }
+}
+
+function cellsOf<F extends FileFormat>(
+  format: F,
+  keys: (string | false)[],
+  record: string[],
+  row: number,
+): Row<F> {
+  const cells: Record<string, string | number> = { row };
+  for (const key of Object.keys(format.ifThere)) cells[key] = '';
+  for (const [at, key] of keys.entries()) if (key !== false) cells[key] = record[at] ?? '';
+  return cells as Row<F>;
 }
 
 /** Our names for the columns, in the file's order; false for a column nobody reads. */
@@ -74,13 +91,24 @@ function keysOf(format: FileFormat, header: string[]): (string | false)[] {
   throw broken(format.file, 1, `has no column ${missing.join(', ')}`);
 }
 
-const csvProblems: Record<string, string> = {
-  CSV_QUOTE_NOT_CLOSED: 'ends within a quoted value: the file was cut off, or a quote is missing',
-  CSV_RECORD_INCONSISTENT_COLUMNS:
-    'has fewer or more columns than the header: the file was cut off, or changed by hand',
-  CSV_INVALID_CLOSING_QUOTE: 'has a quote in the wrong place',
-  INVALID_OPENING_QUOTE: 'has a quote in the wrong place',
-  CSV_MAX_RECORD_SIZE: 'is longer than any row of an export: a quote is missing there or above',
+const wrongLength = 'has fewer or more columns than the header: the file was cut off, or changed by hand';
+const quotes =
+  'A value that holds quotes stands in quotes as a whole, with each quote in it twice ("Ann ""Annie"" Lee"): correct that row in the HMIS and export again.';
+const misplaced = { problem: 'has a quote in the wrong place', remedy: quotes };
+
+/** What the parser finds wrong with a file. Its other codes are about how it was set up: faults of this program. */
+const csvProblems: Partial<Record<CsvErrorCode, { problem: string; remedy: string }>> = {
+  CSV_QUOTE_NOT_CLOSED: {
+    problem: 'ends within a quoted value: the file was cut off, or a quote is missing',
+    remedy: exportAgain,
+  },
+  CSV_INVALID_CLOSING_QUOTE: misplaced,
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: misplaced,
+  INVALID_OPENING_QUOTE: misplaced,
+  CSV_MAX_RECORD_SIZE: {
+    problem: 'is longer than any row of an export: a quote is missing there or above',
+    remedy: quotes,
+  },
 };
 
 /** Its own words only: the parser's may quote what stands in the file. */
@@ -89,7 +117,11 @@ function asBroken(file: string, error: unknown): unknown {
   if (error instanceof CsvError) {
     const records = typeof error['records'] === 'number' ? error['records'] : 0;
     const empty = typeof error['empty_lines'] === 'number' ? error['empty_lines'] : 0;
-    return broken(file, records + empty + 2, csvProblems[error.code] ?? `cannot be read (${error.code})`);
+    const { problem, remedy } = csvProblems[error.code] ?? {
+      problem: 'cannot be read as comma-separated values',
+      remedy: exportAgain,
+    };
+    return broken(file, records + empty + 1, problem, remedy);
   }
   if (error instanceof Error && 'code' in error && 'syscall' in error) {
     const remedy = 'See that this user may read the file, and try again.';
@@ -98,6 +130,6 @@ function asBroken(file: string, error: unknown): unknown {
   return error;
 }
 
-function broken(file: string, row: number, problem: string): BrokenExport {
-  return new BrokenExport([{ file, row, problem, remedy: exportAgain }]);
+function broken(file: string, row: number, problem: string, remedy = exportAgain): BrokenExport {
+  return new BrokenExport([{ file, row, problem, remedy }]);
 }

@@ -1,5 +1,7 @@
 import { BrokenExport, exportAgain } from './broken-export.ts';
 import type { HmisExport, Tally } from './export.ts';
+import { createColumns } from './columns.ts';
+import { deletion } from './dates.ts';
 import type { FileFormat } from './files.ts';
 
 export type Tallies = ReturnType<typeof createTallies>;
@@ -11,6 +13,7 @@ export type Tallies = ReturnType<typeof createTallies>;
 export function createTallies(exportId: string | null) {
   const all: Tally[] = [];
   const notes: HmisExport['notes'] = [];
+  const columns = createColumns();
   const of = ({ file }: FileFormat): Tally => {
     const known = all.find((tally) => tally.file === file);
     if (known) return known;
@@ -21,8 +24,19 @@ export function createTallies(exportId: string | null) {
   return {
     all,
     notes,
+    columns,
     count(format: FileFormat, as: 'read' | 'deleted' | 'unmatched' | 'unusable'): void {
       of(format)[as] += 1;
+    },
+    /** Whether a row was deleted; what stands in the column counts for it. */
+    deletion(
+      { file }: FileFormat,
+      { row, deleted }: { row: number; deleted: string },
+      today: string,
+    ): ReturnType<typeof deletion> {
+      const state = deletion(deleted, today);
+      if (deleted !== '') columns.count(file, 'DateDeleted', 'unreadable', row, state === 'deleted');
+      return state;
     },
     note({ file }: FileFormat, row: number, problem: string): void {
       notes.push({ file, row, problem });

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { BrokenExport } from './broken-export.ts';
+import { BrokenExport, exportAgain } from './broken-export.ts';
 
-const newline = 0x0a;
+const [newline, carriageReturn] = [0x0a, 0x0d];
 const longestLine = 4_000_000;
 const saveAsUtf8 = 'Export it as UTF-8, or convert it to UTF-8.';
 
@@ -15,21 +15,21 @@ export async function* inUtf8(file: string, chunks: AsyncIterable<Buffer>): Asyn
   const check = (lines: Buffer): void => {
     const fault = faultOf(lines);
     if (fault === null) return;
-    const row = line + newlinesIn(lines.subarray(0, firstBadByte(lines)));
+    const row = line + endingsIn(lines.subarray(0, firstBadByte(lines)));
     throw new BrokenExport([{ file, row, problem: fault, remedy: saveAsUtf8 }]);
   };
   for await (const chunk of chunks) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const end = bytes.lastIndexOf(newline) + 1;
+    const end = endOfLines(bytes);
     const lines = bytes.subarray(0, end);
     rest = bytes.subarray(end);
     if (rest.length > longestLine) {
-      const problem = 'is longer than any row of an export';
-      throw new BrokenExport([{ file, row: line + newlinesIn(lines), problem, remedy: saveAsUtf8 }]);
+      const problem = 'is longer than any row of an export, and holds no end of a line';
+      throw new BrokenExport([{ file, row: line + endingsIn(lines), problem, remedy: exportAgain }]);
     }
     if (lines.length === 0) continue;
     check(lines);
-    line += newlinesIn(lines);
+    line += endingsIn(lines);
     yield lines;
   }
   if (rest.length === 0) return;
@@ -45,11 +45,18 @@ function faultOf(bytes: Buffer): string | null {
   return isUtf8(bytes) ? null : 'holds characters that are not UTF-8 (perhaps it is in Windows-1252)';
 }
 
+/** Where the last whole line ends. A carriage return at the very end may be half of an ending. */
+function endOfLines(bytes: Buffer): number {
+  const last = bytes.length - 1;
+  return (
+    Math.max(bytes.lastIndexOf(newline), last > 0 ? bytes.lastIndexOf(carriageReturn, last - 1) : -1) + 1
+  );
+}
+
 /** Where the lines stop being good: the start of the first bad line. */
 function firstBadByte(bytes: Buffer): number {
   for (let start = 0; start < bytes.length;) {
-    const found = bytes.indexOf(newline, start);
-    const end = found === -1 ? bytes.length : found + 1;
+    const end = endOfLine(bytes, start);
     const line = bytes.subarray(start, end);
     if (line.includes(0) || !isUtf8(line)) return start;
     start = end;
@@ -57,8 +64,19 @@ function firstBadByte(bytes: Buffer): number {
   return 0;
 }
 
-function newlinesIn(bytes: Buffer): number {
+/** Lines end as the reader of rows takes them to: with CR LF, LF, or CR alone. */
+function endOfLine(bytes: Buffer, start: number): number {
+  for (let at = start; at < bytes.length; at += 1) {
+    if (bytes[at] === newline) return at + 1;
+    if (bytes[at] === carriageReturn) return bytes[at + 1] === newline ? at + 2 : at + 1;
+  }
+  return bytes.length;
+}
+
+function endingsIn(bytes: Buffer): number {
   let count = 0;
-  for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) count += 1;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] === newline || (bytes[at] === carriageReturn && bytes[at + 1] !== newline)) count += 1;
+  }
   return count;
 }

@@ -6,7 +6,10 @@ type Cells = Record<string, string | number>;
 
 /** Columns as FY2022 orders them, with some that nobody reads. */
 const columns = {
-  Export: ['ExportID', 'SourceType', 'SourceName', 'ExportDate', 'SoftwareName', 'CSVVersion', 'HashStatus'],
+  Export: [
+    ...['ExportID', 'SourceType', 'SourceID', 'SourceName', 'ExportDate', 'SoftwareName', 'CSVVersion'],
+    'HashStatus',
+  ],
   Client: [
     'PersonalID',
     'FirstName',
@@ -66,6 +69,7 @@ export function hmisExport() {
     Export: [
       {
         SourceType: 1,
+        SourceID: 'XX-500',
         SourceName: 'A county',
         ExportDate: '2026-01-31 08:00:00',
         SoftwareName: 'Keeper',

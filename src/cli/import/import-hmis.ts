@@ -18,6 +18,8 @@ export type ImportOptions = {
   level: string | undefined;
   agency: { id: string; name: string };
   progress: (total: number) => Progress;
+  /** Ends the import after those it is at. */
+  interrupted?: AbortSignal;
 };
 
 export type ImportDependencies = Omit<EnrollDependencies, 'gateway' | 'agencyId'> & {
@@ -31,6 +33,8 @@ type Planned = { report: RowReport; referral: ImportedReferral };
 const atATime = 4;
 const away =
   'Temporal, its worker or PostgreSQL stopped answering. What was started is safe; run the same command again, and it goes on from there.';
+
+const stopped = 'The import was stopped. What was started is safe; the same command goes on from there.';
 
 /** Starts what can be started of an export, and accounts for each of its rows. */
 export async function importHmis(deps: ImportDependencies, options: ImportOptions): Promise<Report> {
@@ -103,6 +107,10 @@ async function startAll(
   let trouble: string | null = null;
   try {
     await inParallel(planned, atATime, async ({ report, referral }) => {
+      if (options.interrupted?.aborted) {
+        trouble = stopped;
+        return false;
+      }
       const enrolled = await enrollPatiently({ ...deps, gateway, agencyId: options.agency.id }, referral);
       if (enrolled.as === 'unavailable') {
         trouble = away;

@@ -42,96 +42,91 @@ export function countsOf(rows: readonly RowReport[]): Record<Outcome, number> {
   return counts;
 }
 
-/** The report as one line of JSON. */
-export function asJson(report: Report): string {
+/** The report as one line of JSON, in pieces: an export may have more rows than one text can hold. */
+export function* asJson(report: Report): Generator<string> {
   const { source, agency, rows, files, notes, trouble } = report;
   const counts = countsOf(rows);
-  return JSON.stringify({
-    export: source,
-    agency,
-    complete: trouble === null,
-    trouble,
-    counts,
-    rows,
-    files,
-    notes,
-  });
+  const head = { export: source, agency, complete: trouble === null, trouble, counts, files };
+  yield JSON.stringify(head).slice(0, -1);
+  yield* list('rows', rows);
+  yield* list('notes', notes);
+  yield '}\n';
 }
 
-/** The report for a person. */
-export function asText({ source, agency, rows, files, notes, trouble }: Report): string {
+function* list(name: string, items: readonly unknown[]): Generator<string> {
+  yield `,${JSON.stringify(name)}:[`;
+  for (const [at, item] of items.entries()) yield `${at === 0 ? '' : ','}${JSON.stringify(item)}`;
+  yield ']';
+}
+
+/** The report for a person, line by line. */
+export function* asText({ source, agency, rows, files, notes, trouble }: Report): Generator<string> {
   const counts = countsOf(rows);
-  const of = (outcome: Outcome): RowReport[] => rows.filter((row) => row.outcome === outcome);
   const version = source.version === '' ? '' : ` (${source.version})`;
-  return [
-    `HMIS export ${source.exportId} of ${source.system || 'an unnamed system'}${version}, made ${source.exportedOn ?? 'on an unknown day'}`,
-    `into ${agency.name} (${agency.id})`,
-    '',
-    ...table([
-      ['Enrollment.csv', 'rows', ''],
-      ...(Object.keys(outcomes) as Outcome[])
-        .filter((outcome) => counts[outcome] > 0 || !['deleted', 'not-reached'].includes(outcome))
-        .map((outcome) => [
-          words(outcome),
-          String(counts[outcome]),
-          counts[outcome] > 0 ? outcomes[outcome] : '',
-        ]),
-      ['all', String(rows.length), ''],
-    ]),
-    ...listed('Started', of('started')),
-    ...listed('Already there', of('already-there')),
-    ...listed('Left', of('left')),
-    ...listed('Refused', of('refused')),
-    ...listed('Not reached', of('not-reached')),
-    '',
-    'Rows of each file',
-    ...table([
-      ['file', 'rows', 'read', 'deleted', 'of no enrollment', 'unusable'],
-      ...files.map((tally) => [
-        tally.file,
-        ...[tally.rows, tally.read, tally.deleted, tally.unmatched, tally.unusable].map(String),
+  yield `HMIS export ${source.exportId} of ${source.system || 'an unnamed system'}${version}, made ${source.exportedOn ?? 'on an unknown day'}\n`;
+  yield `into ${agency.name} (${agency.id})\n\n`;
+  yield* table([
+    ['Enrollment.csv', 'rows', ''],
+    ...(Object.keys(outcomes) as Outcome[])
+      .filter((outcome) => counts[outcome] > 0 || !['deleted', 'not-reached'].includes(outcome))
+      .map((outcome) => [
+        words(outcome),
+        String(counts[outcome]),
+        counts[outcome] > 0 ? outcomes[outcome] : '',
       ]),
+    ['all', String(rows.length), ''],
+  ]);
+  for (const [outcome, last] of sections) {
+    if (counts[outcome] === 0) continue;
+    const title = words(outcome);
+    yield `\n${title.charAt(0).toUpperCase()}${title.slice(1)}\n`;
+    const shown = rows.filter((row) => row.outcome === outcome).map(lineOf);
+    yield* table([['file', 'row', 'EnrollmentID', 'PersonalID', last], ...shown]);
+  }
+  yield '\nRows of each file\n';
+  yield* table([
+    ['file', 'rows', 'read', 'deleted', 'of no enrollment', 'unusable'],
+    ...files.map((tally) => [
+      tally.file,
+      ...[tally.rows, tally.read, tally.deleted, tally.unmatched, tally.unusable].map(String),
     ]),
-    ...(notes.length === 0 ? [] : ['', 'Rows not used, or not wholly']),
-    ...table(notes.map(({ file, row, problem }) => [file, `row ${row}`, problem])),
-    ...(trouble === null ? [] : ['', trouble]),
-  ].join('\n');
+  ]);
+  if (notes.length > 0) {
+    yield '\nRows not used, or not wholly\n';
+    yield* table(notes.map(({ file, row, problem }) => [file, `row ${row}`, problem]));
+  }
+  if (trouble !== null) yield `\n${trouble}\n`;
 }
 
-function listed(title: string, rows: RowReport[]): string[] {
-  if (rows.length === 0) return [];
-  return [
-    '',
-    title,
-    ...table([
-      [
-        'file',
-        'row',
-        'EnrollmentID',
-        'PersonalID',
-        title === 'Refused' ? 'reason' : title === 'Left' ? '' : 'enrollment here',
-      ],
-      ...rows.map(({ row, enrollmentId, personalId, reason, enrollment, level, remark }) => [
-        'Enrollment.csv',
-        String(row),
-        enrollmentId,
-        personalId,
-        reason ?? [enrollment, level, remark].filter((part) => part !== undefined).join('  '),
-      ]),
-    ]),
-  ];
+/** Which rows are listed, in which order, and what stands in their last column. */
+const sections: [Outcome, string][] = [
+  ['started', 'enrollment here'],
+  ['already-there', 'enrollment here'],
+  ['left', ''],
+  ['refused', 'reason'],
+  ['not-reached', ''],
+];
+
+function lineOf({ row, enrollmentId, personalId, reason, enrollment, level, remark }: RowReport): string[] {
+  const last = reason ?? [enrollment, level, remark].filter((part) => part !== undefined).join('  ');
+  return ['Enrollment.csv', String(row), enrollmentId, personalId, last];
 }
 
 const words = (outcome: Outcome): string => outcome.replaceAll('-', ' ');
 
 /** Columns as wide as their widest cell; numbers stand to the right. */
-function table(lines: string[][]): string[] {
-  const widths = lines[0]?.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0))) ?? [];
-  const isNumber = widths.map((_, at) => lines.slice(1).every((line) => /^\d+$/.test(line[at] ?? '')));
-  return lines.map((line) => {
+function* table(lines: string[][]): Generator<string> {
+  const widths: number[] = [];
+  const isText = new Set<number>();
+  for (const [at, line] of lines.entries())
+    for (const [column, cell] of line.entries()) {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+      if (at > 0 && !/^\d+$/.test(cell)) isText.add(column);
+    }
+  for (const line of lines) {
     const cells = line.map((cell, at) =>
-      isNumber[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0),
+      isText.has(at) ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0),
     );
-    return `  ${cells.join('  ')}`.trimEnd();
-  });
+    yield `  ${cells.join('  ')}`.trimEnd() + '\n';
+  }
 }

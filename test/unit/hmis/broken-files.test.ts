@@ -67,6 +67,23 @@ describe('a broken export says which file, which row and what to do', () => {
     );
   });
 
+  test.each(['"Annie" Ana', 'Ana "Annie"', '"Ana', 'A"na', '"Ana"x"'])(
+    'quotes that are not as the format has them (%s): the row, and what to do, in our own words',
+    async (name) => {
+      const built = two();
+      const text = built.read('Client').toString();
+      const error: unknown = await read(built.overwrite('Client', text.replace('"Marigold"', name))).catch(
+        (reason: unknown) => reason,
+      );
+      const [problem, ...more] = (error as BrokenExport).problems;
+      expect([problem?.file, more]).toEqual(['Client.csv', []]);
+      expect([2, 3]).toContain(problem?.row);
+      expect(problem?.problem).toMatch(/quote/);
+      expect(problem?.remedy).toMatch(/Export again|export again/);
+      expect((error as Error).message).not.toMatch(/[A-Z]+_[A-Z]+|Ana/);
+    },
+  );
+
   test('cut between two values', async () => {
     const built = two();
     const text = built.read('Client').toString();
@@ -138,7 +155,7 @@ describe('a broken export says which file, which row and what to do', () => {
     const built = two().overwrite('Exit', '').overwrite('Event', 'EventID\r\n"Marigold" Finch\r\n');
     built.overwrite('Client', built.read('Client').toString().replace('"Marigold"', 'Mari"gold'));
     const problems = await problemsOf(built);
-    expect(problems.map((line) => line.split(':')[0])).toEqual(['Client.csv', 'Exit.csv', 'Event.csv']);
+    expect(problems.map((line) => line.split(':')[0])).toEqual(['Exit.csv', 'Client.csv', 'Event.csv']);
     expect(problems.join()).not.toMatch(/gold|Finch/);
   });
 });
@@ -157,6 +174,25 @@ describe('what a good export may look like', () => {
     });
     expect(found.people.get('p1')?.[0]).toMatchObject({ row: 2, familyName: 'O"Brien, Sr Schröter' });
   });
+
+  test('the row ends with CR alone', async () => {
+    const built = two();
+    const files = ['Export', 'Client', 'Enrollment', 'Exit', 'Disabilities', 'Event'] as const;
+    for (const file of files) built.overwrite(file, built.read(file).toString().replaceAll('\r\n', '\r'));
+    expect((await read(built)).enrollments.map(({ row }) => row)).toEqual([2, 3]);
+  });
+
+  test.each([',,,,,,,,,', '"",""', '""', '  , ,'])(
+    'a row of nothing but empty cells (%s) is no row, wherever it stands',
+    async (blank) => {
+      const built = two();
+      const [header = '', ...rows] = built.read('Enrollment').toString().trimEnd().split('\r\n');
+      built.overwrite('Enrollment', [header, blank, ...rows, blank, ''].join('\r\n'));
+      const found = await read(built);
+      expect(found.enrollments.map(({ row }) => row)).toEqual([3, 4]);
+      expect(found.tallies[0]).toMatchObject({ file: 'Enrollment.csv', rows: 2 });
+    },
+  );
 
   test('blank lines do not shift the numbers of rows', async () => {
     const built = two();

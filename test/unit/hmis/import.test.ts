@@ -85,14 +85,28 @@ function servers() {
   return { deps, state, clients, enrollments };
 }
 
-async function run(built: BuiltExport, { deps }: ReturnType<typeof servers>, level?: string) {
+async function run(
+  built: BuiltExport,
+  { deps }: ReturnType<typeof servers>,
+  level?: string,
+  stopAfter = Infinity,
+) {
   const told: string[] = [];
+  const stop = new AbortController();
   const report = await importHmis(deps, {
     found: await read(built.write()),
     today,
     level,
     agency,
-    progress: (total) => inLines(total, (line) => told.push(line)),
+    interrupted: stop.signal,
+    progress: (total) => {
+      const lines = inLines(total, (line) => told.push(line));
+      const done = (count: number): void => {
+        lines.done(count);
+        if (count >= stopAfter) stop.abort();
+      };
+      return { ...lines, done };
+    },
   });
   return { report, told, counts: countsOf(report.rows) };
 }
@@ -119,12 +133,22 @@ describe('an import', () => {
     const first = await run(many(20), there);
     expect(first.counts).toMatchObject({ started: 7, 'not-reached': 13 });
     expect(first.report.trouble).toMatch(/run the same command again/);
-    expect(asText(first.report)).toMatch(/not reached +13/);
+    expect([...asText(first.report)].join('')).toMatch(/not reached +13/);
     there.state.answers = Infinity;
     const second = await run(many(20), there);
     expect(second.counts).toMatchObject({ started: 13, 'already-there': 7, 'not-reached': 0 });
     expect(second.report.trouble).toBe(null);
     expect(there.enrollments.size).toBe(20);
+  });
+
+  test('that is stopped finishes what it is at, and says how far it came', async () => {
+    const there = servers();
+    const { counts, report } = await run(many(20), there, undefined, 6);
+    expect(counts.started).toBe(there.enrollments.size);
+    expect(counts.started).toBeGreaterThanOrEqual(6);
+    expect(counts.started).toBeLessThanOrEqual(9);
+    expect(counts['not-reached']).toBe(20 - counts.started);
+    expect(report.trouble).toMatch(/was stopped.*the same command goes on/);
   });
 
   test('asks again for an answer that was lost', async () => {
@@ -208,14 +232,27 @@ test('the report names rows by their ids alone, as text and as JSON', async () =
     .exit('5')
     .event('1', 99);
   const { report } = await run(built, servers());
-  const text = asText(report);
+  const text = [...asText(report)].join('');
   expect(text).toMatch(/started +2/);
   expect(text).toMatch(/Enrollment\.csv +3 +e2 +p2 +a minor/);
   expect(text).toMatch(/Enrollment\.csv +4 +e3 +p3 +no entry date/);
   expect(text).toMatch(/e4 +p4 .* birth date unknown/);
   expect(text).toMatch(/Event\.csv +row 2 +Event is no code/);
-  const json = JSON.parse(asJson(report)) as { complete: boolean; counts: object; rows: { row: number }[] };
+  const line = [...asJson(report)].join('');
+  const json = JSON.parse(line) as { complete: boolean; counts: object; rows: { row: number }[] };
   expect(json).toMatchObject({ complete: true, counts: { started: 2, refused: 2, left: 1 } });
   expect(json.rows.map(({ row }) => row)).toEqual([2, 3, 4, 5, 6]);
-  expect(text + asJson(report)).not.toMatch(/safety|Marigold|Finch|1980|2015|123456789/);
+  expect(text + line).not.toMatch(/safety|Marigold|Finch|1980|2015|123456789/);
+});
+
+test('the report has as many rows as the export, however many', () => {
+  const rows = Array.from({ length: 200_000 }, (_, at) => ({
+    ...{ row: at + 2, enrollmentId: `e${at}`, personalId: `p${at}`, outcome: 'left' as const },
+  }));
+  const source = { exportId: 'BIG', exportedOn: null, system: 'Keeper', version: '' };
+  const report = { source, agency, rows, files: [], notes: [], trouble: null };
+  let lines = 0;
+  for (const line of asText(report)) if (line.startsWith('  Enrollment.csv  ')) lines += 1;
+  expect(lines).toBe(200_000 + 1);
+  expect(JSON.parse([...asJson(report)].join(''))).toMatchObject({ counts: { left: 200_000 }, notes: [] });
 });

@@ -41,11 +41,27 @@ test('a bad byte is found in its line, however the disk cuts it', async () => {
         const parts = lines.map((text, index) =>
           Buffer.concat([Buffer.from(text), Buffer.from(index === at ? bytes : [])]),
         );
+        // Lines end with CR LF, LF, or CR alone.
+        const before = `${lines.slice(0, at).join('\n')}${at === 0 ? '' : '\n'}${lines[at] ?? ''}`;
+        const row = 1 + (before.match(/\r\n|\n|\r/g) ?? []).length;
         const whole = Buffer.concat(parts.flatMap((part) => [part, Buffer.from('\n')]));
         const error: unknown = await passOn(whole, size).catch((reason: unknown) => reason);
         expect(error).toBeInstanceOf(BrokenExport);
-        expect((error as BrokenExport).problems[0]).toMatchObject({ file: 'A.csv', row: at + 1 });
+        expect((error as BrokenExport).problems[0]).toMatchObject({ file: 'A.csv', row });
       },
     ),
   );
+});
+
+test('a file whose lines end with CR alone may be of any size; one without an end of line is told as that', async () => {
+  const rows = Buffer.from('a,b,c\r'.repeat(1_000_000));
+  expect((await passOn(rows, 65_536)).equals(rows)).toBe(true);
+  const endless = await passOn(Buffer.alloc(5_000_000, 'a'), 65_536).catch((reason: unknown) => reason);
+  expect((endless as BrokenExport).problems).toMatchObject([
+    {
+      row: 1,
+      problem: expect.stringContaining('no end of a line'),
+      remedy: expect.not.stringContaining('UTF-8'),
+    },
+  ]);
 });
