@@ -29,7 +29,7 @@ export function checkStep({ state, ...asked }: StepAsked) {
   }
   if (event.facts.type === 'receiveReferral')
     return refuse('already-recorded', 'The referral of this enrollment has been recorded before.');
-  if (state.endedAt !== null)
+  if (state.endedAt !== null && stepRuleOf(event.facts.type).afterDischarge !== 'even-ended')
     return refuse('enrollment-ended', 'This enrollment has ended; a new referral starts a new one.');
   const check: StepCheck = { state, ...asked, facts: event.facts };
   return checkDischarged(check) ?? checkByItsRule(check) ?? checkMeets(check);
@@ -51,7 +51,7 @@ function checkBeginning(event: StepEvent) {
 
 /** An amendment is recorded of the time after a discharge as well. */
 function checkDischarged({ state, event, command, now }: StepCheck) {
-  if (stepRuleOf(event.facts.type).afterDischarge || command.amendment === true) return null;
+  if (stepRuleOf(event.facts.type).afterDischarge !== false || command.amendment === true) return null;
   if (statusAt(state.steps, event.occurredAt, now).dischargedAt === null) return null;
   const detail =
     'The client was discharged before that time. Reopen the enrollment, or void the discharge if it was entered in error.';

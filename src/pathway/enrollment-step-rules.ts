@@ -31,8 +31,16 @@ export const enrollmentStepRules = {
     file: null,
   },
   reportEmergentNeed: { checks: [], afterDischarge: false, pointless: null, tells: null, file: null },
-  acknowledgePage: { checks: [checkPaged], afterDischarge: false, pointless: null, tells: null, file: null },
+  acknowledgePage: { checks: [checkPaged], afterDischarge: true, pointless: null, tells: null, file: null },
   reopen: { checks: [checkReopenable], afterDischarge: true, pointless: null, tells: null, file: null },
+  keepDischarged: {
+    checks: [],
+    afterDischarge: true,
+    pointless:
+      'Nothing asks at that time whether the enrollment is reopened: no crisis came after a discharge.',
+    tells: null,
+    file: null,
+  },
   holdClocks: {
     checks: [checkHoldable, checkReviewDate],
     afterDischarge: false,

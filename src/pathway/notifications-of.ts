@@ -24,7 +24,9 @@ type Draft = Omit<NotificationDraft, 'id'>;
 /** What the step's own rule tells. */
 function ofStep(change: Change, event: StepEvent): Draft[] {
   const notices = stepRuleOf(event.facts.type).tells?.(event.facts) ?? [];
-  return notices.map(({ kind, audience, deliver, staffId, about: obligation }) => {
+  const discharged = change.statusAfter.dischargedAt !== null;
+  const meant = notices.filter(({ onlyDischarged }) => discharged || !onlyDischarged);
+  return meant.map(({ kind, audience, deliver, staffId, about: obligation }) => {
     const plain = draft(change, event, kind, audience, deliver);
     const one = staffId === undefined ? plain : { ...plain, staffId };
     return obligation === undefined ? one : about(one, change, obligation, event.seq);

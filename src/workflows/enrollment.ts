@@ -13,10 +13,13 @@ export async function enrollment(input: EnrollmentInput): Promise<void> {
   pathway.takeInSteps();
 
   await pathway.referred();
-  while (pathway.isOpen()) {
-    await pathway.untilSomethingIsDue();
-    if (pathway.somethingIsDue()) await pathway.announceWhatIsDue();
-    if (pathway.isLong()) await pathway.goOnInNewRun();
-  }
-  await pathway.settled();
+  do {
+    while (pathway.isOpen()) {
+      await pathway.untilSomethingIsDue();
+      if (pathway.somethingIsDue()) await pathway.announceWhatIsDue();
+      if (pathway.isLong()) await pathway.goOnInNewRun();
+    }
+    await pathway.settled();
+    // A crisis may have come as the last word was said: it opens the enrollment again.
+  } while (pathway.isOpen());
 }

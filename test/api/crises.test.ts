@@ -130,3 +130,58 @@ async function deliver(): Promise<void> {
   await expect.poll(() => store.waiting(), { timeout: 10_000 }).toBe(0);
   await delivery.stop();
 }
+
+describe('[CR-6] a discharged client in danger', () => {
+  it('is paged for by whoever is on the phone; a lead reopens, or says why not', async () => {
+    const id = await rig.enroll();
+    await rig.assign(id);
+    const left = await report(id);
+    await rig
+      .command('coordinator', id, 'discharge', {
+        ...{
+          reason: 'withdrawn',
+          aftercareArranged: false,
+          whyNot: 'She wants none.',
+          note: 'As she wished.',
+        },
+      })
+      .expect(200);
+    rig.clock.set(monday + 60 * minute);
+    const about = await report(id);
+    expectProblem(await rig.command('supervisor', id, 'answerCrisis', { about: left }), 'discharged');
+    const staffing = { purpose: 'plan', talk: 'The plan.', recommendations: 'None.' };
+    expectProblem(await rig.command('supervisor', id, 'recordStaffing', staffing), 'discharged');
+
+    const list = async () => (await rig.get('supervisor', '/worklists/team').expect(200)).body.toReopen;
+    expect(await list()).toMatchObject([{ enrollmentId: id, client: { givenName: 'Ottilie' } }]);
+    await rig.command('coordinator2', id, 'answerCrisis', { about }).expect(200);
+    await rig.command('coordinator2', id, 'recordCrisisAction', {
+      about,
+      action: 'respond',
+      summary: 'Went.',
+    });
+    const open = (await rig.get('supervisor', `/enrollments/${id}/obligations`).expect(200)).body.items;
+    const states = Object.fromEntries(
+      open
+        .filter(
+          (one: { about: string; kind: string }) => one.kind.startsWith('crisis.') && one.about !== left,
+        )
+        .map((one: { kind: string; status: string }) => [one.kind, one.status]),
+    );
+    expect(states).toEqual({
+      ...{ 'crisis.response': 'met', 'crisis.actions': 'open', 'crisis.staffing': 'open' },
+      ...{ 'crisis.safety-plan': 'open', 'crisis.reopening': 'open' },
+    });
+
+    expectProblem(await rig.command('coordinator', id, 'keepDischarged', { reason: 'No.' }), 'forbidden');
+    await rig.command('supervisor', id, 'keepDischarged', { reason: 'She is in hospital.' }).expect(200);
+    expect(await list()).toEqual([]);
+    const again = await rig.command('supervisor', id, 'keepDischarged', { reason: 'Once more.' });
+    expectProblem(again, 'nothing-to-meet');
+    await rig.command('supervisor', id, 'reopen', { reason: 'She came back.' }).expect(200);
+    const { items } = (await rig.get('supervisor', `/enrollments/${id}/obligations`).expect(200)).body;
+    expect(items).toEqual(
+      expect.arrayContaining([expect.objectContaining({ kind: 'crisis.actions', about, status: 'open' })]),
+    );
+  });
+});

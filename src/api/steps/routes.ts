@@ -48,7 +48,7 @@ function problemsOf(type: CommandType): ProblemCode[] {
     ...(Object.keys(problems) as ProblemCode[]),
     ...(resolve?.problems ?? []),
     ...(pointless === null ? [] : (['nothing-to-meet'] as const)),
-    ...(afterDischarge ? [] : (['discharged'] as const)),
+    ...(afterDischarge === false ? (['discharged'] as const) : []),
   ].filter((code, place, all) => all.indexOf(code) === place);
 }
 

@@ -47,8 +47,9 @@ function begin(event: DomainEvent, enrollmentId: string): EnrollmentState {
   };
 }
 
+/** A step after the end opens the enrollment again; its clock ends it when nothing of it is owed. */
 function withStep(state: EnrollmentState, event: StepEvent): EnrollmentState {
-  return { ...state, steps: [...state.steps, stepOf(event)] };
+  return { ...state, steps: [...state.steps, stepOf(event)], endedAt: null };
 }
 
 /** A step's event as the folds take it. */

@@ -24,6 +24,8 @@ export type NotificationKind =
   | 'nobody-fits'
   /** A pending step was refused: for its author. Raised by its delivery, not by the enrollment. */
   | 'step-refused'
+  /** A discharged client is in danger: somebody decides whether the enrollment is reopened (CR-6). */
+  | 'reopening-asked'
   /** Somebody looks at a client with whom they have nothing to do: for the privacy officer. */
   | 'break-glass';
 

@@ -1,7 +1,7 @@
 import type { RecordedStep, StepFacts } from '../record/steps/index.ts';
 import { parseLocalDate, startOfLocalDay } from '../calendar/index.ts';
 import type { Instant } from '../calendar/index.ts';
-import type { Policy, Rule } from '../policy/profile.ts';
+import { beginsAfterDischarge, type Policy, type Rule } from '../policy/profile.ts';
 import { fulfils, makesPointless } from './fulfilment.ts';
 import { Ledger } from './ledger.ts';
 import type { StepPlace } from './ledger.ts';
@@ -73,7 +73,7 @@ function apply(state: FoldState, step: RecordedStep): void {
   const { facts } = step;
   const discharged = state.dischargedAt !== null;
   if (discharged && facts.type === 'reopen') return reopen(state, step);
-  if (!discharged || facts.type === 'adoptPolicy') changePosition(state, step);
+  if (!discharged || staysPossible.has(facts.type)) changePosition(state, step);
 
   const met = meetWhatItMeets(state, step, discharged);
   const openable = (rule: Rule) => state.dischargedAt === null || rule.afterDischarge;
@@ -88,6 +88,9 @@ function apply(state: FoldState, step: RecordedStep): void {
   for (const { rule, causes } of openings)
     for (const cause of causes) state.ledger.open(state.policy, rule, state.level, cause);
 }
+
+/** Steps that change the position of a discharged client too: the policy, and that a page was answered. */
+const staysPossible: ReadonlySet<StepFacts['type']> = new Set(['adoptPolicy', 'acknowledgePage']);
 
 /** What a step changes besides meeting and opening obligations. */
 function changePosition(state: FoldState, step: RecordedStep): void {
@@ -204,10 +207,18 @@ function discharge(state: FoldState, place: StepPlace): void {
   for (const obligation of state.ledger.openOnes()) state.ledger.withdraw(obligation, place);
 }
 
-/** The same history goes on: what discharge had opened is withdrawn, what it had withdrawn opens anew. */
-function reopen(state: FoldState, place: StepPlace): void {
+/**
+ * The same history goes on: what discharge had opened is withdrawn, what it had withdrawn opens anew. What began after the
+ * discharge (a crisis) goes on, but for what the reopening itself meets.
+ */
+function reopen(state: FoldState, place: RecordedStep): void {
   state.dischargedAt = null;
-  for (const obligation of state.ledger.openOnes()) state.ledger.withdraw(obligation, place);
+  for (const obligation of state.ledger.openOnes()) {
+    const rule = state.ledger.ruleOf(obligation);
+    if (!beginsAfterDischarge(rule)) state.ledger.withdraw(obligation, place);
+    else if (fulfils({ rule, policy: state.ledger.policyOf(obligation) }, obligation, place, state.level))
+      state.ledger.meet(obligation, place);
+  }
   for (const rule of state.policy.profile.rules) {
     for (const obligation of state.unmetAtDischarge)
       if (obligation.kind === rule.kind) openAgain(state, rule, obligation, place);

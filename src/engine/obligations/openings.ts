@@ -62,7 +62,11 @@ function fires(trigger: Trigger, { step, met, firstAssignment, discharged }: Ope
     case 'met':
       return met.some(({ kind }) => kind === trigger.kind);
     case 'step':
-      return facts.type === trigger.step && !discharged && matches(facts, trigger.where);
+      return (
+        facts.type === trigger.step &&
+        (discharged ? trigger.discharged !== undefined : trigger.discharged !== 'only') &&
+        matches(facts, trigger.where)
+      );
   }
 }
 

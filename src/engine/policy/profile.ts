@@ -54,6 +54,8 @@ export type Profile<Step extends string = string> = {
   stabilizationDays?: Sourced<number>;
   /** What a request to the payer, or a transfer, has to carry. Left out, nothing. */
   requestDocuments?: DocumentDemand[];
+  /** What an emergency may be about (IN-2), and what of it is dangerous by its kind. Left out, the system's own. */
+  needs?: Sourced<NeedKind[]>;
   /** Left out in profiles from before there were crises: one that is reported all the same does page somebody. */
   crisis?: CrisisPolicy;
   /** Until when a decision of the payer's is appealed. Left out, at any time. */
@@ -126,6 +128,8 @@ export type CrisisGuide = {
   designatedProfessional: string;
 };
 
+export type NeedKind = { code: string; title: string; dangerous: boolean };
+
 /** On which side of the line of the Acuity Index a level lies (AC-3). */
 export const intensities = ['lighter', 'fuller'] as const;
 export type Intensity = (typeof intensities)[number];
@@ -163,9 +167,14 @@ export type Rule<Step extends string = string> = {
   perThing?: boolean;
   ladder: string;
   holdable: boolean;
-  /** True for what discharge itself opens: it survives the discharge. */
+  /** True for what discharge itself opens, and for what may come after it: it is owed of a discharged client. */
   afterDischarge: boolean;
 };
+
+/** Whether such a duty may begin after a discharge: it is about something else, and no reopening ends it. */
+export function beginsAfterDischarge({ opens }: Rule<never> | Rule): boolean {
+  return opens.some((trigger) => trigger.on === 'step' && trigger.discharged !== undefined);
+}
 
 /** What has to hold besides, when a trigger's moment has come. */
 export type Trigger<Step extends string = string> = { given?: Condition<Step>[] } & (
@@ -173,7 +182,14 @@ export type Trigger<Step extends string = string> = { given?: Condition<Step>[] 
   | { on: 'first-assignment' }
   | { on: 'met'; kind: string }
   /** `thing`: the fact that names the thing it is about; left out, `about`, or the step itself. */
-  | { on: 'step'; step: Step; where?: Where; thing?: string }
+  | {
+      on: 'step';
+      step: Step;
+      where?: Where;
+      thing?: string;
+      /** After a discharge as well, or only then; left out, never. What it opens stays through a reopening. */
+      discharged?: 'also' | 'only';
+    }
 );
 
 /** Facts a step must have: each one that value, or one of those. */

@@ -13,6 +13,8 @@ export type StepNotice = {
   staffId?: string;
   /** The obligation of that kind which the step opens is what it is about. */
   about?: string;
+  /** Only where the client has been discharged. */
+  onlyDischarged?: true;
 };
 
 /**
@@ -22,8 +24,8 @@ export type StepNotice = {
 export type StepRule<T extends StepType> = {
   /** When the step makes no sense at its time: asked in this order, the first refusal counts. */
   checks: readonly ((check: StepCheck<T>) => StepRefusal | null)[];
-  /** Whether it may be recorded of the time after a discharge. */
-  afterDischarge: boolean;
+  /** Whether it may be recorded of the time after a discharge; `even-ended`: after the enrollment's end as well. */
+  afterDischarge: boolean | 'even-ended';
   /** What to say where it meets nothing that is owed; null where it may stand by itself. */
   pointless: string | null;
   /** Whom it tells; null: nobody beside those whom its deadlines tell. */

@@ -1,5 +1,5 @@
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
-import { effectiveSteps } from '../../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import { crisesOf, type Crisis, missingActions } from './state.ts';
 
 type About = 'answerCrisis' | 'recordCrisisAction' | 'handOverCrisis' | 'closeCrisis';
@@ -17,6 +17,16 @@ export function checkOpen(check: StepCheck<About>) {
   const crisis = crisisThen(check);
   if (!crisis) return unknownCrisis();
   return crisis.closed ? refuse('crisis-closed', 'The crisis had been closed by then.', 'about') : null;
+}
+
+/** After a discharge only a crisis that came after it goes on; of others, what was left out is an amendment. */
+export function checkCameAfter(check: StepCheck<About | 'recordStaffing' | 'reviewSafetyPlan'>) {
+  const { state, event, command, now } = check;
+  if (command.amendment === true || statusAt(state.steps, event.occurredAt, now).dischargedAt === null)
+    return null;
+  if (crisisThen(check)?.leftAt === null) return null;
+  const detail = 'The client was discharged before that time; a crisis since then is reported as a new one.';
+  return refuse('discharged', detail);
 }
 
 export function checkUnanswered(check: StepCheck<'answerCrisis'>) {

@@ -2,13 +2,14 @@ import type { Rule } from '../../engine/record/authoring.ts';
 import type { CrisisPolicy } from '../../engine/policy/profile.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
 
-const aCrisis: Pick<Rule, 'opens' | 'perThing' | 'holdable'> = {
-  opens: [{ on: 'step', step: 'reportCrisis' }],
+const aCrisis: Pick<Rule, 'opens' | 'perThing' | 'holdable' | 'afterDischarge'> = {
+  opens: [{ on: 'step', step: 'reportCrisis', discharged: 'also' }],
   perThing: true,
   holdable: false,
+  afterDischarge: true,
 };
 
-/** Duties about crises (CR): each for every crisis, at any hour, held by nobody. */
+/** Duties about crises (CR): each for every crisis, at any hour, also of a discharged client, held by nobody. */
 export const crisisRules: Rule[] = [
   {
     ...plain,
@@ -26,7 +27,7 @@ export const crisisRules: Rule[] = [
     kind: 'crisis.handover',
     duty: 'CR-2',
     title: 'Full crisis: hand over to the designated mental health professional',
-    opens: [{ on: 'step', step: 'reportCrisis', where: { full: true } }],
+    opens: [{ on: 'step', step: 'reportCrisis', where: { full: true }, discharged: 'also' }],
     cadence: every(30, 'minutes', 'Agency default, after 002 (in the response)', 'agency'),
     met: [{ step: 'handOverCrisis' }],
     ladder: 'emergency',
@@ -57,6 +58,18 @@ export const crisisRules: Rule[] = [
     title: 'Crisis: look at the Safety/Crisis Plan again',
     cadence: every(24, 'hours', 'Agency default, after 001 C.1; 000', 'agency'),
     met: [{ step: 'reviewSafetyPlan' }],
+  },
+  {
+    ...plain,
+    kind: 'crisis.reopening',
+    duty: 'CR-6',
+    title: 'Crisis after a discharge: reopen the enrollment, or say why it stays closed',
+    opens: [{ on: 'step', step: 'reportCrisis', discharged: 'only' }],
+    cadence: every(1, 'business-days', 'Agency default, after 001 B.2 (24-hour crisis access)', 'agency'),
+    met: [{ step: 'reopen' }, { step: 'keepDischarged' }],
+    ladder: 'assignment',
+    holdable: false,
+    afterDischarge: true,
   },
 ];
 

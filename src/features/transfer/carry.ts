@@ -1,5 +1,5 @@
 import type { Obligation } from '../../engine/obligations/obligation.ts';
-import { type Profile, ruleOf } from '../../engine/policy/profile.ts';
+import { beginsAfterDischarge, type Profile, ruleOf } from '../../engine/policy/profile.ts';
 import type { TransferFacts } from '../../engine/record/steps/transfer.ts';
 
 type Owed = Extract<TransferFacts, { type: 'takeOver' }>['owed'];
@@ -18,9 +18,11 @@ export function dutiesToCarry(
   profileOf: (obligation: Obligation) => Profile,
   receiving: Profile,
 ): Carried {
-  const open = obligations.filter(
-    (one) => one.closedAt === null && !ruleOf(profileOf(one), one.kind).afterDischarge,
-  );
+  const staysHere = (one: Obligation): boolean => {
+    const rule = ruleOf(profileOf(one), one.kind);
+    return rule.afterDischarge && !beginsAfterDischarge(rule);
+  };
+  const open = obligations.filter((one) => one.closedAt === null && !staysHere(one));
   const isShared = ({ kind, focus }: Obligation) =>
     focus === undefined && receiving.rules.some((rule) => rule.kind === kind && !rule.perThing);
   return {

@@ -17,6 +17,7 @@ const lead: Record<NotificationKind, string> = {
   'system-assigned': 'Assigned by the system',
   'nobody-fits': 'Nobody can be assigned',
   'step-refused': 'A step of yours was refused',
+  'reopening-asked': 'A discharged client is in danger',
   'break-glass': 'Somebody broke the glass',
 };
 
@@ -40,6 +41,8 @@ const explanation: Record<NotificationKind, string> = {
     'The deadline for an assignment is near, and nobody has both room and a complete file. Give an override, or find somebody.',
   'step-refused':
     'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',
+  'reopening-asked':
+    'A crisis was reported after the discharge, and who is on call is paged. Reopen the enrollment, or record why it stays closed.',
   'break-glass':
     'Somebody looks at a client with whom they have nothing to do, and has said why. Who, whom and why is behind the link.',
 };

@@ -1,13 +1,17 @@
 import type { Rejection } from '../../pathway/rejection.ts';
+import { stepRuleOf } from '../../pathway/step-rules.ts';
+import { evolveAll } from '../../engine/deadlines/evolve.ts';
+import type { CommandBatch } from '../../engine/record/commands.ts';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { enrollmentIdOf, enrollmentWorkflowId } from '../../contracts/ids.ts';
 import { enrollUpdate, enrollmentWorkflow } from '../../contracts/messages.ts';
 import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
+import { updateFor } from '../../contracts/step-updates.ts';
 import type { Channel } from '../../engine/notifications/notification.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { createConfirmations } from './confirmations.ts';
-import type { Gateway } from './gateway.ts';
+import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
 import { askToSendNow } from './notifications.ts';
 import { failedAs } from './outcomes.ts';
 import { alwaysThere, type CircuitBreaker } from './circuit-breaker.ts';
@@ -62,6 +66,23 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
 
   const means: SettleMeans = { record, confirmations, answered, handleOf };
 
+  /** Its workflow has ended: it goes on from the record, in one request with what has come after the end. */
+  async function wake(enrollmentId: string, batch: CommandBatch): Promise<EnrollOutcome | SubmitOutcome> {
+    const state = evolveAll(null, await record.loadEvents(enrollmentId), enrollmentId);
+    const input: EnrollmentInput = { enrollmentId, agencyId: state.agencyId, state };
+    return settle(means, enrollmentId, batch, (updateId) =>
+      client.workflow.executeUpdateWithStart<
+        (input: EnrollmentInput) => Promise<void>,
+        SubmitReply,
+        [CommandBatch]
+      >(updateFor(batch.commands), {
+        args: [batch],
+        updateId,
+        startWorkflowOperation: startOperation(input),
+      }),
+    );
+  }
+
   async function unlessAway<T>(ask: () => Promise<T>): Promise<T | 'away'> {
     try {
       return await answered(ask);
@@ -91,9 +112,10 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     },
 
     async submit(enrollmentId, batch) {
-      const outcome = await settle(means, enrollmentId, batch, (updateId) =>
+      const asked = await settle(means, enrollmentId, batch, (updateId) =>
         sendSteps(handleOf(enrollmentId), batch, { updateId, names }),
       );
+      const outcome = isOver(asked) && mayFollowTheEnd(batch) ? await wake(enrollmentId, batch) : asked;
       return outcome.status === 'client-already-enrolled'
         ? { status: 'refused', rejection: takenElsewhere(outcome.enrollmentId) }
         : outcome;
@@ -153,6 +175,14 @@ function startOperation(input: EnrollmentInput) {
     ...enrollmentStart(input),
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
+}
+
+const isOver = (outcome: EnrollOutcome | SubmitOutcome): boolean =>
+  outcome.status === 'refused' && outcome.rejection.code === 'enrollment-ended';
+
+/** Somebody in danger is helped, whatever has ended. */
+function mayFollowTheEnd({ commands }: CommandBatch): boolean {
+  return commands.some(({ facts }) => stepRuleOf(facts.type).afterDischarge === 'even-ended');
 }
 
 /** A reopening while the client has been enrolled anew. */

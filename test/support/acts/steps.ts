@@ -106,6 +106,11 @@ export const stepBodies: Record<CommandType, Body> = {
     await step(id, 'discharge', leaving);
     return { reason };
   },
+  async keepDischarged({ step }, id) {
+    await step(id, 'discharge', leaving);
+    await step(id, 'reportCrisis', crisis);
+    return { reason };
+  },
   updateAssessment: () => ({ amendment }),
   renewServicePlan: later('annual', { amendment }),
   holdClocks: ({ dayIn }) => ({ kinds: ['acuity.assessment'], reviewOn: dayIn(8), reason }),

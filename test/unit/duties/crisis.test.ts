@@ -146,3 +146,48 @@ describe('a crisis', () => {
     expect(register(story).map(wantsAnswer)).toEqual([false]);
   });
 });
+
+describe('[CR-6] a crisis after the discharge', () => {
+  const discharged = () =>
+    referral()
+      .assigned('2037-03-02 10:00')
+      .step({ type: 'discharge', reason: 'other', lastMeetingHeld: false }, '2037-03-03 10:00');
+  const inDanger = () => discharged().step(report(true), '2037-03-04 23:50', { id: 'crisis' });
+
+  it('is owed all that a crisis is, and a lead is asked by the next business day whether it is reopened', () => {
+    const story = inDanger();
+    expect(story.due('crisis.response')).toBe('2037-03-05 00:20');
+    expect(story.due('crisis.handover')).toBe('2037-03-05 00:20');
+    expect(story.due('crisis.reopening')).toBe('2037-03-05 17:00');
+    expect(register(story).map(wantsAnswer)).toEqual([true]);
+    expect(inCrisis().statuses['crisis.reopening'], 'nobody is asked of an open one').toBeUndefined();
+  });
+
+  it('goes on through a reopening, which answers what was asked', () => {
+    const story = inDanger().step({ type: 'reopen' }, '2037-03-05 09:00');
+    expect(story.statuses['crisis.reopening']).toEqual(['met']);
+    expect(story.statuses['crisis.response']).toEqual(['overdue']);
+    expect(story.statuses['crisis.staffing']).toEqual(['open']);
+    expect(story.step(did('respond'), '2037-03-05 09:10').statuses['crisis.response']).toEqual(['met-late']);
+  });
+
+  it('stays closed where a lead says so, and is asked anew after the next crisis', () => {
+    const story = inDanger().step({ type: 'keepDischarged' }, '2037-03-05 09:00');
+    expect(story.statuses['crisis.reopening']).toEqual(['met']);
+    expect(story.step(report(), '2037-03-09 09:00', { id: 'next' }).statuses['crisis.reopening']).toEqual([
+      'met',
+      'open',
+    ]);
+  });
+
+  it('leaves a crisis from before the discharge as it was left', () => {
+    const story = inCrisis().step(
+      { type: 'discharge', reason: 'other', lastMeetingHeld: false },
+      '2037-03-08 09:00',
+    );
+    expect(story.refused({ type: 'answerCrisis', about: 'crisis' }, '2037-03-08 10:00').code).toBe(
+      'discharged',
+    );
+    expect(story.statuses['crisis.staffing']).toEqual(['cancelled']);
+  });
+});

@@ -42,6 +42,8 @@ export const enrollmentSteps = {
   reportEmergentNeed: step('EmergentNeedReported'),
   acknowledgePage: step('PageAcknowledged'),
   reopen: step('Reopened'),
+  /** After a crisis of a discharged client: the enrollment stays closed. */
+  keepDischarged: step('DischargeKept'),
   holdClocks: step<{ kinds: string[]; reviewOn: string }>('ClocksHeld'),
   releaseHold: step<{ kinds: string[] }>('HoldReleased'),
   moveDeadline: step<{ kind: string; about?: string; to: Instant }>('DeadlineMoved'),

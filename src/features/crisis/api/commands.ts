@@ -39,7 +39,7 @@ export const crisisSpecs = {
   answerCrisis: {
     summary: 'Answer a crisis: I am on it (CR-1)',
     roles: team,
-    problems: { 'crisis-answered': true, 'unknown-crisis': true, 'crisis-closed': true },
+    problems: { 'crisis-answered': true, 'unknown-crisis': true, discharged: true, 'crisis-closed': true },
     resolve: null,
     facts: aCrisis,
     details: { note },
@@ -48,7 +48,7 @@ export const crisisSpecs = {
   recordCrisisAction: {
     summary: 'Record a part of the response: respond, listen, consult, act, plan (CR-2)',
     roles: team,
-    problems: { 'unknown-crisis': true, 'crisis-closed': true },
+    problems: { 'unknown-crisis': true, discharged: true, 'crisis-closed': true },
     resolve: null,
     facts: z.strictObject({ about, action: z.enum(crisisActions) }),
     details: { summary: prose('What was done, and what came of it.'), note },
@@ -57,7 +57,7 @@ export const crisisSpecs = {
   handOverCrisis: {
     summary: 'Record that a full crisis was handed over to the designated mental health professional (CR-2)',
     roles: team,
-    problems: { 'unknown-crisis': true, 'crisis-closed': true },
+    problems: { 'unknown-crisis': true, discharged: true, 'crisis-closed': true },
     resolve: null,
     facts: aCrisis,
     details: { to: prose('To whom, and how.'), note },
@@ -68,6 +68,7 @@ export const crisisSpecs = {
     roles: team,
     problems: {
       'unknown-crisis': true,
+      discharged: true,
       'crisis-closed': true,
       'crisis-incomplete': true,
       'crisis-not-handed-over': true,
@@ -80,7 +81,7 @@ export const crisisSpecs = {
   recordStaffing: {
     summary: 'Record a staffing with a supervisor or designee (CR-3, RF-1)',
     roles: team,
-    problems: { 'unknown-crisis': true },
+    problems: { 'unknown-crisis': true, discharged: true },
     resolve: null,
     facts: z.strictObject({
       purpose: z.enum(staffingPurposes),
@@ -97,7 +98,7 @@ export const crisisSpecs = {
   reviewSafetyPlan: {
     summary: 'Look at the Safety/Crisis Plan again (CR-4)',
     roles: team,
-    problems: { 'unknown-crisis': true },
+    problems: { 'unknown-crisis': true, discharged: true },
     resolve: null,
     facts: z.strictObject({ changed: z.boolean(), about: about.exactOptional() }),
     details: {

@@ -97,6 +97,15 @@ export const enrollmentSpecs = {
     details: { reason, note },
   },
 
+  keepDischarged: {
+    summary: 'Say why an enrollment stays closed after a crisis of the discharged client (CR-6)',
+    roles: leads,
+    problems: {},
+    resolve: null,
+    facts: noFacts,
+    details: { reason, note },
+  },
+
   holdClocks: {
     summary: 'Hold the clocks of named duties until a review date',
     roles: leads,

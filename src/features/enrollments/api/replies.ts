@@ -159,6 +159,9 @@ export const teamWorklist = z.strictObject({
       due: optionalInstant,
     }),
   ),
+  toReopen: z
+    .array(z.strictObject({ enrollmentId: text, client, dischargedAt: instantOut, due: instantOut }))
+    .meta({ description: 'Crises after a discharge: somebody decides whether it is reopened (CR-6)' }),
   coordinators: z.array(
     z.strictObject({
       staffId: text,

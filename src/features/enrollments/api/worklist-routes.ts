@@ -50,13 +50,14 @@ export function worklistRoutes(context: RouteContext): Route[] {
       method: 'get',
       path: '/worklists/team',
       tag,
-      summary: 'Unassigned enrollments by age, overdue by coordinator, counts, under-used authorizations',
+      summary:
+        'Unassigned enrollments by age, discharged clients in danger, overdue by coordinator, counts, under-used authorizations',
       operation: 'worklist:team',
       query: worklistQuery,
       replies: { 200: { description: 'The team as it stands', schema: teamWorklist } },
       async handle({ caller, query }) {
         const now = clock.now();
-        const [{ unassigned, coordinators, stages, due }, unused] = await Promise.all([
+        const [{ unassigned, toReopen, coordinators, stages, due }, unused] = await Promise.all([
           reads.team(caller.agencyId, now, now + query.soonHours * hourMs),
           underUsed(context, caller.agencyId, null, now),
         ]);
@@ -67,6 +68,7 @@ export function worklistRoutes(context: RouteContext): Route[] {
             client: renderClient(row.client, true),
             ageHours: Math.floor(((now - row.receivedAt) / hourMs) * 10) / 10,
           })),
+          toReopen: toReopen.map((row) => ({ ...row, client: renderClient(row.client, true) })),
           coordinators,
           counts: {
             byStage: Object.fromEntries(stages.map(({ stage, enrollments }) => [stage, enrollments])),

@@ -18,6 +18,8 @@ type TeamRows = {
     emergency: boolean;
     due: number | null;
   }[];
+  /** Discharged clients in danger: somebody decides whether the enrollment is reopened (CR-6). */
+  toReopen: { enrollmentId: string; client: ClientRow; dischargedAt: number; due: number }[];
   coordinators: {
     staffId: string;
     name: string;
@@ -40,6 +42,7 @@ type WaitingColumns = ClientColumns & {
   emergency: boolean;
   due: Date | null;
 };
+type ReopeningColumns = ClientColumns & { enrollmentId: string; dischargedAt: Date; due: Date };
 type CoordinatorColumns = Omit<TeamRows['coordinators'][number], 'oldestDue'> & { oldestDue: Date | null };
 
 /**
@@ -82,7 +85,7 @@ export function worklistReads(prisma: PrismaClient) {
       const agency = Prisma.sql`${agencyId}::uuid`;
       const moment = Prisma.sql`${new Date(now)}::timestamptz`;
       const running = Prisma.sql`e.agency_id = ${agency} AND e.ended_at IS NULL AND e.discharged_at IS NULL`;
-      const [unassigned, coordinators, stages, counts] = await prisma.$transaction([
+      const [unassigned, toReopen, coordinators, stages, counts] = await prisma.$transaction([
         prisma.$queryRaw<WaitingColumns[]>`
           SELECT e.id AS "enrollmentId", e.received_at AS "receivedAt", e.emergency, ${client},
             (SELECT o.due FROM obligation o
@@ -90,6 +93,11 @@ export function worklistReads(prisma: PrismaClient) {
           FROM enrollment e JOIN client c ON c.id = e.client_id
           WHERE ${running} AND e.coordinator_id IS NULL
           ORDER BY e.received_at, e.id`,
+        prisma.$queryRaw<ReopeningColumns[]>`
+          SELECT e.id AS "enrollmentId", e.discharged_at AS "dischargedAt", o.due, ${client}
+          FROM obligation o JOIN enrollment e ON e.id = o.enrollment_id JOIN client c ON c.id = e.client_id
+          WHERE o.agency_id = ${agency} AND o.kind = 'crisis.reopening' AND ${isOpen}
+          ORDER BY o.due, e.id`,
         // Somebody who left is shown while there is work in their name.
         prisma.$queryRaw<CoordinatorColumns[]>`
           SELECT s.id AS "staffId", s.name, coalesce(carried.count, 0) AS enrollments,
@@ -120,6 +128,12 @@ export function worklistReads(prisma: PrismaClient) {
           receivedAt: row.receivedAt.getTime(),
           emergency: row.emergency,
           due: instantOrNull(row.due),
+        })),
+        toReopen: toReopen.map((row) => ({
+          enrollmentId: row.enrollmentId,
+          client: clientOf(row),
+          dischargedAt: row.dischargedAt.getTime(),
+          due: row.due.getTime(),
         })),
         coordinators: coordinators.map((row) => ({ ...row, oldestDue: instantOrNull(row.oldestDue) })),
         stages,
