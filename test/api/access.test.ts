@@ -11,7 +11,7 @@ let rig: ApiRig;
 let id = '';
 beforeAll(async () => {
   rig = await createApiRig();
-  id = await rig.enroll({ referral: { needs: ['suicidality'], screen: 'A heavy story.' } });
+  id = await rig.enroll({ referral: { emergency: true, needs: ['suicidality'], screen: 'A heavy story.' } });
   rig.clock.set(monday + hour);
   await rig
     .command('supervisor', id, 'assignCoordinator', { coordinatorId: rig.agency.staffIds.coordinator })

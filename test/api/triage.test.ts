@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { triageReply } from '../../src/features/triage/api/replies.ts';
+import { countyNeeds, dangerousPlaces } from '../../src/features/triage/needs.ts';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -122,5 +124,44 @@ describe('the triage of a client', () => {
     const id = await rig.enroll();
     expectProblem(await rig.get('payer', `/enrollments/${id}/triage`), 'forbidden');
     expectProblem(await rig.get('ops', `/enrollments/${id}/triage`), 'forbidden');
+  });
+});
+
+describe('[IN-2] a need that is dangerous by its kind', () => {
+  const refer = (reference: string, referral: object) =>
+    rig.post('intake', '/enrollments', {
+      client: { reference, givenName: 'Perdita', familyName: 'Vane' },
+      referral: { level: 'rsc-i', emergency: false, ...referral },
+    });
+  const needs = ['food', { need: 'suicidality', words: 'She says it would be over then.' }];
+
+  it('is asked back where the referral is no emergency, and nothing is written; the answer stays with it', async () => {
+    const before = await rig.written();
+    const asked = await refer('D-1', { needs });
+    expectProblem(asked, 'danger-not-considered', [{ pointer: '/referral/needs/1' }]);
+    expect(asked.text).not.toMatch(/suicid|over then|Perdita/);
+    expect(await rig.written()).toEqual(before);
+    expectProblem(await refer('D-1', { needs, dangerConsidered: '…' }), 'invalid-field');
+    const dangerConsidered = 'Asked her: she is with her sister and safe tonight.';
+    const { body } = await refer('D-1', { needs, dangerConsidered }).expect(201);
+    const { reported } = asSent(
+      triageReply,
+      (await rig.get('supervisor', `/enrollments/${body.enrollmentId}/triage`).expect(200)).body,
+    );
+    expect(reported).toMatchObject([{ details: { needs, dangerConsidered } }]);
+  });
+
+  it('needs no question in an emergency, nor do other needs', async () => {
+    await refer('D-2', { needs, emergency: true }).expect(201);
+    await refer('D-3', { needs: ['food', 'housing'] }).expect(201);
+  });
+
+  it('is what the list of the agency says', () => {
+    const told = ['food', 'safety'];
+    expect(dangerousPlaces(told, countyProfile)).toEqual([1]);
+    const value = [{ code: 'food', title: 'Nothing to eat', dangerous: true }];
+    expect(dangerousPlaces(told, { ...countyProfile, needs: { ...countyNeeds, value } })).toEqual([0]);
+    const { needs: _, ...before } = countyProfile;
+    expect(dangerousPlaces(told, before), 'also under a profile from before the list').toEqual([1]);
   });
 });

@@ -11,6 +11,7 @@ import {
   payerDocuments,
   underUse,
 } from '../../features/authorizations/rules.ts';
+import { countyNeeds } from '../../features/triage/needs.ts';
 import { crisisPolicy, crisisRules } from '../../features/crisis/rules.ts';
 import { handOverRules } from './county-hand-over.ts';
 import { noteRules, recordTimes } from '../../features/notes/rules.ts';
@@ -102,6 +103,7 @@ export const countyProfile: Profile = {
     source: 'Agency default, after 002 (verify waiting times and availability)',
     basis: 'agency',
   },
+  needs: countyNeeds,
   crisis: crisisPolicy,
   rules: [
     ...pathwayRules,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import { differencesOf, type ToldPerson } from '../person.ts';
 import type { z } from 'zod';
+import { dangerUnasked } from '../../triage/api/danger.ts';
 import type { Enroll } from '../../../contracts/messages.ts';
 import type { Admission } from '../../pending-steps/postgres/ports.ts';
 import { receiptReply } from './replies.ts';
@@ -40,6 +41,7 @@ export function enrollRoute(context: RouteContext): Route {
     problems: [
       'client-already-enrolled',
       'person-differs',
+      'danger-not-considered',
       'idempotency-key-reused',
       'occurred-in-future',
       'unknown-level',
@@ -142,7 +144,7 @@ async function requestOf(
   commandId: string,
 ): Promise<Omit<Enroll, 'clientId'> | Refusal> {
   const { reads, policies, seal, keyed } = context;
-  const { receivedAt, level, emergency, needs, consents, screen, note } = body.referral;
+  const { receivedAt, level, emergency, needs, consents, screen, note, dangerConsidered } = body.referral;
   const { profileHash, calendarHash } = await reads.agencyPolicy(caller.agencyId);
   const policy = await policies.policy(profileHash, calendarHash);
   if (!policy) throw new Error('the record lacks the policy of an agency');
@@ -152,6 +154,8 @@ async function requestOf(
       errors: [{ pointer: '/referral/level', detail: `must be one of: ${known}` }],
     });
   }
+  const question = dangerUnasked(body.referral, policy.profile);
+  if (question) return question;
   const told = personOf(body.client);
   const words = {
     // The record of who the client is stays as it is; what this referral said of them is not lost.
@@ -160,6 +164,7 @@ async function requestOf(
       : {}),
     ...(needs.length === 0 ? {} : { needs }),
     ...(consents.length === 0 ? {} : { consents }),
+    ...(dangerConsidered === undefined ? {} : { dangerConsidered }),
     ...(screen === undefined ? {} : { screen }),
     ...(note === undefined ? {} : { note }),
   };

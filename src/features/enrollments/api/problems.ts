@@ -7,6 +7,11 @@ export const enrollmentProblems = {
     'Somebody else is on record under this reference',
     'Compare with who is on record. Another person: refer them under a reference of their own. The same person: send it again with "sameAsOnRecord": true; what is on record stays, and what was told is kept with the referral.',
   ),
+  'danger-not-considered': refusal(
+    409,
+    'Is somebody in danger?',
+    'Ask whether the client is in danger now. If so, or if nobody can say, send it again with "emergency": true: whoever is on call is paged. If not, say in "dangerConsidered" why it is no emergency; that stays with the referral.',
+  ),
   'already-recorded': refusal(
     409,
     'The step is already recorded',

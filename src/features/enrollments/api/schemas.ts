@@ -10,6 +10,7 @@ import {
   personName,
   localDate,
   prose,
+  why,
   uuid,
   flag,
 } from '../../../kit/http/schemas.ts';
@@ -37,6 +38,9 @@ export const newEnrollmentBody = z
       level: levelId,
       emergency: z.boolean(),
       needs: emergencyNeeds.default([]),
+      dangerConsidered: why(
+        'Why it is no emergency all the same, where a need is dangerous by its kind: asked for then.',
+      ).optional(),
       screen: comprehensiveScreen.optional(),
       consents: consentForms.default([]),
       note: prose('What else is to be known.').optional(),
