@@ -40,6 +40,9 @@ const pureFeature = {
 };
 const pure = ['^src/engine/', '^src/features/[^/]+/(?!(api|postgres|activities)(/|\\.ts$))[^/]+'];
 
+/** What libraries know of words: letters of other scripts, sounds, distances. Functions of their arguments. */
+const pureText = pkg('(any-ascii|double-metaphone|damerau-levenshtein)');
+
 /** Folders of the engine, each of which knows only those before it. */
 const engine = [
   'calendar',
@@ -72,7 +75,7 @@ module.exports = {
       'features-are-pure',
       'What a feature decides is pure; what it needs of the outside is in its api, postgres or activities.',
       pureFeature.path,
-      pure,
+      [...pure, pureText],
       { pathNot: pureFeature.pathNot },
     ),
     only('pathway-is-pure', 'The pathway composes the pure parts of the features.', '^src/pathway/', [

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { AccessStore } from '../features/access/postgres/ports.ts';
 import type { CaseloadStore } from '../features/caseload/postgres/ports.ts';
+import type { ClientStore } from '../features/enrollments/postgres/clients.ts';
 import type { FundStore } from '../features/fund/postgres/ports.ts';
 import type { AbsenceStore } from '../features/absence/postgres/ports.ts';
 import type { ReassignmentStore } from '../features/reassignment/postgres/ports.ts';
@@ -9,6 +10,7 @@ import type { FeatureStores, RouteContext } from '../kit/http/context.ts';
 import type { Reads, Writes } from './reads.ts';
 import type { StaffStore } from '../features/staff/postgres/ports.ts';
 import type { RelationStore } from '../features/relation/postgres/ports.ts';
+import type { SearchStore } from '../features/search/postgres/ports.ts';
 import type { TransferStore } from '../features/transfer/postgres/ports.ts';
 import type { PendingSteps } from '../features/pending-steps/activities/take-in.ts';
 
@@ -17,6 +19,7 @@ declare module '../kit/http/context.ts' {
     pendingSteps: PendingSteps;
     reads: Reads;
     writes: Writes;
+    clients: ClientStore;
     fund: FundStore;
     caseloads: CaseloadStore;
     onCall: OnCallStore;
@@ -24,6 +27,7 @@ declare module '../kit/http/context.ts' {
     staff: StaffStore;
     reassignments: ReassignmentStore;
     relations: RelationStore;
+    search: SearchStore;
     transfers: TransferStore;
     absences: AbsenceStore;
   }

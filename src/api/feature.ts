@@ -22,6 +22,7 @@ export const features = [
   'staff',
   'access',
   'relation',
+  'search',
   'supervision',
   'numbers',
   'notifications',

@@ -38,6 +38,7 @@ import { referralRoutes } from '../features/referrals/api/routes.ts';
 import { suggestionRoutes } from '../features/assignment/api/suggestion-routes.ts';
 import { takeSuggestionRoute } from '../features/assignment/api/take-suggestion-route.ts';
 import { relationRoutes } from '../features/relation/api/routes.ts';
+import { searchRoutes } from '../features/search/api/routes.ts';
 import { teamRoutes } from '../features/team/api/routes.ts';
 import { reassignmentRoutes } from '../features/reassignment/api/routes.ts';
 import { sheetRoutes } from '../features/enrollments/api/sheet-routes.ts';
@@ -88,6 +89,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
   ],
   access: accessTokenRoutes,
   relation: relationRoutes,
+  search: searchRoutes,
   supervision: (context) => [
     ...supervisionRoutes(context),
     ...caseReviewRoutes(context),

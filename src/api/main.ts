@@ -15,6 +15,10 @@ import { createFundStore } from '../features/fund/postgres/store.ts';
 import { createAbsenceStore } from '../features/absence/postgres/store.ts';
 import { createReassignmentStore } from '../features/reassignment/postgres/store.ts';
 import { createRelationStore } from '../features/relation/postgres/store.ts';
+import { createClientTokens } from '../features/search/postgres/client-tokens.ts';
+import { createSearchStore } from '../features/search/postgres/store.ts';
+import { createTokenKeys } from '../features/search/postgres/token-keys.ts';
+import { createClientStore } from '../features/enrollments/postgres/clients.ts';
 import { createStaffStore } from '../features/staff/postgres/store.ts';
 import { createTransferStore } from '../features/transfer/postgres/store.ts';
 import { createReads, createWrites, guarded } from './reads.ts';
@@ -72,11 +76,13 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   const { port } = server.address() as AddressInfo;
   const url = `http://localhost:${port}`;
   const reads = createReads(prisma);
+  const tokenKeys = createTokenKeys(config.sealKey);
   const app = createApp({
     gateway,
     pendingSteps: createPendingSteps({ store: guarded(createPendingStore(prisma)), record }),
     reads,
     writes: createWrites(prisma),
+    clients: createClientStore(prisma, createClientTokens(tokenKeys)),
     documents: createDocumentStore(prisma, followStaffFile),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
@@ -85,6 +91,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     relations: createRelationStore(prisma),
+    search: createSearchStore(prisma, tokenKeys),
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),
     seal: createSeal(config.sealKey),

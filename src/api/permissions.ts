@@ -15,6 +15,7 @@ import { planPermissions } from '../features/plans/api/permissions.ts';
 import { reassignmentPermissions } from '../features/reassignment/api/permissions.ts';
 import { referralPermissions } from '../features/referrals/api/permissions.ts';
 import { relationPermissions } from '../features/relation/api/permissions.ts';
+import { searchPermissions } from '../features/search/api/permissions.ts';
 import { staffPermissions } from '../features/staff/api/permissions.ts';
 import { supervisionPermissions } from '../features/supervision/api/permissions.ts';
 import { teamPermissions } from '../features/team/api/permissions.ts';
@@ -48,6 +49,7 @@ const operationsOf = {
   staff: staffPermissions,
   access: accessPermissions,
   relation: relationPermissions,
+  search: searchPermissions,
   supervision: supervisionPermissions,
   numbers: numberPermissions,
   notifications: notificationPermissions,

@@ -73,6 +73,7 @@ const problemsOf = {
   staff: { ...staffProblems, ...leavingProblems },
   access: accessProblems,
   relation: relationProblems,
+  search: {},
   supervision: supervisionProblems,
   numbers: {},
   notifications: {},

@@ -9,11 +9,14 @@ import { createAssigning } from '../features/assignment/activities/assigning.ts'
 import { createAssignmentNotices } from '../features/assignment/postgres/notices.ts';
 import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createRecordActivities } from '../features/enrollments/activities.ts';
+import { createClientStore } from '../features/enrollments/postgres/clients.ts';
 import { createRecordStore } from '../features/enrollments/postgres/record-store.ts';
 import { createMonthlyReports } from '../features/numbers/activities/monthly-reports.ts';
 import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
 import { createMoveActivities } from '../features/reassignment/activities/moves.ts';
 import { createMoveRecord } from '../features/reassignment/postgres/record.ts';
+import { createClientTokens } from '../features/search/postgres/client-tokens.ts';
+import { createTokenKeys } from '../features/search/postgres/token-keys.ts';
 import { createPeopleRound } from '../features/staff/postgres/round.ts';
 import { createTransferSteps } from '../features/transfer/activities/steps.ts';
 import { createTransferWork } from '../features/transfer/postgres/store.ts';
@@ -77,7 +80,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const policies = createPolicies(reads);
   const monthly = createMonthlyReports({ reads, policies, writes: createWrites(prisma) });
   const moves = createMoveRecord(prisma);
-  const work = createTransferWork(prisma);
+  const work = createTransferWork(
+    prisma,
+    createClientStore(prisma, createClientTokens(createTokenKeys(options.sealKey))),
+  );
   const delivery = startDelivery({
     ...{ prisma, outbox, options, onAttempt: metrics.attempted },
     reachable: () => answers(gateway),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
 import { createReads } from '../../src/api/reads.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
+import { clientStore } from '../support/client-store.ts';
 import { createTransferWork } from '../../src/features/transfer/postgres/store.ts';
 import { carriedReply, transferReply } from '../../src/features/transfer/api/schemas.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
@@ -97,7 +98,7 @@ function steps(die: Die = () => false) {
       },
     });
   return createTransferSteps({
-    work: mortal(createTransferWork(rig.prisma)),
+    work: mortal(createTransferWork(rig.prisma, clientStore(rig.prisma))),
     gateway: mortal({ enroll: rig.gateway.enroll, submit: rig.gateway.submit }),
     record: createRecordReader(rig.prisma),
     policies: createPolicies(createReads(rig.prisma)),
@@ -194,7 +195,7 @@ describe('[OU-4] the offer', () => {
     await rig.post('supervisor', `/transfers/${withdrawn}/withdraw`, {}).expect(200);
     expectProblem(await accept(withdrawn), 'transfer-settled');
     expect(await standing()).toEqual(before);
-    expect(await createTransferWork(rig.prisma).unfinished()).toEqual([]);
+    expect(await createTransferWork(rig.prisma, clientStore(rig.prisma)).unfinished()).toEqual([]);
   });
 });
 
@@ -396,7 +397,7 @@ describe('[OU-4] what follows an acceptance', () => {
     await rig.command('supervisor', id, 'changeLevel', toCm).expect(200);
     await goesOn(transfer);
     expect(await state(transfer)).toMatchObject({ state: 'carried', waitsFor: 'discharge-incomplete' });
-    expect(await createTransferWork(rig.prisma).unfinished()).toEqual([transfer]);
+    expect(await createTransferWork(rig.prisma, clientStore(rig.prisma)).unfinished()).toEqual([transfer]);
     // By hand, with what was missing.
     await rig
       .command('supervisor', id, 'discharge', {

@@ -291,6 +291,10 @@ async function fill(url: string): Promise<void> {
     words,
     big,
   ]);
+  await query(url, 'INSERT INTO client_token VALUES ($1, -9223372036854775808, $2)', [agencyId, clientId]);
+  await query(url, `INSERT INTO client_shown VALUES ($2, $1, $3, '{}', $4, 'search', ARRAY[$2::uuid])`, [
+    ...[agencyId, clientId, staffIds.coordinator, at],
+  ]);
   // More than are fetched at once, so that an event and the one before it lie in different lines.
   await query(
     url,

@@ -13,11 +13,15 @@ import { createFundStore } from '../../src/features/fund/postgres/store.ts';
 import { createAbsenceStore } from '../../src/features/absence/postgres/store.ts';
 import { createReassignmentStore } from '../../src/features/reassignment/postgres/store.ts';
 import { createRelationStore } from '../../src/features/relation/postgres/store.ts';
+
+import { createSearchStore } from '../../src/features/search/postgres/store.ts';
+import { createTokenKeys } from '../../src/features/search/postgres/token-keys.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { createTransferStore } from '../../src/features/transfer/postgres/store.ts';
 import { createReads, createWrites } from '../../src/api/reads.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
+import { clientStore } from './client-store.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { createApp } from '../../src/api/app.ts';
@@ -100,11 +104,13 @@ export async function createApiOver(
   const otherAgency = await seedAgency(prisma, { now, slug: 'other', name: 'Another County' });
   const pendingSteps = createPendingSteps({ store: createPendingStore(prisma), record });
   const register = new Registry();
+  const tokenKeys = createTokenKeys(key);
   const app = createApp({
     gateway,
     pendingSteps,
     reads: createReads(prisma),
     writes: createWrites(prisma),
+    clients: clientStore(prisma, key),
     documents: createDocumentStore(prisma, followStaffFile),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
@@ -113,6 +119,7 @@ export async function createApiOver(
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     relations: createRelationStore(prisma),
+    search: createSearchStore(prisma, tokenKeys),
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),
     seal,

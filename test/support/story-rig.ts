@@ -6,6 +6,7 @@ import { createPendingStore } from '../../src/features/pending-steps/postgres/st
 import { createReads } from '../../src/api/reads.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
+import { clientStore } from './client-store.ts';
 import { createTransferWork } from '../../src/features/transfer/postgres/store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
@@ -34,7 +35,7 @@ export async function startStoryRig() {
   const activities = {
     ...createRecordActivities({ store: createRecordStore({ prisma, seal, log: { warn: () => undefined } }) }),
     ...createTransferSteps({
-      work: createTransferWork(prisma),
+      work: createTransferWork(prisma, clientStore(prisma)),
       gateway: {
         enroll: (...request) => rig.gateway.enroll(...request),
         submit: (...request) => rig.gateway.submit(...request),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clientStore } from '../support/client-store.ts';
 import { createImportStore } from '../../src/features/enrollments/postgres/imports.ts';
 import { createReads } from '../../src/api/reads.ts';
 import { importHmis } from '../../src/cli/import/import-hmis.ts';
@@ -47,7 +48,7 @@ async function run(folder: string) {
   const report = await importHmis(
     {
       gateway: async () => rig.gateway,
-      store: createImportStore(prisma),
+      store: createImportStore(prisma, clientStore(prisma)),
       reads: createReads(prisma),
       seal: rig.seal,
       policy,

@@ -1,6 +1,9 @@
 import { createPolicies } from '../../kit/policies.ts';
 import { createPrisma } from '../../kit/postgres/client.ts';
+import { createClientStore } from '../../features/enrollments/postgres/clients.ts';
 import { createImportStore } from '../../features/enrollments/postgres/imports.ts';
+import { createClientTokens } from '../../features/search/postgres/client-tokens.ts';
+import { createTokenKeys } from '../../features/search/postgres/token-keys.ts';
 import { createRecordReader } from '../../kit/postgres/record-reader.ts';
 import { createReads, guarded } from '../../api/reads.ts';
 import { createSeal, SealError } from '../../kit/seal.ts';
@@ -22,7 +25,8 @@ export async function useServers(addresses: Addresses, askedFor: string | undefi
   const seal = sealOf(sealKey);
   const prisma = createPrisma(databaseUrl);
   const reads = createReads(prisma);
-  const store = guarded(createImportStore(prisma));
+  const clients = createClientStore(prisma, createClientTokens(createTokenKeys(sealKey)));
+  const store = guarded(createImportStore(prisma, clients));
   let opened: TemporalGateway | undefined;
   const close = async (): Promise<void> => {
     await opened?.close();

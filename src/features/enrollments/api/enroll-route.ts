@@ -61,7 +61,7 @@ type Known = Awaited<ReturnType<RouteContext['reads']['clientByReference']>>;
 
 async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   const { caller, body } = input;
-  const { writes, clock } = context;
+  const { clients, clock } = context;
   const enrollmentId =
     input.key === undefined ? randomUUID() : uuidV5(`${caller.agencyId}/${input.key}`, enrollmentNamespace);
   const commandId = input.key ?? randomUUID();
@@ -79,9 +79,9 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   const client = { ...told, birthDate: told.birthDate ?? null };
   const reuse = admission?.named && keyRefused(admission.named, request, 'referral');
   if (reuse) return reuse;
-  const clientId = earlier?.clientId ?? (await writes.ensureClient(caller.agencyId, client));
+  const clientId = earlier?.clientId ?? (await clients.ensureClient(caller.agencyId, client)).id;
   // Before the enrollment is there: from then on who it is about is changed by no referral.
-  if (!earlier) await writes.renameUnseen(clientId, personOf(client));
+  if (!earlier) await clients.renameUnseen(clientId, personOf(client));
   const outcome = await bring(context, enrollmentId, { ...request, clientId }, admission);
   if (outcome.status === 'waiting') return waitingReply(outcome, enrollmentId, commandId);
   return answerOf(outcome, commandId);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import type { ClientStore } from './clients.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { jsonObject } from '../../../kit/postgres/rows.ts';
@@ -25,7 +25,7 @@ export type ImportStore = {
 
 const atATime = 1_000;
 
-export function createImportStore(prisma: Prisma): ImportStore {
+export function createImportStore(prisma: Prisma, clients: Pick<ClientStore, 'ensureClient'>): ImportStore {
   return {
     agencies: () => prisma.agency.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } }),
 
@@ -41,16 +41,7 @@ export function createImportStore(prisma: Prisma): ImportStore {
       return found;
     },
 
-    async ensureClient(agencyId, { attributes, ...client }) {
-      const id = randomUUID();
-      const kept = await prisma.client.upsert({
-        where: { agencyId_reference: { agencyId, reference: client.reference } },
-        create: { id, agencyId, ...client, attributes: toJson(attributes) },
-        update: {},
-        select: { id: true },
-      });
-      return { id: kept.id, made: kept.id === id };
-    },
+    ensureClient: clients.ensureClient,
 
     async addAttributes(clientId, attributes) {
       const { attributes: before } = await prisma.client.findUniqueOrThrow({

@@ -13,7 +13,7 @@ export function relationReads(prisma: Pick<PrismaClient, '$queryRaw'>) {
       // What is not there, or another agency's, the handler's own read says.
       if (reachOf(caller.role) === 'agency') return { known: true, why: 'agency' };
       const [row] = await prisma.$queryRaw<{ why: Relation | null }[]>`
-        SELECT ${whySql(caller, now)} AS why FROM (
+        SELECT ${relationSql(caller, now)} AS why FROM (
           SELECT r.id, r.agency_id, r.coordinator_id, r.stage, false AS waits FROM enrollment r
           WHERE r.id = ${enrollmentId}::uuid AND r.agency_id = ${caller.agencyId}::uuid
           UNION ALL
@@ -32,13 +32,14 @@ export function relationReads(prisma: Pick<PrismaClient, '$queryRaw'>) {
       if (reachOf(caller.role) === 'agency') return null;
       const rows = await prisma.$queryRaw<{ id: string }[]>`
         SELECT e.id FROM (SELECT r.*, false AS waits FROM enrollment r) e
-        WHERE e.agency_id = ${caller.agencyId}::uuid AND ${whySql(caller, now)} IS NOT NULL`;
+        WHERE e.agency_id = ${caller.agencyId}::uuid AND ${relationSql(caller, now)} IS NOT NULL`;
       return rows.map(({ id }) => id);
     },
   };
 }
 
-function whySql(caller: Asked, now: number): Prisma.Sql {
+/** Why somebody may see the enrollment `e` of the query in which it stands; null: they may not. */
+export function relationSql(caller: Asked, now: number): Prisma.Sql {
   const at = Prisma.sql`${new Date(now)}::timestamptz`;
   const staff = Prisma.sql`${caller.staffId}::uuid`;
   const glass = Prisma.sql`WHEN EXISTS (SELECT FROM break_glass g WHERE g.staff_id = ${staff} AND g.enrollment_id = e.id

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { AcceptedTransfer, TransferRow } from './ports.ts';
 import type { BothSides } from '../../../pathway/transfer-decide.ts';
 import type { Profile } from '../../../engine/policy/profile.ts';
+import type { ClientStore } from '../../enrollments/postgres/clients.ts';
 import { overrideRows } from '../../caseload/postgres/overrides.ts';
 import type { Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
@@ -32,18 +32,14 @@ export async function receivingSide(
 /** The client as a person of the receiving agency, made once; one that it knew stays as it knew them. */
 export async function receiveClient(
   prisma: PrismaHandle,
+  clients: Pick<ClientStore, 'ensureClient'>,
   { id, fromEnrollmentId, toAgencyId }: AcceptedTransfer,
 ): Promise<string> {
   const { toReference } = await prisma.transfer.findUniqueOrThrow({ where: { id } });
   const reference = toReference ?? '';
   const { givenName, familyName, birthDate } = await clientOf(prisma, fromEnrollmentId);
-  await prisma.client.createMany({
-    data: [{ id: randomUUID(), agencyId: toAgencyId, reference, givenName, familyName, birthDate }],
-    skipDuplicates: true,
-  });
-  const there = await clientThere(prisma, toAgencyId, reference);
-  if (!there) throw new Error('the client was not taken in');
-  return there.id;
+  const person = { reference, givenName, familyName, birthDate };
+  return (await clients.ensureClient(toAgencyId, person)).id;
 }
 
 /** How full somebody is who works there as a coordinator. */

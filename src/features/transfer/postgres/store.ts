@@ -1,5 +1,6 @@
 import type { LeavingFact } from '../../../engine/policy/terms.ts';
 import type { AcceptedTransfer, TransferStore, TransferWork } from './ports.ts';
+import type { ClientStore } from '../../enrollments/postgres/clients.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { answerTransfer, offerTransfer } from './acts.ts';
@@ -41,7 +42,10 @@ export function createTransferStore(prisma: PrismaHandle): TransferStore {
 }
 
 /** The same for the worker, which brings accepted ones to their end. */
-export function createTransferWork(prisma: PrismaHandle): TransferWork {
+export function createTransferWork(
+  prisma: PrismaHandle,
+  clients: Pick<ClientStore, 'ensureClient'>,
+): TransferWork {
   return guarded<TransferWork>({
     async unfinished() {
       const rows = await prisma.transfer.findMany({
@@ -66,7 +70,7 @@ export function createTransferWork(prisma: PrismaHandle): TransferWork {
         ...{ profileHash, calendarHash, leaving, words },
       };
     },
-    receiveClient: (transfer) => receiveClient(prisma, transfer),
+    receiveClient: (transfer) => receiveClient(prisma, clients, transfer),
     copyDocuments: (transfer, at) => copyDocuments(prisma, transfer, at),
     async note(id, { at, ...change }) {
       const settled = change.state !== undefined && over.includes(change.state);

@@ -1,0 +1,39 @@
+import type { FoundClient } from '../postgres/ports.ts';
+
+/** Own clients whole; of others what tells them apart, and no more. */
+export function renderPeople(found: readonly FoundClient[]) {
+  return {
+    own: found.filter(({ own }) => own).map(whole),
+    others: found.filter(({ own }) => !own).map(hinted),
+  };
+}
+
+function whole({ client, matched, enrollments }: FoundClient) {
+  const { id: clientId, ...identity } = client;
+  return {
+    ...{ clientId, ...identity, matched },
+    enrollments: enrollments.map(
+      ({ id: enrollmentId, why, stage, level, coordinator, receivedAt, open }) => ({
+        ...{ enrollmentId, why, receivedAt, open },
+        // Which enrollments there are belongs to the client; how far one is, to those who may see it.
+        ...(why === null ? { stage: null, level: null, coordinator: null } : { stage, level, coordinator }),
+      }),
+    ),
+  };
+}
+
+function hinted({ client, matched, enrollments }: FoundClient) {
+  const { id: clientId, reference, givenName, familyName, birthDate } = client;
+  const [newest] = enrollments;
+  return {
+    ...{ clientId, reference, matched },
+    initials: [givenName, familyName].flatMap(initial).join(' '),
+    birthYear: birthDate === null ? null : Number(birthDate.slice(0, 4)),
+    breakGlass: newest === undefined ? null : `/api/v1/enrollments/${newest.id}/break-glass`,
+  };
+}
+
+function initial(name: string): string[] {
+  const [first] = name.trim();
+  return first === undefined ? [] : [`${first.toUpperCase()}.`];
+}

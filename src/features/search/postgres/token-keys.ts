@@ -1,0 +1,27 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+
+/** Makes of a token what is kept of it: without the key nobody can tell what it was made of, or make another. */
+export type TokenKeys = {
+  /** Names the key and the way tokens are made: those that bear another mark are made anew. */
+  mark: string;
+  /** Each agency has a key of its own: the same name has other tokens elsewhere. */
+  hashFor: (agencyId: string) => (token: string) => bigint;
+};
+
+/** One more whenever `tokensOf` finds somebody by something else. */
+const version = 1;
+
+export function createTokenKeys(secret: string): TokenKeys {
+  const keyFor = (purpose: string, agencyId: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64'), agencyId, `throughline ${purpose}`, 32));
+  const hash = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+  const keys = new Map<string, Buffer>();
+  return {
+    mark: `${version}.${hash(keyFor('name of the token key', ''), 'name').toString('hex').slice(0, 12)}`,
+    hashFor(agencyId) {
+      const key = keys.get(agencyId) ?? keyFor('client tokens', agencyId);
+      keys.set(agencyId, key);
+      return (token) => hash(key, token).readBigInt64BE(0);
+    },
+  };
+}

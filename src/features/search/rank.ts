@@ -1,0 +1,95 @@
+import { digitsOf, isParticle, referenceKey, wordsAndJoined } from './fold.ts';
+import { fitOf } from './likeness.ts';
+import type { Question } from './question.ts';
+import { runsOf, type Searchable } from './tokens.ts';
+
+/** By what somebody was found. */
+export const matches = ['name', 'reference', 'phone', 'birth-date'] as const;
+export type Match = (typeof matches)[number];
+
+/** On what occasion a client is shown to somebody who has nothing to do with them. */
+export const occasions = ['search', 'referral'] as const;
+export type Occasion = (typeof occasions)[number];
+
+export type Ranked<Candidate> = { candidate: Candidate; score: number; matched: Match[] };
+
+/** A particle of a name counts so much of a word. */
+const particleShare = 0.2;
+/** Who fits less than so much of what the best one does is somebody else. */
+const leastShare = 0.7;
+/** Under this a name is another one. */
+const leastName = 0.5;
+const points = { reference: 3, phone: 1.5, phoneEnd: 0.8, run: 0.8, birthDate: 1.5 };
+
+/** Those who fit what was typed, the best first. The tokens have found some whom a look at the whole name rules out. */
+export function rank<Candidate extends Searchable & { id: string }>(
+  question: Question,
+  candidates: readonly Candidate[],
+): Ranked<Candidate>[] {
+  const judged = candidates
+    .map((candidate) => ({ candidate, ...fitOfAll(question, candidate) }))
+    .filter(({ matched }) => matched.length > 0);
+  const best = Math.max(0, ...judged.map(({ score }) => score));
+  return judged
+    .filter(({ score }) => score >= best * leastShare)
+    .toSorted((a, b) => b.score - a.score || compareIds(a.candidate.id, b.candidate.id));
+}
+
+function fitOfAll(question: Question, candidate: Searchable): { score: number; matched: Match[] } {
+  const name = nameFit(question.words, candidate.names);
+  const reference = referencePoints(question, candidate);
+  const phone = phonePoints(question, candidate);
+  const birthDate = question.birthDates.some((date) => candidate.birthDates.includes(date))
+    ? points.birthDate
+    : 0;
+  const matched: Match[] = [];
+  if (name >= leastName) matched.push('name');
+  if (reference > 0) matched.push('reference');
+  if (phone > 0) matched.push('phone');
+  if (birthDate > 0) matched.push('birth-date');
+  return { score: name + reference + phone + birthDate, matched };
+}
+
+/** How much of what was typed fits the name it fits best, in any order. */
+function nameFit(typed: readonly string[], names: Searchable['names']): number {
+  if (typed.length === 0) return 0;
+  return Math.max(
+    0,
+    ...names.map(({ given, family }) => {
+      const words = [...wordsAndJoined(given), ...wordsAndJoined(family)];
+      return wholeFit(typed, words);
+    }),
+  );
+}
+
+function wholeFit(typed: readonly string[], words: readonly string[]): number {
+  const best = typed.map((word) => bestFit(word, words));
+  // Two words that were typed may be one of the name.
+  for (let index = 1; index < typed.length; index += 1) {
+    const joined = bestFit(`${typed[index - 1]}${typed[index]}`, words);
+    for (const place of [index - 1, index]) best[place] = Math.max(best[place] ?? 0, joined);
+  }
+  const shares = typed.map((word) => (isParticle(word) ? particleShare : 1));
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  return best.reduce((sum, fit, index) => sum + fit * (shares[index] ?? 1), 0) / whole;
+}
+
+function bestFit(typed: string, words: readonly string[]): number {
+  if (typed.length === 1) return words.some((word) => word.startsWith(typed)) ? 0.6 : 0;
+  return Math.max(0, ...words.map((word) => fitOf(typed, word, { beginning: true })));
+}
+
+function referencePoints({ references, runs }: Question, candidate: Searchable): number {
+  if (candidate.references.some((one) => references.includes(referenceKey(one)))) return points.reference;
+  return candidate.references.some((one) => runsOf(one).some((run) => runs.includes(run))) ? points.run : 0;
+}
+
+function phonePoints({ phone }: Question, { phones }: Searchable): number {
+  if (phone === null || !phones.some((one) => digitsOf(one).endsWith(phone))) return 0;
+  return phone.length > 4 ? points.phone : points.phoneEnd;
+}
+
+/** So that the same question has the same answer. */
+function compareIds(one: string, other: string): number {
+  return one < other ? -1 : 1;
+}
