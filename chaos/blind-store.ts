@@ -36,7 +36,7 @@ export function createBlindStore(prisma: Prisma, seal: Seal): RecordStore {
       const replaced = [...rest.removedObligations, ...rest.obligations.map(({ key }) => key)];
       await prisma.$transaction([
         prisma.event.createMany({
-          data: events.map((event) => toRow(enrollmentId, event, seal, fingerprint)),
+          data: events.map((event) => toRow({ enrollmentId, agencyId, fingerprint }, event, seal)),
         }),
         prisma.enrollment.upsert({
           where: { id: enrollmentId },

@@ -96,20 +96,29 @@ export async function measureClientYear({ stage, progress }: Context, into: Resu
     const first = localDateOf(policy.calendar, await rig.now()) + 7;
     const at = (day: number, minutes: number): number =>
       instantAtLocal(policy.calendar, first + day, minutes);
-    const words = (): string =>
-      seal.seal({ summary: 'Met at home; talked through the week and what the next one needs.' });
+    const words = (commandId: string): string =>
+      seal.seal(
+        { summary: 'Met at home; talked through the week and what the next one needs.' },
+        { agencyId, enrollmentId, commandId },
+      );
 
     await rig.passUntil(at(0, 9 * 60));
     const started = await rig.gateway.enroll(enrollmentId, {
       ...{
-        commandId: randomUUID(),
+        commandId: 'referral',
         by,
         clientId,
         receivedAt: at(0, 9 * 60),
         level: 'rsc-i',
         emergency: false,
       },
-      ...{ origin: { type: 'referral' }, onCallId: null, policy, fingerprint: 'referral', sealed: words() },
+      ...{
+        origin: { type: 'referral' },
+        onCallId: null,
+        policy,
+        fingerprint: 'referral',
+        sealed: words('referral'),
+      },
     });
     if (started.status !== 'accepted') throw new Error(`the referral was not taken: ${started.status}`);
     const entries = yearOf(staffIds.coordinator);
@@ -118,7 +127,7 @@ export async function measureClientYear({ stage, progress }: Context, into: Resu
       await rig.passUntil(now);
       await rig.settled(enrollmentId, now);
       const commandId = randomUUID();
-      const commands = [{ facts, occurredAt: now, sealed: words() }];
+      const commands = [{ facts, occurredAt: now, sealed: words(commandId) }];
       const outcome = await rig.gateway.submit(enrollmentId, {
         commandId,
         by,

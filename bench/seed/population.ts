@@ -116,7 +116,13 @@ export async function openPopulation(databaseUrl: string, sealKey: string) {
         const request = requestOf(change, cast.enrollmentId, 'bench');
         const events = request.events.map((event) =>
           'facts' in event
-            ? { ...event, sealed: seal.seal({ note: 'Met as agreed; next visit on the same weekday.' }) }
+            ? {
+                ...event,
+                sealed: seal.seal(
+                  { note: 'Met as agreed; next visit on the same weekday.' },
+                  { ...cast, ...event },
+                ),
+              }
             : event,
         );
         const result = await store.append({ ...request, events });

@@ -70,6 +70,7 @@ const worker = shared.extend({
   THROUGHLINE_WEBHOOK_AGENCY: z.uuid({ error: "is no agency's id" }).toLowerCase().optional(),
   WORKER_HEALTH_PORT: port.default(9464),
   METRICS_HOST: address,
+  THROUGHLINE_OLD_SEALS: z.enum(['open', 'refuse'], { error: 'is neither open nor refuse' }).default('open'),
   WORKER_DEPLOYMENT: z.string().min(1).optional(),
   WORKER_BUILD_ID: z.string().min(1).optional(),
   WORKER_HOLD_PATCHES: z.enum(['true', 'false'], { error: 'is neither true nor false' }).default('false'),
@@ -122,6 +123,7 @@ export function readWorkerConfig(env: NodeJS.ProcessEnv) {
       webhookUrl !== undefined && secret !== undefined && agencyId !== undefined
         ? { url: webhookUrl, secret, agencyId }
         : null,
+    oldSeals: read.THROUGHLINE_OLD_SEALS,
     healthPort: read.WORKER_HEALTH_PORT,
     healthHost: read.METRICS_HOST,
     ...(deployment !== undefined && buildId !== undefined && { deployment: { name: deployment, buildId } }),

@@ -28,7 +28,7 @@ import { createPrisma } from '../kit/postgres/client.ts';
 import { createOutbox } from '../kit/postgres/outbox.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { databaseMissing, startOpsServer } from '../kit/http/ops-server.ts';
-import { createSeal } from '../kit/seal.ts';
+import { createSeal, type OldSeals } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
 import { keepNotifications } from '../kit/temporal/notifications.ts';
 import { startDelivery } from './delivery.ts';
@@ -37,7 +37,9 @@ import { createWorkerMetrics } from './metrics.ts';
 import { startPollers } from './pollers.ts';
 import { versioned } from './versioned.ts';
 
-export type WorkerOptions = Omit<WorkerConfig, 'logLevel' | 'retries' | 'healthHost'> & {
+export type WorkerOptions = Omit<WorkerConfig, 'logLevel' | 'retries' | 'healthHost' | 'oldSeals'> & {
+  /** Left out, seals that are bound to nothing are opened. */
+  oldSeals?: OldSeals;
   /** Left out, this machine alone reaches its health and metrics. */
   healthHost?: string;
   retries?: RetrySchedule;
@@ -66,7 +68,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const outbox = createOutbox(prisma);
   const pendingSteps = createPendingStore(prisma);
   const metrics = createWorkerMetrics(outbox, pendingSteps);
-  const seal = createSeal(options.sealKey);
+  const seal = createSeal(options.sealKey, options);
   const store = createRecordStore({ prisma, seal, log });
   const record = createRecordReader(prisma);
   const gateway = openGateway({

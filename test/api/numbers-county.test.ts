@@ -55,7 +55,7 @@ async function record(crew: [string, ...string[]]): Promise<void> {
     });
     const events = request.events.map((event) => {
       const said = isStepEvent(event) ? words.get(event.stepId) : undefined;
-      return said ? { ...event, sealed: seal.seal(said) } : event;
+      return said ? { ...event, sealed: seal.seal(said, { ...request, ...event }) } : event;
     });
     expect(await store.append({ ...request, events })).toEqual({ status: 'recorded' });
     await rig.prisma.pendingStep.createMany({

@@ -102,7 +102,7 @@ function steps(die: Die = () => false) {
     gateway: mortal({ enroll: rig.gateway.enroll, submit: rig.gateway.submit }),
     record: createRecordReader(rig.prisma),
     policies: createPolicies(createReads(rig.prisma)),
-    seal: { seal: (words) => rig.seal(words) },
+    seal: { seal: (words, owner) => rig.seal(words, owner) },
   });
 }
 

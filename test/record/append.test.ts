@@ -43,6 +43,7 @@ beforeEach(async () => {
   id = randomUUID();
 });
 
+const ownerOf = (commandId: string) => ({ agencyId: person.agencyId, enrollmentId: id, commandId });
 const first = () => request(id, person, [stepEvent(1, 'refer', person.agencyId)]);
 
 describe('an append', () => {
@@ -122,7 +123,7 @@ describe('an append', () => {
   it('keeps protected words in the record and gives none of them to the workflow', async () => {
     await record.appendToRecord(first());
     const words = { note: 'She said: "not before Friday"' };
-    const told = stepEvent(2, 'call', person.agencyId, 0, seal.seal(words));
+    const told = stepEvent(2, 'call', person.agencyId, 0, seal.seal(words, ownerOf('call')));
     await record.appendToRecord(request(id, person, [told]));
     const row = await prisma.event.findFirstOrThrow({ where: { enrollmentId: id, seq: 2 } });
     expect(row.details).toEqual(words);
@@ -132,7 +133,13 @@ describe('an append', () => {
 
   it('refuses words sealed with another key, for good, writing nothing', async () => {
     const other = createSeal(Buffer.alloc(32, 7).toString('base64'));
-    const event = stepEvent(1, 'refer', person.agencyId, 0, other.seal({ note: 'secret word' }));
+    const event = stepEvent(
+      1,
+      'refer',
+      person.agencyId,
+      0,
+      other.seal({ note: 'secret word' }, ownerOf('refer')),
+    );
     const failure = await record
       .appendToRecord(request(id, person, [event]))
       .catch((error: unknown) => error);
@@ -141,8 +148,26 @@ describe('an append', () => {
     expect(await prisma.event.count({ where: { enrollmentId: id } })).toBe(0);
   });
 
+  it.each([
+    ['client', { enrollmentId: randomUUID() }],
+    ['step', { commandId: 'call' }],
+    ['agency', { agencyId: randomUUID() }],
+  ])('refuses words that were sealed for another %s, for good, writing nothing', async (_, elsewhere) => {
+    const sealed = seal.seal({ note: 'secret word' }, { ...ownerOf('refer'), ...elsewhere });
+    const event = stepEvent(1, 'refer', person.agencyId, 0, sealed);
+    const append = record.appendToRecord(request(id, person, [event]));
+    await expect(append).rejects.toMatchObject({ type: 'RecordRefused', nonRetryable: true });
+    expect(await prisma.event.count({ where: { enrollmentId: id } })).toBe(0);
+  });
+
   it('refuses what PostgreSQL cannot store without quoting it', async () => {
-    const event = stepEvent(1, 'refer', person.agencyId, 0, seal.seal({ note: 'secret\u0000word' }));
+    const event = stepEvent(
+      1,
+      'refer',
+      person.agencyId,
+      0,
+      seal.seal({ note: 'secret\u0000word' }, ownerOf('refer')),
+    );
     const failure = await record
       .appendToRecord(request(id, person, [event]))
       .catch((error: unknown) => error);

@@ -4,7 +4,9 @@ import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { checkCaseloads } from '../../src/cli/doctor/caseloads.ts';
+import { checkOldSeals } from '../../src/cli/doctor/old-seals.ts';
 import { checkStaffFiles } from '../../src/cli/doctor/staff-files.ts';
+import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { seedAgency } from '../../prisma/seed/index.ts';
 import { shareOfCap } from '../../src/features/caseload/share.ts';
 import { createBareDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -77,4 +79,25 @@ it('[ST-2] finds whose row says something else of when they may take clients tha
       { level: 'warn', found: expect.stringMatching(`^${i + 1} of \\d+ people `) },
     ]);
   }
+});
+
+it('finds words that wait under a seal bound to nothing, and says when none does', async () => {
+  const look = async (more: object = {}) => checkOldSeals({ DATABASE_URL: database.url, ...more });
+  const may = 'none waits: THROUGHLINE_OLD_SEALS=refuse may be set for the workers';
+  expect(await look()).toMatchObject([{ level: 'ok', found: may }]);
+  const { agencyId } = await seedPerson(prisma);
+  const pending = createPendingStore(prisma);
+  for (const sealed of ['tl1.old', 'tl2.bound']) {
+    const by = { staffId: randomUUID(), role: 'coordinator' as const, agencyId };
+    const facts = { type: 'logContact', with: 'client', mode: 'phone', outcome: 'reached' } as const;
+    const message = { commandId: sealed, by, fingerprint: sealed, commands: [{ facts, sealed }] };
+    await pending.take({
+      ...{ enrollmentId: randomUUID(), agencyId, staffId: by.staffId, types: ['logContact'] },
+      ...{ takenInAt: noon, request: { kind: 'submit', message }, notifications: [] },
+    });
+  }
+  expect(await look()).toMatchObject([{ level: 'warn', found: expect.stringMatching(/^1 pending steps /) }]);
+  expect(await look({ THROUGHLINE_OLD_SEALS: 'refuse' })).toMatchObject([{ level: 'fail' }]);
+  for (const step of await pending.hold({ limit: 2, leaseMs: 1_000 })) await pending.recorded(step.id, noon);
+  expect(await look()).toMatchObject([{ level: 'ok' }]);
 });

@@ -91,7 +91,7 @@ describe('the worker', () => {
         origin: { type: 'referral' },
         onCallId: coordinatorId,
         policy,
-        sealed: createSeal(sealKey).seal(words),
+        sealed: createSeal(sealKey).seal(words, { agencyId, enrollmentId, commandId: 'refer' }),
       });
       expect(outcome).toMatchObject({ status: 'accepted', receipt: { version: expect.any(Number) } });
       const event = await prisma.event.findFirstOrThrow({ where: { enrollmentId, seq: 1 } });

@@ -23,7 +23,7 @@ import { createPendingStore } from '../../src/features/pending-steps/postgres/st
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { clientStore } from './client-store.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
-import { createSeal } from '../../src/kit/seal.ts';
+import { createSeal, type SealedFor } from '../../src/kit/seal.ts';
 import { createApp } from '../../src/api/app.ts';
 import { createPendingSteps } from '../../src/features/pending-steps/activities/take-in.ts';
 import type { Gateway } from '../../src/kit/temporal/gateway.ts';
@@ -51,7 +51,7 @@ export type ApiRig = {
   get(login: Login, path: string): request.Test;
   post(login: Login, path: string, body?: unknown, headers?: Record<string, string>): request.Test;
   /** As the API seals what people write. */
-  seal(words: unknown): string;
+  seal(words: unknown, owner: SealedFor): string;
   /** Starts an enrollment and answers its id. */
   enroll(overrides?: { client?: object; referral?: object }): Promise<string>;
   /** Has the people of the rig work with a client that was not enrolled by it. */
@@ -139,7 +139,7 @@ export async function createApiOver(
     otherAgency,
     logs,
     metrics: () => register.metrics(),
-    seal: (words) => seal.seal(words),
+    seal: (words, owner) => seal.seal(words, owner),
     get: (login, path) => request(app).get(`/api/v1${path}`).set('Authorization', authorization(login)),
     post(login, path, body, headers = {}) {
       const test = request(app)

@@ -73,7 +73,8 @@ export async function openOffice(where: Where, agencyId: string, staffId: string
     },
     submit: (enrollmentId: string, facts: StepFacts, options: StepOptions = {}) => {
       const { commandId = randomUUID(), occurredAt, note } = options;
-      const sealed = note === undefined ? {} : { sealed: seal.seal({ note }) };
+      const sealed =
+        note === undefined ? {} : { sealed: seal.seal({ note }, { agencyId, enrollmentId, commandId }) };
       const command = {
         facts,
         amendment: true,

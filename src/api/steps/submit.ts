@@ -51,13 +51,14 @@ async function attempt(
   const reuse = admission.named && keyRefused(admission.named, ask, 'step');
   // Before anything is looked up for it: a plan that a step names is completed on the way.
   if (reuse) return reuse;
+  const owner = { agencyId: caller.agencyId, enrollmentId, commandId };
   const commands: Command[] = [];
   for (const { also, ...one } of asked.commands) {
     const { resolve } = commandSpecs[one.type];
     const resolved = resolve ? await resolve.look({ ...one, commandId, enrollmentId, caller }, context) : {};
     if (isRefusal(resolved)) return resolved;
     commands.push(
-      toCommand(one.type, one.body, (words) => context.seal.seal(words), { ...resolved, ...also }),
+      toCommand(one.type, one.body, (words) => context.seal.seal(words, owner), { ...resolved, ...also }),
     );
   }
   const batch: CommandBatch = {

@@ -4,6 +4,7 @@ import { contentHash } from '../../kit/content-hash.ts';
 import type { Enroll } from '../../contracts/messages.ts';
 import type { Reads } from '../../api/reads.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
+import type { Seal } from '../../kit/seal.ts';
 import type { Gateway } from '../../kit/temporal/gateway.ts';
 import type { ImportedReferral } from '../../hmis/referral-of.ts';
 
@@ -11,7 +12,7 @@ export type EnrollDependencies = {
   gateway: Pick<Gateway, 'enroll'>;
   store: ImportStore;
   reads: Pick<Reads, 'clientByReference'>;
-  seal: { seal(value: unknown): string };
+  seal: Pick<Seal, 'seal'>;
   agencyId: string;
   policy: Policy;
 };
@@ -61,8 +62,10 @@ function requestOf(
   clientId: string,
   { sourceEnrollmentId, entryDate, level, needs, background }: ImportedReferral,
 ): Enroll {
+  const commandId = uuidV5(`${enrollmentId}/import`, namespace);
+  const words = { ...(needs.length === 0 ? {} : { needs }), hmis: background };
   return {
-    commandId: uuidV5(`${enrollmentId}/import`, namespace),
+    commandId,
     // No person of the agency entered it, and none is made out to have.
     by: { staffId: 'hmis-import', role: 'ops', agencyId },
     clientId,
@@ -72,7 +75,7 @@ function requestOf(
     origin: { type: 'hmis-import', sourceEnrollmentId, entryDate },
     onCallId: null,
     policy,
-    sealed: seal.seal({ ...(needs.length === 0 ? {} : { needs }), hmis: background }),
+    sealed: seal.seal(words, { agencyId, enrollmentId, commandId }),
     // Of what makes it the same, not of what a newer export says: once started, it stays as it is.
     fingerprint: contentHash({ hmisImport: { agencyId, sourceEnrollmentId } }),
   };

@@ -96,6 +96,8 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
     role,
     agencyId: cast.agencyId,
   });
+  const sealedFor = (commandId: string, words: object): string =>
+    seal.seal(words, { agencyId: cast.agencyId, enrollmentId, commandId });
   const refused: Refused[] = [];
   const { receivedAt, level, emergency } = scenario.referral;
 
@@ -111,14 +113,14 @@ async function tell(stage: Stage, scenario: Scenario, policy: Policy): Promise<T
     onCallId: emergency ? cast.coordinatorId : null,
     policy,
     fingerprint: 'referral',
-    sealed: seal.seal({ screen: 'A simulated referral.' }),
+    sealed: sealedFor('referral', { screen: 'A simulated referral.' }),
   });
   if (started.status !== 'accepted') throw new Error(`the referral was not taken in: ${started.status}`);
 
   for (const [place, { commandId, at, enteredAt, by, facts }] of entriesOf(scenario, cast).entries()) {
     await rig.passUntil(enteredAt);
     await rig.settled(enrollmentId, enteredAt);
-    const sealed = seal.seal({ note: 'A simulated step.' });
+    const sealed = sealedFor(commandId, { note: 'A simulated step.' });
     const commands = [{ facts, occurredAt: at, amendment: true, sealed }];
     const outcome = await (hooks.takenInBy?.(rig, place) ?? rig.gateway).submit(enrollmentId, {
       commandId,

@@ -10,11 +10,9 @@ import type { Gateway } from '../temporal/gateway.ts';
 import type { Logger } from 'pino';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Policies } from '../policies.ts';
+import type { Seal } from '../seal.ts';
 
 export type Clock = { now(): number };
-
-/** Closes protected words for their way to the record. */
-export type Seal = { seal(value: unknown): string };
 
 /** The stores and reads of the features, which the kit does not know: declared where the API is composed. */
 export interface FeatureStores {}
@@ -23,7 +21,8 @@ export interface FeatureStores {}
 export type RouteContext = FeatureStores & {
   gateway: Gateway;
   documents: DocumentStore;
-  seal: Seal;
+  /** Closes protected words for their way to the record. */
+  seal: Pick<Seal, 'seal'>;
   clock: Clock;
   logger: Logger;
   keyed: KeyedHash;

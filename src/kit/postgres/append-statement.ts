@@ -41,7 +41,7 @@ export function appendRows(request: RecordRequest, seal: Pick<Seal, 'open'>): st
   const confirmedVersion = events.every((event) => !isStepEvent(event)) ? summary.version : 0;
   const owner = { id: enrollmentId, agencyId, clientId, confirmedVersion };
   const change: Change = {
-    event: events.map((event) => toRow(enrollmentId, event, seal, request.fingerprint)),
+    event: events.map((event) => toRow(request, event, seal)),
     enrollment: [{ ...owner, ...enrollmentColumns(clientId, summary, updatedAt) }],
     obligation: obligations.map((row) => obligationColumns(enrollmentId, agencyId, row)),
     notification: notifications.map((draft) => notificationColumns(enrollmentId, agencyId, draft)),

@@ -1,3 +1,4 @@
+import type { RecordRequest } from '../../contracts/record.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Actor, ClockEvent, DomainEvent, StepEvent } from '../../engine/record/events.ts';
 import { isStepEvent } from '../../engine/record/events.ts';
@@ -8,16 +9,16 @@ import type { EventModel } from './generated/models.ts';
 
 /** An event as it is stored. Protected words arrive sealed and are opened here, into `details`. */
 export function toRow(
-  enrollmentId: string,
+  { enrollmentId, agencyId, fingerprint }: Pick<RecordRequest, 'enrollmentId' | 'agencyId' | 'fingerprint'>,
   event: DomainEvent,
   seal: Pick<Seal, 'open'>,
-  fingerprint: string | null,
 ): Prisma.EventCreateManyInput {
+  const { commandId } = event;
   const row = {
     enrollmentId,
     seq: event.seq,
     prevSeq: event.seq === 1 ? null : event.seq - 1,
-    commandId: event.commandId,
+    commandId,
     index: event.index,
     type: event.type,
     occurredAt: new Date(event.occurredAt),
@@ -26,11 +27,12 @@ export function toRow(
     fingerprint: event.index === 0 ? fingerprint : null,
   };
   if (!isStepEvent(event)) return { ...row, stepId: null, data: event.clock };
+  const words = event.sealed && seal.open(event.sealed, { agencyId, enrollmentId, commandId });
   return {
     ...row,
     stepId: event.stepId,
     data: toJson(event.facts),
-    details: event.sealed === undefined ? Prisma.DbNull : toJson(seal.open(event.sealed)),
+    details: event.sealed === undefined ? Prisma.DbNull : toJson(words),
   };
 }
 

@@ -23,6 +23,7 @@ describe('the environment', () => {
       smtpUrl: 'smtp://mail:2525',
       mailFrom: 'throughline@localhost.localdomain',
       webhook: null,
+      oldSeals: 'open',
       ...{ healthPort: 9464, healthHost: '127.0.0.1' },
       retries: standardRetries,
     });
@@ -84,6 +85,7 @@ describe('the environment', () => {
     ['DELIVERY_FIRST_PAUSE_SECONDS', '0'],
     ['DELIVERY_LONGEST_PAUSE_SECONDS', '100000'],
     ['LOG_LEVEL', 'secret'],
+    ['THROUGHLINE_OLD_SEALS', 'secret'],
     ['THROUGHLINE_WEBHOOK_SECRET', 'secret'],
     ['THROUGHLINE_WEBHOOK_AGENCY', 'secret'],
   ])('with a wrong %s is told which one, and its value is not quoted', (name, value) => {

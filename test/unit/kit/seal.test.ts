@@ -1,42 +1,74 @@
+import { createCipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createSeal, SealError } from '../../../src/kit/seal.ts';
+import { createSeal, SealError, type SealedFor } from '../../../src/kit/seal.ts';
 
 const key = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
 const seal = createSeal(key(1));
+const owner: SealedFor = { agencyId: 'agency-1', enrollmentId: 'enrollment-1', commandId: 'command-1' };
+const sealed = (words: unknown): string => seal.seal(words, owner);
 
 describe('a seal', () => {
   it.each([{ note: 'Grüße, 8:30 — "später"' }, ['a', null, 1.5], '', null, { nested: { deep: [true] } }])(
     'gives back what was sealed: %j',
-    (value) => expect(seal.open(seal.seal(value))).toEqual(value),
+    (value) => expect(seal.open(sealed(value), owner)).toEqual(value),
   );
 
   it('hides the words, and differs each time', () => {
-    const [one, other] = [seal.seal({ note: 'secret' }), seal.seal({ note: 'secret' })];
-    expect(one).toMatch(/^tl1\.[A-Za-z0-9_-]+$/);
+    const [one, other] = [sealed({ note: 'secret' }), sealed({ note: 'secret' })];
+    expect(one).toMatch(/^tl2\.[A-Za-z0-9_-]+$/);
     expect(one).not.toBe(other);
     expect(Buffer.from(one.slice(4), 'base64url').toString('latin1')).not.toContain('secret');
   });
 
   it.each([
-    ['another key', createSeal(key(2)).seal({ note: 'secret' })],
-    ['a changed byte', flipped(seal.seal({ note: 'secret' }))],
-    ['a cut end', seal.seal({ note: 'secret' }).slice(0, -4)],
-    ['another version', seal.seal({ note: 'secret' }).replace('tl1.', 'tl2.')],
+    ['another key', createSeal(key(2)).seal({ note: 'secret' }, owner)],
+    ['a changed byte', flipped(sealed({ note: 'secret' }))],
+    ['a cut end', sealed({ note: 'secret' }).slice(0, -4)],
+    ['an unknown version', sealed({ note: 'secret' }).replace('tl2.', 'tl3.')],
+    ['the version that is bound to nothing', sealed({ note: 'secret' }).replace('tl2.', 'tl1.')],
     ['no seal', '{"note":"secret"}'],
-    ['nothing', 'tl1.'],
-  ])('is refused after %s, without its words', (_, sealed) => {
-    expect(() => seal.open(sealed)).toThrow(SealError);
-    expect(() => seal.open(sealed)).not.toThrow('secret');
+    ['nothing', 'tl2.'],
+  ])('is refused after %s, without its words', (_, text) => {
+    expect(() => seal.open(text, owner)).toThrow(SealError);
+    expect(() => seal.open(text, owner)).not.toThrow('secret');
+  });
+
+  // Every part of its owner, whatever parts there will be.
+  it.each(Object.keys(owner))('does not open for another %s', (part) => {
+    const elsewhere = { ...owner, [part]: 'another' };
+    expect(() => seal.open(sealed({ note: 'secret' }), elsewhere)).toThrow(SealError);
+  });
+
+  it('is not deceived where one part ends and the next begins', () => {
+    const moved = { ...owner, agencyId: 'agency-1","enrollment', enrollmentId: '1' };
+    expect(() => seal.open(sealed({ note: 'secret' }), moved)).toThrow(SealError);
+  });
+
+  it('from before seals were bound opens until it is said that none waits', () => {
+    const old = sealedBefore({ note: 'secret' });
+    expect(seal.open(old, owner)).toEqual({ note: 'secret' });
+    expect(() => seal.open(flipped(old), owner)).toThrow(SealError);
+    const strict = createSeal(key(1), { oldSeals: 'refuse' });
+    expect(() => strict.open(old, owner)).toThrow(SealError);
+    expect(strict.open(sealed({ note: 'secret' }), owner)).toEqual({ note: 'secret' });
   });
 
   it('wants a key of 32 bytes and a JSON value', () => {
     expect(() => createSeal(Buffer.alloc(16).toString('base64'))).toThrow(SealError);
     expect(() => createSeal('')).toThrow(SealError);
-    expect(() => seal.seal(undefined)).toThrow(SealError);
+    expect(() => sealed(undefined)).toThrow(SealError);
   });
 });
 
-function flipped(sealed: string): string {
-  const at = sealed.length - 10;
-  return `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`;
+/** As 0.2.0 sealed. */
+function sealedBefore(words: unknown): string {
+  const iv = Buffer.alloc(12, 3);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.alloc(32, 1), iv).setAAD(Buffer.from('tl1.'));
+  const text = Buffer.concat([cipher.update(JSON.stringify(words)), cipher.final()]);
+  return `tl1.${Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')}`;
+}
+
+function flipped(text: string): string {
+  const at = text.length - 10;
+  return `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
 }

@@ -72,7 +72,7 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   const known = await context.reads.clientByReference(caller.agencyId, body.client.reference);
   const refusal = earlier || admission?.own ? null : firstLook(input, known, enrollmentId, now);
   if (isRefusal(refusal)) return refusal;
-  const request = await requestOf(context, input, known, commandId);
+  const request = await requestOf(context, input, known, { enrollmentId, commandId });
   if (isRefusal(request)) return request;
 
   const { sameAsOnRecord: _, ...told } = body.client;
@@ -141,7 +141,7 @@ async function requestOf(
   context: RouteContext,
   { caller, body }: Input<unknown, Body>,
   known: Known,
-  commandId: string,
+  { enrollmentId, commandId }: { enrollmentId: string; commandId: string },
 ): Promise<Omit<Enroll, 'clientId'> | Refusal> {
   const { reads, policies, seal, keyed } = context;
   const { receivedAt, level, emergency, needs, consents, screen, note, dangerConsidered } = body.referral;
@@ -156,6 +156,7 @@ async function requestOf(
   }
   const question = dangerUnasked(body.referral, policy.profile);
   if (question) return question;
+  const owner = { agencyId: caller.agencyId, enrollmentId, commandId };
   const told = personOf(body.client);
   const words = {
     // The record of who the client is stays as it is; what this referral said of them is not lost.
@@ -178,7 +179,7 @@ async function requestOf(
     origin: { type: 'referral' },
     onCallId: emergency ? await reads.onCallCoordinator(caller.agencyId, context.clock.now()) : null,
     policy,
-    ...(Object.keys(words).length === 0 ? {} : { sealed: seal.seal(words) }),
+    ...(Object.keys(words).length === 0 ? {} : { sealed: seal.seal(words, owner) }),
     fingerprint: keyed.fingerprint({ route: 'enrollments', body }),
   };
 }

@@ -6,6 +6,7 @@ import type { FundAct } from '../ledger.ts';
 import { askOf, keyRefused } from '../../../kit/http/act-reply.ts';
 import { refuse, reply } from '../../../kit/http/reply.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
+import type { SealedFor } from '../../../kit/seal.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { entered, renderEntry } from './routes.ts';
 
@@ -58,7 +59,12 @@ async function pay(context: RouteContext, input: Payment) {
   if (reuse) return reuse;
   const { amountCents, purpose, paidFor } = body;
   const act: FundAct = { type: 'pay', cents: amountCents, purpose, paidFor };
-  const batch: CommandBatch = { ...batchOf(context, body, commandId), by, fingerprint, askedAt: now };
+  const batch: CommandBatch = {
+    ...batchOf(context, body, { agencyId: by.agencyId, enrollmentId, commandId }),
+    by,
+    fingerprint,
+    askedAt: now,
+  };
   const outcome = await fund.act({
     ...{ ...ask, act },
     closed: admission.onRecord !== null && admission.onRecord.endedAt !== null,
@@ -79,11 +85,12 @@ async function pay(context: RouteContext, input: Payment) {
   );
 }
 
-function batchOf({ seal }: RouteContext, body: Payment['body'], commandId: string) {
+function batchOf({ seal }: RouteContext, body: Payment['body'], owner: SealedFor) {
+  const { commandId } = owner;
   const { amountCents, purpose, need, paidFor: _, ...words } = body;
   const facts = {
     ...{ type: 'payFromFund' as const, amountCents, purpose, entry: commandId },
     ...(need === undefined ? {} : { need }),
   };
-  return { commandId, commands: [{ facts, sealed: seal.seal(words) }] };
+  return { commandId, commands: [{ facts, sealed: seal.seal(words, owner) }] };
 }

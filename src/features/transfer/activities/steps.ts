@@ -10,6 +10,7 @@ import { leavingCommand, newestIndex, withoutTransferRelease } from '../offer.ts
 import type { TransferFacts } from '../../../engine/record/steps/transfer.ts';
 import type { EnrollOutcome, Gateway, SubmitOutcome } from '../../../kit/temporal/gateway.ts';
 import type { Policies } from '../../../kit/policies.ts';
+import type { Seal } from '../../../kit/seal.ts';
 import type { RecordView } from '../../../kit/temporal/record-view.ts';
 
 export type TransferStepsOptions = {
@@ -18,7 +19,7 @@ export type TransferStepsOptions = {
   record: Pick<RecordView, 'loadEvents' | 'recordVersion'>;
   policies: Pick<Policies, 'policy'>;
   /** Closes protected words for their way to the record. */
-  seal: { seal(value: unknown): string };
+  seal: Pick<Seal, 'seal'>;
 };
 
 /** What may pass by itself: the step is tried again. Its message holds no word of a client. */
@@ -97,7 +98,12 @@ async function endTransferred(
   const transfer = await work.load(transferId);
   if (transfer.state !== 'carried') return { ended: true };
   const { leaving, words } = transfer;
-  const refusal = await submit(gateway, transfer, 'leave', [leavingCommand(leaving, seal.seal(words))]);
+  const sealed = seal.seal(words, {
+    agencyId: transfer.offeredBy.agencyId,
+    enrollmentId: transfer.fromEnrollmentId,
+    commandId: named(transfer, 'leave').commandId,
+  });
+  const refusal = await submit(gateway, transfer, 'leave', [leavingCommand(leaving, sealed)]);
   // Somebody has ended it by hand.
   const ended = refusal === null || refusal === 'discharged' || refusal === 'enrollment-ended';
   await work.note(transferId, ended ? { state: 'done', waitsFor: null, at } : { waitsFor: refusal, at });
