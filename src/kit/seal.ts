@@ -1,7 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** What sealed words belong to. They open nowhere else, whoever puts them there. */
-export type SealedFor = { agencyId: string; enrollmentId: string; commandId: string };
+/** The step whose words they are. */
+export type StepOwner = { agencyId: string; enrollmentId: string; commandId: string };
+
+/** What sealed words belong to: a step, or one use of an agency's. They open nowhere else, whoever puts them there. */
+export type SealedFor = StepOwner | { agencyId: string; use: 'webhook' };
 
 /** Closes and opens protected words that must pass through places where they may not be read. */
 export type Seal = {
@@ -62,6 +65,8 @@ export function createSeal(key: string, { oldSeals = 'open' }: { oldSeals?: OldS
 /** `refuse`: once `npm run doctor` says that none waits. */
 export type OldSeals = 'open' | 'refuse';
 
-function boundTo({ agencyId, enrollmentId, commandId }: SealedFor): Buffer {
-  return Buffer.from(JSON.stringify([prefix, agencyId, enrollmentId, commandId]));
+function boundTo(owner: SealedFor): Buffer {
+  const { agencyId } = owner;
+  const parts = 'use' in owner ? [owner.use] : [owner.enrollmentId, owner.commandId];
+  return Buffer.from(JSON.stringify([prefix, agencyId, ...parts]));
 }

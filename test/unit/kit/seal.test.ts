@@ -1,10 +1,10 @@
 import { createCipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createSeal, SealError, type SealedFor } from '../../../src/kit/seal.ts';
+import { createSeal, SealError, type StepOwner } from '../../../src/kit/seal.ts';
 
 const key = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
 const seal = createSeal(key(1));
-const owner: SealedFor = { agencyId: 'agency-1', enrollmentId: 'enrollment-1', commandId: 'command-1' };
+const owner: StepOwner = { agencyId: 'agency-1', enrollmentId: 'enrollment-1', commandId: 'command-1' };
 const sealed = (words: unknown): string => seal.seal(words, owner);
 
 describe('a seal', () => {
@@ -37,6 +37,14 @@ describe('a seal', () => {
   it.each(Object.keys(owner))('does not open for another %s', (part) => {
     const elsewhere = { ...owner, [part]: 'another' };
     expect(() => seal.open(sealed({ note: 'secret' }), elsewhere)).toThrow(SealError);
+  });
+
+  it("of an agency opens in that agency alone, and is no step's", () => {
+    const use = { agencyId: 'agency-1', use: 'webhook' } as const;
+    const kept = seal.seal('whsec', use);
+    expect(seal.open(kept, use)).toBe('whsec');
+    for (const other of [{ ...use, agencyId: 'agency-2' }, owner])
+      expect(() => seal.open(kept, other)).toThrow(SealError);
   });
 
   it('is not deceived where one part ends and the next begins', () => {

@@ -6,7 +6,7 @@ import type { FundAct } from '../ledger.ts';
 import { askOf, keyRefused } from '../../../kit/http/act-reply.ts';
 import { refuse, reply } from '../../../kit/http/reply.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
-import type { SealedFor } from '../../../kit/seal.ts';
+import type { StepOwner } from '../../../kit/seal.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { entered, renderEntry } from './routes.ts';
 
@@ -85,7 +85,7 @@ async function pay(context: RouteContext, input: Payment) {
   );
 }
 
-function batchOf({ seal }: RouteContext, body: Payment['body'], owner: SealedFor) {
+function batchOf({ seal }: RouteContext, body: Payment['body'], owner: StepOwner) {
   const { commandId } = owner;
   const { amountCents, purpose, need, paidFor: _, ...words } = body;
   const facts = {

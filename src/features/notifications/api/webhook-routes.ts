@@ -62,9 +62,9 @@ export function webhookRoutes(context: RouteContext): Route[] {
         summary: "Say where the agency's pages are posted from now on, and with which secret they are signed",
         operation: 'webhook:write',
         fields: { url, secret },
-        toAct: (hook, _place, { seal }) => ({
+        toAct: (hook, { caller: { agencyId } }, { seal }) => ({
           ...{ type: 'set' as const, url: hook.url },
-          secret: seal.seal(hook.secret),
+          secret: seal.seal(hook.secret, { agencyId, use: 'webhook' }),
         }),
       }),
       remove: actRoute({

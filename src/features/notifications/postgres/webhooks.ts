@@ -21,6 +21,6 @@ export function createWebhooks(
     const row = await prisma.document.findFirst({ where: { ...place, id: singleDocumentId(place) } });
     if (!row) return standard?.agencyId === agencyId ? standard : null;
     const { url, secret } = row.content as Webhook;
-    return url === null ? null : { url, secret: String(seal.open(secret)) };
+    return url === null ? null : { url, secret: String(seal.open(secret, { agencyId, use: 'webhook' })) };
   };
 }
