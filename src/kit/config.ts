@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { standardRetries } from './delivery/retries.ts';
+import { oldSealsSettings } from './seal.ts';
 
 /** A setting is missing or makes no sense; the message names each of them and what it is for. */
 export class ConfigError extends Error {
@@ -70,7 +71,7 @@ const worker = shared.extend({
   THROUGHLINE_WEBHOOK_AGENCY: z.uuid({ error: "is no agency's id" }).toLowerCase().optional(),
   WORKER_HEALTH_PORT: port.default(9464),
   METRICS_HOST: address,
-  THROUGHLINE_OLD_SEALS: z.enum(['open', 'refuse'], { error: 'is neither open nor refuse' }).default('open'),
+  THROUGHLINE_OLD_SEALS: z.enum(oldSealsSettings, { error: 'is neither open nor refuse' }).default('open'),
   WORKER_DEPLOYMENT: z.string().min(1).optional(),
   WORKER_BUILD_ID: z.string().min(1).optional(),
   WORKER_HOLD_PATCHES: z.enum(['true', 'false'], { error: 'is neither true nor false' }).default('false'),

@@ -63,7 +63,8 @@ export function createSeal(key: string, { oldSeals = 'open' }: { oldSeals?: OldS
 }
 
 /** `refuse`: once `npm run doctor` says that none waits. */
-export type OldSeals = 'open' | 'refuse';
+export const oldSealsSettings = ['open', 'refuse'] as const;
+export type OldSeals = (typeof oldSealsSettings)[number];
 
 function boundTo(owner: SealedFor): Buffer {
   const { agencyId } = owner;
