@@ -1,4 +1,4 @@
-import { contact, dateIn, inDays, lead, meeting, note, reason, shot, type Shot } from './shot.ts';
+import { contact, dateIn, inDays, lead, meeting, note, payer, reason, shot, type Shot } from './shot.ts';
 
 /** From assignment to discharge, and what supervisors do to clocks. */
 export const pathwayGroups: readonly (readonly Shot[])[] = [
@@ -15,7 +15,7 @@ export const pathwayGroups: readonly (readonly Shot[])[] = [
       documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
       justification: reason,
     }),
-    lead('decideExtension', { decision: 'approved', units: 24 }),
+    payer('decideExtension', { decision: 'approved', units: 24 }),
   ],
   [contact('provider', 'phone', 'reached')],
   [lead('changeLevel', { level: 'rsc-f', reason }), lead('changeLevel', { level: 'rsc-i', reason })],

@@ -7,6 +7,7 @@ import {
   inDays,
   lead,
   note,
+  payer,
   reason,
   shot,
   type Shot,
@@ -61,7 +62,7 @@ const emergency: readonly Shot[] = [
     ...{ service: codeOf(key), units: 10, from: dateIn(-2), through: dateIn(90), initial: true },
     ...{ documents: ['sccp', 'placement-criteria'], need: keyOf('confirmNeed'), justification: reason },
   })),
-  lead(
+  payer(
     'decideAuthorization',
     about('requestAuthorization', {
       ...{ decision: 'approved', units: 10, from: dateIn(-2), through: dateIn(90), reason },

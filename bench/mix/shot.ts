@@ -3,7 +3,11 @@ import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Agency } from '../seed/population.ts';
 
 /** One command of the mix; its author is a coordinator unless it says else. */
-export type Shot = { command: CommandType; by?: 'supervisor'; body: (context: ShotContext) => object };
+export type Shot = {
+  command: CommandType;
+  by?: 'supervisor' | 'payer';
+  body: (context: ShotContext) => object;
+};
 
 export type ShotContext = {
   agency: Agency;
@@ -19,12 +23,14 @@ export type ShotContext = {
 
 type Body = object | ((context: ShotContext) => object);
 
-export const shot = (command: CommandType, body: Body = {}, by?: 'supervisor'): Shot => ({
+export const shot = (command: CommandType, body: Body = {}, by?: 'supervisor' | 'payer'): Shot => ({
   command,
   body: typeof body === 'function' ? (body as Shot['body']) : () => body,
   ...(by === undefined ? {} : { by }),
 });
 export const lead = (command: CommandType, body?: Body): Shot => shot(command, body, 'supervisor');
+
+export const payer = (command: CommandType, body?: Body): Shot => shot(command, body, 'payer');
 
 export const note = 'Met at home; talked through the week and what the next one needs.';
 export const meeting = {

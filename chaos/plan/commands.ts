@@ -1,10 +1,10 @@
 import type { CommandType } from '../../src/kit/http/command.ts';
 import { type CourseStep, planCourse } from './courses.ts';
 import { nonsense } from './nonsense.ts';
-import { coordinators, leads, team } from './people.ts';
+import { authorOf, coordinators, leads } from './people.ts';
 import type { Random } from './random.ts';
 import type { PlannedCommand, PlannedDocument, PlannedRequest, PlannedStart } from './requests.ts';
-import { authorOf, step, usual } from './steps.ts';
+import { step, usual } from './steps.ts';
 
 /**
  * All that will be asked, in order: `enrollments` referrals, spread over the first half, among `commands` commands. The
@@ -56,7 +56,7 @@ function planOfCourse(random: Random, enrollment: number, key: string, life: Lif
   const note = type === 'makeReferral' ? {} : { note: `Words of ${key}, kept sealed.` };
   return {
     ...common(random, enrollment, key),
-    by: random.pick(next.lead ? leads : team),
+    by: authorOf(random, type),
     steps: [
       {
         ...{ type, facts, amendment: false, words: { ...note, ...words } },

@@ -8,7 +8,6 @@ type KeyOf = (type: CommandType) => string;
 
 export type CourseStep = {
   type: CommandType;
-  lead: boolean;
   facts: (keyOf: KeyOf) => Facts;
   words: Words;
 };
@@ -17,8 +16,7 @@ const one = (
   type: CommandType,
   facts: Facts | ((keyOf: KeyOf) => Facts) = {},
   words: Words = {},
-  lead = false,
-): CourseStep => ({ type, lead, words, facts: typeof facts === 'function' ? facts : () => facts });
+): CourseStep => ({ type, words, facts: typeof facts === 'function' ? facts : () => facts });
 const about =
   (type: CommandType, rest: Facts = {}) =>
   (keyOf: KeyOf): Facts => ({ about: keyOf(type), ...rest });
@@ -97,7 +95,6 @@ function authorization(random: Random): CourseStep[] {
         ...(decision === 'denied' ? {} : { units, from: '2020-01-01', through }),
       }),
       reason,
-      true,
     );
   const use = (): CourseStep =>
     one('recordService', (keyOf) => ({
@@ -111,6 +108,25 @@ function authorization(random: Random): CourseStep[] {
     decide(random.pick(['approved', 'approved', 'approved-in-part'])),
     ...Array.from({ length: random.whole(2, 4) }, use),
     ...(random.chance(0.6) ? [one('endAuthorization', about('requestAuthorization'), reason)] : []),
+  ];
+}
+
+/** Asked for, and sent again, appealed or taken back as the payer has it. */
+function extension(random: Random): CourseStep[] {
+  const units = random.whole(1, 40);
+  const through = '2099-01-01';
+  const ofRequest = (rest: Facts = {}) => about('requestExtension', rest);
+  const decide = (decision: string): CourseStep => one('decideExtension', ofRequest({ decision }), reason);
+  const part = one('decideExtension', ofRequest({ decision: 'approved-in-part', units: 1, through }), reason);
+  const takenBack = one('withdrawExtension', ofRequest(), reason);
+  return [
+    one('requestExtension', { initial: true, units, through }),
+    ...random.pick([
+      [decide('approved')],
+      [decide('returned'), one('resubmitExtension', ofRequest({ documents: [] })), decide('approved')],
+      [decide('denied'), one('appealExtension', ofRequest(), reason), part],
+      [takenBack],
+    ]),
   ];
 }
 
@@ -158,7 +174,7 @@ function appointment(random: Random): CourseStep[] {
     one('scheduleAppointment', { startsAt, travelArranged: true }, { purpose: 'Intake.', place: 'Office.' }),
     one('recordAppointment', about('scheduleAppointment', { outcome })),
     one('recordLocateAttempt', { kind: 'call', outcome: random.pick(['not-reached', 'reached']) }),
-    one('decideLocate', { decision: 'close' }, reason, true),
+    one('decideLocate', { decision: 'close' }, reason),
   ];
 }
 
@@ -183,7 +199,7 @@ function dispute(random: Random): CourseStep[] {
     tried('negotiation', 'unsettled'),
     tried('mediation', 'settled'),
     random.chance(0.8)
-      ? one('settleDispute', about('raiseDispute'), { terms: 'A new plan.' }, true)
+      ? one('settleDispute', about('raiseDispute'), { terms: 'A new plan.' })
       : one('withdrawDispute', about('raiseDispute'), reason),
   ];
 }
@@ -194,6 +210,7 @@ const courses: ((random: Random) => CourseStep[])[] = [
     referral,
     authorization,
     authorization,
+    extension,
     crisis,
     crisis,
     emergency,
@@ -201,7 +218,7 @@ const courses: ((random: Random) => CourseStep[])[] = [
     outcomes,
     dispute,
   ],
-  (random) => [one('scoreAcuity', { score: random.whole(0, 100) }), one('keepLevel', {}, reason, true)],
+  (random) => [one('scoreAcuity', { score: random.whole(0, 100) }), one('keepLevel', {}, reason)],
   () => [one('reportHighAcuityEvent', {}, { event: 'arrest' }), one('confirmContactInformation')],
   () => [
     one('consultSupervisor', {}, { question: 'What now?' }),

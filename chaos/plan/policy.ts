@@ -155,9 +155,15 @@ export const chaosProfile: Profile = {
       kind: 'extension.decision',
       duty: 'AU-3',
       title: 'Payer decides',
-      opens: [{ on: 'step', step: 'requestExtension' }],
+      opens: [
+        { on: 'step', step: 'requestExtension' },
+        { on: 'step', step: 'resubmitExtension' },
+        { on: 'step', step: 'appealExtension' },
+      ],
+      perThing: true,
       cadence: within(10),
-      met: [{ step: 'decideExtension' }],
+      met: [{ step: 'decideExtension', unnamed: 'oldest' }],
+      withdrawnBy: [{ step: 'withdrawExtension' }],
       ladder: 'long',
     },
     {

@@ -1,7 +1,6 @@
 import type { CommandType } from '../../src/kit/http/command.ts';
 import { missCauses } from '../../src/engine/policy/miss-cause.ts';
-import type { Login } from '../../prisma/seed/index.ts';
-import { coordinators, leads, team } from './people.ts';
+import { coordinators } from './people.ts';
 import { chaosProfile } from './policy.ts';
 import type { Random } from './random.ts';
 import type { Facts, PlannedStep, Words } from './requests.ts';
@@ -31,16 +30,7 @@ export const usual = {
   voidStep: 3,
   confirmContactInformation: 3,
 } satisfies Partial<Record<CommandType, number>>;
-const forLeads = new Set<CommandType>([
-  ...(['assignCoordinator', 'changeLevel', 'reopen', 'holdClocks', 'releaseHold', 'moveDeadline'] as const),
-  ...(['waiveDuty', 'explainMiss', 'voidStep', 'decideExtension', 'keepLevel', 'decideLocate'] as const),
-]);
 const holdable = chaosProfile.rules.filter((rule) => rule.holdable).map((rule) => rule.kind);
-
-/** Who asks for it. */
-export function authorOf(random: Random, type: CommandType): Login {
-  return random.pick(forLeads.has(type) ? leads : team);
-}
 
 /** One of them, whatever the enrollment's state; `known` are the keys of what was asked of it before. */
 export function step(random: Random, type: CommandType, key: string, known: string[]): PlannedStep {
@@ -89,6 +79,7 @@ function contentOf(random: Random, type: CommandType, known: string[]): { facts:
     case 'decideExtension':
       return {
         facts: { decision: random.pick(['approved', 'denied']), units: random.chance(0.5) ? 4 : null },
+        words: reason,
       };
     case 'reportEmergentNeed':
       return { facts: {}, words: { needs: ['housing'] } };

@@ -8,6 +8,7 @@ import { createPendingStore } from '../../src/features/pending-steps/postgres/st
 import { createPolicies } from '../../src/kit/policies.ts';
 import { createReads } from '../../src/api/reads.ts';
 import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
+import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 
 let rig: ApiRig;
@@ -92,6 +93,83 @@ describe('authorizations', () => {
       services: [],
     });
     expect(JSON.stringify(await registerOf('intake'))).not.toMatch(/rent|nights/);
+  });
+});
+
+describe('extensions', () => {
+  const ask = { initial: true, units: 8, through: '2037-06-01', documents: sar.documents };
+  const asks = async (login: 'coordinator' | 'supervisor', of: string) => {
+    const { body } = await rig.command(login, of, 'requestExtension', ask).expect(200);
+    return String(body.steps[0].stepId);
+  };
+  const decides = (login: 'payer' | 'supervisor' | 'director', of: string, body: object) =>
+    rig.command(login, of, 'decideExtension', body);
+
+  it('[AU-3] are decided by the payer alone, one by one, with words for a refusal and no more than was asked', async () => {
+    const of = await rig.enroll();
+    await rig.assign(of);
+    const first = await asks('coordinator', of);
+    const before = await rig.written();
+    expectProblem(await decides('supervisor', of, { decision: 'approved' }), 'payer-decides');
+    expectProblem(await decides('payer', of, { decision: 'denied' }), 'invalid-field');
+    expectProblem(await decides('payer', of, { decision: 'approved-in-part' }), 'decision-incomplete');
+    expectProblem(await decides('payer', of, { decision: 'approved', units: 9 }), 'decision-exceeds-request');
+    expect(await rig.written()).toEqual(before);
+    await decides('payer', of, { decision: 'denied', reason: 'The plan says nothing of it.' }).expect(200);
+    await rig.command('coordinator', of, 'appealExtension', { about: first, reason: 'It does.' }).expect(200);
+    await decides('payer', of, { about: first, decision: 'approved' }).expect(200);
+    const { body } = await rig.get('payer', `/enrollments/${of}/authorizations`).expect(200);
+    expect(authorizationsReply.parse(body).extensions).toMatchObject([
+      {
+        stepId: first,
+        state: 'approved',
+        granted: { units: 8, through: '2037-06-01' },
+        decisions: [
+          { decision: 'denied', details: { reason: 'The plan says nothing of it.' }, letterDated: null },
+          { decision: 'approved' },
+        ],
+        appeals: [{ details: { reason: 'It does.' } }],
+      },
+    ]);
+  });
+
+  it('[AU-3] a decision says which of two it is about, and a repetition is answered as before', async () => {
+    const of = await rig.enroll();
+    await rig.assign(of);
+    await rig.command('coordinator', of, 'scoreAcuity', { score: 40 }).expect(200);
+    const first = await asks('coordinator', of);
+    const documents = [...sar.documents, 'acuity-index', 'acuity-documentation'];
+    await rig.command('coordinator', of, 'requestExtension', { ...ask, documents }).expect(200);
+    expectProblem(await decides('payer', of, { decision: 'approved' }), 'request-not-named');
+    const key = randomUUID();
+    const once = () =>
+      decides('payer', of, { about: first, decision: 'approved', units: 3 }).set('Idempotency-Key', key);
+    const { body } = await once().expect(200);
+    const again = await once().expect(200);
+    expect(again.body.steps).toEqual(body.steps);
+  });
+
+  it("[AU-3] where no payer has access a lead records the payer's letter, and never of what they asked for", async () => {
+    const county = await createApiRig();
+    try {
+      await county.prisma.staff.updateMany({ where: { role: 'payer' }, data: { active: false } });
+      const of = await county.enroll();
+      await county.assign(of);
+      const { body } = await county.command('supervisor', of, 'requestExtension', ask).expect(200);
+      const about = String(body.steps[0].stepId);
+      const say = (login: 'supervisor' | 'director', letterDated?: string) =>
+        county.command(login, of, 'decideExtension', {
+          ...{ about, decision: 'approved' },
+          ...(letterDated === undefined ? {} : { letterDated }),
+        });
+      expectProblem(await say('supervisor', '2037-03-02'), 'own-request');
+      expectProblem(await say('director'), 'letter-date-missing');
+      expectProblem(await say('director', '2037-03-01'), 'letter-date-impossible');
+      expectProblem(await say('director', '2037-03-03'), 'letter-date-impossible');
+      await say('director', '2037-03-02').expect(200);
+    } finally {
+      await county.close();
+    }
   });
 });
 

@@ -172,9 +172,11 @@ function dayStart(state: FoldState, date: string): Instant {
 /** Meets what the step meets, and withdraws what it makes pointless. */
 function meetWhatItMeets(state: FoldState, step: RecordedStep, discharged: boolean): Met[] {
   const met: Met[] = [];
+  const kinds = new Set<string>();
   for (const obligation of state.ledger.openOnes()) {
     const rule = state.ledger.ruleOf(obligation);
-    const under = { rule, policy: state.ledger.policyOf(obligation) };
+    const under = { rule, policy: state.ledger.policyOf(obligation), oldest: !kinds.has(obligation.kind) };
+    kinds.add(obligation.kind);
     if (discharged && !rule.afterDischarge) continue;
     if (fulfils(under, obligation, step, state.level)) {
       state.ledger.meet(obligation, step);
@@ -216,7 +218,14 @@ function reopen(state: FoldState, place: RecordedStep): void {
   for (const obligation of state.ledger.openOnes()) {
     const rule = state.ledger.ruleOf(obligation);
     if (!beginsAfterDischarge(rule)) state.ledger.withdraw(obligation, place);
-    else if (fulfils({ rule, policy: state.ledger.policyOf(obligation) }, obligation, place, state.level))
+    else if (
+      fulfils(
+        { rule, policy: state.ledger.policyOf(obligation), oldest: true },
+        obligation,
+        place,
+        state.level,
+      )
+    )
       state.ledger.meet(obligation, place);
   }
   for (const rule of state.policy.profile.rules) {

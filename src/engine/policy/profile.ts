@@ -243,6 +243,8 @@ export type Fulfilment<Step extends string = string> = {
   thing?: string;
   /** For a rule `perThing`: whatever the thing. */
   everyThing?: true;
+  /** For a rule `perThing`: a step that names no thing is about the one that has been owed longest. */
+  unnamed?: 'oldest';
   /** A score that lies on the same side of the line as the client's level of care (AC-3). */
   scoreIndicates?: 'present-level';
   /** Counts only on or after the local day that many days or months from the opening's. */

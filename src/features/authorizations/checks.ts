@@ -1,13 +1,14 @@
-import { addBusinessDays, instantAtLocal, localDateOf } from '../../engine/calendar/index.ts';
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import { isConfirmedNeed } from '../triage/state.ts';
 import { contradictionsOf } from './contradictions.ts';
-import { authorizationOf, authorizationRegister, type AuthorizationState, decidedAt } from './state.ts';
+import { type AuthorizationState, isGrant } from './decision-state.ts';
+import { checkAppealedInTime } from './extension-checks.ts';
+import { authorizationOf, authorizationRegister } from './state.ts';
 
 type About = 'decideAuthorization' | 'resubmitAuthorization' | 'appealDecision' | 'endAuthorization';
 
-function registerThen({ state, event, now }: StepCheck<About | 'decideExtension'>) {
+function registerThen({ state, event, now }: StepCheck<About>) {
   return authorizationRegister(effectiveSteps(state.steps, event.occurredAt, now));
 }
 
@@ -24,7 +25,7 @@ export function inTurn(from: readonly AuthorizationState[]) {
 
 export function checkDecided({ facts }: StepCheck<'decideAuthorization'>) {
   const { decision, units, from, through } = facts;
-  if (decision === 'returned' || decision === 'denied') return null;
+  if (!isGrant(decision)) return null;
   const [field] = Object.entries({ units, from, through }).find(([, value]) => value == null) ?? [];
   if (field !== undefined) {
     const detail = 'What is approved says how many units, from when and through when.';
@@ -36,28 +37,7 @@ export function checkDecided({ facts }: StepCheck<'decideAuthorization'>) {
 
 /** AU-3: until the end of that business day after the decision. */
 export function checkAppealed(check: StepCheck<'appealDecision'>) {
-  const { facts, event, state, now } = check;
-  const { calendar, profile } = statusAt(state.steps, event.occurredAt, now).policy;
-  const days = profile.appealWithinBusinessDays?.value;
-  const one = authorizationOf(registerThen(check), facts.about);
-  const decided = one ? decidedAt(one) : null;
-  if (days === undefined || decided === null) return null;
-  const last = addBusinessDays(calendar, localDateOf(calendar, decided), days);
-  if (event.occurredAt <= instantAtLocal(calendar, last, profile.businessDayEnds.value)) return null;
-  return refuse('appeal-too-late', `A decision is appealed within ${days} business days.`, 'about');
-}
-
-/** Where an authorization is extended, its decision says which and to when: its next renewal counts from there. */
-export function checkExtended(check: StepCheck<'decideExtension'>) {
-  const { decision, authorization, through } = check.facts;
-  if (decision === 'returned' || decision === 'denied') return null;
-  const waiting = registerThen(check).extensions.find(
-    (one) => one.decision === null && (authorization === undefined || one.authorization === authorization),
-  );
-  if (authorization !== undefined && !waiting) return unknown('authorization');
-  if (waiting?.authorization == null || (authorization !== undefined && through !== undefined)) return null;
-  const detail = 'The decision names the authorization it extends and its new last day.';
-  return refuse('decision-incomplete', detail, authorization === undefined ? 'authorization' : 'through');
+  return checkAppealedInTime(check, authorizationOf(registerThen(check), check.facts.about));
 }
 
 /** AU-4: what a payment is for has been confirmed. */

@@ -5,7 +5,9 @@ import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { missing, staleIndex } from './enclosed.ts';
 import { authorizationOf, type AuthorizationRegister, authorizationRegister } from './state.ts';
 
-type Request = StepCheck<'requestAuthorization' | 'resubmitAuthorization' | 'requestExtension'>;
+type Request = StepCheck<
+  'requestAuthorization' | 'resubmitAuthorization' | 'requestExtension' | 'resubmitExtension'
+>;
 type Asked = { kind: RequestKind; initial: boolean; documents: readonly RequestDocument[] };
 
 const before = ({ state, event, now }: Request) => effectiveSteps(state.steps, event.occurredAt, now);
@@ -75,6 +77,13 @@ function askedBy(
     case 'requestExtension': {
       const first = steps.every((step) => step.facts.type !== 'requestExtension');
       return { kind: 'extension', initial: facts.initial && first, documents: facts.documents ?? [] };
+    }
+    case 'resubmitExtension': {
+      const requests = steps.filter((step) => step.facts.type === 'requestExtension');
+      const request = requests.find(({ id }) => id === facts.about);
+      if (request?.facts.type !== 'requestExtension') return null;
+      const initial = request.facts.initial && request === requests[0];
+      return { kind: 'extension', initial, documents: facts.documents };
     }
   }
 }

@@ -1,17 +1,14 @@
 import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { AuthorizationDecision } from '../../engine/record/steps/authorizations.ts';
-
-/** `partial`: approved in part. An appealed one is in force for what was approved meanwhile. */
-export const authorizationStates = [
-  'requested',
-  'returned',
-  'denied',
-  'approved',
-  'partial',
-  'appealed',
-] as const;
-export type AuthorizationState = (typeof authorizationStates)[number];
+import {
+  changeExtension,
+  decidedBy,
+  decideExtension,
+  type Extension,
+  requestedExtension,
+} from './extensions.ts';
+import { type AuthorizationState, isGrant, stateAfterDecision } from './decision-state.ts';
 
 /** A service authorization, from its request on. Dates are local ones, both ends included. */
 export type Authorization = {
@@ -26,14 +23,6 @@ export type Authorization = {
   ended: RecordedStep | null;
   /** Services that used it, with their units. */
   uses: { step: RecordedStep; units: number }[];
-};
-
-export type Extension = {
-  request: RecordedStep;
-  authorization: string | null;
-  units: number;
-  through: string;
-  decision: { step: RecordedStep; decision: AuthorizationDecision } | null;
 };
 
 export type AuthorizationRegister = {
@@ -90,13 +79,22 @@ function enter(register: AuthorizationRegister, step: RecordedStep): void {
     case 'payFromFund':
       register.payments.push({ ...step, facts });
       return;
-    case 'requestExtension': {
-      const { authorization = null, units, through } = facts;
-      register.extensions.push({ request: step, authorization, units, through, decision: null });
+    case 'requestExtension':
+      register.extensions.push(requestedExtension(step, facts));
+      return;
+    case 'decideExtension': {
+      const decided = decidedBy(register.extensions, facts);
+      const extended = authorizationOf(register, decided?.authorization ?? undefined);
+      if (decided) decideExtension(decided, extended, step, facts);
       return;
     }
-    case 'decideExtension':
-      return decideExtension(register, step, facts);
+    case 'resubmitExtension':
+    case 'appealExtension':
+    case 'withdrawExtension': {
+      const extension = register.extensions.find(({ id }) => id === facts.about);
+      if (extension) changeExtension(extension, step);
+      return;
+    }
     default: {
       const one = 'about' in facts ? authorizationOf(register, facts.about) : undefined;
       if (one) change(one, step, facts);
@@ -109,9 +107,9 @@ function change(one: Authorization, step: RecordedStep, facts: StepFacts): void 
     case 'decideAuthorization': {
       const { decision, units, from, through } = facts;
       one.decisions.push({ step, decision });
-      one.state = stateAfter[decision];
+      one.state = stateAfterDecision(decision);
       if (decision === 'denied') one.granted = null;
-      if (decision === 'approved' || decision === 'approved-in-part')
+      if (isGrant(decision))
         one.granted = {
           units: units ?? one.asked.units,
           from: from ?? one.asked.from,
@@ -140,34 +138,7 @@ function change(one: Authorization, step: RecordedStep, facts: StepFacts): void 
   }
 }
 
-const stateAfter: Record<AuthorizationDecision, AuthorizationState> = {
-  approved: 'approved',
-  'approved-in-part': 'partial',
-  returned: 'returned',
-  denied: 'denied',
-};
-
-/** The decision is about the extension it names, or about the one that has waited longest. */
-function decideExtension(
-  register: AuthorizationRegister,
-  step: RecordedStep,
-  { decision, authorization, units, through }: Extract<StepFacts, { type: 'decideExtension' }>,
-): void {
-  const waiting = register.extensions.find(
-    (one) => one.decision === null && (authorization === undefined || one.authorization === authorization),
-  );
-  if (!waiting) return;
-  waiting.decision = { step, decision };
-  const extended = authorizationOf(register, waiting.authorization ?? undefined);
-  if (!extended?.granted || (decision !== 'approved' && decision !== 'approved-in-part')) return;
-  extended.granted = {
-    ...extended.granted,
-    units: extended.granted.units + (units ?? waiting.units),
-    through: through ?? waiting.through,
-  };
-}
-
 /** When the newest decision about it was made; null before the first. */
-export function decidedAt({ decisions }: Authorization): Instant | null {
+export function decidedAt({ decisions }: Pick<Authorization, 'decisions'>): Instant | null {
   return decisions.at(-1)?.step.at ?? null;
 }

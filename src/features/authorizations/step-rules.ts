@@ -1,7 +1,8 @@
 import type { StepRules } from '../../engine/steps/rules.ts';
 import type { AuthorizationFacts } from '../../engine/record/steps/authorizations.ts';
 import type { StepNotice } from '../../engine/steps/rules.ts';
-import { checkAppealed, checkDecided, checkExtended, checkPaidNeed, checkWhole, inTurn } from './checks.ts';
+import { checkAppealed, checkDecided, checkPaidNeed, checkWhole, inTurn } from './checks.ts';
+import { checkExtended, checkExtensionAppealed, extensionInTurn } from './extension-checks.ts';
 import { checkEnclosed, checkExtensionIndex, checkNames } from './request-checks.ts';
 import { checkBilling, checkServiceKind, checkUse } from './service-checks.ts';
 
@@ -21,10 +22,31 @@ export const authorizationStepRules = {
     file: null,
   },
   decideExtension: {
-    checks: [checkExtended, checkWhole()],
+    checks: [extensionInTurn(['requested', 'appealed']), checkExtended, checkWhole()],
     afterDischarge: false,
     pointless: 'No extension request awaits a decision at that time.',
     tells: decided,
+    file: null,
+  },
+  resubmitExtension: {
+    checks: [extensionInTurn(['returned']), checkEnclosed, checkWhole()],
+    afterDischarge: false,
+    pointless: null,
+    tells: asksPayer('extension.decision'),
+    file: null,
+  },
+  appealExtension: {
+    checks: [extensionInTurn(['denied', 'partial']), checkExtensionAppealed, checkWhole()],
+    afterDischarge: false,
+    pointless: null,
+    tells: asksPayer('extension.decision'),
+    file: null,
+  },
+  withdrawExtension: {
+    checks: [extensionInTurn(['requested', 'returned', 'denied', 'appealed'])],
+    afterDischarge: false,
+    pointless: null,
+    tells: null,
     file: null,
   },
   requestAuthorization: {

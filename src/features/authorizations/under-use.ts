@@ -23,6 +23,9 @@ export const useSteps: readonly StepType[] = [
   'endAuthorization',
   'requestExtension',
   'decideExtension',
+  'resubmitExtension',
+  'appealExtension',
+  'withdrawExtension',
   'recordService',
   'voidStep',
 ];

@@ -150,9 +150,15 @@ export const pathwayRules: Rule[] = [
     kind: 'extension.decision',
     duty: 'AU-3',
     title: 'Payer decides on the extension request',
-    opens: [{ on: 'step', step: 'requestExtension' }],
+    opens: [
+      { on: 'step', step: 'requestExtension' },
+      { on: 'step', step: 'resubmitExtension' },
+      { on: 'step', step: 'appealExtension' },
+    ],
+    perThing: true,
     cadence: every(5, 'business-days', 'Agency default, after 001 C.1', 'agency'),
-    met: [{ step: 'decideExtension' }],
+    met: [{ step: 'decideExtension', unnamed: 'oldest' }],
+    withdrawnBy: [{ step: 'withdrawExtension' }],
     ladder: 'payer',
   },
   {

@@ -59,6 +59,17 @@ const authorized =
     await stage.step(id, 'decideAuthorization', { about, ...decided(stage, decision) }, 'payer');
     return { about, ...more };
   };
+const extension = (stage: Stage) => {
+  const { documents, justification } = sar(stage);
+  return { initial: true, units: 5, through: stage.dayIn(60), documents, justification };
+};
+const extended =
+  (decision: string, more: object): Body =>
+  async (stage, id) => {
+    const about = await stage.step(id, 'requestExtension', extension(stage));
+    await stage.step(id, 'decideExtension', { about, decision, reason }, 'payer');
+    return { about, ...more };
+  };
 const dispute = { subject: 'plan', matter: 'The order of things.', parties: 'Client and agency.' };
 const leaving = { reason: 'withdrawn', note, aftercareArranged: false, whyNot: 'She wants none.' };
 const [gpra] = [...instrumentVersions].find(([, { id }]) => id === 'gpra') ?? [''];
@@ -83,15 +94,14 @@ export const stepBodies: Record<CommandType, Body> = {
     const index = await step(id, 'scoreAcuity', { score: 30 });
     return { level: 'cm', reason, index, documents: ['acuity-documentation'] };
   },
-  requestExtension: (stage) => {
-    const { documents, justification } = sar(stage);
-    return { initial: true, units: 5, through: stage.dayIn(60), documents, justification };
-  },
-  async decideExtension(stage, id) {
-    const asked = await stepBodies.requestExtension(stage, id);
-    await stage.step(id, 'requestExtension', asked);
-    return { decision: 'approved', units: 5, through: stage.dayIn(60) };
-  },
+  requestExtension: extension,
+  decideExtension: async (stage, id) => ({
+    about: await stage.step(id, 'requestExtension', extension(stage)),
+    ...{ decision: 'approved', units: 5, through: stage.dayIn(60) },
+  }),
+  resubmitExtension: extended('returned', { documents: ['sccp', 'placement-criteria'] }),
+  appealExtension: extended('denied', { reason }),
+  withdrawExtension: extended('denied', { reason }),
   reportEmergentNeed: () => ({ needs: ['housing'] }),
   async acknowledgePage({ step }, id) {
     await step(id, 'reportEmergentNeed', { needs: ['housing'] });
@@ -254,6 +264,8 @@ export const stepBodies: Record<CommandType, Body> = {
   },
 };
 
+const theirs = new Set<CommandType>(['decideExtension', 'decideAuthorization']);
+
 /** Each as a request. Whatever it is, with another time it is another, and the version of another record refuses it. */
 export const stepTrials: Record<string, Make> = Object.fromEntries(
   (Object.entries(stepBodies) as [CommandType, Body][]).map(([type, bodyOf]): [string, Make] => [
@@ -262,7 +274,9 @@ export const stepTrials: Record<string, Make> = Object.fromEntries(
       const id = await stage.client();
       const body = await bodyOf(stage, id);
       return {
-        ...{ as: stage.actor(`command:${type}`), path: `/enrollments/${id}/commands/${type}`, body },
+        // A lead may decide too, but only where no payer has access.
+        ...{ as: theirs.has(type) ? 'payer' : stage.actor(`command:${type}`) },
+        ...{ path: `/enrollments/${id}/commands/${type}`, body },
         changed: { body: { ...body, occurredAt: stage.instantIn(-0.5) } },
         refused: { headers: { 'If-Match': '"999"' }, code: 'version-conflict' },
       };

@@ -2,7 +2,7 @@ import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, it } from 'vitest';
 import { authorizationRegister, usedOf } from '../../../src/features/authorizations/state.ts';
 import { underUsedIn, underUseOf } from '../../../src/features/authorizations/under-use.ts';
-import { effectiveSteps } from '../../../src/engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../../src/engine/obligations/fold.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import {
   decision,
@@ -321,5 +321,105 @@ describe('[AU-4] a payment from the discretionary fund', () => {
     expect(paid().refused({ type: 'voidStep', step: 'paid' }, '2037-03-06 09:00').code).toBe(
       'payment-not-voidable',
     );
+  });
+});
+
+describe('[AU-3] extension requests', () => {
+  const ask = (id: string, at: string) => (story: Story) =>
+    story.step(
+      id === 'first' ? extension() : extension({ initial: false, units: 12, documents: laterDocuments }),
+      at,
+      { id },
+    );
+  const two = () =>
+    ask(
+      'second',
+      '2037-03-04 09:00',
+    )(ask('first', '2037-03-03 09:00')(assigned().scored('2037-03-02 11:00')));
+  const decide = (about: string | undefined, parts: object = {}): StepFacts => ({
+    type: 'decideExtension',
+    ...(about === undefined ? {} : { about }),
+    decision: 'approved',
+    units: 8,
+    through: '2037-06-01',
+    ...parts,
+  });
+  const no = (decision: 'returned' | 'denied', about = 'second') =>
+    decide(about, { decision, units: null, through: undefined });
+  const owed = (story: Story) =>
+    statusAt(story.state.steps, story.state.lastRecordedAt)
+      .obligations.filter(({ kind }) => kind === 'extension.decision')
+      .map(({ focus, status }) => `${focus} ${status}`);
+
+  it('[AU-3] each has its own clock, and a decision names which it decides', () => {
+    const story = two();
+    expect(owed(story)).toEqual(['first open', 'second open']);
+    expect(owed(two().step(decide('second'), '2037-03-05 09:00', { by: payer }))).toEqual([
+      'first open',
+      'second met',
+    ]);
+    expect(story.refused(decide('third'), '2037-03-05 09:00').code).toBe('unknown-extension');
+    story.step(decide('second'), '2037-03-05 09:00', { by: payer });
+    expect(story.refused(decide('second'), '2037-03-05 10:00').code).toBe('extension-out-of-turn');
+  });
+
+  it('a decision from before they were named is about the one that has waited longest', () => {
+    const story = two().step(decide(undefined), '2037-03-05 09:00', { by: payer });
+    expect(owed(story)).toEqual(['first met', 'second open']);
+    expect(registerOf(story).extensions.map(({ state }) => state)).toEqual(['approved', 'requested']);
+  });
+
+  it('[AU-3] a returned one is sent again, a denied one appealed in time, each decided anew', () => {
+    const returned = two().step(no('returned'), '2037-03-05 09:00', { by: payer });
+    const again = { type: 'resubmitExtension', about: 'second', documents: laterDocuments } as const;
+    expect(returned.refused({ ...again, documents: [] }, '2037-03-06 09:00').code).toBe('document-missing');
+    expect(returned.refused({ type: 'appealExtension', about: 'second' }, '2037-03-06 09:00').code).toBe(
+      'extension-out-of-turn',
+    );
+    const sent = returned.step({ ...again, units: 10 }, '2037-03-06 09:00');
+    expect(owed(sent)).toEqual(['first open', 'second met', 'second open']);
+    expect(sent.refused(decide('second', { units: 11 }), '2037-03-09 09:00')).toMatchObject({
+      code: 'decision-exceeds-request',
+      field: 'units',
+    });
+    const denied = sent.step(no('denied'), '2037-03-09 09:00', { by: payer });
+    const appeal = { type: 'appealExtension', about: 'second' } as const;
+    expect(denied.refused(appeal, '2037-03-23 17:01').code).toBe('appeal-too-late');
+    const decided = denied
+      .step(appeal, '2037-03-23 17:00')
+      .step(decide('second', { units: 10 }), '2037-03-24 09:00', { by: payer });
+    expect(owed(decided)).toEqual(['first overdue', 'second met', 'second met', 'second met']);
+    expect(registerOf(decided).extensions[1]).toMatchObject({ state: 'approved', granted: { units: 10 } });
+  });
+
+  it('one that is taken back is owed no decision, and can have none', () => {
+    const story = two().step({ type: 'withdrawExtension', about: 'first' }, '2037-03-05 09:00');
+    expect(owed(story)).toEqual(['first cancelled', 'second open']);
+    expect(story.refused(decide('first'), '2037-03-05 10:00').code).toBe('extension-out-of-turn');
+  });
+
+  it('[AU-1] what a part granted, an appeal that is denied takes back, and one that is granted replaces', () => {
+    const part = () =>
+      approved()
+        .step(extension({ authorization: 'sar', units: 5, through: '2037-04-30' }), '2037-03-16 09:00', {
+          id: 'more',
+        })
+        .step(
+          decide('more', {
+            ...{ decision: 'approved-in-part', units: 2, through: '2037-04-10', authorization: 'sar' },
+          }),
+          '2037-03-17 09:00',
+          { by: payer },
+        );
+    expect(only(part()).granted).toMatchObject({ units: 12, through: '2037-04-10' });
+    const appealed = () => part().step({ type: 'appealExtension', about: 'more' }, '2037-03-18 09:00');
+    expect(only(appealed()).granted).toMatchObject({ units: 12, through: '2037-04-10' });
+    const denied = appealed().step(no('denied', 'more'), '2037-03-19 09:00', { by: payer });
+    expect(only(denied).granted).toMatchObject({ units: 10, through: '2037-03-31' });
+    const yes = decide('more', { units: 5, through: '2037-04-30', authorization: 'sar' });
+    expect(only(appealed().step(yes, '2037-03-19 09:00', { by: payer })).granted).toMatchObject({
+      units: 15,
+      through: '2037-04-30',
+    });
   });
 });

@@ -10,6 +10,9 @@ export type AuthorizationDecision = (typeof authorizationDecisions)[number];
 export const served = ['client', 'other-person'] as const;
 export type Served = (typeof served)[number];
 
+/** The date of the payer's letter, where a lead records a decision of a payer who is not in the system. */
+type ByLetter = { letterDated?: string };
+
 /** Steps about service authorizations and their use, SARs (AU). Dates are local ones, both ends included. */
 export const authorizationSteps = {
   requestExtension: step<{
@@ -20,12 +23,24 @@ export const authorizationSteps = {
     /** The authorization it extends. */
     authorization?: string;
   }>('ExtensionRequested'),
-  decideExtension: step<{
-    decision: AuthorizationDecision;
-    units: number | null;
-    authorization?: string;
+  /** `about`: the request. Steps from before requests were things of their own lack it. */
+  decideExtension: step<
+    ByLetter & {
+      about?: string;
+      decision: AuthorizationDecision;
+      units: number | null;
+      authorization?: string;
+      through?: string;
+    }
+  >('ExtensionDecided'),
+  resubmitExtension: step<{
+    about: string;
+    documents: RequestDocument[];
+    units?: number;
     through?: string;
-  }>('ExtensionDecided'),
+  }>('ExtensionResubmitted'),
+  appealExtension: step<{ about: string }>('ExtensionAppealed'),
+  withdrawExtension: step<{ about: string }>('ExtensionWithdrawn'),
   /** A SAR (AU-2, AU-3); it names the authorization for ever. */
   requestAuthorization: step<{
     /** The payer's code of the service. */
@@ -45,13 +60,15 @@ export const authorizationSteps = {
     extends?: string;
   }>('AuthorizationRequested'),
   /** From here on `about` is the request. What is approved says how many units, from when, through when. */
-  decideAuthorization: step<{
-    about: string;
-    decision: AuthorizationDecision;
-    units: number | null;
-    from?: string;
-    through?: string;
-  }>('AuthorizationDecided'),
+  decideAuthorization: step<
+    ByLetter & {
+      about: string;
+      decision: AuthorizationDecision;
+      units: number | null;
+      from?: string;
+      through?: string;
+    }
+  >('AuthorizationDecided'),
   resubmitAuthorization: step<{
     about: string;
     documents: RequestDocument[];

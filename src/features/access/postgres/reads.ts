@@ -54,6 +54,11 @@ export function accessReads(prisma: PrismaClient) {
       return (await prisma.staff.count({ where })) > 0;
     },
 
+    /** Whether the agency's payer decides in the system: otherwise its letters are recorded (AU-3). */
+    async hasActivePayer(agencyId: string): Promise<boolean> {
+      return (await prisma.staff.count({ where: { agencyId, role: 'payer', active: true } })) > 0;
+    },
+
     /** Who takes an emergency at that instant; null where nobody is on call. */
     async onCallCoordinator(agencyId: string, at: number): Promise<string | null> {
       // Who is on shift, first rank first; in a gap, or without a rota, whoever is marked as on call.

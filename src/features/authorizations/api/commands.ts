@@ -13,6 +13,7 @@ import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { authorizationStepRules } from '../step-rules.ts';
 import { z } from 'zod';
+import { decidedAuthorization, decidedExtension } from './resolve.ts';
 import { authorizationDecisions, served } from '../../../engine/record/steps/authorizations.ts';
 import { coordinationServices, psychotherapeuticServices } from '../../../engine/policy/service-kinds.ts';
 
@@ -22,6 +23,16 @@ const code = z
   .string()
   .max(20)
   .regex(/^[A-Z0-9][A-Z0-9.:-]*$/);
+
+const letterDated = localDate.exactOptional().meta({
+  description: "The date of the payer's letter, where a lead records it for a payer without access",
+});
+
+/** Whoever is refused learns why: a return says what is missing, a denial what stands against it. */
+function saysWhy({ decision, reason: words }: Record<string, unknown>) {
+  const refused = decision === 'returned' || decision === 'denied';
+  return refused && words === undefined ? [{ field: 'reason', detail: 'is missing: say why' }] : [];
+}
 
 export const authorizationSpecs = {
   requestExtension: {
@@ -48,7 +59,7 @@ export const authorizationSpecs = {
   },
 
   decideExtension: {
-    summary: "Record the payer's decision (AU-3)",
+    summary: "Record the payer's decision on an extension (AU-3)",
     // A lead enters the decision that came by letter.
     roles: ['payer', ...leads],
     problems: {
@@ -56,17 +67,73 @@ export const authorizationSpecs = {
       'authorization-not-in-force': true,
       'authorization-overlap': true,
       'unknown-authorization': true,
+      'unknown-extension': true,
+      'extension-out-of-turn': true,
       'decision-incomplete': true,
+      'decision-exceeds-request': true,
     },
-    resolve: null,
+    resolve: decidedExtension,
     facts: z.strictObject({
+      about: about.exactOptional().meta({
+        description: 'The request, by the step that made it; may be left out where one alone waits',
+      }),
       decision: z.enum(authorizationDecisions),
       units: units.nullable().default(null),
       authorization: about.exactOptional(),
       through: localDate.exactOptional(),
+      letterDated,
     }),
     details: { reason: reason.optional(), note },
+    check: saysWhy,
   },
+
+  resubmitExtension: {
+    summary: 'Send a returned extension request again with what was missing (AU-3)',
+    roles: team,
+    problems: {
+      'acuity-index-missing': true,
+      'document-missing': true,
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-extension': true,
+      'extension-out-of-turn': true,
+    },
+    resolve: null,
+    facts: z.strictObject({
+      about,
+      documents: enclosed,
+      units: units.exactOptional(),
+      through: localDate.exactOptional(),
+    }),
+    details: { justification: justification.optional(), note },
+  },
+
+  appealExtension: {
+    summary: 'Appeal the denial or partial approval of an extension: the payer decides anew (AU-3)',
+    roles: team,
+    problems: {
+      'units-exceeded': true,
+      'authorization-not-in-force': true,
+      'authorization-overlap': true,
+      'unknown-extension': true,
+      'extension-out-of-turn': true,
+      'appeal-too-late': true,
+    },
+    resolve: null,
+    facts: z.strictObject({ about }),
+    details: { reason: why('What the payer is asked to look at again.'), note },
+  },
+
+  withdrawExtension: {
+    summary: 'Take an extension request back (AU-2)',
+    roles: team,
+    problems: { 'unknown-extension': true, 'extension-out-of-turn': true },
+    resolve: null,
+    facts: z.strictObject({ about }),
+    details: { reason: why('Why it is taken back.'), note },
+  },
+
   requestAuthorization: {
     summary: 'Ask the payer to authorize a service: a SAR (AU-2, AU-3)',
     roles: team,
@@ -108,13 +175,14 @@ export const authorizationSpecs = {
       'decision-incomplete': true,
       'authorization-out-of-turn': true,
     },
-    resolve: null,
+    resolve: decidedAuthorization,
     facts: z.strictObject({
       about,
       decision: z.enum(authorizationDecisions),
       units: units.nullable().default(null),
       from: localDate.exactOptional(),
       through: localDate.exactOptional(),
+      letterDated,
     }),
     details: { reason: why('Why it is decided so; of a return, what is missing.'), note },
   },

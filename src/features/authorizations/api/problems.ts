@@ -21,6 +21,46 @@ export const authorizationProblems = {
     'The authorization is at another point',
     'Look at the authorization: somebody has decided, ended or sent it since, or has not yet.',
   ),
+  'unknown-extension': refusal(
+    422,
+    'There is no such extension request',
+    'Name it by the step that asked for it, as the list of authorizations shows.',
+  ),
+  'extension-out-of-turn': refusal(
+    409,
+    'The extension request is at another point',
+    'Look at the request: somebody has decided it, sent it again or taken it back since, or has not yet.',
+  ),
+  'request-not-named': refusal(
+    422,
+    'More than one request waits',
+    'Name the one that is decided in `about`, by the step that asked for it.',
+  ),
+  'decision-exceeds-request': refusal(
+    422,
+    'More would be approved than was asked for',
+    'Approve at most what the request asks for; for more, have it returned and sent again.',
+  ),
+  'payer-decides': refusal(
+    403,
+    'The payer decides on requests',
+    'Leave it to the payer, who has it in their list. A lead records letters only of a payer without access.',
+  ),
+  'own-request': refusal(
+    403,
+    'It is your own request',
+    "Have another lead record the payer's decision: nobody decides on what they have asked for.",
+  ),
+  'letter-date-missing': refusal(
+    422,
+    "The date of the payer's letter is missing",
+    "Give the date on the payer's letter in `letterDated`: without one there is no decision to record.",
+  ),
+  'letter-date-impossible': refusal(
+    422,
+    "The payer's letter cannot have that date",
+    'Give the date on the letter, which is neither ahead nor before the request.',
+  ),
   'authorization-overlap': refusal(
     409,
     'Another authorization covers some of these days',

@@ -1,5 +1,6 @@
 import { formatLocalDate, localDateOf, parseLocalDate } from '../../../engine/calendar/index.ts';
-import { type Authorization, type AuthorizationRegister, type Extension, usedOf } from '../state.ts';
+import type { Extension } from '../extensions.ts';
+import { type Authorization, type AuthorizationRegister, usedOf } from '../state.ts';
 import { spanOf } from '../contradictions.ts';
 import { underUseOf } from '../under-use.ts';
 import type { Policy } from '../../../engine/policy/profile.ts';
@@ -75,16 +76,26 @@ function renderOne(
   };
 }
 
-function renderExtension({ request, decision, ...asked }: Extension, told: Attributions) {
+function renderExtension(one: Extension, told: Attributions) {
+  const { id, request, authorization, state, asked, granted, withdrawn } = one;
+  const newest = one.decisions.at(-1);
   return {
-    ...told.mark(request.id, request.at),
+    ...told.mark(id, request.at),
+    by: told.author(request.by),
+    authorization,
     ...asked,
-    decision: decision && renderDecision(decision, told),
+    state,
+    granted: granted && { units: granted.units, through: granted.through },
+    withdrawn: withdrawn && told.mark(withdrawn.id, withdrawn.at),
+    decision: newest ? renderDecision(newest, told) : null,
+    decisions: one.decisions.map((made) => renderDecision(made, told)),
+    appeals: one.appeals.map((step) => told.mark(step.id, step.at)),
   };
 }
 
 function renderDecision({ step, decision }: Authorization['decisions'][number], told: Attributions) {
-  return { ...told.mark(step.id, step.at), by: told.author(step.by), decision };
+  const letterDated = 'letterDated' in step.facts ? (step.facts.letterDated ?? null) : null;
+  return { ...told.mark(step.id, step.at), by: told.author(step.by), decision, letterDated };
 }
 
 /** The words of a service stand with the service itself. */

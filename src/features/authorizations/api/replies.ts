@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorizationStates } from '../state.ts';
+import { authorizationStates } from '../decision-state.ts';
 import { authorizationDecisions } from '../../../engine/record/steps/authorizations.ts';
 import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
 import { instantOut, localDate } from '../../../kit/http/schemas.ts';
@@ -11,6 +11,9 @@ const decision = z.strictObject({
   ...mark,
   by: author,
   decision: z.enum(authorizationDecisions),
+  letterDated: localDate
+    .nullable()
+    .meta({ description: "Of the payer's letter; null where the payer decided here" }),
 });
 
 const authorization = z.strictObject({
@@ -48,10 +51,16 @@ export const authorizationsReply = z
     extensions: z.array(
       z.strictObject({
         ...mark,
+        by: author,
         authorization: text.nullable(),
-        units: z.int(),
+        units: z.int().meta({ description: 'As asked for' }),
         through: localDate,
-        decision: decision.nullable(),
+        state: z.enum(authorizationStates),
+        granted: z.strictObject({ units: z.int(), through: localDate }).nullable(),
+        withdrawn: z.strictObject(mark).nullable(),
+        decision: decision.nullable().meta({ description: 'The newest' }),
+        decisions: z.array(decision),
+        appeals: z.array(z.strictObject(mark)),
       }),
     ),
     payments: z
