@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { createAuthenticate } from '../kit/http/authenticate.ts';
+import { agencyPolicy, dateAt } from '../kit/http/documents/agency-policy.ts';
 import { createInFlight } from '../kit/http/in-flight.ts';
 import type { ApiDeps } from './deps.ts';
 import { accessLog } from '../kit/http/access-log.ts';
@@ -11,6 +12,7 @@ import { sendProblem } from '../kit/http/send.ts';
 import { serveRoute } from '../kit/http/serve-route.ts';
 import { createMetrics } from '../kit/http/metrics.ts';
 import { openApiDocument } from './openapi/document.ts';
+import { servedDocument } from './openapi/examples.ts';
 import { createPolicies } from '../kit/policies.ts';
 import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
@@ -46,8 +48,7 @@ export function createApp(deps: ApiDeps): Express {
   };
   const routes = allRoutes(context);
   app.use(named('public'), healthRouter(deps), docsRouter(), problemsRouter());
-  const document = JSON.stringify(openApiDocument(routes, deps.publicUrl));
-  app.get('/openapi.json', (_req, res) => void res.type('json').send(document));
+  app.get('/openapi.json', servedDocument(openApiDocument(routes, deps.publicUrl), deps.clock));
 
   const authenticate = createAuthenticate(deps.reads, deps.clock);
   const inFlight = createInFlight();
@@ -58,6 +59,8 @@ export function createApp(deps: ApiDeps): Express {
       named(`/api/v1${route.path}`),
       serveRoute(route, {
         ...{ authenticate, inFlight, mayDo },
+        clock: deps.clock,
+        todayOf: async (caller, now) => dateAt(await agencyPolicy(context, caller.agencyId), now),
         relationTo: (caller, id) => deps.reads.relationTo(caller, id, deps.clock.now()),
       }),
     );

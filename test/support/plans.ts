@@ -42,7 +42,7 @@ export function wholeSections(): PlanSections {
   };
 }
 
-const on = '2037-03-04';
+const on = '2037-03-02';
 /** Whom every version asks to sign, as a request names them. */
 export const everybodySigns = [
   { role: 'client' as const, name: 'Ottilie', on },
@@ -56,5 +56,5 @@ export const release: NonNullable<Plan['sections']['transition']> = {
   releaseOn: '2037-05-01',
   facility: 'Racine Correctional',
   paroleAgent: { name: 'Agent Ruiz', reach: '262 555 0133' },
-  meetings: [{ on: '2037-03-20', attended: true, decisions: 'Room first.' }],
+  meetings: [{ on: '2037-03-02', attended: true, decisions: 'Room first.' }],
 };

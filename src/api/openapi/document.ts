@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { rolesFor } from '../permissions.ts';
 import { problemCodes, problemOf } from '../problems.ts';
+import { type DateKind, dateKinds, refusalsOf } from '../../kit/http/date-kinds.ts';
 import { commandId } from '../../kit/http/schemas.ts';
 import { problemReply } from './problem-reply.ts';
 import { asksForRelation, type Route } from '../../kit/http/route.ts';
@@ -105,8 +106,19 @@ function problemsOf(route: Route): ProblemCode[] {
       ...(['forbidden', 'invalid-parameter'] as const),
       ...(asksForRelation(route) ? (['not-found', 'no-relation'] as const) : []),
       ...(route.body ? everyBody : []),
+      ...ofItsDates(route),
     ]),
   ];
+}
+
+/** With what the kinds of its dates are refused. */
+function ofItsDates({ query, body }: Route): ProblemCode[] {
+  const held = [query, body].flatMap((schema) => schema ?? []);
+  const text = JSON.stringify(
+    held.map((one) => z.toJSONSchema(one, { io: 'input', unrepresentable: 'any' })),
+  );
+  const kinds = Object.keys(dateKinds) as DateKind[];
+  return kinds.filter((kind) => text.includes(`"x-kind":"${kind}"`)).flatMap(refusalsOf);
 }
 
 function refusals(codes: readonly ProblemCode[]) {

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { Command } from '../../engine/record/commands.ts';
 import { commandSpecs, commandTypes } from './specs.ts';
 import type { CommandSpec } from '../../kit/http/command-spec.ts';
-import { instantIn } from '../../kit/http/schemas.ts';
+import { instantIn } from '../../kit/http/dates.ts';
 
 const common = {
-  occurredAt: instantIn.optional().meta({ description: 'When it happened; left out, it is now' }),
+  occurredAt: instantIn('happened').optional().meta({ description: 'When it happened; left out, it is now' }),
   amendment: z.boolean().optional().meta({
     description: 'Record it even where it meets nothing; such a step is refused otherwise',
   }),

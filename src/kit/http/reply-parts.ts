@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bases } from '../../engine/policy/profile.ts';
 import type { ClientRow } from '../client-row.ts';
-import { documentedBy, instantOut } from './schemas.ts';
+import { documentedBy, instantOut } from './dates.ts';
 
 /** Who did it; the name where it is known. */
 export const author = z.strictObject({ staffId: z.string(), name: z.string().nullable() });

@@ -2,42 +2,6 @@ import { z } from 'zod';
 import { requestDocuments } from '../../engine/policy/request-documents.ts';
 import { emergencyNeeds as needsKnown } from '../../engine/policy/terms.ts';
 
-const instantMeta = {
-  description: 'ISO 8601 with seconds and UTC offset',
-  example: '2037-03-02T15:00:00.000Z',
-};
-
-/** How a codec is documented, in either direction: by what is sent. */
-export function documentedBy(sent: z.ZodType) {
-  const { $schema: _, ...documented } = z.toJSONSchema(sent);
-  return documented;
-}
-
-/** An instant as text outside, as epoch ms inside. */
-function instantAs(text: z.ZodISODateTime) {
-  return z
-    .codec(text, z.number(), {
-      decode(given, context) {
-        const instant = Date.parse(given);
-        if (Number.isFinite(instant)) return instant;
-        context.issues.push({ code: 'custom', message: 'is no instant', input: given });
-        return z.NEVER;
-      },
-      encode: (instant) => new Date(instant).toISOString(),
-    })
-    .meta({ ...instantMeta, override: documentedBy(text) });
-}
-
-/** An instant on the way in: any offset, but one is required. */
-export const instantIn = instantAs(z.iso.datetime({ offset: true }));
-
-/** An instant on the way out: UTC with milliseconds. */
-export const instantOut = instantAs(z.iso.datetime({ precision: 3 }));
-
-export const localDate = z.iso
-  .date()
-  .meta({ description: "A date of the agency's calendar", example: '2037-03-02' });
-
 /** Yes or no in a query. */
 export const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
 

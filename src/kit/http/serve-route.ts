@@ -2,6 +2,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { MayDo } from './roles.ts';
 import { commandId } from './schemas.ts';
+import type { Clock } from './context.ts';
+import type { Door } from './door.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { InFlight } from './in-flight.ts';
 import { asksForRelation, type Route } from './route.ts';
@@ -38,7 +40,17 @@ export function serveRoute(
     inFlight,
     mayDo,
     relationTo,
-  }: { authenticate: Authenticate; inFlight: InFlight; mayDo: MayDo; relationTo: RelationTo },
+    clock,
+    todayOf,
+  }: {
+    authenticate: Authenticate;
+    inFlight: InFlight;
+    mayDo: MayDo;
+    relationTo: RelationTo;
+    clock: Clock;
+    /** The agency's date at an instant. */
+    todayOf: (caller: Caller, now: number) => Promise<string>;
+  },
 ): RequestHandler {
   async function answer(req: Request, res: Response): Promise<Reply | Refusal> {
     const caller = await authenticate(req.headers.authorization);
@@ -51,7 +63,8 @@ export function serveRoute(
       if (isRefusal(params)) return params;
       const stranger = await strangerTo(route, caller, params.value, relationTo);
       if (stranger) return stranger;
-      const input = await readInput(route, req, res);
+      const now = clock.now();
+      const input = await readInput(route, req, res, { now, today: () => todayOf(caller, now) });
       if (isRefusal(input)) return input;
       const answered = await route.handle({ caller, params: params.value, ...input });
       return isRefusal(answered) ? answered : encodeReply(route, answered);
@@ -93,18 +106,26 @@ function readParams(route: Route, req: Request): { value: Record<string, string>
   return { value };
 }
 
-async function readInput(route: Route, req: Request, res: Response) {
-  const given = checkParameters(headers, {
+/** When a request is read. The agency's date is looked up for those alone in which it matters. */
+type Asked = { now: number; today: () => Promise<string> };
+
+async function readInput(route: Route, req: Request, res: Response, asked: Asked) {
+  const named = {
     'Idempotency-Key': route.takesKey ? req.headers['idempotency-key'] : undefined,
     'If-Match': route.takesVersion && req.headers['if-match'] !== '*' ? req.headers['if-match'] : undefined,
-  });
+  };
+  const given = await judged(asked, (door) => checkParameters(headers, named, door));
   if (isRefusal(given)) return given;
   // A parameter that nobody knows is a misspelt one: what was meant would not be done.
-  const query = checkParameters((route.query ?? z.object({})).strict(), req.query);
+  const parameters = (route.query ?? z.object({})).strict();
+  const query = await judged(asked, (door) => checkParameters(parameters, req.query, door));
   if (isRefusal(query)) return query;
   const json = route.body ? await readJson(req, res) : { value: undefined };
   if (isRefusal(json)) return json;
-  const body = route.body ? checkBody(route.body, json.value) : { value: undefined };
+  const { body: schema } = route;
+  const body = schema
+    ? await judged(asked, (door) => checkBody(schema, json.value, door))
+    : { value: undefined };
   if (isRefusal(body)) return body;
   return {
     query: query.value,
@@ -112,4 +133,11 @@ async function readInput(route: Route, req: Request, res: Response) {
     key: given.value['Idempotency-Key'],
     expectedVersion: given.value['If-Match'],
   };
+}
+
+/** Once more with the agency's date, where a field lies so near to now that it depends on it. */
+async function judged<T>({ now, today }: Asked, check: (door: Door) => T): Promise<T> {
+  const door: Door = { now, today: null, asksForToday: false };
+  const found = check(door);
+  return door.asksForToday ? check({ ...door, today: await today() }) : found;
 }

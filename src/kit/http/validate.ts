@@ -1,24 +1,29 @@
 import type { z } from 'zod';
+import type { ProblemCode } from './problem.ts';
+import { atDoor, type Door } from './door.ts';
 import { type FieldError, type Refusal, refuse } from './reply.ts';
 
 const mostErrors = 20;
 const plainName = /^[\w.:-]{1,60}$/;
 
 /** Checks a body; a refusal points at each wrong field by JSON pointer. */
-export function checkBody<T>(schema: z.ZodType<T>, body: unknown): { value: T } | Refusal {
-  const result = schema.safeParse(body);
+export function checkBody<T>(schema: z.ZodType<T>, body: unknown, door: Door): { value: T } | Refusal {
+  const result = atDoor(door, () => schema.safeParse(body));
   if (result.success) return { value: result.data };
-  const { issues } = result.error;
-  const onlyUnknown = issues.every((issue) => issue.code === 'unrecognized_keys');
+  const issues = result.error.issues.flatMap(innermost);
   const errors = issues.flatMap((issue) =>
     located(issue).map((path): FieldError => ({ pointer: pointerOf(path), detail: describe(issue) })),
   );
-  return refuse(onlyUnknown ? 'unknown-field' : 'invalid-field', { errors: errors.slice(0, mostErrors) });
+  return refuse(codeOf(issues, 'invalid-field'), { errors: errors.slice(0, mostErrors) });
 }
 
 /** Checks query parameters or headers; a refusal names each wrong one. */
-export function checkParameters<T>(schema: z.ZodType<T>, values: unknown): { value: T } | Refusal {
-  const result = schema.safeParse(values);
+export function checkParameters<T>(
+  schema: z.ZodType<T>,
+  values: unknown,
+  door: Door,
+): { value: T } | Refusal {
+  const result = atDoor(door, () => schema.safeParse(values));
   if (result.success) return { value: result.data };
   const errors = result.error.issues.flatMap((issue) =>
     located(issue).map((path): FieldError => {
@@ -26,7 +31,28 @@ export function checkParameters<T>(schema: z.ZodType<T>, values: unknown): { val
       return { ...(plainName.test(name) ? { parameter: name } : {}), detail: describe(issue) };
     }),
   );
-  return refuse('invalid-parameter', { errors: errors.slice(0, mostErrors) });
+  return refuse(codeOf(result.error.issues, 'invalid-parameter'), { errors: errors.slice(0, mostErrors) });
+}
+
+/** What all of it is refused with: where a kind of dates has a word of its own for it, that. */
+function codeOf(issues: readonly z.core.$ZodIssue[], otherwise: ProblemCode): ProblemCode {
+  const codes = issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys' && otherwise === 'invalid-field') return 'unknown-field';
+    const own: unknown = issue.code === 'custom' ? issue.params?.['problem'] : undefined;
+    return (own as ProblemCode | undefined) ?? otherwise;
+  });
+  const [first = otherwise] = codes;
+  return codes.every((code) => code === first) ? first : otherwise;
+}
+
+/** Of a value that has several forms, what is wrong with the one that was meant, where only one is of its type. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.filter(
+    (form) => !form.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
+  );
+  if (meant.length !== 1) return [issue];
+  return (meant[0] ?? []).flatMap((one) => innermost({ ...one, path: [...issue.path, ...one.path] }));
 }
 
 /** RFC 6901 pointer of a path; it ends early at a name that is no plain word, which could be anything. */

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
-import { instantIn, instantOut, uuid } from '../../../kit/http/schemas.ts';
+import { instantIn, instantOut } from '../../../kit/http/dates.ts';
+import { uuid } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const person = z.strictObject({ staffId: text, name: text });
 
 export const absenceBody = z
   .strictObject({
-    from: instantIn.optional().meta({ description: 'Left out, at once' }),
-    until: instantIn.optional().meta({ description: 'Left out, until somebody ends it' }),
+    from: instantIn('planned').optional().meta({ description: 'Left out, at once' }),
+    until: instantIn('planned').optional().meta({ description: 'Left out, until somebody ends it' }),
     cover: uuid
       .optional()
       .meta({ description: 'Who covers; left out, whoever is there all the while and has the most room' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
-import { instantOut, line } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
+import { line } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 

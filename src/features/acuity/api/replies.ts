@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { proposalOutcomes } from '../state.ts';
 import { intensities } from '../../../engine/policy/profile.ts';
-import { instantOut } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
 
 const text = z.string();
 const intensity = z

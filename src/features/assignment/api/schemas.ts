@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { code, instantOut, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
+import { code, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();

@@ -1,14 +1,5 @@
-import {
-  about,
-  enclosed,
-  localDate,
-  note,
-  prose,
-  reason,
-  stepId,
-  uuid,
-  why,
-} from '../../../kit/http/schemas.ts';
+import { dateIn } from '../../../kit/http/dates.ts';
+import { about, enclosed, note, prose, reason, stepId, uuid, why } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { authorizationStepRules } from '../step-rules.ts';
@@ -24,7 +15,7 @@ const code = z
   .max(20)
   .regex(/^[A-Z0-9][A-Z0-9.:-]*$/);
 
-const letterDated = localDate.exactOptional().meta({
+const letterDated = dateIn('signed').exactOptional().meta({
   description: "The date of the payer's letter, where a lead records it for a payer without access",
 });
 
@@ -51,7 +42,7 @@ export const authorizationSpecs = {
     facts: z.strictObject({
       initial: z.boolean(),
       units,
-      through: localDate,
+      through: dateIn('planned'),
       documents: enclosed.exactOptional(),
       authorization: about.exactOptional(),
     }),
@@ -80,7 +71,7 @@ export const authorizationSpecs = {
       decision: z.enum(authorizationDecisions),
       units: units.nullable().default(null),
       authorization: about.exactOptional(),
-      through: localDate.exactOptional(),
+      through: dateIn('planned').exactOptional(),
       letterDated,
     }),
     details: { reason: reason.optional(), note },
@@ -104,7 +95,7 @@ export const authorizationSpecs = {
       about,
       documents: enclosed,
       units: units.exactOptional(),
-      through: localDate.exactOptional(),
+      through: dateIn('planned').exactOptional(),
     }),
     details: { justification: justification.optional(), note },
   },
@@ -151,8 +142,8 @@ export const authorizationSpecs = {
       service: code.meta({ description: "The payer's code of the service", example: 'RSS-HOUSING' }),
       provider: uuid.exactOptional().meta({ description: 'Of the provider directory' }),
       units,
-      from: localDate,
-      through: localDate,
+      from: dateIn('planned'),
+      through: dateIn('planned'),
       initial: z.boolean().meta({ description: 'Whether it is the first request for that service' }),
       documents: enclosed,
       need: stepId.exactOptional().meta({ description: 'The step that confirmed the need it is for' }),
@@ -180,8 +171,8 @@ export const authorizationSpecs = {
       about,
       decision: z.enum(authorizationDecisions),
       units: units.nullable().default(null),
-      from: localDate.exactOptional(),
-      through: localDate.exactOptional(),
+      from: dateIn('planned').exactOptional(),
+      through: dateIn('planned').exactOptional(),
       letterDated,
     }),
     details: { reason: why('Why it is decided so; of a return, what is missing.'), note },
@@ -204,8 +195,8 @@ export const authorizationSpecs = {
       about,
       documents: enclosed,
       units: units.exactOptional(),
-      from: localDate.exactOptional(),
-      through: localDate.exactOptional(),
+      from: dateIn('planned').exactOptional(),
+      through: dateIn('planned').exactOptional(),
     }),
     details: { justification: justification.optional(), note },
   },

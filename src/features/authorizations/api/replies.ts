@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { authorizationStates } from '../decision-state.ts';
 import { authorizationDecisions } from '../../../engine/record/steps/authorizations.ts';
 import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
-import { instantOut, localDate } from '../../../kit/http/schemas.ts';
+import { dateOut, instantOut } from '../../../kit/http/dates.ts';
 
 const text = z.string();
 const mark = { ...stepMark, details };
-const span = z.strictObject({ units: z.int(), from: localDate, through: localDate });
+const span = z.strictObject({ units: z.int(), from: dateOut, through: dateOut });
 const decision = z.strictObject({
   ...mark,
   by: author,
   decision: z.enum(authorizationDecisions),
-  letterDated: localDate
+  letterDated: dateOut
     .nullable()
     .meta({ description: "Of the payer's letter; null where the payer decided here" }),
 });
@@ -54,9 +54,9 @@ export const authorizationsReply = z
         by: author,
         authorization: text.nullable(),
         units: z.int().meta({ description: 'As asked for' }),
-        through: localDate,
+        through: dateOut,
         state: z.enum(authorizationStates),
-        granted: z.strictObject({ units: z.int(), through: localDate }).nullable(),
+        granted: z.strictObject({ units: z.int(), through: dateOut }).nullable(),
         withdrawn: z.strictObject(mark).nullable(),
         decision: decision.nullable().meta({ description: 'The newest' }),
         decisions: z.array(decision),

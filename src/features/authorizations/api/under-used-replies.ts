@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localDate } from '../../../kit/http/schemas.ts';
+import { dateOut } from '../../../kit/http/dates.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -16,7 +16,7 @@ export const underUsed = z
         service: text,
         unitsGranted: z.int(),
         unitsUsed: z.int(),
-        through: localDate,
+        through: dateOut,
         expectedShare: z
           .number()
           .meta({ description: 'Of its units, the share that the profile expects to be used by now' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actor, sourced } from '../../../kit/http/reply-parts.ts';
-import { instantIn, instantOut, levelId, line } from '../../../kit/http/schemas.ts';
+import { instantIn, instantOut } from '../../../kit/http/dates.ts';
+import { levelId, line } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const percent = z.number().meta({ description: 'Of a whole caseload', example: 85 });
@@ -10,8 +11,8 @@ export const overrideBody = z
   .strictObject({
     level: levelId,
     clients: z.int().min(1).max(100).meta({ description: 'So many clients of that level more' }),
-    from: instantIn.optional().meta({ description: 'Left out, at once' }),
-    until: instantIn,
+    from: instantIn('planned').optional().meta({ description: 'Left out, at once' }),
+    until: instantIn('planned'),
     reason,
   })
   .meta({ id: 'CaseloadOverrideBody' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { crisisStates } from '../state.ts';
 import { crisisActions } from '../../../engine/policy/terms.ts';
-import { instantOut } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
 import { author, details, sourced, stepMark } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();

@@ -1,10 +1,9 @@
+import { dateIn, instantIn } from '../../../kit/http/dates.ts';
 import {
   about,
   contentHashHex,
   dutyKind,
   emergencyNeeds,
-  instantIn,
-  localDate,
   noFacts,
   note,
   obligationKey,
@@ -111,7 +110,7 @@ export const enrollmentSpecs = {
     roles: leads,
     problems: { 'unknown-duty': true, 'not-holdable': true, 'review-date-out-of-range': true },
     resolve: null,
-    facts: z.strictObject({ kinds, reviewOn: localDate }),
+    facts: z.strictObject({ kinds, reviewOn: dateIn('planned') }),
     details: { reason, note },
   },
 
@@ -129,7 +128,7 @@ export const enrollmentSpecs = {
     roles: leads,
     problems: { 'unknown-duty': true, 'not-holdable': true, 'deadline-not-later': true },
     resolve: null,
-    facts: z.strictObject({ kind: dutyKind, about: about.exactOptional(), to: instantIn }),
+    facts: z.strictObject({ kind: dutyKind, about: about.exactOptional(), to: instantIn('due') }),
     details: { reason, note },
   },
 
@@ -138,7 +137,7 @@ export const enrollmentSpecs = {
     roles: leads,
     problems: { 'end-not-later': true, 'unknown-duty': true, 'not-holdable': true },
     resolve: null,
-    facts: z.strictObject({ kind: dutyKind, until: localDate }),
+    facts: z.strictObject({ kind: dutyKind, until: dateIn('planned') }),
     details: { reason, note },
   },
 

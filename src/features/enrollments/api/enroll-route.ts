@@ -61,16 +61,15 @@ type Known = Awaited<ReturnType<RouteContext['reads']['clientByReference']>>;
 
 async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   const { caller, body } = input;
-  const { clients, clock } = context;
+  const { clients } = context;
   const enrollmentId =
     input.key === undefined ? randomUUID() : uuidV5(`${caller.agencyId}/${input.key}`, enrollmentNamespace);
   const commandId = input.key ?? randomUUID();
-  const now = clock.now();
 
   const admission = await context.reads.admission(scopeOf(caller), enrollmentId, commandId);
   const earlier = admission?.onRecord ?? null;
   const known = await context.reads.clientByReference(caller.agencyId, body.client.reference);
-  const refusal = earlier || admission?.own ? null : firstLook(input, known, enrollmentId, now);
+  const refusal = earlier || admission?.own ? null : firstLook(input, known, enrollmentId);
   if (isRefusal(refusal)) return refusal;
   const request = await requestOf(context, input, known, { enrollmentId, commandId });
   if (isRefusal(request)) return request;
@@ -105,21 +104,7 @@ function firstLook(
   { body }: Pick<Input<unknown, Body>, 'body'>,
   known: Known,
   enrollmentId: string,
-  now: number,
 ): Refusal | null {
-  const { receivedAt } = body.referral;
-  if (receivedAt !== undefined && receivedAt > now) {
-    return refuse('occurred-in-future', {
-      errors: [{ pointer: '/referral/receivedAt', detail: 'lies in the future' }],
-    });
-  }
-  // A day of grace: somewhere it is tomorrow already.
-  const tomorrow = new Date(now + 86_400_000).toISOString().slice(0, 10);
-  if (body.client.birthDate !== undefined && body.client.birthDate > tomorrow) {
-    return refuse('invalid-field', {
-      errors: [{ pointer: '/client/birthDate', detail: 'lies in the future' }],
-    });
-  }
   const open = known?.openEnrollmentId ?? enrollmentId;
   if (open !== enrollmentId) return alreadyEnrolled(open);
   // An emergency is taken and pages at once: who it is, is settled afterwards.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventRow } from '../postgres/ports.ts';
-import { instantOut } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
 
 /** Who did what and when, without its content. */
 export function renderEventReference({ seq, type, stepId, occurredAt, recordedAt, by }: EventRow) {

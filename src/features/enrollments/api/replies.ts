@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stages } from '../../../engine/record/summary.ts';
 import { obligationStatuses, dueChangeTypes, suspensions } from '../../../engine/obligations/obligation.ts';
-import { instantOut } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
 import { pageOf } from '../../../kit/http/paging.ts';
 import { client, sourced } from '../../../kit/http/reply-parts.ts';
 import { underUsed } from '../../authorizations/api/under-used-replies.ts';

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { stages } from '../../../engine/record/summary.ts';
 import { comprehensiveScreen, consentForms } from '../../referrals/api/form-schemas.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
+import { dateIn, instantIn } from '../../../kit/http/dates.ts';
 import {
   emergencyNeeds,
-  instantIn,
   levelId,
   line,
   personName,
-  localDate,
   prose,
   why,
   uuid,
@@ -25,14 +24,14 @@ export const newEnrollmentBody = z
       }),
       givenName: personName(200),
       familyName: personName(200),
-      birthDate: localDate.optional(),
+      birthDate: dateIn('born').optional(),
       sameAsOnRecord: z.boolean().optional().meta({
         description:
           'True: who is on record under this reference is meant, though something differs. What is on record stays; what was told is kept with the referral',
       }),
     }),
     referral: z.strictObject({
-      receivedAt: instantIn
+      receivedAt: instantIn('received')
         .optional()
         .meta({ description: 'When the referral arrived; left out, it is now. Clocks start here.' }),
       level: levelId,

@@ -4,7 +4,8 @@ import { fundPurposes } from '../../../engine/policy/fund-purposes.ts';
 import { served } from '../../../engine/record/steps/authorizations.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
-import { instantOut, line, prose, stepId } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
+import { line, prose, stepId } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const cents = z.int().min(1).max(10_000_000);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fileSections } from '../../../engine/policy/terms.ts';
 import { misActions } from '../mis.ts';
-import { instantOut } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type NoteText, noteTypes } from '../note.document.ts';
-import { instantIn, instantOut, prose, stepId } from '../../../kit/http/schemas.ts';
+import { instantIn, instantOut } from '../../../kit/http/dates.ts';
+import { prose, stepId } from '../../../kit/http/schemas.ts';
 import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -23,7 +24,9 @@ export const noteTextField = { text: noteText };
 export const noteBeginFields = {
   text: noteText,
   about: stepId.optional().meta({ description: 'The step it documents' }),
-  happenedAt: instantIn.optional().meta({ description: 'When it happened, where it is about no step' }),
+  happenedAt: instantIn('happened')
+    .optional()
+    .meta({ description: 'When it happened, where it is about no step' }),
   confidential: z
     .boolean()
     .optional()

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../../kit/http/paging.ts';
-import { instantOut, flag } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
+import { flag } from '../../../kit/http/schemas.ts';
 import { policyDocumentKinds } from '../../../kit/policies.ts';
 
 const text = z.string();

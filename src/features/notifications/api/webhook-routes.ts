@@ -3,7 +3,7 @@ import type { RouteContext } from '../../../kit/http/context.ts';
 import { actRoute } from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import type { Route } from '../../../kit/http/route.ts';
-import { documentedBy } from '../../../kit/http/schemas.ts';
+import { documentedBy } from '../../../kit/http/dates.ts';
 import { webhookKind } from '../webhook.document.ts';
 
 const onThisMachine = new Set(['127.0.0.1', '[::1]', 'localhost']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReportRow } from '../postgres/report-ports.ts';
-import { month } from './schemas.ts';
+import { monthIn } from '../../../kit/http/dates.ts';
 import { reportFile, reportQuery, reportReply, reportsReply } from './report-schemas.ts';
 import { monthOf } from '../period.ts';
 import { reportCsv } from '../report.ts';
@@ -68,7 +68,7 @@ export function reportRoutes(context: RouteContext): Route[] {
       tag,
       summary: 'Make the report of a month anew, as a new revision; the old ones stay (SU-3)',
       operation: 'numbers:report',
-      params: { month },
+      params: { month: monthIn },
       takesKey: true,
       replies: {
         200: { description: 'Made before, by a request with this key', schema: reportReply },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { instantOut } from '../../../kit/http/schemas.ts';
-import { month } from './schemas.ts';
+import { instantOut, monthIn } from '../../../kit/http/dates.ts';
 
 const text = z.string();
 
@@ -22,7 +21,7 @@ export const reportQuery = z.strictObject({
 
 export const reportReply = z
   .strictObject({
-    month,
+    month: monthIn,
     revision: z.int(),
     hash: text.meta({ description: 'Of what is in it' }),
     madeAt: instantOut,

@@ -2,21 +2,17 @@ import { z } from 'zod';
 import { definitions, numberUnits } from '../definitions.ts';
 import { missCauses } from '../../../engine/policy/miss-cause.ts';
 import { groupings } from '../tally.ts';
-import { instantOut, levelId, uuid, flag } from '../../../kit/http/schemas.ts';
+import { instantOut, monthIn } from '../../../kit/http/dates.ts';
+import { levelId, uuid, flag } from '../../../kit/http/schemas.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
 import { client, sourced } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
-/** Of a path, a query and a reply alike. */
-export const month = z
-  .string()
-  .regex(/^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])$/)
-  .meta({ description: "A month of the agency's calendar", example: '2037-03' });
 export const numberId = z.enum(definitions.map(({ id }) => id));
 
 const months = {
-  month,
-  through: month.optional().meta({ description: 'The last of several months; left out, that one alone' }),
+  month: monthIn,
+  through: monthIn.optional().meta({ description: 'The last of several months; left out, that one alone' }),
 };
 
 export const numbersQuery = z.strictObject({
@@ -38,8 +34,8 @@ export const numberCasesQuery = z.strictObject({
 
 const looked = {
   asOf: instantOut,
-  month,
-  through: month,
+  month: monthIn,
+  through: monthIn,
   complete: z.boolean().meta({ description: 'The last month is over' }),
   of: z
     .enum(['all', 'put-before-payer'])
@@ -108,7 +104,7 @@ export const numberCasesReply = z
           .strictObject({ staffId: text, name: text.nullable() })
           .nullable()
           .meta({ description: 'Who had the client then' }),
-        ...{ level: text, month, part: text.nullable() },
+        ...{ level: text, month: monthIn, part: text.nullable() },
         counted: z.boolean().meta({ description: 'Above the line' }),
         outcome: text.nullable().meta({ description: 'For example `met`, `met-late`, `missed`' }),
         cause: cause.meta({ description: 'Of what was not met in time, as it counts' }),

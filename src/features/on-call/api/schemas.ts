@@ -1,21 +1,18 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
-import { instantOut, line, localDate, uuid } from '../../../kit/http/schemas.ts';
+import { dateIn, instantOut, localTimeIn } from '../../../kit/http/dates.ts';
+import { line, uuid } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const reason = line(500).meta({ description: 'Why; nothing of a client: all of the team read it' });
-const localTime = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
-  .meta({
-    description: "A time of the agency's clocks; one that clocks skip is the first after it",
-    example: '2037-03-02T17:00',
-  });
+const localTime = localTimeIn('planned').meta({
+  description: "A time of the agency's clocks; one that clocks skip is the first after it",
+});
 const rank = z.int().min(1).max(9).meta({ description: '1 is paged first, then 2, and so on' });
 
 export const rotaQuery = z.strictObject({
-  from: localDate.optional().meta({ description: 'Its first day; left out, today' }),
-  to: localDate
+  from: dateIn('looked').optional().meta({ description: 'Its first day; left out, today' }),
+  to: dateIn('looked')
     .optional()
     .meta({ description: 'Its last day; left out, as far ahead as the agency looks for gaps, or a week' }),
 });

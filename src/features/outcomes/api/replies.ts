@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { disputeStates } from '../disputes.ts';
-import { instantOut, localDate } from '../../../kit/http/schemas.ts';
+import { dateOut, instantOut } from '../../../kit/http/dates.ts';
 
 const text = z.string();
 const optionalInstant = instantOut.nullable();
@@ -21,7 +21,7 @@ export const outcomesReply = z
     windows: z.array(
       z.strictObject({
         ...{ kind: text, title: text, opened: instantOut, due: instantOut, status: text },
-        countsFrom: localDate.nullable().meta({ description: 'First day that counts; null: any' }),
+        countsFrom: dateOut.nullable().meta({ description: 'First day that counts; null: any' }),
       }),
     ),
     instruments: z.array(

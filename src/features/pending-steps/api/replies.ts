@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pendingStatuses } from '../statuses.ts';
 import { pageOf } from '../../../kit/http/paging.ts';
 import { author } from '../../../kit/http/reply-parts.ts';
-import { instantOut } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
 
 const text = z.string();
 

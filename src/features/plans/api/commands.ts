@@ -1,4 +1,5 @@
-import { localDate, note, planId, summary } from '../../../kit/http/schemas.ts';
+import { dateIn } from '../../../kit/http/dates.ts';
+import { note, planId, summary } from '../../../kit/http/schemas.ts';
 import { initiativeLevels } from '../../../engine/record/steps/plans.ts';
 import { completedPlan } from './named-plan.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
@@ -66,7 +67,7 @@ export const planSpecs = {
     roles: team,
     problems: {},
     resolve: null,
-    facts: z.strictObject({ releaseOn: localDate }),
+    facts: z.strictObject({ releaseOn: dateIn('planned') }),
     details: { note },
   },
 

@@ -10,7 +10,8 @@ import {
   signatureRoles,
   planVersions,
 } from '../plan.ts';
-import { line, localDate, prose, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { dateIn, dateOut } from '../../../kit/http/dates.ts';
+import { line, prose, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const id = z
   .string()
@@ -38,8 +39,8 @@ const goal = z.strictObject({
   ...item,
   text: prose("The goal, in the client's own words."),
   needs: ids.meta({ description: 'The needs it answers' }),
-  targetOn: localDate,
-  reviewOn: localDate,
+  targetOn: dateIn('planned'),
+  reviewOn: dateIn('planned'),
   strategies: z
     .array(
       z.strictObject({
@@ -49,7 +50,7 @@ const goal = z.strictObject({
     )
     .max(50),
   progress: z
-    .array(z.strictObject({ on: localDate, text: prose('What came of it, barriers included (PL-7).') }))
+    .array(z.strictObject({ on: dateIn('done'), text: prose('What came of it, barriers included (PL-7).') }))
     .max(200),
   state: z.enum(goalStates),
 });
@@ -67,7 +68,7 @@ const service = z.strictObject({
     .strictObject({ provider: name, reasons: prose('Why the client chose it.') })
     .optional()
     .meta({ description: 'What the client chose among them' }),
-  firstAppointment: z.strictObject({ on: localDate, place: line(500) }).optional(),
+  firstAppointment: z.strictObject({ on: dateIn('planned'), place: line(500) }).optional(),
 });
 
 const funding = z.strictObject({
@@ -91,12 +92,16 @@ const safetyPlan = z.strictObject({
 });
 
 const transition = z.strictObject({
-  releaseOn: localDate,
+  releaseOn: dateIn('planned'),
   facility: name,
   paroleAgent: z.strictObject({ name, reach: line(200) }),
   meetings: z
     .array(
-      z.strictObject({ on: localDate, attended: z.boolean(), decisions: prose('What was decided there.') }),
+      z.strictObject({
+        on: dateIn('done'),
+        attended: z.boolean(),
+        decisions: prose('What was decided there.'),
+      }),
     )
     .max(50),
 });
@@ -107,7 +112,7 @@ const section = {
   goals: items(goal),
   services: items(service),
   responsibilities: items(
-    z.strictObject({ ...item, who: name, what: prose('What they see to.'), by: localDate }),
+    z.strictObject({ ...item, who: name, what: prose('What they see to.'), by: dateIn('planned') }),
   ),
   funding: items(funding),
   safetyPlan: safetyPlan.nullable(),
@@ -133,14 +138,14 @@ const signatureRole = z.enum(signatureRoles);
 const signed = {
   role: signatureRole,
   name,
-  on: localDate,
+  on: dateIn('signed'),
   declined: prose('Why the client did not sign.').optional(),
 };
 export const signatures = z.array(z.strictObject(signed)).min(1).max(20);
 
 export const planVersion = z.enum(planVersions);
 
-const dates = z.strictObject({ targetOn: localDate, reviewOn: localDate });
+const dates = z.strictObject({ targetOn: dateOut, reviewOn: dateOut });
 export const planContent = z
   .strictObject({
     version: planVersion,
@@ -186,7 +191,7 @@ export const planReadiness = z
       .array(
         z.strictObject({
           task: z.enum(reentryTasks),
-          by: localDate,
+          by: dateOut,
           done: z.boolean(),
         }),
       )

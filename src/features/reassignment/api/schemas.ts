@@ -1,7 +1,8 @@
 import { mostMoved } from '../spread.ts';
 import { z } from 'zod';
 import { moveStates } from '../decide.ts';
-import { instantOut, line, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
+import { line, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { actor, client } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();

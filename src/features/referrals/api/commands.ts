@@ -1,14 +1,5 @@
-import {
-  about,
-  code,
-  line,
-  localDate,
-  note,
-  prose,
-  stepId,
-  uuid,
-  withoutRepeats,
-} from '../../../kit/http/schemas.ts';
+import { dateIn } from '../../../kit/http/dates.ts';
+import { about, code, line, note, prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { namedProvider, offeredProviders } from './named-provider.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
@@ -67,8 +58,8 @@ export const referralSpecs = {
       service,
       internal: z.boolean(),
       payer: code.exactOptional().meta({ description: 'Who pays for the service', example: 'medicaid' }),
-      targetOn: localDate,
-      reviewOn: localDate,
+      targetOn: dateIn('planned'),
+      reviewOn: dateIn('planned'),
       availabilityKnown: z.boolean(),
       waitingDays: z.int().min(0).max(3650).nullable(),
       fits: z.boolean().meta({ description: "The provider serves the client's group" }),
@@ -128,8 +119,8 @@ export const referralSpecs = {
     facts: z.strictObject({
       about: referral,
       decision: z.enum(reviewDecisions),
-      targetOn: localDate.exactOptional(),
-      reviewOn: localDate.exactOptional(),
+      targetOn: dateIn('planned').exactOptional(),
+      reviewOn: dateIn('planned').exactOptional(),
     }),
     details: { findings: prose('What the review found, and why it is decided so.'), note },
   },

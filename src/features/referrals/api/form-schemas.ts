@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { line, localDate, prose, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { dateIn } from '../../../kit/http/dates.ts';
+import { line, prose, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const domain = z.enum([
   'substance-use',
@@ -18,7 +19,7 @@ const domain = z.enum([
 ]);
 
 const structuredScreen = z.strictObject({
-  takenOn: localDate.optional(),
+  takenOn: dateIn('done').optional(),
   domains: z
     .array(z.strictObject({ domain, words: prose("What was found, in the intake unit's own words.") }))
     .min(1)
@@ -42,7 +43,7 @@ export const consentForms = z
         purpose: prose('What for.'),
         what: prose('What may be disclosed.'),
         expires: line(200).meta({ description: 'The day or event with which it ends, as the form says' }),
-        signedOn: localDate.optional(),
+        signedOn: dateIn('signed').optional(),
       })
       .meta({ id: 'ConsentForm' }),
   )

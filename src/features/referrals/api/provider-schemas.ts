@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Provider } from '../directory.document.ts';
-import { code, instantOut, line, localDate, withoutRepeats, flag } from '../../../kit/http/schemas.ts';
+import { dateIn, dateOut, instantOut } from '../../../kit/http/dates.ts';
+import { code, line, withoutRepeats, flag } from '../../../kit/http/schemas.ts';
 import { documentReply } from '../../../kit/http/documents/schemas.ts';
 
 const codes = (max: number) => z.array(code).max(max).refine(withoutRepeats, 'names something twice');
@@ -28,10 +29,10 @@ export const availability = {
   waitingDays: z.int().min(0).max(3650).nullable().meta({ description: 'Null: not known' }),
 };
 
-export const verifiedOn = localDate.meta({ description: 'When it was last asked; left out, today' });
+export const verifiedOn = dateIn('done').meta({ description: 'When it was last asked; left out, today' });
 
 export const providerContent: z.ZodType<Provider> = z
-  .strictObject({ ...providerDescription, ...availability, verifiedOn: localDate })
+  .strictObject({ ...providerDescription, ...availability, verifiedOn: dateOut })
   .meta({ id: 'ProviderContent' });
 
 export const providerQuery = z.strictObject({

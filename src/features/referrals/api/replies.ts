@@ -13,7 +13,7 @@ import {
   releasableContents,
   releasePurposes,
 } from '../../../engine/record/steps/releases.ts';
-import { instantOut, localDate } from '../../../kit/http/schemas.ts';
+import { dateOut, instantOut } from '../../../kit/http/dates.ts';
 import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -27,7 +27,7 @@ const release = z
     recipientKind: z.enum(recipientKinds),
     purpose: z.enum(releasePurposes),
     content: z.array(z.enum(releasableContents)),
-    expiresOn: localDate,
+    expiresOn: dateOut,
     revokedAt: instantOut.nullable(),
     inForce: z.boolean().meta({ description: 'Given, not revoked, not expired: now' }),
     sent: z.array(text).meta({ description: 'What was sent under it, by its steps' }),
@@ -57,8 +57,8 @@ const referral = z
     emergency: z.boolean(),
     need: text.nullable(),
     payer: text.nullable(),
-    targetOn: localDate.meta({ description: 'As the newest review has it' }),
-    reviewOn: localDate,
+    targetOn: dateOut.meta({ description: 'As the newest review has it' }),
+    reviewOn: dateOut,
     choice: text.nullable(),
     daysWaiting: z.int().nullable().meta({
       description: 'Local days since it was made while the service has not begun; null once it has',
@@ -98,15 +98,15 @@ export const referralList = z.strictObject({
 export const transmittalReply = z
   .strictObject({
     clientName: text,
-    madeOn: localDate,
-    sentOn: localDate,
+    madeOn: dateOut,
+    sentOn: dateOut,
     presentingIssue: text,
     desiredServices: text,
     goals: text,
     payer: text.nullable(),
     receivingAgency: text,
-    targetOn: localDate,
-    reviewOn: localDate,
+    targetOn: dateOut,
+    reviewOn: dateOut,
     caseManager: text,
     text: text.meta({ description: 'The same for printing' }),
   })

@@ -4,7 +4,8 @@ import { enrollmentParams, type RouteContext } from '../../../kit/http/context.t
 import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
-import { instantOut, prose } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
+import { prose } from '../../../kit/http/schemas.ts';
 
 const tag = 'Who sees whom';
 const most = 200;

@@ -1,4 +1,5 @@
-import { about, line, localDate, note, prose, uuid, why, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { dateIn } from '../../../kit/http/dates.ts';
+import { about, line, note, prose, uuid, why, withoutRepeats } from '../../../kit/http/schemas.ts';
 import {
   recipientKinds,
   releasableContents,
@@ -26,7 +27,7 @@ export const releaseSpecs = {
         .min(1)
         .max(releasableContents.length)
         .refine(withoutRepeats, 'names something twice'),
-      expiresOn: localDate,
+      expiresOn: dateIn('expires'),
     }),
     details: {
       recipientName: line(200),

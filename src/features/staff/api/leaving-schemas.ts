@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
-import { instantOut, line, localDate } from '../../../kit/http/schemas.ts';
+import { dateIn, instantOut } from '../../../kit/http/dates.ts';
+import { line } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 
 export const leavingBody = z
   .strictObject({
-    lastDay: localDate.meta({ description: 'Not ahead' }),
+    lastDay: dateIn('planned').meta({ description: 'Not ahead' }),
     reason: line(500).meta({ description: 'Why; nothing of a client' }),
   })
   .meta({ id: 'LeavingBody' });

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { staffDutyStates } from '../duties.ts';
 import { servesFields } from '../../assignment/api/schemas.ts';
-import {
-  code,
-  instantOut,
-  line,
-  localDate,
-  personName,
-  prose,
-  withoutRepeats,
-} from '../../../kit/http/schemas.ts';
+import { dateIn, instantOut } from '../../../kit/http/dates.ts';
+import { code, line, personName, prose, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const role = z.enum(['intake', 'coordinator', 'supervisor', 'director', 'privacy-officer']);
@@ -21,11 +14,11 @@ export const hireBody = z
     name: personName(200),
     email: z.email().max(200),
     role,
-    hiredOn: localDate,
+    hiredOn: dateIn('hired'),
   })
   .meta({ id: 'Hire' });
 
-export const beginFields = { hiredOn: localDate };
+export const beginFields = { hiredOn: dateIn('hired') };
 
 export const itemFields = {
   kind,
@@ -39,9 +32,11 @@ export const itemFields = {
   evidence: line(500)
     .optional()
     .meta({ description: 'Where the copy is kept; without it nothing is verified' }),
-  datedOn: localDate.meta({ description: 'The day it was issued or done' }),
-  expiresOn: localDate.optional().meta({ description: 'Its last day, as it says itself' }),
-  verifiedOn: localDate.optional().meta({ description: 'When the caller looked at it; left out, today' }),
+  datedOn: dateIn('issued').meta({ description: 'The day it was issued or done' }),
+  expiresOn: dateIn('expires').optional().meta({ description: 'Its last day, as it says itself' }),
+  verifiedOn: dateIn('done')
+    .optional()
+    .meta({ description: 'When the caller looked at it; left out, today' }),
   note: line(500).optional(),
 };
 
@@ -50,12 +45,14 @@ export const withdrawFields = {
   reason: prose('Why it counts no more.'),
 };
 export const noticeFields = {
-  sentOn: localDate.optional().meta({
+  sentOn: dateIn('done').optional().meta({
     description: 'When it went by another way; left out, it goes out by mail now',
   }),
 };
-export const accessFields = { requestedOn: localDate.optional().meta({ description: 'Left out, today' }) };
-export const mandateFields = { kind, title: line(200), dueOn: localDate };
+export const accessFields = {
+  requestedOn: dateIn('done').optional().meta({ description: 'Left out, today' }),
+};
+export const mandateFields = { kind, title: line(200), dueOn: dateIn('due') };
 export const mandateBody = z
   .strictObject({
     ...mandateFields,
@@ -77,7 +74,7 @@ export const mandateReply = z.strictObject({
 const mandate = place.meta({ description: 'Of the mandates on file, counted from 1' });
 export const attendFields = {
   mandate,
-  attendedOn: localDate.optional().meta({ description: 'Left out, today' }),
+  attendedOn: dateIn('done').optional().meta({ description: 'Left out, today' }),
   evidence: line(500).optional(),
 };
 export const excuseFields = { mandate, reason: prose('Why it is not owed any more.') };

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { agendaSections } from '../agenda.ts';
 import { pointOwners } from '../review-point.ts';
 import { reviewFormats } from '../../../engine/policy/supervision-terms.ts';
-import { code, instantOut, line, localDate, prose, uuid } from '../../../kit/http/schemas.ts';
+import { dateIn, instantOut } from '../../../kit/http/dates.ts';
+import { code, line, prose, uuid } from '../../../kit/http/schemas.ts';
 import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
 const format = z.enum(reviewFormats).meta({ description: 'As the staff policy lets reviews be held' });
 
-export const planFields = { plannedOn: localDate, format };
+export const planFields = { plannedOn: dateIn('planned'), format };
 export const prepareFields = {
   brought: z
     .array(code)
@@ -35,7 +36,7 @@ export const holdFields = {
         enrollmentId: about,
         what: prose('What is to be done.'),
         who: z.enum(pointOwners),
-        dueOn: localDate,
+        dueOn: dateIn('due'),
       }),
     )
     .max(100)

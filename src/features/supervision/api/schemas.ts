@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { goalOutcomes, trainingAnswers, goalTerms } from '../supervision.ts';
 import { reviewFormats } from '../../../engine/policy/supervision-terms.ts';
 import type { EvaluationText } from '../evaluation.document.ts';
-import { instantOut, line, localDate, prose, uuid } from '../../../kit/http/schemas.ts';
+import { dateIn, instantOut } from '../../../kit/http/dates.ts';
+import { line, prose, uuid } from '../../../kit/http/schemas.ts';
 import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -17,7 +18,7 @@ export const nameSupervisorFields = { supervisorId: uuid };
 export const setGoalFields = {
   term: z.enum(goalTerms),
   what: prose('What is to be reached.'),
-  targetOn: localDate,
+  targetOn: dateIn('planned'),
 };
 export const closeGoalFields = {
   goal: place('goals'),
@@ -30,7 +31,7 @@ export const checkInFields = {
 };
 export const offerTrainingFields = {
   title: line(200),
-  heldOn: localDate.optional().meta({ description: 'Left out: at any time' }),
+  heldOn: dateIn('planned').optional().meta({ description: 'Left out: at any time' }),
 };
 export const answerTrainingFields = {
   training: place('trainings'),
@@ -75,7 +76,7 @@ const evaluationText: z.ZodType<EvaluationText> = z
   })
   .meta({ id: 'EvaluationText', description: 'A draft may leave things out' });
 
-export const beginEvaluationFields = { from: localDate, through: localDate, text: evaluationText };
+export const beginEvaluationFields = { from: dateIn('done'), through: dateIn('done'), text: evaluationText };
 export const writeEvaluationFields = { text: evaluationText };
 export const acknowledgeFields = { comment: prose('What the person says to it.').optional() };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { supportSystems } from '../roster.document.ts';
-import { line, localDate, prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
-import { instantOut } from '../../../kit/http/schemas.ts';
+import { dateIn, instantOut } from '../../../kit/http/dates.ts';
+import { line, prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const member = {
   id: uuid.meta({ description: 'Chosen by its sender; names the member for ever, also to releases' }),
@@ -48,7 +48,13 @@ export const meetingWords = {
     .meta({ description: 'Who was there. Protected.' }),
   decisions: z.array(prose('What was decided.')).max(50),
   nextSteps: z
-    .array(z.strictObject({ what: prose('What is to be done.'), who: line(200), by: localDate.optional() }))
+    .array(
+      z.strictObject({
+        what: prose('What is to be done.'),
+        who: line(200),
+        by: dateIn('planned').optional(),
+      }),
+    )
     .max(50),
 };
 

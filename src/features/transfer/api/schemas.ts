@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { declineReasons, transferableDocuments, transferReasons, transferStates } from '../transfer.ts';
-import {
-  enclosed,
-  instantOut,
-  levelId,
-  line,
-  prose,
-  stepId,
-  uuid,
-  withoutRepeats,
-} from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
+import { enclosed, levelId, line, prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const done = z.boolean().exactOptional();

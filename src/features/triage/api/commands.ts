@@ -1,15 +1,5 @@
-import {
-  about,
-  emergencyNeed,
-  instantIn,
-  line,
-  localDate,
-  noFacts,
-  note,
-  prose,
-  stepId,
-  why,
-} from '../../../kit/http/schemas.ts';
+import { dateIn, instantIn } from '../../../kit/http/dates.ts';
+import { about, emergencyNeed, line, noFacts, note, prose, stepId, why } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { triageStepRules } from '../step-rules.ts';
@@ -67,7 +57,7 @@ export const triageSpecs = {
     problems: { 'appointment-in-past': true },
     resolve: null,
     facts: z.strictObject({
-      startsAt: instantIn.meta({ description: 'When it begins' }),
+      startsAt: instantIn('planned').meta({ description: 'When it begins' }),
       travelArranged: z.boolean(),
     }),
     details: {
@@ -120,7 +110,9 @@ export const triageSpecs = {
     resolve: null,
     facts: z.strictObject({
       decision: z.enum(locateDecisions),
-      until: localDate.meta({ description: 'With `continue`: when it is decided anew' }).exactOptional(),
+      until: dateIn('planned')
+        .meta({ description: 'With `continue`: when it is decided anew' })
+        .exactOptional(),
     }),
     details: { reason: why('Why.'), note },
   },

@@ -6,7 +6,7 @@ import {
   appointmentOutcomes,
   locateKinds,
 } from '../../../engine/record/steps/triage.ts';
-import { instantOut } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
 import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();

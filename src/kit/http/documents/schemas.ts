@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageQuery } from '../paging.ts';
 import { actor } from '../reply-parts.ts';
-import { instantIn, instantOut } from '../schemas.ts';
+import { instantIn, instantOut } from '../dates.ts';
 
 const text = z.string();
 const stands = {
@@ -46,7 +46,7 @@ export function revisionList(content: z.ZodType) {
 
 /** Beside the fields of each act. */
 export const actFields = {
-  occurredAt: instantIn.optional().meta({ description: 'When it happened; left out, it is now' }),
+  occurredAt: instantIn('happened').optional().meta({ description: 'When it happened; left out, it is now' }),
 };
 
 export const documentListQuery = z.strictObject({
