@@ -3,7 +3,8 @@ import { relations } from '../../relation/relation.ts';
 import { matches, occasions } from '../rank.ts';
 import { pageOf, pageQuery } from '../../../kit/http/paging.ts';
 import { actor, author } from '../../../kit/http/reply-parts.ts';
-import { instantOut, line, uuid } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
+import { line, uuid } from '../../../kit/http/schemas.ts';
 
 /** What is looked for. */
 export const searched = {
