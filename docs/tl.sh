@@ -3,15 +3,25 @@
 API="http://localhost:${PORT:-3000}/api/v1"
 DATA="${THROUGHLINE_DATA_DIR:-.data}"
 
-# tl PERSON PATH [BODY] asks the API as that person of the demo agency; it fails when the API refuses.
+# tl PERSON PATH [BODY] asks the API as that person of the demo agency; it fails when the API refuses. An act on a document goes
+# out from the revision that is there: what replaces something is refused to who has not seen it.
 tl() {
   local token
   token=$(sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p" "$DATA/tokens.json")
   if [ $# -gt 2 ]; then
-    curl -sS --fail-with-body -w '\n' "$API$2" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -d "$3"
+    curl -sS --fail-with-body -w '\n' "$API$2" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
+      -H "$(seen "$token" "$2")" -d "$3"
   else
     curl -sS --fail-with-body -w '\n' "$API$2" -H "Authorization: Bearer $token"
   fi
+}
+
+# seen TOKEN PATH is the header that says which revision an act goes out from: the ETag of the document, "0" where there is none.
+seen() {
+  local revision
+  case "$2" in */acts/*) ;; *) return ;; esac
+  revision=$(curl -sS -o /dev/null -D - "$API${2%/acts/*}" -H "Authorization: Bearer $1" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
+  printf 'If-Match: %s' "${revision:-"\"0\""}"
 }
 
 # pick EXPRESSION shows a part of the answer r.

@@ -38,6 +38,8 @@ export type Driver = {
 
 type Given = Answer['given'][number] & { body: Record<string, unknown> };
 
+const unanswered: Given = { status: 0, code: null, replayed: false, version: null, body: {} };
+
 /** The API gives up after some 15 s; who waits longer than this waits for a dead connection. */
 const patienceMs = 25_000;
 /** A start is asked for until it is answered: commands wait for it. */
@@ -119,7 +121,38 @@ export function startDriver(options: DriverOptions): Driver {
     return given;
   }
 
+  /** What is replaced is read first; read again where somebody else came between. */
   async function send(key: string, by: Login, request: Request): Promise<Given> {
+    if (!request.path.includes('/acts/')) return sendOnce(key, by, request);
+    for (;;) {
+      const revision = await seen(by, request.path);
+      if (revision === null) return unanswered;
+      const given = await sendOnce(key, by, request, { 'if-match': revision });
+      if (given.code !== 'version-conflict') return given;
+    }
+  }
+
+  /** Null where nobody answers. */
+  async function seen(by: Login, path: string): Promise<string | null> {
+    try {
+      const read = await fetch(`${options.apiUrl}/api/v1${path.replace(/\/acts\/.*/, '')}`, {
+        headers: { authorization: `Bearer ${tokens[by]}` },
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      await read.body?.cancel();
+      if (read.status === 404) return '"0"';
+      return read.ok ? read.headers.get('etag') : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function sendOnce(
+    key: string,
+    by: Login,
+    request: Request,
+    more: Record<string, string> = {},
+  ): Promise<Given> {
     try {
       const response = await fetch(`${options.apiUrl}/api/v1${request.path}`, {
         method: 'POST',
@@ -127,6 +160,7 @@ export function startDriver(options: DriverOptions): Driver {
           authorization: `Bearer ${tokens[by]}`,
           'content-type': 'application/json',
           'idempotency-key': key,
+          ...more,
         },
         body: request.body,
         signal: AbortSignal.timeout(patienceMs),
@@ -137,7 +171,7 @@ export function startDriver(options: DriverOptions): Driver {
       const replayed = response.headers.has('idempotent-replayed');
       return { status: response.status, code, replayed, version, body };
     } catch {
-      return { status: 0, code: null, replayed: false, version: null, body: {} };
+      return unanswered;
     }
   }
 

@@ -26,12 +26,23 @@ export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<n
   // The agency's own: in its evening, UTC has the next day already.
   const dayOf = (instant: number) => formatLocalDate(localDateOf(calendar, instant));
 
+  const addressOf = (path: string) => new URL(`/api/v1${path}`, baseUrl);
+
+  /** The revision that an act on a document goes out from. */
+  async function seen(path: string, headers: Record<string, string>): Promise<Record<string, string>> {
+    if (!path.includes('/acts/')) return {};
+    const read = await fetch(addressOf(path.replace(/\/acts\/.*/, '')), { headers });
+    await read.body?.cancel();
+    return { 'if-match': read.headers.get('etag') ?? '"0"' };
+  }
+
   async function call(login: Login, path: string, body?: unknown, key?: string): Promise<unknown> {
-    const response = await fetch(new URL(`/api/v1${path}`, baseUrl), {
+    const caller = { authorization: `Bearer ${agency.tokens[login]}` };
+    const response = await fetch(addressOf(path), {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
-        authorization: `Bearer ${agency.tokens[login]}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...caller,
+        ...(body === undefined ? {} : { 'content-type': 'application/json', ...(await seen(path, caller)) }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -61,6 +61,7 @@ export function createApp(deps: ApiDeps): Express {
         ...{ authenticate, inFlight, mayDo },
         clock: deps.clock,
         todayOf: async (caller, now) => dateAt(await agencyPolicy(context, caller.agencyId), now),
+        ownKey: (staffId, key) => keyed.ownKey(staffId, key),
         relationTo: (caller, id) => deps.reads.relationTo(caller, id, deps.clock.now()),
       }),
     );

@@ -1,4 +1,6 @@
 import request from 'supertest';
+import { allRoutes } from '../../src/api/features.ts';
+import type { RouteContext } from '../../src/kit/http/context.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documentTrials } from '../support/acts/documents.ts';
 import { otherTrials } from '../support/acts/others.ts';
@@ -29,8 +31,40 @@ it('every route that takes a key is played', async () => {
   expect(Object.keys(trials).toSorted()).toEqual(operations.map(({ operationId }) => operationId).toSorted());
 });
 
+/** Acts on documents that need no If-Match. */
+const adding = new Set(
+  allRoutes({} as RouteContext)
+    .filter(({ path, takesVersion }) => path.includes('/acts/') && takesVersion !== 'required')
+    .map(({ id }) => id),
+);
+
+/** Nothing that stood there is gone after the act with that key: somebody who had not seen it took nothing away. */
+async function expectAllLeft({ rig }: Stage, commandId: string): Promise<void> {
+  const { documentId, revision, content } = await rig.prisma.documentRevision.findFirstOrThrow({
+    where: { commandId },
+  });
+  const where = { documentId_revision: { documentId, revision: revision - 1 } };
+  const before = await rig.prisma.documentRevision.findUnique({ where });
+  expect(goneFrom(before?.content ?? null, content)).toEqual([]);
+}
+
+function goneFrom(before: unknown, after: unknown, at = ''): string[] {
+  if (before === null || before === undefined) return [];
+  if (typeof before !== 'object') return Object.is(before, after) ? [] : [at];
+  const now = (after ?? {}) as Record<string, unknown>;
+  return Object.entries(before).flatMap(([name, value]) => goneFrom(value, now[name], `${at}/${name}`));
+}
+
 describe('a key means one act of one person', () => {
   it.each(Object.entries(trials))('%s', async (id, make) => {
     await play(stage, `key-${id}`, await make(stage));
+    if (adding.has(id)) await expectAllLeft(stage, `key-${id}`);
+  });
+
+  it('and who chooses the same key as somebody else does their own act with it', () => {
+    process.stdout.write(
+      `${stage.ownActs.length} of ${Object.keys(trials).length} acts were done by a second person under the same key\n`,
+    );
+    expect(stage.ownActs.length).toBeGreaterThan(50);
   });
 });

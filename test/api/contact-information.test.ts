@@ -42,6 +42,7 @@ it('[CO-4] changes with Temporal away as it does with it', async () => {
   const body = { client, referral: { level: 'rsc-i', emergency: false } };
   const waiting = await rig.post('intake', '/enrollments', body).expect(202);
   const mine = String(waiting.body.enrollmentId);
+  await rig.letLook(mine);
   await change([phone], {}, mine).expect(200);
   await rig.get('coordinator', address(mine)).expect(200);
   rig.gateway.outage = null;

@@ -30,7 +30,7 @@ it.each([
   rig.clock.set(now);
   const slug = `demo-${now}`;
   const agency = await seedAgency(rig.prisma, { now, slug });
-  const server = createServer(rig.app).listen(0);
+  const server = createServer(rig.bare).listen(0);
   await once(server, 'listening');
   const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
   try {

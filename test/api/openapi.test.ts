@@ -39,7 +39,7 @@ function served(): string[] {
       if (methods.size > 2) return [];
       return [...methods].map((method) => `${method} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`);
     });
-  return walk((rig.app.router as unknown as { stack: Layer[] }).stack);
+  return walk((rig.bare.router as unknown as { stack: Layer[] }).stack);
 }
 
 it('describes every route that is served, and no other', () => {

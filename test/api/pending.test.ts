@@ -214,14 +214,40 @@ describe('the key of a step that waits', () => {
     rig.gateway.outage = away;
     const first = await send('coordinator', id, contact).expect(202);
     expect((await send('coordinator', id, contact).expect(202)).body).toEqual(first.body);
-    expectProblem(await send('coordinator2', id, contact), 'idempotency-key-reused');
     expectProblem(await send('coordinator', id, { ...contact, mode: 'text' }), 'idempotency-key-reused');
     expect(await rig.prisma.pendingStep.count({ where: { enrollmentId: id } })).toBe(1);
+    // Whoever has chosen the same one does their own act under it, once.
+    const theirs = await send('coordinator2', id, contact).expect(202);
+    expect((await send('coordinator2', id, contact).expect(202)).body).toEqual(theirs.body);
+    expect(await rig.prisma.pendingStep.count({ where: { enrollmentId: id } })).toBe(2);
     rig.gateway.outage = null;
     await deliver();
-    expectProblem(await send('coordinator2', id, contact), 'idempotency-key-reused');
-    const again = await send('coordinator', id, contact).expect(200);
+    const receipts = [];
+    for (const login of ['coordinator', 'coordinator2'] as const) {
+      const { headers, body } = await send(login, id, contact).expect(200);
+      expect(headers['idempotent-replayed']).toBe('true');
+      receipts.push((body as { steps: { stepId: string }[] }).steps[0]?.stepId);
+    }
+    expect(new Set(receipts).size).toBe(2);
+  });
+
+  it("of somebody else's that was refused later is still theirs: nobody's act is done twice for it", async () => {
+    const id = await rig.enroll();
+    rig.gateway.outage = away;
+    await send('coordinator', id, contact).expect(202);
+    await send('coordinator2', id, contact).expect(202);
+    rig.gateway.outage = null;
+    await rig.prisma.pendingStep.updateMany({
+      where: { enrollmentId: id, commandId: 'waits' },
+      data: { state: 'refused', settledAt: new Date(monday), rejection: { code: 'discharged' } },
+    });
+    await deliver();
+    const again = await send('coordinator2', id, contact).expect(200);
     expect(again.headers['idempotent-replayed']).toBe('true');
+    // Its author may ask anew.
+    const anew = await send('coordinator', id, contact).expect(200);
+    expect(anew.headers['idempotent-replayed']).toBeUndefined();
+    expect(await rig.prisma.event.count({ where: { enrollmentId: id, type: 'ContactLogged' } })).toBe(2);
   });
 
   it('that was refused by a name it has no more is shown by the one it has now', async () => {

@@ -71,10 +71,13 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const send = (path: string, body: object) =>
+const send = (path: string, body: object, headers: Record<string, string> = {}) =>
   fetch(`${api.url}/api/v1${path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${agency.tokens.supervisor}`, 'content-type': 'application/json' },
+    headers: {
+      ...{ authorization: `Bearer ${agency.tokens.supervisor}`, 'content-type': 'application/json' },
+      ...headers,
+    },
     body: JSON.stringify(body),
   });
 
@@ -83,7 +86,8 @@ async function answered(reply: Response, ...statuses: number[]): Promise<Record<
   expect([reply.status, answer]).toEqual([expect.toBeOneOf(statuses), answer]);
   return answer;
 }
-const post = async (path: string, body: object) => answered(await send(path, body), 200, 201);
+const post = async (path: string, body: object, headers: Record<string, string> = {}) =>
+  answered(await send(path, body, headers), 200, 201);
 const refused = async (path: string, body: object) => answered(await send(path, body), 409);
 
 async function enroll(): Promise<string> {
@@ -216,7 +220,7 @@ describe('a step', () => {
       'that stands on the roster',
       'formRst',
       async (id: string) => {
-        await post(`/enrollments/${id}/roster/acts/change`, { ...sampleRoster(id) });
+        await post(`/enrollments/${id}/roster/acts/change`, { ...sampleRoster(id) }, { 'if-match': '"0"' });
         return {};
       },
     ],

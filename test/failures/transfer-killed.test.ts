@@ -41,7 +41,10 @@ test('[OU-4] clients on their way to another agency arrive and leave once, whene
       ...{ recipientName: 'Another County', howConsented: 'Signed on paper.' },
     });
     const ways = [{ kind: 'phone', value: '414 555 0173', mayLeaveMessage: true }];
-    await system.post('supervisor', `/enrollments/${from}/contact-information/acts/change`, { ways });
+    await system.post(
+      ...(['supervisor', `/enrollments/${from}/contact-information/acts/change`, { ways }] as const),
+      ...[`ways-${n}`, { 'if-match': '"0"' }],
+    );
     const offered = await system.post('supervisor', `/enrollments/${from}/transfers`, {
       ...{ toAgency: other.agencyId, reason: 'agency-closes', release, carries: ['contact-information'] },
       ...{ documents: ['acuity-documentation'] },

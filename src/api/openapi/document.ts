@@ -52,6 +52,17 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
   });
 }
 
+const ifMatch: Record<string, z.ZodType> = {
+  true: z.string().optional().meta({ description: 'Version of the record the author has seen, as an ETag' }),
+  required: z
+    .string()
+    .regex(/^"?\d{1,9}"?$/)
+    .meta({
+      description: 'The revision that is replaced, as its ETag says it; "0" where nobody has written it yet',
+      example: '"1"',
+    }),
+};
+
 function operation(route: Route): ZodOpenApiOperationObject {
   const { query, body } = route;
   const roles = route.operation
@@ -65,14 +76,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
             .meta({ description: 'Repeating a request with its key records nothing twice' }),
         }
       : {}),
-    ...(route.takesVersion
-      ? {
-          'If-Match': z
-            .string()
-            .optional()
-            .meta({ description: 'Version of the record the author has seen, as an ETag' }),
-        }
-      : {}),
+    ...(route.takesVersion === false ? {} : { 'If-Match': ifMatch[String(route.takesVersion)] }),
   };
   return {
     operationId: route.id,
@@ -104,6 +108,7 @@ function problemsOf(route: Route): ProblemCode[] {
       ...route.problems,
       ...everyRoute,
       ...(['forbidden', 'invalid-parameter'] as const),
+      ...(route.takesVersion === 'required' ? (['version-missing'] as const) : []),
       ...(asksForRelation(route) ? (['not-found', 'no-relation'] as const) : []),
       ...(route.body ? everyBody : []),
       ...ofItsDates(route),

@@ -14,7 +14,7 @@ import {
 import type { Command, CommandBatch } from '../../engine/record/commands.ts';
 import type { SubmitOutcome } from '../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../features/pending-steps/activities/take-in.ts';
-import { keyRefused } from '../../kit/http/act-reply.ts';
+import { keyReused, nameRefused } from '../../kit/http/act-reply.ts';
 import { isRefusal, ok, type Refusal, refuse } from '../../kit/http/reply.ts';
 import { renderReceipt } from '../../features/enrollments/api/render-receipt.ts';
 import type { Input } from '../../kit/http/route.ts';
@@ -48,7 +48,7 @@ async function attempt(
 
   const commandId = key ?? randomUUID();
   const ask = { by: actorOf(caller), commandId, fingerprint: context.keyed.fingerprint(asked.content) };
-  const reuse = admission.named && keyRefused(admission.named, ask, 'step');
+  const reuse = nameRefused(admission, ask, 'step');
   // Before anything is looked up for it: a plan that a step names is completed on the way.
   if (reuse) return reuse;
   const owner = { agencyId: caller.agencyId, enrollmentId, commandId };
@@ -103,6 +103,7 @@ function answerOf(
       });
     }
     case 'refused':
+      if (outcome.reuse) return keyReused(outcome.reuse, 'step');
       return refusalOf(outcome.rejection, asked.commands[outcome.rejection.index]?.pointer ?? '');
     case 'not-found':
       // Its referral waited once, and was refused.

@@ -49,13 +49,26 @@ export const replayedHeader = { 'Idempotent-Replayed': 'true' };
 
 /** The one answer to a key that stands for something else. */
 export function keyReused(how: Reuse, thing: string): Refusal {
-  return refuse('idempotency-key-reused', { detail: reuseWords(how, thing) });
+  return refuse('idempotency-key-reused', {
+    detail: reuseWords(how, thing),
+    ...(how === 'another-person' ? { anothersKey: true } : {}),
+  });
 }
 
 /** The refusal of a key that is on record already for something else, or for somebody else; null: for the very same. */
 export function keyRefused(earlier: ActStamp, ask: ActAsk, thing: string): Refusal | null {
   const meaning = repeated(earlier, ask);
   return meaning === 'replayed' ? null : keyReused(meaning, thing);
+}
+
+/** The same of a command of an enrollment, whose name may be that of one which waited and was refused. */
+export function nameRefused(
+  { named, refusedOf }: { named: ActStamp | null; refusedOf: string | null },
+  ask: ActAsk,
+  thing: string,
+): Refusal | null {
+  if (named) return keyRefused(named, ask, thing);
+  return refusedOf === null || refusedOf === ask.by.staffId ? null : keyReused('another-person', thing);
 }
 
 /** A refusal of the domain as a problem, with the field of the body that it is about. */

@@ -4,6 +4,8 @@ import { canonicalJson } from '../content-hash.ts';
 export type KeyedHash = {
   /** Names a request by its content; keyed, since it stays beside the step where the words themselves may not be. */
   fingerprint(value: unknown): string;
+  /** What a key is called that somebody else has used: the same for each of its sender's requests, guessed by nobody. */
+  ownKey(staffId: string, key: string): string;
   /** Turns a page's last item into an opaque text that only this system can have made. */
   writeCursor(context: unknown, after: unknown): string;
   /** What was put in, if the text is whole and belongs to the same question. */
@@ -15,6 +17,7 @@ export function createKeyedHash(secret: string): KeyedHash {
   const keyFor = (purpose: string) => createHmac('sha256', secret).update(purpose).digest();
   const fingerprintKey = keyFor('throughline fingerprint');
   const cursorKey = keyFor('throughline cursor');
+  const ownKeyKey = keyFor('throughline own key');
   const signature = (context: unknown, payload: string) =>
     createHmac('sha256', cursorKey)
       .update(canonicalJson([context, payload]))
@@ -23,6 +26,13 @@ export function createKeyedHash(secret: string): KeyedHash {
 
   return {
     fingerprint: (value) => createHmac('sha256', fingerprintKey).update(canonicalJson(value)).digest('hex'),
+
+    ownKey(staffId, key) {
+      const name = createHmac('sha256', ownKeyKey)
+        .update(canonicalJson([staffId, key]))
+        .digest('hex');
+      return `own:${name.slice(0, 40)}`;
+    },
 
     writeCursor(context, after) {
       const payload = Buffer.from(canonicalJson(after)).toString('base64url');

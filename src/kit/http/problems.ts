@@ -12,6 +12,11 @@ export const apiProblems = {
     'The record has changed',
     'Read the enrollment again, look at what is new, and send the step with its present version.',
   ),
+  'version-missing': refusal(
+    428,
+    'Say which revision you have seen',
+    'This replaces what stands there. Read it, and send its ETag as If-Match; "0" where nobody has written it yet.',
+  ),
   'occurred-in-future': refusal(
     422,
     'The time lies in the future',

@@ -23,6 +23,8 @@ export type Refusal = {
   problem: ProblemCode;
   detail?: string;
   errors?: FieldError[];
+  /** The key is somebody else's, and nothing was done: the door asks again under one of its sender's own. */
+  anothersKey?: true;
   /** Further members of the problem document. */
   extra?: Record<string, unknown>;
   headers?: Record<string, string>;

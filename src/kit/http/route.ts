@@ -54,7 +54,8 @@ export type Route = {
   query?: z.ZodObject;
   body?: z.ZodType;
   takesKey: boolean;
-  takesVersion: boolean;
+  /** Whether it takes If-Match. `required`: it replaces what stands there, for who says which revision they have seen. */
+  takesVersion: boolean | 'required';
   replies: Record<number, ReplySpec>;
   /** What it refuses beyond what every route does. */
   problems: readonly ProblemCode[];

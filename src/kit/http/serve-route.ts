@@ -29,6 +29,9 @@ export type RelationTo = (
   enrollmentId: string,
 ) => Promise<{ known: boolean; why: string | null }>;
 
+/** What a key is called that somebody else has used. */
+type OwnKey = (staffId: string, key: string) => string;
+
 /**
  * Known? allowed? well formed? theirs? Then the route's own handler; what it answers is made a reply by the route's schema. The
  * body is read last, so strangers send none.
@@ -42,6 +45,7 @@ export function serveRoute(
     relationTo,
     clock,
     todayOf,
+    ownKey,
   }: {
     authenticate: Authenticate;
     inFlight: InFlight;
@@ -50,6 +54,7 @@ export function serveRoute(
     clock: Clock;
     /** The agency's date at an instant. */
     todayOf: (caller: Caller, now: number) => Promise<string>;
+    ownKey: OwnKey;
   },
 ): RequestHandler {
   async function answer(req: Request, res: Response): Promise<Reply | Refusal> {
@@ -66,7 +71,13 @@ export function serveRoute(
       const now = clock.now();
       const input = await readInput(route, req, res, { now, today: () => todayOf(caller, now) });
       if (isRefusal(input)) return input;
-      const answered = await route.handle({ caller, params: params.value, ...input });
+      const ask = { caller, params: params.value, ...input };
+      const first = await route.handle(ask);
+      // A key is its author's: two people may choose the same one, and neither learns of the other, or is held up.
+      const anothers = isRefusal(first) && first.anothersKey === true && ask.key !== undefined;
+      const answered = anothers
+        ? await route.handle({ ...ask, key: ownKey(caller.staffId, ask.key ?? '') })
+        : first;
       return isRefusal(answered) ? answered : encodeReply(route, answered);
     } finally {
       inFlight.leave(caller.staffId);
@@ -120,6 +131,9 @@ async function readInput(route: Route, req: Request, res: Response, asked: Asked
   const parameters = (route.query ?? z.object({})).strict();
   const query = await judged(asked, (door) => checkParameters(parameters, req.query, door));
   if (isRefusal(query)) return query;
+  const expectedVersion = given.value['If-Match'];
+  // `*` says nothing of what its author has seen.
+  if (route.takesVersion === 'required' && expectedVersion === undefined) return refuse('version-missing');
   const json = route.body ? await readJson(req, res) : { value: undefined };
   if (isRefusal(json)) return json;
   const { body: schema } = route;
@@ -131,7 +145,7 @@ async function readInput(route: Route, req: Request, res: Response, asked: Asked
     query: query.value,
     body: body.value,
     key: given.value['Idempotency-Key'],
-    expectedVersion: given.value['If-Match'],
+    expectedVersion,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Reuse } from '../acts.ts';
 import type { Rejection } from '../../pathway/rejection.ts';
 import type { Receipt } from '../../engine/deadlines/receipt.ts';
 import type { Enroll } from '../../contracts/messages.ts';
@@ -22,18 +23,18 @@ export type Gateway = {
   ping(): Promise<void>;
 };
 
+/** `reuse`: the command id stands for something else already. */
+type Refused = { status: 'refused'; rejection: Rejection; reuse?: Reuse };
+
 export type EnrollOutcome =
   | { status: 'accepted'; receipt: Receipt; replayed: boolean }
-  | { status: 'refused'; rejection: Rejection }
+  | Refused
   | { status: 'client-already-enrolled'; enrollmentId: string }
   | Trouble;
 
 export type SubmitOutcome =
   /** `replayed`: it had been recorded before, this is the receipt of then. */
-  | { status: 'accepted'; receipt: Receipt; replayed: boolean }
-  | { status: 'refused'; rejection: Rejection }
-  | { status: 'not-found' }
-  | Trouble;
+  { status: 'accepted'; receipt: Receipt; replayed: boolean } | Refused | { status: 'not-found' } | Trouble;
 
 /**
  * The record is away, or the engine: Temporal, the worker, the enrollment's workflow. `unknown`: it may have been

@@ -28,5 +28,9 @@ export async function replayOf(
 /** The command id stands for something else, or for what somebody else did. */
 export function reused(how: Reuse): Extract<SubmitOutcome, { status: 'refused' }> {
   const detail = reuseWords(how, 'step');
-  return { status: 'refused', rejection: { code: 'idempotency-key-reused', detail, index: 0, version: 0 } };
+  return {
+    status: 'refused',
+    reuse: how,
+    rejection: { code: 'idempotency-key-reused', detail, index: 0, version: 0 },
+  };
 }

@@ -3,7 +3,7 @@ import type { Login } from '../../../prisma/seed/index.ts';
 import { beginPlan, signedPlan } from '../api-plans.ts';
 import type { Make, Stage, Trial } from './stage.ts';
 
-type Doing = Pick<Trial, 'as' | 'path' | 'stranger'> & { body?: object };
+type Doing = Pick<Trial, 'as' | 'path'> & { body?: object };
 
 /** An act on a document: with another time it is another, and a revision that is not the newest refuses it. */
 export const acting =

@@ -29,7 +29,6 @@ async function supervised(stage: Stage): Promise<string> {
   return id;
 }
 
-const stranger = 'not-found' as const;
 const goal = { term: 'short', what: 'Write on the day.', targetOn: '2037-04-30' };
 
 const onSupervision = (act: string, body: object, before: [string, object][] = []): Make =>
@@ -37,7 +36,7 @@ const onSupervision = (act: string, body: object, before: [string, object][] = [
     const id = await supervised(stage);
     for (const [name, first] of before)
       await stage.ok('supervisor', `/staff/${id}/supervision/acts/${name}`, first);
-    return { as: 'supervisor', path: `/staff/${id}/supervision/acts/${act}`, body, stranger };
+    return { as: 'supervisor', path: `/staff/${id}/supervision/acts/${act}`, body };
   });
 
 /** Acts of whom a paper is about: the coordinator of the seed, whom the supervisor supervises from the first such act on. */
@@ -61,7 +60,7 @@ const onPaper = (list: string, begin: object, [name, as, body]: Act, before: Act
     const paper = await stage.begun('supervisor', `/staff/${id}/${list}`, begin);
     const at = `/staff/${id}/${list}/${paper}/acts`;
     for (const [first, by, given] of before) await stage.ok(by, `${at}/${first}`, given);
-    return { as, path: `${at}/${name}`, body, stranger };
+    return { as, path: `${at}/${name}`, body };
   });
 const planned = { plannedOn: '2037-03-30', format: 'phone' };
 const onReview = (act: Act, before: Act[] = []): Make => onPaper('case-reviews', planned, act, before);
@@ -93,7 +92,7 @@ export const staffTrials: Record<string, Make> = {
   describeStaff: onFile('describe', { languages: ['es'] }),
 
   nameSupervisor: acting(async (stage) => ({
-    ...{ as: 'supervisor', path: `/staff/${await hired(stage)}/supervision/acts/name-supervisor`, stranger },
+    ...{ as: 'supervisor', path: `/staff/${await hired(stage)}/supervision/acts/name-supervisor` },
     body: { supervisorId: stage.staff.supervisor },
   })),
   setSupervisionGoal: onSupervision('set-goal', goal),
@@ -101,7 +100,7 @@ export const staffTrials: Record<string, Make> = {
   recordCheckIn: onSupervision('check-in', { mode: 'phone', notes: 'All is well.' }),
   offerTraining: onSupervision('offer-training', { title: 'Listening' }),
   pairMentor: acting(async (stage) => ({
-    ...{ as: 'supervisor', path: `/staff/${await supervised(stage)}/supervision/acts/pair-mentor`, stranger },
+    ...{ as: 'supervisor', path: `/staff/${await supervised(stage)}/supervision/acts/pair-mentor` },
     body: { mentorId: stage.staff.coordinator3 },
   })),
   endMentorship: acting(async (stage) => {
@@ -111,18 +110,17 @@ export const staffTrials: Record<string, Make> = {
       as: 'supervisor',
       path: `${path}/end-mentorship`,
       body: { mentorship: 1, why: reason },
-      stranger,
     };
   }),
   answerTraining: acting(async (stage) => {
     const path = `/staff/${await coordinatorSupervised(stage)}/supervision/acts`;
     await stage.ok('supervisor', `${path}/offer-training`, { title: 'Listening' });
     const body = { training: 1, answer: 'attended' };
-    return { as: 'coordinator', path: `${path}/answer-training`, body, stranger };
+    return { as: 'coordinator', path: `${path}/answer-training`, body };
   }),
 
   planCaseReview: beginning(async (stage) => ({
-    ...{ as: 'supervisor', path: `/staff/${await supervised(stage)}/case-reviews`, body: planned, stranger },
+    ...{ as: 'supervisor', path: `/staff/${await supervised(stage)}/case-reviews`, body: planned },
   })),
   replanCaseReview: onReview(['replan', 'supervisor', { plannedOn: '2037-04-01', format: 'phone' }]),
   prepareCaseReview: onReview(prepare),
@@ -137,7 +135,6 @@ export const staffTrials: Record<string, Make> = {
       as: 'supervisor',
       path: `/staff/${await supervised(stage)}/evaluations`,
       body: evaluation,
-      stranger,
     },
   })),
   writeEvaluation: onEvaluation(['write', 'supervisor', { text: { ...evaluation.text, summary: 'Fine.' } }]),

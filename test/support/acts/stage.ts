@@ -18,8 +18,6 @@ export type Trial = {
   refused: { path?: string; body?: object; headers?: Record<string, string>; code: ProblemCode };
   /** What has to come between the refusal and the act. */
   between?: () => Promise<unknown>;
-  /** How somebody else is refused who may not so much as see what it is about. */
-  stranger?: ProblemCode;
   /** Members of the reply that are shown once. */
   once?: readonly string[];
 };
@@ -78,6 +76,8 @@ export async function createStage() {
   return {
     rig,
     otherOf,
+    /** Addresses at which somebody else did the same under the same key. */
+    ownActs: [] as string[],
     /** Has the person see every client there is: what a key means is another question. */
     async letLook(staffId: string): Promise<void> {
       for (const { id } of await rig.prisma.enrollment.findMany({ select: { id: true } }))

@@ -29,6 +29,7 @@ function needRoutes(context: RouteContext): Route[] {
     acts: {
       change: actRoute({
         id: 'changeAssignmentNeed',
+        replaces: true,
         summary: 'Say which languages, groups and area a coordinator should suit (IN-4)',
         operation: 'assignment-need:write',
         fields: needFields,
@@ -54,6 +55,7 @@ function settingsRoutes(context: RouteContext): Route[] {
     acts: {
       change: actRoute({
         id: 'changeAssignmentSettings',
+        replaces: true,
         summary:
           "Say what the agency's areas are, and whether the system assigns when the deadline nears (IN-4)",
         operation: 'assignment-settings:write',

@@ -9,7 +9,7 @@ import { receiptReply } from './replies.ts';
 import { newEnrollmentBody } from './schemas.ts';
 import type { EnrollOutcome } from '../../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../pending-steps/activities/take-in.ts';
-import { keyRefused } from '../../../kit/http/act-reply.ts';
+import { keyReused, nameRefused } from '../../../kit/http/act-reply.ts';
 import { isRefusal, ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { renderReceipt } from './render-receipt.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
@@ -76,7 +76,7 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
 
   const { sameAsOnRecord: _, ...told } = body.client;
   const client = { ...told, birthDate: told.birthDate ?? null };
-  const reuse = admission?.named && keyRefused(admission.named, request, 'referral');
+  const reuse = admission && nameRefused(admission, request, 'referral');
   if (reuse) return reuse;
   const clientId = earlier?.clientId ?? (await clients.ensureClient(caller.agencyId, client)).id;
   // Before the enrollment is there: from then on who it is about is changed by no referral.
@@ -183,9 +183,8 @@ function answerOf(outcome: EnrollOutcome, commandId: string) {
     case 'client-already-enrolled':
       return alreadyEnrolled(outcome.enrollmentId);
     case 'refused': {
-      const { rejection } = outcome;
-      // Taken this very moment: its words would speak of a step.
-      if (rejection.code === 'idempotency-key-reused') return refuse(rejection.code);
+      const { rejection, reuse } = outcome;
+      if (reuse) return keyReused(reuse, 'referral');
       const field = rejection.field === 'occurredAt' ? 'receivedAt' : rejection.field;
       return refusalOf({ ...rejection, ...(field === undefined ? {} : { field }) }, '/referral');
     }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { fundPaymentBody, fundPaymentReply } from './schemas.ts';
 import type { CommandBatch } from '../../../engine/record/commands.ts';
 import type { FundAct } from '../ledger.ts';
-import { askOf, keyRefused } from '../../../kit/http/act-reply.ts';
+import { askOf, nameRefused } from '../../../kit/http/act-reply.ts';
 import { refuse, reply } from '../../../kit/http/reply.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import type { StepOwner } from '../../../kit/seal.ts';
@@ -55,7 +55,7 @@ async function pay(context: RouteContext, input: Payment) {
   const { by, commandId, fingerprint, now } = ask;
   const admission = await reads.admission(scopeOf(caller), enrollmentId, commandId);
   if (!admission || (admission.onRecord === null && admission.waiting === 0)) return refuse('not-found');
-  const reuse = admission.named && keyRefused(admission.named, ask, 'payment');
+  const reuse = nameRefused(admission, ask, 'payment');
   if (reuse) return reuse;
   const { amountCents, purpose, paidFor } = body;
   const act: FundAct = { type: 'pay', cents: amountCents, purpose, paidFor };

@@ -32,6 +32,7 @@ export function householdRoutes(context: RouteContext): Route[] {
       acts: {
         change: actRoute({
           id: 'changeHousehold',
+          replaces: true,
           summary: 'Say who is in the family, who is whose guardian, and who may see what (RSC-F)',
           operation: 'household:write',
           fields: householdFields,

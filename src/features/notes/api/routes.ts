@@ -46,6 +46,7 @@ export function noteRoutes(context: RouteContext): Route[] {
       acts: {
         write: actRoute({
           id: 'writeNote',
+          replaces: true,
           summary: 'Put another text in the place of the draft; its author only (DO-1)',
           ...{ operation, fields: noteTextField, problems: drafts },
           toAct: ({ text }) => ({ type: 'write' as const, text }),

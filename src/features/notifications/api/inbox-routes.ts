@@ -95,16 +95,20 @@ export function inboxRoutes(context: RouteContext): Route[] {
         const { enrollmentId } = page;
         const answer = await answerTo(context, input.caller, { id: page.id, enrollmentId });
         if (!answer) return refuse('not-found');
-        // One page, one acknowledgement: its name is the command's, whoever sends it and however often.
+        const submit = (key: string) =>
+          context.submit(
+            { ...input, key },
+            {
+              enrollmentId,
+              commands: [{ ...answer, pointer: '' }],
+              content: { route: 'pages', page: page.id },
+            },
+          );
+        // One page, one acknowledgement of a person: its name is the command's, however often they send it.
         const key = `page:${itemId(page.id)}`;
-        const result = await context.submit(
-          { ...input, key },
-          {
-            enrollmentId,
-            commands: [{ ...answer, pointer: '' }],
-            content: { route: 'pages', page: page.id },
-          },
-        );
+        const first = await submit(key);
+        const anothers = isRefusal(first) && first.anothersKey === true;
+        const result = anothers ? await submit(`${key}:${input.caller.staffId.slice(0, 8)}`) : first;
         if (!isRefusal(result)) await writes.markRead(page.id, input.caller.staffId, clock.now());
         return result;
       },

@@ -59,6 +59,7 @@ export function webhookRoutes(context: RouteContext): Route[] {
     acts: {
       set: actRoute({
         id: 'setWebhook',
+        replaces: true,
         summary: "Say where the agency's pages are posted from now on, and with which secret they are signed",
         operation: 'webhook:write',
         fields: { url, secret },
@@ -69,6 +70,7 @@ export function webhookRoutes(context: RouteContext): Route[] {
       }),
       remove: actRoute({
         id: 'removeWebhook',
+        replaces: true,
         summary: 'Say that the agency has no webhook any more: pages go by mail',
         operation: 'webhook:write',
         fields: {},

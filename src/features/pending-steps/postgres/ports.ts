@@ -72,6 +72,8 @@ export type Admission = {
   waiting: number;
   /** What is on record under this command id, or waits under it. */
   named: ActStamp | null;
+  /** Whose step waited under it, and was refused: that person may ask again under it, and nobody else. */
+  refusedOf: string | null;
   /** Where it waits; `ahead`: steps that are delivered before it. */
   own: { takenInAt: number; ahead: number } | null;
 };

@@ -14,6 +14,8 @@ type AdmissionRow = {
   fingerprint: string | null;
   taken_in_at: Date | null;
   ahead: number;
+  /** Whose step waited under that name, and was refused. */
+  refused_of: string | null;
 };
 
 /** Of an enrollment ($1) as an agency ($2) sees it, and of a command ($3). */
@@ -23,6 +25,7 @@ const admissionStatement = {
     SELECT e.client_id, e.ended_at, e.updated_at, own.taken_in_at,
       coalesce(done.staff_id, own.staff_id::text) AS staff_id,
       CASE WHEN done.staff_id IS NULL THEN own.fingerprint ELSE done.fingerprint END AS fingerprint,
+      refused.staff_id AS refused_of,
       (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = asked.id AND w.state = 'waiting')::int
         AS waiting,
       (SELECT count(*) FROM pending_step w WHERE w.enrollment_id = asked.id AND w.state = 'waiting'
@@ -34,6 +37,8 @@ const admissionStatement = {
       WHERE x.enrollment_id = e.id AND x.command_id = $3 ORDER BY x.index LIMIT 1) done ON true
     LEFT JOIN pending_step own ON own.enrollment_id = asked.id AND own.command_id = $3
       AND own.agency_id = $2::uuid AND own.state = 'waiting'
+    LEFT JOIN pending_step refused ON refused.enrollment_id = asked.id AND refused.command_id = $3
+      AND refused.agency_id = $2::uuid AND refused.state = 'refused'
     WHERE e.id IS NOT NULL OR EXISTS (
       SELECT 1 FROM pending_step r WHERE r.enrollment_id = asked.id AND r.agency_id = $2::uuid)`,
 };
@@ -58,6 +63,7 @@ export function pendingReads(prisma: PrismaClient) {
           : { clientId, endedAt: instantOrNull(row.ended_at), updatedAt: updatedAt.getTime() },
       waiting: row.waiting,
       named: staffId === null ? null : { by: { staffId }, fingerprint },
+      refusedOf: row.refused_of,
       own: takenInAt === null ? null : { takenInAt: takenInAt.getTime(), ahead: row.ahead },
     };
   }

@@ -52,6 +52,7 @@ const definition: DocumentDefinition<Plan, PlanAct, typeof planContent> = {
   acts: {
     edit: actRoute({
       id: 'editPlan',
+      replaces: true,
       summary: 'Replace sections of a draft; signatures of other words than its own are dropped',
       operation,
       fields: { sections: someSections, reason: reason.optional() },

@@ -45,6 +45,7 @@ const definition: DocumentDefinition<Provider, ProviderAct, typeof providerConte
   acts: {
     revise: actRoute({
       id: 'reviseProvider',
+      replaces: true,
       summary: 'Say anew what the provider is',
       operation: 'directory:write',
       fields: providerDescription,
@@ -53,6 +54,7 @@ const definition: DocumentDefinition<Provider, ProviderAct, typeof providerConte
     }),
     verify: actRoute({
       id: 'verifyProvider',
+      replaces: true,
       summary: 'Record that the provider was asked for its openings and waiting time (RF-4)',
       operation: 'directory:write',
       fields: { ...availability, verifiedOn: verifiedOn.optional() },

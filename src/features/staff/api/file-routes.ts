@@ -125,6 +125,7 @@ const definition: DocumentDefinition<StaffFile, StaffFileAct, typeof staffFileCo
     }),
     describe: actRoute({
       id: 'describeStaff',
+      replaces: true,
       summary: 'Say which languages somebody speaks, whom they are used to, and from where they set out',
       operation: write,
       fields: servesFields,

@@ -79,6 +79,7 @@ const definition: DocumentDefinition<CaseReview, CaseReviewAct, typeof caseRevie
   acts: {
     replan: actRoute({
       id: 'replanCaseReview',
+      replaces: true,
       summary: 'Plan it anew; whoever supervises the coordinator by now takes it over',
       operation: lead,
       fields: planFields,
@@ -93,6 +94,7 @@ const definition: DocumentDefinition<CaseReview, CaseReviewAct, typeof caseRevie
     }),
     prepare: actRoute({
       id: 'prepareCaseReview',
+      replaces: true,
       summary: 'Have the agenda worked out and kept; the coordinator says what they bring along (SU-1)',
       operation: own,
       fields: prepareFields,
@@ -109,6 +111,7 @@ const definition: DocumentDefinition<CaseReview, CaseReviewAct, typeof caseRevie
     }),
     hold: actRoute({
       id: 'holdCaseReview',
+      replaces: true,
       summary: 'Record what was looked at and decided, and what is open; anew until the supervisor signs',
       operation: lead,
       fields: holdFields,

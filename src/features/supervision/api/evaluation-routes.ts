@@ -40,6 +40,7 @@ const definition: DocumentDefinition<Evaluation, EvaluationAct, typeof evaluatio
   acts: {
     write: actRoute({
       id: 'writeEvaluation',
+      replaces: true,
       summary: 'Put another text in the place of the draft',
       operation,
       fields: writeEvaluationFields,

@@ -37,6 +37,7 @@ const definition: DocumentDefinition<Supervision, SupervisionAct, typeof supervi
   acts: {
     'name-supervisor': actRoute({
       id: 'nameSupervisor',
+      replaces: true,
       summary:
         'Say who supervises them: a supervisor takes on who has nobody, or hands over; the director anybody',
       operation,

@@ -35,6 +35,7 @@ export function contactInformationRoutes(context: RouteContext): Route[] {
     acts: {
       change: actRoute({
         id: 'changeContactInformation',
+        replaces: true,
         summary: 'Say how the client is reached from now on; what was before stays in the revisions (CO-4)',
         operation: 'contact-information:write',
         fields: contactInformationFields,

@@ -24,6 +24,7 @@ function rosterRoutes(context: RouteContext): Route[] {
     acts: {
       change: actRoute({
         id: 'changeRoster',
+        replaces: true,
         summary: 'Say who is in the team from now on, and for whom they speak (RT-1, RT-3)',
         operation: 'roster:write',
         fields: rosterFields,

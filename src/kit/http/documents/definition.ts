@@ -26,6 +26,11 @@ export type ActRoute<Act> = {
   operation: Operation;
   body: z.ZodObject;
   problems: readonly ProblemCode[];
+  /**
+   * Something that stood in the document may be gone after it: it is for who says which revision they have seen. Left out, the
+   * act adds to what is there, or closes it.
+   */
+  replaces?: true;
   /** The act that a checked body asks for; what the body only names is looked up here, and refused when it is not there. */
   toAct: (body: unknown, place: ActPlace, context: RouteContext) => Promise<Act | Refusal> | Act | Refusal;
 };
@@ -37,6 +42,7 @@ export function actRoute<Act, Shape extends z.ZodRawShape>(definition: {
   operation: Operation;
   fields: Shape;
   problems?: readonly ProblemCode[];
+  replaces?: true;
   toAct: (
     body: z.output<z.ZodObject<Shape>>,
     place: ActPlace,

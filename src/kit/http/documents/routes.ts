@@ -63,7 +63,7 @@ function actRouteOf<Content, Act extends { type: string }>(
     ...{ tag: definition.tag, summary: one.summary, operation: one.operation, body: one.body },
     params: begins ? owner : params,
     takesKey: true,
-    takesVersion: !begins,
+    takesVersion: one.replaces && !begins ? 'required' : !begins,
     replies: {
       [begins ? 201 : 200]: {
         description:
