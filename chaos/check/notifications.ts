@@ -82,7 +82,9 @@ export function checkDeliveries(evidence: Evidence): Check[] {
       out.violations.push(`${id}: is said to be sent and never arrived`);
     // Not by its row: what failed has been put off there.
     const due = drafts.get(id) ?? notBefore;
-    if (state !== 'sent' && due <= evidence.at) out.violations.push(`${id}: is due and ${state}`);
+    // What was judged to have lost its ground does not leave.
+    if (state !== 'sent' && state !== 'withheld' && due <= evidence.at)
+      out.violations.push(`${id}: is due and ${state}`);
     const early = came.some((at) => at < due - toleranceMs);
     if (early && !toldAtOnce.has(notificationId)) out.violations.push(`${id}: arrived before its time`);
   }

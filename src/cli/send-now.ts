@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Channel } from '../engine/notifications/notification.ts';
 import { channels } from '../kit/delivery/channels.ts';
 import { createPrisma } from '../kit/postgres/client.ts';
+import { judging } from '../features/notifications/postgres/judging.ts';
 import { createOutbox } from '../kit/postgres/outbox.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
@@ -35,7 +36,7 @@ async function main(): Promise<number> {
   }
   const { databaseUrl, temporalAddress, namespace } = findAddresses(process.env);
   const prisma = createPrisma(databaseUrl);
-  const outbox = createOutbox(prisma);
+  const outbox = createOutbox(prisma, judging);
   const gateway = openGateway({
     address: temporalAddress,
     namespace,

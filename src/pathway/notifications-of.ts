@@ -11,12 +11,20 @@ import type { NotificationDraft, NotificationKind } from '../engine/notification
 
 /** What is to be told to whom because of a change: one cause, one notification. */
 export function notificationsOf(change: Change): NotificationDraft[] {
+  const handing = change.events.findLast(isStepEvent);
   return change.events.flatMap((event) =>
-    (isStepEvent(event) ? ofStep(change, event) : ofClock(change, event)).map((draft, place) => ({
-      ...draft,
-      id: `${change.after.enrollmentId}/${event.seq}/${place + 1}`,
-    })),
+    [
+      ...(isStepEvent(event) ? ofStep(change, event) : ofClock(change, event)),
+      ...(event === handing ? handedOver(change, handing) : []),
+    ].map((draft, place) => ({ ...draft, id: `${change.after.enrollmentId}/${event.seq}/${place + 1}` })),
   );
+}
+
+/** Whoever had the client and has them no more is told so once, whatever took the client from them. */
+function handedOver(change: Change, event: StepEvent): Draft[] {
+  const had = change.statusBefore?.coordinatorId ?? null;
+  if (had === null || had === change.statusAfter.coordinatorId || had === event.by.staffId) return [];
+  return [{ ...draft(change, event, 'handed-over', 'coordinator', 'next-morning'), staffId: had }];
 }
 
 type Draft = Omit<NotificationDraft, 'id'>;
@@ -95,7 +103,7 @@ function named(
 ): Draft {
   const inTimeline = change.statusAfter.obligations.find((obligation) => obligation.key === key);
   const obligationThen = inTimeline ?? change.after.announced.find((told) => told.key === key)?.missed;
-  return { ...one, obligation: kind, duty: obligationThen?.duty ?? null, due };
+  return { ...one, obligation: kind, obligationKey: key, duty: obligationThen?.duty ?? null, due };
 }
 
 function about(one: Draft, change: Change, kind: string, openedBySeq: number): Draft {

@@ -25,6 +25,7 @@ import type { RetrySchedule } from '../kit/delivery/retries.ts';
 import { merged } from '../kit/merged.ts';
 import { createPolicies } from '../kit/policies.ts';
 import { createPrisma } from '../kit/postgres/client.ts';
+import { judging } from '../features/notifications/postgres/judging.ts';
 import { createOutbox } from '../kit/postgres/outbox.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { databaseMissing, startOpsServer } from '../kit/http/ops-server.ts';
@@ -65,7 +66,7 @@ const cachedWorkflows = 300;
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { logger: log } = options;
   const prisma = createPrisma(options.databaseUrl, { max: 15 });
-  const outbox = createOutbox(prisma);
+  const outbox = createOutbox(prisma, judging);
   const pendingSteps = createPendingStore(prisma);
   const metrics = createWorkerMetrics(outbox, pendingSteps);
   const seal = createSeal(options.sealKey, options);

@@ -11,9 +11,9 @@ import { startStandIn } from '../kit/delivery/stand-in.ts';
 import { startWatch } from '../kit/delivery/watch.ts';
 import { createWebhook } from '../kit/delivery/webhook.ts';
 import type { Prisma } from '../kit/postgres/client.ts';
-import { createDirectory } from '../features/notifications/postgres/recipients.ts';
 import { createWebhooks } from '../features/notifications/postgres/webhooks.ts';
 import { createSeal } from '../kit/seal.ts';
+import { createDirectory } from '../features/notifications/postgres/wording.ts';
 
 export type DeliveryOptions = {
   prisma: Prisma;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
 import { absenceReply, absencesReply } from '../../src/features/absence/api/schemas.ts';
 import { previewReply } from '../../src/features/reassignment/api/schemas.ts';
 import { myWorklist } from '../../src/features/enrollments/api/replies.ts';
 import { inboxPage } from '../../src/features/notifications/api/schemas.ts';
+import { mailReaders } from '../support/mail-readers.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -77,10 +77,7 @@ describe('somebody is away', () => {
     expect(await inbox('coordinator')).toEqual(expect.arrayContaining(items));
     const [one] = told;
     if (!one) throw new Error('nobody was told');
-    const addresses = await createDirectory(rig.prisma).addressesFor({
-      ...one,
-      ...{ kind: 'overdue', due: null, raisedAt: one.raisedAt.getTime() },
-    });
+    const addresses = await mailReaders(rig.prisma, one.id, rig.clock.now());
     const emails = await rig.prisma.staff.findMany({ where: { id: { in: [away, cover] } } });
     expect(new Set(addresses)).toEqual(new Set(emails.map(({ email }) => email)));
     await rig.post('coordinator3', `/inbox/${items[0]}/read`).expect(200);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
 import { leftReply } from '../../src/features/staff/api/leaving-schemas.ts';
+import { mailReaders } from '../support/mail-readers.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -80,12 +80,18 @@ it('[ST-4] what a discharge left to do is told to the supervisor once its coordi
   await assign(id, leaving).expect(200);
   const ended = { reason: 'deceased', note: 'As her sister told us.' };
   await rig.command('supervisor', id, 'discharge', ended).expect(200);
-  const directory = createDirectory(rig.prisma);
-  const told = () =>
-    directory.addressesFor({
-      ...{ agencyId: rig.agency.agencyId, audience: 'coordinator', staffId: null, enrollmentId: id },
-      ...{ raisedAt: monday },
-    } as Parameters<typeof directory.addressesFor>[0]);
+  const notice = `${id}/told/1`;
+  await rig.prisma.notification.create({
+    data: {
+      ...{ id: notice, kind: 'overdue', agencyId: rig.agency.agencyId, audience: 'coordinator' },
+      ...{ enrollmentId: id, obligation: 'outcome-data', raisedAt: new Date(monday) },
+    },
+  });
+  const obligation = await rig.prisma.obligation.findFirstOrThrow({
+    where: { enrollmentId: id, closedAt: null },
+  });
+  await rig.prisma.notification.update({ where: { id: notice }, data: { obligationKey: obligation.key } });
+  const told = () => mailReaders(rig.prisma, notice, monday);
   const emailOf = async (staffId: string) =>
     (await rig.prisma.staff.findUniqueOrThrow({ where: { id: staffId } })).email;
   expect(await told()).toEqual([await emailOf(leaving)]);

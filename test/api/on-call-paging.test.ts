@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import { shiftsReply } from '../../src/features/on-call/api/schemas.ts';
 import type { Audience } from '../../src/engine/policy/profile.ts';
+import { mailReaders } from '../support/mail-readers.ts';
 import { type ApiRig, createApiRig, day, hour, minute, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
 
@@ -45,17 +45,10 @@ async function pagesOf(enrollmentId: string) {
     where: { enrollmentId, kind: 'page' },
     orderBy: [{ raisedAt: 'asc' }, { audience: 'desc' }],
   });
-  const directory = createDirectory(rig.prisma);
   return Promise.all(
     rows.map(async (row) => {
-      const { due, raisedAt, readAt: _, readBy: __, ...rest } = row;
-      const notification = {
-        ...rest,
-        kind: 'page' as const,
-        due: due?.getTime() ?? null,
-        raisedAt: raisedAt.getTime(),
-      };
-      const to = (await directory.addressesFor(notification)).map((address) => address.split('@')[0]);
+      const readers = await mailReaders(rig.prisma, row.id, row.raisedAt.getTime());
+      const to = readers.map((address) => address.split('@')[0]);
       return `${row.audience} ${loginOf(row.staffId) ?? '-'} > ${to.join(', ')}`;
     }),
   );

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Login, SeededAgency } from '../../prisma/seed/index.ts';
+import { judging } from '../../src/features/notifications/postgres/judging.ts';
 import { createWebhooks } from '../../src/features/notifications/postgres/webhooks.ts';
 import { createSender } from '../../src/kit/delivery/sender.ts';
 import { createWebhook } from '../../src/kit/delivery/webhook.ts';
@@ -72,7 +73,7 @@ async function sendAll(environmentIsFor: string = randomUUID()): Promise<void> {
   };
   const webhookOf = createWebhooks(rig.prisma, createSeal(parts.key), standard);
   const sender = createSender({
-    ...{ channel: 'webhook', outbox: createOutbox(rig.prisma), now: () => monday },
+    ...{ channel: 'webhook', outbox: createOutbox(rig.prisma, judging), now: () => monday },
     ...{
       send: createWebhook({ webhookOf, publicUrl: 'https://tl.example' }),
       log: { warn: () => undefined },

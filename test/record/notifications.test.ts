@@ -11,6 +11,7 @@ import { startStandIn } from '../../src/kit/delivery/stand-in.ts';
 import { noWebhook } from '../../src/kit/delivery/webhook.ts';
 import { startWatch } from '../../src/kit/delivery/watch.ts';
 import type { Poller } from '../../src/kit/poller.ts';
+import { judging } from '../../src/features/notifications/postgres/judging.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createOutbox } from '../../src/kit/postgres/outbox.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -25,7 +26,7 @@ const open: Pick<Poller, 'stop'>[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   prisma = createPrisma(database.url);
-  outbox = createOutbox(prisma);
+  outbox = createOutbox(prisma, judging);
 });
 afterAll(async () => {
   await prisma.$disconnect();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
+import { createDirectory } from '../../src/features/notifications/postgres/wording.ts';
 import { followStaffFile } from '../../src/features/staff/postgres/file-follows.ts';
 import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
 import { createPeopleRound } from '../../src/features/staff/postgres/round.ts';
@@ -10,6 +10,7 @@ import { adoptStaffPolicy, agencyPolicies } from '../../src/cli/policy/agency-po
 import { wordsFor } from '../../src/kit/delivery/message.ts';
 import { countyStaffPolicy } from '../../src/pathway/profiles/county-staff.ts';
 import { type StaffFileAct, staffFileKind } from '../../src/features/staff/staff-file.document.ts';
+import { mailReaders } from '../support/mail-readers.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Kind, kinds, seen } from '../support/staff-files.ts';
 
@@ -163,7 +164,7 @@ describe('a round through the staff', () => {
       const kind = row.kind as 'escalation';
       const due = row.due?.getTime() ?? null;
       const notification = { ...rest, kind, due, raisedAt: row.raisedAt.getTime() };
-      const delivery = { id: `${row.id}/mail`, channel: 'mail' as const, attempts: 0, notification };
+      const delivery = { id: `${row.id}/mail`, channel: 'mail' as const, attempts: 0, to: [], notification };
       const { subject, text, html } = wordsFor(
         delivery,
         await directory.wordingFor(notification),
@@ -175,7 +176,7 @@ describe('a round through the staff', () => {
       const link = row.audience === 'quality-office' ? 'hires' : `staff/${row.aboutStaffId}/${page}`;
       expect(text).toContain(`https://tl.example/api/v1/${link}\n`);
       expect(text).toContain(until);
-      for (const address of await directory.addressesFor(notification))
+      for (const address of await mailReaders(prisma, row.id, row.raisedAt.getTime()))
         seenBy.add(address.split('@')[0] ?? '');
     }
     expect([...seenBy].toSorted()).toEqual(['director', 'quality', 'supervisor']);

@@ -8,8 +8,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Attempt, Outbox, Send } from '../../src/kit/delivery/delivery.ts';
 import { createSender, type SenderOptions } from '../../src/kit/delivery/sender.ts';
 import { createMailer, type Mailer } from '../../src/kit/delivery/smtp.ts';
+import { judging } from '../../src/features/notifications/postgres/judging.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { createDirectory } from '../../src/features/notifications/postgres/recipients.ts';
+import { createDirectory } from '../../src/features/notifications/postgres/wording.ts';
 import { createOutbox } from '../../src/kit/postgres/outbox.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
@@ -42,7 +43,7 @@ let now: number;
 beforeAll(async () => {
   database = await createTestDatabase();
   prisma = createPrisma(database.url);
-  outbox = createOutbox(prisma);
+  outbox = createOutbox(prisma, judging);
   await prisma.policyDocument.createMany({
     data: [
       { hash: 'profile', kind: 'profile', name: 'county', content: policy.profile },
@@ -196,7 +197,12 @@ describe('mail', () => {
   });
 
   it.each<[string, Partial<NotificationDraft>, string]>([
-    ['the person it names', { audience: 'coordinator', staffId: 'named' }, 'named@agency.example'],
+    ['the person it names', { audience: 'director', staffId: 'named' }, 'named@agency.example'],
+    [
+      'who has the client by now',
+      { audience: 'coordinator', staffId: 'named' },
+      'coordinator@agency.example',
+    ],
     ['the coordinator of the enrollment', { audience: 'coordinator' }, 'coordinator@agency.example'],
     ['whoever is on call', { audience: 'on-call' }, 'on-call@agency.example'],
     ['the director', { audience: 'director' }, 'director@agency.example'],

@@ -9,6 +9,7 @@ import { createNotificationActivities } from '../../src/features/notifications/a
 import type { Delivery, Send } from '../../src/kit/delivery/delivery.ts';
 import { createSender } from '../../src/kit/delivery/sender.ts';
 import { startWatch } from '../../src/kit/delivery/watch.ts';
+import { judging } from '../../src/features/notifications/postgres/judging.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createOutbox } from '../../src/kit/postgres/outbox.ts';
 import { senderOf } from '../../src/kit/temporal/notifications.ts';
@@ -40,7 +41,7 @@ describe('the workflow of a channel', () => {
   });
 
   it('sends for ever in short runs, tries again what was put off when it is asked to, and holds nothing protected', async () => {
-    const outbox = createOutbox(prisma);
+    const outbox = createOutbox(prisma, judging);
     let refuses = true;
     const out: string[] = [];
     const send: Send = async ({ id }) => {
@@ -136,7 +137,7 @@ it('on a server whose clock skips the same sender is called directly, and the cl
       out.push(delivery);
       return { outcome: 'sent' };
     };
-    const delivery = { outbox: createOutbox(rig.prisma), sends: { mail: send, webhook: send } };
+    const delivery = { outbox: createOutbox(rig.prisma, judging), sends: { mail: send, webhook: send } };
     const { enrollmentId } = await rig.refer();
     const kinds = () => out.splice(0).map(({ notification }) => notification.kind);
     await rig.sendDue(delivery);

@@ -3,6 +3,8 @@ import type { Audience } from '../policy/profile.ts';
 
 export type NotificationKind =
   | 'assignment'
+  /** A client has another coordinator now: for who had them. */
+  | 'handed-over'
   | 'warning'
   | 'overdue'
   | 'escalation'
@@ -42,9 +44,14 @@ export type NotificationDraft = {
   staffId: string | null;
   /** Kind of the obligation it is about. */
   obligation: string | null;
+  /** Which one of that kind; left out where it is about none, as drafts of an earlier release do. */
+  obligationKey?: string;
   duty: string | null;
   due: Instant | null;
   raisedAt: Instant;
   /** Beside the inbox, which every notification reaches. */
   deliveries: { channel: Channel; notBefore: Instant }[];
 };
+
+/** Somebody a message goes to. */
+export type Recipient = { staffId: string; email: string };

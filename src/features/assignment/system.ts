@@ -23,7 +23,7 @@ export function nobodyFits(enrollmentId: string, owed: Owed, at: Instant): Notif
   return {
     id: `${enrollmentId}/assign-${markOfOwed(owed)}/1`,
     ...{ kind: 'nobody-fits', audience: 'supervisor', staffId: null, raisedAt: at },
-    ...{ obligation: owed.kind, duty: owed.duty, due: owed.due },
+    ...{ obligation: owed.kind, obligationKey: owed.key, duty: owed.duty, due: owed.due },
     deliveries: [{ channel: 'mail', notBefore: at }],
   };
 }

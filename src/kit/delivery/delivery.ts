@@ -1,5 +1,5 @@
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { Channel, NotificationKind } from '../../engine/notifications/notification.ts';
+import type { Channel, NotificationKind, Recipient } from '../../engine/notifications/notification.ts';
 
 /** One message to be sent: a notification on one channel. */
 export type Delivery = {
@@ -7,6 +7,8 @@ export type Delivery = {
   channel: Channel;
   /** Failed ones so far. */
   attempts: number;
+  /** Who has what it is about at the moment at which it was claimed; none: there is nobody. */
+  to: readonly Recipient[];
   notification: {
     id: string;
     /** Null for what is about a member of staff. */
@@ -58,7 +60,10 @@ export type Queue = {
  * clock, which all workers share however wrong theirs are.
  */
 export type Outbox = {
-  /** Takes up to `limit` due messages for `leaseMs`, pages first; no other sender gets them meanwhile. */
+  /**
+   * Takes up to `limit` due messages for `leaseMs`, pages first; no other sender gets them meanwhile. Each is judged in the
+   * transaction that takes it, and again whenever it is taken anew: whether it still has its ground, and whose it is by now.
+   */
   claim(options: {
     channel: Channel;
     now: Instant | null;

@@ -3,6 +3,7 @@ import type { Delivery, Wording } from './delivery.ts';
 
 const lead: Record<NotificationKind, string> = {
   assignment: 'New assignment',
+  'handed-over': 'No longer yours',
   warning: 'Due soon',
   overdue: 'Overdue',
   escalation: 'Escalated to you',
@@ -23,6 +24,8 @@ const lead: Record<NotificationKind, string> = {
 
 const explanation: Record<NotificationKind, string> = {
   assignment: 'An enrollment has been assigned to you.',
+  'handed-over':
+    'An enrollment that was assigned to you has another coordinator now, who gets what is told about it from here on.',
   warning: 'A deadline of an enrollment is near.',
   overdue: 'A deadline of an enrollment has passed.',
   escalation: 'A deadline of an enrollment has passed and is now brought to you.',

@@ -2,10 +2,8 @@ import { createTransport } from 'nodemailer';
 import type { Attempt, Delivery, Send, Wording } from './delivery.ts';
 import { wordsFor } from './message.ts';
 
-/** Whom a message is for, and what it is about; asked anew at each attempt. */
+/** What a message is about; asked anew at each attempt. */
 export type Directory = {
-  /** Addresses of active staff; empty when there is nobody. */
-  addressesFor(notification: Delivery['notification']): Promise<string[]>;
   wordingFor(notification: Delivery['notification']): Promise<Wording>;
 };
 
@@ -42,7 +40,7 @@ export function createMailer({
 
   async function send(delivery: Delivery): Promise<Attempt> {
     const { notification } = delivery;
-    const to = await directory.addressesFor(notification);
+    const to = [...new Set(delivery.to.map(({ email }) => email))];
     if (to.length === 0) return { outcome: 'undeliverable', code: `nobody-for-${notification.audience}` };
     const words = wordsFor(delivery, await directory.wordingFor(notification), publicUrl);
     try {

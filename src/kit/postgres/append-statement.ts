@@ -97,8 +97,10 @@ const owed =
   words(`agency_id kind thing duty level opened opened_by_seq due original_due status closed_at closed_by_seq
   profile_hash calendar_hash changes suspended acknowledged miss_raised_at miss_withdrawn_at rungs superseded`);
 const obligation = ['enrollment_id', 'key', ...owed];
-const notification = words('id enrollment_id agency_id kind audience staff_id obligation duty due raised_at');
-const told = words('kind audience staff_id obligation duty due');
+const notification = words(
+  'id enrollment_id agency_id kind audience staff_id obligation obligation_key duty due raised_at',
+);
+const told = words('kind audience staff_id obligation obligation_key duty due');
 const delivery = words('id notification_id channel not_before');
 const taken = words('agency_id staff_id level share provisional since changed_at');
 const place = ['enrollment_id', ...taken];

@@ -1,43 +1,70 @@
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { Channel, NotificationKind } from '../../engine/notifications/notification.ts';
-import type { Outbox, Queue } from '../delivery/delivery.ts';
+import type { Channel, Recipient } from '../../engine/notifications/notification.ts';
+import type { Delivery, Outbox, Queue } from '../delivery/delivery.ts';
 import { noWebhook } from '../delivery/webhook.ts';
+import type { Transaction } from './acts.ts';
 import type { Prisma as PrismaHandle } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
 export type Backlog = { channel: string; state: string; count: number };
 
-/** The outbox in PostgreSQL. */
-export function createOutbox(prisma: PrismaHandle): Outbox & { backlog(): Promise<Backlog[]> } {
+/** A message in the hands of a sender, before it is judged. */
+export type Claimed = Omit<Delivery, 'to'>;
+
+/** To whom it goes, and for whom it is by now; or why it does not go. */
+export type Verdict =
+  { send: true; staffId: string | null; to: readonly Recipient[] } | { send: false; because: string };
+
+/** Judges what was claimed, in the transaction that claims it; a verdict of each, by its id. */
+export type Judging = (
+  tx: Transaction,
+  claimed: readonly Claimed[],
+  at: Instant,
+) => Promise<ReadonlyMap<string, Verdict>>;
+
+/** States in which a message waits to leave; the others are ends. */
+export const unsentStates = ['waiting', 'sending', 'failing', 'undeliverable'] as const;
+const unsent = Prisma.sql`d.state IN (${Prisma.join([...unsentStates])})`;
+
+/** The outbox in PostgreSQL. `judging` says what becomes of what is claimed. */
+export function createOutbox(
+  prisma: PrismaHandle,
+  judging: Judging,
+): Outbox & { backlog(): Promise<Backlog[]> } {
   return {
     async claim({ channel, now, limit, leaseMs }) {
       const at = clock(now);
-      // One statement: rows that another sender is taking at this moment are passed over.
-      const taken = await prisma.$queryRaw<{ id: string }[]>`
-        UPDATE delivery SET state = 'sending', leased_until = ${later(at, leaseMs)}
-        WHERE id IN (
-          SELECT d.id FROM delivery d JOIN notification n ON n.id = d.notification_id
-          WHERE d.state <> 'sent' AND d.channel = ${channel} AND d.not_before <= ${at}
-            AND (d.leased_until IS NULL OR d.leased_until <= ${at})
-          ORDER BY (n.kind = 'page') DESC, d.not_before, d.id
-          LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED)
-        RETURNING id`;
-      if (taken.length === 0) return [];
-      const rows = await prisma.delivery.findMany({
-        where: { id: { in: taken.map(({ id }) => id) } },
-        include: { notification: true },
-      });
-      return rows.map(({ id, attempts, notification }) => ({
-        id,
-        channel: channel satisfies Channel,
-        attempts,
-        notification: {
-          ...notification,
-          kind: notification.kind as NotificationKind,
-          due: notification.due?.getTime() ?? null,
-          raisedAt: notification.raisedAt.getTime(),
-        },
-      }));
+      const due = Prisma.sql`${unsent} AND d.channel = ${channel} AND d.not_before <= ${at}
+        AND (d.leased_until IS NULL OR d.leased_until <= ${at})`;
+      const take = (most: number) =>
+        prisma.$transaction(async (tx) => {
+          // Rows that another sender is taking at this moment are passed over.
+          const rows = await tx.$queryRaw<ClaimedRow[]>`
+            UPDATE delivery t SET state = 'sending', leased_until = ${later(at, leaseMs)}
+            FROM notification n
+            WHERE n.id = t.notification_id AND t.id IN (
+              SELECT d.id FROM delivery d JOIN notification m ON m.id = d.notification_id
+              WHERE ${due}
+              ORDER BY (m.kind = 'page') DESC, d.not_before, d.id
+              LIMIT ${most} FOR UPDATE OF d SKIP LOCKED)
+            RETURNING t.id, t.attempts, ${at} AS at, row_to_json(n) AS notification`;
+          const [first] = rows;
+          if (!first) return { taken: 0, leaving: [] };
+          const claimed = rows.map((row) => claimedOf(channel, row));
+          const verdicts = await judging(tx, claimed, first.at.getTime());
+          return { taken: rows.length, leaving: await settle(tx, claimed, verdicts) };
+        });
+      const leaving: Delivery[] = [];
+      for (;;) {
+        // Most looks find nothing, and begin no transaction.
+        const [any] = await prisma.$queryRaw<unknown[]>`SELECT 1 FROM delivery d WHERE ${due} LIMIT 1`;
+        const most = limit - leaving.length;
+        if (any === undefined || most === 0) return leaving;
+        const batch = await take(most);
+        leaving.push(...batch.leaving);
+        // What was withheld leaves its place to others.
+        if (batch.taken < most || batch.leaving.length === batch.taken) return leaving;
+      }
     },
 
     async keep(id, { now, leaseMs }) {
@@ -75,7 +102,7 @@ export function createOutbox(prisma: PrismaHandle): Outbox & { backlog(): Promis
               -- Nobody is alarmed about a pager that an agency never had.
               AND d.last_error IS DISTINCT FROM ${noWebhook}) AS "oldestPageSince"
         FROM delivery d JOIN notification n ON n.id = d.notification_id
-        WHERE d.state <> 'sent' GROUP BY d.channel`;
+        WHERE ${unsent} GROUP BY d.channel`;
       return new Map(
         rows.map(({ channel, at, neglectedSince, oldestPageSince, ...counts }) => [
           channel,
@@ -98,12 +125,61 @@ export function createOutbox(prisma: PrismaHandle): Outbox & { backlog(): Promis
     async backlog() {
       const groups = await prisma.delivery.groupBy({
         by: ['channel', 'state'],
-        where: { state: { not: 'sent' } },
+        where: { state: { in: [...unsentStates] } },
         _count: true,
       });
       return groups.map(({ channel, state, _count }) => ({ channel, state, count: _count }));
     },
   };
+}
+
+type ClaimedRow = {
+  id: string;
+  attempts: number;
+  at: Date;
+  /** As JSON has it, by column. */
+  notification: Record<string, string | null>;
+};
+
+function claimedOf(channel: Channel, { id, attempts, notification: row }: ClaimedRow): Claimed {
+  const text = (column: string) => row[column] ?? null;
+  const instant = (column: string) => (text(column) === null ? null : Date.parse(text(column) ?? ''));
+  return {
+    ...{ id, channel, attempts },
+    notification: {
+      id: text('id') ?? '',
+      ...{ enrollmentId: text('enrollment_id'), aboutStaffId: text('about_staff_id') },
+      ...{ aboutReport: text('about_report'), agencyId: text('agency_id') ?? '' },
+      kind: text('kind') as Delivery['notification']['kind'],
+      ...{ audience: text('audience') ?? '', staffId: text('handed_to') ?? text('staff_id') },
+      ...{ obligation: text('obligation'), duty: text('duty') },
+      ...{ due: instant('due'), raisedAt: instant('raised_at') ?? 0 },
+    },
+  };
+}
+
+/** Writes what became of those that do not leave, and whose the others are by now; answers the others. */
+async function settle(
+  tx: Transaction,
+  claimed: readonly Claimed[],
+  verdicts: ReadonlyMap<string, Verdict>,
+): Promise<Delivery[]> {
+  const leaving: Delivery[] = [];
+  for (const one of claimed) {
+    const verdict = verdicts.get(one.id);
+    if (!verdict) throw new Error('a message was claimed and not judged');
+    const { notification } = one;
+    if (!verdict.send) {
+      await tx.$executeRaw`UPDATE delivery SET state = 'withheld', because = ${verdict.because}, leased_until = NULL
+        WHERE id = ${one.id}`;
+      continue;
+    }
+    const { staffId, to } = verdict;
+    if (staffId !== null && staffId !== notification.staffId)
+      await tx.$executeRaw`UPDATE notification SET handed_to = ${staffId}::uuid WHERE id = ${notification.id}`;
+    leaving.push({ ...one, to, notification: { ...notification, staffId } });
+  }
+  return leaving;
 }
 
 type QueueRow = {

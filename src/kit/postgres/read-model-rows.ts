@@ -81,6 +81,7 @@ export function notificationColumns(enrollmentId: string | null, agencyId: strin
     audience: draft.audience,
     staffId: draft.staffId,
     obligation: draft.obligation,
+    obligationKey: draft.obligationKey ?? null,
     duty: draft.duty,
     due: dateOrNull(draft.due),
     raisedAt: dateOf(draft.raisedAt),

@@ -12,6 +12,7 @@ const page: Delivery = {
   id: 'some-enrollment/2/1/webhook',
   channel: 'webhook',
   attempts: 0,
+  to: [],
   notification: {
     id: 'some-enrollment/2/1',
     aboutStaffId: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Withheld } from '../judgement.ts';
 import type { NotificationRow } from '../postgres/ports.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
 import { inboxItem, inboxPage, inboxQuery } from './schemas.ts';
@@ -45,7 +46,9 @@ export function inboxRoutes(context: RouteContext): Route[] {
           cursor,
         );
         if (!page) return refuse('bad-cursor');
-        const rows = await reads.inbox(caller, { unread, after: page.after, limit: limit + 1 });
+        const rows = await reads.inbox(caller, {
+          ...{ unread, after: page.after, limit: limit + 1, now: clock.now() },
+        });
         return ok(page.close(rows, limit, ({ raisedAt, id }) => ({ raisedAt, id }), renderItem));
       },
     }),
@@ -62,9 +65,9 @@ export function inboxRoutes(context: RouteContext): Route[] {
       problems: ['not-found'],
       async handle({ caller, params }) {
         const id = rowId(params['id']);
-        if (!(await reads.notification(caller, id))) return refuse('not-found');
+        if (!(await reads.notification(caller, id, clock.now()))) return refuse('not-found');
         await writes.markRead(id, caller.staffId, clock.now());
-        const row = await reads.notification(caller, id);
+        const row = await reads.notification(caller, id, clock.now());
         return row ? ok(renderItem(row)) : refuse('not-found');
       },
     }),
@@ -90,7 +93,7 @@ export function inboxRoutes(context: RouteContext): Route[] {
         'outcome-unknown',
       ],
       async handle(input) {
-        const page = await reads.notification(input.caller, rowId(input.params['id']));
+        const page = await reads.notification(input.caller, rowId(input.params['id']), clock.now());
         if (page?.kind !== 'page' || page.enrollmentId === null) return refuse('not-found');
         const { enrollmentId } = page;
         const answer = await answerTo(context, input.caller, { id: page.id, enrollmentId });
@@ -116,6 +119,6 @@ export function inboxRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function renderItem({ id, ...row }: NotificationRow) {
-  return { id: itemId(id), ...row };
+function renderItem({ id, notSentBecause, ...row }: NotificationRow) {
+  return { id: itemId(id), ...row, notSentBecause: notSentBecause as Withheld | null };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { type Withheld, withheldReasons } from '../judgement.ts';
 import { pageOf, pageQuery } from '../../../kit/http/paging.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { flag } from '../../../kit/http/schemas.ts';
 import { policyDocumentKinds } from '../../../kit/policies.ts';
 
 const text = z.string();
+const withheldCodes = Object.keys(withheldReasons) as [Withheld, ...Withheld[]];
 
 export const inboxQuery = z.strictObject({
   unread: flag.default(false).meta({ description: 'Only what nobody has read yet' }),
@@ -32,6 +34,14 @@ export const inboxItem = z
     due: instantOut.nullable(),
     raisedAt: instantOut,
     readAt: instantOut.nullable(),
+    notSentBecause: z
+      .enum(withheldCodes)
+      .nullable()
+      .meta({
+        description: `Why its mail or page was not sent after all. ${Object.entries(withheldReasons)
+          .map(([code, why]) => `\`${code}\`: ${why}`)
+          .join(' ')}`,
+      }),
   })
   .meta({ id: 'InboxItem' });
 

@@ -14,4 +14,6 @@ export type NotificationRow = {
   due: number | null;
   raisedAt: number;
   readAt: number | null;
+  /** Why its message was withheld; null: it was not. */
+  notSentBecause: string | null;
 };

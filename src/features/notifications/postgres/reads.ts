@@ -1,6 +1,7 @@
 import type { NotificationRow } from './ports.ts';
 import type { Caller } from '../../../kit/reads.ts';
-import type { Notification, Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { unsentStates } from '../../../kit/postgres/outbox.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';
 
 /** Notifications as their readers see them, deliveries as ops does. */
@@ -12,9 +13,15 @@ export function outgoingReads(prisma: PrismaClient) {
         unread,
         after,
         limit,
-      }: { unread: boolean; after?: { raisedAt: number; id: string } | undefined; limit: number },
+        now,
+      }: {
+        unread: boolean;
+        after?: { raisedAt: number; id: string } | undefined;
+        limit: number;
+        now: number;
+      },
     ): Promise<NotificationRow[]> {
-      const covered = await coveredBy(prisma, caller);
+      const covered = await coveredBy(prisma, caller, now);
       const rows = await prisma.notification.findMany({
         where: {
           AND: [
@@ -25,15 +32,17 @@ export function outgoingReads(prisma: PrismaClient) {
         },
         orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
         take: limit,
+        include: withheld,
       });
       return rows.map(notificationRow);
     },
 
     /** One notification of the caller's inbox. */
-    async notification(caller: Caller, id: string): Promise<NotificationRow | null> {
-      const covered = await coveredBy(prisma, caller);
+    async notification(caller: Caller, id: string, now: number): Promise<NotificationRow | null> {
+      const covered = await coveredBy(prisma, caller, now);
       const row = await prisma.notification.findFirst({
         where: { AND: [{ id }, addressedTo(caller, covered)] },
+        include: withheld,
       });
       return row && notificationRow(row);
     },
@@ -41,7 +50,7 @@ export function outgoingReads(prisma: PrismaClient) {
     async deliveries(agencyId: string, { failing, limit }: { failing: boolean; limit: number }) {
       const rows = await prisma.delivery.findMany({
         where: {
-          state: { not: 'sent' },
+          state: { in: [...unsentStates] },
           notification: { agencyId },
           ...(failing ? { attempts: { gt: 0 } } : {}),
         },
@@ -64,7 +73,7 @@ export function outgoingReads(prisma: PrismaClient) {
     /** How many are not sent, and how many of these were tried in vain; null: of all agencies. */
     async outbox(agencyId: string | null): Promise<{ waiting: number; failing: number }> {
       const unsent = {
-        state: { not: 'sent' },
+        state: { in: [...unsentStates] },
         ...(agencyId === null ? {} : { notification: { agencyId } }),
       };
       const [waiting, failing] = await prisma.$transaction([
@@ -76,18 +85,25 @@ export function outgoingReads(prisma: PrismaClient) {
   };
 }
 
-function notificationRow(row: Notification): NotificationRow {
+/** Of what did not leave, why. */
+const withheld = {
+  deliveries: { where: { state: 'withheld' }, select: { because: true }, take: 1, orderBy: { id: 'asc' } },
+} as const satisfies Prisma.NotificationInclude;
+
+function notificationRow(row: Prisma.NotificationGetPayload<{ include: typeof withheld }>): NotificationRow {
   return {
+    notSentBecause: row.deliveries[0]?.because ?? null,
     ...{ id: row.id, kind: row.kind, audience: row.audience, obligation: row.obligation, duty: row.duty },
     ...{ enrollmentId: row.enrollmentId, aboutStaffId: row.aboutStaffId, aboutReport: row.aboutReport },
     ...{ due: instantOrNull(row.due), raisedAt: row.raisedAt.getTime(), readAt: instantOrNull(row.readAt) },
   };
 }
 
-/** What whoever they covered for was told during it. */
+/** What whoever they covered for was told during it; while it lasts, also what was raised before and nobody has read. */
 async function coveredBy(
   prisma: PrismaClient,
   { agencyId, staffId }: Caller,
+  now: number,
 ): Promise<Prisma.NotificationWhereInput[]> {
   const rows = await prisma.absence.findMany({
     where: { agencyId, coverId: staffId },
@@ -95,10 +111,21 @@ async function coveredBy(
     orderBy: { fromAt: 'desc' },
     take: coversAtMost,
   });
-  return rows.map((row) => ({
-    staffId: row.staffId,
-    raisedAt: { gte: row.fromAt, ...(row.untilAt === null ? {} : { lt: row.untilAt }) },
-  }));
+  return rows.map((row) => {
+    const lasts = row.fromAt.getTime() <= now && (row.untilAt === null || row.untilAt.getTime() > now);
+    return {
+      AND: [
+        isFor(row.staffId),
+        row.untilAt === null ? {} : { raisedAt: { lt: row.untilAt } },
+        { OR: [{ raisedAt: { gte: row.fromAt } }, ...(lasts ? [{ readAt: null }] : [])] },
+      ],
+    };
+  });
+}
+
+/** Whom it was raised for, or who has it since. */
+function isFor(staffId: string): Prisma.NotificationWhereInput {
+  return { OR: [{ handedTo: staffId }, { staffId, handedTo: null }] };
 }
 
 /** Older ones are read by who is back. */
@@ -121,7 +148,7 @@ function addressedTo(
   return {
     agencyId,
     OR: [
-      { staffId },
+      isFor(staffId),
       ...covered,
       { staffId: null, audience: { in: audiences } },
       // Whoever is on shift may not answer.

@@ -7,6 +7,7 @@ const delivery = (kind: NotificationKind): Delivery => ({
   id: 'e/4/1/mail',
   channel: 'mail',
   attempts: 0,
+  to: [],
   notification: {
     ...{
       id: 'e/4/1',

@@ -1,0 +1,30 @@
+import type { Delivery, Send } from '../../src/kit/delivery/delivery.ts';
+import { createSender } from '../../src/kit/delivery/sender.ts';
+import { judging } from '../../src/features/notifications/postgres/judging.ts';
+import type { Prisma } from '../../src/kit/postgres/client.ts';
+import { createOutbox } from '../../src/kit/postgres/outbox.ts';
+
+/** A mail as its reader gets it: whom it went to (before the @), what it is about. */
+export type Got = { to: string[]; kind: string; obligation: string | null; enrollmentId: string | null };
+
+/** Sends what is due at that instant to nobody but the test; answers what went out, in its order. */
+export async function mailsAt(prisma: Prisma, at: number): Promise<Got[]> {
+  const got: Got[] = [];
+  const send: Send = async ({ to, notification }: Delivery) => {
+    if (to.length === 0) return { outcome: 'undeliverable', code: 'nobody' };
+    const { kind, obligation, enrollmentId } = notification;
+    got.push({
+      to: to.map(({ email }) => email.split('@')[0] ?? '').toSorted(),
+      kind,
+      obligation,
+      enrollmentId,
+    });
+    return { outcome: 'sent' };
+  };
+  const sender = createSender({
+    ...{ channel: 'mail', outbox: createOutbox(prisma, judging), send, now: () => at },
+    log: { warn: () => undefined },
+  });
+  while ((await sender.sendDue()) > 0);
+  return got;
+}
