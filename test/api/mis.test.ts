@@ -44,7 +44,7 @@ it('[DO-5] services are exported once, marked entered, and what is not yet enter
     `1,enter,'=1+1,${id},${step},contact-client,2037-03-02 09:00,phone,,,,Theo Marchetti`,
   ]);
   expect((await outstanding()).items).toMatchObject([{ stepId: step, batchId: made.batchId, overdue: true }]);
-  const entered = () => rig.post('coordinator', `/mis/batches/${made.batchId}/entered`);
+  const entered = () => rig.post('supervisor', `/mis/batches/${made.batchId}/entered`);
   const first = asSent(misBatchReply, (await entered().expect(200)).body);
   rig.clock.set(monday + 9 * day);
   expect(asSent(misBatchReply, (await entered().expect(200)).body), 'the first time is kept').toEqual(first);

@@ -31,7 +31,7 @@ const keep = {
 
 /** The agency's discretionary fund: a ledger that never goes below zero (AU-4). */
 export function fundRoutes(context: RouteContext): Route[] {
-  const { fund } = context;
+  const { fund, reads, clock } = context;
   return [
     route({
       id: 'getFund',
@@ -44,10 +44,18 @@ export function fundRoutes(context: RouteContext): Route[] {
       replies: { 200: { description: 'A page', schema: fundReply } },
       async handle({ caller, query: { limit, before } }) {
         const options = { beforeSeq: before, limit: limit + 1 };
-        const { balanceCents, rows } = await fund.entries(caller.agencyId, options);
+        const [{ balanceCents, rows }, related] = await Promise.all([
+          fund.entries(caller.agencyId, options),
+          reads.relatedTo(caller, clock.now()),
+        ]);
+        // The ledger is whole for everybody; for whom money was paid, to who has to do with them.
+        const shown = (row: (typeof rows)[number]) =>
+          row.enrollmentId === null || related === null || related.includes(row.enrollmentId)
+            ? row
+            : { ...row, enrollmentId: null, purpose: null, note: null };
         const items = rows.slice(0, limit);
         const nextBefore = rows.length > limit ? (items.at(-1)?.seq ?? null) : null;
-        return ok({ balanceCents, items: items.map(renderEntry), nextBefore });
+        return ok({ balanceCents, items: items.map(shown).map(renderEntry), nextBefore });
       },
     }),
     route({

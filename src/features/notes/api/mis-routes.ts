@@ -1,3 +1,5 @@
+import { reachOf } from '../../relation/relation.ts';
+import type { Caller } from '../../../kit/reads.ts';
 import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
 import type { MisBatchRow } from '../postgres/ports.ts';
@@ -36,7 +38,8 @@ export function misRoutes(context: RouteContext): Route[] {
       async handle(input) {
         const { by, commandId, now } = askOf(context, input, { route: 'mis/batches' });
         const id = uuidV5(`${by.agencyId}/${commandId}`, batches);
-        return actReply(await writes.makeMisBatch({ by, id, now, limit: mostLines }), {
+        const of = await reads.relatedTo(input.caller, now);
+        return actReply(await writes.makeMisBatch({ by, of, id, now, limit: mostLines }), {
           thing: 'batch',
           reply: (row) => reply(201, render(row), { Location: `/api/v1/mis/batches/${id}` }),
           refusal: refuse,
@@ -62,7 +65,7 @@ export function misRoutes(context: RouteContext): Route[] {
       },
       problems: ['not-found'],
       async handle({ caller, params: { id = '' } }) {
-        const row = await reads.misBatch(caller.agencyId, id);
+        const row = await reads.misBatch(caller.agencyId, id, makerFor(caller));
         if (!row) return refuse('not-found');
         const { calendar } = await agencyPolicy(context, caller.agencyId);
         const disposition = `attachment; filename="mis-${id}.csv"`;
@@ -80,8 +83,9 @@ export function misRoutes(context: RouteContext): Route[] {
       params,
       replies: { 200: { description: 'The batch', schema: misBatchReply } },
       problems: ['not-found'],
-      async handle({ caller: { agencyId, staffId }, params: { id = '' } }) {
-        const row = await writes.markMisEntered(agencyId, id, staffId, clock.now());
+      async handle({ caller, params: { id = '' } }) {
+        const by = { at: clock.now(), madeBy: makerFor(caller) };
+        const row = await writes.markMisEntered(caller.agencyId, id, caller.staffId, by);
         return row ? ok(render(row)) : refuse('not-found');
       },
     }),
@@ -94,10 +98,12 @@ export function misRoutes(context: RouteContext): Route[] {
       summary: "What does not stand in the county's system yet, overdue marked (DO-5)",
       operation,
       replies: { 200: { description: 'Oldest first', schema: misOutstandingReply } },
-      async handle({ caller: { agencyId } }) {
+      async handle({ caller }) {
+        const { agencyId } = caller;
         const now = clock.now();
         const policy = await agencyPolicy(context, agencyId);
-        const rows = await reads.misOutstanding(agencyId, mostListed + 1);
+        const related = await reads.relatedTo(caller, now);
+        const rows = await reads.misOutstanding(agencyId, related, mostListed + 1);
         const items = rows.slice(0, mostListed).map(({ batch, ...rest }) => {
           const due = enterBy(policy, rest.at);
           const overdue = due !== null && due < now;
@@ -107,6 +113,11 @@ export function misRoutes(context: RouteContext): Route[] {
       },
     }),
   ];
+}
+
+/** Whoever does not answer for all clients of the agency sees the batches they made themselves. */
+function makerFor({ role, staffId }: Caller): string | null {
+  return reachOf(role) === 'agency' ? null : staffId;
 }
 
 function render({ id, lines, ...rest }: MisBatchRow) {

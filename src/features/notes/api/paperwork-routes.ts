@@ -1,5 +1,5 @@
 import { stepRuleOf } from '../../../pathway/step-rules.ts';
-import { noteKind } from '../note.document.ts';
+import { isNoteShown, type Note, noteKind } from '../note.document.ts';
 import { contactInformationKind } from '../../team/contact-information.document.ts';
 import { planKind } from '../../plans/plan.document.ts';
 import type { DocumentRow } from '../../../kit/documents.ts';
@@ -8,6 +8,8 @@ import { clientFile, type FileDocument } from '../client-file.ts';
 import { paperworkOf } from '../paperwork.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
+import type { Caller } from '../../../kit/reads.ts';
+import { isOneOf, leads } from '../../../kit/http/roles.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -61,7 +63,7 @@ export function paperworkRoutes(context: RouteContext): Route[] {
         if (!row || !read) return refuse('not-found');
         const documents: FileDocument[] = [];
         for (const { kind } of [contactInformationKind, planKind, noteKind])
-          documents.push(...(await allOf({ agencyId: caller.agencyId, enrollmentId: id, kind })));
+          documents.push(...(await allOf({ agencyId: caller.agencyId, enrollmentId: id, kind }, caller)));
         const sections = clientFile(
           effectiveSteps(read.steps, now),
           documents,
@@ -73,7 +75,11 @@ export function paperworkRoutes(context: RouteContext): Route[] {
     }),
   ];
 
-  async function allOf(place: Parameters<typeof context.documents.list>[0]): Promise<FileDocument[]> {
+  async function allOf(
+    place: Parameters<typeof context.documents.list>[0],
+    { staffId, role }: Caller,
+  ): Promise<FileDocument[]> {
+    const reader = { staffId, supervises: isOneOf(role, leads) };
     const all: DocumentRow[] = [];
     for (let after: { createdAt: number; id: string } | undefined; ;) {
       const page = await context.documents.list(place, { after, limit: pageSize });
@@ -82,7 +88,11 @@ export function paperworkRoutes(context: RouteContext): Route[] {
       if (page.length < pageSize || !last) break;
       after = { createdAt: last.createdAt, id: last.id };
     }
-    return all.map(({ id, kind, state, createdAt, content }) => {
+    // A draft and a confidence are as if they were not there, to who may not read them.
+    const shown = all.filter(
+      (row) => row.kind !== noteKind.kind || isNoteShown({ ...row, content: row.content as Note }, reader),
+    );
+    return shown.map(({ id, kind, state, createdAt, content }) => {
       const { about = null, happenedAt = createdAt } = content as {
         about?: string | null;
         happenedAt?: number;

@@ -6,6 +6,11 @@ import { instantOrNull } from '../../../kit/postgres/rows.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
 
 type Db = PrismaClient | Prisma.TransactionClient;
+/** Whose services: of those enrollments alone; null: of all of the agency. */
+export type Of = readonly string[] | null;
+
+const within = (of: Of): Prisma.Sql =>
+  of === null ? Prisma.empty : Prisma.sql`AND v.enrollment_id = ANY(${[...of]}::uuid[])`;
 type ServiceColumns = {
   enrollmentId: string;
   stepId: string;
@@ -24,6 +29,7 @@ export const isVoided = Prisma.sql`EXISTS (SELECT 1 FROM event w WHERE w.enrollm
 export async function unexported(
   db: Db,
   agencyId: string,
+  of: Of,
   limit: number,
 ): Promise<Omit<MisLine, 'number'>[]> {
   const rows = await db.$queryRaw<ServiceColumns[]>`
@@ -34,7 +40,7 @@ export async function unexported(
       AND COALESCE(v.data ->> 'outcome', 'reached') = 'reached'
       AND NOT EXISTS (SELECT 1 FROM mis_entry m
         WHERE m.enrollment_id = v.enrollment_id AND m.step_id = v.step_id AND m.action = 'enter')
-      AND NOT ${isVoided}
+      AND NOT ${isVoided} ${within(of)}
     ORDER BY v.occurred_at, v.enrollment_id, v.seq LIMIT ${limit}`;
   const names = await staffNames(
     db,
@@ -52,20 +58,27 @@ export async function unexported(
 export async function unwithdrawn(
   db: Db,
   agencyId: string,
+  of: Of,
   limit: number,
 ): Promise<Omit<MisLine, 'number'>[]> {
   const rows = await db.$queryRaw<{ line: unknown }[]>`
     SELECT v.line FROM mis_entry v JOIN mis_batch b ON b.id = v.batch_id
-    WHERE b.agency_id = ${agencyId}::uuid AND v.action = 'enter' AND ${isVoided}
+    WHERE b.agency_id = ${agencyId}::uuid AND v.action = 'enter' AND ${isVoided} ${within(of)}
       AND NOT EXISTS (SELECT 1 FROM mis_entry m
         WHERE m.enrollment_id = v.enrollment_id AND m.step_id = v.step_id AND m.action = 'withdraw')
     ORDER BY v.occurred_at, v.enrollment_id, v.step_id LIMIT ${limit}`;
   return rows.map(({ line }) => ({ ...(line as MisLine), action: 'withdraw' }));
 }
 
-export async function batchOf(db: Db, agencyId: string, id: string): Promise<MisBatchRow | null> {
+/** `madeBy`: only if that person made it; null: whoever did. */
+export async function batchOf(
+  db: Db,
+  agencyId: string,
+  id: string,
+  madeBy: string | null = null,
+): Promise<MisBatchRow | null> {
   const batch = await db.misBatch.findFirst({
-    where: { id, agencyId },
+    where: { id, agencyId, ...(madeBy === null ? {} : { createdBy: madeBy }) },
     include: { entries: { orderBy: { number: 'asc' } } },
   });
   if (!batch) return null;
@@ -83,9 +96,17 @@ export async function batchOf(db: Db, agencyId: string, id: string): Promise<Mis
 }
 
 /** Exported, and not marked entered. */
-export async function unentered(db: Db, agencyId: string, limit: number): Promise<MisOutstandingRow[]> {
+export async function unentered(
+  db: Db,
+  agencyId: string,
+  of: Of,
+  limit: number,
+): Promise<MisOutstandingRow[]> {
   const entries = await db.misEntry.findMany({
-    where: { batch: { agencyId, enteredAt: null } },
+    where: {
+      batch: { agencyId, enteredAt: null },
+      ...(of === null ? {} : { enrollmentId: { in: [...of] } }),
+    },
     orderBy: [{ occurredAt: 'asc' }, { batchId: 'asc' }, { number: 'asc' }],
     take: limit,
   });

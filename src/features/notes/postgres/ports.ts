@@ -32,4 +32,11 @@ export type MisOutstandingRow = {
 };
 
 /** The batch of that id, of at most `limit` lines; the id is made from the key. */
-export type MisBatchRequest = { by: Actor; id: string; now: number; limit: number };
+export type MisBatchRequest = {
+  by: Actor;
+  /** Of those enrollments alone; null: of all of the agency. */
+  of: readonly string[] | null;
+  id: string;
+  now: number;
+  limit: number;
+};

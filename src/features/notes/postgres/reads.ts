@@ -8,7 +8,7 @@ import type { ActOutcome } from '../../../kit/acts.ts';
 import { type Act, performAct, takeTurns } from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
-import { batchOf, isVoided, outstanding, unentered, unexported, unwithdrawn } from './mis.ts';
+import { type Of, batchOf, isVoided, outstanding, unentered, unexported, unwithdrawn } from './mis.ts';
 import { clientColumns } from '../../../kit/postgres/rows.ts';
 
 type StepColumns = { enrollmentId: string; stepId: string; occurredAt: Date; data: unknown };
@@ -63,14 +63,14 @@ export function recordReads(prisma: PrismaClient) {
       }));
     },
 
-    misBatch: (agencyId: string, id: string) => batchOf(prisma, agencyId, id),
+    misBatch: (agencyId: string, id: string, madeBy: string | null) => batchOf(prisma, agencyId, id, madeBy),
 
     /** Oldest first, at most `limit`. */
-    async misOutstanding(agencyId: string, limit: number): Promise<MisOutstandingRow[]> {
+    async misOutstanding(agencyId: string, of: Of, limit: number): Promise<MisOutstandingRow[]> {
       const [fresh, gone, exported] = await Promise.all([
-        unexported(prisma, agencyId, limit),
-        unwithdrawn(prisma, agencyId, limit),
-        unentered(prisma, agencyId, limit),
+        unexported(prisma, agencyId, of, limit),
+        unwithdrawn(prisma, agencyId, of, limit),
+        unentered(prisma, agencyId, of, limit),
       ]);
       return [...[...fresh, ...gone].map((line) => outstanding(line, null)), ...exported]
         .toSorted((a, b) => a.at - b.at)
@@ -92,19 +92,25 @@ export function recordWrites(prisma: PrismaClient) {
       agencyId: string,
       id: string,
       staffId: string,
-      at: number,
+      { at, madeBy }: { at: number; madeBy: string | null },
     ): Promise<MisBatchRow | null> {
       await prisma.misBatch.updateMany({
-        where: { id, agencyId, enteredAt: null },
+        where: { id, agencyId, enteredAt: null, ...(madeBy === null ? {} : { createdBy: madeBy }) },
         data: { enteredAt: new Date(at), enteredBy: staffId },
       });
-      return batchOf(prisma, agencyId, id);
+      return batchOf(prisma, agencyId, id, madeBy);
     },
   };
 }
 
 /** One batch of an agency at a time, so that no service is in two. It has no content of its own: its id says all. */
-function batching({ by, id, now, limit }: MisBatchRequest): Act<MisLine[], MisBatchRow, 'nothing-to-export'> {
+function batching({
+  by,
+  of,
+  id,
+  now,
+  limit,
+}: MisBatchRequest): Act<MisLine[], MisBatchRow, 'nothing-to-export'> {
   const { agencyId } = by;
   return {
     lock: (tx) => takeTurns(tx, `mis ${agencyId}`),
@@ -113,8 +119,8 @@ function batching({ by, id, now, limit }: MisBatchRequest): Act<MisLine[], MisBa
       return row && { by: { staffId: row.createdBy }, fingerprint: id };
     },
     async decide(tx) {
-      const gone = await unwithdrawn(tx, agencyId, limit);
-      const fresh = await unexported(tx, agencyId, limit - gone.length);
+      const gone = await unwithdrawn(tx, agencyId, of, limit);
+      const fresh = await unexported(tx, agencyId, of, limit - gone.length);
       const plan = [...gone, ...fresh].map((line, n) => ({ ...line, number: n + 1 }));
       return plan.length > 0 ? { ok: true, plan } : { ok: false, refusal: 'nothing-to-export' };
     },

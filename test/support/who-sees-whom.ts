@@ -1,0 +1,83 @@
+import type { StaffRole } from '../../src/engine/policy/terms.ts';
+
+/**
+ * Who may do what below one enrollment, whoever the client is: written down beside the product, from the policy and from what
+ * each role is for, so that a slip in the product's own tables shows. A route that is missing here fails the matrix.
+ */
+const team: StaffRole[] = ['coordinator', 'supervisor', 'director'];
+const leads: StaffRole[] = ['supervisor', 'director'];
+
+const groups: { roles: StaffRole[]; routes: string }[] = [
+  {
+    // That there is somebody, and what was put before the payer.
+    roles: ['intake', 'payer', 'quality', ...team],
+    routes: `getEnrollment getAuthorizations`,
+  },
+  {
+    // What is owed and what happened; no words of anybody.
+    roles: ['intake', 'quality', ...team],
+    routes: `getObligations getTimeline getTriage getAcuity getReferrals getReleases
+      getCrises getOutcomes getDisputes listPendingSteps getPendingStep`,
+  },
+  {
+    // Who has whom, which clock stands still, what is settled.
+    roles: leads,
+    routes: `assignCoordinator reopen keepDischarged holdClocks releaseHold moveDeadline
+      waiveDuty explainMiss decideLocate changeLevel keepLevel settleDispute
+      offerTransfer getSuggestions takeSuggestion`,
+  },
+  {
+    // The work itself, and what people wrote.
+    roles: team,
+    routes: `logContact acknowledgePage voidStep confirmNeed notifyTreatmentProvider scheduleAppointment
+      remindOfAppointment recordAppointment recordLocateAttempt completePreliminarySccp completeFullSccp reviewSccp
+      renewServicePlan amendSccp setReleaseDate completeTransitionSccp formRst holdRstMeeting
+      confirmContactInformation scoreAcuity updateAssessment reportHighAcuityEvent requestExtension resubmitExtension
+      appealExtension withdrawExtension requestAuthorization resubmitAuthorization appealDecision endAuthorization
+      recordService recordChoice makeReferral sendReferral recordReferralAnswer startService
+      reviewService recordServiceFeedback endService withdrawReferral answerCrisis recordCrisisAction
+      handOverCrisis closeCrisis recordStaffing reviewSafetyPlan consultSupervisor documentConsultation
+      discharge recordOutcomes leaveClientGroup recordInstrument raiseDispute recordDisputeStep
+      withdrawDispute settleCarried comparePlans getPlanReadiness beginPlan listPlans
+      getPlan getPlanRevisions editPlan signPlan completePlan discardPlan
+      getTeam getRosterDocument getRosterDocumentRevisions changeRoster getHouseholdCopy getHouseholdDocument
+      getHouseholdDocumentRevisions changeHousehold payFromFund getTransmittal beginNote listNotes
+      getNote getNoteRevisions writeNote signNote discardNote addToNote
+      getClientFile`,
+  },
+  {
+    // What comes with a referral, and how somebody is reached; danger is reported by whoever hears of it.
+    roles: ['intake', ...team],
+    routes: `reportEmergentNeed nameTreatmentProvider grantRelease revokeRelease reportCrisis enterClientGroup
+      getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation listEnrollmentTransfers getCarriedOver getAssignmentNeedDocument
+      getAssignmentNeedDocumentRevisions changeAssignmentNeed`,
+  },
+  {
+    // Which policy holds.
+    roles: ['ops', ...leads],
+    routes: `adoptPolicy`,
+  },
+  {
+    // What the payer answers.
+    roles: ['payer', ...leads],
+    routes: `decideExtension decideAuthorization askSatisfaction`,
+  },
+  {
+    // Each command in it is asked for by itself.
+    roles: ['intake', 'payer', 'quality', 'privacy-officer', 'ops', ...team],
+    routes: `submitCommands`,
+  },
+  {
+    // Who may is said by what they have to do with the client.
+    roles: ['intake', 'payer', 'quality', 'privacy-officer', 'ops', ...team],
+    routes: `breakGlass`,
+  },
+];
+
+/** The roles that may, by the route's id. */
+export const mayBelowEnrollment: ReadonlyMap<string, readonly StaffRole[]> = new Map(
+  groups.flatMap(({ roles, routes }) => routes.split(/\s+/).map((id) => [id, roles] as const)),
+);
+
+/** Asked of nobody: somebody in danger is reported by whoever hears of it, and the glass is for who has nothing to do. */
+export const open: ReadonlySet<string> = new Set(['breakGlass', 'reportCrisis', 'reportEmergentNeed']);
