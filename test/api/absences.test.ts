@@ -142,6 +142,23 @@ describe('somebody is away', () => {
     expect(all.items.map(({ absence: name }) => name)).toContain(absence.absence);
   });
 
+  it('[ST-2] nobody covers who may take no clients, or cannot sign in; neither is proposed', async () => {
+    const [away, fresh] = [staff().coordinator, staff().coordinator2];
+    const where = { id: fresh };
+    const { mayTakeUntil } = await rig.prisma.staff.findUniqueOrThrow({ where });
+    await rig.prisma.staff.update({ where, data: { mayTakeUntil: null } });
+    const written = await rig.prisma.absence.count();
+    expectProblem(await begin(away, { cover: fresh }), 'cover-without-file');
+    await rig.prisma.staff.update({ where, data: { mayTakeUntil } });
+    const theirs = { staffId: fresh };
+    const { expiresAt } = await rig.prisma.accessToken.findFirstOrThrow({ where: theirs });
+    await rig.prisma.accessToken.updateMany({ where: theirs, data: { expiresAt: new Date(now) } });
+    expectProblem(await begin(away, { cover: fresh }), 'cover-without-access');
+    expect(await rig.prisma.absence.count()).toBe(written);
+    expect((await begun(away)).cover.staffId).toBe(staff().coordinator3);
+    await rig.prisma.accessToken.updateMany({ where: theirs, data: { expiresAt } });
+  });
+
   it('is entered once a key, and of two at once that exclude each other one is', async () => {
     const [one, two] = [staff().coordinator, staff().coordinator3];
     const key = randomUUID();

@@ -118,6 +118,39 @@ describe('[IN-8] an emergency', () => {
     expect(await emergencyAt(shift.begins + hour)).toMatchObject(nobody);
   });
 
+  it('of whoever is on shift goes first to who can act; where nobody can, to who is on shift all the same', async () => {
+    const shift = await put('coordinator', `${from}T08:00`, `${from}T20:00`);
+    await put('coordinator3', `${from}T08:00`, `${from}T20:00`, 2);
+    const second = { has: 'coordinator3', page: 'on-call coordinator3 > coordinator3' };
+    const away = await rig
+      .post('supervisor', `/staff/${staff().coordinator}/absences`, {
+        ...{ from: shift.from, until: shift.until, cover: staff().coordinator2, shiftsKnown: true },
+      })
+      .expect(200);
+    expect(await emergencyAt(shift.begins)).toMatchObject(second);
+    const { absence } = away.body as { absence: string };
+    await rig.post('supervisor', `/staff/${staff().coordinator}/absences/${absence}/end`).expect(200);
+    expect(await emergencyAt(shift.begins + hour)).toMatchObject({ has: 'coordinator' });
+    // No file, no access: the same question.
+    const lacking = async (login: Coordinator, data: object) => {
+      const where = { id: staff()[login] };
+      const { mayTakeUntil, active } = await rig.prisma.staff.findUniqueOrThrow({ where });
+      await rig.prisma.staff.update({ where, data });
+      return () => rig.prisma.staff.update({ where, data: { mayTakeUntil, active } });
+    };
+    const again = await lacking('coordinator', { mayTakeUntil: null });
+    expect(await emergencyAt(shift.begins + hour)).toMatchObject(second);
+    const too = await lacking('coordinator3', { mayTakeUntil: new Date(shift.begins) });
+    expect(await emergencyAt(shift.begins + hour)).toMatchObject({ has: 'coordinator2' });
+    const all = await lacking('coordinator2', { mayTakeUntil: null });
+    expect(await emergencyAt(shift.begins + hour)).toMatchObject({ has: 'coordinator' });
+    await Promise.all([again(), too(), all()]);
+    const tokens = { staffId: staff().coordinator };
+    await rig.prisma.accessToken.updateMany({ where: tokens, data: { expiresAt: new Date(shift.begins) } });
+    expect(await emergencyAt(shift.begins + 2 * hour)).toMatchObject(second);
+    await rig.prisma.accessToken.updateMany({ where: tokens, data: { expiresAt: new Date('2038-06-01') } });
+  });
+
   it('unanswered goes on to the second with the supervisor, and to the third with the director', async () => {
     const shift = await put('coordinator3', `${from}T08:00`, `${from}T20:00`);
     await put('coordinator', `${from}T08:00`, `${from}T20:00`, 2);

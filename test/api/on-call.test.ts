@@ -129,6 +129,29 @@ describe('the rota', () => {
     expect((await rota(`?from=${dayOf(0)}&to=${dayOf(0)}`)).gaps).toHaveLength(2);
   });
 
+  it('[CR-1] a shift and an absence that meet are shown before either is kept, and leave a gap', async () => {
+    const id = staff().coordinator3;
+    const { shiftId, from, until } = await made('coordinator3', `${dayOf(0)}T08:00`, `${dayOf(0)}T20:00`);
+    const absent = (body: object) => rig.post('supervisor', `/staff/${id}/absences`, body);
+    const whole = { from, until, cover: staff().coordinator };
+    const refused = await absent(whole);
+    expectProblem(refused, 'on-call-then');
+    expect(JSON.parse(refused.text)).toMatchObject({ shifts: [{ shift: shiftId, from, until }] });
+    const kept = await absent({ ...whole, shiftsKnown: true }).expect(200);
+    const shown = await rota(`?from=${dayOf(0)}&to=${dayOf(0)}`);
+    expect(shown.shifts).toMatchObject([{ shiftId, away: [{ from, until }] }]);
+    expect(shown.gaps).toHaveLength(1);
+    expectProblem(
+      await put('coordinator3', `${dayOf(0)}T19:00`, `${dayOf(1)}T08:00`, { rank: 2 }),
+      'on-call-already',
+    );
+    await rig.post('supervisor', `/on-call/shifts/${shiftId}/withdraw`, { reason: 'Away.' }).expect(200);
+    expectProblem(await put('coordinator3', `${dayOf(0)}T19:00`, `${dayOf(1)}T08:00`), 'away-then');
+    const { absence } = kept.body as { absence: string };
+    await rig.post('supervisor', `/staff/${id}/absences/${absence}/end`).expect(200);
+    await made('coordinator3', `${dayOf(0)}T19:00`, `${dayOf(1)}T08:00`);
+  });
+
   it('[CR-1] never rewrites who was on call: a shift under way is changed from now on, with the reason kept', async () => {
     const shift = await made('coordinator', `${dayOf(0)}T08:00`, `${dayOf(0)}T20:00`);
     const noon = Date.parse(shift.from) + 4 * hour;

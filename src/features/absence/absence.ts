@@ -1,4 +1,5 @@
 import type { Instant } from '../../engine/calendar/index.ts';
+import { type Acting, cannotAct } from '../staff/can-act.ts';
 
 /** Somebody is away, and somebody else covers. It is in force from `from` on, and from `until` (Infinity: open) no more. */
 export type Absence = { id: string; staffId: string; coverId: string; from: Instant; until: Instant };
@@ -13,6 +14,11 @@ export type AbsenceRefusal =
   | 'is-covering'
   | 'covers-for-oneself'
   | 'no-cover'
+  /** Whoever is to cover has no staff file that lets them take clients (ST-2), or cannot sign in. */
+  | 'cover-without-file'
+  | 'cover-without-access'
+  /** They are on call at some time of it, and nobody has said that this is known. */
+  | 'on-call-then'
   | 'unknown-absence'
   | 'absence-over';
 
@@ -42,7 +48,7 @@ export type PossibleCover = {
   staffId: string;
   /** How full their own caseload is, in shares. */
   used: number;
-};
+} & Omit<Acting, 'away'>;
 
 /**
  * Who is proposed to cover: of those who are there all the while, who covers for the fewest others then, and of these who has the
@@ -55,7 +61,8 @@ export function proposedCover(
 ): string | null {
   const then = others.filter((other) => overlap(wanted, other));
   const [best] = people
-    .filter(({ staffId }) => staffId !== wanted.staffId && !then.some((other) => other.staffId === staffId))
+    .filter((one) => one.staffId !== wanted.staffId && unfitCover(one, wanted) === null)
+    .filter(({ staffId }) => !then.some((other) => other.staffId === staffId))
     .map((one) => ({ ...one, covers: then.filter((other) => other.coverId === one.staffId).length }))
     .toSorted(
       (a, b) =>
@@ -66,13 +73,30 @@ export function proposedCover(
   return best?.staffId ?? null;
 }
 
+/** Why this person could not act for the clients they would cover, from when the absence begins on; null: they could. */
+function unfitCover(person: PossibleCover, { from, until }: Span): AwayRefusal | null {
+  const why = cannotAct({ ...person, away: [] }, { from, until, fileUntil: from });
+  if (why === 'file') return 'cover-without-file';
+  return why === 'no-access' ? 'cover-without-access' : null;
+}
+
 /**
  * Whether somebody may be away then, and who covers: whoever is named, or who is proposed. `people` are all coordinators
- * who work here, `others` the absences that touch that time or come after it.
+ * who work here, `others` the absences that touch that time or come after it, `shifts` when the person is on call.
  */
 export function decideAbsence(
-  wanted: Omit<Absence, 'id' | 'coverId'> & { coverId: string | null },
-  { people, others, now }: { people: readonly PossibleCover[]; others: readonly Absence[]; now: Instant },
+  wanted: Omit<Absence, 'id' | 'coverId'> & { coverId: string | null; shiftsKnown: boolean },
+  {
+    people,
+    others,
+    shifts,
+    now,
+  }: {
+    people: readonly PossibleCover[];
+    others: readonly Absence[];
+    shifts: readonly Span[];
+    now: Instant;
+  },
 ): { ok: true; plan: { coverId: string } } | { ok: false; refusal: AwayRefusal } {
   const works = (id: string) => people.some(({ staffId }) => staffId === id);
   const refuse = (refusal: AwayRefusal) => ({ ok: false as const, refusal });
@@ -81,8 +105,11 @@ export function decideAbsence(
   const coverId = wanted.coverId ?? proposedCover(wanted, people, others);
   if (coverId === null) return refuse('no-cover');
   if (!works(coverId)) return refuse('unknown-staff');
-  const clash = refusalOf({ ...wanted, coverId }, others);
-  return clash ? refuse(clash) : { ok: true, plan: { coverId } };
+  const cover = people.find(({ staffId }) => staffId === coverId);
+  const clash = refusalOf({ ...wanted, coverId }, others) ?? (cover ? unfitCover(cover, wanted) : null);
+  if (clash) return refuse(clash);
+  const onCall = shifts.some((shift) => overlap(shift, wanted));
+  return onCall && !wanted.shiftsKnown ? refuse('on-call-then') : { ok: true, plan: { coverId } };
 }
 
 /**

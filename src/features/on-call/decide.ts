@@ -1,15 +1,10 @@
 import type { Instant } from '../../engine/calendar/index.ts';
+import { type Acting, type CannotAct, cannotAct } from '../staff/can-act.ts';
 import type { OnCallRefusal } from './refusals.ts';
 import { clashOf, counts, countsUntil, type Shift } from './shift.ts';
 
-/** Somebody who might be on call. */
-export type Person = {
-  staffId: string;
-  /** Works here as a coordinator: whoever is on call takes emergencies. */
-  coordinator: boolean;
-  /** The first instant at which their staff file lets them take nobody any more; null: it is incomplete (ST-2). */
-  mayTakeUntil: Instant | null;
-};
+/** Somebody who might be on call: whoever is takes emergencies, so they have to be able to act all the while. */
+export type Person = Acting & { staffId: string };
 
 /** What an act is judged by: the shifts that count anywhere near it, and the people. */
 export type Rota = { shifts: readonly Shift[]; people: readonly Person[]; now: Instant };
@@ -157,15 +152,23 @@ function fitting(rota: Rota, changed: Changed): Decided<Changed> {
   for (const [at, shift] of changed.made.entries()) {
     const refuse = (code: RotaCode) => ({ ok: false as const, code, at });
     const person = people.find(({ staffId }) => staffId === shift.staffId);
-    if (!person?.coordinator) return refuse('unknown-staff');
+    if (!person?.works) return refuse('unknown-staff');
     if (shift.until <= shift.from) return refuse('end-not-later');
     if (shift.from < now) return refuse('shift-begun');
     for (const other of standing) {
       const clash = clashOf(shift, other);
       if (clash) return refuse(clash);
     }
-    if (person.mayTakeUntil === null || person.mayTakeUntil < shift.until) return refuse('shift-beyond-file');
+    const why = cannotAct(person, shift);
+    if (why !== null) return refuse(refusals[why]);
     standing.push(shift);
   }
   return { ok: true, ...changed };
 }
+
+const refusals = {
+  gone: 'unknown-staff',
+  file: 'shift-beyond-file',
+  away: 'away-then',
+  'no-access': 'without-access',
+} as const satisfies Record<CannotAct, RotaCode>;

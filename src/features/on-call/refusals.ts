@@ -6,6 +6,8 @@ export type OnCallRefusal =
   | 'shift-begun'
   | 'shift-over'
   | 'shift-beyond-file'
+  | 'away-then'
+  | 'without-access'
   | 'not-your-shift'
   | 'unknown-swap'
   | 'swap-with-oneself'

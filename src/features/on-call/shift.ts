@@ -45,6 +45,20 @@ export function gapsOf(shifts: readonly Shift[], from: Instant, until: Instant):
   return covered < until ? [...gaps, { from: covered, until }] : gaps;
 }
 
+/** The parts of a shift in which its person is there: who is away covers nothing. */
+export function presentIn(shift: Shift, away: readonly Span[]): Shift[] {
+  return away.reduce<Shift[]>(
+    (parts, { from, until }) =>
+      parts.flatMap((part) =>
+        [
+          { ...part, cutAt: Math.min(countsUntil(part), from) },
+          { ...part, from: Math.max(part.from, until) },
+        ].filter(counts),
+      ),
+    [shift],
+  );
+}
+
 /** Why the two cannot both stand: nobody is on call twice at once, and no two in the same rank. */
 export function clashOf(one: Shift, other: Shift): 'on-call-already' | 'rank-taken' | null {
   if (!counts(one) || !counts(other)) return null;

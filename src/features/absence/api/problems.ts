@@ -26,7 +26,22 @@ export const absenceProblems = {
   'no-cover': refusal(
     409,
     'Nobody is there to cover',
-    'Everybody else is away at some time of it: give a shorter one, or end another absence.',
+    'Everybody else is away at some time of it, or may take no clients: give a shorter one, or end another absence.',
+  ),
+  'cover-without-file': refusal(
+    409,
+    'Who is to cover may take no clients',
+    'Complete their staff file first (ST-2), name somebody else, or leave the cover out: somebody is proposed.',
+  ),
+  'cover-without-access': refusal(
+    409,
+    'Who is to cover cannot sign in',
+    'Give them access first, name somebody else, or leave the cover out: somebody is proposed.',
+  ),
+  'on-call-then': refusal(
+    409,
+    'They are on call at some time of it',
+    'Have somebody else take the shifts in `shifts`, or send it again with `shiftsKnown`: the rota has a gap then.',
   ),
   'unknown-absence': refusal(
     404,

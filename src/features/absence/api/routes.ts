@@ -1,3 +1,4 @@
+import type { Caller } from '../../../kit/reads.ts';
 import type { ActOutcome } from '../../../kit/acts.ts';
 import type { AbsenceRow } from '../postgres/ports.ts';
 import type { AbsenceRefusal, AwayRefusal } from '../absence.ts';
@@ -12,9 +13,21 @@ const tag = 'Absences';
 const params = { id: uuid };
 const written = { 200: { description: 'Written, now or by an earlier request', schema: absenceReply } };
 
+/** Further than any shift. */
+const lastInstant = Date.parse('9999-12-31T00:00:00Z');
+const iso = (at: number) => new Date(at).toISOString();
+
 /** Who is away, and who covers: reads their list and what they are told. Nothing is reassigned. */
 export function absenceRoutes(context: RouteContext): Route[] {
-  const { absences, clock } = context;
+  const { absences, clock, onCall } = context;
+
+  async function shiftsMet({ agencyId }: Caller, staffId: string, from: number, until: number | null) {
+    const shifts = await onCall.shifts(agencyId, { from, until: until ?? lastInstant });
+    return shifts
+      .filter((shift) => shift.staffId === staffId && shift.cutAt === null)
+      .map(({ id, from: begins, until: ends }) => ({ shift: id, from: iso(begins), until: iso(ends) }));
+  }
+
   return [
     route({
       id: 'beginAbsence',
@@ -31,12 +44,22 @@ export function absenceRoutes(context: RouteContext): Route[] {
       problems: [
         ...(['idempotency-key-reused', 'unknown-staff', 'end-not-later', 'absence-overlaps'] as const),
         ...(['cover-absent', 'is-covering', 'covers-for-oneself', 'no-cover'] as const),
+        ...(['cover-without-file', 'cover-without-access', 'on-call-then'] as const),
       ],
       async handle(input) {
         const { id = '' } = input.params;
         const ask = askOf(context, input, { route: `staff/${id}/absences` });
-        const { from = ask.now, until = null, cover = null } = input.body;
-        return answer(await absences.begin({ ...ask, staffId: id, coverId: cover, from, until }));
+        const { from = ask.now, until = null, cover = null, shiftsKnown = false } = input.body;
+        const outcome = await absences.begin({
+          ...ask,
+          staffId: id,
+          coverId: cover,
+          from,
+          until,
+          shiftsKnown,
+        });
+        if (outcome.status !== 'refused' || outcome.refusal !== 'on-call-then') return answer(outcome);
+        return refuse('on-call-then', { extra: { shifts: await shiftsMet(input.caller, id, from, until) } });
       },
     }),
 

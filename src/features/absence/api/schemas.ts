@@ -13,6 +13,10 @@ export const absenceBody = z
     cover: uuid
       .optional()
       .meta({ description: 'Who covers; left out, whoever is there all the while and has the most room' }),
+    shiftsKnown: z.boolean().optional().meta({
+      description:
+        'True: the shifts that it meets have been seen. The rota shows a gap then until somebody takes them',
+    }),
   })
   .meta({ id: 'AbsenceBody', description: 'Nothing says why: the reason is not kept' });
 

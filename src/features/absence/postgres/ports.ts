@@ -21,6 +21,8 @@ export type AbsenceRequest = ActAsk & {
   coverId: string | null;
   from: number;
   until: number | null;
+  /** Shifts of theirs that it meets have been seen. */
+  shiftsKnown: boolean;
   now: number;
 };
 

@@ -7,6 +7,7 @@ import {
   takeTurns,
   type Transaction,
 } from '../../../kit/postgres/acts.ts';
+import { withAccessAt } from '../../../kit/postgres/can-act.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
@@ -67,12 +68,18 @@ function beginning(request: AbsenceRequest): Act<{ coverId: string }, AbsenceRow
 
 async function decideIn(
   tx: Transaction,
-  { by, staffId, coverId, from, until, now }: AbsenceRequest,
+  { by, staffId, coverId, from, until, shiftsKnown, now }: AbsenceRequest,
 ): Promise<Decided<{ coverId: string }, AwayRefusal>> {
   const { agencyId } = by;
   const people = await tx.staff.findMany({
     where: { agencyId, role: 'coordinator', active: true },
-    select: { id: true, caseloadShare: true },
+    select: {
+      ...{ id: true, caseloadShare: true, mayTakeUntil: true },
+      tokens: { where: withAccessAt(new Date(now)).tokens.some, select: { id: true } },
+    },
+  });
+  const onCall = await tx.onCallShift.findMany({
+    where: { agencyId, staffId, untilAt: { gt: new Date(Math.max(from, now)) } },
   });
   const rows = await tx.absence.findMany({
     where: { agencyId, OR: [{ untilAt: null }, { untilAt: { gt: new Date(from) } }] },
@@ -82,10 +89,17 @@ async function decideIn(
     ...{ from: row.fromAt.getTime(), until: row.untilAt?.getTime() ?? Infinity },
   }));
   return decideAbsence(
-    { staffId, coverId, from, until: until ?? Infinity },
+    { staffId, coverId, from, until: until ?? Infinity, shiftsKnown },
     {
       ...{ others, now },
-      people: people.map(({ id, caseloadShare }) => ({ staffId: id, used: Number(caseloadShare) })),
+      people: people.map(({ id, caseloadShare, mayTakeUntil, tokens }) => ({
+        ...{ staffId: id, used: Number(caseloadShare), works: true, hasAccess: tokens.length > 0 },
+        mayTakeUntil: mayTakeUntil?.getTime() ?? null,
+      })),
+      shifts: onCall.map(({ fromAt, untilAt, cutAt }) => ({
+        from: fromAt.getTime(),
+        until: Math.min(untilAt.getTime(), cutAt?.getTime() ?? Infinity),
+      })),
     },
   );
 }

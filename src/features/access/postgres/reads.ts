@@ -1,7 +1,8 @@
+import { canActAt } from '../../../kit/postgres/can-act.ts';
 import type { StaffRole } from '../../../engine/policy/terms.ts';
 import type { PolicyDocumentKind, PolicyDocumentRow } from '../../../kit/policies.ts';
 import type { Caller } from '../../../kit/reads.ts';
-import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
 
 export type AccessReads = ReturnType<typeof accessReads>;
 
@@ -61,13 +62,15 @@ export function accessReads(prisma: PrismaClient) {
 
     /** Who takes an emergency at that instant; null where nobody is on call. */
     async onCallCoordinator(agencyId: string, at: number): Promise<string | null> {
-      // Who is on shift, first rank first; in a gap, or without a rota, whoever is marked as on call.
+      // Who is on shift, first rank first; in a gap, or without a rota, whoever is marked as on call. Who cannot act now
+      // (absent, no file, no access) is asked last, not left out: the client is never left with nobody (IN-8).
+      const acts = canActAt(Prisma.sql`s`, new Date(at));
       const [staff] = await prisma.$queryRaw<{ id: string }[]>`
         SELECT s.id FROM staff s LEFT JOIN on_call_shift h ON h.staff_id = s.id
           AND h.from_at <= ${new Date(at)} AND least(h.until_at, h.cut_at) > ${new Date(at)}
         WHERE s.agency_id = ${agencyId}::uuid AND s.role = 'coordinator' AND s.active
           AND (h.id IS NOT NULL OR s.on_call)
-        ORDER BY h.rank NULLS LAST, s.id LIMIT 1`;
+        ORDER BY ${acts} DESC, h.rank NULLS LAST, s.id LIMIT 1`;
       return staff?.id ?? null;
     },
   };

@@ -11,11 +11,12 @@ export function renderSpan({ from, until }: Span, calendar: Calendar) {
 }
 
 export function renderShift(row: ShiftRow, { calendar, now }: ShownBy) {
-  const { id, staffId, name, rank, cutAt, active, fit, made, replaces, cut } = row;
+  const { id, staffId, name, rank, cutAt, active, fit, away, made, replaces, cut } = row;
   return {
     ...{ shiftId: id, staffId, name, rank, ...renderSpan(row, calendar) },
     underWay: covers(stillCovering(row, now), now),
     ...{ countsUntil: cutAt, covers: active, fit, made, replaces, cut },
+    away: away.map((span) => renderSpan(span, calendar)),
   };
 }
 

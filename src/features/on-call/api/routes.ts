@@ -8,7 +8,7 @@ import {
   shiftEndBody,
   shiftsReply,
 } from './schemas.ts';
-import { covers, gapsOf, stillCovering } from '../shift.ts';
+import { covers, gapsOf, presentIn, stillCovering } from '../shift.ts';
 import { isRefusal, ok } from '../../../kit/http/reply.ts';
 import { renderShift, renderSpan, renderSwap } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -27,7 +27,14 @@ const written = {
     schema: shiftsReply,
   },
 };
-const clashes = ['on-call-already', 'rank-taken', 'shift-begun', 'shift-beyond-file'] as const;
+const clashes = [
+  'on-call-already',
+  'rank-taken',
+  'shift-begun',
+  'shift-beyond-file',
+  'away-then',
+  'without-access',
+] as const;
 const bodyProblems = ['idempotency-key-reused', 'unknown-staff', 'end-not-later', 'beyond-calendar'] as const;
 
 /** Who is on call when: made by leads, read by the team (CR-1, IN-8). */
@@ -62,7 +69,7 @@ function rotaRoute(context: RouteContext): Route {
         context.onCall.shifts(caller.agencyId, span),
         context.onCall.begun(caller.agencyId),
       ]);
-      const covering = shifts.map((shift) => stillCovering(shift, now));
+      const covering = shifts.flatMap((shift) => presentIn(stillCovering(shift, now), shift.away));
       const gaps = begun === null ? [] : gapsOf(covering, Math.max(span.from, begun), span.until);
       return ok({
         ...{ asOf: now, from: span.from, until: span.until },

@@ -73,6 +73,9 @@ const shift = z
     }),
     covers: z.boolean().meta({ description: 'False where its person has left' }),
     fit: z.boolean().meta({ description: 'Whether their staff file lasts for all of it (ST-2)' }),
+    away: z
+      .array(z.strictObject(span))
+      .meta({ description: 'When its person is absent while it lasts: then it leaves a gap' }),
     made: act,
     replaces: text.nullable(),
     cut: act.nullable().meta({ description: 'Who withdrew, changed or swapped it, and why' }),

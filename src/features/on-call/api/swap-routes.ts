@@ -17,7 +17,7 @@ const written = {
 /** What accepting it would meet with. */
 const inTheWay = [
   ...(['unknown-staff', 'shift-begun', 'shift-over'] as const),
-  ...(['on-call-already', 'rank-taken', 'shift-beyond-file'] as const),
+  ...(['on-call-already', 'rank-taken', 'shift-beyond-file', 'away-then', 'without-access'] as const),
 ];
 const shownAtMost = 200;
 

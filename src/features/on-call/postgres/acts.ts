@@ -8,6 +8,7 @@ import {
   takeTurns,
   type Transaction,
 } from '../../../kit/postgres/acts.ts';
+import { withAccessAt } from '../../../kit/postgres/can-act.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
@@ -54,14 +55,21 @@ export async function rotaAt(
   });
   const people = await tx.staff.findMany({
     where: { agencyId },
-    select: { id: true, role: true, active: true, mayTakeUntil: true },
+    select: {
+      ...{ id: true, role: true, active: true, mayTakeUntil: true },
+      absences: { where: { OR: [{ untilAt: null }, { untilAt: { gt: new Date(now) } }] } },
+      tokens: { where: withAccessAt(new Date(now)).tokens.some, select: { id: true } },
+    },
   });
   return {
     now,
     shifts: shifts.map(shiftOf),
-    people: people.map(({ id, role, active, mayTakeUntil }) => ({
-      ...{ staffId: id, coordinator: active && role === 'coordinator' },
+    people: people.map(({ id, role, active, mayTakeUntil, absences, tokens }) => ({
+      ...{ staffId: id, works: active && role === 'coordinator', hasAccess: tokens.length > 0 },
       mayTakeUntil: mayTakeUntil?.getTime() ?? null,
+      away: absences.map(({ fromAt, untilAt }) => ({
+        ...{ from: fromAt.getTime(), until: untilAt?.getTime() ?? Infinity },
+      })),
     })),
   };
 }

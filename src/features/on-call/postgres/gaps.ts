@@ -1,5 +1,6 @@
 import { endOfLocalDay, localDateOf } from '../../../engine/calendar/index.ts';
-import { gapsOf, type Span } from '../shift.ts';
+import { gapsOf, presentIn, type Span } from '../shift.ts';
+import { awayIn } from './rows.ts';
 import type { StaffClock } from '../../staff/duties.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { rotaBegun, shiftOf } from './acts.ts';
@@ -17,15 +18,17 @@ export async function gapsAhead(
   const begun = staffPolicy.onCall ? await rotaBegun(tx, agencyId) : null;
   if (!staffPolicy.onCall || begun === null) return [];
   const until = endOfLocalDay(calendar, localDateOf(calendar, at) + staffPolicy.onCall.aheadDays.value) + 1;
-  // Whoever has left covers nothing any more.
+  // Whoever has left, or is away, covers nothing.
   const rows = await tx.onCallShift.findMany({
     where: {
       ...{ agencyId, fromAt: { lt: new Date(until) }, untilAt: { gt: new Date(at) } },
       staff: { active: true },
     },
+    include: { staff: { select: { absences: true } } },
   });
   const since = Math.max(begun, Math.min(await lastEnd(tx, agencyId, at), at));
-  return gapsOf(rows.map(shiftOf), since, until);
+  const there = rows.flatMap((row) => presentIn(shiftOf(row), awayIn(row, row.staff.absences)));
+  return gapsOf(there, since, until);
 }
 
 /** When the last shift ended that was over by then. */

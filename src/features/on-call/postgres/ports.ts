@@ -13,6 +13,8 @@ export type ShiftRow = Shift & {
   active: boolean;
   /** Whether their staff file lasts for all of it, as it stands now (ST-2). */
   fit: boolean;
+  /** When they are away while it lasts: then they cover nothing. */
+  away: Span[];
   made: OnCallAct;
   replaces: string | null;
   /** The act that cut it. */

@@ -1,5 +1,6 @@
 import type { OnCallAct, ShiftRow, SwapRow, SwapState } from './ports.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+import type { Span } from '../shift.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';
 
 type Reader = Prisma.TransactionClient;
@@ -12,7 +13,11 @@ export async function shiftRows(
 ): Promise<ShiftRow[]> {
   const rows = await tx.onCallShift.findMany({
     where: { AND: [{ agencyId }, where] },
-    include: { staff: { select: { name: true, active: true, mayTakeUntil: true } } },
+    include: {
+      staff: {
+        select: { name: true, active: true, mayTakeUntil: true, absences: { orderBy: { fromAt: 'asc' } } },
+      },
+    },
     orderBy: [{ fromAt: 'asc' }, { rank: 'asc' }, { id: 'asc' }],
   });
   const actOf = await actsOf(
@@ -25,9 +30,25 @@ export async function shiftRows(
     ...{ from: row.fromAt.getTime(), until: row.untilAt.getTime(), cutAt: row.cutAt?.getTime() ?? null },
     ...{ name: row.staff.name, active: row.staff.active },
     fit: row.staff.mayTakeUntil !== null && row.staff.mayTakeUntil >= row.untilAt,
+    away: awayIn(row, row.staff.absences),
     made: actOf(row.madeBy),
     cut: row.cutBy === null ? null : actOf(row.cutBy),
   }));
+}
+
+type Away = { fromAt: Date; untilAt: Date | null };
+
+/** When its person is away while the shift lasts. */
+export function awayIn(
+  { fromAt, untilAt }: { fromAt: Date; untilAt: Date },
+  absences: readonly Away[],
+): Span[] {
+  return absences
+    .map((away) => ({
+      from: Math.max(away.fromAt.getTime(), fromAt.getTime()),
+      until: Math.min(away.untilAt?.getTime() ?? Infinity, untilAt.getTime()),
+    }))
+    .filter(({ from, until }) => from < until);
 }
 
 /** The swaps that these conditions name, newest first. */

@@ -35,7 +35,9 @@ it('nobody is ever away twice at once, or covers while away, whatever is entered
 });
 
 it('whoever is proposed could cover; nobody is proposed only where everybody else is away', () => {
-  const people = ['a', 'b', 'c', 'd', 'e'].map((staffId, used) => ({ staffId, used }));
+  const people = ['a', 'b', 'c', 'd', 'e'].map((staffId, used) => ({
+    ...{ staffId, used, works: true, hasAccess: true, mayTakeUntil: Infinity },
+  }));
   fc.assert(
     fc.property(fc.array(wanted, { maxLength: 30 }), wanted, (all, next) => {
       const taken = entered(all);

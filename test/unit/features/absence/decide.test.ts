@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { type Absence, decideAbsence, decideEnd } from '../../../../src/features/absence/absence.ts';
+import {
+  type Absence,
+  decideAbsence,
+  decideEnd,
+  type PossibleCover,
+} from '../../../../src/features/absence/absence.ts';
 
 const now = 100;
-const people = ['theo', 'ada', 'jonas'].map((staffId, used) => ({ staffId, used }));
+const able = { works: true, hasAccess: true, mayTakeUntil: Infinity };
+const people: PossibleCover[] = ['theo', 'ada', 'jonas'].map((staffId, used) => ({ staffId, used, ...able }));
 const away = (staffId: string, coverId: string, from: number, until: number): Absence => ({
   ...{ id: `${staffId}-${from}`, staffId, coverId, from, until },
 });
 const decide = (
-  wanted: Partial<Omit<Absence, 'coverId'>> & { coverId?: string | null },
+  wanted: Partial<Omit<Absence, 'coverId'>> & { coverId?: string | null; shiftsKnown?: boolean },
   others: Absence[] = [],
+  beside: Partial<Parameters<typeof decideAbsence>[1]> = {},
 ) =>
   decideAbsence(
-    { staffId: 'theo', coverId: null, from: now, until: 200, ...wanted },
-    { people, others, now },
+    { staffId: 'theo', coverId: null, from: now, until: 200, shiftsKnown: false, ...wanted },
+    { people, others, shifts: [], now, ...beside },
   );
 
 describe('somebody is to be away', () => {
@@ -34,6 +41,32 @@ describe('somebody is to be away', () => {
     ['no-cover', {}, [away('ada', 'jonas', 150, 300), away('jonas', 'ada', 150, 300)]],
   ] as const)('%s', (refusal, wanted, others) => {
     expect(decide(wanted, [...others])).toEqual({ ok: false, refusal });
+  });
+});
+
+describe('[ST-2] who covers', () => {
+  const lacking = (what: Partial<PossibleCover>) =>
+    people.map((one) => (one.staffId === 'ada' ? { ...one, ...what } : one));
+
+  it.each([
+    ['cover-without-file', { mayTakeUntil: null }],
+    ['cover-without-file', { mayTakeUntil: now - 1 }],
+    ['cover-without-access', { hasAccess: false }],
+  ] as const)('can act for clients: %s', (refusal, what) => {
+    const beside = { people: lacking(what) };
+    expect(decide({ coverId: 'ada' }, [], beside)).toEqual({ ok: false, refusal });
+    expect(decide({}, [], beside)).toEqual({ ok: true, plan: { coverId: 'jonas' } });
+    const alone = { people: lacking(what).filter(({ staffId }) => staffId !== 'jonas') };
+    expect(decide({}, [], alone)).toEqual({ ok: false, refusal: 'no-cover' });
+  });
+});
+
+describe('[CR-1] an absence that meets a shift', () => {
+  it('is asked back until somebody says that they have seen it', () => {
+    const shifts = [{ from: 190, until: 210 }];
+    expect(decide({}, [], { shifts })).toEqual({ ok: false, refusal: 'on-call-then' });
+    expect(decide({ shiftsKnown: true }, [], { shifts })).toMatchObject({ ok: true });
+    expect(decide({ until: 190 }, [], { shifts })).toMatchObject({ ok: true });
   });
 });
 

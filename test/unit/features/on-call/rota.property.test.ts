@@ -14,6 +14,7 @@ import {
   countsUntil,
   covers,
   gapsOf,
+  presentIn,
   onShiftAt,
   type Shift,
 } from '../../../../src/features/on-call/shift.ts';
@@ -31,7 +32,7 @@ const wanted = fc
   .map(({ staffId, rank, from, length }) => ({ staffId, rank, from, until: from + length }));
 
 const people = ['ada', 'ben', 'cleo', 'dora'].map((staffId) => ({
-  ...{ staffId, coordinator: true, mayTakeUntil: staffId === 'dora' ? 40 : 1_000 },
+  ...{ staffId, works: true, hasAccess: true, away: [], mayTakeUntil: staffId === 'dora' ? 40 : 1_000 },
 }));
 
 /** Whatever of these can be put on the rota one after the other. */
@@ -209,4 +210,23 @@ describe('swaps', () => {
     expect(ask('ada', 'ben', null, 10)).toBe('shift-begun');
     expect(ask('ada', 'ben', null, 20)).toBe('shift-over');
   });
+});
+
+it('where people are away, the rota has gaps: at each instant somebody is there, or it is one', () => {
+  const absence = fc.tuple(fc.nat(80), fc.nat(30)).map(([from, length]) => ({ from, until: from + length }));
+  const shift = fc.tuple(fc.nat(70), fc.integer({ min: 1, max: 20 })).map(([from, length], n = 0): Shift => ({
+    ...{ id: `${from}-${length}-${n}`, staffId: 'ada', rank: 1, from, until: from + length, cutAt: null },
+  }));
+  fc.assert(
+    fc.property(fc.array(shift, { maxLength: 6 }), fc.array(absence, { maxLength: 4 }), (shifts, away) => {
+      const there = shifts.flatMap((one) => presentIn(one, away));
+      const gaps = gapsOf(there, 0, 80);
+      for (let at = 0; at < 80; at += 1) {
+        const within = (span: { from: number; until: number }) => span.from <= at && at < span.until;
+        const present = shifts.some(within) && !away.some(within);
+        expect(onShiftAt(there, at).length > 0).toBe(present);
+        expect(gaps.some(within)).toBe(!present);
+      }
+    }),
+  );
 });

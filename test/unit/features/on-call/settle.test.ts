@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decideSettle, type Rota, type Swap } from '../../../../src/features/on-call/decide.ts';
 
-const person = (staffId: string) => ({ staffId, coordinator: true, mayTakeUntil: Infinity });
+const person = (staffId: string) => ({
+  ...{ staffId, works: true, hasAccess: true, away: [] },
+  mayTakeUntil: Infinity,
+});
 const rota: Rota = {
   now: 100,
   people: [person('theo'), person('ada')],
