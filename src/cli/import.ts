@@ -5,12 +5,14 @@ import { localDateOf } from '../engine/calendar/local-time.ts';
 import { BrokenExport } from '../hmis/broken-export.ts';
 import { readExport } from '../hmis/read-export.ts';
 import { SetupError } from '../servers/setup-error.ts';
+import { decideSource } from './import/decide-source.ts';
 import { importHmis } from './import/import-hmis.ts';
 import { createProgress } from './import/progress.ts';
 import { readOptions, usage } from './import/options.ts';
 import type { Options } from './import/options.ts';
 import { asJson, asText, countsOf } from './import/report.ts';
 import type { Report } from './import/report.ts';
+import { keepSaid } from './import/said-same.ts';
 import { useServers } from './import/use-servers.ts';
 import { findAddresses } from './running.ts';
 
@@ -31,9 +33,10 @@ async function main(): Promise<number> {
     const { agency, ...deps } = servers;
     const interrupted = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+    const source = await decideSource(deps.store, agency.id, found.source, options.source);
+    const saidNew = await keepSaid(deps.store, options.same, { agencyId: agency.id, source, found });
     const report = await importHmis(deps, {
-      found,
-      today,
+      ...{ found, today, source, saidNew },
       level: options.level,
       agency,
       progress: createProgress,

@@ -7,7 +7,12 @@ export type Source = {
   exportId: string;
   /** 'YYYY-MM-DD'; null where it says something else. */
   exportedOn: string | null;
+  /** What made it: the software, else the source's name. */
   system: string;
+  /** Of the continuum, or of whoever runs the system; with it the system's name. Each may be empty. */
+  sourceId: string;
+  sourceName: string;
+  software: string;
   version: string;
 };
 

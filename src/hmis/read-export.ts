@@ -39,6 +39,9 @@ export async function readExport(folder: string, today: string): Promise<HmisExp
     exportId: '',
     exportedOn: null,
     system: '',
+    sourceId: '',
+    sourceName: '',
+    software: '',
     version: '',
     hashed: false,
   };
@@ -88,6 +91,9 @@ async function readSource(path: string): Promise<Source & { hashed: boolean }> {
     exportId: only.exportId,
     exportedOn: exportDate(only.exportDate),
     system: only.software || only.source,
+    sourceId: only.sourceId,
+    sourceName: only.source,
+    software: only.software,
     version: only.version,
     hashed: only.hashStatus !== '' && only.hashStatus !== unhashed,
   };

@@ -3,6 +3,7 @@ import { isAnswer, referralTitles } from './codes.ts';
 import type { HmisExport } from './export.ts';
 import { conditionsOf, needsOf, noHistory } from './history.ts';
 import type { Verdict } from './judge.ts';
+import { referenceOf } from './source.ts';
 
 /** Levels of care an import gives unless it is told one: a family's for a head of household with minors. */
 const levels = { individual: 'rsc-i', family: 'rsc-f' } as const;
@@ -10,6 +11,7 @@ const levels = { individual: 'rsc-i', family: 'rsc-f' } as const;
 /** What an import starts an enrollment with. */
 export type ImportedReferral = {
   sourceEnrollmentId: string;
+  personalId: string;
   /** History: the clocks start at the import. */
   entryDate: string;
   level: string;
@@ -23,7 +25,7 @@ export type ImportedReferral = {
 export function referralOf(
   found: HmisExport,
   { row, person, entryDate, family }: Extract<Verdict, { as: 'start' }>,
-  level: string | undefined,
+  { level, source }: { level: string | undefined; source: string },
 ): ImportedReferral {
   const recorded = found.histories.get(row.enrollmentId) ?? noHistory();
   const atEntry = isAnswer(row.livingSituation) ? { on: entryDate, situation: row.livingSituation } : null;
@@ -32,11 +34,12 @@ export function referralOf(
   const { givenName, familyName, birthDate, birthDateQuality, nameQuality, personalId } = person;
   return {
     sourceEnrollmentId: row.enrollmentId,
+    personalId,
     entryDate,
     level: level ?? (family ? levels.family : levels.individual),
     needs: needsOf(history),
     client: {
-      reference: `hmis:${personalId}`,
+      reference: referenceOf(source, personalId),
       givenName,
       familyName,
       // An estimate would be taken for the truth there.
@@ -44,6 +47,7 @@ export function referralOf(
     },
     background: {
       export: found.source,
+      source,
       enrollmentId: row.enrollmentId,
       entryDate,
       nameQuality,

@@ -372,6 +372,12 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO break_glass VALUES ($1, 'glass', $2, $3, $4, $5, '2099-01-01', $6, 'f', $5)`,
     [...[agencyId, staffIds.coordinator3, enrollmentId, words, at, big]],
   );
+  await query(url, `INSERT INTO hmis_source VALUES ($1, 'xx-500', $2, $3)`, [agencyId, words, at]);
+  await query(
+    url,
+    `INSERT INTO hmis_person SELECT agency_id, 'xx-500', $1, id, 'said', $2, $3 FROM client LIMIT 1`,
+    [...[words, staffIds.coordinator, at]],
+  );
   const shiftId = randomUUID();
   await query(url, `INSERT INTO on_call_act VALUES ($1, 'put', 'make', $2, $3, 'f', $4)`, [
     ...[agencyId, words, big, at],

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientStore } from '../support/client-store.ts';
 import { createImportStore } from '../../src/features/enrollments/postgres/imports.ts';
-import { createReads } from '../../src/api/reads.ts';
+import { createImportPeople } from '../../src/features/enrollments/postgres/import-people.ts';
+import { decideSource } from '../../src/cli/import/decide-source.ts';
 import { importHmis } from '../../src/cli/import/import-hmis.ts';
 import { inLines } from '../../src/cli/import/progress.ts';
+import { keepSaid } from '../../src/cli/import/said-same.ts';
 import { asText, countsOf } from '../../src/cli/import/report.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { readExport } from '../../src/hmis/read-export.ts';
@@ -42,21 +44,22 @@ afterAll(async () => {
   await rig?.stop();
 });
 
-async function run(folder: string) {
+async function run(folder: string, same?: { file: string; by: string }) {
   const { prisma, policy, agencyId } = rig;
   const told: string[] = [];
+  const store = { ...createImportStore(prisma, clientStore(prisma)), ...createImportPeople(prisma) };
+  const found = await readExport(folder, today);
+  const source = await decideSource(store, agencyId, found.source, undefined);
+  const saidNew = await keepSaid(store, same, { agencyId, source, found });
   const report = await importHmis(
     {
       gateway: async () => rig.gateway,
-      store: createImportStore(prisma, clientStore(prisma)),
-      reads: createReads(prisma),
+      store,
       seal: rig.seal,
       policy,
     },
     {
-      found: await readExport(folder, today),
-      today,
-      level: undefined,
+      ...{ found, today, source, saidNew, level: undefined },
       agency: { id: agencyId, name: 'Agency' },
       progress: (total) => inLines(total, (line) => told.push(line)),
     },
@@ -95,7 +98,7 @@ test('an export becomes enrollments once, whose clocks start now, whatever day t
     type: 'ReferralReceived',
     actor: { staffId: 'hmis-import', role: 'ops' },
     data: {
-      origin: { type: 'hmis-import', sourceEnrollmentId: 'e1', entryDate: '2020-06-01' },
+      origin: { type: 'hmis-import', source: 'xx-500', sourceEnrollmentId: 'e1', entryDate: '2020-06-01' },
     },
   });
   const background = {
@@ -105,7 +108,7 @@ test('an export becomes enrollments once, whose clocks start now, whatever day t
   };
   expect(event?.details).toMatchObject({ needs: ['housing', 'safety'], hmis: background });
   expect(enrollment.client).toMatchObject({
-    reference: 'hmis:p1',
+    reference: 'hmis:xx-500/p1',
     givenName: 'Marigold',
     birthDate: '1980-05-17',
     attributes: { hmis: background },
@@ -119,7 +122,7 @@ test('an export becomes enrollments once, whose clocks start now, whatever day t
     Buffer.from(data, 'base64').toString('utf8'),
   );
   expect(inTemporal.includes('hmis-import')).toBe(true);
-  expect(/Marigold|Finch|1980-05-17|mental-health|domesticViolence|hmis:p1/.exec(inTemporal)?.[0]).toBe(
+  expect(/Marigold|Finch|1980-05-17|mental-health|domesticViolence|hmis:xx|p1/.exec(inTemporal)?.[0]).toBe(
     undefined,
   );
   expect([...asText(first.report)].join('')).not.toMatch(/Marigold|Finch|1980|mental|violence/);

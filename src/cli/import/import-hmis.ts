@@ -1,33 +1,24 @@
 import { RecordUnavailableError } from '../../kit/reads.ts';
-import type { HmisExport } from '../../hmis/export.ts';
-import { judge } from '../../hmis/judge.ts';
-import type { Verdict } from '../../hmis/judge.ts';
-import { referralOf } from '../../hmis/referral-of.ts';
-import type { ImportedReferral } from '../../hmis/referral-of.ts';
+import { describedAs } from '../../hmis/source.ts';
 import { SetupError } from '../../servers/setup-error.ts';
-import { enrollOne, importedEnrollmentId } from './enroll-one.ts';
+import { enrollOne } from './enroll-one.ts';
 import type { EnrollDependencies, Enrolled } from './enroll-one.ts';
+import { planImport } from './plan.ts';
+import type { Planned, PlanOptions } from './plan.ts';
 import type { Progress } from './progress.ts';
-import type { Report, RowReport } from './report.ts';
+import type { Report } from './report.ts';
 
-export type ImportOptions = {
-  found: HmisExport;
-  /** 'YYYY-MM-DD' */
-  today: string;
-  /** One level for all; else by household. */
-  level: string | undefined;
+export type ImportOptions = Omit<PlanOptions, 'agencyId'> & {
   agency: { id: string; name: string };
   progress: (total: number) => Progress;
   /** Ends the import after those it is at. */
   interrupted?: AbortSignal;
 };
 
-export type ImportDependencies = Omit<EnrollDependencies, 'gateway' | 'agencyId'> & {
+export type ImportDependencies = Omit<EnrollDependencies, 'gateway' | 'agencyId' | 'source'> & {
   /** Asked for only when there is something to start. */
   gateway: () => Promise<EnrollDependencies['gateway']>;
 };
-
-type Planned = { report: RowReport; referral: ImportedReferral };
 
 // Each waits for the worker and the record in turn; more would only queue there.
 const atATime = 4;
@@ -38,44 +29,14 @@ const stopped = 'The import was stopped. What was started is safe; the same comm
 
 /** Starts what can be started of an export, and accounts for each of its rows. */
 export async function importHmis(deps: ImportDependencies, options: ImportOptions): Promise<Report> {
-  const { found, agency } = options;
-  const ids = found.enrollments.map(({ enrollmentId }) => importedEnrollmentId(agency.id, enrollmentId));
-  const known = await deps.store.known(ids);
-  const planned: Planned[] = [];
-  const rows = judge(found, options.today).map((verdict) => {
-    const enrollment = importedEnrollmentId(agency.id, verdict.row.enrollmentId);
-    const report = reportOf(verdict, known.get(enrollment)?.open ?? null);
-    if (verdict.as !== 'start') return report;
-    const referral = referralOf(found, verdict, options.level);
-    report.enrollment = enrollment;
-    if (verdict.person.birthDate === null)
-      report.remark = 'birth date unknown: see that the client is an adult';
-    if (report.outcome === 'not-reached') planned.push({ report, referral });
-    return report;
-  });
+  const { found, agency, source } = options;
+  const { store } = deps;
+  const { rows, planned, recognised } = await planImport(store, { ...options, agencyId: agency.id });
   refuseUnknownLevels(planned, deps, options.level);
+  await store.keepSource(agency.id, source, describedAs(found.source));
+  await store.name(agency.id, source, recognised);
   const trouble = planned.length === 0 ? null : await startAll(deps, options, planned);
-  return { source: found.source, agency, rows, files: found.tallies, notes: found.notes, trouble };
-}
-
-/** `open`: whether the enrollment is open here; null when it is not here. */
-function reportOf(verdict: Verdict, open: boolean | null): RowReport {
-  const { row, enrollmentId, personalId } = verdict.row;
-  const report = { row, enrollmentId: printable(enrollmentId), personalId: printable(personalId) };
-  switch (verdict.as) {
-    case 'start':
-      return { ...report, outcome: open === null ? 'not-reached' : 'already-there' };
-    case 'left':
-      return {
-        ...report,
-        outcome: 'left',
-        ...(open === true ? { reason: 'open here since an earlier import: discharge it by hand' } : {}),
-      };
-    case 'deleted':
-      return { ...report, outcome: 'deleted' };
-    case 'refused':
-      return { ...report, outcome: 'refused', reason: verdict.reason };
-  }
+  return { from: found.source, source, agency, rows, files: found.tallies, notes: found.notes, trouble };
 }
 
 function refuseUnknownLevels(
@@ -106,12 +67,14 @@ async function startAll(
   let done = 0;
   let trouble: string | null = null;
   try {
-    await inParallel(planned, atATime, async ({ report, referral }) => {
+    await inParallel(planned, atATime, async (one) => {
+      const { report, referral } = one;
       if (options.interrupted?.aborted) {
         trouble = stopped;
         return false;
       }
-      const enrolled = await enrollPatiently({ ...deps, gateway, agencyId: options.agency.id }, referral);
+      const { agency, source } = options;
+      const enrolled = await enrollPatiently({ ...deps, gateway, agencyId: agency.id, source }, one);
       if (enrolled.as === 'unavailable') {
         trouble = away;
         return false;
@@ -163,10 +126,10 @@ async function inParallel<T>(
 }
 
 /** A busy worker is not an absent one: asks once more, under the same ids, before it gives up. */
-async function enrollPatiently(deps: EnrollDependencies, referral: ImportedReferral): Promise<Enrolled> {
-  const first = await enrollOne(deps, referral);
+async function enrollPatiently(deps: EnrollDependencies, planned: Planned): Promise<Enrolled> {
+  const first = await enrollOne(deps, planned);
   if (first.as !== 'unavailable') return first;
-  const second = await enrollOne(deps, referral);
+  const second = await enrollOne(deps, planned);
   // Only its answer had been lost.
   return second.as === 'already-there' ? { as: 'started' } : second;
 }
@@ -178,9 +141,4 @@ function troubleOf(error: unknown): string {
   }
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `The import broke off (${what}). What was started is safe; running it again goes on from there.`;
-}
-
-/** An id that cannot be used is printed all the same, as far as a terminal can take it. */
-function printable(id: string): string {
-  return id.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?').slice(0, 60) || '(none)';
 }

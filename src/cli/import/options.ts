@@ -4,11 +4,14 @@ import { parseArgs } from 'node:util';
 /** What `--help` prints. */
 export const usage = `Starts enrollments from an HMIS CSV export (docs/how-to/import-hmis.md).
 
-  npm run import -- hmis DIR [--agency ID] [--level LEVEL] [--json]
+  npm run import -- hmis DIR [--agency ID] [--source NAME] [--level LEVEL] [--same FILE --by STAFF] [--json]
 
   DIR             folder with the CSV files of the export
   --agency ID     whose clients they become; not needed where there is only one agency
+  --source NAME   which HMIS it is of; else its SourceID or SourceName. Ids mean something within a source only
   --level LEVEL   level of care for all; else rsc-f for heads of household with minors, rsc-i for the others
+  --same FILE     people of the export who are clients here: a CSV file with columns PersonalID and Client
+  --by STAFF      id of the member of staff who says so
   --json          the report as JSON
 
 Servers are those of a running \`npm start\`, or the ones that DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and
@@ -17,7 +20,9 @@ THROUGHLINE_SEAL_KEY name. Exit code 0 when each row is accounted for, 1 when fi
 export type Options = {
   folder: string;
   agency: string | undefined;
+  source: string | undefined;
   level: string | undefined;
+  same: { file: string; by: string } | undefined;
   json: boolean;
 };
 
@@ -32,7 +37,10 @@ export function readOptions(args: string[], from: string): Options | string {
       allowPositionals: true,
       options: {
         agency: { type: 'string' },
+        source: { type: 'string' },
         level: { type: 'string' },
+        same: { type: 'string' },
+        by: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -42,7 +50,13 @@ export function readOptions(args: string[], from: string): Options | string {
     if (format !== 'hmis')
       return format === undefined ? 'Say what to import: hmis' : `Cannot import "${format}", only hmis.`;
     if (folder === undefined || more.length > 0) return 'Name one folder.';
-    return { folder: resolve(from, folder), agency: values.agency, level: values.level, json: values.json };
+    const { agency, source, level, same, by, json } = values;
+    if ((same === undefined) !== (by === undefined)) return 'Give --same and --by together.';
+    return {
+      folder: resolve(from, folder),
+      ...{ agency, source, level, json },
+      same: same === undefined || by === undefined ? undefined : { file: resolve(from, same), by },
+    };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -17,8 +17,15 @@ export type RowReport = {
   remark?: string;
 };
 
+/** Why a row is refused whose client is enrolled already. */
+export function openElsewhere(enrollmentId: string): string {
+  return `the client has an open enrollment here: ${enrollmentId}`;
+}
+
 export type Report = {
-  source: Source;
+  from: Source;
+  /** Within which the ids of the export mean something. */
+  source: string;
   agency: { id: string; name: string };
   rows: RowReport[];
   files: Tally[];
@@ -44,9 +51,9 @@ export function countsOf(rows: readonly RowReport[]): Record<Outcome, number> {
 
 /** The report as one line of JSON, in pieces: an export may have more rows than one text can hold. */
 export function* asJson(report: Report): Generator<string> {
-  const { source, agency, rows, files, notes, trouble } = report;
+  const { from, source, agency, rows, files, notes, trouble } = report;
   const counts = countsOf(rows);
-  const head = { export: source, agency, complete: trouble === null, trouble, counts, files };
+  const head = { export: from, source, agency, complete: trouble === null, trouble, counts, files };
   yield JSON.stringify(head).slice(0, -1);
   yield* list('rows', rows);
   yield* list('notes', notes);
@@ -60,10 +67,11 @@ function* list(name: string, items: readonly unknown[]): Generator<string> {
 }
 
 /** The report for a person, line by line. */
-export function* asText({ source, agency, rows, files, notes, trouble }: Report): Generator<string> {
+export function* asText({ from, source, agency, rows, files, notes, trouble }: Report): Generator<string> {
   const counts = countsOf(rows);
-  const version = source.version === '' ? '' : ` (${source.version})`;
-  yield `HMIS export ${source.exportId} of ${source.system || 'an unnamed system'}${version}, made ${source.exportedOn ?? 'on an unknown day'}\n`;
+  const version = from.version === '' ? '' : ` (${from.version})`;
+  yield `HMIS export ${from.exportId} of ${from.system || 'an unnamed system'}${version}, made ${from.exportedOn ?? 'on an unknown day'}\n`;
+  yield `of the source ${source}\n`;
   yield `into ${agency.name} (${agency.id})\n\n`;
   yield* table([
     ['Enrollment.csv', 'rows', ''],

@@ -1,6 +1,7 @@
 import { createPolicies } from '../../kit/policies.ts';
 import { createPrisma } from '../../kit/postgres/client.ts';
 import { createClientStore } from '../../features/enrollments/postgres/clients.ts';
+import { createImportPeople } from '../../features/enrollments/postgres/import-people.ts';
 import { createImportStore } from '../../features/enrollments/postgres/imports.ts';
 import { createClientTokens } from '../../features/search/postgres/client-tokens.ts';
 import { createTokenKeys } from '../../features/search/postgres/token-keys.ts';
@@ -26,7 +27,7 @@ export async function useServers(addresses: Addresses, askedFor: string | undefi
   const prisma = createPrisma(databaseUrl);
   const reads = createReads(prisma);
   const clients = createClientStore(prisma, createClientTokens(createTokenKeys(sealKey)));
-  const store = guarded(createImportStore(prisma, clients));
+  const store = guarded({ ...createImportStore(prisma, clients), ...createImportPeople(prisma) });
   let opened: TemporalGateway | undefined;
   const close = async (): Promise<void> => {
     await opened?.close();
@@ -41,7 +42,6 @@ export async function useServers(addresses: Addresses, askedFor: string | undefi
       agency,
       policy,
       store,
-      reads,
       seal,
       async gateway() {
         const record = guarded(createRecordReader(prisma));

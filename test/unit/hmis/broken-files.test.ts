@@ -169,7 +169,7 @@ describe('what a good export may look like', () => {
     expect(found.source).toEqual({
       exportId: 'E0A1',
       exportedOn: '2026-01-31',
-      system: 'Keeper',
+      ...{ system: 'Keeper', sourceId: 'XX-500', sourceName: 'A county', software: 'Keeper' },
       version: 'FY2022',
     });
     expect(found.people.get('p1')?.[0]).toMatchObject({ row: 2, familyName: 'O"Brien, Sr Schröter' });

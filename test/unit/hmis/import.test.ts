@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ImportedClient, ImportStore } from '../../../src/features/enrollments/postgres/imports.ts';
+import type { ImportPeople } from '../../../src/features/enrollments/postgres/import-people.ts';
 import { importHmis } from '../../../src/cli/import/import-hmis.ts';
 import { inLines } from '../../../src/cli/import/progress.ts';
 import { asJson, asText, countsOf } from '../../../src/cli/import/report.ts';
@@ -29,7 +30,27 @@ function servers() {
     answersLost: 0,
     failure: null as Error | null,
   };
-  const store: ImportStore = {
+  const named = new Map<string, string>();
+  const store: ImportStore & ImportPeople = {
+    sources: async () => [],
+    keepSource: async () => {},
+    people: async (_agencyId, source, ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const clientId = named.get(`${source} ${id}`);
+          return clientId === undefined
+            ? []
+            : [[id, { clientId, openEnrollmentId: openOf(clientId) }] as const];
+        }),
+      ),
+    async name(_agencyId, source, people) {
+      for (const { personalId, clientId } of people)
+        if (!named.has(`${source} ${personalId}`)) named.set(`${source} ${personalId}`, clientId);
+    },
+    clients: async () => [],
+    bornOn: async () => [],
+    earlierEnrollments: async () => new Map(),
+    worksHere: async () => true,
     agencies: async () => [agency],
     known: async (ids) =>
       new Map(ids.flatMap((id) => (enrollments.has(id) ? [[id, { open: true }] as const] : []))),
@@ -50,18 +71,6 @@ function servers() {
     store,
     policy,
     seal: { seal: (value: unknown) => `sealed ${JSON.stringify(value).length}` },
-    reads: {
-      async clientByReference(_agencyId: string, reference: string) {
-        const found = clients.get(reference);
-        if (!found) return null;
-        const { givenName, familyName, birthDate } = found.client;
-        return {
-          client: { id: found.id, reference, givenName, familyName, birthDate },
-          openEnrollmentId: openOf(found.id),
-          everEnrolled: true,
-        };
-      },
-    },
     gateway: async () => {
       state.connects += 1;
       return {
@@ -95,9 +104,7 @@ async function run(
   const stop = new AbortController();
   const report = await importHmis(deps, {
     found: await read(built.write()),
-    today,
-    level,
-    agency,
+    ...{ today, level, agency, source: 'xx-500', saidNew: new Map() },
     interrupted: stop.signal,
     progress: (total) => {
       const lines = inLines(total, (line) => told.push(line));
@@ -208,7 +215,7 @@ describe('an import', () => {
     expect(report.rows).toMatchObject([
       { outcome: 'refused', reason: expect.stringMatching(/open enrollment here/) },
     ]);
-    expect(there.clients.get('hmis:p1')?.client.familyName).toBe('Finch');
+    expect(there.clients.get('hmis:xx-500/p1')?.client.familyName).toBe('Finch');
   });
 
   test('never raises an emergency, and tells Temporal nothing but facts', async () => {
@@ -218,7 +225,7 @@ describe('an import', () => {
     const { policy: _, ...facts } = request as Enroll;
     expect(facts).toMatchObject({ emergency: false, onCallId: null });
     expect('receivedAt' in facts).toBe(false);
-    expect(JSON.stringify(facts)).not.toMatch(/safety|Marigold|Finch|1980|alcohol|substance|hmis:p1/);
+    expect(JSON.stringify(facts)).not.toMatch(/safety|Marigold|Finch|1980|alcohol|substance|hmis:|p1/);
   });
 });
 
@@ -249,8 +256,17 @@ test('the report has as many rows as the export, however many', () => {
   const rows = Array.from({ length: 200_000 }, (_, at) => ({
     ...{ row: at + 2, enrollmentId: `e${at}`, personalId: `p${at}`, outcome: 'left' as const },
   }));
-  const source = { exportId: 'BIG', exportedOn: null, system: 'Keeper', version: '' };
-  const report = { source, agency, rows, files: [], notes: [], trouble: null };
+  const from = { exportId: 'BIG', exportedOn: null, system: 'Keeper', version: '' };
+  const described = { sourceId: 'XX-500', sourceName: '', software: 'Keeper' };
+  const report = {
+    from: { ...from, ...described },
+    source: 'xx-500',
+    agency,
+    rows,
+    files: [],
+    notes: [],
+    trouble: null,
+  };
   let lines = 0;
   for (const line of asText(report)) if (line.startsWith('  Enrollment.csv  ')) lines += 1;
   expect(lines).toBe(200_000 + 1);

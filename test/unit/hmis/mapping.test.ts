@@ -5,12 +5,22 @@ describe('what an enrollment is started with', () => {
   test('the client, the entry date as history, and nothing that was not said', async () => {
     expect(await referral(anExport().participant('1'))).toEqual({
       sourceEnrollmentId: 'e1',
+      personalId: 'p1',
       entryDate: '2020-06-01',
       level: 'rsc-i',
       needs: [],
-      client: { reference: 'hmis:p1', givenName: 'Marigold', familyName: 'Finch', birthDate: '1980-05-17' },
+      client: {
+        reference: 'hmis:xx-500/p1',
+        givenName: 'Marigold',
+        familyName: 'Finch',
+        birthDate: '1980-05-17',
+      },
       background: {
-        export: { exportId: 'E0A1', exportedOn: '2026-01-31', system: 'Keeper', version: 'FY2022' },
+        export: {
+          ...{ exportId: 'E0A1', exportedOn: '2026-01-31', system: 'Keeper', version: 'FY2022' },
+          ...{ sourceId: 'XX-500', sourceName: 'A county', software: 'Keeper' },
+        },
+        source: 'xx-500',
         enrollmentId: 'e1',
         entryDate: '2020-06-01',
         nameQuality: 'full',

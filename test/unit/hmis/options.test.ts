@@ -4,9 +4,17 @@ import { readOptions } from '../../../src/cli/import/options.ts';
 test('a folder is looked for where the command was called', () => {
   expect(readOptions(['hmis', 'exports/may', '--level', 'cm', '--json'], '/home/ops')).toEqual({
     folder: '/home/ops/exports/may',
-    agency: undefined,
+    ...{ agency: undefined, source: undefined, same: undefined },
     level: 'cm',
     json: true,
+  });
+});
+
+test('a file for --same is looked for there, too', () => {
+  const given = ['hmis', 'may', '--source', 'Harbor', '--same', 'people.csv', '--by', 'staff-1'];
+  expect(readOptions(given, '/home/ops')).toMatchObject({
+    source: 'Harbor',
+    same: { file: '/home/ops/people.csv', by: 'staff-1' },
   });
 });
 
@@ -21,6 +29,7 @@ test.each([
   [['hmis', 'a', 'b'], 'Name one folder.'],
   [['hmis', 'a', '--fast'], "Unknown option '--fast'"],
   [['hmis', 'a', '--level'], 'argument missing'],
+  [['hmis', 'a', '--same', 'b.csv'], 'Give --same and --by together.'],
 ])('%j cannot be understood', (args, words) => {
   expect(readOptions(args, '/')).toContain(words);
 });

@@ -36,6 +36,6 @@ export async function verdicts(built: BuiltExport) {
 export async function referral(built: BuiltExport, level?: string) {
   const found = await read(built.write());
   for (const verdict of judge(found, today))
-    if (verdict.as === 'start') return referralOf(found, verdict, level);
+    if (verdict.as === 'start') return referralOf(found, verdict, { level, source: 'xx-500' });
   throw new Error('nothing to start');
 }

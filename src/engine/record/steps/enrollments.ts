@@ -10,7 +10,7 @@ import type { ContactMode, ContactOutcome, ContactWith, HandOver } from '../../p
  */
 export type Origin =
   | { type: 'referral' }
-  | { type: 'hmis-import'; sourceEnrollmentId: string; entryDate: string }
+  | { type: 'hmis-import'; source?: string; sourceEnrollmentId: string; entryDate: string }
   | { type: 'transfer'; transfer: string; enrollmentId: string };
 
 /** That an assignment took a suggestion (IN-4). */

@@ -1,0 +1,54 @@
+import type { FoundClient, ImportPeople } from '../../features/enrollments/postgres/import-people.ts';
+import type { HmisExport } from '../../hmis/export.ts';
+import { likenessOf } from '../../hmis/same-person.ts';
+import type { RowReport } from './report.ts';
+
+type Starting = { report: RowReport; referral: { personalId: string }; clientId: string | null };
+
+const named = 3;
+
+/**
+ * Adds to the rows that are to be started who looks like their person: the same name and birth date under another id of the
+ * export, or of a client here. They stay two until a person says that they are one.
+ */
+export async function findLookalikes(
+  store: Pick<ImportPeople, 'bornOn'>,
+  { agencyId, found, planned }: { agencyId: string; found: HmisExport; planned: readonly Starting[] },
+): Promise<void> {
+  const birthDates = new Set<string>();
+  for (const { personalId } of planned.map(({ referral }) => referral))
+    for (const { birthDate } of found.people.get(personalId) ?? [])
+      if (birthDate !== null) birthDates.add(birthDate);
+  const here = groupBy(await store.bornOn(agencyId, [...birthDates]), likenessOf);
+  const inExport = groupBy([...found.people.values()].flat(), likenessOf);
+
+  for (const { report, referral, clientId } of planned) {
+    const [person] = found.people.get(referral.personalId) ?? [];
+    const likeness = person ? likenessOf(person) : null;
+    if (likeness === null) continue;
+    const alike = [
+      ...(here.get(likeness) ?? []).filter(({ id }) => id !== clientId).map(asClient),
+      ...(inExport.get(likeness) ?? [])
+        .filter(({ personalId }) => personalId !== referral.personalId)
+        .map(({ row }) => `row ${row} of Client.csv`),
+    ];
+    if (alike.length === 0) continue;
+    const more = alike.length > named ? ` and ${alike.length - named} more` : '';
+    const remark = `looks like ${alike.slice(0, named).join(', ')}${more}`;
+    report.remark = report.remark === undefined ? remark : `${report.remark}; ${remark}`;
+  }
+}
+
+const asClient = ({ reference }: FoundClient): string => `the client ${reference}`;
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string | null): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const of = key(item);
+    if (of === null) continue;
+    const group = groups.get(of);
+    if (group) group.push(item);
+    else groups.set(of, [item]);
+  }
+  return groups;
+}
