@@ -145,7 +145,10 @@ function ofTakenIn(answer: Answer, steps: readonly StoredEvent[], evidence: Evid
 /** Where the first of its events is; a step may have come between a refusal of one copy and that. */
 const firstSeq = (found: readonly Found[]): number => Math.min(...found.map(({ event }) => event.seq));
 
-function notClean({ given, nonsense, outcome, kind }: Answer, first: number): string[] {
+/** The payer's: to them an enrollment is not there before something of it was put before them. */
+const payers = new Set(['decideAuthorization', 'decideExtension']);
+
+function notClean({ given, nonsense, outcome, kind, asked }: Answer, first: number): string[] {
   const lines: string[] = [];
   const statuses = given.map(({ status }) => status);
   const is = (test: (status: number) => boolean): boolean => statuses.some((status) => test(status));
@@ -158,7 +161,8 @@ function notClean({ given, nonsense, outcome, kind }: Answer, first: number): st
     lines.push(`was refused and acknowledged (${statuses.join(' ')})`);
   }
   if (is((status) => status >= 500 && status !== 503)) lines.push(`was answered ${statuses.join(' ')}`);
-  if (is((status) => status === 401 || status === 404))
+  const mayBeUnknown = asked.length > 0 && asked.every(({ type }) => payers.has(type));
+  if (is((status) => status === 401 || (status === 404 && !mayBeUnknown)))
     lines.push(`was told that it does not exist (${statuses.join(' ')})`);
   // Taken in it may be: it is judged later.
   if (nonsense && outcome === 'acknowledged') lines.push('makes no sense and was acknowledged');

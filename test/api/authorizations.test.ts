@@ -165,7 +165,7 @@ describe('extensions', () => {
       expectProblem(await say('supervisor', '2037-03-02'), 'own-request');
       expectProblem(await say('director'), 'letter-date-missing');
       expectProblem(await say('director', '2037-03-01'), 'letter-date-impossible');
-      expectProblem(await say('director', '2037-03-03'), 'letter-date-impossible');
+      expectProblem(await say('director', '2037-03-03'), 'occurred-in-future');
       await say('director', '2037-03-02').expect(200);
     } finally {
       await county.close();

@@ -20,7 +20,7 @@ const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(
 const [agencyId, enrollmentId, coordinatorId, supervisorId] = [id(1), id(2), id(3), id(4)] as const;
 const agency = {
   ...{ agencyId, policy, coordinators: [{ staffId: coordinatorId, token: 'coordinator' }] },
-  ...{ relief: [id(5)], tokens: { supervisor: 'supervisor' } },
+  ...{ relief: [id(5)], tokens: { supervisor: 'supervisor', payer: 'payer' } },
 } as unknown as Agency;
 
 /** A six-month enrollment as the bench tells it, up to that moment. */
@@ -42,7 +42,7 @@ function play(rounds: number, first = 0) {
     const { path, body, key = '', token } = next();
     const type = path.split('/').at(-1) as CommandType;
     sent.push(type);
-    const role = token === 'supervisor' ? 'supervisor' : 'coordinator';
+    const role = token === 'supervisor' || token === 'payer' ? token : 'coordinator';
     expect([type, mayDo(role, `command:${type}`)]).toEqual([type, true]);
     const parsed = commandBodies[type].safeParse(body);
     expect([type, parsed.error?.issues]).toEqual([type, undefined]);
@@ -52,7 +52,7 @@ function play(rounds: number, first = 0) {
       JSON.stringify,
       type === 'adoptPolicy' ? { policy, profile: undefined, calendar: undefined } : {},
     );
-    const staffId = role === 'supervisor' ? supervisorId : coordinatorId;
+    const staffId = { supervisor: supervisorId, payer: id(7), coordinator: coordinatorId }[role];
     const batch = {
       commandId: key,
       by: { staffId, role, agencyId } as const,
@@ -98,6 +98,7 @@ describe('the mix of the bench', () => {
     const left = new Set<CommandType>([
       // Of other profiles, or one way of several that the mix goes already.
       ...(['updateAssessment', 'renewServicePlan', 'resubmitAuthorization', 'appealDecision'] as const),
+      ...(['resubmitExtension', 'appealExtension', 'withdrawExtension'] as const),
       ...(['handOverCrisis', 'askSatisfaction', 'withdrawDispute'] as const),
       // Of a miss: the enrollments of the bench are on time. Of a transfer: they were not carried over.
       ...(['explainMiss', 'settleCarried'] as const),
