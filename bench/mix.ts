@@ -52,7 +52,7 @@ export function stepsOf(
     };
     const sent = body(context);
     keys.set(command, key);
-    const token = by === undefined ? tokenOf(agency, first) : agency.tokens.supervisor;
+    const token = by === undefined ? tokenOf(agency, first) : agency.tokens[by];
     return {
       port: port(),
       path: `/api/v1/enrollments/${enrollmentId}/commands/${command}`,
