@@ -3,6 +3,7 @@ import { accessReads } from '../features/access/postgres/reads.ts';
 import { assignmentReads } from '../features/assignment/postgres/reads.ts';
 import { authorizedReads } from '../features/authorizations/postgres/reads.ts';
 import { chartReads } from '../features/enrollments/postgres/chart.ts';
+import { inErrorReads } from '../features/enrollments/postgres/entered-in-error.ts';
 import { enrollmentReads } from '../features/enrollments/postgres/reads.ts';
 import { guarded } from '../kit/postgres/guarded.ts';
 import { numberReads } from '../features/numbers/postgres/reads.ts';
@@ -30,6 +31,7 @@ export function createReads(prisma: PrismaClient) {
     ...accessReads(prisma),
     ...assignmentReads(prisma),
     ...enrollmentReads(prisma),
+    ...inErrorReads(prisma),
     ...chartReads(prisma),
     ...worklistReads(prisma),
     ...authorizedReads(prisma),

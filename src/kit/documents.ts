@@ -58,8 +58,8 @@ export type DocumentAsk = ActAsk & {
   now: number;
   /** The revision its author has seen (0: none); another one refuses the act. */
   expectedRevision?: number | undefined;
-  /** Nothing is written any more, its enrollment has ended; an earlier act under this key keeps its answer. */
-  closed?: boolean;
+  /** Why nothing is written any more of its enrollment; an earlier act under this key keeps its answer. */
+  closed?: 'enrollment-ended' | 'entered-in-error' | null;
 };
 
 export type DocumentRequest<Content, Act extends { type: string }> = DocumentAsk & {

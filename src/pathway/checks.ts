@@ -32,7 +32,7 @@ export function checkStep({ state, ...asked }: StepAsked) {
   if (state.endedAt !== null && stepRuleOf(event.facts.type).afterDischarge !== 'even-ended')
     return refuse('enrollment-ended', 'This enrollment has ended; a new referral starts a new one.');
   const check: StepCheck = { state, ...asked, facts: event.facts };
-  return checkDischarged(check) ?? checkByItsRule(check) ?? checkMeets(check);
+  return checkMeant(check) ?? checkDischarged(check) ?? checkByItsRule(check) ?? checkMeets(check);
 }
 
 function checkBeginning(event: StepEvent) {
@@ -47,6 +47,18 @@ function checkBeginning(event: StepEvent) {
     );
   statusAt([{ ...event, id: event.stepId, at: event.occurredAt, by: event.by.staffId }], event.occurredAt);
   return null;
+}
+
+/** Of a referral that was never meant nothing is recorded but that it was meant after all. */
+function checkMeant({ state, event: { facts }, now }: StepCheck) {
+  if (statusAt(state.steps, now).inErrorAt === null) return null;
+  const undoes =
+    facts.type === 'voidStep' &&
+    state.steps.some((step) => step.id === facts.step && step.facts.type === 'enterInError');
+  if (undoes) return null;
+  const detail =
+    'The referral was entered in error. Record it where it belongs; or have a lead void that step.';
+  return refuse('entered-in-error', detail);
 }
 
 /** An amendment is recorded of the time after a discharge as well. */

@@ -15,6 +15,13 @@ export function checkReopenable(check: StepCheck<'reopen'>) {
   return refuse('reopening-closed', `An enrollment can be reopened for ${days} days after its discharge.`);
 }
 
+/** It takes back what was announced until now, and nothing that was due is dated away. */
+export function checkEnteredNow({ command, now }: StepCheck<'enterInError'>) {
+  if (command.occurredAt === undefined || command.occurredAt >= now) return null;
+  const detail = 'That a referral was never meant holds from the moment it is said: leave out the time.';
+  return refuse('error-dated-back', detail, 'occurredAt');
+}
+
 export function checkPaged(check: StepCheck<'acknowledgePage'>) {
   const { state, event } = check;
   const paged = status(check).obligations.some(

@@ -11,7 +11,7 @@ import {
   checkReviewDate,
   checkWaivable,
 } from './clock-checks.ts';
-import { checkPaged, checkReopenable, checkVoidable } from './enrollment-checks.ts';
+import { checkEnteredNow, checkPaged, checkReopenable, checkVoidable } from './enrollment-checks.ts';
 
 /** From referral to discharge, and what supervisors do to clocks. */
 export const enrollmentStepRules = {
@@ -41,6 +41,13 @@ export const enrollmentStepRules = {
     tells: null,
     file: null,
   },
+  enterInError: {
+    checks: [checkEnteredNow],
+    afterDischarge: true,
+    pointless: null,
+    tells: toldOfError,
+    file: null,
+  },
   holdClocks: {
     checks: [checkHoldable, checkReviewDate],
     afterDischarge: false,
@@ -67,6 +74,15 @@ export const enrollmentStepRules = {
 function onCall({ onCallId }: FactsOf<'receiveReferral'>): StepNotice[] {
   if (onCallId === null) return [];
   return [{ kind: 'assignment', audience: 'coordinator', deliver: 'at-once', staffId: onCallId }];
+}
+
+/** So that no missed deadline goes away in silence. */
+function toldOfError(): StepNotice[] {
+  return (['director', 'quality-office'] as const).map((audience) => ({
+    kind: 'entered-in-error',
+    audience,
+    deliver: 'next-morning',
+  }));
 }
 
 function assigned({ coordinatorId, suggested }: FactsOf<'assignCoordinator'>): StepNotice[] {

@@ -55,6 +55,7 @@ export function summaryOf(state: EnrollmentState, status: PathwayStatus): Enroll
     calendarHash: status.policy.calendarHash,
     dischargedAt: status.dischargedAt,
     endedAt: state.endedAt,
+    inErrorAt: status.inErrorAt,
   };
 }
 

@@ -3,7 +3,7 @@ import type { PathwayStatus } from '../engine/obligations/fold.ts';
 import { type Stage, stages } from '../engine/record/summary.ts';
 
 /** Stages that something can be left to do of while the client is there. */
-type Undertaking = Exclude<Stage, 'intake' | 'active' | 'discharge' | 'ended'>;
+type Undertaking = Exclude<Stage, 'intake' | 'active' | 'discharge' | 'ended' | 'entered-in-error'>;
 
 /**
  * What each stage leaves to do. Where the policy gives the stage a duty of its own, the stage lasts while that duty is owed:
@@ -26,6 +26,7 @@ export const firstStage: Stage = 'intake';
 
 /** Where the client stands on the pathway: the first of the stages that is not yet done. */
 export function stageOf({ endedAt }: Pick<EnrollmentState, 'endedAt'>, status: PathwayStatus): Stage {
+  if (status.inErrorAt !== null) return 'entered-in-error';
   if (endedAt !== null) return 'ended';
   if (status.dischargedAt !== null) return 'discharge';
   return undertakings.find((stage) => leftToDo[stage](status)) ?? 'active';

@@ -106,6 +106,11 @@ function withoutClient(
   const at = Math.max(now, client.lastRecordedAt);
   if (statusAt(client.steps, at).dischargedAt !== null)
     return { code: 'discharged', detail: 'The client has been discharged since the offer.' };
+  if (statusAt(client.steps, at).inErrorAt !== null)
+    return {
+      code: 'entered-in-error',
+      detail: 'The referral was entered in error, as was said since the offer.',
+    };
   const unreleased = withoutTransferRelease(client, { ...transfer, toAgency: transfer.toAgencyId }, at);
   // The release is named in the offer, not in the answer.
   return unreleased && { code: unreleased.code, detail: unreleased.detail };

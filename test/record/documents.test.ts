@@ -94,10 +94,10 @@ describe('a document', () => {
     const id = await begun();
     const asked = { commandId: randomUUID() };
     await ask(id, { type: 'add', line: 'one' }, asked);
-    expect(await ask(id, { type: 'add', line: 'one' }, { ...asked, closed: true })).toMatchObject({
+    expect(await ask(id, { type: 'add', line: 'one' }, { ...asked, closed: 'enrollment-ended' })).toMatchObject({
       ...{ status: 'replayed', row: { revision: 2 } },
     });
-    expect(await ask(id, { type: 'add', line: 'two' }, { closed: true })).toEqual(
+    expect(await ask(id, { type: 'add', line: 'two' }, { closed: 'enrollment-ended' })).toEqual(
       refusedAs('enrollment-ended'),
     );
     expect(await store.get(place(), id)).toMatchObject({ revision: 2 });

@@ -86,6 +86,7 @@ export const summaryAt = (version: number, changes: Partial<EnrollmentSummary> =
   calendarHash: 'calendar',
   dischargedAt: null,
   endedAt: null,
+  inErrorAt: null,
   ...changes,
 });
 

@@ -65,3 +65,28 @@ test.each([
     if (days > 30) await rig.client.workflow.getHandle(`enrollment/${enrollmentId}`).result();
   },
 );
+
+test('a referral entered in error stops its crisis and its clocks; undone, it pages again; in the end it ends', async () => {
+  const { enrollmentId } = await rig.refer();
+  const thing = `wrong-${randomUUID()}`;
+  const paging = () => rig.client.workflow.getHandle(crisisWorkflowId(enrollmentId, crisisMark(thing)));
+  await rig.submit(enrollmentId, { type: 'reportCrisis', full: false }, thing);
+  const entered = await rig.submit(enrollmentId, { type: 'enterInError' }, 'in-error');
+  expect(entered).toMatchObject({ receipt: { stage: 'entered-in-error', nextDue: null } });
+  await paging().result();
+  expect(await rig.submit(enrollmentId, { type: 'formRst' })).toMatchObject({
+    rejection: { code: 'entered-in-error' },
+  });
+  expect(await rig.submit(enrollmentId, { type: 'voidStep', step: 'in-error' })).toMatchObject({
+    status: 'accepted',
+  });
+  await rig.passUntil((await rig.now()) + 12 * minute);
+  expect(await pagesOf(enrollmentId)).toEqual(['on-call', 'supervisor']);
+  await rig.submit(enrollmentId, { type: 'enterInError' });
+  await paging().result();
+  await rig.passUntil((await rig.now()) + 32 * day);
+  await rig.client.workflow.getHandle(`enrollment/${enrollmentId}`).result();
+  const row = await rig.prisma.enrollment.findUniqueOrThrow({ where: { id: enrollmentId } });
+  expect(row).toMatchObject({ stage: 'entered-in-error', openClientId: null });
+  expect([row.inErrorAt, row.endedAt].includes(null)).toBe(false);
+});

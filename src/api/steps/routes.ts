@@ -29,6 +29,7 @@ const anyStep = [
   'occurred-in-future',
   'occurred-before-referral',
   'enrollment-ended',
+  'entered-in-error',
   'beyond-calendar',
   'outcome-unknown',
   'unavailable',

@@ -40,7 +40,7 @@ async function counted(url: string): Promise<{ places: number; wrong: number; st
         (SELECT count(*)::int FROM staff s WHERE caseload_share <> (
           SELECT COALESCE(sum(share), 0) FROM caseload_place p WHERE p.staff_id = s.id AND NOT p.provisional)) AS wrong,
         (SELECT count(*)::int FROM enrollment e FULL JOIN caseload_place p ON p.enrollment_id = e.id
-         WHERE p.staff_id IS DISTINCT FROM CASE WHEN e.discharged_at IS NULL AND e.ended_at IS NULL THEN e.coordinator_id END
+         WHERE p.staff_id IS DISTINCT FROM CASE WHEN e.open_client_id IS NOT NULL THEN e.coordinator_id END
         ) AS stray`);
     return rows[0] ?? { places: 0, wrong: 0, stray: 0 };
   });

@@ -69,7 +69,7 @@ export function withdrawalsDue(state: EnrollmentState, status: PathwayStatus): C
   const now = new Map(status.obligations.map((obligation) => [obligation.key, obligation]));
   return state.announced
     .filter((told) => told.withdrawnAt === null && told.missedAt !== null)
-    .filter((told) => !stillMissed(now.get(told.key), told))
+    .filter((told) => status.inErrorAt !== null || !stillMissed(now.get(told.key), told))
     .map((told) => ({
       type: 'EscalationWithdrawn',
       key: told.key,
@@ -169,8 +169,9 @@ export function coordinatorWhenMissed(state: EnrollmentState, { missedAt }: Anno
   return statusAt(known, missedAt).coordinatorId;
 }
 
-/** After a discharge: when what it opened is done and the days for reopening are over. */
+/** After a discharge: when what it opened is done and the days for reopening are over; of what was never meant, those for undoing. */
 function endInstant(status: PathwayStatus): Instant | null {
+  if (status.inErrorAt !== null) return lastDayAfter(status, status.inErrorAt) + 1;
   const until = reopenUntil(status);
   if (until === null || status.obligations.some((obligation) => obligation.closedAt === null)) return null;
   return until + 1;
@@ -178,7 +179,10 @@ function endInstant(status: PathwayStatus): Instant | null {
 
 /** Last instant at which a discharged enrollment may be reopened. */
 export function reopenUntil(status: PathwayStatus): Instant | null {
-  if (status.dischargedAt === null) return null;
-  const { calendar, profile } = status.policy;
-  return endOfLocalDay(calendar, localDateOf(calendar, status.dischargedAt) + profile.reopenWithinDays.value);
+  return status.dischargedAt === null ? null : lastDayAfter(status, status.dischargedAt);
+}
+
+/** The end of the last day on which what closed the enrollment then may be taken back. */
+function lastDayAfter({ policy: { calendar, profile } }: PathwayStatus, at: Instant): Instant {
+  return endOfLocalDay(calendar, localDateOf(calendar, at) + profile.reopenWithinDays.value);
 }

@@ -28,8 +28,16 @@ export type NotificationKind =
   | 'step-refused'
   /** A discharged client is in danger: somebody decides whether the enrollment is reopened (CR-6). */
   | 'reopening-asked'
+  /** A referral was never meant, and all its clocks have ended: for the director and the quality office. */
+  | 'entered-in-error'
   /** Somebody looks at a client with whom they have nothing to do: for the privacy officer. */
   | 'break-glass';
+
+/** What is still told of a referral that was entered in error; nothing else about it is sent. */
+export const toldOfErrors = [
+  'entered-in-error',
+  'escalation-withdrawn',
+] as const satisfies NotificationKind[];
 
 /** A way out of the house, beside the inbox. */
 export type Channel = 'mail' | 'webhook';

@@ -22,6 +22,8 @@ export type Position = {
   clientReachedAt: Instant | null;
   fullPlanAt: Instant | null;
   dischargedAt: Instant | null;
+  /** The referral was never meant, since then. */
+  inErrorAt: Instant | null;
 };
 
 /** How far an enrollment has come after some of its steps. One that has been handed out is not changed any more. */
@@ -49,6 +51,7 @@ export function beginFold(steps: readonly RecordedStep[]): FoldState {
     clientReachedAt: null,
     fullPlanAt: null,
     dischargedAt: null,
+    inErrorAt: null,
     assigned: false,
     history: [],
     unmetAtDischarge: [],
@@ -72,6 +75,7 @@ export function applyStep(state: FoldState, step: RecordedStep): void {
 function apply(state: FoldState, step: RecordedStep): void {
   const { facts } = step;
   const discharged = state.dischargedAt !== null;
+  if (facts.type === 'enterInError') return enterInError(state, step);
   if (discharged && facts.type === 'reopen') return reopen(state, step);
   if (!discharged || staysPossible.has(facts.type)) changePosition(state, step);
 
@@ -207,6 +211,12 @@ function discharge(state: FoldState, place: StepPlace): void {
   state.dischargedAt = place.at;
   state.unmetAtDischarge = state.ledger.openOnes();
   for (const obligation of state.ledger.openOnes()) state.ledger.withdraw(obligation, place);
+}
+
+/** Nothing was ever owed of what was never meant. */
+function enterInError(state: FoldState, place: StepPlace): void {
+  state.inErrorAt = place.at;
+  for (const obligation of state.ledger.openOnes()) state.ledger.cancel(obligation, place);
 }
 
 /**

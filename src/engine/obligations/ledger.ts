@@ -105,6 +105,11 @@ export class Ledger {
     else this.#close(obligation, 'cancelled', place.at, place.seq);
   }
 
+  /** Withdraws it whether it is past due or not: it was never owed. */
+  cancel(obligation: Obligation, { at, seq }: StepPlace): void {
+    this.#close(obligation, 'cancelled', at, seq);
+  }
+
   /** Stops the clock of an obligation that is not past due; renewing an earlier hold only moves its end. */
   hold(obligation: Obligation, place: StepPlace, until: Instant): void {
     if (obligation.suspended?.type === 'hold') {

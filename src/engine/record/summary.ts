@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
 
-/** Where an enrollment stands: the first of these that is not yet done. Stored, and shown to users and ops. */
+/** Where an enrollment stands: the first of these that is not yet done; or that it was never meant. Stored, and shown to users and ops. */
 export const stages = [
   'intake',
   'triage',
@@ -11,6 +11,7 @@ export const stages = [
   'active',
   'discharge',
   'ended',
+  'entered-in-error',
 ] as const;
 export type Stage = (typeof stages)[number];
 
@@ -28,4 +29,6 @@ export type EnrollmentSummary = {
   calendarHash: string;
   dischargedAt: Instant | null;
   endedAt: Instant | null;
+  /** The referral was never meant, since then. */
+  inErrorAt: Instant | null;
 };

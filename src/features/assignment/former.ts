@@ -7,6 +7,7 @@ export const carryingSteps = [
   'assignCoordinator',
   'discharge',
   'reopen',
+  'enterInError',
   'voidStep',
 ] as const satisfies readonly StepType[];
 
@@ -44,6 +45,8 @@ function carriedBy(steps: readonly RecordedStep[], now: Instant): Omit<Former, '
   };
   let last: string | null = null;
   for (const { at, facts } of effectiveSteps(steps, now)) {
+    // Nobody carries whom the agency never meant.
+    if (facts.type === 'enterInError') return [];
     if (facts.type === 'assignCoordinator') {
       if (facts.coordinatorId !== open) close(at);
       open = last = facts.coordinatorId;

@@ -3,11 +3,11 @@ import type { Place } from '../../engine/record/place.ts';
 import type { PathwayStatus } from '../../engine/obligations/fold.ts';
 import { shareAt } from './share.ts';
 
-/** The place an enrollment takes as it stands; null where it has no coordinator, or its client has left. */
+/** The place an enrollment takes as it stands; null where it has no coordinator, its client has left, or it was never meant. */
 export function placeOf(status: PathwayStatus, endedAt: Instant | null): Place | null {
-  const { coordinatorId, coordinatorSince, provisional, dischargedAt, level, policy } = status;
+  const { coordinatorId, coordinatorSince, provisional, dischargedAt, inErrorAt, level, policy } = status;
   if (coordinatorId === null || coordinatorSince === null) return null;
-  if (dischargedAt !== null || endedAt !== null) return null;
+  if (dischargedAt !== null || inErrorAt !== null || endedAt !== null) return null;
   const share = shareAt(policy.profile, level);
   return { staffId: coordinatorId, level, share, provisional, since: coordinatorSince };
 }

@@ -14,7 +14,7 @@ export type Crisis = Attribution & {
   closed: Attribution | null;
   staffings: Attribution[];
   safetyPlanReviews: (Attribution & { changed: boolean })[];
-  /** The client was discharged while it was open: nothing of it can be recorded any more. */
+  /** The client was discharged, or never meant, while it was open: nothing of it can be recorded any more. */
   leftAt: Instant | null;
 };
 
@@ -28,7 +28,7 @@ export function crisesOf(steps: readonly RecordedStep[]): Crisis[] {
         ...{ id, at, by, full: facts.full, answered: null, actions: [], handedOver: null, closed: null },
         ...{ staffings: [], safetyPlanReviews: [], leftAt: null },
       });
-    } else if (facts.type === 'discharge') {
+    } else if (facts.type === 'discharge' || facts.type === 'enterInError') {
       for (const crisis of crises.values()) if (!crisis.closed) crisis.leftAt = at;
     } else {
       takeStep(crises, step);

@@ -1,5 +1,5 @@
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { NotificationKind } from '../../engine/notifications/notification.ts';
+import { type NotificationKind, toldOfErrors } from '../../engine/notifications/notification.ts';
 import type { ObligationStatus } from '../../engine/obligations/obligation.ts';
 
 /** Why a message is not sent after all. The inbox shows it with the notification, which stays. */
@@ -11,6 +11,7 @@ export const withheldReasons = {
   answered: 'Somebody is on it.',
   deceased: 'The client has died.',
   discharged: 'The client was discharged.',
+  'entered-in-error': 'The referral was entered in error.',
   'no-longer-theirs': 'The client, or the part it was for, is somebody else’s now.',
   'theirs-again': 'The client has come back to the same coordinator.',
   'never-told': 'What it takes back had never been told.',
@@ -41,7 +42,13 @@ export type Ground = {
   staffId: string | null;
   due: Instant | null;
   /** Null: about no enrollment, or about one that still waits to be recorded. */
-  enrollment: { coordinatorId: string | null; discharged: boolean; deceased: boolean } | null;
+  enrollment: {
+    coordinatorId: string | null;
+    discharged: boolean;
+    deceased: boolean;
+    /** The referral was never meant. */
+    inError: boolean;
+  } | null;
   /** Null: about none, or the record does not know which. */
   obligation: ObligationNow | null;
   /** Of a page about a crisis; null where it is about none, or the crisis still waits to be recorded. */
@@ -72,6 +79,7 @@ export function judge(ground: Ground): Judgement {
 function withheldBecause(ground: Ground): Withheld | null {
   const { kind, enrollment, staffId, obligation, told } = ground;
   const gone = enrollment?.deceased ? 'deceased' : enrollment?.discharged ? 'discharged' : null;
+  if (enrollment?.inError && !toldOfErrors.some((told) => told === kind)) return 'entered-in-error';
   switch (kind) {
     case 'page':
       return pageBecause(ground);
@@ -104,6 +112,7 @@ function withheldBecause(ground: Ground): Withheld | null {
     case 'rota':
     case 'swap':
       return ground.addresseeLeft ? 'left' : null;
+    case 'entered-in-error':
     case 'hire':
     case 'report':
     case 'step-refused':

@@ -40,6 +40,12 @@ export function caseNumbers(one: Case, period: Period, bands: AcuityBands): Fact
       },
       rest,
     );
+  // Never meant: it is counted as that, and as nothing else.
+  const error = one.steps.find(({ facts }) => facts.type === 'enterInError');
+  if (error) {
+    const span = spanOf(period, error.at);
+    return span ? [factOf('entered-in-error', error.at, span, { about: error.id })] : [];
+  }
   return [
     ...one.obligations.flatMap((obligation) => dutyFacts(obligation, one.steps, where, period, factOf)),
     ...dischargeFacts(one.steps, period, factOf),

@@ -14,7 +14,8 @@ export type NumberId =
   | 'first-contact-p90'
   | 'authorizations-lapsed'
   | 'caseload-end'
-  | 'client-days';
+  | 'client-days'
+  | 'entered-in-error';
 
 /** How a number is made of facts: what the texts beside it say in words. */
 export type Making =
@@ -34,7 +35,7 @@ export type Making =
   /** By nearest rank. */
   | { as: 'percentile'; of: Measure; rank: number };
 
-export const numberUnits = ['percent', 'hours', 'clients', 'client-days'] as const;
+export const numberUnits = ['percent', 'hours', 'clients', 'client-days', 'referrals'] as const;
 export type NumberUnit = (typeof numberUnits)[number];
 
 export type NumberDefinition = {
@@ -233,5 +234,18 @@ export const definitions: readonly NumberDefinition[] = [
     source: '003 (KPIs), SU-3; 000 (size of caseloads)',
     basis: 'agency',
     making: { as: 'sum', of: 'client-days', split: 'level' },
+  },
+  {
+    id: 'entered-in-error',
+    title: 'Referrals entered in error',
+    counted:
+      'Referrals of which a lead has said that they were never meant, by when that was said; by level. They are in no other number, of no month.',
+    unit: 'referrals',
+    numerator: 'Referrals',
+    denominator: null,
+    leftOut: 'Those of which it was taken back',
+    source: 'Agency default: what is left out of the numbers is counted',
+    basis: 'agency',
+    making: { as: 'sum', of: 'entered-in-error', split: 'level' },
   },
 ];

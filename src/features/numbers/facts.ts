@@ -15,7 +15,8 @@ export type Measure =
   | 'instrument'
   | 'answer'
   | 'client-days'
-  | 'month-end';
+  | 'month-end'
+  | 'entered-in-error';
 
 /** What came of it. `missed`: past due and not done; closing it without doing it leaves it so. */
 export type Outcome = 'met' | 'met-late' | 'missed' | 'completed' | 'refused' | 'favourable' | 'other';

@@ -67,6 +67,7 @@ function goOn(search: Locating, { id, at, by, facts }: RecordedStep): void {
       if (facts.decision === 'close') search.end = { how: 'closed', at };
       return;
     case 'discharge':
+    case 'enterInError':
       search.end = { how: 'discharged', at };
       return;
     default:

@@ -19,6 +19,7 @@ const lead: Record<NotificationKind, string> = {
   'nobody-fits': 'Nobody can be assigned',
   'step-refused': 'A step of yours was refused',
   'reopening-asked': 'A discharged client is in danger',
+  'entered-in-error': 'Entered in error',
   'break-glass': 'Somebody broke the glass',
 };
 
@@ -46,6 +47,8 @@ const explanation: Record<NotificationKind, string> = {
     'A step that you entered while the system could not record it was refused now, and is not in the record. See why, and enter it again where it is due.',
   'reopening-asked':
     'A crisis was reported after the discharge, and who is on call is paged. Reopen the enrollment, or record why it stays closed.',
+  'entered-in-error':
+    'A lead has said that a referral was never meant. Its clocks have ended and it counts for nothing; why, and what had been missed by then, is behind the link.',
   'break-glass':
     'Somebody looks at a client with whom they have nothing to do, and has said why. Who, whom and why is behind the link.',
 };

@@ -91,7 +91,7 @@ const event =
   fingerprint`);
 const standing =
   words(`open_client_id version stage level emergency coordinator_id received_at next_due overdue_count
-  profile_hash calendar_hash discharged_at ended_at updated_at`);
+  profile_hash calendar_hash discharged_at ended_at in_error_at updated_at`);
 const enrollment = ['id', 'agency_id', 'client_id', 'confirmed_version', ...standing];
 const owed =
   words(`agency_id kind thing duty level opened opened_by_seq due original_due status closed_at closed_by_seq

@@ -13,7 +13,8 @@ const dateOrNull = (at: Instant | null): Date | null => (at === null ? null : ne
 /** Columns of `enrollment` that follow from its events. `updatedAt` is when the newest of them was recorded. */
 export function enrollmentColumns(clientId: string, summary: EnrollmentSummary, updatedAt: Instant) {
   // Discharged clients may be referred anew; reopening takes the place again, or is refused where it is taken.
-  const open = summary.dischargedAt === null && summary.endedAt === null;
+  const { dischargedAt, endedAt, inErrorAt } = summary;
+  const open = dischargedAt === null && endedAt === null && inErrorAt === null;
   return {
     openClientId: open ? clientId : null,
     version: summary.version,
@@ -28,6 +29,7 @@ export function enrollmentColumns(clientId: string, summary: EnrollmentSummary, 
     calendarHash: summary.calendarHash,
     dischargedAt: dateOrNull(summary.dischargedAt),
     endedAt: dateOrNull(summary.endedAt),
+    inErrorAt: dateOrNull(summary.inErrorAt),
     updatedAt: dateOf(updatedAt),
   };
 }

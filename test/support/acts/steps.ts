@@ -121,6 +121,7 @@ export const stepBodies: Record<CommandType, Body> = {
     await step(id, 'reportCrisis', crisis);
     return { reason };
   },
+  enterInError: () => ({ reason }),
   updateAssessment: () => ({ amendment }),
   renewServicePlan: later('annual', { amendment }),
   holdClocks: ({ dayIn }) => ({ kinds: ['acuity.assessment'], reviewOn: dayIn(8), reason }),

@@ -103,7 +103,7 @@ describe('the mix of the bench', () => {
       // Of a miss: the enrollments of the bench are on time. Of a transfer: they were not carried over.
       ...(['explainMiss', 'settleCarried'] as const),
       // Of a crisis after the discharge: the mix reopens at once.
-      ...(['keepDischarged'] as const),
+      ...(['keepDischarged', 'enterInError'] as const),
     ]);
     const sent = new Set(play(1).sent);
     expect(commandTypes.filter((type) => !sent.has(type) && !left.has(type))).toEqual([]);

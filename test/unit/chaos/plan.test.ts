@@ -95,7 +95,7 @@ describe('the plan', () => {
       // Of what a transfer from another agency carries over: chaos has one agency.
       ...(['recordServiceFeedback', 'settleCarried'] as const),
       // Of a crisis after a discharge: there the plan reopens.
-      ...(['keepDischarged'] as const),
+      ...(['keepDischarged', 'enterInError'] as const),
     ]);
     expect(commandTypes.filter((type) => !sent.has(type) && !left.has(type))).toEqual([]);
     const documents = requests.filter(({ kind }) => kind === 'document');

@@ -44,6 +44,8 @@ export const enrollmentSteps = {
   reopen: step('Reopened'),
   /** After a crisis of a discharged client: the enrollment stays closed. */
   keepDischarged: step('DischargeKept'),
+  /** The referral was never meant: nothing is owed, and nothing of it is counted. Undone by voiding it. */
+  enterInError: step('EnteredInError'),
   holdClocks: step<{ kinds: string[]; reviewOn: string }>('ClocksHeld'),
   releaseHold: step<{ kinds: string[] }>('HoldReleased'),
   moveDeadline: step<{ kind: string; about?: string; to: Instant }>('DeadlineMoved'),

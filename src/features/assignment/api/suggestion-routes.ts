@@ -57,7 +57,7 @@ export function suggestionRoutes(context: RouteContext): Route[] {
       operation: 'assignment:read',
       params: enrollmentParams,
       replies: { 200: { description: 'As things stand now', schema: suggestionsReply } },
-      problems: ['not-found', 'discharged', 'enrollment-ended'],
+      problems: ['not-found', 'discharged', 'enrollment-ended', 'entered-in-error'],
       async handle({ caller: { agencyId }, params }) {
         const row = await reads.assignable(agencyId, params['id'] ?? '', null);
         if (!row) return refuse('not-found');

@@ -38,7 +38,13 @@ export function takeSuggestionRoute(context: RouteContext): Route {
     },
     problems: [
       ...(['not-found', 'unknown-staff', 'suggestion-gone', 'coordinator-named', 'discharged'] as const),
-      ...(['version-conflict', 'idempotency-key-reused', 'enrollment-ended', 'outcome-unknown'] as const),
+      ...([
+        'version-conflict',
+        'idempotency-key-reused',
+        'enrollment-ended',
+        'entered-in-error',
+        'outcome-unknown',
+      ] as const),
     ],
     handle: (input) => take(context, input),
   });

@@ -35,7 +35,7 @@ export function assignmentReads(prisma: PrismaClient) {
     prisma.$queryRaw<Columns[]>`
       SELECT e.id AS "enrollmentId", e.level, e.emergency, e.received_at AS "receivedAt", e.version,
         e.profile_hash AS "profileHash", e.calendar_hash AS "calendarHash", e.coordinator_id AS "coordinatorId",
-        coalesce(p.provisional, false) AS provisional, e.discharged_at IS NULL AND e.ended_at IS NULL AS open,
+        coalesce(p.provisional, false) AS provisional, e.discharged_at IS NULL AND e.ended_at IS NULL AND e.in_error_at IS NULL AS open,
         c.id AS "clientId", c.reference, c.given_name AS "givenName", c.family_name AS "familyName",
         c.birth_date AS "birthDate", d.content AS need, o.key, o.kind, o.duty, o.opened, o.due, o.held,
         (count(*) OVER ())::int AS total,
@@ -56,7 +56,7 @@ export function assignmentReads(prisma: PrismaClient) {
     async waiting(agencyId: string, of: 'unassigned' | 'provisional', limit: number): Promise<WaitingRows> {
       const which =
         of === 'unassigned'
-          ? Prisma.sql`e.coordinator_id IS NULL AND e.discharged_at IS NULL AND e.ended_at IS NULL`
+          ? Prisma.sql`e.coordinator_id IS NULL AND e.discharged_at IS NULL AND e.ended_at IS NULL AND e.in_error_at IS NULL`
           : Prisma.sql`e.id IN (SELECT enrollment_id FROM caseload_place WHERE agency_id = ${agencyId}::uuid AND provisional)`;
       const rows = await rowsWhere(agencyId, which, null, limit);
       return { rows: rows.map(rowOf), total: rows[0]?.total ?? 0 };

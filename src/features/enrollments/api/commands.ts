@@ -105,6 +105,16 @@ export const enrollmentSpecs = {
     details: { reason, note },
   },
 
+  enterInError: {
+    summary:
+      'Say that the referral was never meant: clocks end, nothing of it is counted; voiding it undoes that',
+    roles: leads,
+    problems: { 'error-dated-back': true },
+    resolve: null,
+    facts: noFacts,
+    details: { reason, note },
+  },
+
   holdClocks: {
     summary: 'Hold the clocks of named duties until a review date',
     roles: leads,

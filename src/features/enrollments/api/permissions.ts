@@ -14,6 +14,7 @@ export const enrollmentPermissions = {
   'client:read': clientReaders,
   // Notes, plans, reasons: what people wrote.
   'details:read': detailReaders,
+  'entered-in-error:read': ['quality', ...leads],
   'worklist:mine': team,
   'worklist:team': leads,
   'policy:read': everyone,

@@ -47,6 +47,16 @@ export const enrollmentProblems = {
     'The enrollment has ended',
     'It can only be read now; start a new enrollment with a new referral.',
   ),
+  'entered-in-error': refusal(
+    409,
+    'The referral was entered in error',
+    'Nothing more is recorded of it. Go on in the enrollment that was meant; refer the client where there is none, in danger as an emergency. A lead may void the step that says so.',
+  ),
+  'error-dated-back': refusal(
+    422,
+    'An error is not dated back',
+    'Send it without a time: it holds from now on, and what was missed before stays on record.',
+  ),
   'client-enrolled-elsewhere': refusal(
     409,
     'The client has another open enrollment',

@@ -44,6 +44,7 @@ export const enrollmentReply = z
     calendarHash: text,
     dischargedAt: optionalInstant,
     endedAt: optionalInstant,
+    enteredInErrorAt: optionalInstant,
   })
   .meta({ id: 'Enrollment' });
 

@@ -1,3 +1,4 @@
+import { enteredInErrorRoute } from './entered-in-error-route.ts';
 import type { EnrollmentRow, EventRow } from '../postgres/ports.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { enrollmentPage, enrollmentReply, obligationList, timelineReply } from './replies.ts';
@@ -19,7 +20,13 @@ const tag = 'Enrollments';
 
 /** What can be read about enrollments. */
 export function enrollmentRoutes(context: RouteContext): Route[] {
-  return [listRoute(context), enrollmentRoute(context), obligationsRoute(context), timelineRoute(context)];
+  return [
+    listRoute(context),
+    enteredInErrorRoute(context),
+    enrollmentRoute(context),
+    obligationsRoute(context),
+    timelineRoute(context),
+  ];
 }
 
 function listRoute(context: RouteContext): Route {
@@ -159,5 +166,6 @@ function renderEnrollment(row: EnrollmentRow, names: boolean) {
     calendarHash: row.calendarHash,
     dischargedAt: row.dischargedAt,
     endedAt: row.endedAt,
+    enteredInErrorAt: row.inErrorAt,
   };
 }

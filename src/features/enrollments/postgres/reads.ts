@@ -46,6 +46,7 @@ export function enrollmentReads(prisma: PrismaClient) {
       calendarHash: row.calendarHash,
       dischargedAt: instantOrNull(row.dischargedAt),
       endedAt: instantOrNull(row.endedAt),
+      inErrorAt: instantOrNull(row.inErrorAt),
     }));
   }
 
@@ -91,7 +92,8 @@ function filters(query: EnrollmentQuery): Prisma.EnrollmentWhereInput {
   const pastDue = overdueAt(now);
   return {
     ...(of === null ? {} : { id: { in: of } }),
-    ...(stage === undefined ? {} : { stage }),
+    // What was never meant is shown to who asks for it.
+    ...(stage === undefined ? { inErrorAt: null } : { stage }),
     ...(level === undefined ? {} : { level }),
     ...(coordinatorId === undefined ? {} : { coordinatorId }),
     ...(overdue === undefined ? {} : { obligations: overdue ? { some: pastDue } : { none: pastDue } }),

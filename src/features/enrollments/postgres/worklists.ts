@@ -84,7 +84,7 @@ export function worklistReads(prisma: PrismaClient) {
     async team(agencyId: string, now: number, soonUntil: number): Promise<TeamRows> {
       const agency = Prisma.sql`${agencyId}::uuid`;
       const moment = Prisma.sql`${new Date(now)}::timestamptz`;
-      const running = Prisma.sql`e.agency_id = ${agency} AND e.ended_at IS NULL AND e.discharged_at IS NULL`;
+      const running = Prisma.sql`e.agency_id = ${agency} AND e.ended_at IS NULL AND e.discharged_at IS NULL AND e.in_error_at IS NULL`;
       const [unassigned, toReopen, coordinators, stages, counts] = await prisma.$transaction([
         prisma.$queryRaw<WaitingColumns[]>`
           SELECT e.id AS "enrollmentId", e.received_at AS "receivedAt", e.emergency, ${client},
@@ -113,7 +113,8 @@ export function worklistReads(prisma: PrismaClient) {
             AND (s.active OR carried.count > 0 OR late.count > 0)
           ORDER BY s.name, s.id`,
         prisma.$queryRaw<TeamRows['stages']>`
-          SELECT stage, count(*)::int AS enrollments FROM enrollment WHERE agency_id = ${agency}
+          SELECT stage, count(*)::int AS enrollments FROM enrollment
+          WHERE agency_id = ${agency} AND in_error_at IS NULL
           GROUP BY stage ORDER BY stage`,
         prisma.$queryRaw<TeamRows['due'][]>`
           SELECT count(*) FILTER (WHERE o.due < ${moment})::int AS overdue,

@@ -33,6 +33,7 @@ export function fundPaymentRoute(context: RouteContext): Route {
     problems: [
       'not-found',
       'enrollment-ended',
+      'entered-in-error',
       'idempotency-key-reused',
       'fund-exhausted',
       'referral-fee',

@@ -25,6 +25,9 @@ const types = misSteps.map((type) => eventTypeOf(type));
 export const isVoided = Prisma.sql`EXISTS (SELECT 1 FROM event w WHERE w.enrollment_id = v.enrollment_id
   AND w.type = 'StepVoided' AND w.data ->> 'step' = v.step_id)`;
 
+/** A step `v` of a referral that was never meant. */
+const isInError = Prisma.sql`EXISTS (SELECT 1 FROM enrollment e WHERE e.id = v.enrollment_id AND e.in_error_at IS NOT NULL)`;
+
 /** Services that are in no batch, oldest first. */
 export async function unexported(
   db: Db,
@@ -40,7 +43,7 @@ export async function unexported(
       AND COALESCE(v.data ->> 'outcome', 'reached') = 'reached'
       AND NOT EXISTS (SELECT 1 FROM mis_entry m
         WHERE m.enrollment_id = v.enrollment_id AND m.step_id = v.step_id AND m.action = 'enter')
-      AND NOT ${isVoided} ${within(of)}
+      AND NOT ${isVoided} AND e.in_error_at IS NULL ${within(of)}
     ORDER BY v.occurred_at, v.enrollment_id, v.seq LIMIT ${limit}`;
   const names = await staffNames(
     db,
@@ -63,7 +66,7 @@ export async function unwithdrawn(
 ): Promise<Omit<MisLine, 'number'>[]> {
   const rows = await db.$queryRaw<{ line: unknown }[]>`
     SELECT v.line FROM mis_entry v JOIN mis_batch b ON b.id = v.batch_id
-    WHERE b.agency_id = ${agencyId}::uuid AND v.action = 'enter' AND ${isVoided} ${within(of)}
+    WHERE b.agency_id = ${agencyId}::uuid AND v.action = 'enter' AND (${isVoided} OR ${isInError}) ${within(of)}
       AND NOT EXISTS (SELECT 1 FROM mis_entry m
         WHERE m.enrollment_id = v.enrollment_id AND m.step_id = v.step_id AND m.action = 'withdraw')
     ORDER BY v.occurred_at, v.enrollment_id, v.step_id LIMIT ${limit}`;

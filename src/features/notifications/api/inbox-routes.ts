@@ -90,6 +90,7 @@ export function inboxRoutes(context: RouteContext): Route[] {
         'crisis-answered',
         'crisis-closed',
         'enrollment-ended',
+        'entered-in-error',
         'outcome-unknown',
       ],
       async handle(input) {

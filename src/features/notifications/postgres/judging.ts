@@ -38,6 +38,7 @@ type Standing = {
   coordinatorId: string | null;
   discharged: boolean;
   deceased: boolean;
+  inError: boolean;
   owed: ObligationNow | null;
   due: Date | null;
   tells: boolean;
@@ -60,7 +61,10 @@ async function groundsOf(db: Reader, claimed: readonly Claimed[], at: Instant): 
       ...{ kind: notification.kind, audience: notification.audience, staffId: notification.staffId },
       due: notification.due,
       enrollment: row.known
-        ? { coordinatorId: row.coordinatorId, discharged: row.discharged, deceased: row.deceased }
+        ? {
+            ...{ coordinatorId: row.coordinatorId, discharged: row.discharged },
+            ...{ deceased: row.deceased, inError: row.inError },
+          }
         : null,
       obligation: row.owed && row.due ? { ...row.owed, due: row.due.getTime() } : null,
       crisis: isPage ? await crisisNow(db, notification) : null,
@@ -81,7 +85,7 @@ async function standingOf(db: Reader, claimed: readonly Claimed[]): Promise<Stan
   const own = claimed.map(({ id }) => id);
   return await db.$queryRaw<Standing[]>`
     SELECT n.id, e.id IS NOT NULL AS known, e.coordinator_id AS "coordinatorId",
-      e.discharged_at IS NOT NULL AS discharged,
+      e.discharged_at IS NOT NULL AS discharged, e.in_error_at IS NOT NULL AS "inError",
       EXISTS (SELECT FROM enrollment x JOIN event v ON v.enrollment_id = x.id AND v.type = 'Discharged'
         AND v.data ->> 'reason' = 'deceased'
         WHERE x.client_id = e.client_id AND x.discharged_at IS NOT NULL) AS deceased,

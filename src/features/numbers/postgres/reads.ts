@@ -9,7 +9,14 @@ import { clientColumns, jsonObject } from '../../../kit/postgres/rows.ts';
 /** Steps that numbers look at; of contacts, only the tries. */
 const types = (
   [
-    ...(['receiveReferral', 'assignCoordinator', 'changeLevel', 'discharge', 'reopen'] as const),
+    ...([
+      'receiveReferral',
+      'assignCoordinator',
+      'changeLevel',
+      'discharge',
+      'reopen',
+      'enterInError',
+    ] as const),
     ...(['scoreAcuity', 'logContact', 'recordAppointment', 'recordLocateAttempt'] as const),
     ...(['recordInstrument', 'explainMiss', 'voidStep'] as const),
   ] as const

@@ -8,6 +8,7 @@ import { staffNames } from '../../../kit/postgres/staff-names.ts';
 type AdmissionRow = {
   client_id: string | null;
   ended_at: Date | null;
+  in_error_at: Date | null;
   updated_at: Date | null;
   waiting: number;
   staff_id: string | null;
@@ -22,7 +23,7 @@ type AdmissionRow = {
 const admissionStatement = {
   name: 'admission',
   text: `
-    SELECT e.client_id, e.ended_at, e.updated_at, own.taken_in_at,
+    SELECT e.client_id, e.ended_at, e.in_error_at, e.updated_at, own.taken_in_at,
       coalesce(done.staff_id, own.staff_id::text) AS staff_id,
       CASE WHEN done.staff_id IS NULL THEN own.fingerprint ELSE done.fingerprint END AS fingerprint,
       refused.staff_id AS refused_of,
@@ -60,7 +61,10 @@ export function pendingReads(prisma: PrismaClient) {
       onRecord:
         clientId === null || updatedAt === null
           ? null
-          : { clientId, endedAt: instantOrNull(row.ended_at), updatedAt: updatedAt.getTime() },
+          : {
+              ...{ clientId, updatedAt: updatedAt.getTime() },
+              ...{ endedAt: instantOrNull(row.ended_at), inErrorAt: instantOrNull(row.in_error_at) },
+            },
       waiting: row.waiting,
       named: staffId === null ? null : { by: { staffId }, fingerprint },
       refusedOf: row.refused_of,

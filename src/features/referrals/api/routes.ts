@@ -66,7 +66,13 @@ export function referralRoutes(context: RouteContext): Route[] {
       operation: 'details:read',
       params: { ...enrollmentParams, about: stepId },
       replies: { 200: { description: 'As data and for printing', schema: transmittalReply } },
-      problems: ['not-found', 'enrollment-ended', 'referral-out-of-turn', 'release-missing'],
+      problems: [
+        'not-found',
+        'enrollment-ended',
+        'entered-in-error',
+        'referral-out-of-turn',
+        'release-missing',
+      ],
       async handle({ caller, params }) {
         const [id, scope] = [params['id'] ?? '', scopeOf(caller)];
         const read = await reads.steps(scope, id, { details: true });
@@ -78,6 +84,7 @@ export function referralRoutes(context: RouteContext): Route[] {
         // No revocation could reach an enrollment that has ended.
         const admission = await reads.admission(scope, id, null);
         if (admission?.onRecord?.endedAt != null) return refuse('enrollment-ended');
+        if (admission?.onRecord?.inErrorAt != null) return refuse('entered-in-error');
         if (['declined', 'withdrawn'].includes(referral.state)) return refuse('referral-out-of-turn');
         const transmittal = transmittalOf(referral, read.details.get(referral.made.id) ?? {}, releases);
         if (!transmittal) return refuse('referral-out-of-turn');

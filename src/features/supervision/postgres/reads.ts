@@ -22,19 +22,19 @@ export function supervisionReads(prisma: PrismaClient) {
             c.birth_date AS "birthDate"
           FROM enrollment e JOIN client c ON c.id = e.client_id
           LEFT JOIN caseload_place p ON p.enrollment_id = e.id
-          WHERE e.agency_id = ${agencyId}::uuid AND e.coordinator_id = ${staffId}::uuid AND e.ended_at IS NULL
+          WHERE e.agency_id = ${agencyId}::uuid AND e.coordinator_id = ${staffId}::uuid AND e.ended_at IS NULL AND e.in_error_at IS NULL
           ORDER BY since, e.id`,
         prisma.$queryRaw<OwedColumns[]>`
           SELECT o.enrollment_id AS "enrollmentId", o.key, o.kind, o.duty, o.due
           FROM enrollment e
           JOIN obligation o ON o.enrollment_id = e.id AND o.closed_at IS NULL AND NOT o.superseded
-          WHERE e.agency_id = ${agencyId}::uuid AND e.coordinator_id = ${staffId}::uuid AND e.ended_at IS NULL
+          WHERE e.agency_id = ${agencyId}::uuid AND e.coordinator_id = ${staffId}::uuid AND e.ended_at IS NULL AND e.in_error_at IS NULL
           ORDER BY o.due, o.key, e.id`,
         prisma.$queryRaw<(EventRow & { enrollmentId: string })[]>`
           SELECT v.enrollment_id AS "enrollmentId", v.seq, v.command_id AS "commandId", v.index, v.type,
             v.step_id AS "stepId", v.occurred_at AS "occurredAt", v.recorded_at AS "recordedAt", v.actor, v.data
           FROM enrollment e JOIN event v ON v.enrollment_id = e.id
-          WHERE e.agency_id = ${agencyId}::uuid AND e.coordinator_id = ${staffId}::uuid AND e.ended_at IS NULL
+          WHERE e.agency_id = ${agencyId}::uuid AND e.coordinator_id = ${staffId}::uuid AND e.ended_at IS NULL AND e.in_error_at IS NULL
             AND v.type = ANY(${types})
           ORDER BY v.enrollment_id, v.seq`,
         prisma.$queryRaw<HeldReview[]>`

@@ -48,7 +48,12 @@ function offerRoute(context: RouteContext): Route {
     problems: [
       ...(['not-found', 'idempotency-key-reused', 'unknown-agency', 'transfer-open'] as const),
       ...(['release-missing', 'acuity-index-missing', 'document-missing', 'discharged'] as const),
-      ...(['enrollment-ended', 'discharge-incomplete', 'last-meeting-not-recorded'] as const),
+      ...([
+        'enrollment-ended',
+        'entered-in-error',
+        'discharge-incomplete',
+        'last-meeting-not-recorded',
+      ] as const),
     ],
     async handle(input) {
       const enrollmentId = input.params['id'] ?? '';

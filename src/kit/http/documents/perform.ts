@@ -58,7 +58,9 @@ async function attempt<Content, Act extends { type: string }>(
   const admission =
     enrollmentId === null ? null : await context.reads.admission(scopeOf(caller), enrollmentId, null);
   if (enrollmentId !== null && !admission) return refuse('not-found');
-  const closed = !definition.afterEnd && admission?.onRecord?.endedAt != null;
+  const ended = !definition.afterEnd && admission?.onRecord?.endedAt != null;
+  const meant = admission?.onRecord?.inErrorAt == null;
+  const closed = meant ? (ended ? 'enrollment-ended' : null) : 'entered-in-error';
   const commandId = input.key ?? randomUUID();
   const about = definition.seenBy && staffId !== null ? { aboutStaffId: staffId } : {};
   const place = { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about };

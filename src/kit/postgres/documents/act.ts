@@ -54,7 +54,7 @@ function decide<Content, Doing extends { type: string }>(
 ): Decided<Plan<Content>, DocumentRefusal> {
   const { by, now, occurredAt = now, kind, act, closed, expectedRevision } = request;
   if (current && !belongs(current, request)) return refused('not-found', 'There is no such document.');
-  if (closed) return refused('enrollment-ended', 'The enrollment has ended.');
+  if (closed) return refused(closed, closedWords[closed]);
   if (expectedRevision !== undefined && expectedRevision !== (current?.revision ?? 0))
     return refused('version-conflict', 'The document has another revision by now: somebody has changed it.');
   const at = withoutSkew(occurredAt, now);
@@ -66,6 +66,11 @@ function decide<Content, Doing extends { type: string }>(
   const judged = kind.decide(present, act, { by, at, now, hashOf: contentHash });
   return judged.ok ? { ok: true, plan: { judged, current, at } } : judged;
 }
+
+const closedWords = {
+  'enrollment-ended': 'The enrollment has ended.',
+  'entered-in-error': 'The referral was entered in error.',
+};
 
 async function lockedDocument(tx: Transaction, id: string): Promise<Document | null> {
   const found = await tx.$queryRaw<unknown[]>`SELECT 1 FROM document WHERE id = ${id}::uuid FOR UPDATE`;

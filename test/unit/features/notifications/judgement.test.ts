@@ -19,7 +19,7 @@ const closed = (status: ObligationNow['status'], closedBy = 'ContactLogged') =>
   owed({ status, closedBy, closed: true });
 const missed = (changes: Partial<ObligationNow> = {}) =>
   owed({ status: 'overdue', missRaised: true, ...changes });
-const has = { coordinatorId: 'theo', discharged: false, deceased: false };
+const has = { coordinatorId: 'theo', discharged: false, deceased: false, inError: false };
 const ground = (changes: Partial<Ground> = {}): Ground => ({
   ...{ kind: 'warning', audience: 'coordinator', staffId: 'theo', due, enrollment: has, obligation: owed() },
   ...{ crisis: null, told: null, subjectLeft: false, addresseeLeft: false, filled: false, onShift: [] },
@@ -55,6 +55,21 @@ describe('what waits is judged anew', () => {
         obligation: closed('cancelled', 'Discharged'),
       },
       'deceased',
+    ],
+    [
+      'about a referral that was entered in error does not',
+      { enrollment: { ...has, inError: true }, kind: 'page' },
+      'entered-in-error',
+    ],
+    [
+      'that it was entered in error does',
+      {
+        enrollment: { ...has, inError: true },
+        kind: 'entered-in-error',
+        audience: 'director',
+        staffId: null,
+      },
+      null,
     ],
     ['of what the discharge left to do does', { enrollment: { ...has, discharged: true } }, 'theo'],
     ['goes to who has the client by now', { enrollment: { ...has, coordinatorId: 'jonas' } }, 'jonas'],
@@ -139,12 +154,12 @@ describe('what waits is judged anew', () => {
       });
     const enrollment = fc.record({
       ...{ coordinatorId: fc.constantFrom('theo', 'jonas', null), discharged: fc.boolean() },
-      deceased: fc.boolean(),
+      ...{ deceased: fc.boolean(), inError: fc.boolean() },
     });
     fc.assert(
       fc.property(obligation, enrollment, (its, theirs) => {
         const judged = judge(ground({ obligation: its, enrollment: theirs }));
-        expect(judged.send).toBe(!its.closed);
+        expect(judged.send).toBe(!its.closed && !theirs.inError);
         if (judged.send) expect(judged.staffId).toBe(theirs.coordinatorId ?? 'theo');
         else expect(withheldReasons[judged.because]).toBeDefined();
       }),
