@@ -126,3 +126,56 @@ it('is of a day between the referral and now; one that is on record from before 
   const signed = await act('coordinator', note, 'sign').expect(200);
   expect(asSent(reply, signed.body)).toMatchObject({ content: { signed: { due: null, late: false } } });
 });
+
+it('a signed note in the wrong file is struck out: out of the chart, on record with who and why, and written anew', async () => {
+  id = await rig.enroll();
+  await rig.assign(id);
+  const other = await rig.enroll({ client: { givenName: 'Perdita', familyName: 'Vane' } });
+  const met = { with: 'client', mode: 'phone', outcome: 'reached' };
+  const step = await rig.command('coordinator', id, 'logContact', met).expect(200);
+  const about = String(step.body.steps[0].stepId);
+  const papers = async () =>
+    (await rig.get('coordinator', '/worklists/mine/paperwork').expect(200)).body.items.filter(
+      (one: { about: string | null }) => one.about === about,
+    ).length;
+  const note = String((await begin({ text, about }).expect(201)).body.documentId);
+  const reason = 'This is about Ms. Vane.';
+  expectProblem(await act('coordinator', note, 'strike', { reason }), 'document-not-final');
+  await act('coordinator', note, 'sign').expect(200);
+  expect(await papers()).toBe(0);
+  expectProblem(await begin({ text, about, replaces: note }), 'unknown-note');
+
+  const path = `/enrollments/${id}/notes/${note}`;
+  expectProblem(await rig.post('coordinator2', `${path}/acts/strike`, { reason }), 'not-your-document');
+  expectProblem(await act('supervisor', note, 'strike', { reason: '.' }), 'invalid-field');
+  const struck = asSent(reply, (await act('supervisor', note, 'strike', { reason }).expect(200)).body);
+  expect(struck).toMatchObject({ state: 'struck', updatedBy: { staffId: rig.agency.staffIds.supervisor } });
+  expect(await papers(), 'its contact is to be noted again').toBe(1);
+  for (const [login, sees] of [
+    ['coordinator2', false],
+    ['coordinator', true],
+    ['supervisor', true],
+  ] as const) {
+    expect((await rig.get(login, path)).status).toBe(sees ? 200 : 404);
+    expect((await rig.get(login, `${path}/revisions`)).status).toBe(sees ? 200 : 404);
+    const { items } = (await rig.get(login, `/enrollments/${id}/notes?limit=100`).expect(200)).body;
+    expect(items.some((one: { documentId: string }) => one.documentId === note)).toBe(sees);
+    const file = await rig.get(login, `/enrollments/${id}/file`).expect(200);
+    expect(file.text).not.toContain(note);
+  }
+  const { items: revisions } = (await rig.get('supervisor', `${path}/revisions`).expect(200)).body;
+  expect(revisions.at(-1)).toMatchObject({ act: 'strike', reason, content: { text } });
+  for (const name of ['strike', 'add'])
+    expectProblem(
+      await act('supervisor', note, name, name === 'add' ? { text: 'x' } : { reason }),
+      'document-struck',
+    );
+
+  const there = (login: 'coordinator' | 'coordinator2') =>
+    rig.post(login, `/enrollments/${other}/notes`, { text, replaces: note });
+  expectProblem(await there('coordinator2'), 'unknown-note');
+  const anew = asSent(reply, (await there('coordinator').expect(201)).body);
+  expect(anew.content).toMatchObject({ replaces: note });
+  expect(JSON.stringify(anew)).not.toContain(id);
+  expectProblem(await rig.get('coordinator', `/enrollments/${other}/notes/${note}`), 'not-found');
+});

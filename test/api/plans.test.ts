@@ -133,3 +133,21 @@ it('is not for those who read no details, and refuses what has the wrong form', 
   ]);
   expect(rig.logs.join('')).not.toMatch(/Vliet|Rosalind|Twice/);
 });
+
+it('a complete plan in the wrong file is struck out once no step stands on it', async () => {
+  const client = await rig.enroll();
+  await rig.assign(client);
+  const plan = await signedPlan(rig, client, { version: 'full' });
+  const step = await rig.command('coordinator', client, 'completeFullSccp', { plan }).expect(200);
+  const path = `/enrollments/${client}/plans/${plan}`;
+  const strike = (login: 'coordinator' | 'coordinator2') =>
+    rig.post(login, `${path}/acts/strike`, { reason: 'It was written for his sister.' });
+  expectProblem(await strike('coordinator'), 'plan-in-use');
+  const voided = { step: String(step.body.steps[0].stepId), reason: 'Wrong file.' };
+  await rig.command('coordinator', client, 'voidStep', voided).expect(200);
+  expectProblem(await strike('coordinator2'), 'not-your-document');
+  await strike('coordinator').expect(200);
+  expectProblem(await rig.get('coordinator2', path), 'not-found');
+  const again = { plan, amendment: true };
+  expectProblem(await rig.command('coordinator', client, 'completeFullSccp', again), 'unknown-plan');
+});

@@ -94,7 +94,9 @@ describe('a document', () => {
     const id = await begun();
     const asked = { commandId: randomUUID() };
     await ask(id, { type: 'add', line: 'one' }, asked);
-    expect(await ask(id, { type: 'add', line: 'one' }, { ...asked, closed: 'enrollment-ended' })).toMatchObject({
+    expect(
+      await ask(id, { type: 'add', line: 'one' }, { ...asked, closed: 'enrollment-ended' }),
+    ).toMatchObject({
       ...{ status: 'replayed', row: { revision: 2 } },
     });
     expect(await ask(id, { type: 'add', line: 'two' }, { closed: 'enrollment-ended' })).toEqual(

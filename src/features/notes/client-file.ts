@@ -1,3 +1,4 @@
+import { struckState } from '../../engine/documents/strike.ts';
 import type { RecordedStep, StepType } from '../../engine/record/steps/index.ts';
 import { contactInformationKind } from '../team/contact-information.document.ts';
 import { planKind } from '../plans/plan.document.ts';
@@ -58,7 +59,7 @@ export function clientFile(
         .filter(({ facts }) => sectionOf(facts.type) === section)
         .map(({ id, at, facts }): FileItem => ({ what: facts.type, at, stepId: id })),
       ...documents
-        .filter(({ kind, state }) => kinds.includes(kind) && state !== 'discarded')
+        .filter(({ kind, state }) => kinds.includes(kind) && state !== 'discarded' && state !== struckState)
         .map(({ id, kind, state, at }): FileItem => ({ what: kind, at, documentId: id, state })),
     ].toSorted((a, b) => a.at - b.at);
     return {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { DocumentKind, Judged } from '../../engine/documents/document.ts';
+import { strikable } from '../../engine/documents/strike.ts';
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
 import type { Actor } from '../../engine/record/events.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
@@ -28,6 +29,8 @@ export type Addendum = { by: Actor; at: Instant; text: string };
 
 export type Note = NoteSubject & {
   text: NoteText;
+  /** The note that was struck out in the file of somebody else, written anew here: its id, and nothing of that file. */
+  replaces?: string | undefined;
   /** Told in confidence: for its author and those who supervise them. Left out in notes from before there were such. */
   confidential?: boolean | undefined;
   /** `late`: later than the agency allows (DO-2); `due` is null where it sets no time. */
@@ -37,7 +40,13 @@ export type Note = NoteSubject & {
 };
 
 export type NoteAct =
-  | { type: 'begin'; subject: NoteSubject; text: NoteText; confidential?: boolean | undefined }
+  | {
+      type: 'begin';
+      subject: NoteSubject;
+      text: NoteText;
+      confidential?: boolean | undefined;
+      replaces?: string | undefined;
+    }
   | { type: 'write'; text: NoteText }
   /** Under the agency's policy of today. */
   | { type: 'sign'; policy: Policy }
@@ -57,13 +66,16 @@ type NoteRefusal =
   | 'note-signed'
   | 'nothing-changed';
 
-/** Draft, then signed by its author; from then on never rewritten, only added to. */
-export const noteKind: DocumentKind<Note, NoteAct, NoteRefusal> = {
+const written: DocumentKind<Note, NoteAct, NoteRefusal> = {
   kind: 'note',
   decide(current, act, { by, now }): Judged<Note, NoteRefusal> {
     if (act.type === 'begin') {
       if (current) return refused('nothing-changed', 'The note has been begun already.');
-      const kept = act.confidential ? { confidential: true } : {};
+      const { confidential, replaces } = act;
+      const kept = {
+        ...(confidential ? { confidential } : {}),
+        ...(replaces === undefined ? {} : { replaces }),
+      };
       return draft({ ...act.subject, text: act.text, ...kept, signed: null, addenda: [] });
     }
     if (!current) return noDocument;
@@ -96,6 +108,9 @@ export const noteKind: DocumentKind<Note, NoteAct, NoteRefusal> = {
     }
   },
 };
+
+/** Draft, then signed by its author; from then on never rewritten, only added to, or struck out where it is in the wrong file. */
+export const noteKind = strikable(written, ['signed']);
 
 /**
  * Whether somebody who reads the chart sees this note: a draft and what was told in confidence are for its author and for

@@ -1,4 +1,5 @@
 import type { ActContext, DocumentKind, Judged, CurrentDocument } from '../../engine/documents/document.ts';
+import { strikable } from '../../engine/documents/strike.ts';
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
 import { lacksSafetyPlan, missingFrom } from './missing.ts';
 import {
@@ -40,8 +41,7 @@ type PlanRefusal =
   | 'plan-without-base'
   | 'safety-plan-missing';
 
-/** Plans of care as documents: `draft`, then `complete` or `discarded`. A complete one never changes: what comes after it is a new version, begun as its copy. */
-export const planKind: DocumentKind<Plan, PlanAct, PlanRefusal> = {
+const written: DocumentKind<Plan, PlanAct, PlanRefusal> = {
   kind: 'sccp',
   hashed: signedPart,
   decide(current, act, context) {
@@ -54,6 +54,12 @@ export const planKind: DocumentKind<Plan, PlanAct, PlanRefusal> = {
     return changed(current, act, context);
   },
 };
+
+/**
+ * Plans of care as documents: `draft`, then `complete` or `discarded`. A complete one never changes: what comes after it is a
+ * new version, begun as its copy; one in the wrong file is struck out.
+ */
+export const planKind = strikable(written, ['complete']);
 
 const alreadyBegun = refused('nothing-changed', 'The plan has been begun before.');
 

@@ -127,6 +127,21 @@ export const apiProblems = {
 
 /** What documents of every kind are refused for. */
 export const documentProblems = {
+  'not-your-document': refusal(
+    403,
+    'The document is somebody else’s',
+    'Ask its author or a supervisor to strike it out.',
+  ),
+  'document-struck': refusal(
+    409,
+    'The document was struck out',
+    'It was in the wrong file. Write it anew where it belongs; here it stays as it was.',
+  ),
+  'document-not-final': refusal(
+    409,
+    'It is not signed or complete',
+    'Discard a draft; only what is signed or complete is struck out.',
+  ),
   'nothing-changed': refusal(
     409,
     'The document says that already',

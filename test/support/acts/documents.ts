@@ -47,9 +47,10 @@ const onPlan = (act: string, body: object): Make =>
     const id = await stage.client();
     const version = 'full' as const;
     const plan =
-      act === 'complete'
+      act === 'complete' || act === 'strike'
         ? await signedPlan(stage.rig, id, { version })
         : await beginPlan(stage.rig, id, { version });
+    if (act === 'strike') await stage.ok(as, `/enrollments/${id}/plans/${plan}/acts/complete`, {});
     return { as, path: `/enrollments/${id}/plans/${plan}/acts/${act}`, body };
   });
 
@@ -58,7 +59,7 @@ const onNote = (act: string, body: object = {}): Make =>
   acting(async ({ begun, client, ok }) => {
     const id = await client();
     const note = await begun(as, `/enrollments/${id}/notes`, { text });
-    if (act === 'add') await ok(as, `/enrollments/${id}/notes/${note}/acts/sign`, {});
+    if (act === 'add' || act === 'strike') await ok(as, `/enrollments/${id}/notes/${note}/acts/sign`, {});
     return { as, path: `/enrollments/${id}/notes/${note}/acts/${act}`, body };
   });
 
@@ -111,6 +112,7 @@ export const documentTrials: Record<string, Make> = {
   signPlan: onPlan('sign', { signatures: [{ role: 'client', name: 'Ottilie', on: '2037-03-02' }] }),
   completePlan: onPlan('complete', {}),
   discardPlan: onPlan('discard', { reason }),
+  strikePlan: onPlan('strike', { reason }),
 
   beginNote: beginning(async ({ client }) => ({
     ...{ as, path: `/enrollments/${await client()}/notes`, body: { text } },
@@ -118,6 +120,7 @@ export const documentTrials: Record<string, Make> = {
   writeNote: onNote('write', { text: { ...text, facts: 'She is very well.' } }),
   signNote: onNote('sign'),
   discardNote: onNote('discard'),
+  strikeNote: onNote('strike', { reason }),
   addToNote: onNote('add', { text: 'Read with her.' }),
 
   listProvider: beginning(async () => ({

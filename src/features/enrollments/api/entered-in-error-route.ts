@@ -3,7 +3,7 @@ import { knowsClients, readsDetails, type RouteContext } from '../../../kit/http
 import { ok } from '../../../kit/http/reply.ts';
 import { author, client, renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
-import { instantOut } from '../../../kit/http/schemas.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
 
 const most = 500;
 

@@ -31,5 +31,10 @@ export const noteProblems = {
     'Every service is in a batch already',
     'Nothing is to be exported; `/mis/outstanding` says what is still to be entered.',
   ),
+  'unknown-note': refusal(
+    422,
+    'There is no such struck-out note',
+    'Strike the note out in the file it does not belong to; then name it where it is written anew.',
+  ),
   'note-discarded': refusal(409, 'The draft was discarded', 'Begin a new note.'),
 } satisfies Record<string, Problem>;

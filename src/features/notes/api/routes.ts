@@ -8,8 +8,10 @@ import {
   noteTextField,
 } from './schemas.ts';
 import { languageHints } from '../language.ts';
+import { mayStrike } from '../../../engine/documents/strike.ts';
 import { isNoteShown, type Note, noteKind, type NoteSubject } from '../note.document.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
+import { strikeRoute } from '../../../kit/http/documents/strike.ts';
 import { actRoute, type ActPlace, beside } from '../../../kit/http/documents/definition.ts';
 import { isOneOf, leads } from '../../../kit/http/roles.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
@@ -36,11 +38,17 @@ export function noteRoutes(context: RouteContext): Route[] {
         ...{
           operation,
           fields: noteBeginFields,
-          problems: ['unknown-step', 'nothing-changed', 'occurred-before-referral'],
+          problems: ['unknown-step', 'unknown-note', 'nothing-changed', 'occurred-before-referral'],
         },
-        async toAct({ text, about, happenedAt, confidential }, place, given) {
+        async toAct({ text, about, happenedAt, confidential, replaces }, place, given) {
+          if (replaces !== undefined && !(await isTheirs(given, place, replaces)))
+            return refuse('unknown-note', {
+              errors: [{ pointer: '/replaces', detail: 'must name a note that was struck out' }],
+            });
           const subject = await subjectOf(given, place, about, happenedAt);
-          return 'problem' in subject ? subject : { type: 'begin' as const, subject, text, confidential };
+          return 'problem' in subject
+            ? subject
+            : { type: 'begin' as const, subject, text, confidential, replaces };
         },
       }),
       acts: {
@@ -65,6 +73,12 @@ export function noteRoutes(context: RouteContext): Route[] {
           summary: 'Discard a draft; its revisions stay',
           ...{ operation, fields: {}, problems: drafts },
           toAct: () => ({ type: 'discard' as const }),
+        }),
+        strike: strikeRoute({
+          id: 'strikeNote',
+          summary:
+            'Strike a signed note out of the wrong file; its step is to be noted, and to be voided where it is wrong too',
+          operation,
         }),
         add: actRoute({
           id: 'addToNote',
@@ -93,6 +107,16 @@ export function noteRoutes(context: RouteContext): Route[] {
 }
 
 const drafts = ['not-your-note', 'note-signed', 'note-discarded'] as const;
+
+/** Whether it was struck out, and the caller may see it so. What of another file it says is not told. */
+async function isTheirs(
+  { reads }: RouteContext,
+  { caller: { agencyId, staffId, role } }: ActPlace,
+  replaces: string,
+): Promise<boolean> {
+  const struck = await reads.struckNote(agencyId, replaces);
+  return struck !== null && mayStrike(struck, { staffId, leads: isOneOf(role, leads) });
+}
 
 /** What the note is about. A step that still waits for Temporal will do: notes do not wait. */
 async function subjectOf(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type NoteText, noteTypes } from '../note.document.ts';
 import { instantIn, instantOut } from '../../../kit/http/dates.ts';
-import { prose, stepId } from '../../../kit/http/schemas.ts';
+import { prose, stepId, uuid } from '../../../kit/http/schemas.ts';
 import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -27,6 +27,10 @@ export const noteBeginFields = {
   happenedAt: instantIn('happened')
     .optional()
     .meta({ description: 'When it happened, where it is about no step' }),
+  replaces: uuid.optional().meta({
+    description:
+      'The note of yours, or of whom you supervise, that was struck out in the wrong file and is written anew',
+  }),
   confidential: z
     .boolean()
     .optional()
@@ -39,6 +43,7 @@ export const noteContent = z
     about: text.nullable(),
     happenedAt: instantOut,
     text: noteText,
+    replaces: text.optional(),
     confidential: z.boolean().optional(),
     signed: z
       .strictObject({ by: signer, at: instantOut, due: instantOut.nullable(), late: z.boolean() })

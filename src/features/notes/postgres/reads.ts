@@ -2,7 +2,9 @@ import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.
 import type { MisBatchRequest, MisBatchRow, MisOutstandingRow, PaperRows } from './ports.ts';
 import type { MisLine } from '../mis.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
-import type { Note } from '../note.document.ts';
+import { struckState } from '../../../engine/documents/strike.ts';
+import { type Note, noteKind } from '../note.document.ts';
+import { actorOf } from '../../../kit/postgres/named-actors.ts';
 import { notedSteps } from '../paperwork.ts';
 import type { ActOutcome } from '../../../kit/acts.ts';
 import { type Act, performAct, takeTurns } from '../../../kit/postgres/acts.ts';
@@ -24,7 +26,7 @@ export function recordReads(prisma: PrismaClient) {
         prisma.$queryRaw<StepColumns[]>`
           SELECT v.enrollment_id AS "enrollmentId", v.step_id AS "stepId", v.occurred_at AS "occurredAt", v.data
           FROM enrollment e JOIN event v ON v.enrollment_id = e.id
-          WHERE e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL AND v.type = ANY(${types})
+          WHERE e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL AND e.in_error_at IS NULL AND v.type = ANY(${types})
             AND v.actor ->> 'staffId' = ${staffId} AND NOT ${isVoided}
             AND NOT EXISTS (SELECT 1 FROM document d WHERE d.agency_id = e.agency_id AND d.kind = 'note'
               AND d.enrollment_id = e.id AND d.state = 'signed' AND d.content ->> 'about' = v.step_id)
@@ -41,7 +43,7 @@ export function recordReads(prisma: PrismaClient) {
       ]);
       const ids = new Set([...steps, ...drafts].flatMap(({ enrollmentId }) => enrollmentId ?? []));
       const enrollments = await prisma.enrollment.findMany({
-        where: { id: { in: [...ids] }, agencyId },
+        where: { id: { in: [...ids] }, agencyId, inErrorAt: null },
         select: { id: true, client: clientColumns },
         orderBy: { id: 'asc' },
       });
@@ -61,6 +63,13 @@ export function recordReads(prisma: PrismaClient) {
             return { id: noteId, state, about, happenedAt };
           }),
       }));
+    },
+
+    /** Who wrote a note of the agency's that was struck out, whosever file it was in; null where there is none such. */
+    async struckNote(agencyId: string, id: string): Promise<{ createdBy: { staffId: string } } | null> {
+      const where = { id, agencyId, kind: noteKind.kind, state: struckState };
+      const row = await prisma.document.findFirst({ where, select: { createdBy: true } });
+      return row && { createdBy: { staffId: actorOf(row.createdBy).staffId } };
     },
 
     misBatch: (agencyId: string, id: string, madeBy: string | null) => batchOf(prisma, agencyId, id, madeBy),

@@ -1,4 +1,5 @@
 import type { DocumentGlance } from '../../../kit/documents.ts';
+import { struckState } from '../../../engine/documents/strike.ts';
 import { planKind } from '../plan.document.ts';
 import type { Plan } from '../plan.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -11,6 +12,8 @@ export async function planRow(
   id: string,
 ): Promise<DocumentGlance<Plan> | null> {
   const row = await documents.peek({ agencyId, enrollmentId, kind: planKind.kind }, id);
+  // What was struck out is nobody's plan.
+  if (row?.state === struckState) return null;
   // Written by its kind, so its content is a plan.
   return row as DocumentGlance<Plan> | null;
 }

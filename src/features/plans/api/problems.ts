@@ -21,6 +21,11 @@ export const planProblems = {
     'The plan can no longer be changed',
     'Begin a new version from it: a complete plan stays as it was signed.',
   ),
+  'plan-in-use': refusal(
+    409,
+    'A step stands on the plan',
+    'Void the steps that name it first, where they are in the wrong file too; then strike the plan out.',
+  ),
   'plan-without-base': refusal(
     422,
     'The change names no plan',

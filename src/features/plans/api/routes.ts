@@ -1,13 +1,17 @@
 import { prose, uuid } from '../../../kit/http/schemas.ts';
 import { planContent, planVersion, signatures, someSections } from './schemas.ts';
+import type { Strike } from '../../../engine/documents/strike.ts';
 import { type PlanAct, planKind } from '../plan.document.ts';
 import type { Plan } from '../plan.ts';
 import { agencyPolicy, dateAt } from '../../../kit/http/documents/agency-policy.ts';
-import { actRoute, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
+import { actRoute, type ActPlace, type DocumentDefinition } from '../../../kit/http/documents/definition.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
-import { refuse } from '../../../kit/http/reply.ts';
+import { type Refusal, refuse } from '../../../kit/http/reply.ts';
 import type { Route } from '../../../kit/http/route.ts';
-import type { RouteContext } from '../../../kit/http/context.ts';
+import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
+import { strikeRoute } from '../../../kit/http/documents/strike.ts';
+import { factOf } from '../../../engine/obligations/focus.ts';
+import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { planReadRoutes, plansTag as tag } from './read-routes.ts';
 import { planRow } from './plan-row.ts';
 
@@ -16,10 +20,22 @@ export function planRoutes(context: RouteContext): Route[] {
   return [...planReadRoutes(context), ...documentRoutes(context, definition)];
 }
 
+/** A plan that a step in effect stands on stays. */
+async function namedBySteps(
+  { caller, enrollmentId, documentId, now }: ActPlace,
+  { reads }: RouteContext,
+): Promise<Refusal | null> {
+  const read = await reads.steps(scopeOf(caller), enrollmentId ?? '', { details: false });
+  const named = effectiveSteps(read?.steps ?? [], now).some(
+    ({ facts }) => factOf(facts, 'plan') === documentId,
+  );
+  return named ? refuse('plan-in-use') : null;
+}
+
 const operation = 'plan:write';
 const reason = prose('Why the plan is written anew (PL-8).');
 
-const definition: DocumentDefinition<Plan, PlanAct, typeof planContent> = {
+const definition: DocumentDefinition<Plan, PlanAct | Strike, typeof planContent> = {
   kind: planKind,
   ...{ name: 'Plan', noun: 'plan of care', tag, path: 'plans', of: 'enrollment', single: false },
   read: 'details:read',
@@ -77,6 +93,13 @@ const definition: DocumentDefinition<Plan, PlanAct, typeof planContent> = {
         type: 'complete',
         today: dateAt(await agencyPolicy(context, caller.agencyId), now),
       }),
+    }),
+    strike: strikeRoute({
+      id: 'strikePlan',
+      summary: 'Strike a complete plan out of the wrong file; the steps that name it are voided first',
+      operation,
+      problems: ['plan-in-use'],
+      stays: namedBySteps,
     }),
     discard: actRoute({
       id: 'discardPlan',

@@ -9,6 +9,7 @@ import type { WithoutSurplus } from '../surplus.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../context.ts';
 import { openPage, pageOf } from '../paging.ts';
 import { type ActRoute, type DocumentDefinition, renderDocument } from './definition.ts';
+import { isInChart } from './strike.ts';
 import { maySeeFile, performDocumentAct, singleIdIn } from './perform.ts';
 
 const above = { enrollment: '/enrollments/{id}', agency: '', staff: '/staff/{id}' } as const;
@@ -72,7 +73,7 @@ function actRouteOf<Content, Act extends { type: string }>(
       },
     },
     problems: [
-      ...(definition.of === 'enrollment' ? (['enrollment-ended'] as const) : []),
+      ...(definition.of === 'enrollment' ? (['enrollment-ended', 'entered-in-error'] as const) : []),
       ...(['not-found', 'idempotency-key-reused', 'version-conflict', 'occurred-in-future'] as const),
       ...one.problems,
     ],
@@ -144,7 +145,7 @@ function revisionsRouteOf<Content, Act extends { type: string }>(served: Served<
     problems: ['not-found'],
     async handle(input) {
       const rows = await found(served, input, async (place, id) => {
-        const row = definition.shows ? await context.documents.get(place, id) : null;
+        const row = await context.documents.get(place, id);
         if (row && !isShown(definition, row, input.caller)) return null;
         return context.documents.revisions(place, id);
       });
@@ -159,7 +160,7 @@ function isShown<Content, Act extends { type: string }>(
   row: DocumentRow,
   caller: Caller,
 ): boolean {
-  return shows?.(row as DocumentRow<Content>, caller) ?? true;
+  return isInChart(row, caller) && (shows?.(row as DocumentRow<Content>, caller) ?? true);
 }
 
 type Addressed = Pick<Input, 'caller' | 'params'>;
