@@ -24,7 +24,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
     roles: leads,
     routes: `assignCoordinator reopen keepDischarged holdClocks releaseHold moveDeadline
       waiveDuty explainMiss decideLocate changeLevel keepLevel settleDispute
-      offerTransfer getSuggestions takeSuggestion`,
+      offerTransfer getSuggestions takeSuggestion enterInError`,
   },
   {
     // The work itself, and what people wrote.
@@ -39,10 +39,10 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
       handOverCrisis closeCrisis recordStaffing reviewSafetyPlan consultSupervisor documentConsultation
       discharge recordOutcomes leaveClientGroup recordInstrument raiseDispute recordDisputeStep
       withdrawDispute settleCarried comparePlans getPlanReadiness beginPlan listPlans
-      getPlan getPlanRevisions editPlan signPlan completePlan discardPlan
+      getPlan getPlanRevisions editPlan signPlan completePlan discardPlan strikePlan
       getTeam getRosterDocument getRosterDocumentRevisions changeRoster getHouseholdCopy getHouseholdDocument
       getHouseholdDocumentRevisions changeHousehold payFromFund getTransmittal beginNote listNotes
-      getNote getNoteRevisions writeNote signNote discardNote addToNote
+      getNote getNoteRevisions writeNote signNote discardNote addToNote strikeNote
       getClientFile`,
   },
   {
