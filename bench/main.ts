@@ -38,7 +38,7 @@ async function run(options: Options, progress: Progress): Promise<Results> {
     progress.say(`servers, state in ${folder}`);
     await stage.begin();
     const population = await openPopulation(stage.databaseUrl(), stage.sealKey);
-    const connected = await connect(() => stage.temporal(), population.record);
+    const connected = await connect(() => stage.temporal(), population.record, stage.sealKey);
     const context: Context = {
       options,
       stage,
@@ -107,12 +107,13 @@ type Connected = { client: Client; gateway: TemporalGateway; connection: Connect
 async function connect(
   server: () => { address: string; namespace: string },
   record: Context['population']['record'],
+  secret: string,
 ) {
   const open = async (): Promise<Connected> => {
     const { address, namespace } = server();
     const connection = await Connection.connect({ address });
     const client = new Client({ connection, namespace });
-    return { connection, client, gateway: createGateway({ client, record }) };
+    return { connection, client, gateway: createGateway({ client, record, secret }) };
   };
   let current = await open();
   const close = async (): Promise<void> => {

@@ -60,6 +60,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
     record,
+    secret: config.sealKey,
   });
   const disconnect = (): Promise<unknown> => Promise.all([gateway.close(), prisma.$disconnect()]);
   const register = new Registry();

@@ -28,10 +28,12 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  const { databaseUrl, temporalAddress, namespace } = findAddresses(process.env);
+  const { databaseUrl, temporalAddress, namespace, sealKey: secret } = findAddresses(process.env);
   const prisma = createPrisma(databaseUrl, { statementTimeoutMs: 60_000 });
   const record = createRecordReader(prisma);
-  const gateway = await connectGateway({ address: temporalAddress, namespace, record });
+  const gateway = await connectGateway({
+    ...{ address: temporalAddress, namespace, record, secret, issuer: 'upkeep' },
+  });
   try {
     const progress = (done: number): void => {
       if (done % 100 === 0) process.stderr.write(`revive: ${done} enrollments\n`);

@@ -34,13 +34,15 @@ async function main(): Promise<number> {
     process.stderr.write(`${pc.red(`There is no channel ${unknown.join(', ')}.`)}\n\n${usage}\n`);
     return 2;
   }
-  const { databaseUrl, temporalAddress, namespace } = findAddresses(process.env);
+  const { databaseUrl, temporalAddress, namespace, sealKey } = findAddresses(process.env);
   const prisma = createPrisma(databaseUrl);
   const outbox = createOutbox(prisma, judging);
   const gateway = openGateway({
     address: temporalAddress,
     namespace,
     record: createRecordReader(prisma),
+    secret: sealKey,
+    issuer: 'upkeep',
   });
   try {
     const before = await outbox.queues();

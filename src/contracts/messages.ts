@@ -81,6 +81,8 @@ export type SubmitReply = { ok: true; receipt: Receipt } | { ok: false; rejectio
 export const failureType = {
   /** Details: [Rejection]. Thrown by validators, so that a refusal leaves no history. */
   refused: 'Refused',
+  /** Validators: nobody of ours has made the message, or not for this. Nothing happened. */
+  unproven: 'Unproven',
   /** The record could not be reached; nothing happened as far as is known. Ask again under the same command id. */
   recordUnavailable: 'RecordUnavailable',
   /** The workflow knows more than the record: ops must look (`revive`). */

@@ -31,10 +31,12 @@ import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { databaseMissing, startOpsServer } from '../kit/http/ops-server.ts';
 import { createSeal, type OldSeals } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
+import { createProofs } from '../kit/temporal/proofs.ts';
 import { keepNotifications } from '../kit/temporal/notifications.ts';
 import { startDelivery } from './delivery.ts';
 import { startEngine } from './engine.ts';
 import { createWorkerMetrics } from './metrics.ts';
+import { createProofCodec } from './proof-codec.ts';
 import { startPollers } from './pollers.ts';
 import { versioned } from './versioned.ts';
 
@@ -76,6 +78,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     address: options.temporalAddress,
     namespace: options.temporalNamespace,
     record,
+    secret: options.sealKey,
+    // Whoever brings steps says as whom.
+    issuer: 'upkeep',
     // Beside a worker of the release before, which does not know steps by their names.
     ...(options.holdPatches ? { names: 'submit' as const } : {}),
   });
@@ -96,12 +101,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     enrollments: createRecordActivities({ store }),
     staff: createPeopleRound(prisma),
     assignment: createAssigning({
-      ...{ gateway, reads, policies, caseloads: createCaseloadStore(prisma) },
+      ...{ gateway: gateway.as('round'), reads, policies, caseloads: createCaseloadStore(prisma) },
       notices: createAssignmentNotices(prisma),
     }),
     numbers: { makeMonthlyReport: (request) => monthly.makeMonthlyReport(request) },
-    reassignment: createMoveActivities({ gateway, moves, record }),
-    transfer: createTransferSteps({ work, gateway, record, policies, seal }),
+    reassignment: createMoveActivities({ gateway: gateway.as('move'), moves, record }),
+    transfer: createTransferSteps({
+      ...{ work, gateway: gateway.as('transfer'), record, policies, seal },
+    }),
   };
   const engine = startEngine({
     address: options.temporalAddress,
@@ -155,6 +162,11 @@ function workerOver(
     taskQueue,
     workflowBundle: options.bundle,
     activities: merged(groups),
+    dataConverter: {
+      payloadCodecs: [
+        createProofCodec(createProofs(options.sealKey), { takesUnproven: options.holdPatches === true }),
+      ],
+    },
     maxCachedWorkflows: cachedWorkflows,
     // By default two of ten polls look where a restarted worker finds all its work: not at its own queue, which is
     // new, but at the common one, whose four partitions then hand on a few tasks a second while the worker idles.

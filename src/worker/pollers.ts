@@ -33,7 +33,10 @@ export type PollersDeps = {
 export function startPollers(deps: PollersDeps): Poller[] {
   const { gateway, prisma, record, moves, work, pendingSteps, policies, log } = deps;
   return [
-    startPendingDelivery({ store: pendingSteps, gateway, policies, log }),
+    startPendingDelivery({
+      ...{ store: pendingSteps, policies, log },
+      gateway: { ...gateway.as('delivery'), away: () => gateway.away() },
+    }),
     keepMonthlyReports({ gateway, agencies: () => agencyZones(prisma), log }),
     keepAssignmentRounds({ gateway, agencies: () => agenciesThatLetAssign(prisma), log }),
     keepPeopleRounds({ gateway, agencies: () => heldAgencies(prisma), log }),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { TransferActivities } from '../features/transfer/activities/contract.ts';
 import type { PeopleActivities } from '../features/staff/activities/contract.ts';
 import type { ReportActivities } from '../features/numbers/activities/contract.ts';
@@ -14,16 +15,20 @@ import type { Channel } from '../engine/notifications/notification.ts';
 import { channels } from '../kit/delivery/channels.ts';
 import type { Outbox, Send } from '../kit/delivery/delivery.ts';
 import { createSender } from '../kit/delivery/sender.ts';
+import { createProofs } from '../kit/temporal/proofs.ts';
 import { createGateway } from '../kit/temporal/temporal-gateway.ts';
 import type { TemporalGateway } from '../kit/temporal/temporal-gateway.ts';
 import type { RecordView } from '../kit/temporal/record-view.ts';
 import { registerSearchAttributes } from '../servers/search-attributes.ts';
 import { startTimeSkippingServer } from '../servers/time-skipping.ts';
 import type { TimeSkippingServer } from '../servers/time-skipping.ts';
+import { createProofCodec } from './proof-codec.ts';
 import { versioned } from './versioned.ts';
 
 export type TimeSkippingRig = {
   gateway: TemporalGateway;
+  /** What its messages are proven with. */
+  secret: string;
   client: TimeSkippingServer['client'];
   /** The server's clock, epoch ms. */
   now(): Promise<number>;
@@ -82,7 +87,8 @@ export async function startTimeSkippingRig(options: {
   const { client, connection, nativeConnection, namespace } = server;
   await registerSearchAttributes(connection, namespace, searchAttributeTypes);
   const { record, moves } = options;
-  const gateway = createGateway({ client, record, answerWithinMs: 60_000 });
+  const secret = randomBytes(32).toString('base64');
+  const gateway = createGateway({ client, record, secret, answerWithinMs: 60_000 });
   const worker = await Worker.create({
     connection: nativeConnection,
     namespace,
@@ -90,8 +96,9 @@ export async function startTimeSkippingRig(options: {
     workflowBundle: options.bundle,
     activities: {
       ...options.activities,
-      ...(moves ? createMoveActivities({ gateway, moves, record }) : {}),
+      ...(moves ? createMoveActivities({ gateway: gateway.as('move'), moves, record }) : {}),
     },
+    dataConverter: { payloadCodecs: [createProofCodec(createProofs(secret))] },
     maxConcurrentWorkflowTaskPolls: 2,
     shutdownGraceTime: '1 second',
     ...versioned({ holdPatches: options.holdPatches ?? false }),
@@ -99,6 +106,7 @@ export async function startTimeSkippingRig(options: {
   const running = worker.run();
   return {
     gateway,
+    secret,
     client,
     now: () => server.now(),
     async passUntil(instant) {

@@ -7,9 +7,11 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { enrollmentWorkflowId } from '../contracts/ids.ts';
 import { type CrisisInput, lookSignal } from '../contracts/messages.ts';
 import type { RecordActivities } from '../contracts/record.ts';
 import { audienceOf } from '../features/crisis/pages.ts';
+import { isNoChildOf } from './admission.ts';
 
 const look = defineSignal(lookSignal);
 const minute = 60_000;
@@ -27,6 +29,7 @@ const { pageCrisis } = proxyActivities<RecordActivities>({
  * to look at. Every page has an id of its own, so that none goes out twice, whoever raised it before.
  */
 export async function crisis(input: CrisisInput): Promise<void> {
+  if (isNoChildOf(() => enrollmentWorkflowId(input.enrollmentId))) return;
   const { page: first = 1, everyMinutes, chain, ...named } = input;
   let news = false;
   setHandler(look, () => void (news = true));

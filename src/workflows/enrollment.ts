@@ -1,4 +1,5 @@
 import type { EnrollmentInput } from '../contracts/messages.ts';
+import { type Found, startedByStranger } from './admission.ts';
 import { Pathway } from './pathway.ts';
 
 /**
@@ -8,7 +9,8 @@ import { Pathway } from './pathway.ts';
  * This is all there is between them: steps are taken in whenever somebody enters them, and whenever nobody does,
  * the next deadline comes.
  */
-export async function enrollment(input: EnrollmentInput): Promise<void> {
+export async function enrollment(input: EnrollmentInput, found?: Found): Promise<void> {
+  if (startedByStranger(found)) return;
   const pathway = new Pathway(input);
   pathway.takeInSteps();
 

@@ -7,3 +7,4 @@ export { peopleRound } from './people-round.ts';
 export { monthlyReport } from './monthly-report.ts';
 export { transfer } from './transfer.ts';
 export { notifications } from './notifications.ts';
+export { unknown as default } from './admission.ts';

@@ -4,6 +4,8 @@ import type {
   ReportActivities,
 } from '../features/numbers/activities/contract.ts';
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import { monthlyReportId } from '../contracts/ids.ts';
+import { isMisnamed } from './admission.ts';
 
 /** Without end: the record will be back, and the month will not change. */
 const { makeMonthlyReport } = proxyActivities<ReportActivities>({
@@ -16,7 +18,9 @@ const { makeMonthlyReport } = proxyActivities<ReportActivities>({
  * Makes an agency's report of the month before, on its first business day or, should that have been missed, on a later
  * one (SU-3). Its Schedule starts it on each of the month's first days.
  */
-export async function monthlyReport({ agencyId }: MonthlyReportInput): Promise<MonthlyReportMade> {
+export async function monthlyReport(input: MonthlyReportInput): Promise<MonthlyReportMade> {
+  if (isMisnamed((id) => id.startsWith(monthlyReportId(input.agencyId)))) return { made: false, month: '' };
+  const { agencyId } = input;
   const done = await makeMonthlyReport({ agencyId, at: Date.now() });
   setCurrentDetails(done.made ? `Made the report of ${done.month}` : 'Nothing to make');
   return done;

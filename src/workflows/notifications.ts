@@ -8,8 +8,10 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { notificationsWorkflowId } from '../contracts/ids.ts';
 import { sendNowSignal } from '../contracts/messages.ts';
 import type { NotificationActivities, NotificationsInput } from '../contracts/notifications.ts';
+import { isMisnamed } from './admission.ts';
 
 const sendNow = defineSignal(sendNowSignal);
 
@@ -38,7 +40,9 @@ const eventsInOneRun = 150;
  * Sends what waits on one channel, for ever: the outbox holds the messages, and one activity at a time sends them. Its
  * heartbeat says what waits, what fails and since when.
  */
-export async function notifications({ channel, failingSince = null }: NotificationsInput): Promise<void> {
+export async function notifications(input: NotificationsInput): Promise<void> {
+  if (isMisnamed((id) => id.startsWith(notificationsWorkflowId(input.channel)))) return;
+  const { channel, failingSince = null } = input;
   show('');
   setHandler(
     sendNow,

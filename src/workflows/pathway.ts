@@ -38,6 +38,7 @@ import { carriedState, type EnrollmentState } from '../engine/deadlines/state.ts
 import type { Stage } from '../engine/record/summary.ts';
 import { statusAt } from '../engine/obligations/fold.ts';
 import { shared } from '../engine/policy/shared.ts';
+import { type Found, refuseStrangers, refuseStrangeSteps } from './admission.ts';
 import { alreadyRecorded, failure, notRecorded } from './answers.ts';
 import { Crises } from './crises.ts';
 import { Mutex } from './mutex.ts';
@@ -45,9 +46,9 @@ import { append, awaitRecord, eventsAfter } from './record.ts';
 import { requestOf } from './append-request.ts';
 import { Visibility } from './visibility.ts';
 
-const enroll = defineUpdate<SubmitReply, [Enroll]>(enrollUpdate);
-const withSteps = updatesWithSteps.map((name) => defineUpdate<SubmitReply, [CommandBatch]>(name));
-const catchUp = defineUpdate<number, [number]>(catchUpUpdate);
+const enroll = defineUpdate<SubmitReply, [Enroll, Found?]>(enrollUpdate);
+const withSteps = updatesWithSteps.map((name) => defineUpdate<SubmitReply, [CommandBatch, Found?]>(name));
+const catchUp = defineUpdate<number, [number, Found?]>(catchUpUpdate);
 const version = defineQuery<number>(versionQuery);
 const stage = defineQuery<Stage>(stageQuery);
 const obligations = defineQuery<Owed[]>(obligationsQuery);
@@ -85,18 +86,23 @@ export class Pathway {
   }
 
   takeInSteps(): void {
+    const unfinishedPolicy = HandlerUnfinishedPolicy.ABANDON;
     setHandler(enroll, (request: Enroll) => this.#turns.run(() => this.#enroll(request)), {
-      unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
+      validator: (request: Enroll, found?: Found) => this.#refuseReferral(request, found),
+      unfinishedPolicy,
     });
     const take = (batch: CommandBatch) => this.#turns.run(() => this.#recordBatch(batch));
-    const options = {
-      validator: (batch: CommandBatch) => this.#refuseWhatMakesNoSense(batch),
-      unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
-    };
-    for (const update of withSteps) setHandler(update, take, options);
+    for (const update of withSteps)
+      setHandler(update, take, {
+        validator: (batch: CommandBatch, found?: Found) => {
+          refuseStrangeSteps(update.name, found, batch, this.#input.agencyId);
+          this.#refuseWhatMakesNoSense(batch);
+        },
+        unfinishedPolicy,
+      });
     setHandler(catchUp, () => this.#turns.run(() => this.#catchUp()), {
-      validator: (recorded: number) => this.#refuseWhenCurrent(recorded),
-      unfinishedPolicy: HandlerUnfinishedPolicy.ABANDON,
+      validator: (recorded: number, found?: Found) => this.#refuseWhenCurrent(recorded, found),
+      unfinishedPolicy,
     });
     setHandler(version, () => this.#state?.version ?? 0);
     setHandler(stage, () => this.#visibility.stage);
@@ -251,6 +257,15 @@ export class Pathway {
     this.#crises.follow(state);
   }
 
+  #refuseReferral(request: Enroll, found?: Found): void {
+    refuseStrangers(enrollUpdate, found);
+    const { agencyId } = this.#input;
+    const batch = enrollBatch(request, agencyId, this.#now());
+    refuseStrangeSteps(enrollUpdate, found, { ...batch, by: request.by }, agencyId);
+    this.#refuseWhatMakesNoSense(batch);
+  }
+
+  /** Before there is a referral, only its handler can say so: whoever it refuses, the run ends with it. */
   #refuseWhatMakesNoSense(batch: CommandBatch): void {
     if (this.#state === null) return;
     const decision = this.#judge(batch);
@@ -266,7 +281,8 @@ export class Pathway {
     return decision;
   }
 
-  #refuseWhenCurrent(recorded: number): void {
+  #refuseWhenCurrent(recorded: number, found?: Found): void {
+    refuseStrangers(catchUpUpdate, found);
     if (this.#state !== null && recorded <= this.#state.version)
       throw failure(failureType.current, 'Nothing to catch up with.');
   }

@@ -4,7 +4,9 @@ import type {
   ReassignmentProgress,
 } from '../features/reassignment/activities/contract.ts';
 import { defineQuery, proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { reassignmentWorkflowId } from '../contracts/ids.ts';
 import { progressQuery } from '../contracts/messages.ts';
+import { isMisnamed } from './admission.ts';
 
 /** Without end: whoever was to be moved is to be moved, and what is away will be back. */
 const { clientsToMove, moveClient, endReassignment } = proxyActivities<MoveActivities>({
@@ -23,6 +25,7 @@ const atATime = 4;
  */
 export async function reassignment(input: ReassignmentInput): Promise<ReassignmentProgress> {
   let progress: ReassignmentProgress = { waiting: 0, moved: 0, refused: 0, left: 0 };
+  if (isMisnamed((id) => id === reassignmentWorkflowId(input.reassignmentId))) return progress;
   setHandler(progressOf, () => progress);
   const left = await clientsToMove(input);
   progress.waiting = left.length;

@@ -1,5 +1,7 @@
 import type { TransferActivities, TransferInput } from '../features/transfer/activities/contract.ts';
 import { continueAsNew, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
+import { transferWorkflowId } from '../contracts/ids.ts';
+import { isMisnamed } from './admission.ts';
 
 /** Without end: the client has been accepted, and record and enrollments will be back. */
 const { enrollTransferred, carryOver, endTransferred } = proxyActivities<TransferActivities>({
@@ -13,6 +15,7 @@ const { enrollTransferred, carryOver, endTransferred } = proxyActivities<Transfe
  * agency's policy asks for something before the client leaves, both enrollments are open until it is there.
  */
 export async function transfer(input: TransferInput): Promise<void> {
+  if (isMisnamed((id) => id === transferWorkflowId(input.transferId))) return;
   if ((await enrollTransferred({ ...input, at: Date.now() })).stopped) return;
   await carryOver({ ...input, at: Date.now() });
   while (!(await endTransferred({ ...input, at: Date.now() })).ended) {

@@ -40,6 +40,7 @@ beforeAll(async () => {
     address: inject('temporalAddress'),
     namespace,
     record: createRecordReader(prisma),
+    secret: sealKey,
   });
 });
 afterAll(async () => {

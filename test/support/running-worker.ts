@@ -46,7 +46,7 @@ export async function openOffice(where: Where, agencyId: string, staffId: string
   const record = createRecordReader(prisma);
   const connection = await Connection.connect({ address: where.address });
   const client = new Client({ connection, namespace: where.namespace });
-  const gateway = createGateway({ client, record, answerWithinMs: 40_000 });
+  const gateway = createGateway({ client, record, secret: sealKey, answerWithinMs: 40_000 });
   const by: Actor = { staffId, role: 'supervisor', agencyId };
   return {
     prisma,
@@ -54,9 +54,10 @@ export async function openOffice(where: Where, agencyId: string, staffId: string
     client,
     gateway,
     /** Starts an enrollment, at that instant if given; answers its id. */
-    async refer(options: { receivedAt?: number; emergency?: boolean } = {}): Promise<string> {
-      const enrollmentId = randomUUID();
-      const { emergency = false, ...given } = options;
+    async refer(
+      options: { enrollmentId?: string; receivedAt?: number; emergency?: boolean } = {},
+    ): Promise<string> {
+      const { enrollmentId = randomUUID(), emergency = false, ...given } = options;
       const outcome = await gateway.enroll(enrollmentId, {
         ...{
           commandId: 'referral',

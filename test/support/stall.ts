@@ -7,6 +7,8 @@ import type { Prisma } from '../../src/kit/postgres/client.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
 import type { Seal } from '../../src/kit/seal.ts';
+import { createProofs } from '../../src/kit/temporal/proofs.ts';
+import { createProofCodec } from '../../src/worker/proof-codec.ts';
 import { taskQueue } from '../../src/contracts/messages.ts';
 import type { RecordRequest } from '../../src/contracts/record.ts';
 
@@ -40,6 +42,7 @@ export async function runStallingWorker(options: {
     namespace: setting('TEMPORAL_NAMESPACE'),
     taskQueue,
     workflowBundle: bundle,
+    dataConverter: { payloadCodecs: [createProofCodec(createProofs(setting('THROUGHLINE_SEAL_KEY')))] },
     activities: {
       ...activities,
       async appendToRecord(request: RecordRequest) {

@@ -37,8 +37,8 @@ export async function startStoryRig() {
     ...createTransferSteps({
       work: createTransferWork(prisma, clientStore(prisma)),
       gateway: {
-        enroll: (...request) => rig.gateway.enroll(...request),
-        submit: (...request) => rig.gateway.submit(...request),
+        enroll: (...request) => rig.gateway.as('transfer').enroll(...request),
+        submit: (...request) => rig.gateway.as('transfer').submit(...request),
       },
       ...{ record, seal, policies: createPolicies(createReads(prisma)) },
     }),
@@ -62,7 +62,7 @@ export async function startStoryRig() {
   const api = await createApiOver(parts, rig.gateway, clock, { tokenDays: 365 });
   const delivery = startPendingDelivery({
     store: createPendingStore(prisma),
-    gateway: { ...rig.gateway, away: () => false },
+    gateway: { ...rig.gateway.as('delivery'), away: () => false },
     policies: createPolicies(createReads(prisma)),
     log: { info: () => undefined, warn: () => undefined },
     pollMs: 50,

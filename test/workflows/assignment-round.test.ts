@@ -23,7 +23,7 @@ beforeAll(async () => {
     ...activities,
     assignDue(request: { agencyId: string; at: number }) {
       const reads = createReads(rig.prisma);
-      const deps = { gateway: rig.gateway, reads, policies: createPolicies(reads) };
+      const deps = { gateway: rig.gateway.as('round'), reads, policies: createPolicies(reads) };
       const stores = {
         caseloads: createCaseloadStore(rig.prisma),
         notices: createAssignmentNotices(rig.prisma),

@@ -82,7 +82,7 @@ test('a refusal by a state that has passed is judged anew: the copy that was und
         return before;
       },
     },
-    answerWithinMs: 60_000,
+    ...{ secret: rig.secret, answerWithinMs: 60_000 },
   });
   onTestFinished(() => slow.close());
   const batch = { commandId: 'twice', by: rig.supervisor, fingerprint: 'twice', commands: [{ facts: step }] };

@@ -1,8 +1,10 @@
+import { WithStartWorkflowOperation } from '@temporalio/client';
 import { storedRequest } from '../../src/features/pending-steps/activities/stored-request.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { seedAgency } from '../../prisma/seed/index.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
+import { taskQueue } from '../../src/contracts/messages.ts';
 import { levelAttribute, searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createPrisma } from '../../src/kit/postgres/client.ts';
@@ -12,7 +14,9 @@ import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { historiesOf, patchesIn, replay } from '../support/histories.ts';
 import { otherBuild, releaseBefore } from '../support/other-build.ts';
-import { called, openOffice, startRealWorker } from '../support/running-worker.ts';
+import { policyFrom } from '../support/policies.ts';
+import { called, openOffice, sealKey, startRealWorker } from '../support/running-worker.ts';
+import { sealedBefore } from '../support/sealed-before.ts';
 import type { Bundle, Office } from '../support/running-worker.ts';
 
 /** From workers that know no step by its name, and show the level of care, to those of today. */
@@ -100,7 +104,8 @@ test('a worker that holds changes back sends what it delivers by the name that t
   await worker(today, { WORKER_HOLD_PATCHES: 'true' });
   const id = await office.refer();
   const by = { staffId: randomUUID(), role: 'coordinator' as const, agencyId };
-  const message = { commandId: 'waited', by, fingerprint: 'waited', commands: [{ facts: called }] };
+  const sealed = sealedBefore({ note: 'It was sealed before' }, sealKey);
+  const message = { commandId: 'waited', by, fingerprint: 'waited', commands: [{ facts: called, sealed }] };
   await createPendingStore(office.prisma).take({
     ...{ enrollmentId: id, agencyId, staffId: by.staffId, types: ['logContact'], takenInAt: Date.now() },
     ...{ request: storedRequest({ kind: 'submit', message }), notifications: [] },
@@ -108,7 +113,43 @@ test('a worker that holds changes back sends what it delivers by the name that t
   await vi.waitFor(async () => expect(await updatesOf(id)).toEqual(['enroll', 'submit']), {
     ...{ timeout: 30_000, interval: 250 },
   });
+  const of = { enrollmentId: id, commandId: 'waited' };
+  const opened = async () => (await office.prisma.event.findFirst({ where: of }))?.details;
+  await expect.poll(opened, { timeout: 30_000 }).toEqual({ note: 'It was sealed before' });
 }, 120_000);
+
+test('what an API of the release before sends is taken while a worker holds changes back, and then no more; its runs go on', async () => {
+  const stopHeld = await worker(today, { WORKER_HOLD_PATCHES: 'true' });
+  const id = randomUUID();
+  const workflowId = enrollmentWorkflowId(id);
+  const { workflow } = office.client;
+  const by = { staffId: randomUUID(), role: 'supervisor' as const, agencyId };
+  const client = { agencyId, reference: id, givenName: 'Given', familyName: 'Family' };
+  await office.prisma.client.create({ data: { id, ...client } });
+  const referral = {
+    ...{ commandId: 'referral', by, clientId: id, level: 'rsc-i', emergency: false, onCallId: null },
+    ...{ origin: { type: 'referral' }, policy: policyFrom(), fingerprint: 'f' },
+  };
+  const startWorkflowOperation = new WithStartWorkflowOperation('enrollment', {
+    ...{ workflowId, taskQueue, args: [{ enrollmentId: id, agencyId, state: null }] },
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  });
+  const asked = { args: [referral] as [object], startWorkflowOperation };
+  expect(await workflow.executeUpdateWithStart('enroll', asked)).toMatchObject({ ok: true });
+  const bare = () =>
+    workflow.getHandle(workflowId).executeUpdate('logContact', {
+      args: [{ commandId: randomUUID(), by, fingerprint: 'f', commands: [{ facts: called }] }],
+    });
+  expect(await bare()).toMatchObject({ ok: true });
+
+  await worker(today);
+  await stopHeld();
+  await expect(bare()).rejects.toThrow();
+  await step(id);
+  const runs = await historiesOf(office.client, id);
+  expect(runs.flatMap(patchesIn)).toEqual([]);
+  for (const history of runs) await replay(today, history, workflowId);
+}, 240_000);
 
 test('the level is taken from the search attributes when a run of the release before goes on as a new one', async () => {
   const stopBefore = await worker(before);

@@ -46,7 +46,9 @@ export async function useServers(addresses: Addresses, askedFor: string | undefi
       async gateway() {
         const record = guarded(createRecordReader(prisma));
         try {
-          opened = await connectGateway({ address: temporalAddress, namespace, record });
+          opened = await connectGateway({
+            ...{ address: temporalAddress, namespace, record, secret: sealKey, issuer: 'import' },
+          });
           await opened.ping();
           return opened;
         } catch {

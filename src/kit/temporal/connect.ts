@@ -1,4 +1,5 @@
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
+import type { Issuer } from '../../contracts/proof.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import type { RecordView } from './record-view.ts';
 import type { UpdateNames } from './send-steps.ts';
@@ -9,6 +10,8 @@ export type ConnectOptions = {
   namespace: string;
   record: RecordView;
   names?: UpdateNames;
+  secret: string;
+  issuer?: Issuer;
 };
 
 /** A server that comes back is found within this time, however long it was away. */

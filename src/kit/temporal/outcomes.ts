@@ -37,8 +37,15 @@ function applicationFailure(cause: ApplicationFailure, error: unknown): Failed {
     return { as: 'client-already-enrolled', enrollmentId: String(detail) };
   if (type === failureType.recordUnavailable || type === failureType.recordBehind)
     return { as: 'record-away' };
-  if (type != null && passing.includes(type)) return { as: 'lost-in-passing' };
+  // The worker has another key than we: what waits meanwhile is brought by a worker.
+  if (type === failureType.unproven) return { as: 'engine-away' };
+  if ((type != null && passing.includes(type)) || isUnknownUpdate(cause)) return { as: 'lost-in-passing' };
   throw error;
+}
+
+/** No handler: a workflow of another kind, or of a stranger, that ends at once. The SDK's own words, without a type. */
+export function isUnknownUpdate({ message }: ApplicationFailure): boolean {
+  return message.startsWith('No registered handler for update: ');
 }
 
 /** Deadlines and lost connections come in several shapes, some wrapped. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
+import type { RawValue } from '@temporalio/common';
 import { catchUpUpdate, failureType } from '../../contracts/messages.ts';
 import type { SubmitReply } from '../../contracts/messages.ts';
 import type { Rejection } from '../../pathway/rejection.ts';
@@ -18,6 +19,8 @@ export type SettleMeans = {
   /** Asks the server for as long as a caller waits. */
   answered: <T>(ask: () => Promise<T>) => Promise<T>;
   handleOf: (enrollmentId: string) => WorkflowHandle;
+  /** A value as the argument of an enrollment's update. */
+  proven: (enrollmentId: string, update: string, value: unknown) => RawValue;
 };
 
 type Ask = (updateId: string) => Promise<SubmitReply>;
@@ -107,13 +110,15 @@ async function withoutWorkflow(
 
 /** Makes a workflow that lags behind its record read on; `missing` when none is running. */
 export async function catchUp(
-  { answered, confirmations, handleOf }: SettleMeans,
+  { answered, confirmations, handleOf, proven }: SettleMeans,
   enrollmentId: string,
   version: number,
 ) {
   try {
     const has = await answered(() =>
-      handleOf(enrollmentId).executeUpdate<number, [number]>(catchUpUpdate, { args: [version] }),
+      handleOf(enrollmentId).executeUpdate<number, [RawValue]>(catchUpUpdate, {
+        args: [proven(enrollmentId, catchUpUpdate, version)],
+      }),
     );
     confirmations.note(enrollmentId, has);
     return 'caught-up' as const;

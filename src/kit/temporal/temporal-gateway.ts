@@ -4,9 +4,11 @@ import { evolveAll } from '../../engine/deadlines/evolve.ts';
 import type { CommandBatch } from '../../engine/record/commands.ts';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { RawValue } from '@temporalio/common';
 import { enrollmentIdOf, enrollmentWorkflowId } from '../../contracts/ids.ts';
 import { enrollUpdate, enrollmentWorkflow } from '../../contracts/messages.ts';
-import type { Enroll, EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
+import type { EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
+import type { Issuer } from '../../contracts/proof.ts';
 import { updateFor } from '../../contracts/step-updates.ts';
 import type { Channel } from '../../engine/notifications/notification.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
@@ -15,6 +17,7 @@ import type { EnrollOutcome, Gateway, SubmitOutcome } from './gateway.ts';
 import { askToSendNow } from './notifications.ts';
 import { failedAs } from './outcomes.ts';
 import { alwaysThere, type CircuitBreaker } from './circuit-breaker.ts';
+import { createProofs } from './proofs.ts';
 import type { RecordView } from './record-view.ts';
 import { retrying } from './retry.ts';
 import { makeSchedule } from './schedules.ts';
@@ -23,6 +26,8 @@ import { sendSteps, type UpdateNames } from './send-steps.ts';
 import { startOnce, startOptions } from './start.ts';
 
 export type TemporalGateway = Gateway & {
+  /** Brings steps as another issuer than the gateway's own. */
+  as(issuer: Issuer): Pick<Gateway, 'enroll' | 'submit'>;
   /** Makes a workflow that lags behind its record read on; `missing` when none is running. */
   catchUp(
     enrollmentId: string,
@@ -44,6 +49,10 @@ export type TemporalGateway = Gateway & {
 export type GatewayOptions = {
   client: Client;
   record: RecordView;
+  /** What messages are proven with; the worker has the same. */
+  secret: string;
+  /** Who sends; left out, the API. */
+  issuer?: Issuer;
   /** How long a caller waits for an answer before the outcome counts as unknown. */
   answerWithinMs?: number;
   breaker?: CircuitBreaker;
@@ -54,6 +63,10 @@ export type GatewayOptions = {
 /** The gateway over a client somebody else opened and will close. */
 export function createGateway(options: GatewayOptions): TemporalGateway {
   const { client, record, answerWithinMs = 15_000, breaker = alwaysThere, names = 'steps' } = options;
+  const { secret, issuer: own = 'api' } = options;
+  const proofs = createProofs(secret);
+  const provenBy = (issuer: Issuer) => (enrollmentId: string, of: string, value: unknown) =>
+    proofs.prove(issuer, { workflowId: enrollmentWorkflowId(enrollmentId), of }, value);
   const confirmations = createConfirmations(record);
   const handleOf = (enrollmentId: string): WorkflowHandle =>
     client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
@@ -64,23 +77,33 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
       return retrying(once, { signal, until });
     });
 
-  const means: SettleMeans = { record, confirmations, answered, handleOf };
+  const means: SettleMeans = { record, confirmations, answered, handleOf, proven: provenBy(own) };
+  const startOf = (input: EnrollmentInput, issuer: Issuer) =>
+    enrollmentStart(input.enrollmentId, provenBy(issuer)(input.enrollmentId, enrollmentWorkflow, input));
+
+  /** One update, and the workflow that takes it started unless it runs, in one request. */
+  function bringAndStart(issuer: Issuer, input: EnrollmentInput, update: string, value: unknown) {
+    return (updateId: string) =>
+      client.workflow.executeUpdateWithStart<EnrollmentRun, SubmitReply, [RawValue]>(update, {
+        args: [provenBy(issuer)(input.enrollmentId, update, value)],
+        updateId,
+        startWorkflowOperation: new WithStartWorkflowOperation<EnrollmentRun>(enrollmentWorkflow, {
+          ...startOf(input, issuer),
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      });
+  }
 
   /** Its workflow has ended: it goes on from the record, in one request with what has come after the end. */
-  async function wake(enrollmentId: string, batch: CommandBatch): Promise<EnrollOutcome | SubmitOutcome> {
+  async function wake(
+    issuer: Issuer,
+    enrollmentId: string,
+    batch: CommandBatch,
+  ): Promise<EnrollOutcome | SubmitOutcome> {
     const state = evolveAll(null, await record.loadEvents(enrollmentId), enrollmentId);
     const input: EnrollmentInput = { enrollmentId, agencyId: state.agencyId, state };
-    return settle(means, enrollmentId, batch, (updateId) =>
-      client.workflow.executeUpdateWithStart<
-        (input: EnrollmentInput) => Promise<void>,
-        SubmitReply,
-        [CommandBatch]
-      >(updateFor(batch.commands), {
-        args: [batch],
-        updateId,
-        startWorkflowOperation: startOperation(input),
-      }),
-    );
+    const update = updateFor(batch.commands);
+    return settle(means, enrollmentId, batch, bringAndStart(issuer, input, update, batch));
   }
 
   async function unlessAway<T>(ask: () => Promise<T>): Promise<T | 'away'> {
@@ -92,20 +115,11 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
     }
   }
 
-  return {
+  const as = (issuer: Issuer): Pick<Gateway, 'enroll' | 'submit'> => ({
     async enroll(enrollmentId, request) {
       const input: EnrollmentInput = { enrollmentId, agencyId: request.by.agencyId, state: null };
-      const outcome = await settle(means, enrollmentId, request, (updateId) =>
-        client.workflow.executeUpdateWithStart<
-          (input: EnrollmentInput) => Promise<void>,
-          SubmitReply,
-          [Enroll]
-        >(enrollUpdate, {
-          args: [request],
-          updateId,
-          startWorkflowOperation: startOperation(input),
-        }),
-      );
+      const ask = bringAndStart(issuer, input, enrollUpdate, request);
+      const outcome = await settle(means, enrollmentId, request, ask);
       return outcome.status === 'not-found'
         ? { status: 'unavailable', unknown: true, away: 'engine' }
         : outcome;
@@ -113,20 +127,29 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
 
     async submit(enrollmentId, batch) {
       const asked = await settle(means, enrollmentId, batch, (updateId) =>
-        sendSteps(handleOf(enrollmentId), batch, { updateId, names }),
+        sendSteps(handleOf(enrollmentId), batch, {
+          ...{ updateId, names },
+          proven: (update, value) => provenBy(issuer)(enrollmentId, update, value),
+        }),
       );
-      const outcome = isOver(asked) && mayFollowTheEnd(batch) ? await wake(enrollmentId, batch) : asked;
+      const outcome =
+        isOver(asked) && mayFollowTheEnd(batch) ? await wake(issuer, enrollmentId, batch) : asked;
       return outcome.status === 'client-already-enrolled'
         ? { status: 'refused', rejection: takenElsewhere(outcome.enrollmentId) }
         : outcome;
     },
+  });
+
+  return {
+    ...as(own),
+    as,
 
     catchUp: (enrollmentId, version) => catchUp(means, enrollmentId, version),
 
     async revive(input, replace = false) {
       try {
         await client.workflow.start(enrollmentWorkflow, {
-          ...enrollmentStart(input),
+          ...startOf(input, own),
           workflowIdConflictPolicy: replace ? 'TERMINATE_EXISTING' : 'FAIL',
         });
         return true;
@@ -164,17 +187,13 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
   };
 }
 
-function enrollmentStart(input: EnrollmentInput) {
-  const workflowId = enrollmentWorkflowId(input.enrollmentId);
-  const summary = 'Enrollment: one client from referral to discharge';
-  return { ...startOptions({ workflowId, input, summary }), args: [input] as [EnrollmentInput] };
-}
+/** The workflow of an enrollment, as its starters see it: the input comes with its proof. */
+type EnrollmentRun = (input: RawValue) => Promise<void>;
 
-function startOperation(input: EnrollmentInput) {
-  return new WithStartWorkflowOperation<(input: EnrollmentInput) => Promise<void>>(enrollmentWorkflow, {
-    ...enrollmentStart(input),
-    workflowIdConflictPolicy: 'USE_EXISTING',
-  });
+function enrollmentStart(enrollmentId: string, input: RawValue) {
+  const workflowId = enrollmentWorkflowId(enrollmentId);
+  const summary = 'Enrollment: one client from referral to discharge';
+  return { ...startOptions({ workflowId, input, summary }), args: [input] as [RawValue] };
 }
 
 const isOver = (outcome: EnrollOutcome | SubmitOutcome): boolean =>

@@ -1,5 +1,5 @@
-import { createCipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { sealedBefore } from '../../support/sealed-before.ts';
 import { createSeal, SealError, type StepOwner } from '../../../src/kit/seal.ts';
 
 const key = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
@@ -53,7 +53,7 @@ describe('a seal', () => {
   });
 
   it('from before seals were bound opens until it is said that none waits', () => {
-    const old = sealedBefore({ note: 'secret' });
+    const old = sealedBefore({ note: 'secret' }, key(1));
     expect(seal.open(old, owner)).toEqual({ note: 'secret' });
     expect(() => seal.open(flipped(old), owner)).toThrow(SealError);
     const strict = createSeal(key(1), { oldSeals: 'refuse' });
@@ -67,14 +67,6 @@ describe('a seal', () => {
     expect(() => sealed(undefined)).toThrow(SealError);
   });
 });
-
-/** As 0.2.0 sealed. */
-function sealedBefore(words: unknown): string {
-  const iv = Buffer.alloc(12, 3);
-  const cipher = createCipheriv('aes-256-gcm', Buffer.alloc(32, 1), iv).setAAD(Buffer.from('tl1.'));
-  const text = Buffer.concat([cipher.update(JSON.stringify(words)), cipher.final()]);
-  return `tl1.${Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')}`;
-}
 
 function flipped(text: string): string {
   const at = text.length - 10;
