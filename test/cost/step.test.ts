@@ -312,6 +312,25 @@ describe('a step', () => {
     expect(moved).toBeLessThan(10 * without + 10);
   });
 
+  test('costs history six events, and few bytes beside what is said: the figures', async () => {
+    const id = await enroll();
+    await post(`/enrollments/${id}/commands/assignCoordinator`, assign());
+    const bytes = async () => {
+      const { raw } = await client.workflow.getHandle(enrollmentWorkflowId(id)).describe();
+      return Number(raw.workflowExecutionInfo?.historySizeBytes);
+    };
+    const before = { bytes: await bytes(), events: (await history(id)).length };
+    const steps = 20;
+    for (let n = 0; n < steps; n += 1) await post(`/enrollments/${id}/commands/logContact`, attempted);
+    const each = {
+      bytes: Math.round(((await bytes()) - before.bytes) / steps),
+      events: ((await history(id)).length - before.events) / steps,
+    };
+    process.stdout.write(`history: ${each.events} events, ${each.bytes} bytes a step\n`);
+    expect(each.events).toBe(6);
+    expect(each.bytes).toBeLessThan(2_500);
+  });
+
   test('costs the engine one commit', async () => {
     const id = await enroll();
     await post(`/enrollments/${id}/commands/assignCoordinator`, assign());
