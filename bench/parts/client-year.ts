@@ -1,3 +1,4 @@
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRecordActivities } from '../../src/features/enrollments/activities.ts';
@@ -89,9 +90,8 @@ export async function measureClientYear({ stage, progress }: Context, into: Resu
     const { policy, agencyId, staffIds } = agency;
     const clientId = randomUUID();
     const enrollmentId = randomUUID();
-    await prisma.client.create({
-      data: { id: clientId, agencyId, reference: 'Y-1', givenName: 'Odile', familyName: 'Varga' },
-    });
+    const odile = { givenName: 'Odile', familyName: 'Varga' };
+    await makeClient(prisma, { clientId, agencyId, reference: 'Y-1', ...odile });
     const by: Actor = { staffId: staffIds.supervisor, role: 'supervisor', agencyId };
     const first = localDateOf(policy.calendar, await rig.now()) + 7;
     const at = (day: number, minutes: number): number =>

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { seedAgency, type SeededAgency, seedStaffFiles } from '../../prisma/seed/index.ts';
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
 import { createReadModelStore } from '../../src/kit/postgres/read-model.ts';
@@ -108,9 +109,8 @@ export async function openPopulation(databaseUrl: string, sealKey: string) {
         supervisorId: agency.staffIds.supervisor,
       };
       const { clientId, agencyId } = cast;
-      await prisma.client.create({
-        data: { id: clientId, agencyId, reference: clientId, givenName: 'Odile', familyName: 'Varga' },
-      });
+      const odile = { givenName: 'Odile', familyName: 'Varga' };
+      await makeClient(prisma, { clientId, agencyId, reference: clientId, ...odile });
       const changes = tell({ policy: agency.policy, cast, now: Date.now(), ...story });
       for (const change of changes) {
         const request = requestOf(change, cast.enrollmentId, 'bench');

@@ -62,7 +62,10 @@ export function createApp(deps: ApiDeps): Express {
         clock: deps.clock,
         todayOf: async (caller, now) => dateAt(await agencyPolicy(context, caller.agencyId), now),
         ownKey: (staffId, key) => keyed.ownKey(staffId, key),
-        relationTo: (caller, id) => deps.reads.relationTo(caller, id, deps.clock.now()),
+        relationTo: (caller, of, id) =>
+          of === 'clients'
+            ? deps.reads.relationToClient(caller, id, deps.clock.now())
+            : deps.reads.relationTo(caller, id, deps.clock.now()),
       }),
     );
   }

@@ -1,13 +1,13 @@
 import type { Registry } from 'prom-client';
 import type { AccessStore } from '../features/access/postgres/ports.ts';
 import type { CaseloadStore } from '../features/caseload/postgres/ports.ts';
-import type { ClientStore } from '../features/enrollments/postgres/clients.ts';
 import type { FundStore } from '../features/fund/postgres/ports.ts';
 import type { AbsenceStore } from '../features/absence/postgres/ports.ts';
 import type { ReassignmentStore } from '../features/reassignment/postgres/ports.ts';
 import type { OnCallStore } from '../features/on-call/postgres/ports.ts';
 import type { FeatureStores, RouteContext } from '../kit/http/context.ts';
 import type { Reads, Writes } from './reads.ts';
+import type { IdentityStore } from '../features/identity/postgres/ports.ts';
 import type { StaffStore } from '../features/staff/postgres/ports.ts';
 import type { RelationStore } from '../features/relation/postgres/ports.ts';
 import type { SearchStore } from '../features/search/postgres/ports.ts';
@@ -19,7 +19,6 @@ declare module '../kit/http/context.ts' {
     pendingSteps: PendingSteps;
     reads: Reads;
     writes: Writes;
-    clients: ClientStore;
     fund: FundStore;
     caseloads: CaseloadStore;
     onCall: OnCallStore;
@@ -28,6 +27,7 @@ declare module '../kit/http/context.ts' {
     reassignments: ReassignmentStore;
     relations: RelationStore;
     search: SearchStore;
+    identities: IdentityStore;
     transfers: TransferStore;
     absences: AbsenceStore;
   }

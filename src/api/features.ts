@@ -19,6 +19,7 @@ import { evaluationRoutes } from '../features/supervision/api/evaluation-routes.
 import { fundPaymentRoute } from '../features/fund/api/payment-route.ts';
 import { fundRoutes } from '../features/fund/api/routes.ts';
 import { householdRoutes } from '../features/household/api/routes.ts';
+import { identityRoutes } from '../features/identity/api/routes.ts';
 import { inboxRoutes } from '../features/notifications/api/inbox-routes.ts';
 import { mandateRoute } from '../features/staff/api/mandate-route.ts';
 import { misRoutes } from '../features/notes/api/mis-routes.ts';
@@ -59,6 +60,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...worklistRoutes(context),
     ...commandRoutes(context),
   ],
+  identity: identityRoutes,
   triage: triageRoutes,
   plans: planRoutes,
   team: (context) => [...teamRoutes(context), ...contactInformationRoutes(context)],

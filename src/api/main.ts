@@ -6,8 +6,6 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConfigError, loopback, readApiConfig } from '../kit/config.ts';
 import { createPrisma } from '../kit/postgres/client.ts';
-import { followStaffFile } from '../features/staff/postgres/file-follows.ts';
-import { createDocumentStore } from '../kit/postgres/documents/store.ts';
 import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createAccessStore } from '../features/access/postgres/store.ts';
 import { createOnCallStore } from '../features/on-call/postgres/store.ts';
@@ -18,9 +16,10 @@ import { createRelationStore } from '../features/relation/postgres/store.ts';
 import { createClientTokens } from '../features/search/postgres/client-tokens.ts';
 import { createSearchStore } from '../features/search/postgres/store.ts';
 import { createTokenKeys } from '../features/search/postgres/token-keys.ts';
-import { createClientStore } from '../features/enrollments/postgres/clients.ts';
 import { createStaffStore } from '../features/staff/postgres/store.ts';
 import { createTransferStore } from '../features/transfer/postgres/store.ts';
+import { createDocuments } from './documents.ts';
+import { createIdentityStore } from '../features/identity/postgres/store.ts';
 import { createReads, createWrites, guarded } from './reads.ts';
 import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
@@ -78,13 +77,13 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   const url = `http://localhost:${port}`;
   const reads = createReads(prisma);
   const tokenKeys = createTokenKeys(config.sealKey);
+  const clientTokens = createClientTokens(tokenKeys);
   const app = createApp({
     gateway,
     pendingSteps: createPendingSteps({ store: guarded(createPendingStore(prisma)), record }),
     reads,
     writes: createWrites(prisma),
-    clients: createClientStore(prisma, createClientTokens(tokenKeys)),
-    documents: createDocumentStore(prisma, followStaffFile),
+    documents: createDocuments(prisma, clientTokens),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),
@@ -93,6 +92,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     reassignments: createReassignmentStore(prisma),
     relations: createRelationStore(prisma),
     search: createSearchStore(prisma, tokenKeys),
+    identities: createIdentityStore(prisma, clientTokens),
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),
     seal: createSeal(config.sealKey),

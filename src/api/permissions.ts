@@ -7,6 +7,7 @@ import { caseloadPermissions } from '../features/caseload/api/permissions.ts';
 import { enrollmentPermissions } from '../features/enrollments/api/permissions.ts';
 import { fundPermissions } from '../features/fund/api/permissions.ts';
 import { householdPermissions } from '../features/household/api/permissions.ts';
+import { identityPermissions } from '../features/identity/api/permissions.ts';
 import { notePermissions } from '../features/notes/api/permissions.ts';
 import { notificationPermissions } from '../features/notifications/api/permissions.ts';
 import { numberPermissions } from '../features/numbers/api/permissions.ts';
@@ -28,6 +29,7 @@ import { commandSpecs, commandTypes } from './steps/specs.ts';
 /** Of each feature, its operations and who may do them; none where all of it is steps and reads of enrollments. */
 const operationsOf = {
   enrollments: enrollmentPermissions,
+  identity: identityPermissions,
   triage: {},
   plans: planPermissions,
   team: teamPermissions,

@@ -21,6 +21,7 @@ import { relationProblems } from '../features/relation/api/problems.ts';
 import { staffProblems } from '../features/staff/api/problems.ts';
 import { supervisionProblems } from '../features/supervision/api/problems.ts';
 import { reassignmentProblems } from '../features/reassignment/api/problems.ts';
+import { identityProblems } from '../features/identity/api/problems.ts';
 import { noteProblems } from '../features/notes/api/problems.ts';
 import { onCallProblems } from '../features/on-call/api/problems.ts';
 import { outcomeProblems } from '../features/outcomes/api/problems.ts';
@@ -52,6 +53,7 @@ type PureCode =
  */
 const problemsOf = {
   enrollments: enrollmentProblems,
+  identity: identityProblems,
   triage: triageProblems,
   plans: planProblems,
   team: teamProblems,

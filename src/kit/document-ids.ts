@@ -14,6 +14,6 @@ export function newDocumentId({ agencyId, kind, ...place }: DocumentPlace, comma
   return uuidV5(`${agencyId}/${ownerIn(place)}/${kind}/${commandId}`, documentNamespace);
 }
 
-function ownerIn({ enrollmentId, aboutStaffId }: Pick<DocumentPlace, 'enrollmentId' | 'aboutStaffId'>) {
+function ownerIn({ enrollmentId, aboutStaffId }: Omit<DocumentPlace, 'agencyId' | 'kind'>) {
   return enrollmentId ?? aboutStaffId ?? '';
 }

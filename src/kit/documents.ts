@@ -8,7 +8,7 @@ export type NamedActor = { staffId: string; role: string; name: string | null };
 /** A document at one of its revisions; the newest, where no other was asked for. */
 export type DocumentRow<Content = unknown> = {
   id: string;
-  /** Null for what belongs to the agency itself. */
+  /** Null for what belongs to no enrollment. */
   enrollmentId: string | null;
   kind: string;
   revision: number;
@@ -39,19 +39,22 @@ export type RevisionRow<Content = unknown> = {
   recordedAt: number;
 };
 
-/** Where documents of one kind belong: to an enrollment, to a member of staff, or (both null or left out) to the agency. */
+/** Where documents of one kind belong: to an enrollment, a client, a member of staff, or (none of them) to the agency. */
 export type DocumentPlace = {
   agencyId: string;
   enrollmentId: string | null;
   kind: string;
   /** Of kinds that are about a member of staff beside their file: whom. */
   aboutStaffId?: string;
+  /** Of kinds that are about a person, whichever enrollments they have: the client. */
+  clientId?: string;
 };
 
 /** Who asks for an act on which document, under which key. The document belongs to their agency. */
 export type DocumentAsk = ActAsk & {
   enrollmentId: string | null;
   aboutStaffId?: string | undefined;
+  clientId?: string | undefined;
   documentId: string;
   /** When it happened, where its author says so; epoch ms. */
   occurredAt?: number | undefined;

@@ -5,6 +5,8 @@ import type { Profile } from '../engine/policy/profile.ts';
 import type { Actor } from '../engine/record/events.ts';
 import { type Load, roomFor } from '../features/caseload/load.ts';
 import { shareAt } from '../features/caseload/share.ts';
+import { differencesOf } from '../features/identity/differences.ts';
+import { identityOf, type ToldPerson } from '../features/identity/identity.ts';
 import { newestIndex, withoutTransferRelease } from '../features/transfer/offer.ts';
 import type { RejectionCode } from './rejection.ts';
 import { checkOffer, type Offered } from './transfer-offer.ts';
@@ -55,9 +57,6 @@ export function decideAnswer(state: TransferState | null, act: TransferAnswer): 
     : refused(answered.code, 'The offer has been answered or withdrawn by now.');
 }
 
-/** A person as an agency knows them. */
-export type Person = { givenName: string; familyName: string; birthDate: string | null };
-
 export type Acceptance = {
   transfer: { toAgencyId: string; release: string; carries: readonly TransferableDocument[] };
   /** At which level the client is taken on, and who is to have them, where that is said already. */
@@ -68,9 +67,9 @@ export type Acceptance = {
 /** How things stand in both agencies when one accepts. */
 export type BothSides = {
   client: EnrollmentState;
-  person: Person;
+  person: ToldPerson;
   /** Whom the receiving agency knows by the reference it gives. */
-  known: (Person & { enrolled: boolean }) | null;
+  known: (ToldPerson & { enrolled: boolean }) | null;
   profile: Pick<Profile, 'levels'>;
   /** Who is named, where they work there as a coordinator. */
   coordinator: (Load & { mayTakeUntil: Instant | null }) | null;
@@ -119,7 +118,7 @@ function withoutClient(
 function unlike({ person, known }: BothSides): TransferRefused | null {
   if (!known) return null;
   const about = { field: 'reference' };
-  if (!samePerson(person, known))
+  if (differencesOf(person, identityOf('', known)).length > 0)
     return {
       code: 'client-differs',
       detail: 'Under that reference your agency knows somebody else.',
@@ -128,16 +127,6 @@ function unlike({ person, known }: BothSides): TransferRefused | null {
   if (!known.enrolled) return null;
   const detail = 'Your agency has an open enrollment of this client.';
   return { code: 'client-already-enrolled', detail, ...about };
-}
-
-/** Spelt alike but for case, and born on the same day where both know it. */
-function samePerson(one: Person, other: Person): boolean {
-  const plain = (text: string) => text.trim().toLowerCase();
-  return (
-    plain(one.familyName) === plain(other.familyName) &&
-    plain(one.givenName) === plain(other.givenName) &&
-    (one.birthDate === null || other.birthDate === null || one.birthDate === other.birthDate)
-  );
 }
 
 function refused(code: TransferRefused['code'], detail: string, field?: string) {

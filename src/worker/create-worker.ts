@@ -9,7 +9,7 @@ import { createAssigning } from '../features/assignment/activities/assigning.ts'
 import { createAssignmentNotices } from '../features/assignment/postgres/notices.ts';
 import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createRecordActivities } from '../features/enrollments/activities.ts';
-import { createClientStore } from '../features/enrollments/postgres/clients.ts';
+import { createIdentityStore } from '../features/identity/postgres/store.ts';
 import { createRecordStore } from '../features/enrollments/postgres/record-store.ts';
 import { createMonthlyReports } from '../features/numbers/activities/monthly-reports.ts';
 import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
@@ -90,7 +90,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const moves = createMoveRecord(prisma);
   const work = createTransferWork(
     prisma,
-    createClientStore(prisma, createClientTokens(createTokenKeys(options.sealKey))),
+    createIdentityStore(prisma, createClientTokens(createTokenKeys(options.sealKey))),
   );
   const delivery = startDelivery({
     ...{ prisma, outbox, options, onAttempt: metrics.attempted },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
@@ -50,9 +51,8 @@ async function record(crew: [string, ...string[]]): Promise<void> {
   const options = { seed: 8, clients, agencyId, supervisorId: staffIds.supervisor, coordinators: crew };
   for (const one of county({ ...options, policy: policyFrom(), from, until: asOf })) {
     const { clientId, request, words, waited } = one;
-    await rig.prisma.client.create({
-      data: { id: clientId, agencyId, reference: clientId, givenName: 'Ottilie', familyName: 'Brandywine' },
-    });
+    const ottilie = { givenName: 'Ottilie', familyName: 'Brandywine' };
+    await makeClient(rig.prisma, { clientId, agencyId, reference: clientId, ...ottilie });
     const events = request.events.map((event) => {
       const said = isStepEvent(event) ? words.get(event.stepId) : undefined;
       return said ? { ...event, sealed: seal.seal(said, { ...request, ...event }) } : event;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 
@@ -81,9 +82,8 @@ it('an emergency is taken and pages at once; who it is, is settled afterwards', 
 it('whom no enrollment is about yet is corrected by the referral that is taken', async () => {
   rig.clock.set(monday);
   const unseen = { reference: 'P-4', givenName: 'Marisoll', familyName: 'Quintavalle' };
-  await rig.prisma.client.create({
-    data: { ...unseen, id: '00000000-0000-4000-8000-0000000000f4', agencyId: rig.agency.agencyId },
-  });
+  const clientId = '00000000-0000-4000-8000-0000000000f4';
+  await makeClient(rig.prisma, { ...unseen, clientId, agencyId: rig.agency.agencyId });
   await refer({ ...marisol, reference: 'P-4' }).expect(201);
   expect(await onRecord('P-4')).toEqual(marisol);
 });

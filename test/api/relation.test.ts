@@ -176,9 +176,11 @@ describe('the glass', () => {
   });
 });
 
-/** Every route below an enrollment, asked by every role for a client with whom it has nothing to do. */
+/** Every route below an enrollment or a client, asked by every role for a client with whom it has nothing to do. */
 describe('whoever has nothing to do with a client', () => {
-  const routes = allRoutes({} as RouteContext).filter(({ path }) => path.startsWith('/enrollments/{id}'));
+  const routes = allRoutes({} as RouteContext).filter(({ path }) =>
+    /^\/(?:enrollments|clients)\/\{id\}(?:\/|$)/.test(path),
+  );
   const open = routes.filter((route) => !asksForRelation(route)).map(({ id }) => id);
 
   it('is let through by these routes alone', () => {
@@ -190,6 +192,7 @@ describe('whoever has nothing to do with a client', () => {
     const id = await rig.enroll();
     await rig.assign(id);
     await rig.command('coordinator', id, 'logContact', contact).expect(200);
+    const { clientId } = await rig.prisma.enrollment.findUniqueOrThrow({ where: { id } });
     const before = await rig.written();
     const seen: string[] = [];
     let asks = 0;
@@ -198,7 +201,8 @@ describe('whoever has nothing to do with a client', () => {
       for (const route of routes.filter(({ id: name }) => !open.includes(name))) {
         // What leads send would be taken.
         if (route.method === 'post' && ['supervisor', 'director', 'ops', 'quality'].includes(role)) continue;
-        const path = route.path.replace('{id}', id).replaceAll(/\{\w+\}/g, randomUUID());
+        const about = route.path.startsWith('/clients/') ? clientId : id;
+        const path = route.path.replace('{id}', about).replaceAll(/\{\w+\}/g, randomUUID());
         const reply = await asked(token, route.method, path, route.method === 'post' ? {} : undefined);
         asks += 1;
         const { code = `${reply.status}` } = JSON.parse(reply.text || '{}') as { code?: string };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 
@@ -175,13 +176,29 @@ it('what is found by changes with who is written, in the same transaction', asyn
   const { agencyId } = rig.agency;
   const id = randomUUID();
   const unseen = { reference: 'C-4001', givenName: 'Wilhelmina', familyName: 'Oberst' };
-  await rig.prisma.client.create({ data: { id, agencyId, ...unseen } });
+  await makeClient(rig.prisma, { clientId: id, agencyId, ...unseen });
   expect(references(await search('supervisor', 'Wilhelmina'))).toEqual([]);
   await rig.enroll({ client: { ...unseen, familyName: 'Oberstein' } });
   expect(references(await search('supervisor', 'Wilhelmina Oberstein'))).toEqual(['C-4001']);
   const made = await rig.prisma.client.findUniqueOrThrow({ where: { id } });
   expect(made.tokensMade).not.toBeNull();
-  // Whoever writes past that shows as one whose tokens are of before.
-  await rig.prisma.client.update({ where: { id }, data: { familyName: 'Vorher' } });
-  expect((await rig.prisma.client.findUniqueOrThrow({ where: { id } })).tokensMade).toBeNull();
+  // Nobody writes past that.
+  const past = rig.prisma.client.update({ where: { id }, data: { familyName: 'Vorher' } });
+  await expect(past).rejects.toThrow();
+
+  const { body } = await rig.get('supervisor', `/clients/${id}/identity`).expect(200);
+  const { source: _, ...identity } = (body as { content: Record<string, unknown> }).content;
+  const corrected = {
+    ...{ ...identity, reason: 'As her passport says.' },
+    name: [
+      { use: 'official', given: 'Wilhelmina', family: 'Ashdown' },
+      { use: 'old', family: 'Oberstein' },
+    ],
+    telecom: [{ system: 'phone', value: '+1 414 555 0177', mayLeaveMessage: true }],
+  };
+  await rig
+    .post('supervisor', `/clients/${id}/identity/acts/correct`, corrected, { 'If-Match': '"2"' })
+    .expect(200);
+  for (const asked of ['Wilhelmina Ashdown', 'Oberstein', '414 555 0177'])
+    expect(references(await search('supervisor', asked)), asked).toEqual(['C-4001']);
 });

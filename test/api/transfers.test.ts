@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { createReads } from '../../src/api/reads.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { clientStore } from '../support/client-store.ts';
@@ -213,7 +214,7 @@ describe('[OU-4] the answer', () => {
 
     const agencyId = rig.otherAgency.agencyId;
     const person = { agencyId, reference: 'B-taken', givenName: 'Somebody', familyName: 'Else' };
-    await rig.prisma.client.create({ data: { id: randomUUID(), ...person } });
+    await makeClient(rig.prisma, { clientId: randomUUID(), ...person });
     expectProblem(await accept(transfer, { reference: 'B-taken' }), 'client-differs');
     const referred = { client: { reference: 'B-known', givenName: 'Ottilie', familyName: 'quillfeather' } };
     await there('intake', 'post', '/enrollments')

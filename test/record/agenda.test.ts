@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createReads } from '../../src/api/reads.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -27,9 +28,8 @@ async function enrolled(count: number, coordinatorId: string, changes: object = 
     const [id, clientId, at] = [randomUUID(), randomUUID(), new Date(now + n)];
     const { agencyId } = agency;
     const hashes = { profileHash: 'profile', calendarHash: 'calendar' };
-    await prisma.client.create({
-      data: { id: clientId, agencyId, reference: clientId, givenName: 'Ada', familyName: `Example ${n}` },
-    });
+    const ada = { givenName: 'Ada', familyName: `Example ${n}` };
+    await makeClient(prisma, { clientId, agencyId, reference: clientId, ...ada });
     await prisma.enrollment.create({
       data: {
         ...{ id, agencyId, clientId, version: 1, stage: 'engagement', level: 'cm', emergency: false },

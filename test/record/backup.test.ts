@@ -285,7 +285,18 @@ async function fill(url: string): Promise<void> {
   const [clientId, enrollmentId] = [randomUUID(), randomUUID()];
   const at = '2026-03-29T01:30:00.123Z';
   const big = '{"n": 12345678901234567890.123, "a": [], "s": "é\\u2028", "o": {}}';
-  await query(url, 'INSERT INTO client VALUES ($1, $2, $3, $3, $3, NULL, $4)', [
+  await query(
+    url,
+    `INSERT INTO document (id, agency_id, client_id, kind, revision, state, content, hash, created_at, created_by, updated_at, updated_by)
+     VALUES ($1, $2, $1, 'identity', 1, 's', $3, 'h', $4, '{}', $4, '{}')`,
+    [clientId, agencyId, big, at],
+  );
+  await query(
+    url,
+    `INSERT INTO document_revision SELECT id, 1, 'a', state, content, hash, NULL, '{}', $2, $2, 'c', 'f' FROM document WHERE id = $1`,
+    [clientId, at],
+  );
+  await query(url, 'INSERT INTO client VALUES ($1, $2, $3, $3, $3, NULL, $4, 1)', [
     clientId,
     agencyId,
     words,

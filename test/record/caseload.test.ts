@@ -1,3 +1,4 @@
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import type { Place } from '../../src/engine/record/place.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -46,9 +47,8 @@ const place = (staffId: string, cap: number, more: Partial<Place> = {}): Place =
 /** An enrollment of the agency, with no place yet, and what is appended to it. */
 async function enrollment() {
   const clientId = randomUUID();
-  await prisma.client.create({
-    data: { id: clientId, agencyId, reference: clientId, givenName: 'Ada', familyName: 'Example' },
-  });
+  const ada = { givenName: 'Ada', familyName: 'Example' };
+  await makeClient(prisma, { clientId, agencyId, reference: clientId, ...ada });
   const id = randomUUID();
   let version = 0;
   /** Answers what the record said of one more step, recorded so many seconds after noon. */
@@ -244,7 +244,8 @@ describe('an override', () => {
 describe('many at once', () => {
   it('never put one too many into a caseload, and refuse no more than they have to', async () => {
     const full = await coordinator();
-    const all = await Promise.all(Array.from({ length: 24 }, enrollment));
+    const all: Awaited<ReturnType<typeof enrollment>>[] = [];
+    while (all.length < 24) all.push(await enrollment());
     const answers = await Promise.all(all.map((one) => one.append(place(full, 8))));
     expect(answers.filter((answer) => answer === 'recorded')).toHaveLength(8);
     expect(answers.filter((answer) => answer === 'caseload-full')).toHaveLength(16);

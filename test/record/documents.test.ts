@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { followStaffFile } from '../../src/features/staff/postgres/file-follows.ts';
+import { staffFileFollower } from '../../src/features/staff/postgres/file-follows.ts';
 import { createDocumentStore, type DocumentStore } from '../../src/kit/postgres/documents/store.ts';
 import type { DocumentRequest } from '../../src/kit/documents.ts';
 import { contentHash } from '../../src/kit/content-hash.ts';
@@ -33,7 +33,7 @@ let agencyId: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   prisma = createPrisma(database.url);
-  store = createDocumentStore(prisma, followStaffFile);
+  store = createDocumentStore(prisma, [staffFileFollower]);
   ({ agencyId } = await seedPerson(prisma));
 });
 afterAll(async () => {
@@ -206,7 +206,7 @@ describe('the record of it', () => {
 
   it('says when it cannot be reached, and tells nothing of what was to be stored', async () => {
     const away = createPrisma('postgresql://nobody@127.0.0.1:1/none', { statementTimeoutMs: 200 });
-    const outcome = createDocumentStore(away, followStaffFile).get(place(), randomUUID());
+    const outcome = createDocumentStore(away, [staffFileFollower]).get(place(), randomUUID());
     await expect(outcome).rejects.toThrow(RecordUnavailableError);
     await away.$disconnect();
   });

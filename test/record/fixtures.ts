@@ -1,3 +1,4 @@
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Prisma } from '../../src/kit/postgres/client.ts';
@@ -19,14 +20,9 @@ export async function seedPerson(prisma: Prisma): Promise<Person> {
   await prisma.agency.create({
     data: { id: person.agencyId, name: 'Harbor County', profileHash: 'profile', calendarHash: 'calendar' },
   });
-  await prisma.client.create({
-    data: {
-      id: person.clientId,
-      agencyId: person.agencyId,
-      reference: person.clientId,
-      givenName: 'Ada',
-      familyName: 'Example',
-    },
+  await makeClient(prisma, {
+    ...{ ...person, reference: person.clientId },
+    ...{ givenName: 'Ada', familyName: 'Example' },
   });
   return person;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createDirectory } from '../../src/features/notifications/postgres/wording.ts';
-import { followStaffFile } from '../../src/features/staff/postgres/file-follows.ts';
+import { staffFileFollower } from '../../src/features/staff/postgres/file-follows.ts';
 import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
 import { createPeopleRound } from '../../src/features/staff/postgres/round.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
@@ -45,7 +45,7 @@ const ask = (at: number) => {
   return { by: lead(), now: at, commandId: `act-${acts}`, fingerprint: `act-${acts}` };
 };
 const act = (documentId: string, one: StaffFileAct, at = now) =>
-  createDocumentStore(prisma, followStaffFile).act({
+  createDocumentStore(prisma, [staffFileFollower]).act({
     ...{ kind: staffFileKind, documentId, enrollmentId: null, act: one, ...ask(at) },
   });
 const verified = (staffId: string, kind: Kind, changes: object = {}): StaffFileAct => ({

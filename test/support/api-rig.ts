@@ -4,8 +4,6 @@ import { Registry } from 'prom-client';
 import request from 'supertest';
 import { type Login, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
-import { followStaffFile } from '../../src/features/staff/postgres/file-follows.ts';
-import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
 import { createAccessStore } from '../../src/features/access/postgres/store.ts';
 import { createOnCallStore } from '../../src/features/on-call/postgres/store.ts';
@@ -15,13 +13,15 @@ import { createReassignmentStore } from '../../src/features/reassignment/postgre
 import { createRelationStore } from '../../src/features/relation/postgres/store.ts';
 
 import { createSearchStore } from '../../src/features/search/postgres/store.ts';
+import { createClientTokens } from '../../src/features/search/postgres/client-tokens.ts';
 import { createTokenKeys } from '../../src/features/search/postgres/token-keys.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { createTransferStore } from '../../src/features/transfer/postgres/store.ts';
+import { createDocuments } from '../../src/api/documents.ts';
+import { createIdentityStore } from '../../src/features/identity/postgres/store.ts';
 import { createReads, createWrites } from '../../src/api/reads.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
-import { clientStore } from './client-store.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal, type SealedFor } from '../../src/kit/seal.ts';
 import { createApp } from '../../src/api/app.ts';
@@ -108,13 +108,13 @@ export async function createApiOver(
   const pendingSteps = createPendingSteps({ store: createPendingStore(prisma), record });
   const register = new Registry();
   const tokenKeys = createTokenKeys(key);
+  const tokens = createClientTokens(tokenKeys);
   const bare = createApp({
     gateway,
     pendingSteps,
     reads: createReads(prisma),
     writes: createWrites(prisma),
-    clients: clientStore(prisma, key),
-    documents: createDocumentStore(prisma, followStaffFile),
+    documents: createDocuments(prisma, tokens),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),
@@ -123,6 +123,7 @@ export async function createApiOver(
     reassignments: createReassignmentStore(prisma),
     relations: createRelationStore(prisma),
     search: createSearchStore(prisma, tokenKeys),
+    identities: createIdentityStore(prisma, tokens),
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),
     seal,

@@ -1,3 +1,4 @@
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
@@ -99,8 +100,12 @@ export const called: StepFacts = { type: 'logContact', with: 'client', mode: 'ph
 
 async function newClient(prisma: Prisma, agencyId: string): Promise<string> {
   const id = randomUUID();
-  await prisma.client.create({
-    data: { id, agencyId, reference: id, givenName: 'Given', familyName: 'Family' },
+  await makeClient(prisma, {
+    clientId: id,
+    agencyId,
+    reference: id,
+    givenName: 'Given',
+    familyName: 'Family',
   });
   return id;
 }

@@ -1,3 +1,4 @@
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createReads, createWrites } from '../../src/api/reads.ts';
@@ -84,9 +85,7 @@ export async function startWorkflowRig(
 
   async function clientOf(reference: string = randomUUID()): Promise<string> {
     const id = randomUUID();
-    await prisma.client.create({
-      data: { id, agencyId, reference, givenName: 'Given', familyName: 'Family' },
-    });
+    await makeClient(prisma, { clientId: id, agencyId, reference, givenName: 'Given', familyName: 'Family' });
     return id;
   }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createAssignmentNotices } from '../../src/features/assignment/postgres/notices.ts';
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
-import { followStaffFile } from '../../src/features/staff/postgres/file-follows.ts';
+import { staffFileFollower } from '../../src/features/staff/postgres/file-follows.ts';
 import { createDocumentStore } from '../../src/kit/postgres/documents/store.ts';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
 import { createReads } from '../../src/api/reads.ts';
@@ -45,7 +45,7 @@ it('[IN-4] a round assigns through the running enrollment; a second finds nothin
     ],
     skipDuplicates: true,
   });
-  const asked = await createDocumentStore(rig.prisma, followStaffFile).act({
+  const asked = await createDocumentStore(rig.prisma, [staffFileFollower]).act({
     ...{ kind: assignmentSettingsKind, documentId: randomUUID(), enrollmentId: null, now },
     act: { type: 'change', content: { areas: [], system: { minutesBefore: 2_880 } } },
     by: { staffId: randomUUID(), role: 'director', agencyId },

@@ -1,3 +1,4 @@
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -78,17 +79,14 @@ async function importedBefore(built: BuiltExport, { id: agencyId }: { id: string
   for (const cells of built.rows.Enrollment) {
     const client = built.rows.Client.find(({ PersonalID }) => PersonalID === cells['PersonalID']);
     const enrollmentId = earlierEnrollmentId(agencyId, String(cells['EnrollmentID']));
-    const { id: clientId } = await rig.prisma.client.create({
-      data: {
-        id: crypto.randomUUID(),
-        agencyId,
-        reference: `hmis:${cells['PersonalID']}`,
-        givenName: String(client?.['FirstName']),
-        familyName: String(client?.['LastName']),
-        birthDate: String(client?.['DOB']),
-        attributes: { hmis: {} },
-      },
+    const clientId = crypto.randomUUID();
+    await makeClient(rig.prisma, {
+      ...{ clientId, agencyId, reference: `hmis:${cells['PersonalID']}` },
+      givenName: String(client?.['FirstName']),
+      familyName: String(client?.['LastName']),
+      birthDate: String(client?.['DOB']),
     });
+    await rig.prisma.client.update({ where: { id: clientId }, data: { attributes: { hmis: {} } } });
     const { policy } = rig;
     const outcome = await rig.gateway.enroll(enrollmentId, {
       ...{ commandId: importCommandId(enrollmentId), clientId, level: 'rsc-i', emergency: false, policy },

@@ -6,6 +6,7 @@ import { seedAgency } from '../../prisma/seed/index.ts';
 import { enrollmentWorkflowId } from '../../src/contracts/ids.ts';
 import { taskQueue } from '../../src/contracts/messages.ts';
 import { levelAttribute, searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
+import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { startTemporal } from '../../src/servers/temporal-server.ts';
@@ -125,7 +126,7 @@ test('what an API of the release before sends is taken while a worker holds chan
   const { workflow } = office.client;
   const by = { staffId: randomUUID(), role: 'supervisor' as const, agencyId };
   const client = { agencyId, reference: id, givenName: 'Given', familyName: 'Family' };
-  await office.prisma.client.create({ data: { id, ...client } });
+  await makeClient(office.prisma, { clientId: id, ...client });
   const referral = {
     ...{ commandId: 'referral', by, clientId: id, level: 'rsc-i', emergency: false, onCallId: null },
     ...{ origin: { type: 'referral' }, policy: policyFrom(), fingerprint: 'f' },

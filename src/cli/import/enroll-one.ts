@@ -24,6 +24,9 @@ export type Enrolled =
   /** Temporal, the worker or the record does not answer; it may have been recorded all the same. */
   | { as: 'unavailable' };
 
+const somebodyElse =
+  'somebody else is on file under the reference that the import gives: correct one of the two, or say in a file for --same who it is';
+
 /** Starts one enrollment, unless the client has one. */
 export async function enrollOne(deps: EnrollDependencies, planned: Planned): Promise<Enrolled> {
   const { gateway, store, agencyId, source } = deps;
@@ -31,7 +34,14 @@ export async function enrollOne(deps: EnrollDependencies, planned: Planned): Pro
   const enrollmentId = importedEnrollmentId(agencyId, source, referral.sourceEnrollmentId);
   const attributes = { hmis: referral.background };
   const made =
-    planned.clientId === null ? await store.ensureClient(agencyId, { ...referral.client, attributes }) : null;
+    planned.clientId === null
+      ? await store.ensureClient(agencyId, { ...referral.client, attributes, enrollmentId })
+      : null;
+  if (made?.refused) {
+    const { refused } = made;
+    const reason = refused.code === 'person-differs' ? somebodyElse : openElsewhere(refused.enrollmentId);
+    return { as: 'refused', reason };
+  }
   const { personalId } = referral;
   const named = { personalId, clientId: made?.id ?? planned.clientId ?? '', ...planned.named };
   await store.name(agencyId, source, [named]);
@@ -40,6 +50,8 @@ export async function enrollOne(deps: EnrollDependencies, planned: Planned): Pro
   if (clientId === undefined) return { as: 'unavailable' };
 
   const outcome = await gateway.enroll(enrollmentId, requestOf(deps, enrollmentId, clientId, planned));
+  if (outcome.status === 'refused' || outcome.status === 'client-already-enrolled')
+    await store.notEnrolled(enrollmentId);
   switch (outcome.status) {
     case 'accepted':
       if (outcome.replayed) return { as: 'already-there' };

@@ -1,4 +1,5 @@
-import type { FoundClient, ImportPeople } from '../../features/enrollments/postgres/import-people.ts';
+import type { ClientRow } from '../../kit/client-row.ts';
+import type { ImportPeople } from '../../features/enrollments/postgres/import-people.ts';
 import type { HmisExport } from '../../hmis/export.ts';
 import { likenessOf } from '../../hmis/same-person.ts';
 import type { RowReport } from './report.ts';
@@ -39,7 +40,7 @@ export async function findLookalikes(
   }
 }
 
-const asClient = ({ reference }: FoundClient): string => `the client ${reference}`;
+const asClient = ({ reference }: ClientRow): string => `the client ${reference}`;
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string | null): Map<string, T[]> {
   const groups = new Map<string, T[]>();

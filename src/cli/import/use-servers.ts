@@ -1,6 +1,6 @@
 import { createPolicies } from '../../kit/policies.ts';
 import { createPrisma } from '../../kit/postgres/client.ts';
-import { createClientStore } from '../../features/enrollments/postgres/clients.ts';
+import { createIdentityStore } from '../../features/identity/postgres/store.ts';
 import { createImportPeople } from '../../features/enrollments/postgres/import-people.ts';
 import { createImportStore } from '../../features/enrollments/postgres/imports.ts';
 import { createClientTokens } from '../../features/search/postgres/client-tokens.ts';
@@ -26,8 +26,8 @@ export async function useServers(addresses: Addresses, askedFor: string | undefi
   const seal = sealOf(sealKey);
   const prisma = createPrisma(databaseUrl);
   const reads = createReads(prisma);
-  const clients = createClientStore(prisma, createClientTokens(createTokenKeys(sealKey)));
-  const store = guarded({ ...createImportStore(prisma, clients), ...createImportPeople(prisma) });
+  const identities = createIdentityStore(prisma, createClientTokens(createTokenKeys(sealKey)));
+  const store = guarded({ ...createImportStore(prisma, identities), ...createImportPeople(prisma) });
   let opened: TemporalGateway | undefined;
   const close = async (): Promise<void> => {
     await opened?.close();

@@ -7,6 +7,7 @@ import { createPrisma } from '../../kit/postgres/client.ts';
 import type { Prisma } from '../../kit/postgres/client.ts';
 import { createRecordReader } from '../../kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../features/enrollments/postgres/record-store.ts';
+import { makeClient } from '../../features/identity/postgres/keep.ts';
 import { createSeal } from '../../kit/seal.ts';
 import type { Seal } from '../../kit/seal.ts';
 import type { Gateway } from '../../kit/temporal/gateway.ts';
@@ -198,14 +199,9 @@ async function castFor(prisma: Prisma, policy: Policy) {
       { id: cast.payerId, agencyId, name: 'Payer', email: 'payer@agency.example', role: 'payer' },
     ],
   });
-  await prisma.client.create({
-    data: {
-      id: cast.clientId,
-      agencyId,
-      reference: 'simulated',
-      givenName: 'Simulated',
-      familyName: 'Client',
-    },
+  await makeClient(prisma, {
+    ...{ clientId: cast.clientId, agencyId, reference: 'simulated' },
+    ...{ givenName: 'Simulated', familyName: 'Client' },
   });
   return cast;
 }

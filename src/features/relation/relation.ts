@@ -13,6 +13,10 @@ export const relations = [
 ] as const;
 export type Relation = (typeof relations)[number];
 
+export function strongestOf(found: readonly (Relation | null)[]): Relation | null {
+  return relations.find((one) => found.includes(one)) ?? null;
+}
+
 /**
  * On what it depends whether somebody of that role sees a client of the agency: on nothing more (who answers for all of
  * them), on what they have to do with this one, on how far its pathway is, on whether something was put before them.

@@ -45,6 +45,16 @@ export function actReply<Row, Refused, Answer extends Reply>(
   }
 }
 
+/** What an act came to within a request that goes on with it, now or before; else the refusal. */
+export function actResult<Row, Refused>(
+  outcome: ActOutcome<Row, Refused>,
+  thing: string,
+  refusal: (refused: Refused) => Refusal,
+): Row | Refusal {
+  if (outcome.status === 'reused') return keyReused(outcome.how, thing);
+  return outcome.status === 'refused' ? refusal(outcome.refusal) : outcome.row;
+}
+
 export const replayedHeader = { 'Idempotent-Replayed': 'true' };
 
 /** The one answer to a key that stands for something else. */

@@ -34,13 +34,21 @@ export const stepMark = { stepId: z.string(), at: instantOut };
 export const client = z
   .strictObject({
     reference: z.string(),
-    givenName: z.string().optional(),
-    familyName: z.string().optional(),
+    id: z
+      .string()
+      .optional()
+      .meta({ description: 'Their identity, with its history: /clients/{id}/identity' }),
+    givenName: z.string().nullable().optional(),
+    familyName: z.string().nullable().optional(),
     birthDate: z.string().nullable().optional(),
   })
-  .meta({ id: 'Client', description: 'Names and birth date only for roles that may read them' });
+  .meta({
+    id: 'Client',
+    description:
+      'As the newest revision of their identity says. All but the reference only for roles that may read it; whoever has a single name has one of the two',
+  });
 
 /** The client with or without what identifies them. */
-export function renderClient({ reference, givenName, familyName, birthDate }: ClientRow, names: boolean) {
-  return names ? { reference, givenName, familyName, birthDate } : { reference };
+export function renderClient({ id, reference, givenName, familyName, birthDate }: ClientRow, names: boolean) {
+  return names ? { id, reference, givenName, familyName, birthDate } : { reference };
 }

@@ -45,7 +45,7 @@ export type Route = {
   /** null: the handler asks for the permission itself, once it knows what is wanted. */
   operation: Operation | null;
   /**
-   * Below one enrollment: whether the caller has to have something to do with its client (`related`, unless it says
+   * Below one enrollment or client: whether the caller has to have something to do with its client (`related`, unless it says
    * otherwise), or not (`open`: the route shows nothing of the client, or asks by itself).
    */
   client: 'related' | 'open';
@@ -95,7 +95,11 @@ export function route<
   };
 }
 
-/** Whether a caller has to have something to do with the client of the enrollment that the path names. */
-export function asksForRelation({ path, client }: Pick<Route, 'path' | 'client'>): boolean {
-  return client === 'related' && /^\/enrollments\/\{id\}(?:\/|$)/.test(path);
+/** To what a caller has to have something to do: the enrollment or the client that the path names. */
+export function asksForRelation({
+  path,
+  client,
+}: Pick<Route, 'path' | 'client'>): 'enrollments' | 'clients' | null {
+  const [, found] = /^\/(enrollments|clients)\/\{id\}(?:\/|$)/.exec(path) ?? [];
+  return client === 'related' && found !== undefined ? (found as 'enrollments' | 'clients') : null;
 }

@@ -23,10 +23,11 @@ const headers = z.object({
     .optional(),
 });
 
-/** Whether an enrollment is there for somebody at all, and why they may see its client; null: they may not. */
+/** Whether an enrollment or a client is there for somebody at all, and why they may see it; null: they may not. */
 export type RelationTo = (
   caller: Caller,
-  enrollmentId: string,
+  of: 'enrollments' | 'clients',
+  id: string,
 ) => Promise<{ known: boolean; why: string | null }>;
 
 /** What a key is called that somebody else has used. */
@@ -101,8 +102,9 @@ async function strangerTo(
   params: Record<string, string>,
   relationTo: RelationTo,
 ): Promise<Refusal | null> {
-  if (!asksForRelation(route)) return null;
-  const { known, why } = await relationTo(caller, params['id'] ?? '');
+  const of = asksForRelation(route);
+  if (of === null) return null;
+  const { known, why } = await relationTo(caller, of, params['id'] ?? '');
   if (!known) return refuse('not-found');
   return why === null ? refuse('no-relation') : null;
 }

@@ -76,6 +76,18 @@ const ofClient = (path: string, body: (id: string) => object, level = 'rsc-i'): 
   });
 
 export const documentTrials: Record<string, Make> = {
+  correctIdentity: acting(async ({ rig, client }) => {
+    const { clientId } = await rig.prisma.enrollment.findUniqueOrThrow({ where: { id: await client() } });
+    const { reference } = await rig.prisma.client.findUniqueOrThrow({ where: { id: clientId } });
+    return {
+      ...{ as, path: `/clients/${clientId}/identity/acts/correct` },
+      body: {
+        ...{ name: [{ use: 'official', family: 'Brandywine' }], telecom: [], reason },
+        ...{ birthDate: null, birthDateQuality: 'unknown' },
+        identifier: [{ system: 'agency', value: reference }],
+      },
+    };
+  }),
   changeContactInformation: ofClient('contact-information/acts/change', () => ({
     ways: [{ kind: 'phone', value: '+1 414 555 0100', mayLeaveMessage: false }],
   })),

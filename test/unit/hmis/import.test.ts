@@ -60,6 +60,7 @@ function servers() {
       if (!before) clients.set(client.reference, { id, client });
       return { id, made: !before };
     },
+    notEnrolled: async () => undefined,
     async addAttributes(clientId, attributes) {
       for (const { id, client } of clients.values())
         if (id === clientId) Object.assign(client.attributes, attributes);

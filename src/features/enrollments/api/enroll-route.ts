@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
-import { differencesOf, type ToldPerson } from '../person.ts';
+import type { Policy } from '../../../engine/policy/profile.ts';
+import { type About, alreadyEnrolled, clientOf, personOf } from './referred-client.ts';
 import type { z } from 'zod';
 import { dangerUnasked } from '../../triage/api/danger.ts';
 import type { Enroll } from '../../../contracts/messages.ts';
-import type { Admission } from '../../pending-steps/postgres/ports.ts';
 import { receiptReply } from './replies.ts';
 import { newEnrollmentBody } from './schemas.ts';
 import type { EnrollOutcome } from '../../../kit/temporal/gateway.ts';
@@ -56,33 +56,40 @@ export function enrollRoute(context: RouteContext): Route {
   });
 }
 
-/** Who is on record under the reference that a referral names. */
-type Known = Awaited<ReturnType<RouteContext['reads']['clientByReference']>>;
-
 async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   const { caller, body } = input;
-  const { clients } = context;
+  const { keyed, clock, identities, reads } = context;
   const enrollmentId =
     input.key === undefined ? randomUUID() : uuidV5(`${caller.agencyId}/${input.key}`, enrollmentNamespace);
   const commandId = input.key ?? randomUUID();
+  const now = clock.now();
+  const ask = {
+    by: actorOf(caller),
+    commandId,
+    fingerprint: keyed.fingerprint({ route: 'enrollments', body }),
+  };
 
-  const admission = await context.reads.admission(scopeOf(caller), enrollmentId, commandId);
+  const admission = await reads.admission(scopeOf(caller), enrollmentId, commandId);
   const earlier = admission?.onRecord ?? null;
-  const known = await context.reads.clientByReference(caller.agencyId, body.client.reference);
-  const refusal = earlier || admission?.own ? null : firstLook(input, known, enrollmentId);
-  if (isRefusal(refusal)) return refusal;
-  const request = await requestOf(context, input, known, { enrollmentId, commandId });
-  if (isRefusal(request)) return request;
-
-  const { sameAsOnRecord: _, ...told } = body.client;
-  const client = { ...told, birthDate: told.birthDate ?? null };
-  const reuse = admission && nameRefused(admission, request, 'referral');
+  const policy = await policyFor(context, caller.agencyId, body.referral.level);
+  if (isRefusal(policy)) return policy;
+  const question = dangerUnasked(body.referral, policy.profile);
+  if (question) return question;
+  const reuse = admission && nameRefused(admission, ask, 'referral');
   if (reuse) return reuse;
-  const clientId = earlier?.clientId ?? (await clients.ensureClient(caller.agencyId, client)).id;
+  if (admission?.own) return waitingReply(admission.own, enrollmentId, commandId);
+
   // Before the enrollment is there: from then on who it is about is changed by no referral.
-  if (!earlier) await clients.renameUnseen(clientId, personOf(client));
-  const outcome = await bring(context, enrollmentId, { ...request, clientId }, admission);
+  const about = earlier
+    ? { clientId: earlier.clientId, shown: null }
+    : await clientOf(context, body, { ...ask, enrollmentId, now });
+  if (isRefusal(about)) return about;
+  const told = { ...about, enrollmentId, commandId };
+  const request = { ...ask, ...(await requestOf(context, input, policy, told)) };
+  const outcome = await bring(context, enrollmentId, request);
   if (outcome.status === 'waiting') return waitingReply(outcome, enrollmentId, commandId);
+  if (outcome.status === 'refused' || outcome.status === 'client-already-enrolled')
+    await identities.notEnrolled(enrollmentId);
   return answerOf(outcome, commandId);
 }
 
@@ -91,81 +98,57 @@ async function bring(
   { gateway, pendingSteps, clock }: RouteContext,
   enrollmentId: string,
   request: Enroll,
-  admission: Admission | null,
 ): Promise<EnrollOutcome | Waiting> {
-  if (admission?.own) return { status: 'waiting', ...admission.own };
   const outcome = await settled(() => gateway.enroll(enrollmentId, request));
   if (outcome.status !== 'unavailable' || outcome.away !== 'engine') return outcome;
   return settled(() => pendingSteps.enroll(enrollmentId, request, { now: clock.now() }));
 }
 
-/** Refuses what is plainly wrong before the client is written. The enrollment looks at it again. */
-function firstLook(
-  { body }: Pick<Input<unknown, Body>, 'body'>,
-  known: Known,
-  enrollmentId: string,
-): Refusal | null {
-  const open = known?.openEnrollmentId ?? enrollmentId;
-  if (open !== enrollmentId) return alreadyEnrolled(open);
-  // An emergency is taken and pages at once: who it is, is settled afterwards.
-  if (!known?.everEnrolled || body.referral.emergency || body.client.sameAsOnRecord) return null;
-  const differing = differencesOf(personOf(body.client), known.client);
-  if (differing.length === 0) return null;
-  const detail = 'differs from who is on record under this reference';
-  return refuse('person-differs', {
-    errors: differing.map((name) => ({ pointer: `/client/${name}`, detail })),
+/** The agency's policy, which has that level of care. */
+async function policyFor(
+  { reads, policies }: RouteContext,
+  agencyId: string,
+  level: string,
+): Promise<Policy | Refusal> {
+  const { profileHash, calendarHash } = await reads.agencyPolicy(agencyId);
+  const policy = await policies.policy(profileHash, calendarHash);
+  if (!policy) throw new Error('the record lacks the policy of an agency');
+  if (policy.profile.levels.some(({ id }) => id === level)) return policy;
+  const known = policy.profile.levels.map(({ id }) => id).join(', ');
+  return refuse('unknown-level', {
+    errors: [{ pointer: '/referral/level', detail: `must be one of: ${known}` }],
   });
-}
-
-/** Who somebody is, of all that a referral or the record holds of them. */
-function personOf({ givenName, familyName, birthDate }: Body['client'] | ToldPerson): ToldPerson {
-  return { givenName, familyName, birthDate: birthDate ?? null };
 }
 
 async function requestOf(
   context: RouteContext,
   { caller, body }: Input<unknown, Body>,
-  known: Known,
-  { enrollmentId, commandId }: { enrollmentId: string; commandId: string },
-): Promise<Omit<Enroll, 'clientId'> | Refusal> {
-  const { reads, policies, seal, keyed } = context;
+  policy: Policy,
+  { clientId, shown, enrollmentId, commandId }: About & { enrollmentId: string; commandId: string },
+): Promise<Omit<Enroll, 'by' | 'commandId' | 'fingerprint'>> {
   const { receivedAt, level, emergency, needs, consents, screen, note, dangerConsidered } = body.referral;
-  const { profileHash, calendarHash } = await reads.agencyPolicy(caller.agencyId);
-  const policy = await policies.policy(profileHash, calendarHash);
-  if (!policy) throw new Error('the record lacks the policy of an agency');
-  if (!policy.profile.levels.some(({ id }) => id === level)) {
-    const known = policy.profile.levels.map(({ id }) => id).join(', ');
-    return refuse('unknown-level', {
-      errors: [{ pointer: '/referral/level', detail: `must be one of: ${known}` }],
-    });
-  }
-  const question = dangerUnasked(body.referral, policy.profile);
-  if (question) return question;
-  const owner = { agencyId: caller.agencyId, enrollmentId, commandId };
   const told = personOf(body.client);
   const words = {
     // The record of who the client is stays as it is; what this referral said of them is not lost.
-    ...(known?.everEnrolled && JSON.stringify(told) !== JSON.stringify(personOf(known.client))
-      ? { told }
-      : {}),
+    ...(shown && JSON.stringify(told) !== JSON.stringify(shown) ? { told } : {}),
     ...(needs.length === 0 ? {} : { needs }),
     ...(consents.length === 0 ? {} : { consents }),
     ...(dangerConsidered === undefined ? {} : { dangerConsidered }),
     ...(screen === undefined ? {} : { screen }),
     ...(note === undefined ? {} : { note }),
   };
+  const now = context.clock.now();
+  const owner = { agencyId: caller.agencyId, enrollmentId, commandId };
   return {
-    commandId,
-    by: actorOf(caller),
+    clientId,
     ...(receivedAt === undefined ? {} : { receivedAt }),
-    askedAt: context.clock.now(),
+    askedAt: now,
     level,
     emergency,
     origin: { type: 'referral' },
-    onCallId: emergency ? await reads.onCallCoordinator(caller.agencyId, context.clock.now()) : null,
+    onCallId: emergency ? await context.reads.onCallCoordinator(caller.agencyId, now) : null,
     policy,
-    ...(Object.keys(words).length === 0 ? {} : { sealed: seal.seal(words, owner) }),
-    fingerprint: keyed.fingerprint({ route: 'enrollments', body }),
+    ...(Object.keys(words).length === 0 ? {} : { sealed: context.seal.seal(words, owner) }),
   };
 }
 
@@ -191,8 +174,4 @@ function answerOf(outcome: EnrollOutcome, commandId: string) {
     case 'unavailable':
       return outcome.unknown ? refuse('outcome-unknown', { extra: { commandId } }) : refuse('unavailable');
   }
-}
-
-function alreadyEnrolled(enrollmentId: string): Refusal {
-  return refuse('client-already-enrolled', { extra: { enrollmentId } });
 }

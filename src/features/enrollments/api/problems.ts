@@ -2,11 +2,6 @@ import { refusal } from '../../../kit/http/problem.ts';
 
 /** The part of the table of problems about steps and clocks of an enrollment, whichever feature a step is of. */
 export const enrollmentProblems = {
-  'person-differs': refusal(
-    409,
-    'Somebody else is on record under this reference',
-    'Compare with who is on record. Another person: refer them under a reference of their own. The same person: send it again with "sameAsOnRecord": true; what is on record stays, and what was told is kept with the referral.',
-  ),
   'danger-not-considered': refusal(
     409,
     'Is somebody in danger?',

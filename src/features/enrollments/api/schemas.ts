@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { stages } from '../../../engine/record/summary.ts';
 import { comprehensiveScreen, consentForms } from '../../referrals/api/form-schemas.ts';
+import { birthDateQuality, mayLeaveMessage, phoneNumber } from '../../identity/api/schemas.ts';
+import { hasDate } from '../../identity/identity.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
 import { dateIn, instantIn } from '../../../kit/http/dates.ts';
 import {
@@ -14,22 +16,39 @@ import {
   flag,
 } from '../../../kit/http/schemas.ts';
 
+const referredClient = z
+  .strictObject({
+    reference: line(100).meta({
+      description: "The agency's own number of the client: names the person within the agency",
+      example: 'C-1042',
+    }),
+    givenName: personName(200).optional(),
+    familyName: personName(200).optional(),
+    birthDate: dateIn('born').optional(),
+    birthDateQuality: birthDateQuality.optional().meta({ description: 'Left out: full, or not-collected' }),
+    phone: z.strictObject({ value: phoneNumber, mayLeaveMessage }).optional(),
+    sameAsOnRecord: z.boolean().optional().meta({
+      description:
+        'True: who is on record under this reference is meant, though something differs. What is on record stays; that it was confirmed, and what was told, is on record',
+    }),
+  })
+  .refine(({ givenName, familyName }) => (givenName ?? familyName) !== undefined, {
+    path: ['familyName'],
+    error: 'is missing: whoever has a single name gives it as one of the two',
+  })
+  .refine(
+    ({ birthDate, birthDateQuality: quality }) =>
+      quality === undefined || hasDate(quality) === (birthDate !== undefined),
+    {
+      path: ['birthDateQuality'],
+      error: 'full and approximate are of a date, the others of none',
+    },
+  );
+
 /** A referral from the Central Intake Unit (IN-1). */
 export const newEnrollmentBody = z
   .strictObject({
-    client: z.strictObject({
-      reference: line(100).meta({
-        description: "The agency's own number of the client: names the person within the agency",
-        example: 'C-1042',
-      }),
-      givenName: personName(200),
-      familyName: personName(200),
-      birthDate: dateIn('born').optional(),
-      sameAsOnRecord: z.boolean().optional().meta({
-        description:
-          'True: who is on record under this reference is meant, though something differs. What is on record stays; what was told is kept with the referral',
-      }),
-    }),
+    client: referredClient,
     referral: z.strictObject({
       receivedAt: instantIn('received')
         .optional()

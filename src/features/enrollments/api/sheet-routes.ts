@@ -9,6 +9,7 @@ import { planKind } from '../../plans/plan.document.ts';
 import type { Plan } from '../../plans/plan.ts';
 import { triageOf } from '../../triage/state.ts';
 import { agencyPolicy, dateAt } from '../../../kit/http/documents/agency-policy.ts';
+import { nameOf } from '../../../kit/client-row.ts';
 import { singleDocumentId } from '../../../kit/document-ids.ts';
 import { ofType } from '../../../kit/http/reply.ts';
 import { type SheetClient, sheetPage } from './render-sheet.ts';
@@ -72,7 +73,7 @@ async function clientOf(
     documents.list(place(planKind.kind), { state: 'complete', limit: mostPlans }),
   ]);
   return {
-    ...{ name: `${client.givenName} ${client.familyName}`, reference: client.reference, level, stage },
+    ...{ name: nameOf(client), reference: client.reference, level, stage },
     reach: reach ? waysOf(reach.content as ContactInformation) : [],
     appointments: read ? appointmentsOf(read, policy, now) : [],
     owed: owedOf(work, policy, now),

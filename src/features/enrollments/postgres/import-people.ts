@@ -1,13 +1,7 @@
+import type { ClientRow } from '../../../kit/client-row.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { jsonObject } from '../../../kit/postgres/rows.ts';
 
-export type FoundClient = {
-  id: string;
-  reference: string;
-  givenName: string;
-  familyName: string;
-  birthDate: string | null;
-};
 /** Who a PersonalID is, and how that is known: found by the import, or said by a member of staff. */
 export type NamedPerson = {
   personalId: string;
@@ -16,7 +10,7 @@ export type NamedPerson = {
   saidBy: string | null;
 };
 /** An enrollment that an import started before imports knew sources. */
-export type EarlierEnrollment = { client: FoundClient; entryDate: string | null; open: boolean };
+export type EarlierEnrollment = { client: ClientRow; entryDate: string | null; open: boolean };
 
 /** Whose person an id of another system is. All reject while PostgreSQL is away. */
 export type ImportPeople = {
@@ -35,8 +29,8 @@ export type ImportPeople = {
   clients(
     agencyId: string,
     references: readonly string[],
-  ): Promise<(FoundClient & { named: boolean; openEnrollmentId: string | null })[]>;
-  bornOn(agencyId: string, birthDates: readonly string[]): Promise<FoundClient[]>;
+  ): Promise<(ClientRow & { named: boolean; openEnrollmentId: string | null })[]>;
+  bornOn(agencyId: string, birthDates: readonly string[]): Promise<ClientRow[]>;
   earlierEnrollments(enrollmentIds: readonly string[]): Promise<Map<string, EarlierEnrollment>>;
   worksHere(agencyId: string, staffId: string): Promise<boolean>;
 };

@@ -1,4 +1,4 @@
-import type { ClientStore } from './clients.ts';
+import type { IdentityStore } from '../../identity/postgres/ports.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { jsonObject } from '../../../kit/postgres/rows.ts';
@@ -8,24 +8,38 @@ export type ImportedClient = {
   givenName: string;
   familyName: string;
   birthDate: string | null;
+  /** The enrollment it is imported for. */
+  enrollmentId: string;
   /** Goes into the client's attributes, under this name, beside what is there. */
   attributes: Record<string, unknown>;
 };
+
+export type EnsuredClient =
+  | { id: string; made: boolean; refused?: undefined }
+  | { refused: { code: 'person-differs' } | { code: 'client-already-enrolled'; enrollmentId: string } };
 
 /** What an import asks of the database and writes by itself. All reject while PostgreSQL is away. */
 export type ImportStore = {
   agencies(): Promise<{ id: string; name: string }[]>;
   /** Of these enrollments those that are on record, and whether they are still open. */
   known(enrollmentIds: readonly string[]): Promise<Map<string, { open: boolean }>>;
-  /** The client with that reference, made where there is none; one that is there is left as it is. */
-  ensureClient(agencyId: string, client: ImportedClient): Promise<{ id: string; made: boolean }>;
+  /** The file of that person, made where there is none; who is there is left as they are, and nobody else is put in it. */
+  ensureClient(agencyId: string, client: ImportedClient): Promise<EnsuredClient>;
+  /** The import was refused: the file that was made for it may be named anew. */
+  notEnrolled(enrollmentId: string): Promise<void>;
   /** Adds to the attributes of a client who was there before. Names and birth date are the agency's to change. */
   addAttributes(clientId: string, attributes: Record<string, unknown>): Promise<void>;
 };
 
 const atATime = 1_000;
 
-export function createImportStore(prisma: Prisma, clients: Pick<ClientStore, 'ensureClient'>): ImportStore {
+const byImport = { staffId: 'hmis-import', role: 'ops' as const };
+
+export function createImportStore(
+  prisma: Prisma,
+  identities: IdentityStore,
+  clock = { now: () => Date.now() },
+): ImportStore {
   return {
     agencies: () => prisma.agency.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } }),
 
@@ -41,7 +55,23 @@ export function createImportStore(prisma: Prisma, clients: Pick<ClientStore, 'en
       return found;
     },
 
-    ensureClient: clients.ensureClient,
+    async ensureClient(agencyId, { attributes, reference, enrollmentId, ...told }) {
+      const outcome = await identities.refer({
+        ...{ by: { ...byImport, agencyId }, commandId: `import/${enrollmentId}`, fingerprint: reference },
+        ...{ via: 'import', reference, told, enrollmentId, urgent: false, sameAsOnRecord: false },
+        now: clock.now(),
+      });
+      if (outcome.status === 'reused') return { refused: { code: 'person-differs' } };
+      if (outcome.status === 'refused') return { refused: outcome.refusal };
+      const { clientId: id } = outcome.row;
+      const { count } = await prisma.client.updateMany({
+        where: { id, madeFor: enrollmentId },
+        data: { attributes: toJson(attributes) },
+      });
+      return { id, made: count > 0 };
+    },
+
+    notEnrolled: (enrollmentId) => identities.notEnrolled(enrollmentId),
 
     async addAttributes(clientId, attributes) {
       const { attributes: before } = await prisma.client.findUniqueOrThrow({

@@ -1,5 +1,5 @@
 import type { EnrollmentQuery, EnrollmentRow } from './ports.ts';
-import type { ClientRow, Scope } from '../../../kit/reads.ts';
+import type { Scope } from '../../../kit/reads.ts';
 import type { Stage } from '../../../engine/record/summary.ts';
 import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { clientColumns, instantOrNull, overdueAt } from '../../../kit/postgres/rows.ts';
@@ -67,23 +67,6 @@ export function enrollmentReads(prisma: PrismaClient) {
 
     enrollments: (query: EnrollmentQuery): Promise<EnrollmentRow[]> =>
       find({ agencyId: query.scope.agencyId, ...filters(query) }, query.now, query.limit),
-
-    async clientByReference(
-      agencyId: string,
-      reference: string,
-    ): Promise<{ client: ClientRow; openEnrollmentId: string | null; everEnrolled: boolean } | null> {
-      const found = await prisma.client.findUnique({
-        where: { agencyId_reference: { agencyId, reference } },
-        select: {
-          ...clientColumns.select,
-          enrollments: { select: { id: true, openClientId: true } },
-        },
-      });
-      if (!found) return null;
-      const { enrollments, ...client } = found;
-      const open = enrollments.find(({ openClientId }) => openClientId !== null);
-      return { client, openEnrollmentId: open?.id ?? null, everEnrolled: enrollments.length > 0 };
-    },
   };
 }
 

@@ -3,12 +3,13 @@ import type { HeldStep, NewPendingStep, PendingRefusal, TakenIn } from './ports.
 import { repeated } from '../../../kit/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
+import { letGo } from '../../identity/postgres/store.ts';
 import { reversePayment } from '../../fund/postgres/entries.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { toOnShift } from '../../on-call/postgres/on-shift.ts';
 import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read-model-rows.ts';
 
-type Connection = Pick<PrismaHandle, '$queryRaw' | '$executeRaw' | 'notification' | 'delivery'>;
+type Connection = Pick<PrismaHandle, '$queryRaw' | '$executeRaw' | 'notification' | 'delivery' | 'client'>;
 
 export type PendingStore = ReturnType<typeof createPendingStore>;
 
@@ -71,6 +72,7 @@ export function createPendingStore(prisma: PrismaHandle) {
         // Somebody else has settled it, and told whom there was to tell.
         if (count === 0) return;
         await tellAuthor(tx, step, at);
+        if (step.request.kind === 'enroll') await letGo(tx, step.enrollmentId);
         if (paysFromFund(step)) await reversePayment(tx, step, at);
       }),
   };

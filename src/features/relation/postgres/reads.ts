@@ -1,9 +1,9 @@
 import type { Caller } from '../../../kit/reads.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
-import { type Reach, type Relation, reachOf } from '../relation.ts';
+import { type Reach, type Relation, reachOf, strongestOf } from '../relation.ts';
 
 type Asked = Pick<Caller, 'agencyId' | 'staffId' | 'role' | 'onCall'>;
-/** Whether that enrollment is there for the caller at all, and why they may see it; null: they may not. */
+/** Whether that enrollment or client is there for the caller at all, and why they may see it; null: they may not. */
 export type RelationRow = { known: boolean; why: Relation | null };
 
 /** One rule in two forms: why somebody may see this enrollment, and which enrollments they may see. */
@@ -25,6 +25,19 @@ export function relationReads(prisma: Pick<PrismaClient, '$queryRaw'>) {
       // Of whom nothing was put before the payer, the payer does not so much as learn that they are there.
       const known = row !== undefined && (why !== null || reachOf(caller.role) !== 'requests');
       return { known, why };
+    },
+
+    /** The same of a person: whoever may see one of their enrollments, open or closed, may know who they are. */
+    async relationToClient(caller: Asked, clientId: string, now: number): Promise<RelationRow> {
+      if (reachOf(caller.role) === 'agency') return { known: true, why: 'agency' };
+      const rows = await prisma.$queryRaw<{ why: Relation | null }[]>`
+        SELECT ${relationSql(caller, now)} AS why FROM client c LEFT JOIN LATERAL (
+          SELECT r.id, r.agency_id, r.coordinator_id, r.stage, false AS waits FROM enrollment r WHERE r.client_id = c.id
+          UNION ALL
+          SELECT p.enrollment_id, p.agency_id, NULL::uuid, 'intake', true FROM pending_step p
+          WHERE p.enrollment_id = c.made_for AND p.kind = 'enroll' AND p.state = 'waiting') e ON true
+        WHERE c.id = ${clientId}::uuid AND c.agency_id = ${caller.agencyId}::uuid`;
+      return { known: rows.length > 0, why: strongestOf(rows.map(({ why }) => why)) };
     },
 
     /** Null: all of the agency's. */

@@ -33,7 +33,7 @@ function hinted({ client, matched, enrollments }: FoundClient) {
   };
 }
 
-function initial(name: string): string[] {
-  const [first] = name.trim();
+function initial(name: string | null): string[] {
+  const [first] = name?.trim() ?? '';
   return first === undefined ? [] : [`${first.toUpperCase()}.`];
 }

@@ -19,7 +19,8 @@ const matched = z.array(z.enum(matches)).meta({ description: 'By what they were 
 
 const own = z
   .strictObject({
-    ...{ clientId: z.string(), reference: z.string(), givenName: z.string(), familyName: z.string() },
+    ...{ clientId: z.string(), reference: z.string(), givenName: z.string().nullable() },
+    familyName: z.string().nullable(),
     birthDate: z.string().nullable(),
     matched,
     enrollments: z.array(

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../kit/postgres/acts.ts';
+import type { Identity } from '../../identity/identity.ts';
 import { type Searchable, tokensOf } from '../tokens.ts';
 import type { TokenKeys } from './token-keys.ts';
 
@@ -29,18 +30,29 @@ export function createClientTokens({ mark, hashFor }: TokenKeys): ClientTokens {
   };
 }
 
-/** All by which these clients may be found: the one place that knows where it stands. */
-export async function foundOf(tx: Pick<Transaction, 'client'>, ids: readonly string[]): Promise<Found[]> {
-  const rows = await tx.client.findMany({
-    where: { id: { in: [...ids] } },
-    select: {
-      ...{ id: true, agencyId: true, reference: true },
-      ...{ givenName: true, familyName: true, birthDate: true },
-    },
+/** All by which these clients may be found, as the newest revision of who they are says: whatever they are or were called. */
+export async function foundOf(
+  tx: Pick<Transaction, 'client' | 'document'>,
+  ids: readonly string[],
+): Promise<Found[]> {
+  const where = { id: { in: [...ids] } };
+  const select = { id: true, agencyId: true, reference: true };
+  const [clients, documents] = await Promise.all([
+    tx.client.findMany({ where, select }),
+    tx.document.findMany({ where, select: { id: true, content: true } }),
+  ]);
+  const identities = new Map(documents.map(({ id, content }) => [id, content as unknown as Identity]));
+  return clients.flatMap((client) => {
+    const identity = identities.get(client.id);
+    return identity ? [{ ...client, ...searchableOf(identity) }] : [];
   });
-  return rows.map(({ id, agencyId, reference, givenName, familyName, birthDate }) => ({
-    ...{ id, agencyId, reference, phones: [], references: [reference] },
-    names: [{ given: givenName, family: familyName }],
+}
+
+function searchableOf({ name, birthDate, identifier, telecom }: Identity): Searchable {
+  return {
+    names: name.map(({ given = '', family = '', text = '' }) => ({ given: `${given} ${text}`, family })),
     birthDates: birthDate === null ? [] : [birthDate],
-  }));
+    references: identifier.map(({ value }) => value),
+    phones: telecom.map(({ value }) => value),
+  };
 }

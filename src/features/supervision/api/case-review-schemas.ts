@@ -77,7 +77,14 @@ const agenda = z
 export const agendaReply = z.strictObject({
   ...agenda.shape,
   clients: z
-    .array(z.strictObject({ enrollmentId: text, reference: text, givenName: text, familyName: text }))
+    .array(
+      z.strictObject({
+        enrollmentId: text,
+        reference: text,
+        givenName: text.nullable(),
+        familyName: text.nullable(),
+      }),
+    )
     .meta({ description: 'Of the caseload' }),
 });
 

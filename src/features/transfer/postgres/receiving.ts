@@ -1,7 +1,7 @@
 import type { AcceptedTransfer, TransferRow } from './ports.ts';
 import type { BothSides } from '../../../pathway/transfer-decide.ts';
 import type { Profile } from '../../../engine/policy/profile.ts';
-import type { ClientStore } from '../../enrollments/postgres/clients.ts';
+import type { IdentityStore } from '../../identity/postgres/ports.ts';
 import { overrideRows } from '../../caseload/postgres/overrides.ts';
 import type { Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
@@ -29,17 +29,28 @@ export async function receivingSide(
   };
 }
 
-/** The client as a person of the receiving agency, made once; one that it knew stays as it knew them. */
+/**
+ * The client as a person of the receiving agency, made once; one that it knew stays as it knew them. Somebody else who has
+ * got the reference since the acceptance keeps it.
+ */
 export async function receiveClient(
   prisma: PrismaHandle,
-  clients: Pick<ClientStore, 'ensureClient'>,
-  { id, fromEnrollmentId, toAgencyId }: AcceptedTransfer,
+  identities: Pick<IdentityStore, 'refer'>,
+  { id, fromEnrollmentId, toEnrollmentId, toAgencyId, answeredBy, answeredAt }: AcceptedTransfer,
 ): Promise<string> {
   const { toReference } = await prisma.transfer.findUniqueOrThrow({ where: { id } });
   const reference = toReference ?? '';
   const { givenName, familyName, birthDate } = await clientOf(prisma, fromEnrollmentId);
-  const person = { reference, givenName, familyName, birthDate };
-  return (await clients.ensureClient(toAgencyId, person)).id;
+  const outcome = await identities.refer({
+    ...{ by: { ...answeredBy, agencyId: toAgencyId }, commandId: `transfer/${id}`, fingerprint: id },
+    ...{ via: 'transfer', reference, told: { givenName, familyName, birthDate } },
+    ...{ enrollmentId: toEnrollmentId, urgent: true, sameAsOnRecord: false, now: answeredAt },
+  });
+  if (outcome.status === 'written' || outcome.status === 'replayed') return outcome.row.clientId;
+  // Enrolled there since the acceptance: the enrollment says so.
+  const there = await clientThere(prisma, toAgencyId, reference);
+  if (!there) throw new Error('the client was not taken in');
+  return there.id;
 }
 
 /** How full somebody is who works there as a coordinator. */

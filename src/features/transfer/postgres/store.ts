@@ -1,6 +1,6 @@
 import type { LeavingFact } from '../../../engine/policy/terms.ts';
 import type { AcceptedTransfer, TransferStore, TransferWork } from './ports.ts';
-import type { ClientStore } from '../../enrollments/postgres/clients.ts';
+import type { IdentityStore } from '../../identity/postgres/ports.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { answerTransfer, offerTransfer } from './acts.ts';
@@ -44,7 +44,7 @@ export function createTransferStore(prisma: PrismaHandle): TransferStore {
 /** The same for the worker, which brings accepted ones to their end. */
 export function createTransferWork(
   prisma: PrismaHandle,
-  clients: Pick<ClientStore, 'ensureClient'>,
+  identities: Pick<IdentityStore, 'refer'>,
 ): TransferWork {
   return guarded<TransferWork>({
     async unfinished() {
@@ -70,7 +70,7 @@ export function createTransferWork(
         ...{ profileHash, calendarHash, leaving, words },
       };
     },
-    receiveClient: (transfer) => receiveClient(prisma, clients, transfer),
+    receiveClient: (transfer) => receiveClient(prisma, identities, transfer),
     copyDocuments: (transfer, at) => copyDocuments(prisma, transfer, at),
     async note(id, { at, ...change }) {
       const settled = change.state !== undefined && over.includes(change.state);

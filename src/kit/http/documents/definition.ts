@@ -82,6 +82,9 @@ export function renderDocument<Content>(
   return { documentId: id, ...row, ...beside?.of(row.content as Content) };
 }
 
+/** Whose documents of a kind are. */
+export type DocumentOwner = 'enrollment' | 'client' | 'staff' | 'agency';
+
 /** A kind of document as routes of the API. Its content leaves as it is kept: the schema takes whatever the kind writes. */
 export type DocumentDefinition<
   Content extends BodyOf<Schema>,
@@ -94,9 +97,9 @@ export type DocumentDefinition<
   /** For the summaries: `plan of care`. */
   noun: string;
   tag: string;
-  /** Last part of its address: below the enrollment or the member of staff, or, for the agency's own, below /api/v1. */
+  /** Last part of its address: below the enrollment, the client or the member of staff, or, for the agency's own, below /api/v1. */
   path: string;
-  of: 'enrollment' | 'agency' | 'staff';
+  of: DocumentOwner;
   /** Who may read it. */
   read: Operation;
   /** Of a kind about a member of staff beside their file: who of those sees that person's. */

@@ -9,16 +9,18 @@ import { actReply, askOf } from '../act-reply.ts';
 import { isRefusal, type Refusal, refuse, type Reply, reply } from '../reply.ts';
 import type { Input } from '../route.ts';
 import { type RouteContext, scopeOf } from '../context.ts';
-import { type ActRoute, type DocumentBody, type DocumentDefinition, renderDocument } from './definition.ts';
+import {
+  type ActRoute,
+  type DocumentBody,
+  type DocumentDefinition,
+  type DocumentOwner,
+  renderDocument,
+} from './definition.ts';
 
-/** The same by a request's address: a staff file bears the id of whose it is. */
-export function singleIdIn(
-  of: 'enrollment' | 'agency' | 'staff',
-  place: DocumentPlace,
-  params: Record<string, string>,
-): string {
-  const file = of === 'staff' && place.aboutStaffId === undefined;
-  return file ? (params['id'] ?? '') : singleDocumentId(place);
+/** The same by a request's address: a staff file and an identity bear the id of whose they are. */
+export function singleIdIn(of: DocumentOwner, place: DocumentPlace, params: Record<string, string>): string {
+  const named = of === 'client' || (of === 'staff' && place.aboutStaffId === undefined);
+  return named ? (params['id'] ?? '') : singleDocumentId(place);
 }
 
 type Asked<Content, Act extends { type: string }> = {
@@ -62,7 +64,10 @@ async function attempt<Content, Act extends { type: string }>(
   const meant = admission?.onRecord?.inErrorAt == null;
   const closed = meant ? (ended ? 'enrollment-ended' : null) : 'entered-in-error';
   const commandId = input.key ?? randomUUID();
-  const about = definition.seenBy && staffId !== null ? { aboutStaffId: staffId } : {};
+  const about = {
+    ...(definition.seenBy && staffId !== null ? { aboutStaffId: staffId } : {}),
+    ...(definition.of === 'client' ? { clientId: params['id'] ?? '' } : {}),
+  };
   const place = { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about };
   const documentId = begins
     ? newDocumentId(place, commandId)

@@ -8,11 +8,16 @@ import { type Input, type Route, route } from '../route.ts';
 import type { WithoutSurplus } from '../surplus.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../context.ts';
 import { openPage, pageOf } from '../paging.ts';
-import { type ActRoute, type DocumentDefinition, renderDocument } from './definition.ts';
+import { type ActRoute, type DocumentDefinition, type DocumentOwner, renderDocument } from './definition.ts';
 import { isInChart } from './strike.ts';
 import { maySeeFile, performDocumentAct, singleIdIn } from './perform.ts';
 
-const above = { enrollment: '/enrollments/{id}', agency: '', staff: '/staff/{id}' } as const;
+const above: Record<DocumentOwner, string> = {
+  enrollment: '/enrollments/{id}',
+  client: '/clients/{id}',
+  staff: '/staff/{id}',
+  agency: '',
+};
 
 /** All operations on one kind of document. None of them needs Temporal. */
 export function documentRoutes<
@@ -38,7 +43,7 @@ function servedAt<Content, Act extends { type: string }>(
   definition: DocumentDefinition<Content, Act, z.ZodType>,
 ) {
   const { of, single } = definition;
-  // Members of staff are named as enrollments are.
+  // Members of staff and clients are named as enrollments are.
   const owner = of === 'agency' ? {} : enrollmentParams;
   const all = `${above[of]}/${definition.path}`;
   return {
@@ -177,7 +182,8 @@ async function placeOf<Content, Act extends { type: string }>(
   if (enrollmentId !== null && !(await context.reads.admission(scopeOf(caller), enrollmentId, null)))
     return null;
   const about = seenBy && staffId !== null ? { aboutStaffId: staffId } : {};
-  return { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about };
+  const person = of === 'client' ? { clientId: params['id'] ?? '' } : {};
+  return { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about, ...person };
 }
 
 /** What is read of the document that the request names. */

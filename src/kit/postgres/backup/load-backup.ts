@@ -72,6 +72,8 @@ export async function loadBackup(
     for (const [table, rows] of Object.entries(footer.rows))
       if ((written[table] ?? 0) !== rows) throw new BackupError('The file changed while it was read.');
     await moveSequences(client);
+    // What waits for the end to be looked at, is looked at now: a table with such rows cannot be altered.
+    await client.query('SET CONSTRAINTS ALL IMMEDIATE');
     for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
     await client.query('COMMIT');
   });

@@ -79,9 +79,12 @@ async function lockedDocument(tx: Transaction, id: string): Promise<Document | n
 
 function belongs(
   row: Document,
-  { by, enrollmentId, aboutStaffId, kind }: DocumentAsk & { kind: { kind: string } },
+  { by, enrollmentId, aboutStaffId, clientId, kind }: DocumentAsk & { kind: { kind: string } },
 ): boolean {
-  const sameOwner = row.enrollmentId === enrollmentId && row.aboutStaffId === (aboutStaffId ?? null);
+  const sameOwner =
+    row.enrollmentId === enrollmentId &&
+    row.aboutStaffId === (aboutStaffId ?? null) &&
+    row.clientId === (clientId ?? null);
   return row.agencyId === by.agencyId && sameOwner && row.kind === kind.kind;
 }
 
@@ -90,7 +93,8 @@ async function write<Content, Doing extends { type: string }>(
   request: DocumentRequest<Content, Doing>,
   { judged, current, at }: Plan<Content>,
 ): Promise<void> {
-  const { kind, enrollmentId, aboutStaffId = null, documentId, act, by, commandId, fingerprint } = request;
+  const { kind, enrollmentId, aboutStaffId = null, clientId = null } = request;
+  const { documentId, act, by, commandId, fingerprint } = request;
   const { state } = judged;
   const content = toJson(judged.content);
   const hash = contentHash(kind.hashed?.(judged.content) ?? judged.content);
@@ -99,7 +103,8 @@ async function write<Content, Doing extends { type: string }>(
   const revision = (current?.revision ?? 0) + 1;
   const newest = { revision, state, content, hash, updatedAt: recordedAt, updatedBy: by };
   if (!current) {
-    const owner = { id: documentId, agencyId: by.agencyId, enrollmentId, aboutStaffId, kind: kind.kind };
+    const about = { enrollmentId, aboutStaffId, clientId };
+    const owner = { id: documentId, agencyId: by.agencyId, ...about, kind: kind.kind };
     const created = { createdAt: recordedAt, createdBy: by };
     const { count } = await tx.document.createMany({
       data: [{ ...owner, ...created, ...newest }],

@@ -8,6 +8,7 @@ import type {
   RevisionRow,
 } from '../../documents.ts';
 import type { ActStamp } from '../../acts.ts';
+import type { DocumentRefusal } from '../../../engine/documents/refusals.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../guarded.ts';
 import { performAct, type Transaction } from '../acts.ts';
@@ -17,28 +18,38 @@ import { documentRow, revisionRow } from './rows.ts';
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>;
 
-/** What follows from an act on some kind of document, in the act's own transaction. */
-export type Follow = (
-  tx: Transaction,
-  request: DocumentAsk & { kind: { kind: string }; act: { type: string } },
-) => Promise<unknown>;
+type AnyAct = DocumentAsk & { kind: { kind: string }; act: { type: string } };
+
+/** What acts on one kind of document bring with them beyond the document, in the act's own transaction. */
+export type Follower = {
+  kind: string;
+  /** Speaks against the act for what its kind cannot see: how it stands with others. */
+  refuse?: (tx: Transaction, request: AnyAct) => Promise<DocumentRefusal | null>;
+  follow: (tx: Transaction, request: AnyAct) => Promise<unknown>;
+};
 
 /**
  * Documents in PostgreSQL. Every query takes the agency, so that none can reach over to another's. All functions throw
  * RecordUnavailableError while it is away; none needs Temporal.
  */
-export function createDocumentStore(prisma: PrismaClient, follow: Follow) {
+export function createDocumentStore(prisma: PrismaClient, followers: readonly Follower[]) {
   return guarded({
     /** Judges one act against the newest revision and writes the next, both under the document's lock. */
     async act<Content, Act extends { type: string }>(
       request: DocumentRequest<Content, Act>,
     ): Promise<DocumentOutcome<Content>> {
       const act = documentAct(request);
+      const follower = followers.find(({ kind }) => kind === request.kind.kind);
       return performAct(prisma, request, {
         ...act,
+        async decide(tx) {
+          const decided = await act.decide(tx);
+          const refusal = decided.ok ? await follower?.refuse?.(tx, request) : null;
+          return refusal ? { ok: false, refusal } : decided;
+        },
         async write(tx, plan) {
           await act.write(tx, plan);
-          await follow(tx, request);
+          await follower?.follow(tx, request);
         },
       });
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differencesOf, type ToldPerson } from '../../../../src/features/enrollments/person.ts';
+import { differencesOf } from '../../../../src/features/identity/differences.ts';
+import { identityOf, type ToldPerson } from '../../../../src/features/identity/identity.ts';
 import { runs } from '../../../support/sizes.ts';
 
 const onRecord: ToldPerson = { givenName: 'Zoë', familyName: 'de la Cruz', birthDate: '1988-04-17' };
@@ -18,7 +19,7 @@ describe('who is told and who is on record', () => {
       ['givenName', 'familyName', 'birthDate'],
     ],
   ] as [Partial<ToldPerson>, string[]][])('%j', (told, differing) => {
-    expect(differencesOf({ ...onRecord, ...told }, onRecord)).toEqual(differing);
+    expect(differencesOf({ ...onRecord, ...told }, identityOf('T-1', onRecord))).toEqual(differing);
   });
 
   it('differ in the same, whichever is told first, and nobody differs from themselves', () => {
@@ -29,8 +30,9 @@ describe('who is told and who is on record', () => {
     });
     fc.assert(
       fc.property(person, person, (one, other) => {
-        expect(differencesOf(one, other)).toEqual(differencesOf(other, one));
-        expect(differencesOf(one, one)).toEqual([]);
+        const [first, second] = [identityOf('T-1', one), identityOf('T-1', other)];
+        expect(differencesOf(one, second)).toEqual(differencesOf(other, first));
+        expect(differencesOf(one, first)).toEqual([]);
       }),
       runs(500),
     );

@@ -1,0 +1,20 @@
+import { type Problem, refusal } from '../../../kit/http/problem.ts';
+
+/** The part of the table of problems about who a client is. */
+export const identityProblems = {
+  'person-differs': refusal(
+    409,
+    'Somebody else is on record under this reference',
+    'Compare with who is on record. Another person: refer them under a reference of their own. The same person: send it again with "sameAsOnRecord": true; what is on record stays, and what was told is kept with the referral.',
+  ),
+  'identity-inconsistent': refusal(
+    422,
+    'Nobody can be so',
+    'Mend what "errors" names: a name in use, a birth date with its quality, one number that is the agency\'s own.',
+  ),
+  'reference-taken': refusal(
+    409,
+    'The reference names another client',
+    'Use a reference that nobody has. Where the two are one person, a lead links their files.',
+  ),
+} satisfies Record<string, Problem>;

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { type Act, actWithin, performAct, takeTurns, type Transaction } from '../../../kit/postgres/acts.ts';
+import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
+import type { Client } from '../../../kit/postgres/generated/client.ts';
+import { guarded } from '../../../kit/postgres/guarded.ts';
+import { actorOf } from '../../../kit/postgres/named-actors.ts';
+import type { ClientTokens } from '../../search/postgres/client-tokens.ts';
+import type { IdentityContent } from '../identity.document.ts';
+import { type OnFile, type Placed, placeReferral, type ReferralRefusal } from '../refer.ts';
+import { recordingAct, referenceLock } from './keep.ts';
+import type { IdentityStore, ReferralRequest, ReferredClient } from './ports.ts';
+
+/** Who clients are, in PostgreSQL; corrections go through the store of documents. */
+export function createIdentityStore(prisma: PrismaHandle, tokens: ClientTokens): IdentityStore {
+  return guarded<IdentityStore>({
+    refer: (request) => performAct(prisma, request, referring(tokens, request)),
+
+    async notEnrolled(enrollmentId) {
+      await letGo(prisma, enrollmentId);
+    },
+  });
+}
+
+/** Nobody's enrollment is to be made of that file any more. */
+export async function letGo(tx: Pick<Transaction, 'client'>, enrollmentId: string): Promise<void> {
+  await tx.client.updateMany({ where: { madeFor: enrollmentId }, data: { madeFor: null } });
+}
+
+function referring(
+  tokens: ClientTokens,
+  request: ReferralRequest,
+): Act<Placed, ReferredClient, ReferralRefusal> {
+  const { by, commandId, enrollmentId, reference } = request;
+  const { agencyId } = by;
+  let file: Client | null = null;
+  return {
+    async lock(tx) {
+      await takeTurns(tx, referenceLock(agencyId, reference));
+      // Not against those who only refer to the client: an enrollment may be on its way to the record.
+      await tx.$queryRaw`SELECT 1 FROM client c JOIN document d ON d.id = c.id
+        WHERE c.agency_id = ${agencyId}::uuid AND c.reference = ${reference} FOR NO KEY UPDATE OF c, d`;
+    },
+    async find(tx) {
+      file =
+        (await tx.client.findUnique({ where: { madeFor: enrollmentId } })) ??
+        (await tx.client.findUnique({ where: { agencyId_reference: { agencyId, reference } } }));
+      if (!file) return null;
+      const where = { documentId_commandId: { documentId: file.id, commandId } };
+      const row = await tx.documentRevision.findUnique({ where });
+      return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
+    },
+    decide: async (tx) => placeReferral(request, file && (await onFile(tx, file, enrollmentId))),
+    async write(tx, { file: kind, reference: under, content }) {
+      const clientId = file && file.reference === under ? file.id : randomUUID();
+      if (content)
+        await actWithin(tx, request, recordingAct(tokens, { ...request, agencyId, clientId, content }));
+      const madeFor = kind === 'own' ? { madeFor: enrollmentId } : {};
+      file = await tx.client.update({ where: { id: clientId }, data: madeFor });
+    },
+    async show() {
+      if (!file) throw new Error('a referral without a file');
+      const { id: clientId, givenName, familyName, birthDate } = file;
+      return { clientId, shown: { givenName, familyName, birthDate } };
+    },
+  };
+}
+
+async function onFile(tx: Transaction, { id, madeFor }: Client, enrollmentId: string): Promise<OnFile> {
+  const { content } = await tx.document.findUniqueOrThrow({ where: { id } });
+  const enrollments = await tx.enrollment.findMany({
+    where: { clientId: id },
+    select: { id: true, openClientId: true },
+  });
+  const { source: _, ...identity } = content as unknown as IdentityContent;
+  return {
+    identity,
+    taken: enrollments.length > 0 || (madeFor !== null && madeFor !== enrollmentId),
+    openEnrollmentId: enrollments.find(({ openClientId }) => openClientId !== null)?.id ?? null,
+  };
+}

@@ -1,0 +1,94 @@
+import { differencesOf } from './differences.ts';
+import type { IdentityContent } from './identity.document.ts';
+import { type Identity, identityOf, type Told, toldMembers } from './identity.ts';
+
+/** What brings somebody: a referral, or what stands for one. */
+export type Via = 'referral' | 'import' | 'transfer';
+
+/** A referral, as far as it says who it is about. */
+export type Referred = {
+  via: Via;
+  reference: string;
+  told: Told;
+  enrollmentId: string;
+  /** It cannot wait for an answer: where somebody else is on record, it gets a file of its own. */
+  urgent: boolean;
+  /** Who enters it says that who is on record is meant, whatever differs. */
+  sameAsOnRecord: boolean;
+};
+
+/** Who is on file under the reference that a referral names. */
+export type OnFile = {
+  identity: Identity;
+  /** Whether an enrollment is about them, or another referral is on its way to become one. */
+  taken: boolean;
+  openEnrollmentId: string | null;
+};
+
+export type ReferralRefusal =
+  | { code: 'person-differs'; differing: (typeof toldMembers)[number][] }
+  | { code: 'client-already-enrolled'; enrollmentId: string };
+
+/** Whose file it goes into, and what the identity there says after it; null: what it said. */
+export type Placed = { file: 'own' | 'known'; reference: string; content: IdentityContent | null };
+
+/**
+ * A referral never writes over who is on record. What differs is refused, or confirmed by who enters it. An emergency
+ * is taken at once: where somebody else is on record under its reference, it gets a file of its own, and whether the two are
+ * one person is settled afterwards.
+ */
+export function placeReferral(
+  referred: Referred,
+  onFile: OnFile | null,
+): { ok: true; plan: Placed } | { ok: false; refusal: ReferralRefusal } {
+  const { reference, told, enrollmentId, urgent, sameAsOnRecord } = referred;
+  if (!onFile?.taken) return { ok: true, plan: filed(referred, reference) };
+  const { identity, openEnrollmentId } = onFile;
+  const differing = differencesOf(told, identity);
+  if (differing.length > 0 && urgent && !sameAsOnRecord)
+    return { ok: true, plan: filed(referred, `${reference}~${enrollmentId.slice(0, 8)}`) };
+  if (openEnrollmentId !== null && openEnrollmentId !== enrollmentId)
+    return { ok: false, refusal: { code: 'client-already-enrolled', enrollmentId: openEnrollmentId } };
+  if (differing.length > 0 && !sameAsOnRecord)
+    return { ok: false, refusal: { code: 'person-differs', differing } };
+  return { ok: true, plan: { file: 'known', reference, content: added(referred, identity, differing) } };
+}
+
+/** A file of its own: made, or, where nobody is enrolled in it, named anew. */
+function filed({ via, reference: toldReference, told, enrollmentId }: Referred, reference: string): Placed {
+  const source = {
+    type: via,
+    enrollmentId,
+    ...(reference === toldReference ? {} : { toldReference }),
+  };
+  return { file: 'own', reference, content: { ...identityOf(reference, told), source } };
+}
+
+/** What is known stays; a phone is one more, and that the same person was meant is on record. */
+function added(
+  { via, told, enrollmentId }: Referred,
+  identity: Identity,
+  differing: (typeof toldMembers)[number][],
+): IdentityContent | null {
+  const telecom = withPhone(identity.telecom, told.phone);
+  if (differing.length === 0 && telecom === identity.telecom) return null;
+  const { givenName, familyName, birthDate } = told;
+  return {
+    ...identity,
+    telecom,
+    source:
+      differing.length === 0
+        ? { type: via, enrollmentId }
+        : { type: 'confirmation', enrollmentId, told: { givenName, familyName, birthDate }, differing },
+  };
+}
+
+/** A new number comes first. Where no message is to be left, a referral makes it so; that one may be, a correction. */
+function withPhone(telecom: Identity['telecom'], phone: Told['phone']): Identity['telecom'] {
+  if (!phone) return telecom;
+  const digits = (value: string) => value.replaceAll(/\D/g, '');
+  const known = telecom.find(({ value }) => digits(value) === digits(phone.value));
+  if (!known) return [{ system: 'phone', ...phone }, ...telecom];
+  if (phone.mayLeaveMessage || !known.mayLeaveMessage) return telecom;
+  return telecom.map((one) => (one === known ? { ...one, mayLeaveMessage: false } : one));
+}
