@@ -1,5 +1,6 @@
 import { checkCaseloads } from './doctor/caseloads.ts';
 import { checkOldSeals } from './doctor/old-seals.ts';
+import { checkSearchTokens } from './doctor/search-tokens.ts';
 import { checkStaffFiles } from './doctor/staff-files.ts';
 import { findingText, type Finding } from './doctor/finding.ts';
 import { checkOwnServers } from './doctor/reachable.ts';
@@ -31,6 +32,7 @@ if (settings) {
   report(await checkCaseloads(process.env));
   report(await checkStaffFiles(process.env));
   report(await checkOldSeals(process.env));
+  report(await checkSearchTokens(process.env));
 }
 console.log(`\n${counted.ok} ok, ${counted.warn} to look at, ${counted.fail} broken`);
 process.exitCode = counted.fail > 0 ? 1 : 0;
