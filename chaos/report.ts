@@ -19,6 +19,7 @@ export function figuresOf(evidence: Evidence, struck: Struck): Figures {
     'requests (known ids)': answers.length,
     '  acknowledged': outcome('acknowledged'),
     '  refused': outcome('refused'),
+    ...refusals(answers),
     '  taken in (202)': outcome('taken-in'),
     '  unknown': outcome('unknown'),
     'asked more than once': answers.filter(({ given }) => given.length > 1).length,
@@ -40,7 +41,24 @@ export function figuresOf(evidence: Evidence, struck: Struck): Figures {
     'payments from the fund': evidence.fund.filter(({ kind }) => kind === 'payment').length,
     '  given back': evidence.fund.filter(({ kind }) => kind === 'reversal').length,
     'pages of crises': crisisPagesOf(evidence).length,
+    'absences, acts of the rota': evidence.team.absences.length + evidence.team.rota.length,
+    'clients moved in bulk': evidence.team.moves
+      .flatMap(({ items }) => items)
+      .filter(({ state }) => state === 'moved').length,
   };
+}
+
+const codesShown = 6;
+
+/** The refusals that came most often: what the load is made of shows in them. */
+function refusals(answers: Evidence['answers']): Figures {
+  const counts = new Map<string, number>();
+  for (const { outcome, given } of answers) {
+    const code = outcome === 'refused' && given.find(({ status }) => status >= 400)?.code;
+    if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const most = [...counts].toSorted(([, a], [, b]) => b - a);
+  return Object.fromEntries(most.slice(0, codesShown).map(([code, count]) => [`    ${code}`, count]));
 }
 
 /** Where the run saw less than it should have for its word to count. */
@@ -53,6 +71,8 @@ export function shortfalls(figures: Figures, atLeast: Minimums): string[] {
     ['documents written while Temporal was away', atLeast.writtenAway],
     ['requests (known ids)', atLeast.commands],
     ['payments from the fund', atLeast.payments],
+    ['absences, acts of the rota', atLeast.teamActs],
+    ['clients moved in bulk', atLeast.moved],
     ['deadlines raised', atLeast.deadlines],
   ];
   return wanted

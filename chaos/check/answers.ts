@@ -20,7 +20,7 @@ export function checkAnswers(evidence: Evidence): Check[] {
     const found = onRecord.get(key) ?? [];
     plain.examined += 1;
     plain.violations.push(...notClean(answer, firstSeq(found)).map((words) => `${key}: ${words}`));
-    if (answer.kind === 'document' || answer.kind === 'fund') continue;
+    if (answer.kind === 'document' || answer.kind === 'fund' || answer.kind === 'team') continue;
     const wrong = found.filter(({ enrollmentId }) => enrollmentId !== answer.enrollmentId);
     if (wrong.length > 0 && answer.enrollmentId !== '')
       plain.violations.push(`${key}: is in another enrollment`);
@@ -156,8 +156,11 @@ function notClean({ given, nonsense, outcome, kind, asked }: Answer, first: numb
   // Of the fund, whose judgement may change from one copy to the next: looked at there.
   const refused = given.filter(({ status }) => status >= 400 && status < 500 && status !== 429);
   // Judged by the very state in which another copy was recorded, or by one that had it already.
-  const contrary = refused.some(({ version }) => version === null || version + 1 >= first);
-  if (done && kind !== 'fund' && contrary) {
+  const contrary = refused.some(
+    // The client may have gone to somebody else between two copies: of them nothing is said then.
+    ({ version, code }) => code !== 'no-relation' && (version === null || version + 1 >= first),
+  );
+  if (done && kind !== 'fund' && kind !== 'team' && contrary) {
     lines.push(`was refused and acknowledged (${statuses.join(' ')})`);
   }
   if (is((status) => status >= 500 && status !== 503)) lines.push(`was answered ${statuses.join(' ')}`);

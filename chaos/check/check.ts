@@ -7,6 +7,7 @@ import type { Check, Evidence } from './evidence.ts';
 import { checkFund } from './fund.ts';
 import { checkDeliveries, checkNotifications } from './notifications.ts';
 import { checkStreams } from './streams.ts';
+import { checkTeam } from './team.ts';
 import { checkUnits } from './units.ts';
 import { checkWorkflows } from './workflows.ts';
 
@@ -29,5 +30,6 @@ export function check(evidence: Evidence): Check[] {
     checkConsents(evidence),
     checkUnits(evidence),
     ...checkFund(evidence),
+    ...checkTeam(evidence),
   ];
 }

@@ -75,6 +75,20 @@ export type StoredEntry = {
   by: string;
 };
 
+/** What the team's tables hold that was asked for under one key. */
+export type StoredTeam = {
+  absences: { commandId: string; staff: string; cover: string; from: number; until: number | null }[];
+  /** Acts of the rota, with the shifts that each of them made. */
+  rota: { commandId: string; act: string; shifts: { id: string; staff: string; rank: number }[] }[];
+  swaps: { id: string; commandId: string }[];
+  moves: {
+    id: string;
+    commandId: string;
+    ended: boolean;
+    items: { enrollmentId: string; to: string; state: string }[];
+  }[];
+};
+
 /** All that the checker looks at: read from PostgreSQL, from Temporal and from the sinks, when everything has settled. */
 export type Evidence = {
   /** A few seconds before anything was read: what was due by then has been done. */
@@ -95,6 +109,7 @@ export type Evidence = {
   documents: StoredDocument[];
   /** By agency, in order of `seq`. */
   fund: StoredEntry[];
+  team: StoredTeam;
   mails: readonly Received[];
   calls: readonly Received[];
   forgedCalls: number;

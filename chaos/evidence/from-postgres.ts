@@ -6,6 +6,7 @@ import { createReadModelStore } from '../../src/kit/postgres/read-model.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
 import { projectRecord } from '../../src/pathway/projection.ts';
 import type { Evidence, StoredEvent } from '../check/evidence.ts';
+import { readTeam } from './team.ts';
 import { isWhole } from '../check/streams.ts';
 
 export type Stored = Pick<
@@ -18,6 +19,7 @@ export type Stored = Pick<
   | 'pending'
   | 'documents'
   | 'fund'
+  | 'team'
 >;
 
 type EventRow = {
@@ -53,9 +55,7 @@ export async function readPostgres(url: string): Promise<Stored> {
     );
     const deliveries = await rows<Evidence['deliveries'][number]>(
       `select id, notification_id as "notificationId", channel, state,
-         (extract(epoch from not_before) * 1000)::float8 as "notBefore" from delivery
-       where exists (select from notification n where n.id = notification_id and n.enrollment_id is not null)
-       order by id`,
+         (extract(epoch from not_before) * 1000)::float8 as "notBefore" from delivery order by id`,
     );
     const pending = await rows<Evidence['pending'][number]>(
       'select id::text, enrollment_id as "enrollmentId", command_id as "commandId", state from pending_step order by id',
@@ -70,7 +70,8 @@ export async function readPostgres(url: string): Promise<Stored> {
          balance_cents as "balanceCents", about, enrollment_id as "enrollmentId", actor->>'staffId' as by
        from fund_entry order by agency_id, seq`,
     );
-    return { streams, enrollments, notifications, deliveries, pending, documents, fund };
+    const team = await readTeam(client);
+    return { streams, enrollments, notifications, deliveries, pending, documents, fund, team };
   });
   return { ...stored, readModelDifferences: await readModelDifferences(url, stored.streams) };
 }

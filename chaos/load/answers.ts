@@ -14,8 +14,8 @@ export type Outcome =
 /** One request and all that was ever said about it: the run's only memory of its own. */
 export type Answer = {
   key: string;
-  kind: 'start' | 'command' | 'document' | 'payment' | 'fund';
-  /** Empty for a start that nobody confirmed, and for what is entered in the fund alone. */
+  kind: 'start' | 'command' | 'document' | 'payment' | 'fund' | 'team';
+  /** Empty for a start that nobody confirmed, for what is entered in the fund alone, and for acts of the team. */
   enrollmentId: string;
   staffId: string;
   /** It must be refused, whatever the enrollment's state. */
@@ -29,6 +29,8 @@ export type Answer = {
   revision: GivenRevision | null;
   /** Of the fund: what its author was told of the entry. */
   entry: GivenEntry | null;
+  /** Of an act of the team: the ids of what it made, as its author was told. */
+  made: string[];
 };
 
 export type GivenRevision = { documentId: string; revision: number; hash: string };

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Login, Tokens } from '../../prisma/seed/index.ts';
-import type { PlannedRequest } from '../plan/requests.ts';
+import type { PlannedRequest, PlannedTeamAct } from '../plan/requests.ts';
 import type { Random } from '../plan/random.ts';
 import { spareDocument } from '../plan/spares.ts';
 import {
@@ -55,6 +55,7 @@ export function startDriver(options: DriverOptions): Driver {
     started.set(enrollment, known);
     return known;
   };
+  const made = new Map<string, string>();
   let next = 0;
   let sentCount = 0;
 
@@ -68,17 +69,30 @@ export function startDriver(options: DriverOptions): Driver {
   }
 
   async function serve(planned: PlannedRequest): Promise<Outcome> {
-    const isOfNone = planned.kind === 'start' || planned.kind === 'fund';
+    const isOfNone = planned.kind === 'start' || planned.kind === 'fund' || planned.kind === 'team';
     const enrollmentId = isOfNone ? '' : await startOf(planned.enrollment).promise;
     const plans = await writeBefore(planned, enrollmentId);
-    const request = requestOf(planned, enrollmentId, { ...options, plans }, Date.now());
+    const about = planned.kind === 'team' ? await aboutOf(planned) : {};
+    const request = requestOf(planned, enrollmentId, { ...options, plans, ...about }, Date.now());
     const given = await ask(planned, request);
     if (planned.kind === 'payment' && planned.again && outcomeOf(given) === 'taken-in')
       given.push(await send(planned.key, planned.by, request));
     const answer = answerOf(planned, enrollmentId, staffIds[planned.by], request, given);
     noteAnswer(options.answersFile, answer);
     if (planned.kind === 'start') startOf(planned.enrollment).resolve(answer.enrollmentId);
+    const [first] = answer.made;
+    if (first !== undefined) made.set(planned.key, first);
     return answer.outcome;
+  }
+
+  /** Clients are moved once they are there; a shift may not be there yet, or never. */
+  async function aboutOf({
+    act,
+  }: PlannedTeamAct): Promise<Pick<RequestContext, 'enrollmentIds' | 'shiftId'>> {
+    if (act.type === 'move')
+      return { enrollmentIds: await Promise.all(act.items.map((one) => startOf(one.enrollment).promise)) };
+    const shiftId = 'shift' in act ? made.get(act.shift) : undefined;
+    return shiftId === undefined ? {} : { shiftId };
   }
 
   /** Documents are written also while Temporal is away; asked for until somebody answers. Answers the plans' ids. */
@@ -115,7 +129,7 @@ export function startDriver(options: DriverOptions): Driver {
       sentCount += 1;
       sends.emit('sent');
       given.push(...(await Promise.all(answers)));
-      if (outcomeOf(given) !== 'unknown') return given;
+      if (outcomeOf(given) !== 'unknown' || isTurnedAway(given)) return given;
       if (persistent) await wait(random.whole(200, 1_200));
     } while (persistent && performance.now() < until);
     return given;
@@ -185,12 +199,24 @@ export function startDriver(options: DriverOptions): Driver {
   };
 }
 
-/** What all the answers to one request amount to. A receipt outweighs everything: it was recorded. */
-export function outcomeOf(given: readonly { status: number }[]): Outcome {
+type Replied = { status: number; code?: string | null };
+
+/** The client went to somebody else between two attempts: whoever asks again is told nothing of them any more. */
+function isTurnedAway(given: readonly Replied[]): boolean {
+  return given.some(({ code }) => code === 'no-relation');
+}
+
+/**
+ * What all the answers to one request amount to. A receipt outweighs everything: it was recorded. Whom nobody lets in after
+ * an attempt that was not answered does not know what became of that.
+ */
+export function outcomeOf(given: readonly Replied[]): Outcome {
   const some = (test: (status: number) => boolean): boolean => given.some(({ status }) => test(status));
+  const lost = given.findIndex(({ status }) => status === 0 || status >= 500);
   if (some((status) => status === 200 || status === 201)) return 'acknowledged';
   if (some((status) => status === 202)) return 'taken-in';
-  return some((status) => status >= 400 && status < 500 && status !== 429) ? 'refused' : 'unknown';
+  const judged = given.filter(({ code }, i) => code !== 'no-relation' || lost < 0 || i < lost);
+  return judged.some(({ status }) => status >= 400 && status < 500 && status !== 429) ? 'refused' : 'unknown';
 }
 
 function answerOf(
@@ -214,7 +240,7 @@ function answerOf(
     asked,
     outcome,
     given: given.map(({ status, code, replayed, version }) => ({ status, code, replayed, version })),
-    ...{ receipt: null, revision: null, entry: null },
+    ...{ receipt: null, revision: null, entry: null, made: [] },
     ...(told ? toldIn(planned.kind, outcome, told.body) : {}),
   };
 }
@@ -224,7 +250,8 @@ function toldIn(
   kind: Answer['kind'],
   outcome: Outcome,
   body: Given['body'],
-): Partial<Pick<Answer, 'receipt' | 'revision' | 'entry'>> {
+): Partial<Pick<Answer, 'receipt' | 'revision' | 'entry' | 'made'>> {
+  if (kind === 'team') return { made: madeIn(body) };
   if (kind === 'payment') return { entry: entryIn(body) };
   if (outcome !== 'acknowledged') return {};
   if (kind === 'fund') return { entry: entryIn(body) };
@@ -244,6 +271,17 @@ function revisionIn(body: Record<string, unknown>): GivenRevision {
 function entryIn(body: Record<string, unknown>): GivenEntry {
   const { seq, kind, amountCents, balanceCents } = body as unknown as GivenEntry;
   return { seq, kind, amountCents, balanceCents };
+}
+
+function madeIn(body: Record<string, unknown>): string[] {
+  const told = body as {
+    absence?: string;
+    reassignmentId?: string;
+    swapId?: string;
+    shifts?: { shiftId: string }[];
+  };
+  const shifts = (told.shifts ?? []).map(({ shiftId }) => shiftId);
+  return [told.absence, told.reassignmentId, told.swapId, ...shifts].filter((id) => id !== undefined);
 }
 
 type Deferred = { promise: Promise<string>; resolve: (value: string) => void };

@@ -13,12 +13,16 @@ import type {
 import { contactInformationRequest } from './documents.ts';
 import type { AskedStep } from './answers.ts';
 import { fundRequest, paymentRequest } from './fund.ts';
+import { teamRequest } from './team.ts';
 
 export type RequestContext = {
   calendar: Calendar;
   staffIds: Record<Login, string>;
   /** Of the agency's directory. */
   providerId: string;
+  /** For an act of the team: the clients it moves, the shift it is about. */
+  enrollmentIds?: readonly string[];
+  shiftId?: string;
   /** Ids of the plans that were written for the request. */
   plans?: Partial<Record<WrittenPlan, string>>;
 };
@@ -42,6 +46,8 @@ export function requestOf(
       return paymentRequest(planned, enrollmentId);
     case 'fund':
       return fundRequest(planned);
+    case 'team':
+      return teamRequest(planned, context, now);
     case 'command':
       return commandRequest(planned, enrollmentId, context, now);
   }

@@ -1,14 +1,16 @@
 import type { CommandType } from '../../src/kit/http/command.ts';
-import { type CourseStep, planCourse } from './courses.ts';
+import { planCourse } from './courses.ts';
+import type { Life } from './life.ts';
 import { nonsense } from './nonsense.ts';
-import { authorOf, coordinators, leads } from './people.ts';
+import { authorOf, leads, memberFor } from './people.ts';
 import type { Random } from './random.ts';
 import type { PlannedCommand, PlannedDocument, PlannedRequest, PlannedStart } from './requests.ts';
 import { step, usual } from './steps.ts';
+import { planTeamAct, type TeamSoFar } from './team.ts';
 
 /**
- * All that will be asked, in order: `enrollments` referrals, spread over the first half, among `commands` commands. The
- * same random numbers give the same requests.
+ * All that will be asked, in order: `enrollments` referrals, spread over the first half, among `commands` commands and acts
+ * of the team. The same random numbers give the same requests.
  */
 export function planRequests(
   random: Random,
@@ -17,28 +19,32 @@ export function planRequests(
   const total = size.enrollments + size.commands;
   const requests: PlannedRequest[] = [];
   const entered: Life[] = [];
+  const team: TeamSoFar = { shifts: [] };
   for (let i = 0; i < total; i += 1) {
     const wanted = Math.ceil(Math.min(1, (i + 1) / (total * 0.5)) * size.enrollments);
     if (entered.length < wanted && requests.length - entered.length <= size.commands) {
       requests.push(start(random, entered.length));
-      entered.push({ known: [], under: null });
+      entered.push({ known: [], under: null, coordinator: null });
+      continue;
+    }
+    const key = `c-${i}`;
+    const act = random.chance(0.04) ? planTeamAct(random, key, entered, team) : null;
+    if (act) {
+      requests.push(act);
       continue;
     }
     const enrollment = random.whole(0, entered.length - 1);
-    const life = entered[enrollment] ?? { known: [], under: null };
-    const key = `c-${i}`;
+    const life = entered[enrollment];
+    if (!life) throw new Error('nobody is entered');
     const next =
       life.known.length > 0 && random.chance(0.03)
-        ? planDocument(random, enrollment, key)
-        : (planOfCourse(random, enrollment, key, life) ?? planCommand(random, enrollment, key, life.known));
+        ? planDocument(random, enrollment, key, life)
+        : (planOfCourse(random, enrollment, key, life) ?? planCommand(random, enrollment, key, life));
     if (next.kind === 'command' && !next.nonsense && next.steps.length === 1) life.known.push(key);
     requests.push(next);
   }
   return requests;
 }
-
-/** What has been asked of one enrollment so far, and the course it is in the middle of. */
-type Life = { known: string[]; under: { left: CourseStep[]; keys: Map<CommandType, string> } | null };
 
 /** The next step of the enrollment's course; null where it is in none, and begins none. */
 function planOfCourse(random: Random, enrollment: number, key: string, life: Life): PlannedCommand | null {
@@ -56,7 +62,7 @@ function planOfCourse(random: Random, enrollment: number, key: string, life: Lif
   const note = type === 'makeReferral' ? {} : { note: `Words of ${key}, kept sealed.` };
   return {
     ...common(random, enrollment, key),
-    by: authorOf(random, type),
+    by: authorOf(random, type, life.coordinator),
     steps: [
       {
         ...{ type, facts, amendment: false, words: { ...note, ...words } },
@@ -67,12 +73,17 @@ function planOfCourse(random: Random, enrollment: number, key: string, life: Lif
   };
 }
 
-function planDocument(random: Random, enrollment: number, key: string): PlannedDocument {
+function planDocument(
+  random: Random,
+  enrollment: number,
+  key: string,
+  { coordinator }: Life,
+): PlannedDocument {
   const { copies, whenUnknown } = common(random, enrollment, key);
   return {
     kind: 'document',
     ...{ key, enrollment, copies, whenUnknown },
-    by: random.pick(['intake', ...coordinators, ...leads]),
+    by: random.chance(0.1) ? random.pick(['intake', 'director']) : memberFor(random, coordinator),
   };
 }
 
@@ -89,24 +100,28 @@ function start(random: Random, enrollment: number): PlannedStart {
   };
 }
 
-function planCommand(random: Random, enrollment: number, key: string, known: string[]): PlannedCommand {
+function planCommand(random: Random, enrollment: number, key: string, life: Life): PlannedCommand {
+  const { known } = life;
   const sent = common(random, enrollment, key);
   if (random.chance(0.05)) return { ...sent, ...nonsense(random, key), nonsense: true };
   if (known.length === 0 && random.chance(0.9)) {
-    return {
-      ...sent,
-      by: random.pick(leads),
-      steps: [step(random, 'assignCoordinator', key, known)],
-      nonsense: false,
-    };
+    const assigned = step(random, 'assignCoordinator', key, known);
+    const { coordinatorId: to } = assigned.facts;
+    if (typeof to === 'object' && to !== null && 'staff' in to) life.coordinator = to.staff;
+    return { ...sent, by: random.pick(leads), steps: [assigned], nonsense: false };
   }
   if (random.chance(0.12)) {
     const types: CommandType[] = ['logContact', ...several(random)];
     const steps = types.map((type) => ({ ...step(random, type, key, known), amendment: true }));
-    return { ...sent, by: random.pick([...coordinators, ...leads]), steps, nonsense: false };
+    return { ...sent, by: memberFor(random, life.coordinator), steps, nonsense: false };
   }
   const type = random.weighted(usual);
-  return { ...sent, by: authorOf(random, type), steps: [step(random, type, key, known)], nonsense: false };
+  return {
+    ...sent,
+    by: authorOf(random, type, life.coordinator),
+    steps: [step(random, type, key, known)],
+    nonsense: false,
+  };
 }
 
 function several(random: Random): CommandType[] {

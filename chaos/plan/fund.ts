@@ -1,4 +1,4 @@
-import { leads, team } from './people.ts';
+import { leads } from './people.ts';
 import type { Random } from './random.ts';
 import type { PlannedFundAct, PlannedPayment, PlannedRequest } from './requests.ts';
 
@@ -69,7 +69,7 @@ function payment(random: Random, enrollment: number, key: string): PlannedPaymen
   return {
     kind: 'payment',
     ...asked(random, key),
-    ...{ enrollment, nonsense, by: random.pick(team) },
+    ...{ enrollment, nonsense, by: random.pick(leads) },
     amountCents: random.chance(0.1) ? random.whole(100_000, 500_000) : random.whole(500, 9_000),
     purpose: fee ? 'referral-fee' : random.pick(['housing', 'utilities', 'food', 'medication']),
     paidFor: nonsense && !fee ? 'other-person' : 'client',

@@ -4,8 +4,6 @@ import type { Random } from './random.ts';
 
 export const coordinators: Login[] = ['coordinator', 'coordinator2', 'coordinator3'];
 export const leads: Login[] = ['supervisor', 'director'];
-/** Whoever of the team. */
-export const team: Login[] = [...coordinators, 'supervisor'];
 
 const forLeads: readonly CommandType[] = [
   ...(['assignCoordinator', 'changeLevel', 'reopen', 'holdClocks', 'releaseHold', 'moveDeadline'] as const),
@@ -13,8 +11,17 @@ const forLeads: readonly CommandType[] = [
 ];
 const forPayers: readonly CommandType[] = ['decideAuthorization', 'decideExtension'];
 
-/** Who asks for it. */
-export function authorOf(random: Random, type: CommandType): Login {
+/**
+ * Who asks for it. Mostly who has the client or leads the team; now and then somebody who has nothing to do with them, whom
+ * nobody lets in.
+ */
+export function authorOf(random: Random, type: CommandType, coordinator: Login | null): Login {
   if (forPayers.includes(type)) return 'payer';
-  return random.pick(forLeads.includes(type) ? leads : team);
+  return forLeads.includes(type) ? random.pick(leads) : memberFor(random, coordinator);
+}
+
+/** Who writes and pays for a client; `coordinator`: who has them. */
+export function memberFor(random: Random, coordinator: Login | null): Login {
+  if (random.chance(0.06)) return random.pick(coordinators);
+  return coordinator !== null && random.chance(0.75) ? coordinator : 'supervisor';
 }

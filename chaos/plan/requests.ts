@@ -87,5 +87,15 @@ export type PlannedFundAct = Omit<Sent, 'enrollment'> &
       | { type: 'reconciliations'; countedCents: number };
   };
 
+/** What is done with the team's time and clients: who is away, who is on call, whose clients go to whom. */
+export type PlannedTeamAct = Omit<Sent, 'enrollment'> & Asking & { kind: 'team'; act: TeamAct };
+export type TeamAct =
+  | { type: 'absence'; staff: Login; cover: Login; fromSeconds: number; untilSeconds: number }
+  | { type: 'shift'; staff: Login; rank: number; inDays: number }
+  /** Of a shift that was put before, by the key under which it was. */
+  | { type: 'shift-withdrawn'; shift: string }
+  | { type: 'swap'; shift: string; with: Login }
+  | { type: 'move'; from: Login; items: { enrollment: number; to: Login }[] };
+
 export type PlannedRequest =
-  PlannedStart | PlannedCommand | PlannedDocument | PlannedPayment | PlannedFundAct;
+  PlannedStart | PlannedCommand | PlannedDocument | PlannedPayment | PlannedFundAct | PlannedTeamAct;

@@ -21,6 +21,8 @@ export type Minimums = {
   commands: number;
   deadlines: number;
   payments: number;
+  teamActs: number;
+  moved: number;
 };
 
 const full: Size = {
@@ -49,6 +51,8 @@ const full: Size = {
     commands: 5_000,
     deadlines: 2_000,
     payments: 100,
+    teamActs: 40,
+    moved: 20,
   },
 };
 
@@ -71,7 +75,7 @@ const short: Size = {
   lanes: 12,
   atLeast: {
     ...{ workerKills: 3, apiKills: 2, postgresStops: 2, temporalStops: 2, writtenAway: 1 },
-    ...{ commands: 200, deadlines: 60, payments: 2 },
+    ...{ commands: 200, deadlines: 60, payments: 2, teamActs: 1, moved: 0 },
   },
 };
 

@@ -29,6 +29,9 @@ const units = 'authorizations: never used past their units';
 const sums = 'fund: adds up, and never below zero';
 const entries = 'fund: entered once, as acknowledged';
 const payments = 'fund: each payment with its one step, or given back';
+const acts = 'team: acts there once, as acknowledged';
+const away = 'team: nobody away twice, no cover away';
+const moves = 'team: each move once, as it is said';
 const histories = 'what Temporal says was recorded is on record';
 
 /** What the planted fault makes fail, among possibly others. */
@@ -366,6 +369,45 @@ const planted: Planted[] = [
       const last = the(fund, ({ seq }) => seq === 4);
       fund.push({ ...last, seq: 5, commandId: 'again', balanceCents: last.balanceCents + 1_500 });
     },
+  ],
+  ['an absence that is lost', acts, ({ team }) => void team.absences.shift()],
+  [
+    'a shift that is made twice',
+    acts,
+    ({ team }) => void team.rota.push(structuredClone(the(team.rota, () => true))),
+  ],
+  [
+    'a shift of somebody else',
+    acts,
+    ({ team }) => team.rota.forEach(({ shifts }) => shifts.forEach((one) => (one.staff = 'nobody'))),
+  ],
+  [
+    'a refused shift that is there',
+    acts,
+    ({ team }) => void team.rota.push({ commandId: 'refused-shift', act: 'make', shifts: [] }),
+  ],
+  ['a move of another client than was asked', acts, ({ team }) => void team.moves[0]?.items.pop()],
+  [
+    'somebody away twice at once',
+    away,
+    ({ team }) => team.absences.forEach((one) => (one.staff = 'coordinator')),
+  ],
+  ['a cover who is away', away, ({ team }) => team.absences.forEach((one) => (one.until = null))],
+  ['a move that has not ended', moves, ({ team }) => team.moves.forEach((one) => (one.ended = false))],
+  [
+    'a move that is said and not on record',
+    moves,
+    ({ team }) => team.moves.forEach(({ items }) => items.forEach((one) => (one.state = 'moved'))),
+  ],
+  [
+    'a move on record that is said to be refused',
+    moves,
+    ({ team }) => team.moves.forEach(({ items }) => items.forEach((one) => (one.state = 'refused'))),
+  ],
+  [
+    'a client who went to somebody else',
+    moves,
+    ({ team }) => team.moves.forEach(({ items }) => items.forEach((one) => (one.to = 'nobody'))),
   ],
   ['a deposit that is lost', entries, ({ fund }) => void fund.shift()],
   [

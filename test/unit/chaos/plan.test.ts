@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { absenceBody } from '../../../src/features/absence/api/schemas.ts';
+import { shiftBody, shiftEndBody, swapBody } from '../../../src/features/on-call/api/schemas.ts';
+import { planBody } from '../../../src/features/reassignment/api/schemas.ts';
 import type { CommandType } from '../../../src/kit/http/command.ts';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../chaos/load/driver.ts';
@@ -57,7 +61,10 @@ describe('the plan', () => {
     const known = new Set<number>();
     for (const request of requests) {
       if (request.kind === 'start') known.add(request.enrollment);
-      else if (request.kind !== 'fund') expect(known).toContain(request.enrollment);
+      else if (request.kind === 'command' || request.kind === 'document')
+        expect(known).toContain(request.enrollment);
+      else if (request.kind === 'team' && request.act.type === 'move')
+        for (const { enrollment } of request.act.items) expect(known).toContain(enrollment);
     }
     const commands = requests.filter((request) => request.kind === 'command');
     for (const some of [
@@ -100,6 +107,48 @@ describe('the plan', () => {
     expect(commandTypes.filter((type) => !sent.has(type) && !left.has(type))).toEqual([]);
     const documents = requests.filter(({ kind }) => kind === 'document');
     expect(documents.length).toBeGreaterThan(40);
+  });
+
+  it('asks mostly as who has the client or leads, and sometimes as somebody whom nobody lets in', () => {
+    const requests = planRequests(createRandom(5), { enrollments: 100, commands: 3_000 });
+    const has = new Map<number, Login>();
+    let [theirs, others] = [0, 0];
+    for (const request of requests) {
+      if (request.kind === 'team' && request.act.type === 'move')
+        for (const { enrollment, to } of request.act.items) has.set(enrollment, to);
+      if (request.kind !== 'command' || request.nonsense) continue;
+      if (request.by.startsWith('coordinator')) {
+        if (has.get(request.enrollment) === request.by) theirs += 1;
+        else others += 1;
+      }
+      const to = request.steps[0]?.type === 'assignCoordinator' && request.steps[0].facts['coordinatorId'];
+      if (to && typeof to === 'object' && 'staff' in to) has.set(request.enrollment, to.staff);
+    }
+    expect(theirs).toBeGreaterThan(5 * others);
+    expect(others).toBeGreaterThan(20);
+  });
+
+  it('asks for absences, shifts, swaps and moves, some of which meet, each as the API wants it', () => {
+    const requests = planRequests(createRandom(6), { enrollments: 60, commands: 4_000 });
+    const context = {
+      calendar,
+      staffIds,
+      providerId: id,
+      enrollmentIds: Array.from({ length: 4 }, () => randomUUID()),
+    };
+    const schemas = {
+      ...{ absence: absenceBody, shift: shiftBody, 'shift-withdrawn': shiftEndBody },
+      ...{ swap: swapBody, move: planBody },
+    };
+    const asked = requests.filter((request) => request.kind === 'team');
+    for (const request of asked) {
+      const { body } = requestOf(request, '', context, Date.parse('2037-05-04T13:00:00Z'));
+      const read = schemas[request.act.type].safeParse(JSON.parse(body));
+      expect([body, read.error?.issues]).toEqual([body, undefined]);
+    }
+    for (const type of Object.keys(schemas))
+      expect([type, asked.filter(({ act }) => act.type === type).length > 5]).toEqual([type, true]);
+    expect(asked.filter(({ copies }) => copies > 1).length).toBeGreaterThan(5);
   });
 
   it('asks the fund for more than it holds, for what it must refuse, and as the API wants it', () => {
@@ -160,4 +209,12 @@ it.each([
   [[0, 503], 'unknown'],
 ])('answers %j amount to %s', (statuses, outcome) => {
   expect(outcomeOf(statuses.map((status) => ({ status })))).toBe(outcome);
+});
+
+it('who is let in no more after a lost answer does not know what became of it', () => {
+  const turnedAway = { status: 403, code: 'no-relation' };
+  expect(outcomeOf([{ status: 0 }, turnedAway])).toBe('unknown');
+  expect(outcomeOf([turnedAway])).toBe('refused');
+  expect(outcomeOf([turnedAway, { status: 0 }])).toBe('refused');
+  expect(outcomeOf([{ status: 0 }, { status: 403, code: 'own-request' }])).toBe('refused');
 });

@@ -99,6 +99,10 @@ export function healthy(): Evidence {
   give(batch('crisis', { type: 'reportCrisis', full: false }), begin + 19 * second);
   clockUntil(begin + 39 * second);
   give(batch('answer', { type: 'answerCrisis', about: 'crisis' }), begin + 40 * second);
+  const move = `move:${bulkMove}:${enrollmentId}`;
+  give(batch(move, { type: 'assignCoordinator', coordinatorId: 'other' }), begin + 50 * second);
+  // Asked by nobody: it comes with the bulk move.
+  answers.pop();
   clockUntil(begin + 60 * second);
 
   const events: StoredEvent[] = changes
@@ -122,7 +126,7 @@ export function healthy(): Evidence {
     deliveries.filter((one) => one.channel === channel && one.notBefore <= at);
   answers.push({ ...answerless('nonsense'), outcome: 'refused', nonsense: true, given: [said(422)] });
   answers.push({ ...answerless('lost'), outcome: 'unknown', given: [said(0)] });
-  answers.push(...['where', 'elsewhere'].map(writtenAnswer), depositAnswer);
+  answers.push(...['where', 'elsewhere'].map(writtenAnswer), depositAnswer, ...teamAnswers);
   const version = { id: enrollmentId, version: events.length, ended: false };
   return {
     at,
@@ -165,6 +169,7 @@ export function healthy(): Evidence {
       },
     ],
     fund: structuredClone(fundEntries),
+    team: teamOf(begin),
     mails: sentBy('mail').map(({ draft, notBefore }) => ({
       id: `${draft.id.replaceAll('/', '.')}.mail@host`,
       at: notBefore,
@@ -193,7 +198,63 @@ export function answerless(key: string): Omit<Answer, 'outcome'> {
       receipt: null,
       revision: null,
       entry: null,
+      made: [],
     },
+  };
+}
+
+const bulkMove = 'bulk';
+
+/** Two absences one after the other, a shift, a swap that is asked for, one client moved and one refused. */
+const teamOf = (at: number): Evidence['team'] => ({
+  absences: [
+    { commandId: 'away', staff: 'coordinator', cover: 'other', from: at, until: at + second },
+    {
+      commandId: 'away-after',
+      staff: 'other',
+      cover: 'coordinator',
+      from: at + second,
+      until: at + 2 * second,
+    },
+  ],
+  rota: [
+    { commandId: 'shift', act: 'make', shifts: [{ id: 'night', staff: 'other', rank: 1 }] },
+    { commandId: 'swap', act: 'ask-swap', shifts: [] },
+  ],
+  swaps: [{ id: 'swapped', commandId: 'swap' }],
+  moves: [
+    {
+      ...{ id: bulkMove, commandId: 'bulk-move', ended: true },
+      items: [
+        { enrollmentId, to: 'other', state: 'moved' },
+        { enrollmentId: 'of-nobody', to: 'other', state: 'refused' },
+      ],
+    },
+  ],
+});
+
+const teamAnswers: Answer[] = [
+  teamAnswer('away', 'absence', { staff: 'coordinator', cover: 'other' }, ['away']),
+  teamAnswer('shift', 'shift', { staff: 'other', rank: 1 }, ['night']),
+  teamAnswer('swap', 'swap', {}, ['swapped']),
+  teamAnswer(
+    'bulk-move',
+    'move',
+    { items: teamOf(0).moves[0]?.items.map(({ enrollmentId: id, to }) => ({ enrollmentId: id, to })) },
+    [bulkMove],
+  ),
+  {
+    ...teamAnswer('refused-shift', 'shift', { staff: 'other', rank: 1 }, []),
+    outcome: 'refused',
+    given: [said(409)],
+  },
+];
+
+function teamAnswer(key: string, type: string, facts: Record<string, unknown>, made: string[]): Answer {
+  return {
+    ...answerless(key),
+    ...{ kind: 'team', enrollmentId: '', outcome: 'acknowledged', given: [said(200)], made },
+    asked: [{ type, occurredAt: null, facts, words: {} }],
   };
 }
 
