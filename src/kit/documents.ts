@@ -58,6 +58,8 @@ export type DocumentAsk = ActAsk & {
   documentId: string;
   /** When it happened, where its author says so; epoch ms. */
   occurredAt?: number | undefined;
+  /** When its enrollment began: what is said to have happened before that is refused. */
+  beganAt?: number | undefined;
   now: number;
   /** The revision its author has seen (0: none); another one refuses the act. */
   expectedRevision?: number | undefined;

@@ -41,6 +41,8 @@ const harbor = {
 };
 const available = { openings: 2, waitingDays: 5 };
 
+let areas = 0;
+
 /** On a plan that is being written. */
 const onPlan = (act: string, body: object): Make =>
   acting(async (stage) => {
@@ -104,7 +106,7 @@ export const documentTrials: Record<string, Make> = {
   ),
   changeAssignmentSettings: acting(async () => ({
     ...{ as: 'director', path: '/assignment-settings/acts/change' },
-    body: { areas: [{ id: 'north', beside: [] }] },
+    body: { areas: [{ id: `north-${(areas += 1)}`, beside: [] }] },
   })),
 
   setWebhook: acting(async () => ({

@@ -10,6 +10,7 @@ const malformed = (body: object): Trial['refused'] => ({
   code: 'unknown-field',
 });
 
+let referred = 0;
 const enrolling = (reference: string, more: object = {}) => ({
   client: { reference, givenName: 'Ottilie', familyName: 'Brandywine' },
   referral: { level: 'rsc-i', emergency: false, ...more },
@@ -29,7 +30,9 @@ async function paid({ ok, client }: Stage): Promise<string> {
 }
 
 /** Somebody who was hired, and has nothing in hand. */
-const hire = (email: string) => ({
+let hires = 0;
+const somebody = () => `hired${(hires += 1)}@demo.example.org`;
+const hire = (email = somebody()) => ({
   name: 'Imre Castellanos',
   email,
   role: 'coordinator',
@@ -96,11 +99,14 @@ const overriding = (stage: Stage) => ({
 
 /** Everything that is neither a step of an enrollment by its own route nor an act on a document. */
 export const otherTrials: Record<string, Make> = {
-  startEnrollment: async () => ({
-    ...{ as: 'intake', path: '/enrollments', body: enrolling('A-1') },
-    changed: { body: enrolling('A-1', { level: 'cm' }) },
-    refused: { body: enrolling('A-1', { level: 'none' }), code: 'unknown-level' },
-  }),
+  startEnrollment: async () => {
+    const reference = `A-${(referred += 1)}`;
+    return {
+      ...{ as: 'intake', path: '/enrollments', body: enrolling(reference) },
+      changed: { body: enrolling(reference, { level: 'cm' }) },
+      refused: { body: enrolling(reference, { level: 'none' }), code: 'unknown-level' },
+    };
+  },
   submitCommands: async (stage) => {
     const id = await stage.client();
     const command = { type: 'logContact', ...(await stepBodies.logContact(stage, id)) };
@@ -161,13 +167,16 @@ export const otherTrials: Record<string, Make> = {
     refused: { path: '/reports/2038-01', code: 'not-found' },
   }),
 
-  hire: async () => ({
-    ...{ as: 'supervisor', path: '/staff', body: hire('hired@demo.example.org') },
-    changed: { body: { ...hire('hired@demo.example.org'), role: 'intake' } },
-    refused: { body: hire('coordinator@demo.example.org'), code: 'staff-known' },
-  }),
+  hire: async () => {
+    const body = hire();
+    return {
+      ...{ as: 'supervisor', path: '/staff', body },
+      changed: { body: { ...body, role: 'intake' } },
+      refused: { body: hire('coordinator@demo.example.org'), code: 'staff-known' },
+    };
+  },
   leave: async ({ begun }) => {
-    const id = await begun('supervisor', '/staff', hire('leaving@demo.example.org'));
+    const id = await begun('supervisor', '/staff', hire());
     const body = { lastDay: '2037-03-02', reason: 'Moves away' };
     return {
       ...{ as: 'director', path: `/staff/${id}/leaving`, body },

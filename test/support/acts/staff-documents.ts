@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Login } from '../../../prisma/seed/index.ts';
 import { sound } from '../staff-files.ts';
 import type { Make, Stage } from './stage.ts';
@@ -72,11 +73,16 @@ const onEvaluation = (act: Act, before: Act[] = []): Make => onPaper('evaluation
 const signed: Act[] = [prepare, hold, ['sign', 'supervisor', {}], ['sign', 'coordinator', {}]];
 
 export const staffTrials: Record<string, Make> = {
-  beginStaffFile: acting(async ({ otherOf }) => {
+  beginStaffFile: acting(async ({ rig }) => {
     // Somebody who works here already, and of whom nothing is on file.
+    const id = randomUUID();
+    const { agencyId } = rig.agency;
+    await rig.prisma.staff.create({
+      data: { id, agencyId, name: 'Imre Castellanos', email: `${id}@demo.example.org`, role: 'intake' },
+    });
     return {
       as: 'supervisor',
-      path: `/staff/${await otherOf('intake')}/file/acts/begin`,
+      path: `/staff/${id}/file/acts/begin`,
       body: { hiredOn: '2036-03-01' },
     };
   }),
@@ -114,8 +120,9 @@ export const staffTrials: Record<string, Make> = {
   }),
   answerTraining: acting(async (stage) => {
     const path = `/staff/${await coordinatorSupervised(stage)}/supervision/acts`;
-    await stage.ok('supervisor', `${path}/offer-training`, { title: 'Listening' });
-    const body = { training: 1, answer: 'attended' };
+    const { content } = await stage.ok('supervisor', `${path}/offer-training`, { title: 'Listening' });
+    const { trainings } = content as { trainings: unknown[] };
+    const body = { training: trainings.length, answer: 'attended' };
     return { as: 'coordinator', path: `${path}/answer-training`, body };
   }),
 

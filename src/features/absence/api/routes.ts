@@ -58,7 +58,8 @@ export function absenceRoutes(context: RouteContext): Route[] {
           until,
           shiftsKnown,
         });
-        if (outcome.status !== 'refused' || outcome.refusal !== 'on-call-then') return answer(outcome);
+        const given = (['from', 'until'] as const).filter((name) => input.body[name] !== undefined);
+        if (outcome.status !== 'refused' || outcome.refusal !== 'on-call-then') return answer(outcome, given);
         return refuse('on-call-then', { extra: { shifts: await shiftsMet(input.caller, id, from, until) } });
       },
     }),
@@ -113,14 +114,26 @@ function render({ id, ...row }: AbsenceRow) {
   return { absence: id, ...row };
 }
 
-function answer(outcome: ActOutcome<AbsenceRow, AbsenceRefusal | AwayRefusal>) {
+const ofTimes = new Set<AbsenceRefusal | AwayRefusal>([
+  'end-not-later',
+  'absence-overlaps',
+  'is-covering',
+  'cover-absent',
+]);
+
+/** `given`: of its times, those that the request names. */
+function answer(
+  outcome: ActOutcome<AbsenceRow, AbsenceRefusal | AwayRefusal>,
+  given: ('from' | 'until')[] = ['until'],
+) {
   return actReply(outcome, {
     thing: 'absence',
     reply: (absence) => ok(render(absence)),
     refusal: (code) =>
-      refuse(
-        code,
-        code === 'end-not-later' ? { errors: [{ pointer: '/until', detail: 'cannot be used' }] } : {},
-      ),
+      refuse(code, {
+        errors: ofTimes.has(code)
+          ? given.map((name) => ({ pointer: `/${name}`, detail: 'cannot be used' }))
+          : [],
+      }),
   });
 }

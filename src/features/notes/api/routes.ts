@@ -38,7 +38,7 @@ export function noteRoutes(context: RouteContext): Route[] {
         ...{
           operation,
           fields: noteBeginFields,
-          problems: ['unknown-step', 'unknown-note', 'nothing-changed', 'occurred-before-referral'],
+          problems: ['unknown-step', 'unknown-note', 'nothing-changed'],
         },
         async toAct({ text, about, happenedAt, confidential, replaces }, place, given) {
           if (replaces !== undefined && !(await isTheirs(given, place, replaces)))

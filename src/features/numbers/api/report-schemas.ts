@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundsOf } from '../../../kit/http/date-kinds.ts';
 import { instantOut, monthIn } from '../../../kit/http/dates.ts';
 
 const text = z.string();
@@ -7,7 +8,7 @@ const text = z.string();
 export const reportFile = z
   .string()
   .regex(/^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])\.(?:csv|pdf)$/)
-  .meta({ description: 'The month, and in which form', example: '2037-03.pdf' });
+  .meta({ description: 'The month, and in which form', ...boundsOf('counted'), example: '2037-03.pdf' });
 
 export const reportQuery = z.strictObject({
   revision: z.coerce

@@ -22,12 +22,18 @@ export function askedBy(
   return { ...askOf(context, input, { route }), now };
 }
 
-/** `of`: how many shifts were asked for at once. */
-export function rotaReplyOf(outcome: RotaOutcome, shown: ShownBy, of = 1) {
+type Asked = {
+  /** What the request says of the shift. */
+  body?: object;
+  /** How many shifts were asked for at once. */
+  of?: number;
+};
+
+export function rotaReplyOf(outcome: RotaOutcome, shown: ShownBy, asked: Asked = {}) {
   return actReply(outcome, {
     thing: 'act on the rota',
     reply: (shifts) => ok({ shifts: shifts.map((row) => renderShift(row, shown)) }),
-    refusal: (refused) => refusalOf(refused, of),
+    refusal: (refused) => refusalOf(refused, asked),
   });
 }
 
@@ -35,13 +41,27 @@ export function swapReplyOf(outcome: SwapOutcome, shown: ShownBy) {
   return actReply(outcome, {
     thing: 'act on the rota',
     reply: (swap) => ok(renderSwap(swap, shown)),
-    refusal: (refused) => refusalOf(refused, 1),
+    refusal: (refused) => refusalOf(refused, {}),
   });
 }
 
-function refusalOf({ code, at = 0 }: RotaRefused, of: number): Refusal {
-  if (of === 1) return refuse(code);
-  return refuse(code, {
-    errors: [{ pointer: '/repeat', detail: `holds for number ${at + 1} of the ${of}` }],
-  });
+/** Of which fields a refusal is, where they were given. */
+const fieldsOf: Partial<Record<RotaRefused['code'], readonly string[]>> = {
+  'shift-begun': ['from'],
+  'end-not-later': ['from', 'until'],
+  'on-call-already': ['staffId', 'from', 'until'],
+  'rank-taken': ['rank', 'from', 'until'],
+  'shift-beyond-file': ['staffId', 'from', 'until'],
+  'away-then': ['staffId', 'from', 'until'],
+  'without-access': ['staffId'],
+  'unknown-staff': ['staffId'],
+};
+
+function refusalOf({ code, at = 0 }: RotaRefused, { body = {}, of = 1 }: Asked): Refusal {
+  if (of > 1)
+    return refuse(code, {
+      errors: [{ pointer: '/repeat', detail: `holds for number ${at + 1} of the ${of}` }],
+    });
+  const given = (fieldsOf[code] ?? []).filter((name) => name in body);
+  return refuse(code, { errors: given.map((name) => ({ pointer: `/${name}`, detail: 'cannot be used' })) });
 }

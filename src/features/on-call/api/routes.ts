@@ -128,11 +128,8 @@ function putOnCallRoute(context: RouteContext): Route {
       const spans = shiftsIn(shown, input.body);
       if (isRefusal(spans)) return spans;
       const act = askedBy(context, input, shown, 'on-call/shifts');
-      return rotaReplyOf(
-        await context.onCall.make({ ...act, staffId, rank, spans, reason }),
-        shown,
-        spans.length,
-      );
+      const outcome = await context.onCall.make({ ...act, staffId, rank, spans, reason });
+      return rotaReplyOf(outcome, shown, { body: input.body, of: spans.length });
     },
   });
 }
@@ -162,7 +159,8 @@ function changeShiftRoute(context: RouteContext): Route {
         ...(rank === undefined ? {} : { rank }),
       };
       const act = askedBy(context, input, shown, `on-call/shifts/${id}/change`);
-      return rotaReplyOf(await context.onCall.change({ ...act, id, wanted, reason }), shown);
+      const outcome = await context.onCall.change({ ...act, id, wanted, reason });
+      return rotaReplyOf(outcome, shown, { body: input.body });
     },
   });
 }

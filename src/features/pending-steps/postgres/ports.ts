@@ -67,7 +67,13 @@ export type PendingRow = {
 /** What has to be known of an enrollment before a command goes to it. */
 export type Admission = {
   /** Null while only its referral waits, too. */
-  onRecord: { clientId: string; endedAt: number | null; inErrorAt: number | null; updatedAt: number } | null;
+  onRecord: {
+    clientId: string;
+    receivedAt: number;
+    endedAt: number | null;
+    inErrorAt: number | null;
+    updatedAt: number;
+  } | null;
   /** Pending steps that wait for the enrollment: where there are any, every command joins them. */
   waiting: number;
   /** What is on record under this command id, or waits under it. */

@@ -7,6 +7,7 @@ import { staffNames } from '../../../kit/postgres/staff-names.ts';
 
 type AdmissionRow = {
   client_id: string | null;
+  received_at: Date | null;
   ended_at: Date | null;
   in_error_at: Date | null;
   updated_at: Date | null;
@@ -23,7 +24,7 @@ type AdmissionRow = {
 const admissionStatement = {
   name: 'admission',
   text: `
-    SELECT e.client_id, e.ended_at, e.in_error_at, e.updated_at, own.taken_in_at,
+    SELECT e.client_id, e.received_at, e.ended_at, e.in_error_at, e.updated_at, own.taken_in_at,
       coalesce(done.staff_id, own.staff_id::text) AS staff_id,
       CASE WHEN done.staff_id IS NULL THEN own.fingerprint ELSE done.fingerprint END AS fingerprint,
       refused.staff_id AS refused_of,
@@ -55,14 +56,19 @@ export function pendingReads(prisma: PrismaClient) {
     const asked = [enrollmentId, agencyId, commandId];
     const [row] = await runPrepared<AdmissionRow>(prisma, admissionStatement, asked);
     if (!row) return null;
-    const { client_id: clientId, updated_at: updatedAt, taken_in_at: takenInAt } = row;
+    const {
+      client_id: clientId,
+      received_at: receivedAt,
+      updated_at: updatedAt,
+      taken_in_at: takenInAt,
+    } = row;
     const { staff_id: staffId, fingerprint } = row;
     return {
       onRecord:
-        clientId === null || updatedAt === null
+        clientId === null || receivedAt === null || updatedAt === null
           ? null
           : {
-              ...{ clientId, updatedAt: updatedAt.getTime() },
+              ...{ clientId, receivedAt: receivedAt.getTime(), updatedAt: updatedAt.getTime() },
               ...{ endedAt: instantOrNull(row.ended_at), inErrorAt: instantOrNull(row.in_error_at) },
             },
       waiting: row.waiting,

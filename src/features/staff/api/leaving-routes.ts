@@ -33,7 +33,10 @@ export function leavingRoute(context: RouteContext): Route {
       return actReply(await staff.leave({ ...ask, ...body, staffId: id, today }), {
         thing: 'leaving',
         reply: (left) => ok(left),
-        refusal: refuse,
+        refusal: (code) =>
+          code === 'leaving-ahead'
+            ? refuse(code, { errors: [{ pointer: '/lastDay', detail: 'lies in the future' }] })
+            : refuse(code),
       });
     },
   });

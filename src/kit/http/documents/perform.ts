@@ -80,6 +80,7 @@ async function attempt<Content, Act extends { type: string }>(
   const outcome = await context.documents.act({
     ...{ ...ask, kind: definition.kind, act: toDo, enrollmentId, ...about, documentId, closed },
     occurredAt: (body as { occurredAt?: number }).occurredAt,
+    beganAt: admission?.onRecord?.receivedAt,
     expectedRevision: expectedVersion,
   });
   return actReply(outcome, {

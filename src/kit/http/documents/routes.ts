@@ -78,7 +78,9 @@ function actRouteOf<Content, Act extends { type: string }>(
       },
     },
     problems: [
-      ...(definition.of === 'enrollment' ? (['enrollment-ended', 'entered-in-error'] as const) : []),
+      ...(definition.of === 'enrollment'
+        ? (['enrollment-ended', 'entered-in-error', 'occurred-before-referral'] as const)
+        : []),
       ...(['not-found', 'idempotency-key-reused', 'version-conflict', 'occurred-in-future'] as const),
       ...one.problems,
     ],

@@ -62,6 +62,8 @@ function decide<Content, Doing extends { type: string }>(
     return refused('occurred-in-future', 'An act is entered after it happened, not before.', [
       { field: 'occurredAt', detail: 'lies in the future' },
     ]);
+  const early = occurredAt < (request.beganAt ?? firstOfTheYears);
+  if (early && request.occurredAt !== undefined) return tooEarly(request.beganAt !== undefined);
   const present = current && presentDocument<Content>(current);
   const judged = kind.decide(present, act, { by, at, now, hashOf: contentHash });
   return judged.ok ? { ok: true, plan: { judged, current, at } } : judged;
@@ -71,6 +73,20 @@ const closedWords = {
   'enrollment-ended': 'The enrollment has ended.',
   'entered-in-error': 'The referral was entered in error.',
 };
+
+/** An act on what belongs to no enrollment is of these years all the same. */
+const firstOfTheYears = Date.parse('2000-01-01T00:00:00Z');
+
+function tooEarly(enrolled: boolean): { ok: false; refusal: DocumentRefusal } {
+  const field = 'occurredAt';
+  return enrolled
+    ? refused('occurred-before-referral', 'Nothing of an enrollment happened before its referral.', [
+        { field, detail: 'lies before the referral' },
+      ])
+    : refused('invalid-field', 'The year was mistyped.', [
+        { field, detail: 'lies too early: not before 2000-01-01' },
+      ]);
+}
 
 async function lockedDocument(tx: Transaction, id: string): Promise<Document | null> {
   const found = await tx.$queryRaw<unknown[]>`SELECT 1 FROM document WHERE id = ${id}::uuid FOR UPDATE`;
