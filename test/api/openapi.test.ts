@@ -109,3 +109,15 @@ it('has no pattern that only one kind of reader understands', async () => {
   const { text } = await request(rig.app).get('/openapi.json').expect(200);
   expect(text.match(/\\\\[pP]\{/g)).toBeNull();
 });
+
+it('is sent packed to who can unpack it, and plain to who cannot', async () => {
+  const ask = (encoding: string) => request(rig.app).get('/openapi.json').set('Accept-Encoding', encoding);
+  const packed = await ask('gzip, br')
+    .expect(200)
+    .expect('Content-Encoding', 'gzip')
+    .expect('Vary', /Accept-Enc/);
+  const plain = await ask('identity').expect(200);
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(packed.body).toEqual(plain.body);
+  expect(Number(packed.headers['content-length'])).toBeLessThan(plain.text.length / 5);
+});

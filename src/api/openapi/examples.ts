@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { RequestHandler } from 'express';
 import { dateKinds, type DateKind } from '../../kit/http/date-kinds.ts';
 import type { Clock } from '../../kit/http/context.ts';
@@ -23,13 +24,18 @@ const daysAway: Record<DateKind, number> = {
 
 type Node = { [name: string]: unknown };
 
-/** Serves the document with examples of this hour. */
+/** Serves the document with examples of this hour, packed for who can unpack it: it is above a megabyte. */
 export function servedDocument(document: object, clock: Clock): RequestHandler {
-  let made: { hour: number; text: string } | null = null;
-  return (_req, res) => {
+  let made: { hour: number; text: string; packed: Buffer } | null = null;
+  return (req, res) => {
     const hour = Math.floor(clock.now() / hourMs);
-    if (made?.hour !== hour) made = { hour, text: JSON.stringify(withExamples(document, hour * hourMs)) };
-    res.type('json').send(made.text);
+    if (made?.hour !== hour) {
+      const text = JSON.stringify(withExamples(document, hour * hourMs));
+      made = { hour, text, packed: gzipSync(text) };
+    }
+    res.type('json').vary('Accept-Encoding');
+    if (req.acceptsEncodings('gzip', 'identity') !== 'gzip') res.send(made.text);
+    else res.set('Content-Encoding', 'gzip').send(made.packed);
   };
 }
 
