@@ -10,6 +10,7 @@ import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createAccessStore } from '../features/access/postgres/store.ts';
 import { createOnCallStore } from '../features/on-call/postgres/store.ts';
 import { createFundStore } from '../features/fund/postgres/store.ts';
+import { createDeliveryStore } from '../features/notifications/postgres/deliveries.ts';
 import { createAbsenceStore } from '../features/absence/postgres/store.ts';
 import { createReassignmentStore } from '../features/reassignment/postgres/store.ts';
 import { createRelationStore } from '../features/relation/postgres/store.ts';
@@ -95,6 +96,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     identities: createIdentityStore(prisma, clientTokens),
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),
+    deliveries: createDeliveryStore(prisma),
     seal: createSeal(config.sealKey),
     clock: { now: () => Date.now() },
     logger: config.logger,

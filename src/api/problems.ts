@@ -5,6 +5,7 @@ import type { SuggestionRefusal } from '../features/assignment/refusals.ts';
 import type { AbsenceRefusal } from '../features/absence/absence.ts';
 import type { OverrideRefusal } from '../features/caseload/override.ts';
 import type { OnCallRefusal } from '../features/on-call/refusals.ts';
+import type { DeliveryRefusal } from '../features/notifications/delivery-acts.ts';
 import type { TransferRefusal } from '../features/transfer/refusals.ts';
 import type { MoveRefusal } from '../features/reassignment/refusals.ts';
 import { accessProblems } from '../features/access/api/problems.ts';
@@ -22,6 +23,7 @@ import { staffProblems } from '../features/staff/api/problems.ts';
 import { supervisionProblems } from '../features/supervision/api/problems.ts';
 import { reassignmentProblems } from '../features/reassignment/api/problems.ts';
 import { identityProblems } from '../features/identity/api/problems.ts';
+import { notificationProblems } from '../features/notifications/api/problems.ts';
 import { noteProblems } from '../features/notes/api/problems.ts';
 import { onCallProblems } from '../features/on-call/api/problems.ts';
 import { outcomeProblems } from '../features/outcomes/api/problems.ts';
@@ -44,6 +46,7 @@ type PureCode =
   | OnCallRefusal
   | MoveRefusal
   | AbsenceRefusal
+  | DeliveryRefusal
   | SuggestionRefusal
   | TransferRefusal;
 
@@ -78,7 +81,7 @@ const problemsOf = {
   search: {},
   supervision: supervisionProblems,
   numbers: {},
-  notifications: {},
+  notifications: notificationProblems,
   'pending-steps': {},
 } satisfies Record<Feature, Record<string, Problem>>;
 

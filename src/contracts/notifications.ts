@@ -10,8 +10,12 @@ export type NotificationsInput = {
 
 /** What ops see of a sender at work: its last heartbeat in the Temporal Web UI. Numbers and instants alone. */
 export type SenderDetails = {
-  /** Messages that were not tried yet, those that are to go later among them. Null while the record is away. */
-  waiting: number | null;
+  /** Messages that wait for their time. All five as `GET /ops/deliveries` has them; null while the record is away. */
+  scheduled: number | null;
+  /** Messages whose time has come, in nobody's hands yet. */
+  due: number | null;
+  /** Messages in the hands of a sender for the first time. */
+  sending: number | null;
   /** Messages that were tried in vain, and are tried again. */
   failing: number | null;
   /** Messages for which there is nobody, or nowhere, to send them to. */

@@ -3,7 +3,8 @@ import type { Channel } from '../engine/notifications/notification.ts';
 import { channels } from '../kit/delivery/channels.ts';
 import type { Attempt, Outbox } from '../kit/delivery/delivery.ts';
 import { nothingWaits, pageWaitsMs } from '../kit/delivery/watch.ts';
-import type { Backlog } from '../kit/postgres/outbox.ts';
+import { unsentStandings } from '../engine/notifications/standing.ts';
+import type { Backlog } from '../kit/postgres/queues.ts';
 
 export type WorkerMetrics = {
   register: Registry;
@@ -30,10 +31,9 @@ export function createWorkerMetrics(
     registers: [],
     async collect() {
       this.reset();
-      const states = ['waiting', 'sending', 'failing', 'undeliverable'];
       const rows = await outbox.backlog().catch(() => null);
       for (const channel of channels) {
-        for (const state of states) {
+        for (const state of Object.keys(unsentStandings)) {
           const row = rows?.find((one) => one.channel === channel && one.state === state);
           this.set({ channel, state }, rows === null ? Number.NaN : (row?.count ?? 0));
         }

@@ -2,7 +2,10 @@ import request, { type Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
 import { type ApiRig, createApiRig, hour, minute, monday } from '../support/api-rig.ts';
+import { deliveryList } from '../../src/features/notifications/api/schemas.ts';
 import { expectProblem } from '../support/api-problem.ts';
+import { asSent } from '../support/as-sent.ts';
+import { mailsAt } from '../support/post-office.ts';
 
 let rig: ApiRig;
 let emergency = '';
@@ -89,24 +92,99 @@ describe('a page', () => {
 });
 
 describe('ops', () => {
-  it('see what is not sent, and what fails', async () => {
-    const { body } = await rig.get('ops', '/ops/deliveries').expect(200);
-    expect(body.items.length).toBeGreaterThan(0);
-    expect(body).toMatchObject({ waiting: body.items.length, failing: 0 });
+  const deliveries = async (query = '') =>
+    asSent(deliveryList, (await rig.get('ops', `/ops/deliveries${query}`).expect(200)).body);
+
+  it('see how it stands with what has not left: what waits for its time does not fail', async () => {
+    const [morning] = (await deliveries()).items;
     await rig.prisma.delivery.update({
-      where: { id: body.items[0].id },
-      data: { attempts: 3, lastError: 'ECONNREFUSED' },
+      where: { id: morning?.id ?? '' },
+      data: { notBefore: new Date(monday + 24 * hour) },
     });
-    const { body: failing } = await rig.get('ops', '/ops/deliveries?state=failing').expect(200);
-    expect(failing.failing).toBe(1);
-    expect(failing.items).toEqual([
-      expect.objectContaining({ id: body.items[0].id, attempts: 3, lastError: 'ECONNREFUSED' }),
-    ]);
-    const others = await request(rig.app)
+    const { items, counts } = await deliveries('?limit=200');
+    expect(items.length).toBeGreaterThan(2);
+    const [first] = (await deliveries('?state=due')).items;
+    expect(counts.scheduled).toBe(1);
+    expect(counts).toMatchObject({ sending: 0, failing: 0, undeliverable: 0 });
+    expect(counts.scheduled + counts.due).toBe(items.length);
+    await rig.prisma.delivery.update({
+      where: { id: first?.id ?? '' },
+      data: { attempts: 3, state: 'failing', lastError: 'ECONNREFUSED' },
+    });
+    const failing = await deliveries('?state=failing');
+    expect(failing.counts).toMatchObject({ scheduled: counts.scheduled, due: counts.due - 1, failing: 1 });
+    expect(failing.items).toEqual([{ ...first, state: 'failing', attempts: 3, lastError: 'ECONNREFUSED' }]);
+    const page = await deliveries('?limit=1');
+    expect(page.nextCursor).not.toBeNull();
+    const next = await deliveries(`?limit=200&cursor=${page.nextCursor}`);
+    expect([...page.items, ...next.items].map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+    const { body: others } = await request(rig.app)
       .get('/api/v1/ops/deliveries')
       .auth(rig.otherAgency.tokens.ops, { type: 'bearer' })
       .expect(200);
-    expect(others.body).toEqual({ waiting: 0, failing: 0, items: [] });
+    expect(others.items).toEqual([]);
+    expect(Object.values(others.counts as object)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('have what failed tried again, or give it up with a reason: all that is named, or none', async () => {
+    const { items } = await deliveries('?state=failing');
+    const id = items[0]?.id ?? '';
+    const waits = (await deliveries('?state=scheduled')).items[0]?.id ?? '';
+    const send = (act: string, body: object) => rig.post('ops', `/ops/deliveries/${act}`, body);
+    const reason = 'The address is wrong.';
+    expectProblem(await send('give-up', { deliveries: [id], reason: '.' }), 'invalid-field');
+    expectProblem(await send('give-up', { deliveries: [id] }), 'invalid-field');
+    expectProblem(
+      await rig.post('director', '/ops/deliveries/give-up', { deliveries: [id], reason }),
+      'forbidden',
+    );
+    const mixed = await send('give-up', { deliveries: [id, waits], reason });
+    expectProblem(mixed, 'delivery-not-failing');
+    expect(JSON.parse(mixed.text)).toMatchObject({
+      errors: [{ pointer: '/deliveries/1', detail: 'is scheduled' }],
+    });
+    expectProblem(await send('resend', { deliveries: [waits] }), 'delivery-not-failing');
+    expectProblem(await send('resend', { deliveries: ['nothing'] }), 'unknown-delivery');
+    const stranger = await request(rig.app)
+      .post('/api/v1/ops/deliveries/give-up')
+      .auth(rig.otherAgency.tokens.ops, { type: 'bearer' })
+      .send({ deliveries: [id], reason });
+    expectProblem(stranger, 'unknown-delivery');
+
+    const leasedUntil = new Date(monday + hour);
+    await rig.prisma.delivery.update({ where: { id }, data: { leasedUntil, state: 'sending' } });
+    expectProblem(await send('give-up', { deliveries: [id], reason }), 'delivery-under-way');
+    await rig.prisma.delivery.update({ where: { id }, data: { leasedUntil: null, state: 'failing' } });
+
+    const gave = await send('give-up', { deliveries: [id], reason }).expect(200);
+    expect(gave.body).toMatchObject({ act: 'give-up', deliveries: [id], reason, by: { role: 'ops' } });
+    const [given] = (await deliveries('?state=given-up')).items;
+    expect(given).toMatchObject({
+      id,
+      state: 'given-up',
+      lastAct: { act: 'give-up', reason, by: { role: 'ops' } },
+    });
+    expect((await deliveries('?state=failing')).items).toEqual([]);
+    const notification = await rig.prisma.notification.findUniqueOrThrow({
+      where: { id: given?.notificationId ?? '' },
+    });
+    const login = notification.audience === 'supervisor' ? 'supervisor' : 'coordinator2';
+    const told = (await inbox(login)).find((item) => item.id === notification.id.replaceAll('/', '.'));
+    expect(told).toMatchObject({ notSentBecause: 'given-up' });
+    const left = async () => (await rig.prisma.delivery.findUniqueOrThrow({ where: { id } })).state;
+    await mailsAt(rig.prisma, monday + 30 * 24 * hour);
+    expect(await left()).toBe('given-up');
+
+    // Given up is not gone: tried again it is judged as whatever leaves.
+    await send('resend', { deliveries: [id] }).expect(200);
+    const again = (await deliveries('?state=failing')).items;
+    expect(again).toEqual([
+      expect.objectContaining({ id, lastAct: expect.objectContaining({ act: 'resend' }) }),
+    ]);
+    await mailsAt(rig.prisma, monday + hour);
+    expect(['sent', 'withheld']).toContain(await left());
+    const acts = rig.prisma.$executeRaw`UPDATE delivery_act SET reason = 'Another.' WHERE act = 'give-up'`;
+    await expect(acts).rejects.toThrow('stays on record');
   });
 
   it('bring another policy into force, knowing nothing of the client', async () => {
@@ -132,7 +210,7 @@ describe('ops', () => {
     await request(rig.app).get('/metrics').expect(404);
     expect(text).toContain('throughline_commands_total{type="acknowledgePage",outcome="accepted"} 1');
     expect(text).toContain('throughline_commands_total{type="acknowledgePage",outcome="replayed"} 1');
-    expect(text).toContain('throughline_outbox_deliveries{state="failing"} 1');
+    expect(text).toContain('throughline_outbox_deliveries{state="failing"} 0');
     expect(text).toContain('route="/api/v1/pages/{id}/acknowledge"');
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
   });

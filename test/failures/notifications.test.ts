@@ -28,7 +28,7 @@ test('a worker killed and a Temporal stopped under 500 mails and 20 pages hold u
   await desk.notify(mails, 'warning');
   await desk.notify(5, 'page');
   await eventually(async () => mail.received.length > 50, 20);
-  await eventually(async () => ((await desk.shown('mail')).details?.waiting ?? 0) > 0, 50);
+  await eventually(async () => ((await desk.shown('mail')).details?.due ?? 0) > 0, 50);
   const before = await desk.shown('mail');
   expect(before.worker).toBe(first);
   expect(before.details).toMatchObject({ failing: 0, failingSince: null, recordAway: false });

@@ -112,10 +112,12 @@ describe('the outbox', () => {
     const { mail, webhook } = Object.fromEntries(await outbox.queues());
     const ago = (queue: Queue | undefined, since: number | null | undefined) =>
       queue && since != null ? queue.at - since : null;
-    expect(mail).toMatchObject({ waiting: 3, failing: 2, undeliverable: 1, leased: 1 });
+    expect(mail).toMatchObject({
+      ...{ scheduled: 1, due: 2, sending: 0, failing: 2, undeliverable: 1, leased: 1 },
+    });
     expect(ago(mail, mail?.neglectedSince)).toBeCloseTo(2 * minute, -4);
     expect(ago(mail, mail?.oldestPageSince)).toBeCloseTo(5 * minute, -4);
-    expect(webhook).toMatchObject({ waiting: 2, failing: 0, undeliverable: 0, leased: 0 });
+    expect(webhook).toMatchObject({ scheduled: 1, due: 1, failing: 0, undeliverable: 0, leased: 0 });
     expect(ago(webhook, webhook?.neglectedSince)).toBeCloseTo(7 * minute, -4);
     expect(ago(webhook, webhook?.oldestPageSince)).toBeCloseTo(7 * minute, -4);
   });
@@ -253,7 +255,8 @@ describe('the activity', () => {
     await until(() => details.at(-1)?.failing === 4);
     const failing = details.at(-1);
     expect(failing).toEqual({
-      ...{ waiting: 1, failing: 4, undeliverable: 0, underWay: 0, sentSinceStart: 0, recordAway: false },
+      ...{ scheduled: 1, due: 0, sending: 0, failing: 4, undeliverable: 0 },
+      ...{ underWay: 0, sentSinceStart: 0, recordAway: false },
       failingSince: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       oldestPageSince: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     });
@@ -270,7 +273,8 @@ describe('the activity', () => {
     await put({ state: 'failing', attempts: 3, dueInMs: minute });
     const since = '2026-03-02T12:00:00.000Z';
     const before: SenderDetails = {
-      ...{ waiting: 0, failing: 1, undeliverable: 0, failingSince: since, oldestPageSince: null },
+      ...{ scheduled: 0, due: 0, sending: 0, failing: 1, undeliverable: 0 },
+      ...{ failingSince: since, oldestPageSince: null },
       ...{ underWay: 0, sentSinceStart: 0, recordAway: false },
     };
     const cutOff = attempt(async () => sent, { before, failingSince: 1 });

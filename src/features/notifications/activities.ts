@@ -53,9 +53,10 @@ export function createNotificationActivities(deps: NotificationDeps): Notificati
 }
 
 function detailsOf(queue: Queue | null, turn: Turn, failingSince: Instant | null): SenderDetails {
-  const { waiting = null, failing = null, undeliverable = null, oldestPageSince = null } = queue ?? {};
+  const { scheduled = null, due = null, sending = null } = queue ?? {};
+  const { failing = null, undeliverable = null, oldestPageSince = null } = queue ?? {};
   return {
-    ...{ waiting, failing, undeliverable },
+    ...{ scheduled, due, sending, failing, undeliverable },
     failingSince: iso(failingSince),
     oldestPageSince: iso(oldestPageSince),
     underWay: turn.underWay,

@@ -20,6 +20,13 @@ export const withheldReasons = {
 } as const;
 export type Withheld = keyof typeof withheldReasons;
 
+/** Why its readers were not written to; beside what was judged, what ops decided. */
+export const notSentReasons = {
+  ...withheldReasons,
+  'given-up': 'It could not be sent, and ops have given up on it.',
+} as const;
+export type NotSent = keyof typeof notSentReasons;
+
 /** The obligation a message is about, as the record has it now. */
 export type ObligationNow = {
   due: Instant;

@@ -1,5 +1,6 @@
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { Channel, NotificationKind, Recipient } from '../../engine/notifications/notification.ts';
+import type { UnsentStanding } from '../../engine/notifications/standing.ts';
 
 /** One message to be sent: a notification on one channel. */
 export type Delivery = {
@@ -38,16 +39,11 @@ export type Attempt =
 /** Sends one message once. Resolves with what became of it, also where that is bad. */
 export type Send = (delivery: Delivery) => Promise<Attempt>;
 
-/** What is not sent yet on one channel, as the record sees it. */
-export type Queue = {
+/** What is not sent yet on one channel, as the record sees it: how many of each standing. */
+export type Queue = Record<UnsentStanding, number> & {
   /** The record's clock when it looked. */
   at: Instant;
-  /** Not tried yet, those that are to go later among them. */
-  waiting: number;
-  /** Tried in vain, and to be tried again. */
-  failing: number;
-  undeliverable: number;
-  /** In the hands of a sender. */
+  /** In the hands of a sender, for the first time or again. */
   leased: number;
   /** Since when the oldest one that is due is in nobody's hands; null where there is none. */
   neglectedSince: Instant | null;

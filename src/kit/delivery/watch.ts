@@ -17,7 +17,7 @@ export type WatchOptions = {
 };
 
 export const nothingWaits: Queue = {
-  ...{ at: 0, waiting: 0, failing: 0, undeliverable: 0, leased: 0 },
+  ...{ at: 0, scheduled: 0, due: 0, sending: 0, failing: 0, undeliverable: 0, leased: 0 },
   ...{ neglectedSince: null, oldestPageSince: null },
 };
 

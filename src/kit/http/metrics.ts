@@ -7,7 +7,7 @@ export type CommandCounter = (type: string, outcome: string) => void;
 /** Metrics of the API. Labels are route patterns, types and codes: a closed set, with no ids in it. */
 export function createMetrics(
   register: Registry,
-  reads: { outbox(agencyId: null): Promise<{ waiting: number; failing: number }> },
+  reads: { outbox(): Promise<Record<string, number>> },
 ): { http: HttpTimer; commands: CommandCounter } {
   const durations = new Histogram({
     name: 'throughline_http_request_duration_seconds',
@@ -24,14 +24,12 @@ export function createMetrics(
   });
   const outbox = new Gauge({
     name: 'throughline_outbox_deliveries',
-    help: 'Deliveries not sent yet: all that wait, and those tried in vain',
+    help: 'Deliveries not sent yet, by how it stands with them',
     labelNames: ['state'],
     registers: [register],
     async collect() {
       try {
-        const { waiting, failing } = await reads.outbox(null);
-        this.set({ state: 'waiting' }, waiting);
-        this.set({ state: 'failing' }, failing);
+        for (const [state, count] of Object.entries(await reads.outbox())) this.set({ state }, count);
       } catch {
         // Without a record there is no number; an old one would mislead.
         this.reset();

@@ -1,12 +1,10 @@
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { Channel, Recipient } from '../../engine/notifications/notification.ts';
-import type { Delivery, Outbox, Queue } from '../delivery/delivery.ts';
-import { noWebhook } from '../delivery/webhook.ts';
+import type { Delivery, Outbox } from '../delivery/delivery.ts';
 import type { Transaction } from './acts.ts';
 import type { Prisma as PrismaHandle } from './client.ts';
 import { Prisma } from './generated/client.ts';
-
-export type Backlog = { channel: string; state: string; count: number };
+import { type Backlog, backlogOf, queuesOf, unsent } from './queues.ts';
 
 /** A message in the hands of a sender, before it is judged. */
 export type Claimed = Omit<Delivery, 'to'>;
@@ -21,10 +19,6 @@ export type Judging = (
   claimed: readonly Claimed[],
   at: Instant,
 ) => Promise<ReadonlyMap<string, Verdict>>;
-
-/** States in which a message waits to leave; the others are ends. */
-export const unsentStates = ['waiting', 'sending', 'failing', 'undeliverable'] as const;
-const unsent = Prisma.sql`d.state IN (${Prisma.join([...unsentStates])})`;
 
 /** The outbox in PostgreSQL. `judging` says what becomes of what is claimed. */
 export function createOutbox(
@@ -86,35 +80,7 @@ export function createOutbox(
         WHERE id = ${id} AND state = 'sending'`;
     },
 
-    async queues() {
-      // What came late into the record, or back from a sender that died, waits since then.
-      const rows = await prisma.$queryRaw<QueueRow[]>`
-        SELECT d.channel, now() AS at,
-          (count(*) FILTER (WHERE d.attempts = 0))::int AS waiting,
-          (count(*) FILTER (WHERE d.attempts > 0 AND d.state <> 'undeliverable'))::int AS failing,
-          (count(*) FILTER (WHERE d.attempts > 0 AND d.state = 'undeliverable'))::int AS undeliverable,
-          (count(*) FILTER (WHERE d.leased_until > now()))::int AS leased,
-          min(greatest(d.not_before, n.raised_at, d.leased_until))
-            FILTER (WHERE d.not_before <= now() AND (d.leased_until IS NULL OR d.leased_until <= now()))
-            AS "neglectedSince",
-          min(CASE WHEN d.attempts = 0 THEN greatest(d.not_before, n.raised_at) ELSE n.raised_at END)
-            FILTER (WHERE n.kind = 'page' AND (d.attempts > 0 OR d.not_before <= now())
-              -- Nobody is alarmed about a pager that an agency never had.
-              AND d.last_error IS DISTINCT FROM ${noWebhook}) AS "oldestPageSince"
-        FROM delivery d JOIN notification n ON n.id = d.notification_id
-        WHERE ${unsent} GROUP BY d.channel`;
-      return new Map(
-        rows.map(({ channel, at, neglectedSince, oldestPageSince, ...counts }) => [
-          channel,
-          {
-            ...counts,
-            at: at.getTime(),
-            neglectedSince: neglectedSince?.getTime() ?? null,
-            oldestPageSince: oldestPageSince?.getTime() ?? null,
-          },
-        ]),
-      );
-    },
+    queues: () => queuesOf(prisma),
 
     async makeDueNow(channel) {
       return await prisma.$executeRaw`
@@ -122,14 +88,7 @@ export function createOutbox(
         WHERE channel = ${channel} AND state IN ('failing', 'undeliverable') AND not_before > now()`;
     },
 
-    async backlog() {
-      const groups = await prisma.delivery.groupBy({
-        by: ['channel', 'state'],
-        where: { state: { in: [...unsentStates] } },
-        _count: true,
-      });
-      return groups.map(({ channel, state, _count }) => ({ channel, state, count: _count }));
-    },
+    backlog: () => backlogOf(prisma, { agencyId: null, at: null }),
   };
 }
 
@@ -181,13 +140,6 @@ async function settle(
   }
   return leaving;
 }
-
-type QueueRow = {
-  channel: Channel;
-  at: Date;
-  neglectedSince: Date | null;
-  oldestPageSince: Date | null;
-} & Pick<Queue, 'waiting' | 'failing' | 'undeliverable' | 'leased'>;
 
 /** The instant given, or the database's own: a worker's clock may be wrong, and workers must agree on what is due. */
 function clock(now: Instant | null): Prisma.Sql {

@@ -39,6 +39,16 @@ const hire = (email = somebody()) => ({
   hiredOn: '2037-03-02',
 });
 
+/** Two messages that could not be sent. */
+async function failing({ rig, client }: Stage): Promise<string[]> {
+  const about = { notification: { enrollmentId: { in: [await client(), await client()] } } };
+  const failed = { state: 'failing', attempts: 2, lastError: 'smtp-ESOCKET' };
+  await rig.prisma.delivery.updateMany({ where: about, data: failed });
+  const rows = await rig.prisma.delivery.findMany({ where: about, take: 2 });
+  if (rows.length < 2) throw new Error('there are no two messages about these clients');
+  return rows.map(({ id }) => id);
+}
+
 /** Lets that agency be told of a client. */
 const telling = (recipient: string) => ({
   ...{ recipient, recipientKind: 'agency', purpose: 'care-coordination', expiresOn: '2037-12-31' },
@@ -300,6 +310,22 @@ export const otherTrials: Record<string, Make> = {
       ...{ as: 'supervisor', path: `/staff/${staff.coordinator2}/absences`, body },
       changed: { body: { until: instantIn(24 * 8) } },
       refused: { body: { ...body, cover: staff.coordinator2 }, code: 'covers-for-oneself' },
+    };
+  },
+  resendDeliveries: async (stage) => {
+    const [one, another] = await failing(stage);
+    return {
+      ...{ as: 'ops', path: '/ops/deliveries/resend', body: { deliveries: [one] } },
+      changed: { body: { deliveries: [another] } },
+      refused: { body: { deliveries: ['none'] }, code: 'unknown-delivery' },
+    };
+  },
+  giveUpDeliveries: async (stage) => {
+    const deliveries = await failing(stage);
+    return {
+      ...{ as: 'ops', path: '/ops/deliveries/give-up', body: { deliveries, reason } },
+      changed: { body: { deliveries, reason: 'Otherwise.' } },
+      refused: { body: { deliveries: [...deliveries, 'none'], reason }, code: 'unknown-delivery' },
     };
   },
 };

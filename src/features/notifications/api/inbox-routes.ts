@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Withheld } from '../judgement.ts';
+import type { NotSent } from '../judgement.ts';
 import type { NotificationRow } from '../postgres/ports.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
 import { inboxItem, inboxPage, inboxQuery } from './schemas.ts';
@@ -121,5 +121,5 @@ export function inboxRoutes(context: RouteContext): Route[] {
 }
 
 function renderItem({ id, notSentBecause, ...row }: NotificationRow) {
-  return { id: itemId(id), ...row, notSentBecause: notSentBecause as Withheld | null };
+  return { id: itemId(id), ...row, notSentBecause: notSentBecause as NotSent | null };
 }

@@ -5,6 +5,7 @@ import { everyone } from '../../../kit/http/roles.ts';
 export const notificationPermissions = {
   inbox: everyone,
   'deliveries:read': ['ops'],
+  'deliveries:act': ['ops'],
   'webhook:read': ['director', 'ops'],
   'webhook:write': ['director', 'ops'],
 } as const satisfies Record<string, readonly StaffRole[]>;

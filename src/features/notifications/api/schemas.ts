@@ -1,12 +1,26 @@
 import { z } from 'zod';
-import { type Withheld, withheldReasons } from '../judgement.ts';
+import { type NotSent, notSentReasons, type Withheld, withheldReasons } from '../judgement.ts';
+import { deliveryActs } from '../delivery-acts.ts';
+import {
+  type Standing,
+  standings,
+  unsentStandings,
+  type UnsentStanding,
+} from '../../../engine/notifications/standing.ts';
+import { actor } from '../../../kit/http/reply-parts.ts';
 import { pageOf, pageQuery } from '../../../kit/http/paging.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { flag } from '../../../kit/http/schemas.ts';
+import { flag, reason, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { policyDocumentKinds } from '../../../kit/policies.ts';
 
 const text = z.string();
-const withheldCodes = Object.keys(withheldReasons) as [Withheld, ...Withheld[]];
+const wordsOf = (table: Record<string, string>) =>
+  Object.entries(table)
+    .map(([code, why]) => `\`${code}\`: ${why}`)
+    .join(' ');
+const notSentCodes = Object.keys(notSentReasons) as [NotSent, ...NotSent[]];
+const standingCodes = Object.keys(standings) as [Standing, ...Standing[]];
+const unsentCodes = Object.keys(unsentStandings) as [UnsentStanding, ...UnsentStanding[]];
 
 export const inboxQuery = z.strictObject({
   unread: flag.default(false).meta({ description: 'Only what nobody has read yet' }),
@@ -14,10 +28,11 @@ export const inboxQuery = z.strictObject({
 });
 
 export const deliveriesQuery = z.strictObject({
-  state: z.enum(['waiting', 'failing']).default('waiting').meta({
-    description: '`waiting`: all that is not sent yet; `failing`: those of it that were tried in vain',
-  }),
-  limit: pageQuery.limit,
+  state: z
+    .enum(standingCodes)
+    .optional()
+    .meta({ description: `Left out, all that have not left. ${wordsOf(standings)}` }),
+  ...pageQuery,
 });
 
 export const inboxItem = z
@@ -35,34 +50,56 @@ export const inboxItem = z
     raisedAt: instantOut,
     readAt: instantOut.nullable(),
     notSentBecause: z
-      .enum(withheldCodes)
+      .enum(notSentCodes)
       .nullable()
-      .meta({
-        description: `Why its mail or page was not sent after all. ${Object.entries(withheldReasons)
-          .map(([code, why]) => `\`${code}\`: ${why}`)
-          .join(' ')}`,
-      }),
+      .meta({ description: `Why its mail or page was not sent after all. ${wordsOf(notSentReasons)}` }),
   })
   .meta({ id: 'InboxItem' });
 
 export const inboxPage = pageOf(inboxItem);
 
+const acted = {
+  act: z.enum(deliveryActs),
+  reason: text.nullable().meta({ description: 'Why they were given up' }),
+  ...{ by: actor, at: instantOut },
+};
+
+const delivery = z
+  .strictObject({
+    ...{ id: text, notificationId: text, kind: text, channel: text },
+    state: z.enum(standingCodes).meta({ description: wordsOf(standings) }),
+    notBefore: instantOut,
+    attempts: z.int().meta({ description: 'Tried in vain so often' }),
+    lastError: text.nullable(),
+    because: z
+      .enum(Object.keys(withheldReasons) as [Withheld, ...Withheld[]])
+      .nullable()
+      .meta({ description: 'Why it was withheld' }),
+    lastAct: z.strictObject(acted).nullable().meta({ description: 'What ops did about it last' }),
+  })
+  .meta({ id: 'Delivery' });
+
 export const deliveryList = z.strictObject({
-  waiting: z.int(),
-  failing: z.int(),
-  items: z.array(
-    z.strictObject({
-      id: text,
-      notificationId: text,
-      kind: text,
-      channel: text,
-      state: text,
-      notBefore: instantOut,
-      attempts: z.int(),
-      lastError: text.nullable(),
-    }),
-  ),
+  counts: z
+    .record(z.enum(unsentCodes), z.int())
+    .meta({ description: `All that have not left. ${wordsOf(unsentStandings)}` }),
+  items: z.array(delivery),
+  nextCursor: text.nullable(),
 });
+
+const deliveries = z
+  .array(z.string().min(1).max(200))
+  .min(1)
+  .max(200)
+  .refine(withoutRepeats, 'names something twice')
+  .meta({ description: 'Ids as GET /ops/deliveries has them: all of them, or none' });
+
+export const resendBody = z.strictObject({ deliveries });
+export const giveUpBody = z.strictObject({ deliveries, reason });
+
+export const deliveryActReply = z
+  .strictObject({ ...acted, deliveries: z.array(text) })
+  .meta({ id: 'DeliveryAct' });
 
 export const policyReply = z.strictObject({
   hash: text,

@@ -1,3 +1,10 @@
+import type { Instant } from '../../../engine/calendar/index.ts';
+import type { Standing, UnsentStanding } from '../../../engine/notifications/standing.ts';
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
+import type { NamedActor } from '../../../kit/documents.ts';
+import type { DeliveryAct, DeliveryRefusal } from '../delivery-acts.ts';
+import type { Withheld } from '../judgement.ts';
+
 /** A notification as its reader sees it. */
 export type NotificationRow = {
   id: string;
@@ -16,4 +23,55 @@ export type NotificationRow = {
   readAt: number | null;
   /** Why its message was withheld; null: it was not. */
   notSentBecause: string | null;
+};
+
+/** What ops did about messages. */
+export type DeliveryActRow = {
+  act: DeliveryAct;
+  deliveries: string[];
+  /** Null: they had them tried again. */
+  reason: string | null;
+  by: NamedActor;
+  at: Instant;
+};
+
+/** A message on one channel as ops see it. */
+export type DeliveryRow = {
+  id: string;
+  notificationId: string;
+  kind: string;
+  channel: string;
+  state: Standing;
+  notBefore: Instant;
+  attempts: number;
+  lastError: string | null;
+  /** Why it was withheld. */
+  because: Withheld | null;
+  lastAct: Omit<DeliveryActRow, 'deliveries'> | null;
+};
+
+export type DeliveryActRequest = ActAsk & {
+  act: DeliveryAct;
+  deliveries: readonly string[];
+  reason: string | null;
+  now: Instant;
+};
+
+export type RefusedDelivery = { code: DeliveryRefusal; at: number; standing?: Standing };
+
+/** What is on its way out. All throw RecordUnavailableError while PostgreSQL is away. */
+export type DeliveryStore = {
+  /** In the order in which they are to leave; of all that have not left, or of one standing. */
+  list(
+    agencyId: string,
+    wanted: {
+      standing: Standing | undefined;
+      after: { notBefore: Instant; id: string } | undefined;
+      limit: number;
+      now: Instant;
+    },
+  ): Promise<DeliveryRow[]>;
+  counts(agencyId: string, now: Instant): Promise<Record<UnsentStanding, number>>;
+  /** All that are named, or none. */
+  act(request: DeliveryActRequest): Promise<ActOutcome<DeliveryActRow, RefusedDelivery>>;
 };

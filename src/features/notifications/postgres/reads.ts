@@ -1,10 +1,10 @@
 import type { NotificationRow } from './ports.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
-import { unsentStates } from '../../../kit/postgres/outbox.ts';
+import { countsOf } from '../../../kit/postgres/queues.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';
 
-/** Notifications as their readers see them, deliveries as ops does. */
+/** Notifications as their readers see them, and how many have not left. */
 export function outgoingReads(prisma: PrismaClient) {
   return {
     async inbox(
@@ -47,52 +47,25 @@ export function outgoingReads(prisma: PrismaClient) {
       return row && notificationRow(row);
     },
 
-    async deliveries(agencyId: string, { failing, limit }: { failing: boolean; limit: number }) {
-      const rows = await prisma.delivery.findMany({
-        where: {
-          state: { in: [...unsentStates] },
-          notification: { agencyId },
-          ...(failing ? { attempts: { gt: 0 } } : {}),
-        },
-        orderBy: [{ notBefore: 'asc' }, { id: 'asc' }],
-        take: limit,
-        include: { notification: { select: { kind: true } } },
-      });
-      return rows.map((row) => ({
-        id: row.id,
-        notificationId: row.notificationId,
-        notificationKind: row.notification.kind,
-        channel: row.channel,
-        state: row.state,
-        notBefore: row.notBefore.getTime(),
-        attempts: row.attempts,
-        lastError: row.lastError,
-      }));
-    },
-
-    /** How many are not sent, and how many of these were tried in vain; null: of all agencies. */
-    async outbox(agencyId: string | null): Promise<{ waiting: number; failing: number }> {
-      const unsent = {
-        state: { in: [...unsentStates] },
-        ...(agencyId === null ? {} : { notification: { agencyId } }),
-      };
-      const [waiting, failing] = await prisma.$transaction([
-        prisma.delivery.count({ where: unsent }),
-        prisma.delivery.count({ where: { ...unsent, attempts: { gt: 0 } } }),
-      ]);
-      return { waiting, failing };
-    },
+    /** How many are not sent, by how it stands with them: of all agencies, by the record's own clock. */
+    outbox: () => countsOf(prisma, { agencyId: null, at: null }),
   };
 }
 
 /** Of what did not leave, why. */
 const withheld = {
-  deliveries: { where: { state: 'withheld' }, select: { because: true }, take: 1, orderBy: { id: 'asc' } },
+  deliveries: {
+    where: { state: { in: ['withheld', 'given-up'] } },
+    select: { state: true, because: true },
+    take: 1,
+    orderBy: { id: 'asc' },
+  },
 } as const satisfies Prisma.NotificationInclude;
 
 function notificationRow(row: Prisma.NotificationGetPayload<{ include: typeof withheld }>): NotificationRow {
+  const [unsent] = row.deliveries;
   return {
-    notSentBecause: row.deliveries[0]?.because ?? null,
+    notSentBecause: unsent?.state === 'given-up' ? unsent.state : (unsent?.because ?? null),
     ...{ id: row.id, kind: row.kind, audience: row.audience, obligation: row.obligation, duty: row.duty },
     ...{ enrollmentId: row.enrollmentId, aboutStaffId: row.aboutStaffId, aboutReport: row.aboutReport },
     ...{ due: instantOrNull(row.due), raisedAt: row.raisedAt.getTime(), readAt: instantOrNull(row.readAt) },
