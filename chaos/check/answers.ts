@@ -145,8 +145,14 @@ function ofTakenIn(answer: Answer, steps: readonly StoredEvent[], evidence: Evid
 /** Where the first of its events is; a step may have come between a refusal of one copy and that. */
 const firstSeq = (found: readonly Found[]): number => Math.min(...found.map(({ event }) => event.seq));
 
-/** The payer's: to them an enrollment is not there before something of it was put before them. */
-const payers = new Set(['decideAuthorization', 'decideExtension']);
+/**
+ * The payer's: to them an enrollment is not there before something of it was put before them. Whoever may not see a client
+ * has no name of theirs to correct. A shift that was never made cannot be swapped.
+ */
+const mayBeAbsent = new Set([
+  ...['decideAuthorization', 'decideExtension', 'identity'],
+  ...['swap', 'shift-withdrawn'],
+]);
 
 function notClean({ given, nonsense, outcome, kind, asked }: Answer, first: number): string[] {
   const lines: string[] = [];
@@ -164,7 +170,7 @@ function notClean({ given, nonsense, outcome, kind, asked }: Answer, first: numb
     lines.push(`was refused and acknowledged (${statuses.join(' ')})`);
   }
   if (is((status) => status >= 500 && status !== 503)) lines.push(`was answered ${statuses.join(' ')}`);
-  const mayBeUnknown = asked.length > 0 && asked.every(({ type }) => payers.has(type));
+  const mayBeUnknown = asked.length > 0 && asked.every(({ type }) => mayBeAbsent.has(type));
   if (is((status) => status === 401 || (status === 404 && !mayBeUnknown)))
     lines.push(`was told that it does not exist (${statuses.join(' ')})`);
   // Taken in it may be: it is judged later.

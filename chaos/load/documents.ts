@@ -13,6 +13,23 @@ export function contactInformationRequest(key: string, enrollmentId: string) {
   };
 }
 
+/** Whom an enrollment is of, as its page says. */
+export type ClientNamed = { id: string; reference: string };
+
+/** Each gives the client another name. */
+export function identityRequest(key: string, { id, reference }: ClientNamed) {
+  const content = {
+    name: [{ use: 'official', given: 'Given', family: `Corrected ${key}` }],
+    ...{ birthDate: null, birthDateQuality: 'unknown', telecom: [] },
+    identifier: [{ system: 'agency', value: reference }],
+  };
+  return {
+    path: `/clients/${id}/identity/acts/correct`,
+    body: JSON.stringify({ ...content, reason: 'They said so.' }),
+    words: content,
+  };
+}
+
 /** What has to be written before a request is sent, under keys of its own. */
 export function writtenBefore(planned: PlannedRequest, enrollmentId: string): WrittenBefore[] {
   if (planned.kind !== 'command') return [];

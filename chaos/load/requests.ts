@@ -10,7 +10,7 @@ import type {
   PlannedStep,
   WrittenPlan,
 } from '../plan/requests.ts';
-import { contactInformationRequest } from './documents.ts';
+import { type ClientNamed, contactInformationRequest, identityRequest } from './documents.ts';
 import type { AskedStep } from './answers.ts';
 import { fundRequest, paymentRequest } from './fund.ts';
 import { teamRequest } from './team.ts';
@@ -23,6 +23,8 @@ export type RequestContext = {
   /** For an act of the team: the clients it moves, the shift it is about. */
   enrollmentIds?: readonly string[];
   shiftId?: string;
+  /** Who is corrected. */
+  client?: ClientNamed;
   /** Ids of the plans that were written for the request. */
   plans?: Partial<Record<WrittenPlan, string>>;
 };
@@ -41,7 +43,7 @@ export function requestOf(
     case 'start':
       return startRequest(planned, now);
     case 'document':
-      return documentRequest(planned, enrollmentId);
+      return documentRequest(planned, enrollmentId, context);
     case 'payment':
       return paymentRequest(planned, enrollmentId);
     case 'fund':
@@ -88,10 +90,18 @@ function commandRequest(
   return { path: `/enrollments/${enrollmentId}/commands`, body: JSON.stringify({ commands }), asked };
 }
 
-function documentRequest({ key }: PlannedDocument, enrollmentId: string): Request {
-  const { path, body } = contactInformationRequest(key, enrollmentId);
-  const words = JSON.parse(body) as Record<string, unknown>;
-  return { path, body, asked: [{ type: 'contact-information', occurredAt: null, facts: {}, words }] };
+function documentRequest(
+  { key, of }: PlannedDocument,
+  enrollmentId: string,
+  { client }: RequestContext,
+): Request {
+  if (of === 'contact-information') {
+    const { path, body } = contactInformationRequest(key, enrollmentId);
+    const words = JSON.parse(body) as Record<string, unknown>;
+    return { path, body, asked: [{ type: of, occurredAt: null, facts: {}, words }] };
+  }
+  const { path, body, words } = identityRequest(key, client ?? { id: noPlan, reference: key });
+  return { path, body, asked: [{ type: of, occurredAt: null, facts: {}, words }] };
 }
 
 function askedStep(step: PlannedStep, context: RequestContext, now: number): AskedStep {

@@ -82,6 +82,7 @@ function planDocument(
   const { copies, whenUnknown } = common(random, enrollment, key);
   return {
     kind: 'document',
+    of: random.chance(0.3) ? 'identity' : 'contact-information',
     ...{ key, enrollment, copies, whenUnknown },
     by: random.chance(0.1) ? random.pick(['intake', 'director']) : memberFor(random, coordinator),
   };

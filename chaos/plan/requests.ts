@@ -52,8 +52,11 @@ export type PlannedCommand = Sent &
     nonsense: boolean;
   };
 
-/** Contact information as it is from now on: the next revision of the enrollment's one document. */
-export type PlannedDocument = Sent & Asking & { kind: 'document' };
+/**
+ * Contact information as it is from now on: the next revision of the enrollment's one document; or who the client is, which
+ * somebody corrects.
+ */
+export type PlannedDocument = Sent & Asking & { kind: 'document'; of: 'contact-information' | 'identity' };
 
 export type PlannedStart = Sent & {
   kind: 'start';

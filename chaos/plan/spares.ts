@@ -30,5 +30,8 @@ export function spareCommand(key: string, enrollment: number): PlannedCommand {
 
 /** A document beside the plan: asked for until somebody answers. */
 export function spareDocument(key: string, enrollment: number): PlannedDocument {
-  return { kind: 'document', key, enrollment, by: 'supervisor', copies: 1, whenUnknown: 'asks-again' };
+  return {
+    ...{ kind: 'document', of: 'contact-information' },
+    ...{ key, enrollment, by: 'supervisor', copies: 1, whenUnknown: 'asks-again' },
+  };
 }

@@ -17,7 +17,7 @@ export function planTeamAct(
   lives: readonly Life[],
   soFar: TeamSoFar,
 ): PlannedTeamAct | null {
-  const type = random.weighted({ absence: 30, shift: 30, 'shift-withdrawn': 10, swap: 10, move: 40 });
+  const type = random.weighted({ absence: 30, shift: 30, 'shift-withdrawn': 15, swap: 20, move: 45 });
   const sent = {
     ...{ kind: 'team' as const, key },
     copies: random.chance(0.2) ? 5 : 1,

@@ -4,7 +4,7 @@ import { shiftBody, shiftEndBody, swapBody } from '../../../src/features/on-call
 import { planBody } from '../../../src/features/reassignment/api/schemas.ts';
 import type { CommandType } from '../../../src/kit/http/command.ts';
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../../../chaos/load/driver.ts';
+import { outcomeOf } from '../../../chaos/load/outcome.ts';
 import { planRequests } from '../../../chaos/plan/commands.ts';
 import { planFaults } from '../../../chaos/plan/faults.ts';
 import { withFund } from '../../../chaos/plan/fund.ts';
@@ -105,8 +105,9 @@ describe('the plan', () => {
       ...(['keepDischarged', 'enterInError'] as const),
     ]);
     expect(commandTypes.filter((type) => !sent.has(type) && !left.has(type))).toEqual([]);
-    const documents = requests.filter(({ kind }) => kind === 'document');
-    expect(documents.length).toBeGreaterThan(40);
+    const documents = requests.filter((request) => request.kind === 'document');
+    for (const of of ['contact-information', 'identity'])
+      expect([of, documents.filter((one) => one.of === of).length > 15]).toEqual([of, true]);
   });
 
   it('asks mostly as who has the client or leads, and sometimes as somebody whom nobody lets in', () => {
