@@ -127,11 +127,20 @@ async function sender(field: DatedField, anew = false): Promise<Send | null> {
 
 const pointerOf = (field: DatedField) => `/${field.at.join('/')}`;
 
+/** The word for a refusal, as the document lists it; of what is no refusal none. */
+const codeOf = ({ status, text }: Answer) =>
+  status < 400 ? '' : String((JSON.parse(text) as { code?: string }).code);
+
 /** Whether the field is named by the refusal. What is part of an address is not there. */
 function names(field: DatedField, { status, text }: Answer): boolean {
   if (field.in === 'path') return status === 404 || status === 422;
   const { errors = [] } = JSON.parse(text) as { errors?: { pointer?: string; parameter?: string }[] };
-  return errors.some(({ pointer, parameter }) => pointer === pointerOf(field) || parameter === field.at[0]);
+  const own = pointerOf(field);
+  // What is wrong with a list as a whole is said of the list.
+  const lists = [...own.matchAll(/\/0/g)].map(({ index }) => own.slice(0, index));
+  return errors.some(
+    ({ pointer = '', parameter }) => [own, ...lists].includes(pointer) || parameter === field.at[0],
+  );
 }
 
 /** All that was written of late, as text. */
@@ -165,7 +174,7 @@ it('every date that a request can hold is of a kind that says when it can lie, a
 });
 
 it(
-  'every date, through the years: no 5xx, no silent change, each refusal names the field',
+  'every date, through the years: no 5xx, no undocumented answer, no silent change, each refusal names the field',
   { timeout: 900_000 },
   async () => {
     const fields = datedFields(document);
@@ -189,6 +198,8 @@ it(
           answer = (await (await sender(field, true))?.(value)) ?? answer;
         count.values += 1;
         const said = `${nameOf(field)} of ${of}: ${answer.status} ${answer.text.slice(0, 300)}`;
+        const documented = field.operation.responses[answer.status];
+        if (!documented?.description?.includes(codeOf(answer))) found.push(`undocumented: ${said}`);
         if (answer.status >= 500) found.push(said);
         else if (answer.status >= 400) {
           if (names(field, answer)) count.refused += 1;

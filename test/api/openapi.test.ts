@@ -121,3 +121,11 @@ it('is sent packed to who can unpack it, and plain to who cannot', async () => {
   expect(packed.body).toEqual(plain.body);
   expect(Number(packed.headers['content-length'])).toBeLessThan(plain.text.length / 5);
 });
+
+it('says that nothing may be at an address with something in it that people choose', () => {
+  const missing = Object.entries(document.paths)
+    .filter(([path]) => path.includes('{'))
+    .flatMap(([path, methods]) => Object.entries(methods).map(([method, one]) => ({ path, method, one })))
+    .filter(({ one }) => !('404' in one.responses));
+  expect(missing.map(({ path, method }) => `${method} ${path}`)).toEqual([]);
+});

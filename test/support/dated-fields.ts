@@ -25,6 +25,7 @@ export type Operation = {
   operationId: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { description?: string }>;
 };
 export type Document = {
   paths: Record<string, Record<string, Operation>>;

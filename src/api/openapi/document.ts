@@ -109,6 +109,8 @@ function problemsOf(route: Route): ProblemCode[] {
       ...everyRoute,
       ...(['forbidden', 'invalid-parameter'] as const),
       ...(route.takesVersion === 'required' ? (['version-missing'] as const) : []),
+      // Nothing is at an address that holds no id.
+      ...(Object.keys(route.params).length > 0 ? (['not-found'] as const) : []),
       ...(asksForRelation(route) ? (['not-found', 'no-relation'] as const) : []),
       ...(route.body ? everyBody : []),
       ...ofItsDates(route),

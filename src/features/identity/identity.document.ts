@@ -53,7 +53,10 @@ function inconsistencies({ name, birthDate, birthDateQuality, identifier }: Iden
     ...(name.some(isCurrent) ? [] : [{ field: 'name', detail: 'one of them is in use' }]),
     ...(hasDate(birthDateQuality) === (birthDate !== null)
       ? []
-      : [{ field: 'birthDateQuality', detail: 'full and approximate are of a date, the others of none' }]),
+      : ['birthDate', 'birthDateQuality'].map((field) => ({
+          field,
+          detail: 'full and approximate are of a date, the others of none',
+        }))),
     ...(own === 1
       ? []
       : [{ field: 'identifier', detail: "exactly one is the agency's own, and has not ended" }]),
