@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 
 /** One request of the load. */
@@ -23,7 +24,8 @@ export type Block = {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-export async function send(call: Call): Promise<Answer> {
+export async function send({ key = randomUUID(), ...asked }: Call): Promise<Answer> {
+  const call = { ...asked, key };
   try {
     return await sendOnce(call);
   } catch (error) {

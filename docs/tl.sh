@@ -4,13 +4,14 @@ API="http://localhost:${PORT:-3000}/api/v1"
 DATA="${THROUGHLINE_DATA_DIR:-.data}"
 
 # tl PERSON PATH [BODY] asks the API as that person of the demo agency; it fails when the API refuses. An act on a document goes
-# out from the revision that is there: what replaces something is refused to who has not seen it.
+# out from the revision that is there: what replaces something is refused to who has not seen it. Each has a key of its own: the very
+# same without one, within seconds, is asked back.
 tl() {
   local token
   token=$(sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p" "$DATA/tokens.json")
   if [ $# -gt 2 ]; then
     curl -sS --fail-with-body -w '\n' "$API$2" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
-      -H "$(seen "$token" "$2")" -d "$3"
+      -H "$(seen "$token" "$2")" -H "Idempotency-Key: $(node -p 'crypto.randomUUID()')" -d "$3"
   else
     curl -sS --fail-with-body -w '\n' "$API$2" -H "Authorization: Bearer $token"
   fi

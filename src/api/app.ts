@@ -7,6 +7,7 @@ import type { ApiDeps } from './deps.ts';
 import { accessLog } from '../kit/http/access-log.ts';
 import { failureHandler } from '../kit/http/failures.ts';
 import { createKeyedHash } from '../kit/http/keyed-hash.ts';
+import { askingBack } from '../kit/http/keyless.ts';
 import { refuse } from '../kit/http/reply.ts';
 import { sendProblem } from '../kit/http/send.ts';
 import { serveRoute } from '../kit/http/serve-route.ts';
@@ -52,6 +53,10 @@ export function createApp(deps: ApiDeps): Express {
 
   const authenticate = createAuthenticate(deps.reads, deps.clock);
   const inFlight = createInFlight();
+  const askBack = askingBack(deps.keylessRequests, {
+    now: () => deps.clock.now(),
+    fingerprint: (value) => keyed.fingerprint(value),
+  });
   for (const route of routes) {
     const path = expressPath(route);
     app[route.method](
@@ -61,6 +66,7 @@ export function createApp(deps: ApiDeps): Express {
         ...{ authenticate, inFlight, mayDo },
         clock: deps.clock,
         todayOf: async (caller, now) => dateAt(await agencyPolicy(context, caller.agencyId), now),
+        askBack,
         ownKey: (staffId, key) => keyed.ownKey(staffId, key),
         relationTo: (caller, of, id) =>
           of === 'clients'

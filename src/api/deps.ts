@@ -7,6 +7,7 @@ import type { DeliveryStore } from '../features/notifications/postgres/ports.ts'
 import type { ReassignmentStore } from '../features/reassignment/postgres/ports.ts';
 import type { OnCallStore } from '../features/on-call/postgres/ports.ts';
 import type { FeatureStores, RouteContext } from '../kit/http/context.ts';
+import type { KeylessRequests } from '../kit/http/keyless.ts';
 import type { Reads, Writes } from './reads.ts';
 import type { IdentityStore } from '../features/identity/postgres/ports.ts';
 import type { StaffStore } from '../features/staff/postgres/ports.ts';
@@ -39,6 +40,7 @@ declare module '../kit/http/context.ts' {
 export type ApiDeps = FeatureStores &
   Pick<RouteContext, 'gateway' | 'documents' | 'seal' | 'clock' | 'logger'> & {
     register: Registry;
+    keylessRequests: KeylessRequests;
     /** Signs cursors and fingerprints; the same for all processes of the API. */
     secret: string;
     /** Where callers reach the API, for the OpenAPI document. */

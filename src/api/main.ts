@@ -23,6 +23,7 @@ import { createDocuments } from './documents.ts';
 import { createIdentityStore } from '../features/identity/postgres/store.ts';
 import { createReads, createWrites, guarded } from './reads.ts';
 import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
+import { createKeylessRequests } from '../kit/postgres/keyless-requests.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
@@ -92,6 +93,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     relations: createRelationStore(prisma),
+    keylessRequests: createKeylessRequests(prisma),
     search: createSearchStore(prisma, tokenKeys),
     identities: createIdentityStore(prisma, clientTokens),
     transfers: createTransferStore(prisma),

@@ -48,7 +48,7 @@ const ask = (token: string, method: 'get' | 'post', path: string, body?: object)
 };
 
 async function ok(token: string, path: string, body: object, headers = {}): Promise<Record<string, unknown>> {
-  const reply = await ask(token, 'post', path, body).set(headers);
+  const reply = await ask(token, 'post', path, body).set({ 'Idempotency-Key': randomUUID(), ...headers });
   if (reply.status >= 300) throw new Error(`${path}: ${reply.text}`);
   return reply.body as Record<string, unknown>;
 }

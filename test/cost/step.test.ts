@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -76,6 +76,7 @@ const send = (path: string, body: object, headers: Record<string, string> = {}) 
     method: 'POST',
     headers: {
       ...{ authorization: `Bearer ${agency.tokens.supervisor}`, 'content-type': 'application/json' },
+      'idempotency-key': randomUUID(),
       ...headers,
     },
     body: JSON.stringify(body),

@@ -306,6 +306,7 @@ async function fill(url: string): Promise<void> {
   await query(url, `INSERT INTO client_shown VALUES ($2, $1, $3, '{}', $4, 'search', ARRAY[$2::uuid])`, [
     ...[agencyId, clientId, staffIds.coordinator, at],
   ]);
+  await query(url, "INSERT INTO keyless_request VALUES ($1, 'f', 'c', $2)", [staffIds.coordinator, at]);
   // More than are fetched at once, so that an event and the one before it lie in different lines.
   await query(
     url,

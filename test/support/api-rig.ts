@@ -22,6 +22,7 @@ import { createDocuments } from '../../src/api/documents.ts';
 import { createIdentityStore } from '../../src/features/identity/postgres/store.ts';
 import { createReads, createWrites } from '../../src/api/reads.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
+import { createKeylessRequests } from '../../src/kit/postgres/keyless-requests.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal, type SealedFor } from '../../src/kit/seal.ts';
@@ -39,7 +40,7 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 export type ApiRig = {
-  /** Asked as people's clients ask: what an act replaces is read first. `bare` is the API itself. */
+  /** Asked as people's clients ask: what an act replaces is read first, each press has its key. `bare` is the API itself. */
   app: ReturnType<typeof createApp>;
   bare: ReturnType<typeof createApp>;
   prisma: Prisma;
@@ -123,6 +124,7 @@ export async function createApiOver(
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     relations: createRelationStore(prisma),
+    keylessRequests: createKeylessRequests(prisma),
     search: createSearchStore(prisma, tokenKeys),
     identities: createIdentityStore(prisma, tokens),
     transfers: createTransferStore(prisma),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import request from 'supertest';
 import { allRoutes } from '../../src/api/features.ts';
@@ -10,14 +11,17 @@ export const replacing = allRoutes({} as RouteContext).filter(
   ({ takesVersion }) => takesVersion === 'required',
 );
 
-const addresses = replacing.map(
-  ({ path }) => new RegExp(`^${below}${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-);
+const addressOf = ({ path }: { path: string }) =>
+  new RegExp(`^${below}${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+const addresses = replacing.map(addressOf);
+const keyed = allRoutes({} as RouteContext)
+  .filter(({ takesKey }) => takesKey)
+  .map(addressOf);
 
 /** Where is read what an act replaces. */
 export const readAt = (path: string): string => path.replace(/\/acts\/[^/]+$/, '');
 
-/** The API before which a client sits that reads what it is to replace, and sends its ETag along. */
+/** The API before which a client sits that reads what it is to replace, sends its ETag along, and gives each press a key. */
 export function readingFirst(api: Express): Express {
   const client = express();
   client.use(async (req, _res, next) => {
@@ -26,6 +30,8 @@ export function readingFirst(api: Express): Express {
       const { headers } = await request(api).get(readAt(req.path)).set('Authorization', authorization);
       req.headers['if-match'] = headers['etag'] ?? '"0"';
     }
+    if (req.method === 'POST' && keyed.some((address) => address.test(req.path)))
+      req.headers['idempotency-key'] ??= randomUUID();
     next();
   });
   return client.use(api);

@@ -71,9 +71,10 @@ function operation(route: Route): ZodOpenApiOperationObject {
   const headers = {
     ...(route.takesKey
       ? {
-          'Idempotency-Key': commandId
-            .optional()
-            .meta({ description: 'Repeating a request with its key records nothing twice' }),
+          'Idempotency-Key': commandId.optional().meta({
+            description:
+              'Repeating a request with its key records nothing twice. Without one, who sends the very same within seconds is asked back',
+          }),
         }
       : {}),
     ...(route.takesVersion === false ? {} : { 'If-Match': ifMatch[String(route.takesVersion)] }),
@@ -108,6 +109,7 @@ function problemsOf(route: Route): ProblemCode[] {
       ...route.problems,
       ...everyRoute,
       ...(['forbidden', 'invalid-parameter'] as const),
+      ...(route.takesKey ? (['sent-twice'] as const) : []),
       ...(route.takesVersion === 'required' ? (['version-missing'] as const) : []),
       // Nothing is at an address that holds no id.
       ...(Object.keys(route.params).length > 0 ? (['not-found'] as const) : []),

@@ -11,6 +11,9 @@ export const problemReply = z
     detail: text.optional(),
     instance: text.meta({ description: 'Names this one answer; support finds it in the logs' }),
     code: z.enum(problemCodes),
+    commandId: text
+      .optional()
+      .meta({ description: 'Names the request that this is about; takes the place of a key' }),
     errors: z
       .array(
         z.strictObject({

@@ -12,6 +12,11 @@ export const apiProblems = {
     'The record has changed',
     'Read the enrollment again, look at what is new, and send the step with its present version.',
   ),
+  'sent-twice': refusal(
+    409,
+    'The very same was sent a moment ago',
+    'It is done, once. With "commandId" as Idempotency-Key you get its answer; if both are meant, send this with a key of its own.',
+  ),
   'version-missing': refusal(
     428,
     'Say which revision you have seen',

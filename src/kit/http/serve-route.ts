@@ -6,7 +6,8 @@ import type { Clock } from './context.ts';
 import type { Door } from './door.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { InFlight } from './in-flight.ts';
-import { asksForRelation, type Route } from './route.ts';
+import type { askingBack } from './keyless.ts';
+import { asksForRelation, type Input, type Route } from './route.ts';
 import { readJson } from './body.ts';
 import { encodeReply } from './encode-reply.ts';
 import type { Caller } from '../reads.ts';
@@ -47,6 +48,7 @@ export function serveRoute(
     clock,
     todayOf,
     ownKey,
+    askBack,
   }: {
     authenticate: Authenticate;
     inFlight: InFlight;
@@ -56,6 +58,7 @@ export function serveRoute(
     /** The agency's date at an instant. */
     todayOf: (caller: Caller, now: number) => Promise<string>;
     ownKey: OwnKey;
+    askBack: ReturnType<typeof askingBack>;
   },
 ): RequestHandler {
   async function answer(req: Request, res: Response): Promise<Reply | Refusal> {
@@ -73,16 +76,18 @@ export function serveRoute(
       const input = await readInput(route, req, res, { now, today: () => todayOf(caller, now) });
       if (isRefusal(input)) return input;
       const ask = { caller, params: params.value, ...input };
-      const first = await route.handle(ask);
-      // A key is its author's: two people may choose the same one, and neither learns of the other, or is held up.
-      const anothers = isRefusal(first) && first.anothersKey === true && ask.key !== undefined;
-      const answered = anothers
-        ? await route.handle({ ...ask, key: ownKey(caller.staffId, ask.key ?? '') })
-        : first;
+      const answered = await askBack(route, ask, handled);
       return isRefusal(answered) ? answered : encodeReply(route, answered);
     } finally {
       inFlight.leave(caller.staffId);
     }
+  }
+
+  /** A key is its author's: two people may choose the same one, and neither learns of the other, or is held up. */
+  async function handled(ask: Input): Promise<Reply | Refusal> {
+    const answered = await route.handle(ask);
+    const anothers = isRefusal(answered) && answered.anothersKey === true && ask.key !== undefined;
+    return anothers ? route.handle({ ...ask, key: ownKey(ask.caller.staffId, ask.key ?? '') }) : answered;
   }
 
   return async (req, res) => {
