@@ -17,6 +17,7 @@ import { servedDocument } from './openapi/examples.ts';
 import { createPolicies } from '../kit/policies.ts';
 import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
+import { pageLinkRouter } from './public/page-links.ts';
 import { problemsRouter } from './public/problems.ts';
 import { mayDo } from './permissions.ts';
 import { problemNow, problemOf } from './problems.ts';
@@ -48,7 +49,7 @@ export function createApp(deps: ApiDeps): Express {
     submit: (input, asked) => submitCommands(context, input, asked),
   };
   const routes = allRoutes(context);
-  app.use(named('public'), healthRouter(deps), docsRouter(), problemsRouter());
+  app.use(named('public'), healthRouter(deps), docsRouter(), problemsRouter(), pageLinkRouter(context));
   app.get('/openapi.json', servedDocument(openApiDocument(routes, deps.publicUrl), deps.clock));
 
   const authenticate = createAuthenticate(deps.reads, deps.clock);

@@ -13,6 +13,7 @@ import { createWebhook } from '../kit/delivery/webhook.ts';
 import type { Prisma } from '../kit/postgres/client.ts';
 import { createWebhooks } from '../features/notifications/postgres/webhooks.ts';
 import { createSeal } from '../kit/seal.ts';
+import { createAnswerLinks } from '../features/notifications/postgres/page-links.ts';
 import { createDirectory } from '../features/notifications/postgres/wording.ts';
 
 export type DeliveryOptions = {
@@ -40,7 +41,9 @@ export function startDelivery(deps: DeliveryOptions): RunningDelivery {
   const { prisma, outbox, options, onAttempt, reachable } = deps;
   const { logger: log, publicUrl, webhook, retries = standardRetries } = options;
   // A server that does not answer keeps a place from other messages. Not longer than the lease, which tests make short.
+  const answerLinks = createAnswerLinks(prisma, options.sealKey, publicUrl);
   const mailer = createMailer({
+    answerLinks,
     ...{ smtpUrl: options.smtpUrl, from: options.mailFrom, publicUrl },
     directory: createDirectory(prisma),
     timeoutMs: Math.min(15_000, retries.leaseMs),
@@ -49,7 +52,7 @@ export function startDelivery(deps: DeliveryOptions): RunningDelivery {
     mail: mailer.send,
     webhook: createWebhook({
       webhookOf: createWebhooks(prisma, createSeal(options.sealKey), webhook),
-      publicUrl,
+      ...{ publicUrl, answerLinks },
       timeoutMs: Math.min(10_000, Math.ceil((retries.leaseMs * 2) / 3)),
     }),
   };

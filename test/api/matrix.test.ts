@@ -5,7 +5,7 @@ import { allRoutes } from '../../src/api/features.ts';
 import type { StaffRole } from '../../src/engine/policy/terms.ts';
 import type { RouteContext } from '../../src/kit/http/context.ts';
 import type { Route } from '../../src/kit/http/route.ts';
-import { hashToken } from '../../src/kit/http/token.ts';
+import { hashToken } from '../../src/kit/token.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { mayBelowEnrollment, open } from '../support/who-sees-whom.ts';
 

@@ -176,6 +176,7 @@ describe('ops', () => {
     expect(await left()).toBe('given-up');
 
     // Given up is not gone: tried again it is judged as whatever leaves.
+    rig.clock.set(monday + 27 * minute);
     await send('resend', { deliveries: [id] }).expect(200);
     const again = (await deliveries('?state=failing')).items;
     expect(again).toEqual([

@@ -7,7 +7,7 @@ import { mayDo } from '../../src/api/permissions.ts';
 import type { RouteContext } from '../../src/kit/http/context.ts';
 import { everyone } from '../../src/kit/http/roles.ts';
 import { asksForRelation } from '../../src/kit/http/route.ts';
-import { hashToken } from '../../src/kit/http/token.ts';
+import { hashToken } from '../../src/kit/token.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 

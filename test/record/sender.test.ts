@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +10,7 @@ import { createSender, type SenderOptions } from '../../src/kit/delivery/sender.
 import { createMailer, type Mailer } from '../../src/kit/delivery/smtp.ts';
 import { judging } from '../../src/features/notifications/postgres/judging.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
+import { createAnswerLinks } from '../../src/features/notifications/postgres/page-links.ts';
 import { createDirectory } from '../../src/features/notifications/postgres/wording.ts';
 import { createOutbox } from '../../src/kit/postgres/outbox.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
@@ -121,6 +122,7 @@ describe('mail', () => {
       from: 'throughline@agency.example',
       publicUrl,
       directory: createDirectory(prisma),
+      answerLinks: createAnswerLinks(prisma, randomBytes(32).toString('base64'), publicUrl),
       timeoutMs: 2_000,
     });
   });
@@ -149,6 +151,24 @@ describe('mail', () => {
     expect(JSON.stringify(mail)).not.toContain('Ada');
     expect(await stored()).toEqual([{ state: 'sent', attempts: 0, lastError: null }]);
     expect(await sendDue(options('mail', mailer.send))).toBe(0);
+  });
+
+  it('brings a page to each reader by a mail of their own, with a link of their own; one refused address holds up nobody', async () => {
+    await staff('supervisor', 'gone@agency.example');
+    await staff('supervisor', 'one@agency.example');
+    await staff('supervisor', 'two@agency.example');
+    await notify({ kind: 'page' });
+    expect(await sendDue(options('mail', mailer.send))).toBe(1);
+    const mails = await server.mails();
+    expect(mails.map(({ to }) => to?.map(({ address }) => address))).toEqual([
+      ['one@agency.example'],
+      ['two@agency.example'],
+    ]);
+    const links = mails.map(({ text }) => /https?:\/\/\S+\/page\/[\w-]{43}/.exec(text ?? '')?.[0]);
+    expect(new Set(links).size).toBe(2);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2);
+    expect(await prisma.pageLink.count({ where: { usedAt: null } })).toBe(3);
+    expect(await stored()).toEqual([{ state: 'sent', attempts: 0, lastError: 'refused-for-1-of-3' }]);
   });
 
   it('survives a mail server that is away for a day, and goes out once it is back', async () => {
@@ -465,8 +485,12 @@ async function startMailServer() {
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
       closeTimeout: 1,
-      onRcptTo: (_address, _session, callback) =>
-        callback(refusal === null ? null : Object.assign(new Error(refusal), { responseCode: 550 })),
+      onRcptTo: ({ address }, _session, callback) =>
+        callback(
+          refusal === null && !address.startsWith('gone')
+            ? null
+            : Object.assign(new Error(refusal ?? 'no such mailbox'), { responseCode: 550 }),
+        ),
       onData: (stream, _session, callback) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));

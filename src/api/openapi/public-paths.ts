@@ -25,6 +25,23 @@ const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: problemReply } },
 });
 
+const page = (description: string) => ({ description, content: { 'text/html': { schema: text } } });
+const pageLink = {
+  requestParams: {
+    path: z.object({
+      token: text.meta({ description: 'Of a link that a page brought: it names one person and one page' }),
+    }),
+  },
+};
+const pageLinkReplies = {
+  404: page('Nobody has such a link, or its person works here no more'),
+  410: page('The escalation is over: answered, closed, or no longer owed'),
+  413: page('The request brings more than the button sends'),
+  429: page('Too many requests from that address'),
+  500: problem('`internal`'),
+  503: page('PostgreSQL cannot be reached, or nobody knows yet whether the answer was recorded'),
+};
+
 /** What is served without a token, outside /api/v1. */
 export const publicPaths: ZodOpenApiPathsObject = {
   '/healthz': {
@@ -47,6 +64,32 @@ export const publicPaths: ZodOpenApiPathsObject = {
         404: problem('`not-found`'),
       }),
       requestParams: { path: z.object({ code: text }) },
+    },
+  },
+  '/page/{token}': {
+    get: {
+      ...open(
+        'getPageLink',
+        'A page waits for an answer: a form without script. Looking changes nothing, and shows nothing of the client',
+        'text/html',
+        text,
+        pageLinkReplies,
+      ),
+      ...pageLink,
+    },
+    post: {
+      ...open(
+        'answerPageLink',
+        'I am on it: answers the page for whose link it is, and uses the link up. A second press changes nothing',
+        'text/html',
+        text,
+        {
+          202: page('Taken in while Temporal is away, to be recorded when it is back'),
+          409: page('The page cannot be answered by this link: sign in'),
+          ...pageLinkReplies,
+        },
+      ),
+      ...pageLink,
     },
   },
 };

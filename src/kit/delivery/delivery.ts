@@ -87,3 +87,6 @@ export type Wording = {
   /** Due instant as clocks of the agency show it, with its zone. */
   due: string | null;
 };
+
+/** Of a page: the link by which each of its readers answers it without signing in. Of all else none. */
+export type AnswerLinks = (delivery: Delivery) => Promise<ReadonlyMap<string, string>>;

@@ -104,7 +104,13 @@ const aboutSupervision: Partial<Record<NotificationKind, string>> = {
 export type Words = { subject: string; text: string; html: string };
 
 /** The words of a message, from codes only: no name, no note, nothing about the person it concerns. */
-export function wordsFor(delivery: Delivery, wording: Wording, publicUrl: string): Words {
+export function wordsFor(
+  delivery: Delivery,
+  wording: Wording,
+  publicUrl: string,
+  /** Where its one reader answers it. */
+  answerUrl?: string,
+): Words {
   const { kind, duty, aboutStaffId, aboutReport } = delivery.notification;
   const ofStaff = aboutStaffId !== null;
   const ofRota = isAboutRota(delivery.notification);
@@ -121,6 +127,7 @@ export function wordsFor(delivery: Delivery, wording: Wording, publicUrl: string
   if (wording.due !== null) facts.push(['Due', wording.due]);
   const links: [string, string][] = [[link, subjectUrl(publicUrl, delivery)]];
   if (kind === 'step-refused') links.push(['Why', `${subjectUrl(publicUrl, delivery)}/pending`]);
+  if (answerUrl !== undefined) links.push(['Answer without signing in', answerUrl]);
   if (kind === 'page') links.push(['Acknowledge', acknowledgeUrl(publicUrl, delivery)]);
   const closing = `Sent by Throughline. It ${ofClient ? 'holds nothing about the client' : 'names nobody'}; what it is about is behind the link.`;
   const lines = [...facts, ...links].map(([name, value]) => `${name}: ${value}`);

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Attempt, Delivery, Send, Wording } from './delivery.ts';
+import type { AnswerLinks, Attempt, Delivery, Send, Wording } from './delivery.ts';
 import { wordsFor } from './message.ts';
 
 /** What a message is about; asked anew at each attempt. */
@@ -13,18 +13,24 @@ export type MailOptions = {
   from: string;
   publicUrl: string;
   directory: Directory;
+  /** Left out: nobody answers a page by a link. */
+  answerLinks?: AnswerLinks;
   /** Silence of the mail server for so long ends an attempt. */
   timeoutMs?: number;
 };
 
 export type Mailer = { send: Send; close(): void };
 
-/** Sends by SMTP: one mail to all its readers, always under the same Message-ID. */
+/**
+ * Sends by SMTP: one mail to all its readers, always under the same Message-ID. A page has a link of each reader's own, so each
+ * gets a mail of their own.
+ */
 export function createMailer({
   smtpUrl,
   from,
   publicUrl,
   directory,
+  answerLinks,
   timeoutMs = 15_000,
 }: MailOptions): Mailer {
   const transport = createTransport({
@@ -38,26 +44,65 @@ export function createMailer({
   });
   const host = from.split('@')[1] ?? 'localhost';
 
+  /** Of pages under way: who has theirs, so that another try reaches the others alone. */
+  const reached = new Map<string, Set<string>>();
+
+  async function mail(
+    delivery: Delivery,
+    wording: Wording,
+    { to, name, answerUrl }: { to: string[]; name: string; answerUrl?: string | undefined },
+  ): Promise<number> {
+    const { notification } = delivery;
+    const { rejected } = await transport.sendMail({
+      ...wordsFor(delivery, wording, publicUrl, answerUrl),
+      from: { name: 'Throughline', address: from },
+      to,
+      // Whatever is repeated is repeated under this id, so that mailboxes can tell.
+      messageId: `<${name.replaceAll('/', '.')}@${host}>`,
+      date: new Date(notification.raisedAt),
+      list: { id: { url: host, comment: 'Throughline notifications' } },
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      ...(notification.kind === 'page' ? { priority: 'high' as const } : {}),
+    });
+    return rejected.length;
+  }
+
+  async function mailEach(delivery: Delivery, wording: Wording, links: ReadonlyMap<string, string>) {
+    const done = reached.get(delivery.id) ?? new Set();
+    reached.set(delivery.id, done);
+    let refused = 0;
+    const failures: unknown[] = [];
+    for (const [at, { staffId, email }] of delivery.to.entries()) {
+      if (done.has(staffId)) continue;
+      const name = at === 0 ? delivery.id : `${delivery.id}/${staffId}`;
+      try {
+        await mail(delivery, wording, { to: [email], name, answerUrl: links.get(staffId) });
+        done.add(staffId);
+      } catch (error) {
+        // One address that is refused keeps a page from nobody else.
+        if ((error as { code?: unknown }).code === 'EENVELOPE') refused += 1;
+        failures.push(error);
+      }
+    }
+    // Where nobody has it, or a server was away for somebody, it is tried again.
+    if (failures.length > refused || done.size === 0) throw failures[0];
+    reached.delete(delivery.id);
+    return refused;
+  }
+
   async function send(delivery: Delivery): Promise<Attempt> {
     const { notification } = delivery;
     const to = [...new Set(delivery.to.map(({ email }) => email))];
     if (to.length === 0) return { outcome: 'undeliverable', code: `nobody-for-${notification.audience}` };
-    const words = wordsFor(delivery, await directory.wordingFor(notification), publicUrl);
+    const wording = await directory.wordingFor(notification);
+    const links = notification.kind === 'page' && answerLinks ? await answerLinks(delivery) : null;
     try {
-      const { rejected } = await transport.sendMail({
-        ...words,
-        from: { name: 'Throughline', address: from },
-        to,
-        // Whatever is repeated is repeated under this id, so that mailboxes can tell.
-        messageId: `<${delivery.id.replaceAll('/', '.')}@${host}>`,
-        date: new Date(notification.raisedAt),
-        list: { id: { url: host, comment: 'Throughline notifications' } },
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-        ...(notification.kind === 'page' ? { priority: 'high' as const } : {}),
-      });
-      return rejected.length === 0
+      const rejected = links
+        ? await mailEach(delivery, wording, links)
+        : await mail(delivery, wording, { to, name: delivery.id });
+      return rejected === 0
         ? { outcome: 'sent' }
-        : { outcome: 'sent', note: `refused-for-${rejected.length}-of-${to.length}` };
+        : { outcome: 'sent', note: `refused-for-${rejected}-of-${to.length}` };
     } catch (error) {
       return { outcome: 'failed', code: codeOf(error) };
     }

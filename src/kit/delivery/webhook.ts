@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Attempt, Delivery, Send } from './delivery.ts';
+import type { AnswerLinks, Attempt, Delivery, Send } from './delivery.ts';
 import { acknowledgeUrl, subjectUrl } from './message.ts';
 
 /** Of an agency, at this moment. Null where it has none: its messages wait, visible to ops. */
@@ -8,6 +8,8 @@ export type WebhookOf = (agencyId: string) => Promise<{ url: string; secret: str
 export type WebhookOptions = {
   webhookOf: WebhookOf;
   publicUrl: string;
+  /** Left out: nobody answers a page by a link. */
+  answerLinks?: AnswerLinks;
   timeoutMs?: number;
   now?: () => number;
 };
@@ -25,13 +27,14 @@ const mostBytesRead = 4_096;
 export function createWebhook({
   webhookOf,
   publicUrl,
+  answerLinks,
   timeoutMs = 10_000,
   now = Date.now,
 }: WebhookOptions): Send {
   return async (delivery): Promise<Attempt> => {
     const webhook = await webhookOf(delivery.notification.agencyId);
     if (webhook === null) return { outcome: 'undeliverable', code: noWebhook };
-    const body = JSON.stringify(payloadOf(delivery, publicUrl));
+    const body = JSON.stringify(payloadOf(delivery, publicUrl, await linksOf(delivery, answerLinks)));
     const timestamp = Math.floor(now() / 1000);
     try {
       const response = await fetch(webhook.url, {
@@ -61,7 +64,13 @@ export function signatureOf(secret: string, id: string, timestamp: number, body:
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
-function payloadOf(delivery: Delivery, publicUrl: string) {
+/** Whose each link is, so that a pager shows it to them alone. */
+async function linksOf(delivery: Delivery, answerLinks: AnswerLinks | undefined) {
+  if (delivery.notification.kind !== 'page' || !answerLinks) return [];
+  return [...(await answerLinks(delivery))].map(([staffId, url]) => ({ staffId, url }));
+}
+
+function payloadOf(delivery: Delivery, publicUrl: string, answerLinks: { staffId: string; url: string }[]) {
   const { id, agencyId, kind, audience, obligation, duty, due, raisedAt, enrollmentId } =
     delivery.notification;
   return {
@@ -74,6 +83,7 @@ function payloadOf(delivery: Delivery, publicUrl: string) {
       due: due === null ? null : new Date(due).toISOString(),
       enrollmentUrl: subjectUrl(publicUrl, delivery),
       ...(kind === 'page' ? { acknowledgeUrl: acknowledgeUrl(publicUrl, delivery) } : {}),
+      ...(answerLinks.length > 0 ? { answerLinks } : {}),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Caller } from '../reads.ts';
 import type { Clock } from './context.ts';
 import { type Refusal, refuse } from './reply.ts';
-import { hashToken } from './token.ts';
+import { hashToken } from '../token.ts';
 
 /** Long enough to spare the database a query a request, short enough for a withdrawn token to end soon. */
 const rememberMs = 3000;

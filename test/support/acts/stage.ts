@@ -4,7 +4,7 @@ import type { Login } from '../../../prisma/seed/index.ts';
 import { mayDo } from '../../../src/api/permissions.ts';
 import type { Operation } from '../../../src/kit/http/roles.ts';
 import type { ProblemCode } from '../../../src/kit/http/problem.ts';
-import { hashToken } from '../../../src/kit/http/token.ts';
+import { hashToken } from '../../../src/kit/token.ts';
 import { type ApiRig, createApiRig, day, hour, letLook, monday } from '../api-rig.ts';
 
 /** One request that acts, and what stands beside it: all that a key can meet with. */

@@ -4,7 +4,7 @@ import { accessPermissions } from './permissions.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { issueBody, issuedReply, revokeBody, tokenReply, tokensReply } from './schemas.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
-import { hashToken, newToken } from '../../../kit/http/token.ts';
+import { hashToken, newToken } from '../../../kit/token.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';

@@ -3,10 +3,10 @@ import type { NotSent } from '../judgement.ts';
 import type { NotificationRow } from '../postgres/ports.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
 import { inboxItem, inboxPage, inboxQuery } from './schemas.ts';
-import { isRefusal, ok, refuse } from '../../../kit/http/reply.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
-import { answerTo } from '../../crisis/api/page-answers.ts';
+import { answerPage } from './answer-page.ts';
 import { openPage } from '../../../kit/http/paging.ts';
 import { takenIn } from '../../pending-steps/api/routes.ts';
 
@@ -96,25 +96,7 @@ export function inboxRoutes(context: RouteContext): Route[] {
       async handle(input) {
         const page = await reads.notification(input.caller, rowId(input.params['id']), clock.now());
         if (page?.kind !== 'page' || page.enrollmentId === null) return refuse('not-found');
-        const { enrollmentId } = page;
-        const answer = await answerTo(context, input.caller, { id: page.id, enrollmentId });
-        if (!answer) return refuse('not-found');
-        const submit = (key: string) =>
-          context.submit(
-            { ...input, key },
-            {
-              enrollmentId,
-              commands: [{ ...answer, pointer: '' }],
-              content: { route: 'pages', page: page.id },
-            },
-          );
-        // One page, one acknowledgement of a person: its name is the command's, however often they send it.
-        const key = `page:${itemId(page.id)}`;
-        const first = await submit(key);
-        const anothers = isRefusal(first) && first.anothersKey === true;
-        const result = anothers ? await submit(`${key}:${input.caller.staffId.slice(0, 8)}`) : first;
-        if (!isRefusal(result)) await writes.markRead(page.id, input.caller.staffId, clock.now());
-        return result;
+        return answerPage(context, input, { id: page.id, enrollmentId: page.enrollmentId });
       },
     }),
   ];

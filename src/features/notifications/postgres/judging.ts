@@ -49,7 +49,11 @@ type Standing = {
 };
 
 /** What each of these notifications stands on now, by its id. */
-async function groundsOf(db: Reader, claimed: readonly Claimed[], at: Instant): Promise<Map<string, Ground>> {
+export async function groundsOf(
+  db: Reader,
+  claimed: readonly Claimed[],
+  at: Instant,
+): Promise<Map<string, Ground>> {
   const rows = await standingOf(db, claimed);
   const of = new Map(rows.map((row) => [row.id, row]));
   const grounds = new Map<string, Ground>();

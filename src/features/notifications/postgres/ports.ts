@@ -2,6 +2,7 @@ import type { Instant } from '../../../engine/calendar/index.ts';
 import type { Standing, UnsentStanding } from '../../../engine/notifications/standing.ts';
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
+import type { Caller } from '../../../kit/reads.ts';
 import type { DeliveryAct, DeliveryRefusal } from '../delivery-acts.ts';
 import type { Withheld } from '../judgement.ts';
 
@@ -74,4 +75,20 @@ export type DeliveryStore = {
   counts(agencyId: string, now: Instant): Promise<Record<UnsentStanding, number>>;
   /** All that are named, or none. */
   act(request: DeliveryActRequest): Promise<ActOutcome<DeliveryActRow, RefusedDelivery>>;
+};
+
+/** A link by which somebody answers a page without signing in. */
+export type PageLink = {
+  /** Whose it is. */
+  caller: Caller;
+  page: { id: string; enrollmentId: string };
+  used: boolean;
+  /** Null: the escalation goes on, and wants an answer. */
+  over: 'answered' | 'ended' | null;
+};
+
+/** By the hash of a link's token. Both throw RecordUnavailableError while PostgreSQL is away. */
+export type PageLinkStore = {
+  find(hash: string, at: Instant): Promise<PageLink | null>;
+  use(hash: string, at: Instant): Promise<void>;
 };
