@@ -335,11 +335,12 @@ async function fill(url: string): Promise<void> {
     at,
     words,
   ]);
-  await query(url, `INSERT INTO delivery_act VALUES ($1, 'again', 'resend', ARRAY['d'], $2, '{}', 'f', $3)`, [
-    agencyId,
-    words,
-    at,
-  ]);
+  await query(
+    url,
+    `INSERT INTO delivery_act VALUES ($1, 'again', 'give-up', ARRAY['d'], $2, '{}', 'f', $3)`,
+    [agencyId, words, at],
+  );
+  await query(url, "INSERT INTO page_link VALUES ('hash', 'n', $1, $2, $2)", [staffIds.coordinator, at]);
   await query(
     url,
     `INSERT INTO pending_step (id, enrollment_id, agency_id, command_id, kind, types, request, fingerprint, staff_id, taken_in_at)
