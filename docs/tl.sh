@@ -19,9 +19,9 @@ tl() {
 
 # seen TOKEN PATH is the header that says which revision an act goes out from: the ETag of the document, "0" where there is none.
 seen() {
-  local revision
-  case "$2" in */acts/*) ;; *) return ;; esac
-  revision=$(curl -sS -o /dev/null -D - "$API${2%/acts/*}" -H "Authorization: Bearer $1" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
+  local revision of
+  case "$2" in */acts/*) of="${2%/acts/*}" ;; */change) of="${2%/change}" ;; *) return ;; esac
+  revision=$(curl -sS -o /dev/null -D - "$API$of" -H "Authorization: Bearer $1" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
   printf 'If-Match: %s' "${revision:-"\"0\""}"
 }
 

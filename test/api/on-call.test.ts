@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { Login } from '../../prisma/seed/index.ts';
-import { mineReply, rotaReply, shiftsReply, swapReply } from '../../src/features/on-call/api/schemas.ts';
+import {
+  mineReply,
+  rotaReply,
+  shiftChangedReply,
+  shiftReply,
+  shiftsReply,
+  swapReply,
+} from '../../src/features/on-call/api/schemas.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -160,7 +167,7 @@ describe('the rota', () => {
     const path = `/on-call/shifts/${shift.shiftId}/change`;
     const key = { 'Idempotency-Key': `ill-${weeks}` };
     const reply = await rig.post('director', path, ill, key).expect(200);
-    const [old, next] = asSent(shiftsReply, reply.body).shifts;
+    const [old, next] = asSent(shiftChangedReply, reply.body).shifts;
     const at = new Date(noon).toISOString();
     expect(old).toMatchObject({
       shiftId: shift.shiftId,
@@ -177,6 +184,11 @@ describe('the rota', () => {
     expect(next?.replaces).toBe(shift.shiftId);
     expect((await rig.post('director', path, ill, key)).headers['idempotent-replayed']).toBe('true');
     expectProblem(await rig.post('director', path, ill), 'shift-over');
+    // Another lead still has it before them as it was.
+    expectProblem(await rig.post('supervisor', path, ill, { 'If-Match': '"1"' }), 'version-conflict');
+    const read = await rig.get('intake', `/on-call/shifts/${shift.shiftId}`).expect(200);
+    expect([read.headers['etag'], asSent(shiftReply, read.body).revision]).toEqual(['"2"', 2]);
+    expectProblem(await rig.get('intake', `/on-call/shifts/${crypto.randomUUID()}`), 'unknown-shift');
 
     // What is left of it, from a later time: until then whoever is on call stays so.
     const evening = {

@@ -19,7 +19,7 @@ const keyed = allRoutes({} as RouteContext)
   .map(addressOf);
 
 /** Where is read what an act replaces. */
-export const readAt = (path: string): string => path.replace(/\/acts\/[^/]+$/, '');
+export const readAt = (path: string): string => path.replace(/(?:\/acts)?\/[^/]+$/, '');
 
 /** The API before which a client sits that reads what it is to replace, sends its ETag along, and gives each press a key. */
 export function readingFirst(api: Express): Express {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../engine/calendar/index.ts';
 import { type Acting, type CannotAct, cannotAct } from '../staff/can-act.ts';
 import type { OnCallRefusal } from './refusals.ts';
-import { clashOf, counts, countsUntil, type Shift } from './shift.ts';
+import { clashOf, counts, countsUntil, revisionOf, type Shift } from './shift.ts';
 
 /** Somebody who might be on call: whoever is takes emergencies, so they have to be able to act all the while. */
 export type Person = Acting & { staffId: string };
@@ -9,7 +9,7 @@ export type Person = Acting & { staffId: string };
 /** What an act is judged by: the shifts that count anywhere near it, and the people. */
 export type Rota = { shifts: readonly Shift[]; people: readonly Person[]; now: Instant };
 
-export type RotaCode = OnCallRefusal | 'unknown-staff' | 'end-not-later';
+export type RotaCode = OnCallRefusal | 'unknown-staff' | 'end-not-later' | 'version-conflict';
 
 /** What an act changes: nothing else is ever done to a rota. */
 export type Changed = { made: (Shift & { replaces: string | null })[]; cut: { id: string; at: Instant }[] };
@@ -35,14 +35,17 @@ export function decideWithdraw({ shifts, now }: Rota, id: string): Decided<Chang
 
 /**
  * Another person, rank or time in place of a shift. Of one that is under way the past stays as it was, and the change
- * holds from now, or from the later time that is asked for: until then whoever is on call stays so.
+ * holds from now, or from the later time that is asked for: until then whoever is on call stays so. `seen`: the revision
+ * from which its author goes out.
  */
 export function decideChange(
   rota: Rota,
-  id: string,
+  { id, seen }: { id: string; seen: number },
   wanted: { id: string; staffId?: string; rank?: number; from?: Instant; until?: Instant },
 ): Decided<Changed> {
   const { shifts, now } = rota;
+  const named = shifts.find((one) => one.id === id);
+  if (named && revisionOf(named) !== seen) return { ok: false, code: 'version-conflict' };
   const shift = openShift(shifts, id, now);
   if (typeof shift === 'string') return { ok: false, code: shift };
   const begun = shift.from <= now;

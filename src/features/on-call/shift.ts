@@ -18,6 +18,11 @@ export function countsUntil({ until, cutAt }: Pick<Shift, 'until' | 'cutAt'>): I
   return Math.min(until, cutAt ?? Infinity);
 }
 
+/** How often it has been written: made, and cut or not. */
+export function revisionOf({ cutAt }: Pick<Shift, 'cutAt'>): number {
+  return cutAt === null ? 1 : 2;
+}
+
 /** Whether its person is on call at that instant. */
 export function covers(shift: Shift, at: Instant): boolean {
   return shift.from <= at && at < countsUntil(shift);

@@ -1,6 +1,6 @@
 import type { ShiftRow, SwapRow } from '../postgres/ports.ts';
 import { type Calendar, CalendarRangeError, formatLocal } from '../../../engine/calendar/index.ts';
-import { covers, type Span, stillCovering } from '../shift.ts';
+import { covers, revisionOf, type Span, stillCovering } from '../shift.ts';
 
 /** By whose clocks and as of when a rota is shown. */
 export type ShownBy = { calendar: Calendar; now: number };
@@ -13,7 +13,7 @@ export function renderSpan({ from, until }: Span, calendar: Calendar) {
 export function renderShift(row: ShiftRow, { calendar, now }: ShownBy) {
   const { id, staffId, name, rank, cutAt, active, fit, away, made, replaces, cut } = row;
   return {
-    ...{ shiftId: id, staffId, name, rank, ...renderSpan(row, calendar) },
+    ...{ shiftId: id, revision: revisionOf(row), staffId, name, rank, ...renderSpan(row, calendar) },
     underWay: covers(stillCovering(row, now), now),
     ...{ countsUntil: cutAt, covers: active, fit, made, replaces, cut },
     away: away.map((span) => renderSpan(span, calendar)),

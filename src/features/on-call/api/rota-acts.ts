@@ -1,6 +1,6 @@
 import type { RotaOutcome, RotaRefused, SwapOutcome } from '../postgres/ports.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
+import { isRefusal, ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { renderShift, renderSwap, type ShownBy } from './render.ts';
 import type { Input } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -35,6 +35,19 @@ export function rotaReplyOf(outcome: RotaOutcome, shown: ShownBy, asked: Asked =
     reply: (shifts) => ok({ shifts: shifts.map((row) => renderShift(row, shown)) }),
     refusal: (refused) => refusalOf(refused, asked),
   });
+}
+
+/** What a change has made and ended, with the revision that the shift it names has since. */
+export function changeReplyOf(
+  outcome: RotaOutcome,
+  shown: ShownBy,
+  { id, ...asked }: Asked & { id: string },
+) {
+  const answered = rotaReplyOf(outcome, shown, asked);
+  if (isRefusal(answered)) return answered;
+  const { shifts } = answered.body;
+  const revision = shifts.find(({ shiftId }) => shiftId === id)?.revision ?? 0;
+  return ok({ shifts, revision }, { ...answered.headers, ETag: `"${revision}"` });
 }
 
 export function swapReplyOf(outcome: SwapOutcome, shown: ShownBy) {

@@ -1,25 +1,13 @@
 import { uuid } from '../../../kit/http/schemas.ts';
-import {
-  mineReply,
-  rotaQuery,
-  rotaReply,
-  shiftBody,
-  shiftChangeBody,
-  shiftEndBody,
-  shiftsReply,
-} from './schemas.ts';
-import { covers, gapsOf, presentIn, stillCovering } from '../shift.ts';
-import { isRefusal, ok } from '../../../kit/http/reply.ts';
-import { renderShift, renderSpan, renderSwap } from './render.ts';
+import { shiftBody, shiftChangeBody, shiftChangedReply, shiftEndBody, shiftsReply } from './schemas.ts';
+import { isRefusal } from '../../../kit/http/reply.ts';
+import { rotaReads } from './read-routes.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
-import { askedBy, rotaReplyOf, shownBy } from './rota-acts.ts';
-import { daysOf, shiftsIn, timesIn } from './rota-times.ts';
-import { staffClockOf } from '../../staff/api/staff-clock.ts';
+import { askedBy, changeReplyOf, rotaReplyOf, shownBy } from './rota-acts.ts';
+import { shiftsIn, timesIn } from './rota-times.ts';
 
 const tag = 'On call';
-/** What is shown where the agency's staff policy does not say how far ahead it looks: then nobody looks for gaps. */
-const oneWeek = 7;
 const params = { id: uuid };
 const written = {
   200: {
@@ -40,74 +28,11 @@ const bodyProblems = ['idempotency-key-reused', 'unknown-staff', 'end-not-later'
 /** Who is on call when: made by leads, read by the team (CR-1, IN-8). */
 export function onCallRoutes(context: RouteContext): Route[] {
   return [
-    rotaRoute(context),
-    mineRoute(context),
+    ...rotaReads(context),
     putOnCallRoute(context),
     changeShiftRoute(context),
     withdrawShiftRoute(context),
   ];
-}
-
-function rotaRoute(context: RouteContext): Route {
-  return route({
-    id: 'getRota',
-    method: 'get',
-    path: '/on-call',
-    tag,
-    summary: 'Who is on call when, in order of rank, and when nobody is (CR-1)',
-    operation: 'on-call:read',
-    query: rotaQuery,
-    replies: { 200: { description: 'Soonest first', schema: rotaReply } },
-    problems: ['end-not-later', 'beyond-calendar'],
-    async handle({ caller, query }) {
-      const { calendar, staffPolicy } = await staffClockOf(context, caller.agencyId);
-      const now = context.clock.now();
-      const ahead = staffPolicy.onCall?.aheadDays.value ?? oneWeek;
-      const span = daysOf({ calendar, now }, query, ahead);
-      if (isRefusal(span)) return span;
-      const [shifts, begun] = await Promise.all([
-        context.onCall.shifts(caller.agencyId, span),
-        context.onCall.begun(caller.agencyId),
-      ]);
-      const covering = shifts.flatMap((shift) => presentIn(stillCovering(shift, now), shift.away));
-      const gaps = begun === null ? [] : gapsOf(covering, Math.max(span.from, begun), span.until);
-      return ok({
-        ...{ asOf: now, from: span.from, until: span.until },
-        ...{ timeZone: calendar.timeZone, hasRota: begun !== null },
-        shifts: shifts.map((shift) => renderShift(shift, { calendar, now })),
-        gaps: gaps.map((gap) => renderSpan(gap, calendar)),
-      });
-    },
-  });
-}
-
-function mineRoute(context: RouteContext): Route {
-  return route({
-    id: 'getMyOnCall',
-    method: 'get',
-    path: '/on-call/mine',
-    tag,
-    summary: "The caller's own shifts, now and next, and the swaps that wait (CR-1)",
-    operation: 'on-call:mine',
-    replies: { 200: { description: 'As it stands now', schema: mineReply } },
-    async handle({ caller }) {
-      const shown = await shownBy(context, caller.agencyId);
-      const { staffId } = caller;
-      const { shifts, swaps } = await context.onCall.mine(caller.agencyId, staffId, shown.now);
-      const current = shifts.find((shift) => covers(shift, shown.now));
-      const waiting = swaps
-        .map((row) => ({ asker: row.shift.staffId, ...renderSwap(row, shown) }))
-        .filter(({ state }) => state === 'asked');
-      const bare = ({ asker: _, ...swap }: (typeof waiting)[number]) => swap;
-      return ok({
-        ...{ asOf: shown.now, timeZone: shown.calendar.timeZone },
-        onCallNow: current ? renderShift(current, shown) : null,
-        next: shifts.filter(({ from }) => from > shown.now).map((shift) => renderShift(shift, shown)),
-        toAnswer: waiting.filter(({ asker }) => asker !== staffId).map(bare),
-        asked: waiting.filter(({ asker }) => asker === staffId).map(bare),
-      });
-    },
-  });
 }
 
 function putOnCallRoute(context: RouteContext): Route {
@@ -145,8 +70,9 @@ function changeShiftRoute(context: RouteContext): Route {
     params,
     body: shiftChangeBody,
     takesKey: true,
-    replies: written,
-    problems: ['unknown-shift', 'shift-over', ...bodyProblems, ...clashes],
+    takesVersion: 'required',
+    replies: { 200: { ...written[200], schema: shiftChangedReply } },
+    problems: ['unknown-shift', 'shift-over', 'version-conflict', ...bodyProblems, ...clashes],
     async handle(input) {
       const { staffId, rank, reason } = input.body;
       const id = input.params['id'] ?? '';
@@ -159,8 +85,9 @@ function changeShiftRoute(context: RouteContext): Route {
         ...(rank === undefined ? {} : { rank }),
       };
       const act = askedBy(context, input, shown, `on-call/shifts/${id}/change`);
-      const outcome = await context.onCall.change({ ...act, id, wanted, reason });
-      return rotaReplyOf(outcome, shown, { body: input.body });
+      const seen = input.expectedVersion ?? 0;
+      const outcome = await context.onCall.change({ ...act, id, seen, wanted, reason });
+      return changeReplyOf(outcome, shown, { body: input.body, id });
     },
   });
 }

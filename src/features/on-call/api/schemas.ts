@@ -66,7 +66,7 @@ const span = { from: instantOut, until: instantOut, fromLocal: text, untilLocal:
 
 const shift = z
   .strictObject({
-    ...{ shiftId: text, staffId: text, name: text, rank: z.int(), ...span },
+    ...{ shiftId: text, revision: z.int(), staffId: text, name: text, rank: z.int(), ...span },
     underWay: z.boolean().meta({ description: 'Whether its person is on call now' }),
     countsUntil: instantOut.nullable().meta({
       description: 'Where it was cut before its end; not after its beginning: it never counted',
@@ -97,6 +97,10 @@ export const shiftsReply = z.strictObject({ shifts: z.array(shift) }).meta({
   id: 'OnCallShifts',
   description: 'All shifts that the act has made or ended',
 });
+export const shiftReply = shift;
+export const shiftChangedReply = shiftsReply
+  .extend({ revision: z.int().meta({ description: 'Of the shift that the address names' }) })
+  .meta({ id: 'OnCallShiftChanged' });
 export const swapReply = swap;
 export const swapsReply = z.strictObject({ items: z.array(swap) }).meta({ id: 'OnCallSwaps' });
 

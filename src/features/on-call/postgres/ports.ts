@@ -39,6 +39,8 @@ export type MakeRequest = Act & { staffId: string; rank: number; spans: Span[]; 
 export type WithdrawRequest = Act & { id: string; reason: string };
 export type ChangeRequest = Act & {
   id: string;
+  /** The revision of it that its author has seen. */
+  seen: number;
   reason: string;
   wanted: { staffId?: string; rank?: number; from?: number; until?: number };
 };
@@ -58,6 +60,7 @@ export type SwapOutcome = ActOutcome<SwapRow, RotaRefused>;
 export type OnCallStore = {
   /** Shifts that touch the span, those cut and replaced among them, soonest first. */
   shifts(agencyId: string, span: Span): Promise<ShiftRow[]>;
+  shift(agencyId: string, id: string): Promise<ShiftRow | null>;
   /** When the agency's first shift that counted began; null: it has never had a rota. */
   begun(agencyId: string): Promise<number | null>;
   /** Somebody's shifts that are not over, soonest first, and the swaps that wait for an answer of theirs or to theirs. */

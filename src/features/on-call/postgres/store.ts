@@ -23,6 +23,11 @@ export function createOnCallStore(prisma: PrismaClient): OnCallStore {
     shifts: (agencyId, { from, until }) =>
       shiftRows(prisma, agencyId, { fromAt: { lt: new Date(until) }, untilAt: { gt: new Date(from) } }),
 
+    async shift(agencyId, id) {
+      const [row = null] = await shiftRows(prisma, agencyId, { id });
+      return row;
+    },
+
     begun: (agencyId) => rotaBegun(prisma, agencyId),
 
     async mine(agencyId, staffId, now) {
@@ -50,9 +55,9 @@ export function createOnCallStore(prisma: PrismaClient): OnCallStore {
     withdraw: ({ id, ...act }) =>
       actOnRota(prisma, { ...act, act: 'withdraw', about: id }, (rota) => decideWithdraw(rota, id)),
 
-    change: ({ id, wanted, ...act }) =>
+    change: ({ id, seen, wanted, ...act }) =>
       actOnRota(prisma, { ...act, act: 'change', about: id }, (rota) =>
-        decideChange(rota, id, { id: randomUUID(), ...wanted }),
+        decideChange(rota, { id, seen }, { id: randomUUID(), ...wanted }),
       ),
 
     ask: (request) => askSwap(prisma, request),

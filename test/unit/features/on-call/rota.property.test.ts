@@ -13,6 +13,7 @@ import {
   clashOf,
   countsUntil,
   covers,
+  revisionOf,
   gapsOf,
   presentIn,
   onShiftAt,
@@ -129,7 +130,11 @@ describe('shifts', () => {
         const decided =
           act === 'withdraw'
             ? decideWithdraw(standing, id)
-            : decideChange(standing, id, { id: 'new', staffId: to.staffId, rank: to.rank, until: to.until });
+            : decideChange(
+                standing,
+                { id, seen: 1 },
+                { id: 'new', staffId: to.staffId, rank: to.rank, until: to.until },
+              );
         if (!decided.ok) return;
         const later = after(shifts, decided);
         expectSound(later);
@@ -146,7 +151,11 @@ describe('shifts', () => {
       fc.property(rota, fc.nat(), time, time, person, (shifts, pick, now, from, staffId) => {
         const shift = shifts[pick % Math.max(1, shifts.length)];
         if (!shift || !covers(shift, now) || from < now || from >= countsUntil(shift)) return;
-        const decided = decideChange({ shifts, people, now }, shift.id, { id: 'new', staffId, from });
+        const decided = decideChange(
+          { shifts, people, now },
+          { id: shift.id, seen: revisionOf(shift) },
+          { id: 'new', staffId, from },
+        );
         if (!decided.ok) return;
         const later = after(shifts, decided);
         expect(gapsOf(later, 0, 80)).toEqual(gapsOf(shifts, 0, 80));
