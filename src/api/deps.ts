@@ -3,7 +3,7 @@ import type { AccessStore } from '../features/access/postgres/ports.ts';
 import type { CaseloadStore } from '../features/caseload/postgres/ports.ts';
 import type { FundStore } from '../features/fund/postgres/ports.ts';
 import type { AbsenceStore } from '../features/absence/postgres/ports.ts';
-import type { DeliveryStore, PageLinkStore } from '../features/notifications/postgres/ports.ts';
+import type { ChoiceStore, DeliveryStore, PageLinkStore } from '../features/notifications/postgres/ports.ts';
 import type { ReassignmentStore } from '../features/reassignment/postgres/ports.ts';
 import type { OnCallStore } from '../features/on-call/postgres/ports.ts';
 import type { FeatureStores, RouteContext } from '../kit/http/context.ts';
@@ -34,6 +34,7 @@ declare module '../kit/http/context.ts' {
     absences: AbsenceStore;
     deliveries: DeliveryStore;
     pageLinks: PageLinkStore;
+    messageChoices: ChoiceStore;
   }
 }
 

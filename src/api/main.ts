@@ -10,6 +10,7 @@ import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createAccessStore } from '../features/access/postgres/store.ts';
 import { createOnCallStore } from '../features/on-call/postgres/store.ts';
 import { createFundStore } from '../features/fund/postgres/store.ts';
+import { createChoiceStore } from '../features/notifications/postgres/choices.ts';
 import { createPageLinkStore } from '../features/notifications/postgres/page-links.ts';
 import { createDeliveryStore } from '../features/notifications/postgres/deliveries.ts';
 import { createAbsenceStore } from '../features/absence/postgres/store.ts';
@@ -101,6 +102,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     absences: createAbsenceStore(prisma),
     deliveries: createDeliveryStore(prisma),
     pageLinks: createPageLinkStore(prisma),
+    messageChoices: createChoiceStore(prisma),
     seal: createSeal(config.sealKey),
     clock: { now: () => Date.now() },
     logger: config.logger,

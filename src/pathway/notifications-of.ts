@@ -103,7 +103,21 @@ function named(
 ): Draft {
   const inTimeline = change.statusAfter.obligations.find((obligation) => obligation.key === key);
   const obligationThen = inTimeline ?? change.after.announced.find((told) => told.key === key)?.missed;
-  return { ...one, obligation: kind, obligationKey: key, duty: obligationThen?.duty ?? null, due };
+  const deliveries = one.deliveries.map((delivery) => notAfter(due, one, delivery));
+  return {
+    ...one,
+    obligation: kind,
+    obligationKey: key,
+    duty: obligationThen?.duty ?? null,
+    due,
+    deliveries,
+  };
+}
+
+/** A warning that would come in the morning after its deadline goes at once: read then, it would warn of nothing. */
+function notAfter(due: Instant, { kind, raisedAt }: Draft, delivery: Draft['deliveries'][number]) {
+  const late = kind === 'warning' && raisedAt <= due && due <= delivery.notBefore;
+  return late ? { ...delivery, notBefore: raisedAt } : delivery;
 }
 
 function about(one: Draft, change: Change, kind: string, openedBySeq: number): Draft {

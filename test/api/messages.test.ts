@@ -130,6 +130,48 @@ describe('what waits for the morning is judged anew before it leaves', () => {
   });
 });
 
+describe('what is due for somebody at once is one mail', () => {
+  /** Two clients of whom much was missed over a week: what the morning after brings. */
+  async function flood(): Promise<{ got: Got[]; at: number }> {
+    const ids = [await withCoordinator(), await withCoordinator()];
+    await until(now + 12 * day, ...ids);
+    const at = now + 16 * day;
+    return { got: await mailsAt(rig.prisma, at), at };
+  }
+  const mailsIn = (got: Got[]) => new Set(got.map(({ mail }) => mail)).size;
+
+  it('a flood about two clients comes as a few mails: a digest and what was brought up, a reader each', async () => {
+    const { got } = await flood();
+    expect(got.length).toBeGreaterThan(20);
+    expect(mailsIn(got)).toBeLessThanOrEqual(8);
+    process.stdout.write(`${got.length} messages about two clients in ${mailsIn(got)} mails\n`);
+    const mine = got.filter(({ to }) => to.join() === 'coordinator');
+    expect(mailsIn(mine)).toBe(1);
+    // What was brought to the supervisor is never among what may wait.
+    const leads = got.filter(({ to }) => to.join() === 'supervisor');
+    for (const mail of new Set(leads.map((one) => one.mail))) {
+      const rungs = leads.filter((one) => one.mail === mail).map(({ kind }) => kind === 'escalation');
+      expect(new Set(rungs).size, 'rungs are a mail of their own').toBe(1);
+    }
+  });
+
+  it('by their choice each message comes by itself; others keep their digest', async () => {
+    expect((await rig.get('coordinator', '/inbox/choice').expect(200)).body).toEqual({
+      choice: 'digest',
+      since: null,
+    });
+    const chosen = await rig.post('coordinator', '/inbox/choice', { choice: 'each' }).expect(200);
+    expect(chosen.body).toEqual({ choice: 'each', since: new Date(now).toISOString() });
+    expect((await rig.get('coordinator', '/inbox/choice').expect(200)).body).toEqual(chosen.body);
+    const { got } = await flood();
+    const mine = got.filter(({ to }) => to.join() === 'coordinator');
+    expect(mine.length).toBeGreaterThan(4);
+    expect(mailsIn(mine)).toBe(mine.length);
+    const leads = got.filter(({ to }) => to.join() === 'supervisor');
+    expect(mailsIn(leads)).toBeLessThan(leads.length);
+  });
+});
+
 /** Passes to the first warning of a contact with the client; answers its instant. */
 async function firstWarning(id: string): Promise<number> {
   for (let at = now; at < now + 14 * day; at += day / 2) {

@@ -137,6 +137,10 @@ async function openDesk({ mailTakesMs }: { mailTakesMs: number }) {
   const [mail, pager] = await Promise.all([startMailSink(mailTakesMs), startWebhookSink(secret)]);
   onTestFinished(() => Promise.all([mail.stop(), pager.stop()]).then(() => undefined));
   await system.startTemporal();
+  // What is counted here are mails, so each message is to be one.
+  const each = { choice: 'each', commandId: 'each', fingerprint: '', recordedAt: new Date(0) };
+  const people = await prisma.staff.findMany({ select: { id: true } });
+  await prisma.messageChoice.createMany({ data: people.map(({ id: staffId }) => ({ ...each, staffId })) });
   const connection = await Connection.connect({ address: system.temporalAddress });
   onTestFinished(() => connection.close());
   const client = new Client({ connection });

@@ -63,6 +63,12 @@ beforeEach(async () => {
   now = noon;
 });
 
+/** They want each message by itself. */
+async function wantsEach(staffId: string): Promise<void> {
+  const choice = { staffId, commandId: randomUUID(), choice: 'each', fingerprint: '' };
+  await prisma.messageChoice.create({ data: { ...choice, recordedAt: new Date(0) } });
+}
+
 /** An enrollment whose first event caused these notifications. */
 async function notify(...drafts: Partial<NotificationDraft>[]): Promise<void> {
   const store = createRecordStore({ prisma, seal: createSeal(sealKey), log: quiet });
@@ -171,8 +177,31 @@ describe('mail', () => {
     expect(await stored()).toEqual([{ state: 'sent', attempts: 0, lastError: 'refused-for-1-of-3' }]);
   });
 
-  it('survives a mail server that is away for a day, and goes out once it is back', async () => {
+  it('several that are due for the same reader are one mail: by what is due first, with nothing protected', async () => {
     await staff('supervisor', 'one@agency.example');
+    const due = (hours: number) => Date.UTC(2026, 2, 3, hours);
+    await notify(
+      { kind: 'escalation', obligation: 'assignment', duty: 'IN-4', due: due(23) },
+      { kind: 'escalation', duty: 'IN-5', due: due(20) },
+      { kind: 'system-assigned' },
+      { kind: 'system-assigned', duty: 'IN-4' },
+    );
+    expect(await sendDue(options('mail', mailer.send))).toBe(2);
+    const mails = await server.mails();
+    expect(mails.map(({ subject }) => subject).toSorted()).toEqual([
+      'Brought to you: 2 messages',
+      'Your digest: 2 messages',
+    ]);
+    const rungs = mails.find(({ subject }) => subject?.startsWith('Brought'))?.text ?? '';
+    expect(rungs.indexOf('(IN-5)')).toBeLessThan(rungs.indexOf('Assign a coordinator (IN-4)'));
+    expect(rungs).toContain('Due: 2026-03-03 17:00 (America/Chicago)');
+    expect(rungs).toContain(`${publicUrl}/api/v1/enrollments/${id}`);
+    expect(JSON.stringify(mails)).not.toContain('Ada');
+    expect((await stored()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent', 'sent']);
+  });
+
+  it('survives a mail server that is away for a day, and goes out once it is back', async () => {
+    await wantsEach(await staff('supervisor', 'one@agency.example'));
     await notify({}, { kind: 'warning' });
     await server.close();
     const tried: number[] = [];

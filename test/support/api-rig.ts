@@ -8,6 +8,7 @@ import { createCaseloadStore } from '../../src/features/caseload/postgres/store.
 import { createAccessStore } from '../../src/features/access/postgres/store.ts';
 import { createOnCallStore } from '../../src/features/on-call/postgres/store.ts';
 import { createFundStore } from '../../src/features/fund/postgres/store.ts';
+import { createChoiceStore } from '../../src/features/notifications/postgres/choices.ts';
 import { createPageLinkStore } from '../../src/features/notifications/postgres/page-links.ts';
 import { createDeliveryStore } from '../../src/features/notifications/postgres/deliveries.ts';
 import { createAbsenceStore } from '../../src/features/absence/postgres/store.ts';
@@ -132,6 +133,7 @@ export async function createApiOver(
     absences: createAbsenceStore(prisma),
     deliveries: createDeliveryStore(prisma),
     pageLinks: createPageLinkStore(prisma),
+    messageChoices: createChoiceStore(prisma),
     seal,
     clock,
     logger,

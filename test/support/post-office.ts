@@ -5,20 +5,28 @@ import type { Prisma } from '../../src/kit/postgres/client.ts';
 import { createOutbox } from '../../src/kit/postgres/outbox.ts';
 
 /** A mail as its reader gets it: whom it went to (before the @), what it is about. */
-export type Got = { to: string[]; kind: string; obligation: string | null; enrollmentId: string | null };
+export type Got = {
+  /** The mail it came by: those of one digest share it. */
+  mail: number;
+  to: string[];
+  kind: string;
+  obligation: string | null;
+  enrollmentId: string | null;
+};
 
 /** Sends what is due at that instant to nobody but the test; answers what went out, in its order. */
 export async function mailsAt(prisma: Prisma, at: number): Promise<Got[]> {
   const got: Got[] = [];
-  const send: Send = async ({ to, notification }: Delivery) => {
+  let mail = 0;
+  const send: Send = async (delivery: Delivery) => {
+    const { to, along = [] } = delivery;
     if (to.length === 0) return { outcome: 'undeliverable', code: 'nobody' };
-    const { kind, obligation, enrollmentId } = notification;
-    got.push({
-      to: to.map(({ email }) => email.split('@')[0] ?? '').toSorted(),
-      kind,
-      obligation,
-      enrollmentId,
-    });
+    mail += 1;
+    for (const { notification } of [delivery, ...along]) {
+      const { kind, obligation, enrollmentId } = notification;
+      const readers = to.map(({ email }) => email.split('@')[0] ?? '').toSorted();
+      got.push({ mail, to: readers, kind, obligation, enrollmentId });
+    }
     return { outcome: 'sent' };
   };
   const sender = createSender({

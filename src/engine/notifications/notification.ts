@@ -62,4 +62,22 @@ export type NotificationDraft = {
 };
 
 /** Somebody a message goes to. */
-export type Recipient = { staffId: string; email: string };
+export type Recipient = {
+  staffId: string;
+  email: string;
+  /** They want each message by itself, and no digest. */
+  each?: boolean;
+};
+
+/** With what a message may leave as one mail, where several are due for somebody at once. */
+export type Bundle = 'digest' | 'rungs';
+
+/**
+ * What was raised to a lead is never among what may wait: where several are due at once they are one mail, of their own. A page
+ * is always a mail of its own.
+ */
+export function bundleOf({ kind, audience }: { kind: NotificationKind; audience: string }): Bundle | null {
+  if (kind === 'page') return null;
+  const rung = kind === 'escalation' || kind === 'warning' || kind === 'overdue';
+  return rung && audience !== 'coordinator' ? 'rungs' : 'digest';
+}

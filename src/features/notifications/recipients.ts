@@ -2,6 +2,9 @@ import type { Recipient } from '../../engine/notifications/notification.ts';
 import type { Audience } from '../../engine/policy/profile.ts';
 import type { StaffRole } from '../../engine/policy/terms.ts';
 
+/** What somebody wants of mail that may wait: one digest, or each message by itself. */
+export const messageChoices = ['digest', 'each'] as const;
+export type MessageChoice = (typeof messageChoices)[number];
 /** Whom a message is for, as it was judged. */
 export type Addressed = {
   kind: string;
@@ -47,5 +50,8 @@ export function recipientsOf(
   };
   // In order: the first that finds somebody is taken.
   const found = choices[audience]().find((one) => one.length > 0) ?? [];
-  return found.map(({ staffId: id, email }) => ({ staffId: id, email }));
+  return found.map(({ staffId: id, email, each }) => ({
+    ...{ staffId: id, email },
+    ...(each === true ? { each } : {}),
+  }));
 }

@@ -10,6 +10,8 @@ export type Delivery = {
   attempts: number;
   /** Who has what it is about at the moment at which it was claimed; none: there is nobody. */
   to: readonly Recipient[];
+  /** Others for the very same readers that leave with it as one mail. */
+  along?: readonly Delivery[];
   notification: {
     id: string;
     /** Null for what is about a member of staff. */
@@ -57,7 +59,8 @@ export type Queue = Record<UnsentStanding, number> & {
  */
 export type Outbox = {
   /**
-   * Takes up to `limit` due messages for `leaseMs`, pages first; no other sender gets them meanwhile. Each is judged in the
+   * Takes up to `limit` due messages for `leaseMs`, pages first, each with those that can leave as one with it; no other sender
+   * gets them meanwhile. Each is judged in the
    * transaction that takes it, and again whenever it is taken anew: whether it still has its ground, and whose it is by now.
    */
   claim(options: {
@@ -67,11 +70,11 @@ export type Outbox = {
     leaseMs: number;
   }): Promise<Delivery[]>;
   /** For `leaseMs` more. */
-  keep(id: string, options: { now: Instant | null; leaseMs: number }): Promise<void>;
-  sent(id: string, now: Instant | null, note: string | null): Promise<void>;
+  keep(ids: readonly string[], options: { now: Instant | null; leaseMs: number }): Promise<void>;
+  sent(ids: readonly string[], now: Instant | null, note: string | null): Promise<void>;
   /** To be tried again once `pauseMs` have passed. */
   putOff(
-    id: string,
+    ids: readonly string[],
     to: { state: 'failing' | 'undeliverable'; now: Instant | null; pauseMs: number; code: string },
   ): Promise<void>;
   /** Of every channel on which something is not sent yet. */

@@ -63,7 +63,7 @@ export function createSender(options: SenderOptions): Sender {
     underWay.set(delivery.id, work);
     const { leaseMs } = retries;
     const renewing = setInterval(() => {
-      void outbox.keep(delivery.id, { now: nowOf(options), leaseMs }).catch(() => undefined);
+      void outbox.keep(idsOf(delivery), { now: nowOf(options), leaseMs }).catch(() => undefined);
     }, leaseMs / 3);
     try {
       if (await work) sent += 1;
@@ -138,6 +138,11 @@ export function createSender(options: SenderOptions): Sender {
   };
 }
 
+/** It, and what leaves with it. */
+function idsOf({ id, along = [] }: Delivery): string[] {
+  return [id, ...along.map((other) => other.id)];
+}
+
 /** Whether it was sent. */
 async function deliver(delivery: Delivery, options: SenderOptions, signal: AbortSignal): Promise<boolean> {
   const { channel, outbox, send, log, onAttempt, retries = standardRetries } = options;
@@ -148,13 +153,13 @@ async function deliver(delivery: Delivery, options: SenderOptions, signal: Abort
   onAttempt?.(channel, attempt.outcome);
   if (attempt.outcome === 'sent') {
     // It is out: forgetting that would send it twice, so this is tried until it is written or the process ends.
-    await persistently(() => outbox.sent(delivery.id, nowOf(options), attempt.note ?? null), signal);
+    await persistently(() => outbox.sent(idsOf(delivery), nowOf(options), attempt.note ?? null), signal);
     return true;
   }
   log.warn({ channel, delivery: delivery.id, code: attempt.code }, 'a message could not be sent');
   const undeliverable = attempt.outcome === 'undeliverable';
   const pauseMs = undeliverable ? retries.longestPauseMs : pauseAfter(retries, delivery.attempts + 1);
-  await outbox.putOff(delivery.id, {
+  await outbox.putOff(idsOf(delivery), {
     state: undeliverable ? 'undeliverable' : 'failing',
     now: nowOf(options),
     pauseMs,

@@ -1,6 +1,8 @@
 import { createTransport } from 'nodemailer';
 import type { AnswerLinks, Attempt, Delivery, Send, Wording } from './delivery.ts';
-import { wordsFor } from './message.ts';
+import { bundleOf } from '../../engine/notifications/notification.ts';
+import { type DigestItem, digestOf } from './digest.ts';
+import { type Words, wordsFor } from './message.ts';
 
 /** What a message is about; asked anew at each attempt. */
 export type Directory = {
@@ -49,12 +51,12 @@ export function createMailer({
 
   async function mail(
     delivery: Delivery,
-    wording: Wording,
-    { to, name, answerUrl }: { to: string[]; name: string; answerUrl?: string | undefined },
+    words: Words,
+    { to, name }: { to: string[]; name: string },
   ): Promise<number> {
     const { notification } = delivery;
     const { rejected } = await transport.sendMail({
-      ...wordsFor(delivery, wording, publicUrl, answerUrl),
+      ...words,
       from: { name: 'Throughline', address: from },
       to,
       // Whatever is repeated is repeated under this id, so that mailboxes can tell.
@@ -76,7 +78,8 @@ export function createMailer({
       if (done.has(staffId)) continue;
       const name = at === 0 ? delivery.id : `${delivery.id}/${staffId}`;
       try {
-        await mail(delivery, wording, { to: [email], name, answerUrl: links.get(staffId) });
+        const words = wordsFor(delivery, wording, publicUrl, links.get(staffId));
+        await mail(delivery, words, { to: [email], name });
         done.add(staffId);
       } catch (error) {
         // One address that is refused keeps a page from nobody else.
@@ -90,6 +93,15 @@ export function createMailer({
     return refused;
   }
 
+  async function wordsOf(delivery: Delivery, wording: Wording): Promise<Words> {
+    const { along = [] } = delivery;
+    if (along.length === 0) return wordsFor(delivery, wording, publicUrl);
+    const items: DigestItem[] = [{ delivery, wording }];
+    for (const other of along)
+      items.push({ delivery: other, wording: await directory.wordingFor(other.notification) });
+    return digestOf(items, bundleOf(delivery.notification) ?? 'digest', publicUrl);
+  }
+
   async function send(delivery: Delivery): Promise<Attempt> {
     const { notification } = delivery;
     const to = [...new Set(delivery.to.map(({ email }) => email))];
@@ -99,7 +111,7 @@ export function createMailer({
     try {
       const rejected = links
         ? await mailEach(delivery, wording, links)
-        : await mail(delivery, wording, { to, name: delivery.id });
+        : await mail(delivery, await wordsOf(delivery, wording), { to, name: delivery.id });
       return rejected === 0
         ? { outcome: 'sent' }
         : { outcome: 'sent', note: `refused-for-${rejected}-of-${to.length}` };

@@ -1,5 +1,5 @@
 import type { Instant } from '../../engine/calendar/index.ts';
-import type { Channel, Recipient } from '../../engine/notifications/notification.ts';
+import { bundleOf, type Channel, type Recipient } from '../../engine/notifications/notification.ts';
 import type { Delivery, Outbox } from '../delivery/delivery.ts';
 import type { Transaction } from './acts.ts';
 import type { Prisma as PrismaHandle } from './client.ts';
@@ -34,19 +34,24 @@ export function createOutbox(
         prisma.$transaction(async (tx) => {
           // Rows that another sender is taking at this moment are passed over.
           const rows = await tx.$queryRaw<ClaimedRow[]>`
+            WITH lead AS MATERIALIZED (
+              SELECT ${addressee} AS key FROM ${waiting} WHERE ${due} GROUP BY 1
+              ORDER BY bool_or(m.kind = 'page') DESC, min(d.not_before), min(d.id) LIMIT ${most})
             UPDATE delivery t SET state = 'sending', leased_until = ${later(at, leaseMs)}
             FROM notification n
             WHERE n.id = t.notification_id AND t.id IN (
-              SELECT d.id FROM delivery d JOIN notification m ON m.id = d.notification_id
-              WHERE ${due}
+              SELECT d.id FROM ${waiting} WHERE ${due} AND ${addressee} IN (SELECT key FROM lead)
               ORDER BY (m.kind = 'page') DESC, d.not_before, d.id
-              LIMIT ${most} FOR UPDATE OF d SKIP LOCKED)
+              LIMIT ${mostAtOnce} FOR UPDATE OF d SKIP LOCKED)
             RETURNING t.id, t.attempts, ${at} AS at, row_to_json(n) AS notification`;
           const [first] = rows;
           if (!first) return { taken: 0, leaving: [] };
           const claimed = rows.map((row) => claimedOf(channel, row));
           const verdicts = await judging(tx, claimed, first.at.getTime());
-          return { taken: rows.length, leaving: await settle(tx, claimed, verdicts) };
+          const mails = bundled(channel, await settle(tx, claimed, verdicts));
+          // What turned out to be more mails than there are places waits for the next look.
+          await letGo(tx, mails.slice(most));
+          return { taken: rows.length, leaving: mails.slice(0, most) };
         });
       const leaving: Delivery[] = [];
       for (;;) {
@@ -57,27 +62,27 @@ export function createOutbox(
         const batch = await take(most);
         leaving.push(...batch.leaving);
         // What was withheld leaves its place to others.
-        if (batch.taken < most || batch.leaving.length === batch.taken) return leaving;
+        if (batch.taken < most || batch.leaving.length === most) return leaving;
       }
     },
 
-    async keep(id, { now, leaseMs }) {
+    async keep(ids, { now, leaseMs }) {
       await prisma.$executeRaw`
-        UPDATE delivery SET leased_until = ${later(clock(now), leaseMs)} WHERE id = ${id} AND state = 'sending'`;
+        UPDATE delivery SET leased_until = ${later(clock(now), leaseMs)} WHERE id = ANY(${[...ids]}) AND state = 'sending'`;
     },
 
-    async sent(id, now, note) {
+    async sent(ids, now, note) {
       await prisma.$executeRaw`
         UPDATE delivery SET state = 'sent', sent_at = ${clock(now)}, leased_until = NULL, last_error = ${note}
-        WHERE id = ${id}`;
+        WHERE id = ANY(${[...ids]})`;
     },
 
-    async putOff(id, { state, now, pauseMs, code }) {
+    async putOff(ids, { state, now, pauseMs, code }) {
       // Not where a slower attempt has meanwhile been found to have arrived.
       await prisma.$executeRaw`
         UPDATE delivery SET state = ${state}, not_before = ${later(clock(now), pauseMs)}, leased_until = NULL,
           last_error = ${code}, attempts = attempts + 1
-        WHERE id = ${id} AND state = 'sending'`;
+        WHERE id = ANY(${[...ids]}) AND state = 'sending'`;
     },
 
     queues: () => queuesOf(prisma),
@@ -90,6 +95,43 @@ export function createOutbox(
 
     backlog: () => backlogOf(prisma, { agencyId: null, at: null }),
   };
+}
+
+const waiting = Prisma.sql`delivery d JOIN notification m ON m.id = d.notification_id
+  LEFT JOIN enrollment e ON e.id = m.enrollment_id`;
+
+/** Mail for the same reader, by who has the client now, is taken together; all else by itself. */
+const addressee = Prisma.sql`CASE WHEN d.channel = 'mail' AND m.kind <> 'page' THEN concat_ws(' ', m.agency_id,
+    coalesce(CASE WHEN m.audience = 'coordinator' AND m.kind <> 'handed-over' THEN e.coordinator_id END,
+      m.handed_to, m.staff_id)::text, CASE WHEN m.staff_id IS NULL THEN m.audience END)
+  ELSE d.id END`;
+
+/** What one transaction judges. */
+const mostAtOnce = 100;
+
+/** Of one reader, or of the same readers, what may leave as one mail does. */
+function bundled(channel: Channel, leaving: readonly Delivery[]): Delivery[] {
+  if (channel !== 'mail') return [...leaving];
+  const bundles = new Map<string, Delivery[]>();
+  for (const one of leaving) {
+    const bundle = bundleOf(one.notification);
+    const readers = one.to.map(({ staffId }) => staffId).toSorted();
+    // Where one of them wants each by itself, each is sent by itself: nobody gets a message twice.
+    const alone = bundle === null || readers.length === 0 || one.to.some(({ each }) => each);
+    const key = alone ? one.id : [bundle, ...readers].join(' ');
+    bundles.set(key, [...(bundles.get(key) ?? []), one]);
+  }
+  return [...bundles.values()].flatMap(([lead, ...along]) =>
+    lead === undefined ? [] : [along.length === 0 ? lead : { ...lead, along }],
+  );
+}
+
+async function letGo(tx: Transaction, mails: readonly Delivery[]): Promise<void> {
+  const ids = mails.flatMap(({ id, along = [] }) => [id, ...along.map((other) => other.id)]);
+  if (ids.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE delivery SET state = CASE WHEN attempts = 0 THEN 'waiting' ELSE 'failing' END, leased_until = NULL
+    WHERE id = ANY(${ids})`;
 }
 
 type ClaimedRow = {

@@ -312,6 +312,11 @@ export const otherTrials: Record<string, Make> = {
       refused: { body: { ...body, cover: staff.coordinator2 }, code: 'covers-for-oneself' },
     };
   },
+  chooseMessages: async () => ({
+    ...{ as: 'coordinator', path: '/inbox/choice', body: { choice: 'each' } },
+    changed: { body: { choice: 'digest' } },
+    refused: { body: { choice: 'never' }, code: 'invalid-field' },
+  }),
   resendDeliveries: async (stage) => {
     const [one, another] = await failing(stage);
     return {

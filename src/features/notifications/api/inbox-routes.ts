@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { NotSent } from '../judgement.ts';
 import type { NotificationRow } from '../postgres/ports.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
-import { inboxItem, inboxPage, inboxQuery } from './schemas.ts';
+import { choiceBody, choiceReply, inboxItem, inboxPage, inboxQuery } from './schemas.ts';
+import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -69,6 +70,40 @@ export function inboxRoutes(context: RouteContext): Route[] {
         await writes.markRead(id, caller.staffId, clock.now());
         const row = await reads.notification(caller, id, clock.now());
         return row ? ok(renderItem(row)) : refuse('not-found');
+      },
+    }),
+
+    route({
+      id: 'getMessageChoice',
+      method: 'get',
+      path: '/inbox/choice',
+      tag,
+      summary: 'What the caller wants of mail that may wait',
+      operation: 'inbox',
+      replies: { 200: { description: 'A digest, where they have chosen nothing', schema: choiceReply } },
+      handle: async ({ caller }) => ok(await context.messageChoices.current(caller.staffId)),
+    }),
+
+    route({
+      id: 'chooseMessages',
+      method: 'post',
+      path: '/inbox/choice',
+      tag,
+      summary:
+        'Choose one digest in the morning, or each message by itself; it holds for what leaves from now on',
+      operation: 'inbox',
+      body: choiceBody,
+      takesKey: true,
+      replies: { 200: { description: 'Chosen, now or by an earlier request', schema: choiceReply } },
+      problems: ['idempotency-key-reused'],
+      async handle(input) {
+        const ask = askOf(context, input, { route: 'inbox/choice' });
+        const outcome = await context.messageChoices.choose({ ...ask, choice: input.body.choice });
+        return actReply(outcome, {
+          thing: 'choice',
+          reply: (row) => ok(row),
+          refusal: (refused) => refused,
+        });
       },
     }),
 

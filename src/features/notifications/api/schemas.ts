@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type NotSent, notSentReasons, type Withheld, withheldReasons } from '../judgement.ts';
+import { messageChoices } from '../recipients.ts';
 import { deliveryActs } from '../delivery-acts.ts';
 import {
   type Standing,
@@ -100,6 +101,19 @@ export const giveUpBody = z.strictObject({ deliveries, reason });
 export const deliveryActReply = z
   .strictObject({ ...acted, deliveries: z.array(text) })
   .meta({ id: 'DeliveryAct' });
+
+export const choiceBody = z.strictObject({
+  choice: z.enum(messageChoices).meta({
+    description:
+      '`digest`: what waits for the morning comes as one mail, by what is due first; `each`: every message by itself. Pages come at once and by themselves, whatever is chosen',
+  }),
+});
+export const choiceReply = z
+  .strictObject({
+    ...choiceBody.shape,
+    since: instantOut.nullable().meta({ description: 'Null: nothing was chosen' }),
+  })
+  .meta({ id: 'MessageChoice' });
 
 export const policyReply = z.strictObject({
   hash: text,

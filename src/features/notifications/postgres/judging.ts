@@ -162,7 +162,10 @@ async function readersOf(db: Reader, judged: readonly Judged[], at: Instant) {
   const coveredBy = new Map(covers.map(({ staffId, coverId }) => [staffId, coverId]));
   const wanted = [...ids, ...coveredBy.values()];
   const colleagues = await db.$queryRaw<(Colleague & { agencyId: string })[]>`
-    SELECT id AS "staffId", agency_id AS "agencyId", email, role, on_call AS "onCall" FROM staff
+    SELECT id AS "staffId", agency_id AS "agencyId", email, role, on_call AS "onCall",
+      coalesce((SELECT c.choice = 'each' FROM message_choice c WHERE c.staff_id = staff.id
+        ORDER BY c.recorded_at DESC, c.command_id DESC LIMIT 1), false) AS each
+    FROM staff
     WHERE active AND agency_id = ANY(${agencies}::uuid[])
       AND (role <> 'coordinator' OR on_call OR id = ANY(${wanted}::uuid[]))
     ORDER BY email`;

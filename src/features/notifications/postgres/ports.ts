@@ -5,6 +5,7 @@ import type { NamedActor } from '../../../kit/documents.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { DeliveryAct, DeliveryRefusal } from '../delivery-acts.ts';
 import type { Withheld } from '../judgement.ts';
+import type { MessageChoice } from '../recipients.ts';
 
 /** A notification as its reader sees it. */
 export type NotificationRow = {
@@ -91,4 +92,13 @@ export type PageLink = {
 export type PageLinkStore = {
   find(hash: string, at: Instant): Promise<PageLink | null>;
   use(hash: string, at: Instant): Promise<void>;
+};
+
+/** `since` null: they have chosen nothing. */
+export type ChoiceRow = { choice: MessageChoice; since: Instant | null };
+
+/** Both throw RecordUnavailableError while PostgreSQL is away. */
+export type ChoiceStore = {
+  current(staffId: string): Promise<ChoiceRow>;
+  choose(request: ActAsk & { choice: MessageChoice; now: Instant }): Promise<ActOutcome<ChoiceRow, never>>;
 };
