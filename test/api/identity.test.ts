@@ -141,13 +141,13 @@ describe('who a client is', () => {
     );
     const now = await sayings(id);
     const before = await rig.written();
-    const no = async (change: object, code: string, pointer: string) =>
+    const no = async (change: object, code: string, ...pointers: string[]) =>
       expectProblem(
         await correct('supervisor', id, { ...now, ...change, reason: 'A letter.' }),
         code as never,
-        [{ pointer }],
+        pointers.map((pointer) => ({ pointer })),
       );
-    await no({ birthDateQuality: 'full' }, 'identity-inconsistent', '/birthDateQuality');
+    await no({ birthDateQuality: 'full' }, 'identity-inconsistent', '/birthDate', '/birthDateQuality');
     await no({ name: [{ use: 'old', given: 'Ana' }] }, 'identity-inconsistent', '/name');
     await no({ name: [{ use: 'official' }] }, 'identity-inconsistent', '/name/0');
     await no({ identifier: [{ system: 'county', value: '1' }] }, 'identity-inconsistent', '/identifier');

@@ -19,6 +19,7 @@ const pools = new WeakMap<object, pg.Pool>();
 /** A pool of connections. It connects at the first query; end it with `$disconnect()`, for good. */
 export function createPrisma(url: string, options: PrismaOptions = {}) {
   const statementTimeoutMs = options.statementTimeoutMs ?? 2_000;
+  const connectionTimeoutMillis = 2 * statementTimeoutMs;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -27,7 +28,7 @@ export function createPrisma(url: string, options: PrismaOptions = {}) {
     // An append that was given up must not commit later behind the workflow's back.
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs,
-    connectionTimeoutMillis: 2 * statementTimeoutMs,
+    connectionTimeoutMillis,
     // The client's own patience, for a server that no longer says anything at all.
     query_timeout: statementTimeoutMs + 1_000,
     keepAlive: true,
@@ -38,6 +39,8 @@ export function createPrisma(url: string, options: PrismaOptions = {}) {
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     errorFormat: 'minimal',
+    // A transaction waits for its connection as long as a single statement does.
+    transactionOptions: { maxWait: connectionTimeoutMillis },
     log: options.logQueries ? [{ emit: 'event', level: 'query' }] : [],
   });
   const disconnect = prisma.$disconnect.bind(prisma);
