@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestDocuments } from '../../engine/policy/request-documents.ts';
+import { doorNow } from './door.ts';
 import { emergencyNeeds as needsKnown } from '../../engine/policy/terms.ts';
 
 /** Yes or no in a query. */
@@ -12,46 +13,72 @@ const storableLines = /^(?:[^\p{Cs}\p{Cc}]|[\n\r\t])*$/u;
 // Asked by functions: a pattern would stand in the OpenAPI document, whose readers know no classes of Unicode.
 const unstorable = { error: 'holds characters that cannot be stored' };
 
-/** One line of text, trimmed. */
-export function line(max: number) {
-  return z
-    .string()
-    .max(max)
-    .refine((text) => storable.test(text), unstorable)
-    .trim()
-    .min(1);
-}
+/** How a text is held to what it is for: the document says so of each, as `x-text`. */
+export const textKinds = ['line', 'name', 'words', 'reason'] as const;
+type TextKind = (typeof textKinds)[number];
+
+/** As text is kept: trimmed, in one spelling of its letters. What was kept before that is read as it is. */
+const tidied = (text: string) => (doorNow() ? text.normalize('NFC').trim() : text);
+/** What is asked of what comes in, and not of what was kept under older rules. */
+const atDoor = (holds: (text: string) => boolean) => (text: string) => doorNow() === null || holds(text);
 
 const letter = /\p{L}/u;
 /** Zero-width characters and those that turn the direction of writing: two names that look alike would not be the same. */
 const unseen = /\p{Cf}/u;
+// Of what is empty that is said already.
+const saysSomething = atDoor((text) => text === '' || letter.test(text));
 
-/** Somebody's name: as it is read, in one spelling of its letters. For what comes in; what is kept is read as it is. */
-export function personName(max: number) {
-  return (
-    line(max)
-      .normalize('NFC')
-      .refine((text) => !unseen.test(text), { error: 'holds characters that cannot be seen' })
-      // Of what is empty that is said already.
-      .refine((text) => text === '' || letter.test(text), { error: 'holds no letter' })
-  );
+const text = (max: number, storableBy: RegExp, kind: TextKind) =>
+  z
+    .string()
+    .overwrite(tidied)
+    .max(max)
+    .min(1)
+    .refine((given) => storableBy.test(given), unstorable)
+    .meta({ 'x-text': kind });
+
+/** One line of text, trimmed. */
+export function line(max: number) {
+  return text(max, storable, 'line');
 }
+
+/** What somebody or something is called, where two that look alike are to be the same. */
+export function called(max: number) {
+  return text(max, storable, 'name')
+    .refine(
+      atDoor((given) => !unseen.test(given)),
+      { error: 'holds characters that cannot be seen' },
+    )
+    .meta({ 'x-text': 'name' });
+}
+
+/** Somebody's name: as it is read. */
+export function personName(max: number) {
+  return called(max).refine(saysSomething, { error: 'holds no letter' }).meta({ 'x-text': 'name' });
+}
+
+const protectedText = 'Protected: kept out of everything but the record.';
+const longest = 20_000;
 
 /** Words of a person: protected, kept sealed on their way to the record. */
 export function prose(description: string) {
-  return z
-    .string()
-    .min(1)
-    .max(20_000)
-    .refine((text) => storableLines.test(text), unstorable)
-    .meta({ description: `${description} Protected: kept out of everything but the record.` });
+  return text(longest, storableLines, 'words').meta({ description: `${description} ${protectedText}` });
 }
 
-/** A reason says something: a dot is none. For what comes in; what is kept is read as it is. */
+const saysNothing = { error: 'says nothing: it holds no letter' };
+
+/** A reason says something: a dot is none. */
 export function why(description: string) {
-  return prose(description).refine((text) => letter.test(text), {
-    error: 'says nothing: it holds no letter',
-  });
+  return text(longest, storableLines, 'reason')
+    .refine(saysSomething, saysNothing)
+    .meta({ description: `${description} ${protectedText}`, 'x-text': 'reason' });
+}
+
+/** A reason in a line, of what is no client's. */
+export function whyInShort(description = 'Why; nothing of a client: all of the team read it') {
+  return text(500, storable, 'reason')
+    .refine(saysSomething, saysNothing)
+    .meta({ description, 'x-text': 'reason' });
 }
 
 // `toLowerCase` so that one id has one spelling.

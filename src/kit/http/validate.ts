@@ -82,6 +82,8 @@ function describe(issue: z.core.$ZodIssue): string {
     case 'invalid_union':
       return 'has none of the allowed forms';
     case 'too_small':
+      if (issue.origin === 'string')
+        return issue.minimum === 1 ? 'is empty' : `is too short: at least ${String(issue.minimum)}`;
       return `is too small: at least ${String(issue.minimum)}`;
     case 'too_big':
       return `is too big: at most ${String(issue.maximum)}`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { line } from '../../../kit/http/schemas.ts';
+import { whyInShort } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 
@@ -15,7 +15,7 @@ export const issueBody = z
   .meta({ id: 'AccessTokenBody' });
 
 export const revokeBody = z
-  .strictObject({ reason: line(500).meta({ description: 'Why; nothing of a client' }) })
+  .strictObject({ reason: whyInShort('Why; nothing of a client') })
   .meta({ id: 'AccessTokenEnd' });
 
 const token = {

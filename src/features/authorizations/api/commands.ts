@@ -8,7 +8,7 @@ import { decidedAuthorization, decidedExtension } from './resolve.ts';
 import { authorizationDecisions, served } from '../../../engine/record/steps/authorizations.ts';
 import { coordinationServices, psychotherapeuticServices } from '../../../engine/policy/service-kinds.ts';
 
-const justification = prose('Why it is needed.');
+const justification = why('Why it is needed.');
 const units = z.int().min(1).max(100_000);
 const code = z
   .string()
@@ -46,7 +46,7 @@ export const authorizationSpecs = {
       documents: enclosed.exactOptional(),
       authorization: about.exactOptional(),
     }),
-    details: { justification: prose('Why it is needed.').optional(), note },
+    details: { justification: why('Why it is needed.').optional(), note },
   },
 
   decideExtension: {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { actor, sourced } from '../../../kit/http/reply-parts.ts';
 import { instantIn, instantOut } from '../../../kit/http/dates.ts';
-import { levelId, line } from '../../../kit/http/schemas.ts';
+import { levelId, whyInShort } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const percent = z.number().meta({ description: 'Of a whole caseload', example: 85 });
-const reason = line(500).meta({ description: 'Why; nothing of a client: all of the team read it' });
+const reason = whyInShort();
 
 export const overrideBody = z
   .strictObject({

@@ -7,11 +7,11 @@ import {
   noFacts,
   note,
   obligationKey,
-  prose,
   reason,
   stepId,
   summary,
   uuid,
+  why,
   withoutRepeats,
 } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
@@ -54,7 +54,7 @@ export const enrollmentSpecs = {
     }),
     details: {
       summary: summary.optional(),
-      whyAlone: prose('Why the former coordinator was not there.').optional(),
+      whyAlone: why('Why the former coordinator was not there.').optional(),
       note,
     },
     check({ handOver, whyAlone, with: whom, outcome }) {

@@ -6,19 +6,19 @@ import { hasDate } from '../../identity/identity.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
 import { dateIn, instantIn } from '../../../kit/http/dates.ts';
 import {
+  called,
   emergencyNeeds,
+  flag,
   levelId,
-  line,
   personName,
   prose,
-  why,
   uuid,
-  flag,
+  why,
 } from '../../../kit/http/schemas.ts';
 
 const referredClient = z
   .strictObject({
-    reference: line(100).meta({
+    reference: called(100).meta({
       description: "The agency's own number of the client: names the person within the agency",
       example: 'C-1042',
     }),

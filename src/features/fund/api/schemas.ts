@@ -5,7 +5,7 @@ import { served } from '../../../engine/record/steps/authorizations.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { line, prose, stepId } from '../../../kit/http/schemas.ts';
+import { line, prose, stepId, why } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const cents = z.int().min(1).max(10_000_000);
@@ -40,7 +40,7 @@ export const fundPaymentBody = z
       .meta({ description: 'For somebody else nothing is paid (AU-5)' }),
     need: stepId.optional().meta({ description: 'The step that confirmed the need it is for' }),
     payee: prose('Who was paid.'),
-    justification: prose('Why it could not wait for a check.'),
+    justification: why('Why it could not wait for a check.'),
     note: prose('What else is to be known.').optional(),
   })
   .meta({ id: 'FundPayment' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Household } from '../household.document.ts';
-import { line, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { line, personName, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { planSections } from '../../plans/api/schemas.ts';
 
 const others = z.array(uuid).max(30).refine(withoutRepeats, 'names somebody twice');
@@ -10,7 +10,7 @@ export const householdFields = {
     .array(
       z.strictObject({
         id: uuid.meta({ description: 'Chosen by its sender; items of the plan name the member by it' }),
-        name: line(200).meta({ description: 'Protected.' }),
+        name: personName(200).meta({ description: 'Protected.' }),
         relation: line(200),
         client: z.boolean().meta({ description: 'The one the enrollment is for' }),
         minor: z.boolean(),

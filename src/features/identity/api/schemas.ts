@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateIn } from '../../../kit/http/dates.ts';
-import { code, line, personName } from '../../../kit/http/schemas.ts';
+import { called, code, line, personName } from '../../../kit/http/schemas.ts';
 import type { IdentityContent } from '../identity.document.ts';
 import { birthDateQualities, nameUses, ownSystem, phoneUses, sourceTypes, toldMembers } from '../identity.ts';
 
@@ -40,7 +40,7 @@ export const identityFields = {
     .array(
       z.strictObject({
         system: code.meta({ description: `Who gave it; \`${ownSystem}\`: the agency's own, the reference` }),
-        value: line(200),
+        value: called(200),
         period: period.optional(),
       }),
     )

@@ -11,7 +11,7 @@ import {
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { pageOf, pageQuery } from '../../../kit/http/paging.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { flag, reason, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { flag, line, reason, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { policyDocumentKinds } from '../../../kit/policies.ts';
 
 const text = z.string();
@@ -89,7 +89,7 @@ export const deliveryList = z.strictObject({
 });
 
 const deliveries = z
-  .array(z.string().min(1).max(200))
+  .array(line(200))
   .min(1)
   .max(200)
   .refine(withoutRepeats, 'names something twice')

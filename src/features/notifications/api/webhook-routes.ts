@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { actRoute } from '../../../kit/http/documents/definition.ts';
+import { line } from '../../../kit/http/schemas.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import { documentedBy } from '../../../kit/http/dates.ts';
@@ -16,9 +17,7 @@ function isWayOut(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && onThisMachine.has(hostname));
 }
 
-const url = z
-  .string()
-  .max(500)
+const url = line(500)
   .refine(isWayOut, 'must be an https address without name, password and fragment')
   .meta({ description: 'Where messages are posted', example: 'https://pager.agency.example/hook' });
 

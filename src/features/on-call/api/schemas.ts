@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { dateIn, instantOut, localTimeIn } from '../../../kit/http/dates.ts';
-import { line, uuid } from '../../../kit/http/schemas.ts';
+import { uuid, whyInShort } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
-const reason = line(500).meta({ description: 'Why; nothing of a client: all of the team read it' });
+const reason = whyInShort();
 const localTime = localTimeIn('planned').meta({
   description: "A time of the agency's clocks; one that clocks skip is the first after it",
 });

@@ -1,4 +1,4 @@
-import { note, prose, summary } from '../../../kit/http/schemas.ts';
+import { note, prose, summary, why } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
 import type { outcomeStepRules } from '../step-rules.ts';
@@ -38,7 +38,7 @@ export const leavingSpecs = {
       aftercare: prose('What the client goes on with.').optional(),
       handedOverTo: prose('To whom, and how, the client was handed over in person.').optional(),
       receivingAgency: prose('Which agency goes on with the client.').optional(),
-      whyNot: prose('Why something of it was not done.').optional(),
+      whyNot: why('Why something of it was not done.').optional(),
     },
     check(body) {
       const facts = ['lastMeetingHeld', ...Object.keys(wordsOf)];

@@ -1,4 +1,4 @@
-import { prose, uuid } from '../../../kit/http/schemas.ts';
+import { uuid, why } from '../../../kit/http/schemas.ts';
 import { planContent, planVersion, signatures, someSections } from './schemas.ts';
 import type { Strike } from '../../../engine/documents/strike.ts';
 import { type PlanAct, planKind } from '../plan.document.ts';
@@ -33,7 +33,7 @@ async function namedBySteps(
 }
 
 const operation = 'plan:write';
-const reason = prose('Why the plan is written anew (PL-8).');
+const reason = why('Why the plan is written anew (PL-8).');
 
 const definition: DocumentDefinition<Plan, PlanAct | Strike, typeof planContent> = {
   kind: planKind,
@@ -105,7 +105,7 @@ const definition: DocumentDefinition<Plan, PlanAct | Strike, typeof planContent>
       id: 'discardPlan',
       summary: 'Give a draft up; it stays to be read',
       operation,
-      fields: { reason: prose('Why it is given up.') },
+      fields: { reason: why('Why it is given up.') },
       problems: ['plan-frozen'],
       toAct: ({ reason: why }) => ({ type: 'discard', reason: why }),
     }),

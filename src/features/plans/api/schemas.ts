@@ -11,7 +11,7 @@ import {
   planVersions,
 } from '../plan.ts';
 import { dateIn, dateOut } from '../../../kit/http/dates.ts';
-import { line, prose, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { line, personName, prose, uuid, why, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const id = z
   .string()
@@ -19,7 +19,7 @@ const id = z
   .meta({ description: 'Names the item within its section, through all versions', example: 'g1' });
 const ids = z.array(id).max(50).refine(withoutRepeats, 'names something twice');
 const items = <T extends z.ZodType>(item: T) => z.array(item).max(100);
-const name = line(200).meta({ description: 'Protected.' });
+const name = personName(200).meta({ description: 'Protected.' });
 
 const member = uuid
   .optional()
@@ -63,9 +63,9 @@ const service = z.strictObject({
     .array(z.strictObject({ provider: name, entry: uuid.optional() }))
     .max(20)
     .meta({ description: 'The providers that were offered (PL-6)' }),
-  onlyOption: prose('Why only one could be offered.').optional(),
+  onlyOption: why('Why only one could be offered.').optional(),
   choice: z
-    .strictObject({ provider: name, reasons: prose('Why the client chose it.') })
+    .strictObject({ provider: name, reasons: why('Why the client chose it.') })
     .optional()
     .meta({ description: 'What the client chose among them' }),
   firstAppointment: z.strictObject({ on: dateIn('planned'), place: line(500) }).optional(),
@@ -77,7 +77,7 @@ const funding = z.strictObject({
   tier: z.enum(fundingTiers).meta({ description: 'In the order of PL-5' }),
   source: line(200),
   outcome: z.enum(fundingOutcomes),
-  reason: prose('Why it is not available.').optional(),
+  reason: why('Why it is not available.').optional(),
 });
 
 const safetyPlan = z.strictObject({
@@ -139,7 +139,7 @@ const signed = {
   role: signatureRole,
   name,
   on: dateIn('signed'),
-  declined: prose('Why the client did not sign.').optional(),
+  declined: why('Why the client did not sign.').optional(),
 };
 export const signatures = z.array(z.strictObject(signed)).min(1).max(20);
 

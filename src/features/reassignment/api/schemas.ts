@@ -2,7 +2,7 @@ import { mostMoved } from '../spread.ts';
 import { z } from 'zod';
 import { moveStates } from '../decide.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { line, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { uuid, whyInShort, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { actor, client } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -64,7 +64,7 @@ export const previewReply = z
 export const planBody = z
   .strictObject({
     from: uuid,
-    reason: line(500).meta({ description: 'Why; nothing of a client: all of the team read it' }),
+    reason: whyInShort(),
     items: z
       .array(z.strictObject({ enrollmentId: uuid, to: uuid }))
       .min(1)

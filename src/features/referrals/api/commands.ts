@@ -1,5 +1,17 @@
 import { dateIn } from '../../../kit/http/dates.ts';
-import { about, code, line, note, prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import {
+  about,
+  called,
+  code,
+  line,
+  note,
+  personName,
+  prose,
+  stepId,
+  uuid,
+  why,
+  withoutRepeats,
+} from '../../../kit/http/schemas.ts';
 import { namedProvider, offeredProviders } from './named-provider.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
@@ -36,7 +48,7 @@ export const referralSpecs = {
     }),
     details: {
       optionsOffered: prose('What the client was told of each.'),
-      reasons: prose("The client's reasons, in their own words."),
+      reasons: why("The client's reasons, in their own words."),
       note,
     },
   },
@@ -69,14 +81,14 @@ export const referralSpecs = {
     }),
     // RF-2: these and no more; there is no room for a note.
     details: {
-      clientName: line(200),
+      clientName: personName(200),
       presentingIssue: line(500).meta({
         description: 'In short: what the provider needs to know, not the history',
       }),
       desiredServices: line(500),
       goals: line(500),
-      receivingAgency: line(200),
-      caseManager: line(200),
+      receivingAgency: called(200),
+      caseManager: personName(200),
     },
   },
 

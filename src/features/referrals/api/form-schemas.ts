@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateIn } from '../../../kit/http/dates.ts';
-import { line, prose, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { called, line, prose, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const domain = z.enum([
   'substance-use',
@@ -39,7 +39,7 @@ export const consentForms = z
   .array(
     z
       .strictObject({
-        recipient: line(200),
+        recipient: called(200),
         purpose: prose('What for.'),
         what: prose('What may be disclosed.'),
         expires: line(200).meta({ description: 'The day or event with which it ends, as the form says' }),

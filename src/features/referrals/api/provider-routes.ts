@@ -1,5 +1,5 @@
 import type { DocumentRow } from '../../../kit/documents.ts';
-import { prose } from '../../../kit/http/schemas.ts';
+import { why } from '../../../kit/http/schemas.ts';
 import {
   availability,
   providerContent,
@@ -68,7 +68,7 @@ const definition: DocumentDefinition<Provider, ProviderAct, typeof providerConte
       id: 'retireProvider',
       summary: 'Take the provider out of the search; it stays to be read',
       operation: 'directory:write',
-      fields: { reason: prose('Why nobody is referred there any more.') },
+      fields: { reason: why('Why nobody is referred there any more.') },
       problems: ['provider-retired'],
       toAct: ({ reason }) => ({ type: 'retire', reason }),
     }),

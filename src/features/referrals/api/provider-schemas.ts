@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Provider } from '../directory.document.ts';
 import { dateIn, dateOut, instantOut } from '../../../kit/http/dates.ts';
-import { code, line, withoutRepeats, flag } from '../../../kit/http/schemas.ts';
+import { called, code, flag, line, personName, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { documentReply } from '../../../kit/http/documents/schemas.ts';
 
 const codes = (max: number) => z.array(code).max(max).refine(withoutRepeats, 'names something twice');
 
 /** What a provider is. */
 export const providerDescription = {
-  name: line(200),
+  name: called(200),
   services: codes(100)
     .min(1)
     .meta({ description: "The agency's codes of the services", example: ['supportive-housing'] }),
@@ -16,7 +16,7 @@ export const providerDescription = {
   languages: codes(50).meta({ example: ['en', 'es'] }),
   internal: z.boolean().meta({ description: 'Within the agency' }),
   contact: z.strictObject({
-    person: line(200).optional(),
+    person: personName(200).optional(),
     phone: line(50).optional(),
     email: line(200).optional(),
     address: line(500).optional(),

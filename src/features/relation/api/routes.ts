@@ -5,7 +5,7 @@ import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { prose } from '../../../kit/http/schemas.ts';
+import { why } from '../../../kit/http/schemas.ts';
 
 const tag = 'Who sees whom';
 const most = 200;
@@ -31,7 +31,7 @@ export function relationRoutes(context: RouteContext): Route[] {
       // Who could see the client anyway needs no glass.
       client: 'open',
       params: enrollmentParams,
-      body: z.strictObject({ reason: prose('Why it cannot wait.') }).meta({ id: 'BreakGlassBody' }),
+      body: z.strictObject({ reason: why('Why it cannot wait.') }).meta({ id: 'BreakGlassBody' }),
       takesKey: true,
       replies: { 201: { description: 'Open until then', schema: glass } },
       problems: ['not-found', 'idempotency-key-reused', 'related-already', 'not-for-glass'],

@@ -1,5 +1,5 @@
 import { dateIn } from '../../../kit/http/dates.ts';
-import { about, line, note, prose, uuid, why, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { about, called, note, prose, uuid, why, withoutRepeats } from '../../../kit/http/schemas.ts';
 import {
   recipientKinds,
   releasableContents,
@@ -30,7 +30,7 @@ export const releaseSpecs = {
       expiresOn: dateIn('expires'),
     }),
     details: {
-      recipientName: line(200),
+      recipientName: called(200),
       howConsented: prose('How the client agreed: signed on paper, on a screen, with whom present.'),
       revocationTold: prose('How the client was told that it can be revoked.').optional(),
       note,

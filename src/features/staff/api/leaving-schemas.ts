@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
-import { line } from '../../../kit/http/schemas.ts';
+import { whyInShort } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 
 export const leavingBody = z
   .strictObject({
     lastDay: dateIn('planned').meta({ description: 'Not ahead' }),
-    reason: line(500).meta({ description: 'Why; nothing of a client' }),
+    reason: whyInShort('Why; nothing of a client'),
   })
   .meta({ id: 'LeavingBody' });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { staffDutyStates } from '../duties.ts';
 import { servesFields } from '../../assignment/api/schemas.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
-import { code, line, personName, prose, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { code, line, personName, why, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const role = z.enum(['intake', 'coordinator', 'supervisor', 'director', 'privacy-officer']);
@@ -42,7 +42,7 @@ export const itemFields = {
 
 export const withdrawFields = {
   item: place.meta({ description: 'Of the items on file, counted from 1' }),
-  reason: prose('Why it counts no more.'),
+  reason: why('Why it counts no more.'),
 };
 export const noticeFields = {
   sentOn: dateIn('done').optional().meta({
@@ -77,7 +77,7 @@ export const attendFields = {
   attendedOn: dateIn('done').optional().meta({ description: 'Left out, today' }),
   evidence: line(500).optional(),
 };
-export const excuseFields = { mandate, reason: prose('Why it is not owed any more.') };
+export const excuseFields = { mandate, reason: why('Why it is not owed any more.') };
 
 export const staffFileContent = z
   .strictObject({

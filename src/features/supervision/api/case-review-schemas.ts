@@ -3,7 +3,7 @@ import { agendaSections } from '../agenda.ts';
 import { pointOwners } from '../review-point.ts';
 import { reviewFormats } from '../../../engine/policy/supervision-terms.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
-import { code, line, prose, uuid } from '../../../kit/http/schemas.ts';
+import { code, prose, uuid, whyInShort } from '../../../kit/http/schemas.ts';
 import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -47,7 +47,7 @@ export const closePointFields = {
   point: z.int().min(1).max(100).meta({ description: "Of the review's points, counted from 1" }),
   outcome: prose('What came of it.'),
 };
-export const cancelFields = { reason: line(500) };
+export const cancelFields = { reason: whyInShort() };
 
 const agendaLine = z
   .strictObject({

@@ -3,7 +3,7 @@ import { goalOutcomes, trainingAnswers, goalTerms } from '../supervision.ts';
 import { reviewFormats } from '../../../engine/policy/supervision-terms.ts';
 import type { EvaluationText } from '../evaluation.document.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
-import { line, prose, uuid } from '../../../kit/http/schemas.ts';
+import { line, prose, uuid, why } from '../../../kit/http/schemas.ts';
 import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -23,7 +23,7 @@ export const setGoalFields = {
 export const closeGoalFields = {
   goal: place('goals'),
   outcome: z.enum(goalOutcomes),
-  why: prose('Why, or how.').optional(),
+  why: why('Why, or how.').optional(),
 };
 export const checkInFields = {
   mode: z.enum(reviewFormats),
@@ -39,7 +39,7 @@ export const answerTrainingFields = {
   note: prose('The evidence of attending it, or why not.').optional(),
 };
 export const pairMentorFields = { mentorId: uuid };
-export const endMentorshipFields = { mentorship: place('mentorships'), why: prose('Why it ends.') };
+export const endMentorshipFields = { mentorship: place('mentorships'), why: why('Why it ends.') };
 
 const marked = { by: signer, at: instantOut };
 export const supervisionContent = z

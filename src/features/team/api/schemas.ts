@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { supportSystems } from '../roster.document.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
-import { line, prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { called, line, personName, prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const member = {
   id: uuid.meta({ description: 'Chosen by its sender; names the member for ever, also to releases' }),
-  name: line(200).meta({ description: 'Protected.' }),
+  name: personName(200).meta({ description: 'Protected.' }),
   reach: line(200).meta({ description: 'How they are reached. Protected.' }),
   involved: z.boolean(),
   willing: z.boolean(),
@@ -23,7 +23,7 @@ export const rosterFields = {
 
     .array(
       z.strictObject({
-        ...{ ...member, system: z.enum(supportSystems), organization: line(200) },
+        ...{ ...member, system: z.enum(supportSystems), organization: called(200) },
         staffId: uuid.optional().meta({
           description: 'Of somebody who works at the agency: being on the team they see the client',
         }),
@@ -43,7 +43,7 @@ export const meetingWords = {
     .strictObject({
       members: uuids.meta({ description: 'Members who were there, by their ids in the roster' }),
       client: z.boolean().meta({ description: 'Whether the client was there' }),
-      guests: z.array(line(200)).max(20).default([]),
+      guests: z.array(personName(200)).max(20).default([]),
     })
     .meta({ description: 'Who was there. Protected.' }),
   decisions: z.array(prose('What was decided.')).max(50),

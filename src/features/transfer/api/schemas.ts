@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { declineReasons, transferableDocuments, transferReasons, transferStates } from '../transfer.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { enclosed, levelId, line, prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import {
+  called,
+  enclosed,
+  levelId,
+  prose,
+  stepId,
+  uuid,
+  why,
+  withoutRepeats,
+} from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const done = z.boolean().exactOptional();
@@ -26,7 +35,7 @@ export const offerBody = z
         lastMeetingHeld: done.meta({ description: 'Whether the team met for the last time' }),
         note: prose('How the client leaves.'),
         handedOverTo: prose('To whom, and how, the client was handed over in person.').exactOptional(),
-        whyNot: prose('Why something of it was not done.').exactOptional(),
+        whyNot: why('Why something of it was not done.').exactOptional(),
       })
       .superRefine(({ warmHandOver, lastMeetingHeld, handedOverTo, whyNot }, context) => {
         const missing = (path: string, message: string) =>
@@ -42,7 +51,7 @@ export const offerBody = z
 
 export const acceptBody = z
   .strictObject({
-    reference: line(100).meta({ description: 'Under which your agency knows the client, or will' }),
+    reference: called(100).meta({ description: 'Under which your agency knows the client, or will' }),
     level: levelId.exactOptional().meta({ description: 'Left out, the level of the offer' }),
     coordinatorId: uuid
       .exactOptional()

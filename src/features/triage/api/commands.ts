@@ -1,5 +1,14 @@
 import { dateIn, instantIn } from '../../../kit/http/dates.ts';
-import { about, emergencyNeed, line, noFacts, note, prose, stepId, why } from '../../../kit/http/schemas.ts';
+import {
+  about,
+  called,
+  emergencyNeed,
+  noFacts,
+  note,
+  prose,
+  stepId,
+  why,
+} from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { triageStepRules } from '../step-rules.ts';
@@ -38,7 +47,7 @@ export const triageSpecs = {
     problems: {},
     resolve: null,
     facts: noFacts,
-    details: { provider: line(200), reachedBy: prose('How the provider is reached.').optional(), note },
+    details: { provider: called(200), reachedBy: prose('How the provider is reached.').optional(), note },
   },
 
   notifyTreatmentProvider: {

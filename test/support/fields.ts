@@ -17,6 +17,9 @@ export type Schema = {
   properties?: Record<string, Schema>;
   required?: string[];
   'x-kind'?: string;
+  'x-text'?: string;
+  maxLength?: number;
+  description?: string;
   'x-from'?: string;
   'x-until'?: string;
 };
@@ -32,8 +35,8 @@ export type Document = {
   components: { schemas: Record<string, Schema> };
 };
 
-/** A date, instant, month or local time that a request can hold. */
-export type DatedField = {
+/** A value that a request can hold. */
+export type Field = {
   operation: Operation;
   method: string;
   path: string;
@@ -57,39 +60,49 @@ function resolved(document: Document, schema: Schema): Schema {
     : (document.components.schemas[schema.$ref.replace('#/components/schemas/', '')] ?? {});
 }
 
-/** Every one of the document. */
-export function datedFields(document: Document): DatedField[] {
+type Wanted = (schema: Schema) => boolean;
+
+/** Every one of the document that is wanted. */
+export function fieldsOf(document: Document, isWanted: Wanted): Field[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, operation]) => {
       const of = { operation, method, path: path.replace('/api/v1', '') };
       const parameters = (operation.parameters ?? [])
-        .filter((one) => one.in !== 'header' && isDated(resolved(document, one.schema)))
-        .map((one): DatedField => ({
+        .filter((one) => one.in !== 'header' && isWanted(resolved(document, one.schema)))
+        .map((one): Field => ({
           ...{ ...of, in: one.in as 'query' | 'path', at: [one.name] },
           schema: resolved(document, one.schema),
         }));
       const body = operation.requestBody?.content['application/json']?.schema;
       return [
         ...parameters,
-        ...(body ? inBody(document, body, []) : []).map((one): DatedField => ({ ...of, in: 'body', ...one })),
+        ...(body ? inBody(document, isWanted, body, []) : []).map((one): Field => ({
+          ...of,
+          in: 'body',
+          ...one,
+        })),
       ];
     }),
   );
 }
 
-type Found = Pick<DatedField, 'at' | 'schema' | 'type'>;
+type Found = Pick<Field, 'at' | 'schema' | 'type'>;
 
-function inBody(document: Document, given: Schema, at: (string | number)[]): Found[] {
+function inBody(document: Document, isWanted: Wanted, given: Schema, at: (string | number)[]): Found[] {
   const schema = resolved(document, given);
-  if (isDated(schema)) return [{ at, schema }];
+  if (isWanted(schema)) return [{ at, schema }];
   const forms = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
   return [
     ...forms.flatMap((form) => {
       const type = resolved(document, form).properties?.['type']?.const;
-      return inBody(document, form, at).map((one) => (typeof type === 'string' ? { ...one, type } : one));
+      return inBody(document, isWanted, form, at).map((one) =>
+        typeof type === 'string' ? { ...one, type } : one,
+      );
     }),
-    ...Object.entries(schema.properties ?? {}).flatMap(([name, one]) => inBody(document, one, [...at, name])),
-    ...(schema.items ? inBody(document, schema.items, [...at, 0]) : []),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, one]) =>
+      inBody(document, isWanted, one, [...at, name]),
+    ),
+    ...(schema.items ? inBody(document, isWanted, schema.items, [...at, 0]) : []),
   ];
 }
 
@@ -99,7 +112,7 @@ export function withValue(
   given: Schema,
   body: unknown,
   [next, ...rest]: (string | number)[],
-  value: string,
+  value: string | undefined,
 ): unknown {
   if (next === undefined) return value;
   const schema = resolved(document, given);
