@@ -51,7 +51,25 @@ async function insertsFor(database: pg.Client, template: Cast): Promise<string[]
     {
       name: 'client',
       where: `t.id = '${clientId}'`,
-      columns: { id: 'c.client_id', reference: `'B-' || c.client_id` },
+      columns: {
+        id: 'c.client_id',
+        reference: 'c.client_id',
+        made_for: `case when t.made_for is not null then c.enrollment_id end`,
+      },
+    },
+    {
+      name: 'document',
+      where: `t.id = '${clientId}'`,
+      columns: {
+        id: 'c.client_id',
+        client_id: 'c.client_id',
+        content: `${swapped('t.content')}::jsonb`,
+      },
+    },
+    {
+      name: 'document_revision',
+      where: `t.document_id = '${clientId}'`,
+      columns: { document_id: 'c.client_id', content: `${swapped('t.content')}::jsonb` },
     },
     {
       name: 'enrollment',

@@ -130,7 +130,7 @@ export async function openPopulation(databaseUrl: string, sealKey: string) {
       }
       // Long since sent, and long since heard by its workflow.
       await database.query(
-        `update delivery set state = 'sent', sent_at = not_before where notification_id like $1`,
+        `update delivery set state = 'sent', sent_at = not_before, because = null where notification_id like $1`,
         [`${cast.enrollmentId}/%`],
       );
       await prisma.$executeRaw`UPDATE enrollment SET confirmed_version = version WHERE id = ${cast.enrollmentId}::uuid`;
