@@ -1,6 +1,7 @@
 import { crisisPagesOf } from './check/crises.ts';
 import { isStepEvent } from '../src/engine/record/events.ts';
 import type { Check, Evidence } from './check/evidence.ts';
+import { repeatsOf } from './check/notifications.ts';
 import type { Struck } from './faults/strike.ts';
 import type { Minimums } from './plan/sizes.ts';
 
@@ -12,8 +13,6 @@ export function figuresOf(evidence: Evidence, struck: Struck): Figures {
   const outcome = (name: string): number => answers.filter((answer) => answer.outcome === name).length;
   const clock = [...streams.values()].flat().filter((event) => !isStepEvent(event));
   const said = (type: string): number => clock.filter((event) => event.type === type).length;
-  const repeats = (list: readonly { id: string }[]): number =>
-    list.length - new Set(list.map(({ id }) => id)).size;
   return {
     'enrollments started': streams.size,
     'requests (known ids)': answers.length,
@@ -28,10 +27,11 @@ export function figuresOf(evidence: Evidence, struck: Struck): Figures {
     'rungs raised': said('RungRaised'),
     'announcements withdrawn': said('EscalationWithdrawn'),
     notifications: evidence.notifications.length,
-    'mails received': mails.length,
-    '  of them repeats': repeats(mails),
+    'messages received by mail': mails.length,
+    'mails received': new Set(mails.map(({ mail }) => mail)).size,
+    '  of them repeats': repeatsOf(mails),
     'webhooks received': calls.length,
-    '  of them repeats ': repeats(calls),
+    '  of them repeats ': repeatsOf(calls),
     'workflow runs': workflows.reduce((sum, { runs }) => sum + runs, 0),
     'worker kills': struck.kills.worker,
     'API kills': struck.kills.api,

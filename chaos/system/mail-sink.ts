@@ -1,15 +1,17 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import { holdsHeader } from '../../src/kit/delivery/smtp.ts';
 import type { MailTrouble } from '../plan/faults.ts';
 
-export type Received = { id: string; at: number };
+/** `mail`: which one it came in; several messages may come in one. */
+export type Received = { id: string; at: number; mail: number };
 
 export type MailSink = {
   url: string;
-  /** Every message that was taken in, by Message-ID without its brackets, also those whose sender never learnt of it. */
+  /** Every message that was taken in, by its id as a mail names it, also those whose sender never learnt of it. */
   received: readonly Received[];
-  /** Messages whose sender was left without an answer: each may be sent once more. */
+  /** Mails whose sender was left without an answer: each may be sent once more. */
   unanswered(): number;
   trouble(how: MailTrouble | null): Promise<void>;
   stop(): Promise<void>;
@@ -19,6 +21,7 @@ export type MailSink = {
 export async function startMailSink(takesMs = 0): Promise<MailSink> {
   const received: Received[] = [];
   let unanswered = 0;
+  let mails = 0;
   let mode: MailTrouble | null = null;
   let server = listenOn(0);
   await once(server.server, 'listening');
@@ -40,8 +43,8 @@ export async function startMailSink(takesMs = 0): Promise<MailSink> {
         let text = '';
         stream.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
         stream.on('end', () => {
-          const id = /^message-id:\s*<([^>]+)>/im.exec(text)?.[1] ?? 'without an id';
-          received.push({ id, at: Date.now() });
+          mails += 1;
+          for (const id of messagesIn(text)) received.push({ id, at: Date.now(), mail: mails });
           if (mode === 'takes-and-hangs-up') {
             unanswered += 1;
             // Taken in, and its sender told otherwise: as if the line had been cut before the answer.
@@ -75,4 +78,12 @@ export async function startMailSink(takesMs = 0): Promise<MailSink> {
       if (mode !== 'down') await close();
     },
   };
+}
+
+/** The ids of the messages that a mail holds; long headers come folded. */
+function messagesIn(mail: string): string[] {
+  const [head = ''] = mail.split('\r\n\r\n', 1);
+  const unfolded = head.replaceAll(/\r\n[ \t]+/g, ' ');
+  const held = new RegExp(`^${holdsHeader}:(.*)$`, 'im').exec(unfolded)?.[1]?.trim();
+  return held ? held.split(/\s+/) : ['without an id'];
 }

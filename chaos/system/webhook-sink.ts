@@ -63,7 +63,7 @@ export async function startWebhookSink(secret: string): Promise<WebhookSink> {
     const id = header('webhook-id');
     const wanted = signatureOf(secret, id, Number(header('webhook-timestamp')), body);
     if (header('webhook-signature') !== wanted) forged += 1;
-    received.push({ id, at: Date.now() });
+    received.push({ id, at: Date.now(), mail: received.length });
   }
 
   server.listen(0, '127.0.0.1');

@@ -21,6 +21,10 @@ export type MailOptions = {
   timeoutMs?: number;
 };
 
+/** Names the messages of a mail, by spaces, as their Message-IDs would without the host. */
+export const holdsHeader = 'X-Throughline-Messages';
+const dotted = (id: string) => id.replaceAll('/', '.');
+
 export type Mailer = { send: Send; close(): void };
 
 /**
@@ -60,10 +64,14 @@ export function createMailer({
       from: { name: 'Throughline', address: from },
       to,
       // Whatever is repeated is repeated under this id, so that mailboxes can tell.
-      messageId: `<${name.replaceAll('/', '.')}@${host}>`,
+      messageId: `<${dotted(name)}@${host}>`,
       date: new Date(notification.raisedAt),
       list: { id: { url: host, comment: 'Throughline notifications' } },
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      headers: {
+        ...{ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        // Which messages it holds: its id is the first one's.
+        [holdsHeader]: [name, ...(delivery.along ?? []).map(({ id }) => id)].map(dotted).join(' '),
+      },
       ...(notification.kind === 'page' ? { priority: 'high' as const } : {}),
     });
     return rejected.length;

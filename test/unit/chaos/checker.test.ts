@@ -185,13 +185,17 @@ const planted: Planted[] = [
   [
     'a mail of which the record knows nothing',
     out,
-    (evidence) => void (evidence.mails = [...evidence.mails, { id: 'stray@host', at: evidence.at - 1 }]),
+    (evidence) =>
+      void (evidence.mails = [...evidence.mails, { id: 'stray', at: evidence.at - 1, mail: 1_000 }]),
   ],
   ['a page with a wrong signature', out, (evidence) => void (evidence.forgedCalls = 1)],
   [
     'more repeats than anything explains',
     repeats,
-    (evidence) => void (evidence.mails = [...evidence.mails, ...evidence.mails.slice(0, 2)]),
+    (evidence) => {
+      const again = evidence.mails.slice(0, 2).map((mail, i) => ({ ...mail, mail: 1_000 + i }));
+      evidence.mails = [...evidence.mails, ...again];
+    },
   ],
   ['a read model that is not the fold', fold, (evidence) => void evidence.readModelDifferences.push('stage')],
   ['a workflow that is missing', workflows, (evidence) => void (evidence.workflows = [])],
@@ -520,8 +524,8 @@ describe('the checker', () => {
     const sent = { notificationId: id, state: 'sent', notBefore: at };
     evidence.deliveries.push({ ...sent, id: `${id}/mail`, channel: 'mail' });
     evidence.deliveries.push({ ...sent, id: `${id}/webhook`, channel: 'webhook' });
-    evidence.mails = [...evidence.mails, { id: `${id.replaceAll('/', '.')}.mail@host`, at }];
-    evidence.calls = [...evidence.calls, { id: `${id}/webhook`, at }];
+    evidence.mails = [...evidence.mails, { id: `${id.replaceAll('/', '.')}.mail`, at, mail: 1_000 }];
+    evidence.calls = [...evidence.calls, { id: `${id}/webhook`, at, mail: 1_000 }];
     expect(failing(evidence)).toEqual([pages]);
     evidence.pending.push({ id: '1', enrollmentId, commandId: 'report', state: 'recorded' });
     expect(failing(evidence)).toEqual([]);

@@ -170,11 +170,12 @@ export function healthy(): Evidence {
     ],
     fund: structuredClone(fundEntries),
     team: teamOf(begin),
-    mails: sentBy('mail').map(({ draft, notBefore }) => ({
-      id: `${draft.id.replaceAll('/', '.')}.mail@host`,
-      at: notBefore,
+    mails: sentBy('mail').map(({ draft, notBefore }, mail) => ({
+      ...{ id: `${draft.id.replaceAll('/', '.')}.mail`, at: notBefore, mail },
     })),
-    calls: sentBy('webhook').map(({ draft, notBefore }) => ({ id: `${draft.id}/webhook`, at: notBefore })),
+    calls: sentBy('webhook').map(({ draft, notBefore }, mail) => ({
+      ...{ id: `${draft.id}/webhook`, at: notBefore, mail },
+    })),
     forgedCalls: 0,
     repeatsAllowed: { mail: 1, webhook: 1 },
   };
