@@ -341,6 +341,10 @@ async function fill(url: string): Promise<void> {
     [agencyId, words, at],
   );
   await query(url, "INSERT INTO page_link VALUES ('hash', 'n', $1, $2, $2)", [staffIds.coordinator, at]);
+  await query(url, "INSERT INTO message_choice VALUES ($1, 'chosen', 'each', 'f', $2)", [
+    staffIds.coordinator,
+    at,
+  ]);
   await query(
     url,
     `INSERT INTO pending_step (id, enrollment_id, agency_id, command_id, kind, types, request, fingerprint, staff_id, taken_in_at)
