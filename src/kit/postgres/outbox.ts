@@ -36,14 +36,16 @@ export function createOutbox(
           const rows = await tx.$queryRaw<ClaimedRow[]>`
             WITH lead AS MATERIALIZED (
               SELECT ${addressee} AS key FROM ${waiting} WHERE ${due} GROUP BY 1
-              ORDER BY bool_or(m.kind = 'page') DESC, min(d.not_before), min(d.id) LIMIT ${most})
-            UPDATE delivery t SET state = 'sending', leased_until = ${later(at, leaseMs)}
+              ORDER BY bool_or(m.kind = 'page') DESC, min(d.not_before), min(d.id) LIMIT ${most}),
+            taken AS (UPDATE delivery t SET state = 'sending', leased_until = ${later(at, leaseMs)}
             FROM notification n
             WHERE n.id = t.notification_id AND t.id IN (
               SELECT d.id FROM ${waiting} WHERE ${due} AND ${addressee} IN (SELECT key FROM lead)
               ORDER BY (m.kind = 'page') DESC, d.not_before, d.id
               LIMIT ${mostAtOnce} FOR UPDATE OF d SKIP LOCKED)
-            RETURNING t.id, t.attempts, ${at} AS at, row_to_json(n) AS notification`;
+            RETURNING t.id, t.attempts, t.not_before, n.kind = 'page' AS page, row_to_json(n) AS notification)
+            -- In this order places are given away: an update answers its rows in any.
+            SELECT id, attempts, ${at} AS at, notification FROM taken ORDER BY page DESC, not_before, id`;
           const [first] = rows;
           if (!first) return { taken: 0, leaving: [] };
           const claimed = rows.map((row) => claimedOf(channel, row));
