@@ -38,6 +38,8 @@ const claim = () =>
   });
 const toldOf = async () =>
   (await claim())
+    // What several messages say in one mail is said as well.
+    .flatMap((one) => [one, ...(one.along ?? [])])
     .filter(({ notification }) => notification.enrollmentId === id)
     .map(({ notification }) => notification.kind);
 
