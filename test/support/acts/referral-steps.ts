@@ -11,15 +11,19 @@ const words = {
   ...{ goals: 'A lease of her own.', receivingAgency: 'Harbor House', caseManager: 'Theo Marchetti' },
 };
 
-let harbor = '';
+/** Of each stage: files of tests share this module, and each has a database of its own. */
+const harbors = new WeakMap<Stage, Promise<string>>();
 
 /** A provider of the directory. */
-async function provider({ begun }: Stage): Promise<string> {
-  harbor ||= await begun('coordinator', '/providers', {
-    ...{ name: 'Harbor House', services: [service], populations: [], languages: ['en'], internal: false },
-    ...{ contact: {}, openings: 2, waitingDays: 3 },
-  });
-  return harbor;
+async function provider(stage: Stage): Promise<string> {
+  const harbor =
+    harbors.get(stage) ??
+    stage.begun('coordinator', '/providers', {
+      ...{ name: 'Harbor House', services: [service], populations: [], languages: ['en'], internal: false },
+      ...{ contact: {}, openings: 2, waitingDays: 3 },
+    });
+  harbors.set(stage, harbor);
+  return await harbor;
 }
 
 /** A release under which a referral goes out. */
