@@ -1,6 +1,7 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { defaultPayloadConverter, type Payload, RawValue } from '@temporalio/common';
 import type { Proof, Issuer } from '../../contracts/proof.ts';
+import { derivedKey } from '../derived-key.ts';
 
 /** Where a message goes: to that workflow, as the argument of this update or as its input. */
 export type Destination = { workflowId: string; of: string };
@@ -18,9 +19,7 @@ const version = 'v1';
 
 /** Authenticates messages by HMAC-SHA256 under keys derived from one secret: one for the API, one for the system. */
 export function createProofs(secret: string): Proofs {
-  const keyFor = (purpose: string) =>
-    Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64'), '', `throughline message ${purpose}`, 32));
-  const keys = { api: keyFor('api'), system: keyFor('system') };
+  const keys = { api: derivedKey(secret, 'message api'), system: derivedKey(secret, 'message system') };
   const code = (issuer: string, { workflowId, of }: Destination, data: Uint8Array): Buffer =>
     createHmac('sha256', issuer === 'api' ? keys.api : keys.system)
       .update(`${JSON.stringify([version, issuer, workflowId, of])}\n`)

@@ -1,7 +1,8 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import type { StaffRole } from '../../../engine/policy/terms.ts';
 import type { AnswerLinks } from '../../../kit/delivery/delivery.ts';
+import { derivedKey } from '../../../kit/derived-key.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { hashToken } from '../../../kit/token.ts';
@@ -14,9 +15,7 @@ import type { PageLinkStore } from './ports.ts';
  * says the same; the record keeps its hash alone.
  */
 export function createAnswerLinks(prisma: PrismaHandle, secret: string, publicUrl: string): AnswerLinks {
-  const key = Buffer.from(
-    hkdfSync('sha256', Buffer.from(secret, 'base64'), '', 'throughline page links', 32),
-  );
+  const key = derivedKey(secret, 'page links');
   const tokenOf = (page: string, staffId: string) =>
     createHmac('sha256', key).update(`${page} ${staffId}`).digest('base64url');
   return async ({ to, notification: { id: notificationId, enrollmentId } }) => {

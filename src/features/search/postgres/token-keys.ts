@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { derivedKey } from '../../../kit/derived-key.ts';
 
 /** Makes of a token what is kept of it: without the key nobody can tell what it was made of, or make another. */
 export type TokenKeys = {
@@ -12,14 +13,12 @@ export type TokenKeys = {
 const version = 1;
 
 export function createTokenKeys(secret: string): TokenKeys {
-  const keyFor = (purpose: string, agencyId: string): Buffer =>
-    Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64'), agencyId, `throughline ${purpose}`, 32));
   const hash = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
   const keys = new Map<string, Buffer>();
   return {
-    mark: `${version}.${hash(keyFor('name of the token key', ''), 'name').toString('hex').slice(0, 12)}`,
+    mark: `${version}.${hash(derivedKey(secret, 'name of the token key'), 'name').toString('hex').slice(0, 12)}`,
     hashFor(agencyId) {
-      const key = keys.get(agencyId) ?? keyFor('client tokens', agencyId);
+      const key = keys.get(agencyId) ?? derivedKey(secret, 'client tokens', agencyId);
       keys.set(agencyId, key);
       return (token) => hash(key, token).readBigInt64BE(0);
     },
