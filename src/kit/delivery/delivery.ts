@@ -31,6 +31,11 @@ export type Delivery = {
   };
 };
 
+/** A message's id, and those of what leaves with it. */
+export function idsOf({ id, along = [] }: Delivery): string[] {
+  return [id, ...along.map((other) => other.id)];
+}
+
 /** What became of an attempt. `code` tells ops why, in a word or two; nothing protected and no address in it. */
 export type Attempt =
   | { outcome: 'sent'; note?: string }

@@ -1,7 +1,7 @@
 import type { Channel } from '../../engine/notifications/notification.ts';
 import { errorName } from '../error-name.ts';
 import { atATime } from './channels.ts';
-import type { Attempt, Delivery, Outbox, Send } from './delivery.ts';
+import { type Attempt, type Delivery, idsOf, type Outbox, type Send } from './delivery.ts';
 import { pauseAfter, type RetrySchedule, standardRetries } from './retries.ts';
 
 export type SenderOptions = {
@@ -136,11 +136,6 @@ export function createSender(options: SenderOptions): Sender {
       while (underWay.size > 0) await Promise.allSettled(underWay.values());
     },
   };
-}
-
-/** It, and what leaves with it. */
-function idsOf({ id, along = [] }: Delivery): string[] {
-  return [id, ...along.map((other) => other.id)];
 }
 
 /** Whether it was sent. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../engine/calendar/index.ts';
 import { bundleOf, type Channel, type Recipient } from '../../engine/notifications/notification.ts';
-import type { Delivery, Outbox } from '../delivery/delivery.ts';
+import { type Delivery, idsOf, type Outbox } from '../delivery/delivery.ts';
 import type { Transaction } from './acts.ts';
 import type { Prisma as PrismaHandle } from './client.ts';
 import { Prisma } from './generated/client.ts';
@@ -129,7 +129,7 @@ function bundled(channel: Channel, leaving: readonly Delivery[]): Delivery[] {
 }
 
 async function letGo(tx: Transaction, mails: readonly Delivery[]): Promise<void> {
-  const ids = mails.flatMap(({ id, along = [] }) => [id, ...along.map((other) => other.id)]);
+  const ids = mails.flatMap(idsOf);
   if (ids.length === 0) return;
   await tx.$executeRaw`
     UPDATE delivery SET state = CASE WHEN attempts = 0 THEN 'waiting' ELSE 'failing' END, leased_until = NULL
