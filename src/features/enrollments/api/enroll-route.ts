@@ -7,6 +7,7 @@ import { dangerUnasked } from '../../triage/api/danger.ts';
 import type { Enroll } from '../../../contracts/messages.ts';
 import { receiptReply } from './replies.ts';
 import { newEnrollmentBody } from './schemas.ts';
+import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import type { EnrollOutcome } from '../../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../pending-steps/activities/take-in.ts';
 import { keyReused, nameRefused } from '../../../kit/http/act-reply.ts';
@@ -105,14 +106,8 @@ async function bring(
 }
 
 /** The agency's policy, which has that level of care. */
-async function policyFor(
-  { reads, policies }: RouteContext,
-  agencyId: string,
-  level: string,
-): Promise<Policy | Refusal> {
-  const { profileHash, calendarHash } = await reads.agencyPolicy(agencyId);
-  const policy = await policies.policy(profileHash, calendarHash);
-  if (!policy) throw new Error('the record lacks the policy of an agency');
+async function policyFor(context: RouteContext, agencyId: string, level: string): Promise<Policy | Refusal> {
+  const policy = await agencyPolicy(context, agencyId);
   if (policy.profile.levels.some(({ id }) => id === level)) return policy;
   const known = policy.profile.levels.map(({ id }) => id).join(', ');
   return refuse('unknown-level', {
