@@ -23,6 +23,22 @@ export function singleIdIn(of: DocumentOwner, place: DocumentPlace, params: Reco
   return named ? (params['id'] ?? '') : singleDocumentId(place);
 }
 
+/** Whose documents of a kind a request's address names; `about`: how their place says so, where it is no enrollment's. */
+export function ownerIn(
+  { of, seenBy }: { of: DocumentOwner; seenBy?: unknown },
+  params: Record<string, string>,
+) {
+  const id = params['id'] ?? '';
+  const staffId = of === 'staff' ? id : null;
+  return {
+    ...{ enrollmentId: of === 'enrollment' ? id : null, staffId },
+    about: {
+      ...(seenBy && staffId !== null ? { aboutStaffId: staffId } : {}),
+      ...(of === 'client' ? { clientId: id } : {}),
+    },
+  };
+}
+
 type Asked<Content, Act extends { type: string }> = {
   definition: DocumentDefinition<Content, Act, z.ZodType>;
   /** Last part of the address. */
@@ -53,8 +69,7 @@ async function attempt<Content, Act extends { type: string }>(
   { definition, name, act, begins }: Asked<Content, Act>,
 ): Promise<Reply<number, DocumentBody> | Refusal> {
   const { caller, params, body, expectedVersion } = input;
-  const enrollmentId = definition.of === 'enrollment' ? (params['id'] ?? '') : null;
-  const staffId = definition.of === 'staff' ? (params['id'] ?? '') : null;
+  const { enrollmentId, staffId, about } = ownerIn(definition, params);
   if (staffId !== null && !(await (definition.seenBy ?? maySeeFile)(context, caller, staffId)))
     return refuse('not-found');
   const admission =
@@ -64,10 +79,6 @@ async function attempt<Content, Act extends { type: string }>(
   const meant = admission?.onRecord?.inErrorAt == null;
   const closed = meant ? (ended ? 'enrollment-ended' : null) : 'entered-in-error';
   const commandId = input.key ?? randomUUID();
-  const about = {
-    ...(definition.seenBy && staffId !== null ? { aboutStaffId: staffId } : {}),
-    ...(definition.of === 'client' ? { clientId: params['id'] ?? '' } : {}),
-  };
   const place = { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about };
   const documentId = begins
     ? newDocumentId(place, commandId)

@@ -10,7 +10,7 @@ import { enrollmentParams, type RouteContext, scopeOf } from '../context.ts';
 import { openPage, pageOf } from '../paging.ts';
 import { type ActRoute, type DocumentDefinition, type DocumentOwner, renderDocument } from './definition.ts';
 import { isInChart } from './strike.ts';
-import { maySeeFile, performDocumentAct, singleIdIn } from './perform.ts';
+import { maySeeFile, ownerIn, performDocumentAct, singleIdIn } from './perform.ts';
 
 const above: Record<DocumentOwner, string> = {
   enrollment: '/enrollments/{id}',
@@ -177,15 +177,11 @@ async function placeOf<Content, Act extends { type: string }>(
   { context, definition }: Served<Content, Act>,
   { caller, params }: Addressed,
 ): Promise<DocumentPlace | null> {
-  const { of, seenBy } = definition;
-  const staffId = of === 'staff' ? (params['id'] ?? '') : null;
-  if (staffId !== null && !(await (seenBy ?? maySeeFile)(context, caller, staffId))) return null;
-  const enrollmentId = of === 'enrollment' ? (params['id'] ?? '') : null;
+  const { enrollmentId, staffId, about } = ownerIn(definition, params);
+  if (staffId !== null && !(await (definition.seenBy ?? maySeeFile)(context, caller, staffId))) return null;
   if (enrollmentId !== null && !(await context.reads.admission(scopeOf(caller), enrollmentId, null)))
     return null;
-  const about = seenBy && staffId !== null ? { aboutStaffId: staffId } : {};
-  const person = of === 'client' ? { clientId: params['id'] ?? '' } : {};
-  return { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about, ...person };
+  return { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about };
 }
 
 /** What is read of the document that the request names. */
