@@ -1,6 +1,12 @@
+import { Prisma } from './generated/client.ts';
+
 export const clientColumns = {
   select: { id: true, reference: true, givenName: true, familyName: true, birthDate: true },
 } as const;
+
+/** The same of a client `c` in a statement, as one column. */
+export const clientJson = Prisma.sql`json_build_object('id', c.id, 'reference', c.reference,
+  'givenName', c.given_name, 'familyName', c.family_name, 'birthDate', c.birth_date)`;
 
 /** Epoch ms of a column that may be empty. */
 export function instantOrNull(date: Date | null): number | null {

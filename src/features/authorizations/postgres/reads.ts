@@ -2,6 +2,7 @@ import { eventTypeOf, type RecordedStep } from '../../../engine/record/steps/ind
 import type { ClientRow } from '../../../kit/client-row.ts';
 import { useSteps } from '../under-use.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { clientJson } from '../../../kit/postgres/rows.ts';
 
 /** Of an enrollment with something authorized, the steps that say what is granted and used, in the order of entry. */
 type AuthorizedRow = {
@@ -31,8 +32,7 @@ export function authorizedReads(prisma: PrismaClient) {
       return prisma.$queryRaw<AuthorizedRow[]>`
         SELECT e.id AS "enrollmentId", e.coordinator_id AS "coordinatorId",
           e.profile_hash AS "profileHash", e.calendar_hash AS "calendarHash",
-          json_build_object('id', c.id, 'reference', c.reference, 'givenName', c.given_name,
-            'familyName', c.family_name, 'birthDate', c.birth_date) AS client,
+          ${clientJson} AS client,
           (SELECT coalesce(json_agg(json_build_object('id', v.step_id, 'commandId', v.command_id, 'seq', v.seq,
               'at', floor(extract(epoch FROM v.occurred_at) * 1000),
               'recordedAt', floor(extract(epoch FROM v.recorded_at) * 1000),

@@ -1,6 +1,6 @@
 import type { ClientRow } from '../../../kit/client-row.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
-import { instantOrNull } from '../../../kit/postgres/rows.ts';
+import { clientJson, instantOrNull } from '../../../kit/postgres/rows.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
 
 /** A referral of which a lead has said that it was never meant. */
@@ -33,8 +33,7 @@ export function inErrorReads(prisma: PrismaClient) {
           v.actor ->> 'staffId' AS "staffId", v.details ->> 'reason' AS reason, w.recorded_at AS "undoneAt",
           (SELECT count(*)::int FROM event x WHERE x.enrollment_id = v.enrollment_id
             AND x.command_id = v.command_id AND x.type = 'EscalationWithdrawn') AS "missesWithdrawn",
-          json_build_object('id', c.id, 'reference', c.reference, 'givenName', c.given_name,
-            'familyName', c.family_name, 'birthDate', c.birth_date) AS client
+          ${clientJson} AS client
         FROM event v JOIN enrollment e ON e.id = v.enrollment_id JOIN client c ON c.id = e.client_id
         LEFT JOIN event w ON w.enrollment_id = v.enrollment_id AND w.type = 'StepVoided'
           AND w.data ->> 'step' = v.step_id
