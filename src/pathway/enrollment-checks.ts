@@ -3,6 +3,7 @@ import { policyOf } from '../engine/deadlines/policies.ts';
 import { rungsOf } from '../engine/deadlines/rungs.ts';
 import { refuse, type StepCheck } from '../engine/steps/check.ts';
 import { statusAt } from '../engine/obligations/fold.ts';
+import { isLead } from '../engine/policy/terms.ts';
 
 const status = ({ state, event, now }: StepCheck) => statusAt(state.steps, event.occurredAt, now);
 
@@ -44,6 +45,6 @@ export function checkVoidable({ facts, by, state }: StepCheck<'voidStep'>) {
     (other) => other.facts.type === 'voidStep' && other.facts.step === facts.step,
   );
   if (voided) return refuse('step-already-voided', 'That step has been voided already.', 'step');
-  if (step.by === by.staffId || by.role === 'supervisor' || by.role === 'director') return null;
+  if (step.by === by.staffId || isLead(by.role)) return null;
   return refuse('not-your-step', 'A step is voided by its author or a supervisor.');
 }

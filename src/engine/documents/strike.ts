@@ -1,3 +1,4 @@
+import { isLead } from '../policy/terms.ts';
 import type { DocumentKind } from './document.ts';
 import { noDocument, refused } from './refusals.ts';
 
@@ -26,7 +27,7 @@ export function strikable<Content, Act extends { type: string }, Code extends st
       if (!final.includes(current.state))
         return refused('document-not-final', 'A draft is given up, not struck out.');
       const { staffId, role } = context.by;
-      if (!mayStrike(current, { staffId, leads: role === 'supervisor' || role === 'director' }))
+      if (!mayStrike(current, { staffId, leads: isLead(role) }))
         return refused('not-your-document', 'It is struck out by its author or a supervisor.');
       return { ok: true, state: struckState, content: current.content, reason: act.reason };
     },

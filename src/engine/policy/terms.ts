@@ -58,6 +58,11 @@ export type Role =
 /** People; `system` never calls. */
 export type StaffRole = Exclude<Role, 'system'>;
 
+/** Whether somebody of that role leads: supervises, and answers for what others wrote. */
+export function isLead(role: Role): boolean {
+  return role === 'supervisor' || role === 'director';
+}
+
 /** The sections of a client file, in its order (DO-3). */
 export const fileSections = [
   'fact-sheet',

@@ -4,6 +4,7 @@ import { strikable } from '../../engine/documents/strike.ts';
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
 import type { Actor } from '../../engine/record/events.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
+import { isLead } from '../../engine/policy/terms.ts';
 import { signBy } from './timing.ts';
 
 export const noteTypes = ['contact', 'service', 'meeting', 'consultation', 'conversation', 'other'] as const;
@@ -84,7 +85,7 @@ const written: DocumentKind<Note, NoteAct, NoteRefusal> = {
     if (act.type === 'add') {
       if (!note.signed)
         return refused('note-not-signed', 'An addendum follows the signature; a draft is written on.');
-      const reader = { staffId: by.staffId, supervises: by.role === 'supervisor' || by.role === 'director' };
+      const reader = { staffId: by.staffId, supervises: isLead(by.role) };
       if (!isNoteShown(current, reader))
         return refused(
           'not-your-note',

@@ -2,7 +2,7 @@ import { localDateOf } from '../../engine/calendar/index.ts';
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import type { LeavingNeeds } from '../../engine/policy/profile.ts';
-import type { LeavingFact } from '../../engine/policy/terms.ts';
+import { isLead, type LeavingFact } from '../../engine/policy/terms.ts';
 import { locatingOf } from '../triage/locating.ts';
 
 type Leaving = StepCheck<'discharge'>;
@@ -66,9 +66,7 @@ export function checkSearchClosed(check: Leaving) {
 
 /** AC-4: less intensive needs lead to Case Management or to a discharge, on a supervisor's approval. */
 export function checkApproved(check: Leaving) {
-  const { role } = check.by;
-  if (check.facts.reason !== 'level-not-indicated' || role === 'supervisor' || role === 'director')
-    return null;
+  if (check.facts.reason !== 'level-not-indicated' || isLead(check.by.role)) return null;
   if (!status(check).policy.profile.requestDocuments) return null;
   const detail =
     'A discharge because the level of care is not indicated is entered by a supervisor, who approves it.';
