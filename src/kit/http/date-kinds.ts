@@ -19,7 +19,9 @@ export type Kind = {
 };
 
 // What people can mean at all, not numbers of a policy: they find the year that was mistyped.
-const withThePathway: From = { on: '2000-01-01' };
+/** The first date on which anything of the pathway can lie. */
+export const firstWithThePathway = '2000-01-01';
+const withThePathway: From = { on: firstWithThePathway };
 const inACareer: From = { on: '1950-01-01' };
 const past = { until: 'now', says: 'Not ahead', ahead: 'occurred-in-future' } as const;
 // The years that calendars are made for.
@@ -91,8 +93,10 @@ export function dateWrong(kind: Kind, date: string, door: Door): Wrong {
 }
 
 function tooEarly({ years }: Kind, first: string): Wrong {
-  return { code: years, detail: `lies too early: not before ${first}` };
+  return { code: years, detail: liesTooEarly(first) };
 }
+
+export const liesTooEarly = (first: string) => `lies too early: not before ${first}`;
 
 function tooLate({ until, ahead, years }: Kind): Wrong {
   if (until === 'now') return { code: ahead, detail: 'lies in the future' };

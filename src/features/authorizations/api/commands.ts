@@ -46,7 +46,7 @@ export const authorizationSpecs = {
       documents: enclosed.exactOptional(),
       authorization: about.exactOptional(),
     }),
-    details: { justification: why('Why it is needed.').optional(), note },
+    details: { justification: justification.optional(), note },
   },
 
   decideExtension: {

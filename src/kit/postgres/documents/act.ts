@@ -1,3 +1,4 @@
+import { firstWithThePathway, liesTooEarly } from '../../http/date-kinds.ts';
 import type { DocumentAsk, DocumentRequest, DocumentRow } from '../../documents.ts';
 import { contentHash } from '../../content-hash.ts';
 import type { Judged, CurrentDocument } from '../../../engine/documents/document.ts';
@@ -75,7 +76,7 @@ const closedWords = {
 };
 
 /** An act on what belongs to no enrollment is of these years all the same. */
-const firstOfTheYears = Date.parse('2000-01-01T00:00:00Z');
+const firstOfTheYears = Date.parse(firstWithThePathway);
 
 function tooEarly(enrolled: boolean): { ok: false; refusal: DocumentRefusal } {
   const field = 'occurredAt';
@@ -84,7 +85,7 @@ function tooEarly(enrolled: boolean): { ok: false; refusal: DocumentRefusal } {
         { field, detail: 'lies before the referral' },
       ])
     : refused('invalid-field', 'The year was mistyped.', [
-        { field, detail: 'lies too early: not before 2000-01-01' },
+        { field, detail: liesTooEarly(firstWithThePathway) },
       ]);
 }
 
