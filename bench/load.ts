@@ -9,9 +9,11 @@ export type Call = {
   token?: string;
   key?: string;
   body?: object;
+  /** The one status with which it is done; any other says that something else was done than what is measured. */
+  expects: number;
 };
 
-export type Answer = { status: number; text: string };
+type Answer = { status: number; text: string };
 
 export type Block = {
   /** Of each request that was served, in the order of `what`. */
@@ -19,13 +21,19 @@ export type Block = {
   /** The last word of its address: the command of a step. */
   what: string[];
   seconds: number;
-  refused: string[];
 };
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-export async function send({ key = randomUUID(), ...asked }: Call): Promise<Answer> {
-  const call = { ...asked, key };
+/** Answers the text of the reply; throws where the request was not answered as it should be. */
+export async function send({ key = randomUUID(), ...asked }: Call): Promise<string> {
+  const { status, text } = await sendAgainWhereClosed({ ...asked, key });
+  if (status === asked.expects) return text;
+  const what = `${asked.method ?? 'POST'} ${asked.path}`;
+  throw new Error(`${what} was answered ${status} and not ${asked.expects}: ${text.slice(0, 300)}`);
+}
+
+async function sendAgainWhereClosed(call: Call): Promise<Answer> {
   try {
     return await sendOnce(call);
   } catch (error) {
@@ -57,13 +65,13 @@ function sendOnce({ port, method = 'POST', path, token, key, body }: Call): Prom
   });
 }
 
-/** So many requests, so many at a time; slot `s` sends its own one after the other. A refusal has no latency. */
+/** So many requests, so many at a time; slot `s` sends its own one after the other. The first that goes wrong ends it. */
 export async function sendBlock(
   concurrency: number,
   count: number,
   next: (slot: number) => Call,
 ): Promise<Block> {
-  const block: Block = { ms: [], what: [], seconds: 0, refused: [] };
+  const block: Block = { ms: [], what: [], seconds: 0 };
   let left = count;
   const startedAt = performance.now();
   const slot = async (index: number): Promise<void> => {
@@ -71,12 +79,12 @@ export async function sendBlock(
       left -= 1;
       const call = next(index);
       const from = performance.now();
-      const { status, text } = await send(call);
-      const what = call.path.split('/').at(-1) ?? '';
-      if (status < 300) {
-        block.ms.push(performance.now() - from);
-        block.what.push(what);
-      } else block.refused.push(`${what}: ${status} ${text.slice(0, 200)}`);
+      await send(call).catch((error: unknown) => {
+        left = 0;
+        throw error;
+      });
+      block.ms.push(performance.now() - from);
+      block.what.push(call.path.split('/').at(-1) ?? '');
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, count) }, (_, index) => slot(index)));

@@ -27,12 +27,13 @@ import { createStage } from './stage.ts';
 const resultsFolder = join(projectRoot, 'bench', 'results');
 const resultsFile = join(resultsFolder, 'latest.json');
 
-async function run(options: Options, progress: Progress): Promise<Results> {
+async function run(options: Options, progress: Progress) {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'));
   const profiles = join(resultsFolder, 'profiles');
   const profileInto = options.profile ? profiles : undefined;
   const stage = await createStage({ folder, server: options.server, profileInto });
   const results: Results = { machine: machine(options) };
+  const failed: PartName[] = [];
   const reasons: Record<string, string> = { peers: `not asked for (--peers); ${howToInstall}` };
   try {
     progress.say(`servers, state in ${folder}`);
@@ -66,12 +67,16 @@ async function run(options: Options, progress: Progress): Promise<Results> {
       const from = progress.used();
       // What was measured before a part failed is kept.
       const into: Results = {};
+      if (progress.left() < seconds) {
+        for (const filled of fills)
+          reasons[filled] = `no time was left for it (${progress.left().toFixed(0)} s)`;
+        return;
+      }
       try {
-        if (progress.left() < seconds)
-          throw new Error(`no time was left for it (${progress.left().toFixed(0)} s)`);
         await work(into);
         progress.say(`${name} took ${(progress.used() - from).toFixed(0)} s`);
       } catch (error) {
+        failed.push(name);
         const words = error instanceof Error ? error.message : String(error);
         for (const filled of fills) reasons[filled] = words.split('\n')[0] ?? words;
         progress.say(`${name} FAILED: ${error instanceof Error ? (error.stack ?? words) : words}`);
@@ -99,7 +104,7 @@ async function run(options: Options, progress: Progress): Promise<Results> {
     await stage.end();
     if (process.env['THROUGHLINE_BENCH_KEEP'] === undefined) rmSync(folder, { recursive: true, force: true });
   }
-  return completed(results, reasons);
+  return { results: completed(results, reasons), failed };
 }
 
 type Connected = { client: Client; gateway: TemporalGateway; connection: Connection };
@@ -152,12 +157,14 @@ async function main(): Promise<number> {
   }
   quietRuntime();
   const progress = startProgress(options.limitSeconds);
-  const results = await run(options, progress);
+  const { results, failed } = await run(options, progress);
   results['machine'] = { ...results['machine'], secondsUsed: Math.round(progress.used()) };
   keep(results);
   const seconds = progress.used().toFixed(0);
   process.stdout.write(`${table(results, judge(results))}\n${seconds} s; all of it in ${resultsFile}\n`);
-  return 0;
+  if (failed.length === 0) return 0;
+  process.stderr.write(`FAILED, and not measured: ${failed.join(', ')}\n`);
+  return 1;
 }
 
 /** Written after each part, so that a run that is broken off leaves what it had. */

@@ -5,6 +5,7 @@ import { pathwayGroups } from './mix/pathway.ts';
 import { crisisGroup, sectionGroups } from './mix/sections.ts';
 import { meeting, note, type Shot, type ShotContext } from './mix/shot.ts';
 import { planIdOf } from './seed/documents.ts';
+import type { Copy } from './seed/multiply.ts';
 import type { Agency } from './seed/population.ts';
 
 /**
@@ -30,16 +31,23 @@ export const mixes = {
   crisis: [crisisGroup],
 } satisfies Record<string, Mix>;
 
-/** Sends one enrollment's commands in turn, beginning with the group at that place. */
+/** Whose a request about a client is: whoever has nothing to do with the client is refused. */
+type Held = Pick<Copy, 'enrollmentId' | 'coordinatorId'>;
+
+/**
+ * Sends one enrollment's commands in turn, beginning with the group at that place, each as who has the client by then. It
+ * begins with the coordinator of the copy: an enrollment takes one such turn, or each its own groups.
+ */
 export function stepsOf(
   agency: Agency,
-  enrollmentId: string,
+  { enrollmentId, coordinatorId }: Held,
   first: number,
   port: () => number,
   mix: Mix = mixes.every,
 ): () => Call {
   const order = turned(mix, first).flat();
   const keys = new Map<CommandType, string>();
+  let holder = coordinatorId;
   let place = 0;
   return () => {
     const { command, by, body } = order[place % order.length] ?? noShot();
@@ -52,13 +60,15 @@ export function stepsOf(
     };
     const sent = body(context);
     keys.set(command, key);
-    const token = by === undefined ? tokenOf(agency, first) : agency.tokens[by];
+    const token = by === undefined ? tokenOf(agency, holder) : agency.tokens[by];
+    if (command === 'assignCoordinator') holder = context.cover;
     return {
       port: port(),
       path: `/api/v1/enrollments/${enrollmentId}/commands/${command}`,
       token,
       key,
       body: sent,
+      expects: 200,
     };
   };
 }
@@ -76,15 +86,15 @@ function turned(mix: Mix, first: number): Mix {
 /** A visit: what a coordinator enters after it, four steps in one request. */
 export function visitsOf(
   agency: Agency,
-  enrollmentId: string,
-  index: number,
+  { enrollmentId, coordinatorId }: Held,
   port: () => number,
 ): () => Call {
   return () => ({
     port: port(),
     path: `/api/v1/enrollments/${enrollmentId}/commands`,
-    token: tokenOf(agency, index),
+    token: tokenOf(agency, coordinatorId),
     key: randomUUID(),
+    expects: 200,
     body: {
       commands: [
         { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached', summary: note },
@@ -104,6 +114,7 @@ export function depositFor(agency: Agency, payments: number, port: () => number)
     token: agency.tokens.supervisor,
     key: randomUUID(),
     body: { amountCents: payments * paidCents },
+    expects: 200,
   };
 }
 
@@ -112,15 +123,16 @@ const paidCents = 4_500;
 /** A payment from the fund: answered when it is entered, its step recorded after that. */
 export function paymentsOf(
   agency: Agency,
-  enrollmentId: string,
-  index: number,
+  { enrollmentId, coordinatorId }: Held,
   port: () => number,
 ): () => Call {
   return () => ({
     port: port(),
     path: `/api/v1/enrollments/${enrollmentId}/fund-payments`,
-    token: tokenOf(agency, index),
+    token: tokenOf(agency, coordinatorId),
     key: randomUUID(),
+    // Entered; its step comes by itself.
+    expects: 202,
     body: { amountCents: paidCents, purpose: 'food', payee: 'The corner shop', justification: note },
   });
 }
@@ -134,6 +146,7 @@ export function startOf(agency: Agency, port: () => number): () => Call {
       path: '/api/v1/enrollments',
       token: agency.tokens.intake,
       key,
+      expects: 201,
       body: {
         client: { reference: key, givenName: 'Odile', familyName: 'Varga', birthDate: '1984-05-06' },
         referral: { level: 'rsc-i', emergency: false, screen: note },
@@ -144,12 +157,15 @@ export function startOf(agency: Agency, port: () => number): () => Call {
 
 /** Always the same one for an enrollment; so many share them that nobody has more than a few. */
 function coverOf({ relief }: Agency, enrollmentId: string): string {
-  return relief[Number.parseInt(enrollmentId.slice(0, 8), 16) % relief.length] ?? '';
+  return relief[Number.parseInt(enrollmentId.slice(0, 8), 16) % relief.length]?.staffId ?? '';
 }
 
 /** Staff are many: no single one has more in flight than the API allows. */
-const tokenOf = (agency: Agency, index: number): string =>
-  agency.coordinators[index % agency.coordinators.length]?.token ?? agency.tokens.coordinator;
+function tokenOf({ coordinators, relief }: Agency, staffId: string): string {
+  const found = [...coordinators, ...relief].find((one) => one.staffId === staffId);
+  if (!found) throw new Error('a client whose coordinator has no token');
+  return found.token;
+}
 
 function noShot(): never {
   throw new Error('an empty mix');

@@ -27,8 +27,8 @@ export type Agency = SeededAgency & {
   policy: Policy;
   /** All coordinators with a token each. */
   coordinators: { staffId: string; token: string }[];
-  /** Coordinators without clients, who take over those of others. */
-  relief: string[];
+  /** Coordinators without clients, who take over those of others; with a token each. */
+  relief: { staffId: string; token: string }[];
 };
 
 export type Group = {
@@ -70,13 +70,15 @@ export async function openPopulation(databaseUrl: string, sealKey: string) {
         skipDuplicates: true,
       });
       await prisma.agency.update({ where: { id: agencyId }, data: { calendarHash: hash } });
-      const crew = Array.from({ length: coordinators }, () => ({
-        staffId: randomUUID(),
-        token: `tl_${randomBytes(24).toString('base64url')}`,
-      }));
-      const relief = Array.from({ length: 24 }, () => randomUUID());
+      const hired = (count: number) =>
+        Array.from({ length: count }, () => ({
+          staffId: randomUUID(),
+          token: `tl_${randomBytes(24).toString('base64url')}`,
+        }));
+      const [crew, relief] = [hired(coordinators), hired(24)];
+      const all = [...crew, ...relief];
       await prisma.staff.createMany({
-        data: [...crew.map(({ staffId }) => staffId), ...relief].map((id, index) => ({
+        data: all.map(({ staffId: id }, index) => ({
           ...{ id, agencyId, role: 'coordinator', name: `Coordinator ${index + 1}` },
           email: `coordinator-${index + 1}@${slug}.example.org`,
         })),
@@ -85,7 +87,7 @@ export async function openPopulation(databaseUrl: string, sealKey: string) {
       const by = seeded.staffIds.director;
       await seedStaffFiles(prisma, { agencyId, staffIds, by, now: Date.now() });
       await prisma.accessToken.createMany({
-        data: crew.map(({ staffId, token }) => ({
+        data: all.map(({ staffId, token }) => ({
           hash: createHash('sha256').update(token).digest('hex'),
           staffId,
           expiresAt: new Date(Date.now() + 86_400_000),

@@ -1,6 +1,6 @@
 import type { CommandType } from '../../../src/kit/http/command.ts';
 import { describe, expect, it } from 'vitest';
-import { commandsIn, depositFor, mixes, paymentsOf, stepsOf } from '../../../bench/mix.ts';
+import { commandsIn, depositFor, mixes, paymentsOf, stepsOf, visitsOf } from '../../../bench/mix.ts';
 import type { Agency } from '../../../bench/seed/population.ts';
 import { tell } from '../../../bench/seed/story.ts';
 import { makeCalendar } from '../../../src/calendars/make-calendar.ts';
@@ -18,10 +18,13 @@ if (!made.ok) throw new Error(made.problem.code);
 const policy = pinnedPolicy(countyProfile, made.calendar);
 const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const [agencyId, enrollmentId, coordinatorId, supervisorId] = [id(1), id(2), id(3), id(4)] as const;
+/** Tokens are called as who has them, so that what was sent says by whom. */
+const hired = (staffId: string) => ({ staffId, token: staffId });
 const agency = {
-  ...{ agencyId, policy, coordinators: [{ staffId: coordinatorId, token: 'coordinator' }] },
-  ...{ relief: [id(5)], tokens: { supervisor: 'supervisor', payer: 'payer' } },
+  ...{ agencyId, policy, coordinators: [id(8), coordinatorId, id(9)].map(hired), relief: [hired(id(5))] },
+  tokens: { supervisor: supervisorId, payer: id(7), coordinator: id(8) },
 } as unknown as Agency;
+const copy = { enrollmentId, coordinatorId };
 
 /** A six-month enrollment as the bench tells it, up to that moment. */
 function aged(now: number) {
@@ -36,13 +39,15 @@ function play(rounds: number, first = 0) {
   // The mix is dated by the clock: so is this.
   const begin = Date.now();
   let state = aged(begin);
-  const next = stepsOf(agency, enrollmentId, first, () => 0);
+  const next = stepsOf(agency, copy, first, () => 0);
   const sent: CommandType[] = [];
   for (let n = 0; n < rounds * commandsIn(mixes.every, 0, mixes.every.length); n += 1) {
     const { path, body, key = '', token } = next();
     const type = path.split('/').at(-1) as CommandType;
     sent.push(type);
-    const role = token === 'supervisor' || token === 'payer' ? token : 'coordinator';
+    const staffId = token ?? '';
+    const role = staffId === supervisorId ? 'supervisor' : staffId === id(7) ? 'payer' : 'coordinator';
+    if (role === 'coordinator') expect([type, staffId]).toEqual([type, holderIn(state)]);
     expect([type, mayDo(role, `command:${type}`)]).toEqual([type, true]);
     const parsed = commandBodies[type].safeParse(body);
     expect([type, parsed.error?.issues]).toEqual([type, undefined]);
@@ -52,7 +57,6 @@ function play(rounds: number, first = 0) {
       JSON.stringify,
       type === 'adoptPolicy' ? { policy, profile: undefined, calendar: undefined } : {},
     );
-    const staffId = { supervisor: supervisorId, payer: id(7), coordinator: coordinatorId }[role];
     const batch = {
       commandId: key,
       by: { staffId, role, agencyId } as const,
@@ -64,6 +68,14 @@ function play(rounds: number, first = 0) {
     if (decision.ok) state = decision.change.after;
   }
   return { sent, state };
+}
+
+/** Who has the client: whoever else sent something for them would be refused at the door. */
+function holderIn({ steps }: ReturnType<typeof aged>): string {
+  const given = steps.flatMap(({ facts }) =>
+    facts.type === 'assignCoordinator' ? [facts.coordinatorId] : [],
+  );
+  return given.at(-1) ?? '';
 }
 
 const owed = (state: ReturnType<typeof aged>): string[] =>
@@ -87,8 +99,14 @@ describe('the mix of the bench', () => {
     for (let first = 1; first < mixes.every.length; first += 7) play(1, first);
   });
 
+  it('sends a visit and a payment as who has the client', () => {
+    for (const one of [visitsOf(agency, copy, () => 0), paymentsOf(agency, copy, () => 0)])
+      expect(one().token).toBe(coordinatorId);
+    expect(() => visitsOf(agency, { ...copy, coordinatorId: id(10) }, () => 0)()).toThrow('no token');
+  });
+
   it('fills the fund with what the counted payments take', () => {
-    const next = paymentsOf(agency, enrollmentId, 0, () => 0);
+    const next = paymentsOf(agency, copy, () => 0);
     const paid = [next(), next()].map(({ body }) => fundPaymentBody.parse(body).amountCents);
     const { amountCents } = fundDepositBody.parse(depositFor(agency, 2, () => 0).body);
     expect(amountCents).toBe(paid.reduce((sum, cents) => sum + cents, 0));
