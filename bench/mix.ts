@@ -1,3 +1,4 @@
+import { inventedName } from '../prisma/seed/invented-name.ts';
 import type { CommandType } from '../src/kit/http/command.ts';
 import { randomUUID } from 'node:crypto';
 import type { Call } from './load.ts';
@@ -148,7 +149,7 @@ export function startOf(agency: Agency, port: () => number): () => Call {
       key,
       expects: 201,
       body: {
-        client: { reference: key, givenName: 'Odile', familyName: 'Varga', birthDate: '1984-05-06' },
+        client: { reference: key, ...inventedName(key) },
         referral: { level: 'rsc-i', emergency: false, screen: note },
       },
     };

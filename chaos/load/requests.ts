@@ -1,3 +1,4 @@
+import { inventedName } from '../../prisma/seed/invented-name.ts';
 import type { Login } from '../../prisma/seed/index.ts';
 import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
 import type { Calendar } from '../../src/engine/calendar/index.ts';
@@ -60,7 +61,7 @@ function startRequest(planned: PlannedStart, now: number): Request {
   const receivedAt = secondsAgo === 0 ? null : instant(now - secondsAgo * 1_000);
   const words = { screen: `Screen of ${key}, kept sealed.`, ...(emergency ? { needs: ['housing'] } : {}) };
   const referral = { level, emergency, ...words, ...(receivedAt === null ? {} : { receivedAt }) };
-  const client = { reference: key, givenName: 'Given', familyName: `Family ${key}` };
+  const client = { reference: key, ...inventedName(key) };
   return {
     path: '/enrollments',
     body: JSON.stringify({ client, referral }),

@@ -19,6 +19,7 @@ import { caseloadProblems } from '../features/caseload/api/problems.ts';
 import { crisisProblems } from '../features/crisis/api/problems.ts';
 import { householdProblems } from '../features/household/api/problems.ts';
 import { relationProblems } from '../features/relation/api/problems.ts';
+import { searchProblems } from '../features/search/api/problems.ts';
 import { staffProblems } from '../features/staff/api/problems.ts';
 import { supervisionProblems } from '../features/supervision/api/problems.ts';
 import { reassignmentProblems } from '../features/reassignment/api/problems.ts';
@@ -78,7 +79,7 @@ const problemsOf = {
   staff: { ...staffProblems, ...leavingProblems },
   access: accessProblems,
   relation: relationProblems,
-  search: {},
+  search: searchProblems,
   supervision: supervisionProblems,
   numbers: {},
   notifications: notificationProblems,

@@ -1,3 +1,4 @@
+import { inventedName } from '../../prisma/seed/invented-name.ts';
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -38,7 +39,7 @@ it('[CO-4] contact information is kept current, and what it was stays to be read
 it('[CO-4] changes with Temporal away as it does with it', async () => {
   rig.gateway.outage = { status: 'unavailable', unknown: true, away: 'engine' };
   // Even for a client whose referral still waits to be recorded.
-  const client = { reference: 'W-1', givenName: 'Ottilie', familyName: 'Brandywine' };
+  const client = { reference: 'W-1', ...inventedName('W-1') };
   const body = { client, referral: { level: 'rsc-i', emergency: false } };
   const waiting = await rig.post('intake', '/enrollments', body).expect(202);
   const mine = String(waiting.body.enrollmentId);

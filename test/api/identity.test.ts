@@ -22,7 +22,7 @@ const newReference = () => `I-${(references += 1)}`;
 
 async function refer(client: object, referral: object = {}): Promise<string> {
   const body = { client, referral: { level: 'rsc-i', emergency: false, ...referral } };
-  const reply = await rig.post('intake', '/enrollments', body);
+  const reply = await rig.refer(body);
   expect(reply.status, reply.text).toBe(201);
   return (reply.body as { enrollmentId: string }).enrollmentId;
 }
@@ -250,7 +250,8 @@ describe('while the engine is away', () => {
       client: { reference, ...client },
       referral: { level: 'rsc-i', emergency: false },
     });
-    const waiting = await rig.post('intake', '/enrollments', body(marisol)).expect(202);
+    const waiting = await rig.refer(body(marisol));
+    expect(waiting.status).toBe(202);
     const other = { givenName: 'Devon', familyName: 'Achterberg' };
     expectProblem(await rig.post('intake', '/enrollments', body(other)), 'person-differs');
     rig.gateway.outage = null;

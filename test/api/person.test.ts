@@ -11,7 +11,12 @@ afterAll(() => rig?.close());
 
 const marisol = { givenName: 'Marisol', familyName: 'Quintavalle', birthDate: '1988-04-17' };
 const refer = (client: object, referral: object = {}) =>
-  rig.post('intake', '/enrollments', { client, referral: { level: 'rsc-i', emergency: false, ...referral } });
+  rig.refer({ client, referral: { level: 'rsc-i', emergency: false, ...referral } });
+const taken = async (client: object, referral: object = {}) => {
+  const reply = await refer(client, referral);
+  expect(reply.status, reply.text).toBe(201);
+  return reply;
+};
 const onRecord = async (reference: string) => {
   const { givenName, familyName, birthDate } = await rig.prisma.client.findFirstOrThrow({
     where: { reference },
@@ -21,7 +26,7 @@ const onRecord = async (reference: string) => {
 
 /** Referred, and no longer enrolled: the reference is free for a new referral. */
 async function ended(reference: string, client: object = marisol): Promise<string> {
-  const { body } = await refer({ reference, ...client }).expect(201);
+  const { body } = await taken({ reference, ...client });
   const { enrollmentId } = body as { enrollmentId: string };
   await rig.prisma.enrollment.update({
     where: { id: enrollmentId },
@@ -50,7 +55,7 @@ it('a referral under a known reference never writes over who is on record; what 
   expect(text).not.toMatch(/Marisol|Quintavalle|1988|Devon|Achterberg/);
 
   // The same person, with nothing said of the birth date, in other letters: nothing is wiped, nothing asked.
-  await refer({ reference: 'P-1', givenName: ' marisol', familyName: 'QUINTAVALLE' }).expect(201);
+  await taken({ reference: 'P-1', givenName: ' marisol', familyName: 'QUINTAVALLE' });
   expect(await onRecord('P-1')).toEqual(marisol);
   const { body } = await rig.get('supervisor', `/enrollments/${first}`).expect(200);
   expect((body as { client: object }).client).toMatchObject(marisol);
@@ -60,7 +65,7 @@ it('whoever enters it may say that it is the same person: what was told is kept 
   rig.clock.set(monday);
   await ended('P-2');
   const married = { ...marisol, reference: 'P-2', familyName: 'Vance', sameAsOnRecord: true };
-  const { body } = await refer(married).expect(201);
+  const { body } = await taken(married);
   expect(await onRecord('P-2')).toEqual(marisol);
   const { enrollmentId } = body as { enrollmentId: string };
   const { body: timeline } = await rig.get('supervisor', `/enrollments/${enrollmentId}/timeline`).expect(200);
@@ -73,7 +78,7 @@ it('an emergency is taken and pages at once; who it is, is settled afterwards', 
   rig.clock.set(monday);
   await ended('P-3');
   const stranger = { reference: 'P-3', givenName: 'Devon', familyName: 'Achterberg' };
-  const { body } = await refer(stranger, { emergency: true, needs: ['housing'] }).expect(201);
+  const { body } = await taken(stranger, { emergency: true, needs: ['housing'] });
   expect(await onRecord('P-3')).toEqual(marisol);
   const { enrollmentId } = body as { enrollmentId: string };
   expect(await rig.prisma.notification.count({ where: { enrollmentId, kind: 'page' } })).toBe(1);
@@ -84,6 +89,6 @@ it('whom no enrollment is about yet is corrected by the referral that is taken',
   const unseen = { reference: 'P-4', givenName: 'Marisoll', familyName: 'Quintavalle' };
   const clientId = '00000000-0000-4000-8000-0000000000f4';
   await makeClient(rig.prisma, { ...unseen, clientId, agencyId: rig.agency.agencyId });
-  await refer({ ...marisol, reference: 'P-4' }).expect(201);
+  await taken({ ...marisol, reference: 'P-4' });
   expect(await onRecord('P-4')).toEqual(marisol);
 });

@@ -1,3 +1,4 @@
+import { inventedName } from '../../prisma/seed/invented-name.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { triageReply } from '../../src/features/triage/api/replies.ts';
 import { countyNeeds, dangerousPlaces } from '../../src/features/triage/needs.ts';
@@ -130,7 +131,7 @@ describe('the triage of a client', () => {
 describe('[IN-2] a need that is dangerous by its kind', () => {
   const refer = (reference: string, referral: object) =>
     rig.post('intake', '/enrollments', {
-      client: { reference, givenName: 'Perdita', familyName: 'Vane' },
+      client: { reference, givenName: 'Perdita', familyName: inventedName(reference).familyName },
       referral: { level: 'rsc-i', emergency: false, ...referral },
     });
   const needs = ['food', { need: 'suicidality', words: 'She says it would be over then.' }];

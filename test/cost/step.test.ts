@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { inventedName } from '../../prisma/seed/invented-name.ts';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -93,7 +94,7 @@ const refused = async (path: string, body: object) => answered(await send(path, 
 
 async function enroll(): Promise<string> {
   clients += 1;
-  const person = { reference: `C-${clients}`, givenName: 'Given', familyName: 'Family' };
+  const person = { reference: `C-${clients}`, ...inventedName(`C-${clients}`) };
   const referral = { level: 'rsc-i', emergency: false };
   return String((await post('/enrollments', { client: person, referral }))['enrollmentId']);
 }

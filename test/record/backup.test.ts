@@ -307,6 +307,32 @@ async function fill(url: string): Promise<void> {
     ...[agencyId, clientId, staffIds.coordinator, at],
   ]);
   await query(url, "INSERT INTO keyless_request VALUES ($1, 'f', 'c', $2)", [staffIds.coordinator, at]);
+  const [likeId, samenessId] = [randomUUID(), randomUUID()];
+  const like = `SELECT $1, agency_id, enrollment_id, kind, revision, state, content, hash, created_at, created_by`;
+  await query(
+    url,
+    `INSERT INTO document (id, agency_id, enrollment_id, kind, revision, state, content, hash, created_at, created_by, updated_at, updated_by, client_id)
+     ${like}, updated_at, updated_by, $1 FROM document WHERE id = $2`,
+    [likeId, clientId],
+  );
+  await query(
+    url,
+    `INSERT INTO document_revision SELECT id, 1, 'a', state, content, hash, NULL, '{}', $2, $2, 'c', 'f' FROM document WHERE id = $1`,
+    [likeId, at],
+  );
+  await query(
+    url,
+    `INSERT INTO client SELECT $1, agency_id, 'other', given_name, family_name, NULL, attributes, 1 FROM client WHERE id = $2`,
+    [likeId, clientId],
+  );
+  await query(url, `INSERT INTO client_sameness VALUES ($1, $2, $3, $4, $5, '{}', $6)`, [
+    ...[samenessId, agencyId, clientId, likeId, enrollmentId, at],
+  ]);
+  await query(
+    url,
+    `INSERT INTO client_sameness_answer VALUES ($1, 'c', $2, 'different', $3, '{}', 'f', $4)`,
+    [agencyId, samenessId, words, at],
+  );
   // More than are fetched at once, so that an event and the one before it lie in different lines.
   await query(
     url,

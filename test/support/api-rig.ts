@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
@@ -41,6 +42,8 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+type Candidates = Record<'own' | 'others', { clientId: string }[]>;
+
 export type ApiRig = {
   /** Asked as people's clients ask: what an act replaces is read first, each press has its key. `bare` is the API itself. */
   app: ReturnType<typeof createApp>;
@@ -59,6 +62,8 @@ export type ApiRig = {
   post(login: Login, path: string, body?: unknown, headers?: Record<string, string>): request.Test;
   /** As the API seals what people write. */
   seal(words: unknown, owner: SealedFor): string;
+  /** Sends a referral; of whom the client looks like it says that they are somebody else. */
+  refer(body: { client: object; referral: object }): Promise<request.Response>;
   /** Starts an enrollment and answers its id. */
   enroll(overrides?: { client?: object; referral?: object }): Promise<string>;
   /** Has the people of the rig work with a client that was not enrolled by it. */
@@ -162,6 +167,13 @@ export async function createApiOver(
         .set(headers);
       return body === undefined ? test : test.send(body as object);
     },
+    async refer(body) {
+      const reply = await rig.post('intake', '/enrollments', body);
+      if (reply.status !== 409 || !reply.text.includes('"looks-alike"')) return reply;
+      const { own, others } = (JSON.parse(reply.text) as { candidates: Candidates }).candidates;
+      const differentFrom = [...own, ...others].map(({ clientId }) => clientId);
+      return await rig.post('intake', '/enrollments', { ...body, client: { ...body.client, differentFrom } });
+    },
     async enroll(overrides = {}) {
       clients += 1;
       const body = {
@@ -173,7 +185,8 @@ export async function createApiOver(
         },
         referral: { level: 'rsc-i', emergency: false, ...overrides.referral },
       };
-      const reply = await rig.post('intake', '/enrollments', body).expect(201);
+      const reply = await rig.refer(body);
+      expect(reply.status, reply.text).toBe(201);
       const { enrollmentId } = reply.body as { enrollmentId: string };
       if (!strangers) await rig.letLook(enrollmentId);
       return enrollmentId;

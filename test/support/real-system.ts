@@ -1,3 +1,4 @@
+import { inventedName } from '../../prisma/seed/invented-name.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -146,7 +147,10 @@ export async function realSystem(databaseUrl?: string) {
         'supervisor',
         '/enrollments',
         {
-          client: { reference: `C-${key}`, givenName: 'Ottilie', familyName: 'Brandywine' },
+          client: {
+            ...{ reference: `C-${key}`, givenName: 'Ottilie' },
+            familyName: `Brandywine ${inventedName(key).familyName}`,
+          },
           referral: { level: 'rsc-i', emergency: false, ...more },
         },
         key,

@@ -8,7 +8,7 @@ export const matches = ['name', 'reference', 'phone', 'birth-date'] as const;
 export type Match = (typeof matches)[number];
 
 /** On what occasion a client is shown to somebody who has nothing to do with them. */
-export const occasions = ['search', 'referral'] as const;
+export const occasions = ['search', 'referral', 'sameness'] as const;
 export type Occasion = (typeof occasions)[number];
 
 export type Ranked<Candidate> = { candidate: Candidate; score: number; matched: Match[] };
@@ -21,17 +21,18 @@ const leastShare = 0.7;
 const leastName = 0.5;
 const points = { reference: 3, phone: 1.5, phoneEnd: 0.8, run: 0.8, birthDate: 1.5 };
 
-/** Those who fit what was typed, the best first. The tokens have found some whom a look at the whole name rules out. */
+/** Those who fit what was typed, the best first. The tokens have found some whom a look at the whole name rules out; `all` keeps those who fit much worse than the best. */
 export function rank<Candidate extends Searchable & { id: string }>(
   question: Question,
   candidates: readonly Candidate[],
+  { all = false } = {},
 ): Ranked<Candidate>[] {
   const judged = candidates
     .map((candidate) => ({ candidate, ...fitOfAll(question, candidate) }))
     .filter(({ matched }) => matched.length > 0);
   const best = Math.max(0, ...judged.map(({ score }) => score));
   return judged
-    .filter(({ score }) => score >= best * leastShare)
+    .filter(({ score }) => all || score >= best * leastShare)
     .toSorted((a, b) => b.score - a.score || compareIds(a.candidate.id, b.candidate.id));
 }
 

@@ -1,3 +1,4 @@
+import { inventedName } from '../../../prisma/seed/invented-name.ts';
 import { randomUUID } from 'node:crypto';
 import { day, monday } from '../api-rig.ts';
 import type { Make, Stage, Trial } from './stage.ts';
@@ -12,7 +13,7 @@ const malformed = (body: object): Trial['refused'] => ({
 
 let referred = 0;
 const enrolling = (reference: string, more: object = {}) => ({
-  client: { reference, givenName: 'Ottilie', familyName: 'Brandywine' },
+  client: { reference, ...inventedName(reference) },
   referral: { level: 'rsc-i', emergency: false, ...more },
 });
 
@@ -109,6 +110,16 @@ const overriding = (stage: Stage) => ({
 
 /** Everything that is neither a step of an enrollment by its own route nor an act on a document. */
 export const otherTrials: Record<string, Make> = {
+  answerSameness: async ({ rig }) => {
+    await rig.enroll();
+    const alike = { where: { enrollmentId: await rig.enroll() } };
+    const { id } = await rig.prisma.clientSameness.findFirstOrThrow(alike);
+    return {
+      ...{ as: 'supervisor', path: `/sameness/${id}/answers`, body: { verdict: 'same', reason } },
+      changed: { body: { verdict: 'different', reason } },
+      refused: { path: `/sameness/${randomUUID()}/answers`, code: 'not-found' },
+    };
+  },
   startEnrollment: async () => {
     const reference = `A-${(referred += 1)}`;
     return {

@@ -3,6 +3,7 @@ import { v5 as uuidV5 } from 'uuid';
 import type { Policy } from '../../../engine/policy/profile.ts';
 import { type About, alreadyEnrolled, clientOf, personOf } from './referred-client.ts';
 import type { z } from 'zod';
+import { raiseLookAlikes } from '../../search/api/look-alikes.ts';
 import { dangerUnasked } from '../../triage/api/danger.ts';
 import type { Enroll } from '../../../contracts/messages.ts';
 import { receiptReply } from './replies.ts';
@@ -42,6 +43,7 @@ export function enrollRoute(context: RouteContext): Route {
     problems: [
       'client-already-enrolled',
       'person-differs',
+      'looks-alike',
       'danger-not-considered',
       'idempotency-key-reused',
       'occurred-in-future',
@@ -78,19 +80,36 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   if (question) return question;
   const reuse = admission && nameRefused(admission, ask, 'referral');
   if (reuse) return reuse;
-  if (admission?.own) return waitingReply(admission.own, enrollmentId, commandId);
+
+  const told = { ...ask, enrollmentId, now };
+  const known = await identities.onFile({
+    ...told,
+    ...body.client,
+    via: 'referral',
+    agencyId: caller.agencyId,
+  });
+  const raise = (clientId: string): Promise<void> =>
+    raiseLookAlikes(context, { caller, client: body.client, now }, { ...told, clientId });
+  if (admission?.own) {
+    if (known?.own) await raise(known.clientId);
+    return waitingReply(admission.own, enrollmentId, commandId);
+  }
 
   // Before the enrollment is there: from then on who it is about is changed by no referral.
   const about = earlier
-    ? { clientId: earlier.clientId, shown: null }
-    : await clientOf(context, body, { ...ask, enrollmentId, now });
+    ? { clientId: earlier.clientId, own: known?.own ?? false, shown: null }
+    : await clientOf(context, { caller, body, known }, told);
   if (isRefusal(about)) return about;
-  const told = { ...about, enrollmentId, commandId };
-  const request = { ...ask, ...(await requestOf(context, input, policy, told)) };
+  const request = {
+    ...ask,
+    ...(await requestOf(context, input, policy, { ...about, enrollmentId, commandId })),
+  };
   const outcome = await bring(context, enrollmentId, request);
-  if (outcome.status === 'waiting') return waitingReply(outcome, enrollmentId, commandId);
   if (outcome.status === 'refused' || outcome.status === 'client-already-enrolled')
     await identities.notEnrolled(enrollmentId);
+  // Only now: whoever is to be paged has been.
+  else if (about.own && outcome.status !== 'unavailable') await raise(about.clientId);
+  if (outcome.status === 'waiting') return waitingReply(outcome, enrollmentId, commandId);
   return answerOf(outcome, commandId);
 }
 

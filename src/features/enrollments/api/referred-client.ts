@@ -4,22 +4,38 @@ import { actResult } from '../../../kit/http/act-reply.ts';
 import type { ReferralRequest } from '../../identity/postgres/ports.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { type Refusal, refuse } from '../../../kit/http/reply.ts';
+import { refuseLookAlikes, refuseStrangers } from '../../search/api/look-alikes.ts';
+import type { Caller } from '../../../kit/reads.ts';
 import type { newEnrollmentBody } from './schemas.ts';
 
 type Body = z.output<typeof newEnrollmentBody>;
 
 /** `shown`: who lists show, before this referral is on record. */
-export type About = { clientId: string; shown: ToldPerson | null };
+export type About = { clientId: string; own: boolean; shown: ToldPerson | null };
+
+type Asked = {
+  caller: Caller;
+  body: Body;
+  /** Whose file the referral would go into. */
+  known: { clientId: string; own: boolean; taken: boolean } | null;
+};
 
 /** Whom the referral is about: their file, found or made; or what differs from who is on record. */
 export async function clientOf(
-  { identities }: RouteContext,
-  { client, referral }: Body,
+  context: RouteContext,
+  { caller, body: { client, referral }, known }: Asked,
   ask: Pick<ReferralRequest, 'by' | 'commandId' | 'fingerprint' | 'enrollmentId' | 'now'>,
 ): Promise<About | Refusal> {
+  // Asked once, of somebody who is not on file yet. An emergency is taken at once, and settled afterwards.
+  const isNew = !known?.own && !known?.taken && !referral.emergency;
+  const about = { caller, client, now: ask.now };
+  const alike =
+    (await refuseStrangers(context, about)) ??
+    (isNew ? await refuseLookAlikes(context, { ...about, except: known?.clientId ?? null }) : null);
+  if (alike) return alike;
   const { reference, birthDateQuality, phone, sameAsOnRecord = false } = client;
   const told = { ...personOf(client), birthDateQuality, phone };
-  const outcome = await identities.refer({
+  const outcome = await context.identities.refer({
     ...{ ...ask, via: 'referral', reference, told, urgent: referral.emergency, sameAsOnRecord },
   });
   return actResult(outcome, 'referral', (refused) => {

@@ -14,6 +14,7 @@ import {
   prose,
   uuid,
   why,
+  withoutRepeats,
 } from '../../../kit/http/schemas.ts';
 
 const referredClient = z
@@ -27,6 +28,10 @@ const referredClient = z
     birthDate: dateIn('born').optional(),
     birthDateQuality: birthDateQuality.optional().meta({ description: 'Left out: full, or not-collected' }),
     phone: z.strictObject({ value: phoneNumber, mayLeaveMessage }).optional(),
+    differentFrom: z.array(uuid).max(60).refine(withoutRepeats, 'names something twice').optional().meta({
+      description:
+        'Clients (`clientId`) who look like this person and are somebody else: the candidates of `looks-alike`',
+    }),
     sameAsOnRecord: z.boolean().optional().meta({
       description:
         'True: who is on record under this reference is meant, though something differs. What is on record stays; that it was confirmed, and what was told, is on record',

@@ -5,6 +5,8 @@ import { type DocumentRefusal, refused } from '../../../engine/documents/refusal
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { documentAct } from '../../../kit/postgres/documents/act.ts';
 import type { Follower } from '../../../kit/postgres/documents/store.ts';
+import type { Client } from '../../../kit/postgres/generated/client.ts';
+import { referenceKey } from '../../search/fold.ts';
 import type { ClientTokens } from '../../search/postgres/client-tokens.ts';
 import { type IdentityAct, type IdentityContent, identityKind } from '../identity.document.ts';
 import { identityOf, isOwn, shownOf, type Told } from '../identity.ts';
@@ -44,16 +46,31 @@ async function referenceTaken(
   const now = await tx.client.findUnique({ where: { id: clientId }, select: { reference: true } });
   if (reference === undefined || reference === now?.reference) return null;
   await takeTurns(tx, referenceLock(agencyId, reference));
-  const other = await tx.client.findUnique({ where: { agencyId_reference: { agencyId, reference } } });
-  if (!other) return null;
+  const others = await writtenAs(tx, agencyId, reference);
+  if (others.every(({ id }) => id === clientId)) return null;
   const field = `identifier.${act.content.identifier.findIndex(isOwn)}.value`;
   const detail = 'names another client of the agency';
   return refused('reference-taken', 'Two clients cannot have one reference.', [{ field, detail }]).refusal;
 }
 
-/** Whoever gives somebody a reference takes turns with others who give the same. */
+/** Whoever gives somebody a reference takes turns with others who give the same, however they write it. */
 export function referenceLock(agencyId: string, reference: string): string {
-  return `client ${agencyId} ${reference}`;
+  return `client ${agencyId} ${referenceKey(reference)}`;
+}
+
+type Reading = Pick<Transaction, 'client' | '$queryRaw'>;
+
+/** Whoever has that reference: written just so, or, where one client alone has it, in other case, dashes or blanks. */
+export async function clientUnder(tx: Reading, agencyId: string, reference: string): Promise<Client | null> {
+  const justSo = await tx.client.findUnique({ where: { agencyId_reference: { agencyId, reference } } });
+  if (justSo) return justSo;
+  const [only, ...more] = await writtenAs(tx, agencyId, reference);
+  return only && more.length === 0 ? await tx.client.findUnique({ where: { id: only.id } }) : null;
+}
+
+function writtenAs(tx: Reading, agencyId: string, reference: string): Promise<{ id: string }[]> {
+  return tx.$queryRaw`SELECT id::text FROM client
+    WHERE agency_id = ${agencyId}::uuid AND reference_key(reference) = reference_key(${reference}) LIMIT 2`;
 }
 
 type Recording = {

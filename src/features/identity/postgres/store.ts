@@ -7,8 +7,8 @@ import { actorOf } from '../../../kit/postgres/named-actors.ts';
 import type { ClientTokens } from '../../search/postgres/client-tokens.ts';
 import type { IdentityContent } from '../identity.document.ts';
 import { type OnFile, type Placed, placeReferral, type ReferralRefusal } from '../refer.ts';
-import { recordingAct, referenceLock } from './keep.ts';
-import type { IdentityStore, ReferralRequest, ReferredClient } from './ports.ts';
+import { clientUnder, recordingAct, referenceLock } from './keep.ts';
+import type { IdentityStore, OnFileAsked, ReferralRequest, ReferredClient } from './ports.ts';
 
 /** Who clients are, in PostgreSQL; corrections go through the store of documents. */
 export function createIdentityStore(prisma: PrismaHandle, tokens: ClientTokens): IdentityStore {
@@ -17,6 +17,13 @@ export function createIdentityStore(prisma: PrismaHandle, tokens: ClientTokens):
 
     async notEnrolled(enrollmentId) {
       await letGo(prisma, enrollmentId);
+    },
+
+    async onFile(asked) {
+      const file = await fileOf(prisma, asked);
+      if (!file) return null;
+      const { taken } = await onFile(prisma, file, asked.enrollmentId);
+      return { clientId: file.id, own: file.madeFor === asked.enrollmentId, taken };
     },
   });
 }
@@ -38,18 +45,21 @@ function referring(
       await takeTurns(tx, referenceLock(agencyId, reference));
       // Not against those who only refer to the client: an enrollment may be on its way to the record.
       await tx.$queryRaw`SELECT 1 FROM client c JOIN document d ON d.id = c.id
-        WHERE c.agency_id = ${agencyId}::uuid AND c.reference = ${reference} FOR NO KEY UPDATE OF c, d`;
+        WHERE c.agency_id = ${agencyId}::uuid AND reference_key(c.reference) = reference_key(${reference})
+        ORDER BY c.id FOR NO KEY UPDATE OF c, d`;
     },
     async find(tx) {
-      file =
-        (await tx.client.findUnique({ where: { madeFor: enrollmentId } })) ??
-        (await tx.client.findUnique({ where: { agencyId_reference: { agencyId, reference } } }));
+      file = await fileOf(tx, { ...request, agencyId });
       if (!file) return null;
       const where = { documentId_commandId: { documentId: file.id, commandId } };
       const row = await tx.documentRevision.findUnique({ where });
       return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
     },
-    decide: async (tx) => placeReferral(request, file && (await onFile(tx, file, enrollmentId))),
+    decide: async (tx) =>
+      placeReferral(
+        { ...request, reference: file?.reference ?? reference },
+        file && (await onFile(tx, file, enrollmentId)),
+      ),
     async write(tx, { file: kind, reference: under, content }) {
       const clientId = file && file.reference === under ? file.id : randomUUID();
       if (content)
@@ -59,13 +69,27 @@ function referring(
     },
     async show() {
       if (!file) throw new Error('a referral without a file');
-      const { id: clientId, givenName, familyName, birthDate } = file;
-      return { clientId, shown: { givenName, familyName, birthDate } };
+      const { id: clientId, givenName, familyName, birthDate, madeFor } = file;
+      return { clientId, own: madeFor === enrollmentId, shown: { givenName, familyName, birthDate } };
     },
   };
 }
 
-async function onFile(tx: Transaction, { id, madeFor }: Client, enrollmentId: string): Promise<OnFile> {
+/** What was made for this enrollment, else who has its reference. A number of another system is a name as it is. */
+async function fileOf(
+  tx: Pick<Transaction, 'client' | '$queryRaw'>,
+  { via, agencyId, reference, enrollmentId }: OnFileAsked,
+): Promise<Client | null> {
+  const made = await tx.client.findUnique({ where: { madeFor: enrollmentId } });
+  if (made || via !== 'import') return made ?? (await clientUnder(tx, agencyId, reference));
+  return await tx.client.findUnique({ where: { agencyId_reference: { agencyId, reference } } });
+}
+
+async function onFile(
+  tx: Pick<Transaction, 'document' | 'enrollment'>,
+  { id, madeFor }: Client,
+  enrollmentId: string,
+): Promise<OnFile> {
   const { content } = await tx.document.findUniqueOrThrow({ where: { id } });
   const enrollments = await tx.enrollment.findMany({
     where: { clientId: id },

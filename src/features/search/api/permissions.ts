@@ -1,8 +1,9 @@
 import type { StaffRole } from '../../../engine/policy/terms.ts';
-import { clientReaders } from '../../../kit/http/roles.ts';
+import { clientReaders, leads } from '../../../kit/http/roles.ts';
 
-/** Who looks for clients by what identifies them; who sees to whom strangers were shown. */
+/** Who looks for clients by what identifies them; who sees to whom strangers were shown; who says that two are one. */
 export const searchPermissions = {
   'client:search': clientReaders,
   'client-shown:read': ['privacy-officer', 'director'],
+  sameness: ['intake', ...leads],
 } satisfies Record<string, readonly StaffRole[]>;

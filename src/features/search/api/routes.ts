@@ -5,6 +5,7 @@ import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { renderPeople } from './render.ts';
+import { samenessRoutes } from './sameness-routes.ts';
 import { searched, searchReply, shownQuery, shownReply } from './schemas.ts';
 
 const tag = 'Finding clients';
@@ -40,6 +41,7 @@ export function searchRoutes(context: RouteContext): Route[] {
       handle: ({ caller, body }) => find(caller, body.q),
     }),
     shownRoute(context),
+    ...samenessRoutes(context),
   ];
 }
 

@@ -56,7 +56,7 @@ const other = z
   });
 
 /** Whom somebody was shown, as far as they may see them. */
-const people = { own: z.array(own), others: z.array(other) };
+export const people = { own: z.array(own), others: z.array(other) };
 
 export const searchReply = z
   .strictObject({

@@ -1,7 +1,10 @@
 import type { Relation } from '../../relation/relation.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 import type { Caller, ClientRow } from '../../../kit/reads.ts';
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
+import type { samenessStates, Verdict } from '../alike.ts';
 import type { Match, Occasion } from '../rank.ts';
+import type { Searchable } from '../tokens.ts';
 
 /** An enrollment of somebody who was found; `why`: why the caller may see it, null where they may not. */
 export type FoundEnrollment = {
@@ -38,7 +41,58 @@ export type ShownQuery = {
   limit: number;
 };
 
+/** Whom a referral's client looks like: `openWith` is to be settled, `differentFrom` was named as somebody else. */
+export type SamenessRaised = ActAsk & {
+  clientId: string;
+  enrollmentId: string;
+  openWith: readonly string[];
+  differentFrom: readonly string[];
+  now: number;
+};
+
+export type SamenessRow = {
+  id: string;
+  enrollmentId: string;
+  raisedAt: number;
+  by: NamedActor;
+  clients: FoundClient[];
+  answers: { verdict: Verdict; reason: string | null; at: number; by: NamedActor }[];
+};
+
+export type SamenessQuery = {
+  state: (typeof samenessStates)[number];
+  after?: { at: number; id: string } | undefined;
+  limit: number;
+  now: number;
+};
+
+export type SamenessAnswer = ActAsk & {
+  caller: Caller;
+  samenessId: string;
+  verdict: Verdict;
+  reason: string;
+  now: number;
+};
+
 export type SearchStore = {
+  /** Who may be the same person as somebody told of, the likest first; nobody is shown yet. */
+  alike(
+    caller: Caller,
+    told: Searchable,
+    about: { except: string | null; now: number },
+  ): Promise<{ id: string; matched: Match[] }[]>;
+  /** These as the caller may see them; that others were shown is on record before it answers. */
+  show(
+    caller: Caller,
+    hits: readonly { id: string; matched: Match[] }[],
+    now: number,
+  ): Promise<FoundClient[]>;
+  /** Which of these are no clients of the agency. */
+  unknownOf(agencyId: string, ids: readonly string[]): Promise<string[]>;
+  raiseSameness(raised: SamenessRaised): Promise<void>;
+  /** The oldest first. */
+  sameness(caller: Caller, query: SamenessQuery): Promise<SamenessRow[]>;
+  answerSameness(request: SamenessAnswer): Promise<ActOutcome<SamenessRow, 'not-found' | 'same-by-lead'>>;
   /** Own clients first, then others; that others were shown is on record before it answers. */
   search(caller: Caller, text: string, now: number): Promise<{ clients: FoundClient[]; more: boolean }>;
   /** The newest first. */

@@ -1,16 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
-import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';
-import { clientColumns } from '../../../kit/postgres/rows.ts';
 import type { Caller } from '../../../kit/reads.ts';
-import { askedTokens, questionOf } from '../question.ts';
-import { type Occasion, rank, type Ranked } from '../rank.ts';
-import { candidatesOf, enrollmentsOf } from './candidates.ts';
-import { type Found, foundOf } from './client-tokens.ts';
-import type { FoundClient, SearchStore, ShownQuery, ShownRow } from './ports.ts';
+import { alike, mostAlike, questionAbout } from '../alike.ts';
+import { askedTokens, type Question, questionOf } from '../question.ts';
+import { type Occasion, rank } from '../rank.ts';
+import { candidatesOf } from './candidates.ts';
+import { foundOf } from './client-tokens.ts';
+import { samenessStore } from './sameness.ts';
+import { showing } from './showing.ts';
+import type { SearchStore, ShownQuery, ShownRow } from './ports.ts';
 import type { TokenKeys } from './token-keys.ts';
 
 /** So many are shown; whoever gets as many is to say more. */
@@ -18,22 +18,60 @@ const mostShown = 20;
 
 /** Finding clients, in PostgreSQL. */
 export function createSearchStore(prisma: PrismaHandle, keys: TokenKeys): SearchStore {
+  const lookUp = async (caller: Caller, question: Question, now: number) => {
+    const candidates = await candidatesOf(prisma, keys, caller, askedTokens(question), now);
+    const found = await foundOf(
+      prisma,
+      candidates.map(({ id }) => id),
+    );
+    return { candidates, found };
+  };
   return guarded<SearchStore>({
+    ...samenessStore(prisma),
+
     async search(caller, text, now) {
       const question = questionOf(text);
-      const candidates = await candidatesOf(prisma, keys, caller, askedTokens(question), now);
+      const { candidates, found } = await lookUp(caller, question, now);
       const own = new Set(candidates.flatMap(({ id, own: mine }) => (mine ? [id] : [])));
-      const found = await foundOf(
-        prisma,
-        candidates.map(({ id }) => id),
-      );
       const ranked = rank(question, found);
-      const shown = [
+      const hits = [
         ...ranked.filter(({ candidate }) => own.has(candidate.id)),
         ...ranked.filter(({ candidate }) => !own.has(candidate.id)),
       ].slice(0, mostShown);
-      const clients = await showing(prisma, caller, shown, { occasion: 'search', own, now });
-      return { clients, more: ranked.length > shown.length };
+      const clients = await showing(
+        prisma,
+        caller,
+        hits.map(({ candidate: { id }, matched }) => ({ id, matched })),
+        { occasion: 'search', now },
+      );
+      return { clients, more: ranked.length > hits.length };
+    },
+
+    async alike(caller, told, { except, now }) {
+      const question = questionAbout(told);
+      const { found } = await lookUp(caller, question, now);
+      const scores = new Map(
+        rank(question, found, { all: true }).map((one) => [one.candidate.id, one.score]),
+      );
+      return found
+        .flatMap((known) => {
+          const matched = known.id === except ? null : alike(told, known);
+          return matched ? [{ id: known.id, matched, score: scores.get(known.id) ?? 0 }] : [];
+        })
+        .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+        .slice(0, mostAlike)
+        .map(({ id, matched }) => ({ id, matched }));
+    },
+
+    show: (caller, hits, now) => showing(prisma, caller, hits, { occasion: 'referral', now }),
+
+    async unknownOf(agencyId, ids) {
+      const rows = await prisma.client.findMany({
+        where: { agencyId, id: { in: [...ids] } },
+        select: { id: true },
+      });
+      const known = new Set(rows.map(({ id }) => id));
+      return ids.filter((id) => !known.has(id));
     },
 
     async shown(query) {
@@ -56,35 +94,6 @@ export function createSearchStore(prisma: PrismaHandle, keys: TokenKeys): Search
         clients: clientIds.map((clientId) => ({ clientId, reference: references.get(clientId) ?? '' })),
       }));
     },
-  });
-}
-
-/** These clients as the caller may see them, in this order. Whoever is shown to a stranger is on record first. */
-async function showing(
-  prisma: PrismaHandle,
-  caller: Caller,
-  ranked: readonly Ranked<Found>[],
-  { occasion, own, now }: { occasion: Occasion; own: ReadonlySet<string>; now: number },
-): Promise<FoundClient[]> {
-  const ids = ranked.map(({ candidate }) => candidate.id);
-  if (ids.length === 0) return [];
-  const others = ids.filter((id) => !own.has(id));
-  const { staffId, role, agencyId } = caller;
-  if (others.length > 0)
-    await prisma.clientShown.create({
-      data: {
-        ...{ id: randomUUID(), agencyId, staffId, occasion, clientIds: others, at: new Date(now) },
-        actor: toJson({ staffId, role, agencyId }),
-      },
-    });
-  const [rows, enrollments] = await Promise.all([
-    prisma.client.findMany({ where: { id: { in: ids }, agencyId }, ...clientColumns }),
-    enrollmentsOf(prisma, caller, ids, now),
-  ]);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ranked.flatMap(({ candidate: { id }, matched }) => {
-    const client = byId.get(id);
-    return client ? [{ client, matched, own: own.has(id), enrollments: enrollments.get(id) ?? [] }] : [];
   });
 }
 

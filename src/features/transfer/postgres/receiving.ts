@@ -1,6 +1,7 @@
 import type { AcceptedTransfer, TransferRow } from './ports.ts';
 import type { BothSides } from '../../../pathway/transfer-decide.ts';
 import type { Profile } from '../../../engine/policy/profile.ts';
+import { clientUnder } from '../../identity/postgres/keep.ts';
 import type { IdentityStore } from '../../identity/postgres/ports.ts';
 import { overrideRows } from '../../caseload/postgres/overrides.ts';
 import type { Transaction } from '../../../kit/postgres/acts.ts';
@@ -8,7 +9,7 @@ import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import type { Client } from '../../../kit/postgres/generated/client.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';
 
-type Reading = Pick<Transaction, 'client' | 'enrollment'>;
+type Reading = Pick<Transaction, 'enrollment'>;
 
 /** What an acceptance is judged by beside the record of the client: who they are, and how the receiving agency stands. */
 export async function receivingSide(
@@ -16,7 +17,7 @@ export async function receivingSide(
   { fromEnrollmentId, toAgencyId }: Pick<TransferRow, 'fromEnrollmentId' | 'toAgencyId'>,
   { reference, coordinatorId }: { reference: string; coordinatorId: string | null },
 ): Promise<Omit<BothSides, 'client'>> {
-  const known = await clientThere(tx, toAgencyId, reference);
+  const known = await clientUnder(tx, toAgencyId, reference);
   const open = known && (await tx.enrollment.findUnique({ where: { openClientId: known.id } }));
   const { profileHash } = await tx.agency.findUniqueOrThrow({ where: { id: toAgencyId } });
   const profile = await tx.policyDocument.findUniqueOrThrow({ where: { hash: profileHash } });
@@ -48,7 +49,7 @@ export async function receiveClient(
   });
   if (outcome.status === 'written' || outcome.status === 'replayed') return outcome.row.clientId;
   // Enrolled there since the acceptance: the enrollment says so.
-  const there = await clientThere(prisma, toAgencyId, reference);
+  const there = await clientUnder(prisma, toAgencyId, reference);
   if (!there) throw new Error('the client was not taken in');
   return there.id;
 }
@@ -77,8 +78,4 @@ async function clientOf(reading: Reading, enrollmentId: string): Promise<Client>
     include: { client: true },
   });
   return client;
-}
-
-function clientThere(reading: Reading, agencyId: string, reference: string): Promise<Client | null> {
-  return reading.client.findUnique({ where: { agencyId_reference: { agencyId, reference } } });
 }

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { type Act, performAct, takeTurns } from '../../../kit/postgres/acts.ts';
+import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
+import { toJson } from '../../../kit/postgres/event-rows.ts';
+import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
+import type { Caller } from '../../../kit/reads.ts';
+import type { SamenessAnswer, SamenessQuery, SamenessRaised, SamenessRow, SearchStore } from './ports.ts';
+import { showing } from './showing.ts';
+
+const withAnswers = {
+  answers: { orderBy: [{ recordedAt: 'desc' }, { commandId: 'desc' }] },
+} satisfies Prisma.ClientSamenessInclude;
+type Row = Prisma.ClientSamenessGetPayload<{ include: typeof withAnswers }>;
+
+/** Who may be the same person as whom, and what was answered, in PostgreSQL. */
+export function samenessStore(
+  prisma: PrismaHandle,
+): Pick<SearchStore, 'raiseSameness' | 'sameness' | 'answerSameness'> {
+  return {
+    raiseSameness: (raised) => raise(prisma, raised),
+
+    async sameness(caller, query) {
+      const rows = await prisma.clientSameness.findMany({
+        where: samenessWhere(caller.agencyId, query),
+        orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],
+        take: query.limit,
+        include: withAnswers,
+      });
+      return await shown(prisma, caller, rows, query.now);
+    },
+
+    answerSameness: (request) => performAct(prisma, request, answering(request)),
+  };
+}
+
+/** Once of two: the same referral, sent again, asks nothing twice. */
+async function raise(prisma: PrismaHandle, raised: SamenessRaised): Promise<void> {
+  const { by, clientId, enrollmentId, openWith, differentFrom, commandId, fingerprint, now } = raised;
+  const { agencyId } = by;
+  const others = [...new Set([...openWith, ...differentFrom])].filter((id) => id !== clientId);
+  if (others.length === 0) return;
+  await prisma.$transaction(async (tx) => {
+    const asked = others.map((otherId) => ({
+      ...{ id: randomUUID(), agencyId, clientId, otherId, enrollmentId },
+      ...{ actor: toJson(by), raisedAt: new Date(now) },
+    }));
+    await tx.clientSameness.createMany({ data: asked, skipDuplicates: true });
+    const settled = await tx.clientSameness.findMany({
+      where: { agencyId, clientId, otherId: { in: [...differentFrom] }, answers: { none: {} } },
+      select: { id: true },
+    });
+    await tx.clientSamenessAnswer.createMany({
+      data: settled.map(({ id }) => ({
+        ...{ agencyId, commandId: `${commandId}/${id}`, samenessId: id, verdict: 'different', fingerprint },
+        ...{ actor: toJson(by), recordedAt: new Date(now) },
+      })),
+      skipDuplicates: true,
+    });
+  });
+}
+
+function answering(request: SamenessAnswer): Act<Date, SamenessRow, 'not-found' | 'same-by-lead'> {
+  const { by, caller, samenessId, verdict, reason, commandId, fingerprint, now } = request;
+  const { agencyId } = by;
+  const where = { agencyId_commandId: { agencyId, commandId } };
+  return {
+    lock: (tx) => takeTurns(tx, `sameness ${samenessId}`),
+    async find(tx) {
+      const row = await tx.clientSamenessAnswer.findUnique({ where });
+      return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
+    },
+    async decide(tx) {
+      const known = await tx.clientSameness.findFirst({
+        where: { id: samenessId, agencyId },
+        include: withAnswers,
+      });
+      if (!known) return { ok: false, refusal: 'not-found' };
+      const isLead = by.role === 'supervisor' || by.role === 'director';
+      // Whom a lead holds for one, a lead parts again.
+      const isLeads = verdict === 'same' || known.answers[0]?.verdict === 'same';
+      return isLeads && !isLead
+        ? { ok: false, refusal: 'same-by-lead' }
+        : // Two answers of one instant have an order all the same.
+          { ok: true, plan: new Date(Math.max(now, (known.answers[0]?.recordedAt.getTime() ?? 0) + 1)) };
+    },
+    write: (tx, recordedAt) =>
+      tx.clientSamenessAnswer.create({
+        data: {
+          ...{ agencyId, commandId, samenessId, verdict, reason, fingerprint },
+          ...{ actor: toJson(by), recordedAt },
+        },
+      }),
+    async show(tx) {
+      const row = await tx.clientSameness.findUniqueOrThrow({
+        where: { id: samenessId },
+        include: withAnswers,
+      });
+      // As it was after this answer, whatever was said since.
+      const mine = row.answers.findIndex((answer) => answer.commandId === commandId);
+      const [answered] = await shown(tx, caller, [{ ...row, answers: row.answers.slice(mine) }], now);
+      if (!answered) throw new Error('an answer without its question');
+      return answered;
+    },
+  };
+}
+
+async function shown(
+  prisma: Pick<PrismaHandle, '$queryRaw' | 'client' | 'clientShown' | 'staff'>,
+  caller: Caller,
+  rows: readonly Row[],
+  now: number,
+): Promise<SamenessRow[]> {
+  const ids = [...new Set(rows.flatMap(({ clientId, otherId }) => [clientId, otherId]))];
+  const found = await showing(
+    prisma,
+    caller,
+    ids.map((id) => ({ id, matched: [] })),
+    { occasion: 'sameness', now },
+  );
+  const byId = new Map(found.map((one) => [one.client.id, one]));
+  const named = await namesOf(
+    prisma,
+    rows.flatMap(({ actor, answers }) => [actor, ...answers.map((answer) => answer.actor)]),
+  );
+  return rows.map(({ id, clientId, otherId, enrollmentId, raisedAt, actor, answers }) => ({
+    ...{ id, enrollmentId, raisedAt: raisedAt.getTime(), by: named(actor) },
+    clients: [clientId, otherId].flatMap((of) => byId.get(of) ?? []),
+    answers: answers.map((answer) => ({
+      ...{ verdict: answer.verdict as SamenessAnswer['verdict'], reason: answer.reason },
+      ...{ at: answer.recordedAt.getTime(), by: named(answer.actor) },
+    })),
+  }));
+}
+
+function samenessWhere(agencyId: string, { state, after }: SamenessQuery): Prisma.ClientSamenessWhereInput {
+  const raisedAt = after && new Date(after.at);
+  return {
+    agencyId,
+    answers: state === 'open' ? { none: {} } : { some: {} },
+    ...(after && raisedAt
+      ? { OR: [{ raisedAt: { gt: raisedAt } }, { raisedAt, id: { gt: after.id } }] }
+      : {}),
+  };
+}
