@@ -2,6 +2,7 @@
 export const features = [
   'enrollments',
   'identity',
+  'links',
   'triage',
   'plans',
   'team',

@@ -21,6 +21,7 @@ import { fundRoutes } from '../features/fund/api/routes.ts';
 import { householdRoutes } from '../features/household/api/routes.ts';
 import { identityRoutes } from '../features/identity/api/routes.ts';
 import { inboxRoutes } from '../features/notifications/api/inbox-routes.ts';
+import { linkRoutes } from '../features/links/api/routes.ts';
 import { mandateRoute } from '../features/staff/api/mandate-route.ts';
 import { misRoutes } from '../features/notes/api/mis-routes.ts';
 import { noteRoutes } from '../features/notes/api/routes.ts';
@@ -61,6 +62,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...commandRoutes(context),
   ],
   identity: identityRoutes,
+  links: linkRoutes,
   triage: triageRoutes,
   plans: planRoutes,
   team: (context) => [...teamRoutes(context), ...contactInformationRoutes(context)],

@@ -17,6 +17,7 @@ import { createAbsenceStore } from '../features/absence/postgres/store.ts';
 import { createReassignmentStore } from '../features/reassignment/postgres/store.ts';
 import { createRelationStore } from '../features/relation/postgres/store.ts';
 import { createClientTokens } from '../features/search/postgres/client-tokens.ts';
+import { createLinkStore } from '../features/links/postgres/store.ts';
 import { createSearchStore } from '../features/search/postgres/store.ts';
 import { createTokenKeys } from '../features/search/postgres/token-keys.ts';
 import { createStaffStore } from '../features/staff/postgres/store.ts';
@@ -97,6 +98,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     relations: createRelationStore(prisma),
     keylessRequests: createKeylessRequests(prisma),
     search: createSearchStore(prisma, tokenKeys),
+    links: createLinkStore(prisma),
     identities: createIdentityStore(prisma, clientTokens),
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),

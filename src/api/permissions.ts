@@ -8,6 +8,7 @@ import { enrollmentPermissions } from '../features/enrollments/api/permissions.t
 import { fundPermissions } from '../features/fund/api/permissions.ts';
 import { householdPermissions } from '../features/household/api/permissions.ts';
 import { identityPermissions } from '../features/identity/api/permissions.ts';
+import { linkPermissions } from '../features/links/api/permissions.ts';
 import { notePermissions } from '../features/notes/api/permissions.ts';
 import { notificationPermissions } from '../features/notifications/api/permissions.ts';
 import { numberPermissions } from '../features/numbers/api/permissions.ts';
@@ -30,6 +31,7 @@ import { commandSpecs, commandTypes } from './steps/specs.ts';
 const operationsOf = {
   enrollments: enrollmentPermissions,
   identity: identityPermissions,
+  links: linkPermissions,
   triage: {},
   plans: planPermissions,
   team: teamPermissions,

@@ -24,6 +24,7 @@ import { staffProblems } from '../features/staff/api/problems.ts';
 import { supervisionProblems } from '../features/supervision/api/problems.ts';
 import { reassignmentProblems } from '../features/reassignment/api/problems.ts';
 import { identityProblems } from '../features/identity/api/problems.ts';
+import { linkProblems } from '../features/links/api/problems.ts';
 import { notificationProblems } from '../features/notifications/api/problems.ts';
 import { noteProblems } from '../features/notes/api/problems.ts';
 import { onCallProblems } from '../features/on-call/api/problems.ts';
@@ -58,6 +59,7 @@ type PureCode =
 const problemsOf = {
   enrollments: enrollmentProblems,
   identity: identityProblems,
+  links: linkProblems,
   triage: triageProblems,
   plans: planProblems,
   team: teamProblems,

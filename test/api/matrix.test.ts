@@ -7,7 +7,7 @@ import type { RouteContext } from '../../src/kit/http/context.ts';
 import type { Route } from '../../src/kit/http/route.ts';
 import { hashToken } from '../../src/kit/token.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
-import { mayBelowEnrollment, open } from '../support/who-sees-whom.ts';
+import { mayBelowClient, mayBelowEnrollment, open } from '../support/who-sees-whom.ts';
 
 /**
  * Each route below an enrollment and each list, asked by each role in each relation to the client. What is expected comes from
@@ -15,6 +15,7 @@ import { mayBelowEnrollment, open } from '../support/who-sees-whom.ts';
  */
 const routes = allRoutes({} as RouteContext);
 const below = routes.filter(({ path }) => path.startsWith('/enrollments/{id}'));
+const ofClients = routes.filter(({ path }) => /^\/(?:clients\/\{id\}|sameness)(?:\/|$)/.test(path));
 const lists = routes.filter(({ method, path }) => method === 'get' && !path.includes('{'));
 
 /** `in`: works for the client; `stranger`: is told that they do not; `absent`: for them there is no such client. */
@@ -23,7 +24,7 @@ type Person = { name: string; role: StaffRole; token: string; client: string; ve
 
 let rig: ApiRig;
 const people: Person[] = [];
-const clients = { worked: '', new: '', waiting: '' };
+const clients = { worked: '', new: '', waiting: '', linked: '' };
 const notes = { draft: '', confidential: '', signed: '' };
 const by = (name: string) => {
   const person = people.find((one) => one.name === name);
@@ -51,6 +52,12 @@ async function ok(token: string, path: string, body: object, headers = {}): Prom
   const reply = await ask(token, 'post', path, body).set({ 'Idempotency-Key': randomUUID(), ...headers });
   if (reply.status >= 300) throw new Error(`${path}: ${reply.text}`);
   return reply.body as Record<string, unknown>;
+}
+
+/** The client of an enrollment, on record or on its way there; an id of nobody is nobody's. */
+async function clientIdOf(enrollmentId: string): Promise<string> {
+  const where = { OR: [{ enrollments: { some: { id: enrollmentId } } }, { madeFor: enrollmentId }] };
+  return (await rig.prisma.client.findFirst({ where, select: { id: true } }))?.id ?? enrollmentId;
 }
 
 beforeAll(async () => {
@@ -170,6 +177,13 @@ beforeAll(async () => {
   for (const note of [notes.confidential, notes.signed])
     await ok(tokens.coordinator, `${at}/notes/${note}/acts/sign`, {});
 
+  // Another file of the same person, of whom somebody else works.
+  clients.linked = await rig.enroll();
+  await rig.assign(clients.linked, 'coordinator3');
+  await ok(tokens.coordinator3, `/enrollments/${clients.linked}/commands/logContact`, contact);
+  const [one, other] = [await clientIdOf(clients.worked), await clientIdOf(clients.linked)];
+  await ok(tokens.supervisor, `/clients/${one}/links`, { with: other, reason: 'The same scar.' });
+
   // Five hours later one glass is whole again, and two are broken.
   rig.clock.set(monday + 6 * hour);
   add('whose glass is whole again', 'coordinator', over.token, 'stranger');
@@ -214,6 +228,82 @@ describe('each route below an enrollment, by role and relation', () => {
     expect(await rig.written()).toEqual(before);
   }, 600_000);
 });
+
+describe('each route below a client, by role and relation', () => {
+  const below = ofClients.filter(({ path }) => path.startsWith('/clients'));
+
+  it('is in the table, and the table knows no other', () => {
+    expect([...mayBelowClient.keys()].toSorted()).toEqual(ofClients.map(({ id }) => id).toSorted());
+  });
+
+  it('lets in whom the table and the relation let in, to this file and not to the one that is linked with it', async () => {
+    const before = await rig.written();
+    const holes: string[] = [];
+    let cells = 0;
+    const ask1 = async (person: Person, route: Route, client: string, verdict: Verdict) => {
+      const path = route.path.replace('{id}', client).replaceAll(/\{\w+\}/g, randomUUID());
+      const reply = await ask(
+        person.token,
+        route.method,
+        path,
+        route.method === 'post' ? { nonsense: true } : undefined,
+      );
+      cells += 1;
+      const { code = String(reply.status) } = JSON.parse(reply.text || '{}') as { code?: string };
+      if (!isExpectedOfClient({ ...person, verdict }, route, code))
+        holes.push(`${person.name}, ${route.id}, ${verdict}: ${code}`);
+    };
+    for (const person of people) {
+      const client = await clientIdOf(person.client);
+      const linked = await clientIdOf(clients.linked);
+      for (const route of ofClients) await ask1(person, route, client, person.verdict);
+      if (person.client !== clients.worked || person.verdict === 'absent') continue;
+      const works = person.name === 'who had the client' || isLead(person.role);
+      for (const route of below) await ask1(person, route, linked, works ? 'in' : 'stranger');
+    }
+    process.stdout.write(`${cells} cells of clients: ${people.length} people; ${holes.length} holes\n`);
+    expect(holes).toEqual([]);
+    expect(cells).toBeGreaterThan(350);
+    expect(await rig.written()).toEqual(before);
+  }, 240_000);
+
+  it('tells of the link whoever works on either file, wherever it is told, and nobody else', async () => {
+    const linked = await clientIdOf(clients.linked);
+    const worked = await clientIdOf(clients.worked);
+    const wrong: string[] = [];
+    for (const person of people.filter(({ client }) => client === clients.worked)) {
+      const knows = mayBelowClient.get('getLinks')?.includes(person.role) === true && person.verdict === 'in';
+      // Who had the client has the other file now.
+      const has = person.name === 'who had the client';
+      for (const path of [`/clients/${worked}/links`, `/enrollments/${clients.worked}`]) {
+        const { text } = await ask(person.token, 'get', path);
+        if (text.includes(linked) !== knows) wrong.push(`${person.name}, ${path}`);
+      }
+      const found = await ask(person.token, 'post', '/search', { q: 'Brandywine' });
+      const { own = [] } = JSON.parse(found.text) as {
+        own?: { clientId: string; linked: { clientId: string }[] }[];
+      };
+      const entries = own.filter(({ clientId }) => [worked, linked].includes(clientId));
+      const together = entries.length === 1 && entries[0]?.linked.length === 1;
+      if (together !== (knows || has)) wrong.push(`${person.name}, search: ${entries.length}`);
+    }
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});
+
+function isExpectedOfClient(
+  { role, verdict, client }: Person,
+  { id, method, path }: Route,
+  code: string,
+): boolean {
+  if (!mayBelowClient.get(id)?.includes(role)) return code === 'forbidden';
+  // No client of their own is named by it: whose it is, the answer says by itself.
+  if (path.startsWith('/sameness')) return method === 'get' ? code === '200' : unread.includes(code);
+  if (verdict === 'stranger') return code === 'no-relation';
+  if (verdict === 'absent' && !(method === 'post' && isLead(role))) return code === 'not-found';
+  if (method === 'post') return unread.includes(code);
+  return code === '200' || (client === clients.waiting && code === 'not-found');
+}
 
 const unread = ['unknown-field', 'invalid-field', 'version-missing'];
 

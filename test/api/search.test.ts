@@ -75,7 +75,7 @@ describe('what is seen of whom was found', () => {
     expect(others).toEqual([]);
     expect(own).toEqual([
       {
-        ...{ clientId: expect.any(String), ...marisol, matched: ['name'] },
+        ...{ clientId: expect.any(String), ...marisol, matched: ['name'], linked: [] },
         enrollments: [expect.objectContaining({ enrollmentId: idOf('C-1042'), why: 'assigned', open: true })],
       },
     ]);

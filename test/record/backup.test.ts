@@ -333,6 +333,12 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO client_sameness_answer VALUES ($1, 'c', $2, 'different', $3, '{}', 'f', $4)`,
     [agencyId, samenessId, words, at],
   );
+  const [low, high] = [clientId, likeId].toSorted();
+  await query(
+    url,
+    `INSERT INTO client_link VALUES ($1, $2, $3, $4, 'c', $5, '{}', 'f', $6, $6, '{}', $5, 'c', 'f')`,
+    [randomUUID(), agencyId, low, high, words, at],
+  );
   // More than are fetched at once, so that an event and the one before it lie in different lines.
   await query(
     url,

@@ -19,6 +19,7 @@ import { createRelationStore } from '../../src/features/relation/postgres/store.
 import { createSearchStore } from '../../src/features/search/postgres/store.ts';
 import { createClientTokens } from '../../src/features/search/postgres/client-tokens.ts';
 import { createTokenKeys } from '../../src/features/search/postgres/token-keys.ts';
+import { createLinkStore } from '../../src/features/links/postgres/store.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { createTransferStore } from '../../src/features/transfer/postgres/store.ts';
 import { createDocuments } from '../../src/api/documents.ts';
@@ -133,6 +134,7 @@ export async function createApiOver(
     relations: createRelationStore(prisma),
     keylessRequests: createKeylessRequests(prisma),
     search: createSearchStore(prisma, tokenKeys),
+    links: createLinkStore(prisma),
     identities: createIdentityStore(prisma, tokens),
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),

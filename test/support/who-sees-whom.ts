@@ -74,10 +74,31 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
   },
 ];
 
+/** The same below one client, and about whether two are one. */
+const ofClients: typeof groups = [
+  {
+    // Who somebody is, and which other files are theirs.
+    roles: ['intake', ...team],
+    routes: `getIdentityDocument getIdentityDocumentRevisions correctIdentity getLinks`,
+  },
+  {
+    // Which files are one person's.
+    roles: leads,
+    routes: `linkClients unlinkClients`,
+  },
+  {
+    // Asked of who enters referrals; that two are one a lead says.
+    roles: ['intake', ...leads],
+    routes: `listSameness answerSameness`,
+  },
+];
+
+const byRoute = (all: typeof groups): ReadonlyMap<string, readonly StaffRole[]> =>
+  new Map(all.flatMap(({ roles, routes }) => routes.split(/\s+/).map((id) => [id, roles] as const)));
+
 /** The roles that may, by the route's id. */
-export const mayBelowEnrollment: ReadonlyMap<string, readonly StaffRole[]> = new Map(
-  groups.flatMap(({ roles, routes }) => routes.split(/\s+/).map((id) => [id, roles] as const)),
-);
+export const mayBelowEnrollment = byRoute(groups);
+export const mayBelowClient = byRoute(ofClients);
 
 /** Asked of nobody: somebody in danger is reported by whoever hears of it, and the glass is for who has nothing to do. */
 export const open: ReadonlySet<string> = new Set(['breakGlass', 'reportCrisis', 'reportEmergentNeed']);

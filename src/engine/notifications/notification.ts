@@ -31,7 +31,10 @@ export type NotificationKind =
   /** A referral was never meant, and all its clocks have ended: for the director and the quality office. */
   | 'entered-in-error'
   /** Somebody looks at a client with whom they have nothing to do: for the privacy officer. */
-  | 'break-glass';
+  | 'break-glass'
+  /** A lead holds the client's file and another one for one person, or no longer: for whoever has the client. */
+  | 'files-linked'
+  | 'files-parted';
 
 /** What is still told of a referral that was entered in error; nothing else about it is sent. */
 export const toldOfErrors = [

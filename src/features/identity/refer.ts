@@ -20,7 +20,7 @@ export type Referred = {
 /** Who is on file under the reference that a referral names. */
 export type OnFile = {
   identity: Identity;
-  /** Whether an enrollment is about them, or another referral is on its way to become one. */
+  /** Whether an enrollment is about them, another referral is on its way to become one, or somebody has linked the file. */
   taken: boolean;
   openEnrollmentId: string | null;
 };

@@ -110,6 +110,8 @@ function withheldBecause(ground: Ground): Withheld | null {
       if (ground.addresseeLeft) return 'left';
       return enrollment && enrollment.coordinatorId === staffId ? 'theirs-again' : gone;
     case 'system-assigned':
+    case 'files-linked':
+    case 'files-parted':
       return gone;
     case 'reopening-asked':
       return enrollment && !enrollment.discharged ? 'met' : null;

@@ -21,6 +21,8 @@ const lead: Record<NotificationKind, string> = {
   'reopening-asked': 'A discharged client is in danger',
   'entered-in-error': 'Entered in error',
   'break-glass': 'Somebody broke the glass',
+  'files-linked': 'Another file of your client',
+  'files-parted': 'The other file is not your client',
 };
 
 const explanation: Record<NotificationKind, string> = {
@@ -51,6 +53,10 @@ const explanation: Record<NotificationKind, string> = {
     'A lead has said that a referral was never meant. Its clocks have ended and it counts for nothing; why, and what had been missed by then, is behind the link.',
   'break-glass':
     'Somebody looks at a client with whom they have nothing to do, and has said why. Who, whom and why is behind the link.',
+  'files-linked':
+    'A lead has linked the file of your client with another one of the same person. What keeps them safe there is behind the link.',
+  'files-parted':
+    'A lead has said that a file that was linked with that of your client is somebody else. What you have read there is not about your client.',
 };
 
 /** Where its reader finds the enrollment, the report, or what is kept of the member of staff. */

@@ -63,7 +63,7 @@ export function registerRoute<Schema extends z.ZodType, Body extends BodyOf<Sche
 }
 
 /** Names steps and authors as registers show them. */
-function toldBy({ details, names }: StepsRead): Attributions {
+export function toldBy({ details, names }: StepsRead): Attributions {
   return {
     mark(id, at) {
       const said = details.get(id);

@@ -104,6 +104,13 @@ const onSwap =
     return { as, path: at(String(swapId)), body: {}, changed: { body: { reason } }, refused };
   };
 
+/** The files of three people. */
+async function filesIn({ rig }: Stage): Promise<string[]> {
+  const ids = [await rig.enroll(), await rig.enroll(), await rig.enroll()];
+  const enrollments = await rig.prisma.enrollment.findMany({ where: { id: { in: ids } } });
+  return enrollments.map(({ clientId }) => clientId);
+}
+
 const overriding = (stage: Stage) => ({
   ...{ level: 'rsc-i', clients: 1, until: stage.instantIn(24 * 7), reason },
 });
@@ -118,6 +125,25 @@ export const otherTrials: Record<string, Make> = {
       ...{ as: 'supervisor', path: `/sameness/${id}/answers`, body: { verdict: 'same', reason } },
       changed: { body: { verdict: 'different', reason } },
       refused: { path: `/sameness/${randomUUID()}/answers`, code: 'not-found' },
+    };
+  },
+  linkClients: async (stage) => {
+    const [client, other, third] = await filesIn(stage);
+    const body = { with: other, reason };
+    return {
+      ...{ as: 'supervisor', path: `/clients/${client}/links`, body },
+      changed: { body: { with: third, reason } },
+      refused: { body: { with: client, reason }, code: 'invalid-field' },
+    };
+  },
+  unlinkClients: async (stage) => {
+    const [client, other] = await filesIn(stage);
+    const { linkId } = await stage.ok('supervisor', `/clients/${client}/links`, { with: other, reason });
+    const at = (id: string) => `/clients/${client}/links/${id}/unlink`;
+    return {
+      ...{ as: 'supervisor', path: at(String(linkId)), body: { reason } },
+      changed: { body: { reason: 'Otherwise.' } },
+      refused: { path: at(randomUUID()), code: 'not-found' },
     };
   },
   startEnrollment: async () => {

@@ -22,26 +22,25 @@ export const crisisGuideReply = z
   })
   .meta({ id: 'CrisisGuide' });
 
-export const crisisRegisterReply = z
+export const crisis = z
   .strictObject({
-    asOf: instantOut,
-    items: z.array(
-      z.strictObject({
-        ...mark.shape,
-        full: z.boolean(),
-        state: z.enum(crisisStates).meta({
-          description: 'left: the client was discharged before it was closed',
-        }),
-        answered: mark.nullable(),
-        actions: z.array(mark.extend({ action: z.enum(crisisActions) })),
-        missing: z
-          .array(z.enum(crisisActions))
-          .meta({ description: 'What is to be recorded before it is closed' }),
-        handedOver: mark.nullable(),
-        staffings: z.array(mark),
-        safetyPlanReviews: z.array(mark.extend({ changed: z.boolean() })),
-        closed: mark.nullable(),
-      }),
-    ),
+    ...mark.shape,
+    full: z.boolean(),
+    state: z.enum(crisisStates).meta({
+      description: 'left: the client was discharged before it was closed',
+    }),
+    answered: mark.nullable(),
+    actions: z.array(mark.extend({ action: z.enum(crisisActions) })),
+    missing: z
+      .array(z.enum(crisisActions))
+      .meta({ description: 'What is to be recorded before it is closed' }),
+    handedOver: mark.nullable(),
+    staffings: z.array(mark),
+    safetyPlanReviews: z.array(mark.extend({ changed: z.boolean() })),
+    closed: mark.nullable(),
   })
+  .meta({ id: 'Crisis' });
+
+export const crisisRegisterReply = z
+  .strictObject({ asOf: instantOut, items: z.array(crisis) })
   .meta({ id: 'CrisisRegister' });

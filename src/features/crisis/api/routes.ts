@@ -42,13 +42,14 @@ export function crisisRoutes(context: RouteContext): Route[] {
       },
       ({ steps, told, now }) => ({
         asOf: now,
-        items: crisesOf(steps).map((crisis) => render(crisis, told)),
+        items: crisesOf(steps).map((crisis) => renderCrisis(crisis, told)),
       }),
     ),
   ];
 }
 
-function render(crisis: Crisis, told: Attributions) {
+/** A crisis as every page shows it. */
+export function renderCrisis(crisis: Crisis, told: Attributions) {
   const { full, answered, actions, handedOver, staffings, safetyPlanReviews, closed } = crisis;
   const mark = ({ id, at, by }: Attribution) => ({ ...told.mark(id, at), by: told.author(by) });
   return {

@@ -4,6 +4,7 @@ import { obligationStatuses, dueChangeTypes, suspensions } from '../../../engine
 import { instantOut } from '../../../kit/http/dates.ts';
 import { pageOf } from '../../../kit/http/paging.ts';
 import { client, sourced } from '../../../kit/http/reply-parts.ts';
+import { linkedFile } from '../../links/api/schemas.ts';
 import { underUsed } from '../../authorizations/api/under-used-replies.ts';
 
 const text = z.string();
@@ -45,6 +46,10 @@ export const enrollmentReply = z
     dischargedAt: optionalInstant,
     endedAt: optionalInstant,
     enteredInErrorAt: optionalInstant,
+    linked: z.array(linkedFile).optional().meta({
+      description:
+        'Other files of the same person (GET /clients/{id}/links has what keeps them safe): on its own page, for roles that may read names',
+    }),
   })
   .meta({ id: 'Enrollment' });
 

@@ -1,5 +1,6 @@
 import { enteredInErrorRoute } from './entered-in-error-route.ts';
 import type { EnrollmentRow, EventRow } from '../postgres/ports.ts';
+import { renderFile } from '../../links/api/render.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { enrollmentPage, enrollmentReply, obligationList, timelineReply } from './replies.ts';
 import { enrollmentListQuery, timelineQuery } from './schemas.ts';
@@ -87,7 +88,10 @@ function enrollmentRoute(context: RouteContext): Route {
     async handle({ caller, params }) {
       const row = await context.reads.enrollment(scopeOf(caller), params['id'] ?? '', context.clock.now());
       if (!row) return refuse('not-found');
-      return ok(renderEnrollment(row, knowsClients(caller)), { ETag: `"${row.version}"` });
+      const names = knowsClients(caller);
+      const files = names ? await context.links.files(caller.agencyId, row.client.id) : null;
+      const linked = files ? { linked: files.map(renderFile) } : {};
+      return ok({ ...renderEnrollment(row, names), ...linked }, { ETag: `"${row.version}"` });
     },
   });
 }

@@ -15,6 +15,6 @@ export const identityProblems = {
   'reference-taken': refusal(
     409,
     'The reference names another client',
-    'Use a reference that nobody has. Where the two are one person, tell a lead: two files cannot be joined here yet.',
+    'Use a reference that nobody has. Where the two are one person, have a lead link their files (POST /clients/{id}/links); each keeps its number.',
   ),
 } satisfies Record<string, Problem>;

@@ -86,7 +86,7 @@ async function fileOf(
 }
 
 async function onFile(
-  tx: Pick<Transaction, 'document' | 'enrollment'>,
+  tx: Pick<Transaction, 'document' | 'enrollment' | 'clientLink'>,
   { id, madeFor }: Client,
   enrollmentId: string,
 ): Promise<OnFile> {
@@ -95,10 +95,14 @@ async function onFile(
     where: { clientId: id },
     select: { id: true, openClientId: true },
   });
+  const linked = await tx.clientLink.findFirst({
+    where: { OR: [{ clientId: id }, { otherId: id }] },
+    select: { id: true },
+  });
   const { source: _, ...identity } = content as unknown as IdentityContent;
   return {
     identity,
-    taken: enrollments.length > 0 || (madeFor !== null && madeFor !== enrollmentId),
+    taken: enrollments.length > 0 || linked !== null || (madeFor !== null && madeFor !== enrollmentId),
     openEnrollmentId: enrollments.find(({ openClientId }) => openClientId !== null)?.id ?? null,
   };
 }

@@ -3,6 +3,7 @@ import type { RouteContext } from '../../../kit/http/context.ts';
 import { type Refusal, refuse } from '../../../kit/http/reply.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { Searchable } from '../tokens.ts';
+import type { FoundClient } from '../postgres/ports.ts';
 import { renderPeople } from './render.ts';
 
 /** A person as a referral tells of them. */
@@ -42,12 +43,11 @@ export async function refuseLookAlikes(
   { search }: Pick<RouteContext, 'search'>,
   { caller, client, except, now }: About,
 ): Promise<Refusal | null> {
-  const { differentFrom = [] } = client;
   const alike = await search.alike(caller, searchableOf(client), { except, now });
-  const unsettled = alike.filter(({ id }) => !differentFrom.includes(id));
+  const unsettled = alike.filter((one) => !isNamed(one, client));
   if (unsettled.length === 0) return null;
-  const candidates = renderPeople(await search.show(caller, unsettled, now));
-  return refuse('looks-alike', { extra: { candidates } });
+  await search.recordShown(caller, unsettled, now);
+  return refuse('looks-alike', { extra: { candidates: renderPeople(unsettled) } });
 }
 
 /**
@@ -61,8 +61,13 @@ export async function raiseLookAlikes(
 ): Promise<void> {
   const { differentFrom = [] } = client;
   const alike = await search.alike(caller, searchableOf(client), { except: ask.clientId, now });
-  const openWith = alike.flatMap(({ id }) => (differentFrom.includes(id) ? [] : [id]));
+  const openWith = alike.flatMap((one) => (isNamed(one, client) ? [] : [one.client.id]));
   await search.raiseSameness({ ...ask, openWith, differentFrom, now });
+}
+
+/** Who is somebody else is so by each of their files. */
+function isNamed({ files }: FoundClient, { differentFrom = [] }: ToldClient): boolean {
+  return files.some((id) => differentFrom.includes(id));
 }
 
 function searchableOf({ reference, givenName, familyName, birthDate, phone }: ToldClient): Searchable {

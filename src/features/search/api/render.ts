@@ -1,4 +1,4 @@
-import type { FoundClient } from '../postgres/ports.ts';
+import type { FoundClient, FoundFile } from '../postgres/ports.ts';
 
 /** Own clients whole; of others what tells them apart, and no more. */
 export function renderPeople(found: readonly FoundClient[]) {
@@ -8,10 +8,13 @@ export function renderPeople(found: readonly FoundClient[]) {
   };
 }
 
-function whole({ client, matched, enrollments }: FoundClient) {
-  const { id: clientId, ...identity } = client;
+function whole({ matched, linked, ...found }: FoundClient) {
+  return { ...fileOf(found), matched, linked: linked.map(fileOf) };
+}
+
+function fileOf({ client: { id: clientId, ...identity }, enrollments }: FoundFile) {
   return {
-    ...{ clientId, ...identity, matched },
+    ...{ clientId, ...identity },
     enrollments: enrollments.map(
       ({ id: enrollmentId, why, stage, level, coordinator, receivedAt, open }) => ({
         ...{ enrollmentId, why, receivedAt, open },

@@ -58,7 +58,8 @@ export function samenessRoutes(context: RouteContext): Route[] {
       method: 'post',
       path: '/sameness/{sameness}/answers',
       tag,
-      summary: 'Say whether they are one person, and why; that they are, a lead says',
+      summary:
+        'Say whether they are one person, and why; that they are, a lead says, and with it their files are linked',
       operation: 'sameness',
       params: { sameness: uuid },
       body: z
@@ -66,7 +67,7 @@ export function samenessRoutes(context: RouteContext): Route[] {
         .meta({ id: 'SamenessAnswer' }),
       takesKey: true,
       replies: { 200: { description: 'Answered', schema: question } },
-      problems: ['not-found', 'idempotency-key-reused', 'same-by-lead'],
+      problems: ['not-found', 'idempotency-key-reused', 'same-by-lead', 'linked-through-others'],
       async handle(input) {
         const { caller, body } = input;
         const { sameness: samenessId = '' } = input.params;

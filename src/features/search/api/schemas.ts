@@ -17,25 +17,29 @@ export const searched = {
 
 const matched = z.array(z.enum(matches)).meta({ description: 'By what they were found' });
 
-const own = z
-  .strictObject({
-    ...{ clientId: z.string(), reference: z.string(), givenName: z.string().nullable() },
-    familyName: z.string().nullable(),
-    birthDate: z.string().nullable(),
-    matched,
-    enrollments: z.array(
-      z.strictObject({
-        enrollmentId: z.string(),
-        why: z.enum(relations).nullable().meta({
-          description: 'Why you may see this enrollment; null: it is one with which you have nothing to do',
-        }),
-        stage: z.string().nullable(),
-        level: z.string().nullable(),
-        coordinator: author.nullable(),
-        receivedAt: instantOut,
-        open: z.boolean(),
+const file = z.strictObject({
+  ...{ clientId: z.string(), reference: z.string(), givenName: z.string().nullable() },
+  familyName: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  enrollments: z.array(
+    z.strictObject({
+      enrollmentId: z.string(),
+      why: z.enum(relations).nullable().meta({
+        description: 'Why you may see this enrollment; null: it is one with which you have nothing to do',
       }),
-    ),
+      stage: z.string().nullable(),
+      level: z.string().nullable(),
+      coordinator: author.nullable(),
+      receivedAt: instantOut,
+      open: z.boolean(),
+    }),
+  ),
+});
+
+const own = file
+  .extend({
+    matched,
+    linked: z.array(file).meta({ description: 'Other files of the same person' }),
   })
   .meta({ id: 'FoundClient', description: 'A client whom you may see' });
 

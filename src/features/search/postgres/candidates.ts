@@ -35,8 +35,14 @@ export async function candidatesOf(
 
 function isOwn(caller: Caller, now: number): Prisma.Sql {
   if (reachOf(caller.role) === 'agency') return Prisma.sql`true`;
-  return Prisma.sql`EXISTS (SELECT FROM (SELECT r.*, false AS waits FROM enrollment r) e
-    WHERE e.client_id = f.client_id AND ${relationSql(caller, now)} IS NOT NULL)`;
+  const theirs = (
+    client: Prisma.Sql,
+  ) => Prisma.sql`EXISTS (SELECT FROM (SELECT r.*, false AS waits FROM enrollment r) e
+    WHERE e.client_id ${client} AND ${relationSql(caller, now)} IS NOT NULL)`;
+  const linked = Prisma.sql`SELECT unnest(ARRAY[l.client_id, l.other_id]) FROM client_link l
+    WHERE l.agency_id = ${caller.agencyId}::uuid AND l.unlinked_at IS NULL`;
+  return Prisma.sql`(${theirs(Prisma.sql`= f.client_id`)}
+    OR f.client_id IN (${linked}) AND ${theirs(Prisma.sql`= ANY(ARRAY(SELECT files_with(f.client_id)))`)})`;
 }
 
 type Row = {

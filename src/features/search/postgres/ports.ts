@@ -17,12 +17,17 @@ export type FoundEnrollment = {
   coordinator: { staffId: string; name: string | null } | null;
 };
 
+/** A file with its enrollments. */
+export type FoundFile = { client: ClientRow; enrollments: FoundEnrollment[] };
+
 /** A client who was found, the best first. `own`: the caller may see them whole. */
-export type FoundClient = {
-  client: ClientRow;
+export type FoundClient = FoundFile & {
   own: boolean;
   matched: Match[];
-  enrollments: FoundEnrollment[];
+  /** Other files of the same person, where the caller may know of them. */
+  linked: FoundFile[];
+  /** All files that it stands for, by their ids. */
+  files: string[];
 };
 
 export type ShownRow = {
@@ -75,24 +80,22 @@ export type SamenessAnswer = ActAsk & {
 };
 
 export type SearchStore = {
-  /** Who may be the same person as somebody told of, the likest first; nobody is shown yet. */
+  /** Who may be the same person as somebody told of, as the caller may see them, the likest first; nobody is shown yet. */
   alike(
     caller: Caller,
     told: Searchable,
     about: { except: string | null; now: number },
-  ): Promise<{ id: string; matched: Match[] }[]>;
-  /** These as the caller may see them; that others were shown is on record before it answers. */
-  show(
-    caller: Caller,
-    hits: readonly { id: string; matched: Match[] }[],
-    now: number,
   ): Promise<FoundClient[]>;
+  /** Puts on record that these are shown to the caller who enters a referral. */
+  recordShown(caller: Caller, found: readonly FoundClient[], now: number): Promise<void>;
   /** Which of these are no clients of the agency. */
   unknownOf(agencyId: string, ids: readonly string[]): Promise<string[]>;
   raiseSameness(raised: SamenessRaised): Promise<void>;
   /** The oldest first. */
   sameness(caller: Caller, query: SamenessQuery): Promise<SamenessRow[]>;
-  answerSameness(request: SamenessAnswer): Promise<ActOutcome<SamenessRow, 'not-found' | 'same-by-lead'>>;
+  answerSameness(
+    request: SamenessAnswer,
+  ): Promise<ActOutcome<SamenessRow, 'not-found' | 'same-by-lead' | 'linked-through-others'>>;
   /** Own clients first, then others; that others were shown is on record before it answers. */
   search(caller: Caller, text: string, now: number): Promise<{ clients: FoundClient[]; more: boolean }>;
   /** The newest first. */

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type Act, performAct, takeTurns } from '../../../kit/postgres/acts.ts';
+import { isLead } from '../../../engine/policy/terms.ts';
+import { judgeParting } from '../../links/link.ts';
+import { laterThan, linkLock, standingOf, writeLink, writeParting } from '../../links/postgres/acts.ts';
+import { filesWith } from '../../links/postgres/files.ts';
+import { type Act, performAct } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { SamenessAnswer, SamenessQuery, SamenessRaised, SamenessRow, SearchStore } from './ports.ts';
-import { showing } from './showing.ts';
+import { recordShown, seenAs } from './showing.ts';
 
 const withAnswers = {
   answers: { orderBy: [{ recordedAt: 'desc' }, { commandId: 'desc' }] },
@@ -38,7 +42,10 @@ export function samenessStore(
 async function raise(prisma: PrismaHandle, raised: SamenessRaised): Promise<void> {
   const { by, clientId, enrollmentId, openWith, differentFrom, commandId, fingerprint, now } = raised;
   const { agencyId } = by;
-  const others = [...new Set([...openWith, ...differentFrom])].filter((id) => id !== clientId);
+  const held = (await filesWith(prisma, [clientId])).get(clientId) ?? [];
+  const others = [...new Set([...openWith, ...differentFrom])].filter(
+    (id) => id !== clientId && !held.includes(id),
+  );
   if (others.length === 0) return;
   await prisma.$transaction(async (tx) => {
     const asked = others.map((otherId) => ({
@@ -60,12 +67,17 @@ async function raise(prisma: PrismaHandle, raised: SamenessRaised): Promise<void
   });
 }
 
-function answering(request: SamenessAnswer): Act<Date, SamenessRow, 'not-found' | 'same-by-lead'> {
+type AnswerRefusal = 'not-found' | 'same-by-lead' | 'linked-through-others';
+/** What an answer changes of the files: nothing, where they stand so already. */
+type Answering = { at: Date; files: { link: [string, string] } | { part: string } | null };
+
+/** That two are one person links their files, in the same transaction; that they are not parts them. */
+function answering(request: SamenessAnswer): Act<Answering, SamenessRow, AnswerRefusal> {
   const { by, caller, samenessId, verdict, reason, commandId, fingerprint, now } = request;
   const { agencyId } = by;
   const where = { agencyId_commandId: { agencyId, commandId } };
   return {
-    lock: (tx) => takeTurns(tx, `sameness ${samenessId}`),
+    lock: (tx) => linkLock(tx, agencyId),
     async find(tx) {
       const row = await tx.clientSamenessAnswer.findUnique({ where });
       return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
@@ -76,21 +88,34 @@ function answering(request: SamenessAnswer): Act<Date, SamenessRow, 'not-found' 
         include: withAnswers,
       });
       if (!known) return { ok: false, refusal: 'not-found' };
-      const isLead = by.role === 'supervisor' || by.role === 'director';
+      const { clientId, otherId, answers } = known;
+      const standing = await standingOf(tx, clientId, otherId);
       // Whom a lead holds for one, a lead parts again.
-      const isLeads = verdict === 'same' || known.answers[0]?.verdict === 'same';
-      return isLeads && !isLead
-        ? { ok: false, refusal: 'same-by-lead' }
-        : // Two answers of one instant have an order all the same.
-          { ok: true, plan: new Date(Math.max(now, (known.answers[0]?.recordedAt.getTime() ?? 0) + 1)) };
+      const isLeads = verdict === 'same' || answers[0]?.verdict === 'same' || standing.together;
+      if (isLeads && !isLead(by.role)) return { ok: false, refusal: 'same-by-lead' };
+      const at = laterThan(answers[0]?.recordedAt, new Date(now));
+      if (verdict === 'same')
+        return { ok: true, plan: { at, files: standing.together ? null : { link: [clientId, otherId] } } };
+      if (!standing.together) return { ok: true, plan: { at, files: null } };
+      const judged = judgeParting(standing);
+      return judged.ok
+        ? { ok: true, plan: { at, files: { part: judged.plan.id } } }
+        : { ok: false, refusal: 'linked-through-others' };
     },
-    write: (tx, recordedAt) =>
-      tx.clientSamenessAnswer.create({
+    async write(tx, { at, files }) {
+      await tx.clientSamenessAnswer.create({
         data: {
           ...{ agencyId, commandId, samenessId, verdict, reason, fingerprint },
-          ...{ actor: toJson(by), recordedAt },
+          ...{ actor: toJson(by), recordedAt: at },
         },
-      }),
+      });
+      // No key that somebody chose for linking: those have no slash.
+      const writing = { by, fingerprint, reason, at, name: `answer/${commandId}` };
+      if (files && 'link' in files) {
+        const [one, other] = files.link;
+        await writeLink(tx, { ...writing, one, other });
+      } else if (files) await writeParting(tx, { ...writing, linkId: files.part });
+    },
     async show(tx) {
       const row = await tx.clientSameness.findUniqueOrThrow({
         where: { id: samenessId },
@@ -112,12 +137,14 @@ async function shown(
   now: number,
 ): Promise<SamenessRow[]> {
   const ids = [...new Set(rows.flatMap(({ clientId, otherId }) => [clientId, otherId]))];
-  const found = await showing(
+  // Whether they are one is what is asked: each by itself.
+  const found = await seenAs(
     prisma,
     caller,
     ids.map((id) => ({ id, matched: [] })),
-    { occasion: 'sameness', now },
+    { now, together: false },
   );
+  await recordShown(prisma, caller, found, { occasion: 'sameness', now });
   const byId = new Map(found.map((one) => [one.client.id, one]));
   const named = await namesOf(
     prisma,

@@ -9,7 +9,7 @@ import { type Occasion, rank } from '../rank.ts';
 import { candidatesOf } from './candidates.ts';
 import { foundOf } from './client-tokens.ts';
 import { samenessStore } from './sameness.ts';
-import { showing } from './showing.ts';
+import { recordShown, seenAs } from './showing.ts';
 import type { SearchStore, ShownQuery, ShownRow } from './ports.ts';
 import type { TokenKeys } from './token-keys.ts';
 
@@ -38,12 +38,13 @@ export function createSearchStore(prisma: PrismaHandle, keys: TokenKeys): Search
         ...ranked.filter(({ candidate }) => own.has(candidate.id)),
         ...ranked.filter(({ candidate }) => !own.has(candidate.id)),
       ].slice(0, mostShown);
-      const clients = await showing(
+      const clients = await seenAs(
         prisma,
         caller,
         hits.map(({ candidate: { id }, matched }) => ({ id, matched })),
-        { occasion: 'search', now },
+        { now, together: true },
       );
+      await recordShown(prisma, caller, clients, { occasion: 'search', now });
       return { clients, more: ranked.length > hits.length };
     },
 
@@ -53,7 +54,7 @@ export function createSearchStore(prisma: PrismaHandle, keys: TokenKeys): Search
       const scores = new Map(
         rank(question, found, { all: true }).map((one) => [one.candidate.id, one.score]),
       );
-      return found
+      const hits = found
         .flatMap((known) => {
           const matched = known.id === except ? null : alike(told, known);
           return matched ? [{ id: known.id, matched, score: scores.get(known.id) ?? 0 }] : [];
@@ -61,9 +62,10 @@ export function createSearchStore(prisma: PrismaHandle, keys: TokenKeys): Search
         .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
         .slice(0, mostAlike)
         .map(({ id, matched }) => ({ id, matched }));
+      return await seenAs(prisma, caller, hits, { now, together: true });
     },
 
-    show: (caller, hits, now) => showing(prisma, caller, hits, { occasion: 'referral', now }),
+    recordShown: (caller, found, now) => recordShown(prisma, caller, found, { occasion: 'referral', now }),
 
     async unknownOf(agencyId, ids) {
       const rows = await prisma.client.findMany({
