@@ -45,6 +45,7 @@ import { teamRoutes } from '../features/team/api/routes.ts';
 import { reassignmentRoutes } from '../features/reassignment/api/routes.ts';
 import { sheetRoutes } from '../features/enrollments/api/sheet-routes.ts';
 import { staffFileRoutes } from '../features/staff/api/file-routes.ts';
+import { staffChangeRoutes } from '../features/staff/api/change-routes.ts';
 import { leavingRoute } from '../features/staff/api/leaving-routes.ts';
 import { staffRoutes } from '../features/staff/api/routes.ts';
 import { supervisionRoutes } from '../features/supervision/api/routes.ts';
@@ -89,6 +90,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...staffRoutes(context),
     leavingRoute(context),
     ...staffFileRoutes(context),
+    ...staffChangeRoutes(context),
     mandateRoute(context),
   ],
   access: accessTokenRoutes,

@@ -1,5 +1,6 @@
 import type { RejectionCode } from '../pathway/rejection.ts';
 import type { AccessRefusal } from '../features/access/issue.ts';
+import type { ChangeRefusal } from '../features/staff/changing.ts';
 import type { LeavingRefusal } from '../features/staff/leaving.ts';
 import type { SuggestionRefusal } from '../features/assignment/refusals.ts';
 import type { AbsenceRefusal } from '../features/absence/absence.ts';
@@ -9,6 +10,7 @@ import type { DeliveryRefusal } from '../features/notifications/delivery-acts.ts
 import type { TransferRefusal } from '../features/transfer/refusals.ts';
 import type { MoveRefusal } from '../features/reassignment/refusals.ts';
 import { accessProblems } from '../features/access/api/problems.ts';
+import { changeProblems } from '../features/staff/api/change-problems.ts';
 import { leavingProblems } from '../features/staff/api/leaving-problems.ts';
 import { absenceProblems } from '../features/absence/api/problems.ts';
 import { acuityProblems } from '../features/acuity/api/problems.ts';
@@ -44,6 +46,7 @@ type PureCode =
   | RejectionCode
   | AccessRefusal
   | LeavingRefusal
+  | ChangeRefusal
   | OverrideRefusal
   | OnCallRefusal
   | MoveRefusal
@@ -78,7 +81,7 @@ const problemsOf = {
   reassignment: reassignmentProblems,
   absence: absenceProblems,
   'on-call': onCallProblems,
-  staff: { ...staffProblems, ...leavingProblems },
+  staff: { ...staffProblems, ...leavingProblems, ...changeProblems },
   access: accessProblems,
   relation: relationProblems,
   search: searchProblems,

@@ -14,6 +14,8 @@ export type NotificationKind =
   | 'page'
   /** Somebody was hired (ST-3): for the quality office. */
   | 'hire'
+  /** Somebody's name, address or role has changed: for themselves, or for the director where they have done it. */
+  | 'staff-changed'
   /** A month's report is there (SU-3). */
   | 'report'
   /** Somebody's shifts on call were made, changed or ended (CR-1). */

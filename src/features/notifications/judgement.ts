@@ -119,6 +119,7 @@ function withheldBecause(ground: Ground): Withheld | null {
       // The payer's word counts for what was given before a discharge as well.
       return enrollment?.deceased ? 'deceased' : null;
     case 'rota':
+    case 'staff-changed':
     case 'swap':
       return ground.addresseeLeft ? 'left' : null;
     case 'entered-in-error':

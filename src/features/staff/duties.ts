@@ -11,7 +11,7 @@ import {
 import { type Hours, missInstant, rungInstant, type TimedRung } from '../../engine/deadlines/rungs.ts';
 import { type Occasions, occasionsOwed } from './occasions.ts';
 import type { Mandate, StaffFile } from './file.ts';
-import { countedItems, dayEnd, lastDayOf } from './fitness.ts';
+import { countedItems, dayEnd, hiredInto, lastDayOf } from './fitness.ts';
 import {
   type HireRule,
   type ItemRule,
@@ -28,6 +28,8 @@ export type StaffMember = {
   clients: number;
   /** Since when the agency is held to its staff policy. */
   heldSince: Instant;
+  /** Since when they have their role, where they had another one before: what it asks is asked from then on. */
+  roleSince?: Instant | null;
   /** Null: nobody has begun one. */
   file: StaffFile | null;
   /** Left out: nobody has supervised them yet. */
@@ -135,30 +137,30 @@ function ofItem(rule: ItemRule, member: StaffMember, clock: StaffClock): Owed[] 
 /** When the file last stood for it, or could first be asked for it. */
 function missingSince(
   { kind }: ItemRule,
-  { file, heldSince }: StaffMember,
+  { file, heldSince, roleSince }: StaffMember,
   { calendar }: StaffClock,
 ): Instant {
   const withdrawn = (file?.items ?? [])
     .filter((item) => item.kind === kind)
     .map((item) => item.withdrawnAt ?? 0);
-  const hired = file === null ? undefined : parseLocalDate(file.hiredOn);
+  const hired = hiredInto({ file, roleSince }, calendar);
   return Math.max(heldSince, hired === undefined ? 0 : dayEnd(calendar, hired), ...withdrawn);
 }
 
 function ofHire(
   rule: HireRule,
   file: StaffFile,
-  { heldSince }: StaffMember,
+  { heldSince, roleSince }: StaffMember,
   { calendar, profile }: StaffClock,
 ): Owed[] {
-  const hired = parseLocalDate(file.hiredOn);
+  const hired = hiredInto({ file, roleSince }, calendar);
   // Who was there before the agency was held to it owes no notice; nor does a calendar reach back to every hire.
   if (hired === undefined || hired < localDateOf(calendar, heldSince)) return [];
   const opened = startOfLocalDay(calendar, hired);
   const interval = { unit: 'business-days', count: rule.withinBusinessDays.value } as const;
   const due = dueAfter(calendar, opened, interval, profile.businessDayEnds.value);
   const metOn = (rule.kind === 'hire.notice' ? file.notice?.sentOn : file.access?.requestedOn) ?? null;
-  return [{ rule, name: file.hiredOn, opened, due, metOn, told: true }];
+  return [{ rule, name: formatLocalDate(hired), opened, due, metOn, told: true }];
 }
 
 function ofMandate(mandate: Mandate, place: number, { calendar, staffPolicy }: StaffClock): Owed[] {

@@ -6,6 +6,7 @@ import {
   endOfLocalDay,
   type Instant,
   type LocalDate,
+  localDateOf,
   parseLocalDate,
 } from '../../engine/calendar/index.ts';
 import type { FileItem, StaffFile } from './file.ts';
@@ -67,6 +68,16 @@ export function lastDayOf(item: FileItem, rule: ItemRule): LocalDate | null {
     rule.renewAfterMonths && dated !== undefined ? addMonths(dated, rule.renewAfterMonths.value) : undefined;
   const days = [stated, renewed].filter((day) => day !== undefined);
   return days.length === 0 ? null : Math.min(...days);
+}
+
+/** The local day from which their role asks something of somebody: their hire, or that on which they were given it. */
+export function hiredInto(
+  { file, roleSince }: { file: Pick<StaffFile, 'hiredOn'> | null; roleSince?: Instant | null | undefined },
+  calendar: Calendar,
+): LocalDate | undefined {
+  const hired = file === null ? undefined : parseLocalDate(file.hiredOn);
+  if (hired === undefined || roleSince == null) return hired;
+  return Math.max(hired, localDateOf(calendar, roleSince));
 }
 
 /** The last instant of a local day; by UTC where the calendar does not reach: files are older and younger than calendars. */

@@ -1,39 +1,37 @@
 import type { Role } from '../../engine/policy/terms.ts';
+import { type InHand, type StillInHand, stillInHand } from './in-hand.ts';
 
 /** Why somebody's leaving is not recorded. */
-export type LeavingRefusal =
-  'still-has-clients' | 'still-on-call' | 'still-covers' | 'leaving-not-yours' | 'leaving-ahead';
-
-/** What somebody has in hand that has to go to others before they leave. */
-export type InHand = {
-  /** Clients, those of emergencies they were on call for among them. */
-  clients: number;
-  /** Shifts that are not over. */
-  shifts: number;
-  /** Colleagues they cover for, now or later. */
-  covers: number;
-};
+export type LeavingRefusal = StillInHand | 'leaving-not-yours' | 'leaving-ahead' | 'last-director';
 
 export type Leaving = {
   /** Their last day, and the agency's today: local, `YYYY-MM-DD`. */
   lastDay: string;
   today: string;
+  /** Who directs the agency beside them. */
+  otherDirectors: number;
 };
+
+type Somebody = { staffId: string; role: Role };
+
+/** Whether it is this lead's to say what becomes of that person: supervisors of coordinators and intake, the director of all. */
+export function isTheirsToSay(by: Somebody, person: Somebody): boolean {
+  return by.role === 'director' || person.role === 'coordinator' || person.role === 'intake';
+}
 
 /**
  * Why this person's leaving is not recorded yet; null: nothing stands in the way. Nobody is let go by themselves, and leads
  * by the director alone: two see to it that somebody can still sign in.
  */
 export function leavingRefusal(
-  by: { staffId: string; role: Role },
-  person: { staffId: string; role: Role },
-  { lastDay, today }: Leaving,
-  { clients, shifts, covers }: InHand,
+  by: Somebody,
+  person: Somebody,
+  { lastDay, today, otherDirectors }: Leaving,
+  inHand: InHand,
 ): LeavingRefusal | null {
-  const theirs = by.role === 'director' || person.role === 'coordinator' || person.role === 'intake';
-  if (by.staffId === person.staffId || !theirs) return 'leaving-not-yours';
+  if (by.staffId === person.staffId || !isTheirsToSay(by, person)) return 'leaving-not-yours';
   if (lastDay > today) return 'leaving-ahead';
-  if (clients > 0) return 'still-has-clients';
-  if (shifts > 0) return 'still-on-call';
-  return covers > 0 ? 'still-covers' : null;
+  // Two who let each other go at once would leave nobody.
+  if (person.role === 'director' && otherDirectors === 0) return 'last-director';
+  return stillInHand(inHand);
 }

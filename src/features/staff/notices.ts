@@ -25,6 +25,21 @@ export function hireNotice(subject: string, clock: Hours, at: Instant): StaffNot
   };
 }
 
+/** That somebody's details have changed: for themselves, or, where they have done it, for the director. */
+export function changeNotice(
+  subject: string,
+  { commandId, at, byThemselves }: { commandId: string; at: Instant; byThemselves: boolean },
+): StaffNotice {
+  return {
+    id: `${subject}/staff-${markOf(`change/${commandId}`)}/1`,
+    ...{ kind: 'staff-changed', obligation: null, duty: null, due: null, raisedAt: at },
+    ...(byThemselves
+      ? { audience: 'director' as const, staffId: null }
+      : { audience: 'coordinator' as const, staffId: subject }),
+    ...{ aboutStaffId: subject, deliveries: [{ channel: 'mail', notBefore: at }] },
+  };
+}
+
 function noticeOf(duty: StaffDuty, rung: TimedRung, clock: StaffClock, at: Instant): StaffNotice {
   const { key, kind, subject, due, supervisor } = duty;
   const mine = rung.to === 'coordinator';

@@ -4,16 +4,15 @@ import {
   type Instant,
   type LocalDate,
   localDateOf,
-  parseLocalDate,
 } from '../../engine/calendar/index.ts';
 import type { Hours } from '../../engine/deadlines/rungs.ts';
 import type { StaffFile } from './file.ts';
-import { dayEnd } from './fitness.ts';
+import { dayEnd, hiredInto } from './fitness.ts';
 import type { OccasionKind, OccasionRule } from '../../engine/policy/staff-policy.ts';
 
 /** Of a member of staff: who supervises them, and when there was a case review, a check-in, a signed evaluation. */
 export type Occasions = {
-  /** Null: nobody is named, or who was has left. */
+  /** Null: nobody is named, or who was has left or leads nobody any more. */
   supervisorId: string | null;
   held: Record<OccasionKind, Instant[]>;
 };
@@ -35,6 +34,7 @@ export type OccasionOwed = {
 type Supervised = {
   file: Pick<StaffFile, 'hiredOn'> | null;
   heldSince: Instant;
+  roleSince?: Instant | null;
   occasions?: Occasions | undefined;
 };
 
@@ -45,10 +45,10 @@ type Supervised = {
  */
 export function occasionsOwed(
   rule: OccasionRule,
-  { file, heldSince, occasions }: Supervised,
+  { file, heldSince, roleSince, occasions }: Supervised,
   { calendar }: Pick<Hours, 'calendar'>,
 ): OccasionOwed[] {
-  const hired = file === null ? undefined : parseLocalDate(file.hiredOn);
+  const hired = hiredInto({ file, roleSince }, calendar);
   const begun = Math.max(localDateOf(calendar, heldSince), hired ?? -Infinity);
   const held = occasions?.held[rule.kind] ?? [];
   const days = [...new Set(held.map((at) => localDateOf(calendar, at)))].filter((day) => day > begun);

@@ -12,6 +12,7 @@ const lead: Record<NotificationKind, string> = {
   decision: 'Decision of the payer',
   page: 'Page: please answer',
   hire: 'New hire',
+  'staff-changed': 'Changed about a member of staff',
   report: 'Monthly report',
   rota: 'Your shifts have changed',
   swap: 'About a swap',
@@ -41,6 +42,8 @@ const explanation: Record<NotificationKind, string> = {
   hire: 'Somebody who is to carry clients was hired. Who, when, and what is verified is behind the link.',
   rota: 'You were put on call, or a shift of yours was changed or withdrawn. What holds now is behind the link.',
   swap: 'Somebody asks for a swap of on-call shifts, or one was accepted, declined or withdrawn. It is behind the link.',
+  'staff-changed':
+    'Your name, mail address or role has changed, or somebody has given another mail address of their own. What, by whom and why is behind the link.',
   'system-assigned':
     'Nobody had assigned a coordinator and the deadline was near: the system has taken the first suggestion. You can assign somebody else.',
   'nobody-fits':
@@ -61,13 +64,14 @@ const explanation: Record<NotificationKind, string> = {
 
 /** Where its reader finds the enrollment, the report, or what is kept of the member of staff. */
 export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
-  const { enrollmentId, aboutStaffId, aboutReport, audience, duty, staffId } = notification;
+  const { kind, enrollmentId, aboutStaffId, aboutReport, audience, duty, staffId } = notification;
   if (audience === 'privacy-officer') return `${publicUrl}/api/v1/break-glass`;
   if (aboutReport) return `${publicUrl}/api/v1/reports/${aboutReport}.pdf`;
   if (isAboutRota(notification)) return `${publicUrl}/api/v1/on-call${staffId === null ? '' : '/mine'}`;
   if (aboutStaffId === null) return `${publicUrl}/api/v1/enrollments/${enrollmentId}`;
   // The quality office reads of hires, not in files.
   if (audience === 'quality-office') return `${publicUrl}/api/v1/hires`;
+  if (kind === 'staff-changed') return `${publicUrl}/api/v1/staff/${aboutStaffId}/changes`;
   return `${publicUrl}/api/v1/staff/${aboutStaffId}/${pageOf(duty)}`;
 }
 

@@ -40,6 +40,13 @@ const hire = (email = somebody()) => ({
   hiredOn: '2037-03-02',
 });
 
+/** Somebody who works there, whose address is taken. */
+async function hireKnown(begun: Stage['begun']) {
+  const known = hire();
+  await begun('supervisor', '/staff', known);
+  return known;
+}
+
 /** Two messages that could not be sent. */
 async function failing({ rig, client }: Stage): Promise<string[]> {
   const about = { notification: { enrollmentId: { in: [await client(), await client()] } } };
@@ -220,6 +227,15 @@ export const otherTrials: Record<string, Make> = {
       ...{ as: 'supervisor', path: '/staff', body },
       changed: { body: { ...body, role: 'intake' } },
       refused: { body: hire('coordinator@demo.example.org'), code: 'staff-known' },
+    };
+  },
+  changeStaffMember: async ({ begun }) => {
+    const id = await begun('supervisor', '/staff', hire());
+    const body = { email: somebody(), role: 'supervisor', reason: 'Leads the night team' };
+    return {
+      ...{ as: 'director', path: `/staff/${id}/change`, body },
+      changed: { body: { ...body, reason: 'Another' } },
+      refused: { body: { email: (await hireKnown(begun)).email, reason: 'Moved' }, code: 'staff-known' },
     };
   },
   leave: async ({ begun }) => {

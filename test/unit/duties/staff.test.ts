@@ -197,6 +197,18 @@ describe('a hire', () => {
     expect(acted(file, [request])).toMatchObject({ content: { access: { requestedOn: '2037-03-02' } } });
   });
 
+  it('[ST-3] of who was given the role later it is owed from that day on', () => {
+    const given = { ...hired(), roleSince: at('2037-06-05 09:00') };
+    const [duty] = staffDuties([given], clock, at('2037-06-05 12:00')).filter(
+      ({ kind }) => kind === 'hire.notice',
+    );
+    expect(duty).toMatchObject({ key: 'hire.notice/2037-06-05', due: at('2037-06-10 17:00'), state: 'open' });
+    const reviews = staffDuties([given], clock, at('2037-06-05 12:00')).filter(
+      ({ duty: id }) => id === 'SU-1',
+    );
+    expect(reviews.every(({ state }) => state === 'open')).toBe(true);
+  });
+
   it('[ST-3] nobody owes it for who was there before the agency was held to it', () => {
     const who = { ...hired(), heldSince: at('2037-03-07 09:00') };
     expect(stateOf(who, '2037-04-01 12:00', 'hire.notice')).toEqual([]);

@@ -23,6 +23,11 @@ export const leavingProblems = {
     'Whose leaving this is, you cannot record',
     'Supervisors record it of coordinators and intake, the director of everybody else; nobody their own.',
   ),
+  'last-director': refusal(
+    409,
+    'Nobody else directs the agency',
+    'Hire another director first, or give somebody the role: there is always one who gives access.',
+  ),
   'leaving-ahead': refusal(
     422,
     'Their last day is ahead',

@@ -5,6 +5,8 @@ import { everyone, leads, staffReaders } from '../../../kit/http/roles.ts';
 export const staffPermissions = {
   'staff:read': staffReaders,
   'staff:hire': leads,
+  // A supervisor of whom they lead, and anybody their own address: the act says so.
+  'staff:change': everyone,
   'hire:read': ['payer', 'quality', ...leads],
   // Others their own.
   'staff-file:read': everyone,

@@ -99,13 +99,14 @@ function memberRoute(context: RouteContext): Route {
       if (!member) return refuse('not-found');
       const asOf = context.clock.now();
       const clock = await staffClockOf(context, caller.agencyId);
-      return ok({
+      const body = {
         ...{ asOf, held: clock.heldSince !== null, ...renderPerson(member, clock, asOf) },
         duties: dutiesOf(member, clock, asOf).map(({ kind, duty, title, due, state, metOn }) => ({
           ...{ kind, duty, title, due, state, metOn },
         })),
         asked: askedOf(member, clock),
-      });
+      };
+      return ok(body, { ETag: `"${member.revision}"` });
     },
   });
 }
@@ -138,20 +139,20 @@ function hiresRoute(context: RouteContext): Route {
 
 /** Nothing is owed to a policy that the agency is not held to. */
 function dutiesOf(
-  { staffId, role, clients, file, occasions }: StaffRow,
+  { staffId, role, roleSince, clients, file, occasions }: StaffRow,
   { heldSince, ...clock }: Clock,
   asOf: number,
 ) {
   if (heldSince === null) return [];
-  const member = { staffId, role, clients, heldSince, file: file?.content ?? null, occasions };
+  const member = { staffId, role, roleSince, clients, heldSince, file: file?.content ?? null, occasions };
   return staffDuties([member], clock, asOf);
 }
 
 function renderPerson(member: StaffRow, clock: Clock, asOf: number) {
-  const { staffId, name, email, role, onCall, clients, file } = member;
+  const { staffId, name, email, role, onCall, revision, clients, file } = member;
   const { until, missing } = fitUntil(role, file?.content ?? null, clock.staffPolicy, clock.calendar);
   return {
-    ...{ staffId, name, email, role, onCall, clients, missing },
+    ...{ staffId, name, email, role, onCall, revision, clients, missing },
     hiredOn: file?.content.hiredOn ?? null,
     mayTakeClients: clock.heldSince === null || (until !== null && until >= asOf),
     until: until === null || until === Infinity ? null : until,

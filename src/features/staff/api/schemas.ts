@@ -1,18 +1,20 @@
 import { z } from 'zod';
+import { emailAddress } from './change-schemas.ts';
+import { agencyRoles } from '../changing.ts';
 import { staffDutyStates } from '../duties.ts';
 import { servesFields } from '../../assignment/api/schemas.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
 import { code, line, personName, why, withoutRepeats } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
-const role = z.enum(['intake', 'coordinator', 'supervisor', 'director', 'privacy-officer']);
+const role = z.enum(agencyRoles);
 const kind = code.meta({ description: "A kind of the agency's staff policy", example: 'drivers-licence' });
 const place = z.int().min(1).max(100_000);
 
 export const hireBody = z
   .strictObject({
     name: personName(200),
-    email: z.email().max(200),
+    email: emailAddress,
     role,
     hiredOn: dateIn('hired'),
   })
@@ -59,7 +61,7 @@ export const mandateBody = z
     roles: z
       .array(role)
       .min(1)
-      .max(4)
+      .max(agencyRoles.length)
       .refine(withoutRepeats, 'names something twice')
       .default(['coordinator'])
       .meta({ description: 'Left out, those who carry clients' }),
@@ -108,6 +110,7 @@ export const staffFileContent = z
 
 const person = {
   ...{ staffId: text, name: text, email: text, role: text, onCall: z.boolean() },
+  revision: z.int().meta({ description: 'Of name, address and role: what If-Match names to change them' }),
   clients: z.int().meta({ description: 'Clients they carry' }),
   hiredOn: text.nullable().meta({ description: 'Null: no file was begun' }),
   mayTakeClients: z.boolean(),

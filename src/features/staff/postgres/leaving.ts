@@ -1,20 +1,22 @@
 import type { Role } from '../../../engine/policy/terms.ts';
 import type { LeaveOutcome, LeaveRequest, LeftRow } from './ports.ts';
-import { type InHand, leavingRefusal } from '../leaving.ts';
+import { leavingRefusal } from '../leaving.ts';
 import { performAct } from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
-import { Prisma, type PrismaClient, type Staff } from '../../../kit/postgres/generated/client.ts';
+import type { PrismaClient, Staff } from '../../../kit/postgres/generated/client.ts';
 import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
+import { inHandOf, lockStanding, otherDirectors } from './in-hand.ts';
 
 /**
- * Records that somebody has left. Their row is locked first, as whoever gives them a client has to lock it: of the two, the
- * later one sees the other. Their row lets them take nobody from then on, whatever their file says.
+ * Records that somebody has left. Of this and whatever gives them something, the later one sees the other. Their row lets them
+ * take nobody from then on, whatever their file says.
  */
 export function recordLeaving(prisma: PrismaClient, request: LeaveRequest): Promise<LeaveOutcome> {
   const { staffId, by, lastDay, reason, commandId, fingerprint, now } = request;
-  const whose = { id: staffId, agencyId: by.agencyId };
+  const { agencyId } = by;
+  const whose = { id: staffId, agencyId };
   return performAct(prisma, request, {
-    lock: (tx) => tx.$queryRaw`SELECT 1 FROM staff WHERE id = ${staffId}::uuid FOR NO KEY UPDATE`,
+    lock: (tx) => lockStanding(tx, agencyId, staffId),
     async find(tx) {
       const row = await tx.staff.findFirst({ where: { ...whose, leftCommandId: commandId } });
       return row && { by: actorOf(row.leftBy), fingerprint: row.leftFingerprint };
@@ -23,7 +25,8 @@ export function recordLeaving(prisma: PrismaClient, request: LeaveRequest): Prom
       const person = await tx.staff.findFirst({ where: { ...whose, active: true } });
       if (!person) return { ok: false, refusal: 'not-found' };
       const role = person.role as Role;
-      const refusal = leavingRefusal(by, { staffId, role }, request, await inHand(tx, staffId, now));
+      const leaving = { ...request, otherDirectors: await otherDirectors(tx, agencyId, staffId) };
+      const refusal = leavingRefusal(by, { staffId, role }, leaving, await inHandOf(tx, staffId, now));
       return refusal ? { ok: false, refusal } : { ok: true, plan: null };
     },
     async write(tx) {
@@ -41,20 +44,6 @@ export function recordLeaving(prisma: PrismaClient, request: LeaveRequest): Prom
     },
     show: async (tx) => shown(tx, await tx.staff.findUniqueOrThrow({ where: { id: staffId } })),
   });
-}
-
-async function inHand(tx: Prisma.TransactionClient, staffId: string, now: number): Promise<InHand> {
-  const at = new Date(now);
-  const notOver = { endedBy: { equals: Prisma.DbNull }, OR: [{ untilAt: null }, { untilAt: { gt: at } }] };
-  // One that is cut at or before its beginning never counted.
-  const [shifts] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM on_call_shift
-    WHERE staff_id = ${staffId}::uuid AND least(until_at, cut_at) > ${at} AND (cut_at IS NULL OR cut_at > from_at)`;
-  return {
-    clients: await tx.caseloadPlace.count({ where: { staffId } }),
-    shifts: shifts?.count ?? 0,
-    covers: await tx.absence.count({ where: { coverId: staffId, ...notOver, staff: { active: true } } }),
-  };
 }
 
 async function shown(prisma: Pick<PrismaClient, 'staff'>, person: Staff): Promise<LeftRow> {

@@ -19,7 +19,7 @@ export async function occasionsOf(
         ELSE jsonb_path_query_array(d.content, '$.checkIns[*].at')
       END AS held
     FROM document d
-    LEFT JOIN staff s ON d.kind = 'supervision' AND s.active AND s.id = (d.content ->> 'supervisorId')::uuid
+    LEFT JOIN staff s ON d.kind = 'supervision' AND s.active AND s.role IN ('supervisor', 'director') AND s.id = (d.content ->> 'supervisorId')::uuid
     WHERE d.agency_id = ${agencyId}::uuid AND d.about_staff_id IS NOT NULL ${whom}
       AND d.kind IN ('case-review', 'evaluation', 'supervision')`;
   const found = new Map<string, Occasions>();

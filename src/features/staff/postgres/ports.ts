@@ -5,6 +5,7 @@ import type { Occasions } from '../occasions.ts';
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { DocumentAsk, DocumentOutcome } from '../../../kit/documents.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
+import type { ChangeRefusal, StaffDetails, Wanted } from '../changing.ts';
 import type { LeavingRefusal } from '../leaving.ts';
 
 /** A member of staff with their file; null where nobody has begun one. */
@@ -14,6 +15,10 @@ export type StaffRow = {
   email: string;
   role: StaffRole;
   onCall: boolean;
+  /** Of name, address and role. */
+  revision: number;
+  /** Since when they have their role, where they had another one before. */
+  roleSince: number | null;
   /** Clients they carry, provisional ones among them. */
   clients: number;
   file: { revision: number; content: StaffFile } | null;
@@ -63,12 +68,38 @@ export type LeftRow = {
 
 export type LeaveOutcome = ActOutcome<LeftRow, LeavingRefusal | 'not-found'>;
 
+export type ChangeRequest = ActAsk & {
+  staffId: string;
+  /** The revision of the person that was seen. */
+  seen: number;
+  wanted: Wanted;
+  reason: string;
+  now: number;
+};
+
+/** What was changed about somebody, as it is on record. */
+export type ChangeRow = {
+  id: string;
+  staffId: string;
+  revision: number;
+  before: StaffDetails;
+  after: StaffDetails;
+  by: NamedActor;
+  reason: string;
+  recordedAt: number;
+};
+
+export type ChangeOutcome = ActOutcome<ChangeRow, ChangeRefusal | 'not-found'>;
+
 export type StaffStore = {
+  /** Throws RecordUnavailableError while PostgreSQL is away, as all of these. */
+  change(request: ChangeRequest): Promise<ChangeOutcome>;
+  /** Newest first; null where nobody of that id has worked there. */
+  changes(agencyId: string, staffId: string): Promise<ChangeRow[] | null>;
   /**
-   * Somebody has left: they sign in no more, take nobody and are paged no more, all of it or nothing. Throws
-   * RecordUnavailableError while PostgreSQL is away.
+   * Somebody has left: they sign in no more, take nobody and are paged no more, all of it or nothing.
    */
   leave(request: LeaveRequest): Promise<LeaveOutcome>;
-  /** Takes somebody in and begins their file, both or neither. Throws RecordUnavailableError while PostgreSQL is away. */
+  /** Takes somebody in and begins their file, both or neither. */
   hire(request: HireRequest): Promise<DocumentOutcome<StaffFile>>;
 };

@@ -37,8 +37,8 @@ async function raise(
   );
   if (!known) return { raised: 0 };
   const { clock } = known;
-  const members = known.members.map(({ staffId, role, clients, file, occasions }) => ({
-    ...{ staffId, role, clients, heldSince: clock.heldSince, file: file?.content ?? null },
+  const members = known.members.map(({ staffId, role, roleSince, clients, file, occasions }) => ({
+    ...{ staffId, role, roleSince, clients, heldSince: clock.heldSince, file: file?.content ?? null },
     occasions,
   }));
   const notices = staffNotices(staffDuties(members, clock, at), clock, at);

@@ -2,16 +2,22 @@ import type { HireRequest, StaffStore } from './ports.ts';
 import { refused } from '../../../engine/documents/refusals.ts';
 import type { StaffFile } from '../file.ts';
 import { type StaffFileAct, staffFileKind } from '../staff-file.document.ts';
-import { performAct, takeTurns } from '../../../kit/postgres/acts.ts';
+import { performAct } from '../../../kit/postgres/acts.ts';
 import { documentAct } from '../../../kit/postgres/documents/act.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { keepFitness } from './fitness.ts';
+import { changesOf, isTaken, recordChange } from './changing.ts';
+import { takeStaffTurn } from './in-hand.ts';
 import { recordLeaving } from './leaving.ts';
 
-/** Hires and leavings in PostgreSQL. */
+/** Hires, changes and leavings in PostgreSQL. */
 export function createStaffStore(prisma: PrismaClient): StaffStore {
   return guarded<StaffStore>({
+    change: (request) => recordChange(prisma, request),
+
+    changes: (agencyId, staffId) => changesOf(prisma, agencyId, staffId),
+
     leave: (request) => recordLeaving(prisma, request),
 
     hire: (request) => performAct(prisma, request, hiring(request)),
@@ -30,16 +36,11 @@ function hiring({
     ...file,
     async lock(tx) {
       // Two hires of an agency at once take turns: an address belongs to one person.
-      await takeTurns(tx, `hire ${agencyId}`);
+      await takeStaffTurn(tx, agencyId);
       await file.lock?.(tx);
     },
     async decide(tx) {
-      const email = { equals: person.email, mode: 'insensitive' } as const;
-      const known = await tx.staff.findFirst({
-        where: { agencyId, active: true, email },
-        select: { id: true },
-      });
-      return known ? addressTaken : file.decide(tx);
+      return (await isTaken(tx, agencyId, person.email)) ? addressTaken : file.decide(tx);
     },
     async write(tx, plan) {
       await file.write(tx, plan);
