@@ -3,6 +3,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allRoutes } from '../../src/api/features.ts';
 import type { RouteContext } from '../../src/kit/http/context.ts';
+import type { Input } from '../../src/kit/http/route.ts';
 import { documentTrials } from '../support/acts/documents.ts';
 import { otherTrials } from '../support/acts/others.ts';
 import { staffTrials } from '../support/acts/staff-documents.ts';
@@ -13,6 +14,7 @@ import { hour, monday } from '../support/api-rig.ts';
 import { readAt, replacing } from '../support/reading-first.ts';
 
 const made = { ...documentTrials, ...staffTrials, ...stepTrials };
+const all = { ...made, ...otherTrials };
 /** All that have a handler of their own, and some of those that one function makes. */
 const trials = {
   ...otherTrials,
@@ -125,15 +127,50 @@ describe('a contact', () => {
     expect(await contacts(id)).toBe(2);
   });
 
-  it('is never asked back about with a key, in other words, of another author or client', async () => {
+  it('is never asked back about with a key, of another author or client', async () => {
     const [id, other] = [await stage.client(), await stage.client()];
     const path = `/enrollments/${id}/commands/logContact`;
     await send('coordinator', path, contact).expect(200);
     await send('coordinator', path, contact, { 'Idempotency-Key': randomUUID() }).expect(200);
-    await send('coordinator', path, { ...contact, mode: 'text' }).expect(200);
     await send('supervisor', path, contact).expect(200);
     await send('coordinator', `/enrollments/${other}/commands/logContact`, contact).expect(200);
-    expect([await contacts(id), await contacts(other)]).toEqual([4, 1]);
+    expect([await contacts(id), await contacts(other)]).toEqual([3, 1]);
+  });
+
+  it('in other words, with others or otherwise, is asked back about as well, alone and among other steps', async () => {
+    const id = await stage.client();
+    const path = `/enrollments/${id}/commands/logContact`;
+    const first = await send('coordinator', path, contact).expect(200);
+    const { steps } = first.body as { steps: { stepId: string }[] };
+    const others = [
+      { summary: 'She is wel.' },
+      { mode: 'text' },
+      { with: 'provider' },
+      { outcome: 'attempted' },
+    ];
+    for (const one of others) {
+      const again = await send('coordinator', path, { ...contact, ...one });
+      expectProblem(again, 'sent-twice');
+      expect(told(again).commandId).toBe(steps[0]?.stepId);
+    }
+    const both = {
+      commands: [
+        { type: 'scoreAcuity', score: 47 },
+        { ...contact, type: 'logContact' },
+      ],
+    };
+    expectProblem(await send('coordinator', `/enrollments/${id}/commands`, both), 'sent-twice');
+    expect(await contacts(id)).toBe(1);
+    const key = { 'Idempotency-Key': randomUUID() };
+    await send('coordinator', `/enrollments/${id}/commands`, both, key).expect(200);
+    expect(await contacts(id)).toBe(2);
+  });
+
+  it('that was refused may be sent again, mended', async () => {
+    const path = `/enrollments/${await stage.client()}/commands/logContact`;
+    const refused = { ...contact, handOver: 'alone', whyAlone: 'She was away.', outcome: 'attempted' };
+    expectProblem(await send('coordinator', path, refused), 'invalid-field');
+    await send('coordinator', path, contact).expect(200);
   });
 
   it('of which nothing came, or perhaps nothing, is recorded by the next press, once', async () => {
@@ -162,12 +199,58 @@ describe('a contact', () => {
   });
 });
 
+describe('what nobody does twice within moments', () => {
+  type Words = Record<string, unknown>;
+  const alike = allRoutes({} as RouteContext).filter(
+    ({ id, likeness }) => likeness?.({ params: {}, body: { commands: [] } } as unknown as Input) && id in all,
+  );
+
+  const found = (id: string) => {
+    const make = all[id as keyof typeof all];
+    if (!make) throw new Error(`nothing tries ${id}`);
+    return make;
+  };
+
+  it('is every encounter, and a payment', () => {
+    expect(alike.map(({ id }) => id).toSorted()).toEqual([
+      ...['holdRstMeeting', 'logContact', 'payFromFund'],
+      ...['recordLocateAttempt', 'recordService', 'recordStaffing'],
+    ]);
+  });
+
+  it.each(alike.map(({ id }) => id))('%s with a letter changed is asked back about', async (id) => {
+    const { as, path, body = {} } = await found(id)(stage);
+    const word = (Object.keys(body) as (keyof typeof body)[]).find((name) =>
+      ['summary', 'talk', 'justification'].includes(name),
+    );
+    const said: Words = { ...body };
+    const changed: Words = {
+      ...body,
+      [word ?? 'summary']: `${String(said[word ?? 'summary'] ?? 'It is')} t`,
+    };
+    const first = await send(as, path, said);
+    expect([200, 202], first.text).toContain(first.status);
+    const after = await stage.written();
+    expectProblem(await send(as, path, changed), 'sent-twice');
+    expect(await withoutStamp(stage), 'nothing more was written').toEqual(withoutStampOf(after));
+    const meant = await send(as, path, changed, { 'Idempotency-Key': randomUUID() });
+    expect(meant.status, meant.text).toBe(first.status);
+  });
+
+  it('is no crisis: what is told of it anew is never held up', async () => {
+    const path = `/enrollments/${await stage.client()}/commands/reportCrisis`;
+    for (const what of ['He stands on the bridge.', 'He has jumped.'])
+      await send('coordinator', path, { kind: 'suicidality', what }).expect(200);
+  });
+});
+
 it('what is remembered of a request holds no words, and goes with the next one after its time', async () => {
   stage.rig.clock.set(monday + 2 * hour);
   const path = `/enrollments/${await stage.client()}/commands/logContact`;
   const where = { staffId: stage.staff.coordinator2 };
   await send('coordinator2', path, contact);
-  await send('coordinator2', path, { ...contact, mode: 'text' });
+  await send('coordinator2', path.replace('logContact', 'recordLocateAttempt'), { kind: 'call' });
+  await send('coordinator2', path.replace('logContact', 'scoreAcuity'), { score: 47 });
   const rows = await stage.rig.prisma.keylessRequest.findMany({ where });
   expect(JSON.stringify(rows)).not.toContain('well');
   expect(rows).toHaveLength(2);

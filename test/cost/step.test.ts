@@ -73,11 +73,12 @@ afterAll(async () => {
 });
 
 const send = (path: string, body: object, headers: Record<string, string> = {}) =>
+  sendBare(path, body, { 'idempotency-key': randomUUID(), ...headers });
+const sendBare = (path: string, body: object, headers: Record<string, string> = {}) =>
   fetch(`${api.url}/api/v1${path}`, {
     method: 'POST',
     headers: {
       ...{ authorization: `Bearer ${agency.tokens.supervisor}`, 'content-type': 'application/json' },
-      'idempotency-key': randomUUID(),
       ...headers,
     },
     body: JSON.stringify(body),
@@ -99,7 +100,8 @@ async function enroll(): Promise<string> {
   return String((await post('/enrollments', { client: person, referral }))['enrollmentId']);
 }
 
-type Cost = { events: string[]; statements: number; commits: number };
+/** `keyless`: of the statements, those by which a request without a key is known again. */
+type Cost = { events: string[]; statements: number; commits: number; keyless: number };
 
 /** What one request leads to: events of history, statements of ours, commits of ours. */
 async function costOf(enrollmentId: string, go: () => Promise<unknown>): Promise<Cost> {
@@ -118,6 +120,7 @@ async function costOf(enrollmentId: string, go: () => Promise<unknown>): Promise
     events: (await history(enrollmentId)).slice(before),
     statements: calls(ours),
     commits: calls(transactions) + calls(single),
+    keyless: calls(ours.filter(({ query }) => query.includes('keyless_request'))),
   };
 }
 
@@ -265,6 +268,23 @@ describe('a step', () => {
     );
     expect(cost.events).toEqual([]);
     expect(cost.commits).toBe(0);
+  });
+
+  test('without a key costs three statements more: its like is forgotten, it is named, it is answered', async () => {
+    const id = await enroll();
+    await post(`/enrollments/${id}/commands/assignCoordinator`, assign());
+    const path = `/enrollments/${id}/commands/logContact`;
+    const [keyed, bare, again] = [
+      await costOf(id, () => post(path, attempted)),
+      await costOf(id, async () => answered(await sendBare(path, attempted), 200)),
+      await costOf(id, async () => answered(await sendBare(path, { ...attempted, mode: 'text' }), 409)),
+    ];
+    process.stdout.write(`a step: ${keyed.statements} statements with a key, ${bare.statements} without\n`);
+    expect(keyed.keyless).toBe(0);
+    expect([bare.keyless, bare.statements - keyed.statements, bare.commits]).toEqual([3, 3, keyed.commits]);
+    expectOneTask(bare.events);
+    // What is asked back about reaches no enrollment; that it repeats what is done needs no third.
+    expect([again.keyless, again.events, again.commits]).toEqual([2, [], 0]);
   });
 
   test('that leaves the place in a caseload alone touches neither it nor the coordinator', async () => {

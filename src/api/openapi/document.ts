@@ -73,7 +73,8 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ? {
           'Idempotency-Key': commandId.optional().meta({
             description:
-              'Repeating a request with its key records nothing twice. Without one, who sends the very same within seconds is asked back',
+              'Repeating a request with its key records nothing twice. Without one, who sends the same within seconds is asked back: ' +
+              (route.likeness ? 'of an encounter or a payment also with other words' : 'the very same'),
           }),
         }
       : {}),

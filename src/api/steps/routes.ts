@@ -1,10 +1,11 @@
-import type { CommandType } from '../../kit/http/command.ts';
+import type { CommandBody, CommandType } from '../../kit/http/command.ts';
 import type { ProblemCode } from '../../kit/http/problem.ts';
 import { commandBatchBody, commandBodies } from './body.ts';
 import { stepRuleOf } from '../../pathway/step-rules.ts';
 import { commandSpecs, commandTypes } from './specs.ts';
+import type { CommandSpec } from '../../kit/http/command-spec.ts';
 import { receiptReply } from '../../features/enrollments/api/replies.ts';
-import { type Route, route } from '../../kit/http/route.ts';
+import { type Input, type Route, route } from '../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext } from '../../kit/http/context.ts';
 import { takenIn } from '../../features/pending-steps/api/routes.ts';
 import { submitCommands } from './submit.ts';
@@ -53,6 +54,12 @@ function problemsOf(type: CommandType): ProblemCode[] {
   ].filter((code, place, all) => all.indexOf(code) === place);
 }
 
+/** Encounters of a kind with one client are alike, alone or with other steps in one request; the first stands for those. */
+function likenessOf(params: Input['params'], commands: readonly (CommandBody & { type: CommandType })[]) {
+  const found = commands.find(({ type }) => (commandSpecs[type] as CommandSpec<CommandType>).encounter);
+  return found && { enrollment: params['id'], encounter: found.type, at: found.occurredAt ?? 'now' };
+}
+
 const allProblems = commandTypes.flatMap(problemsOf).filter((code, i, all) => all.indexOf(code) === i);
 
 /** One route a command type, and one for several commands at once. */
@@ -72,6 +79,7 @@ export function commandRoutes(context: RouteContext): Route[] {
       takesVersion: true,
       replies,
       problems: problemsOf(type),
+      likeness: ({ params, body }) => likenessOf(params, [{ ...body, type }]),
       handle(input) {
         const enrollmentId = input.params['id'] ?? '';
         return submitCommands(context, input, {
@@ -96,6 +104,7 @@ export function commandRoutes(context: RouteContext): Route[] {
     takesVersion: true,
     replies,
     problems: allProblems,
+    likeness: ({ params, body }) => likenessOf(params, body.commands),
     handle(input) {
       const enrollmentId = input.params['id'] ?? '';
       return submitCommands(context, input, {

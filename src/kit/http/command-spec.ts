@@ -44,6 +44,11 @@ export type CommandSpec<T extends CommandType, Code extends string = string> = {
   problems: Record<Code, true>;
   /** Null where the body says all of it. */
   resolve: Resolve | null;
+  /**
+   * The client, or who is about them, was met, sought or served. Nobody does that twice within moments: a second one without a
+   * key is asked back about whatever its words are, unless its author says another time for it.
+   */
+  encounter?: true;
   /** Goes through the workflow in the clear. */
   facts: z.ZodObject & z.ZodType<BodyFacts<T>>;
   /** What people wrote: goes sealed, is opened by the record. JSON of any shape. */

@@ -23,8 +23,8 @@ const withinMs = 20_000;
 const stampMs = 60_000;
 
 /**
- * Has a request without a key done once: the very same of the same person within seconds is a double press, or a second one
- * that its author has to call one, by a key. Both presses bear one name here, so that the second is judged like a repetition
+ * Has a request without a key done once: the very same of the same person within seconds, or where a route says so its like,
+ * is a double press, or a second one that its author has to call one, by a key. Both presses bear one name here, so that the second is judged like a repetition
  * with a key: where nothing has come of the first, it is what counts.
  */
 export function askingBack(
@@ -32,17 +32,17 @@ export function askingBack(
   { now, fingerprint }: { now: () => number; fingerprint: (value: unknown) => string },
 ) {
   return async (
-    route: Pick<Route, 'id' | 'takesKey'>,
+    route: Pick<Route, 'id' | 'takesKey' | 'likeness'>,
     input: Input,
     handle: (named: Input) => Promise<Reply | Refusal>,
   ): Promise<Reply | Refusal> => {
     if (!route.takesKey || input.key !== undefined) return handle(input);
-    const { caller, params, query, expectedVersion = null } = input;
+    const { caller, params, query, body, expectedVersion = null } = input;
     const at = now();
-    const body = unstamped(input.body, at);
+    const whole = { route: route.id, params, query, body, expectedVersion };
     const request = {
       ...{ staffId: caller.staffId, commandId: randomUUID() },
-      fingerprint: fingerprint({ route: route.id, params, query, body, expectedVersion }),
+      fingerprint: fingerprint(unstamped(route.likeness?.(input) ?? whole, at)),
     };
     const { commandId, sentAt } = await requests.nameOf(request, at, withinMs);
     const answered = await handle({ ...input, key: commandId });

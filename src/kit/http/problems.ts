@@ -14,8 +14,8 @@ export const apiProblems = {
   ),
   'sent-twice': refusal(
     409,
-    'The very same was sent a moment ago',
-    'It is done, once. With "commandId" as Idempotency-Key you get its answer; if both are meant, send this with a key of its own.',
+    'The same, or its like, was sent a moment ago',
+    'The first is done; this is not. Sent as it was, with "commandId" as Idempotency-Key, it is answered again; if both are meant, send this with a key of its own.',
   ),
   'version-missing': refusal(
     428,

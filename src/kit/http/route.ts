@@ -54,6 +54,11 @@ export type Route = {
   query?: z.ZodObject;
   body?: z.ZodType;
   takesKey: boolean;
+  /**
+   * What two requests have in common that are perhaps one, sent twice with a letter changed in between, so that without a key
+   * the second is asked back about. Left out, or undefined: all they say.
+   */
+  likeness?(input: Input): object | undefined;
   /** Whether it takes If-Match. `required`: it replaces what stands there, for who says which revision they have seen. */
   takesVersion: boolean | 'required';
   replies: Record<number, ReplySpec>;
@@ -71,6 +76,7 @@ type Definition<
   Partial<Pick<Route, 'client' | 'params' | 'takesKey' | 'takesVersion' | 'problems'>> & {
     query?: Query;
     body?: Body;
+    likeness?(input: Input<z.output<Query>, z.output<Body>>): object | undefined;
     replies: Specs;
     handle(input: Input<z.output<Query>, z.output<Body>>): Promise<Answer>;
   };

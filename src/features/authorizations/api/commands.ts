@@ -246,6 +246,7 @@ export const authorizationSpecs = {
       'procedure-code-missing': true,
     },
     resolve: null,
+    encounter: true,
     facts: z.strictObject({
       kind: z.enum([...coordinationServices, ...psychotherapeuticServices]),
       minutes: z.int().min(1).max(1_440),

@@ -83,6 +83,7 @@ export const crisisSpecs = {
     roles: team,
     problems: { 'unknown-crisis': true, discharged: true },
     resolve: null,
+    encounter: true,
     facts: z.strictObject({
       purpose: z.enum(staffingPurposes),
       about: about.exactOptional(),

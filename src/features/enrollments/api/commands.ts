@@ -40,6 +40,7 @@ export const enrollmentSpecs = {
     roles: team,
     problems: { 'release-missing': true },
     resolve: null,
+    encounter: true,
     facts: z.strictObject({
       with: z.enum(contactsWith),
       mode: z.enum(contactModes),

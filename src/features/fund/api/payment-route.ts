@@ -24,6 +24,7 @@ export function fundPaymentRoute(context: RouteContext): Route {
     params: enrollmentParams,
     body: fundPaymentBody,
     takesKey: true,
+    likeness: ({ params }) => ({ enrollment: params['id'], payment: true }),
     replies: {
       202: {
         description: 'Entered in the fund; the step waits for its enrollment',

@@ -20,6 +20,7 @@ export const teamSpecs = {
     roles: team,
     problems: {},
     resolve: knownMembers,
+    encounter: true,
     facts: noFacts,
     details: { ...meetingWords, summary: summary.optional(), note },
   },

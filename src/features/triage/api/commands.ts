@@ -101,6 +101,7 @@ export const triageSpecs = {
     roles: team,
     problems: { 'release-missing': true, 'no-locate-open': true },
     resolve: null,
+    encounter: true,
     facts: z.strictObject({
       kind: z.enum(locateKinds),
       outcome: z.enum(locateOutcomes),
