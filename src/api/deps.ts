@@ -42,7 +42,7 @@ declare module '../kit/http/context.ts' {
 
 /** All the API needs from outside. */
 export type ApiDeps = FeatureStores &
-  Pick<RouteContext, 'gateway' | 'documents' | 'seal' | 'clock' | 'logger'> & {
+  Pick<RouteContext, 'gateway' | 'documents' | 'seal' | 'clock' | 'logger' | 'mayPostTo'> & {
     register: Registry;
     keylessRequests: KeylessRequests;
     /** Signs cursors and fingerprints; the same for all processes of the API. */

@@ -32,6 +32,7 @@ import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
 import { createPendingSteps } from '../features/pending-steps/activities/take-in.ts';
 import { createApp } from './app.ts';
+import { createReach, mayPostTo } from '../kit/delivery/reach.ts';
 import { databaseMissing, startOpsServer } from '../kit/http/ops-server.ts';
 
 export type ApiConfig = {
@@ -48,6 +49,8 @@ export type ApiConfig = {
   sealKey: string;
   /** Where callers reach the API; its own address when left out. */
   publicUrl?: string | undefined;
+  /** Into which networks beside the public internet an agency's webhook may point. */
+  webhookNetworks?: readonly string[];
   logger: Logger;
 };
 
@@ -107,6 +110,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     messageChoices: createChoiceStore(prisma),
     seal: createSeal(config.sealKey),
     clock: { now: () => Date.now() },
+    mayPostTo: mayPostTo(createReach(config.webhookNetworks)),
     logger: config.logger,
     register,
     secret: config.sealKey,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { standardRetries } from './delivery/retries.ts';
+import { isNetwork } from './delivery/reach.ts';
 import { oldSealsSettings } from './seal.ts';
 
 /** A setting is missing or makes no sense; the message names each of them and what it is for. */
@@ -35,6 +36,14 @@ const shared = z.object({
     .string({ error: 'is not set: the key for protected text, 32 bytes as base64 (openssl rand -base64 32)' })
     .refine(is32Bytes, { error: 'is not 32 bytes as base64 (openssl rand -base64 32)' }),
   PUBLIC_URL: url('where people reach the API', /^https?:$/, 'https://throughline.agency.example').optional(),
+  THROUGHLINE_WEBHOOK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine((networks) => networks.every(isNetwork), {
+      error:
+        "is no list of networks into which agencies' webhooks may point besides, for example 10.20.0.0/16 fd00::/8",
+    }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is no log level' })
     .default('info'),
@@ -145,6 +154,7 @@ function common(read: z.infer<typeof shared>, port: number) {
     sealKey: read.THROUGHLINE_SEAL_KEY,
     publicUrl: (read.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     logLevel: read.LOG_LEVEL,
+    webhookNetworks: read.THROUGHLINE_WEBHOOK_NETWORKS,
   };
 }
 

@@ -40,7 +40,12 @@ import { createProofCodec } from './proof-codec.ts';
 import { startPollers } from './pollers.ts';
 import { versioned } from './versioned.ts';
 
-export type WorkerOptions = Omit<WorkerConfig, 'logLevel' | 'retries' | 'healthHost' | 'oldSeals'> & {
+export type WorkerOptions = Omit<
+  WorkerConfig,
+  'logLevel' | 'retries' | 'healthHost' | 'oldSeals' | 'webhookNetworks'
+> & {
+  /** Left out, agencies' webhooks point into the public internet alone. */
+  webhookNetworks?: readonly string[];
   /** Left out, seals that are bound to nothing are opened. */
   oldSeals?: OldSeals;
   /** Left out, this machine alone reaches its health and metrics. */

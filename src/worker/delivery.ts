@@ -7,6 +7,7 @@ import type { Attempt, Outbox, Send } from '../kit/delivery/delivery.ts';
 import { type RetrySchedule, standardRetries } from '../kit/delivery/retries.ts';
 import { createSender, type Sender } from '../kit/delivery/sender.ts';
 import { createMailer } from '../kit/delivery/smtp.ts';
+import { createReach } from '../kit/delivery/reach.ts';
 import { startStandIn } from '../kit/delivery/stand-in.ts';
 import { startWatch } from '../kit/delivery/watch.ts';
 import { createWebhook } from '../kit/delivery/webhook.ts';
@@ -20,6 +21,7 @@ export type DeliveryOptions = {
   prisma: Prisma;
   outbox: Outbox;
   options: Pick<WorkerConfig, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'webhook' | 'sealKey'> & {
+    webhookNetworks?: readonly string[];
     retries?: RetrySchedule;
     logger: Logger;
   };
@@ -52,7 +54,7 @@ export function startDelivery(deps: DeliveryOptions): RunningDelivery {
     mail: mailer.send,
     webhook: createWebhook({
       webhookOf: createWebhooks(prisma, createSeal(options.sealKey), webhook),
-      ...{ publicUrl, answerLinks },
+      ...{ publicUrl, answerLinks, reach: createReach(options.webhookNetworks) },
       timeoutMs: Math.min(10_000, Math.ceil((retries.leaseMs * 2) / 3)),
     }),
   };

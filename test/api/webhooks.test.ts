@@ -8,6 +8,7 @@ import type { Login, SeededAgency } from '../../prisma/seed/index.ts';
 import { judging } from '../../src/features/notifications/postgres/judging.ts';
 import { createWebhooks } from '../../src/features/notifications/postgres/webhooks.ts';
 import { createSender } from '../../src/kit/delivery/sender.ts';
+import { createReach } from '../../src/kit/delivery/reach.ts';
 import { createWebhook } from '../../src/kit/delivery/webhook.ts';
 import { createOutbox } from '../../src/kit/postgres/outbox.ts';
 import { createSeal } from '../../src/kit/seal.ts';
@@ -75,7 +76,10 @@ async function sendAll(environmentIsFor: string = randomUUID()): Promise<void> {
   const sender = createSender({
     ...{ channel: 'webhook', outbox: createOutbox(rig.prisma, judging), now: () => monday },
     ...{
-      send: createWebhook({ webhookOf, publicUrl: 'https://tl.example' }),
+      send: createWebhook({
+        ...{ webhookOf, publicUrl: 'https://tl.example' },
+        reach: createReach(['127.0.0.0/8']),
+      }),
       log: { warn: () => undefined },
     },
   });
@@ -157,6 +161,12 @@ it('is for directors and ops, of their own agency, and goes by TLS', async () =>
     expectProblem(
       await send(agency, 'director', 'post', '/webhook/acts/set', { url, secret: secrets.ours }),
       'invalid-field',
+    );
+  // The rig allows this machine, and nothing beside.
+  for (const host of ['10.0.0.1', '192.168.1.1', '169.254.169.254', '[fd00::1]', '[::1]', '0x0a000001'])
+    expectProblem(
+      await setUp(agency, { pagerUrl: `https://${host}/hook` } as Mailbox, secrets.ours, 2),
+      'webhook-out-of-reach',
     );
   const short = { url: 'https://pager.agency.example/hook', secret: 'short' };
   expectProblem(await send(agency, 'director', 'post', '/webhook/acts/set', short), 'invalid-field');

@@ -29,6 +29,7 @@ import { createPendingStore } from '../../src/features/pending-steps/postgres/st
 import { createKeylessRequests } from '../../src/kit/postgres/keyless-requests.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
+import { createReach, mayPostTo } from '../../src/kit/delivery/reach.ts';
 import { createSeal, type SealedFor } from '../../src/kit/seal.ts';
 import { createApp } from '../../src/api/app.ts';
 import { createPendingSteps } from '../../src/features/pending-steps/activities/take-in.ts';
@@ -142,6 +143,8 @@ export async function createApiOver(
     pageLinks: createPageLinkStore(prisma),
     messageChoices: createChoiceStore(prisma),
     seal,
+    // Pagers of tests are on this machine.
+    mayPostTo: mayPostTo(createReach(['127.0.0.0/8'])),
     clock,
     logger,
     register,

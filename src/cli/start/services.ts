@@ -31,6 +31,8 @@ export function serviceEnv(
       process.env['THROUGHLINE_WEBHOOK_URL'] || (used.agencyId === undefined ? undefined : used.pagerUrl),
     THROUGHLINE_WEBHOOK_AGENCY: process.env['THROUGHLINE_WEBHOOK_AGENCY'] || used.agencyId,
     THROUGHLINE_WEBHOOK_SECRET: keys.webhookSecret,
+    // Whoever tries it on this machine has their pager here as well.
+    THROUGHLINE_WEBHOOK_NETWORKS: process.env['THROUGHLINE_WEBHOOK_NETWORKS'] || '127.0.0.0/8 ::1/128',
     PUBLIC_URL: settings.publicUrl,
     PORT: String(settings.ports.api),
     METRICS_PORT: String(settings.ports.metrics),

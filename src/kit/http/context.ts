@@ -31,6 +31,8 @@ export type RouteContext = FeatureStores & {
   /** What the table of problems says of a code that was stored. */
   problemNow: ProblemNow;
   submit: SubmitCommands;
+  /** Whether an agency may have messages posted there, as far as the address says; a name is judged whenever one is sent. */
+  mayPostTo: (url: URL) => boolean;
 };
 
 /** Parameter of the routes below one enrollment. */

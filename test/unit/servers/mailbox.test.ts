@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createReach } from '../../../src/kit/delivery/reach.ts';
 import { createWebhook } from '../../../src/kit/delivery/webhook.ts';
 import type { Delivery } from '../../../src/kit/delivery/delivery.ts';
 import { startMailbox, type Mailbox } from '../../../src/servers/mailbox/index.ts';
@@ -86,12 +87,14 @@ test('a page is taken when it is signed, once, and listed', async () => {
   const webhook = createWebhook({
     webhookOf: () => Promise.resolve({ url: mailbox.pagerUrl ?? '', secret }),
     publicUrl: 'https://x.example',
+    reach: createReach(['127.0.0.0/8']),
   });
   expect(await webhook(page)).toEqual({ outcome: 'sent' });
   expect(await webhook(page)).toEqual({ outcome: 'sent' });
   const forged = createWebhook({
     webhookOf: () => Promise.resolve({ url: mailbox.pagerUrl ?? '', secret: 'another secret, long enough' }),
     publicUrl: 'https://x.example',
+    reach: createReach(['127.0.0.0/8']),
   });
   expect(await forged(page)).toEqual({ outcome: 'failed', code: 'http-401' });
   const listed = (await (await get('/pages')).json()) as { id: string }[];

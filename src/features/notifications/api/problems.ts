@@ -18,4 +18,9 @@ export const notificationProblems = {
     'The message is being tried at this moment',
     'It may be arriving. Look at it again in a few seconds.',
   ),
-} satisfies Record<DeliveryRefusal, Problem>;
+  'webhook-out-of-reach': refusal(
+    422,
+    'The address lies in a private network',
+    'Name one that the public internet reaches. Whoever runs this system can allow a network with THROUGHLINE_WEBHOOK_NETWORKS.',
+  ),
+} satisfies Record<DeliveryRefusal | 'webhook-out-of-reach', Problem>;

@@ -5,6 +5,7 @@ import { line } from '../../../kit/http/schemas.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import { documentedBy } from '../../../kit/http/dates.ts';
+import { refuse } from '../../../kit/http/reply.ts';
 import { webhookKind } from '../webhook.document.ts';
 
 const onThisMachine = new Set(['127.0.0.1', '[::1]', 'localhost']);
@@ -62,10 +63,12 @@ export function webhookRoutes(context: RouteContext): Route[] {
         summary: "Say where the agency's pages are posted from now on, and with which secret they are signed",
         operation: 'webhook:write',
         fields: { url, secret },
-        toAct: (hook, { caller: { agencyId } }, { seal }) => ({
-          ...{ type: 'set' as const, url: hook.url },
-          secret: seal.seal(hook.secret, { agencyId, use: 'webhook' }),
-        }),
+        problems: ['webhook-out-of-reach'],
+        toAct(hook, { caller: { agencyId } }, { seal, mayPostTo }) {
+          if (!mayPostTo(new URL(hook.url))) return refuse('webhook-out-of-reach');
+          const secret = seal.seal(hook.secret, { agencyId, use: 'webhook' });
+          return { type: 'set' as const, url: hook.url, secret };
+        },
       }),
       remove: actRoute({
         id: 'removeWebhook',

@@ -19,7 +19,7 @@ export function createWebhooks(
   return async (agencyId) => {
     const place = { agencyId, enrollmentId: null, kind: webhookKind.kind };
     const row = await prisma.document.findFirst({ where: { ...place, id: singleDocumentId(place) } });
-    if (!row) return standard?.agencyId === agencyId ? standard : null;
+    if (!row) return standard?.agencyId === agencyId ? { ...standard, byOperator: true } : null;
     const { url, secret } = row.content as Webhook;
     return url === null ? null : { url, secret: String(seal.open(secret, { agencyId, use: 'webhook' })) };
   };
