@@ -40,9 +40,9 @@ export function addressIn({ hostname }: URL): string | null {
 
 /** As far as an URL itself says: of a name, what it leads to is judged when it is resolved. */
 export const mayPostTo =
-  ({ allows }: Reach) =>
+  (reach: Reach) =>
   (url: URL): boolean =>
-    allows(addressIn(url) ?? (thisMachine.test(url.hostname) ? '127.0.0.1' : somewhere));
+    reach.allows(addressIn(url) ?? (thisMachine.test(url.hostname) ? '127.0.0.1' : somewhere));
 
 const thisMachine = /(^|\.)localhost\.?$/;
 /** Of the public internet, as any. */
