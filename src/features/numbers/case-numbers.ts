@@ -17,8 +17,8 @@ const others = ['undecided', 'disagree', 'strongly-disagree'];
 
 /**
  * All of one enrollment that numbers count within the period. Steps must be those in effect, in the order in which they
- * happened, the referral first. A duty belongs to the month its due instant falls into and to whoever had the client then;
- * what has happened, to the month and the coordinator of that instant.
+ * happened, the referral first. A duty belongs to the month its due instant falls into, and to whose it was; what has happened,
+ * to the month and the coordinator of that instant.
  */
 export function caseNumbers(one: Case, period: Period, bands: AcuityBands): Fact[] {
   const where = careHistoryOf(one.steps, bands);
@@ -76,7 +76,10 @@ function dutyFacts(
   const span = spanOf(period, due);
   const outcome = span && outcomeOf(obligation, period.asOf);
   if (!span || !outcome) return [];
-  const owed = { outcome, level, about: key, ...(outcome === 'met' ? {} : causeOf(obligation, steps)) };
+  const owed = {
+    ...{ outcome, level, about: key, coordinatorId: whoseDuty(obligation, where) },
+    ...(outcome === 'met' ? {} : causeOf(obligation, steps)),
+  };
   const facts = [factOf('duty', due, span, { ...owed, part: duty })];
   const duties = duty.split(', ');
   if (duties.some((id) => contactDuties.includes(id)))
@@ -85,6 +88,12 @@ function dutyFacts(
     facts.push(factOf('first-contact', due, span, { ...owed, value: (closedAt - opened) / hourMs }));
   if (kind === renewal) facts.push(factOf('authorization', due, span, owed));
   return facts;
+}
+
+/** Who of the coordinators had it to do: whoever did it in time, or had the client when the time was over. */
+function whoseDuty({ owner, status, due, closedAt }: CaseObligation, where: CareHistory): string | null {
+  if (owner !== 'coordinator') return null;
+  return where.coordinatorAt(status === 'met' && closedAt !== null ? Math.min(closedAt, due) : due);
 }
 
 /** Whose a miss was. `derived`: by the record alone; `cause`: by what a supervisor has said since, if anybody has. */

@@ -52,7 +52,7 @@ export type NumberDefinition = {
 };
 
 const belongs =
-  'A duty belongs to the month its due instant falls into and to the coordinator who had the client then. In time means that it happened by then, whenever it was entered.';
+  'A duty belongs to the month its due instant falls into, and to whose it was: to the coordinator who had the client when it was done in time, or else when it fell due, whoever has the client since. What is the supervisor’s to do, such as assigning a coordinator, or the payer’s, belongs to no coordinator. In time means that it happened by then, whenever it was entered.';
 const unowed =
   'Duties that were waived, withdrawn before they were due, or superseded; held ones while they are held; what is not due yet.';
 const kpis = '003 (adherence to timelines), SU-3';

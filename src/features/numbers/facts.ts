@@ -1,6 +1,7 @@
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { Obligation } from '../../engine/obligations/obligation.ts';
+import type { Audience } from '../../engine/policy/profile.ts';
 import type { MissCause } from '../../engine/policy/miss-cause.ts';
 import type { Month } from './period.ts';
 
@@ -25,7 +26,7 @@ export type Outcome = 'met' | 'met-late' | 'missed' | 'completed' | 'refused' | 
 export type Fact = {
   measure: Measure;
   enrollmentId: string;
-  /** Who had the client at that instant; null: nobody yet. */
+  /** Of a duty, whose it was; of all else, who had the client at that instant. Null: nobody yet, or no coordinator's. */
   coordinatorId: string | null;
   level: string;
   month: Month;
@@ -54,6 +55,8 @@ export type CaseObligation = Pick<
   /** Held or waived until then. */
   suspendedUntil: Instant | null;
   superseded: boolean;
+  /** Whose duty it is. */
+  owner: Audience;
   /** The step that met it had to wait for the system (a pending step). */
   tookWaiting: boolean;
 };

@@ -41,12 +41,23 @@ export const client = z
     givenName: z.string().nullable().optional(),
     familyName: z.string().nullable().optional(),
     birthDate: z.string().nullable().optional(),
+    initials: z.string().optional(),
   })
   .meta({
     id: 'Client',
     description:
-      'As the newest revision of their identity says. All but the reference only for roles that may read it; whoever has a single name has one of the two',
+      'As the newest revision of their identity says. All but the reference only for roles that may read it; of whom the reader has nothing to do with by now, reference and initials. Whoever has a single name has one of the two',
   });
+
+/** What is shown of a client to who has nothing to do with them: enough to ask for them, or to break the glass. */
+export function glimpseOf({ reference, givenName, familyName }: ClientRow) {
+  return { reference, initials: [givenName, familyName].flatMap(initial).join(' ') };
+}
+
+function initial(name: string | null): string[] {
+  const [first] = name?.trim() ?? '';
+  return first === undefined ? [] : [`${first.toUpperCase()}.`];
+}
 
 /** The client with or without what identifies them. */
 export function renderClient({ id, reference, givenName, familyName, birthDate }: ClientRow, names: boolean) {

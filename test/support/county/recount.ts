@@ -30,6 +30,12 @@ export type ClientEvents = {
 
 const hour = 3_600_000;
 
+/** What supervisors and the payer have to do, as the policy's text has it (IN-4, IN-7, IN-8, AC-4, CR-6, AU-2, EX). */
+const ofOthers = [
+  ...['assignment', 'assignment.lasting', 'locate.decision', 'locate.further-decision'],
+  ...['level.decision', 'crisis.reopening', 'extension.decision', 'sar.decision'],
+];
+
 /** Local days by the tables of this machine: each with its first instant and the first one after it. */
 export function localDays(timeZone: string, from: number, until: number) {
   const format = new Intl.DateTimeFormat('en-CA', {
@@ -96,16 +102,20 @@ export function countOf(
     const inTime = one.status === 'met';
     const late = one.status === 'met-late';
     const { level, due } = one;
-    note('timeliness', due, { level, part: one.duty, above: inTime });
-    note('met-late', due, { level, part: one.duty, above: late });
-    note('missed', due, { level, part: one.duty, above: !inTime && !late });
-    if (!inTime) note('miss-causes', due, { level, part: causeOf(one, steps, late, waited) });
+    // Whose it was: not the coordinator's at all, or theirs who did it in time, or who had the client when time was over.
+    const done = inTime && one.closedAt !== null && one.closedAt < due ? one.closedAt : due;
+    const coordinator = ofOthers.includes(one.kind) ? null : stateAt(steps, done, true).who;
+    note('timeliness', due, { level, coordinator, part: one.duty, above: inTime });
+    note('met-late', due, { level, coordinator, part: one.duty, above: late });
+    note('missed', due, { level, coordinator, part: one.duty, above: !inTime && !late });
+    if (!inTime) note('miss-causes', due, { level, coordinator, part: causeOf(one, steps, late, waited) });
     if (/\bCO-[123]\b/.test(one.duty))
-      note('contact-rate', due, { level, part: bandAt(steps, due), above: inTime });
+      note('contact-rate', due, { level, coordinator, part: bandAt(steps, due), above: inTime });
     if (one.duty === 'IN-5' && one.closedAt !== null && (inTime || late))
       for (const number of ['first-contact-median', 'first-contact-p90'])
-        note(number, due, { level, amount: (one.closedAt - one.opened) / hour });
-    if (one.kind === 'authorization.renewal') note('authorizations-lapsed', due, { level, above: !inTime });
+        note(number, due, { level, coordinator, amount: (one.closedAt - one.opened) / hour });
+    if (one.kind === 'authorization.renewal')
+      note('authorizations-lapsed', due, { level, coordinator, above: !inTime });
   }
 
   steps.forEach(({ id: step, at, facts }, place) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../src/features/numbers/board.ts';
 import { acuityBandsOf } from '../../../src/features/numbers/bands.ts';
 import type { Case } from '../../../src/features/numbers/facts.ts';
+import { ownersIn } from '../../../src/features/numbers/owners.ts';
 import { periodOf } from '../../../src/features/numbers/period.ts';
 import { reportCsv, reportOf } from '../../../src/features/numbers/report.ts';
 import { type Figure, factsBehind, type Grouping, tally } from '../../../src/features/numbers/tally.ts';
@@ -21,6 +22,7 @@ function looked(story: Story, asOf = '2037-04-10 12:00', waited: readonly string
     steps: state.steps,
     obligations: story.rows.map((row) => ({
       ...row,
+      owner: ownersIn(policy.profile)(row.kind),
       suspendedUntil: row.suspended?.until ?? null,
       tookWaiting: state.steps.some(({ seq, id }) => seq === row.closedBySeq && waited.includes(id)),
     })),
@@ -57,7 +59,7 @@ describe('timeliness', () => {
     expect(share(of('missed', 'RT-1'))).toBe('1/1');
   });
 
-  it('[SU-3] belongs to whoever had the client when it was due', () => {
+  it('[SU-3] belongs to whoever did it in time, or had the client when it was due', () => {
     const story = referral()
       .assigned('2037-03-02 10:00')
       .assigned('2037-03-08 10:00', { to: 'coordinator-2' })
@@ -66,6 +68,35 @@ describe('timeliness', () => {
     expect(share(of('missed', 'IN-5', 'coordinator-1'))).toBe('1/1');
     expect(share(of('timeliness', 'PL-1', 'coordinator-2'))).toBe('1/1');
     expect(of('timeliness', 'PL-1', 'coordinator-1')).toBeUndefined();
+    // What was done before the hand-over is the merit of who did it.
+    const done = referral()
+      .assigned('2037-03-02 10:00')
+      .did('completePreliminarySccp', '2037-03-05 10:00')
+      .assigned('2037-03-06 10:00', { to: 'coordinator-2' });
+    const after = figures(done, 'coordinator');
+    expect(share(after('timeliness', 'PL-1', 'coordinator-1'))).toBe('1/1');
+    expect(after('timeliness', 'PL-1', 'coordinator-2')).toBeUndefined();
+    // What came too late was missed by who had the client then, whoever did it in the end.
+    const late = referral()
+      .assigned('2037-03-02 10:00')
+      .assigned('2037-03-13 10:00', { to: 'coordinator-2' })
+      .did('completePreliminarySccp', '2037-03-16 10:00');
+    expect(share(figures(late, 'coordinator')('met-late', 'PL-1', 'coordinator-1'))).toBe('1/1');
+  });
+
+  it('[SU-3] assigning is the supervisor’s duty, and no coordinator’s who came later', () => {
+    const of = figures(referral().assigned('2037-03-05 10:00'), 'coordinator');
+    expect(share(of('met-late', 'IN-4'))).toBe('1/1');
+    expect(of('met-late', 'IN-4', 'coordinator-1')).toBeUndefined();
+    // Whoever is warned of it has it to do: the county's other duties of supervisors, and the payer's.
+    const { policy } = referral();
+    const others = policy.profile.rules.filter(
+      ({ kind }) => ownersIn(policy.profile)(kind) !== 'coordinator',
+    );
+    expect(others.map(({ kind }) => kind).toSorted()).toEqual([
+      ...['assignment', 'assignment.lasting', 'crisis.reopening', 'extension.decision', 'level.decision'],
+      ...['locate.decision', 'locate.further-decision', 'sar.decision'],
+    ]);
   });
 
   it('[SU-3] leaves out what is held and what is not due yet', () => {

@@ -11,7 +11,7 @@ import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { isOneOf, leads } from '../../../kit/http/roles.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
-import { renderClient } from '../../../kit/http/reply-parts.ts';
+import { glimpseOf, renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, knowsClients, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 
@@ -30,14 +30,24 @@ export function paperworkRoutes(context: RouteContext): Route[] {
       summary: 'Contacts, services and meetings of the caller without a signed note, and their drafts (DO-2)',
       operation: 'worklist:mine',
       replies: { 200: { description: 'Oldest first', schema: paperworkReply } },
-      async handle({ caller: { agencyId, staffId } }) {
+      async handle({ caller }) {
+        const { agencyId, staffId } = caller;
         const now = clock.now();
         const policy = await agencyPolicy(context, agencyId);
-        const rows = await reads.papersOf(agencyId, staffId);
+        const [rows, related] = await Promise.all([
+          reads.papersOf(agencyId, staffId),
+          reads.relatedTo(caller, now),
+        ]);
+        // What they have to write stays theirs; who the client is, they need no more than to say whose note it is.
+        const theirs = (id: string) => related === null || related.includes(id);
         const items = rows
           .flatMap(({ enrollmentId, client, steps, drafts }) =>
             paperworkOf(steps, drafts, policy, now).map((paper) => ({
-              ...{ enrollmentId, client: renderClient(client, true), ...paper },
+              ...{
+                enrollmentId,
+                client: theirs(enrollmentId) ? renderClient(client, true) : glimpseOf(client),
+              },
+              ...paper,
             })),
           )
           .toSorted((a, b) => a.happenedAt - b.happenedAt);

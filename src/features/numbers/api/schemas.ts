@@ -60,7 +60,8 @@ export const numbersReply = z
     groups: z.array(
       z.strictObject({
         key: text.nullable().meta({
-          description: 'Staff id, month or level; null: the agency, or clients without a coordinator',
+          description:
+            'Staff id, month or level; null: the agency, or clients without a coordinator and what was no coordinator’s to do',
         }),
         name: text.nullable().meta({ description: "Of a coordinator, who may have left; else the key's" }),
         figures: z.array(figureReply).meta({

@@ -1,7 +1,9 @@
 import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.ts';
 import type { ClientRow, Scope } from '../../../kit/reads.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
+import type { Profile } from '../../../engine/policy/profile.ts';
 import type { Case, CaseObligation, CaseStep } from '../facts.ts';
+import { type OwnerOf, ownersIn } from '../owners.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { clientColumns, jsonObject } from '../../../kit/postgres/rows.ts';
@@ -25,7 +27,7 @@ const types = (
 /** So many enrollments are read by one statement: no agency is so large that one would take too long. */
 const atOnce = 250;
 
-type Owed = Omit<CaseObligation, 'superseded'>;
+type Owed = Omit<CaseObligation, 'superseded' | 'owner'> & { profileHash: string };
 type Stepped = Omit<CaseStep, 'facts'> & { facts: unknown; answers: unknown };
 type Rows<Row> = { enrollmentId: string; rows: Row[] }[];
 
@@ -49,9 +51,10 @@ export function numberReads(prisma: PrismaClient) {
     ): Promise<Case[]> {
       const span = { from: new Date(from), until: new Date(until) };
       const ids = await looked(prisma, scope, of, span);
+      const owners = await ownersOf(prisma, scope);
       const cases: Case[] = [];
       for (let n = 0; n < ids.length; n += atOnce)
-        cases.push(...(await casesOf(prisma, ids.slice(n, n + atOnce), span)));
+        cases.push(...(await casesOf(prisma, ids.slice(n, n + atOnce), span, owners)));
       return cases;
     },
 
@@ -105,11 +108,26 @@ async function looked(
   return ids.filter((id) => allowed.has(id));
 }
 
+/** Whose duties are, by the profile that an obligation follows: of each, no more than that is read. */
+async function ownersOf(prisma: PrismaClient, { agencyId }: Scope): Promise<Map<string, OwnerOf>> {
+  const rows = await prisma.$queryRaw<(Pick<Profile, 'rules' | 'ladders'> & { hash: string })[]>`
+    SELECT d.hash, d.content -> 'ladders' AS ladders, (
+        SELECT jsonb_agg(jsonb_build_object('kind', r -> 'kind', 'ladder', r -> 'ladder'))
+        FROM jsonb_array_elements(d.content -> 'rules') r) AS rules
+    FROM policy_document d WHERE d.hash IN (SELECT profile_hash FROM obligation WHERE agency_id = ${agencyId}::uuid)`;
+  return new Map(rows.map(({ hash, ...profile }) => [hash, ownersIn(profile)]));
+}
+
 /** The policy of a referral stays where it is: it is large, and no number asks for it. */
-async function casesOf(prisma: PrismaClient, ids: readonly string[], { from, until }: Span): Promise<Case[]> {
+async function casesOf(
+  prisma: PrismaClient,
+  ids: readonly string[],
+  { from, until }: Span,
+  owners: ReadonlyMap<string, OwnerOf>,
+): Promise<Case[]> {
   const owed = await prisma.$queryRaw<Rows<Owed>>`
     SELECT o.enrollment_id AS "enrollmentId", json_agg(json_build_object(
-      'key', o.key, 'kind', o.kind, 'duty', o.duty, 'level', o.level, 'status', o.status,
+      'key', o.key, 'kind', o.kind, 'profileHash', o.profile_hash, 'duty', o.duty, 'level', o.level, 'status', o.status,
       'opened', round(extract(epoch FROM o.opened) * 1000), 'due', round(extract(epoch FROM o.due) * 1000), 'closedAt', round(extract(epoch FROM o.closed_at) * 1000),
       'suspendedUntil', o.suspended -> 'until',
       'tookWaiting', o.status = 'met-late' AND EXISTS (
@@ -133,7 +151,10 @@ async function casesOf(prisma: PrismaClient, ids: readonly string[], { from, unt
   return stepped.map(({ enrollmentId, rows }) => ({
     enrollmentId,
     steps: rows.map(({ answers: _, facts, ...step }) => ({ ...step, facts: facts as StepFacts })),
-    obligations: (obligations.get(enrollmentId) ?? []).map((one) => ({ ...one, superseded: false })),
+    obligations: (obligations.get(enrollmentId) ?? []).map(({ profileHash, ...one }) => ({
+      ...{ ...one, superseded: false },
+      owner: owners.get(profileHash)?.(one.kind) ?? 'coordinator',
+    })),
     answers: new Map(
       rows.flatMap(({ id, answers }) => (answers === null ? [] : [[id, jsonObject(answers)] as const])),
     ),

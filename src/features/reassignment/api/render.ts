@@ -1,12 +1,17 @@
 import type { reassignmentStates } from './schemas.ts';
 import type { ProblemNow } from '../../../kit/http/problem.ts';
 import type { MoveRow, ReassignmentRow } from '../postgres/ports.ts';
-import { renderClient } from '../../../kit/http/reply-parts.ts';
+import { glimpseOf, renderClient } from '../../../kit/http/reply-parts.ts';
 
-/** A reassignment as somebody reads it; `only`: of a coordinator, what concerns them. */
-export function renderReassignment(row: ReassignmentRow, only: string | null, problemNow: ProblemNow) {
+/** Who reads it: `only`, of a coordinator, what concerns them, and by name the clients they have something to do with. */
+export type ReadBy = { only: string; related: ReadonlySet<string> } | null;
+
+/** A reassignment as somebody reads it; null: who plans reads everything. */
+export function renderReassignment(row: ReassignmentRow, reader: ReadBy, problemNow: ProblemNow) {
   const { id, from, reason, by, recordedAt, stopped, endedAt } = row;
-  const items = row.items.filter(({ to }) => only === null || from.staffId === only || to.staffId === only);
+  const concerns = (who: { staffId: string }) => reader === null || who.staffId === reader.only;
+  const items = row.items.filter(({ to }) => concerns(from) || concerns(to));
+  const known = (id: string) => reader === null || reader.related.has(id);
   const count = (state: MoveRow['state']) => items.filter((item) => item.state === state).length;
   return {
     ...{ reassignmentId: id, from, reason, by, recordedAt },
@@ -18,7 +23,8 @@ export function renderReassignment(row: ReassignmentRow, only: string | null, pr
       left: count('left'),
     },
     items: items.map(({ enrollmentId, client, to, state, code, settledAt }) => ({
-      ...{ enrollmentId, client: client && renderClient(client, true), to, state },
+      ...{ enrollmentId, to, state },
+      client: client && (known(enrollmentId) ? renderClient(client, true) : glimpseOf(client)),
       why: renderWhy(code, problemNow),
       settledAt,
     })),

@@ -8,7 +8,7 @@ import type { PlanRefused } from '../decide.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { carryingOut } from '../activities/sweep.ts';
-import { renderReassignment } from './render.ts';
+import { type ReadBy, renderReassignment } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 import { previewRoute } from './preview-route.ts';
@@ -71,9 +71,10 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
       operation: 'reassignment:read',
       replies: { 200: { description: 'Newest first', schema: reassignmentsReply } },
       async handle({ caller }) {
-        const only = onlyOf(caller);
-        const rows = await reassignments.reassignments(caller.agencyId, { concerning: only, limit: most });
-        return ok({ items: rows.map((row) => renderReassignment(row, only, context.problemNow)) });
+        const reader = await readBy(context, caller);
+        const concerning = reader?.only ?? null;
+        const rows = await reassignments.reassignments(caller.agencyId, { concerning, limit: most });
+        return ok({ items: rows.map((row) => renderReassignment(row, reader, context.problemNow)) });
       },
     }),
 
@@ -90,8 +91,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
       async handle({ caller, params: { id = '' } }) {
         const row = await reassignments.reassignment(caller.agencyId, id);
         if (!row) return refuse('not-found');
-        const only = onlyOf(caller);
-        const page = renderReassignment(row, only, context.problemNow);
+        const page = renderReassignment(row, await readBy(context, caller), context.problemNow);
         return page.items.length === 0 ? refuse('not-found') : ok(page);
       },
     }),
@@ -124,6 +124,8 @@ function refusalOf({ code, items }: PlanRefused): Refusal {
 }
 
 /** Those who plan read everything, coordinators what concerns them. */
-function onlyOf(caller: Caller): string | null {
-  return isOneOf(caller.role, reassignmentPermissions['reassignment:plan']) ? null : caller.staffId;
+async function readBy({ reads, clock }: RouteContext, caller: Caller): Promise<ReadBy> {
+  if (isOneOf(caller.role, reassignmentPermissions['reassignment:plan'])) return null;
+  const related = await reads.relatedTo(caller, clock.now());
+  return { only: caller.staffId, related: new Set(related) };
 }

@@ -1,3 +1,4 @@
+import { glimpseOf } from '../../../kit/http/reply-parts.ts';
 import type { FoundClient, FoundFile } from '../postgres/ports.ts';
 
 /** Own clients whole; of others what tells them apart, and no more. */
@@ -26,17 +27,11 @@ function fileOf({ client: { id: clientId, ...identity }, enrollments }: FoundFil
 }
 
 function hinted({ client, matched, enrollments }: FoundClient) {
-  const { id: clientId, reference, givenName, familyName, birthDate } = client;
+  const { id: clientId, birthDate } = client;
   const [newest] = enrollments;
   return {
-    ...{ clientId, reference, matched },
-    initials: [givenName, familyName].flatMap(initial).join(' '),
+    ...{ clientId, matched, ...glimpseOf(client) },
     birthYear: birthDate === null ? null : Number(birthDate.slice(0, 4)),
     breakGlass: newest === undefined ? null : `/api/v1/enrollments/${newest.id}/break-glass`,
   };
-}
-
-function initial(name: string | null): string[] {
-  const [first] = name?.trim() ?? '';
-  return first === undefined ? [] : [`${first.toUpperCase()}.`];
 }
