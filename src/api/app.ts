@@ -1,7 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { createAuthenticate } from '../kit/http/authenticate.ts';
-import { agencyPolicy, dateAt } from '../kit/http/documents/agency-policy.ts';
 import { createInFlight } from '../kit/http/in-flight.ts';
 import type { ApiDeps } from './deps.ts';
 import { accessLog } from '../kit/http/access-log.ts';
@@ -66,8 +65,8 @@ export function createApp(deps: ApiDeps): Express {
       serveRoute(route, {
         ...{ authenticate, inFlight, mayDo },
         clock: deps.clock,
-        todayOf: async (caller, now) => dateAt(await agencyPolicy(context, caller.agencyId), now),
         askBack,
+        calendarOf: ({ calendarHash }) => context.policies.calendar(calendarHash),
         ownKey: (staffId, key) => keyed.ownKey(staffId, key),
         relationTo: (caller, of, id) =>
           of === 'clients'

@@ -6,6 +6,8 @@ export type Policies = {
   document(hash: string): Promise<PolicyDocumentRow | null>;
   /** The profile of that name; throws when the record lacks it. */
   profile(hash: string): Promise<Profile>;
+  /** The calendar of that name; throws when the record lacks it. */
+  calendar(hash: string): Promise<Calendar>;
   /** The staff policy of that name; throws when the record lacks it. */
   staffPolicy(hash: string): Promise<StaffPolicy>;
   /** Both documents; null unless both exist and are of the right kind. */
@@ -43,6 +45,11 @@ export function createPolicies(reads: {
       const found = await document(hash);
       if (found?.kind !== 'profile') throw new Error(`the record lacks profile ${hash}`);
       return found.content as Profile;
+    },
+    async calendar(hash) {
+      const found = await document(hash);
+      if (found?.kind !== 'calendar') throw new Error(`the record lacks calendar ${hash}`);
+      return found.content as Calendar;
     },
     async staffPolicy(hash) {
       const found = await document(hash);

@@ -5,7 +5,16 @@ export type { ClientRow } from './client-row.ts';
 export type { Scope } from './scope.ts';
 
 /** Somebody whose token was recognized. */
-export type Caller = { staffId: string; role: StaffRole; agencyId: string; onCall: boolean };
+export type Caller = {
+  staffId: string;
+  role: StaffRole;
+  agencyId: string;
+  onCall: boolean;
+  /** What their agency works by now. */
+  profileHash: string;
+  calendarHash: string;
+  staffPolicyHash: string | null;
+};
 
 /** An enrollment's steps in the order of entry, as its registers are folded from. */
 export type StepsRead = {

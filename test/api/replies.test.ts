@@ -1,22 +1,14 @@
-import type { z } from 'zod';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
-import {
-  enrollmentPage,
-  enrollmentReply,
-  myWorklist,
-  obligationList,
-  receiptReply,
-  teamWorklist,
-  timelineReply,
-} from '../../src/features/enrollments/api/replies.ts';
-import { deliveryList, inboxPage, policyReply } from '../../src/features/notifications/api/schemas.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { promises } from '../support/promised.ts';
 
 let rig: ApiRig;
 let id = '';
+let promised: Awaited<ReturnType<typeof promises>>;
 beforeAll(async () => {
   rig = await createApiRig();
+  promised = await promises(rig.app);
   id = await rig.enroll({ referral: { emergency: true, needs: ['housing'] } });
   rig.clock.set(monday + hour);
   await rig.gateway.tick(id);
@@ -36,29 +28,38 @@ beforeAll(async () => {
 });
 afterAll(() => rig?.close());
 
-const documented: [Login, string, z.ZodType][] = [
-  ['supervisor', '/enrollments', enrollmentPage],
-  ['supervisor', '/enrollments/{id}', enrollmentReply],
-  ['supervisor', '/enrollments/{id}/obligations', obligationList],
-  ['supervisor', '/enrollments/{id}/timeline', timelineReply],
-  ['intake', '/enrollments/{id}/timeline', timelineReply],
-  ['coordinator', '/worklists/mine', myWorklist],
-  ['supervisor', '/worklists/team', teamWorklist],
-  ['supervisor', '/inbox', inboxPage],
-  ['ops', '/ops/deliveries', deliveryList],
-  ['payer', '/policies/{calendar}', policyReply],
+const documented: [Login, string][] = [
+  ['supervisor', '/enrollments'],
+  ['supervisor', '/enrollments/{id}'],
+  ['supervisor', '/enrollments/{id}/obligations'],
+  ['supervisor', '/enrollments/{id}/timeline'],
+  ['intake', '/enrollments/{id}/timeline'],
+  ['coordinator', '/worklists/mine'],
+  ['supervisor', '/worklists/team'],
+  ['supervisor', '/inbox'],
+  ['ops', '/ops/deliveries'],
+  ['payer', '/policies/{hash}'],
 ];
 
-it.each(documented)('%s gets what the document promises: %s', async (login, path, schema) => {
-  const address = path.replace('{id}', id).replace('{calendar}', rig.agency.policies.calendar);
+it.each(documented)('%s gets what the document promises: %s', async (login, path) => {
+  const address = path.replace('{id}', id).replace('{hash}', rig.agency.policies.calendar);
   const { body } = await rig.get(login, address).expect(200);
-  expect(schema.safeParse(body).error).toBeUndefined();
+  expect(promised('get', path, 200)?.safeParse(body)).toMatchObject({ success: true });
 });
 
 it('receipts are as promised, too', async () => {
   const reply = await rig.command('coordinator', id, 'scoreAcuity', { score: 50 }).expect(200);
-  expect(receiptReply.safeParse(reply.body).error).toBeUndefined();
+  const receipt = promised('post', '/enrollments/{id}/commands/scoreAcuity', 200);
+  expect(receipt?.safeParse(reply.body)).toMatchObject({ success: true });
   expect(reply.body.met).toHaveLength(1);
+});
+
+it('what the document does not promise is noticed', async () => {
+  const { body } = await rig.get('supervisor', `/enrollments/${id}`).expect(200);
+  const { version: _, ...less } = body;
+  const reply = promised('get', '/enrollments/{id}', 200);
+  for (const other of [{ ...body, surprise: 1 }, less, { ...body, receivedAt: 'soon' }])
+    expect(reply?.safeParse(other)).toMatchObject({ success: false });
 });
 
 it('shows a held clock and an announced miss', async () => {

@@ -31,10 +31,15 @@ beforeAll(async () => {
   database = await createTestDatabase();
   prisma = createPrisma(database.url);
   agency = await seedAgency(prisma, { now: noon });
-  const { agencyId, staffIds } = agency;
+  const { agencyId, staffIds, policies } = agency;
   await putOnRecord(prisma, agencyId, people);
   search = createSearchStore(prisma, createTokenKeys(sealKey));
-  supervisor = { staffId: staffIds.supervisor, role: 'supervisor', agencyId, onCall: false };
+  const hashes = {
+    profileHash: policies.countyProfile,
+    calendarHash: policies.calendar,
+    staffPolicyHash: null,
+  };
+  supervisor = { staffId: staffIds.supervisor, role: 'supervisor', agencyId, onCall: false, ...hashes };
 });
 afterAll(async () => {
   await prisma?.$disconnect();

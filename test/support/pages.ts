@@ -49,6 +49,7 @@ const steady = (text: string): string =>
   text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
     .replaceAll(/\b[0-9a-f]{64}\b/g, 'HASH')
+    .replaceAll(/(Local: )'[\d :-]+'/g, "$1'LOCAL'")
     .replaceAll(/\d{4}-\d\d-\d\d(T[\d:.]+Z)?/g, (_, time?: string) => (time ? 'INSTANT' : 'DATE'))
     .trimEnd();
 

@@ -8,6 +8,7 @@ import { commandId } from '../../kit/http/schemas.ts';
 import { problemReply } from './problem-reply.ts';
 import { asksForRelation, type Route } from '../../kit/http/route.ts';
 import { publicPaths } from './public-paths.ts';
+import { withLocalDues } from './local-dues.ts';
 
 const everyRoute: readonly ProblemCode[] = [
   'unauthenticated',
@@ -32,24 +33,26 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
     const path = `/api/v1${route.path}`;
     paths[path] = { ...paths[path], [route.method]: operation(route) };
   }
-  return createDocument({
-    openapi: '3.1.1',
-    info: {
-      title: 'Throughline',
-      version: '1',
-      description:
-        'Care pathways that keep their own deadlines. Refusals are problem documents (RFC 9457); ' +
-        `their codes: ${problemCodes.map((code) => `[${code}](/problems/${code})`).join(', ')}.`,
-    },
-    servers: [{ url: publicUrl }],
-    security: [{ bearer: [] }],
-    components: {
-      securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'An access token of this system' },
+  return withLocalDues(
+    createDocument({
+      openapi: '3.1.1',
+      info: {
+        title: 'Throughline',
+        version: '1',
+        description:
+          'Care pathways that keep their own deadlines. Refusals are problem documents (RFC 9457); ' +
+          `their codes: ${problemCodes.map((code) => `[${code}](/problems/${code})`).join(', ')}.`,
       },
-    },
-    paths,
-  });
+      servers: [{ url: publicUrl }],
+      security: [{ bearer: [] }],
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', description: 'An access token of this system' },
+        },
+      },
+      paths,
+    }),
+  );
 }
 
 const ifMatch: Record<string, z.ZodType> = {

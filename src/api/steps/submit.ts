@@ -15,6 +15,7 @@ import type { Command, CommandBatch } from '../../engine/record/commands.ts';
 import type { SubmitOutcome } from '../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../features/pending-steps/activities/take-in.ts';
 import { keyReused, nameRefused } from '../../kit/http/act-reply.ts';
+import { dutyTitles, type TitleOf } from '../../kit/duty-titles.ts';
 import { isRefusal, ok, type Refusal, refuse } from '../../kit/http/reply.ts';
 import { renderReceipt } from '../../features/enrollments/api/render-receipt.ts';
 import type { Input } from '../../kit/http/route.ts';
@@ -69,7 +70,9 @@ async function attempt(
   };
   const outcome = await bring(context, enrollmentId, batch, admission);
   if (outcome.status === 'waiting') return waitingReply(outcome, enrollmentId, batch.commandId);
-  return answerOf(outcome, asked, batch.commandId, admission);
+  const pinned = admission.onRecord?.profileHash ?? caller.profileHash;
+  const titleOf = await dutyTitles(context.policies, [pinned, caller.profileHash]);
+  return answerOf(outcome, asked, batch.commandId, admission, titleOf);
 }
 
 /** To the enrollment, or, where steps wait for it already or the engine is away, into the line before it. */
@@ -93,11 +96,12 @@ function answerOf(
   asked: Asked,
   commandId: string,
   { onRecord }: Admission,
+  titleOf: TitleOf,
 ): StepReply | Refusal {
   switch (outcome.status) {
     case 'accepted': {
       const { receipt, replayed } = outcome;
-      return ok(renderReceipt(receipt), {
+      return ok(renderReceipt(receipt, titleOf), {
         ETag: `"${receipt.version}"`,
         ...(replayed ? { 'Idempotent-Replayed': 'true' } : {}),
       });

@@ -19,6 +19,16 @@ export const signer = z
   })
   .meta({ override: documentedBy(shownSigner) });
 
+/** The kind of a duty; beside it stands, as `title`, what that is called. */
+const dutyKindOut = z.string().meta({ description: 'Kind of an obligation', 'x-duty': true });
+/** A duty by its kind and its name: one is shown nowhere without the other. */
+export const namedDuty = {
+  kind: dutyKindOut,
+  title: z
+    .string()
+    .meta({ description: 'What the duty is called', example: 'First contact with the client' }),
+};
+
 /** Where a number of the agency's comes from. */
 export const sourced = { source: z.string(), basis: z.enum(bases) };
 

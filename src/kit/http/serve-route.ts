@@ -1,5 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
+import type { Calendar } from '../../engine/calendar/index.ts';
+import { dateAt } from './documents/agency-policy.ts';
 import type { MayDo } from './roles.ts';
 import { commandId } from './schemas.ts';
 import type { Clock } from './context.ts';
@@ -11,6 +13,7 @@ import { asksForRelation, type Input, type Route } from './route.ts';
 import { readJson } from './body.ts';
 import { encodeReply } from './encode-reply.ts';
 import type { Caller } from '../reads.ts';
+import { tellsDue, withLocalDues } from './local-dues.ts';
 import { isRefusal, type Refusal, refuse, type Reply } from './reply.ts';
 import { sendProblem, sendReply } from './send.ts';
 import { checkBody, checkParameters } from './validate.ts';
@@ -46,7 +49,7 @@ export function serveRoute(
     mayDo,
     relationTo,
     clock,
-    todayOf,
+    calendarOf,
     ownKey,
     askBack,
   }: {
@@ -55,8 +58,8 @@ export function serveRoute(
     mayDo: MayDo;
     relationTo: RelationTo;
     clock: Clock;
-    /** The agency's date at an instant. */
-    todayOf: (caller: Caller, now: number) => Promise<string>;
+    /** By which the clocks of the caller's agency go. */
+    calendarOf: (caller: Caller) => Promise<Calendar>;
     ownKey: OwnKey;
     askBack: ReturnType<typeof askingBack>;
   },
@@ -73,11 +76,15 @@ export function serveRoute(
       const stranger = await strangerTo(route, caller, params.value, relationTo);
       if (stranger) return stranger;
       const now = clock.now();
-      const input = await readInput(route, req, res, { now, today: () => todayOf(caller, now) });
+      const today = async () => dateAt({ calendar: await calendarOf(caller) }, now);
+      const input = await readInput(route, req, res, { now, today });
       if (isRefusal(input)) return input;
       const ask = { caller, params: params.value, ...input };
       const answered = await askBack(route, ask, handled);
-      return isRefusal(answered) ? answered : encodeReply(route, answered);
+      if (isRefusal(answered)) return answered;
+      const encoded = encodeReply(route, answered);
+      if (!tellsDue(encoded.body)) return encoded;
+      return { ...encoded, body: withLocalDues(encoded.body, await calendarOf(caller)) };
     } finally {
       inFlight.leave(caller.staffId);
     }

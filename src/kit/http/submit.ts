@@ -1,7 +1,7 @@
 import type { CommandBody, CommandType } from './command.ts';
 import { RecordUnavailableError } from '../reads.ts';
 import type { Trouble } from '../temporal/gateway.ts';
-import type { Receipt } from '../../engine/deadlines/receipt.ts';
+import type { Receipt, ReceiptLine } from '../../engine/deadlines/receipt.ts';
 import type { ProblemCode } from './problem.ts';
 import { isRefusal, type Refusal, refuse, type Reply, reply } from './reply.ts';
 import type { Input } from './route.ts';
@@ -21,7 +21,8 @@ export type Asked = {
 };
 
 /** The receipt; or, while Temporal is away, that the steps were taken in. */
-export type StepReply = Reply<200, Receipt> | ReturnType<typeof waitingReply>;
+export type StepReply =
+  Reply<200, Receipt<ReceiptLine & { title: string }>> | ReturnType<typeof waitingReply>;
 
 /** Brings commands to their enrollment, all or none, and answers with the receipt or the reason of the refusal. */
 export type SubmitCommands = (

@@ -1,5 +1,4 @@
 import { canActAt } from '../../../kit/postgres/can-act.ts';
-import type { StaffRole } from '../../../engine/policy/terms.ts';
 import type { PolicyDocumentKind, PolicyDocumentRow } from '../../../kit/policies.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
@@ -15,16 +14,15 @@ export function accessReads(prisma: PrismaClient) {
 
     /** By the SHA-256 of the token; null for an unknown or revoked one and for staff that left. */
     async callerByToken(tokenHash: string): Promise<{ caller: Caller; expiresAt: number } | null> {
-      const token = await prisma.accessToken.findUnique({
-        where: { hash: tokenHash },
-        include: { staff: true },
-      });
-      if (!token?.staff.active || token.revokedAt !== null) return null;
-      const { id, role, agencyId, onCall } = token.staff;
-      return {
-        caller: { staffId: id, role: role as StaffRole, agencyId, onCall },
-        expiresAt: token.expiresAt.getTime(),
-      };
+      const [found] = await prisma.$queryRaw<(Caller & { expiresAt: Date })[]>`
+        SELECT s.id AS "staffId", s.role, s.agency_id AS "agencyId", s.on_call AS "onCall",
+          a.profile_hash AS "profileHash", a.calendar_hash AS "calendarHash",
+          a.staff_policy_hash AS "staffPolicyHash", t.expires_at AS "expiresAt"
+        FROM access_token t JOIN staff s ON s.id = t.staff_id JOIN agency a ON a.id = s.agency_id
+        WHERE t.hash = ${tokenHash} AND t.revoked_at IS NULL AND s.active`;
+      if (!found) return null;
+      const { expiresAt, ...caller } = found;
+      return { caller, expiresAt: expiresAt.getTime() };
     },
 
     async agencyPolicy(agencyId: string): Promise<{ profileHash: string; calendarHash: string }> {

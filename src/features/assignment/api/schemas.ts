@@ -72,6 +72,7 @@ const glance = {
 const suggestion = z.strictObject({ ...glance, lines: z.array(line) });
 const urgency = {
   duty: text.nullable().meta({ description: 'IN-4, or IN-8 after an emergency; null: nothing is owed now' }),
+  title: text.nullable().meta({ description: 'What that duty is called' }),
   due: instantOut.nullable(),
   held: z.boolean().meta({ description: 'Its clock is stopped' }),
   business: z

@@ -4,6 +4,7 @@ import type { Ranking } from '../rank.ts';
 import { urgencyAt } from '../urgency.ts';
 import { CalendarRangeError, type Instant } from '../../../engine/calendar/index.ts';
 import { type NamedCandidate, suggestionsFor } from '../activities/suggesting.ts';
+import { dutyTitles, type TitleOf } from '../../../kit/duty-titles.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { linesOf, obstacleText, renderGlance, whyOf } from './render-suggestion.ts';
@@ -38,7 +39,9 @@ export function suggestionRoutes(context: RouteContext): Route[] {
         ]);
         const rows = [...unassigned.rows, ...provisional.rows];
         const { of } = await suggestionsFor(context, { agencyId, clock, now }, rows);
-        const queued = (row: AssignableRow) => renderQueued(row, of.get(row.enrollmentId), clock, now);
+        const titleOf = await titlesFor(context, rows);
+        const queued = (row: AssignableRow) =>
+          renderQueued(row, of.get(row.enrollmentId), clock, now, titleOf);
         return ok({
           asOf: now,
           total: { unassigned: unassigned.total, provisional: provisional.total },
@@ -66,11 +69,12 @@ export function suggestionRoutes(context: RouteContext): Route[] {
         const clock = await staffClockOf(context, agencyId);
         const { of } = await suggestionsFor(context, { agencyId, clock, now }, [row]);
         const { suggested = [], others = [] } = of.get(row.enrollmentId) ?? {};
+        const titleOf = await titlesFor(context, [row]);
         const { enrollmentId, level, version, coordinatorId: staffId, provisional, need } = row;
         return ok({
           ...{ enrollmentId, asOf: now, level, version },
           coordinator: staffId === null ? null : { staffId, provisional },
-          ...renderUrgency(row, clock, now),
+          ...renderUrgency(row, clock, now, titleOf),
           need,
           items: suggested.map((one) => ({
             ...renderGlance(one),
@@ -86,18 +90,25 @@ export function suggestionRoutes(context: RouteContext): Route[] {
   ];
 }
 
+const titlesFor = ({ policies }: RouteContext, rows: readonly AssignableRow[]) =>
+  dutyTitles(
+    policies,
+    rows.map(({ profileHash }) => profileHash),
+  );
+
 function renderQueued(
   row: AssignableRow,
   ranking: Ranking<NamedCandidate> | undefined,
   clock: Clock,
   now: Instant,
+  titleOf: TitleOf,
 ) {
   const { enrollmentId, level, emergency, coordinatorId } = row;
   const suggested = ranking?.suggested ?? [];
   return {
     ...{ enrollmentId, client: renderClient(row.client, true), level, emergency, coordinatorId },
     receivedAt: row.receivedAt,
-    ...renderUrgency(row, clock, now),
+    ...renderUrgency(row, clock, now, titleOf),
     suggestions: suggested
       .slice(0, shown)
       .map((one) => ({ ...renderGlance(one), why: whyOf(one, row.need, clock.calendar) })),
@@ -105,9 +116,10 @@ function renderQueued(
   };
 }
 
-function renderUrgency({ owed }: AssignableRow, clock: Clock, now: Instant) {
+function renderUrgency({ owed, profileHash }: AssignableRow, clock: Clock, now: Instant, titleOf: TitleOf) {
   return {
-    ...{ duty: owed?.duty ?? null, due: owed?.due ?? null, held: owed?.held ?? false },
+    ...{ duty: owed?.duty ?? null, title: owed && titleOf(owed.kind, profileHash), due: owed?.due ?? null },
+    held: owed?.held ?? false,
     business: owed && businessTime(owed, clock, now),
   };
 }

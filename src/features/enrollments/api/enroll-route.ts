@@ -8,6 +8,7 @@ import { dangerUnasked } from '../../triage/api/danger.ts';
 import type { Enroll } from '../../../contracts/messages.ts';
 import { receiptReply } from './replies.ts';
 import { newEnrollmentBody } from './schemas.ts';
+import { dutyTitles, type TitleOf } from '../../../kit/duty-titles.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import type { EnrollOutcome } from '../../../kit/temporal/gateway.ts';
 import type { Waiting } from '../../pending-steps/activities/take-in.ts';
@@ -110,7 +111,8 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   // Only now: whoever is to be paged has been.
   else if (about.own && outcome.status !== 'unavailable') await raise(about.clientId);
   if (outcome.status === 'waiting') return waitingReply(outcome, enrollmentId, commandId);
-  return answerOf(outcome, commandId);
+  const titleOf = await dutyTitles(context.policies, [policy.profileHash]);
+  return answerOf(outcome, commandId, titleOf);
 }
 
 /** Starts the enrollment, or, while the engine is away, has its referral wait. */
@@ -166,7 +168,7 @@ async function requestOf(
   };
 }
 
-function answerOf(outcome: EnrollOutcome, commandId: string) {
+function answerOf(outcome: EnrollOutcome, commandId: string, titleOf: TitleOf) {
   switch (outcome.status) {
     case 'accepted': {
       const { receipt, replayed } = outcome;
@@ -174,7 +176,7 @@ function answerOf(outcome: EnrollOutcome, commandId: string) {
         Location: `/api/v1/enrollments/${receipt.enrollmentId}`,
         ETag: `"${receipt.version}"`,
       };
-      const body = renderReceipt(receipt);
+      const body = renderReceipt(receipt, titleOf);
       return replayed ? ok(body, { ...headers, 'Idempotent-Replayed': 'true' }) : reply(201, body, headers);
     }
     case 'client-already-enrolled':

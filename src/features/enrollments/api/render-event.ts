@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EventRow } from '../postgres/ports.ts';
+import type { Profile } from '../../../engine/policy/profile.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 
 /** Who did what and when, without its content. */
@@ -7,13 +8,15 @@ export function renderEventReference({ seq, type, stepId, occurredAt, recordedAt
   return { seq, type, stepId, occurredAt, recordedAt, by };
 }
 
-/** An event of the timeline; its details are there only for those who may read them. */
-export function renderEvent(event: EventRow) {
+/** An event of the timeline; its details are there only for those who may read them. What is about a duty says what that is called. */
+export function renderEvent(event: EventRow, rules: Profile['rules']) {
   const { type: _type, clientId: _clientId, ...data } = event.data;
   return {
     ...renderEventReference(event),
     commandId: event.commandId,
-    facts: Object.fromEntries(Object.entries(data).flatMap(([name, value]) => renderFact(name, value))),
+    facts: Object.fromEntries(
+      Object.entries(data).flatMap(([name, value]) => renderFact(name, value, rules)),
+    ),
     ...(event.details === null ? {} : { details: event.details }),
     voidedBySeq: event.voidedBySeq,
   };
@@ -21,7 +24,7 @@ export function renderEvent(event: EventRow) {
 
 const instantFacts = new Set(['to', 'due', 'since', 'startsAt']);
 
-function renderFact(name: string, value: unknown): [string, unknown][] {
+function renderFact(name: string, value: unknown, rules: Profile['rules']): [string, unknown][] {
   if (instantFacts.has(name) && typeof value === 'number') return [[name, z.encode(instantOut, value)]];
   if (name === 'policy' && typeof value === 'object' && value !== null) {
     // A policy is pages long and has an address of its own.
@@ -31,5 +34,11 @@ function renderFact(name: string, value: unknown): [string, unknown][] {
       ['calendarHash', hashes.calendarHash],
     ];
   }
-  return [[name, value]];
+  const duty = name === 'kind' ? rules.find(({ kind }) => kind === value) : undefined;
+  return duty
+    ? [
+        [name, value],
+        ['title', duty.title],
+      ]
+    : [[name, value]];
 }

@@ -17,7 +17,7 @@ export function renderObligation(
     return found ? renderEventReference(found) : null;
   };
   return {
-    ...{ key: row.key, kind: row.kind, about: row.focus ?? null, status: row.status },
+    ...{ key: row.key, kind: row.kind, title: rule.title, about: row.focus ?? null, status: row.status },
     overdue: row.closedAt === null && !row.superseded && row.due < now,
     ...{ opened: row.opened, due: row.due, originalDue: row.originalDue, closedAt: row.closedAt },
     openedBy: event(row.openedBySeq),

@@ -1,8 +1,8 @@
 import type { Receipt, ReceiptLine } from '../../../engine/deadlines/receipt.ts';
 
 /** A receipt as JSON: the only place that turns one into a reply. */
-export function renderReceipt(receipt: Receipt) {
-  const line = ({ key, kind, due }: ReceiptLine) => ({ key, kind, due });
+export function renderReceipt(receipt: Receipt, titleOf: (kind: string) => string) {
+  const line = ({ key, kind, due }: ReceiptLine) => ({ key, kind, title: titleOf(kind), due });
   return {
     enrollmentId: receipt.enrollmentId,
     commandId: receipt.commandId,

@@ -3,15 +3,15 @@ import { stages } from '../../../engine/record/summary.ts';
 import { obligationStatuses, dueChangeTypes, suspensions } from '../../../engine/obligations/obligation.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { pageOf } from '../../../kit/http/paging.ts';
-import { client, sourced } from '../../../kit/http/reply-parts.ts';
 import { linkedFile } from '../../links/api/schemas.ts';
+import { client, namedDuty, sourced } from '../../../kit/http/reply-parts.ts';
 import { underUsed } from '../../authorizations/api/under-used-replies.ts';
 
 const text = z.string();
 const optionalInstant = instantOut.nullable();
 const status = z.enum(obligationStatuses);
 const thing = text.nullable().meta({ description: 'The thing it is about, by the id of its first step' });
-const receiptLine = { key: text, kind: text, due: instantOut };
+const receiptLine = { key: text, ...namedDuty, due: instantOut };
 
 export const receiptReply = z
   .strictObject({
@@ -69,7 +69,7 @@ const eventReference = z
 const obligationReply = z
   .strictObject({
     key: text,
-    kind: text,
+    ...namedDuty,
     about: thing,
     status,
     overdue: z.boolean().meta({ description: 'Not closed, and due before now' }),
@@ -133,7 +133,7 @@ const workItem = z
     stage: z.enum(stages),
     level: text,
     key: text,
-    kind: text,
+    ...namedDuty,
     about: thing,
     duty: text,
     opened: instantOut,

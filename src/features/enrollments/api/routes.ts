@@ -144,8 +144,9 @@ function timelineRoute(context: RouteContext): Route {
       });
       if (!rows) return refuse('not-found');
       const items = rows.slice(0, limit);
+      const { rules } = await context.policies.profile(caller.profileHash);
       return ok({
-        items: items.map(renderEvent),
+        items: items.map((event) => renderEvent(event, rules)),
         nextAfter: rows.length > limit ? (items.at(-1)?.seq ?? null) : null,
       });
     },

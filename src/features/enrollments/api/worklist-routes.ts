@@ -1,6 +1,7 @@
 import type { WorkRow } from '../postgres/ports.ts';
 import { myWorklist, teamWorklist } from './replies.ts';
 import { worklistQuery } from './schemas.ts';
+import { dutyTitles, type TitleOf } from '../../../kit/duty-titles.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -31,10 +32,14 @@ export function worklistRoutes(context: RouteContext): Route[] {
           reads.workOf(caller.agencyId, caller.staffId, now),
           underUsed(context, caller.agencyId, caller.staffId, now),
         ]);
+        const titleOf = await dutyTitles(context.policies, [
+          caller.profileHash,
+          ...rows.map(({ obligation }) => obligation.profileHash),
+        ]);
         const between = (from: number, to: number) =>
           rows
             .filter(({ obligation: { due } }) => due >= from && due < to)
-            .map((row) => renderWork(row, caller.staffId));
+            .map((row) => renderWork(row, caller.staffId, titleOf));
         return ok({
           asOf: now,
           overdue: between(-Infinity, now),
@@ -83,11 +88,12 @@ export function worklistRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function renderWork(row: WorkRow, reader: string) {
+function renderWork(row: WorkRow, reader: string, titleOf: TitleOf) {
   const { client, coordinatorId, coordinatorName, obligation, ...rest } = row;
-  const { focus, ...owed } = obligation;
+  const { focus, profileHash, ...owed } = obligation;
+  const title = titleOf(owed.kind, profileHash);
   return {
-    ...{ ...rest, client: renderClient(client, true), about: focus, ...owed },
+    ...{ ...rest, client: renderClient(client, true), about: focus, title, ...owed },
     coveringFor: coordinatorId === reader ? null : { staffId: coordinatorId, name: coordinatorName },
   };
 }

@@ -60,6 +60,7 @@ export type WorkRow = {
     kind: string;
     focus: string | null;
     duty: string;
+    profileHash: string;
     opened: number;
     due: number;
   };

@@ -4,6 +4,10 @@ import type { NotificationRow } from '../postgres/ports.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
 import { choiceBody, choiceReply, inboxItem, inboxPage, inboxQuery } from './schemas.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
+import { noStaffPolicy, staffDutyTitle } from '../../../engine/policy/staff-policy.ts';
+import { rotaTitle } from '../../on-call/notices.ts';
+import { dutyTitles } from '../../../kit/duty-titles.ts';
+import type { Caller } from '../../../kit/reads.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -50,7 +54,15 @@ export function inboxRoutes(context: RouteContext): Route[] {
         const rows = await reads.inbox(caller, {
           ...{ unread, after: page.after, limit: limit + 1, now: clock.now() },
         });
-        return ok(page.close(rows, limit, ({ raisedAt, id }) => ({ raisedAt, id }), renderItem));
+        const titleOf = await titlesFor(context, caller, rows);
+        return ok(
+          page.close(
+            rows,
+            limit,
+            ({ raisedAt, id }) => ({ raisedAt, id }),
+            (row) => renderItem(row, titleOf),
+          ),
+        );
       },
     }),
 
@@ -69,7 +81,8 @@ export function inboxRoutes(context: RouteContext): Route[] {
         if (!(await reads.notification(caller, id, clock.now()))) return refuse('not-found');
         await writes.markRead(id, caller.staffId, clock.now());
         const row = await reads.notification(caller, id, clock.now());
-        return row ? ok(renderItem(row)) : refuse('not-found');
+        if (!row) return refuse('not-found');
+        return ok(renderItem(row, await titlesFor(context, caller, [row])));
       },
     }),
 
@@ -137,6 +150,28 @@ export function inboxRoutes(context: RouteContext): Route[] {
   ];
 }
 
-function renderItem({ id, notSentBecause, ...row }: NotificationRow) {
-  return { id: itemId(id), ...row, notSentBecause: notSentBecause as NotSent | null };
+type TitleOfRow = (row: NotificationRow) => string | null;
+
+/** As the mail about it calls it: by the profile of the enrollment, the staff policy, or the rota. */
+async function titlesFor(
+  { policies }: RouteContext,
+  { profileHash, staffPolicyHash }: Caller,
+  rows: readonly NotificationRow[],
+): Promise<TitleOfRow> {
+  const pinned = rows.flatMap((row) => row.profileHash ?? []);
+  const titleOf = await dutyTitles(policies, [profileHash, ...pinned]);
+  const staffPolicy = staffPolicyHash === null ? noStaffPolicy : await policies.staffPolicy(staffPolicyHash);
+  return ({ obligation: kind, enrollmentId, profileHash: own }) => {
+    if (kind === null) return null;
+    const ofStaff = enrollmentId === null ? (staffDutyTitle(staffPolicy, kind) ?? rotaTitle(kind)) : null;
+    return ofStaff ?? titleOf(kind, own ?? undefined);
+  };
+}
+
+function renderItem(row: NotificationRow, titleOf: TitleOfRow) {
+  const { id, notSentBecause, profileHash: _, ...rest } = row;
+  return {
+    ...{ id: itemId(id), ...rest, title: titleOf(row) },
+    notSentBecause: notSentBecause as NotSent | null,
+  };
 }

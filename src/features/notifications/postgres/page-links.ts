@@ -35,14 +35,18 @@ export function createPageLinkStore(prisma: PrismaHandle): PageLinkStore {
     async find(hash, at) {
       const row = await prisma.pageLink.findUnique({
         where: { hash },
-        include: { staff: true, notification: true },
+        include: { staff: { include: { agency: true } }, notification: true },
       });
       // Of whoever has left, nothing opens.
       if (!row?.staff.active || row.notification.enrollmentId === null) return null;
-      const { id: staffId, role, agencyId, onCall } = row.staff;
+      const { id: staffId, role, agencyId, onCall, agency } = row.staff;
+      const { profileHash, calendarHash, staffPolicyHash } = agency;
       const { id, enrollmentId } = row.notification;
       return {
-        caller: { staffId, role: role as StaffRole, agencyId, onCall },
+        caller: {
+          ...{ staffId, role: role as StaffRole, agencyId, onCall },
+          ...{ profileHash, calendarHash, staffPolicyHash },
+        },
         page: { id, enrollmentId },
         used: row.usedAt !== null,
         over: await overSince(row.notification, at),

@@ -19,6 +19,8 @@ export type NotificationRow = {
   kind: string;
   audience: string;
   obligation: string | null;
+  /** What its enrollment is held to; null where it is about none. */
+  profileHash: string | null;
   duty: string | null;
   due: number | null;
   raisedAt: number;

@@ -1,6 +1,6 @@
 import type { NotificationRow } from './ports.ts';
 import type { Caller } from '../../../kit/reads.ts';
-import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import type { Notification, Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { countsOf } from '../../../kit/postgres/queues.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';
 
@@ -32,9 +32,8 @@ export function outgoingReads(prisma: PrismaClient) {
         },
         orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
         take: limit,
-        include: withheld,
       });
-      return rows.map(notificationRow);
+      return await withBeside(prisma, rows);
     },
 
     /** One notification of the caller's inbox. */
@@ -42,9 +41,8 @@ export function outgoingReads(prisma: PrismaClient) {
       const covered = await coveredBy(prisma, caller, now);
       const row = await prisma.notification.findFirst({
         where: { AND: [{ id }, addressedTo(caller, covered)] },
-        include: withheld,
       });
-      return row && notificationRow(row);
+      return row && ((await withBeside(prisma, [row]))[0] ?? null);
     },
 
     /** How many are not sent, by how it stands with them: of all agencies, by the record's own clock. */
@@ -52,24 +50,27 @@ export function outgoingReads(prisma: PrismaClient) {
   };
 }
 
-/** Of what did not leave, why. */
-const withheld = {
-  deliveries: {
-    where: { state: { in: ['withheld', 'given-up'] } },
-    select: { state: true, because: true },
-    take: 1,
-    orderBy: { id: 'asc' },
-  },
-} as const satisfies Prisma.NotificationInclude;
+type Beside = { id: string; profileHash: string | null; state: string | null; because: string | null };
 
-function notificationRow(row: Prisma.NotificationGetPayload<{ include: typeof withheld }>): NotificationRow {
-  const [unsent] = row.deliveries;
-  return {
-    notSentBecause: unsent?.state === 'given-up' ? unsent.state : (unsent?.because ?? null),
-    ...{ id: row.id, kind: row.kind, audience: row.audience, obligation: row.obligation, duty: row.duty },
-    ...{ enrollmentId: row.enrollmentId, aboutStaffId: row.aboutStaffId, aboutReport: row.aboutReport },
-    ...{ due: instantOrNull(row.due), raisedAt: row.raisedAt.getTime(), readAt: instantOrNull(row.readAt) },
-  };
+/** With the profile by which its duty has its name, and of what did not leave, why. */
+async function withBeside(prisma: PrismaClient, rows: readonly Notification[]): Promise<NotificationRow[]> {
+  const found = await prisma.$queryRaw<Beside[]>`
+    SELECT m.id, e.profile_hash AS "profileHash", d.state, d.because
+    FROM notification m LEFT JOIN enrollment e ON e.id = m.enrollment_id
+    LEFT JOIN LATERAL (SELECT d.state, d.because FROM delivery d
+      WHERE d.notification_id = m.id AND d.state IN ('withheld', 'given-up') ORDER BY d.id LIMIT 1) d ON true
+    WHERE m.id = ANY(${rows.map(({ id }) => id)})`;
+  const beside = new Map(found.map((one) => [one.id, one]));
+  return rows.map((row) => {
+    const { profileHash = null, state = null, because = null } = beside.get(row.id) ?? {};
+    return {
+      notSentBecause: state === 'given-up' ? state : because,
+      ...{ id: row.id, kind: row.kind, audience: row.audience },
+      ...{ obligation: row.obligation, profileHash, duty: row.duty },
+      ...{ enrollmentId: row.enrollmentId, aboutStaffId: row.aboutStaffId, aboutReport: row.aboutReport },
+      ...{ due: instantOrNull(row.due), raisedAt: row.raisedAt.getTime(), readAt: instantOrNull(row.readAt) },
+    };
+  });
 }
 
 /** What whoever they covered for was told during it; while it lasts, also what was raised before and nobody has read. */

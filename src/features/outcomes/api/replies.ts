@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { disputeStates } from '../disputes.ts';
 import { dateOut, instantOut } from '../../../kit/http/dates.ts';
+import { namedDuty } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
 const optionalInstant = instantOut.nullable();
@@ -20,7 +21,7 @@ export const outcomesReply = z
     ),
     windows: z.array(
       z.strictObject({
-        ...{ kind: text, title: text, opened: instantOut, due: instantOut, status: text },
+        ...{ ...namedDuty, opened: instantOut, due: instantOut, status: text },
         countsFrom: dateOut.nullable().meta({ description: 'First day that counts; null: any' }),
       }),
     ),

@@ -73,6 +73,7 @@ export type Admission = {
     endedAt: number | null;
     inErrorAt: number | null;
     updatedAt: number;
+    profileHash: string;
   } | null;
   /** Pending steps that wait for the enrollment: where there are any, every command joins them. */
   waiting: number;

@@ -11,6 +11,7 @@ type AdmissionRow = {
   ended_at: Date | null;
   in_error_at: Date | null;
   updated_at: Date | null;
+  profile_hash: string | null;
   waiting: number;
   staff_id: string | null;
   fingerprint: string | null;
@@ -24,7 +25,7 @@ type AdmissionRow = {
 const admissionStatement = {
   name: 'admission',
   text: `
-    SELECT e.client_id, e.received_at, e.ended_at, e.in_error_at, e.updated_at, own.taken_in_at,
+    SELECT e.client_id, e.received_at, e.ended_at, e.in_error_at, e.updated_at, e.profile_hash, own.taken_in_at,
       coalesce(done.staff_id, own.staff_id::text) AS staff_id,
       CASE WHEN done.staff_id IS NULL THEN own.fingerprint ELSE done.fingerprint END AS fingerprint,
       refused.staff_id AS refused_of,
@@ -61,14 +62,15 @@ export function pendingReads(prisma: PrismaClient) {
       received_at: receivedAt,
       updated_at: updatedAt,
       taken_in_at: takenInAt,
+      profile_hash: profileHash,
     } = row;
     const { staff_id: staffId, fingerprint } = row;
     return {
       onRecord:
-        clientId === null || receivedAt === null || updatedAt === null
+        clientId === null || receivedAt === null || updatedAt === null || profileHash === null
           ? null
           : {
-              ...{ clientId, receivedAt: receivedAt.getTime(), updatedAt: updatedAt.getTime() },
+              ...{ clientId, profileHash, receivedAt: receivedAt.getTime(), updatedAt: updatedAt.getTime() },
               ...{ endedAt: instantOrNull(row.ended_at), inErrorAt: instantOrNull(row.in_error_at) },
             },
       waiting: row.waiting,

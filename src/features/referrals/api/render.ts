@@ -4,6 +4,7 @@ import { transmitted } from '../transmittal.ts';
 import { localDateOf } from '../../../engine/calendar/index.ts';
 import type { ObligationRow } from '../../../engine/obligations/row.ts';
 import { covers, isInForce, type Release, type ReleaseRegister } from '../../releases/state.ts';
+import type { TitleOf } from '../../../kit/duty-titles.ts';
 import type { Attributions } from '../../../kit/http/register-route.ts';
 
 /** How referrals, choices and releases look at one instant, to one caller. */
@@ -13,6 +14,7 @@ export function renderReferral(
   { told, releases, now }: View,
   referral: Referral,
   rows: readonly ObligationRow[],
+  titleOf: TitleOf,
 ) {
   const { made, sent, started, state } = referral;
   const { provider, service, internal, emergency = false, need = null, payer = null } = made.facts;
@@ -50,7 +52,10 @@ export function renderReferral(
     ended: referral.ended && { ...entry(referral.ended), reason: referral.ended.reason },
     owed: rows
       .filter(({ focus, closedAt, superseded }) => focus === made.id && closedAt === null && !superseded)
-      .map(({ key, kind, due }) => ({ key, kind, due, overdue: due < now })),
+      .map(({ key, kind, profileHash, due }) => ({
+        ...{ key, kind, title: titleOf(kind, profileHash), due },
+        overdue: due < now,
+      })),
   };
 }
 

@@ -14,7 +14,7 @@ import {
   releasePurposes,
 } from '../../../engine/record/steps/releases.ts';
 import { dateOut, instantOut } from '../../../kit/http/dates.ts';
-import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
+import { author, details, namedDuty, stepMark } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
 const day = z.int().meta({ description: 'Local days after the start of the service' });
@@ -85,7 +85,7 @@ const referral = z
     ended: z
       .strictObject({ ...entry, reason: z.enum([...new Set([...serviceEnds, ...withdrawalReasons])]) })
       .nullable(),
-    owed: z.array(z.strictObject({ key: text, kind: text, due: instantOut, overdue: z.boolean() })),
+    owed: z.array(z.strictObject({ key: text, ...namedDuty, due: instantOut, overdue: z.boolean() })),
   })
   .meta({ id: 'ServiceReferral' });
 

@@ -6,6 +6,7 @@ import { effectiveSteps, statusAt } from '../../../engine/obligations/fold.ts';
 import { referralOf, referralRegister } from '../state.ts';
 import { maySee, printed, transmittalOf } from '../transmittal.ts';
 import { releaseRegister } from '../../releases/state.ts';
+import { dutyTitles } from '../../../kit/duty-titles.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderChoice, renderReferral, renderRelease } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -32,9 +33,11 @@ export function referralRoutes(context: RouteContext): Route[] {
         const rows = (await reads.obligations(scopeOf(caller), enrollmentId)) ?? [];
         const { register, releases } = registersOf(read.steps, now);
         const view = { told, releases, now };
+        const pinned = rows.map(({ profileHash }) => profileHash);
+        const titleOf = await dutyTitles(context.policies, [caller.profileHash, ...pinned]);
         return {
           asOf: now,
-          items: register.referrals.map((one) => renderReferral(view, one, rows)),
+          items: register.referrals.map((one) => renderReferral(view, one, rows, titleOf)),
           choices: register.choices.map((one) => renderChoice(view, one, register)),
         };
       },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emailAddress } from './change-schemas.ts';
 import { agencyRoles } from '../changing.ts';
+import { namedDuty } from '../../../kit/http/reply-parts.ts';
 import { staffDutyStates } from '../duties.ts';
 import { servesFields } from '../../assignment/api/schemas.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
@@ -132,7 +133,7 @@ export const staffMemberReply = z.strictObject({
   ...person,
   duties: z.array(
     z.strictObject({
-      ...{ kind: text, duty: text, title: text, due: instantOut },
+      ...{ ...namedDuty, duty: text, due: instantOut },
       state: z.enum(staffDutyStates),
       metOn: text.nullable(),
     }),
@@ -140,7 +141,7 @@ export const staffMemberReply = z.strictObject({
   asked: z
     .array(
       z.strictObject({
-        ...{ kind: text, duty: text, title: text, source: text, basis: text },
+        ...{ ...namedDuty, duty: text, source: text, basis: text },
         accepts: z.record(text, z.array(text)),
         expiryStated: z.boolean(),
         renewAfterMonths: z.int().nullable(),

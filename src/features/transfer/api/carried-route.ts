@@ -2,6 +2,7 @@ import { carriedReply } from './schemas.ts';
 import { carriedOver } from '../state.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
+import { dutyTitles } from '../../../kit/duty-titles.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
 
 /** What came over from another agency, for whoever goes on with the client here. */
@@ -19,15 +20,16 @@ export function carriedRoute(context: RouteContext): Route {
     async ({ caller, steps }) => {
       const { takenOver, duties } = carriedOver(steps);
       const transfer = takenOver && (await context.transfers.get(caller.agencyId, takenOver.transfer));
+      const titleOf = await dutyTitles(context.policies, [caller.profileHash]);
       return {
         from: takenOver && {
           ...{ transfer: takenOver.transfer, agency: transfer?.fromAgencyName ?? '' },
           ...{ enrollmentId: takenOver.from, takenOverAt: takenOver.at },
         },
         index: takenOver?.index ? { score: takenOver.index.score, scoredAt: takenOver.index.scoredAt } : null,
-        owed: (takenOver?.owed ?? []).map(({ kind, due }) => ({ kind, due })),
+        owed: (takenOver?.owed ?? []).map(({ kind, due }) => ({ kind, title: titleOf(kind), due })),
         duties: duties.map(({ id, kind, duty, due, settled }) => ({
-          ...{ stepId: id, kind, duty, due },
+          ...{ stepId: id, kind, title: titleOf(kind), duty, due },
           settled: settled && { stepId: settled.id, how: settled.how, at: settled.at },
         })),
         documents: takenOver?.documents ?? [],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declineReasons, transferableDocuments, transferReasons, transferStates } from '../transfer.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
+import { namedDuty } from '../../../kit/http/reply-parts.ts';
 import {
   called,
   enclosed,
@@ -104,14 +105,14 @@ export const carriedReply = z
       .strictObject({ transfer: text, agency: text, enrollmentId: text, takenOverAt: instantOut })
       .nullable(),
     index: z.strictObject({ score: z.int(), scoredAt: instantOut }).nullable(),
-    owed: z.array(z.strictObject({ kind: text, due: instantOut })).meta({
+    owed: z.array(z.strictObject({ ...namedDuty, due: instantOut })).meta({
       description: 'Duties that go on here by the date they had, or an earlier one of ours',
     }),
     duties: z
       .array(
         z.strictObject({
           stepId: text,
-          ...{ kind: text, duty: text, due: instantOut },
+          ...{ ...namedDuty, duty: text, due: instantOut },
           settled: z.strictObject({ stepId: text, how: text, at: instantOut }).nullable(),
         }),
       )

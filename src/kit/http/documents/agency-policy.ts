@@ -11,6 +11,6 @@ export async function agencyPolicy({ reads, policies }: RouteContext, agencyId: 
 }
 
 /** The agency's date at an instant, `YYYY-MM-DD`. */
-export function dateAt({ calendar }: Policy, instant: number): string {
+export function dateAt({ calendar }: Pick<Policy, 'calendar'>, instant: number): string {
   return formatLocalDate(localDateOf(calendar, instant));
 }
