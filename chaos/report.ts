@@ -45,6 +45,8 @@ export function figuresOf(evidence: Evidence, struck: Struck): Figures {
     'clients moved in bulk': evidence.team.moves
       .flatMap(({ items }) => items)
       .filter(({ state }) => state === 'moved').length,
+    'clients offered to another agency': evidence.transfers.length,
+    '  gone there': evidence.transfers.filter(({ state }) => state === 'done').length,
   };
 }
 
@@ -73,6 +75,7 @@ export function shortfalls(figures: Figures, atLeast: Minimums): string[] {
     ['payments from the fund', atLeast.payments],
     ['absences, acts of the rota', atLeast.teamActs],
     ['clients moved in bulk', atLeast.moved],
+    ['  gone there', atLeast.transferred],
     ['deadlines raised', atLeast.deadlines],
   ];
   return wanted

@@ -86,6 +86,7 @@ async function load(
     apiUrl: system.apiUrl,
     tokens: agency.tokens,
     staffIds: agency.staffIds,
+    otherAgency: system.otherAgency,
     providerId: providerIdOf(agency.agencyId),
     progress() {
       if (over) return 1;

@@ -20,7 +20,7 @@ export function checkAnswers(evidence: Evidence): Check[] {
     const found = onRecord.get(key) ?? [];
     plain.examined += 1;
     plain.violations.push(...notClean(answer, firstSeq(found)).map((words) => `${key}: ${words}`));
-    if (answer.kind === 'document' || answer.kind === 'fund' || answer.kind === 'team') continue;
+    if (kept.has(answer.kind)) continue;
     const wrong = found.filter(({ enrollmentId }) => enrollmentId !== answer.enrollmentId);
     if (wrong.length > 0 && answer.enrollmentId !== '')
       plain.violations.push(`${key}: is in another enrollment`);
@@ -151,8 +151,13 @@ const firstSeq = (found: readonly Found[]): number => Math.min(...found.map(({ e
  */
 const mayBeAbsent = new Set([
   ...['decideAuthorization', 'decideExtension', 'identity'],
-  ...['swap', 'shift-withdrawn'],
+  ...['swap', 'shift-withdrawn', 'offer', 'accept', 'decline', 'withdraw'],
 ]);
+
+/** What is no step of an enrollment has checks of its own. */
+const kept = new Set<Answer['kind']>(['document', 'fund', 'team', 'transfer']);
+/** Whose judgement may change from one copy to the next. */
+const judgedAnew = new Set<Answer['kind']>(['fund', 'team', 'transfer']);
 
 function notClean({ given, nonsense, outcome, kind, asked }: Answer, first: number): string[] {
   const lines: string[] = [];
@@ -166,7 +171,7 @@ function notClean({ given, nonsense, outcome, kind, asked }: Answer, first: numb
     // The client may have gone to somebody else between two copies: of them nothing is said then.
     ({ version, code }) => code !== 'no-relation' && (version === null || version + 1 >= first),
   );
-  if (done && kind !== 'fund' && kind !== 'team' && contrary) {
+  if (done && !judgedAnew.has(kind) && contrary) {
     lines.push(`was refused and acknowledged (${statuses.join(' ')})`);
   }
   if (is((status) => status >= 500 && status !== 503)) lines.push(`was answered ${statuses.join(' ')}`);

@@ -8,6 +8,7 @@ import { checkFund } from './fund.ts';
 import { checkDeliveries, checkNotifications } from './notifications.ts';
 import { checkStreams } from './streams.ts';
 import { checkTeam } from './team.ts';
+import { checkTransfers } from './transfers.ts';
 import { checkUnits } from './units.ts';
 import { checkWorkflows } from './workflows.ts';
 
@@ -31,5 +32,6 @@ export function check(evidence: Evidence): Check[] {
     checkUnits(evidence),
     ...checkFund(evidence),
     ...checkTeam(evidence),
+    ...checkTransfers(evidence),
   ];
 }

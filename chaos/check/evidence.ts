@@ -89,6 +89,17 @@ export type StoredTeam = {
   }[];
 };
 
+/** A client who was offered to the other agency, with the requests that did it. */
+export type StoredTransfer = {
+  id: string;
+  state: string;
+  from: string;
+  /** The enrollment there; null until somebody takes the client on. */
+  to: string | null;
+  waitsFor: string | null;
+  acts: { commandId: string; act: string }[];
+};
+
 /** All that the checker looks at: read from PostgreSQL, from Temporal and from the sinks, when everything has settled. */
 export type Evidence = {
   /** A few seconds before anything was read: what was due by then has been done. */
@@ -110,6 +121,7 @@ export type Evidence = {
   /** By agency, in order of `seq`. */
   fund: StoredEntry[];
   team: StoredTeam;
+  transfers: StoredTransfer[];
   mails: readonly Received[];
   calls: readonly Received[];
   forgedCalls: number;

@@ -7,6 +7,7 @@ import type { Actor } from '../../src/engine/record/events.ts';
 import { projectRecord } from '../../src/pathway/projection.ts';
 import type { Evidence, StoredEvent } from '../check/evidence.ts';
 import { readTeam } from './team.ts';
+import { readTransfers } from './transfers.ts';
 import { isWhole } from '../check/streams.ts';
 
 export type Stored = Pick<
@@ -20,6 +21,7 @@ export type Stored = Pick<
   | 'documents'
   | 'fund'
   | 'team'
+  | 'transfers'
 >;
 
 type EventRow = {
@@ -71,7 +73,8 @@ export async function readPostgres(url: string): Promise<Stored> {
        from fund_entry order by agency_id, seq`,
     );
     const team = await readTeam(client);
-    return { streams, enrollments, notifications, deliveries, pending, documents, fund, team };
+    const transfers = await readTransfers(client);
+    return { streams, enrollments, notifications, deliveries, pending, documents, fund, team, transfers };
   });
   return { ...stored, readModelDifferences: await readModelDifferences(url, stored.streams) };
 }

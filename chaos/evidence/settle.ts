@@ -58,6 +58,8 @@ async function allDone(url: string, say: (line: string) => void): Promise<string
 const waiting = {
   'messages due': `select count(*)::int as n from delivery where state not in ('sent', 'withheld') and (not_before <= now() or attempts > 0)`,
   'steps taken in': `select count(*)::int as n from pending_step where state = 'waiting'`,
+  'clients between agencies': `select count(*)::int as n from transfer
+     where state in ('accepted', 'enrolled') or (state = 'carried' and waits_for is null)`,
   'clients on the move': `select count(*)::int as n from reassignment where ended_at is null`,
   'workflows not known to be current': `select count(*)::int as n from enrollment
      where confirmed_version < version and ended_at is null`,

@@ -14,7 +14,7 @@ export type Outcome =
 /** One request and all that was ever said about it: the run's only memory of its own. */
 export type Answer = {
   key: string;
-  kind: 'start' | 'command' | 'document' | 'payment' | 'fund' | 'team';
+  kind: 'start' | 'command' | 'document' | 'payment' | 'fund' | 'team' | 'transfer';
   /** Empty for a start that nobody confirmed, for what is entered in the fund alone, and for acts of the team. */
   enrollmentId: string;
   staffId: string;
@@ -29,7 +29,7 @@ export type Answer = {
   revision: GivenRevision | null;
   /** Of the fund: what its author was told of the entry. */
   entry: GivenEntry | null;
-  /** Of an act of the team: the ids of what it made, as its author was told. */
+  /** Of an act of the team, and of a transfer: the ids of what it made or is about, as its author was told. */
   made: string[];
 };
 

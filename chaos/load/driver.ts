@@ -64,7 +64,8 @@ export function startDriver(options: DriverOptions): Driver {
     const given = await ask(planned, request);
     if (planned.kind === 'payment' && planned.again && outcomeOf(given) === 'taken-in')
       given.push(await sender.send(planned.key, planned.by, request));
-    const answer = answerOf(planned, enrollmentId, staffIds[planned.by], request, given);
+    const author = (request.there ? options.otherAgency?.staffIds : staffIds) ?? staffIds;
+    const answer = answerOf(planned, enrollmentId, author[planned.by], request, given);
     noteAnswer(options.answersFile, answer);
     if (planned.kind === 'start') startOf(planned.enrollment).resolve(answer.enrollmentId);
     const [first] = answer.made;
@@ -76,9 +77,13 @@ export function startDriver(options: DriverOptions): Driver {
   async function aboutOf(
     planned: PlannedRequest,
     enrollmentId: string,
-  ): Promise<Pick<RequestContext, 'enrollmentIds' | 'shiftId' | 'client'>> {
+  ): Promise<Pick<RequestContext, 'enrollmentIds' | 'shiftId' | 'client' | 'transferId'>> {
     if (planned.kind === 'document' && planned.of === 'identity')
       return withClient(await sender.clientOf(planned.by, enrollmentId));
+    if (planned.kind === 'transfer') {
+      const transferId = 'offer' in planned.act ? made.get(planned.act.offer) : undefined;
+      return transferId === undefined ? {} : { transferId };
+    }
     if (planned.kind !== 'team') return {};
     const { act } = planned;
     if (act.type === 'move')

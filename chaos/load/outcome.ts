@@ -55,7 +55,7 @@ function toldIn(
   outcome: Outcome,
   body: Given['body'],
 ): Partial<Pick<Answer, 'receipt' | 'revision' | 'entry' | 'made'>> {
-  if (kind === 'team') return { made: madeIn(body) };
+  if (kind === 'team' || kind === 'transfer') return { made: madeIn(body) };
   if (kind === 'payment') return { entry: entryIn(body) };
   if (outcome !== 'acknowledged') return {};
   if (kind === 'fund') return { entry: entryIn(body) };
@@ -82,8 +82,11 @@ function madeIn(body: Record<string, unknown>): string[] {
     absence?: string;
     reassignmentId?: string;
     swapId?: string;
+    transfer?: string;
     shifts?: { shiftId: string }[];
   };
   const shifts = (told.shifts ?? []).map(({ shiftId }) => shiftId);
-  return [told.absence, told.reassignmentId, told.swapId, ...shifts].filter((id) => id !== undefined);
+  return [told.absence, told.reassignmentId, told.swapId, told.transfer, ...shifts].filter(
+    (id) => id !== undefined,
+  );
 }

@@ -1,5 +1,5 @@
 import { inventedName } from '../../prisma/seed/invented-name.ts';
-import type { Login } from '../../prisma/seed/index.ts';
+import type { Login, SeededAgency } from '../../prisma/seed/index.ts';
 import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
 import type { Calendar } from '../../src/engine/calendar/index.ts';
 import type {
@@ -15,12 +15,17 @@ import { type ClientNamed, contactInformationRequest, identityRequest } from './
 import type { AskedStep } from './answers.ts';
 import { fundRequest, paymentRequest } from './fund.ts';
 import { teamRequest } from './team.ts';
+import { transferRequest } from './transfers.ts';
 
 export type RequestContext = {
   calendar: Calendar;
   staffIds: Record<Login, string>;
   /** Of the agency's directory. */
   providerId: string;
+  /** To which clients go. */
+  otherAgency?: Pick<SeededAgency, 'agencyId' | 'staffIds' | 'tokens'>;
+  /** For an answer to an offer: which. */
+  transferId?: string;
   /** For an act of the team: the clients it moves, the shift it is about. */
   enrollmentIds?: readonly string[];
   shiftId?: string;
@@ -31,7 +36,13 @@ export type RequestContext = {
 };
 
 /** A request ready to be sent; a repetition sends the same bytes. */
-export type Request = { path: string; body: string; asked: AskedStep[] };
+export type Request = {
+  path: string;
+  body: string;
+  asked: AskedStep[];
+  /** Sent by somebody of the other agency. */
+  there?: true;
+};
 
 /** Puts in what only the moment knows. */
 export function requestOf(
@@ -51,6 +62,8 @@ export function requestOf(
       return fundRequest(planned);
     case 'team':
       return teamRequest(planned, context, now);
+    case 'transfer':
+      return transferRequest(planned, enrollmentId, context);
     case 'command':
       return commandRequest(planned, enrollmentId, context, now);
   }
@@ -114,9 +127,10 @@ function askedStep(step: PlannedStep, context: RequestContext, now: number): Ask
 }
 
 function resolved(field: Field, context: RequestContext, now: number): unknown {
-  const { calendar, staffIds, plans, providerId } = context;
+  const { calendar, staffIds, plans, providerId, otherAgency } = context;
   if (field === null || typeof field !== 'object' || Array.isArray(field)) return field;
   if ('staff' in field) return staffIds[field.staff];
+  if ('agency' in field) return otherAgency?.agencyId ?? noPlan;
   if ('writes' in field) return plans?.[field.writes] ?? noPlan;
   if ('provider' in field) return field.provider === 'one' ? providerId : [providerId];
   if ('inSeconds' in field) return instant(now + field.inSeconds * 1_000);

@@ -23,10 +23,12 @@ export type Sender = {
 export function createSender({
   apiUrl,
   tokens,
+  otherAgency,
   random,
 }: {
   apiUrl: string;
   tokens: Tokens;
+  otherAgency?: { tokens: Tokens };
   random: Random;
 }): Sender {
   /** What is replaced is read first; read again where somebody else came between. */
@@ -66,7 +68,7 @@ export function createSender({
       const response = await fetch(`${apiUrl}/api/v1${request.path}`, {
         method: 'POST',
         headers: {
-          authorization: `Bearer ${tokens[by]}`,
+          authorization: `Bearer ${((request.there ? otherAgency?.tokens : tokens) ?? tokens)[by]}`,
           'content-type': 'application/json',
           'idempotency-key': key,
           ...more,

@@ -6,6 +6,7 @@ import { authorOf, leads, memberFor } from './people.ts';
 import type { Random } from './random.ts';
 import type { PlannedCommand, PlannedDocument, PlannedRequest, PlannedStart } from './requests.ts';
 import { step, usual } from './steps.ts';
+import { leavingOf, planLeaving } from './transfers.ts';
 import { planTeamAct, type TeamSoFar } from './team.ts';
 
 /**
@@ -24,7 +25,7 @@ export function planRequests(
     const wanted = Math.ceil(Math.min(1, (i + 1) / (total * 0.5)) * size.enrollments);
     if (entered.length < wanted && requests.length - entered.length <= size.commands) {
       requests.push(start(random, entered.length));
-      entered.push({ known: [], under: null, coordinator: null });
+      entered.push({ known: [], under: null, coordinator: null, leaving: leavingOf(random) });
       continue;
     }
     const key = `c-${i}`;
@@ -36,6 +37,11 @@ export function planRequests(
     const enrollment = random.whole(0, entered.length - 1);
     const life = entered[enrollment];
     if (!life) throw new Error('nobody is entered');
+    if (life.known.length > 1 && life.leaving && random.chance(0.5)) {
+      const leaving = planLeaving(random, common(random, enrollment, key), life);
+      if (leaving) requests.push(leaving);
+      if (leaving) continue;
+    }
     const next =
       life.known.length > 0 && random.chance(0.03)
         ? planDocument(random, enrollment, key, life)

@@ -2,6 +2,9 @@ import type { CommandType } from '../../src/kit/http/command.ts';
 import type { Login } from '../../prisma/seed/index.ts';
 import type { CourseStep } from './courses.ts';
 
+/** How far a client is on the way to the other agency; the keys of the release and of the offer. */
+export type Leaving = { next: 'index' | 'release' | 'offer' | 'answer'; release: string; offer: string };
+
 /** What has been asked of one enrollment so far. */
 export type Life = {
   /** The keys of its commands. */
@@ -10,4 +13,6 @@ export type Life = {
   under: { left: CourseStep[]; keys: Map<CommandType, string> } | null;
   /** Who has the client, if all went by the plan. */
   coordinator: Login | null;
+  /** On the way to the other agency; null: not to go there. */
+  leaving: Leaving | null;
 };

@@ -13,6 +13,7 @@ export type Field =
   | null
   | string[]
   | { staff: Login }
+  | { agency: 'other' }
   | { today: true }
   | { tomorrow: true }
   | { inSeconds: number }
@@ -100,5 +101,19 @@ export type TeamAct =
   | { type: 'swap'; shift: string; with: Login }
   | { type: 'move'; from: Login; items: { enrollment: number; to: Login }[] };
 
+/** A client who is to go on with the other agency: offered and withdrawn here, answered there, by the same role. */
+export type PlannedTransfer = Sent &
+  Asking & {
+    kind: 'transfer';
+    /** Named by the keys under which the release was granted, and the offer made. */
+    act: { type: 'offer'; release: string } | { type: 'accept' | 'decline' | 'withdraw'; offer: string };
+  };
+
 export type PlannedRequest =
-  PlannedStart | PlannedCommand | PlannedDocument | PlannedPayment | PlannedFundAct | PlannedTeamAct;
+  | PlannedStart
+  | PlannedCommand
+  | PlannedDocument
+  | PlannedPayment
+  | PlannedFundAct
+  | PlannedTeamAct
+  | PlannedTransfer;

@@ -23,6 +23,7 @@ export type Minimums = {
   payments: number;
   teamActs: number;
   moved: number;
+  transferred: number;
 };
 
 const full: Size = {
@@ -53,6 +54,7 @@ const full: Size = {
     payments: 100,
     teamActs: 40,
     moved: 20,
+    transferred: 8,
   },
 };
 
@@ -75,7 +77,7 @@ const short: Size = {
   lanes: 12,
   atLeast: {
     ...{ workerKills: 3, apiKills: 2, postgresStops: 2, temporalStops: 2, writtenAway: 1 },
-    ...{ commands: 200, deadlines: 60, payments: 2, teamActs: 1, moved: 0 },
+    ...{ commands: 200, deadlines: 60, payments: 2, teamActs: 1, moved: 0, transferred: 0 },
   },
 };
 

@@ -32,6 +32,8 @@ export type System = {
   worker: Service;
   apiUrl: string;
   agency: SeededAgency;
+  /** To which clients go. */
+  otherAgency: SeededAgency;
   /** What worker and API find in their environment. */
   env: NodeJS.ProcessEnv;
   /** With `keepLogs`, what the processes wrote stays in its folder. */
@@ -54,7 +56,8 @@ export async function startSystem(calendar: Calendar): Promise<System> {
   const build = copyBuild(join(folder, 'build'));
   const database = await startDatabase(join(folder, 'database'), await freePort());
   await migrate(database.url);
-  const agency = await seedRunAgency(database.url, calendar);
+  const agency = await seedRunAgency(database.url, calendar, 'chaos');
+  const otherAgency = await seedRunAgency(database.url, calendar, 'elsewhere');
 
   const temporalPort = await freePort();
   const temporal = createKeeper(async () => {
@@ -87,6 +90,7 @@ export async function startSystem(calendar: Calendar): Promise<System> {
     THROUGHLINE_WEBHOOK_URL: webhook.url,
     THROUGHLINE_WEBHOOK_SECRET: webhook.secret,
     THROUGHLINE_WEBHOOK_AGENCY: agency.agencyId,
+    THROUGHLINE_WEBHOOK_NETWORKS: '127.0.0.0/8',
     ...retrySchedule,
   };
   const common = { build, env, folder: logs };
@@ -95,6 +99,7 @@ export async function startSystem(calendar: Calendar): Promise<System> {
   await Promise.all([worker.up(), api.up()]);
   const ready = await Promise.all([worker.ready(), api.ready()]);
   if (ready.includes(false)) throw new Error(`worker or API did not start; their logs are in ${logs}`);
+  await setWebhook(apiUrl, otherAgency, webhook);
   return {
     ...{
       folder,
@@ -108,6 +113,7 @@ export async function startSystem(calendar: Calendar): Promise<System> {
       worker,
       apiUrl,
       agency,
+      otherAgency,
       env,
     },
     async stop(keepLogs) {
@@ -120,17 +126,31 @@ export async function startSystem(calendar: Calendar): Promise<System> {
   };
 }
 
+/** The other agency has its own webhook, as agencies have; the sink is one. */
+async function setWebhook(apiUrl: string, { tokens }: SeededAgency, sink: WebhookSink): Promise<void> {
+  const { status } = await fetch(`${apiUrl}/api/v1/webhook/acts/set`, {
+    method: 'POST',
+    headers: {
+      ...{ authorization: `Bearer ${tokens.director}`, 'content-type': 'application/json' },
+      ...{ 'if-match': '"0"', 'idempotency-key': 'webhook' },
+    },
+    body: JSON.stringify({ url: sink.url, secret: sink.secret }),
+  });
+  if (status !== 200) throw new Error(`the other agency's webhook was answered ${status}`);
+}
+
 /** An agency whose referrals come under the profile of seconds. */
-async function seedRunAgency(url: string, calendar: Calendar): Promise<SeededAgency> {
+async function seedRunAgency(url: string, calendar: Calendar, slug: string): Promise<SeededAgency> {
   const prisma = createPrisma(url);
   try {
-    const agency = await seedAgency(prisma, { now: Date.now(), slug: 'chaos', name: 'Chaos' });
+    const agency = await seedAgency(prisma, { now: Date.now(), slug, name: `County ${slug}` });
     const hashes = { profileHash: contentHash(chaosProfile), calendarHash: contentHash(calendar) };
     await prisma.policyDocument.createMany({
       data: [
         { hash: hashes.profileHash, kind: 'profile', name: chaosProfile.title, content: chaosProfile },
         { hash: hashes.calendarHash, kind: 'calendar', name: calendar.id, content: calendar },
       ].map((document) => ({ ...document, content: JSON.parse(JSON.stringify(document.content)) as object })),
+      skipDuplicates: true,
     });
     await prisma.agency.update({ where: { id: agency.agencyId }, data: hashes });
     await seedProvider(prisma, agency.agencyId);

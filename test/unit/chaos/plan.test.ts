@@ -99,7 +99,7 @@ describe('the plan', () => {
       ...(['updateAssessment', 'renewServicePlan', 'adoptPolicy', 'amendSccp', 'setReleaseDate'] as const),
       ...(['completeTransitionSccp', 'resubmitAuthorization', 'remindOfAppointment'] as const),
       ...(['nameTreatmentProvider', 'notifyTreatmentProvider', 'askSatisfaction'] as const),
-      // Of what a transfer from another agency carries over: chaos has one agency.
+      // Of what a transfer from another agency carries over: of whoever went there nothing more is asked.
       ...(['recordServiceFeedback', 'settleCarried'] as const),
       // Of a crisis after a discharge: there the plan reopens.
       ...(['keepDischarged', 'enterInError'] as const),

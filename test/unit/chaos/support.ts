@@ -170,6 +170,7 @@ export function healthy(): Evidence {
     ],
     fund: structuredClone(fundEntries),
     team: teamOf(begin),
+    transfers: [],
     mails: sentBy('mail').map(({ draft, notBefore }, mail) => ({
       ...{ id: `${draft.id.replaceAll('/', '.')}.mail`, at: notBefore, mail },
     })),
