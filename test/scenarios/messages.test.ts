@@ -1,59 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { judging } from '../../src/features/notifications/postgres/judging.ts';
 import { createAnswerLinks } from '../../src/features/notifications/postgres/page-links.ts';
-import { createWebhooks } from '../../src/features/notifications/postgres/webhooks.ts';
-import { createReach } from '../../src/kit/delivery/reach.ts';
 import { createSender } from '../../src/kit/delivery/sender.ts';
-import { createWebhook } from '../../src/kit/delivery/webhook.ts';
 import { createOutbox } from '../../src/kit/postgres/outbox.ts';
-import { createSeal } from '../../src/kit/seal.ts';
-import { type Mailbox, startMailbox } from '../../src/servers/mailbox/index.ts';
-import type { Login } from '../../prisma/seed/index.ts';
-import { expectProblem } from '../support/api-problem.ts';
 import { mailsAt } from '../support/post-office.ts';
 import { localInstant } from '../support/policies.ts';
 import { startStoryRig, type StoryRig } from '../support/story-rig.ts';
 
-const secrets = { ours: `whsec_${'A'.repeat(43)}=`, theirs: 'the-other-agency-has-its-own' };
-
 let rig: StoryRig;
-let folder: string;
-/** Each takes what is signed with its own secret, and nothing else. */
-let pagers: Record<'ours' | 'theirs', Mailbox>;
 beforeAll(async () => {
   rig = await startStoryRig();
-  folder = mkdtempSync(join(tmpdir(), 'throughline-pagers-'));
-  const pager = (name: keyof typeof secrets) =>
-    startMailbox({ folder: join(folder, name), webhookSecret: secrets[name] });
-  pagers = { ours: await pager('ours'), theirs: await pager('theirs') };
 }, 120_000);
-afterAll(async () => {
-  await Promise.all(Object.values(pagers ?? {}).map((one) => one.stop()));
-  await rig?.stop();
-  if (folder) rmSync(folder, { recursive: true, force: true });
-}, 120_000);
-
-/** What somebody of the other agency sends. */
-async function theirs(
-  at: string,
-  login: Login,
-  path: string,
-  body: object,
-): Promise<{ enrollmentId: string; steps: { stepId: string }[] }> {
-  await rig.until(at);
-  const sent = request(rig.app)
-    .post(`/api/v1${path}`)
-    .set('Authorization', `Bearer ${rig.otherAgency.tokens[login]}`)
-    .send(body);
-  const { status, text } = await sent;
-  if (status >= 300) throw new Error(`${at} ${login} ${path}: ${status} ${text}`);
-  return JSON.parse(text) as Awaited<ReturnType<typeof theirs>>;
-}
+afterAll(() => rig?.stop(), 120_000);
 
 const command = (id: string, type: string) => `/enrollments/${id}/commands/${type}`;
 
@@ -138,27 +98,12 @@ it('20 clients in one night: reassigned, met, dead, withdrawn and covered before
   expect(reasons(met).size).toBeGreaterThan(0);
 }, 300_000);
 
-it("a page at night reaches its agency's pager; its link opened by a scanner, then pressed by a person, ends the paging", async () => {
-  const friday = '2037-03-06 17:00';
-  const hook = (name: 'ours' | 'theirs') => ({ url: pagers[name].pagerUrl ?? '', secret: secrets[name] });
-  await rig.sends(friday, 'director', '/webhook/acts/set', hook('ours'));
-  await theirs(friday, 'director', '/webhook/acts/set', hook('theirs'));
+it('a page at night: its link opened by a scanner, then pressed by a person, ends the paging', async () => {
   await rig.until('2037-03-07 02:00');
-  const danger = { emergency: true, needs: ['safety'] };
-  const client = { givenName: 'Ottilie', familyName: 'Brandywine' };
-  const id = await rig.enroll({ client, referral: danger });
-  const other = await theirs('2037-03-07 02:00', 'intake', '/enrollments', {
-    client: { reference: 'N-1', ...client },
-    referral: { level: 'rsc-i', ...danger },
-  });
-  rig.told.push(id, other.enrollmentId);
+  const id = await rig.enroll({ referral: { emergency: true, needs: ['safety'] } });
+  rig.told.push(id);
   await rig.until('2037-03-07 02:01');
-  const now = localInstant(rig.calendar, '2037-03-07 02:01');
-  await sendPages(now);
-  // Each pager has its own agency's page, whoever of the two has the client of that name.
-  expect(await arrived(pagers.ours)).toEqual([[rig.agency.agencyId, id]]);
-  expect(await arrived(pagers.theirs)).toEqual([[rig.otherAgency.agencyId, other.enrollmentId]]);
-  const links = await pageLinksAt(now, rig.agency.agencyId);
+  const links = await pageLinksAt(localInstant(rig.calendar, '2037-03-07 02:01'));
   expect([...links.keys()]).toEqual(['coordinator2']);
   const link = links.get('coordinator2') ?? '';
   const events = () => rig.prisma.event.count({ where: { enrollmentId: id } });
@@ -180,98 +125,8 @@ it("a page at night reaches its agency's pager; its link opened by a scanner, th
   expect(await pages(), 'nobody else is paged').toBe(paged);
 }, 300_000);
 
-it('an extension denied, sent again, appealed; and one decided by letter where the payer has no access', async () => {
-  const documents = ['sccp', 'placement-criteria'];
-  const ask = {
-    initial: true,
-    units: 24,
-    through: '2037-06-30',
-    documents,
-    justification: 'A door to lock.',
-  };
-  const id = await rig.enroll();
-  rig.told.push(id);
-  await rig.sends('2037-03-09 09:00', 'supervisor', command(id, 'assignCoordinator'), {
-    coordinatorId: rig.agency.staffIds.coordinator3,
-  });
-  const asked = await rig.sends('2037-03-09 10:00', 'coordinator3', command(id, 'requestExtension'), ask);
-  const about = (asked.body as { steps: { stepId: string }[] }).steps[0]?.stepId ?? '';
-  const decides = (at: string, decision: string, more: object = { reason: 'As the rules say.' }) =>
-    rig.sends(at, 'payer', command(id, 'decideExtension'), { about, decision, ...more });
-  const works = (at: string, type: string, more: object) =>
-    rig.sends(at, 'coordinator3', command(id, type), { about, ...more });
-  await decides('2037-03-10 10:00', 'returned', { reason: 'The plan is missing.' });
-  await works('2037-03-11 10:00', 'resubmitExtension', { documents });
-  await decides('2037-03-12 10:00', 'denied');
-  await works('2037-03-12 15:00', 'appealExtension', { reason: 'Her room is lost otherwise.' });
-  await decides('2037-03-13 10:00', 'approved', { units: 24, through: '2037-06-30' });
-  const { body } = await rig.get('coordinator3', `/enrollments/${id}/authorizations`).expect(200);
-  expect((body as { extensions: unknown }).extensions).toMatchObject([
-    {
-      stepId: about,
-      state: 'approved',
-      decisions: [
-        { decision: 'returned' },
-        { decision: 'denied' },
-        { decision: 'approved', letterDated: null },
-      ],
-    },
-  ]);
-
-  // The other agency's payer is not in the system: what they wrote is entered by a lead who did not ask for it.
-  const { agencyId, staffIds, tokens } = rig.otherAgency;
-  await rig.prisma.staff.updateMany({ where: { agencyId, role: 'payer' }, data: { active: false } });
-  const referral = { level: 'rsc-i', emergency: false };
-  const client = { reference: 'N-2', givenName: 'Leopold', familyName: 'Harkness' };
-  const monday = '2037-03-16 09:00';
-  const started = await theirs(monday, 'intake', '/enrollments', { client, referral });
-  const there = started.enrollmentId;
-  rig.told.push(there);
-  const assigned = { coordinatorId: staffIds.coordinator };
-  await theirs(monday, 'supervisor', command(there, 'assignCoordinator'), assigned);
-  const put = await theirs('2037-03-16 10:00', 'coordinator', command(there, 'requestExtension'), ask);
-  const letter = { about: put.steps[0]?.stepId, decision: 'approved', units: 24, through: '2037-06-30' };
-  const send = (body: object) =>
-    request(rig.app)
-      .post(`/api/v1${command(there, 'decideExtension')}`)
-      .set('Authorization', `Bearer ${tokens.supervisor}`)
-      .send(body);
-  await rig.until('2037-03-18 10:00');
-  expectProblem(await send(letter), 'letter-date-missing');
-  expectProblem(await send({ ...letter, letterDated: '2037-03-15' }), 'letter-date-impossible');
-  await send({ ...letter, letterDated: '2037-03-17' }).expect(200);
-  const read = await request(rig.app)
-    .get(`/api/v1/enrollments/${there}/authorizations`)
-    .set('Authorization', `Bearer ${tokens.coordinator}`);
-  expect((read.body as { extensions: unknown }).extensions).toMatchObject([
-    {
-      state: 'approved',
-      decisions: [{ decision: 'approved', letterDated: '2037-03-17', by: { staffId: staffIds.supervisor } }],
-    },
-  ]);
-}, 300_000);
-
-/** As the worker posts them: to whoever's webhook is the agency's. */
-async function sendPages(now: number): Promise<void> {
-  const sender = createSender({
-    ...{ channel: 'webhook', outbox: createOutbox(rig.prisma, judging), now: () => now },
-    send: createWebhook({
-      webhookOf: createWebhooks(rig.prisma, createSeal(rig.key), null),
-      ...{ publicUrl: 'https://tl.example', reach: createReach(['127.0.0.0/8']) },
-    }),
-    log: { warn: () => undefined },
-  });
-  while ((await sender.sendDue()) > 0);
-}
-
-async function arrived({ webUrl }: Mailbox): Promise<[string, string][]> {
-  type Page = { body: { data: { agencyId: string; enrollmentId: string } } };
-  const pages = (await (await fetch(`${webUrl}/pages`)).json()) as Page[];
-  return pages.map(({ body: { data } }) => [data.agencyId, data.enrollmentId]);
-}
-
-/** Sends the pages that are due by mail, and answers the link of each of their readers in that agency. */
-async function pageLinksAt(now: number, agencyId: string): Promise<Map<string, string>> {
+/** Sends the pages that are due by mail, and answers the link of each of their readers. */
+async function pageLinksAt(now: number): Promise<Map<string, string>> {
   const answerLinks = createAnswerLinks(rig.prisma, randomBytes(32).toString('base64'), '');
   const links = new Map<string, string>();
   const sender = createSender({
@@ -279,7 +134,7 @@ async function pageLinksAt(now: number, agencyId: string): Promise<Map<string, s
     log: { warn: () => undefined },
     async send(delivery) {
       const made = await answerLinks(delivery);
-      if (delivery.notification.kind === 'page' && delivery.notification.agencyId === agencyId)
+      if (delivery.notification.kind === 'page')
         for (const { staffId, email } of delivery.to)
           links.set(email.split('@')[0] ?? '', made.get(staffId) ?? '');
       return { outcome: 'sent' };

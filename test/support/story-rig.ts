@@ -70,8 +70,6 @@ export async function startStoryRig() {
 
   return {
     ...api,
-    /** What the API and the worker share. */
-    key,
     ...{ client: rig.client, bundle, begin: rig.gateway.begin },
     calendar,
     until,

@@ -51,8 +51,9 @@ function referring(
     async find(tx) {
       file = await fileOf(tx, { ...request, agencyId });
       if (!file) return null;
-      const where = { documentId_commandId: { documentId: file.id, commandId } };
-      const row = await tx.documentRevision.findUnique({ where });
+      // What it was put in and has been let go may be somebody else's by now: it is judged anew.
+      const isIn = file.madeFor === enrollmentId || (await isRecordedIn(tx, file.id, enrollmentId));
+      const row = isIn ? await revisionOf(tx, file.id, commandId) : null;
       return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
     },
     decide: async (tx) =>
@@ -62,10 +63,13 @@ function referring(
       ),
     async write(tx, { file: kind, reference: under, content }) {
       const clientId = file && file.reference === under ? file.id : randomUUID();
+      // Named by it before, let go, and named by others since: by it again.
+      const isAgain = kind === 'own' && file !== null && (await revisionOf(tx, clientId, commandId)) !== null;
+      const named = { ...request, commandId: isAgain ? `${commandId}/${randomUUID()}` : commandId };
       if (content)
-        await actWithin(tx, request, recordingAct(tokens, { ...request, agencyId, clientId, content }));
-      const madeFor = kind === 'own' ? { madeFor: enrollmentId } : {};
-      file = await tx.client.update({ where: { id: clientId }, data: madeFor });
+        await actWithin(tx, named, recordingAct(tokens, { ...named, agencyId, clientId, content }));
+      const data = kind === 'own' ? { madeFor: enrollmentId } : { shared: true };
+      file = await tx.client.update({ where: { id: clientId }, data });
     },
     async show() {
       if (!file) throw new Error('a referral without a file');
@@ -85,9 +89,17 @@ async function fileOf(
   return await tx.client.findUnique({ where: { agencyId_reference: { agencyId, reference } } });
 }
 
+function revisionOf(tx: Pick<Transaction, 'documentRevision'>, documentId: string, commandId: string) {
+  return tx.documentRevision.findUnique({ where: { documentId_commandId: { documentId, commandId } } });
+}
+
+async function isRecordedIn(tx: Pick<Transaction, 'enrollment'>, clientId: string, id: string) {
+  return (await tx.enrollment.count({ where: { id, clientId } })) > 0;
+}
+
 async function onFile(
   tx: Pick<Transaction, 'document' | 'enrollment' | 'clientLink'>,
-  { id, madeFor }: Client,
+  { id, madeFor, shared }: Client,
   enrollmentId: string,
 ): Promise<OnFile> {
   const { content } = await tx.document.findUniqueOrThrow({ where: { id } });
@@ -102,7 +114,8 @@ async function onFile(
   const { source: _, ...identity } = content as unknown as IdentityContent;
   return {
     identity,
-    taken: enrollments.length > 0 || linked !== null || (madeFor !== null && madeFor !== enrollmentId),
+    taken:
+      enrollments.length > 0 || shared || linked !== null || (madeFor !== null && madeFor !== enrollmentId),
     openEnrollmentId: enrollments.find(({ openClientId }) => openClientId !== null)?.id ?? null,
   };
 }

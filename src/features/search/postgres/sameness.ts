@@ -6,7 +6,7 @@ import { filesWith } from '../../links/postgres/files.ts';
 import { type Act, performAct } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
-import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+import { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { SamenessAnswer, SamenessQuery, SamenessRaised, SamenessRow, SearchStore } from './ports.ts';
@@ -26,9 +26,8 @@ export function samenessStore(
 
     async sameness(caller, query) {
       const rows = await prisma.clientSameness.findMany({
-        where: samenessWhere(caller.agencyId, query),
+        where: { id: { in: await pageOf(prisma, caller.agencyId, query) } },
         orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],
-        take: query.limit,
         include: withAnswers,
       });
       return await shown(prisma, caller, rows, query.now);
@@ -42,11 +41,10 @@ export function samenessStore(
 async function raise(prisma: PrismaHandle, raised: SamenessRaised): Promise<void> {
   const { by, clientId, enrollmentId, openWith, differentFrom, commandId, fingerprint, now } = raised;
   const { agencyId } = by;
+  const named = [...new Set([...openWith, ...differentFrom])].filter((id) => id !== clientId);
+  if (named.length === 0) return;
   const held = (await filesWith(prisma, [clientId])).get(clientId) ?? [];
-  const others = [...new Set([...openWith, ...differentFrom])].filter(
-    (id) => id !== clientId && !held.includes(id),
-  );
-  if (others.length === 0) return;
+  const others = named.filter((id) => !held.includes(id));
   await prisma.$transaction(async (tx) => {
     const asked = others.map((otherId) => ({
       ...{ id: randomUUID(), agencyId, clientId, otherId, enrollmentId },
@@ -54,7 +52,10 @@ async function raise(prisma: PrismaHandle, raised: SamenessRaised): Promise<void
     }));
     await tx.clientSameness.createMany({ data: asked, skipDuplicates: true });
     const settled = await tx.clientSameness.findMany({
-      where: { agencyId, clientId, otherId: { in: [...differentFrom] }, answers: { none: {} } },
+      where: {
+        ...{ agencyId, clientId, enrollmentId, otherId: { in: [...differentFrom] } },
+        answers: { none: {} },
+      },
       select: { id: true },
     });
     await tx.clientSamenessAnswer.createMany({
@@ -87,7 +88,8 @@ function answering(request: SamenessAnswer): Act<Answering, SamenessRow, AnswerR
         where: { id: samenessId, agencyId },
         include: withAnswers,
       });
-      if (!known) return { ok: false, refusal: 'not-found' };
+      // Whose referral was refused has no file any more: it may be somebody else's.
+      if (!known || !(await isStillAsked(tx, known.enrollmentId))) return { ok: false, refusal: 'not-found' };
       const { clientId, otherId, answers } = known;
       const standing = await standingOf(tx, clientId, otherId);
       // Whom a lead holds for one, a lead parts again.
@@ -160,13 +162,31 @@ async function shown(
   }));
 }
 
-function samenessWhere(agencyId: string, { state, after }: SamenessQuery): Prisma.ClientSamenessWhereInput {
-  const raisedAt = after && new Date(after.at);
-  return {
-    agencyId,
-    answers: state === 'open' ? { none: {} } : { some: {} },
-    ...(after && raisedAt
-      ? { OR: [{ raisedAt: { gt: raisedAt } }, { raisedAt, id: { gt: after.id } }] }
-      : {}),
-  };
+/** Whether the referral that raised it is on record, or on its way there. */
+const alive = (
+  enrollmentId: Prisma.Sql,
+) => Prisma.sql`(EXISTS (SELECT FROM enrollment e WHERE e.id = ${enrollmentId})
+  OR EXISTS (SELECT FROM client c WHERE c.made_for = ${enrollmentId}))`;
+
+async function isStillAsked(prisma: Pick<PrismaHandle, '$queryRaw'>, enrollmentId: string): Promise<boolean> {
+  const rows = await prisma.$queryRaw<
+    { is: boolean }[]
+  >`SELECT ${alive(Prisma.sql`${enrollmentId}::uuid`)} AS is`;
+  return rows[0]?.is ?? false;
+}
+
+async function pageOf(
+  prisma: Pick<PrismaHandle, '$queryRaw'>,
+  agencyId: string,
+  { state, after, limit }: SamenessQuery,
+): Promise<string[]> {
+  const answered = Prisma.sql`EXISTS (SELECT FROM client_sameness_answer a WHERE a.sameness_id = s.id)`;
+  const beyond = after
+    ? Prisma.sql`AND (s.raised_at, s.id) > (${new Date(after.at)}::timestamptz, ${after.id}::uuid)`
+    : Prisma.empty;
+  const rows = await prisma.$queryRaw<{ id: string }[]>`SELECT s.id::text FROM client_sameness s
+    WHERE s.agency_id = ${agencyId}::uuid AND ${alive(Prisma.sql`s.enrollment_id`)} ${beyond}
+      AND ${state === 'open' ? Prisma.sql`NOT ${answered}` : answered}
+    ORDER BY s.raised_at, s.id LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
 }
