@@ -262,26 +262,6 @@ describe('while the engine is away', () => {
   });
 });
 
-it('two referrals that wait for one file keep it theirs, though the first is refused', async () => {
-  const reference = newReference();
-  const referral = { level: 'rsc-i', emergency: false };
-  const send = (client: object) =>
-    rig.post('intake', '/enrollments', { client: { reference, ...client }, referral });
-  const told = { givenName: 'Sunniva', familyName: 'Halvorsen' };
-  const stranger = { givenName: 'Devon', familyName: 'Achterberg' };
-  rig.gateway.outage = { status: 'unavailable', unknown: false, away: 'engine' };
-  const byKey = { 'Idempotency-Key': 'waits-1' };
-  const body = { client: { reference, ...told }, referral };
-  await rig.post('intake', '/enrollments', body, byKey).expect(202);
-  await rig.post('intake', '/enrollments', body, { 'Idempotency-Key': 'waits-2' }).expect(202);
-  rig.gateway.outage = null;
-  const client = await rig.prisma.client.findFirstOrThrow({ where: { reference } });
-  // As the delivery does by which the first is refused.
-  await rig.prisma.client.update({ where: { id: client.id }, data: { madeFor: null } });
-  expectProblem(await send(stranger), 'person-differs');
-  expect(await rig.prisma.client.findUnique({ where: { id: client.id } })).toMatchObject(told);
-});
-
 it('the database shows nobody as another without a revision', async () => {
   const { id } = await shownIn(await refer({ reference: newReference(), ...marisol }));
   const { prisma } = rig;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
+import { inventedName } from '../../prisma/seed/invented-name.ts';
 import { signedPlan } from '../support/api-plans.ts';
 import { type ApiRig, createApiRig, hour, minute, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
@@ -25,7 +26,8 @@ const contact = { with: 'client', mode: 'phone', outcome: 'reached' };
 /** A person referred under a number of their own; whoever has them has reached them. */
 async function file(login?: Login, client: object = {}) {
   const reference = `L-${(cases += 1)}`;
-  const told = { reference, givenName: 'Wilhelmina', familyName: `Osterhagen ${reference}`, ...client };
+  // Nobody looks like anybody else, also of those who are referred at once.
+  const told = { reference, ...inventedName(reference), ...client };
   const enrollmentId = await rig.enroll({ client: told });
   const { clientId } = await rig.prisma.enrollment.findUniqueOrThrow({ where: { id: enrollmentId } });
   if (login) {
