@@ -32,6 +32,8 @@ export function createApp(deps: ApiDeps): Express {
   // Versions of the record are the only entity tags.
   app.set('etag', false);
   app.set('query parser', 'simple');
+  // Behind a proxy each caller has the address that the proxy names: what is bounded by address is not one for all.
+  app.set('trust proxy', [...(deps.trustedProxies ?? [])]);
   app.locals['problemOf'] = problemOf;
 
   const metrics = createMetrics(deps.register, deps.reads);

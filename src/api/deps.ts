@@ -49,4 +49,6 @@ export type ApiDeps = FeatureStores &
     secret: string;
     /** Where callers reach the API, for the OpenAPI document. */
     publicUrl: string;
+    /** Networks whose proxies say from where a request comes; left out, none does. */
+    trustedProxies?: readonly string[] | undefined;
   };

@@ -51,6 +51,8 @@ export type ApiConfig = {
   publicUrl?: string | undefined;
   /** Into which networks beside the public internet an agency's webhook may point. */
   webhookNetworks?: readonly string[];
+  /** Networks whose proxies say from where a request comes. */
+  trustedProxies?: readonly string[];
   logger: Logger;
 };
 
@@ -115,6 +117,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     register,
     secret: config.sealKey,
     publicUrl: config.publicUrl ?? url,
+    trustedProxies: config.trustedProxies,
   });
   const metrics = await startOpsServer({
     ...(config.metrics ?? { port: 0, host: loopback }),

@@ -26,6 +26,15 @@ const seconds = z.coerce
 const is32Bytes = (text: string): boolean =>
   /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length === 32;
 
+const networks = (purpose: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine((all) => all.every(isNetwork), {
+      error: `is no list of networks ${purpose}, for example 10.20.0.0/16 fd00::/8`,
+    });
+
 const shared = z.object({
   DATABASE_URL: url('the database', /^postgres(ql)?:$/, 'postgresql://user:password@host:5432/throughline'),
   TEMPORAL_ADDRESS: z
@@ -36,14 +45,7 @@ const shared = z.object({
     .string({ error: 'is not set: the key for protected text, 32 bytes as base64 (openssl rand -base64 32)' })
     .refine(is32Bytes, { error: 'is not 32 bytes as base64 (openssl rand -base64 32)' }),
   PUBLIC_URL: url('where people reach the API', /^https?:$/, 'https://throughline.agency.example').optional(),
-  THROUGHLINE_WEBHOOK_NETWORKS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
-    .refine((networks) => networks.every(isNetwork), {
-      error:
-        "is no list of networks into which agencies' webhooks may point besides, for example 10.20.0.0/16 fd00::/8",
-    }),
+  THROUGHLINE_WEBHOOK_NETWORKS: networks("into which agencies' webhooks may point besides"),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is no log level' })
     .default('info'),
@@ -56,6 +58,7 @@ const address = z.union([z.ipv4(), z.ipv6()], { error: 'is no IP address' }).def
 const api = shared.extend({
   PORT: port.default(apiPort),
   HOST: address,
+  THROUGHLINE_TRUSTED_PROXIES: networks('whose proxies say from where a request comes'),
   METRICS_PORT: port.default(9465),
   METRICS_HOST: address,
 });
@@ -114,7 +117,7 @@ export function readApiConfig(env: NodeJS.ProcessEnv) {
   const read = parse(api, env);
   return {
     ...common(read, read.PORT),
-    ...{ port: read.PORT, host: read.HOST },
+    ...{ port: read.PORT, host: read.HOST, trustedProxies: read.THROUGHLINE_TRUSTED_PROXIES },
     metrics: { port: read.METRICS_PORT, host: read.METRICS_HOST },
   };
 }

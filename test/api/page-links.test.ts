@@ -162,3 +162,31 @@ describe('the link of a page', () => {
     expect(`${rig.logs.join('')}${await rig.metrics()}`).not.toContain(token);
   });
 });
+
+describe('how often a link is tried', () => {
+  const tried = (api: ApiRig, from: string) =>
+    request(api.bare)
+      .get(`/page/${'x'.repeat(43)}`)
+      .set('X-Forwarded-For', from);
+
+  it('is bounded by address: nobody gets another one by saying so', async () => {
+    const statuses = [];
+    for (let n = 0; n < 61; n += 1) statuses.push((await tried(rig, `203.0.113.${n}`)).status);
+    expect([statuses[59], statuses[60]]).toEqual([404, 429]);
+  });
+
+  it('and behind a proxy that ops trust, by the address that it names', async () => {
+    const proxied = await createApiRig({
+      trustedProxies: ['127.0.0.0/8', '::1/128', '::ffff:127.0.0.0/104'],
+    });
+    try {
+      for (let n = 0; n < 60; n += 1) await tried(proxied, '203.0.113.1').expect(404);
+      await tried(proxied, '203.0.113.1').expect(429);
+      await tried(proxied, '203.0.113.2').expect(404);
+      // What a caller puts before it is not the proxy's word.
+      await tried(proxied, '198.51.100.7, 203.0.113.1').expect(429);
+    } finally {
+      await proxied.close();
+    }
+  });
+});

@@ -79,7 +79,9 @@ export type ApiRig = {
 };
 
 /** The API over a database of its own, with enrollments that run in this process. */
-export async function createApiRig(options: { strangers?: boolean } = {}): Promise<ApiRig> {
+export async function createApiRig(
+  options: { strangers?: boolean; trustedProxies?: readonly string[] } = {},
+): Promise<ApiRig> {
   let now = monday;
   const clock = { now: () => now, set: (instant: number) => void (now = instant) };
   const parts = await databaseWithKey();
@@ -103,10 +105,13 @@ export async function createApiOver(
   {
     tokenDays = 90,
     strangers = false,
+    trustedProxies,
   }: {
     tokenDays?: number;
     /** Who has nothing to do with a client is refused, as in life; otherwise the people of the rig work with all of them. */
     strangers?: boolean;
+    /** Networks whose proxies say from where a request comes. */
+    trustedProxies?: readonly string[];
   } = {},
 ): Promise<Omit<ApiRig, 'gateway' | 'clock'>> {
   const now = clock.now();
@@ -150,6 +155,7 @@ export async function createApiOver(
     register,
     secret: key,
     publicUrl: 'http://localhost',
+    trustedProxies,
   });
 
   const app = readingFirst(bare);

@@ -43,6 +43,9 @@ describe('the environment', () => {
       ...{ host: '0.0.0.0', metrics: { port: 0, host: '::' } },
     });
     expect(readWorkerConfig({ ...complete, METRICS_HOST: '10.1.2.3' }).healthHost).toBe('10.1.2.3');
+    const proxies = { THROUGHLINE_TRUSTED_PROXIES: '10.0.0.0/24' };
+    expect(readApiConfig({ ...complete, ...proxies }).trustedProxies).toEqual(['10.0.0.0/24']);
+    expect(readApiConfig(complete).trustedProxies).toEqual([]);
     expect(thrownBy(() => readApiConfig({ ...complete, HOST: 'everywhere' }))).toContain(
       'HOST is no IP address',
     );
