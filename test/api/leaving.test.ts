@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { leftReply } from '../../src/features/staff/api/leaving-schemas.ts';
-import { mailReaders } from '../support/mail-readers.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -74,31 +73,6 @@ it('[ST-4] somebody leaves once all they had in hand is with others; then they s
   expect(tokens.every(({ revokedAt }) => revokedAt?.getTime() === monday)).toBe(true);
 });
 
-it('[ST-4] what a discharge left to do is told to the supervisor once its coordinator has left', async () => {
-  const leaving = staff().coordinator3;
-  const id = await rig.enroll();
-  await assign(id, leaving).expect(200);
-  const ended = { reason: 'deceased', note: 'As her sister told us.' };
-  await rig.command('supervisor', id, 'discharge', ended).expect(200);
-  const notice = `${id}/told/1`;
-  await rig.prisma.notification.create({
-    data: {
-      ...{ id: notice, kind: 'overdue', agencyId: rig.agency.agencyId, audience: 'coordinator' },
-      ...{ enrollmentId: id, obligation: 'outcome-data', raisedAt: new Date(monday) },
-    },
-  });
-  const obligation = await rig.prisma.obligation.findFirstOrThrow({
-    where: { enrollmentId: id, closedAt: null },
-  });
-  await rig.prisma.notification.update({ where: { id: notice }, data: { obligationKey: obligation.key } });
-  const told = () => mailReaders(rig.prisma, notice, monday);
-  const emailOf = async (staffId: string) =>
-    (await rig.prisma.staff.findUniqueOrThrow({ where: { id: staffId } })).email;
-  expect(await told()).toEqual([await emailOf(leaving)]);
-  await leave(leaving).expect(200);
-  expect(await told()).toEqual([await emailOf(staff().supervisor)]);
-});
-
 it('nobody lets themselves go, and leads are let go by the director', async () => {
   expectProblem(await leave(staff().supervisor), 'leaving-not-yours');
   expectProblem(await leave(staff().director), 'leaving-not-yours');
@@ -115,7 +89,10 @@ it('of a client given to somebody and their leaving at the same time, one comes 
   const theirs = await rig.prisma.caseloadPlace.findMany({ where: { staffId: leaving } });
   for (const { enrollmentId } of theirs)
     await rig.command('supervisor', enrollmentId, 'discharge', { reason: 'deceased', note: 'Told us.' });
-  const [given, left] = await Promise.all([assign(id, leaving), leave(leaving)]);
+  const [given, left] = await Promise.all([
+    assign(id, leaving),
+    leave(leaving, { successor: staff().coordinator3 }),
+  ]);
   const places = await rig.prisma.caseloadPlace.count({ where: { staffId: leaving } });
   expect([given.status, left.status, places]).toEqual(
     left.status === 200 ? [given.status, 200, 0] : [200, 409, 1],

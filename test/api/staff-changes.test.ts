@@ -232,10 +232,18 @@ describe('the last director', () => {
     const former = { staffId: randomUUID(), role: 'director' as const, agencyId: rig.agency.agencyId };
     const store = createStaffStore(rig.prisma);
     const ask = { by: former, commandId: randomUUID(), fingerprint: hashToken('x'), now: now + hour };
-    const left = { ...ask, staffId: one.id, lastDay: '2037-03-02', today: '2037-03-03', reason };
+    const left = {
+      ...ask,
+      staffId: one.id,
+      lastDay: '2037-03-02',
+      today: '2037-03-03',
+      reason,
+      successorId: null,
+    };
     expect(await store.leave(left)).toEqual({ status: 'refused', refusal: 'last-director' });
     const changed = {
       ...ask,
+      successorId: null,
       staffId: one.id,
       seen: one.revision,
       wanted: { role: 'intake' as const },

@@ -12,6 +12,8 @@ export type Addressed = {
   staffId: string | null;
   /** Who has the client it is about; null where there is none. */
   coordinatorId: string | null;
+  /** About a client: what is about somebody's file, shifts or details, nobody else reads in their stead. */
+  ofClient: boolean;
 };
 
 /** Somebody who works at the agency. */
@@ -19,12 +21,12 @@ export type Colleague = Recipient & { role: string; onCall: boolean };
 
 /** Who reads a message now: who it is for and who covers for them, or the first of those who stand in for a part. */
 export function recipientsOf(
-  { kind, audience, staffId, coordinatorId }: Addressed,
+  { kind, audience, staffId, coordinatorId, ofClient }: Addressed,
   colleagues: readonly Colleague[],
   coveredBy: ReadonlyMap<string, string>,
 ): Recipient[] {
   const the = (id: string | null): Colleague[] => {
-    const ids = id === null ? [] : [id, coveredBy.get(id)];
+    const ids = id === null ? [] : [id, ofClient ? coveredBy.get(id) : undefined];
     return colleagues.filter((one) => ids.includes(one.staffId));
   };
   const having = (role: StaffRole) => colleagues.filter((one) => one.role === role);

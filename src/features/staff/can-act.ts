@@ -27,3 +27,12 @@ export function cannotAct(
   if (away.some((span) => Math.max(span.from, from) < Math.min(span.until, until))) return 'away';
   return hasAccess ? null : 'no-access';
 }
+
+/** With what is refused to choose somebody who cannot act, whatever for. */
+export const cannotActCodes = {
+  gone: 'unknown-staff',
+  file: 'chosen-without-file',
+  away: 'chosen-away',
+  'no-access': 'chosen-without-access',
+} as const satisfies Record<CannotAct, string>;
+export type CannotActCode = (typeof cannotActCodes)[CannotAct];

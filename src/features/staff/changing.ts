@@ -1,5 +1,5 @@
 import type { Role, StaffRole } from '../../engine/policy/terms.ts';
-import { type InHand, type StillInHand, stillInHand } from './in-hand.ts';
+import { type InHand, type StillInHand, stillInHand, type Successor } from './in-hand.ts';
 import { isTheirsToSay } from './leaving.ts';
 
 /** What is said of somebody who works here, and changes by acts. */
@@ -28,6 +28,7 @@ export type Standing = {
   /** Somebody else of the agency has the address that is wanted. */
   addressTaken: boolean;
   inHand: InHand;
+  successor: Successor;
   /** They are away, or will be. */
   away: boolean;
 };
@@ -55,7 +56,7 @@ export function decideChange(
   { seen, wanted }: { seen: number; wanted: Wanted },
   standing: Standing,
 ): { ok: true; plan: StaffDetails } | { ok: false; refusal: ChangeRefusal } {
-  const { details, revision, inHand, away, otherDirectors, addressTaken } = standing;
+  const { details, revision, inHand, successor, away, otherDirectors, addressTaken } = standing;
   const refuse = (refusal: ChangeRefusal) => ({ ok: false as const, refusal });
   const after = {
     name: wanted.name ?? details.name,
@@ -72,7 +73,7 @@ export function decideChange(
   if (!newRole) return { ok: true, plan: after };
   // Two who take the role from each other at once would leave nobody.
   if (details.role === 'director' && otherDirectors === 0) return refuse('last-director');
-  const still = stillInHand(inHand) ?? (away ? 'still-away' : null);
+  const still = stillInHand(inHand, successor) ?? (away ? 'still-away' : null);
   return still ? refuse(still) : { ok: true, plan: after };
 }
 

@@ -1,5 +1,5 @@
 import type { Role } from '../../engine/policy/terms.ts';
-import { type InHand, type StillInHand, stillInHand } from './in-hand.ts';
+import { type InHand, type StillInHand, stillInHand, type Successor } from './in-hand.ts';
 
 /** Why somebody's leaving is not recorded. */
 export type LeavingRefusal = StillInHand | 'leaving-not-yours' | 'leaving-ahead' | 'last-director';
@@ -10,6 +10,7 @@ export type Leaving = {
   today: string;
   /** Who directs the agency beside them. */
   otherDirectors: number;
+  successor: Successor;
 };
 
 type Somebody = { staffId: string; role: Role };
@@ -26,12 +27,12 @@ export function isTheirsToSay(by: Somebody, person: Somebody): boolean {
 export function leavingRefusal(
   by: Somebody,
   person: Somebody,
-  { lastDay, today, otherDirectors }: Leaving,
+  { lastDay, today, otherDirectors, successor }: Leaving,
   inHand: InHand,
 ): LeavingRefusal | null {
   if (by.staffId === person.staffId || !isTheirsToSay(by, person)) return 'leaving-not-yours';
   if (lastDay > today) return 'leaving-ahead';
   // Two who let each other go at once would leave nobody.
   if (person.role === 'director' && otherDirectors === 0) return 'last-director';
-  return stillInHand(inHand);
+  return stillInHand(inHand, successor);
 }

@@ -51,7 +51,7 @@ type CoordinatorColumns = Omit<TeamRows['coordinators'][number], 'oldestDue'> & 
  */
 export function worklistReads(prisma: PrismaClient) {
   return {
-    /** On their own caseload, and of those for whom they cover at that instant. */
+    /** On their own caseload, of those for whom they cover at that instant, and what those have left who have named them. */
     async workOf(agencyId: string, coordinatorId: string, now: number): Promise<WorkRow[]> {
       const at = Prisma.sql`${new Date(now)}::timestamptz`;
       const rows = await prisma.$queryRaw<WorkColumns[]>`
@@ -60,8 +60,9 @@ export function worklistReads(prisma: PrismaClient) {
         FROM enrollment e JOIN obligation o ON o.enrollment_id = e.id AND ${isOpen} JOIN client c ON c.id = e.client_id
           JOIN staff s ON s.id = e.coordinator_id
         WHERE e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL AND e.coordinator_id IN (
-          SELECT ${coordinatorId}::uuid UNION ALL SELECT a.staff_id FROM absence a
-          WHERE a.cover_id = ${coordinatorId}::uuid AND a.from_at <= ${at} AND (a.until_at IS NULL OR a.until_at > ${at}))
+          SELECT s.id FROM staff s WHERE coalesce(s.successor_id, s.id) IN (
+            SELECT ${coordinatorId}::uuid UNION ALL SELECT a.staff_id FROM absence a
+            WHERE a.cover_id = ${coordinatorId}::uuid AND a.from_at <= ${at} AND (a.until_at IS NULL OR a.until_at > ${at})))
         ORDER BY o.due, o.key, e.id`;
       return rows.map((row) => ({
         enrollmentId: row.enrollmentId,
@@ -106,10 +107,10 @@ export function worklistReads(prisma: PrismaClient) {
           FROM staff s
           LEFT JOIN (SELECT e.coordinator_id, count(*)::int AS count FROM enrollment e
             WHERE ${running} GROUP BY e.coordinator_id) AS carried ON carried.coordinator_id = s.id
-          LEFT JOIN (SELECT e.coordinator_id, count(*)::int AS count, min(o.due) AS oldest
-            FROM obligation o JOIN enrollment e ON e.id = o.enrollment_id
+          LEFT JOIN (SELECT coalesce(h.successor_id, h.id) AS coordinator_id, count(*)::int AS count, min(o.due) AS oldest
+            FROM obligation o JOIN enrollment e ON e.id = o.enrollment_id JOIN staff h ON h.id = e.coordinator_id
             WHERE o.agency_id = ${agency} AND ${isOpen} AND o.due < ${moment}
-            GROUP BY e.coordinator_id) AS late ON late.coordinator_id = s.id
+            GROUP BY 1) AS late ON late.coordinator_id = s.id
           WHERE s.agency_id = ${agency} AND s.role = 'coordinator'
             AND (s.active OR carried.count > 0 OR late.count > 0)
           ORDER BY s.name, s.id`,

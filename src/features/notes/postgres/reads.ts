@@ -20,14 +20,20 @@ const types = notedSteps.map((type) => eventTypeOf(type));
 /** The paperwork of the record: what is to be written, and what is to be entered in the county's system. */
 export function recordReads(prisma: PrismaClient) {
   return {
-    /** Steps that this person entered and nobody has noted, and their drafts; ended enrollments are left out. */
+    /**
+     * Steps that this person entered and nobody has noted, and their drafts; ended enrollments are left out. What somebody entered
+     * who works here no more, whoever has the client is to note.
+     */
     async papersOf(agencyId: string, staffId: string): Promise<PaperRows[]> {
       const [steps, drafts] = await Promise.all([
         prisma.$queryRaw<StepColumns[]>`
           SELECT v.enrollment_id AS "enrollmentId", v.step_id AS "stepId", v.occurred_at AS "occurredAt", v.data
           FROM enrollment e JOIN event v ON v.enrollment_id = e.id
           WHERE e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL AND e.in_error_at IS NULL AND v.type = ANY(${types})
-            AND v.actor ->> 'staffId' = ${staffId} AND NOT ${isVoided}
+            AND NOT ${isVoided} AND (v.actor ->> 'staffId' = ${staffId} OR (
+              (SELECT coalesce(h.successor_id, h.id) FROM staff h WHERE h.id = e.coordinator_id) = ${staffId}::uuid
+              AND EXISTS (SELECT FROM staff w WHERE w.id::text = v.actor ->> 'staffId'
+                AND (NOT w.active OR w.role NOT IN ('coordinator', 'supervisor', 'director')))))
             AND NOT EXISTS (SELECT 1 FROM document d WHERE d.agency_id = e.agency_id AND d.kind = 'note'
               AND d.enrollment_id = e.id AND d.state = 'signed' AND d.content ->> 'about' = v.step_id)
           ORDER BY v.occurred_at, v.seq`,

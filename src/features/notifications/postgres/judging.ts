@@ -175,6 +175,7 @@ async function readersOf(db: Reader, judged: readonly Judged[], at: Instant) {
         ...{ kind: notification.kind, audience: notification.audience as Audience },
         staffId: judgement.send ? judgement.staffId : null,
         coordinatorId: ground.enrollment?.coordinatorId ?? null,
+        ofClient: notification.enrollmentId !== null,
       },
       colleagues.filter(({ agencyId }) => agencyId === notification.agencyId),
       coveredBy,
@@ -184,7 +185,8 @@ async function readersOf(db: Reader, judged: readonly Judged[], at: Instant) {
 async function coversOf(db: Reader, ids: readonly string[], at: Instant) {
   if (ids.length === 0) return [];
   return await db.$queryRaw<{ staffId: string; coverId: string }[]>`
-    SELECT staff_id AS "staffId", cover_id AS "coverId" FROM absence
-    WHERE staff_id = ANY(${ids}::uuid[]) AND from_at <= ${new Date(at)}
-      AND (until_at IS NULL OR until_at > ${new Date(at)})`;
+    SELECT s.id AS "staffId", coalesce(a.cover_id, s.successor_id) AS "coverId"
+    FROM staff s LEFT JOIN absence a ON a.staff_id = coalesce(s.successor_id, s.id) AND a.from_at <= ${new Date(at)}
+      AND (a.until_at IS NULL OR a.until_at > ${new Date(at)})
+    WHERE s.id = ANY(${ids}::uuid[]) AND coalesce(a.cover_id, s.successor_id) IS NOT NULL`;
 }

@@ -73,7 +73,10 @@ async function withBeside(prisma: PrismaClient, rows: readonly Notification[]): 
   });
 }
 
-/** What whoever they covered for was told during it; while it lasts, also what was raised before and nobody has read. */
+/**
+ * What whoever they covered for was told of clients during it; while it lasts, also what was raised before and nobody has read.
+ * Of who has left them what discharged clients leave to do, what nobody has read but they.
+ */
 async function coveredBy(
   prisma: PrismaClient,
   { agencyId, staffId }: Caller,
@@ -85,17 +88,29 @@ async function coveredBy(
     orderBy: { fromAt: 'desc' },
     take: coversAtMost,
   });
-  return rows.map((row) => {
+  const left = await prisma.staff.findMany({
+    where: { agencyId, successorId: staffId },
+    select: { id: true },
+  });
+  const theirs = left.map(({ id }) => ({
+    AND: [isFor(id), ofClient, { OR: [{ readAt: null }, { readBy: staffId }] }],
+  }));
+  const during = rows.map((row) => {
     const lasts = row.fromAt.getTime() <= now && (row.untilAt === null || row.untilAt.getTime() > now);
     return {
       AND: [
         isFor(row.staffId),
+        ofClient,
         row.untilAt === null ? {} : { raisedAt: { lt: row.untilAt } },
         { OR: [{ raisedAt: { gte: row.fromAt } }, ...(lasts ? [{ readAt: null }] : [])] },
       ],
     };
   });
+  return [...during, ...theirs];
 }
+
+/** What is about somebody's own file or shifts, nobody reads in their stead. */
+const ofClient = { enrollmentId: { not: null } };
 
 /** Whom it was raised for, or who has it since. */
 function isFor(staffId: string): Prisma.NotificationWhereInput {

@@ -61,8 +61,9 @@ export function relationSql(caller: Asked, now: number): Prisma.Sql {
     agency: Prisma.sql`'agency'`,
     related: Prisma.sql`CASE
       WHEN e.coordinator_id = ${staff} THEN 'assigned'
-      WHEN EXISTS (SELECT FROM absence a WHERE a.staff_id = e.coordinator_id AND a.cover_id = ${staff}
-        AND a.from_at <= ${at} AND (a.until_at IS NULL OR a.until_at > ${at})) THEN 'cover'
+      WHEN EXISTS (SELECT FROM staff h WHERE h.id = e.coordinator_id AND (h.successor_id = ${staff}
+        OR EXISTS (SELECT FROM absence a WHERE a.staff_id = coalesce(h.successor_id, h.id) AND a.cover_id = ${staff}
+          AND a.from_at <= ${at} AND (a.until_at IS NULL OR a.until_at > ${at})))) THEN 'cover'
       WHEN EXISTS (SELECT FROM document d WHERE d.agency_id = e.agency_id AND d.kind = 'rst-roster' AND d.enrollment_id = e.id
         AND d.content -> 'formal' @> ${JSON.stringify([{ staffId: caller.staffId }])}::jsonb) THEN 'team'
       WHEN ${isTheirs(caller, staff)} THEN 'paged'

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { successor } from './leaving-schemas.ts';
 import { agencyRoles } from '../changing.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
@@ -17,6 +18,7 @@ export const changeBody = z
     name: personName(200).optional(),
     email: emailAddress.optional().meta({ description: 'What waits to be sent goes there' }),
     role: z.enum(agencyRoles).optional(),
+    successor: successor,
     reason: whyInShort('Why; nothing of a client'),
   })
   .meta({ id: 'StaffChangeBody', description: 'What is left out stays' });

@@ -18,6 +18,11 @@ export const leavingProblems = {
     'They cover for somebody',
     'Let somebody else cover: end the absence, and enter it with another cover.',
   ),
+  'still-has-duties': refusal(
+    409,
+    'Discharged clients of theirs still leave something to do',
+    'Name in `successor` the coordinator who goes on with it: outcome data, follow-ups and notes stand in their list from then on.',
+  ),
   'leaving-not-yours': refusal(
     403,
     'Whose leaving this is, you cannot record',
@@ -33,4 +38,4 @@ export const leavingProblems = {
     'Their last day is ahead',
     'Move their clients meanwhile, and record it on the last day: access ends with it.',
   ),
-} satisfies Record<LeavingRefusal, Problem>;
+} satisfies Partial<Record<LeavingRefusal, Problem>>;

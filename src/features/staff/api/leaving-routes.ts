@@ -1,10 +1,14 @@
 import { uuid } from '../../../kit/http/schemas.ts';
+import { cannotActCodes } from '../can-act.ts';
 import { leavingBody, leftReply } from './leaving-schemas.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { dayAt, staffClockOf } from './staff-clock.ts';
+
+/** What is said of somebody who was chosen and cannot act. */
+export const chosenCodes = new Set<string>(Object.values(cannotActCodes));
 
 /** Somebody leaves, once all they had in hand is with others. */
 export function leavingRoute(context: RouteContext): Route {
@@ -23,20 +27,24 @@ export function leavingRoute(context: RouteContext): Route {
     replies: { 200: { description: 'Left', schema: leftReply } },
     problems: [
       ...(['not-found', 'idempotency-key-reused', 'leaving-not-yours', 'leaving-ahead'] as const),
-      ...(['still-has-clients', 'still-on-call', 'still-covers'] as const),
+      ...(['still-has-clients', 'still-on-call', 'still-covers', 'still-has-duties'] as const),
+      ...(['unknown-staff', 'chosen-without-file', 'chosen-away', 'chosen-without-access'] as const),
     ],
     async handle(input) {
-      const { caller, body, params } = input;
+      const { caller, params } = input;
+      const { successor = null, ...body } = input.body;
       const id = params['id'] ?? '';
       const ask = askOf(context, input, { route: 'leaving', id });
       const today = dayAt(await staffClockOf(context, caller.agencyId), ask.now);
-      return actReply(await staff.leave({ ...ask, ...body, staffId: id, today }), {
+      return actReply(await staff.leave({ ...ask, ...body, successorId: successor, staffId: id, today }), {
         thing: 'leaving',
         reply: (left) => ok(left),
         refusal: (code) =>
-          code === 'leaving-ahead'
-            ? refuse(code, { errors: [{ pointer: '/lastDay', detail: 'lies in the future' }] })
-            : refuse(code),
+          chosenCodes.has(code)
+            ? refuse(code, { errors: [{ pointer: '/successor', detail: 'cannot be used' }] })
+            : code === 'leaving-ahead'
+              ? refuse(code, { errors: [{ pointer: '/lastDay', detail: 'lies in the future' }] })
+              : refuse(code),
       });
     },
   });

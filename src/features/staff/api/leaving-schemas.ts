@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
-import { whyInShort } from '../../../kit/http/schemas.ts';
+import { uuid, whyInShort } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
+
+export const successor = uuid.optional().meta({
+  description:
+    'The coordinator who goes on with what their discharged clients leave to do: outcome data, follow-ups, notes. Needed where there is any',
+});
 
 export const leavingBody = z
   .strictObject({
     lastDay: dateIn('planned').meta({ description: 'Not ahead' }),
     reason: whyInShort('Why; nothing of a client'),
+    successor,
   })
   .meta({ id: 'LeavingBody' });
 

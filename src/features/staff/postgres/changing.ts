@@ -8,16 +8,17 @@ import type { PrismaClient, StaffChange } from '../../../kit/postgres/generated/
 import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
 import { storeNotices } from '../../../kit/postgres/notices.ts';
 import { keepFitness } from './fitness.ts';
-import { inHandOf, lockStanding, notOver, otherDirectors } from './in-hand.ts';
+import { handOn, inHandOf, lockStanding, notOver, otherDirectors, successorOf } from './in-hand.ts';
 
 /**
  * Somebody has another name, address or role. With a role their access ends: it was given for the other one. Until when they
  * may take clients follows their file as it is asked of the new role.
  */
 export function recordChange(prisma: PrismaClient, request: ChangeRequest): Promise<ChangeOutcome> {
-  const { staffId, by, seen, wanted, reason, commandId, fingerprint, now } = request;
+  const { staffId, successorId, by, seen, wanted, reason, commandId, fingerprint, now } = request;
   const { agencyId } = by;
   const named = { agencyId_commandId: { agencyId, commandId } };
+  const succession = { agencyId, staffId, successorId, now };
   return performAct(prisma, request, {
     lock: (tx) => lockStanding(tx, agencyId, staffId),
     async find(tx) {
@@ -33,6 +34,7 @@ export function recordChange(prisma: PrismaClient, request: ChangeRequest): Prom
         otherDirectors: await otherDirectors(tx, agencyId, staffId),
         addressTaken: wanted.email !== undefined && (await isTaken(tx, agencyId, wanted.email, staffId)),
         inHand: await inHandOf(tx, staffId, now),
+        successor: await successorOf(tx, succession),
         away: (await tx.absence.count({ where: { staffId, ...notOver(now) } })) > 0,
       };
       const decided = decideChange(by, staffId, { seen, wanted }, standing);
@@ -47,7 +49,10 @@ export function recordChange(prisma: PrismaClient, request: ChangeRequest): Prom
         },
       });
       await tx.staff.update({ where: { id: staffId }, data: { ...after, revision } });
-      if (before.role !== after.role) await endedWithRole(tx, request, after.role);
+      if (before.role !== after.role) {
+        await endedWithRole(tx, request, after.role);
+        await handOn(tx, succession);
+      }
       const notice = changeNotice(staffId, { commandId, at: now, byThemselves: by.staffId === staffId });
       await storeNotices(tx, agencyId, [notice]);
     },
@@ -91,7 +96,9 @@ async function endedWithRole(
     where: { staffId, revokedAt: null },
     data: { revokedAt: new Date(now), revokedBy: toJson(by), revokeReason: 'Has another role' },
   });
-  if (role !== 'coordinator') await tx.staff.update({ where: { id: staffId }, data: { onCall: false } });
+  // Who is a coordinator again goes on with their own.
+  const data = role === 'coordinator' ? { successorId: null } : { onCall: false };
+  await tx.staff.update({ where: { id: staffId }, data });
   await keepFitness(tx, by.agencyId, staffId);
 }
 

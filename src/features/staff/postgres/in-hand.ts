@@ -1,4 +1,6 @@
-import type { InHand } from '../in-hand.ts';
+import { cannotAct } from '../can-act.ts';
+import type { InHand, Successor } from '../in-hand.ts';
+import { withAccessAt } from '../../../kit/postgres/can-act.ts';
 import { takeTurns, type Transaction } from '../../../kit/postgres/acts.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';
 
@@ -33,6 +35,7 @@ export async function inHandOf(tx: Transaction, staffId: string, now: number): P
   return {
     clients: await tx.caseloadPlace.count({ where: { staffId } }),
     shifts: shifts?.count ?? 0,
+    closed: await closedOf(tx, staffId),
     covers: await tx.absence.count({ where: { coverId: staffId, ...notOver(now), staff: { active: true } } }),
   };
 }
@@ -41,4 +44,55 @@ export async function inHandOf(tx: Transaction, staffId: string, now: number): P
 export function notOver(now: number) {
   const ahead = [{ untilAt: null }, { untilAt: { gt: new Date(now) } }];
   return { endedBy: { equals: Prisma.DbNull }, OR: ahead };
+}
+
+/** Discharged clients, of whoever has left them to this person as well, whose enrollment has not ended. */
+async function closedOf(tx: Transaction, staffId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM enrollment e JOIN staff s ON s.id = e.coordinator_id
+    WHERE coalesce(s.successor_id, s.id) = ${staffId}::uuid
+      AND e.discharged_at IS NOT NULL AND e.ended_at IS NULL AND e.in_error_at IS NULL`;
+  return row?.count ?? 0;
+}
+
+/** Whether who is named can go on with it from now on. */
+export async function successorOf(
+  tx: Transaction,
+  { agencyId, staffId, successorId, now }: Succession,
+): Promise<Successor> {
+  if (successorId === null) return 'unnamed';
+  if (successorId === staffId) return 'gone';
+  await tx.$queryRaw`SELECT 1 FROM staff WHERE id = ${successorId}::uuid FOR NO KEY UPDATE`;
+  const at = new Date(now);
+  const person = await tx.staff.findFirst({
+    where: { id: successorId, agencyId },
+    select: {
+      ...{ role: true, active: true, mayTakeUntil: true },
+      absences: { where: { fromAt: { lte: at }, OR: [{ untilAt: null }, { untilAt: { gt: at } }] } },
+      tokens: { where: withAccessAt(at).tokens.some, select: { id: true } },
+    },
+  });
+  if (!person) return 'gone';
+  const why = cannotAct(
+    {
+      works: person.active && person.role === 'coordinator',
+      mayTakeUntil: person.mayTakeUntil?.getTime() ?? null,
+      hasAccess: person.tokens.length > 0,
+      away: person.absences.map(() => ({ from: now, until: Infinity })),
+    },
+    { from: now, until: now + 1 },
+  );
+  return why ?? 'able';
+}
+
+export type Succession = { agencyId: string; staffId: string; successorId: string | null; now: number };
+
+/** From now on that person has what is left to do; what others had left to the one who goes as well. */
+export async function handOn(tx: Transaction, { staffId, successorId }: Succession): Promise<void> {
+  if (successorId === null) return;
+  await tx.$executeRaw`
+    UPDATE staff SET successor_id = ${successorId}::uuid
+    WHERE (id = ${staffId}::uuid OR successor_id = ${staffId}::uuid) AND id <> ${successorId}::uuid`;
+  // Whoever comes back to it goes on with their own.
+  await tx.$executeRaw`UPDATE staff SET successor_id = NULL WHERE id = ${successorId}::uuid`;
 }

@@ -5,16 +5,17 @@ import { performAct } from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { PrismaClient, Staff } from '../../../kit/postgres/generated/client.ts';
 import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
-import { inHandOf, lockStanding, otherDirectors } from './in-hand.ts';
+import { handOn, inHandOf, lockStanding, otherDirectors, successorOf } from './in-hand.ts';
 
 /**
  * Records that somebody has left. Of this and whatever gives them something, the later one sees the other. Their row lets them
  * take nobody from then on, whatever their file says.
  */
 export function recordLeaving(prisma: PrismaClient, request: LeaveRequest): Promise<LeaveOutcome> {
-  const { staffId, by, lastDay, reason, commandId, fingerprint, now } = request;
+  const { staffId, successorId, by, lastDay, reason, commandId, fingerprint, now } = request;
   const { agencyId } = by;
   const whose = { id: staffId, agencyId };
+  const succession = { agencyId, staffId, successorId, now };
   return performAct(prisma, request, {
     lock: (tx) => lockStanding(tx, agencyId, staffId),
     async find(tx) {
@@ -25,7 +26,10 @@ export function recordLeaving(prisma: PrismaClient, request: LeaveRequest): Prom
       const person = await tx.staff.findFirst({ where: { ...whose, active: true } });
       if (!person) return { ok: false, refusal: 'not-found' };
       const role = person.role as Role;
-      const leaving = { ...request, otherDirectors: await otherDirectors(tx, agencyId, staffId) };
+      const leaving = {
+        ...{ ...request, otherDirectors: await otherDirectors(tx, agencyId, staffId) },
+        successor: await successorOf(tx, succession),
+      };
       const refusal = leavingRefusal(by, { staffId, role }, leaving, await inHandOf(tx, staffId, now));
       return refusal ? { ok: false, refusal } : { ok: true, plan: null };
     },
@@ -41,6 +45,7 @@ export function recordLeaving(prisma: PrismaClient, request: LeaveRequest): Prom
       };
       const data = { ...left, active: false, onCall: false, mayTakeUntil: null };
       await tx.staff.update({ where: { id: staffId }, data });
+      await handOn(tx, succession);
     },
     show: async (tx) => shown(tx, await tx.staff.findUniqueOrThrow({ where: { id: staffId } })),
   });

@@ -53,6 +53,8 @@ export type LeaveRequest = ActAsk & {
   lastDay: string;
   today: string;
   reason: string;
+  /** Who goes on with their discharged clients. */
+  successorId: string | null;
   now: number;
 };
 
@@ -73,6 +75,8 @@ export type ChangeRequest = ActAsk & {
   /** The revision of the person that was seen. */
   seen: number;
   wanted: Wanted;
+  /** Who goes on with their discharged clients. */
+  successorId: string | null;
   reason: string;
   now: number;
 };

@@ -182,9 +182,10 @@ describe('who reads it', () => {
     audience: Parameters<typeof recipientsOf>[0]['audience'],
     staffId: string | null,
     covers = {},
+    ofClient = true,
   ) =>
     recipientsOf(
-      { kind: 'overdue', audience, staffId, coordinatorId: 'theo' },
+      { kind: 'overdue', audience, staffId, coordinatorId: ofClient ? 'theo' : null, ofClient },
       people,
       new Map(Object.entries(covers)),
     ).map((one) => one.staffId);
@@ -192,6 +193,8 @@ describe('who reads it', () => {
   it('is who it is for, who covers for them now, or who stands in for the part', () => {
     expect(read('coordinator', 'theo')).toEqual(['theo']);
     expect(read('coordinator', 'theo', { theo: 'ada' })).toEqual(['theo', 'ada']);
+    // What is about themselves, their file or their shifts, nobody reads in their stead.
+    expect(read('coordinator', 'theo', { theo: 'ada' }, false)).toEqual(['theo']);
     expect(read('coordinator', 'gone')).toEqual(['theo']);
     expect(read('author', 'gone')).toEqual(['ruth']);
     expect(read('on-call', null)).toEqual(['ada']);
