@@ -1,5 +1,7 @@
 import type { Instant } from '../engine/calendar/index.ts';
 import { coordinatorWhenMissed, missAudience } from '../engine/deadlines/clock.ts';
+import { enteredLateAt, hadPassed } from '../engine/deadlines/entered-late.ts';
+import type { Announcement } from '../engine/deadlines/state.ts';
 import { mailInstant, rungsOf } from '../engine/deadlines/rungs.ts';
 import type { Change } from '../engine/deadlines/change.ts';
 import type { ClockEvent, DomainEvent, StepEvent } from '../engine/record/events.ts';
@@ -43,6 +45,7 @@ function ofStep(change: Change, event: StepEvent): Draft[] {
 
 function ofClock(change: Change, event: ClockEvent): Draft[] {
   const { clock } = event;
+  if (passedUnseen(change, event)) return [];
   switch (clock.type) {
     case 'DeadlineMissed': {
       const one = draft(change, event, 'overdue', 'coordinator', deliveryOf(change, clock.key));
@@ -59,18 +62,31 @@ function ofClock(change: Change, event: ClockEvent): Draft[] {
         ({ key, due, withdrawnAt }) =>
           key === clock.key && due === clock.due && withdrawnAt === event.recordedAt,
       );
-      return clock.told.map((to) => {
-        const one = named(draft(change, event, 'escalation-withdrawn', to, 'next-morning'), change, clock);
-        // Whoever was the coordinator then has read of the miss, not whoever is now.
-        return to === 'coordinator' && told
-          ? { ...one, audience: to, staffId: coordinatorWhenMissed(change.after, told) }
-          : one;
-      });
+      return clock.told
+        .filter((to) => wasTold(change, told, to))
+        .map((to) => {
+          const one = named(draft(change, event, 'escalation-withdrawn', to, 'next-morning'), change, clock);
+          // Whoever was the coordinator then has read of the miss, not whoever is now.
+          return to === 'coordinator' && told
+            ? { ...one, audience: to, staffId: coordinatorWhenMissed(change.after, told) }
+            : one;
+        });
     }
     case 'ClockResumed':
     case 'EnrollmentEnded':
       return [];
   }
+}
+
+/**
+ * Of a referral that was entered late: what had passed by then is on record, and nobody is written to or paged about it.
+ * An emergency reaches who is on call all the same, whatever its date.
+ */
+function passedUnseen({ after }: Change, { clock, occurredAt }: ClockEvent): boolean {
+  if (clock.type === 'RungRaised' && clock.rungType === 'page' && clock.to === 'on-call') return false;
+  if (clock.type !== 'DeadlineMissed' && clock.type !== 'RungRaised') return false;
+  const entered = enteredLateAt(after);
+  return entered !== null && occurredAt <= entered;
 }
 
 function draft(
@@ -125,6 +141,16 @@ function about(one: Draft, change: Change, kind: string, openedBySeq: number): D
     (candidate) => candidate.kind === kind && candidate.openedBySeq === openedBySeq,
   );
   return obligation ? named(one, change, obligation) : one;
+}
+
+/** Whether that audience had been told of a miss at all. */
+function wasTold({ after }: Change, told: Announcement | undefined, to: Audience): boolean {
+  const entered = enteredLateAt(after);
+  if (entered === null || !told?.missed) return true;
+  if (!hadPassed(entered, told)) return true;
+  return rungsOf(policyOf(after, told.missed), told.missed).some(
+    (rung) => rung.to === to && told.rungs.includes(rung.id) && rung.at > entered,
+  );
 }
 
 /** How the rung of an obligation's ladder is delivered; without a rung, as its highest urgency says. */

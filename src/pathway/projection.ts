@@ -5,6 +5,7 @@ import { statusAt } from '../engine/obligations/fold.ts';
 import type { PathwayStatus } from '../engine/obligations/fold.ts';
 import type { Obligation } from '../engine/obligations/obligation.ts';
 import type { ObligationRow } from '../engine/obligations/row.ts';
+import { enteredLateAt, hadPassed } from '../engine/deadlines/entered-late.ts';
 import { evolveAll } from '../engine/deadlines/evolve.ts';
 import type { DomainEvent } from '../engine/record/events.ts';
 import type { Announcement, EnrollmentState } from '../engine/deadlines/state.ts';
@@ -28,7 +29,8 @@ export function projectRecord(events: readonly DomainEvent[], enrollmentId: stri
 /** The read model of a state, whose status must be the one at `state.lastRecordedAt`. */
 export function project(state: EnrollmentState, status: PathwayStatus): Projection {
   const told = byKey(state.announced);
-  const inTimeline = status.obligations.map((one) => rowOf(one, told.get(one.key) ?? []));
+  const entered = enteredLateAt(state);
+  const inTimeline = status.obligations.map((one) => rowOf(one, told.get(one.key) ?? [], entered));
   return {
     summary: summaryOf(state, status),
     obligations: [...inTimeline, ...supersededRows(state, status)],
@@ -62,13 +64,20 @@ export function summaryOf(state: EnrollmentState, status: PathwayStatus): Enroll
 /** Rows are the same object for as long as nothing in them changes: most obligations of an enrollment are done with. */
 const rows = new WeakMap<Obligation, { told: readonly Announcement[]; row: ObligationRow }>();
 
-function rowOf(obligation: Obligation, told: readonly Announcement[]): ObligationRow {
+function rowOf(
+  obligation: Obligation,
+  told: readonly Announcement[],
+  entered: Instant | null,
+): ObligationRow {
   const known = rows.get(obligation);
   if (known?.told.length === told.length && known.told.every((one, place) => one === told[place]))
     return known.row;
   const present = told.find((one) => one.due === obligation.due && one.withdrawnAt === null);
   const miss = present?.missedAt != null ? present : told.findLast((one) => one.missedAt !== null);
-  const row = { ...obligation, ...missOf(miss), rungs: present?.rungs ?? [], superseded: false };
+  const row = {
+    ...{ ...obligation, ...missOf(miss), rungs: present?.rungs ?? [], superseded: false },
+    ...markOf(entered, obligation),
+  };
   rows.set(obligation, { told, row });
   return row;
 }
@@ -86,9 +95,16 @@ function supersededRows(state: EnrollmentState, status: PathwayStatus): Obligati
   for (const told of state.announced) {
     if (told.missed === null || kept.has(told.key)) continue;
     const closedAt: Instant | null = told.withdrawnAt;
-    rows.set(told.key, { ...told.missed, closedAt, ...missOf(told), rungs: told.rungs, superseded: true });
+    rows.set(told.key, {
+      ...{ ...told.missed, closedAt, ...missOf(told), rungs: told.rungs, superseded: true },
+      ...markOf(enteredLateAt(state), told.missed),
+    });
   }
   return [...rows.values()];
+}
+
+function markOf(entered: Instant | null, owed: Obligation): Pick<ObligationRow, 'enteredLate'> {
+  return hadPassed(entered, owed) ? { enteredLate: true } : {};
 }
 
 function missOf(told: Announcement | undefined): Pick<ObligationRow, 'missRaisedAt' | 'missWithdrawnAt'> {

@@ -9,4 +9,6 @@ export type ObligationRow = Obligation & {
   rungs: string[];
   /** No longer part of the timeline, kept because it had been announced. */
   superseded: boolean;
+  /** Its deadline had passed when the referral, which came late, was entered. */
+  enteredLate?: true;
 };

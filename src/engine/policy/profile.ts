@@ -39,6 +39,8 @@ export type Profile<Step extends string = string> = {
   mailAt: Sourced<number>;
   holdAtMostDays: Sourced<number>;
   reopenWithinDays: Sourced<number>;
+  /** A referral that is entered later than so many days after it was received was entered late. Left out, 30. */
+  enteredLateAfterDays?: Sourced<number>;
   acuity: Sourced<{ lowest: number; highest: number; caseManagementUpTo: number }>;
   /** An extension request other than the first needs an acuity index no older than this. */
   extensionNeedsAcuityWithinDays: Sourced<number>;

@@ -36,6 +36,7 @@ export function caseNumbers(one: Case, period: Period, bands: AcuityBands): Fact
         derivedCause: null,
         value: 1,
         about: null,
+        enteredLate: false,
         at,
       },
       rest,
@@ -72,12 +73,12 @@ function dutyFacts(
   period: Period,
   factOf: Make,
 ): Fact[] {
-  const { key, kind, duty, level, opened, due, closedAt } = obligation;
+  const { key, kind, duty, level, opened, due, closedAt, enteredLate = false } = obligation;
   const span = spanOf(period, due);
   const outcome = span && outcomeOf(obligation, period.asOf);
   if (!span || !outcome) return [];
   const owed = {
-    ...{ outcome, level, about: key, coordinatorId: whoseDuty(obligation, where) },
+    ...{ outcome, level, enteredLate, about: key, coordinatorId: whoseDuty(obligation, where) },
     ...(outcome === 'met' ? {} : causeOf(obligation, steps)),
   };
   const facts = [factOf('duty', due, span, { ...owed, part: duty })];

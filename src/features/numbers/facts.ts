@@ -40,6 +40,8 @@ export type Fact = {
   value: number;
   /** Key of the obligation or id of the step; null where it is the client as such. */
   about: string | null;
+  /** Due before its referral, which came late, was entered: counted, and marked. */
+  enteredLate: boolean;
   /** When it was due, or happened; the month it belongs to is that of this instant. */
   at: Instant;
 };
@@ -57,6 +59,7 @@ export type CaseObligation = Pick<
   superseded: boolean;
   /** Whose duty it is. */
   owner: Audience;
+  enteredLate?: boolean;
   /** The step that met it had to wait for the system (a pending step). */
   tookWaiting: boolean;
 };

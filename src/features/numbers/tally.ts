@@ -14,6 +14,8 @@ export type Figure = {
   denominator: number | null;
   /** Percent, hours, clients, days; null where there is nothing to divide by or to take it from. */
   value: number | null;
+  /** So many of those above the line were due before a referral that came late was entered; left out, none. */
+  enteredLate?: number;
 };
 
 /** `key`: staff id, month or level; null: the agency, or clients without a coordinator. */
@@ -109,7 +111,7 @@ function figureOf(
       const distinct = making.among?.distinctClients === true;
       const denominator = distinct ? new Set(below.map((one) => one.enrollmentId)).size : below.length;
       const value = denominator === 0 ? null : rounded((100 * numerator) / denominator);
-      return { number, part, numerator, denominator, value };
+      return { number, part, numerator, denominator, value, ...lateOf(above) };
     }
     case 'sum': {
       const numerator = above.reduce((sum, { value }) => sum + value, 0);
@@ -122,6 +124,11 @@ function figureOf(
       return { number, part, numerator: values.length, denominator: null, value };
     }
   }
+}
+
+function lateOf(above: readonly Fact[]): Pick<Figure, 'enteredLate'> {
+  const enteredLate = above.filter((fact) => fact.enteredLate).length;
+  return enteredLate === 0 ? {} : { enteredLate };
 }
 
 /** To a tenth: what is shown is what is compared. */

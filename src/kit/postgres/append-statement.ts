@@ -95,7 +95,8 @@ const standing =
 const enrollment = ['id', 'agency_id', 'client_id', 'confirmed_version', ...standing];
 const owed =
   words(`agency_id kind thing duty level opened opened_by_seq due original_due status closed_at closed_by_seq
-  profile_hash calendar_hash changes suspended acknowledged miss_raised_at miss_withdrawn_at rungs superseded`);
+  profile_hash calendar_hash changes suspended acknowledged miss_raised_at miss_withdrawn_at rungs superseded
+  entered_late`);
 const obligation = ['enrollment_id', 'key', ...owed];
 const notification = words(
   'id enrollment_id agency_id kind audience staff_id obligation obligation_key duty due raised_at',

@@ -60,6 +60,7 @@ export function obligationColumns(enrollmentId: string, agencyId: string, row: O
     missWithdrawnAt: dateOrNull(row.missWithdrawnAt),
     rungs: row.rungs,
     superseded: row.superseded,
+    enteredLate: row.enteredLate ?? false,
   };
 }
 

@@ -22,6 +22,7 @@ import { reentry, sccpRules } from '../../features/plans/rules.ts';
 import { transferRules } from '../../features/transfer/rules.ts';
 import { triageRules } from '../../features/triage/rules.ts';
 import { pathwayRules } from './county-pathway.ts';
+import { enteredLateAfter } from '../../engine/deadlines/entered-late.ts';
 import {
   assignmentLadder,
   emergencyLadder,
@@ -73,6 +74,7 @@ export const countyProfile: Profile = {
   mailAt: { value: 8 * 60, source: 'Agency default, duties ledger "Pages and mail"', basis: 'agency' },
   holdAtMostDays: { value: 30, source: 'Agency default, duties ledger "Holds"', basis: 'agency' },
   reopenWithinDays: { value: 30, source: 'Agency default, duties ledger "After discharge"', basis: 'agency' },
+  enteredLateAfterDays: enteredLateAfter({}),
   acuity: {
     value: { lowest: 0, highest: 100, caseManagementUpTo: 38 },
     source: '001 B.3 (0-38); the highest score is an agency default',

@@ -5,6 +5,7 @@ import { every, plain } from '../../engine/policy/rule-parts.ts';
 import { countyProfile } from './county.ts';
 import { crisisPolicy, crisisRules } from '../../features/crisis/rules.ts';
 import { noteRules, recordTimes } from '../../features/notes/rules.ts';
+import { enteredLateAfter } from '../../engine/deadlines/entered-late.ts';
 import {
   assignmentLadder,
   emergencyLadder,
@@ -50,6 +51,7 @@ export const recoveryCoachProfile: Profile = {
   mailAt: countyProfile.mailAt,
   holdAtMostDays: countyProfile.holdAtMostDays,
   reopenWithinDays: countyProfile.reopenWithinDays,
+  enteredLateAfterDays: enteredLateAfter(countyProfile),
   acuity: countyProfile.acuity,
   extensionNeedsAcuityWithinDays: countyProfile.extensionNeedsAcuityWithinDays,
   stabilizationDays,

@@ -27,6 +27,7 @@ export function renderObligation(
       ...{ type: row.suspended.type, since: row.suspended.since, until: row.suspended.until },
     },
     ...{ acknowledged: row.acknowledged, rungs: row.rungs, superseded: row.superseded },
+    enteredLate: row.enteredLate ?? false,
     ...{ missRaisedAt: row.missRaisedAt, missWithdrawnAt: row.missWithdrawnAt },
     why: {
       title: rule.title,

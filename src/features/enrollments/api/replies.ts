@@ -9,6 +9,10 @@ import { underUsed } from '../../authorizations/api/under-used-replies.ts';
 
 const text = z.string();
 const optionalInstant = instantOut.nullable();
+const enteredLate = z.boolean().meta({
+  description:
+    'Its deadline had passed when the referral, which came late, was entered: nobody was told of it',
+});
 const status = z.enum(obligationStatuses);
 const thing = text.nullable().meta({ description: 'The thing it is about, by the id of its first step' });
 const receiptLine = { key: text, ...namedDuty, due: instantOut };
@@ -90,6 +94,7 @@ const obligationReply = z
     ),
     suspended: z.strictObject({ type: z.enum(suspensions), since: instantOut, until: instantOut }).nullable(),
     acknowledged: z.boolean(),
+    enteredLate,
     missRaisedAt: optionalInstant,
     missWithdrawnAt: optionalInstant,
     rungs: z.array(text),
@@ -138,6 +143,7 @@ const workItem = z
     duty: text,
     opened: instantOut,
     due: instantOut,
+    enteredLate,
     coveringFor: z
       .strictObject({ staffId: text, name: text })
       .nullable()

@@ -136,6 +136,7 @@ function obligationRow(row: ObligationColumns) {
     missWithdrawnAt: instantOrNull(row.missWithdrawnAt),
     rungs: row.rungs,
     superseded: row.superseded,
+    ...(row.enteredLate ? { enteredLate: true as const } : {}),
   };
 }
 

@@ -63,5 +63,6 @@ export type WorkRow = {
     profileHash: string;
     opened: number;
     due: number;
+    enteredLate: boolean;
   };
 };

@@ -56,7 +56,8 @@ export function worklistReads(prisma: PrismaClient) {
       const at = Prisma.sql`${new Date(now)}::timestamptz`;
       const rows = await prisma.$queryRaw<WorkColumns[]>`
         SELECT e.id AS "enrollmentId", e.stage, e.level, e.coordinator_id AS "coordinatorId", s.name AS "coordinatorName", ${client},
-          o.key, o.kind, o.thing AS focus, o.duty, o.profile_hash AS "profileHash", o.opened, o.due
+          o.key, o.kind, o.thing AS focus, o.duty, o.profile_hash AS "profileHash", o.opened, o.due,
+          o.entered_late AS "enteredLate"
         FROM enrollment e JOIN obligation o ON o.enrollment_id = e.id AND ${isOpen} JOIN client c ON c.id = e.client_id
           JOIN staff s ON s.id = e.coordinator_id
         WHERE e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL AND e.coordinator_id IN (
@@ -79,6 +80,7 @@ export function worklistReads(prisma: PrismaClient) {
           profileHash: row.profileHash,
           opened: row.opened.getTime(),
           due: row.due.getTime(),
+          enteredLate: row.enteredLate,
         },
       }));
     },

@@ -51,6 +51,10 @@ const figureReply = z.strictObject({
     .number()
     .nullable()
     .meta({ description: "In the unit of the number's definition; null: there is nothing to take it from" }),
+  enteredLate: z.int().optional().meta({
+    description:
+      'So many of those above the line were due before a referral that came late was entered; left out, none',
+  }),
 });
 
 export const numbersReply = z
@@ -112,6 +116,9 @@ export const numberCasesReply = z
         derivedCause: cause.meta({ description: 'The same by the record alone, whatever a lead has said' }),
         value: z.number(),
         about: text.nullable().meta({ description: 'Key of the obligation, or id of the step' }),
+        enteredLate: z
+          .boolean()
+          .meta({ description: 'It was due before its referral, which came late, was entered' }),
         at: instantOut.meta({ description: 'When it was due, or happened' }),
       }),
     ),

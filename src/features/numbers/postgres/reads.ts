@@ -129,7 +129,7 @@ async function casesOf(
     SELECT o.enrollment_id AS "enrollmentId", json_agg(json_build_object(
       'key', o.key, 'kind', o.kind, 'profileHash', o.profile_hash, 'duty', o.duty, 'level', o.level, 'status', o.status,
       'opened', round(extract(epoch FROM o.opened) * 1000), 'due', round(extract(epoch FROM o.due) * 1000), 'closedAt', round(extract(epoch FROM o.closed_at) * 1000),
-      'suspendedUntil', o.suspended -> 'until',
+      'suspendedUntil', o.suspended -> 'until', 'enteredLate', o.entered_late,
       'tookWaiting', o.status = 'met-late' AND EXISTS (
         SELECT FROM event v JOIN pending_step p
           ON p.enrollment_id = v.enrollment_id AND p.command_id = v.command_id AND p.state = 'recorded'
