@@ -13,7 +13,6 @@ import type { ToldPerson } from '../../src/features/identity/identity.ts';
 import type { ReferralRequest } from '../../src/features/identity/postgres/ports.ts';
 import { createIdentityStore } from '../../src/features/identity/postgres/store.ts';
 import { createLinkStore } from '../../src/features/links/postgres/store.ts';
-import { referenceKey } from '../../src/features/search/fold.ts';
 import { createClientTokens } from '../../src/features/search/postgres/client-tokens.ts';
 import { createTokenKeys } from '../../src/features/search/postgres/token-keys.ts';
 import type { Prisma } from '../../src/kit/postgres/client.ts';
@@ -112,7 +111,7 @@ async function ask(
   if (world.made.some((one) => one.enrollmentId === enrollmentId)) return;
   let outcome = await ports.identities.refer({ ...request, now: world.now });
   if (outcome.status === 'refused' && outcome.refusal.code === 'person-differs') {
-    if (!(await isOnRecordAs(ports, world, request.reference, mine))) return;
+    if (!(await isOnRecordAs(ports, request, mine))) return;
     outcome = await ports.identities.refer({ ...request, now: world.now, sameAsOnRecord: true });
   }
   if (outcome.status !== 'written' && outcome.status !== 'replayed') return;
@@ -121,13 +120,11 @@ async function ask(
   if (!waits) await enroll(ports, world, made);
 }
 
-async function isOnRecordAs({ prisma, agency }: Ports, { name }: World, reference: string, who: number) {
-  const where = { agencyId: agency.agencyId, reference: { startsWith: name } };
-  const files = await prisma.client.findMany({ where });
-  const file =
-    files.find((one) => one.reference === reference) ??
-    files.find((one) => referenceKey(one.reference) === referenceKey(reference));
-  return file !== undefined && isOf(who, file);
+/** They look at whom that referral would be put with. */
+async function isOnRecordAs({ prisma, identities, agency }: Ports, request: ReferralRequest, who: number) {
+  const file = await identities.onFile({ ...request, agencyId: agency.agencyId });
+  const shown = file && (await prisma.client.findUnique({ where: { id: file.clientId } }));
+  return shown != null && isOf(who, shown);
 }
 
 async function enroll(ports: Ports, world: World, made: Made): Promise<void> {
