@@ -130,6 +130,13 @@ const known: Step[][] = [
     ['end', first],
     ['referAgainUnderTheSameKey', first],
   ],
+  // An emergency that was somebody else, was refused, and is sent again.
+  [
+    ['refer', marisol],
+    ['referWhileTheEngineIsAway', [1, 0, 0, 0]],
+    ['refuseWhatWaited', first],
+    ['referAgainUnderTheSameKey', [1, 0, 0, 0]],
+  ],
   // Or was, and is nobody's again.
   [
     ['referWhileTheEngineIsAway', marisol],

@@ -40,18 +40,27 @@ export type Placed = { file: 'own' | 'known'; reference: string; content: Identi
 export function placeReferral(
   referred: Referred,
   onFile: OnFile | null,
+  /** Under what an emergency is filed that is somebody else. */
+  apart = referenceApart(referred),
 ): { ok: true; plan: Placed } | { ok: false; refusal: ReferralRefusal } {
   const { reference, told, enrollmentId, urgent, sameAsOnRecord } = referred;
   if (!onFile?.taken) return { ok: true, plan: filed(referred, reference) };
   const { identity, openEnrollmentId } = onFile;
   const differing = differencesOf(told, identity);
-  if (differing.length > 0 && urgent && !sameAsOnRecord)
-    return { ok: true, plan: filed(referred, `${reference}~${enrollmentId.slice(0, 8)}`) };
+  if (differing.length > 0 && urgent && !sameAsOnRecord) return { ok: true, plan: filed(referred, apart) };
   if (openEnrollmentId !== null && openEnrollmentId !== enrollmentId)
     return { ok: false, refusal: { code: 'client-already-enrolled', enrollmentId: openEnrollmentId } };
   if (differing.length > 0 && !sameAsOnRecord)
     return { ok: false, refusal: { code: 'person-differs', differing } };
   return { ok: true, plan: { file: 'known', reference, content: added(referred, identity, differing) } };
+}
+
+/** Says whose number it came under, and which referral it was. */
+export function referenceApart({
+  reference,
+  enrollmentId,
+}: Pick<Referred, 'reference' | 'enrollmentId'>): string {
+  return `${reference}~${enrollmentId.slice(0, 8)}`;
 }
 
 /** A file of its own: made, or, where nobody is enrolled in it, named anew. */

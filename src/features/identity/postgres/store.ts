@@ -6,7 +6,7 @@ import { guarded } from '../../../kit/postgres/guarded.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
 import type { ClientTokens } from '../../search/postgres/client-tokens.ts';
 import type { IdentityContent } from '../identity.document.ts';
-import { type OnFile, type Placed, placeReferral, type ReferralRefusal } from '../refer.ts';
+import { type OnFile, type Placed, placeReferral, type ReferralRefusal, referenceApart } from '../refer.ts';
 import { clientUnder, recordingAct, referenceLock } from './keep.ts';
 import type { IdentityStore, OnFileAsked, ReferralRequest, ReferredClient } from './ports.ts';
 
@@ -56,15 +56,19 @@ function referring(
       const row = isIn ? await revisionOf(tx, file.id, commandId) : null;
       return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
     },
-    decide: async (tx) =>
-      placeReferral(
-        { ...request, reference: file?.reference ?? reference },
-        file && (await onFile(tx, file, enrollmentId)),
-      ),
+    async decide(tx) {
+      const referred = { ...request, reference: file?.reference ?? reference };
+      if (!file) return placeReferral(referred, null);
+      const apart = await fileApart(tx, agencyId, referred);
+      return placeReferral(referred, await onFile(tx, file, enrollmentId), apart);
+    },
     async write(tx, { file: kind, reference: under, content }) {
-      const clientId = file && file.reference === under ? file.id : randomUUID();
+      const where = { agencyId_reference: { agencyId, reference: under } };
+      const there = file && file.reference !== under ? await tx.client.findUnique({ where }) : file;
+      const clientId = there?.id ?? randomUUID();
       // Named by it before, let go, and named by others since: by it again.
-      const isAgain = kind === 'own' && file !== null && (await revisionOf(tx, clientId, commandId)) !== null;
+      const isAgain =
+        kind === 'own' && there !== null && (await revisionOf(tx, clientId, commandId)) !== null;
       const named = { ...request, commandId: isAgain ? `${commandId}/${randomUUID()}` : commandId };
       if (content)
         await actWithin(tx, named, recordingAct(tokens, { ...named, agencyId, clientId, content }));
@@ -87,6 +91,19 @@ async function fileOf(
   const made = await tx.client.findUnique({ where: { madeFor: enrollmentId } });
   if (made || via !== 'import') return made ?? (await clientUnder(tx, agencyId, reference));
   return await tx.client.findUnique({ where: { agencyId_reference: { agencyId, reference } } });
+}
+
+/** What is sent again after it was refused has its file of then, unless that is somebody else's by now. */
+async function fileApart(
+  tx: Pick<Transaction, 'client' | 'document' | 'enrollment' | 'clientLink'>,
+  agencyId: string,
+  referred: Pick<ReferralRequest, 'reference' | 'enrollmentId'>,
+): Promise<string> {
+  const apart = referenceApart(referred);
+  const where = { agencyId_reference: { agencyId, reference: apart } };
+  const there = await tx.client.findUnique({ where });
+  if (!there || !(await onFile(tx, there, referred.enrollmentId)).taken) return apart;
+  return `${referred.reference}~${randomUUID()}`;
 }
 
 function revisionOf(tx: Pick<Transaction, 'documentRevision'>, documentId: string, commandId: string) {
