@@ -131,8 +131,7 @@ const beside = [
   'leased_until',
   'confirmed_version < known',
   'confirmed_version" <',
-  '"public"."access_token"',
-  '"public"."staff"."on_call"',
+  'FROM access_token t JOIN staff',
   // Which agencies have rounds through their staff: asked again soon where Temporal was not ready at the worker's start.
   '"staff_policy_hash" IS NOT NULL',
   // The same of rounds through their assignment queues.
