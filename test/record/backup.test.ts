@@ -339,6 +339,9 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO client_link VALUES ($1, $2, $3, $4, 'c', $5, '{}', 'f', $6, $6, '{}', $5, 'c', 'f')`,
     [randomUUID(), agencyId, low, high, words, at],
   );
+  await query(url, `INSERT INTO staff_change VALUES ($1, 'c', $2, 2, '{}', '{}', $3, '{}', 'f', $4)`, [
+    ...[agencyId, staffIds.coordinator, words, at],
+  ]);
   // More than are fetched at once, so that an event and the one before it lie in different lines.
   await query(
     url,
