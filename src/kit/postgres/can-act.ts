@@ -13,3 +13,8 @@ export function canActAt(staff: Prisma.Sql, at: Date): Prisma.Sql {
 export function withAccessAt(at: Date) {
   return { tokens: { some: { revokedAt: null, expiresAt: { gt: at } } } };
 }
+
+/** What lasts at that instant or later, as a filter of absences: it has no end yet, or one that is ahead. */
+export function endsAfter(at: Date) {
+  return { OR: [{ untilAt: null }, { untilAt: { gt: at } }] };
+}

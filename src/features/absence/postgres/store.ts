@@ -7,7 +7,7 @@ import {
   takeTurns,
   type Transaction,
 } from '../../../kit/postgres/acts.ts';
-import { withAccessAt } from '../../../kit/postgres/can-act.ts';
+import { endsAfter, withAccessAt } from '../../../kit/postgres/can-act.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
@@ -30,7 +30,7 @@ export function createAbsenceStore(prisma: PrismaHandle): AbsenceStore {
       const where: Prisma.AbsenceWhereInput =
         'staffId' in wanted
           ? { agencyId, staffId: wanted.staffId }
-          : { agencyId, OR: [{ untilAt: null }, { untilAt: { gt: new Date(wanted.now) } }] };
+          : { agencyId, ...endsAfter(new Date(wanted.now)) };
       const rows = await prisma.absence.findMany({
         where,
         orderBy: [{ fromAt: 'staffId' in wanted ? 'desc' : 'asc' }, { commandId: 'asc' }],
@@ -82,7 +82,7 @@ async function decideIn(
     where: { agencyId, staffId, untilAt: { gt: new Date(Math.max(from, now)) } },
   });
   const rows = await tx.absence.findMany({
-    where: { agencyId, OR: [{ untilAt: null }, { untilAt: { gt: new Date(from) } }] },
+    where: { agencyId, ...endsAfter(new Date(from)) },
   });
   const others = rows.map((row): Absence => ({
     ...{ id: row.commandId, staffId: row.staffId, coverId: row.coverId },

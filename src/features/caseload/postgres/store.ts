@@ -1,6 +1,7 @@
 import { eventTypeOf, type RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { CaseloadStore, OverrideRow, PlaceRow } from './ports.ts';
 import { weighingSteps } from '../weight.ts';
+import { endsAfter } from '../../../kit/postgres/can-act.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { type EventRow, stepsIn } from '../../../kit/postgres/event-rows.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
@@ -17,14 +18,7 @@ export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
         prisma.staff.findMany({
           where: { agencyId, OR: [{ role: 'coordinator', active: true }, { places: { some: {} } }] },
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
-          include: {
-            absences: {
-              where: {
-                fromAt: { lte: new Date(now) },
-                OR: [{ untilAt: null }, { untilAt: { gt: new Date(now) } }],
-              },
-            },
-          },
+          include: { absences: { where: { fromAt: { lte: new Date(now) }, ...endsAfter(new Date(now)) } } },
         }),
         prisma.caseloadPlace.findMany({ where: { agencyId }, orderBy: { since: 'asc' } }),
         prisma.caseloadOverride.findMany({

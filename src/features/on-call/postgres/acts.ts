@@ -1,6 +1,7 @@
 import type { RotaRefused } from './ports.ts';
 import type { Changed, Decided, Rota } from '../decide.ts';
 import type { Shift } from '../shift.ts';
+import { actingColumns, actingOf } from '../../staff/postgres/acting.ts';
 import type { ActAsk } from '../../../kit/acts.ts';
 import {
   type Act,
@@ -8,7 +9,6 @@ import {
   takeTurns,
   type Transaction,
 } from '../../../kit/postgres/acts.ts';
-import { withAccessAt } from '../../../kit/postgres/can-act.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
@@ -55,22 +55,12 @@ export async function rotaAt(
   });
   const people = await tx.staff.findMany({
     where: { agencyId },
-    select: {
-      ...{ id: true, role: true, active: true, mayTakeUntil: true },
-      absences: { where: { OR: [{ untilAt: null }, { untilAt: { gt: new Date(now) } }] } },
-      tokens: { where: withAccessAt(new Date(now)).tokens.some, select: { id: true } },
-    },
+    select: actingColumns(new Date(now)),
   });
   return {
     now,
     shifts: shifts.map(shiftOf),
-    people: people.map(({ id, role, active, mayTakeUntil, absences, tokens }) => ({
-      ...{ staffId: id, works: active && role === 'coordinator', hasAccess: tokens.length > 0 },
-      mayTakeUntil: mayTakeUntil?.getTime() ?? null,
-      away: absences.map(({ fromAt, untilAt }) => ({
-        ...{ from: fromAt.getTime(), until: untilAt?.getTime() ?? Infinity },
-      })),
-    })),
+    people: people.map((person) => ({ staffId: person.id, ...actingOf(person) })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { cannotAct } from '../can-act.ts';
+import { actingColumns, actingOf } from './acting.ts';
 import type { InHand, Successor } from '../in-hand.ts';
-import { withAccessAt } from '../../../kit/postgres/can-act.ts';
+import { endsAfter } from '../../../kit/postgres/can-act.ts';
 import { takeTurns, type Transaction } from '../../../kit/postgres/acts.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';
 
@@ -42,8 +43,7 @@ export async function inHandOf(tx: Transaction, staffId: string, now: number): P
 
 /** Absences that are not over, and that nobody has ended. */
 export function notOver(now: number) {
-  const ahead = [{ untilAt: null }, { untilAt: { gt: new Date(now) } }];
-  return { endedBy: { equals: Prisma.DbNull }, OR: ahead };
+  return { endedBy: { equals: Prisma.DbNull }, ...endsAfter(new Date(now)) };
 }
 
 /** Discharged clients, of whoever has left them to this person as well, whose enrollment has not ended. */
@@ -63,26 +63,12 @@ export async function successorOf(
   if (successorId === null) return 'unnamed';
   if (successorId === staffId) return 'gone';
   await tx.$queryRaw`SELECT 1 FROM staff WHERE id = ${successorId}::uuid FOR NO KEY UPDATE`;
-  const at = new Date(now);
   const person = await tx.staff.findFirst({
     where: { id: successorId, agencyId },
-    select: {
-      ...{ role: true, active: true, mayTakeUntil: true },
-      absences: { where: { fromAt: { lte: at }, OR: [{ untilAt: null }, { untilAt: { gt: at } }] } },
-      tokens: { where: withAccessAt(at).tokens.some, select: { id: true } },
-    },
+    select: actingColumns(new Date(now)),
   });
   if (!person) return 'gone';
-  const why = cannotAct(
-    {
-      works: person.active && person.role === 'coordinator',
-      mayTakeUntil: person.mayTakeUntil?.getTime() ?? null,
-      hasAccess: person.tokens.length > 0,
-      away: person.absences.map(() => ({ from: now, until: Infinity })),
-    },
-    { from: now, until: now + 1 },
-  );
-  return why ?? 'able';
+  return cannotAct(actingOf(person), { from: now, until: now + 1 }) ?? 'able';
 }
 
 export type Succession = { agencyId: string; staffId: string; successorId: string | null; now: number };
