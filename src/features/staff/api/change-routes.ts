@@ -1,7 +1,7 @@
 import { isOneOf, staffReaders } from '../../../kit/http/roles.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import type { ChangeRow } from '../postgres/ports.ts';
-import { chosenCodes } from './leaving-routes.ts';
+import { successorCodes, successorRefused } from './leaving-routes.ts';
 import { changedReply, changesReply, changeBody } from './change-schemas.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
@@ -32,8 +32,7 @@ export function staffChangeRoutes(context: RouteContext): Route[] {
         ...(['not-found', 'idempotency-key-reused', 'version-conflict', 'nothing-changed'] as const),
         ...(['change-not-yours', 'details-not-kept-here', 'last-director', 'staff-known'] as const),
         ...(['still-has-clients', 'still-on-call', 'still-covers', 'still-away'] as const),
-        ...(['still-has-duties', 'unknown-staff', 'chosen-without-file'] as const),
-        ...(['chosen-away', 'chosen-without-access'] as const),
+        ...(['still-has-duties', ...successorCodes] as const),
       ],
       async handle(input) {
         const { caller, body, params: given, expectedVersion: seen = 0 } = input;
@@ -45,11 +44,10 @@ export function staffChangeRoutes(context: RouteContext): Route[] {
           thing: 'change',
           reply: (row) => ok(render(row), { ETag: `"${row.revision}"` }),
           refusal: (code) =>
-            chosenCodes.has(code)
-              ? refuse(code, { errors: [{ pointer: '/successor', detail: 'cannot be used' }] })
-              : code === 'staff-known'
-                ? refuse(code, { errors: [{ pointer: '/email', detail: 'is the address of somebody else' }] })
-                : refuse(code),
+            successorRefused(code) ??
+            (code === 'staff-known'
+              ? refuse(code, { errors: [{ pointer: '/email', detail: 'is the address of somebody else' }] })
+              : refuse(code)),
         });
       },
     }),

@@ -1,14 +1,21 @@
 import { uuid } from '../../../kit/http/schemas.ts';
 import { cannotActCodes } from '../can-act.ts';
 import { leavingBody, leftReply } from './leaving-schemas.ts';
+import type { ProblemCode } from '../../../kit/http/problem.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { ok, refuse } from '../../../kit/http/reply.ts';
+import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { dayAt, staffClockOf } from './staff-clock.ts';
 
-/** What is said of somebody who was chosen and cannot act. */
-export const chosenCodes = new Set<string>(Object.values(cannotActCodes));
+/** With what is refused who was named to go on with it, and cannot act. */
+export const successorCodes = Object.values(cannotActCodes);
+
+/** That refusal, with its field; null: it is about something else. */
+export function successorRefused(code: ProblemCode): Refusal | null {
+  if (!successorCodes.some((one) => one === code)) return null;
+  return refuse(code, { errors: [{ pointer: '/successor', detail: 'cannot be used' }] });
+}
 
 /** Somebody leaves, once all they had in hand is with others. */
 export function leavingRoute(context: RouteContext): Route {
@@ -28,7 +35,7 @@ export function leavingRoute(context: RouteContext): Route {
     problems: [
       ...(['not-found', 'idempotency-key-reused', 'leaving-not-yours', 'leaving-ahead'] as const),
       ...(['still-has-clients', 'still-on-call', 'still-covers', 'still-has-duties'] as const),
-      ...(['unknown-staff', 'chosen-without-file', 'chosen-away', 'chosen-without-access'] as const),
+      ...successorCodes,
     ],
     async handle(input) {
       const { caller, params } = input;
@@ -40,11 +47,10 @@ export function leavingRoute(context: RouteContext): Route {
         thing: 'leaving',
         reply: (left) => ok(left),
         refusal: (code) =>
-          chosenCodes.has(code)
-            ? refuse(code, { errors: [{ pointer: '/successor', detail: 'cannot be used' }] })
-            : code === 'leaving-ahead'
-              ? refuse(code, { errors: [{ pointer: '/lastDay', detail: 'lies in the future' }] })
-              : refuse(code),
+          successorRefused(code) ??
+          (code === 'leaving-ahead'
+            ? refuse(code, { errors: [{ pointer: '/lastDay', detail: 'lies in the future' }] })
+            : refuse(code)),
       });
     },
   });
