@@ -208,16 +208,8 @@ describe('each route below an enrollment, by role and relation', () => {
     let cells = 0;
     for (const person of people)
       for (const route of below) {
-        const path = route.path.replace('{id}', person.client).replaceAll(/\{\w+\}/g, randomUUID());
-        const reply = await ask(
-          person.token,
-          route.method,
-          path,
-          // No body that any of them takes.
-          route.method === 'post' ? { nonsense: true } : undefined,
-        );
+        const code = await codeOf(person, route, person.client);
         cells += 1;
-        const { code = String(reply.status) } = JSON.parse(reply.text || '{}') as { code?: string };
         if (!isExpected(person, route, code)) holes.push(`${person.name}, ${route.id}: ${code}`);
       }
     process.stdout.write(
@@ -240,26 +232,19 @@ describe('each route below a client, by role and relation', () => {
     const before = await rig.written();
     const holes: string[] = [];
     let cells = 0;
-    const ask1 = async (person: Person, route: Route, client: string, verdict: Verdict) => {
-      const path = route.path.replace('{id}', client).replaceAll(/\{\w+\}/g, randomUUID());
-      const reply = await ask(
-        person.token,
-        route.method,
-        path,
-        route.method === 'post' ? { nonsense: true } : undefined,
-      );
+    const look = async (person: Person, route: Route, client: string, verdict: Verdict) => {
+      const code = await codeOf(person, route, client);
       cells += 1;
-      const { code = String(reply.status) } = JSON.parse(reply.text || '{}') as { code?: string };
       if (!isExpectedOfClient({ ...person, verdict }, route, code))
         holes.push(`${person.name}, ${route.id}, ${verdict}: ${code}`);
     };
     for (const person of people) {
       const client = await clientIdOf(person.client);
       const linked = await clientIdOf(clients.linked);
-      for (const route of ofClients) await ask1(person, route, client, person.verdict);
+      for (const route of ofClients) await look(person, route, client, person.verdict);
       if (person.client !== clients.worked || person.verdict === 'absent') continue;
       const works = person.name === 'who had the client' || isLead(person.role);
-      for (const route of below) await ask1(person, route, linked, works ? 'in' : 'stranger');
+      for (const route of below) await look(person, route, linked, works ? 'in' : 'stranger');
     }
     process.stdout.write(`${cells} cells of clients: ${people.length} people; ${holes.length} holes\n`);
     expect(holes).toEqual([]);
@@ -290,6 +275,15 @@ describe('each route below a client, by role and relation', () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 });
+
+/** How somebody is answered where a route is asked about that client: the code of the refusal, or the status. */
+async function codeOf({ token }: Person, { method, path }: Route, client: string): Promise<string> {
+  const address = path.replace('{id}', client).replaceAll(/\{\w+\}/g, randomUUID());
+  // No body that any of them takes.
+  const reply = await ask(token, method, address, method === 'post' ? { nonsense: true } : undefined);
+  const { code = String(reply.status) } = JSON.parse(reply.text || '{}') as { code?: string };
+  return code;
+}
 
 function isExpectedOfClient(
   { role, verdict, client }: Person,

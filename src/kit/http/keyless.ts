@@ -24,8 +24,8 @@ const stampMs = 60_000;
 
 /**
  * Has a request without a key done once: the very same of the same person within seconds, or where a route says so its like,
- * is a double press, or a second one that its author has to call one, by a key. Both presses bear one name here, so that the second is judged like a repetition
- * with a key: where nothing has come of the first, it is what counts.
+ * is a double press, or a second one that its author has to call one, by a key. Both presses bear one name here, so that the
+ * second is judged like a repetition with a key: where nothing has come of the first, it is what counts.
  */
 export function askingBack(
   requests: KeylessRequests,
