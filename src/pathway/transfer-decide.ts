@@ -5,6 +5,13 @@ import type { Profile } from '../engine/policy/profile.ts';
 import type { Actor } from '../engine/record/events.ts';
 import { type Load, roomFor } from '../features/caseload/load.ts';
 import { shareAt } from '../features/caseload/share.ts';
+import {
+  type Acting,
+  atOnce,
+  cannotAct,
+  type CannotActCode,
+  cannotActCodes,
+} from '../features/staff/can-act.ts';
 import { differencesOf } from '../features/identity/differences.ts';
 import { identityOf, type ToldPerson } from '../features/identity/identity.ts';
 import { newestIndex, withoutTransferRelease } from '../features/transfer/offer.ts';
@@ -20,7 +27,7 @@ import {
 
 /** A refusal, with the field of the request that it is about. */
 export type TransferRefused = {
-  code: RejectionCode | TransferRefusal | 'unknown-staff';
+  code: RejectionCode | TransferRefusal | CannotActCode;
   detail?: string;
   field?: string;
 };
@@ -72,7 +79,7 @@ export type BothSides = {
   known: (ToldPerson & { enrolled: boolean }) | null;
   profile: Pick<Profile, 'levels'>;
   /** Who is named, where they work there as a coordinator. */
-  coordinator: (Load & { mayTakeUntil: Instant | null }) | null;
+  coordinator: (Load & { acting: Acting }) | null;
 };
 
 /**
@@ -92,8 +99,8 @@ function withoutRoom(
   if (!profile.levels.some(({ id }) => id === level)) return { code: 'unknown-level', field: 'level' };
   if (coordinatorId === null) return null;
   if (!coordinator) return { code: 'unknown-staff', field: 'coordinatorId' };
-  const { mayTakeUntil } = coordinator;
-  if (mayTakeUntil === null || mayTakeUntil <= now) return { code: 'staff-file-incomplete' };
+  const why = cannotAct(coordinator.acting, atOnce(now));
+  if (why !== null) return { code: cannotActCodes[why], field: 'coordinatorId' };
   return roomFor(coordinator, shareAt(profile, level), now) > 0 ? null : { code: 'caseload-full' };
 }
 

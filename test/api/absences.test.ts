@@ -148,12 +148,12 @@ describe('somebody is away', () => {
     const { mayTakeUntil } = await rig.prisma.staff.findUniqueOrThrow({ where });
     await rig.prisma.staff.update({ where, data: { mayTakeUntil: null } });
     const written = await rig.prisma.absence.count();
-    expectProblem(await begin(away, { cover: fresh }), 'cover-without-file');
+    expectProblem(await begin(away, { cover: fresh }), 'staff-file-incomplete');
     await rig.prisma.staff.update({ where, data: { mayTakeUntil } });
     const theirs = { staffId: fresh };
     const { expiresAt } = await rig.prisma.accessToken.findFirstOrThrow({ where: theirs });
     await rig.prisma.accessToken.updateMany({ where: theirs, data: { expiresAt: new Date(now) } });
-    expectProblem(await begin(away, { cover: fresh }), 'cover-without-access');
+    expectProblem(await begin(away, { cover: fresh }), 'without-access');
     expect(await rig.prisma.absence.count()).toBe(written);
     expect((await begun(away)).cover.staffId).toBe(staff().coordinator3);
     await rig.prisma.accessToken.updateMany({ where: theirs, data: { expiresAt } });
@@ -177,7 +177,7 @@ describe('somebody is away', () => {
     const [away, cover, third] = [staff().coordinator, staff().coordinator3, staff().coordinator2];
     const absence = await begun(away, { cover, until: iso(now + 5 * day) });
     expectProblem(await begin(away, { from: iso(now + 4 * day), cover: third }), 'absence-overlaps');
-    expectProblem(await begin(third, { cover: away }), 'cover-absent');
+    expectProblem(await begin(third, { cover: away }), 'coordinator-absent');
     expectProblem(await begin(cover, { cover: third }), 'is-covering');
     expectProblem(await begin(third, { cover: third }), 'covers-for-oneself');
     expectProblem(await begin(third, { until: iso(now) }), 'end-not-later');

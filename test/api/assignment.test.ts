@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queueReply, suggestionsReply } from '../../src/features/assignment/api/schemas.ts';
 import { shareOfCap, wholeCaseload } from '../../src/features/caseload/share.ts';
+import { giveAccess } from '../support/access.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -242,5 +243,52 @@ describe("the supervisor's queue", () => {
     expect((await queue('?limit=200')).unassigned).toHaveLength(waiting + 12);
     expect(await cost()).toBe(few);
     expect(few).toBeLessThanOrEqual(22);
+  });
+});
+
+describe('[IN-8] who cannot sign in', () => {
+  const without = (login: Coordinator) =>
+    rig.prisma.accessToken.deleteMany({ where: { staffId: staff()[login] } });
+  const assign = (id: string, login: Coordinator, headers = {}) =>
+    rig.post(
+      'supervisor',
+      `/enrollments/${id}/commands/assignCoordinator`,
+      { coordinatorId: staff()[login] },
+      headers,
+    );
+
+  it('is given no client and not suggested; what was done before is answered again', async () => {
+    const [id, other] = [await rig.enroll(), await rig.enroll()];
+    const key = { 'Idempotency-Key': 'assigned-before' };
+    await assign(id, 'coordinator3', key).expect(200);
+    await without('coordinator3');
+    const written = await rig.written();
+    const refused = await assign(other, 'coordinator3');
+    expectProblem(refused, 'without-access');
+    expect(refused.body).toMatchObject({ errors: [{ pointer: '/coordinatorId' }] });
+    const { others } = await suggestions(other);
+    expect(others.find(({ staffId }) => staffId === staff().coordinator3)?.because).toEqual([
+      'cannot sign in',
+    ]);
+    expectProblem(await take(other, 'coordinator3'), 'suggestion-gone');
+    expect(await rig.written()).toEqual(written);
+    const again = await assign(id, 'coordinator3', key).expect(200);
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    await giveAccess(rig.prisma, staff().coordinator3);
+    await assign(other, 'coordinator3').expect(200);
+  });
+
+  it('takes an emergency that nobody has: the client is not left with nobody', async () => {
+    await rig.prisma.staff.updateMany({ data: { onCall: false } });
+    const id = await rig.enroll({ referral: { emergency: true, needs: ['housing'] } });
+    const calm = await rig.enroll();
+    await without('coordinator3');
+    expectProblem(await assign(calm, 'coordinator3'), 'without-access');
+    await assign(id, 'coordinator3').expect(200);
+    // Now somebody has it: the next one has to be able to act.
+    await without('coordinator');
+    expectProblem(await assign(id, 'coordinator'), 'without-access');
+    for (const login of ['coordinator', 'coordinator3'] as const)
+      await giveAccess(rig.prisma, staff()[login]);
   });
 });

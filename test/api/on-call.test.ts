@@ -121,7 +121,7 @@ describe('the rota', () => {
     const { mayTakeUntil } = await rig.prisma.staff.findUniqueOrThrow({ where: { id } });
     for (const end of [null, new Date(until)]) {
       await set({ mayTakeUntil: end });
-      expectProblem(await put('coordinator3', ...span), 'shift-beyond-file');
+      expectProblem(await put('coordinator3', ...span), 'staff-file-incomplete');
     }
     await set({ mayTakeUntil, active: false });
     expectProblem(await put('coordinator3', ...span), 'unknown-staff');
@@ -153,7 +153,7 @@ describe('the rota', () => {
       'on-call-already',
     );
     await rig.post('supervisor', `/on-call/shifts/${shiftId}/withdraw`, { reason: 'Away.' }).expect(200);
-    expectProblem(await put('coordinator3', `${dayOf(0)}T19:00`, `${dayOf(1)}T08:00`), 'away-then');
+    expectProblem(await put('coordinator3', `${dayOf(0)}T19:00`, `${dayOf(1)}T08:00`), 'coordinator-absent');
     const { absence } = kept.body as { absence: string };
     await rig.post('supervisor', `/staff/${id}/absences/${absence}/end`).expect(200);
     await made('coordinator3', `${dayOf(0)}T19:00`, `${dayOf(1)}T08:00`);

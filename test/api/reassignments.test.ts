@@ -1,3 +1,4 @@
+import { giveAccess } from '../support/access.ts';
 import type { ReassignmentInput } from '../../src/features/reassignment/activities/contract.ts';
 import { carryingOut } from '../../src/features/reassignment/activities/sweep.ts';
 import { randomUUID } from 'node:crypto';
@@ -37,6 +38,7 @@ async function hired(most: number, name = 'Wanda Ferreira'): Promise<string> {
       caseloadLimit: most * shareOfCap(20),
     },
   });
+  await giveAccess(rig.prisma, id);
   return id;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { giveAccess } from '../support/access.ts';
 import { createPeopleRound } from '../../src/features/staff/postgres/round.ts';
 import { type ApiRig, createApiRig, day, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
@@ -59,6 +60,9 @@ describe('staff files', () => {
     expectProblem(await assign(staffId), 'staff-file-incomplete');
     expect((await person(staffId)).missing).toEqual(['degree']);
     await verify(staffId, 'degree').expect(200);
+    // The file is one thing, to be able to sign in another.
+    expectProblem(await assign(staffId), 'without-access');
+    await giveAccess(rig.prisma, staffId);
     expect(await person(staffId)).toMatchObject({
       ...{ mayTakeClients: true, missing: [], until: '2037-05-01T04:59:59.999Z' },
     });
@@ -239,6 +243,7 @@ describe('who sees what', () => {
         missing: [],
         duties: [],
       });
+      await giveAccess(rig.prisma, staffId);
       expect((await assign(staffId)).status).toBe(200);
     } finally {
       const { staffPolicyHash, staffPolicySince } = held;

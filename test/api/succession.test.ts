@@ -115,9 +115,9 @@ it('[ST-4] who is named can act: works here as a coordinator, has a file, is the
   const file = (mayTakeUntil: Date | null) =>
     rig.prisma.staff.update({ where: { id: next }, data: { mayTakeUntil } });
   await file(null);
-  expectProblem(await leave(leaving, next), 'chosen-without-file');
+  expectProblem(await leave(leaving, next), 'staff-file-incomplete');
   await file(new Date(now + 90 * day));
-  expectProblem(await leave(leaving, next), 'chosen-without-access');
+  expectProblem(await leave(leaving, next), 'without-access');
   await rig.post('director', `/staff/${next}/access-tokens`, {}).expect(201);
   const other = (
     await rig
@@ -132,6 +132,6 @@ it('[ST-4] who is named can act: works here as a coordinator, has a file, is the
   const away = { until: new Date(now + day).toISOString(), cover: other.documentId };
   await rig.post('supervisor', `/staff/${next}/absences`, away).expect(200);
   rig.clock.set((now += minute));
-  expectProblem(await leave(leaving, next), 'chosen-away');
+  expectProblem(await leave(leaving, next), 'coordinator-absent');
   await leave(leaving, other.documentId).expect(200);
 });

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
+import { giveAccess } from '../support/access.ts';
 import { seedStaffFiles } from '../../prisma/seed/index.ts';
 import { reassignmentReply } from '../../src/features/reassignment/api/schemas.ts';
 import { shareOfCap, wholeCaseload } from '../../src/features/caseload/share.ts';
@@ -135,7 +136,7 @@ test('[ST-4] 200 at once, through every path there is: no caseload takes one too
     const id = randomUUID();
     const email = `${id}@agency.example`;
     await prisma.staff.create({ data: { id, agencyId: agency.agencyId, name, email, role } });
-    if (role === 'coordinator') await fileFor(id);
+    if (role === 'coordinator') await Promise.all([fileFor(id), giveAccess(prisma, id)]);
     return id;
   }
 

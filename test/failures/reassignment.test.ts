@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
+import { giveAccess } from '../support/access.ts';
 import { seedStaffFiles } from '../../prisma/seed/index.ts';
 import { reassignmentWorkflowId } from '../../src/contracts/ids.ts';
 import { previewReply, reassignmentReply } from '../../src/features/reassignment/api/schemas.ts';
@@ -102,6 +103,7 @@ test('[ST-4] somebody with 20 clients leaves: previewed, spread, the worker kill
     await prisma.staff.create({
       data: { id, agencyId, name, email: `${id}@agency.example`, role: 'coordinator', caseloadLimit },
     });
+    await giveAccess(prisma, id);
     await seedStaffFiles(prisma, { agencyId, staffIds: [id], by: staffIds.director, now: Date.now() });
     return id;
   }

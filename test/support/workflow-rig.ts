@@ -23,6 +23,7 @@ import { projectRecord } from '../../src/pathway/projection.ts';
 import type { Policy } from '../../src/engine/policy/profile.ts';
 import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { quietRuntime, startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
+import { giveAccess } from './access.ts';
 import { builtBundle } from './built.ts';
 import { createTestDatabase } from './database.ts';
 import { historiesOf, historiesOfWorkflow, replay } from './histories.ts';
@@ -80,6 +81,7 @@ export async function startWorkflowRig(
   async function hire(id: string = randomUUID()): Promise<string> {
     const data = { id, agencyId, name: 'Coordinator', email: `${id}@agency.example`, role: 'coordinator' };
     await prisma.staff.create({ data });
+    await giveAccess(prisma, id);
     return id;
   }
 

@@ -57,9 +57,11 @@ async function attempt(
   for (const { also, ...one } of asked.commands) {
     const { resolve } = commandSpecs[one.type];
     const resolved = resolve ? await resolve.look({ ...one, commandId, enrollmentId, caller }, context) : {};
-    if (isRefusal(resolved)) return resolved;
+    // An answer that was lost on its way is given again, whatever has become of those it names.
+    if (isRefusal(resolved) && !admission.named) return resolved;
+    const facts = isRefusal(resolved) ? {} : resolved;
     commands.push(
-      toCommand(one.type, one.body, (words) => context.seal.seal(words, owner), { ...resolved, ...also }),
+      toCommand(one.type, one.body, (words) => context.seal.seal(words, owner), { ...facts, ...also }),
     );
   }
   const batch: CommandBatch = {

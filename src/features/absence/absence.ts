@@ -1,5 +1,5 @@
 import type { Instant } from '../../engine/calendar/index.ts';
-import { type Acting, cannotAct } from '../staff/can-act.ts';
+import { type Acting, cannotAct, type CannotActCode, cannotActCodes } from '../staff/can-act.ts';
 
 /** Somebody is away, and somebody else covers. It is in force from `from` on, and from `until` (Infinity: open) no more. */
 export type Absence = { id: string; staffId: string; coverId: string; from: Instant; until: Instant };
@@ -8,15 +8,10 @@ export type Absence = { id: string; staffId: string; coverId: string; from: Inst
 export type AbsenceRefusal =
   /** The person is away then already. */
   | 'absence-overlaps'
-  /** Who is to cover is away themselves then. */
-  | 'cover-absent'
   /** The person covers for somebody else then. */
   | 'is-covering'
   | 'covers-for-oneself'
   | 'no-cover'
-  /** Whoever is to cover has no staff file that lets them take clients (ST-2), or cannot sign in. */
-  | 'cover-without-file'
-  | 'cover-without-access'
   /** They are on call at some time of it, and nobody has said that this is known. */
   | 'on-call-then'
   | 'unknown-absence'
@@ -24,7 +19,10 @@ export type AbsenceRefusal =
 
 /** Why somebody's being away is not entered. */
 export type AwayRefusal =
-  Exclude<AbsenceRefusal, 'unknown-absence' | 'absence-over'> | 'unknown-staff' | 'end-not-later';
+  Exclude<AbsenceRefusal, 'unknown-absence' | 'absence-over'> | CannotActCode | 'end-not-later';
+
+/** `cover`: it is about who was to cover. */
+export type AwayRefused = { code: AwayRefusal; cover: boolean };
 
 export type Span = Pick<Absence, 'from' | 'until'>;
 
@@ -40,7 +38,7 @@ export function refusalOf(wanted: Omit<Absence, 'id'>, others: readonly Absence[
   const then = others.filter((other) => overlap(wanted, other));
   if (then.some((other) => other.staffId === staffId)) return 'absence-overlaps';
   if (then.some((other) => other.coverId === staffId)) return 'is-covering';
-  return then.some((other) => other.staffId === coverId) ? 'cover-absent' : null;
+  return then.some((other) => other.staffId === coverId) ? cannotActCodes.away : null;
 }
 
 /** Somebody who could cover. */
@@ -76,8 +74,7 @@ export function proposedCover(
 /** Why this person could not act for the clients they would cover, from when the absence begins on; null: they could. */
 function unfitCover(person: PossibleCover, { from, until }: Span): AwayRefusal | null {
   const why = cannotAct({ ...person, away: [] }, { from, until, fileUntil: from });
-  if (why === 'file') return 'cover-without-file';
-  return why === 'no-access' ? 'cover-without-access' : null;
+  return why && cannotActCodes[why];
 }
 
 /**
@@ -97,17 +94,17 @@ export function decideAbsence(
     shifts: readonly Span[];
     now: Instant;
   },
-): { ok: true; plan: { coverId: string } } | { ok: false; refusal: AwayRefusal } {
+): { ok: true; plan: { coverId: string } } | { ok: false; refusal: AwayRefused } {
   const works = (id: string) => people.some(({ staffId }) => staffId === id);
-  const refuse = (refusal: AwayRefusal) => ({ ok: false as const, refusal });
+  const refuse = (code: AwayRefusal, cover = false) => ({ ok: false as const, refusal: { code, cover } });
   if (wanted.until <= wanted.from || wanted.until <= now) return refuse('end-not-later');
   if (!works(wanted.staffId)) return refuse('unknown-staff');
   const coverId = wanted.coverId ?? proposedCover(wanted, people, others);
   if (coverId === null) return refuse('no-cover');
-  if (!works(coverId)) return refuse('unknown-staff');
+  if (!works(coverId)) return refuse('unknown-staff', true);
   const cover = people.find(({ staffId }) => staffId === coverId);
   const clash = refusalOf({ ...wanted, coverId }, others) ?? (cover ? unfitCover(cover, wanted) : null);
-  if (clash) return refuse(clash);
+  if (clash) return refuse(clash, clash !== 'absence-overlaps' && clash !== 'is-covering');
   const onCall = shifts.some((shift) => overlap(shift, wanted));
   return onCall && !wanted.shiftsKnown ? refuse('on-call-then') : { ok: true, plan: { coverId } };
 }

@@ -1,20 +1,17 @@
 import type { AssignmentNeed } from './need.ts';
+import type { CannotAct } from '../staff/can-act.ts';
 import type { SuggestionWeights } from '../../engine/policy/assignment-terms.ts';
 
 /** What keeps somebody from being suggested. */
-export type Obstacle = 'is-coordinator' | 'gone' | 'away' | 'file' | 'full';
+export type Obstacle = 'is-coordinator' | CannotAct | 'full';
 
 /** Somebody who carries clients, as far as suggestions go. */
 export type Candidate = {
   staffId: string;
-  /** Has left the agency. */
-  gone: boolean;
-  /** Is absent just now. */
-  away?: boolean;
+  /** What keeps them from acting just now, the staff file among it (ST-1, ST-2). */
+  cannot: readonly CannotAct[];
   /** Has this client for good already. */
   isCoordinator: boolean;
-  /** The staff file lets them take clients (ST-1, ST-2). */
-  fit: boolean;
   /** So many more clients of this level may be taken, overrides among it (ST-4). */
   room: number;
   /** Of a whole caseload, 0 to 1. */
@@ -61,8 +58,8 @@ export type Ranking<C extends Candidate = Candidate> = {
 export type Asked = AssignmentNeed & { beside: readonly string[] };
 
 /**
- * Who could be this client's coordinator, the best first, and who could not, with what is in the way. Who has no room or no
- * file is never suggested, whatever speaks for them. The order is total: by points, then respect by respect, then by
+ * Who could be this client's coordinator, the best first, and who could not, with what is in the way. Who has no room or
+ * cannot act is never suggested, whatever speaks for them. The order is total: by points, then respect by respect, then by
  * id; who is as good as another in each respect and better in one is never below.
  */
 export function rank<C extends Candidate>(
@@ -82,12 +79,10 @@ export function rank<C extends Candidate>(
   return { suggested, others };
 }
 
-function obstaclesOf({ gone, away = false, isCoordinator, fit, room }: Candidate): Obstacle[] {
+function obstaclesOf({ cannot, isCoordinator, room }: Candidate): Obstacle[] {
   return [
     ...(isCoordinator ? (['is-coordinator'] as const) : []),
-    ...(gone ? (['gone'] as const) : []),
-    ...(away ? (['away'] as const) : []),
-    ...(fit ? [] : (['file'] as const)),
+    ...cannot,
     ...(room >= 1 ? [] : (['full'] as const)),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../engine/calendar/index.ts';
-import { type Acting, type CannotAct, cannotAct } from '../staff/can-act.ts';
+import { type Acting, cannotAct, type CannotActCode, cannotActCodes } from '../staff/can-act.ts';
 import type { OnCallRefusal } from './refusals.ts';
 import { clashOf, counts, countsUntil, revisionOf, type Shift } from './shift.ts';
 
@@ -9,7 +9,7 @@ export type Person = Acting & { staffId: string };
 /** What an act is judged by: the shifts that count anywhere near it, and the people. */
 export type Rota = { shifts: readonly Shift[]; people: readonly Person[]; now: Instant };
 
-export type RotaCode = OnCallRefusal | 'unknown-staff' | 'end-not-later' | 'version-conflict';
+export type RotaCode = OnCallRefusal | CannotActCode | 'end-not-later' | 'version-conflict';
 
 /** What an act changes: nothing else is ever done to a rota. */
 export type Changed = { made: (Shift & { replaces: string | null })[]; cut: { id: string; at: Instant }[] };
@@ -155,7 +155,7 @@ function fitting(rota: Rota, changed: Changed): Decided<Changed> {
   for (const [at, shift] of changed.made.entries()) {
     const refuse = (code: RotaCode) => ({ ok: false as const, code, at });
     const person = people.find(({ staffId }) => staffId === shift.staffId);
-    if (!person?.works) return refuse('unknown-staff');
+    if (!person?.works) return refuse(cannotActCodes.gone);
     if (shift.until <= shift.from) return refuse('end-not-later');
     if (shift.from < now) return refuse('shift-begun');
     for (const other of standing) {
@@ -163,15 +163,8 @@ function fitting(rota: Rota, changed: Changed): Decided<Changed> {
       if (clash) return refuse(clash);
     }
     const why = cannotAct(person, shift);
-    if (why !== null) return refuse(refusals[why]);
+    if (why !== null) return refuse(cannotActCodes[why]);
     standing.push(shift);
   }
   return { ok: true, ...changed };
 }
-
-const refusals = {
-  gone: 'unknown-staff',
-  file: 'shift-beyond-file',
-  away: 'away-then',
-  'no-access': 'without-access',
-} as const satisfies Record<CannotAct, RotaCode>;

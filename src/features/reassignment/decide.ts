@@ -1,4 +1,5 @@
 import type { MoveRefusal } from './refusals.ts';
+import { type CannotAct, type CannotActCode, cannotActCodes } from '../staff/can-act.ts';
 
 /** How far one client of a reassignment has come. */
 export const moveStates = ['waiting', 'moved', 'refused', 'left'] as const;
@@ -9,8 +10,8 @@ export type Wanted = { from: string; items: readonly { enrollmentId: string; to:
 
 /** How things stand with those a reassignment is about. */
 export type Present = {
-  /** Staff of the agency, as far as they are named: whether they could take a client. */
-  people: readonly { staffId: string; takes: boolean }[];
+  /** Staff of the agency, as far as they are named: why they could take no client; null: they could. */
+  people: readonly { staffId: string; cannot: CannotAct | null }[];
   /** Enrollments that are with the one they are to go from. */
   theirs: ReadonlySet<string>;
   /** Enrollments that another reassignment moves already. */
@@ -18,7 +19,7 @@ export type Present = {
 };
 
 /** `items`: places in the list of those it is about; none: it is about whom they go from. */
-export type PlanRefused = { code: 'unknown-staff' | MoveRefusal; items: number[] };
+export type PlanRefused = { code: CannotActCode | MoveRefusal; items: number[] };
 
 /** Whether clients of one coordinator may go to those others (ST-4): all of the list, or nothing of it. */
 export function decideReassignment(
@@ -31,10 +32,12 @@ export function decideReassignment(
   };
   if (!people.some(({ staffId }) => staffId === from))
     return { ok: false, refusal: { code: 'unknown-staff', items: [] } };
-  const takes = new Set(people.flatMap((one) => (one.takes ? [one.staffId] : [])));
+  const known = new Map(people.map((one) => [one.staffId, one.cannot]));
+  const whyNot = (to: string) => (known.has(to) ? (known.get(to) ?? null) : 'gone');
+  const first = items.map(({ to }) => whyNot(to)).find((why) => why !== null);
   const refusal =
     refuse('already-there', ({ to }) => to === from) ??
-    refuse('unknown-staff', ({ to }) => !takes.has(to)) ??
+    (first ? refuse(cannotActCodes[first], ({ to }) => whyNot(to) === first) : null) ??
     refuse('not-their-client', ({ enrollmentId }) => !theirs.has(enrollmentId)) ??
     refuse('being-moved', ({ enrollmentId }) => moving.has(enrollmentId));
   return refusal ? { ok: false, refusal } : { ok: true, plan: null };
@@ -46,18 +49,18 @@ export type ClientToMove = {
   coordinatorId: string | null;
   /** Steps that wait for Temporal: they come first. */
   pendingSteps: number;
-  /** Whether the new coordinator still works there as one. */
-  toIsThere: boolean;
+  /** Why the new coordinator can take nobody by now; null: they can. */
+  cannot: CannotAct | null;
 };
 
 /** Whether a client's turn has come: their step is sent at that version, waits for others, or is refused by that name. */
 export function decideMove(
   client: ClientToMove | null,
   from: string,
-): { send: number } | 'wait' | { refused: 'not-found' | 'not-their-client' | 'unknown-staff' } {
+): { send: number } | 'wait' | { refused: 'not-found' | 'not-their-client' | CannotActCode } {
   if (!client) return { refused: 'not-found' };
   if (client.pendingSteps > 0) return 'wait';
   // Whoever has moved the client meanwhile has had a reason to.
   if (client.coordinatorId !== from) return { refused: 'not-their-client' };
-  return client.toIsThere ? { send: client.version } : { refused: 'unknown-staff' };
+  return client.cannot === null ? { send: client.version } : { refused: cannotActCodes[client.cannot] };
 }

@@ -1,7 +1,7 @@
-import type { PlaceRefusal } from '../../engine/record/place.ts';
+import type { CannotActCode } from '../staff/can-act.ts';
 
-/** Why somebody would not take a client, as the database would say it in the moment of the move. */
-export type PlacementRefusal = PlaceRefusal;
+/** Why somebody would not take a client in the moment of the move. */
+export type PlacementRefusal = CannotActCode | 'caseload-full';
 
 /** Why a reassignment is refused, or one client of it. */
 export type MoveRefusal =

@@ -13,26 +13,44 @@ export type Acting = {
 
 export type CannotAct = 'gone' | 'file' | 'away' | 'no-access';
 
-/**
- * The one question of rota, cover and emergencies: why this person cannot act in that time; null: they can. The staff file
- * has to last from `from` on up to `fileUntil`.
- */
-export function cannotAct(
-  person: Acting,
-  { from, until, fileUntil = until }: { from: Instant; until: Instant; fileUntil?: Instant },
-): CannotAct | null {
-  const { works, mayTakeUntil, hasAccess, away } = person;
-  if (!works) return 'gone';
-  if (mayTakeUntil === null || mayTakeUntil < fileUntil) return 'file';
-  if (away.some((span) => Math.max(span.from, from) < Math.min(span.until, until))) return 'away';
-  return hasAccess ? null : 'no-access';
+/** What it is that somebody is to do, as far as it asks for more than being there. */
+export type Span = {
+  from: Instant;
+  until: Instant;
+  /** How long the staff file has to last; left out, until the end. */
+  fileUntil?: Instant;
+};
+
+/** All that keeps this person from acting in that time, what is hardest to mend first. */
+export function obstaclesTo(
+  { works, mayTakeUntil, hasAccess, away }: Acting,
+  { from, until, fileUntil = until }: Span,
+): CannotAct[] {
+  const isAway = away.some((span) => Math.max(span.from, from) < Math.min(span.until, until));
+  return [
+    ...(works ? [] : (['gone'] as const)),
+    ...(mayTakeUntil !== null && mayTakeUntil >= fileUntil ? [] : (['file'] as const)),
+    ...(isAway ? (['away'] as const) : []),
+    ...(hasAccess ? [] : (['no-access'] as const)),
+  ];
 }
 
-/** With what is refused to choose somebody who cannot act, whatever for. */
+/**
+ * The one question of whoever is named to do something (rota, cover, clients, supervision): why they cannot act in that time;
+ * null: they can.
+ */
+export function cannotAct(person: Acting, span: Span): CannotAct | null {
+  return obstaclesTo(person, span)[0] ?? null;
+}
+
+/** That question of this moment. */
+export const atOnce = (at: Instant): Span => ({ from: at, until: at + 1 });
+
+/** With what is refused to name somebody who cannot act, whatever for: by the words with which the database refuses them clients. */
 export const cannotActCodes = {
   gone: 'unknown-staff',
-  file: 'chosen-without-file',
-  away: 'chosen-away',
-  'no-access': 'chosen-without-access',
+  file: 'staff-file-incomplete',
+  away: 'coordinator-absent',
+  'no-access': 'without-access',
 } as const satisfies Record<CannotAct, string>;
 export type CannotActCode = (typeof cannotActCodes)[CannotAct];

@@ -92,8 +92,8 @@ export const apiProblems = {
   ),
   'unknown-staff': refusal(
     422,
-    'No such coordinator works here',
-    'Name an active coordinator of your agency.',
+    'Nobody who could do this works here by that id',
+    'Name somebody who works at your agency in the role it takes: for clients, shifts and cover a coordinator.',
   ),
   'unknown-policy': refusal(
     422,

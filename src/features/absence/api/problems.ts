@@ -8,11 +8,6 @@ export const absenceProblems = {
     'They are away then already',
     'Look at their absences; end the other one, or give another time.',
   ),
-  'cover-absent': refusal(
-    409,
-    'Who is to cover is away themselves then',
-    'Name somebody who is there all the while, or leave the cover out: somebody is proposed.',
-  ),
   'is-covering': refusal(
     409,
     'They cover for somebody else then',
@@ -27,16 +22,6 @@ export const absenceProblems = {
     409,
     'Nobody is there to cover',
     'Everybody else is away at some time of it, or may take no clients: give a shorter one, or end another absence.',
-  ),
-  'cover-without-file': refusal(
-    409,
-    'Who is to cover may take no clients',
-    'Complete their staff file first (ST-2), name somebody else, or leave the cover out: somebody is proposed.',
-  ),
-  'cover-without-access': refusal(
-    409,
-    'Who is to cover cannot sign in',
-    'Give them access first, name somebody else, or leave the cover out: somebody is proposed.',
   ),
   'on-call-then': refusal(
     409,

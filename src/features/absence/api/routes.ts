@@ -1,10 +1,11 @@
 import type { Caller } from '../../../kit/reads.ts';
 import type { ActOutcome } from '../../../kit/acts.ts';
 import type { AbsenceRow } from '../postgres/ports.ts';
-import type { AbsenceRefusal, AwayRefusal } from '../absence.ts';
+import type { AwayRefusal } from '../absence.ts';
 import { absenceBody, absenceReply, absencesReply } from './schemas.ts';
 import { commandId, uuid } from '../../../kit/http/schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
+import { cannotActProblems, cannotBeNamed } from '../../staff/api/to-act.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
@@ -42,9 +43,9 @@ export function absenceRoutes(context: RouteContext): Route[] {
       takesKey: true,
       replies: written,
       problems: [
-        ...(['idempotency-key-reused', 'unknown-staff', 'end-not-later', 'absence-overlaps'] as const),
-        ...(['cover-absent', 'is-covering', 'covers-for-oneself', 'no-cover'] as const),
-        ...(['cover-without-file', 'cover-without-access', 'on-call-then'] as const),
+        ...(['idempotency-key-reused', 'end-not-later', 'absence-overlaps', 'on-call-then'] as const),
+        ...(['is-covering', 'covers-for-oneself', 'no-cover'] as const),
+        ...cannotActProblems,
       ],
       async handle(input) {
         const { id = '' } = input.params;
@@ -58,9 +59,18 @@ export function absenceRoutes(context: RouteContext): Route[] {
           until,
           shiftsKnown,
         });
-        const given = (['from', 'until'] as const).filter((name) => input.body[name] !== undefined);
-        if (outcome.status !== 'refused' || outcome.refusal !== 'on-call-then') return answer(outcome, given);
-        return refuse('on-call-then', { extra: { shifts: await shiftsMet(input.caller, id, from, until) } });
+        if (outcome.status !== 'refused') return answer(outcome);
+        const { refusal } = outcome;
+        if (refusal.code === 'on-call-then')
+          return refuse('on-call-then', {
+            extra: { shifts: await shiftsMet(input.caller, id, from, until) },
+          });
+        const about = refusal.cover ? ['cover'] : ofTimes.has(refusal.code) ? ['from', 'until'] : [];
+        const given = about.filter((name) => name in input.body);
+        return cannotBeNamed(
+          refusal.code,
+          given.map((name) => `/${name}`),
+        );
       },
     }),
 
@@ -75,7 +85,8 @@ export function absenceRoutes(context: RouteContext): Route[] {
       replies: written,
       problems: ['unknown-absence', 'absence-over'],
       async handle({ caller, params: { id = '', absence = '' } }) {
-        return answer(await absences.end({ by: actorOf(caller), staffId: id, absence, now: clock.now() }));
+        const outcome = await absences.end({ by: actorOf(caller), staffId: id, absence, now: clock.now() });
+        return outcome.status === 'refused' ? refuse(outcome.refusal) : answer(outcome);
       },
     }),
 
@@ -114,26 +125,12 @@ function render({ id, ...row }: AbsenceRow) {
   return { absence: id, ...row };
 }
 
-const ofTimes = new Set<AbsenceRefusal | AwayRefusal>([
-  'end-not-later',
-  'absence-overlaps',
-  'is-covering',
-  'cover-absent',
-]);
+const ofTimes = new Set<AwayRefusal>(['end-not-later', 'absence-overlaps', 'is-covering']);
 
-/** `given`: of its times, those that the request names. */
-function answer(
-  outcome: ActOutcome<AbsenceRow, AbsenceRefusal | AwayRefusal>,
-  given: ('from' | 'until')[] = ['until'],
-) {
+function answer(outcome: ActOutcome<AbsenceRow, never>) {
   return actReply(outcome, {
     thing: 'absence',
     reply: (absence) => ok(render(absence)),
-    refusal: (code) =>
-      refuse(code, {
-        errors: ofTimes.has(code)
-          ? given.map((name) => ({ pointer: `/${name}`, detail: 'cannot be used' }))
-          : [],
-      }),
+    refusal: (code) => refuse(code),
   });
 }

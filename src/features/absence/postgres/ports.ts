@@ -1,7 +1,7 @@
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 import type { Actor } from '../../../engine/record/events.ts';
-import type { AwayRefusal } from '../absence.ts';
+import type { AwayRefused } from '../absence.ts';
 
 export type AbsenceRow = {
   id: string;
@@ -30,7 +30,7 @@ export type EndRequest = { by: Actor; staffId: string; absence: string; now: num
 
 /** Absences in the record. All throw RecordUnavailableError while PostgreSQL is away; none needs Temporal. */
 export type AbsenceStore = {
-  begin(request: AbsenceRequest): Promise<ActOutcome<AbsenceRow, AwayRefusal>>;
+  begin(request: AbsenceRequest): Promise<ActOutcome<AbsenceRow, AwayRefused>>;
   /** Before its time. A second time changes nothing. */
   end(request: EndRequest): Promise<ActOutcome<AbsenceRow, 'unknown-absence' | 'absence-over'>>;
   /** In force at that instant or to come, by their beginning; of a person all there ever were, newest first. */

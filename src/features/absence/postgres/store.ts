@@ -1,5 +1,5 @@
 import type { AbsenceRequest, AbsenceRow, AbsenceStore, EndRequest } from './ports.ts';
-import { type Absence, type AwayRefusal, decideAbsence, decideEnd } from '../absence.ts';
+import { type Absence, type AwayRefused, decideAbsence, decideEnd } from '../absence.ts';
 import {
   type Act,
   type Decided,
@@ -41,7 +41,7 @@ export function createAbsenceStore(prisma: PrismaHandle): AbsenceStore {
   });
 }
 
-function beginning(request: AbsenceRequest): Act<{ coverId: string }, AbsenceRow, AwayRefusal> {
+function beginning(request: AbsenceRequest): Act<{ coverId: string }, AbsenceRow, AwayRefused> {
   const { by, commandId, fingerprint, staffId, from, until, now } = request;
   const { agencyId } = by;
   return {
@@ -69,7 +69,7 @@ function beginning(request: AbsenceRequest): Act<{ coverId: string }, AbsenceRow
 async function decideIn(
   tx: Transaction,
   { by, staffId, coverId, from, until, shiftsKnown, now }: AbsenceRequest,
-): Promise<Decided<{ coverId: string }, AwayRefusal>> {
+): Promise<Decided<{ coverId: string }, AwayRefused>> {
   const { agencyId } = by;
   const people = await tx.staff.findMany({
     where: { agencyId, role: 'coordinator', active: true },

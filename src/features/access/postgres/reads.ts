@@ -48,11 +48,6 @@ export function accessReads(prisma: PrismaClient) {
       return row && { ...row, kind: row.kind as PolicyDocumentKind };
     },
 
-    async isActiveCoordinator(agencyId: string, staffId: string): Promise<boolean> {
-      const where = { id: staffId, agencyId, role: 'coordinator', active: true };
-      return (await prisma.staff.count({ where })) > 0;
-    },
-
     /** Whether the agency's payer decides in the system: otherwise its letters are recorded (AU-3). */
     async hasActivePayer(agencyId: string): Promise<boolean> {
       return (await prisma.staff.count({ where: { agencyId, role: 'payer', active: true } })) > 0;

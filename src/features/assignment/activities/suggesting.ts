@@ -9,6 +9,7 @@ import type { Instant } from '../../../engine/calendar/index.ts';
 import { allowedAt, roomFor } from '../../caseload/load.ts';
 import { shareAt, wholeCaseload } from '../../caseload/share.ts';
 import { weightOf } from '../../caseload/weight.ts';
+import { atOnce, obstaclesTo } from '../../staff/can-act.ts';
 import type { StaffClock } from '../../staff/duties.ts';
 import { fitUntil } from '../../staff/fitness.ts';
 import type { Policies } from '../../../kit/policies.ts';
@@ -78,8 +79,10 @@ export async function suggestionsFor(
 }
 
 function personOf(load: CaseloadRow, member: StaffRow | undefined, clock: StaffClock, now: Instant) {
-  const { staffId, name, active, absent, mayTakeUntil } = load;
-  const fit = mayTakeUntil !== null && mayTakeUntil > now;
+  const { staffId, name, acting } = load;
+  const { mayTakeUntil } = acting;
+  const cannot = obstaclesTo(acting, atOnce(now));
+  const fit = mayTakeUntil !== null && !cannot.includes('file');
   const serves = member?.file?.content.serves;
   const { missing } = fitUntil(
     'coordinator',
@@ -88,7 +91,7 @@ function personOf(load: CaseloadRow, member: StaffRow | undefined, clock: StaffC
     clock.calendar,
   );
   return {
-    ...{ staffId, name, gone: !active, away: absent, fit },
+    ...{ staffId, name, cannot },
     until: fit && mayTakeUntil < Date.UTC(9999, 0) ? mayTakeUntil : null,
     missing: fit
       ? []

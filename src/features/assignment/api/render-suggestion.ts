@@ -46,6 +46,8 @@ export function obstacleText(obstacle: Obstacle, { cap, missing }: NamedCandidat
       return missing.length === 0
         ? 'an item on the staff file has expired'
         : `the staff file lacks: ${missing.join(', ')}`;
+    case 'no-access':
+      return 'cannot sign in';
     case 'full':
       return `has no place left of ${cap}`;
   }

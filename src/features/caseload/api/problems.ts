@@ -11,12 +11,12 @@ export const caseloadProblems = {
   'staff-file-incomplete': refusal(
     409,
     'The staff file lets nobody be taken',
-    'Take another coordinator, or complete what is missing from the file or has expired, and send the step again.',
+    'Take somebody else; or complete what is missing from the file or has expired, and send it again. For a shift it has to last as long.',
   ),
   'coordinator-absent': refusal(
     409,
-    'The coordinator is away',
-    'Take somebody who is there, as GET /absences shows; or end the absence, and send the step again.',
+    'They are away',
+    'Take who covers for them, or somebody else; GET /absences shows both. Or end the absence, and send it again.',
   ),
   'unknown-override': refusal(
     404,

@@ -45,7 +45,8 @@ export function caseloadRoutes(context: RouteContext): Route[] {
 }
 
 function render(row: CaseloadRow, profile: Profile, weights: CaseloadWeights | null, now: Instant) {
-  const { staffId, name, active, onCall, used, limit, mayTakeUntil, overrides } = row;
+  const { staffId, name, active, onCall, used, limit, acting, overrides } = row;
+  const { mayTakeUntil } = acting;
   const lasting = row.places.filter(({ provisional }) => !provisional);
   return {
     ...{ staffId, name, active, onCall },

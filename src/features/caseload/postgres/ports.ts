@@ -2,6 +2,7 @@ import type { RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { Override, OverrideRefused, OverrideTerms } from '../override.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
+import type { Acting } from '../../staff/can-act.ts';
 
 /** An override as it is read; `until` is when it was ended, where that came first. */
 export type OverrideRow = Override & {
@@ -33,10 +34,8 @@ export type CaseloadRow = {
   /** In shares of a whole caseload, as the database adds them up and holds them. */
   used: number;
   limit: number;
-  /** Until when the staff file lets them take clients; null: it is incomplete. */
-  mayTakeUntil: number | null;
-  /** Away just now. */
-  absent: boolean;
+  /** What says whether they can act now. */
+  acting: Acting;
   places: PlaceRow[];
   /** Those that are in force or to come. */
   overrides: OverrideRow[];

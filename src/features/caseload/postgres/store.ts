@@ -1,11 +1,10 @@
 import { eventTypeOf, type RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { CaseloadStore, OverrideRow, PlaceRow } from './ports.ts';
 import { weighingSteps } from '../weight.ts';
-import { endsAfter } from '../../../kit/postgres/can-act.ts';
+import { actingColumns, actingOf } from '../../staff/postgres/acting.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { type EventRow, stepsIn } from '../../../kit/postgres/event-rows.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
-import { instantOrNull } from '../../../kit/postgres/rows.ts';
 import { endOverride, grantOverride, overrideRows } from './overrides.ts';
 
 const weighing: string[] = weighingSteps.map((type) => eventTypeOf(type));
@@ -18,7 +17,10 @@ export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
         prisma.staff.findMany({
           where: { agencyId, OR: [{ role: 'coordinator', active: true }, { places: { some: {} } }] },
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
-          include: { absences: { where: { fromAt: { lte: new Date(now) }, ...endsAfter(new Date(now)) } } },
+          select: {
+            ...actingColumns(new Date(now)),
+            ...{ name: true, onCall: true, caseloadShare: true, caseloadLimit: true },
+          },
         }),
         prisma.caseloadPlace.findMany({ where: { agencyId }, orderBy: { since: 'asc' } }),
         prisma.caseloadOverride.findMany({
@@ -36,16 +38,13 @@ export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
           steps: steps.get(row.enrollmentId) ?? [],
         })),
       );
-      return staff.map(
-        ({ id, name, role, active, onCall, caseloadShare, caseloadLimit, mayTakeUntil, absences }) => ({
-          ...{ staffId: id, name, role, active, onCall },
-          ...{ used: Number(caseloadShare), limit: Number(caseloadLimit) },
-          mayTakeUntil: instantOrNull(mayTakeUntil),
-          absent: absences.length > 0,
-          places: (taken.get(id) ?? []).map(({ staffId: _, ...place }): PlaceRow => place),
-          overrides: overrides.get(id) ?? [],
-        }),
-      );
+      return staff.map(({ name, onCall, caseloadShare, caseloadLimit, ...person }) => ({
+        ...{ staffId: person.id, name, role: person.role, active: person.active, onCall },
+        ...{ used: Number(caseloadShare), limit: Number(caseloadLimit) },
+        acting: actingOf(person),
+        places: (taken.get(person.id) ?? []).map(({ staffId: _, ...place }): PlaceRow => place),
+        overrides: overrides.get(person.id) ?? [],
+      }));
     },
 
     async overrides(agencyId, staffId) {

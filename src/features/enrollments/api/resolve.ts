@@ -1,6 +1,8 @@
 import type { Resolve } from '../../../kit/http/command-spec.ts';
 import { scopeOf } from '../../../kit/http/context.ts';
 import { refuse } from '../../../kit/http/reply.ts';
+import { cannotActProblems, cannotBeNamed, whyNotNow } from '../../staff/api/to-act.ts';
+import { cannotActCodes } from '../../staff/can-act.ts';
 
 /** The policy that the hashes of a body name. */
 export const namedPolicy: Resolve = {
@@ -16,12 +18,20 @@ export const namedPolicy: Resolve = {
   },
 };
 
+/**
+ * Who is named can act. In an emergency that nobody has, whoever a supervisor reaches takes it: that they cannot sign in yet is
+ * no reason to leave the client with nobody (IN-8). ST-2 holds then as well: of file and absence the database says so again.
+ */
 export const namedCoordinator: Resolve = {
-  problems: ['unknown-staff'],
-  async look({ body, pointer, caller }, { reads }) {
-    if (await reads.isActiveCoordinator(caller.agencyId, String(body['coordinatorId']))) return {};
-    const detail = 'must be an active coordinator of your agency';
-    return refuse('unknown-staff', { errors: [{ pointer: `${pointer}/coordinatorId`, detail }] });
+  problems: cannotActProblems,
+  async look({ body, pointer, caller, enrollmentId }, context) {
+    const why = await whyNotNow(context, caller, String(body['coordinatorId']), ['coordinator']);
+    if (why === null) return {};
+    if (why === 'no-access') {
+      const client = await context.reads.assignable(caller.agencyId, enrollmentId, null);
+      if (client?.emergency && client.coordinatorId === null) return {};
+    }
+    return cannotBeNamed(cannotActCodes[why], [`${pointer}/coordinatorId`]);
   },
 };
 

@@ -28,21 +28,6 @@ export const onCallProblems = {
     'The shift counts no more',
     'It has ended, or was withdrawn, changed or swapped: look at the rota as it stands now.',
   ),
-  'shift-beyond-file': refusal(
-    409,
-    'Their staff file does not last for the whole shift',
-    'Take somebody else, end the shift before the file does, or complete what is missing from it or expires.',
-  ),
-  'away-then': refusal(
-    409,
-    'They are away at some time of the shift',
-    'Take somebody else, another time, or end their absence first; GET /absences shows it.',
-  ),
-  'without-access': refusal(
-    409,
-    'They cannot sign in',
-    'Give them access first: who is on call answers in the system. Or take somebody else.',
-  ),
   'not-your-shift': refusal(403, 'The shift is somebody else’s', 'Ask for a swap of a shift of your own.'),
   'unknown-swap': refusal(404, 'There is no such swap', 'Name a swap as GET /on-call/mine shows it.'),
   'swap-with-oneself': refusal(422, 'Nobody swaps with themselves', 'Name another coordinator.'),

@@ -64,8 +64,8 @@ const fieldsOf: Partial<Record<RotaRefused['code'], readonly string[]>> = {
   'end-not-later': ['from', 'until'],
   'on-call-already': ['staffId', 'from', 'until'],
   'rank-taken': ['rank', 'from', 'until'],
-  'shift-beyond-file': ['staffId', 'from', 'until'],
-  'away-then': ['staffId', 'from', 'until'],
+  'staff-file-incomplete': ['staffId', 'from', 'until'],
+  'coordinator-absent': ['staffId', 'from', 'until'],
   'without-access': ['staffId'],
   'unknown-staff': ['staffId'],
 };

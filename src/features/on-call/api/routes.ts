@@ -6,6 +6,7 @@ import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { askedBy, changeReplyOf, rotaReplyOf, shownBy } from './rota-acts.ts';
 import { shiftsIn, timesIn } from './rota-times.ts';
+import { cannotActProblems } from '../../staff/api/to-act.ts';
 
 const tag = 'On call';
 const params = { id: uuid };
@@ -15,15 +16,8 @@ const written = {
     schema: shiftsReply,
   },
 };
-const clashes = [
-  'on-call-already',
-  'rank-taken',
-  'shift-begun',
-  'shift-beyond-file',
-  'away-then',
-  'without-access',
-] as const;
-const bodyProblems = ['idempotency-key-reused', 'unknown-staff', 'end-not-later', 'beyond-calendar'] as const;
+const clashes = ['on-call-already', 'rank-taken', 'shift-begun', ...cannotActProblems] as const;
+const bodyProblems = ['idempotency-key-reused', 'end-not-later', 'beyond-calendar'] as const;
 
 /** Who is on call when: made by leads, read by the team (CR-1, IN-8). */
 export function onCallRoutes(context: RouteContext): Route[] {

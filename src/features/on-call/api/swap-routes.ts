@@ -1,6 +1,7 @@
 import type { SettleRequest } from '../postgres/ports.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import { swapAnswerBody, swapBody, swapReply, swapsReply } from './schemas.ts';
+import { cannotActProblems } from '../../staff/api/to-act.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { renderSwap } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -16,8 +17,8 @@ const written = {
 };
 /** What accepting it would meet with. */
 const inTheWay = [
-  ...(['unknown-staff', 'shift-begun', 'shift-over'] as const),
-  ...(['on-call-already', 'rank-taken', 'shift-beyond-file', 'away-then', 'without-access'] as const),
+  ...(['shift-begun', 'shift-over', 'on-call-already', 'rank-taken'] as const),
+  ...cannotActProblems,
 ];
 const shownAtMost = 200;
 

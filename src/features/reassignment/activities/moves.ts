@@ -30,7 +30,7 @@ export function createMoveActivities({ gateway, moves, record, now = Date.now }:
     for (let left = readings; left > 0; left -= 1) {
       // By an attempt whose answer was lost.
       if (await record.eventsOfCommand(enrollmentId, commandId)) return { state: 'moved' };
-      const decided = decideMove(await moves.clientToMove(enrollmentId, to), from);
+      const decided = decideMove(await moves.clientToMove(enrollmentId, to, now()), from);
       if (decided === 'wait') throw new Error('steps of the enrollment wait to be recorded');
       if ('refused' in decided) return { state: 'refused', code: decided.refused };
       const settled = settledBy(

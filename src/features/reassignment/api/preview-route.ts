@@ -3,6 +3,7 @@ import type { CaseloadRow, PlaceRow } from '../../caseload/postgres/ports.ts';
 import { previewBody, previewReply } from './schemas.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import { allowedAt } from '../../caseload/load.ts';
+import { atOnce, cannotAct, cannotActCodes } from '../../staff/can-act.ts';
 import { percentOf } from '../../caseload/share.ts';
 import { type Spread, spread, type Taker, mostMoved } from '../spread.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
@@ -81,10 +82,9 @@ export function previewRoute({ caseloads, reassignments, clock, problemNow }: Ro
 }
 
 function takerOf(row: CaseloadRow, now: Instant): Taker {
-  const { staffId, used, mayTakeUntil } = row;
-  const fit = mayTakeUntil !== null && mayTakeUntil > now;
-  const mayNot = !fit ? 'staff-file-incomplete' : row.absent ? 'coordinator-absent' : null;
-  return { staffId, used, allowed: allowedAt(row, now), mayNot };
+  const { staffId, used, acting } = row;
+  const why = cannotAct(acting, atOnce(now));
+  return { staffId, used, allowed: allowedAt(row, now), mayNot: why && cannotActCodes[why] };
 }
 
 function renderPlace({ enrollmentId, level, share, provisional }: PlaceRow) {

@@ -12,6 +12,7 @@ import { type ReadBy, renderReassignment } from './render.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { actorOf, type RouteContext } from '../../../kit/http/context.ts';
 import { previewRoute } from './preview-route.ts';
+import { cannotActProblems } from '../../staff/api/to-act.ts';
 
 // Names made from an agency and a key: any fixed UUID will do, as long as it never changes.
 const namespace = '5a1d4f0c-7b3e-5c62-8f0a-1c9d2e6b7a45';
@@ -40,7 +41,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
         },
       },
       problems: [
-        ...(['idempotency-key-reused', 'unknown-staff'] as const),
+        ...(['idempotency-key-reused', ...cannotActProblems] as const),
         ...(['not-their-client', 'being-moved', 'already-there'] as const),
       ],
       async handle(input) {

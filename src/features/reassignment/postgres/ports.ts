@@ -58,7 +58,7 @@ export type MoveRecord = {
     now: number,
   ): Promise<{ go: { by: Actor; from: string; to: string } } | { state: MoveState }>;
   /** Null where there is no such enrollment. */
-  clientToMove(enrollmentId: string, to: string): Promise<ClientToMove | null>;
+  clientToMove(enrollmentId: string, to: string, now: number): Promise<ClientToMove | null>;
   /** Once: what is settled stays as it is. */
   settle(
     reassignmentId: string,

@@ -1,6 +1,8 @@
 import type { ReassignmentProgress } from '../activities/contract.ts';
 import type { MoveState } from '../decide.ts';
 import type { MoveRecord } from './ports.ts';
+import { atOnce, cannotAct } from '../../staff/can-act.ts';
+import { actingColumns, actingOf } from '../../staff/postgres/acting.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
@@ -33,16 +35,20 @@ export function createMoveRecord(prisma: PrismaHandle): MoveRecord {
       return { state: (item?.state ?? 'left') as MoveState };
     },
 
-    async clientToMove(enrollmentId, to) {
+    async clientToMove(enrollmentId, to, now) {
       const [row] = await prisma.$queryRaw<
-        { version: number; coordinatorId: string | null; pendingSteps: number; toIsThere: boolean }[]
+        { agencyId: string; version: number; coordinatorId: string | null; pendingSteps: number }[]
       >`
-        SELECT e.version, e.coordinator_id AS "coordinatorId",
-          (SELECT count(*)::int FROM pending_step p WHERE p.enrollment_id = e.id AND p.state = 'waiting') AS "pendingSteps",
-          EXISTS (SELECT FROM staff s WHERE s.id = ${to}::uuid AND s.agency_id = e.agency_id AND s.active
-            AND s.role = 'coordinator') AS "toIsThere"
+        SELECT e.agency_id AS "agencyId", e.version, e.coordinator_id AS "coordinatorId",
+          (SELECT count(*)::int FROM pending_step p WHERE p.enrollment_id = e.id AND p.state = 'waiting') AS "pendingSteps"
         FROM enrollment e WHERE e.id = ${enrollmentId}::uuid`;
-      return row ?? null;
+      if (!row) return null;
+      const { agencyId, ...client } = row;
+      const person = await prisma.staff.findFirst({
+        where: { id: to, agencyId },
+        select: actingColumns(new Date(now)),
+      });
+      return { ...client, cannot: person ? cannotAct(actingOf(person), atOnce(now)) : 'gone' };
     },
 
     async settle(reassignmentId, enrollmentId, outcome, now) {

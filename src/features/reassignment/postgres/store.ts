@@ -1,5 +1,7 @@
 import type { PlanRequest, ReassignmentRow, ReassignmentStore } from './ports.ts';
 import { decideReassignment, type PlanRefused, type Present } from '../decide.ts';
+import { atOnce, cannotAct } from '../../staff/can-act.ts';
+import { actingColumns, actingOf } from '../../staff/postgres/acting.ts';
 import { type Act, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
@@ -81,12 +83,12 @@ function planning(request: PlanRequest): Act<null, ReassignmentRow, PlanRefused>
   };
 }
 
-async function present(tx: Transaction, { by, from, items }: PlanRequest): Promise<Present> {
+async function present(tx: Transaction, { by, from, items, now }: PlanRequest): Promise<Present> {
   const { agencyId } = by;
   const enrollmentId = { in: items.map((item) => item.enrollmentId) };
   const staff = await tx.staff.findMany({
     where: { agencyId, id: { in: [from, ...items.map(({ to }) => to)] } },
-    select: { id: true, active: true, role: true },
+    select: actingColumns(new Date(now)),
   });
   const select = { enrollmentId: true } as const;
   const theirs = await tx.caseloadPlace.findMany({
@@ -96,7 +98,7 @@ async function present(tx: Transaction, { by, from, items }: PlanRequest): Promi
   const moving = await tx.reassignmentItem.findMany({ where: { state: 'waiting', enrollmentId }, select });
   const ids = (rows: readonly { enrollmentId: string }[]) => new Set(rows.map((row) => row.enrollmentId));
   return {
-    people: staff.map(({ id, active, role }) => ({ staffId: id, takes: active && role === 'coordinator' })),
+    people: staff.map((row) => ({ staffId: row.id, cannot: cannotAct(actingOf(row), atOnce(now)) })),
     ...{ theirs: ids(theirs), moving: ids(moving) },
   };
 }

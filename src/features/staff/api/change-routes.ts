@@ -1,7 +1,8 @@
 import { isOneOf, staffReaders } from '../../../kit/http/roles.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import type { ChangeRow } from '../postgres/ports.ts';
-import { successorCodes, successorRefused } from './leaving-routes.ts';
+import { successorRefused } from './leaving-routes.ts';
+import { cannotActProblems } from './to-act.ts';
 import { changedReply, changesReply, changeBody } from './change-schemas.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
@@ -32,7 +33,7 @@ export function staffChangeRoutes(context: RouteContext): Route[] {
         ...(['not-found', 'idempotency-key-reused', 'version-conflict', 'nothing-changed'] as const),
         ...(['change-not-yours', 'details-not-kept-here', 'last-director', 'staff-known'] as const),
         ...(['still-has-clients', 'still-on-call', 'still-covers', 'still-away'] as const),
-        ...(['still-has-duties', ...successorCodes] as const),
+        ...(['still-has-duties', ...cannotActProblems] as const),
       ],
       async handle(input) {
         const { caller, body, params: given, expectedVersion: seen = 0 } = input;

@@ -1,5 +1,4 @@
 import { uuid } from '../../../kit/http/schemas.ts';
-import { cannotActCodes } from '../can-act.ts';
 import { leavingBody, leftReply } from './leaving-schemas.ts';
 import type { ProblemCode } from '../../../kit/http/problem.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
@@ -7,14 +6,11 @@ import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { dayAt, staffClockOf } from './staff-clock.ts';
+import { cannotActProblems, cannotBeNamed } from './to-act.ts';
 
-/** With what is refused who was named to go on with it, and cannot act. */
-export const successorCodes = Object.values(cannotActCodes);
-
-/** That refusal, with its field; null: it is about something else. */
+/** The refusal of who was named to go on with it, with its field; null: it is about something else. */
 export function successorRefused(code: ProblemCode): Refusal | null {
-  if (!successorCodes.some((one) => one === code)) return null;
-  return refuse(code, { errors: [{ pointer: '/successor', detail: 'cannot be used' }] });
+  return cannotActProblems.some((one) => one === code) ? cannotBeNamed(code, ['/successor']) : null;
 }
 
 /** Somebody leaves, once all they had in hand is with others. */
@@ -35,7 +31,7 @@ export function leavingRoute(context: RouteContext): Route {
     problems: [
       ...(['not-found', 'idempotency-key-reused', 'leaving-not-yours', 'leaving-ahead'] as const),
       ...(['still-has-clients', 'still-on-call', 'still-covers', 'still-has-duties'] as const),
-      ...successorCodes,
+      ...cannotActProblems,
     ],
     async handle(input) {
       const { caller, params } = input;

@@ -38,19 +38,9 @@ export const staffProblems = {
     'The entry is closed already',
     'Nothing is to be done: it was withdrawn, attended or excused.',
   ),
-  'chosen-without-file': refusal(
+  'without-access': refusal(
     409,
-    'Whoever is chosen may take no clients',
-    'Complete their staff file first (ST-2), or choose somebody else.',
-  ),
-  'chosen-away': refusal(
-    409,
-    'Whoever is chosen is away',
-    'Choose who covers for them, or somebody else; GET /absences shows it.',
-  ),
-  'chosen-without-access': refusal(
-    409,
-    'Whoever is chosen cannot sign in',
-    'Give them access first: what is theirs to do is answered in the system. Or choose somebody else.',
+    'They cannot sign in',
+    'Give them access first, as a director does: what is theirs to do is answered in the system. Or take somebody else.',
   ),
 } satisfies Record<string, Problem>;

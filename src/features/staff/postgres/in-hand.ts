@@ -1,4 +1,4 @@
-import { cannotAct } from '../can-act.ts';
+import { atOnce, cannotAct } from '../can-act.ts';
 import { actingColumns, actingOf } from './acting.ts';
 import type { InHand, Successor } from '../in-hand.ts';
 import { endsAfter } from '../../../kit/postgres/can-act.ts';
@@ -68,7 +68,7 @@ export async function successorOf(
     select: actingColumns(new Date(now)),
   });
   if (!person) return 'gone';
-  return cannotAct(actingOf(person), { from: now, until: now + 1 }) ?? 'able';
+  return cannotAct(actingOf(person), atOnce(now)) ?? 'able';
 }
 
 export type Succession = { agencyId: string; staffId: string; successorId: string | null; now: number };

@@ -1,4 +1,5 @@
 import type { StaffRole } from '../../../engine/policy/terms.ts';
+import type { Acting } from '../can-act.ts';
 import type { StaffFile } from '../file.ts';
 import type { StaffFileAct } from '../staff-file.document.ts';
 import type { Occasions } from '../occasions.ts';
@@ -32,12 +33,17 @@ export type StaffTerms = {
   held: { hash: string; since: number } | null;
 };
 
+/** `works`: as a coordinator. */
+export type ActingRow = Acting & { staffId: string; role: StaffRole };
+
 /** Queries about staff; each takes the agency. Who has left is nowhere among them. */
 export type StaffReads = {
   staffTerms(agencyId: string): Promise<StaffTerms>;
   /** By name. */
   staffMembers(agencyId: string): Promise<StaffRow[]>;
   staffMember(agencyId: string, staffId: string): Promise<StaffRow | null>;
+  /** Of these, whoever works there: what says whether they can act at that instant, or later. */
+  acting(agencyId: string, staffIds: readonly string[], at: number): Promise<ActingRow[]>;
 };
 
 export type HireRequest = Omit<DocumentAsk, 'enrollmentId' | 'documentId' | 'expectedRevision'> & {

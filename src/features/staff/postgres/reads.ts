@@ -1,5 +1,7 @@
+import type { StaffRole } from '../../../engine/policy/terms.ts';
 import type { StaffReads } from './ports.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { actingColumns, actingOf } from './acting.ts';
 import { membersOf } from './members.ts';
 import { termsColumns, termsIn } from './terms.ts';
 
@@ -15,6 +17,14 @@ export function staffReads(prisma: PrismaClient): StaffReads {
     async staffMember(agencyId, staffId) {
       const [member = null] = await membersOf(prisma, agencyId, staffId);
       return member;
+    },
+    async acting(agencyId, staffIds, at) {
+      const rows = await prisma.staff.findMany({
+        where: { agencyId, active: true, id: { in: [...staffIds] } },
+        select: actingColumns(new Date(at)),
+      });
+      // A check of the table holds the roles.
+      return rows.map((row) => ({ staffId: row.id, role: row.role as StaffRole, ...actingOf(row) }));
     },
   };
 }

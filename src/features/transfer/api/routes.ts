@@ -6,6 +6,7 @@ import { actReply, askOf, refusalAt } from '../../../kit/http/act-reply.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { agenciesRoute, enrollmentTransfersRoute, transferRoute, transfersRoute } from './read-routes.ts';
 import { renderTransfer } from './render.ts';
+import { cannotActProblems } from '../../staff/api/to-act.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
 
@@ -83,7 +84,7 @@ function acceptRoute(context: RouteContext): Route {
     problems: [
       ...(['not-found', 'idempotency-key-reused', 'transfer-settled', 'discharged'] as const),
       ...(['release-missing', 'client-differs', 'client-already-enrolled', 'unknown-level'] as const),
-      ...(['unknown-staff', 'caseload-full', 'staff-file-incomplete'] as const),
+      ...(['caseload-full', ...cannotActProblems] as const),
     ],
     async handle(input) {
       const transferId = input.params['transfer'] ?? '';

@@ -68,7 +68,7 @@ export function answerTransfer(prisma: PrismaHandle, request: AnswerRequest): Pr
       const { coordinatorId, reference } = request;
       const both = {
         client: await stateOf(tx, transfer.fromEnrollmentId),
-        ...(await receivingSide(tx, transfer, { reference, coordinatorId })),
+        ...(await receivingSide(tx, transfer, { reference, coordinatorId, now })),
       };
       const decided = decideAcceptance({ transfer, level, coordinatorId }, both, now);
       if (!decided.ok) return decided;

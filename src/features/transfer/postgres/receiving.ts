@@ -4,10 +4,10 @@ import type { Profile } from '../../../engine/policy/profile.ts';
 import { clientUnder } from '../../identity/postgres/keep.ts';
 import type { IdentityStore } from '../../identity/postgres/ports.ts';
 import { overrideRows } from '../../caseload/postgres/overrides.ts';
+import { actingColumns, actingOf } from '../../staff/postgres/acting.ts';
 import type { Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import type { Client } from '../../../kit/postgres/generated/client.ts';
-import { instantOrNull } from '../../../kit/postgres/rows.ts';
 
 type Reading = Pick<Transaction, 'enrollment'>;
 
@@ -15,7 +15,7 @@ type Reading = Pick<Transaction, 'enrollment'>;
 export async function receivingSide(
   tx: Transaction,
   { fromEnrollmentId, toAgencyId }: Pick<TransferRow, 'fromEnrollmentId' | 'toAgencyId'>,
-  { reference, coordinatorId }: { reference: string; coordinatorId: string | null },
+  { reference, coordinatorId, now }: { reference: string; coordinatorId: string | null; now: number },
 ): Promise<Omit<BothSides, 'client'>> {
   const known = await clientUnder(tx, toAgencyId, reference);
   const open = known && (await tx.enrollment.findUnique({ where: { openClientId: known.id } }));
@@ -26,7 +26,7 @@ export async function receivingSide(
     known: known && { ...known, enrolled: open !== null },
     // Documents are stored by their kinds only.
     profile: profile.content as unknown as Profile,
-    coordinator: coordinatorId === null ? null : await loadOf(tx, toAgencyId, coordinatorId),
+    coordinator: coordinatorId === null ? null : await loadOf(tx, toAgencyId, coordinatorId, now),
   };
 }
 
@@ -55,19 +55,23 @@ export async function receiveClient(
 }
 
 /** How full somebody is who works there as a coordinator. */
-async function loadOf(tx: Transaction, agencyId: string, staffId: string): Promise<BothSides['coordinator']> {
+async function loadOf(
+  tx: Transaction,
+  agencyId: string,
+  staffId: string,
+  now: number,
+): Promise<BothSides['coordinator']> {
   const row = await tx.staff.findFirst({
     where: { id: staffId, agencyId, role: 'coordinator', active: true },
-    include: { overrides: { where: { act: 'grant' } } },
+    select: {
+      ...actingColumns(new Date(now)),
+      ...{ caseloadShare: true, caseloadLimit: true, overrides: { where: { act: 'grant' } } },
+    },
   });
   if (!row) return null;
-  const { caseloadShare, caseloadLimit, mayTakeUntil, overrides } = row;
+  const { caseloadShare, caseloadLimit, overrides } = row;
   return {
-    ...{
-      used: Number(caseloadShare),
-      limit: Number(caseloadLimit),
-      mayTakeUntil: instantOrNull(mayTakeUntil),
-    },
+    ...{ used: Number(caseloadShare), limit: Number(caseloadLimit), acting: actingOf(row) },
     overrides: overrides.length === 0 ? [] : await overrideRows(tx, overrides),
   };
 }

@@ -37,10 +37,10 @@ describe('somebody is to be away', () => {
     ['covers-for-oneself', { coverId: 'theo' }, []],
     ['absence-overlaps', {}, [away('theo', 'ada', 150, 300)]],
     ['is-covering', {}, [away('ada', 'theo', 150, 300)]],
-    ['cover-absent', { coverId: 'ada' }, [away('ada', 'jonas', 150, 300)]],
+    ['coordinator-absent', { coverId: 'ada' }, [away('ada', 'jonas', 150, 300)]],
     ['no-cover', {}, [away('ada', 'jonas', 150, 300), away('jonas', 'ada', 150, 300)]],
   ] as const)('%s', (refusal, wanted, others) => {
-    expect(decide(wanted, [...others])).toEqual({ ok: false, refusal });
+    expect(decide(wanted, [...others])).toMatchObject({ ok: false, refusal: { code: refusal } });
   });
 });
 
@@ -49,22 +49,25 @@ describe('[ST-2] who covers', () => {
     people.map((one) => (one.staffId === 'ada' ? { ...one, ...what } : one));
 
   it.each([
-    ['cover-without-file', { mayTakeUntil: null }],
-    ['cover-without-file', { mayTakeUntil: now - 1 }],
-    ['cover-without-access', { hasAccess: false }],
+    ['staff-file-incomplete', { mayTakeUntil: null }],
+    ['staff-file-incomplete', { mayTakeUntil: now - 1 }],
+    ['without-access', { hasAccess: false }],
   ] as const)('can act for clients: %s', (refusal, what) => {
     const beside = { people: lacking(what) };
-    expect(decide({ coverId: 'ada' }, [], beside)).toEqual({ ok: false, refusal });
+    expect(decide({ coverId: 'ada' }, [], beside)).toEqual({
+      ok: false,
+      refusal: { code: refusal, cover: true },
+    });
     expect(decide({}, [], beside)).toEqual({ ok: true, plan: { coverId: 'jonas' } });
     const alone = { people: lacking(what).filter(({ staffId }) => staffId !== 'jonas') };
-    expect(decide({}, [], alone)).toEqual({ ok: false, refusal: 'no-cover' });
+    expect(decide({}, [], alone)).toMatchObject({ refusal: { code: 'no-cover' } });
   });
 });
 
 describe('[CR-1] an absence that meets a shift', () => {
   it('is asked back until somebody says that they have seen it', () => {
     const shifts = [{ from: 190, until: 210 }];
-    expect(decide({}, [], { shifts })).toEqual({ ok: false, refusal: 'on-call-then' });
+    expect(decide({}, [], { shifts })).toMatchObject({ refusal: { code: 'on-call-then' } });
     expect(decide({ shiftsKnown: true }, [], { shifts })).toMatchObject({ ok: true });
     expect(decide({ until: 190 }, [], { shifts })).toMatchObject({ ok: true });
   });

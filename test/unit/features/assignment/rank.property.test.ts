@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Asked, type Candidate, rank } from '../../../../src/features/assignment/rank.ts';
+import type { CannotAct } from '../../../../src/features/staff/can-act.ts';
 import type { SuggestionWeights } from '../../../../src/engine/policy/assignment-terms.ts';
 import { assignmentTerms } from '../../../../src/features/assignment/rules.ts';
 
@@ -10,9 +11,8 @@ const areas = ['north', 'south', 'west', 'far'];
 
 const candidate: fc.Arbitrary<Candidate> = fc.record({
   staffId: fc.uuid(),
-  gone: fc.boolean(),
+  cannot: fc.subarray<CannotAct>(['gone', 'file', 'away', 'no-access']),
   isCoordinator: fc.boolean(),
-  fit: fc.boolean(),
   room: fc.integer({ min: 0, max: 3 }),
   free: part.map((n) => Math.min(1, n)),
   weighted: part,
@@ -54,7 +54,7 @@ describe('suggestions', () => {
         const { suggested, others } = rank(people, need, weight);
         for (const { candidate: one } of suggested) {
           expect(one.room).toBeGreaterThanOrEqual(1);
-          expect(one).toMatchObject({ fit: true, gone: false, isCoordinator: false });
+          expect(one).toMatchObject({ cannot: [], isCoordinator: false });
         }
         for (const { obstacles } of others) expect(obstacles).not.toHaveLength(0);
         expect([...ids(suggested), ...ids(others)].toSorted()).toEqual(
@@ -90,7 +90,7 @@ describe('suggestions', () => {
       ['distance', (one, need) => ({ ...one, area: need.area ?? one.area })],
     ];
     const able = candidate.map((one) => ({
-      ...{ ...one, gone: false, isCoordinator: false, fit: true, room: one.room + 1 },
+      ...{ ...one, cannot: [], isCoordinator: false, room: one.room + 1 },
     }));
     for (const [respect, improve] of better)
       fc.assert(
@@ -110,7 +110,7 @@ describe('suggestions', () => {
 
   it('weigh as the policy says: a language spoken outweighs an empty caseload', () => {
     const base: Candidate = {
-      ...{ staffId: 'a', gone: false, isCoordinator: false, fit: true, room: 5, free: 0.25, weighted: 0.75 },
+      ...{ staffId: 'a', cannot: [], isCoordinator: false, room: 5, free: 0.25, weighted: 0.75 },
       ...{ languages: ['es'], populations: [], area: null, former: null },
     };
     const empty = { ...base, staffId: 'b', free: 1, weighted: 0.25, room: 20, languages: ['en'] };

@@ -12,7 +12,7 @@ const noWeights: SuggestionWeights = {
 };
 // By id alone, `a` would stand before `b`.
 const other: Candidate = {
-  ...{ staffId: 'a', gone: false, isCoordinator: false, fit: true, room: 1, free: 0, weighted: 0 },
+  ...{ staffId: 'a', cannot: [], isCoordinator: false, room: 1, free: 0, weighted: 0 },
   ...{ languages: [], populations: [], area: null, former: null },
 };
 const need: Asked = { languages: [], populations: [], area: 'north', beside: ['west'] };

@@ -9,7 +9,10 @@ import {
 
 const staff = ['theo', 'ada', 'gone', 'lead'] as const;
 const clients = ['one', 'two', 'three', 'four'] as const;
-const people = staff.map((staffId) => ({ staffId, takes: staffId === 'theo' || staffId === 'ada' }));
+const people = staff.map((staffId) => ({
+  staffId,
+  cannot: staffId === 'theo' || staffId === 'ada' ? null : ('gone' as const),
+}));
 const decide = (items: { enrollmentId: string; to: string }[], more: Partial<Present> = {}, from = 'theo') =>
   decideReassignment(
     { from, items },
@@ -24,6 +27,10 @@ describe('clients of one coordinator go to others', () => {
     expect(decide([item('one')], {}, 'nobody')).toEqual(refused('unknown-staff', []));
     expect(decide([item('one'), item('two', 'theo')])).toEqual(refused('already-there', [1]));
     expect(decide([item('one', 'gone'), item('two', 'lead')])).toEqual(refused('unknown-staff', [0, 1]));
+    const away = [...people, { staffId: 'jonas', cannot: 'away' as const }];
+    expect(decide([item('one'), item('two', 'jonas')], { people: away })).toEqual(
+      refused('coordinator-absent', [1]),
+    );
     expect(decide([item('one'), item('four')])).toEqual(refused('not-their-client', [1]));
     expect(decide([item('three'), item('one')])).toEqual(refused('being-moved', [0]));
   });
@@ -48,13 +55,14 @@ describe('clients of one coordinator go to others', () => {
 });
 
 describe("a client's turn", () => {
-  const client: ClientToMove = { version: 7, coordinatorId: 'theo', pendingSteps: 0, toIsThere: true };
+  const client: ClientToMove = { version: 7, coordinatorId: 'theo', pendingSteps: 0, cannot: null };
 
   it('comes while they are with whom they are to go from; steps that wait come first', () => {
     expect(decideMove(client, 'theo')).toEqual({ send: 7 });
     expect(decideMove({ ...client, pendingSteps: 1 }, 'theo')).toBe('wait');
     expect(decideMove(null, 'theo')).toEqual({ refused: 'not-found' });
     expect(decideMove({ ...client, coordinatorId: 'ada' }, 'theo')).toEqual({ refused: 'not-their-client' });
-    expect(decideMove({ ...client, toIsThere: false }, 'theo')).toEqual({ refused: 'unknown-staff' });
+    expect(decideMove({ ...client, cannot: 'gone' }, 'theo')).toEqual({ refused: 'unknown-staff' });
+    expect(decideMove({ ...client, cannot: 'no-access' }, 'theo')).toEqual({ refused: 'without-access' });
   });
 });

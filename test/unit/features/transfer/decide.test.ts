@@ -1,3 +1,4 @@
+import type { Acting } from '../../../../src/features/staff/can-act.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -93,7 +94,8 @@ describe('[OU-4] an answer', () => {
 
 describe('an acceptance', () => {
   const person = { givenName: 'Ottilie', familyName: 'Brandywine', birthDate: '1990-01-02' };
-  const roomy = { used: 0, limit: wholeCaseload, overrides: [], mayTakeUntil: Infinity };
+  const able = { works: true, mayTakeUntil: Infinity, hasAccess: true, away: [] };
+  const roomy = { used: 0, limit: wholeCaseload, overrides: [], acting: able };
   const asked = {
     transfer: { toAgencyId: 'harbor', release: 'release', carries: [] },
     ...{ level: 'rsc-i', coordinatorId: 'ada' as string | null },
@@ -110,7 +112,11 @@ describe('an acceptance', () => {
     expect(code({ coordinator: null }, { coordinatorId: null })).toBe(null);
     expect(code({}, { level: 'none' })).toBe('unknown-level');
     expect(code({ coordinator: null })).toBe('unknown-staff');
-    expect(code({ coordinator: { ...roomy, mayTakeUntil: null } })).toBe('staff-file-incomplete');
+    const lacking = (what: Partial<Acting>) =>
+      code({ coordinator: { ...roomy, acting: { ...able, ...what } } });
+    expect(lacking({ mayTakeUntil: null })).toBe('staff-file-incomplete');
+    expect(lacking({ away: [{ from: 0, until: Infinity }] })).toBe('coordinator-absent');
+    expect(lacking({ hasAccess: false })).toBe('without-access');
     expect(code({ coordinator: { ...roomy, used: wholeCaseload } })).toBe('caseload-full');
   });
 
