@@ -100,12 +100,16 @@ export function mistyped(name: string, random: () => number): string {
   return name.replace(longest, `${before}${slips[Math.floor(random() * slips.length)]}`);
 }
 
-/** All of them at once, as they were before there was a search: nobody finds them. */
+/** As they were before there was a search: nobody finds them. So many at once as a busy machine takes within a transaction. */
 export async function putOnRecord(
   prisma: Prisma,
   agencyId: string,
   people: readonly Person[],
 ): Promise<void> {
+  if (people.length > 500) {
+    await putOnRecord(prisma, agencyId, people.slice(0, 500));
+    return await putOnRecord(prisma, agencyId, people.slice(500));
+  }
   const all = people.map((one) => ({ ...one, id: randomUUID() }));
   const at = new Date(0);
   const [kind, state, hash, by] = [

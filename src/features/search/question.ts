@@ -20,8 +20,11 @@ export type AskedToken = { token: string; term: number; weight: number };
 
 const weights = {
   ...{ reference: 24, phone: 12, phoneEnd: 6, birthDate: 12, run: 6 },
-  ...{ word: 8, nearly: 6, prefix: 5, sound: 4, particle: 1 },
+  ...{ word: 8, nearly: 6, prefix: 5, sound: 4, particle: 2 },
 };
+
+/** Finds nobody by itself: among those whom another word has found, it tells who is meant. */
+export const hint = 1;
 
 const dates = [/\b\d{4}-\d{1,2}-\d{1,2}\b/g, /\b\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})\b/g];
 const phoneLike = /(?:\+\s*)?\(?\d(?:[\s().-]*\d){6,14}/g;
@@ -61,10 +64,12 @@ export function askedTokens({ words, birthDates, phone, references, runs }: Ques
     const share = (weight: number) => (isParticle(word) ? weights.particle : weight);
     ask(term, share(weights.word), [token.word(word)]);
     ask(term, share(weights.nearly), lessOne(word).map(token.word));
-    const prefix = prefixesOf(word).at(-1);
+    const [beginning, prefix] = [prefixesOf(word)[0], prefixesOf(word).at(-1)];
     ask(term, share(weights.prefix), prefix === undefined ? [] : [token.prefix(prefix)]);
+    ask(term, hint, beginning === undefined ? [] : [token.prefix(beginning)]);
     ask(term, share(weights.sound), soundsOf(word).map(token.sound));
   }
+  for (const word of new Set(words)) ask((term += 1), hint, [token.twice(word)]);
   ask(term + 1, weights.birthDate, birthDates.map(token.birthDate));
   ask(term + 2, weights.reference, references.map(token.reference));
   ask(term + 3, weights.run, runs.map(token.run));

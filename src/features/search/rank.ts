@@ -1,5 +1,5 @@
-import { digitsOf, isParticle, referenceKey, wordsAndJoined } from './fold.ts';
-import { fitOf } from './likeness.ts';
+import { digitsOf, isParticle, referenceKey, wordsOf } from './fold.ts';
+import { type Comparison, comparison } from './likeness.ts';
 import type { Question } from './question.ts';
 import { runsOf, type Searchable } from './tokens.ts';
 
@@ -27,17 +27,50 @@ export function rank<Candidate extends Searchable & { id: string }>(
   candidates: readonly Candidate[],
   { all = false } = {},
 ): Ranked<Candidate>[] {
+  const compare = comparison();
   const judged = candidates
-    .map((candidate) => ({ candidate, ...fitOfAll(question, candidate) }))
+    .map((candidate) => ({ candidate, ...fitOfAll(question, candidate, compare) }))
     .filter(({ matched }) => matched.length > 0);
   const best = Math.max(0, ...judged.map(({ score }) => score));
   return judged
     .filter(({ score }) => all || score >= best * leastShare)
-    .toSorted((a, b) => b.score - a.score || compareIds(a.candidate.id, b.candidate.id));
+    .map((one) => ({ ...one, close: closest(question.words, one.candidate.names, compare) }))
+    .toSorted((a, b) => b.score - a.score || b.close - a.close || compareIds(a.candidate.id, b.candidate.id))
+    .map(({ close: _, ...one }) => one);
 }
 
-function fitOfAll(question: Question, candidate: Searchable): { score: number; matched: Match[] } {
-  const name = nameFit(question.words, candidate.names);
+/**
+ * Of those who fit as well, who is likest letter by letter, and has no more names than were typed, is meant first. Each word of a
+ * name answers for one that was typed: `Hassan Hassan` is not every Hassan.
+ */
+function closest(typed: readonly string[], names: Searchable['names'], compare: Comparison): number {
+  if (typed.length === 0) return 0;
+  return Math.max(
+    0,
+    ...names.map(({ given, family }) => {
+      const words = [...wordsOf(given), ...wordsOf(family)];
+      const pairs = typed
+        .flatMap((word, i) => words.map((other, j) => ({ i, j, near: compare.similarity(word, other) })))
+        .toSorted((a, b) => b.near - a.near);
+      const [answered, taken] = [new Set<number>(), new Set<number>()];
+      let sum = 0;
+      for (const { i, j, near } of pairs) {
+        if (answered.has(i) || taken.has(j)) continue;
+        answered.add(i);
+        taken.add(j);
+        sum += near;
+      }
+      return sum / Math.max(typed.length, words.length);
+    }),
+  );
+}
+
+function fitOfAll(
+  question: Question,
+  candidate: Searchable,
+  compare: Comparison,
+): { score: number; matched: Match[] } {
+  const name = nameFit(question.words, candidate.names, compare);
   const reference = referencePoints(question, candidate);
   const phone = phonePoints(question, candidate);
   const birthDate = question.birthDates.some((date) => candidate.birthDates.includes(date))
@@ -52,22 +85,22 @@ function fitOfAll(question: Question, candidate: Searchable): { score: number; m
 }
 
 /** How much of what was typed fits the name it fits best, in any order. */
-function nameFit(typed: readonly string[], names: Searchable['names']): number {
+function nameFit(typed: readonly string[], names: Searchable['names'], compare: Comparison): number {
   if (typed.length === 0) return 0;
   return Math.max(
     0,
     ...names.map(({ given, family }) => {
-      const words = [...wordsAndJoined(given), ...wordsAndJoined(family)];
-      return wholeFit(typed, words);
+      const words = [...compare.words(given), ...compare.words(family)];
+      return wholeFit(typed, words, compare);
     }),
   );
 }
 
-function wholeFit(typed: readonly string[], words: readonly string[]): number {
-  const best = typed.map((word) => bestFit(word, words));
+function wholeFit(typed: readonly string[], words: readonly string[], compare: Comparison): number {
+  const best = typed.map((word) => bestFit(word, words, compare));
   // Two words that were typed may be one of the name.
   for (let index = 1; index < typed.length; index += 1) {
-    const joined = bestFit(`${typed[index - 1]}${typed[index]}`, words);
+    const joined = bestFit(`${typed[index - 1]}${typed[index]}`, words, compare);
     for (const place of [index - 1, index]) best[place] = Math.max(best[place] ?? 0, joined);
   }
   const shares = typed.map((word) => (isParticle(word) ? particleShare : 1));
@@ -75,9 +108,9 @@ function wholeFit(typed: readonly string[], words: readonly string[]): number {
   return best.reduce((sum, fit, index) => sum + fit * (shares[index] ?? 1), 0) / whole;
 }
 
-function bestFit(typed: string, words: readonly string[]): number {
+function bestFit(typed: string, words: readonly string[], compare: Comparison): number {
   if (typed.length === 1) return words.some((word) => word.startsWith(typed)) ? 0.6 : 0;
-  return Math.max(0, ...words.map((word) => fitOf(typed, word, { beginning: true })));
+  return Math.max(0, ...words.map((word) => compare.fit(typed, word)));
 }
 
 function referencePoints({ references, runs }: Question, candidate: Searchable): number {

@@ -1,4 +1,4 @@
-import { digitsOf, referenceKey, soundsOf, wordsAndJoined } from './fold.ts';
+import { digitsOf, referenceKey, soundsOf, wordsAndJoined, wordsOf } from './fold.ts';
 
 /** All by which somebody may be found: what they are called now and what they were called. */
 export type Searchable = {
@@ -19,6 +19,8 @@ const shortestRun = 3;
 /** Tokens are told apart by their first letter; each is kept only as a keyed hash. */
 export const token = {
   word: (word: string) => `n:${word.slice(0, longestWord)}`,
+  /** Of a name that says a word twice: hundreds say it once. */
+  twice: (word: string) => `w:${word.slice(0, longestWord)}`,
   sound: (sound: string) => `s:${sound}`,
   prefix: (letters: string) => `p:${letters}`,
   reference: (reference: string) => `r:${reference}`,
@@ -32,6 +34,11 @@ export function lessOne(word: string): string[] {
   const cut = word.slice(0, longestWord);
   if (cut.length <= 3) return [];
   return [...new Set(Array.from(cut, (_, index) => cut.slice(0, index) + cut.slice(index + 1)))];
+}
+
+/** What a name says twice (`Hassan Hassan`). */
+function repeatedOf(words: readonly string[]): string[] {
+  return [...new Set(words.filter((word, index) => words.indexOf(word) < index))];
 }
 
 export function prefixesOf(word: string): string[] {
@@ -63,6 +70,7 @@ export function tokensOf({ names, birthDates, references, phones }: Searchable):
         ...soundsOf(word).map(token.sound),
         ...prefixesOf(word).map(token.prefix),
       ]),
+      ...names.flatMap(({ given, family }) => repeatedOf(wordsOf(`${given} ${family}`)).map(token.twice)),
       ...references.flatMap((reference) => {
         const runs = runsOf(reference);
         // A number of another system may be forty digits and letters: nobody says a piece of it.

@@ -2,15 +2,15 @@ import { relationSql } from '../../relation/postgres/reads.ts';
 import { type Relation, reachOf } from '../../relation/relation.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import type { Caller } from '../../../kit/reads.ts';
-import type { AskedToken } from '../question.ts';
+import { type AskedToken, hint } from '../question.ts';
 import type { FoundEnrollment } from './ports.ts';
 import type { TokenKeys } from './token-keys.ts';
 
 export type Candidate = { id: string; own: boolean };
 type Reading = Pick<PrismaClient, '$queryRaw'>;
 
-/** So many are looked at whole, of one's own and of others each. */
-const most = 60;
+/** So many are looked at whole, of one's own and of others each: some names hundreds have, and one of them is meant. */
+const most = 150;
 
 /** Who has the most of what was asked for; own clients are not crowded out by others who fit as well. */
 export async function candidatesOf(
@@ -27,7 +27,8 @@ export async function candidatesOf(
         ${asked.map(({ term }) => term)}::int[], ${asked.map(({ weight }) => weight)}::int[]) AS a(token, term, weight)),
       best AS (SELECT t.client_id, a.term, max(a.weight) AS weight
         FROM asked a JOIN client_token t ON t.agency_id = ${agency} AND t.token = a.token GROUP BY 1, 2),
-      found AS MATERIALIZED (SELECT client_id, sum(weight) AS weight FROM best GROUP BY 1),
+      found AS MATERIALIZED (SELECT client_id, sum(weight) AS weight FROM best GROUP BY 1
+        HAVING max(weight) > ${hint}),
       placed AS (SELECT client_id, weight, ${isOwn(caller, now)} AS own FROM found f),
       ranked AS (SELECT *, row_number() OVER (PARTITION BY own ORDER BY weight DESC, client_id) AS place FROM placed)
     SELECT client_id::text AS id, own FROM ranked WHERE place <= ${most} ORDER BY own DESC, place`;

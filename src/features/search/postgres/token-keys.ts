@@ -10,7 +10,7 @@ export type TokenKeys = {
 };
 
 /** One more whenever `tokensOf` finds somebody by something else. */
-const version = 1;
+const version = 2;
 
 export function createTokenKeys(secret: string): TokenKeys {
   const hash = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
