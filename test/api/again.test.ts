@@ -77,8 +77,10 @@ describe('an enrollment asked for again', () => {
       })
       .expect(200);
     const renamed = referral('A-3', { familyName: 'Newname' });
-    expectProblem(await start('again-3', renamed), 'person-differs');
-    const same = referral('A-3', { familyName: 'Newname', sameAsOnRecord: true });
+    const refused = await start('again-3', renamed);
+    expectProblem(refused, 'person-differs');
+    const { clientId } = (refused.body as { onRecord: { clientId: string } }).onRecord;
+    const same = referral('A-3', { familyName: 'Newname', sameAsOnRecord: clientId });
     const { body } = await start('again-3', same).expect(201);
     expect(body.enrollmentId).not.toBe(id);
     const { body: shown } = await rig.get('intake', `/enrollments/${body.enrollmentId}`).expect(200);

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
+import { createImportStore } from '../../src/features/enrollments/postgres/imports.ts';
+import { createIdentityStore } from '../../src/features/identity/postgres/store.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 
@@ -17,6 +19,7 @@ type Identity = { revision: number; content: { identifier: object[]; telecom: ob
 
 let references = 0;
 const marisol = { givenName: 'Marisol', familyName: 'Quintavalle', birthDate: '1988-04-17' };
+const devon = { givenName: 'Devon', familyName: 'Achterberg' };
 const phone = { value: '414 555 0134', mayLeaveMessage: false };
 const newReference = () => `I-${(references += 1)}`;
 
@@ -189,7 +192,8 @@ describe('a referral under a known reference', () => {
     const reference = newReference();
     await discharged(await refer({ reference, ...marisol }));
     rig.clock.set(monday + 2 * day);
-    const second = await refer({ reference, ...marisol, familyName: 'Vance', sameAsOnRecord: true, phone });
+    const { id: sameAsOnRecord } = await rig.prisma.client.findFirstOrThrow({ where: { reference } });
+    const second = await refer({ reference, ...marisol, familyName: 'Vance', sameAsOnRecord, phone });
     const { id } = await shownIn(second);
     expect(await shownIn(second)).toMatchObject(marisol);
     expect(await history(id)).toMatchObject([
@@ -206,6 +210,62 @@ describe('a referral under a known reference', () => {
         },
       },
     ]);
+  });
+
+  it('is confirmed of the one file that is named, where two references differ only in how they are written', async () => {
+    const first = await refer({ reference: 'Q-771', ...marisol });
+    await discharged(first);
+    const file = await shownIn(first);
+    const again = { ...marisol, familyName: 'Vance', reference: 'q 771' };
+    const send = (client: object, referral: object = {}) =>
+      rig.post('intake', '/enrollments', {
+        client,
+        referral: { level: 'rsc-i', emergency: false, ...referral },
+      });
+    const asked = await send(again);
+    expectProblem(asked, 'person-differs', [{ pointer: '/client/familyName' }]);
+    expect(asked.body).toMatchObject({ onRecord: { clientId: file.id, reference: 'Q-771' } });
+
+    // Before it is sent again, an import brings somebody whose number is written just so.
+    const { prisma, agency, clock } = rig;
+    const tokens = { renew: () => Promise.resolve() };
+    const other = await createImportStore(prisma, createIdentityStore(prisma, tokens), clock).ensureClient(
+      agency.agencyId,
+      { ...devon, reference: 'q 771', birthDate: null, enrollmentId: randomUUID(), attributes: {} },
+    );
+    const otherId = 'id' in other ? other.id : '';
+    const before = await rig.written();
+    const refused = await send({ ...again, sameAsOnRecord: file.id });
+    expectProblem(refused, 'another-on-record', [{ pointer: '/client/sameAsOnRecord' }]);
+    expect(refused.body).toMatchObject({ onRecord: { clientId: otherId, reference: 'q 771' } });
+    // Nor where nothing differs from who is there.
+    expectProblem(await send({ ...devon, reference: 'q 771', sameAsOnRecord: file.id }), 'another-on-record');
+    expectProblem(await send({ ...again, sameAsOnRecord: true }), 'invalid-field', [
+      { pointer: '/client/sameAsOnRecord' },
+    ]);
+    // Nor where it leads to nobody: no second file of who was said to have one.
+    const nowhere = await rig.refer({
+      client: { ...again, reference: 'Q-772', sameAsOnRecord: file.id },
+      referral: { level: 'rsc-i', emergency: false },
+    });
+    expectProblem(nowhere, 'another-on-record');
+    expect(nowhere.body).toMatchObject({ onRecord: null });
+    expect(await rig.written()).toEqual(before);
+    expect(await identity(otherId)).toMatchObject({ revision: 1 });
+
+    // Somebody in danger does not wait for that: they get a file of their own.
+    const urgent = await refer(
+      { ...again, sameAsOnRecord: file.id },
+      { emergency: true, needs: ['housing'] },
+    );
+    expect(await shownIn(urgent)).toMatchObject({ reference: `q 771~${urgent.slice(0, 8)}` });
+
+    const second = await refer({ ...again, reference: 'Q-771', sameAsOnRecord: file.id });
+    expect(await shownIn(second)).toMatchObject({ id: file.id, ...marisol });
+    expect((await identity(file.id)).content.source).toMatchObject({
+      ...{ type: 'confirmation', enrollmentId: second, differing: ['familyName'] },
+    });
+    expect(await identity(otherId)).toMatchObject({ revision: 1 });
   });
 
   it('says one more number, and where no message is to be left', async () => {
@@ -229,7 +289,6 @@ describe('a referral under a known reference', () => {
   it('of an emergency that is somebody else gets a file of its own, open or not; their number stays theirs', async () => {
     const reference = newReference();
     const first = await refer({ reference, ...marisol });
-    const devon = { givenName: 'Devon', familyName: 'Achterberg' };
     const urgent = { emergency: true, needs: ['housing'] };
     const second = await refer({ reference, ...devon }, urgent);
     expect(await shownIn(first)).toMatchObject({ reference, ...marisol });

@@ -64,8 +64,12 @@ it('a referral under a known reference never writes over who is on record; what 
 it('whoever enters it may say that it is the same person: what was told is kept with the referral', async () => {
   rig.clock.set(monday);
   await ended('P-2');
-  const married = { ...marisol, reference: 'P-2', familyName: 'Vance', sameAsOnRecord: true };
-  const { body } = await taken(married);
+  const { id } = await rig.prisma.client.findFirstOrThrow({ where: { reference: 'P-2' } });
+  const married = { ...marisol, reference: 'p 2', familyName: 'Vance' };
+  const refused = await refer(married);
+  expectProblem(refused, 'person-differs', [{ pointer: '/client/familyName' }]);
+  expect(refused.body).toMatchObject({ onRecord: { clientId: id, reference: 'P-2' } });
+  const { body } = await taken({ ...married, sameAsOnRecord: id });
   expect(await onRecord('P-2')).toEqual(marisol);
   const { enrollmentId } = body as { enrollmentId: string };
   const { body: timeline } = await rig.get('supervisor', `/enrollments/${enrollmentId}/timeline`).expect(200);

@@ -94,7 +94,7 @@ const refers =
     const request: ReferralRequest = {
       ...{ by: ports.by('intake'), commandId: enrollmentId, fingerprint: enrollmentId, enrollmentId },
       ...{ now: world.now, via, reference, told: toldOf(person(who), telling) },
-      ...{ urgent: via === 'transfer' || more % 4 === 0, sameAsOnRecord: false },
+      ...{ urgent: via === 'transfer' || more % 4 === 0, sameAsOnRecord: null },
     };
     world.asked.push({ request, person: person(who) });
     await ask(ports, world, { request, person: person(who) }, waits);
@@ -111,8 +111,9 @@ async function ask(
   if (world.made.some((one) => one.enrollmentId === enrollmentId)) return;
   let outcome = await ports.identities.refer({ ...request, now: world.now });
   if (outcome.status === 'refused' && outcome.refusal.code === 'person-differs') {
-    if (!(await isOnRecordAs(ports, request, mine))) return;
-    outcome = await ports.identities.refer({ ...request, now: world.now, sameAsOnRecord: true });
+    const { clientId } = outcome.refusal.onRecord;
+    if (!(await isOnRecordAs(ports, clientId, mine))) return;
+    outcome = await ports.identities.refer({ ...request, now: world.now, sameAsOnRecord: clientId });
   }
   if (outcome.status !== 'written' && outcome.status !== 'replayed') return;
   const made: Made = { enrollmentId, person: mine, clientId: outcome.row.clientId, recorded: false };
@@ -120,11 +121,10 @@ async function ask(
   if (!waits) await enroll(ports, world, made);
 }
 
-/** They look at whom that referral would be put with. */
-async function isOnRecordAs({ prisma, identities, agency }: Ports, request: ReferralRequest, who: number) {
-  const file = await identities.onFile({ ...request, agencyId: agency.agencyId });
-  const shown = file && (await prisma.client.findUnique({ where: { id: file.clientId } }));
-  return shown != null && isOf(who, shown);
+/** They look at whom the refusal names. */
+async function isOnRecordAs({ prisma }: Ports, clientId: string, who: number) {
+  const shown = await prisma.client.findUnique({ where: { id: clientId } });
+  return shown !== null && isOf(who, shown);
 }
 
 async function enroll(ports: Ports, world: World, made: Made): Promise<void> {

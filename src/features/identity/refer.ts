@@ -13,12 +13,15 @@ export type Referred = {
   enrollmentId: string;
   /** It cannot wait for an answer: where somebody else is on record, it gets a file of its own. */
   urgent: boolean;
-  /** Who enters it says that who is on record is meant, whatever differs. */
-  sameAsOnRecord: boolean;
+  /** Who enters it says that the client of this file is meant, whatever differs. */
+  sameAsOnRecord: string | null;
 };
 
+/** Which file it is, as a person can tell it from others: by its id, and by its reference as it is written there. */
+export type FileName = { clientId: string; reference: string };
+
 /** Who is on file under the reference that a referral names. */
-export type OnFile = {
+export type OnFile = FileName & {
   identity: Identity;
   /** Whether an enrollment is about them, another referral is on its way to become one, or somebody has linked the file. */
   taken: boolean;
@@ -26,16 +29,18 @@ export type OnFile = {
 };
 
 export type ReferralRefusal =
-  | { code: 'person-differs'; differing: (typeof toldMembers)[number][] }
+  | { code: 'person-differs'; differing: (typeof toldMembers)[number][]; onRecord: FileName }
+  /** The file that was confirmed is not the one to which the reference leads; null: it leads to a new one. */
+  | { code: 'another-on-record'; onRecord: FileName | null }
   | { code: 'client-already-enrolled'; enrollmentId: string };
 
 /** Whose file it goes into, and what the identity there says after it; null: what it said. */
 export type Placed = { file: 'own' | 'known'; reference: string; content: IdentityContent | null };
 
 /**
- * A referral never writes over who is on record. What differs is refused, or confirmed by who enters it. An emergency
- * is taken at once: where somebody else is on record under its reference, it gets a file of its own, and whether the two are
- * one person is settled afterwards.
+ * A referral never writes over who is on record. What differs is refused, or confirmed by who enters it: of that one file,
+ * whose reference others may have but for case, dashes and blanks. An emergency is taken at once: where somebody else is on record
+ * under its reference, it gets a file of its own, and whether the two are one person is settled afterwards.
  */
 export function placeReferral(
   referred: Referred,
@@ -44,15 +49,24 @@ export function placeReferral(
   apart = referenceApart(referred),
 ): { ok: true; plan: Placed } | { ok: false; refusal: ReferralRefusal } {
   const { reference, told, enrollmentId, urgent, sameAsOnRecord } = referred;
+  const isConfirmed = sameAsOnRecord !== null && sameAsOnRecord === onFile?.clientId;
+  const isAnother = sameAsOnRecord !== null && !isConfirmed;
+  if (isAnother && !urgent)
+    return { ok: false, refusal: { code: 'another-on-record', onRecord: onFile && fileName(onFile) } };
   if (!onFile?.taken) return { ok: true, plan: filed(referred, reference) };
   const { identity, openEnrollmentId } = onFile;
   const differing = differencesOf(told, identity);
-  if (differing.length > 0 && urgent && !sameAsOnRecord) return { ok: true, plan: filed(referred, apart) };
+  const isSomebodyElse = isAnother || (differing.length > 0 && !isConfirmed);
+  if (isSomebodyElse && urgent) return { ok: true, plan: filed(referred, apart) };
   if (openEnrollmentId !== null && openEnrollmentId !== enrollmentId)
     return { ok: false, refusal: { code: 'client-already-enrolled', enrollmentId: openEnrollmentId } };
-  if (differing.length > 0 && !sameAsOnRecord)
-    return { ok: false, refusal: { code: 'person-differs', differing } };
+  if (isSomebodyElse)
+    return { ok: false, refusal: { code: 'person-differs', differing, onRecord: fileName(onFile) } };
   return { ok: true, plan: { file: 'known', reference, content: added(referred, identity, differing) } };
+}
+
+function fileName({ clientId, reference }: OnFile): FileName {
+  return { clientId, reference };
 }
 
 /** Says whose number it came under, and which referral it was. */

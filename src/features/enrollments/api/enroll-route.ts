@@ -44,6 +44,7 @@ export function enrollRoute(context: RouteContext): Route {
     problems: [
       'client-already-enrolled',
       'person-differs',
+      'another-on-record',
       'looks-alike',
       'danger-not-considered',
       'idempotency-key-reused',

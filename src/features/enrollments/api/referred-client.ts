@@ -33,16 +33,22 @@ export async function clientOf(
     (await refuseStrangers(context, about)) ??
     (isNew ? await refuseLookAlikes(context, { ...about, except: known?.clientId ?? null }) : null);
   if (alike) return alike;
-  const { reference, birthDateQuality, phone, sameAsOnRecord = false } = client;
+  const { reference, birthDateQuality, phone, sameAsOnRecord = null } = client;
   const told = { ...personOf(client), birthDateQuality, phone };
   const outcome = await context.identities.refer({
     ...{ ...ask, via: 'referral', reference, told, urgent: referral.emergency, sameAsOnRecord },
   });
   return actResult(outcome, 'referral', (refused) => {
     if (refused.code === 'client-already-enrolled') return alreadyEnrolled(refused.enrollmentId);
+    const { onRecord } = refused;
+    if (refused.code === 'another-on-record') {
+      const errors = [{ pointer: '/client/sameAsOnRecord', detail: 'is not the file of this reference' }];
+      return refuse(refused.code, { errors, extra: { onRecord } });
+    }
     const detail = 'differs from who is on record under this reference';
     return refuse(refused.code, {
       errors: refused.differing.map((name) => ({ pointer: `/client/${name}`, detail })),
+      extra: { onRecord },
     });
   });
 }

@@ -32,9 +32,9 @@ const referredClient = z
       description:
         'Clients (`clientId`) who look like this person and are somebody else: the candidates of `looks-alike`',
     }),
-    sameAsOnRecord: z.boolean().optional().meta({
+    sameAsOnRecord: uuid.optional().meta({
       description:
-        'True: who is on record under this reference is meant, though something differs. What is on record stays; that it was confirmed, and what was told, is on record',
+        'The client (`clientId`) who is meant though something differs: `onRecord` of `person-differs`. What is on record stays; that it was confirmed, and what was told, is on record. Refused where the reference leads to another file',
     }),
   })
   .refine(({ givenName, familyName }) => (givenName ?? familyName) !== undefined, {

@@ -58,11 +58,13 @@ export function createImportStore(
     async ensureClient(agencyId, { attributes, reference, enrollmentId, ...told }) {
       const outcome = await identities.refer({
         ...{ by: { ...byImport, agencyId }, commandId: `import/${enrollmentId}`, fingerprint: reference },
-        ...{ via: 'import', reference, told, enrollmentId, urgent: false, sameAsOnRecord: false },
+        ...{ via: 'import', reference, told, enrollmentId, urgent: false, sameAsOnRecord: null },
         now: clock.now(),
       });
-      if (outcome.status === 'reused') return { refused: { code: 'person-differs' } };
-      if (outcome.status === 'refused') return { refused: outcome.refusal };
+      if (outcome.status === 'refused' && outcome.refusal.code === 'client-already-enrolled')
+        return { refused: outcome.refusal };
+      if (outcome.status === 'refused' || outcome.status === 'reused')
+        return { refused: { code: 'person-differs' } };
       const { clientId: id } = outcome.row;
       const { count } = await prisma.client.updateMany({
         where: { id, madeFor: enrollmentId },

@@ -116,7 +116,7 @@ async function isRecordedIn(tx: Pick<Transaction, 'enrollment'>, clientId: strin
 
 async function onFile(
   tx: Pick<Transaction, 'document' | 'enrollment' | 'clientLink'>,
-  { id, madeFor, shared }: Client,
+  { id, reference, madeFor, shared }: Client,
   enrollmentId: string,
 ): Promise<OnFile> {
   const { content } = await tx.document.findUniqueOrThrow({ where: { id } });
@@ -130,7 +130,7 @@ async function onFile(
   });
   const { source: _, ...identity } = content as unknown as IdentityContent;
   return {
-    identity,
+    ...{ clientId: id, reference, identity },
     taken:
       enrollments.length > 0 || shared || linked !== null || (madeFor !== null && madeFor !== enrollmentId),
     openEnrollmentId: enrollments.find(({ openClientId }) => openClientId !== null)?.id ?? null,

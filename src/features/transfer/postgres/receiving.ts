@@ -45,7 +45,7 @@ export async function receiveClient(
   const outcome = await identities.refer({
     ...{ by: { ...answeredBy, agencyId: toAgencyId }, commandId: `transfer/${id}`, fingerprint: id },
     ...{ via: 'transfer', reference, told: { givenName, familyName, birthDate } },
-    ...{ enrollmentId: toEnrollmentId, urgent: true, sameAsOnRecord: false, now: answeredAt },
+    ...{ enrollmentId: toEnrollmentId, urgent: true, sameAsOnRecord: null, now: answeredAt },
   });
   if (outcome.status === 'written' || outcome.status === 'replayed') return outcome.row.clientId;
   // Enrolled there since the acceptance: the enrollment says so.
