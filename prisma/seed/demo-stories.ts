@@ -1,5 +1,4 @@
 import type { CommandType } from '../../src/kit/http/command.ts';
-import type { EmergencyNeed } from '../../src/engine/policy/terms.ts';
 import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Login } from './agency.ts';
 
@@ -18,7 +17,7 @@ export type Story = {
   client: { reference: string; givenName: string; familyName: string; birthDate?: string };
   level: string;
   emergency?: boolean;
-  needs?: EmergencyNeed[];
+  needs?: string[];
   screen: string;
   receivedHoursAgo: number;
   steps: Step[];

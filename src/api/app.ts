@@ -13,6 +13,7 @@ import { serveRoute } from '../kit/http/serve-route.ts';
 import { createMetrics } from '../kit/http/metrics.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { servedDocument } from './openapi/examples.ts';
+import { codeListsOf } from '../features/code-lists/api/lists.ts';
 import { createPolicies } from '../kit/policies.ts';
 import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
@@ -68,6 +69,7 @@ export function createApp(deps: ApiDeps): Express {
         ...{ authenticate, inFlight, mayDo },
         clock: deps.clock,
         askBack,
+        codesOf: (caller) => codeListsOf(context, caller),
         calendarOf: ({ calendarHash }) => context.policies.calendar(calendarHash),
         ownKey: (staffId, key) => keyed.ownKey(staffId, key),
         relationTo: (caller, of, id) =>

@@ -4,6 +4,7 @@ export const features = [
   'identity',
   'links',
   'triage',
+  'code-lists',
   'plans',
   'team',
   'household',

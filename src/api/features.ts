@@ -9,6 +9,7 @@ import { overrideRoutes } from '../features/caseload/api/override-routes.ts';
 import { carriedRoute } from '../features/transfer/api/carried-route.ts';
 import { caseloadRoutes } from '../features/caseload/api/routes.ts';
 import { caseReviewRoutes } from '../features/supervision/api/case-review-routes.ts';
+import { codeListRoutes } from '../features/code-lists/api/routes.ts';
 import { commandRoutes } from './steps/routes.ts';
 import { contactInformationRoutes } from '../features/team/api/contact-information-routes.ts';
 import type { RouteContext } from '../kit/http/context.ts';
@@ -65,6 +66,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
   identity: identityRoutes,
   links: linkRoutes,
   triage: triageRoutes,
+  'code-lists': codeListRoutes,
   plans: planRoutes,
   team: (context) => [...teamRoutes(context), ...contactInformationRoutes(context)],
   household: householdRoutes,

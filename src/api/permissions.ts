@@ -4,6 +4,7 @@ import { absencePermissions } from '../features/absence/api/permissions.ts';
 import { accessPermissions } from '../features/access/api/permissions.ts';
 import { assignmentPermissions } from '../features/assignment/api/permissions.ts';
 import { caseloadPermissions } from '../features/caseload/api/permissions.ts';
+import { codeListPermissions } from '../features/code-lists/api/permissions.ts';
 import { enrollmentPermissions } from '../features/enrollments/api/permissions.ts';
 import { fundPermissions } from '../features/fund/api/permissions.ts';
 import { householdPermissions } from '../features/household/api/permissions.ts';
@@ -33,6 +34,7 @@ const operationsOf = {
   identity: identityPermissions,
   links: linkPermissions,
   triage: {},
+  'code-lists': codeListPermissions,
   plans: planPermissions,
   team: teamPermissions,
   household: householdPermissions,

@@ -18,6 +18,7 @@ import { apiProblems, documentProblems } from '../kit/http/problems.ts';
 import { assignmentProblems } from '../features/assignment/api/problems.ts';
 import { authorizationProblems } from '../features/authorizations/api/problems.ts';
 import { caseloadProblems } from '../features/caseload/api/problems.ts';
+import { codeListProblems } from '../features/code-lists/api/problems.ts';
 import { crisisProblems } from '../features/crisis/api/problems.ts';
 import { householdProblems } from '../features/household/api/problems.ts';
 import { relationProblems } from '../features/relation/api/problems.ts';
@@ -64,6 +65,7 @@ const problemsOf = {
   identity: identityProblems,
   links: linkProblems,
   triage: triageProblems,
+  'code-lists': codeListProblems,
   plans: planProblems,
   team: teamProblems,
   household: householdProblems,

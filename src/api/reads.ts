@@ -4,6 +4,7 @@ import { assignmentReads } from '../features/assignment/postgres/reads.ts';
 import { authorizedReads } from '../features/authorizations/postgres/reads.ts';
 import { chartReads } from '../features/enrollments/postgres/chart.ts';
 import { inErrorReads } from '../features/enrollments/postgres/entered-in-error.ts';
+import { codeListReads } from '../features/code-lists/postgres/reads.ts';
 import { enrollmentReads } from '../features/enrollments/postgres/reads.ts';
 import { guarded } from '../kit/postgres/guarded.ts';
 import { numberReads } from '../features/numbers/postgres/reads.ts';
@@ -33,6 +34,7 @@ export function createReads(prisma: PrismaClient) {
     ...enrollmentReads(prisma),
     ...inErrorReads(prisma),
     ...chartReads(prisma),
+    ...codeListReads(prisma),
     ...worklistReads(prisma),
     ...authorizedReads(prisma),
     ...outgoingReads(prisma),

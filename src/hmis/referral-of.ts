@@ -1,4 +1,3 @@
-import type { EmergencyNeed } from '../engine/policy/terms.ts';
 import { isAnswer, referralTitles } from './codes.ts';
 import type { HmisExport } from './export.ts';
 import { conditionsOf, needsOf, noHistory } from './history.ts';
@@ -15,7 +14,8 @@ export type ImportedReferral = {
   /** History: the clocks start at the import. */
   entryDate: string;
   level: string;
-  needs: EmergencyNeed[];
+  /** Codes of the standard list. */
+  needs: string[];
   client: { reference: string; givenName: string; familyName: string; birthDate: string | null };
   /** Protected: what the export says of the client. Kept with the client, and sealed with the referral. */
   background: Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { inventedName } from '../../prisma/seed/invented-name.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { triageReply } from '../../src/features/triage/api/replies.ts';
+import { standardLists } from '../../src/features/code-lists/standard.ts';
 import { countyNeeds, dangerousPlaces } from '../../src/features/triage/needs.ts';
 import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { expectProblem } from '../support/api-problem.ts';
@@ -39,7 +40,12 @@ describe('a referral', () => {
     const id = await rig.enroll({ referral });
     const chart = await triage(id);
     const { emergency: _emergency, ...forms } = referral;
-    expect(chart.reported).toMatchObject([{ type: 'receiveReferral', details: forms }]);
+    const [withdrawal, housing] = referral.needs;
+    const needs = [
+      { need: withdrawal, title: 'Withdrawal that may endanger health' },
+      { ...(housing as object), title: 'Nowhere safe to stay' },
+    ];
+    expect(chart.reported).toMatchObject([{ type: 'receiveReferral', details: { ...forms, needs } }]);
     const [event] = await rig.prisma.event.findMany({ where: { enrollmentId: id, seq: 1 } });
     expect(event?.details).toEqual(forms);
     const { policy: _policy, ...facts } = (event?.data ?? {}) as Record<string, unknown>;
@@ -51,7 +57,10 @@ describe('a referral', () => {
 
   it('may tell the screen as one text, and needs by their kind alone', async () => {
     const id = await rig.enroll({ referral: { emergency: true, needs: ['food'], screen: 'Hungry.' } });
-    expect((await triage(id)).reported[0]?.details).toEqual({ needs: ['food'], screen: 'Hungry.' });
+    expect((await triage(id)).reported[0]?.details).toEqual({
+      needs: [{ need: 'food', title: 'Nothing to eat' }],
+      screen: 'Hungry.',
+    });
   });
 
   it.each([
@@ -149,7 +158,8 @@ describe('[IN-2] a need that is dangerous by its kind', () => {
       triageReply,
       (await rig.get('supervisor', `/enrollments/${body.enrollmentId}/triage`).expect(200)).body,
     );
-    expect(reported).toMatchObject([{ details: { needs, dangerConsidered } }]);
+    const shown = [{ need: 'food', title: 'Nothing to eat' }, needs[1]];
+    expect(reported).toMatchObject([{ details: { needs: shown, dangerConsidered } }]);
   });
 
   it('needs no question in an emergency, nor do other needs', async () => {
@@ -159,10 +169,13 @@ describe('[IN-2] a need that is dangerous by its kind', () => {
 
   it('is what the list of the agency says', () => {
     const told = ['food', 'safety'];
-    expect(dangerousPlaces(told, countyProfile)).toEqual([1]);
+    expect(dangerousPlaces(told, standardLists(countyProfile))).toEqual([1]);
     const value = [{ code: 'food', title: 'Nothing to eat', dangerous: true }];
-    expect(dangerousPlaces(told, { ...countyProfile, needs: { ...countyNeeds, value } })).toEqual([0]);
+    const own = standardLists({ ...countyProfile, needs: { ...countyNeeds, value } });
+    expect(dangerousPlaces(told, own)).toEqual([0]);
     const { needs: _, ...before } = countyProfile;
-    expect(dangerousPlaces(told, before), 'also under a profile from before the list').toEqual([1]);
+    expect(dangerousPlaces(told, standardLists(before)), 'also of a profile from before the list').toEqual([
+      1,
+    ]);
   });
 });

@@ -18,6 +18,7 @@ export type Schema = {
   required?: string[];
   'x-kind'?: string;
   'x-text'?: string;
+  'x-code-list'?: 'needs' | 'crises';
   maxLength?: number;
   description?: string;
   'x-from'?: string;

@@ -2,6 +2,8 @@ import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inForce } from '../../src/engine/policy/code-lists.ts';
+import { standardLists } from '../../src/features/code-lists/standard.ts';
 import { createImportPeople } from '../../src/features/enrollments/postgres/import-people.ts';
 import { createImportStore } from '../../src/features/enrollments/postgres/imports.ts';
 import { decideSource } from '../../src/cli/import/decide-source.ts';
@@ -60,7 +62,13 @@ async function run(
     ...{ agencyId: into.id, source, found },
   });
   const report = await importHmis(
-    { gateway: async () => rig.gateway, store, seal: rig.seal, policy },
+    {
+      gateway: async () => rig.gateway,
+      store,
+      seal: rig.seal,
+      policy,
+      needs: inForce(standardLists(policy.profile), 'needs'),
+    },
     {
       ...{ found, today, source, saidNew, level: undefined, agency: into },
       progress: (total) => inLines(total, () => {}),

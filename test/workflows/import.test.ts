@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inForce } from '../../src/engine/policy/code-lists.ts';
+import { standardLists } from '../../src/features/code-lists/standard.ts';
 import { clientStore } from '../support/client-store.ts';
 import { createImportStore } from '../../src/features/enrollments/postgres/imports.ts';
 import { createImportPeople } from '../../src/features/enrollments/postgres/import-people.ts';
@@ -57,6 +59,7 @@ async function run(folder: string, same?: { file: string; by: string }) {
       store,
       seal: rig.seal,
       policy,
+      needs: inForce(standardLists(policy.profile), 'needs'),
     },
     {
       ...{ found, today, source, saidNew, level: undefined },

@@ -9,6 +9,7 @@ import {
   refusalOf,
   settled,
   type StepReply,
+  type SubmitCommands,
   waitingReply,
 } from '../../kit/http/submit.ts';
 import type { Command, CommandBatch } from '../../engine/record/commands.ts';
@@ -18,13 +19,12 @@ import { keyReused, nameRefused } from '../../kit/http/act-reply.ts';
 import { dutyTitles, type TitleOf } from '../../kit/duty-titles.ts';
 import { isRefusal, ok, type Refusal, refuse } from '../../kit/http/reply.ts';
 import { renderReceipt } from '../../features/enrollments/api/render-receipt.ts';
-import type { Input } from '../../kit/http/route.ts';
 import { actorOf, type RouteContext, scopeOf } from '../../kit/http/context.ts';
 
 /** Brings commands to their enrollment, all or none, and answers with the receipt or the reason of the refusal. */
 export async function submitCommands(
   context: RouteContext,
-  input: Pick<Input, 'caller' | 'key' | 'expectedVersion'>,
+  input: Parameters<SubmitCommands>[0],
   asked: Asked,
 ) {
   const result = await attempt(context, input, asked);
@@ -35,7 +35,7 @@ export async function submitCommands(
 
 async function attempt(
   context: RouteContext,
-  { caller, key, expectedVersion }: Pick<Input, 'caller' | 'key' | 'expectedVersion'>,
+  { caller, key, expectedVersion, codes }: Parameters<SubmitCommands>[0],
   asked: Asked,
 ) {
   const forbidden = asked.commands.filter(({ type }) => !mayDo(caller.role, `command:${type}`));
@@ -52,6 +52,7 @@ async function attempt(
   const reuse = nameRefused(admission, ask, 'step');
   // Before anything is looked up for it: a plan that a step names is completed on the way.
   if (reuse) return reuse;
+  if (codes?.refusal && !admission.named) return codes.refusal;
   const owner = { agencyId: caller.agencyId, enrollmentId, commandId };
   const commands: Command[] = [];
   for (const { also, ...one } of asked.commands) {

@@ -16,6 +16,8 @@ export type ImportOptions = Omit<PlanOptions, 'agencyId'> & {
 };
 
 export type ImportDependencies = Omit<EnrollDependencies, 'gateway' | 'agencyId' | 'source'> & {
+  /** Codes of needs that the agency's list has in force. */
+  needs: readonly string[];
   /** Asked for only when there is something to start. */
   gateway: () => Promise<EnrollDependencies['gateway']>;
 };
@@ -33,6 +35,7 @@ export async function importHmis(deps: ImportDependencies, options: ImportOption
   const { store } = deps;
   const { rows, planned, recognised } = await planImport(store, { ...options, agencyId: agency.id });
   refuseUnknownLevels(planned, deps, options.level);
+  keepListedNeeds(planned, deps);
   await store.keepSource(agency.id, source, describedAs(found.source));
   await store.name(agency.id, source, recognised);
   const trouble = planned.length === 0 ? null : await startAll(deps, options, planned);
@@ -54,6 +57,19 @@ function refuseUnknownLevels(
   throw new SetupError(
     `The agency's policy has no level ${unknown.join(', ')}. Choose one with --level: ${levels.join(', ')}. Nothing was started.`,
   );
+}
+
+const unlisted =
+  "the export tells of what the agency's list has no code for: it stands with the referral, in the words of the export";
+
+/** A need is told by the agency's own codes. What has none is not lost: the referral brings what the export says of the client. */
+function keepListedNeeds(planned: readonly Planned[], { needs }: ImportDependencies): void {
+  for (const { report, referral } of planned) {
+    const known = referral.needs.filter((need) => needs.includes(need));
+    if (known.length === referral.needs.length) continue;
+    referral.needs = known;
+    report.remark = report.remark === undefined ? unlisted : `${report.remark}; ${unlisted}`;
+  }
 }
 
 /** Starts them, and notes in each report what came of it. Answers what went wrong with the servers, if anything. */

@@ -1,3 +1,5 @@
+import { inForce } from '../../engine/policy/code-lists.ts';
+import { standardLists } from '../../features/code-lists/standard.ts';
 import { createPolicies } from '../../kit/policies.ts';
 import { createPrisma } from '../../kit/postgres/client.ts';
 import { createIdentityStore } from '../../features/identity/postgres/store.ts';
@@ -38,9 +40,11 @@ export async function useServers(addresses: Addresses, askedFor: string | undefi
     const { profileHash, calendarHash } = await reads.agencyPolicy(agency.id);
     const policy = await createPolicies(reads).policy(profileHash, calendarHash);
     if (!policy) throw new SetupError(`The database lacks the policy of ${agency.name}: seed it first.`);
+    const lists = (await reads.codeLists(agency.id)) ?? standardLists(policy.profile);
     return {
       agency,
       policy,
+      needs: inForce(lists, 'needs'),
       store,
       seal,
       async gateway() {

@@ -24,18 +24,6 @@ export type LeavingFact = 'lastMeetingHeld' | 'aftercareArranged' | 'warmHandOve
 export const completionMeasures = ['plan-goals', 'level-of-care', 'provider-report'] as const;
 export type CompletionMeasure = (typeof completionMeasures)[number];
 
-/** What an emergency is about (IN-2). Protected: it travels sealed, never among a step's facts. */
-export const emergencyNeeds = [
-  'housing',
-  'withdrawal',
-  'suicidality',
-  'safety',
-  'food',
-  'medication',
-  'other',
-] as const;
-export type EmergencyNeed = (typeof emergencyNeeds)[number];
-
 /** The five parts of a response to a crisis (CR-2). */
 export const crisisActions = ['respond', 'listen', 'consult', 'act', 'plan'] as const;
 export type CrisisAction = (typeof crisisActions)[number];

@@ -1,4 +1,5 @@
-import type { NeedKind, Profile, Sourced } from '../../engine/policy/profile.ts';
+import type { CodeLists } from '../../engine/policy/code-lists.ts';
+import type { NeedKind, Sourced } from '../../engine/policy/profile.ts';
 
 /** IN-2: what an emergency may be about. Where a need is dangerous by its kind, a referral says so, or is asked back. */
 export const countyNeeds: Sourced<NeedKind[]> = {
@@ -15,11 +16,12 @@ export const countyNeeds: Sourced<NeedKind[]> = {
   basis: 'agency',
 };
 
-/** Where such needs stand in what was told. */
-export function dangerousPlaces(told: readonly (string | { need: string })[], { needs }: Profile): number[] {
-  // A profile from before there was a list: a danger that nobody asks about is the one thing that no policy means.
-  const { value } = needs ?? countyNeeds;
-  const dangerous = new Set(value.filter((kind) => kind.dangerous).map(({ code }) => code));
+/** Where needs that are dangerous by their kind stand in what was told. */
+export function dangerousPlaces(
+  told: readonly (string | { need: string })[],
+  { needs }: Pick<CodeLists, 'needs'>,
+): number[] {
+  const dangerous = new Set(needs.filter((kind) => kind.dangerous).map(({ code }) => code));
   return told.flatMap((one, place) =>
     dangerous.has(typeof one === 'string' ? one : one.need) ? [place] : [],
   );

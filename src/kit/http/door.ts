@@ -1,4 +1,5 @@
 import type { Instant } from '../../engine/calendar/index.ts';
+import type { CodeLists } from '../../engine/policy/code-lists.ts';
 
 /** What is known while a request is read: by it dates and words are judged that come in. */
 export type Door = {
@@ -7,6 +8,9 @@ export type Door = {
   today: string | null;
   /** Whether a field asked for the date: then the request is read again, with it. */
   asksForToday: boolean;
+  /** The codes of the agency; null until a field asks for them. */
+  codes: CodeLists | null;
+  asksForCodes: boolean;
 };
 
 let open: Door | null = null;

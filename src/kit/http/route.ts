@@ -1,6 +1,7 @@
 import type { Operation } from './roles.ts';
 import type { ProblemCode } from './problem.ts';
 import type { z } from 'zod';
+import type { CodeLists } from '../../engine/policy/code-lists.ts';
 import type { Caller } from '../reads.ts';
 import type { BodyOf, Refusal, Reply } from './reply.ts';
 import type { WithoutSurplus } from './surplus.ts';
@@ -15,6 +16,8 @@ export type Input<Query = unknown, Body = unknown> = {
   key: string | undefined;
   /** The version that If-Match names, where the route takes one. */
   expectedVersion: number | undefined;
+  /** The agency's codes, where the body may name some; and the refusal of what they have not. */
+  codes: { lists: CodeLists; refusal: Refusal | null } | null;
 };
 
 type MediaType = 'text/html' | 'text/csv' | 'application/pdf';
@@ -59,6 +62,8 @@ export type Route = {
    * the second is asked back about. Left out, or undefined: all they say.
    */
   likeness?(input: Input): object | undefined;
+  /** The handler refuses codes that the agency has not, once it knows that the request repeats nothing that was taken. */
+  refusesCodes?: true;
   /** Whether it takes If-Match. `required`: it replaces what stands there, for who says which revision they have seen. */
   takesVersion: boolean | 'required';
   replies: Record<number, ReplySpec>;
@@ -73,7 +78,7 @@ type Definition<
   Specs extends Record<number, ReplySpec>,
   Answer,
 > = Pick<Route, 'id' | 'method' | 'path' | 'tag' | 'summary' | 'operation'> &
-  Partial<Pick<Route, 'client' | 'params' | 'takesKey' | 'takesVersion' | 'problems'>> & {
+  Partial<Pick<Route, 'client' | 'params' | 'takesKey' | 'takesVersion' | 'problems' | 'refusesCodes'>> & {
     query?: Query;
     body?: Body;
     likeness?(input: Input<z.output<Query>, z.output<Body>>): object | undefined;

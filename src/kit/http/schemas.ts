@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requestDocuments } from '../../engine/policy/request-documents.ts';
 import { doorNow } from './door.ts';
-import { emergencyNeeds as needsKnown } from '../../engine/policy/terms.ts';
+import { codeIn } from './codes.ts';
 
 /** Yes or no in a query. */
 export const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -126,8 +126,8 @@ export function withoutRepeats(list: readonly string[]): boolean {
   return new Set(list).size === list.length;
 }
 
-/** What an emergency is about. */
-export const emergencyNeed = z.enum(needsKnown);
+/** What an emergency is about (IN-2). Protected: it travels sealed, never among a step's facts. */
+export const emergencyNeed = codeIn('needs', { description: 'What it is about.', example: 'housing' });
 
 /** Emergency needs, each by its kind alone or with the words of whoever reported it. */
 export const emergencyNeeds = z
@@ -137,7 +137,7 @@ export const emergencyNeeds = z
       z.strictObject({ need: emergencyNeed, words: prose('The need as it was told.') }),
     ]),
   )
-  .max(7)
+  .max(60)
   .refine(
     (needs) => withoutRepeats(needs.map((one) => (typeof one === 'string' ? one : one.need))),
     'names something twice',

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Calendar } from '../../engine/calendar/index.ts';
+import type { CodeLists } from '../../engine/policy/code-lists.ts';
 import { dateAt } from './documents/agency-policy.ts';
 import type { MayDo } from './roles.ts';
 import { commandId } from './schemas.ts';
@@ -50,6 +51,7 @@ export function serveRoute(
     relationTo,
     clock,
     calendarOf,
+    codesOf,
     ownKey,
     askBack,
   }: {
@@ -60,6 +62,8 @@ export function serveRoute(
     clock: Clock;
     /** By which the clocks of the caller's agency go. */
     calendarOf: (caller: Caller) => Promise<Calendar>;
+    /** The codes that the caller's agency has. */
+    codesOf: (caller: Caller) => Promise<CodeLists>;
     ownKey: OwnKey;
     askBack: ReturnType<typeof askingBack>;
   },
@@ -77,7 +81,7 @@ export function serveRoute(
       if (stranger) return stranger;
       const now = clock.now();
       const today = async () => dateAt({ calendar: await calendarOf(caller) }, now);
-      const input = await readInput(route, req, res, { now, today });
+      const input = await readInput(route, req, res, { now, today, codes: () => codesOf(caller) });
       if (isRefusal(input)) return input;
       const ask = { caller, params: params.value, ...input };
       const answered = await askBack(route, ask, handled);
@@ -131,8 +135,8 @@ function readParams(route: Route, req: Request): { value: Record<string, string>
   return { value };
 }
 
-/** When a request is read. The agency's date is looked up for those alone in which it matters. */
-type Asked = { now: number; today: () => Promise<string> };
+/** When a request is read. The agency's date and codes are looked up for those alone in which they matter. */
+type Asked = { now: number; today: () => Promise<string>; codes: () => Promise<CodeLists> };
 
 async function readInput(route: Route, req: Request, res: Response, asked: Asked) {
   const named = {
@@ -150,22 +154,41 @@ async function readInput(route: Route, req: Request, res: Response, asked: Asked
   if (route.takesVersion === 'required' && expectedVersion === undefined) return refuse('version-missing');
   const json = route.body ? await readJson(req, res) : { value: undefined };
   if (isRefusal(json)) return json;
-  const { body: schema } = route;
-  const body = schema
-    ? await judged(asked, (door) => checkBody(schema, json.value, door))
-    : { value: undefined };
+  const body = await readBody(route, json.value, asked);
   if (isRefusal(body)) return body;
   return {
     query: query.value,
-    body: body.value,
+    ...body,
     key: given.value['Idempotency-Key'],
     expectedVersion,
   };
 }
 
+async function readBody(
+  { body: schema, refusesCodes }: Route,
+  value: unknown,
+  asked: Asked,
+): Promise<Pick<Input, 'body' | 'codes'> | Refusal> {
+  if (!schema) return { body: undefined, codes: null };
+  const door = doorAt(asked);
+  const read = await judged(asked, (at) => checkBody(schema, value, at), door);
+  if (isRefusal(read)) return read;
+  if (!door.asksForCodes) return { body: read.value, codes: null };
+  const lists = await asked.codes();
+  const found = checkBody(schema, value, { ...door, codes: lists });
+  const refusal = isRefusal(found) ? found : null;
+  return refusal && !refusesCodes ? refusal : { body: read.value, codes: { lists, refusal } };
+}
+
+const doorAt = ({ now }: Asked): Door => ({
+  ...{ now, today: null, asksForToday: false },
+  ...{ codes: null, asksForCodes: false },
+});
+
 /** Once more with the agency's date, where a field lies so near to now that it depends on it. */
-async function judged<T>({ now, today }: Asked, check: (door: Door) => T): Promise<T> {
-  const door: Door = { now, today: null, asksForToday: false };
+async function judged<T>(asked: Asked, check: (door: Door) => T, door = doorAt(asked)): Promise<T> {
   const found = check(door);
-  return door.asksForToday ? check({ ...door, today: await today() }) : found;
+  if (!door.asksForToday) return found;
+  door.today = await asked.today();
+  return check(door);
 }

@@ -26,7 +26,7 @@ export type StepReply =
 
 /** Brings commands to their enrollment, all or none, and answers with the receipt or the reason of the refusal. */
 export type SubmitCommands = (
-  input: Pick<Input, 'caller' | 'key' | 'expectedVersion'>,
+  input: Pick<Input, 'caller' | 'key' | 'expectedVersion'> & Partial<Pick<Input, 'codes'>>,
   asked: Asked,
 ) => Promise<StepReply | Refusal>;
 

@@ -42,6 +42,7 @@ const harbor = {
 const available = { openings: 2, waitingDays: 5 };
 
 let areas = 0;
+let words = 0;
 
 /** On a plan that is being written. */
 const onPlan = (act: string, body: object): Make =>
@@ -108,6 +109,16 @@ export const documentTrials: Record<string, Make> = {
     ...{ as: 'director', path: '/assignment-settings/acts/change' },
     body: { areas: [{ id: `north-${(areas += 1)}`, beside: [] }] },
   })),
+
+  changeCodeLists: acting(async ({ rig }) => {
+    const { body } = await rig.get('director', '/code-lists');
+    const { needs, crises } = (body as { content: { needs: object[]; crises: object[] } }).content;
+    const code = `need-${(words += 1)}`;
+    return {
+      ...{ as: 'director', path: '/code-lists/acts/change' },
+      body: { needs: [...needs, { code, title: 'One more', dangerous: false }], crises, reason },
+    };
+  }),
 
   setWebhook: acting(async () => ({
     ...{ as: 'director', path: '/webhook/acts/set' },

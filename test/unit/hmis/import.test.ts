@@ -30,6 +30,7 @@ function servers() {
     answersLost: 0,
     failure: null as Error | null,
   };
+  const sealed: unknown[] = [];
   const named = new Map<string, string>();
   const store: ImportStore & ImportPeople = {
     sources: async () => [],
@@ -71,7 +72,13 @@ function servers() {
   const deps = {
     store,
     policy,
-    seal: { seal: (value: unknown) => `sealed ${JSON.stringify(value).length}` },
+    needs: ['housing', 'safety'],
+    seal: {
+      seal(value: unknown) {
+        sealed.push(value);
+        return `sealed ${JSON.stringify(value).length}`;
+      },
+    },
     gateway: async () => {
       state.connects += 1;
       return {
@@ -92,7 +99,7 @@ function servers() {
       };
     },
   };
-  return { deps, state, clients, enrollments };
+  return { deps, state, clients, enrollments, sealed };
 }
 
 async function run(
@@ -147,6 +154,20 @@ describe('an import', () => {
     expect(second.counts).toMatchObject({ started: 13, 'already-there': 7, 'not-reached': 0 });
     expect(second.report.trouble).toBe(null);
     expect(there.enrollments.size).toBe(20);
+  });
+
+  test('tells a need by a code that the agency has; what has none stays in what the export says', async () => {
+    const there = servers();
+    there.deps.needs = ['safety'];
+    const built = many(2).living('1', 16).violence('1', 1, 1).violence('2', 1, 1);
+    const { report } = await run(built, there);
+    const remarkOf = (row: number) => report.rows.find((one) => one.row === row)?.remark ?? '';
+    expect(remarkOf(2)).toMatch(/the agency's list has no code for/);
+    expect(remarkOf(2)).not.toMatch(/hous|homeless/);
+    expect(remarkOf(3)).not.toMatch(/no code/);
+    const told = there.sealed.map((words) => JSON.stringify(words));
+    expect(told[0]).toMatch(/"needs":\["safety"\].*"livingSituation":\{"on":"[^"]+","code":"16"/);
+    expect(told[1]).toContain('"needs":["safety"]');
   });
 
   test('that is stopped finishes what it is at, and says how far it came', async () => {

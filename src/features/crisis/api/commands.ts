@@ -1,3 +1,4 @@
+import { codeIn } from '../../../kit/http/codes.ts';
 import { about, note, prose, uuid } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
@@ -22,13 +23,7 @@ export const crisisSpecs = {
         .meta({ description: 'It goes to the designated mental health professional' }),
     }),
     details: {
-      kind: z
-        .string()
-        .regex(/^[a-z][a-z-]{0,39}$/)
-        .meta({
-          description: 'What it is, by its code in the crisis guide. Protected.',
-          example: 'overdose',
-        }),
+      kind: codeIn('crises', { description: 'What it is.', example: 'overdose' }),
       what: prose('What has happened.'),
       who: prose('Who told it, and who is there.').optional(),
       place: prose('Where the client is.').optional(),

@@ -1,3 +1,4 @@
+import { codeListsOf } from '../../code-lists/api/lists.ts';
 import { crisisGuideReply, crisisRegisterReply } from './replies.ts';
 import { type Crisis, type Attribution, crisesOf, crisisStateOf, missingActions } from '../state.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
@@ -27,7 +28,9 @@ export function crisisRoutes(context: RouteContext): Route[] {
         if (!crisis) return refuse('not-found');
         const { value, ...from } = crisis.guide;
         const { value: paging, ...pagingFrom } = crisis.paging;
-        return ok({ ...value, ...from, paging: { ...paging, ...pagingFrom } });
+        const { crises } = await codeListsOf(context, caller);
+        const counts = crises.flatMap(({ retired, ...kind }) => (retired ? [] : [kind]));
+        return ok({ ...value, counts, ...from, paging: { ...paging, ...pagingFrom } });
       },
     }),
 

@@ -36,6 +36,7 @@ export function enrollRoute(context: RouteContext): Route {
     operation: 'enrollment:create',
     body: newEnrollmentBody,
     takesKey: true,
+    refusesCodes: true,
     replies: {
       201: { description: 'Started', schema: receiptReply },
       200: { description: 'Had been started by an earlier request with this key', schema: receiptReply },
@@ -78,10 +79,11 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   const earlier = admission?.onRecord ?? null;
   const policy = await policyFor(context, caller.agencyId, body.referral.level);
   if (isRefusal(policy)) return policy;
-  const question = dangerUnasked(body.referral, policy.profile);
-  if (question) return question;
   const reuse = admission && nameRefused(admission, ask, 'referral');
   if (reuse) return reuse;
+  // What was taken under this key before is judged by no list of today.
+  const unfit = admission?.named ? null : needsRefused(input);
+  if (unfit) return unfit;
 
   const told = { ...ask, enrollmentId, now };
   const known = await identities.onFile({
@@ -114,6 +116,11 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   if (outcome.status === 'waiting') return waitingReply(outcome, enrollmentId, commandId);
   const titleOf = await dutyTitles(context.policies, [policy.profileHash]);
   return answerOf(outcome, commandId, titleOf);
+}
+
+/** Needs that the agency's list has not, or that are asked back about. */
+function needsRefused({ body, codes }: Input<unknown, Body>): Refusal | null {
+  return codes && (codes.refusal ?? dangerUnasked(body.referral, codes.lists));
 }
 
 /** Starts the enrollment, or, while the engine is away, has its referral wait. */

@@ -10,6 +10,7 @@ import type {
 import { instantOrNull, jsonObject } from '../../../kit/postgres/rows.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
 import { eventColumns, stepsIn } from '../../../kit/postgres/event-rows.ts';
+import { titledWords } from '../../code-lists/postgres/reads.ts';
 
 const withoutDetails = { details: true } as const;
 
@@ -75,7 +76,16 @@ export function chartReads(prisma: PrismaClient) {
         take: limit,
         ...(details ? {} : { omit: withoutDetails }),
       });
-      return toRows(enrollmentId, events);
+      const rows = await toRows(enrollmentId, events);
+      const told = rows.map((row) => ({
+        type: String(row.data['type']),
+        recordedAt: row.recordedAt,
+        details: row.details ?? {},
+      }));
+      const titled = await titledWords(prisma, { ...scope, enrollmentId }, told);
+      return rows.map((row, i) =>
+        row.details === null ? row : { ...row, details: titled[i] ?? row.details },
+      );
     },
 
     /** All steps; `details` where the caller may read what people wrote. */
@@ -95,9 +105,18 @@ export function chartReads(prisma: PrismaClient) {
         prisma,
         steps.map(({ by }) => by),
       );
-      const written = rows.flatMap((row) =>
-        row.details == null || row.stepId === null ? [] : [[row.stepId, jsonObject(row.details)] as const],
+      const told = rows.flatMap(({ stepId, data, recordedAt, details: words }) =>
+        words == null || stepId === null
+          ? []
+          : [
+              {
+                ...{ stepId, type: String(jsonObject(data)['type']) },
+                ...{ recordedAt: recordedAt.getTime(), details: jsonObject(words) },
+              },
+            ],
       );
+      const titled = await titledWords(prisma, { ...scope, enrollmentId }, told);
+      const written = told.map(({ stepId }, i) => [stepId, titled[i] ?? {}] as const);
       return { steps, details: new Map(written), names };
     },
 

@@ -1,4 +1,4 @@
-import type { Profile } from '../../../engine/policy/profile.ts';
+import type { CodeLists } from '../../../engine/policy/code-lists.ts';
 import { type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { dangerousPlaces } from '../needs.ts';
 
@@ -13,10 +13,10 @@ type Told = {
 /** IN-2: a need that is dangerous by its kind, without an emergency, is asked back once. */
 export function dangerUnasked(
   { emergency, needs, dangerConsidered }: Told,
-  profile: Profile,
+  lists: CodeLists,
 ): Refusal | null {
   if (emergency || dangerConsidered !== undefined) return null;
-  const places = dangerousPlaces(needs, profile);
+  const places = dangerousPlaces(needs, lists);
   if (places.length === 0) return null;
   const detail = 'may be dangerous by its kind';
   return refuse('danger-not-considered', {

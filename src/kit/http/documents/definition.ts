@@ -2,7 +2,7 @@ import type { Operation } from '../roles.ts';
 import type { ProblemCode } from '../problem.ts';
 import { z } from 'zod';
 import type { Caller } from '../../reads.ts';
-import type { DocumentRow } from '../../documents.ts';
+import type { DocumentRow, NamedActor } from '../../documents.ts';
 import { actFields } from './schemas.ts';
 import type { DocumentKind } from '../../../engine/documents/document.ts';
 import type { BodyOf, Refusal } from '../reply.ts';
@@ -72,7 +72,11 @@ export function beside<Shape extends z.ZodRawShape, Content>(
   return { fields, of };
 }
 
-export type DocumentBody = ReturnType<typeof renderDocument>;
+/** Who wrote it and when; of what holds while nobody has, null. */
+type Written = { [Name in 'createdAt' | 'updatedAt']: number | null } & {
+  [Name in 'createdBy' | 'updatedBy']: NamedActor | null;
+};
+export type DocumentBody = Omit<ReturnType<typeof renderDocument>, keyof Written> & Written;
 
 /** A document of that definition's kind, which has written the content. */
 export function renderDocument<Content>(
@@ -111,6 +115,8 @@ export type DocumentDefinition<
   ) => boolean;
   content: Schema;
   beside?: Beside<Content>;
+  /** Of a single one, what holds while nobody has begun it: it is read as revision 0, which nobody has written. */
+  standard?: (caller: Caller) => Promise<Content>;
   /** Whether people may go on with it once its enrollment has ended. */
   afterEnd?: boolean;
 } & (

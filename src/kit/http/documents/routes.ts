@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { contentHash } from '../../content-hash.ts';
 import type { DocumentPlace, DocumentRow } from '../../documents.ts';
 import type { Caller } from '../../reads.ts';
 import { uuid } from '../schemas.ts';
@@ -8,7 +9,13 @@ import { type Input, type Route, route } from '../route.ts';
 import type { WithoutSurplus } from '../surplus.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../context.ts';
 import { openPage, pageOf } from '../paging.ts';
-import { type ActRoute, type DocumentDefinition, type DocumentOwner, renderDocument } from './definition.ts';
+import {
+  type ActRoute,
+  type DocumentBody,
+  type DocumentDefinition,
+  type DocumentOwner,
+  renderDocument,
+} from './definition.ts';
 import { isInChart } from './strike.ts';
 import { maySeeFile, ownerIn, performDocumentAct, singleIdIn } from './perform.ts';
 
@@ -50,7 +57,9 @@ function servedAt<Content, Act extends { type: string }>(
     ...{ context, definition, owner, all },
     path: single ? all : `${all}/{documentId}`,
     params: single ? owner : { ...owner, documentId: uuid },
-    reply: documentReply(definition.name, definition.content, definition.beside?.fields),
+    reply: documentReply(definition.name, definition.content, definition.beside?.fields, {
+      standard: definition.standard !== undefined,
+    }),
   };
 }
 
@@ -133,6 +142,8 @@ function getRouteOf<Content, Act extends { type: string }>(served: Served<Conten
     problems: ['not-found'],
     async handle(input) {
       const row = await found(served, input, (place, id) => context.documents.get(place, id));
+      const standard = row ? undefined : await definition.standard?.(input.caller);
+      if (standard !== undefined) return ok(standardBody(served, input, standard), { ETag: '"0"' });
       return row && isShown(definition, row, input.caller)
         ? ok(renderDocument(definition, row), { ETag: `"${row.revision}"` })
         : refuse('not-found');
@@ -156,9 +167,25 @@ function revisionsRouteOf<Content, Act extends { type: string }>(served: Served<
         if (row && !isShown(definition, row, input.caller)) return null;
         return context.documents.revisions(place, id);
       });
-      return rows ? ok({ items: rows }) : refuse('not-found');
+      return rows || definition.standard ? ok({ items: rows ?? [] }) : refuse('not-found');
     },
   });
+}
+
+/** What holds while nobody has begun the document. */
+function standardBody<Content, Act extends { type: string }>(
+  { definition }: Served<Content, Act>,
+  { caller, params }: Addressed,
+  content: Content,
+): DocumentBody {
+  const { enrollmentId, about } = ownerIn(definition, params);
+  const place = { agencyId: caller.agencyId, enrollmentId, kind: definition.kind.kind, ...about };
+  return {
+    ...{ documentId: singleIdIn(definition.of, place, params), enrollmentId, kind: place.kind },
+    ...{ revision: 0, state: 'standard', content, hash: contentHash(content) },
+    ...{ createdAt: null, createdBy: null, updatedAt: null, updatedBy: null },
+    ...definition.beside?.of(content),
+  };
 }
 
 /** The kind has written the content. */

@@ -10,8 +10,17 @@ const stands = {
   hash: text.meta({ description: 'Names the content' }),
 };
 
-/** How a document of one kind leaves the API; `id` names its schema, `beside` are members worked out from the content. */
-export function documentReply(id: string, content: z.ZodType, beside: z.ZodRawShape = {}) {
+/**
+ * How a document of one kind leaves the API; `id` names its schema, `beside` are members worked out from the content. With
+ * `standard`, it may be what nobody has written.
+ */
+export function documentReply(
+  id: string,
+  content: z.ZodType,
+  beside: z.ZodRawShape = {},
+  { standard = false } = {},
+) {
+  const written = <Schema extends z.ZodType>(schema: Schema) => (standard ? schema.nullable() : schema);
   return z
     .strictObject({
       documentId: text,
@@ -19,10 +28,10 @@ export function documentReply(id: string, content: z.ZodType, beside: z.ZodRawSh
       kind: text,
       ...stands,
       content,
-      createdAt: instantOut,
-      createdBy: actor,
-      updatedAt: instantOut,
-      updatedBy: actor,
+      createdAt: written(instantOut),
+      createdBy: written(actor),
+      updatedAt: written(instantOut),
+      updatedBy: written(actor),
       ...beside,
     })
     .meta({ id });

@@ -17,7 +17,7 @@ const body = z.strictObject({
 });
 
 function judged(given: z.input<typeof body>, today: string | null = '2037-03-02') {
-  const door: Door = { now, today, asksForToday: false };
+  const door: Door = { now, today, asksForToday: false, codes: null, asksForCodes: false };
   const found = checkBody(body, given, door);
   return { asksForToday: door.asksForToday, said: isRefusal(found) ? said(found) : 'taken' };
 }
