@@ -270,7 +270,7 @@ describe('[IN-8] who cannot sign in', () => {
     expect(others.find(({ staffId }) => staffId === staff().coordinator3)?.because).toEqual([
       'cannot sign in',
     ]);
-    expectProblem(await take(other, 'coordinator3'), 'suggestion-gone');
+    expectProblem(await take(other, 'coordinator3'), 'without-access');
     expect(await rig.written()).toEqual(written);
     const again = await assign(id, 'coordinator3', key).expect(200);
     expect(again.headers['idempotent-replayed']).toBe('true');

@@ -183,7 +183,7 @@ describe('supervision', () => {
     await act('offer-training', { title: 'Motivational interviewing' }).expect(200);
     await act('answer-training', { training: 1, answer: 'attended', note: 'certificate 4' }, of).expect(200);
     await act('pair-mentor', { mentorId: rig.agency.staffIds.coordinator }).expect(200);
-    expectProblem(await act('pair-mentor', { mentorId: randomUUID() }), 'unknown-entry');
+    expectProblem(await act('pair-mentor', { mentorId: randomUUID() }), 'unknown-staff');
     const before = await rig.get(of, pathOf(of)).expect(200);
     const due = ({ body }: typeof before) =>
       (body.duties as { kind: string; state: string; due: string }[])

@@ -1,4 +1,5 @@
 import type { Login } from '../../prisma/seed/index.ts';
+import type { StaffRole } from '../../src/engine/policy/terms.ts';
 import { allRoutes } from '../../src/api/features.ts';
 import { mayDo } from '../../src/api/permissions.ts';
 import type { RouteContext } from '../../src/kit/http/context.ts';
@@ -11,7 +12,8 @@ import { hour, monday } from './api-rig.ts';
 import { type Document, type Field, made, withValue } from './fields.ts';
 
 const trials: Record<string, Make> = { ...otherTrials, ...documentTrials, ...staffTrials, ...stepTrials };
-const logins: Login[] = ['supervisor', 'director', 'coordinator', 'intake', 'payer', 'ops'];
+const logins: Login[] = ['supervisor', 'director', 'coordinator', 'intake', 'payer', 'ops', 'privacy'];
+const roleOf = (login: Login) => (login === 'privacy' ? 'privacy-officer' : login) as StaffRole;
 
 export type Answer = { status: number; text: string };
 /** With `undefined` the field is left out. */
@@ -38,7 +40,7 @@ export function createWalk(stage: Stage, document: Document, more: Record<string
     const body = operation.requestBody?.content['application/json']?.schema ?? {};
     const login = logins.find((one) => {
       const found = allRoutes({} as RouteContext).find(({ id }) => id === operation.operationId);
-      return found?.operation && mayDo(one as 'supervisor', found.operation);
+      return found?.operation && mayDo(roleOf(one), found.operation);
     });
     if (field.in === 'body') {
       const make = known[type ?? operation.operationId];
@@ -53,6 +55,20 @@ export function createWalk(stage: Stage, document: Document, more: Record<string
         const command = withValue(document, one, trial.body, field.at.slice(2), value) as object;
         return stage.rig.post(as, several, { commands: [{ type, ...command }] });
       };
+    }
+    const make = field.method === 'post' ? known[operation.operationId] : undefined;
+    if (field.in === 'path' && make) {
+      const { as, path, body: sent } = await trialOf(operation.operationId, make, anew);
+      const place = field.path.split('/').indexOf(`{${String(field.at[0])}}`);
+      return (value) =>
+        stage.rig.post(
+          as,
+          path
+            .split('/')
+            .with(place, value ?? '')
+            .join('/'),
+          sent,
+        );
     }
     if (!login) return null;
     return (value) => {

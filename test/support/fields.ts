@@ -19,6 +19,7 @@ export type Schema = {
   'x-kind'?: string;
   'x-text'?: string;
   'x-code-list'?: 'needs' | 'crises';
+  'x-staff'?: string;
   maxLength?: number;
   description?: string;
   'x-from'?: string;

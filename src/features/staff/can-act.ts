@@ -54,3 +54,10 @@ export const cannotActCodes = {
   'no-access': 'without-access',
 } as const satisfies Record<CannotAct, string>;
 export type CannotActCode = (typeof cannotActCodes)[CannotAct];
+
+export const cannotActWords: Record<CannotAct, string> = {
+  gone: 'Nobody of that id works here in a role that does this.',
+  file: 'Their staff file does not let them take clients.',
+  away: 'They are away.',
+  'no-access': 'They cannot sign in.',
+};

@@ -1,3 +1,4 @@
+import { type CannotAct, type CannotActCode, cannotActCodes, cannotActWords } from '../staff/can-act.ts';
 import type { Hours } from '../../engine/deadlines/rungs.ts';
 import type { ActContext, DocumentKind, Judged } from '../../engine/documents/document.ts';
 import { noDocument, refused } from '../../engine/documents/refusals.ts';
@@ -8,19 +9,25 @@ import type { Goal, Supervision, Training, GoalOutcome, TrainingAnswer } from '.
 type Days = Pick<Hours, 'calendar'>;
 
 export type SupervisionAct =
-  /** `leads`: whether that person may supervise anybody. */
-  | { type: 'name-supervisor'; staffId: string; supervisorId: string; leads: boolean }
+  /** `leads`: whether that person may supervise anybody; `cannot`: why they cannot act now. */
+  | {
+      type: 'name-supervisor';
+      staffId: string;
+      supervisorId: string;
+      leads: boolean;
+      cannot: CannotAct | null;
+    }
   | { type: 'set-goal'; goal: Pick<Goal, 'term' | 'what' | 'targetOn'>; days: Days }
   | { type: 'close-goal'; goal: number; outcome: GoalOutcome; why: string | null }
   | { type: 'check-in'; mode: ReviewFormat; notes: string }
   | { type: 'offer-training'; training: Pick<Training, 'title' | 'heldOn'>; days: Days }
   | { type: 'answer-training'; training: number; answer: TrainingAnswer; note: string | null }
-  /** `known`: whether the mentor works here. */
-  | { type: 'pair-mentor'; mentorId: string; known: boolean }
+  | { type: 'pair-mentor'; mentorId: string; cannot: CannotAct | null }
   | { type: 'end-mentorship'; mentorship: number; why: string };
 
 /** With what an act on it is refused. */
-type SupervisionRefusal = PartRefusal | 'entry-closed' | 'not-a-supervisor' | 'not-found' | 'nothing-changed';
+type SupervisionRefusal =
+  PartRefusal | CannotActCode | 'entry-closed' | 'not-a-supervisor' | 'not-found' | 'nothing-changed';
 
 /** One a member of staff, begun when a supervisor is named for them (SU-2). */
 export const supervisionKind: DocumentKind<Supervision, SupervisionAct, SupervisionRefusal> = {
@@ -34,19 +41,25 @@ export const supervisionKind: DocumentKind<Supervision, SupervisionAct, Supervis
 /** Who has nobody is taken on by any supervisor; after that the supervisor hands them over, or the director does. */
 function named(
   current: Supervision | null,
-  { staffId, supervisorId, leads }: Extract<SupervisionAct, { type: 'name-supervisor' }>,
+  { staffId, supervisorId, leads, cannot }: Extract<SupervisionAct, { type: 'name-supervisor' }>,
   { by }: ActContext,
 ): Judged<Supervision, SupervisionRefusal> {
   if (supervisorId === staffId || by.staffId === staffId)
     return refused('supervises-oneself', 'Nobody supervises themselves, or says who does.');
-  if (!leads) return refused('not-a-supervisor', 'Supervisors and directors supervise.', [namedField]);
+  if (cannot !== 'gone' && !leads)
+    return refused('not-a-supervisor', 'Supervisors and directors supervise.', [namedField]);
+  if (current?.supervisorId === supervisorId)
+    return refused('nothing-changed', 'That is their supervisor already.');
+  if (cannot !== null) return cannotBe('supervisorId', cannot);
   if (!current) {
     const empty = { goals: [], checkIns: [], trainings: [], mentorships: [] };
     return kept({ staffId, supervisorId, ...empty });
   }
-  if (current.supervisorId === supervisorId)
-    return refused('nothing-changed', 'That is their supervisor already.');
   return notLed(current, by) ?? kept({ ...current, supervisorId });
+}
+
+function cannotBe(field: string, why: CannotAct) {
+  return refused(cannotActCodes[why], cannotActWords[why], [{ field, detail: 'cannot be used' }]);
 }
 
 const namedField = { field: 'supervisorId', detail: 'is not at work here as a supervisor or director' };
@@ -87,12 +100,14 @@ function changed(
       );
     }
     case 'pair-mentor': {
-      const { mentorId, known } = act;
-      const wrongMentor = [{ field: 'mentorId', detail: 'is no colleague of theirs' }];
-      if (mentorId === content.staffId || !known)
-        return refused('unknown-entry', 'A mentor is somebody else who works here.', wrongMentor);
+      const { mentorId, cannot } = act;
+      if (mentorId === content.staffId)
+        return refused('unknown-entry', 'A mentor is somebody else who works here.', [
+          { field: 'mentorId', detail: 'is no colleague of theirs' },
+        ]);
       if (content.mentorships.some((one) => one.mentorId === mentorId && one.ended === null))
         return refused('nothing-changed', 'They are paired already.');
+      if (cannot !== null) return cannotBe('mentorId', cannot);
       const pair = { mentorId, begun: { by, at: now }, ended: null };
       return kept({ ...content, mentorships: [...content.mentorships, pair] });
     }

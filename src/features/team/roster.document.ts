@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../../engine/documents/document.ts';
 import { refused } from '../../engine/documents/refusals.ts';
+import { type CannotAct, type CannotActCode, cannotActCodes, cannotActWords } from '../staff/can-act.ts';
 
 /** The systems a client may be involved in, each with a formal support to speak for it (RT-1). */
 export const supportSystems = [
@@ -64,20 +65,29 @@ export function notReady({ formal, informal }: Roster): string[] {
     .map(({ id }) => id);
 }
 
-export type RosterAct = { type: 'change'; content: Roster };
+/** `cannot`: of those it names who work at the agency and cannot act now, why. */
+export type RosterAct = { type: 'change'; content: Roster; cannot: Readonly<Record<string, CannotAct>> };
 
 /** With what an act on it is refused. */
-type RosterRefusal = 'nothing-changed' | 'roster-member-repeated';
+type RosterRefusal = CannotActCode | 'nothing-changed' | 'roster-member-repeated';
 
 /** One an enrollment; its revisions tell who was in the team when. */
 export const rosterKind: DocumentKind<Roster, RosterAct, RosterRefusal> = {
   kind: 'rst-roster',
-  decide(current, { content }, { hashOf }) {
+  decide(current, { content, cannot }, { hashOf }) {
     if (current && hashOf(current.content) === hashOf(content))
       return refused('nothing-changed', 'The roster is like this already.');
     const ids = [...content.formal, ...content.informal].map(({ id }) => id);
     if (new Set(ids).size < ids.length)
       return refused('roster-member-repeated', 'Two members of the roster have the same id.');
+    // Who is on the team and away may stay on it: of them only that they work here is asked.
+    const before = new Set(current?.content.formal.map(({ staffId }) => staffId));
+    for (const [place, { staffId }] of content.formal.entries()) {
+      const why = staffId === undefined ? undefined : cannot[staffId];
+      if (why === undefined || (why !== 'gone' && before.has(staffId))) continue;
+      const field = { field: `formal.${place}.staffId`, detail: 'cannot be used' };
+      return refused(cannotActCodes[why], cannotActWords[why], [field]);
+    }
     return { ok: true, state: 'current', content };
   },
 };

@@ -83,6 +83,15 @@ export function whyInShort(description = 'Why; nothing of a client: all of the t
 
 // `toLowerCase` so that one id has one spelling.
 export const uuid = z.uuid().toLowerCase();
+
+/**
+ * What a field names somebody of the staff for; the document says so as `x-staff`. `to-act`: they are to do something from then
+ * on, and are asked whether they can; `acted`: they did something, which is recorded; `about`: it is about them or theirs.
+ */
+export const staffUses = ['to-act', 'acted', 'about'] as const;
+export function staffMember(use: (typeof staffUses)[number]) {
+  return uuid.meta({ 'x-staff': use });
+}
 export const contentHashHex = z.string().regex(/^[0-9a-f]{64}$/);
 export const dutyKind = z
   .string()

@@ -216,7 +216,7 @@ describe('case reviews', () => {
 });
 
 const name = (to: string, leads = true): SupervisionAct => ({
-  ...{ type: 'name-supervisor', staffId, supervisorId: to, leads },
+  ...{ type: 'name-supervisor', staffId, supervisorId: to, leads, cannot: null },
 });
 const begun: Done<SupervisionAct> = [name(supervisorId), supervisor, '2037-03-02 09:00'];
 const then = (act: SupervisionAct, by = supervisor, when = '2037-03-03 09:00'): Done<SupervisionAct>[] => [
@@ -250,8 +250,8 @@ describe('supervision', () => {
       then({ type: 'close-goal', goal: 1, outcome: 'reached', why: null }),
       'unknown-entry',
     ],
-    ['pairs with oneself', then({ type: 'pair-mentor', mentorId: staffId, known: true }), 'unknown-entry'],
-    ['pairs with a colleague', then({ type: 'pair-mentor', mentorId: 'c-2', known: true }), 'taken'],
+    ['pairs with oneself', then({ type: 'pair-mentor', mentorId: staffId, cannot: null }), 'unknown-entry'],
+    ['pairs with a colleague', then({ type: 'pair-mentor', mentorId: 'c-2', cannot: null }), 'taken'],
   ])('[SU-2] %s', (_, acts, expected) => {
     expect(outcome(supervisionKind, acts)).toBe(expected);
   });
@@ -261,7 +261,7 @@ describe('supervision', () => {
     const kept = content(supervisionKind, [
       ...then(goal),
       [training, supervisor, day],
-      [{ type: 'pair-mentor', mentorId: 'c-2', known: true }, supervisor, day],
+      [{ type: 'pair-mentor', mentorId: 'c-2', cannot: null }, supervisor, day],
       [{ type: 'answer-training', training: 1, answer: 'attended', note: 'certificate' }, coordinator, day],
       [{ type: 'close-goal', goal: 1, outcome: 'dropped', why: 'Notes are dictated now.' }, supervisor, day],
       [{ type: 'end-mentorship', mentorship: 1, why: 'Settled in.' }, supervisor, day],

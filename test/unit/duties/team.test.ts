@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CannotAct } from '../../../src/features/staff/can-act.ts';
 import { contentHash } from '../../../src/kit/content-hash.ts';
 import {
   gapsOf,
@@ -62,9 +63,26 @@ describe('the Recovery Support Team', () => {
     const content = { systems: [], formal: [formal('a', 'w-2')], informal: [informal('a')] };
     const judged = rosterKind.decide(
       null,
-      { type: 'change', content },
+      { type: 'change', content, cannot: {} },
       { by, at: now, now, hashOf: contentHash },
     );
     expect(judged).toMatchObject({ refusal: { code: 'roster-member-repeated' } });
+  });
+
+  it('[RT-1] takes on nobody of the agency who cannot act now; who is on it stays while they are away', () => {
+    const by = { staffId: 's', role: 'coordinator' as const, agencyId: 'a' };
+    const content = { systems: [], formal: [formal('a', 'w-2', { staffId: 'theo' })], informal: [] };
+    const judged = (before: Roster | null, why: CannotAct) =>
+      rosterKind.decide(
+        before && { revision: 1, state: 'current', content: before, createdBy: by, createdAt: 0 },
+        { type: 'change', content, cannot: { theo: why } },
+        { by, at: 0, now: 0, hashOf: contentHash },
+      );
+    const on = { ...content, informal: [informal('b')] };
+    expect(judged(null, 'away')).toMatchObject({ refusal: { code: 'coordinator-absent' } });
+    expect(judged(on, 'away')).toMatchObject({ ok: true });
+    expect(judged(on, 'gone')).toMatchObject({
+      refusal: { code: 'unknown-staff', fields: [{ field: 'formal.0.staffId' }] },
+    });
   });
 });

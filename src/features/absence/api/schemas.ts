@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { instantIn, instantOut } from '../../../kit/http/dates.ts';
-import { uuid } from '../../../kit/http/schemas.ts';
+import { staffMember } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const person = z.strictObject({ staffId: text, name: text });
@@ -10,7 +10,7 @@ export const absenceBody = z
   .strictObject({
     from: instantIn('planned').optional().meta({ description: 'Left out, at once' }),
     until: instantIn('planned').optional().meta({ description: 'Left out, until somebody ends it' }),
-    cover: uuid
+    cover: staffMember('to-act')
       .optional()
       .meta({ description: 'Who covers; left out, whoever is there all the while and has the most room' }),
     shiftsKnown: z.boolean().optional().meta({

@@ -1,6 +1,6 @@
 import type { AssignableRow } from '../postgres/ports.ts';
 import { takeBody } from './schemas.ts';
-import { uuid } from '../../../kit/http/schemas.ts';
+import { staffMember } from '../../../kit/http/schemas.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
 import type { Suggestion } from '../rank.ts';
 import { type NamedCandidate, suggestionsFor } from '../activities/suggesting.ts';
@@ -10,6 +10,8 @@ import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { takenIn } from '../../pending-steps/api/routes.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
+import { cannotActProblems } from '../../staff/api/to-act.ts';
+import { type CannotAct, cannotActCodes } from '../../staff/can-act.ts';
 
 /** Somebody entered something else meanwhile: look again, so often. */
 const looks = 3;
@@ -24,7 +26,7 @@ export function takeSuggestionRoute(context: RouteContext): Route {
     tag: 'Assignment',
     summary: 'Assign who is suggested; should the place be gone, the answer names the next (IN-4)',
     operation: 'command:assignCoordinator',
-    params: { ...enrollmentParams, staffId: uuid },
+    params: { ...enrollmentParams, staffId: staffMember('to-act') },
     body: takeBody,
     takesKey: true,
     takesVersion: true,
@@ -37,7 +39,8 @@ export function takeSuggestionRoute(context: RouteContext): Route {
       202: takenIn,
     },
     problems: [
-      ...(['not-found', 'unknown-staff', 'suggestion-gone', 'coordinator-named', 'discharged'] as const),
+      ...(['not-found', 'suggestion-gone', 'coordinator-named', 'discharged'] as const),
+      ...cannotActProblems,
       ...([
         'version-conflict',
         'idempotency-key-reused',
@@ -79,7 +82,7 @@ async function take(context: RouteContext, input: Input) {
     const { suggested, known } = await suggestedFor(context, caller.agencyId, row, staffId);
     if (!known) return refuse('unknown-staff');
     const taken = suggested.find(({ candidate }) => candidate.staffId === staffId);
-    if (!taken) return gone(suggested);
+    if (!taken) return gone(suggested, known.cannot[0]);
     const result = await assign(expectedVersion ?? row.version, { rank: taken.rank, of: suggested.length });
     if (!isRefusal(result)) return result;
     if (result.problem === 'caseload-full' || result.problem === 'staff-file-incomplete') {
@@ -106,15 +109,18 @@ async function suggestedFor(
   agencyId: string,
   row: AssignableRow,
   staffId: string,
-): Promise<{ suggested: Suggestion<NamedCandidate>[]; known: boolean }> {
+): Promise<{ suggested: Suggestion<NamedCandidate>[]; known: NamedCandidate | undefined }> {
   const now = context.clock.now();
   const clock = await staffClockOf(context, agencyId);
   const { of } = await suggestionsFor(context, { agencyId, clock, now }, [row]);
   const { suggested = [], others = [] } = of.get(row.enrollmentId) ?? {};
-  const known = [...suggested, ...others].some(({ candidate }) => candidate.staffId === staffId);
-  return { suggested, known };
+  const known = [...suggested, ...others].find(({ candidate }) => candidate.staffId === staffId);
+  return { suggested, known: known?.candidate };
 }
 
-function gone(left: readonly Suggestion<NamedCandidate>[]): Refusal {
-  return refuse('suggestion-gone', { extra: { next: left.slice(0, offered).map(renderGlance) } });
+/** `why`: what keeps them from acting, where that is the reason. */
+function gone(left: readonly Suggestion<NamedCandidate>[], why?: CannotAct): Refusal {
+  return refuse(why ? cannotActCodes[why] : 'suggestion-gone', {
+    extra: { next: left.slice(0, offered).map(renderGlance) },
+  });
 }

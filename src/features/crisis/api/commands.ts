@@ -1,9 +1,10 @@
 import { codeIn } from '../../../kit/http/codes.ts';
-import { about, note, prose, uuid } from '../../../kit/http/schemas.ts';
+import { about, note, prose, staffMember } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
 import type { crisisStepRules } from '../step-rules.ts';
 import { z } from 'zod';
+import { namedColleague } from './resolve.ts';
 import { staffingPurposes } from '../../../engine/record/steps/crisis.ts';
 import { crisisActions } from '../../../engine/policy/terms.ts';
 
@@ -77,7 +78,7 @@ export const crisisSpecs = {
     summary: 'Record a staffing with a supervisor or designee (CR-3, RF-1)',
     roles: team,
     problems: { 'unknown-crisis': true, discharged: true },
-    resolve: null,
+    resolve: namedColleague,
     encounter: true,
     facts: z.strictObject({
       purpose: z.enum(staffingPurposes),
@@ -86,7 +87,7 @@ export const crisisSpecs = {
     details: {
       talk: prose('What was said.'),
       recommendations: prose('What was recommended.'),
-      withStaffId: uuid.meta({ description: 'The supervisor or designee' }).optional(),
+      withStaffId: staffMember('acted').meta({ description: 'The supervisor or designee' }).optional(),
       note,
     },
   },

@@ -8,9 +8,9 @@ import {
   note,
   obligationKey,
   reason,
+  staffMember,
   stepId,
   summary,
-  uuid,
   why,
   withoutRepeats,
 } from '../../../kit/http/schemas.ts';
@@ -31,7 +31,7 @@ export const enrollmentSpecs = {
     roles: leads,
     problems: {},
     resolve: namedCoordinator,
-    facts: z.strictObject({ coordinatorId: uuid }),
+    facts: z.strictObject({ coordinatorId: staffMember('to-act') }),
     details: { note },
   },
 

@@ -12,6 +12,7 @@ import {
   levelId,
   personName,
   prose,
+  staffMember,
   uuid,
   why,
   withoutRepeats,
@@ -75,7 +76,7 @@ export const enrollmentListQuery = z.strictObject({
   stage: z.enum(stages).optional(),
   level: levelId.optional(),
   coordinator: z
-    .union([z.literal(['me', 'none']), uuid])
+    .union([z.literal(['me', 'none']), staffMember('about')])
     .optional()
     .meta({ description: "A coordinator's staff id, `me`, or `none`" }),
   overdue: flag.optional().meta({ description: 'Whether anything is overdue now' }),

@@ -3,7 +3,7 @@ import { definitions, numberUnits } from '../definitions.ts';
 import { missCauses } from '../../../engine/policy/miss-cause.ts';
 import { groupings } from '../tally.ts';
 import { instantOut, monthIn } from '../../../kit/http/dates.ts';
-import { levelId, uuid, flag } from '../../../kit/http/schemas.ts';
+import { flag, levelId, staffMember } from '../../../kit/http/schemas.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
 import { client, sourced } from '../../../kit/http/reply-parts.ts';
 
@@ -24,7 +24,7 @@ export const numberCasesQuery = z.strictObject({
   ...months,
   part: z.string().max(80).optional().meta({ description: 'One part of the number, as it names them' }),
   coordinator: z
-    .union([z.literal('none'), uuid])
+    .union([z.literal('none'), staffMember('about')])
     .optional()
     .meta({ description: 'Staff id, or `none`' }),
   level: levelId.optional(),

@@ -50,11 +50,12 @@ export function changeReplyOf(
   return ok({ shifts, revision }, { ...answered.headers, ETag: `"${revision}"` });
 }
 
-export function swapReplyOf(outcome: SwapOutcome, shown: ShownBy) {
+export function swapReplyOf(outcome: SwapOutcome, shown: ShownBy, asked: Asked = {}) {
   return actReply(outcome, {
     thing: 'act on the rota',
     reply: (swap) => ok(renderSwap(swap, shown)),
-    refusal: (refused) => refusalOf(refused, {}),
+    // Of the two who are to have a shift the first is who is asked.
+    refusal: (refused) => refusalOf(refused, refused.at === 1 ? {} : asked),
   });
 }
 
@@ -64,10 +65,10 @@ const fieldsOf: Partial<Record<RotaRefused['code'], readonly string[]>> = {
   'end-not-later': ['from', 'until'],
   'on-call-already': ['staffId', 'from', 'until'],
   'rank-taken': ['rank', 'from', 'until'],
-  'staff-file-incomplete': ['staffId', 'from', 'until'],
-  'coordinator-absent': ['staffId', 'from', 'until'],
-  'without-access': ['staffId'],
-  'unknown-staff': ['staffId'],
+  'staff-file-incomplete': ['staffId', 'with', 'from', 'until'],
+  'coordinator-absent': ['staffId', 'with', 'from', 'until'],
+  'without-access': ['staffId', 'with'],
+  'unknown-staff': ['staffId', 'with'],
 };
 
 function refusalOf({ code, at = 0 }: RotaRefused, { body = {}, of = 1 }: Asked): Refusal {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { dateIn, instantOut, localTimeIn } from '../../../kit/http/dates.ts';
-import { uuid, whyInShort } from '../../../kit/http/schemas.ts';
+import { staffMember, uuid, whyInShort } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 const reason = whyInShort();
@@ -19,7 +19,7 @@ export const rotaQuery = z.strictObject({
 
 export const shiftBody = z
   .strictObject({
-    staffId: uuid,
+    staffId: staffMember('to-act'),
     rank: rank.default(1),
     from: localTime.optional().meta({ description: 'Left out, at once' }),
     until: localTime,
@@ -40,7 +40,7 @@ export const shiftBody = z
 
 export const shiftChangeBody = z
   .strictObject({
-    staffId: uuid.optional(),
+    staffId: staffMember('to-act').optional(),
     rank: rank.optional(),
     from: localTime.optional().meta({ description: 'Left out, as it was; of a shift under way, now' }),
     until: localTime.optional(),
@@ -53,7 +53,7 @@ export const shiftEndBody = z.strictObject({ reason }).meta({ id: 'OnCallShiftEn
 export const swapBody = z
   .strictObject({
     shift: uuid.meta({ description: 'A shift of the caller’s' }),
-    with: uuid.meta({ description: 'Who is asked to take it' }),
+    with: staffMember('to-act').meta({ description: 'Who is asked to take it' }),
     inReturn: uuid.optional().meta({ description: 'A shift of theirs that the caller would take' }),
     reason: reason.optional(),
   })

@@ -62,7 +62,8 @@ export function swapRoutes(context: RouteContext): Route[] {
         const { shift, with: to, inReturn = null, reason = null } = input.body;
         const shown = await shownBy(context, input.caller.agencyId);
         const act = askedBy(context, input, shown, 'on-call/swaps');
-        return swapReplyOf(await onCall.ask({ ...act, given: shift, to, inReturn, reason }), shown);
+        const outcome = await onCall.ask({ ...act, given: shift, to, inReturn, reason });
+        return swapReplyOf(outcome, shown, { body: input.body });
       },
     }),
 

@@ -2,7 +2,7 @@ import { mostMoved } from '../spread.ts';
 import { z } from 'zod';
 import { moveStates } from '../decide.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { uuid, whyInShort, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { staffMember, uuid, whyInShort, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { actor, client } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -15,9 +15,9 @@ const why = z
 
 export const previewBody = z
   .strictObject({
-    from: uuid.meta({ description: 'Whose clients' }),
+    from: staffMember('about').meta({ description: 'Whose clients' }),
     to: z
-      .array(uuid)
+      .array(staffMember('to-act'))
       .min(1)
       .max(200)
       .refine(withoutRepeats, 'names somebody twice')
@@ -63,10 +63,10 @@ export const previewReply = z
 
 export const planBody = z
   .strictObject({
-    from: uuid,
+    from: staffMember('about'),
     reason: whyInShort(),
     items: z
-      .array(z.strictObject({ enrollmentId: uuid, to: uuid }))
+      .array(z.strictObject({ enrollmentId: uuid, to: staffMember('to-act') }))
       .min(1)
       .max(mostMoved)
       .refine(

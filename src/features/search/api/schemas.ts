@@ -4,7 +4,7 @@ import { matches, occasions } from '../rank.ts';
 import { pageOf, pageQuery } from '../../../kit/http/paging.ts';
 import { actor, author } from '../../../kit/http/reply-parts.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { line, uuid } from '../../../kit/http/schemas.ts';
+import { line, staffMember, uuid } from '../../../kit/http/schemas.ts';
 
 /** What is looked for. */
 export const searched = {
@@ -70,7 +70,7 @@ export const searchReply = z
   .meta({ id: 'SearchResult', description: 'The best first; your own clients before all others' });
 
 export const shownQuery = z.strictObject({
-  staffId: uuid.optional().meta({ description: 'Whom they were shown to' }),
+  staffId: staffMember('about').optional().meta({ description: 'Whom they were shown to' }),
   clientId: uuid.optional().meta({ description: 'Who was shown' }),
   ...pageQuery,
 });

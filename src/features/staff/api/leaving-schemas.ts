@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
-import { uuid, whyInShort } from '../../../kit/http/schemas.ts';
+import { staffMember, whyInShort } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
 
-export const successor = uuid.optional().meta({
+export const successor = staffMember('to-act').optional().meta({
   description:
     'The coordinator who goes on with what their discharged clients leave to do: outcome data, follow-ups, notes. Needed where there is any',
 });

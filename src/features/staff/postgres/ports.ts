@@ -42,6 +42,8 @@ export type StaffReads = {
   /** By name. */
   staffMembers(agencyId: string): Promise<StaffRow[]>;
   staffMember(agencyId: string, staffId: string): Promise<StaffRow | null>;
+  /** Whether somebody works there, or until which day they did, where that is on record; null: nobody of that id ever has. */
+  standing(agencyId: string, staffId: string): Promise<{ works: boolean; lastDay: string | null } | null>;
   /** Of these, whoever works there: what says whether they can act at that instant, or later. */
   acting(agencyId: string, staffIds: readonly string[], at: number): Promise<ActingRow[]>;
 };

@@ -18,6 +18,13 @@ export function staffReads(prisma: PrismaClient): StaffReads {
       const [member = null] = await membersOf(prisma, agencyId, staffId);
       return member;
     },
+    async standing(agencyId, staffId) {
+      const row = await prisma.staff.findFirst({
+        where: { id: staffId, agencyId },
+        select: { active: true, leftOn: true },
+      });
+      return row && { works: row.active, lastDay: row.leftOn };
+    },
     async acting(agencyId, staffIds, at) {
       const rows = await prisma.staff.findMany({
         where: { agencyId, active: true, id: { in: [...staffIds] } },

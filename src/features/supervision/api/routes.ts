@@ -19,6 +19,7 @@ import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { seesSupervision } from './supervised-routes.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
+import { cannotActProblems, whyNotAt } from '../../staff/api/to-act.ts';
 
 /** Goals, check-ins, trainings and mentors of a member of staff, and who supervises them (SU-2). */
 export function supervisionRoutes(context: RouteContext): Route[] {
@@ -42,11 +43,12 @@ const definition: DocumentDefinition<Supervision, SupervisionAct, typeof supervi
         'Say who supervises them: a supervisor takes on who has nobody, or hands over; the director anybody',
       operation,
       fields: nameSupervisorFields,
-      problems: [...theirs, 'not-a-supervisor', 'nothing-changed'],
-      async toAct({ supervisorId }, { caller, staffId }, { reads }) {
-        const supervisor = await reads.staffMember(caller.agencyId, supervisorId);
-        const leads = supervisor !== null && isOneOf(supervisor.role, supervisionPermissions[operation]);
-        return { type: 'name-supervisor' as const, staffId: staffId ?? '', supervisorId, leads };
+      problems: [...theirs, 'not-a-supervisor', 'nothing-changed', ...cannotActProblems],
+      async toAct({ supervisorId }, { caller, staffId, now }, { reads }) {
+        const [supervisor] = await reads.acting(caller.agencyId, [supervisorId], now);
+        const leads = supervisor !== undefined && isOneOf(supervisor.role, supervisionPermissions[operation]);
+        const named = { staffId: staffId ?? '', supervisorId, leads };
+        return { type: 'name-supervisor' as const, ...named, cannot: whyNotAt(supervisor, now) };
       },
     }),
     'set-goal': actRoute({
@@ -101,10 +103,10 @@ const definition: DocumentDefinition<Supervision, SupervisionAct, typeof supervi
       summary: 'Pair them with a mentor (SU-2)',
       operation,
       fields: pairMentorFields,
-      problems: [...theirs, 'unknown-entry', 'nothing-changed'],
-      async toAct({ mentorId }, { caller }, { reads }) {
-        const known = (await reads.staffMember(caller.agencyId, mentorId)) !== null;
-        return { type: 'pair-mentor' as const, mentorId, known };
+      problems: [...theirs, 'unknown-entry', 'nothing-changed', ...cannotActProblems],
+      async toAct({ mentorId }, { caller, now }, { reads }) {
+        const [mentor] = await reads.acting(caller.agencyId, [mentorId], now);
+        return { type: 'pair-mentor' as const, mentorId, cannot: whyNotAt(mentor, now) };
       },
     }),
     'end-mentorship': actRoute({

@@ -3,7 +3,7 @@ import { goalOutcomes, trainingAnswers, goalTerms } from '../supervision.ts';
 import { reviewFormats } from '../../../engine/policy/supervision-terms.ts';
 import type { EvaluationText } from '../evaluation.document.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
-import { line, prose, uuid, why } from '../../../kit/http/schemas.ts';
+import { line, prose, staffMember, why } from '../../../kit/http/schemas.ts';
 import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -14,7 +14,7 @@ const place = (list: string) =>
     .max(10_000)
     .meta({ description: `Of the ${list}, counted from 1` });
 
-export const nameSupervisorFields = { supervisorId: uuid };
+export const nameSupervisorFields = { supervisorId: staffMember('to-act') };
 export const setGoalFields = {
   term: z.enum(goalTerms),
   what: prose('What is to be reached.'),
@@ -38,7 +38,7 @@ export const answerTrainingFields = {
   answer: z.enum(trainingAnswers),
   note: prose('The evidence of attending it, or why not.').optional(),
 };
-export const pairMentorFields = { mentorId: uuid };
+export const pairMentorFields = { mentorId: staffMember('to-act') };
 export const endMentorshipFields = { mentorship: place('mentorships'), why: why('Why it ends.') };
 
 const marked = { by: signer, at: instantOut };

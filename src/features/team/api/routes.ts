@@ -3,9 +3,9 @@ import { gapsOf, notReady, type Roster, rosterKind } from '../roster.document.ts
 import { actRoute } from '../../../kit/http/documents/definition.ts';
 import { singleDocumentId } from '../../../kit/document-ids.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
-import { refuse } from '../../../kit/http/reply.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
+import { cannotActProblems, whyNotAt } from '../../staff/api/to-act.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
 
 const tag = 'Team';
@@ -28,14 +28,16 @@ function rosterRoutes(context: RouteContext): Route[] {
         summary: 'Say who is in the team from now on, and for whom they speak (RT-1, RT-3)',
         operation: 'roster:write',
         fields: rosterFields,
-        problems: ['nothing-changed', 'roster-member-repeated', 'unknown-staff'],
-        async toAct(content, { caller }, { reads }) {
-          for (const [place, { staffId }] of content.formal.entries())
-            if (staffId !== undefined && (await reads.staffMember(caller.agencyId, staffId)) === null)
-              return refuse('unknown-staff', {
-                errors: [{ pointer: `/formal/${place}/staffId`, detail: 'is nobody who works here' }],
-              });
-          return { type: 'change' as const, content };
+        problems: ['nothing-changed', 'roster-member-repeated', ...cannotActProblems],
+        async toAct(content, { caller, now }, { reads }) {
+          const named = content.formal.flatMap(({ staffId }) => (staffId === undefined ? [] : [staffId]));
+          const people = named.length === 0 ? [] : await reads.acting(caller.agencyId, named, now);
+          const reasons = named.map((id) => {
+            const person = people.find(({ staffId }) => staffId === id);
+            return [id, whyNotAt(person, now)] as const;
+          });
+          const cannot = Object.fromEntries(reasons.flatMap(([id, why]) => (why ? [[id, why]] : [])));
+          return { type: 'change' as const, content, cannot };
         },
       }),
     },

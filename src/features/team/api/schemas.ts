@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { supportSystems } from '../roster.document.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
-import { called, line, personName, prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import {
+  called,
+  line,
+  personName,
+  prose,
+  staffMember,
+  stepId,
+  uuid,
+  withoutRepeats,
+} from '../../../kit/http/schemas.ts';
 
 const member = {
   id: uuid.meta({ description: 'Chosen by its sender; names the member for ever, also to releases' }),
@@ -24,7 +33,7 @@ export const rosterFields = {
     .array(
       z.strictObject({
         ...{ ...member, system: z.enum(supportSystems), organization: called(200) },
-        staffId: uuid.optional().meta({
+        staffId: staffMember('to-act').optional().meta({
           description: 'Of somebody who works at the agency: being on the team they see the client',
         }),
       }),

@@ -7,6 +7,7 @@ import {
   enclosed,
   levelId,
   prose,
+  staffMember,
   stepId,
   uuid,
   why,
@@ -54,7 +55,7 @@ export const acceptBody = z
   .strictObject({
     reference: called(100).meta({ description: 'Under which your agency knows the client, or will' }),
     level: levelId.exactOptional().meta({ description: 'Left out, the level of the offer' }),
-    coordinatorId: uuid
+    coordinatorId: staffMember('to-act')
       .exactOptional()
       .meta({ description: 'Assigned at once; left out, the assignment is owed (IN-4)' }),
   })
