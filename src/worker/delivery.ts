@@ -44,17 +44,18 @@ export function startDelivery(deps: DeliveryOptions): RunningDelivery {
   const { logger: log, publicUrl, webhook, retries = standardRetries } = options;
   // A server that does not answer keeps a place from other messages. Not longer than the lease, which tests make short.
   const answerLinks = createAnswerLinks(prisma, options.sealKey, publicUrl);
+  const directory = createDirectory(prisma);
   const mailer = createMailer({
     answerLinks,
     ...{ smtpUrl: options.smtpUrl, from: options.mailFrom, publicUrl },
-    directory: createDirectory(prisma),
+    directory,
     timeoutMs: Math.min(15_000, retries.leaseMs),
   });
   const sends: Record<Channel, Send> = {
     mail: mailer.send,
     webhook: createWebhook({
       webhookOf: createWebhooks(prisma, createSeal(options.sealKey), webhook),
-      ...{ publicUrl, answerLinks, reach: createReach(options.webhookNetworks) },
+      ...{ publicUrl, directory, answerLinks, reach: createReach(options.webhookNetworks) },
       timeoutMs: Math.min(10_000, Math.ceil((retries.leaseMs * 2) / 3)),
     }),
   };

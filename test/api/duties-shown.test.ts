@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { allRoutes } from '../../src/api/features.ts';
 import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { mayDo } from '../../src/api/permissions.ts';
+import { toJson } from '../../src/kit/postgres/event-rows.ts';
 import type { RouteContext } from '../../src/kit/http/context.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { policyFrom } from '../support/policies.ts';
 import { promises } from '../support/promised.ts';
 
 let rig: ApiRig;
@@ -138,4 +140,45 @@ it('a receipt says what it met, opened and waits for, in words', async () => {
   ]);
   expect(objects(body).filter((one) => 'kind' in one && typeof one['title'] !== 'string')).toEqual([]);
   expect(body.nextDue).toHaveProperty('title');
+});
+
+it('the timeline names a duty as the run’s own policy did then, whatever the agency calls it by now', async () => {
+  const one = await rig.enroll();
+  await rig.assign(one);
+  const waive = { kind: 'contact.routine', until: '2037-04-01', reason: 'In the clinic until then.' };
+  const hold = {
+    kinds: ['acuity.assessment'],
+    reviewOn: '2037-03-20',
+    reason: 'As told.',
+  };
+  await rig.command('supervisor', one, 'waiveDuty', waive).expect(200);
+  const held = await rig.command('supervisor', one, 'holdClocks', hold);
+  expect(held.status, held.text).toBe(200);
+  const rules = countyProfile.rules.map((rule) => ({ ...rule, title: `${rule.title}, as it is called now` }));
+  const { profile, profileHash } = policyFrom({ ...countyProfile, id: 'renamed', rules });
+  await rig.prisma.policyDocument.create({
+    data: { hash: profileHash, kind: 'profile', name: 'renamed', content: toJson(profile) },
+  });
+  const { agencyId, policies } = rig.agency;
+  await rig.prisma.agency.update({ where: { id: agencyId }, data: { profileHash } });
+  rig.clock.set(rig.clock.now() + hour);
+
+  type Event = { type: string; facts: object };
+  const said = async (type: string) => {
+    const { body } = await rig.get('supervisor', `/enrollments/${one}/timeline`).expect(200);
+    return (body as { items: Event[] }).items
+      .filter((event) => event.type === type)
+      .map(({ facts }) => facts);
+  };
+  const titleOf = (kind: string) => countyProfile.rules.find((rule) => rule.kind === kind)?.title;
+  expect(await said('DutyWaived')).toMatchObject([{ title: titleOf('contact.routine') }]);
+  expect(await said('ClocksHeld')).toMatchObject([{ titles: hold.kinds.map(titleOf) }]);
+
+  const adopted = { profile: profileHash, calendar: policies.calendar };
+  await rig.command('supervisor', one, 'adoptPolicy', adopted).expect(200);
+  await rig.command('supervisor', one, 'waiveDuty', { ...waive, until: '2037-04-08' }).expect(200);
+  expect(await said('DutyWaived')).toMatchObject([
+    { title: titleOf('contact.routine') },
+    { title: `${titleOf('contact.routine')}, as it is called now` },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import type { Login } from '../../prisma/seed/index.ts';
 import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { createReads } from '../../src/api/reads.ts';
@@ -273,6 +274,10 @@ describe('[OU-4] what follows an acceptance', () => {
     const after = open(
       (await there('coordinator', 'get', `/enrollments/${next}/obligations`).expect(200)).body,
     );
+    expect(carried.duties.map(({ kind, title }) => [kind, title])).toContainEqual([
+      'stabilization.contact',
+      countyProfile.rules.find(({ kind }) => kind === 'stabilization.contact')?.title,
+    ]);
     const byItself = new Map(carried.duties.map(({ kind, due }) => [kind, due]));
     expect([...byItself.keys()]).toContain('stabilization.contact');
     for (const [kind, due] of owed) {

@@ -6,6 +6,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Login, SeededAgency } from '../../prisma/seed/index.ts';
 import { judging } from '../../src/features/notifications/postgres/judging.ts';
+import { createDirectory } from '../../src/features/notifications/postgres/wording.ts';
 import { createWebhooks } from '../../src/features/notifications/postgres/webhooks.ts';
 import { createSender } from '../../src/kit/delivery/sender.ts';
 import { createReach } from '../../src/kit/delivery/reach.ts';
@@ -61,7 +62,8 @@ async function page({ agencyId }: SeededAgency): Promise<string> {
   const id = `${randomUUID()}/1/0`;
   const raisedAt = new Date(monday);
   const of = { agencyId, enrollmentId: randomUUID(), kind: 'page', audience: 'on-call', raisedAt };
-  await rig.prisma.notification.create({ data: { id, ...of } });
+  const about = { obligation: 'crisis.response', duty: 'CR-1', due: raisedAt };
+  await rig.prisma.notification.create({ data: { id, ...of, ...about } });
   const delivery = { id: `${id}/webhook`, notificationId: id, channel: 'webhook', notBefore: raisedAt };
   await rig.prisma.delivery.create({ data: delivery });
   return id.replaceAll('/', '.');
@@ -77,7 +79,7 @@ async function sendAll(environmentIsFor: string = randomUUID()): Promise<void> {
     ...{ channel: 'webhook', outbox: createOutbox(rig.prisma, judging), now: () => monday },
     ...{
       send: createWebhook({
-        ...{ webhookOf, publicUrl: 'https://tl.example' },
+        ...{ webhookOf, publicUrl: 'https://tl.example', directory: createDirectory(rig.prisma) },
         reach: createReach(['127.0.0.0/8']),
       }),
       log: { warn: () => undefined },
@@ -86,9 +88,11 @@ async function sendAll(environmentIsFor: string = randomUUID()): Promise<void> {
   while ((await sender.sendDue()) > 0);
 }
 
-type Arrived = { data: { agencyId: string; notificationId: string } };
-const arrived = async ({ webUrl }: Mailbox): Promise<[string, string][]> => {
-  const pages = (await (await fetch(`${webUrl}/pages`)).json()) as { body: Arrived }[];
+type Arrived = { data: { agencyId: string; notificationId: string; title: string; dueLocal: string } };
+const posted = async ({ webUrl }: Mailbox) =>
+  (await (await fetch(`${webUrl}/pages`)).json()) as { body: Arrived }[];
+const arrived = async (mailbox: Mailbox): Promise<[string, string][]> => {
+  const pages = await posted(mailbox);
   return pages.map(({ body: { data } }) => [data.agencyId, data.notificationId]);
 };
 const reasons = async () =>
@@ -107,6 +111,8 @@ it("an agency's pages reach its own webhook and nobody else's, also not by defau
   // For one of them: the other one's waits on.
   await sendAll(theirs.agencyId);
   expect(await arrived(pagers.environment)).toEqual([[theirs.agencyId, waiting[1]]]);
+  const [page1] = await posted(pagers.environment);
+  expect(page1?.body.data).toMatchObject({ title: 'Crisis: respond', dueLocal: '2037-03-02 09:00' });
   expect(await reasons()).toEqual(['no-webhook-set-up']);
   await rig.prisma.delivery.updateMany({
     where: { state: { not: 'sent' } },

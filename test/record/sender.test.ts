@@ -323,6 +323,7 @@ describe('webhooks', () => {
     createWebhook({
       webhookOf: () => Promise.resolve({ url: endpoint.url, secret }),
       reach: createReach(['127.0.0.0/8']),
+      directory: createDirectory(prisma),
       ...{ publicUrl, timeoutMs: 500, now: () => now },
     });
 
@@ -346,7 +347,9 @@ describe('webhooks', () => {
         audience: 'on-call',
         obligation: 'first-contact',
         duty: 'IN-5',
+        title: null,
         due: '2026-03-02T12:00:00.000Z',
+        dueLocal: '2026-03-02 06:00',
         enrollmentUrl: `${publicUrl}/api/v1/enrollments/${id}`,
         acknowledgeUrl: `${publicUrl}/api/v1/pages/${id}.1.0/acknowledge`,
       },
@@ -394,7 +397,11 @@ describe('webhooks', () => {
 
   it('that lead into a network which agencies may not reach are not sent, and wait visibly', async () => {
     const stray = (url: string): Send =>
-      createWebhook({ webhookOf: () => Promise.resolve({ url, secret }), publicUrl });
+      createWebhook({
+        webhookOf: () => Promise.resolve({ url, secret }),
+        publicUrl,
+        directory: createDirectory(prisma),
+      });
     const { port } = new URL(endpoint.url);
     await notify(page);
     for (const host of [
@@ -413,13 +420,24 @@ describe('webhooks', () => {
     expect(endpoint.calls).toEqual([]);
     // Whoever runs the system may have their own there.
     const own = () => Promise.resolve({ url: endpoint.url, secret, byOperator: true });
-    await sendDue(options('webhook', createWebhook({ webhookOf: own, publicUrl })));
+    await sendDue(
+      options('webhook', createWebhook({ webhookOf: own, publicUrl, directory: createDirectory(prisma) })),
+    );
     expect(endpoint.calls).toHaveLength(1);
   });
 
   it('wait, visibly, where none is set up', async () => {
     await notify(page);
-    await sendDue(options('webhook', createWebhook({ webhookOf: () => Promise.resolve(null), publicUrl })));
+    await sendDue(
+      options(
+        'webhook',
+        createWebhook({
+          webhookOf: () => Promise.resolve(null),
+          publicUrl,
+          directory: createDirectory(prisma),
+        }),
+      ),
+    );
     expect(await stored()).toEqual([{ state: 'undeliverable', attempts: 1, lastError: 'no-webhook-set-up' }]);
   });
 });

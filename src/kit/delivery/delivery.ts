@@ -94,6 +94,13 @@ export type Wording = {
   title: string | null;
   /** Due instant as clocks of the agency show it, with its zone. */
   due: string | null;
+  /** The same as replies have it, for who knows the agency's clocks; null also where its calendar does not reach. */
+  dueLocal: string | null;
+};
+
+/** What a message is about; asked anew at each attempt. */
+export type Directory = {
+  wordingFor(notification: Delivery['notification']): Promise<Wording>;
 };
 
 /** Of a page: the link by which each of its readers answers it without signing in. Of all else none. */

@@ -1,13 +1,8 @@
 import { createTransport } from 'nodemailer';
-import type { AnswerLinks, Attempt, Delivery, Send, Wording } from './delivery.ts';
+import type { AnswerLinks, Attempt, Delivery, Directory, Send, Wording } from './delivery.ts';
 import { bundleOf } from '../../engine/notifications/notification.ts';
 import { type DigestItem, digestOf } from './digest.ts';
 import { type Words, wordsFor } from './message.ts';
-
-/** What a message is about; asked anew at each attempt. */
-export type Directory = {
-  wordingFor(notification: Delivery['notification']): Promise<Wording>;
-};
 
 export type MailOptions = {
   /** smtp://user:password@host:port, or smtps:// for TLS from the first byte. */

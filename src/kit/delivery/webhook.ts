@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { AnswerLinks, Attempt, Delivery, Send } from './delivery.ts';
+import type { AnswerLinks, Attempt, Delivery, Directory, Send, Wording } from './delivery.ts';
 import { acknowledgeUrl, subjectUrl } from './message.ts';
 import { addressIn, createReach, lookupWithin, OutOfReach, type Reach } from './reach.ts';
 
@@ -13,6 +13,7 @@ export type WebhookOf = (agencyId: string) => Promise<Webhook | null>;
 export type WebhookOptions = {
   webhookOf: WebhookOf;
   publicUrl: string;
+  directory: Directory;
   /** Left out: nobody answers a page by a link. */
   answerLinks?: AnswerLinks;
   /** Left out: the public internet alone. */
@@ -36,6 +37,7 @@ const mostBytesRead = 4_096;
 export function createWebhook({
   webhookOf,
   publicUrl,
+  directory,
   answerLinks,
   reach = createReach(),
   timeoutMs = 10_000,
@@ -44,7 +46,9 @@ export function createWebhook({
   return async (delivery): Promise<Attempt> => {
     const webhook = await webhookOf(delivery.notification.agencyId);
     if (webhook === null) return { outcome: 'undeliverable', code: noWebhook };
-    const body = JSON.stringify(payloadOf(delivery, publicUrl, await linksOf(delivery, answerLinks)));
+    const wording = await directory.wordingFor(delivery.notification);
+    const links = await linksOf(delivery, answerLinks);
+    const body = JSON.stringify(payloadOf(delivery, publicUrl, { wording, answerLinks: links }));
     const timestamp = Math.floor(now() / 1000);
     try {
       const response = await post(webhook, reach, timeoutMs, body, {
@@ -100,7 +104,11 @@ async function linksOf(delivery: Delivery, answerLinks: AnswerLinks | undefined)
   return [...(await answerLinks(delivery))].map(([staffId, url]) => ({ staffId, url }));
 }
 
-function payloadOf(delivery: Delivery, publicUrl: string, answerLinks: { staffId: string; url: string }[]) {
+function payloadOf(
+  delivery: Delivery,
+  publicUrl: string,
+  { wording, answerLinks }: { wording: Wording; answerLinks: { staffId: string; url: string }[] },
+) {
   const { id, agencyId, kind, audience, obligation, duty, due, raisedAt, enrollmentId } =
     delivery.notification;
   return {
@@ -109,8 +117,9 @@ function payloadOf(delivery: Delivery, publicUrl: string, answerLinks: { staffId
     data: {
       notificationId: id.replaceAll('/', '.'),
       ...{ agencyId, enrollmentId },
-      ...{ kind, audience, obligation, duty },
+      ...{ kind, audience, obligation, duty, title: wording.title },
       due: due === null ? null : new Date(due).toISOString(),
+      dueLocal: wording.dueLocal,
       enrollmentUrl: subjectUrl(publicUrl, delivery),
       ...(kind === 'page' ? { acknowledgeUrl: acknowledgeUrl(publicUrl, delivery) } : {}),
       ...(answerLinks.length > 0 ? { answerLinks } : {}),

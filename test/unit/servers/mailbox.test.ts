@@ -87,6 +87,7 @@ test('a page is taken when it is signed, once, and listed', async () => {
   const webhook = createWebhook({
     webhookOf: () => Promise.resolve({ url: mailbox.pagerUrl ?? '', secret }),
     publicUrl: 'https://x.example',
+    directory: { wordingFor: async () => ({ title: null, due: null, dueLocal: null }) },
     reach: createReach(['127.0.0.0/8']),
   });
   expect(await webhook(page)).toEqual({ outcome: 'sent' });
@@ -94,6 +95,7 @@ test('a page is taken when it is signed, once, and listed', async () => {
   const forged = createWebhook({
     webhookOf: () => Promise.resolve({ url: mailbox.pagerUrl ?? '', secret: 'another secret, long enough' }),
     publicUrl: 'https://x.example',
+    directory: { wordingFor: async () => ({ title: null, due: null, dueLocal: null }) },
     reach: createReach(['127.0.0.0/8']),
   });
   expect(await forged(page)).toEqual({ outcome: 'failed', code: 'http-401' });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { EventRow } from '../postgres/ports.ts';
-import type { Profile } from '../../../engine/policy/profile.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 
 /** Who did what and when, without its content. */
@@ -9,24 +8,31 @@ export function renderEventReference({ seq, type, stepId, occurredAt, recordedAt
 }
 
 /** An event of the timeline; its details are there only for those who may read them. What is about a duty says what that is called. */
-export function renderEvent(event: EventRow, rules: Profile['rules']) {
+export function renderEvent(event: EventRow, titleOf: (kind: string) => string) {
   const { type: _type, clientId: _clientId, ...data } = event.data;
   return {
     ...renderEventReference(event),
     commandId: event.commandId,
-    facts: Object.fromEntries(
-      Object.entries(data).flatMap(([name, value]) => renderFact(name, value, rules)),
-    ),
+    facts: renderFacts(data, titleOf),
     ...(event.details === null ? {} : { details: event.details }),
     voidedBySeq: event.voidedBySeq,
   };
 }
 
-const instantFacts = new Set(['to', 'due', 'since', 'startsAt']);
+type Facts = Record<string, unknown>;
 
-function renderFact(name: string, value: unknown, rules: Profile['rules']): [string, unknown][] {
+function renderFacts(facts: Facts, titleOf: (kind: string) => string): Facts {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) => renderFact(name, value, titleOf)),
+  );
+}
+
+const instantFacts = new Set(['to', 'due', 'since', 'startsAt']);
+const isFacts = (value: unknown): value is Facts => typeof value === 'object' && value !== null;
+
+function renderFact(name: string, value: unknown, titleOf: (kind: string) => string): [string, unknown][] {
   if (instantFacts.has(name) && typeof value === 'number') return [[name, z.encode(instantOut, value)]];
-  if (name === 'policy' && typeof value === 'object' && value !== null) {
+  if (name === 'policy' && isFacts(value)) {
     // A policy is pages long and has an address of its own.
     const hashes = value as { profileHash?: unknown; calendarHash?: unknown };
     return [
@@ -34,11 +40,22 @@ function renderFact(name: string, value: unknown, rules: Profile['rules']): [str
       ['calendarHash', hashes.calendarHash],
     ];
   }
-  const duty = name === 'kind' ? rules.find(({ kind }) => kind === value) : undefined;
-  return duty
-    ? [
-        [name, value],
-        ['title', duty.title],
-      ]
-    : [[name, value]];
+  const shown = Array.isArray(value)
+    ? value.map((one: unknown) => (isFacts(one) && !Array.isArray(one) ? renderFacts(one, titleOf) : one))
+    : value;
+  const title = titleBeside(name, value, titleOf);
+  return title ? [[name, shown], title] : [[name, shown]];
+}
+
+/** What the duties are called that a fact names; of the kind of something else, nothing. */
+function titleBeside(
+  name: string,
+  value: unknown,
+  titleOf: (kind: string) => string,
+): [string, unknown] | null {
+  if (name === 'kinds' && Array.isArray(value)) return ['titles', value.map((one) => titleOf(String(one)))];
+  if (typeof value !== 'string' || (name !== 'kind' && name !== 'obligation')) return null;
+  const kind = value.split('~')[0] ?? value;
+  const title = titleOf(kind);
+  return title === kind ? null : ['title', title];
 }

@@ -6,6 +6,7 @@ import { enrollmentPage, enrollmentReply, obligationList, timelineReply } from '
 import { enrollmentListQuery, timelineQuery } from './schemas.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderEvent } from './render-event.ts';
+import { runTitles } from './run-titles.ts';
 import { renderObligation } from './render-obligation.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import {
@@ -144,9 +145,9 @@ function timelineRoute(context: RouteContext): Route {
       });
       if (!rows) return refuse('not-found');
       const items = rows.slice(0, limit);
-      const { rules } = await context.policies.profile(caller.profileHash);
+      const titleAt = await runTitles(context, { caller, enrollmentId: params['id'] ?? '' });
       return ok({
-        items: items.map((event) => renderEvent(event, rules)),
+        items: items.map((event) => renderEvent(event, titleAt(event.seq))),
         nextAfter: rows.length > limit ? (items.at(-1)?.seq ?? null) : null,
       });
     },

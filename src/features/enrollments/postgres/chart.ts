@@ -1,4 +1,4 @@
-import type { EventRow } from './ports.ts';
+import type { EventRow, RunProfile } from './ports.ts';
 import type { Scope, StepsRead } from '../../../kit/reads.ts';
 import type { ObligationRow } from '../../../engine/obligations/row.ts';
 import type { DueChange, Obligation, ObligationStatus } from '../../../engine/obligations/obligation.ts';
@@ -7,6 +7,7 @@ import type {
   Obligation as ObligationColumns,
   PrismaClient,
 } from '../../../kit/postgres/generated/client.ts';
+import { eventTypeOf } from '../../../engine/record/steps/index.ts';
 import { instantOrNull, jsonObject } from '../../../kit/postgres/rows.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
 import { eventColumns, stepsIn } from '../../../kit/postgres/event-rows.ts';
@@ -118,6 +119,23 @@ export function chartReads(prisma: PrismaClient) {
       const titled = await titledWords(prisma, { ...scope, enrollmentId }, told);
       const written = told.map(({ stepId }, i) => [stepId, titled[i] ?? {}] as const);
       return { steps, details: new Map(written), names };
+    },
+
+    /**
+     * By which profiles an enrollment has run, each from which event on, in that order; then those of the run elsewhere that
+     * it goes on from. Says nothing of a client.
+     */
+    async profilesOf(enrollmentId: string): Promise<RunProfile[]> {
+      return prisma.$queryRaw<RunProfile[]>`
+        WITH run AS (
+          SELECT ${enrollmentId}::uuid AS id, 0 AS place
+          UNION ALL
+          SELECT (data ->> 'from')::uuid, 1 FROM event
+          WHERE enrollment_id = ${enrollmentId}::uuid AND type = ${eventTypeOf('takeOver')})
+        SELECT run.place = 0 AS own, e.seq, e.data #>> '{policy,profileHash}' AS "profileHash"
+        FROM run JOIN event e ON e.enrollment_id = run.id
+        WHERE e.type IN (${eventTypeOf('receiveReferral')}, ${eventTypeOf('adoptPolicy')})
+        ORDER BY run.place, e.seq`;
     },
 
     /** The events with these numbers, without protected words. */

@@ -47,6 +47,9 @@ export type EventRow = {
   voidedBySeq: number | null;
 };
 
+/** From that event on an enrollment (`own`: the one that was asked about) runs by that profile. */
+export type RunProfile = { own: boolean; seq: number; profileHash: string };
+
 /** Something that is owed to a client now. */
 export type WorkRow = {
   enrollmentId: string;

@@ -3,8 +3,7 @@ import { CalendarRangeError, formatLocal } from '../../../engine/calendar/index.
 import type { Profile } from '../../../engine/policy/profile.ts';
 import { rotaTitle } from '../../on-call/notices.ts';
 import { type StaffPolicy, staffDutyTitle } from '../../../engine/policy/staff-policy.ts';
-import type { Delivery, Wording } from '../../../kit/delivery/delivery.ts';
-import type { Directory } from '../../../kit/delivery/smtp.ts';
+import type { Delivery, Directory, Wording } from '../../../kit/delivery/delivery.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 
 type Notification = Delivery['notification'];
@@ -18,7 +17,7 @@ export function createDirectory(prisma: Prisma): Directory {
   return {
     async wordingFor(notification) {
       const { enrollmentId, aboutReport } = notification;
-      if (aboutReport) return { title: aboutReport, due: null };
+      if (aboutReport) return { title: aboutReport, due: null, dueLocal: null };
       return enrollmentId === null
         ? wordingOfStaff(prisma, documentOf, notification)
         : wordingOfClient(prisma, documentOf, { ...notification, enrollmentId });
@@ -41,7 +40,7 @@ async function wordingOfClient(
   const title = profile?.rules.find(({ kind }) => kind === obligation)?.title ?? null;
   return {
     title: title ?? (duty === null ? obligation : null),
-    due: due === null ? null : localTime(calendar, due),
+    ...dueIn(calendar, due),
   };
 }
 
@@ -59,7 +58,7 @@ async function wordingOfStaff(
   const title = (policy ? staffDutyTitle(policy, obligation) : null) ?? rotaTitle(obligation);
   return {
     title: title ?? (duty === null ? obligation : null),
-    due: due === null ? null : localTime(calendar, due),
+    ...dueIn(calendar, due),
   };
 }
 
@@ -76,12 +75,16 @@ function keptDocuments(prisma: Prisma): Documents {
   };
 }
 
-function localTime(calendar: Calendar | undefined, due: number): string {
+function dueIn(calendar: Calendar | undefined, due: number | null): Pick<Wording, 'due' | 'dueLocal'> {
+  if (due === null) return { due: null, dueLocal: null };
   try {
-    if (calendar) return `${formatLocal(calendar, due)} (${calendar.timeZone})`;
+    if (calendar) {
+      const dueLocal = formatLocal(calendar, due);
+      return { due: `${dueLocal} (${calendar.timeZone})`, dueLocal };
+    }
   } catch (error) {
     // A calendar adopted since then need not reach back to it.
     if (!(error instanceof CalendarRangeError)) throw error;
   }
-  return `${new Date(due).toISOString().slice(0, 16).replace('T', ' ')} (UTC)`;
+  return { due: `${new Date(due).toISOString().slice(0, 16).replace('T', ' ')} (UTC)`, dueLocal: null };
 }

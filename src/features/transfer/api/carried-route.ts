@@ -2,8 +2,11 @@ import { carriedReply } from './schemas.ts';
 import { carriedOver } from '../state.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
-import { dutyTitles } from '../../../kit/duty-titles.ts';
+import { runTitles } from '../../enrollments/api/run-titles.ts';
 import { registerRoute } from '../../../kit/http/register-route.ts';
+
+// What came over came first of all.
+const atItsBeginning = 1;
 
 /** What came over from another agency, for whoever goes on with the client here. */
 export function carriedRoute(context: RouteContext): Route {
@@ -17,10 +20,10 @@ export function carriedRoute(context: RouteContext): Route {
       operation: 'transfer:read',
       reply: { description: 'All empty for a client who came by a referral', schema: carriedReply },
     },
-    async ({ caller, steps }) => {
+    async ({ caller, enrollmentId, steps }) => {
       const { takenOver, duties } = carriedOver(steps);
       const transfer = takenOver && (await context.transfers.get(caller.agencyId, takenOver.transfer));
-      const titleOf = await dutyTitles(context.policies, [caller.profileHash]);
+      const titleOf = (await runTitles(context, { caller, enrollmentId }))(atItsBeginning);
       return {
         from: takenOver && {
           ...{ transfer: takenOver.transfer, agency: transfer?.fromAgencyName ?? '' },

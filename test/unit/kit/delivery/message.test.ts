@@ -21,7 +21,11 @@ const delivery = (kind: NotificationKind): Delivery => ({
     ...{ obligation: 'first-contact', duty: 'IN-5', due: 0, raisedAt: 0 },
   },
 });
-const wording = { title: 'First contact', due: '2026-03-03 17:00 (America/Chicago)' };
+const wording = {
+  title: 'First contact',
+  due: '2026-03-03 17:00 (America/Chicago)',
+  dueLocal: '2026-03-03 17:00',
+};
 const kinds: NotificationKind[] = [
   'assignment',
   'warning',
@@ -57,7 +61,7 @@ describe('the words of a message', () => {
     const about = delivery('assignment');
     const words = wordsFor(
       { ...about, notification: { ...about.notification, duty: null } },
-      { title: null, due: null },
+      { title: null, due: null, dueLocal: null },
       'https://tl.example',
     );
     expect(words.subject).toBe('New assignment');
