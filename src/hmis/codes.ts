@@ -60,6 +60,8 @@ export function isAnswer(code: string): boolean {
 export const relationships = { head: '1', child: '2' } as const;
 /** List 3.01.5 and 3.03.2: how good a name or birth date is. */
 export const quality = { full: '1', partial: '2' } as const;
+/** What the same list says where no date is known: nobody knows it, they would not say, nobody asked. */
+export const unknownBirthDates = { '8': 'unknown', '9': 'refused', '99': 'not-collected' } as const;
 /** List 1.5 HashStatus: names are as they were given. */
 export const unhashed = '1';
 

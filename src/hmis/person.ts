@@ -1,7 +1,10 @@
-import { lists, quality } from './codes.ts';
+import { lists, quality, unknownBirthDates } from './codes.ts';
 import { exportDate, hasReachedAge } from './dates.ts';
 
 export type Quality = 'full' | 'partial' | 'unknown';
+
+export type BirthDateAnswer =
+  'full' | 'approximate' | (typeof unknownBirthDates)[keyof typeof unknownBirthDates];
 
 /** A person of Client.csv, as far as the export vouches for it. */
 export type Person = {
@@ -13,6 +16,8 @@ export type Person = {
   /** 'YYYY-MM-DD'; null when unknown. Of quality `partial` it is an estimate: good enough to tell an adult. */
   birthDate: string | null;
   birthDateQuality: Quality;
+  /** The same in the words of an identity; a date that cannot be one was not collected. */
+  birthDateAnswer: BirthDateAnswer;
   /** A birth date that the export does not vouch for would make a minor. */
   perhapsMinor: boolean;
   /** Why nothing should be started with this person, whatever else it says. */
@@ -66,6 +71,7 @@ export function personOf(
       nameQuality: named ? qualityOf(cells.nameQuality) : 'unknown',
       birthDate,
       birthDateQuality: birthDate === null ? 'unknown' : claimed,
+      birthDateAnswer: birthDate === null ? unansweredBy(cells.birthDateQuality) : answers[claimed],
       perhapsMinor: birthDate === null && said !== null && !hasReachedAge(said, adultAge, today),
       unclear: null,
     },
@@ -81,6 +87,14 @@ export function claimsBirthDate({ birthDateQuality }: Pick<Cells, 'birthDateQual
 function qualityOf(code: string): Quality {
   if (code === quality.full) return 'full';
   return code === quality.partial ? 'partial' : 'unknown';
+}
+
+const answers = { full: 'full', partial: 'approximate', unknown: 'not-collected' } as const;
+
+function unansweredBy(code: string): BirthDateAnswer {
+  return code in unknownBirthDates
+    ? unknownBirthDates[code as keyof typeof unknownBirthDates]
+    : answers.unknown;
 }
 
 function bornOn(text: string, today: string): string | null {

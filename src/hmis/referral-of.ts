@@ -2,7 +2,8 @@ import { isAnswer, referralTitles } from './codes.ts';
 import type { HmisExport } from './export.ts';
 import { conditionsOf, needsOf, noHistory } from './history.ts';
 import type { Verdict } from './judge.ts';
-import { referenceOf } from './source.ts';
+import type { BirthDateAnswer } from './person.ts';
+import { referenceOf, systemOf } from './source.ts';
 
 /** Levels of care an import gives unless it is told one: a family's for a head of household with minors. */
 const levels = { individual: 'rsc-i', family: 'rsc-f' } as const;
@@ -16,7 +17,15 @@ export type ImportedReferral = {
   level: string;
   /** Codes of the standard list. */
   needs: string[];
-  client: { reference: string; givenName: string; familyName: string; birthDate: string | null };
+  client: {
+    reference: string;
+    givenName: string;
+    familyName: string;
+    birthDate: string | null;
+    birthDateQuality: BirthDateAnswer;
+    /** The PersonalID, as the number that its source gave the client. */
+    identifier: { system: string; value: string };
+  };
   /** Protected: what the export says of the client. Kept with the client, and sealed with the referral. */
   background: Record<string, unknown>;
 };
@@ -32,6 +41,7 @@ export function referralOf(
   const living = recorded.living && recorded.living.on >= entryDate ? recorded.living : atEntry;
   const history = { ...recorded, living };
   const { givenName, familyName, birthDate, birthDateQuality, nameQuality, personalId } = person;
+  const identifier = { system: systemOf(source), value: personalId };
   return {
     sourceEnrollmentId: row.enrollmentId,
     personalId,
@@ -42,8 +52,8 @@ export function referralOf(
       reference: referenceOf(source, personalId),
       givenName,
       familyName,
-      // An estimate would be taken for the truth there.
-      birthDate: birthDateQuality === 'full' ? birthDate : null,
+      // Of an estimate the quality says so, and the year counts.
+      ...{ birthDate, birthDateQuality: person.birthDateAnswer, identifier },
     },
     background: {
       export: found.source,

@@ -48,6 +48,11 @@ export function referenceOf(source: string, personalId: string): string {
   return `hmis:${source.replaceAll('%', '%25').replaceAll('/', '%2F')}/${personalId}`;
 }
 
+/** The system that gave its people their PersonalIDs: what identifiers of a client name. */
+export function systemOf(source: string): string {
+  return `hmis:${encodeURIComponent(source)}`;
+}
+
 /** How imports named people before they knew sources. */
 export function earlierReferenceOf(personalId: string): string {
   return `hmis:${personalId}`;

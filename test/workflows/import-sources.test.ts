@@ -15,6 +15,13 @@ import { keepSaid } from '../../src/cli/import/said-same.ts';
 import { readExport } from '../../src/hmis/read-export.ts';
 import { type BuiltExport, hmisExport } from '../support/hmis-export.ts';
 import { clientStore } from '../support/client-store.ts';
+import { createDocuments } from '../../src/api/documents.ts';
+import {
+  type IdentityAct,
+  type IdentityContent,
+  identityKind,
+} from '../../src/features/identity/identity.document.ts';
+import type { Identity } from '../../src/features/identity/identity.ts';
 import { startWorkflowRig, type WorkflowRig } from '../support/workflow-rig.ts';
 
 const today = '2026-03-02';
@@ -134,6 +141,53 @@ test('the ids of another source are other people and other enrollments; who look
   ]);
   for (const built of [first, other])
     expect(countsOf((await run(built, into)).rows)).toMatchObject({ started: 0, 'already-there': 2 });
+});
+
+const numbers = async (into: { id: string }, reference: string) => {
+  const { id } = await rig.prisma.client.findFirstOrThrow({ where: { agencyId: into.id, reference } });
+  const { revision, content } = await rig.prisma.document.findUniqueOrThrow({ where: { id } });
+  return { id, revision, ...(content as Pick<Identity, 'identifier' | 'birthDateQuality'>) };
+};
+
+test('a PersonalID is a number of the client, of the source that gave it; how good a birth date is, the export says', async () => {
+  const into = await agency();
+  const first = exportOf('XX-500').participant('1', { client: { ...heron, DOBDataQuality: 2 } });
+  first.participant('2', { client: { DOB: '', DOBDataQuality: 9 } });
+  expect(countsOf((await run(first, into)).rows)).toMatchObject({ started: 2 });
+  expect(await numbers(into, 'hmis:xx-500/p1')).toMatchObject({
+    ...{ revision: 1, birthDate: '1969-09-09', birthDateQuality: 'approximate' },
+    identifier: [
+      { system: 'agency', value: 'hmis:xx-500/p1' },
+      { system: 'hmis:xx-500', value: 'p1' },
+    ],
+  });
+  expect(await numbers(into, 'hmis:xx-500/p2')).toMatchObject({
+    birthDate: null,
+    birthDateQuality: 'refused',
+  });
+
+  // Another source's number of a client who is here, as a person says; what is there twice is once.
+  const by = crypto.randomUUID();
+  const lead = { name: 'Lead', email: `${by}@agency.example`, role: 'supervisor' };
+  await rig.prisma.staff.create({ data: { id: by, agencyId: into.id, ...lead } });
+  const other = exportOf('YY 600/b').participant('9', { client: heron });
+  for (const said of [{ same: [['p9', 'hmis:xx-500/p1']], by }, {}]) await run(other, into, said);
+  const { id, revision, identifier } = await numbers(into, 'hmis:xx-500/p1');
+  expect([revision, identifier.slice(2)]).toEqual([2, [{ system: 'hmis:yy%20600%2Fb', value: 'p9' }]]);
+
+  // Whoever corrects it has the last word: no import adds again what was taken away.
+  const documents = createDocuments(rig.prisma, { renew: () => Promise.resolve() });
+  const { source: _, ...said } = (await rig.prisma.document.findUniqueOrThrow({ where: { id } }))
+    .content as unknown as IdentityContent;
+  const content = { ...said, identifier: said.identifier.slice(0, 2) };
+  const act: IdentityAct = { type: 'correct', reason: 'p9 is his brother.', content };
+  const outcome = await documents.act({
+    ...{ by: { staffId: by, role: 'supervisor', agencyId: into.id }, commandId: by, fingerprint: by },
+    ...{ enrollmentId: null, clientId: id, documentId: id, kind: identityKind, act, now: Date.now() },
+  });
+  expect(outcome.status).toBe('written');
+  await run(other, into);
+  expect((await numbers(into, 'hmis:xx-500/p1')).identifier).toHaveLength(2);
 });
 
 test('the same person under two ids of one export is told, and stays two', async () => {

@@ -1,5 +1,5 @@
 import { RecordUnavailableError } from '../../kit/reads.ts';
-import { describedAs } from '../../hmis/source.ts';
+import { describedAs, systemOf } from '../../hmis/source.ts';
 import { SetupError } from '../../servers/setup-error.ts';
 import { enrollOne } from './enroll-one.ts';
 import type { EnrollDependencies, Enrolled } from './enroll-one.ts';
@@ -38,8 +38,22 @@ export async function importHmis(deps: ImportDependencies, options: ImportOption
   keepListedNeeds(planned, deps);
   await store.keepSource(agency.id, source, describedAs(found.source));
   await store.name(agency.id, source, recognised);
-  const trouble = planned.length === 0 ? null : await startAll(deps, options, planned);
+  const started = planned.length === 0 ? null : await startAll(deps, options, planned);
+  const trouble = started ?? (await identifyAll(deps, options));
   return { from: found.source, source, agency, rows, files: found.tallies, notes: found.notes, trouble };
+}
+
+/** Also those whom imports of before have named: a run that broke off is made whole by the next one. */
+async function identifyAll(
+  { store }: ImportDependencies,
+  { agency, source }: ImportOptions,
+): Promise<string | null> {
+  try {
+    await store.identify(agency.id, source, systemOf(source));
+    return null;
+  } catch (error) {
+    return troubleOf(error);
+  }
 }
 
 function refuseUnknownLevels(

@@ -91,7 +91,7 @@ export function isOwn({ system, period }: Identifier): boolean {
 /** An identity of what somebody was told to be. */
 export function identityOf(
   reference: string,
-  { givenName, familyName, birthDate, birthDateQuality, phone }: Told,
+  { givenName, familyName, birthDate, birthDateQuality, identifier, phone }: Told,
 ): Identity {
   return {
     name: [
@@ -103,7 +103,7 @@ export function identityOf(
     ],
     birthDate,
     birthDateQuality: birthDateQuality ?? (birthDate === null ? 'not-collected' : 'full'),
-    identifier: [{ system: ownSystem, value: reference }],
+    identifier: [{ system: ownSystem, value: reference }, ...(identifier ? [identifier] : [])],
     telecom: phone ? [{ system: 'phone', ...phone }] : [],
   };
 }
@@ -112,4 +112,13 @@ export function identityOf(
 export type Told = ToldPerson & {
   birthDateQuality?: BirthDateQuality | undefined;
   phone?: Pick<Phone, 'value' | 'mayLeaveMessage'> | undefined;
+  /** The number that another system gave them, by which an import knows them. */
+  identifier?: Identifier | undefined;
 };
+
+/** With one more number of another system; the same list where it is there already, also where it has ended. */
+export function withIdentifier(known: Identity['identifier'], added: Identifier | undefined): Identifier[] {
+  const isThere =
+    added && known.some(({ system, value }) => system === added.system && value === added.value);
+  return !added || isThere ? known : [...known, added];
+}

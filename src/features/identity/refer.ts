@@ -1,6 +1,6 @@
 import { differencesOf } from './differences.ts';
 import type { IdentityContent } from './identity.document.ts';
-import { type Identity, identityOf, type Told, toldMembers } from './identity.ts';
+import { type Identity, identityOf, type Told, toldMembers, withIdentifier } from './identity.ts';
 
 /** What brings somebody: a referral, or what stands for one. */
 export type Via = 'referral' | 'import' | 'transfer';
@@ -87,18 +87,20 @@ function filed({ via, reference: toldReference, told, enrollmentId }: Referred, 
   return { file: 'own', reference, content: { ...identityOf(reference, told), source } };
 }
 
-/** What is known stays; a phone is one more, and that the same person was meant is on record. */
+/** What is known stays; a phone or another system's number is one more, and that the same person was meant is on record. */
 function added(
   { via, told, enrollmentId }: Referred,
   identity: Identity,
   differing: (typeof toldMembers)[number][],
 ): IdentityContent | null {
   const telecom = withPhone(identity.telecom, told.phone);
-  if (differing.length === 0 && telecom === identity.telecom) return null;
+  const identifier = withIdentifier(identity.identifier, told.identifier);
+  const isSaid = telecom === identity.telecom && identifier === identity.identifier;
+  if (differing.length === 0 && isSaid) return null;
   const { givenName, familyName, birthDate } = told;
   return {
     ...identity,
-    telecom,
+    ...{ telecom, identifier },
     source:
       differing.length === 0
         ? { type: via, enrollmentId }

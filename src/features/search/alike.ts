@@ -23,8 +23,8 @@ export const mostAlike = 10;
  * no other birth date; one name the same, with the same birth date, or with the same telephone number and no other birth date.
  */
 export function alike(told: Searchable, known: Searchable): Match[] | null {
-  const keys = known.references.map(referenceKey);
-  const reference = told.references.some((one) => keys.includes(referenceKey(one)));
+  const keys = known.own.map(referenceKey);
+  const reference = told.own.some((one) => keys.includes(referenceKey(one)));
   const name = likestName(told.names, known.names);
   const birth = birthOf(told.birthDates, known.birthDates);
   const numbers = known.phones.flatMap((one) => phoneEnd(digitsOf(one)) ?? []);

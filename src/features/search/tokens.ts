@@ -5,6 +5,8 @@ export type Searchable = {
   names: readonly { given: string; family: string }[];
   birthDates: readonly string[];
   references: readonly string[];
+  /** Those among them that the agency gave: only by these two are the same. Another system's may say the same by chance. */
+  own: readonly string[];
   phones: readonly string[];
 };
 

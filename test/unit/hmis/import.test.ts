@@ -61,6 +61,7 @@ function servers() {
       if (!before) clients.set(client.reference, { id, client });
       return { id, made: !before };
     },
+    identify: async () => undefined,
     notEnrolled: async () => undefined,
     async addAttributes(clientId, attributes) {
       for (const { id, client } of clients.values())

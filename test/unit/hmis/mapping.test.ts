@@ -14,6 +14,8 @@ describe('what an enrollment is started with', () => {
         givenName: 'Marigold',
         familyName: 'Finch',
         birthDate: '1980-05-17',
+        birthDateQuality: 'full',
+        identifier: { system: 'hmis:xx-500', value: 'p1' },
       },
       background: {
         export: {
@@ -124,16 +126,18 @@ describe('what an enrollment is started with', () => {
   });
 
   test.each([
-    { quality: 1, birthDate: '1980-05-17', background: { birthDateQuality: 'full' } },
+    { quality: 1, client: ['1980-05-17', 'full'], background: { birthDateQuality: 'full' } },
     {
       quality: 2,
-      birthDate: null,
+      client: ['1980-05-17', 'approximate'],
       background: { birthDateQuality: 'partial', estimatedBirthDate: '1980-05-17' },
     },
-    { quality: 99, birthDate: null, background: { birthDateQuality: 'unknown' } },
-  ])('a birth date of quality $quality', async ({ quality, birthDate, background }) => {
+    { quality: 8, client: [null, 'unknown'], background: { birthDateQuality: 'unknown' } },
+    { quality: 9, client: [null, 'refused'], background: { birthDateQuality: 'unknown' } },
+    { quality: 99, client: [null, 'not-collected'], background: { birthDateQuality: 'unknown' } },
+  ])('a birth date of quality $quality', async ({ quality, client, background }) => {
     const made = await referral(anExport().participant('1', { client: { DOBDataQuality: quality } }));
-    expect(made.client.birthDate).toBe(birthDate);
+    expect([made.client.birthDate, made.client.birthDateQuality]).toEqual(client);
     expect(made.background).toMatchObject(background);
     expect('estimatedBirthDate' in made.background).toBe('estimatedBirthDate' in background);
   });
@@ -142,7 +146,8 @@ describe('what an enrollment is started with', () => {
     'a birth date that cannot be one (%s) is unknown, and told',
     async (DOB) => {
       const built = anExport().participant('1', { client: { DOB } });
-      expect((await referral(built)).client.birthDate).toBe(null);
+      const { birthDate, birthDateQuality } = (await referral(built)).client;
+      expect([birthDate, birthDateQuality]).toEqual([null, 'not-collected']);
       expect((await read(built)).notes).toEqual([
         { file: 'Client.csv', row: 2, problem: 'the birth date cannot be one: taken as unknown' },
       ]);

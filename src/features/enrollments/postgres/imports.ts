@@ -1,13 +1,11 @@
+import type { Identifier, Told } from '../../identity/identity.ts';
 import type { IdentityStore } from '../../identity/postgres/ports.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { jsonObject } from '../../../kit/postgres/rows.ts';
 
-export type ImportedClient = {
+export type ImportedClient = Told & {
   reference: string;
-  givenName: string;
-  familyName: string;
-  birthDate: string | null;
   /** The enrollment it is imported for. */
   enrollmentId: string;
   /** Goes into the client's attributes, under this name, beside what is there. */
@@ -25,6 +23,8 @@ export type ImportStore = {
   known(enrollmentIds: readonly string[]): Promise<Map<string, { open: boolean }>>;
   /** The file of that person, made where there is none; who is there is left as they are, and nobody else is put in it. */
   ensureClient(agencyId: string, client: ImportedClient): Promise<EnsuredClient>;
+  /** Puts on record of whom a source names the number it gave them, where it never stood; that of before, too. */
+  identify(agencyId: string, source: string, system: string): Promise<void>;
   /** The import was refused: the file that was made for it may be named anew. */
   notEnrolled(enrollmentId: string): Promise<void>;
   /** Adds to the attributes of a client who was there before. Names and birth date are the agency's to change. */
@@ -71,6 +71,21 @@ export function createImportStore(
         data: { attributes: toJson(attributes) },
       });
       return { id, made: count > 0 };
+    },
+
+    async identify(agencyId, source, system) {
+      const by = { ...byImport, agencyId };
+      const unsaid = await prisma.$queryRaw<{ clientId: string; value: string }[]>`
+        SELECT p.client_id::text AS "clientId", p.personal_id AS value FROM hmis_person p
+        WHERE p.agency_id = ${agencyId}::uuid AND p.source = ${source} AND NOT EXISTS (
+          SELECT FROM document_revision r WHERE r.document_id = p.client_id AND r.content->'identifier'
+            @> jsonb_build_array(jsonb_build_object('system', ${system}::text, 'value', p.personal_id)))`;
+      for (const { clientId, value } of unsaid) {
+        const identifier: Identifier = { system, value };
+        const commandId = `import/${source}/${value}`;
+        const ask = { by, commandId, fingerprint: commandId, now: clock.now() };
+        await identities.identify({ ...ask, clientId, identifier });
+      }
     },
 
     notEnrolled: (enrollmentId) => identities.notEnrolled(enrollmentId),

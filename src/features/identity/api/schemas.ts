@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateIn } from '../../../kit/http/dates.ts';
-import { called, code, line, personName } from '../../../kit/http/schemas.ts';
+import { called, line, personName } from '../../../kit/http/schemas.ts';
 import type { IdentityContent } from '../identity.document.ts';
 import { birthDateQualities, nameUses, ownSystem, phoneUses, sourceTypes, toldMembers } from '../identity.ts';
 
@@ -10,6 +10,11 @@ export const birthDateQuality = z.enum(birthDateQualities).meta({
 // Of somebody's life, as the birth date is.
 const period = z.strictObject({ start: dateIn('born').optional(), end: dateIn('born').optional() });
 const system = z.literal('phone');
+/** A name of ours (`county`), or one that says whose number it is, as `hmis:` and its source do. */
+const identifierSystem = z
+  .string()
+  .max(400)
+  .regex(/^[A-Za-z0-9][!-~]*$/);
 
 /** A number as people write it. */
 export const phoneNumber = line(40)
@@ -39,7 +44,9 @@ export const identityFields = {
   identifier: z
     .array(
       z.strictObject({
-        system: code.meta({ description: `Who gave it; \`${ownSystem}\`: the agency's own, the reference` }),
+        system: identifierSystem.meta({
+          description: `Who gave it; \`${ownSystem}\`: the agency's own, the reference`,
+        }),
         value: called(200),
         period: period.optional(),
       }),

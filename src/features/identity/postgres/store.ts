@@ -6,6 +6,7 @@ import { guarded } from '../../../kit/postgres/guarded.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
 import type { ClientTokens } from '../../search/postgres/client-tokens.ts';
 import type { IdentityContent } from '../identity.document.ts';
+import { withIdentifier } from '../identity.ts';
 import { type OnFile, type Placed, placeReferral, type ReferralRefusal, referenceApart } from '../refer.ts';
 import { clientUnder, recordingAct, referenceLock } from './keep.ts';
 import type { IdentityStore, OnFileAsked, ReferralRequest, ReferredClient } from './ports.ts';
@@ -14,6 +15,20 @@ import type { IdentityStore, OnFileAsked, ReferralRequest, ReferredClient } from
 export function createIdentityStore(prisma: PrismaHandle, tokens: ClientTokens): IdentityStore {
   return guarded<IdentityStore>({
     refer: (request) => performAct(prisma, request, referring(tokens, request)),
+
+    async identify({ clientId, identifier, ...ask }) {
+      const { agencyId } = ask.by;
+      await prisma.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM client c JOIN document d ON d.id = c.id
+          WHERE c.agency_id = ${agencyId}::uuid AND c.id = ${clientId}::uuid FOR NO KEY UPDATE OF c, d`;
+        const { content } = await tx.document.findFirstOrThrow({ where: { id: clientId, agencyId } });
+        const identity = content as unknown as IdentityContent;
+        const numbers = withIdentifier(identity.identifier, identifier);
+        if (numbers === identity.identifier) return;
+        const said: IdentityContent = { ...identity, identifier: numbers, source: { type: 'import' } };
+        await actWithin(tx, ask, recordingAct(tokens, { ...ask, agencyId, clientId, content: said }));
+      });
+    },
 
     async notEnrolled(enrollmentId) {
       await letGo(prisma, enrollmentId);

@@ -74,7 +74,7 @@ function searchableOf({ reference, givenName, familyName, birthDate, phone }: To
   return {
     names: [{ given: givenName ?? '', family: familyName ?? '' }],
     birthDates: birthDate ? [birthDate] : [],
-    references: [reference],
+    ...{ references: [reference], own: [reference] },
     phones: phone ? [phone.value] : [],
   };
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../kit/postgres/acts.ts';
-import type { Identity } from '../../identity/identity.ts';
+import { type Identity, ownSystem } from '../../identity/identity.ts';
 import { type Searchable, tokensOf } from '../tokens.ts';
 import type { TokenKeys } from './token-keys.ts';
 
@@ -53,6 +53,7 @@ function searchableOf({ name, birthDate, identifier, telecom }: Identity): Searc
     names: name.map(({ given = '', family = '', text = '' }) => ({ given: `${given} ${text}`, family })),
     birthDates: birthDate === null ? [] : [birthDate],
     references: identifier.map(({ value }) => value),
+    own: identifier.filter(({ system }) => system === ownSystem).map(({ value }) => value),
     phones: telecom.map(({ value }) => value),
   };
 }

@@ -4,7 +4,7 @@ import { rank } from '../../../../src/features/search/rank.ts';
 import { type Searchable, token, tokensOf } from '../../../../src/features/search/tokens.ts';
 
 const named = (given: string, family: string): Searchable => ({
-  ...{ names: [{ given, family }], birthDates: [], references: [], phones: [] },
+  ...{ names: [{ given, family }], birthDates: [], references: [], own: [], phones: [] },
 });
 
 /** Who is shown for what was typed, the first first; by their ids the others would stand before whom it is about. */
