@@ -35,6 +35,7 @@ export async function foundOf(
   tx: Pick<Transaction, 'client' | 'document'>,
   ids: readonly string[],
 ): Promise<Found[]> {
+  if (ids.length === 0) return [];
   const where = { id: { in: [...ids] } };
   const select = { id: true, agencyId: true, reference: true };
   const [clients, documents] = await Promise.all([
