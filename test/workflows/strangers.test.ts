@@ -353,5 +353,9 @@ test('a crisis that is paged about is not stopped by a signal that cannot be rea
   expect(await office.submit(other, answer)).toMatchObject({ status: 'accepted' });
   await crisis.result();
   const { events } = await crisis.fetchHistory();
-  expect(events?.filter((event) => event.workflowTaskFailedEventAttributes)).toEqual([]);
+  // That a signal came while a task was under way is no failure of ours: Temporal has the task done again.
+  const failures = events
+    ?.flatMap(({ workflowTaskFailedEventAttributes: failed }) => failed ?? [])
+    .filter(({ cause }) => String(cause) !== 'WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND');
+  expect(failures).toEqual([]);
 });

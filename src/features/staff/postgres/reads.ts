@@ -1,7 +1,6 @@
-import type { StaffRole } from '../../../engine/policy/terms.ts';
 import type { StaffReads } from './ports.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
-import { actingColumns, actingOf } from './acting.ts';
+import { readActing } from './acting.ts';
 import { membersOf } from './members.ts';
 import { termsColumns, termsIn } from './terms.ts';
 
@@ -25,13 +24,6 @@ export function staffReads(prisma: PrismaClient): StaffReads {
       });
       return row && { works: row.active, lastDay: row.leftOn };
     },
-    async acting(agencyId, staffIds, at) {
-      const rows = await prisma.staff.findMany({
-        where: { agencyId, active: true, id: { in: [...staffIds] } },
-        select: actingColumns(new Date(at)),
-      });
-      // A check of the table holds the roles.
-      return rows.map((row) => ({ staffId: row.id, role: row.role as StaffRole, ...actingOf(row) }));
-    },
+    acting: (agencyId, staffIds, at) => readActing(prisma, agencyId, staffIds, at),
   };
 }
