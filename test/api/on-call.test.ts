@@ -153,10 +153,54 @@ describe('the rota', () => {
       'on-call-already',
     );
     await rig.post('supervisor', `/on-call/shifts/${shiftId}/withdraw`, { reason: 'Away.' }).expect(200);
-    expectProblem(await put('coordinator3', `${dayOf(0)}T19:00`, `${dayOf(1)}T08:00`), 'coordinator-absent');
+    const night = [`${dayOf(0)}T19:00`, `${dayOf(1)}T08:00`] as const;
+    // The other way round: the shift is asked back with what it meets, as the agency's clocks show it.
+    const met = {
+      from,
+      until,
+      fromLocal: shown.shifts[0]?.fromLocal,
+      untilLocal: shown.shifts[0]?.untilLocal,
+    };
+    const asked = await put('coordinator3', ...night);
+    expectProblem(asked, 'coordinator-absent', [
+      ...[{ pointer: '/staffId' }, { pointer: '/from' }, { pointer: '/until' }],
+    ]);
+    expect(JSON.parse(asked.text)).toMatchObject({ absences: [met] });
+    const nights = await put('coordinator3', ...night, { repeat: { everyWeeks: 1, times: 2 } });
+    expectProblem(nights, 'coordinator-absent', [{ pointer: '/repeat' }]);
+    expect(JSON.parse(nights.text)).toMatchObject({ absences: [met] });
+    // Who is away for all of it is on call for none of it, known or not.
+    const known = { absencesKnown: true };
+    expectProblem(
+      await put('coordinator3', `${dayOf(0)}T10:00`, `${dayOf(0)}T12:00`, known),
+      'coordinator-absent',
+    );
+    const { shiftId: part } = await made('coordinator3', ...night, known);
+    const later = await rota(`?from=${dayOf(0)}&to=${dayOf(1)}`);
+    expect(later.shifts.find((one) => one.shiftId === part)).toMatchObject({
+      away: [{ from: new Date(Date.parse(until) - hour).toISOString(), until }],
+    });
+    await rig.post('supervisor', `/on-call/shifts/${part}/withdraw`, { reason: 'Given up.' }).expect(200);
     const { absence } = kept.body as { absence: string };
     await rig.post('supervisor', `/staff/${id}/absences/${absence}/end`).expect(200);
-    await made('coordinator3', `${dayOf(0)}T19:00`, `${dayOf(1)}T08:00`);
+    await made('coordinator3', ...night);
+  });
+
+  it('[CR-1] a shift and an absence that meet, and come at once: the later one is asked back', async () => {
+    const id = staff().coordinator3;
+    for (let turn = 0; turn < 4; turn += 1) {
+      const span = [`${dayOf(turn)}T08:00`, `${dayOf(turn)}T20:00`] as const;
+      const away = { from: `${dayOf(turn)}T15:00:00Z`, until: `${dayOf(turn)}T16:00:00Z` };
+      const answers = await Promise.all([
+        put('coordinator3', ...span),
+        rig.post('supervisor', `/staff/${id}/absences`, { ...away, cover: staff().coordinator }),
+      ]);
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+      const [shift, absent] = answers;
+      expect(shift.status === 200 ? absent.text : shift.text).toContain(
+        shift.status === 200 ? '"shifts":[{' : '"absences":[{',
+      );
+    }
   });
 
   it('[CR-1] never rewrites who was on call: a shift under way is changed from now on, with the reason kept', async () => {

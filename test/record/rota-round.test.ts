@@ -39,7 +39,7 @@ const act = (when: number) => {
 };
 async function put(login: Coordinator, from: string, until: string, when = now) {
   const outcome = await createOnCallStore(prisma).make({
-    ...{ ...act(when), staffId: agency.staffIds[login], rank: 1, reason: null },
+    ...{ ...act(when), staffId: agency.staffIds[login], rank: 1, reason: null, absencesKnown: false },
     spans: [{ from: at(from), until: at(until) }],
   });
   if (!('row' in outcome)) throw new Error(outcome.status);

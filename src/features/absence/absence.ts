@@ -21,8 +21,11 @@ export type AbsenceRefusal =
 export type AwayRefusal =
   Exclude<AbsenceRefusal, 'unknown-absence' | 'absence-over'> | CannotActCode | 'end-not-later';
 
-/** `cover`: it is about who was to cover. */
-export type AwayRefused = { code: AwayRefusal; cover: boolean };
+/** `cover`: it is about who was to cover; `shifts`: those that it meets. */
+export type AwayRefused = { code: AwayRefusal; cover: boolean; shifts?: readonly MetShift[] };
+
+/** When the person who is to be away is on call. */
+export type MetShift = { id: string; from: Instant; until: Instant };
 
 export type Span = Pick<Absence, 'from' | 'until'>;
 
@@ -91,7 +94,7 @@ export function decideAbsence(
   }: {
     people: readonly PossibleCover[];
     others: readonly Absence[];
-    shifts: readonly Span[];
+    shifts: readonly MetShift[];
     now: Instant;
   },
 ): { ok: true; plan: { coverId: string } } | { ok: false; refusal: AwayRefused } {
@@ -105,8 +108,9 @@ export function decideAbsence(
   const cover = people.find(({ staffId }) => staffId === coverId);
   const clash = refusalOf({ ...wanted, coverId }, others) ?? (cover ? unfitCover(cover, wanted) : null);
   if (clash) return refuse(clash, clash !== 'absence-overlaps' && clash !== 'is-covering');
-  const onCall = shifts.some((shift) => overlap(shift, wanted));
-  return onCall && !wanted.shiftsKnown ? refuse('on-call-then') : { ok: true, plan: { coverId } };
+  const met = wanted.shiftsKnown ? [] : shifts.filter((shift) => overlap(shift, wanted));
+  if (met.length === 0) return { ok: true, plan: { coverId } };
+  return { ok: false, refusal: { code: 'on-call-then', cover: false, shifts: met } };
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Instant } from '../../engine/calendar/index.ts';
+import { overlap } from '../absence/absence.ts';
 import { type Acting, cannotAct, type CannotActCode, cannotActCodes } from '../staff/can-act.ts';
 import type { OnCallRefusal } from './refusals.ts';
-import { clashOf, counts, countsUntil, revisionOf, type Shift } from './shift.ts';
+import { clashOf, counts, countsUntil, presentIn, revisionOf, type Shift, type Span } from './shift.ts';
 
 /** Somebody who might be on call: whoever is takes emergencies, so they have to be able to act all the while. */
 export type Person = Acting & { staffId: string };
@@ -14,15 +15,16 @@ export type RotaCode = OnCallRefusal | CannotActCode | 'end-not-later' | 'versio
 /** What an act changes: nothing else is ever done to a rota. */
 export type Changed = { made: (Shift & { replaces: string | null })[]; cut: { id: string; at: Instant }[] };
 
-/** `at`: of several shifts asked for, which one (from 0). */
-export type Decided<T> = ({ ok: true } & T) | { ok: false; code: RotaCode; at?: number };
+/** `at`: of several shifts asked for, which one (from 0); `absences`: of its person, all that those shifts meet. */
+export type Decided<T> =
+  ({ ok: true } & T) | { ok: false; code: RotaCode; at?: number; absences?: readonly Span[] };
 
 type NewShift = Omit<Shift, 'cutAt'>;
 
 /** New shifts, all of them or none. */
-export function decideMake(rota: Rota, wanted: readonly NewShift[]): Decided<Changed> {
+export function decideMake(rota: Rota, wanted: readonly NewShift[], absencesKnown = false): Decided<Changed> {
   const made = wanted.map((shift) => ({ ...shift, cutAt: null, replaces: null }));
-  return fitting(rota, { made, cut: [] });
+  return fitting(rota, { made, cut: [] }, absencesKnown);
 }
 
 /** A shift counts no more: what was served of it stays. */
@@ -42,6 +44,7 @@ export function decideChange(
   rota: Rota,
   { id, seen }: { id: string; seen: number },
   wanted: { id: string; staffId?: string; rank?: number; from?: Instant; until?: Instant },
+  absencesKnown = false,
 ): Decided<Changed> {
   const { shifts, now } = rota;
   const named = shifts.find((one) => one.id === id);
@@ -52,10 +55,8 @@ export function decideChange(
   const { staffId = shift.staffId, rank = shift.rank, until = countsUntil(shift) } = wanted;
   const from = wanted.from ?? (begun ? now : shift.from);
   const at = begun ? Math.min(Math.max(from, now), countsUntil(shift)) : now;
-  return fitting(rota, {
-    made: [{ id: wanted.id, staffId, rank, from, until, cutAt: null, replaces: id }],
-    cut: [{ id, at }],
-  });
+  const made = [{ id: wanted.id, staffId, rank, from, until, cutAt: null, replaces: id }];
+  return fitting(rota, { made, cut: [{ id, at }] }, absencesKnown);
 }
 
 /** One takes the other's shift, or each the other's. Whoever is on call when, somebody is. */
@@ -148,8 +149,11 @@ function futureShift({ shifts, now }: Rota, id: string): Shift | OnCallRefusal {
   return typeof shift !== 'string' && shift.from <= now ? 'shift-begun' : shift;
 }
 
-/** What is made has to fit to what stands, and to the people. */
-function fitting(rota: Rota, changed: Changed): Decided<Changed> {
+/**
+ * What is made has to fit to what stands, and to the people. A shift that meets an absence is asked back with all that its
+ * person's shifts meet; where that is known it is kept, as long as they are there for some of it: the rest is a gap.
+ */
+function fitting(rota: Rota, changed: Changed, absencesKnown = false): Decided<Changed> {
   const { people, now } = rota;
   const standing = after(rota.shifts, { ...changed, made: [] });
   for (const [at, shift] of changed.made.entries()) {
@@ -162,7 +166,13 @@ function fitting(rota: Rota, changed: Changed): Decided<Changed> {
       const clash = clashOf(shift, other);
       if (clash) return refuse(clash);
     }
-    const why = cannotAct(person, shift);
+    const there = presentIn(shift, person.away).length > 0;
+    const why = cannotAct(absencesKnown && there ? { ...person, away: [] } : person, shift);
+    if (why === 'away') {
+      const theirs = changed.made.filter(({ staffId }) => staffId === person.staffId);
+      const absences = person.away.filter((span) => theirs.some((one) => overlap(one, span)));
+      return { ...refuse(cannotActCodes.away), absences };
+    }
     if (why !== null) return refuse(cannotActCodes[why]);
     standing.push(shift);
   }

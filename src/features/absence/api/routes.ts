@@ -1,4 +1,3 @@
-import type { Caller } from '../../../kit/reads.ts';
 import type { ActOutcome } from '../../../kit/acts.ts';
 import type { AbsenceRow } from '../postgres/ports.ts';
 import type { AwayRefusal } from '../absence.ts';
@@ -14,20 +13,9 @@ const tag = 'Absences';
 const params = { id: uuid };
 const written = { 200: { description: 'Written, now or by an earlier request', schema: absenceReply } };
 
-/** Further than any shift. */
-const lastInstant = Date.parse('9999-12-31T00:00:00Z');
-const iso = (at: number) => new Date(at).toISOString();
-
 /** Who is away, and who covers: reads their list and what they are told. Nothing is reassigned. */
 export function absenceRoutes(context: RouteContext): Route[] {
-  const { absences, clock, onCall } = context;
-
-  async function shiftsMet({ agencyId }: Caller, staffId: string, from: number, until: number | null) {
-    const shifts = await onCall.shifts(agencyId, { from, until: until ?? lastInstant });
-    return shifts
-      .filter((shift) => shift.staffId === staffId && shift.cutAt === null)
-      .map(({ id, from: begins, until: ends }) => ({ shift: id, from: iso(begins), until: iso(ends) }));
-  }
+  const { absences, clock } = context;
 
   return [
     route({
@@ -61,10 +49,11 @@ export function absenceRoutes(context: RouteContext): Route[] {
         });
         if (outcome.status !== 'refused') return answer(outcome);
         const { refusal } = outcome;
-        if (refusal.code === 'on-call-then')
-          return refuse('on-call-then', {
-            extra: { shifts: await shiftsMet(input.caller, id, from, until) },
-          });
+        const iso = (at: number) => new Date(at).toISOString();
+        const met = refusal.shifts?.map((one) => ({
+          ...{ shift: one.id, from: iso(one.from), until: iso(one.until) },
+        }));
+        if (met) return refuse(refusal.code, { extra: { shifts: met } });
         const about = refusal.cover ? ['cover'] : ofTimes.has(refusal.code) ? ['from', 'until'] : [];
         const given = about.filter((name) => name in input.body);
         return cannotBeNamed(

@@ -45,7 +45,11 @@ function beginning(request: AbsenceRequest): Act<{ coverId: string }, AbsenceRow
   const { by, commandId, fingerprint, staffId, from, until, now } = request;
   const { agencyId } = by;
   return {
-    lock: (tx) => lockAbsences(tx, agencyId),
+    // The rota waits as well: of a shift and an absence that meet, and come at once, the later one is asked back.
+    async lock(tx) {
+      await lockAbsences(tx, agencyId);
+      await takeTurns(tx, `on call ${agencyId}`);
+    },
     async find(tx) {
       const row = await tx.absence.findUnique({ where: named(agencyId, commandId) });
       return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
@@ -80,6 +84,7 @@ async function decideIn(
   });
   const onCall = await tx.onCallShift.findMany({
     where: { agencyId, staffId, untilAt: { gt: new Date(Math.max(from, now)) } },
+    orderBy: { fromAt: 'asc' },
   });
   const rows = await tx.absence.findMany({
     where: { agencyId, ...endsAfter(new Date(from)) },
@@ -96,7 +101,8 @@ async function decideIn(
         ...{ staffId: id, used: Number(caseloadShare), works: true, hasAccess: tokens.length > 0 },
         mayTakeUntil: mayTakeUntil?.getTime() ?? null,
       })),
-      shifts: onCall.map(({ fromAt, untilAt, cutAt }) => ({
+      shifts: onCall.map(({ id, fromAt, untilAt, cutAt }) => ({
+        id,
         from: fromAt.getTime(),
         until: Math.min(untilAt.getTime(), cutAt?.getTime() ?? Infinity),
       })),

@@ -16,7 +16,7 @@ export const caseloadProblems = {
   'coordinator-absent': refusal(
     409,
     'They are away',
-    'Take who covers for them, or somebody else; GET /absences shows both. Or end the absence, and send it again.',
+    'Take who covers for them, or somebody else; GET /absences shows both. Or end the absence, and send it again. A shift that meets one in part is kept with `absencesKnown`: the rota has a gap then.',
   ),
   'unknown-override': refusal(
     404,

@@ -32,7 +32,7 @@ export function renderSwap(row: SwapRow, shown: ShownBy) {
 }
 
 /** A shift from before the calendar that the agency has now is shown by UTC. */
-function localTime(calendar: Calendar, at: number): string {
+export function localTime(calendar: Calendar, at: number): string {
   try {
     return formatLocal(calendar, at);
   } catch (error) {

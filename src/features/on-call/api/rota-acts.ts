@@ -1,7 +1,8 @@
 import type { RotaOutcome, RotaRefused, SwapOutcome } from '../postgres/ports.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { isRefusal, ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
-import { renderShift, renderSwap, type ShownBy } from './render.ts';
+import { localTime, renderShift, renderSwap, type ShownBy } from './render.ts';
+import type { Span } from '../shift.ts';
 import type { Input } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
@@ -33,7 +34,7 @@ export function rotaReplyOf(outcome: RotaOutcome, shown: ShownBy, asked: Asked =
   return actReply(outcome, {
     thing: 'act on the rota',
     reply: (shifts) => ok({ shifts: shifts.map((row) => renderShift(row, shown)) }),
-    refusal: (refused) => refusalOf(refused, asked),
+    refusal: (refused) => refusalOf(refused, asked, shown),
   });
 }
 
@@ -55,7 +56,7 @@ export function swapReplyOf(outcome: SwapOutcome, shown: ShownBy, asked: Asked =
     thing: 'act on the rota',
     reply: (swap) => ok(renderSwap(swap, shown)),
     // Of the two who are to have a shift the first is who is asked.
-    refusal: (refused) => refusalOf(refused, refused.at === 1 ? {} : asked),
+    refusal: (refused) => refusalOf(refused, refused.at === 1 ? {} : asked, shown),
   });
 }
 
@@ -71,11 +72,31 @@ const fieldsOf: Partial<Record<RotaRefused['code'], readonly string[]>> = {
   'unknown-staff': ['staffId', 'with'],
 };
 
-function refusalOf({ code, at = 0 }: RotaRefused, { body = {}, of = 1 }: Asked): Refusal {
+function refusalOf(
+  { code, at = 0, absences }: RotaRefused,
+  { body = {}, of = 1 }: Asked,
+  { calendar }: ShownBy,
+): Refusal {
+  const met = absences?.map((span) => metIn(span, calendar));
+  const beside = met === undefined ? {} : { extra: { absences: met } };
   if (of > 1)
     return refuse(code, {
+      ...beside,
       errors: [{ pointer: '/repeat', detail: `holds for number ${at + 1} of the ${of}` }],
     });
   const given = (fieldsOf[code] ?? []).filter((name) => name in body);
-  return refuse(code, { errors: given.map((name) => ({ pointer: `/${name}`, detail: 'cannot be used' })) });
+  return refuse(code, {
+    ...beside,
+    errors: given.map((name) => ({ pointer: `/${name}`, detail: 'cannot be used' })),
+  });
+}
+
+/** An absence that a shift meets; until: null while nobody knows when it ends. */
+function metIn({ from, until }: Span, calendar: ShownBy['calendar']) {
+  const open = until === Infinity;
+  return {
+    ...{ from: new Date(from).toISOString(), fromLocal: localTime(calendar, from) },
+    until: open ? null : new Date(until).toISOString(),
+    untilLocal: open ? null : localTime(calendar, until),
+  };
 }

@@ -42,12 +42,12 @@ function putOnCallRoute(context: RouteContext): Route {
     replies: written,
     problems: [...bodyProblems, ...clashes],
     async handle(input) {
-      const { staffId, rank, reason = null } = input.body;
+      const { staffId, rank, reason = null, absencesKnown } = input.body;
       const shown = await shownBy(context, input.caller.agencyId);
       const spans = shiftsIn(shown, input.body);
       if (isRefusal(spans)) return spans;
       const act = askedBy(context, input, shown, 'on-call/shifts');
-      const outcome = await context.onCall.make({ ...act, staffId, rank, spans, reason });
+      const outcome = await context.onCall.make({ ...act, staffId, rank, spans, reason, absencesKnown });
       return rotaReplyOf(outcome, shown, { body: input.body, of: spans.length });
     },
   });
@@ -68,7 +68,7 @@ function changeShiftRoute(context: RouteContext): Route {
     replies: { 200: { ...written[200], schema: shiftChangedReply } },
     problems: ['unknown-shift', 'shift-over', 'version-conflict', ...bodyProblems, ...clashes],
     async handle(input) {
-      const { staffId, rank, reason } = input.body;
+      const { staffId, rank, reason, absencesKnown } = input.body;
       const id = input.params['id'] ?? '';
       const shown = await shownBy(context, input.caller.agencyId);
       const times = timesIn(shown, input.body);
@@ -80,7 +80,7 @@ function changeShiftRoute(context: RouteContext): Route {
       };
       const act = askedBy(context, input, shown, `on-call/shifts/${id}/change`);
       const seen = input.expectedVersion ?? 0;
-      const outcome = await context.onCall.change({ ...act, id, seen, wanted, reason });
+      const outcome = await context.onCall.change({ ...act, id, seen, wanted, reason, absencesKnown });
       return changeReplyOf(outcome, shown, { body: input.body, id });
     },
   });

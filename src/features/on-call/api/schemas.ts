@@ -10,6 +10,10 @@ const localTime = localTimeIn('planned').meta({
 });
 const rank = z.int().min(1).max(9).meta({ description: '1 is paged first, then 2, and so on' });
 
+const absencesKnown = z.boolean().default(false).meta({
+  description: 'True: the absences that it meets have been seen. The rota shows a gap for them',
+});
+
 export const rotaQuery = z.strictObject({
   from: dateIn('looked').optional().meta({ description: 'Its first day; left out, today' }),
   to: dateIn('looked')
@@ -31,6 +35,7 @@ export const shiftBody = z
       .optional()
       .meta({ description: 'The same local times again; all of them are made or none' }),
     reason: reason.optional(),
+    absencesKnown,
   })
   .refine(({ from, repeat }) => from !== undefined || repeat === undefined, {
     message: 'is needed where the shift repeats',
@@ -45,6 +50,7 @@ export const shiftChangeBody = z
     from: localTime.optional().meta({ description: 'Left out, as it was; of a shift under way, now' }),
     until: localTime.optional(),
     reason,
+    absencesKnown,
   })
   .meta({ id: 'OnCallShiftChange', description: 'What is left out stays as it is' });
 

@@ -15,11 +15,14 @@ import { actorOf } from '../../../kit/postgres/named-actors.ts';
 
 export type Acted = ActAsk & { act: string; now: number; reason: string | null };
 
-/** Acts on an agency's rota take turns, as the table's own trigger has them. */
+/** Acts on an agency's rota take turns, as the table's own trigger has them; and with absences: a shift is judged by them. */
 export function onRota({ by, commandId }: Acted): Pick<Act<unknown, unknown, unknown>, 'lock' | 'find'> {
   const { agencyId } = by;
   return {
-    lock: (tx) => takeTurns(tx, `on call ${agencyId}`),
+    async lock(tx) {
+      await takeTurns(tx, `absence ${agencyId}`);
+      await takeTurns(tx, `on call ${agencyId}`);
+    },
     async find(tx) {
       const row = await tx.onCallAct.findUnique({
         where: { agencyId_commandId: { agencyId, commandId } },

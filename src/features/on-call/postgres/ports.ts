@@ -34,8 +34,15 @@ export type SwapRow = {
 };
 
 type Act = ActAsk & { now: number };
+/** Absences that the shifts meet have been seen. */
+type Known = { absencesKnown: boolean };
 
-export type MakeRequest = Act & { staffId: string; rank: number; spans: Span[]; reason: string | null };
+export type MakeRequest = Act & {
+  staffId: string;
+  rank: number;
+  spans: Span[];
+  reason: string | null;
+} & Known;
 export type WithdrawRequest = Act & { id: string; reason: string };
 export type ChangeRequest = Act & {
   id: string;
@@ -43,7 +50,7 @@ export type ChangeRequest = Act & {
   seen: number;
   reason: string;
   wanted: { staffId?: string; rank?: number; from?: number; until?: number };
-};
+} & Known;
 export type AskRequest = Act & { given: string; to: string; inReturn: string | null; reason: string | null };
 export type SettleRequest = Act & {
   id: string;
@@ -51,8 +58,8 @@ export type SettleRequest = Act & {
   reason: string | null;
 };
 
-/** `at`: which of several shifts asked for, from 0. */
-export type RotaRefused = { code: RotaCode; at?: number };
+/** `at`: which of several shifts asked for, from 0; `absences`: what they meet. */
+export type RotaRefused = { code: RotaCode; at?: number; absences?: readonly Span[] };
 export type RotaOutcome = ActOutcome<ShiftRow[], RotaRefused>;
 export type SwapOutcome = ActOutcome<SwapRow, RotaRefused>;
 

@@ -44,20 +44,21 @@ export function createOnCallStore(prisma: PrismaClient): OnCallStore {
 
     swaps: (agencyId, limit) => swapRows(prisma, agencyId, {}, limit),
 
-    make: ({ staffId, rank, spans, ...act }) =>
+    make: ({ staffId, rank, spans, absencesKnown, ...act }) =>
       actOnRota(prisma, { ...act, act: 'make' }, (rota) =>
         decideMake(
           rota,
           spans.map((span) => ({ id: randomUUID(), staffId, rank, ...span })),
+          absencesKnown,
         ),
       ),
 
     withdraw: ({ id, ...act }) =>
       actOnRota(prisma, { ...act, act: 'withdraw', about: id }, (rota) => decideWithdraw(rota, id)),
 
-    change: ({ id, seen, wanted, ...act }) =>
+    change: ({ id, seen, wanted, absencesKnown, ...act }) =>
       actOnRota(prisma, { ...act, act: 'change', about: id }, (rota) =>
-        decideChange(rota, { id, seen }, { id: randomUUID(), ...wanted }),
+        decideChange(rota, { id, seen }, { id: randomUUID(), ...wanted }, absencesKnown),
       ),
 
     ask: (request) => askSwap(prisma, request),

@@ -66,8 +66,8 @@ describe('[ST-2] who covers', () => {
 
 describe('[CR-1] an absence that meets a shift', () => {
   it('is asked back until somebody says that they have seen it', () => {
-    const shifts = [{ from: 190, until: 210 }];
-    expect(decide({}, [], { shifts })).toMatchObject({ refusal: { code: 'on-call-then' } });
+    const shifts = [{ id: 'night', from: 190, until: 210 }];
+    expect(decide({}, [], { shifts })).toMatchObject({ refusal: { code: 'on-call-then', shifts } });
     expect(decide({ shiftsKnown: true }, [], { shifts })).toMatchObject({ ok: true });
     expect(decide({ until: 190 }, [], { shifts })).toMatchObject({ ok: true });
   });
