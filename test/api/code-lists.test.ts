@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Login, SeededAgency } from '../../prisma/seed/index.ts';
+import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
+import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
+import { createReads } from '../../src/api/reads.ts';
+import { createPolicies } from '../../src/kit/policies.ts';
 import { crisisGuideReply, crisisRegisterReply } from '../../src/features/crisis/api/replies.ts';
 import { standardLists } from '../../src/features/code-lists/standard.ts';
 import { inForce } from '../../src/engine/policy/code-lists.ts';
@@ -9,9 +13,6 @@ import { countyProfile } from '../../src/pathway/profiles/county.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, hour, letLook, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
-import { createStage, type Stage } from '../support/acts/stage.ts';
-import { createWalk, nameOf, names, saidOf } from '../support/field-walk.ts';
-import { type Document, fieldsOf, type Schema } from '../support/fields.ts';
 
 const standard = standardLists(countyProfile);
 const eviction = { code: 'eviction', title: 'Put out of where they live', dangerous: false, retired: false };
@@ -235,55 +236,45 @@ it('[CR-5] what was recorded keeps what its code was called then, though it is c
   expect(without.text).not.toMatch(/eviction|overdose/);
 });
 
-describe('in the document', () => {
-  let stage: Stage;
-  let document: Document;
-  beforeAll(async () => {
-    stage = await createStage();
-    document = (await request(stage.rig.app).get('/openapi.json').expect(200)).body as Document;
-  });
-  afterAll(() => stage?.rig.close());
-  const fields = () => fieldsOf(document, (schema: Schema) => schema['x-code-list'] !== undefined);
+it('a step that waits is judged by the lists of when it was taken in, and what has another code is refused at once', async () => {
+  const id = await rig.enroll();
+  rig.gateway.outage = { status: 'unavailable', unknown: false, away: 'engine' };
+  expectProblem(await rig.command('coordinator', id, 'reportCrisis', crisisOf('tea')), 'invalid-field');
+  await rig.command('coordinator', id, 'reportCrisis', crisisOf('other')).expect(202);
+  const { content, revision } = await read();
+  const swapped = content.crises.map((one) => ({ ...one, retired: one.code === 'other' }));
+  await change({ ...content, crises: swapped }, revision).expect(200);
+  rig.gateway.outage = null;
 
-  it('no request has codes of needs or crises that are not asked of the agency’s lists', () => {
-    // Words of these lists alone; others are also what plans, screens and payments are about.
-    const telling = ['suicidality', 'overdose', 'danger-to-others', 'no-shelter'];
-    const fixed = fieldsOf(document, ({ enum: words = [], const: word }) =>
-      [...words, word].some((one) => telling.includes(String(one))),
-    );
-    expect(fixed.map(nameOf)).toEqual([]);
-    expect(fields().length).toBeGreaterThanOrEqual(10);
+  const store = createPendingStore(rig.prisma);
+  const delivery = startPendingDelivery({
+    store,
+    gateway: { ...rig.gateway, away: () => false },
+    policies: createPolicies(createReads(rig.prisma)),
+    log: { info: () => undefined, warn: () => undefined },
+    now: rig.clock.now,
+    pollMs: 10,
   });
+  await expect.poll(() => store.waiting(), { timeout: 10_000 }).toBe(0);
+  await delivery.stop();
+  const { body } = await rig.get('supervisor', `/enrollments/${id}/crises`).expect(200);
+  expect(body.items).toMatchObject([{ details: { kind: 'other' } }]);
+});
 
-  it('each field that takes one refuses what its list has not, by name; takes what it has; and is read with its title', async () => {
-    const walk = createWalk(stage, document);
-    const found: string[] = [];
-    for (const field of fields()) {
-      const list = field.schema['x-code-list'] ?? 'needs';
-      const [code = ''] = inForce(standard, list);
-      const title = standard[list].find((one) => one.code === code)?.title ?? '';
-      const send = await walk.sender(field);
-      if (!send) {
-        found.push(`${nameOf(field)}: nobody knows how it is asked`);
-        continue;
-      }
-      for (const wrong of ['tea', 'Housing', 'constructor', ' housing', '']) {
-        const answer = await send(wrong);
-        if (
-          answer.status !== 400 ||
-          !saidOf(field, answer).some((said) => said.includes(inForce(standard, list).join(', ')))
-        )
-          found.push(`${nameOf(field)}, ${wrong}: ${answer.status} ${answer.text}`);
-      }
-      const answer = await walk.ask(field, code, send);
-      if (answer.status >= 300 || names(field, answer)) {
-        found.push(`${nameOf(field)} not taken: ${answer.text}`);
-        continue;
-      }
-      const { enrollmentId } = JSON.parse(answer.text) as { enrollmentId: string };
-      const { text } = await stage.rig.get('supervisor', `/enrollments/${enrollmentId}/timeline`).expect(200);
-      if (!text.includes(title)) found.push(`${nameOf(field)}: without its title in ${text}`);
-    }
-    expect(found).toEqual([]);
+it('a crisis from before there were lists folds, and is shown by the word that was entered', async () => {
+  const id = await rig.enroll();
+  const { agencyId, staffIds } = rig.agency;
+  const commandId = randomUUID();
+  const owner = { agencyId, enrollmentId: id, commandId };
+  // As it was taken in then; no list is asked by what decides and records.
+  const outcome = await rig.gateway.submit(id, {
+    ...{ commandId, fingerprint: '0'.repeat(64), askedAt: rig.clock.now() },
+    by: { staffId: staffIds.coordinator, role: 'coordinator', agencyId },
+    commands: [
+      { facts: { type: 'reportCrisis', full: false }, sealed: rig.seal(crisisOf('fell-down'), owner) },
+    ],
   });
+  expect(outcome.status).toBe('accepted');
+  const { body } = await rig.get('supervisor', `/enrollments/${id}/crises`).expect(200);
+  expect(body.items).toMatchObject([{ details: { kind: 'fell-down', title: 'fell-down' } }]);
 });

@@ -146,7 +146,7 @@ export const emergencyNeeds = z
       z.strictObject({ need: emergencyNeed, words: prose('The need as it was told.') }),
     ]),
   )
-  .max(60)
+  .max(200)
   .refine(
     (needs) => withoutRepeats(needs.map((one) => (typeof one === 'string' ? one : one.need))),
     'names something twice',
