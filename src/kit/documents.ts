@@ -25,7 +25,7 @@ export type DocumentRow<Content = unknown> = {
 export type DocumentGlance<Content = unknown> = Pick<
   DocumentRow<Content>,
   'id' | 'revision' | 'state' | 'content' | 'hash'
->;
+> & { updatedAt: Date };
 
 export type RevisionRow<Content = unknown> = {
   revision: number;
@@ -37,6 +37,8 @@ export type RevisionRow<Content = unknown> = {
   by: NamedActor;
   occurredAt: number;
   recordedAt: number;
+  /** The later revision by which it was struck out. */
+  struckBy: number | null;
 };
 
 /** Where documents of one kind belong: to an enrollment, a client, a member of staff, or (none of them) to the agency. */

@@ -10,6 +10,17 @@ export type CurrentDocument<Content> = {
   content: Content;
   createdBy: Actor;
   createdAt: Instant;
+  /** Oldest first, to acts that look back. */
+  revisions?: readonly PastRevision<Content>[];
+};
+
+/** `strikesFrom`: from it on, all revisions before this one were struck out by it. */
+export type PastRevision<Content> = {
+  revision: number;
+  state: string;
+  content: Content;
+  by: Actor;
+  strikesFrom: number | null;
 };
 
 /** Who acts, and when. `at` is when it happened, never after `now`. */
@@ -21,9 +32,12 @@ export type ActContext = {
   hashOf: (value: unknown) => string;
 };
 
-/** What an act makes of a document: the whole new content. `reason` is kept with the revision. */
+/**
+ * What an act makes of a document: the whole new content. `reason` is kept with the revision, and so is from which revision on
+ * it strikes out what stood there.
+ */
 export type Judged<Content, Code extends string = string> =
-  | { ok: true; state: string; content: Content; reason?: string }
+  | { ok: true; state: string; content: Content; reason?: string; strikesFrom?: number }
   | { ok: false; refusal: DocumentRefusal<Code> };
 
 /**
@@ -36,6 +50,8 @@ export type DocumentKind<Content, Act extends { type: string }, Code extends str
   kind: string;
   /** `current` is null while nobody has begun it; answers `noDocument` to acts that need one. */
   decide: (current: CurrentDocument<Content> | null, act: Act, context: ActContext) => Judged<Content, Code>;
+  /** Whether an act is judged by the revisions before, too. */
+  looksBack?: (act: { type: string }) => boolean;
   /** What of the content its hash names; all of it when left out. */
   hashed?: (content: Content) => unknown;
 };

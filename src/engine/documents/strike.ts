@@ -1,5 +1,5 @@
 import { isLead } from '../policy/terms.ts';
-import type { DocumentKind } from './document.ts';
+import type { DocumentKind, PastRevision } from './document.ts';
 import { noDocument, refused } from './refusals.ts';
 
 /** What is signed and stands in the wrong file: out of the chart, and kept in the record with who and why. */
@@ -34,11 +34,66 @@ export function strikable<Content, Act extends { type: string }, Code extends st
   };
 }
 
+/** What has stood in the wrong file since a revision, in a document of which each client has one. */
+export type StrikeSince = Strike & { since: number };
+
+/**
+ * The kind, of which each client has one, with the act of striking out what has stood in it since a revision: what stood before stands
+ * again, or nothing, as if nobody had begun it. What was struck out stays in the record.
+ */
+export function strikableSince<Content, Act extends { type: string }, Code extends string>(
+  kind: DocumentKind<Content, Act, Code>,
+): DocumentKind<Content, Act | StrikeSince, Code | StrikeRefusal | 'not-found' | 'invalid-field'> {
+  return {
+    ...kind,
+    looksBack: isStrikeSince,
+    decide(current, act, context) {
+      const standing = current?.state === struckState ? null : current;
+      if (!isStrikeSince(act)) return kind.decide(standing, act, context);
+      if (!current) return noDocument;
+      if (!standing) return refused('document-struck', 'It was struck out.');
+      const { since, reason } = act;
+      const { revisions = [] } = standing;
+      const struck = struckBy(revisions);
+      if (!revisions.some(({ revision }) => revision === since) || struck.has(since)) {
+        const field = { field: 'since', detail: 'is no revision that stands' };
+        return refused('invalid-field', 'There is nothing to strike out.', [field]);
+      }
+      const { staffId, role } = context.by;
+      const leads = isLead(role);
+      const theirs = revisions.filter(({ revision }) => revision >= since && !struck.has(revision));
+      if (!theirs.every(({ by }) => mayStrike({ createdBy: by }, { staffId, leads })))
+        return refused(
+          'not-your-document',
+          'It is struck out by who wrote it since then, or by a supervisor.',
+        );
+      const before = revisions.findLast(({ revision }) => revision < since && !struck.has(revision));
+      const { state, content } = before ?? { state: struckState, content: standing.content };
+      return { ok: true, state, content, reason, strikesFrom: since };
+    },
+  };
+}
+
+/** Of each revision that was struck out, by which one. */
+export function struckBy(
+  revisions: readonly Pick<PastRevision<unknown>, 'revision' | 'strikesFrom'>[],
+): Map<number, number> {
+  const struck = new Map<number, number>();
+  for (const { revision, strikesFrom } of revisions)
+    if (strikesFrom !== null)
+      for (let one = strikesFrom; one < revision; one += 1) if (!struck.has(one)) struck.set(one, revision);
+  return struck;
+}
+
 type Reader = { staffId: string; leads: boolean };
 
 /** Who may strike it out sees it afterwards, with who did so and why; to others it is as if it were not there. */
 export function mayStrike({ createdBy }: { createdBy: { staffId: string } }, reader: Reader): boolean {
   return reader.leads || createdBy.staffId === reader.staffId;
+}
+
+function isStrikeSince(act: { type: string }): act is StrikeSince {
+  return act.type === 'strike';
 }
 
 function isStrike(act: { type: string }): act is Strike {

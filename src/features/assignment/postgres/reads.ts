@@ -2,6 +2,7 @@ import { eventTypeOf } from '../../../engine/record/steps/index.ts';
 import type { AssignableRow, CarriedRow, WaitingRows } from './ports.ts';
 import type { ClientRow } from '../../../kit/reads.ts';
 import { carryingSteps } from '../former.ts';
+import { struckState } from '../../../engine/documents/strike.ts';
 import { type AssignmentNeed, assignmentNeedKind, noNeed } from '../need.ts';
 import { type AssignmentSettings, assignmentSettingsKind, noSettings } from '../settings.document.ts';
 import { assignmentDuties } from '../urgency.ts';
@@ -43,7 +44,7 @@ export function assignmentReads(prisma: PrismaClient) {
       FROM enrollment e JOIN client c ON c.id = e.client_id
       LEFT JOIN caseload_place p ON p.enrollment_id = e.id
       LEFT JOIN document d
-        ON d.agency_id = e.agency_id AND d.kind = ${assignmentNeedKind.kind} AND d.enrollment_id = e.id
+        ON d.agency_id = e.agency_id AND d.kind = ${assignmentNeedKind.kind} AND d.enrollment_id = e.id AND d.state <> ${struckState}
       LEFT JOIN LATERAL (
         SELECT o.key, o.kind, o.duty, o.opened, o.due, o.suspended IS NOT NULL AS held FROM obligation o
         WHERE o.enrollment_id = e.id AND o.kind = ANY(${duties}) AND o.closed_at IS NULL AND NOT o.superseded

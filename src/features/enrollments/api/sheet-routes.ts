@@ -69,7 +69,7 @@ async function clientOf(
   const information = place(contactInformationKind.kind);
   const [read, reach, plans] = await Promise.all([
     reads.steps(scopeOf(caller), id, { details: true }),
-    documents.get(information, singleDocumentId(information)),
+    documents.peek(information, singleDocumentId(information)),
     documents.list(place(planKind.kind), { state: 'complete', limit: mostPlans }),
   ]);
   return {

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../kit/reads.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { struckState } from '../../../engine/documents/strike.ts';
 import { type Reach, type Relation, reachOf, strongestOf } from '../relation.ts';
 
 type Asked = Pick<Caller, 'agencyId' | 'staffId' | 'role' | 'onCall'>;
@@ -64,7 +65,7 @@ export function relationSql(caller: Asked, now: number): Prisma.Sql {
       WHEN EXISTS (SELECT FROM staff h WHERE h.id = e.coordinator_id AND (h.successor_id = ${staff}
         OR EXISTS (SELECT FROM absence a WHERE a.staff_id = coalesce(h.successor_id, h.id) AND a.cover_id = ${staff}
           AND a.from_at <= ${at} AND (a.until_at IS NULL OR a.until_at > ${at})))) THEN 'cover'
-      WHEN EXISTS (SELECT FROM document d WHERE d.agency_id = e.agency_id AND d.kind = 'rst-roster' AND d.enrollment_id = e.id
+      WHEN EXISTS (SELECT FROM document d WHERE d.agency_id = e.agency_id AND d.kind = 'rst-roster' AND d.enrollment_id = e.id AND d.state <> ${struckState}
         AND d.content -> 'formal' @> ${JSON.stringify([{ staffId: caller.staffId }])}::jsonb) THEN 'team'
       WHEN ${isTheirs(caller, staff)} THEN 'paged'
       ${glass} END`,

@@ -58,12 +58,12 @@ function teamRoute(context: RouteContext): Route {
     },
     async ({ caller, enrollmentId, read, steps, told }) => {
       const place = { agencyId: caller.agencyId, enrollmentId, kind: rosterKind.kind };
-      const row = await context.documents.get(place, singleDocumentId(place));
+      const row = await context.documents.peek(place, singleDocumentId(place));
       const roster = row?.content as Roster | undefined;
       const said = (id: string, name: string) => read.details.get(id)?.[name];
       return {
         roster: row && {
-          ...{ documentId: row.id, revision: row.revision, updatedAt: row.updatedAt },
+          ...{ documentId: row.id, revision: row.revision, updatedAt: row.updatedAt.getTime() },
           content: row.content as Roster,
         },
         gaps: roster ? gapsOf(roster) : [],

@@ -31,6 +31,8 @@ export type ActRoute<Act> = {
    * act adds to what is there, or closes it.
    */
   replaces?: true;
+  /** It is done also when the enrollment has ended, whatever else of its kind is not. */
+  afterEnd?: true;
   /** The act that a checked body asks for; what the body only names is looked up here, and refused when it is not there. */
   toAct: (body: unknown, place: ActPlace, context: RouteContext) => Promise<Act | Refusal> | Act | Refusal;
 };
@@ -43,6 +45,7 @@ export function actRoute<Act, Shape extends z.ZodRawShape>(definition: {
   fields: Shape;
   problems?: readonly ProblemCode[];
   replaces?: true;
+  afterEnd?: true;
   toAct: (
     body: z.output<z.ZodObject<Shape>>,
     place: ActPlace,

@@ -75,7 +75,7 @@ async function attempt<Content, Act extends { type: string }>(
   const admission =
     enrollmentId === null ? null : await context.reads.admission(scopeOf(caller), enrollmentId, null);
   if (enrollmentId !== null && !admission) return refuse('not-found');
-  const ended = !definition.afterEnd && admission?.onRecord?.endedAt != null;
+  const ended = !definition.afterEnd && !act.afterEnd && admission?.onRecord?.endedAt != null;
   const meant = admission?.onRecord?.inErrorAt == null;
   const closed = meant ? (ended ? 'enrollment-ended' : null) : 'entered-in-error';
   const commandId = input.key ?? randomUUID();

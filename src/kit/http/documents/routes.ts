@@ -16,7 +16,7 @@ import {
   type DocumentOwner,
   renderDocument,
 } from './definition.ts';
-import { isInChart } from './strike.ts';
+import { isInChart, revisionsShown, withStrikes } from './strike.ts';
 import { maySeeFile, ownerIn, performDocumentAct, singleIdIn } from './perform.ts';
 
 const above: Record<DocumentOwner, string> = {
@@ -35,7 +35,16 @@ export function documentRoutes<
   context: RouteContext,
   definition: DocumentDefinition<Content, Act, Schema> & WithoutSurplus<Content, BodyOf<Schema>>,
 ): Route[] {
-  const served = servedAt<Content, Act>(context, definition);
+  return definition.single && definition.of === 'enrollment'
+    ? routesOf(context, withStrikes<Content, Act, Schema>(definition))
+    : routesOf<Content, Act>(context, definition);
+}
+
+function routesOf<Content, Act extends { type: string }>(
+  context: RouteContext,
+  definition: DocumentDefinition<Content, Act, z.ZodType>,
+): Route[] {
+  const served = servedAt(context, definition);
   return [
     ...(definition.single ? [] : [actRouteOf(served, 'begin', definition.begin, true), listRouteOf(served)]),
     getRouteOf(served),
@@ -167,7 +176,9 @@ function revisionsRouteOf<Content, Act extends { type: string }>(served: Served<
         if (row && !isShown(definition, row, input.caller)) return null;
         return context.documents.revisions(place, id);
       });
-      return rows || definition.standard ? ok({ items: rows ?? [] }) : refuse('not-found');
+      return rows || definition.standard
+        ? ok({ items: revisionsShown(rows ?? [], input.caller) })
+        : refuse('not-found');
     },
   });
 }

@@ -48,6 +48,9 @@ export function revisionList(content: z.ZodType) {
         by: actor,
         occurredAt: instantOut,
         recordedAt: instantOut,
+        struckBy: z.int().nullable().meta({
+          description: 'The later revision that struck it out, which says why: for its author and for leads',
+        }),
       }),
     ),
   });

@@ -1,8 +1,9 @@
 import { firstWithThePathway, liesTooEarly } from '../../http/date-kinds.ts';
 import type { DocumentAsk, DocumentRequest, DocumentRow } from '../../documents.ts';
 import { contentHash } from '../../content-hash.ts';
-import type { Judged, CurrentDocument } from '../../../engine/documents/document.ts';
+import type { CurrentDocument, Judged, PastRevision } from '../../../engine/documents/document.ts';
 import { type DocumentRefusal, refused } from '../../../engine/documents/refusals.ts';
+import { struckState } from '../../../engine/documents/strike.ts';
 import { withoutSkew } from '../../../pathway/clock-skew.ts';
 import { type Act, type Decided, CameLater, type Transaction } from '../acts.ts';
 import { toJson } from '../event-rows.ts';
@@ -33,7 +34,7 @@ export function documentAct<Content, Doing extends { type: string }>(
       const row = await tx.documentRevision.findUnique({ where });
       return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
     },
-    decide: async () => decide(request, current),
+    decide: async (tx) => decide(request, current, await revisionsFor(tx, request)),
     write: (tx, plan) => write(tx, request, plan),
     async show(tx) {
       const { document, ...then } = await tx.documentRevision.findUniqueOrThrow({
@@ -52,11 +53,14 @@ export function documentAct<Content, Doing extends { type: string }>(
 function decide<Content, Doing extends { type: string }>(
   request: DocumentRequest<Content, Doing>,
   current: Document | null,
+  revisions: readonly PastRevision<Content>[] | undefined,
 ): Decided<Plan<Content>, DocumentRefusal> {
   const { by, now, occurredAt = now, kind, act, closed, expectedRevision } = request;
   if (current && !belongs(current, request)) return refused('not-found', 'There is no such document.');
   if (closed) return refused(closed, closedWords[closed]);
-  if (expectedRevision !== undefined && expectedRevision !== (current?.revision ?? 0))
+  const isSeen =
+    expectedRevision === (current?.revision ?? 0) || (expectedRevision === 0 && isStruck(current));
+  if (expectedRevision !== undefined && !isSeen)
     return refused('version-conflict', 'The document has another revision by now: somebody has changed it.');
   const at = withoutSkew(occurredAt, now);
   if (at > now)
@@ -65,9 +69,25 @@ function decide<Content, Doing extends { type: string }>(
     ]);
   const early = occurredAt < (request.beganAt ?? firstOfTheYears);
   if (early && request.occurredAt !== undefined) return tooEarly(request.beganAt !== undefined);
-  const present = current && presentDocument<Content>(current);
+  const present = current && { ...presentDocument<Content>(current), ...(revisions ? { revisions } : {}) };
   const judged = kind.decide(present, act, { by, at, now, hashOf: contentHash });
   return judged.ok ? { ok: true, plan: { judged, current, at } } : judged;
+}
+
+/** To whoever is not shown what was struck out, it is as if nobody had begun it. */
+function isStruck(current: Document | null): boolean {
+  return current?.state === struckState;
+}
+
+async function revisionsFor<Content, Doing extends { type: string }>(
+  tx: Transaction,
+  { kind, act, documentId }: DocumentRequest<Content, Doing>,
+): Promise<PastRevision<Content>[] | undefined> {
+  if (!kind.looksBack?.(act)) return undefined;
+  const rows = await tx.documentRevision.findMany({ where: { documentId }, orderBy: { revision: 'asc' } });
+  return rows.map(({ revision, state, content, actor, strikesFrom }) => ({
+    ...{ revision, state, content: content as Content, by: actorOf(actor), strikesFrom },
+  }));
 }
 
 const closedWords = {
@@ -133,6 +153,7 @@ async function write<Content, Doing extends { type: string }>(
   await tx.documentRevision.create({
     data: {
       ...{ documentId, revision, act: act.type, state, content, hash, reason: judged.reason ?? null },
+      strikesFrom: judged.strikesFrom ?? null,
       ...{ actor: by, occurredAt: new Date(at), recordedAt, commandId, fingerprint },
     },
   });

@@ -17,7 +17,11 @@ export function documentRow(row: Document, named: (actor: unknown) => NamedActor
   };
 }
 
-export function revisionRow(row: DocumentRevision, named: (actor: unknown) => NamedActor): RevisionRow {
+export function revisionRow(
+  row: DocumentRevision,
+  named: (actor: unknown) => NamedActor,
+  struck: ReadonlyMap<number, number>,
+): RevisionRow {
   return {
     revision: row.revision,
     act: row.act,
@@ -28,5 +32,6 @@ export function revisionRow(row: DocumentRevision, named: (actor: unknown) => Na
     by: named(row.actor),
     occurredAt: row.occurredAt.getTime(),
     recordedAt: row.recordedAt.getTime(),
+    struckBy: struck.get(row.revision) ?? null,
   };
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../documents.ts';
 import type { ActStamp } from '../../acts.ts';
 import type { DocumentRefusal } from '../../../engine/documents/refusals.ts';
+import { struckBy, struckState } from '../../../engine/documents/strike.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../guarded.ts';
 import { performAct, type Transaction } from '../acts.ts';
@@ -69,10 +70,11 @@ export function createDocumentStore(prisma: PrismaClient, followers: readonly Fo
       return documentRow(row, await namesOf(prisma, [row.createdBy, row.updatedBy]));
     },
 
-    /** What a step's check needs of it, in one statement. */
+    /** What a step's check needs of it, and a page that shows more than the document, in one statement. What was struck out is not there. */
     peek(place: DocumentPlace, id: string): Promise<DocumentGlance | null> {
-      const select = { id: true, revision: true, state: true, content: true, hash: true };
-      return prisma.document.findFirst({ where: { ...place, id }, select });
+      const select = { id: true, revision: true, state: true, content: true, hash: true, updatedAt: true };
+      const where = { ...place, id, state: { not: struckState } };
+      return prisma.document.findFirst({ where, select });
     },
 
     /** Newest first, at most `limit`. */
@@ -115,7 +117,8 @@ export function createDocumentStore(prisma: PrismaClient, followers: readonly Fo
         prisma,
         rows.map(({ actor }) => actor),
       );
-      return rows.map((row) => revisionRow(row, named));
+      const struck = struckBy(rows);
+      return rows.map((row) => revisionRow(row, named, struck));
     },
   });
 }
