@@ -78,6 +78,19 @@ const ofClient = (path: string, body: (id: string) => object, level = 'rsc-i'): 
     return { as, path: `/enrollments/${id}/${path}`, body: body(id) };
   });
 
+/** Of what each client has one: begun, and all of it in the wrong file. */
+const strikingOf = (kind: string, content: (id: string) => object, level?: string): Make =>
+  acting(async ({ client, ok }) => {
+    const id = await client({ referral: { level: level ?? 'rsc-i' } });
+    await ok(as, `/enrollments/${id}/${kind}/acts/change`, content(id));
+    return { as, path: `/enrollments/${id}/${kind}/acts/strike`, body: { since: 1, reason } };
+  });
+const ways = () => ({ ways: [{ kind: 'phone', value: '+1 414 555 0100', mayLeaveMessage: false }] });
+const need = () => ({ languages: ['es'] });
+const family = (id: string) => ({
+  members: [{ id, name: 'Ottilie', relation: 'mother', client: true, minor: false, guardians: [], lets: [] }],
+});
+
 export const documentTrials: Record<string, Make> = {
   correctIdentity: acting(async ({ rig, client }) => {
     const { clientId } = await rig.prisma.enrollment.findUniqueOrThrow({ where: { id: await client() } });
@@ -91,20 +104,14 @@ export const documentTrials: Record<string, Make> = {
       },
     };
   }),
-  changeContactInformation: ofClient('contact-information/acts/change', () => ({
-    ways: [{ kind: 'phone', value: '+1 414 555 0100', mayLeaveMessage: false }],
-  })),
+  changeContactInformation: ofClient('contact-information/acts/change', ways),
   changeRoster: ofClient('roster/acts/change', sampleRoster),
-  changeAssignmentNeed: ofClient('assignment-need/acts/change', () => ({ languages: ['es'] })),
-  changeHousehold: ofClient(
-    'household/acts/change',
-    (id) => ({
-      members: [
-        { id, name: 'Ottilie', relation: 'mother', client: true, minor: false, guardians: [], lets: [] },
-      ],
-    }),
-    'rsc-f',
-  ),
+  changeAssignmentNeed: ofClient('assignment-need/acts/change', need),
+  changeHousehold: ofClient('household/acts/change', family, 'rsc-f'),
+  strikeContactInformationDocument: strikingOf('contact-information', ways),
+  strikeRosterDocument: strikingOf('roster', sampleRoster),
+  strikeAssignmentNeedDocument: strikingOf('assignment-need', need),
+  strikeHouseholdDocument: strikingOf('household', family, 'rsc-f'),
   changeAssignmentSettings: acting(async () => ({
     ...{ as: 'director', path: '/assignment-settings/acts/change' },
     body: { areas: [{ id: `north-${(areas += 1)}`, beside: [] }] },
