@@ -40,8 +40,8 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
       discharge recordOutcomes leaveClientGroup recordInstrument raiseDispute recordDisputeStep
       withdrawDispute settleCarried comparePlans getPlanReadiness beginPlan listPlans
       getPlan getPlanRevisions editPlan signPlan completePlan discardPlan strikePlan
-      getTeam getRosterDocument getRosterDocumentRevisions changeRoster getHouseholdCopy getHouseholdDocument
-      getHouseholdDocumentRevisions changeHousehold payFromFund getTransmittal beginNote listNotes
+      getTeam getRosterDocument getRosterDocumentRevisions changeRoster strikeRosterDocument getHouseholdCopy getHouseholdDocument
+      getHouseholdDocumentRevisions changeHousehold strikeHouseholdDocument payFromFund getTransmittal beginNote listNotes
       getNote getNoteRevisions writeNote signNote discardNote addToNote strikeNote
       getClientFile`,
   },
@@ -49,8 +49,8 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
     // What comes with a referral, and how somebody is reached; danger is reported by whoever hears of it.
     roles: ['intake', ...team],
     routes: `reportEmergentNeed nameTreatmentProvider grantRelease revokeRelease reportCrisis enterClientGroup
-      getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation listEnrollmentTransfers getCarriedOver getAssignmentNeedDocument
-      getAssignmentNeedDocumentRevisions changeAssignmentNeed`,
+      getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation strikeContactInformationDocument listEnrollmentTransfers getCarriedOver getAssignmentNeedDocument
+      getAssignmentNeedDocumentRevisions changeAssignmentNeed strikeAssignmentNeedDocument`,
   },
   {
     // Which policy holds.
