@@ -107,7 +107,8 @@ describe('what waits for the morning is judged anew before it leaves', () => {
         'Idempotency-Key': randomUUID(),
       })
       .expect(200);
-    expect(await mails(id, warned + 4 * day)).toContain('warning > coordinator, coordinator3');
+    const told = await mails(id, warned + 4 * day);
+    expect(told).toEqual(expect.arrayContaining(['warning > coordinator', 'warning > coordinator3']));
     expect(await inbox('coordinator3', id)).toContain('warning as it is');
   });
 
@@ -153,6 +154,33 @@ describe('what is due for somebody at once is one mail', () => {
       const rungs = leads.filter((one) => one.mail === mail).map(({ kind }) => kind === 'escalation');
       expect(new Set(rungs).size, 'rungs are a mail of their own').toBe(1);
     }
+  });
+
+  it('who covers gets one digest, of their own clients and of those they cover; who is away one of theirs', async () => {
+    const theirs = await withCoordinator();
+    const own = await withCoordinator(staff().coordinator3);
+    const absence = { from: new Date(now + hour).toISOString(), cover: staff().coordinator3 };
+    await rig
+      .post('supervisor', `/staff/${staff().coordinator}/absences`, absence, {
+        'Idempotency-Key': randomUUID(),
+      })
+      .expect(200);
+    await until(now + 12 * day, theirs, own);
+    const got = await mailsAt(rig.prisma, now + 16 * day);
+    const digests = (login: string) => {
+      const all = got.filter(
+        ({ to, enrollmentId }) => to.join() === login && [theirs, own].includes(enrollmentId ?? ''),
+      );
+      return [...new Set(all.map(({ mail }) => mail))].map((mail) =>
+        [
+          ...new Set(all.filter((one) => one.mail === mail).map(({ enrollmentId }) => enrollmentId)),
+        ].toSorted(),
+      );
+    };
+    expect(digests('coordinator')).toEqual([[theirs]]);
+    expect(digests('coordinator3')).toEqual([[theirs, own].toSorted()]);
+    // Nothing goes to the two of them in one mail: neither learns what else the other has.
+    expect(got.filter(({ to }) => to.length > 1 && to.includes('coordinator'))).toEqual([]);
   });
 
   it('by their choice each message comes by itself; others keep their digest', async () => {

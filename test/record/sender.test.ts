@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Attempt, Outbox, Send } from '../../src/kit/delivery/delivery.ts';
+import type { Attempt, Delivery, Outbox, Send } from '../../src/kit/delivery/delivery.ts';
 import { createSender, type SenderOptions } from '../../src/kit/delivery/sender.ts';
 import { createMailer, type Mailer } from '../../src/kit/delivery/smtp.ts';
 import { judging } from '../../src/features/notifications/postgres/judging.ts';
@@ -199,6 +199,42 @@ describe('mail', () => {
     expect(rungs).toContain(`${publicUrl}/api/v1/enrollments/${id}`);
     expect(JSON.stringify(mails)).not.toContain('Ada');
     expect((await stored()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent', 'sent']);
+  });
+
+  it('that are due for somebody and for who covers them come to each in one mail of their own, with what is theirs', async () => {
+    const [theo, ada] = ['theo', 'ada'].map((name) => ({ staffId: name, email: `${name}@agency.example` }));
+    if (!theo || !ada) throw new Error('nobody reads');
+    const about = (name: string, to: { staffId: string; email: string }[]): Delivery => ({
+      ...{ id: `${name}/mail`, channel: 'mail', attempts: 0, to },
+      notification: {
+        ...{
+          id: name,
+          enrollmentId: id,
+          aboutStaffId: null,
+          agencyId: person.agencyId,
+          kind: 'system-assigned',
+        },
+        ...{ audience: 'coordinator', staffId: theo.staffId, obligation: null, duty: null, due: null },
+        raisedAt: Date.UTC(2026, 2, 3),
+      },
+    });
+    // Its mailbox is refused by the server.
+    const gone = { staffId: 'gone', email: 'gone@agency.example' };
+    const along = [about('ours', [theo, ada]), about('hers', [ada]), about('lost', [gone])];
+    const attempt = await mailer.send({ ...about('his', [theo]), along });
+    // What nobody has is tried again by itself.
+    expect(attempt).toMatchObject({ outcome: 'sent', left: { ids: ['lost/mail'] } });
+    const mails = await server.mails();
+    const held = mails.map(({ to, subject, headers }) => [
+      to?.map(({ address }) => address).join(),
+      subject,
+      headers.find(({ key }) => key === 'x-throughline-messages')?.value,
+    ]);
+    expect(held.toSorted()).toEqual([
+      ['ada@agency.example', 'Your digest: 2 messages', 'ours.mail.ada hers.mail'],
+      ['theo@agency.example', 'Your digest: 2 messages', 'his.mail ours.mail'],
+    ]);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2);
   });
 
   it('survives a mail server that is away for a day, and goes out once it is back', async () => {

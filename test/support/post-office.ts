@@ -1,4 +1,4 @@
-import type { Delivery, Send } from '../../src/kit/delivery/delivery.ts';
+import { type Delivery, mailsOf, type Send } from '../../src/kit/delivery/delivery.ts';
 import { createSender } from '../../src/kit/delivery/sender.ts';
 import { judging } from '../../src/features/notifications/postgres/judging.ts';
 import type { Prisma } from '../../src/kit/postgres/client.ts';
@@ -19,13 +19,18 @@ export async function mailsAt(prisma: Prisma, at: number): Promise<Got[]> {
   const got: Got[] = [];
   let mail = 0;
   const send: Send = async (delivery: Delivery) => {
-    const { to, along = [] } = delivery;
-    if (to.length === 0) return { outcome: 'undeliverable', code: 'nobody' };
-    mail += 1;
-    for (const { notification } of [delivery, ...along]) {
-      const { kind, obligation, enrollmentId } = notification;
+    if (delivery.to.length === 0) return { outcome: 'undeliverable', code: 'nobody' };
+    // A message by itself is one mail to all its readers; of several each reader has a mail of their own.
+    const mails = delivery.along
+      ? mailsOf(delivery).map(({ reader, items }) => ({ to: [reader], items }))
+      : [{ to: delivery.to, items: [delivery] }];
+    for (const { to, items } of mails) {
+      mail += 1;
       const readers = to.map(({ email }) => email.split('@')[0] ?? '').toSorted();
-      got.push({ mail, to: readers, kind, obligation, enrollmentId });
+      for (const { notification } of items) {
+        const { kind, obligation, enrollmentId } = notification;
+        got.push({ mail, to: readers, kind, obligation, enrollmentId });
+      }
     }
     return { outcome: 'sent' };
   };

@@ -10,7 +10,7 @@ export type Delivery = {
   attempts: number;
   /** Who has what it is about at the moment at which it was claimed; none: there is nobody. */
   to: readonly Recipient[];
-  /** Others for the very same readers that leave with it as one mail. */
+  /** Others that leave with it, each with its own readers: whoever reads several gets them in one mail of their own. */
   along?: readonly Delivery[];
   notification: {
     id: string;
@@ -38,7 +38,8 @@ export function idsOf({ id, along = [] }: Delivery): string[] {
 
 /** What became of an attempt. `code` tells ops why, in a word or two; nothing protected and no address in it. */
 export type Attempt =
-  | { outcome: 'sent'; note?: string }
+  /** `left`: of what leaves together, what has yet to reach somebody. */
+  | { outcome: 'sent'; note?: string; left?: { ids: string[]; code: string } }
   | { outcome: 'failed'; code: string }
   /** There is nobody (or nowhere) to send it to. */
   | { outcome: 'undeliverable'; code: string };
@@ -87,6 +88,20 @@ export type Outbox = {
   /** Has what was put off tried again at once; what is meant for later stays for later. Answers how many. */
   makeDueNow(channel: Channel): Promise<number>;
 };
+
+/** One reader's part of what leaves together: all of it that is theirs, or, by their choice, each by itself. */
+export type ReaderMail = { reader: Recipient; items: [Delivery, ...Delivery[]] };
+
+export function mailsOf(delivery: Delivery): ReaderMail[] {
+  const all = [delivery, ...(delivery.along ?? [])];
+  const readers = new Map(all.flatMap(({ to }) => to).map((reader) => [reader.staffId, reader]));
+  return [...readers.values()].flatMap((reader): ReaderMail[] => {
+    const theirs = all.filter(({ to }) => to.some(({ staffId }) => staffId === reader.staffId));
+    if (reader.each) return theirs.map((one) => ({ reader, items: [one] }));
+    const [first, ...others] = theirs;
+    return first ? [{ reader, items: [first, ...others] }] : [];
+  });
+}
 
 /** What a message says about its subject, looked up when it is sent. */
 export type Wording = {

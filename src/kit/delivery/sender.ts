@@ -148,7 +148,13 @@ async function deliver(delivery: Delivery, options: SenderOptions, signal: Abort
   onAttempt?.(channel, attempt.outcome);
   if (attempt.outcome === 'sent') {
     // It is out: forgetting that would send it twice, so this is tried until it is written or the process ends.
-    await persistently(() => outbox.sent(idsOf(delivery), nowOf(options), attempt.note ?? null), signal);
+    const { note = null, left } = attempt;
+    const out = idsOf(delivery).filter((id) => !left?.ids.includes(id));
+    await persistently(() => outbox.sent(out, nowOf(options), note), signal);
+    if (left) {
+      const pauseMs = pauseAfter(retries, delivery.attempts + 1);
+      await outbox.putOff(left.ids, { state: 'failing', now: nowOf(options), pauseMs, code: left.code });
+    }
     return true;
   }
   log.warn({ channel, delivery: delivery.id, code: attempt.code }, 'a message could not be sent');

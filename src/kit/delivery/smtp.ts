@@ -1,5 +1,13 @@
 import { createTransport } from 'nodemailer';
-import type { AnswerLinks, Attempt, Delivery, Directory, Send, Wording } from './delivery.ts';
+import {
+  type AnswerLinks,
+  type Attempt,
+  type Delivery,
+  type Directory,
+  mailsOf,
+  type ReaderMail,
+  type Send,
+} from './delivery.ts';
 import { bundleOf } from '../../engine/notifications/notification.ts';
 import { type DigestItem, digestOf } from './digest.ts';
 import { type Words, wordsFor } from './message.ts';
@@ -23,8 +31,8 @@ const dotted = (id: string) => id.replaceAll('/', '.');
 export type Mailer = { send: Send; close(): void };
 
 /**
- * Sends by SMTP: one mail to all its readers, always under the same Message-ID. A page has a link of each reader's own, so each
- * gets a mail of their own.
+ * Sends by SMTP, always under the same Message-ID: a message by itself as one mail to all its readers; of several that leave
+ * together each reader gets theirs. A page has a link of each reader's own, so each gets a mail of their own.
  */
 export function createMailer({
   smtpUrl,
@@ -45,82 +53,102 @@ export function createMailer({
   });
   const host = from.split('@')[1] ?? 'localhost';
 
-  /** Of pages under way: who has theirs, so that another try reaches the others alone. */
+  /** Of what is under way for several: who has theirs, so that another try reaches the others alone. */
   const reached = new Map<string, Set<string>>();
 
   async function mail(
-    delivery: Delivery,
+    { notification }: Delivery,
     words: Words,
-    { to, name }: { to: string[]; name: string },
+    { to, names }: { to: string[]; names: string[] },
   ): Promise<number> {
-    const { notification } = delivery;
     const { rejected } = await transport.sendMail({
       ...words,
       from: { name: 'Throughline', address: from },
       to,
       // Whatever is repeated is repeated under this id, so that mailboxes can tell.
-      messageId: `<${dotted(name)}@${host}>`,
+      messageId: `<${dotted(names[0] ?? '')}@${host}>`,
       date: new Date(notification.raisedAt),
       list: { id: { url: host, comment: 'Throughline notifications' } },
       headers: {
         ...{ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         // Which messages it holds: its id is the first one's.
-        [holdsHeader]: [name, ...(delivery.along ?? []).map(({ id }) => id)].map(dotted).join(' '),
+        [holdsHeader]: names.map(dotted).join(' '),
       },
       ...(notification.kind === 'page' ? { priority: 'high' as const } : {}),
     });
     return rejected.length;
   }
 
-  async function mailEach(delivery: Delivery, wording: Wording, links: ReadonlyMap<string, string>) {
-    const done = reached.get(delivery.id) ?? new Set();
-    reached.set(delivery.id, done);
-    let refused = 0;
+  /** Each reader's own mail, in the words that are theirs. One address that is refused keeps nothing from anybody else. */
+  async function mailEach(
+    delivery: Delivery,
+    wordsOf: (mail: ReaderMail) => Promise<Words>,
+  ): Promise<Attempt> {
+    const all = [delivery, ...(delivery.along ?? [])];
+    const hasIt = ({ id }: Delivery, staffId: string) => reached.get(id)?.has(staffId) ?? false;
+    const away = new Set<string>();
     const failures: unknown[] = [];
-    for (const [at, { staffId, email }] of delivery.to.entries()) {
-      if (done.has(staffId)) continue;
-      const name = at === 0 ? delivery.id : `${delivery.id}/${staffId}`;
+    let refused = 0;
+    for (const { reader, items } of mailsOf(delivery)) {
+      const { staffId, email } = reader;
+      const [first, ...others] = items.filter((one) => !hasIt(one, staffId));
+      if (!first) continue;
       try {
-        const words = wordsFor(delivery, wording, publicUrl, links.get(staffId));
-        await mail(delivery, words, { to: [email], name });
-        done.add(staffId);
+        const theirs: ReaderMail['items'] = [first, ...others];
+        // Of each message one mail bears its id: the first reader's. Those of others have ids of their own.
+        const names = theirs.map((one) => (one.to[0]?.staffId === staffId ? one.id : `${one.id}/${staffId}`));
+        await mail(first, await wordsOf({ reader, items: theirs }), { to: [email], names });
+        for (const { id } of theirs) reached.set(id, (reached.get(id) ?? new Set()).add(staffId));
       } catch (error) {
-        // One address that is refused keeps a page from nobody else.
         if ((error as { code?: unknown }).code === 'EENVELOPE') refused += 1;
+        else away.add(staffId);
         failures.push(error);
       }
     }
-    // Where nobody has it, or a server was away for somebody, it is tried again.
-    if (failures.length > refused || done.size === 0) throw failures[0];
-    reached.delete(delivery.id);
-    return refused;
+    // What nobody has, or a server was away for one of its readers, is tried again.
+    const left = all.filter(
+      (one) =>
+        one.to.some(({ staffId }) => away.has(staffId)) || !one.to.some(({ staffId }) => hasIt(one, staffId)),
+    );
+    for (const one of all) if (!left.includes(one)) reached.delete(one.id);
+    if (left.length === all.length) throw failures[0];
+    const readers = new Set(all.flatMap(({ to }) => to.map(({ staffId }) => staffId)));
+    return {
+      outcome: 'sent',
+      ...(refused === 0 ? {} : { note: `refused-for-${refused}-of-${readers.size}` }),
+      ...(left.length === 0 ? {} : { left: { ids: left.map(({ id }) => id), code: codeOf(failures[0]) } }),
+    };
   }
 
-  async function wordsOf(delivery: Delivery, wording: Wording): Promise<Words> {
-    const { along = [] } = delivery;
-    if (along.length === 0) return wordsFor(delivery, wording, publicUrl);
-    const items: DigestItem[] = [{ delivery, wording }];
-    for (const other of along)
-      items.push({ delivery: other, wording: await directory.wordingFor(other.notification) });
-    return digestOf(items, bundleOf(delivery.notification) ?? 'digest', publicUrl);
+  async function digestFor({ items }: ReaderMail): Promise<Words> {
+    const told: DigestItem[] = [];
+    for (const item of items)
+      told.push({ delivery: item, wording: await directory.wordingFor(item.notification) });
+    const [one, ...more] = told;
+    if (one && more.length === 0) return wordsFor(one.delivery, one.wording, publicUrl);
+    return digestOf(told, bundleOf(items[0].notification) ?? 'digest', publicUrl);
+  }
+
+  async function attempt(delivery: Delivery, to: string[]): Promise<Attempt> {
+    if (delivery.along) return mailEach(delivery, digestFor);
+    const wording = await directory.wordingFor(delivery.notification);
+    const links = delivery.notification.kind === 'page' && answerLinks ? await answerLinks(delivery) : null;
+    if (links)
+      return mailEach(delivery, async ({ reader }) =>
+        wordsFor(delivery, wording, publicUrl, links.get(reader.staffId)),
+      );
+    const words = wordsFor(delivery, wording, publicUrl);
+    const rejected = await mail(delivery, words, { to, names: [delivery.id] });
+    return rejected === 0
+      ? { outcome: 'sent' }
+      : { outcome: 'sent', note: `refused-for-${rejected}-of-${to.length}` };
   }
 
   async function send(delivery: Delivery): Promise<Attempt> {
-    const { notification } = delivery;
     const to = [...new Set(delivery.to.map(({ email }) => email))];
-    if (to.length === 0) return { outcome: 'undeliverable', code: `nobody-for-${notification.audience}` };
-    const wording = await directory.wordingFor(notification);
-    const links = notification.kind === 'page' && answerLinks ? await answerLinks(delivery) : null;
-    try {
-      const rejected = links
-        ? await mailEach(delivery, wording, links)
-        : await mail(delivery, await wordsOf(delivery, wording), { to, name: delivery.id });
-      return rejected === 0
-        ? { outcome: 'sent' }
-        : { outcome: 'sent', note: `refused-for-${rejected}-of-${to.length}` };
-    } catch (error) {
-      return { outcome: 'failed', code: codeOf(error) };
-    }
+    if (to.length === 0)
+      return { outcome: 'undeliverable', code: `nobody-for-${delivery.notification.audience}` };
+    return attempt(delivery, to).catch((error: unknown) => ({ outcome: 'failed', code: codeOf(error) }));
   }
 
   return { send, close: () => transport.close() };

@@ -1,5 +1,10 @@
 import type { Instant } from '../../engine/calendar/index.ts';
-import { bundleOf, type Channel, type Recipient } from '../../engine/notifications/notification.ts';
+import {
+  type Bundle,
+  bundleOf,
+  type Channel,
+  type Recipient,
+} from '../../engine/notifications/notification.ts';
 import { type Delivery, idsOf, type Outbox } from '../delivery/delivery.ts';
 import type { Transaction } from './acts.ts';
 import type { Prisma as PrismaHandle } from './client.ts';
@@ -111,19 +116,28 @@ const addressee = Prisma.sql`CASE WHEN d.channel = 'mail' AND m.kind <> 'page' T
 /** What one transaction judges. */
 const mostAtOnce = 100;
 
-/** Of one reader, or of the same readers, what may leave as one mail does. */
+/** What leaves together: of the messages that may be bundled those that have a reader in common, by whatever other ones. */
 function bundled(channel: Channel, leaving: readonly Delivery[]): Delivery[] {
   if (channel !== 'mail') return [...leaving];
-  const bundles = new Map<string, Delivery[]>();
+  let groups: { bundle: Bundle | null; readers: Set<string>; messages: Delivery[] }[] = [];
   for (const one of leaving) {
-    const bundle = bundleOf(one.notification);
-    const readers = one.to.map(({ staffId }) => staffId).toSorted();
-    // Where one of them wants each by itself, each is sent by itself: nobody gets a message twice.
-    const alone = bundle === null || readers.length === 0 || one.to.some(({ each }) => each);
-    const key = alone ? one.id : [bundle, ...readers].join(' ');
-    bundles.set(key, [...(bundles.get(key) ?? []), one]);
+    // What all its readers want by itself leaves by itself.
+    const bundle = one.to.every(({ each }) => each) ? null : bundleOf(one.notification);
+    const readers = new Set(one.to.map(({ staffId }) => staffId));
+    const along = groups.filter(
+      (group) =>
+        bundle !== null &&
+        group.bundle === bundle &&
+        [...readers].some((reader) => group.readers.has(reader)),
+    );
+    const joined = {
+      bundle,
+      readers: new Set([...along.flatMap((group) => [...group.readers]), ...readers]),
+      messages: [...along.flatMap(({ messages }) => messages), one],
+    };
+    groups = [...groups.filter((group) => !along.includes(group)), joined];
   }
-  return [...bundles.values()].flatMap(([lead, ...along]) =>
+  return groups.flatMap(({ messages: [lead, ...along] }) =>
     lead === undefined ? [] : [along.length === 0 ? lead : { ...lead, along }],
   );
 }
