@@ -126,7 +126,18 @@ const fields = () => fieldsOf(document, (schema) => usesIn(schema) !== undefined
 
 /** Ids of other things, by what their fields are called. */
 const others = new Set([
-  ...['id', 'documentId', 'memberId', 'member', 'members', 'guardians', 'lets', 'clientId', 'differentFrom'],
+  ...[
+    'id',
+    'documentId',
+    'memberId',
+    'member',
+    'members',
+    'guardians',
+    'lets',
+    'clientId',
+    'differentFrom',
+    'sameAsOnRecord',
+  ],
   ...['enrollmentId', 'enrollments', 'plan', 'provider', 'options', 'chosen', 'recipient', 'toAgency'],
   ...['entry', 'token', 'transfer', 'sameness', 'link', 'shift', 'inReturn', 'replaces', 'left', 'right'],
   ...['with', 'from'],
