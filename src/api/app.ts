@@ -15,11 +15,12 @@ import { openApiDocument } from './openapi/document.ts';
 import { servedDocument } from './openapi/examples.ts';
 import { codeListsOf } from '../features/code-lists/api/lists.ts';
 import { createPolicies } from '../kit/policies.ts';
+import { consoleRouter } from './console/console.ts';
 import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
 import { pageLinkRouter } from './public/page-links.ts';
 import { problemsRouter } from './public/problems.ts';
-import { mayDo } from './permissions.ts';
+import { mayDo, operationsFor } from './permissions.ts';
 import { problemNow, problemOf } from './problems.ts';
 import type { Route } from '../kit/http/route.ts';
 import type { RouteContext } from '../kit/http/context.ts';
@@ -45,16 +46,25 @@ export function createApp(deps: ApiDeps): Express {
   const context: RouteContext = {
     ...deps,
     keyed,
+    publicUrl: deps.publicUrl,
     policies: createPolicies(deps.reads),
     commands: metrics.commands,
     problemNow,
+    operationsOf: operationsFor,
     submit: (input, asked) => submitCommands(context, input, asked),
   };
   const routes = allRoutes(context);
-  app.use(named('public'), healthRouter(deps), docsRouter(), problemsRouter(), pageLinkRouter(context));
+  app.use(
+    named('public'),
+    healthRouter(deps),
+    docsRouter(),
+    problemsRouter(),
+    pageLinkRouter(context),
+    consoleRouter(),
+  );
   app.get('/openapi.json', servedDocument(openApiDocument(routes, deps.publicUrl), deps.clock));
 
-  const authenticate = createAuthenticate(deps.reads, deps.clock);
+  const authenticate = createAuthenticate(deps.reads, { clock: deps.clock, origin: deps.publicUrl });
   const inFlight = createInFlight();
   const askBack = askingBack(deps.keylessRequests, {
     now: () => deps.clock.now(),

@@ -28,6 +28,7 @@ export const features = [
   'search',
   'supervision',
   'numbers',
+  'day',
   'notifications',
   'pending-steps',
 ] as const;

@@ -14,6 +14,7 @@ import { commandRoutes } from './steps/routes.ts';
 import { contactInformationRoutes } from '../features/team/api/contact-information-routes.ts';
 import type { RouteContext } from '../kit/http/context.ts';
 import { crisisRoutes } from '../features/crisis/api/routes.ts';
+import { dayRoutes } from '../features/day/api/routes.ts';
 import { enrollRoute } from '../features/enrollments/api/enroll-route.ts';
 import { enrollmentRoutes } from '../features/enrollments/api/routes.ts';
 import { evaluationRoutes } from '../features/supervision/api/evaluation-routes.ts';
@@ -38,12 +39,14 @@ import { triageRoutes } from '../features/triage/api/routes.ts';
 import { reportRoutes } from '../features/numbers/api/report-routes.ts';
 import { providerRoutes } from '../features/referrals/api/provider-routes.ts';
 import { referralRoutes } from '../features/referrals/api/routes.ts';
+import { stateRoute } from '../features/enrollments/api/state-route.ts';
 import { suggestionRoutes } from '../features/assignment/api/suggestion-routes.ts';
 import { takeSuggestionRoute } from '../features/assignment/api/take-suggestion-route.ts';
 import { relationRoutes } from '../features/relation/api/routes.ts';
 import { searchRoutes } from '../features/search/api/routes.ts';
 import { teamRoutes } from '../features/team/api/routes.ts';
 import { reassignmentRoutes } from '../features/reassignment/api/routes.ts';
+import { sessionRoutes } from '../features/access/api/session-routes.ts';
 import { sheetRoutes } from '../features/enrollments/api/sheet-routes.ts';
 import { staffFileRoutes } from '../features/staff/api/file-routes.ts';
 import { staffChangeRoutes } from '../features/staff/api/change-routes.ts';
@@ -59,6 +62,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
   enrollments: (context) => [
     enrollRoute(context),
     ...enrollmentRoutes(context),
+    stateRoute(context),
     ...sheetRoutes(context),
     ...worklistRoutes(context),
     ...commandRoutes(context),
@@ -95,7 +99,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...staffChangeRoutes(context),
     mandateRoute(context),
   ],
-  access: accessTokenRoutes,
+  access: (context) => [...sessionRoutes(context), ...accessTokenRoutes(context)],
   relation: relationRoutes,
   search: searchRoutes,
   supervision: (context) => [
@@ -104,6 +108,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...evaluationRoutes(context),
   ],
   numbers: (context) => [...numberRoutes(context), ...reportRoutes(context)],
+  day: dayRoutes,
   notifications: (context) => [
     ...inboxRoutes(context),
     ...deliveryRoutes(context),

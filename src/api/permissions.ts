@@ -3,8 +3,10 @@ import type { Role, StaffRole } from '../engine/policy/terms.ts';
 import { absencePermissions } from '../features/absence/api/permissions.ts';
 import { accessPermissions } from '../features/access/api/permissions.ts';
 import { assignmentPermissions } from '../features/assignment/api/permissions.ts';
+import { authorizationPermissions } from '../features/authorizations/api/permissions.ts';
 import { caseloadPermissions } from '../features/caseload/api/permissions.ts';
 import { codeListPermissions } from '../features/code-lists/api/permissions.ts';
+import { dayPermissions } from '../features/day/api/permissions.ts';
 import { enrollmentPermissions } from '../features/enrollments/api/permissions.ts';
 import { fundPermissions } from '../features/fund/api/permissions.ts';
 import { householdPermissions } from '../features/household/api/permissions.ts';
@@ -39,7 +41,7 @@ const operationsOf = {
   team: teamPermissions,
   household: householdPermissions,
   acuity: {},
-  authorizations: {},
+  authorizations: authorizationPermissions,
   fund: fundPermissions,
   releases: {},
   referrals: referralPermissions,
@@ -58,6 +60,7 @@ const operationsOf = {
   search: searchPermissions,
   supervision: supervisionPermissions,
   numbers: numberPermissions,
+  day: dayPermissions,
   notifications: notificationPermissions,
   'pending-steps': {},
 } satisfies Record<Feature, Readonly<Record<string, readonly StaffRole[]>>>;
@@ -79,6 +82,11 @@ export const permissions: Readonly<Record<Operation, readonly StaffRole[]>> = {
 /** Whether a role may do it. */
 export function mayDo(role: Role, operation: Operation): boolean {
   return isOneOf(role, permissions[operation]);
+}
+
+/** What a role may do, in the order of the alphabet. */
+export function operationsFor(role: Role): Operation[] {
+  return (Object.keys(permissions) as Operation[]).filter((one) => mayDo(role, one)).toSorted();
 }
 
 /** The roles that may do it, for the documentation. */

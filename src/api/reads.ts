@@ -6,6 +6,7 @@ import { chartReads } from '../features/enrollments/postgres/chart.ts';
 import { inErrorReads } from '../features/enrollments/postgres/entered-in-error.ts';
 import { codeListReads } from '../features/code-lists/postgres/reads.ts';
 import { enrollmentReads } from '../features/enrollments/postgres/reads.ts';
+import { dayReads } from '../features/day/postgres/reads.ts';
 import { guarded } from '../kit/postgres/guarded.ts';
 import { numberReads } from '../features/numbers/postgres/reads.ts';
 import { outgoingReads } from '../features/notifications/postgres/reads.ts';
@@ -36,6 +37,7 @@ export function createReads(prisma: PrismaClient) {
     ...chartReads(prisma),
     ...codeListReads(prisma),
     ...worklistReads(prisma),
+    ...dayReads(prisma),
     ...authorizedReads(prisma),
     ...outgoingReads(prisma),
     ...pendingReads(prisma),

@@ -14,7 +14,12 @@ export type Caller = {
   profileHash: string;
   calendarHash: string;
   staffPolicyHash: string | null;
+  /** By which token they are here; left out where a link of one page brought them. */
+  signedInBy?: SignedInBy;
 };
+
+/** An access token, or the session of a browser that was opened with one (`sessionHash`). */
+export type SignedInBy = { tokenId: string; sessionHash: string | null; until: number };
 
 /** An enrollment's steps in the order of entry, as its registers are folded from. */
 export type StepsRead = {

@@ -330,6 +330,8 @@ const shownIn: Record<string, string[]> = {
     ...['supervisor', 'director', 'quality office', 'payer, asked for something'],
   ],
   getMyWorklist: ['who has the client', 'who covers for them'],
+  getDay: ['who has the client', 'who covers for them'],
+  getRequests: ['supervisor', 'director', 'payer, asked for something'],
   getMyPaperwork: ['who has the client'],
   getMisOutstanding: [
     ...['who has the client', 'who covers for them', 'who is on the team', 'who was paged', 'who answered'],

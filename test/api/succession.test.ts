@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
+import { dayReply } from '../../src/features/day/api/schemas.ts';
 import { paperworkReply } from '../../src/features/notes/api/replies.ts';
 import { relationReads } from '../../src/features/relation/postgres/reads.ts';
 import { expectProblem } from '../support/api-problem.ts';
@@ -55,6 +56,10 @@ async function listsOf(login: Login, id: string) {
     later = [],
   } = body as Record<string, { enrollmentId: string; key: string }[]>;
   const duties = [...overdue, ...dueSoon, ...later].filter(({ enrollmentId }) => enrollmentId === id);
+  // The day is the same list by clients: one counts or shows whatever the other holds.
+  const { clients } = asSent(dayReply, (await rig.get(login, '/day').expect(200)).body);
+  const card = clients.find(({ enrollmentId }) => enrollmentId === id);
+  expect((card?.duties.length ?? 0) + (card?.later ?? 0)).toBe(duties.length);
   const papers = asSent(paperworkReply, (await rig.get(login, '/worklists/mine/paperwork').expect(200)).body);
   const notes = papers.items.filter(({ enrollmentId }) => enrollmentId === id);
   return { duties: duties.map(({ key }) => key), notes: notes.map(({ what }) => what) };

@@ -339,6 +339,11 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO client_link VALUES ($1, $2, $3, $4, 'c', $5, '{}', 'f', $6, $6, '{}', $5, 'c', 'f')`,
     [randomUUID(), agencyId, low, high, words, at],
   );
+  await query(
+    url,
+    `INSERT INTO access_session SELECT 'cookie', id, $1, $1, NULL FROM access_token ORDER BY id LIMIT 1`,
+    [at],
+  );
   await query(url, `INSERT INTO staff_change VALUES ($1, 'c', $2, 2, '{}', '{}', $3, '{}', 'f', $4)`, [
     ...[agencyId, staffIds.coordinator, words, at],
   ]);

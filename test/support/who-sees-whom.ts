@@ -43,7 +43,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
       getTeam getRosterDocument getRosterDocumentRevisions changeRoster strikeRosterDocument getHouseholdCopy getHouseholdDocument
       getHouseholdDocumentRevisions changeHousehold strikeHouseholdDocument payFromFund getTransmittal beginNote listNotes
       getNote getNoteRevisions writeNote signNote discardNote addToNote strikeNote
-      getClientFile`,
+      getClientFile getEnrollmentState`,
   },
   {
     // What comes with a referral, and how somebody is reached; danger is reported by whoever hears of it.

@@ -117,6 +117,7 @@ function problemsOf(route: Route): ProblemCode[] {
       ...(route.takesVersion === 'required' ? (['version-missing'] as const) : []),
       // Nothing is at an address that holds no id.
       ...(Object.keys(route.params).length > 0 ? (['not-found'] as const) : []),
+      ...(route.method === 'get' ? [] : (['not-from-here'] as const)),
       ...(asksForRelation(route) ? (['not-found', 'no-relation'] as const) : []),
       ...(route.body ? everyBody : []),
       ...ofItsDates(route),

@@ -1,8 +1,12 @@
 import type { AuthorizationDecision } from '../../engine/record/steps/authorizations.ts';
+import type { RequestDocument } from '../../engine/policy/request-documents.ts';
 import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import { type AuthorizationState, isGrant, stateAfterDecision } from './decision-state.ts';
 
 type FactsOf<Type> = Extract<StepFacts, { type: Type }>;
+/** `documents`: what is said to be enclosed. */
+export type Resubmission = { step: RecordedStep; documents: readonly RequestDocument[] };
+
 type Asked = { units: number; through: string };
 /** What is granted of the authorization that is extended. */
 type Extended = { granted: { units: number; from: string; through: string } | null };
@@ -13,7 +17,7 @@ type Extended = { granted: { units: number; from: string; through: string } | nu
  */
 export type Extension = {
   id: string;
-  request: RecordedStep;
+  request: RecordedStep & { facts: FactsOf<'requestExtension'> };
   /** The one it extends; null where it names none. */
   authorization: string | null;
   state: AuthorizationState;
@@ -21,6 +25,8 @@ export type Extension = {
   /** What the payer grants of it at present; null while nothing is. `throughBefore`: what it moved. */
   granted: (Asked & { throughBefore: string | null }) | null;
   decisions: { step: RecordedStep; decision: AuthorizationDecision }[];
+  /** A returned one, sent again with what was missing. */
+  resubmissions: Resubmission[];
   appeals: RecordedStep[];
   withdrawn: RecordedStep | null;
 };
@@ -33,12 +39,13 @@ export function requestedExtension(step: RecordedStep, facts: FactsOf<'requestEx
   const { authorization = null, units, through } = facts;
   return {
     id: step.id,
-    request: step,
+    request: { ...step, facts },
     authorization,
     state: 'requested',
     asked: { units, through },
     granted: null,
     decisions: [],
+    resubmissions: [],
     appeals: [],
     withdrawn: null,
   };
@@ -99,6 +106,7 @@ export function changeExtension(one: Extension, step: RecordedStep): void {
   const { facts } = step;
   switch (facts.type) {
     case 'resubmitExtension':
+      one.resubmissions.push({ step, documents: facts.documents });
       one.asked = { units: facts.units ?? one.asked.units, through: facts.through ?? one.asked.through };
       one.state = 'requested';
       return;

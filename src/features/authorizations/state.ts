@@ -7,6 +7,7 @@ import {
   decideExtension,
   type Extension,
   requestedExtension,
+  type Resubmission,
 } from './extensions.ts';
 import { type AuthorizationState, isGrant, stateAfterDecision } from './decision-state.ts';
 
@@ -19,6 +20,8 @@ export type Authorization = {
   /** What the payer grants at present; null while nothing is. */
   granted: { units: number; from: string; through: string } | null;
   decisions: { step: RecordedStep; decision: AuthorizationDecision }[];
+  /** A returned one, sent again with what was missing. */
+  resubmissions: Resubmission[];
   appeals: RecordedStep[];
   ended: RecordedStep | null;
   /** Services that used it, with their units. */
@@ -67,6 +70,7 @@ function enter(register: AuthorizationRegister, step: RecordedStep): void {
         asked: { units, from, through },
         granted: null,
         decisions: [],
+        resubmissions: [],
         appeals: [],
         ended: null,
         uses: [],
@@ -119,6 +123,7 @@ function change(one: Authorization, step: RecordedStep, facts: StepFacts): void 
     }
     case 'resubmitAuthorization': {
       const { units, from, through } = facts;
+      one.resubmissions.push({ step, documents: facts.documents });
       one.asked = {
         units: units ?? one.asked.units,
         from: from ?? one.asked.from,

@@ -1,7 +1,8 @@
 import type { ProblemNow } from './problem.ts';
 import type { SubmitCommands } from './submit.ts';
 import type { CommandCounter } from './metrics.ts';
-import { clientReaders, detailReaders, isOneOf } from './roles.ts';
+import { clientReaders, detailReaders, isOneOf, type Operation } from './roles.ts';
+import type { Role } from '../../engine/policy/terms.ts';
 import type { Caller, Scope } from '../reads.ts';
 import { uuid } from './schemas.ts';
 import type { Actor } from '../../engine/record/events.ts';
@@ -25,6 +26,8 @@ export type RouteContext = FeatureStores & {
   seal: Pick<Seal, 'seal'>;
   clock: Clock;
   logger: Logger;
+  /** Where callers reach the API. */
+  publicUrl: string;
   keyed: KeyedHash;
   policies: Policies;
   commands: CommandCounter;
@@ -33,6 +36,8 @@ export type RouteContext = FeatureStores & {
   submit: SubmitCommands;
   /** Whether an agency may have messages posted there, as far as the address says; a name is judged whenever one is sent. */
   mayPostTo: (url: URL) => boolean;
+  /** What a role may do. */
+  operationsOf: (role: Role) => Operation[];
 };
 
 /** Parameter of the routes below one enrollment. */

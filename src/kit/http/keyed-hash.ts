@@ -6,6 +6,8 @@ export type KeyedHash = {
   fingerprint(value: unknown): string;
   /** What a key is called that somebody else has used: the same for each of its sender's requests, guessed by nobody. */
   ownKey(staffId: string, key: string): string;
+  /** By what a person's browser closes what they have not sent yet: 32 bytes (base64url), the same at each of their sessions. */
+  draftKey(staffId: string): string;
   /** Turns a page's last item into an opaque text that only this system can have made. */
   writeCursor(context: unknown, after: unknown): string;
   /** What was put in, if the text is whole and belongs to the same question. */
@@ -18,6 +20,7 @@ export function createKeyedHash(secret: string): KeyedHash {
   const fingerprintKey = keyFor('throughline fingerprint');
   const cursorKey = keyFor('throughline cursor');
   const ownKeyKey = keyFor('throughline own key');
+  const draftKeyKey = keyFor('throughline drafts');
   const signature = (context: unknown, payload: string) =>
     createHmac('sha256', cursorKey)
       .update(canonicalJson([context, payload]))
@@ -33,6 +36,8 @@ export function createKeyedHash(secret: string): KeyedHash {
         .digest('hex');
       return `own:${name.slice(0, 40)}`;
     },
+
+    draftKey: (staffId) => createHmac('sha256', draftKeyKey).update(staffId).digest('base64url'),
 
     writeCursor(context, after) {
       const payload = Buffer.from(canonicalJson(after)).toString('base64url');

@@ -27,6 +27,11 @@ export const apiProblems = {
     'The time lies in the future',
     'Give the time at which it happened, with its UTC offset.',
   ),
+  'not-from-here': refusal(
+    403,
+    'A page of another site may not act for you',
+    'Whoever signs in with a session sends what changes something from a page of this address, with "X-Requested-With".',
+  ),
   'malformed-json': refusal(
     400,
     'The body is not JSON',

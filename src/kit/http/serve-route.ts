@@ -69,7 +69,7 @@ export function serveRoute(
   },
 ): RequestHandler {
   async function answer(req: Request, res: Response): Promise<Reply | Refusal> {
-    const caller = await authenticate(req.headers.authorization);
+    const caller = await authenticate(req);
     if (isRefusal(caller)) return caller;
     res.locals['caller'] = caller;
     if (route.operation && !mayDo(caller.role, route.operation)) return refuse('forbidden');

@@ -18,4 +18,9 @@ export const accessProblems = {
     'This person has no such token',
     'Name a token as GET /staff/{id}/access-tokens shows it.',
   ),
-} satisfies Record<AccessRefusal, Problem>;
+  'session-by-token': refusal(
+    403,
+    'A session is opened with an access token',
+    'Send your token as "Authorization: Bearer …". A session opens no other one: it ends, and you sign in anew.',
+  ),
+} satisfies Record<AccessRefusal | 'session-by-token', Problem>;

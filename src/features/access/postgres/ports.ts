@@ -26,11 +26,20 @@ export type RevokeRequest = { by: Actor; staffId: string; tokenId: string; reaso
 
 export type TokenOutcome = ActOutcome<TokenRow, AccessRefusal | 'not-found'>;
 
+/** Somebody, as they are shown to themselves. */
+export type MeRow = { name: string; agency: string; coveringFor: { staffId: string; name: string }[] };
+
+/** `hash`: SHA-256 of what the cookie holds. */
+export type OpenSession = { hash: string; tokenId: string; openedAt: number; expiresAt: number };
+
 /** Access tokens in the record. All throw RecordUnavailableError while PostgreSQL is away. */
 export type AccessStore = {
   /** Of somebody who works here, newest first; null where nobody of that id does. */
   tokens(agencyId: string, staffId: string): Promise<TokenRow[] | null>;
   issue(request: IssueRequest): Promise<TokenOutcome>;
+  openSession(session: OpenSession): Promise<void>;
+  /** Keeps the first time. */
+  endSession(sessionHash: string, now: number): Promise<void>;
   /** Keeps the first time and reason. */
   revoke(request: RevokeRequest): Promise<Exclude<TokenOutcome, { status: 'reused' }>>;
 };

@@ -2,6 +2,7 @@ import { canActAt } from '../../../kit/postgres/can-act.ts';
 import type { PolicyDocumentKind, PolicyDocumentRow } from '../../../kit/policies.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import type { MeRow } from './ports.ts';
 
 export type AccessReads = ReturnType<typeof accessReads>;
 
@@ -14,15 +15,44 @@ export function accessReads(prisma: PrismaClient) {
 
     /** By the SHA-256 of the token; null for an unknown or revoked one and for staff that left. */
     async callerByToken(tokenHash: string): Promise<{ caller: Caller; expiresAt: number } | null> {
-      const [found] = await prisma.$queryRaw<(Caller & { expiresAt: Date })[]>`
-        SELECT s.id AS "staffId", s.role, s.agency_id AS "agencyId", s.on_call AS "onCall",
-          a.profile_hash AS "profileHash", a.calendar_hash AS "calendarHash",
-          a.staff_policy_hash AS "staffPolicyHash", t.expires_at AS "expiresAt"
+      const [found] = await prisma.$queryRaw<FoundCaller[]>`
+        SELECT ${callerColumns}, t.expires_at AS until, NULL AS "sessionHash"
         FROM access_token t JOIN staff s ON s.id = t.staff_id JOIN agency a ON a.id = s.agency_id
         WHERE t.hash = ${tokenHash} AND t.revoked_at IS NULL AND s.active`;
-      if (!found) return null;
-      const { expiresAt, ...caller } = found;
-      return { caller, expiresAt: expiresAt.getTime() };
+      return found ? calling(found) : null;
+    },
+
+    /** By the SHA-256 of what the cookie holds; null for one that was ended, and where its token opens nothing any more. */
+    async callerBySession(sessionHash: string): Promise<{ caller: Caller; expiresAt: number } | null> {
+      const [found] = await prisma.$queryRaw<FoundCaller[]>`
+        SELECT ${callerColumns}, least(x.expires_at, t.expires_at) AS until, x.hash AS "sessionHash"
+        FROM access_session x JOIN access_token t ON t.id = x.token_id
+          JOIN staff s ON s.id = t.staff_id JOIN agency a ON a.id = s.agency_id
+        WHERE x.hash = ${sessionHash} AND x.ended_at IS NULL AND t.revoked_at IS NULL AND s.active`;
+      return found ? calling(found) : null;
+    },
+
+    /** Who somebody is, for themselves: their name and agency, whether they are on shift now, and for whom they cover. */
+    async me({ staffId, agencyId }: Caller, at: number): Promise<MeRow> {
+      const now = new Date(at);
+      const { name, agency } = await prisma.staff.findUniqueOrThrow({
+        where: { id: staffId },
+        select: { name: true, agency: { select: { name: true } } },
+      });
+      const covered = await prisma.absence.findMany({
+        where: {
+          agencyId,
+          coverId: staffId,
+          fromAt: { lte: now },
+          OR: [{ untilAt: null }, { untilAt: { gt: now } }],
+        },
+        select: { staffId: true, staff: { select: { name: true } } },
+        orderBy: { fromAt: 'asc' },
+      });
+      return {
+        ...{ name, agency: agency.name },
+        coveringFor: covered.map((row) => ({ staffId: row.staffId, name: row.staff.name })),
+      };
     },
 
     async agencyPolicy(agencyId: string): Promise<{ profileHash: string; calendarHash: string }> {
@@ -67,4 +97,18 @@ export function accessReads(prisma: PrismaClient) {
       return staff?.id ?? null;
     },
   };
+}
+
+type FoundCaller = Omit<Caller, 'signedInBy'> & { tokenId: string; sessionHash: string | null; until: Date };
+
+const callerColumns = Prisma.sql`s.id AS "staffId", s.role, s.agency_id AS "agencyId", s.on_call AS "onCall",
+  a.profile_hash AS "profileHash", a.calendar_hash AS "calendarHash", a.staff_policy_hash AS "staffPolicyHash",
+  t.id AS "tokenId"`;
+
+function calling({ tokenId, sessionHash, until, ...caller }: FoundCaller): {
+  caller: Caller;
+  expiresAt: number;
+} {
+  const expiresAt = until.getTime();
+  return { caller: { ...caller, signedInBy: { tokenId, sessionHash, until: expiresAt } }, expiresAt };
 }

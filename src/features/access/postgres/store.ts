@@ -24,6 +24,19 @@ export function createAccessStore(prisma: PrismaClient): AccessStore {
     issue: (request) => performAct(prisma, request, issuing(request)),
 
     revoke: (request) => prisma.$transaction((tx) => revoke(tx, request)),
+
+    async openSession({ openedAt, expiresAt, ...session }) {
+      await prisma.accessSession.create({
+        data: { ...session, openedAt: new Date(openedAt), expiresAt: new Date(expiresAt) },
+      });
+    },
+
+    async endSession(sessionHash, now) {
+      await prisma.accessSession.updateMany({
+        where: { hash: sessionHash, endedAt: null },
+        data: { endedAt: new Date(now) },
+      });
+    },
   });
 }
 

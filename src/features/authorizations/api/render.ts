@@ -70,8 +70,7 @@ function renderOne(
     inForce: span !== null && span.from <= today && today <= span.through,
     expiring: span !== null && !ended && !followed && daysUntil(span.through, today) <= warnedBefore(policy),
     underUsed: underUseOf(one, policy, now) !== null,
-    decisions: one.decisions.map((made) => renderDecision(made, told)),
-    appeals: one.appeals.map((step) => told.mark(step.id, step.at)),
+    ...renderHistory(one, told),
     uses: one.uses.map(({ step, units }) => ({ ...unworded(told, step), units })),
   };
 }
@@ -88,7 +87,22 @@ function renderExtension(one: Extension, told: Attributions) {
     granted: granted && { units: granted.units, through: granted.through },
     withdrawn: withdrawn && told.mark(withdrawn.id, withdrawn.at),
     decision: newest ? renderDecision(newest, told) : null,
+    ...renderHistory(one, told),
+  };
+}
+
+/** What was said of a request since it was made. */
+export function renderHistory(
+  one: Pick<Authorization, 'decisions' | 'resubmissions' | 'appeals'>,
+  told: Attributions,
+) {
+  return {
     decisions: one.decisions.map((made) => renderDecision(made, told)),
+    resubmissions: one.resubmissions.map(({ step, documents }) => ({
+      ...told.mark(step.id, step.at),
+      by: told.author(step.by),
+      documents: [...documents],
+    })),
     appeals: one.appeals.map((step) => told.mark(step.id, step.at)),
   };
 }

@@ -6,8 +6,8 @@ import { dateOut, instantOut } from '../../../kit/http/dates.ts';
 
 const text = z.string();
 const mark = { ...stepMark, details };
-const span = z.strictObject({ units: z.int(), from: dateOut, through: dateOut });
-const decision = z.strictObject({
+export const spanReply = z.strictObject({ units: z.int(), from: dateOut, through: dateOut });
+export const decisionReply = z.strictObject({
   ...mark,
   by: author,
   decision: z.enum(authorizationDecisions),
@@ -15,6 +15,11 @@ const decision = z.strictObject({
     .nullable()
     .meta({ description: "Of the payer's letter; null where the payer decided here" }),
 });
+
+/** A request that was returned and sent again. */
+export const resubmissionsReply = z
+  .array(z.strictObject({ ...mark, by: author, documents: z.array(text) }))
+  .meta({ description: 'Sent again with what was missing; `documents`: what is said to be enclosed' });
 
 const authorization = z.strictObject({
   ...mark,
@@ -28,8 +33,8 @@ const authorization = z.strictObject({
   extends: text.nullable(),
   state: z.enum(authorizationStates),
   ended: z.strictObject(mark).nullable(),
-  asked: span,
-  granted: span.nullable().meta({ description: 'An end before its last day counted' }),
+  asked: spanReply,
+  granted: spanReply.nullable().meta({ description: 'An end before its last day counted' }),
   unitsUsed: z.int(),
   unitsLeft: z.int().meta({ description: 'Never below 0' }),
   inForce: z.boolean().meta({ description: 'Today' }),
@@ -39,7 +44,8 @@ const authorization = z.strictObject({
   underUsed: z
     .boolean()
     .meta({ description: 'Used much less than the time that has passed would let expect (AU-1)' }),
-  decisions: z.array(decision),
+  decisions: z.array(decisionReply),
+  resubmissions: resubmissionsReply,
   appeals: z.array(z.strictObject(mark)),
   uses: z.array(z.strictObject({ ...stepMark, units: z.int() })),
 });
@@ -58,8 +64,9 @@ export const authorizationsReply = z
         state: z.enum(authorizationStates),
         granted: z.strictObject({ units: z.int(), through: dateOut }).nullable(),
         withdrawn: z.strictObject(mark).nullable(),
-        decision: decision.nullable().meta({ description: 'The newest' }),
-        decisions: z.array(decision),
+        decision: decisionReply.nullable().meta({ description: 'The newest' }),
+        decisions: z.array(decisionReply),
+        resubmissions: resubmissionsReply,
         appeals: z.array(z.strictObject(mark)),
       }),
     ),

@@ -1,6 +1,7 @@
 import { authorizationsReply } from './replies.ts';
 import { authorizationRegister } from '../state.ts';
 import { statusAt } from '../../../engine/obligations/fold.ts';
+import { requestsRoute } from './requests-route.ts';
 import { renderAuthorizations } from './render.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import { readsDetails, type RouteContext } from '../../../kit/http/context.ts';
@@ -9,6 +10,8 @@ import { registerRoute } from '../../../kit/http/register-route.ts';
 /** Service authorizations with their units, dates and use (AU). */
 export function authorizationRoutes(context: RouteContext): Route[] {
   return [
+    requestsRoute(context),
+
     registerRoute(
       context,
       {

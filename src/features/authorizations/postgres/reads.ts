@@ -1,8 +1,10 @@
 import { eventTypeOf, type RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
+import type { StepsRead } from '../../../kit/reads.ts';
 import { useSteps } from '../under-use.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { clientJson } from '../../../kit/postgres/rows.ts';
+import { staffNames } from '../../../kit/postgres/staff-names.ts';
 
 /** Of an enrollment with something authorized, the steps that say what is granted and used, in the order of entry. */
 type AuthorizedRow = {
@@ -15,9 +17,34 @@ type AuthorizedRow = {
   steps: RecordedStep[];
 };
 
+/** The same with what the payer decides by. */
+type RequestedRow = AuthorizedRow & {
+  /** What people wrote with each step. Protected. */
+  details: Record<string, Record<string, unknown>>;
+  /** Decisions that are owed. `focus`: what they are about. */
+  owed: { kind: string; duty: string; focus: string | null; due: number }[];
+};
+
 const types = useSteps.map((type) => eventTypeOf(type));
+const decisions = ['sar.decision', 'extension.decision'];
 /** As long as one of these is owed, something may be granted. */
-const owed = ['authorization.renewal', 'sar.decision', 'extension.decision'];
+const owed = ['authorization.renewal', ...decisions];
+
+/** How an authorization came about and what was used of it; other services are not looked at. */
+const steps = Prisma.sql`FROM event v WHERE v.enrollment_id = e.id AND v.type IN (${Prisma.join(types)})
+  AND (v.type <> 'ServiceRecorded' OR v.data ->> 'authorization' IS NOT NULL)`;
+const columns = Prisma.sql`e.id AS "enrollmentId", e.coordinator_id AS "coordinatorId",
+  e.profile_hash AS "profileHash", e.calendar_hash AS "calendarHash", ${clientJson} AS client,
+  (SELECT coalesce(json_agg(json_build_object('id', v.step_id, 'commandId', v.command_id, 'seq', v.seq,
+      'at', floor(extract(epoch FROM v.occurred_at) * 1000),
+      'recordedAt', floor(extract(epoch FROM v.recorded_at) * 1000),
+      'by', v.actor ->> 'staffId', 'facts', v.data) ORDER BY v.seq), '[]') ${steps}) AS steps`;
+const open = Prisma.sql`o.closed_at IS NULL AND NOT o.superseded`;
+/** Running enrollments of an agency where one of these duties is open. */
+const where = (agencyId: string, kinds: readonly string[]) => Prisma.sql`
+  e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL
+  AND e.id IN (SELECT o.enrollment_id FROM obligation o WHERE o.agency_id = ${agencyId}::uuid
+    AND o.kind IN (${Prisma.join([...kinds])}) AND ${open})`;
 
 /**
  * One statement for a whole caseload, a row an enrollment: what says that something is granted are the obligations, so
@@ -29,20 +56,20 @@ export function authorizedReads(prisma: PrismaClient) {
     authorized(agencyId: string, coordinatorId: string | null): Promise<AuthorizedRow[]> {
       const whose =
         coordinatorId === null ? Prisma.empty : Prisma.sql`AND e.coordinator_id = ${coordinatorId}::uuid`;
-      return prisma.$queryRaw<AuthorizedRow[]>`
-        SELECT e.id AS "enrollmentId", e.coordinator_id AS "coordinatorId",
-          e.profile_hash AS "profileHash", e.calendar_hash AS "calendarHash",
-          ${clientJson} AS client,
-          (SELECT coalesce(json_agg(json_build_object('id', v.step_id, 'commandId', v.command_id, 'seq', v.seq,
-              'at', floor(extract(epoch FROM v.occurred_at) * 1000),
-              'recordedAt', floor(extract(epoch FROM v.recorded_at) * 1000),
-              'by', v.actor ->> 'staffId', 'facts', v.data) ORDER BY v.seq), '[]')
-            FROM event v WHERE v.enrollment_id = e.id AND v.type IN (${Prisma.join(types)})
-              AND (v.type <> 'ServiceRecorded' OR v.data ->> 'authorization' IS NOT NULL)) AS steps
-        FROM enrollment e JOIN client c ON c.id = e.client_id
-        WHERE e.agency_id = ${agencyId}::uuid ${whose} AND e.ended_at IS NULL
-          AND e.id IN (SELECT o.enrollment_id FROM obligation o WHERE o.agency_id = ${agencyId}::uuid
-            AND o.kind IN (${Prisma.join(owed)}) AND o.closed_at IS NULL AND NOT o.superseded)`;
+      return prisma.$queryRaw<AuthorizedRow[]>`SELECT ${columns}
+        FROM enrollment e JOIN client c ON c.id = e.client_id WHERE ${where(agencyId, owed)} ${whose}`;
+    },
+
+    /** Running enrollments where the payer owes a decision; and the names of all who had a part in it. */
+    async requested(agencyId: string): Promise<{ rows: RequestedRow[]; names: StepsRead['names'] }> {
+      const rows = await prisma.$queryRaw<RequestedRow[]>`SELECT ${columns},
+          (SELECT coalesce(json_object_agg(v.step_id, v.details), '{}') ${steps} AND v.details IS NOT NULL) AS details,
+          (SELECT json_agg(json_build_object('kind', o.kind, 'duty', o.duty, 'focus', o.thing,
+              'due', floor(extract(epoch FROM o.due) * 1000)))
+            FROM obligation o WHERE o.enrollment_id = e.id AND o.kind IN (${Prisma.join(decisions)}) AND ${open}) AS owed
+        FROM enrollment e JOIN client c ON c.id = e.client_id WHERE ${where(agencyId, decisions)}`;
+      const staff = rows.flatMap((row) => [row.coordinatorId, ...row.steps.map(({ by }) => by)]);
+      return { rows, names: await staffNames(prisma, [...new Set(staff.filter((id) => id !== null))]) };
     },
   };
 }

@@ -10,7 +10,8 @@ import type {
 import { eventTypeOf } from '../../../engine/record/steps/index.ts';
 import { instantOrNull, jsonObject } from '../../../kit/postgres/rows.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
-import { eventColumns, stepsIn } from '../../../kit/postgres/event-rows.ts';
+import type { DomainEvent } from '../../../engine/record/events.ts';
+import { eventColumns, fromRow, stepsIn } from '../../../kit/postgres/event-rows.ts';
 import { titledWords } from '../../code-lists/postgres/reads.ts';
 
 const withoutDetails = { details: true } as const;
@@ -136,6 +137,17 @@ export function chartReads(prisma: PrismaClient) {
         FROM run JOIN event e ON e.enrollment_id = run.id
         WHERE e.type IN (${eventTypeOf('receiveReferral')}, ${eventTypeOf('adoptPolicy')})
         ORDER BY run.place, e.seq`;
+    },
+
+    /** All that the record holds, as decisions are made from it; nothing that people wrote. */
+    async domainEvents(scope: Scope, enrollmentId: string): Promise<DomainEvent[] | null> {
+      if (!(await inScope(scope, enrollmentId))) return null;
+      const rows = await prisma.event.findMany({
+        where: { enrollmentId },
+        orderBy: { seq: 'asc' },
+        select: eventColumns,
+      });
+      return rows.map(fromRow);
     },
 
     /** The events with these numbers, without protected words. */

@@ -45,6 +45,14 @@ export function outgoingReads(prisma: PrismaClient) {
       return row && ((await withBeside(prisma, [row]))[0] ?? null);
     },
 
+    /** How many of the caller's inbox they have not read. */
+    async unreadOf(caller: Caller, now: number): Promise<number> {
+      const covered = await coveredBy(prisma, caller, now);
+      return prisma.notification.count({
+        where: { AND: [addressedTo(caller, covered), { readAt: null }] },
+      });
+    },
+
     /** How many are not sent, by how it stands with them: of all agencies, by the record's own clock. */
     outbox: () => countsOf(prisma, { agencyId: null, at: null }),
   };

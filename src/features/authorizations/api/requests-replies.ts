@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { answering, requestTypes } from '../requests.ts';
+import { decisionReply, resubmissionsReply, spanReply } from './replies.ts';
+import { dateOut, instantOut } from '../../../kit/http/dates.ts';
+import { author, client, details, namedDuty, stepMark } from '../../../kit/http/reply-parts.ts';
+import { authorizationStates } from '../decision-state.ts';
+
+const text = z.string();
+const mark = { ...stepMark, details };
+
+const waiting = z
+  .strictObject({
+    ...mark,
+    enrollmentId: text,
+    client,
+    coordinator: author.nullable(),
+    by: author,
+    type: z.enum(requestTypes),
+    state: z.enum(authorizationStates),
+    service: text.nullable().meta({ description: 'Null where an extension names no authorization' }),
+    provider: text.nullable(),
+    initial: z.boolean(),
+    documents: z.array(text).meta({ description: 'What is said to be enclosed' }),
+    need: text.nullable(),
+    asked: z.strictObject({ units: z.int(), from: dateOut.nullable(), through: dateOut }),
+    granted: spanReply.nullable().meta({ description: 'Of the authorization it is about, at present' }),
+    unitsUsed: z.int(),
+    ...namedDuty,
+    duty: text,
+    due: instantOut,
+    answeredBy: z.enum(answering).meta({ description: 'The step that decides it; `about` is its `stepId`' }),
+    decisions: z.array(decisionReply),
+    resubmissions: resubmissionsReply,
+    appeals: z.array(z.strictObject(mark)),
+  })
+  .meta({ id: 'WaitingRequest', description: 'What the payer has to decide' });
+
+export const requestsReply = z
+  .strictObject({ asOf: instantOut, items: z.array(waiting).meta({ description: 'By due instant' }) })
+  .meta({ id: 'WaitingRequests' });

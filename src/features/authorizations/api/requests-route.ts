@@ -1,0 +1,77 @@
+import { answerTo, requestOf, type WaitingRequest, waitingRequests } from '../requests.ts';
+import { authorizationRegister, usedOf } from '../state.ts';
+import { renderHistory } from './render.ts';
+import { requestsReply } from './requests-replies.ts';
+import { effectiveSteps } from '../../../engine/obligations/fold.ts';
+import { dutyTitles, type TitleOf } from '../../../kit/duty-titles.ts';
+import { readsDetails, type RouteContext } from '../../../kit/http/context.ts';
+import { toldBy } from '../../../kit/http/register-route.ts';
+import { ok } from '../../../kit/http/reply.ts';
+import { renderClient } from '../../../kit/http/reply-parts.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+
+type Requested = Awaited<ReturnType<RouteContext['reads']['requested']>>;
+type Row = Requested['rows'][number];
+
+/** All that waits for the payer of an agency, with what it is decided by: one read for who decides thirty in a morning. */
+export function requestsRoute(context: RouteContext): Route {
+  const { reads, clock, policies } = context;
+  return route({
+    id: 'getRequests',
+    method: 'get',
+    path: '/requests',
+    tag: 'Authorizations',
+    summary:
+      'Authorizations and extensions that wait for the payer, by due time, with reason and history (AU-3)',
+    operation: 'requests:read',
+    replies: { 200: { description: 'As it stands now', schema: requestsReply } },
+    async handle({ caller }) {
+      const now = clock.now();
+      const { rows, names } = await reads.requested(caller.agencyId);
+      const titleOf = await dutyTitles(
+        policies,
+        rows.map(({ profileHash }) => profileHash),
+      );
+      const items = rows.flatMap((row) =>
+        waitingRequests(authorizationRegister(effectiveSteps(row.steps, now))).flatMap((one) =>
+          renderRequest(one, row, { names, titleOf, named: readsDetails(caller) }),
+        ),
+      );
+      return ok({ asOf: now, items: items.toSorted((a, b) => a.due - b.due || a.at - b.at) });
+    },
+  });
+}
+
+function renderRequest(
+  one: WaitingRequest,
+  row: Row,
+  { names, titleOf, named }: { names: Requested['names']; titleOf: TitleOf; named: boolean },
+) {
+  const { steps, details, owed, enrollmentId, client, coordinatorId, profileHash } = row;
+  const told = toldBy({ steps, details: new Map(Object.entries(details)), names });
+  const request = requestOf(one);
+  const { step: answeredBy, duty: kind } = answerTo[one.type];
+  // What was asked for before requests had a name of their own owes one decision for all of them.
+  const decision = owed.find((it) => it.kind === kind && (it.focus === request.id || it.focus === null));
+  if (!decision) return [];
+  const asked = one.type === 'authorization' ? one.authorization : one.extension;
+  const facts = one.authorization?.request.facts;
+  return [
+    {
+      ...told.mark(request.id, request.at),
+      ...{ enrollmentId, client: renderClient(client, named), type: one.type, state: asked.state },
+      coordinator: coordinatorId === null ? null : told.author(coordinatorId),
+      by: told.author(request.by),
+      service: facts?.service ?? null,
+      provider: facts?.provider ?? null,
+      initial: one.type === 'authorization' && one.authorization.request.facts.initial,
+      documents: request.facts.documents ?? [],
+      need: facts?.need ?? null,
+      asked: { from: null, ...asked.asked },
+      granted: one.authorization?.granted ?? null,
+      unitsUsed: one.authorization ? usedOf(one.authorization) : 0,
+      ...{ kind, title: titleOf(kind, profileHash), duty: decision.duty, due: decision.due, answeredBy },
+      ...renderHistory(asked, told),
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { bands } from '../bands.ts';
+import { everyone } from '../../../kit/http/roles.ts';
+import { stages } from '../../../engine/record/summary.ts';
+import { suspensions } from '../../../engine/obligations/obligation.ts';
+import { instantOut } from '../../../kit/http/dates.ts';
+import { client, namedDuty, sourced } from '../../../kit/http/reply-parts.ts';
+
+const text = z.string();
+
+const dutyLine = z
+  .strictObject({
+    key: text,
+    ...namedDuty,
+    band: z.enum(bands),
+    about: text.nullable().meta({ description: 'The thing it is about, by the id of its first step' }),
+    due: instantOut,
+    opened: instantOut,
+    duty: text,
+    source: text.meta({ description: 'Clause the number comes from' }),
+    basis: sourced.basis,
+    metBy: z.array(text).meta({ description: 'Names of the steps that meet it' }),
+    waitsFor: z.array(z.enum(everyone)).meta({
+      description: 'Who can meet it, where the caller cannot; empty where it is the caller’s to do',
+    }),
+    suspended: z.strictObject({ type: z.enum(suspensions), until: instantOut }).nullable(),
+    acknowledged: z.boolean().meta({ description: 'Somebody has answered its page' }),
+  })
+  .meta({ id: 'DutyLine' });
+
+const card = z
+  .strictObject({
+    enrollmentId: text,
+    client,
+    stage: z.enum(stages),
+    level: text,
+    emergency: z.boolean(),
+    reach: z
+      .strictObject({ phone: text, mayLeaveMessage: z.boolean() })
+      .nullable()
+      .meta({ description: 'The first way to call them' }),
+    hasSafetyPlan: z.boolean(),
+    nextAppointment: z.strictObject({ appointmentId: text, startsAt: instantOut }).nullable(),
+    coveringFor: z.strictObject({ staffId: text, name: text }).nullable(),
+    duties: z.array(dutyLine).meta({ description: 'By due instant; what is due later is counted alone' }),
+    later: z.int(),
+  })
+  .meta({ id: 'DayCard', description: 'A client of the day' });
+
+const counts = Object.fromEntries(bands.map((band) => [band, z.int()])) as Record<
+  (typeof bands)[number],
+  z.ZodInt
+>;
+
+export const dayReply = z
+  .strictObject({
+    asOf: instantOut,
+    timeZone: text,
+    limits: z
+      .strictObject({ todayEnds: instantOut, tomorrowEnds: instantOut, weekEnds: instantOut })
+      .meta({ description: 'When the bands end: the agency’s days' }),
+    counts: z.strictObject({ ...counts, later: z.int() }).meta({ description: 'Duties of each band' }),
+    unread: z.int().meta({ description: 'Messages in the inbox' }),
+    clients: z.array(card).meta({ description: 'Whose first duty is the most urgent comes first' }),
+  })
+  .meta({ id: 'Day', description: 'A coordinator’s day, one card a client' });
