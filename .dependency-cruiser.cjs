@@ -189,6 +189,28 @@ module.exports = {
       '^(test|tools)/',
     ),
     {
+      name: 'console-is-a-client',
+      comment:
+        'The console knows what is pure, and the shape of what is sent, by type; all else it asks of the API as anybody could.',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/(console|contracts|pathway)/', ...pure],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'console-runs-in-browsers',
+      comment: 'Nothing of node is there.',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    reserved('console-is-an-entry', 'Nobody but its page needs the console.', '^src/console/', [
+      '^src/console/|^test/',
+    ]),
+    {
       name: 'no-dev-packages-in-source',
       comment: 'What ships may import only what is installed with it.',
       severity: 'error',
@@ -209,7 +231,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot: [
-          '^src/[^/]+/main\\.ts$',
+          '^src/[^/]+/main\\.tsx?$',
           '^src/cli/',
           '^prisma/seed/index\\.ts$',
           '^(test|tools|bench|chaos)/',

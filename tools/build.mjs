@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const root = resolve(fileURLToPath(import.meta.url), '..', '..');
 const dist = join(root, 'dist');
@@ -77,7 +78,7 @@ const steps = [
   {
     name: 'JavaScript',
     inputs: () => [
-      ...filesOf('src', 'prisma').filter(isCode),
+      ...filesOf('src', 'prisma').filter((file) => isCode(file) && !ofConsole(file)),
       'tsconfig.json',
       'tsconfig.build.json',
       ...pinned,
@@ -113,10 +114,37 @@ const steps = [
     output: join(dist, 'workflow-bundle.js'),
     run: () => run([fileURLToPath(import.meta.url), '--bundle-workflows'], 'the workflow bundle'),
   },
+  {
+    name: 'console',
+    // Pure files of the features and the engine go with it.
+    inputs: () => [
+      ...filesOf('src/console'),
+      ...filesOf('src/features', 'src/engine', 'src/pathway').filter(isCode),
+      'tools/vite.config.ts',
+      ...pinned,
+    ],
+    output: join(dist, 'console', 'index.html'),
+    run: () => {
+      const config = ['-c', 'tools/vite.config.ts', '--logLevel', 'warn'];
+      run(['node_modules/vite/bin/vite.js', 'build', ...config], 'the bundler of the console');
+      for (const file of filesOf('dist/console/assets')) pack(join(root, file));
+    },
+  },
 ];
 
+/** What the console may import, and with it what its files come from. */
+const ofConsole = (file) => file.startsWith('src/console/');
+
 const isCode = (file) => /\.[cm]?tsx?$/.test(file);
-const assets = () => filesOf('src').filter((file) => !isCode(file) && !file.startsWith(generated));
+const assets = () =>
+  filesOf('src').filter((file) => !isCode(file) && !file.startsWith(generated) && !ofConsole(file));
+
+/** Packed beside it, once, as small as it gets: it is served to every browser of the agency. */
+function pack(file) {
+  const content = readFileSync(file);
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  writeFileSync(`${file}.br`, brotliCompressSync(content));
+}
 
 /** JavaScript whose source is gone would still be found by an import. */
 function removeOrphans() {

@@ -44,6 +44,7 @@ const lawful = {
   'src/workflows/good.ts': type('../features/one/activities/thing.ts'),
   'src/api/main.ts': value('../features/one/postgres/thing.ts'),
   'src/worker/main.ts': `${value('../features/one/activities/thing.ts')}${from('@temporalio/worker').replace('used', 'worker')}`,
+  'src/console/main.tsx': `${value('../engine/steps/thing.ts')}${type('../features/one/api/thing.ts').replace('Used', 'Reply')}`,
   'src/servers/thing.ts': `${thing}${from('@temporalio/client')}`,
   'test/support/thing.ts': thing,
   'tools/thing.ts': thing,
@@ -108,6 +109,10 @@ const offences: [string, string, string][] = [
   ['one-temporal-client', 'src/api/bad-client.ts', from('@temporalio/client')],
   ['one-temporal-worker', 'src/kit/temporal/bad-worker.ts', from('@temporalio/worker')],
   ['one-database-client', 'src/api/bad-database.ts', from('pg')],
+  ['console-is-a-client', 'src/console/bad-schema.tsx', value('../features/one/api/thing.ts')],
+  ['console-is-a-client', 'src/console/bad-kit.ts', value('../kit/http/thing.ts')],
+  ['console-runs-in-browsers', 'src/console/bad-core.ts', from('node:fs')],
+  ['console-is-an-entry', 'src/api/bad-console.ts', value('../console/main.tsx')],
   ['source-stands-alone', 'src/kit/temporal/bad-test.ts', value('../../../test/support/thing.ts')],
   ['source-stands-alone', 'src/kit/temporal/bad-tool.ts', value('../../../tools/thing.ts')],
   ['no-dev-packages-in-source', 'src/kit/temporal/bad-dev.ts', from('fast-check')],
@@ -155,7 +160,7 @@ describe('import law', () => {
       'src/contracts/uses.ts': value('../pathway/thing.ts'),
       'test/all.test.ts': Object.keys(lawful)
         .concat('src/contracts/uses.ts')
-        .filter((file) => file.endsWith('.ts'))
+        .filter((file) => /\.tsx?$/.test(file))
         .map((file) => `import '../${file}';\n`)
         .join(''),
     });

@@ -40,6 +40,26 @@ describe('types', () => {
     ]);
   });
 
+  it('reads the console by its own project, which knows a browser and where node is not', async () => {
+    const config = { extends: '../../tsconfig.json', include: ['.'], exclude: [] };
+    const verdict = await judge(
+      types,
+      planted({
+        'src/a.ts': 'export const a: unknown = document.body;\n',
+        'src/console/tsconfig.json': JSON.stringify({
+          ...config,
+          compilerOptions: { lib: ['es2023', 'dom'], types: [] },
+        }),
+        'src/console/b.ts': 'export const b: unknown = document.body;\nexport const c = process.pid;\n',
+      }),
+    );
+    expect(verdict).toMatchObject({ passed: false, examined: 2 });
+    expect(verdict.problems).toEqual([
+      expect.stringMatching(/^src\/a\.ts\(1,27\): error TS2584/),
+      expect.stringMatching(/^src\/console\/b\.ts\(2,18\): error TS2591/),
+    ]);
+  });
+
   it('fails when there is nothing to examine', async () => {
     const verdict = await judge(types, planted({}));
     expect(verdict).toMatchObject({ examined: 0, passed: false });

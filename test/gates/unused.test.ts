@@ -40,6 +40,16 @@ describe('unused code', () => {
     ]);
   });
 
+  it('goes through the console from its page', async () => {
+    const verdict = await judged({
+      ...used,
+      'src/console/main.tsx': "import { b } from './b.tsx';\nvoid b;\n",
+      'src/console/b.tsx': 'export const b = 1;\n',
+      'src/console/alone.tsx': 'export const c = 3;\n',
+    });
+    expect(verdict.problems).toEqual(['src/console/alone.tsx: unused file']);
+  });
+
   it('fails when there is nothing to examine', async () => {
     const verdict = await judged({ 'package.json': manifest([]) });
     expect(verdict).toMatchObject({ examined: 0, passed: false, problems: ['this gate examined no files'] });

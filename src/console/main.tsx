@@ -1,0 +1,41 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { Language } from './language/language.tsx';
+import { SignInPage } from './pages/sign-in/page.tsx';
+import { ProblemBox } from './parts/problem-box.tsx';
+import { router } from './routes.tsx';
+import { RequestError } from './server/request.ts';
+import { useMe } from './session/use-me.ts';
+import './look/tokens.css';
+import './look/base.css';
+
+/** What was refused is refused the second time as well; what was not reached is asked again. */
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (count, error) =>
+        count < 2 && !(error instanceof RequestError && error.problem.code !== 'offline'),
+    },
+  },
+});
+
+/** Whoever is signed in sees their pages; who is not, how to sign in. */
+function Console() {
+  const { me, error } = useMe();
+  if (me === undefined) return error ? <ProblemBox problem={error.problem} /> : null;
+  return me === null ? <SignInPage /> : <RouterProvider router={router} />;
+}
+
+const place = document.querySelector('#console');
+if (!place) throw new Error('the page has no place for the console');
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Language>
+        <Console />
+      </Language>
+    </QueryClientProvider>
+  </StrictMode>,
+);

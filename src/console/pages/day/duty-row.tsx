@@ -1,0 +1,51 @@
+import { FormattedMessage, FormattedRelativeTime } from 'react-intl';
+import type { DutyLine } from '../../server/replies.ts';
+import { type AgencyTime, distance } from '../../time/format.ts';
+import styles from './duty-row.module.css';
+
+type Props = { duty: DutyLine; time: AgencyTime; asOf: number };
+
+/** What is due, how long is left, and why; the rest of the rule behind "Why". */
+export function DutyRow({ duty, time, asOf }: Props) {
+  const { value, unit } = distance(asOf, Date.parse(duty.due));
+  return (
+    <div className={styles['row']}>
+      <span className={styles['title']}>{duty.title}</span>
+      <span className={styles['left']}>
+        <FormattedRelativeTime value={value} unit={unit} numeric="auto" />
+      </span>
+      <time className={styles['due']} dateTime={duty.due}>
+        {time.day(duty.due)}, {time.clock(duty.due)}
+      </time>
+      {duty.waitsFor.length > 0 && (
+        <span className={styles['waits']}>
+          <FormattedMessage id="duty.waitsFor" values={{ role: duty.waitsFor.join(', ') }} />
+        </span>
+      )}
+      {duty.suspended && (
+        <span className={styles['waits']}>
+          <FormattedMessage
+            id={`duty.${duty.suspended.type}`}
+            values={{ day: time.day(duty.suspended.until) }}
+          />
+        </span>
+      )}
+      <details className={styles['why']}>
+        <summary>
+          <FormattedMessage id="duty.why" />
+        </summary>
+        <p>
+          <FormattedMessage
+            id="duty.because"
+            values={{
+              source: duty.source,
+              duty: duty.duty,
+              day: time.day(duty.opened),
+              time: time.clock(duty.opened),
+            }}
+          />
+        </p>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import { type PropsWithChildren, useEffect, useRef, useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useQuery } from '@tanstack/react-query';
+import { bands } from '../../../features/day/bands.ts';
+import { ProblemBox } from '../../parts/problem-box.tsx';
+import { LogContactForm } from '../../forms/log-contact/form.tsx';
+import { fullName } from '../../parts/full-name.ts';
+import type { Band, Day, DayCard } from '../../server/replies.ts';
+import { request, RequestError } from '../../server/request.ts';
+import { useSignedIn } from '../../session/use-me.ts';
+import { agencyTime } from '../../time/format.ts';
+import { BandSection } from './band.tsx';
+import styles from './page.module.css';
+
+const refreshMs = 60_000;
+
+/** A coordinator's day: who needs what, in the order in which it is urgent. */
+export function DayPage() {
+  const me = useSignedIn();
+  const intl = useIntl();
+  const [recording, setRecording] = useState<DayCard | null>(null);
+  const {
+    data: day,
+    error,
+    isPending,
+  } = useQuery({
+    queryKey: ['day'],
+    queryFn: () => request<Day>('/day'),
+    refetchInterval: refreshMs,
+  });
+  if (isPending) return <p className={styles['loading']} aria-busy="true" />;
+  if (!day) return error instanceof RequestError ? <ProblemBox problem={error.problem} /> : null;
+  const time = agencyTime(intl.locale, day.timeZone);
+  const next = nextOf(day);
+  return (
+    <>
+      <header className={styles['head']}>
+        <h1>
+          <FormattedMessage id="day.title" />
+        </h1>
+        <p className={styles['next']}>
+          {next ? (
+            <FormattedMessage
+              id="day.next"
+              values={{
+                title: next.title,
+                client: next.client,
+                time: time.clock(next.due),
+                day: time.day(next.due),
+              }}
+            />
+          ) : (
+            <FormattedMessage id="day.nothing" values={{ later: day.counts.later }} />
+          )}
+        </p>
+        <nav aria-label={intl.formatMessage({ id: 'day.counts' })}>
+          <ul className={styles['counts']}>
+            {bands.map((band) => (
+              <li key={band}>
+                <a href={`#band-${band}`} data-band={band}>
+                  {day.counts[band]} <FormattedMessage id={`band.${band}`} />
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      {error instanceof RequestError && <ProblemBox problem={error.problem} />}
+      {bands.map((band) => (
+        <BandSection
+          key={band}
+          band={band}
+          cards={cardsOf(day, band)}
+          time={time}
+          asOf={Date.parse(day.asOf)}
+          onRecord={setRecording}
+        />
+      ))}
+      {recording && (
+        <FormDialog
+          label={intl.formatMessage({ id: 'contact.title' }, { client: fullName(recording.client) })}
+          onClose={() => setRecording(null)}
+        >
+          <LogContactForm
+            enrollmentId={recording.enrollmentId}
+            client={fullName(recording.client)}
+            me={me}
+            onDone={() => setRecording(null)}
+          />
+        </FormDialog>
+      )}
+      <p className={styles['later']}>
+        <FormattedMessage id="day.later" values={{ later: day.counts.later }} />
+      </p>
+    </>
+  );
+}
+
+/** What comes next: of what is the reader's to do, what is due first. */
+function nextOf({ clients }: Day): { title: string; client: string; due: string } | null {
+  const mine = clients.flatMap((card) =>
+    card.duties
+      .filter(({ band }) => band !== 'waiting')
+      .map(({ title, due }) => ({ title, due, client: fullName(card.client) })),
+  );
+  return mine.toSorted((a, b) => Date.parse(a.due) - Date.parse(b.due))[0] ?? null;
+}
+
+/** A client is in each band in which something is due, with that alone. */
+function cardsOf(day: Day, band: Band): DayCard[] {
+  return day.clients
+    .map((card) => ({ ...card, duties: card.duties.filter((duty) => duty.band === band) }))
+    .filter(({ duties }) => duties.length > 0);
+}
+
+/** A form over the page: the browser keeps the focus in it, Esc closes it, and the focus goes back to where it was. */
+function FormDialog({ label, onClose, children }: PropsWithChildren<{ label: string; onClose: () => void }>) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} className={styles['dialog']} aria-label={label} onClose={onClose}>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { authorizationDecisions } from '../../../engine/record/steps/authorizations.ts';
+import { useOutbox } from '../../outbox/outbox-provider.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import { fullName } from '../../parts/full-name.ts';
+import type { WaitingRequest } from '../../server/replies.ts';
+import { useSignedIn } from '../../session/use-me.ts';
+import styles from './detail.module.css';
+
+type Decision = (typeof authorizationDecisions)[number];
+
+/** The payer's decision on a request, or what of it came by letter where a lead enters it. */
+export function DecisionForm({ one }: { one: WaitingRequest }) {
+  const outbox = useOutbox();
+  const intl = useIntl();
+  const { role } = useSignedIn();
+  const [decision, setDecision] = useState<Decision | null>(null);
+  const [units, setUnits] = useState(String(one.asked.units));
+  const [from, setFrom] = useState(one.asked.from ?? '');
+  const [through, setThrough] = useState(one.asked.through);
+  const [reason, setReason] = useState('');
+  const [letterDated, setLetterDated] = useState('');
+
+  const grants = decision === 'approved' || decision === 'approved-in-part';
+  const inPart = decision === 'approved-in-part';
+  const owesReason = one.type === 'authorization' || !grants;
+
+  function decide(): void {
+    const granted = {
+      units: Number(units),
+      ...(one.asked.from === null ? {} : { from }),
+      through,
+    };
+    outbox.add({
+      enrollmentId: one.enrollmentId,
+      client: fullName(one.client),
+      about: one.stepId,
+      commands: [
+        {
+          ...{ type: one.answeredBy, about: one.stepId, decision, occurredAt: new Date().toISOString() },
+          ...(grants ? granted : {}),
+          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+          ...(role === 'payer' ? {} : { letterDated }),
+        },
+      ],
+    });
+  }
+
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        decide();
+      }}
+    >
+      <Choice
+        name="decision"
+        label="decision.label"
+        options={authorizationDecisions}
+        words="decision"
+        value={decision}
+        onChange={setDecision}
+      />
+      {inPart && (
+        <div className={styles['part']}>
+          <label>
+            <FormattedMessage id="decision.units" />
+            <input
+              type="number"
+              min={1}
+              max={one.asked.units}
+              required
+              value={units}
+              onChange={({ target }) => setUnits(target.value)}
+            />
+          </label>
+          {one.asked.from !== null && (
+            <label>
+              <FormattedMessage id="decision.from" />
+              <input type="date" required value={from} onChange={({ target }) => setFrom(target.value)} />
+            </label>
+          )}
+          <label>
+            <FormattedMessage id="decision.through" />
+            <input
+              type="date"
+              required
+              max={one.asked.through}
+              value={through}
+              onChange={({ target }) => setThrough(target.value)}
+            />
+          </label>
+        </div>
+      )}
+      {role !== 'payer' && (
+        <label>
+          <FormattedMessage id="decision.letterDated" />
+          <input
+            type="date"
+            required
+            value={letterDated}
+            onChange={({ target }) => setLetterDated(target.value)}
+          />
+        </label>
+      )}
+      <label>
+        <FormattedMessage id={owesReason ? 'decision.reason' : 'decision.reason.optional'} />
+        <textarea
+          rows={3}
+          maxLength={4_000}
+          required={owesReason}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+      </label>
+      <button
+        type="submit"
+        disabled={decision === null}
+        aria-label={intl.formatMessage({ id: 'decision.send.of' }, { client: fullName(one.client) })}
+      >
+        <FormattedMessage id="decision.send" />
+      </button>
+    </form>
+  );
+}

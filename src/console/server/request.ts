@@ -1,0 +1,51 @@
+/** A refusal as the API words it (RFC 9457). */
+export type Problem = {
+  code: string;
+  title: string;
+  detail: string;
+  status: number;
+  errors?: { pointer?: string; parameter?: string; detail: string }[];
+};
+
+/** What the server refused, or that it was not reached (`offline`). */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.problem = problem;
+  }
+}
+
+type Asked = { method?: 'GET' | 'POST'; body?: unknown; token?: string; key?: string };
+
+/**
+ * The one place that asks the server. The session's cookie goes along by itself; what changes something says that it comes
+ * from a page of this address. Throws RequestError.
+ */
+export async function request<Reply>(path: string, asked: Asked = {}): Promise<Reply> {
+  const { method = 'GET', body, token, key } = asked;
+  const response = await fetch(`/api/v1${path}`, {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      Accept: 'application/json',
+      'X-Requested-With': 'console',
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch(() => null);
+  if (!response) throw new RequestError(notReached);
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer as Reply;
+  throw new RequestError(isProblem(answer) ? answer : { ...notReached, status: response.status });
+}
+
+const notReached: Problem = { code: 'offline', title: '', detail: '', status: 0 };
+
+function isProblem(answer: unknown): answer is Problem {
+  return typeof answer === 'object' && answer !== null && 'code' in answer && 'title' in answer;
+}

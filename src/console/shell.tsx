@@ -1,0 +1,46 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { OutboxProvider } from './outbox/outbox-provider.tsx';
+import { Sendings } from './outbox/sendings.tsx';
+import { useSession, useSignedIn } from './session/use-me.ts';
+import styles from './shell.module.css';
+
+/** Pages in the order of the navigation, which shows those that the caller may read; the first of them is their home. */
+export const pages = [
+  { path: '/day', operation: 'day:own' },
+  { path: '/requests', operation: 'requests:read' },
+] as const;
+
+/** What stays around each page: where one may go, who is signed in, and the way out. */
+export function Shell() {
+  const me = useSignedIn();
+  const { signOut } = useSession();
+  const intl = useIntl();
+  const mine = pages.filter(({ operation }) => me.operations.includes(operation));
+  return (
+    <OutboxProvider>
+      <header className={styles['bar']}>
+        <span className={styles['agency']}>{me.agency.name}</span>
+        <nav aria-label={intl.formatMessage({ id: 'shell.pages' })}>
+          <ul className={styles['pages']}>
+            {mine.map(({ path }) => (
+              <li key={path}>
+                <Link to={path}>
+                  <FormattedMessage id={`page${path}`} />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <span>{me.name}</span>
+        <button type="button" onClick={() => void signOut()}>
+          <FormattedMessage id="session.end" />
+        </button>
+      </header>
+      <main className={styles['main']}>
+        <Outlet />
+      </main>
+      <Sendings />
+    </OutboxProvider>
+  );
+}

@@ -1,0 +1,29 @@
+/** How times are shown: in the agency's zone, whatever zone the browser is in. */
+export type AgencyTime = {
+  clock(instant: string): string;
+  day(instant: string): string;
+  /** Of a local date, which is in no zone. */
+  date(date: string): string;
+};
+
+export function agencyTime(locale: string, timeZone: string): AgencyTime {
+  const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', month: 'short', day: 'numeric' });
+  const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+  return {
+    clock: (instant) => clock.format(Date.parse(instant)),
+    day: (instant) => day.format(Date.parse(instant)),
+    date: (local) => date.format(Date.parse(local)),
+  };
+}
+
+const minuteMs = 60_000;
+
+/** How long until an instant, or since it, in the largest unit that says something. */
+export function distance(from: number, to: number): { value: number; unit: 'minute' | 'hour' | 'day' } {
+  const minutes = Math.round((to - from) / minuteMs);
+  const size = Math.abs(minutes);
+  if (size < 60) return { value: minutes, unit: 'minute' };
+  if (size < 36 * 60) return { value: Math.round(minutes / 60), unit: 'hour' };
+  return { value: Math.round(minutes / 1440), unit: 'day' };
+}

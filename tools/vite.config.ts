@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** One page, its files named by what is in them; nothing is written into the page that the content security policy refuses. */
+export default defineConfig({
+  root: from('../src/console'),
+  base: '/',
+  plugins: [react()],
+  build: {
+    outDir: from('../dist/console'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+  },
+});
