@@ -13,7 +13,8 @@ export function summary(facts: {
 }): string {
   const { publicUrl, temporal, namespace, mailUrl, databaseUrl, tokens, folder } = facts;
   const addresses: [string, string | undefined][] = [
-    ['API', publicUrl],
+    ['Console', publicUrl],
+    ['API', `${publicUrl}/api/v1`],
     ['  its reference', `${publicUrl}/docs (OpenAPI: ${publicUrl}/openapi.json)`],
     ['Mailbox', mailUrl],
     ['Temporal Web UI', temporal.uiUrl],
@@ -27,7 +28,7 @@ export function summary(facts: {
   const signIn = tokens
     ? [
         '',
-        `Sign in with one of these, as ${pc.bold('Authorization: Bearer TOKEN')}:`,
+        `Sign in with one of these, in the console or as ${pc.bold('Authorization: Bearer TOKEN')}:`,
         ...Object.entries(tokens).map(([login, token]) => `  ${login.padEnd(18)}${token}`),
       ]
     : ['', 'Sign in with the tokens of your own agencies.'];
