@@ -35,6 +35,8 @@ export default defineConfig({
       tier('api', { ...withServers, ...shared }),
       tier('record', withServers),
       tier('cost', withServers),
+      // Each file is a whole system with a browser before it.
+      tier('console', { ...withServers, ...alone }),
       // Starts the product as a reader would.
       tier('docs', alone),
     ],

@@ -22,7 +22,7 @@ export type Sending = {
 type Receipt = { met?: { kind: string; title?: string }[]; status?: 'waiting' };
 
 /** How long a press can be taken back: what happened is dated by the press, so no clock suffers. */
-const undoMs = 10_000;
+export const undoMs = 10_000;
 const againMs = 5_000;
 
 type Listener = (sendings: readonly Sending[]) => void;

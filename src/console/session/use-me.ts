@@ -36,8 +36,9 @@ export function useSession() {
     },
     signOut: async (): Promise<void> => {
       await request('/session/end', { method: 'POST', body: {} });
-      queries.clear();
+      // First that nobody is signed in: whoever watches that is told; then all that was read is forgotten.
       queries.setQueryData(key, null);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
     },
   };
 }

@@ -1,0 +1,99 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { undoMs } from '../../src/console/outbox/outbox.ts';
+import { startBrowser } from '../support/browser.ts';
+import { visit, type Visit, wholeSystem, widths } from '../support/console-visit.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+const faultsOf = async ({ page }: Visit) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.length}`);
+const eventsOf = (system: Awaited<ReturnType<typeof wholeSystem>>['system'], enrollmentId: string) =>
+  system.prisma.event.count({ where: { enrollmentId } });
+
+test('a coordinator records a visit from My day: what it meets is said before, and stands in the receipt', async () => {
+  const { system, id } = await wholeSystem();
+  const { url, agency } = system;
+  const coordinator = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
+  const { page, tap } = coordinator;
+  await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
+  expect(await faultsOf(coordinator)).toEqual([]);
+
+  await tap(page.getByRole('button', { name: /^Record a contact with Ottilie/ }).first());
+  await tap(page.getByText('Visit', { exact: true }));
+  await page.getByText(/^It meets/).waitFor();
+  const foreseen = await page.locator('form [aria-live] li').allInnerTexts();
+  expect(foreseen.length).toBeGreaterThan(0);
+  await page.getByLabel('In your words').fill('Met at the library.');
+  expect(await faultsOf(coordinator)).toEqual([]);
+  await tap(page.getByRole('button', { name: 'Record', exact: true }));
+  expect(coordinator.taps()).toBeLessThanOrEqual(4);
+
+  // Nothing has left yet, and nothing is called recorded.
+  const before = await eventsOf(system, id);
+  await page.getByRole('status').getByText('is sent in a few seconds').waitFor();
+  await page.clock.fastForward(undoMs);
+  const told = await page
+    .getByRole('status')
+    .getByText(/On record/)
+    .innerText();
+  for (const title of foreseen) expect(told).toContain(title.trim());
+  expect(await eventsOf(system, id)).toBeGreaterThan(before);
+  // It is gone from the day, without a reload.
+  await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
+  expect(coordinator.complaints()).toEqual([]);
+});
+
+test('a call nobody answered takes three taps, and can be taken back for ten seconds', async () => {
+  const { system, id } = await wholeSystem();
+  const { url, agency } = system;
+  const coordinator = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
+  const { page, tap } = coordinator;
+  const before = await eventsOf(system, id);
+  await tap(page.getByRole('button', { name: /^Record a contact with Ottilie/ }).first());
+  await tap(page.getByText('Called, no answer'));
+  await tap(page.getByRole('button', { name: 'Record', exact: true }));
+  expect(coordinator.taps()).toBe(3);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.clock.fastForward(2 * undoMs);
+  expect(await page.getByRole('status').innerText()).toBe('');
+  expect(await eventsOf(system, id)).toBe(before);
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('Access token').waitFor();
+  await page.reload();
+  await page.getByLabel('Access token').waitFor();
+  expect(await faultsOf(coordinator)).toEqual([]);
+  expect(coordinator.complaints()).toEqual([]);
+});
+
+test('the payer decides what waits, sees no name, and the next request opens', async () => {
+  const { system, id } = await wholeSystem();
+  const { url, agency } = system;
+  const documents = ['sccp', 'placement-criteria'];
+  const asked = { initial: true, units: 8, through: '2099-06-01', documents };
+  expect((await system.command('coordinator', id, 'requestExtension', asked)).status).toBe(200);
+  const payer = await visit(browser, { url, token: agency.tokens.payer, width: widths.desk });
+  const { page, tap } = payer;
+  await page.getByRole('heading', { level: 1, name: '1 request waits' }).waitFor();
+  expect(await page.locator('body').innerText()).not.toMatch(/Ottilie|Brandywine/);
+  expect(await faultsOf(payer)).toEqual([]);
+  await tap(page.getByText('Return', { exact: true }));
+  await page.getByLabel(/^Reason/).fill('Which plan is meant?');
+  await tap(page.getByRole('button', { name: /^Decide on/ }));
+  expect(payer.taps()).toBeLessThanOrEqual(2);
+  await page.getByText('Nothing waits for a decision.').waitFor();
+  await page.clock.fastForward(undoMs);
+  await page
+    .getByRole('status')
+    .getByText(/On record/)
+    .waitFor();
+  const { body } = await system.get('payer', `/enrollments/${id}/authorizations`);
+  expect(body['extensions']).toMatchObject([{ state: 'returned' }]);
+  expect(payer.complaints()).toEqual([]);
+});

@@ -1,0 +1,63 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { realSystem } from './real-system.ts';
+
+/** All of the product, running, with one client whom that coordinator has. */
+export async function wholeSystem(coordinator: 'coordinator' | 'coordinator2' = 'coordinator') {
+  const system = await realSystem();
+  await system.startTemporal();
+  await system.startApi();
+  await system.startWorker();
+  await system.whole();
+  const { body } = await system.refer();
+  const id = String(body['enrollmentId']);
+  const assigned = { coordinatorId: system.agency.staffIds[coordinator] };
+  const { status } = await system.command('supervisor', id, 'assignCoordinator', assigned);
+  if (status !== 200) throw new Error(`assigning was answered ${status}`);
+  return { system, id };
+}
+
+export type Visit = {
+  page: Page;
+  /** Presses it, and counts that. */
+  tap(what: Locator): Promise<void>;
+  taps(): number;
+  /** What the browser complained of. */
+  complaints(): string[];
+};
+
+/** Somebody's browser, signed in, in a zone that is not the agency's. */
+export async function visit(
+  browser: Browser,
+  { url, token, width, path = '/' }: { url: string; token: string; width: number; path?: string },
+): Promise<Visit> {
+  const context = await browser.newContext({
+    ...{ baseURL: url, viewport: { width, height: 844 }, locale: 'en-US', timezoneId: 'Pacific/Auckland' },
+  });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => void complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    // Who is signed in is asked before anybody is.
+    if (message.location().url.endsWith('/api/v1/me')) return;
+    complaints.push(message.text());
+  });
+  await page.clock.install();
+  await page.goto(path);
+  await page.getByLabel('Access token').fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  let taps = 0;
+  return {
+    page,
+    async tap(what) {
+      taps += 1;
+      await what.click();
+    },
+    taps: () => taps,
+    complaints: () => complaints,
+  };
+}
+
+export const widths = { desk: 1280, phone: 390 };
