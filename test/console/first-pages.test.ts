@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
@@ -10,6 +10,19 @@ beforeAll(async () => {
   browser = await startBrowser();
 });
 afterAll(() => browser?.close());
+
+/** All that the browser keeps of us, as text; run in the page. */
+const onDevice = `(async () => {
+  const all = (asked) => new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  const db = await all(indexedDB.open('throughline'));
+  const kept = await all(db.transaction('kept').objectStore('kept').getAll());
+  db.close();
+  return kept.map(({ data }) => new TextDecoder().decode(data) + ' ').join('');
+})()`;
+const keptOnDevice = (page: Page) => page.evaluate<string>(onDevice);
 
 const faultsOf = async ({ page }: Visit) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.length}`);
@@ -47,6 +60,45 @@ test('a coordinator records a visit from My day: what it meets is said before, a
   // It is gone from the day, without a reload.
   await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
   expect(coordinator.complaints()).toEqual([]);
+});
+
+test('no word is lost: what is typed comes back, what is pressed goes out once, and nobody reads it on the device', async () => {
+  const { system, id } = await wholeSystem();
+  const { url, agency } = system;
+  const { page } = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
+  const opens = () =>
+    page
+      .getByRole('button', { name: /^Record a contact with Ottilie/ })
+      .first()
+      .click();
+  await opens();
+  await page.getByText('Visit', { exact: true }).click();
+  await page.getByLabel('In your words').fill('Met at the library.');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.reload();
+  await opens();
+  await expect.poll(() => page.getByLabel('In your words').inputValue()).toBe('Met at the library.');
+  expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie/);
+
+  const before = await eventsOf(system, id);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.reload();
+  await page.getByRole('status').getByText('is sent in a few seconds').waitFor();
+  expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie/);
+  await page.clock.fastForward(undoMs);
+  await page
+    .getByRole('status')
+    .getByText(/On record/)
+    .waitFor();
+  expect(await eventsOf(system, id)).toBeGreaterThan(before);
+  const contacts = await system.prisma.event.findMany({ where: { enrollmentId: id, type: 'ContactLogged' } });
+  expect(contacts.map(({ details }) => details)).toEqual([{ summary: 'Met at the library.' }]);
+
+  await page.reload();
+  await opens();
+  expect(await page.getByLabel('In your words').inputValue()).toBe('');
+  await expect.poll(() => keptOnDevice(page)).toBe('');
 });
 
 test('a call nobody answered takes three taps, and can be taken back for ten seconds', async () => {

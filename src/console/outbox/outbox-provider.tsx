@@ -1,24 +1,73 @@
-import { createContext, type PropsWithChildren, use, useMemo, useSyncExternalStore } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { createOutbox, type Outbox, type Sending } from './outbox.ts';
+import { createContext, type PropsWithChildren, use, useEffect, useState, useSyncExternalStore } from 'react';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useVault } from '../device/use-vault.ts';
+import type { Vault } from '../device/vault.ts';
+import { request, RequestError } from '../server/request.ts';
+import { createOutbox, isUnsent, type Outbox, type Sending, type Sent } from './outbox.ts';
 
 const OutboxContext = createContext<Outbox | null>(null);
 
-/** One outbox for all pages: what was recorded is read anew. */
+/** One outbox for all pages: what was pressed is kept on the device until it is on record; what was recorded is read anew. */
 export function OutboxProvider({ children }: PropsWithChildren) {
   const queries = useQueryClient();
-  const outbox = useMemo(
-    () =>
-      createOutbox({
-        onRecorded(enrollmentId) {
-          void queries.invalidateQueries({ queryKey: ['day'] });
-          void queries.invalidateQueries({ queryKey: ['requests'] });
-          void queries.invalidateQueries({ queryKey: ['judging', enrollmentId] });
-        },
-      }),
-    [queries],
-  );
+  const vault = useVault();
+  const [outbox, setOutbox] = useState<Outbox | null>(null);
+
+  useEffect(() => {
+    let opened: Outbox | null = null;
+    let gone = false;
+    void vault?.all('sending').then((kept) => {
+      if (gone) return;
+      opened = outboxOver(vault, kept as Sending[], queries);
+      setOutbox(opened);
+    });
+    return () => {
+      gone = true;
+      opened?.stop();
+    };
+  }, [vault, queries]);
+
+  // Nothing can be pressed before what was pressed last time is known.
+  if (!outbox) return null;
   return <OutboxContext value={outbox}>{children}</OutboxContext>;
+}
+
+function outboxOver(vault: Vault, kept: readonly Sending[], queries: QueryClient): Outbox {
+  return createOutbox({
+    kept,
+    keep: (sending) => void vault.put('sending', sending.key, sending),
+    forget: (key) => void vault.remove('sending', key),
+    async send(sending) {
+      const sent = await post(sending);
+      // Whoever has to sign in again is asked to; what they pressed waits for it.
+      if (sent === 'signed-out') void queries.invalidateQueries({ queryKey: ['me'] });
+      return sent === 'signed-out' ? { name: 'unanswered' } : sent;
+    },
+    onRecorded(enrollmentId) {
+      void queries.invalidateQueries({ queryKey: ['day'] });
+      void queries.invalidateQueries({ queryKey: ['requests'] });
+      void queries.invalidateQueries({ queryKey: ['judging', enrollmentId] });
+    },
+  });
+}
+
+type Receipt = { met?: { kind: string; title?: string }[] };
+
+async function post({ key, enrollmentId, commands }: Sending): Promise<Sent | 'signed-out'> {
+  try {
+    const path = `/enrollments/${enrollmentId}/commands`;
+    const { met } = await request<Receipt>(path, { method: 'POST', key, body: { commands } });
+    return met
+      ? { name: 'recorded', met: met.map(({ kind, title }) => title ?? kind) }
+      : { name: 'taken-in' };
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    const { status } = error.problem;
+    if (status === 401) return 'signed-out';
+    return status === 0 || status === 429 || status >= 500
+      ? { name: 'unanswered' }
+      : { name: 'refused', problem: error.problem };
+  }
 }
 
 export function useOutbox(): Outbox {
@@ -29,5 +78,13 @@ export function useOutbox(): Outbox {
 
 export function useSendings(): readonly Sending[] {
   const outbox = useOutbox();
-  return useSyncExternalStore(outbox.subscribe, outbox.current);
+  const sendings = useSyncExternalStore(outbox.subscribe, outbox.current);
+  const unsent = sendings.some(isUnsent);
+  useEffect(() => {
+    if (!unsent) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [unsent]);
+  return sendings;
 }

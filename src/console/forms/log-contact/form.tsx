@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
+import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { MeetsList } from '../../parts/meets-list.tsx';
@@ -13,13 +14,16 @@ type Props = { enrollmentId: string; client: string; me: Me; onDone: () => void 
 
 const minuteMs = 60_000;
 
+type Words = { kind: ContactKind | null; summary: string };
+const nothing: Words = { kind: null, summary: '' };
+
 /** A contact with the client, or the attempt of one: what it was, when, and in what words. */
 export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
   const outbox = useOutbox();
   const judging = useJudging(enrollmentId);
-  const [kind, setKind] = useState<ContactKind | null>(null);
   const [when, setWhen] = useState<When>('now');
-  const [summary, setSummary] = useState('');
+  const { words, write, discard } = useDraft(`contact/${enrollmentId}`, nothing);
+  const { kind, summary } = words;
   const [opened] = useState(() => Date.now());
 
   const facts = kind && ({ type: 'logContact', with: 'client', ...contactKinds[kind] } as const);
@@ -39,6 +43,7 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
       client,
       commands: [{ ...facts, occurredAt, ...(said === '' ? {} : { summary: said }) }],
     });
+    discard();
     onDone();
   }
 
@@ -59,7 +64,7 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
         options={contactKindNames}
         words="contact.kind"
         value={kind}
-        onChange={setKind}
+        onChange={(chosen) => write({ ...words, kind: chosen })}
       />
       <Choice
         name="when"
@@ -75,7 +80,7 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
           rows={3}
           maxLength={4_000}
           value={summary}
-          onChange={({ target }) => setSummary(target.value)}
+          onChange={({ target }) => write({ ...words, summary: target.value })}
         />
       </label>
       <MeetsList foreseen={foreseen} />
