@@ -17,7 +17,7 @@ const paths = new Set(recording.map(({ path }) => path));
 
 /** What is of no client: a new part of the API says here that it is none, or is asked for its way out. */
 const ofNoClient =
-  /^\/(?:code-lists|fund|providers|language-hints|mis|transfers|assignment-settings|staff|reassignments|on-call|mandates|search|reports|inbox|pages|ops|webhook)(?:\/|$)/;
+  /^\/(?:code-lists|fund|providers|language-hints|mis|transfers|assignment-settings|staff|reassignments|on-call|mandates|search|reports|inbox|pages|ops|webhook|session)(?:\/|$)/;
 /** Of routes that are neither steps nor documents: by which act it is taken back. */
 const ways: Record<string, string> = {
   startEnrollment: 'command-enterInError',
