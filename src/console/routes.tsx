@@ -1,6 +1,7 @@
 import { FormattedMessage } from 'react-intl';
 import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { DayPage } from './pages/day/page.tsx';
+import { QueuePage } from './pages/queue/page.tsx';
 import { RequestsPage } from './pages/requests/page.tsx';
 import { useSignedIn } from './session/use-me.ts';
 import { pages, Shell } from './shell.tsx';
@@ -30,9 +31,10 @@ function Home() {
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 const day = createRoute({ getParentRoute: () => root, path: '/day', component: DayPage });
+const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueuePage });
 const requests = createRoute({ getParentRoute: () => root, path: '/requests', component: RequestsPage });
 
-export const router = createRouter({ routeTree: root.addChildren([home, day, requests]) });
+export const router = createRouter({ routeTree: root.addChildren([home, day, queue, requests]) });
 
 declare module '@tanstack/react-router' {
   interface Register {

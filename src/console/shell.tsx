@@ -8,6 +8,7 @@ import styles from './shell.module.css';
 /** Pages in the order of the navigation, which shows those that the caller may read; the first of them is their home. */
 export const pages = [
   { path: '/day', operation: 'day:own' },
+  { path: '/queue', operation: 'assignment:read' },
   { path: '/requests', operation: 'requests:read' },
 ] as const;
 

@@ -135,10 +135,11 @@ test('the payer decides what waits, sees no name, and the next request opens', a
   await page.getByRole('heading', { level: 1, name: '1 request waits' }).waitFor();
   expect(await page.locator('body').innerText()).not.toMatch(/Ottilie|Brandywine/);
   expect(await faultsOf(payer)).toEqual([]);
-  await tap(page.getByText('Return', { exact: true }));
+  await page.keyboard.press('r');
+  expect(await page.getByLabel('Return', { exact: true }).isChecked()).toBe(true);
   await page.getByLabel(/^Reason/).fill('Which plan is meant?');
   await tap(page.getByRole('button', { name: /^Decide on/ }));
-  expect(payer.taps()).toBeLessThanOrEqual(2);
+  expect(payer.taps()).toBeLessThanOrEqual(1);
   await page.getByText('Nothing waits for a decision.').waitFor();
   await page.clock.fastForward(undoMs);
   await page
@@ -148,4 +149,31 @@ test('the payer decides what waits, sees no name, and the next request opens', a
   const { body } = await system.get('payer', `/enrollments/${id}/authorizations`);
   expect(body['extensions']).toMatchObject([{ state: 'returned' }]);
   expect(payer.complaints()).toEqual([]);
+});
+
+test('a supervisor assigns who waits, one key each, and sees nobody wait any more', async () => {
+  const { system } = await wholeSystem();
+  const { url, agency } = system;
+  const ids: string[] = [];
+  for (const _ of [1, 2, 3]) ids.push(String((await system.refer()).body['enrollmentId']));
+  const supervisor = await visit(browser, { url, token: agency.tokens.supervisor, width: widths.desk });
+  const { page } = supervisor;
+  await page.getByRole('heading', { level: 1, name: '3 clients wait for a coordinator' }).waitFor();
+  expect(await faultsOf(supervisor)).toEqual([]);
+  for (const left of [2, 1, 0]) {
+    await page.keyboard.press('1');
+    const title = left === 0 ? /^Nobody waits/ : new RegExp(`^${left} client`);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  }
+  const assigned = () =>
+    system.prisma.enrollment.count({ where: { id: { in: ids }, coordinatorId: { not: null } } });
+  expect(await assigned()).toBe(0);
+  await page.clock.fastForward(undoMs);
+  await expect.poll(assigned).toBe(3);
+  await page
+    .getByRole('status')
+    .getByText(/On record/)
+    .nth(2)
+    .waitFor();
+  expect(supervisor.complaints()).toEqual([]);
 });

@@ -44,8 +44,7 @@ function outboxOver(vault: Vault, kept: readonly Sending[], queries: QueryClient
       return sent === 'signed-out' ? { name: 'unanswered' } : sent;
     },
     onRecorded(enrollmentId) {
-      void queries.invalidateQueries({ queryKey: ['day'] });
-      void queries.invalidateQueries({ queryKey: ['requests'] });
+      for (const list of ['day', 'queue', 'requests']) void queries.invalidateQueries({ queryKey: [list] });
       void queries.invalidateQueries({ queryKey: ['judging', enrollmentId] });
     },
   });
@@ -53,10 +52,9 @@ function outboxOver(vault: Vault, kept: readonly Sending[], queries: QueryClient
 
 type Receipt = { met?: { kind: string; title?: string }[] };
 
-async function post({ key, enrollmentId, commands }: Sending): Promise<Sent | 'signed-out'> {
+async function post({ key, path, body }: Sending): Promise<Sent | 'signed-out'> {
   try {
-    const path = `/enrollments/${enrollmentId}/commands`;
-    const { met } = await request<Receipt>(path, { method: 'POST', key, body: { commands } });
+    const { met } = await request<Receipt>(path, { method: 'POST', key, body });
     return met
       ? { name: 'recorded', met: met.map(({ kind, title }) => title ?? kind) }
       : { name: 'taken-in' };
@@ -87,4 +85,20 @@ export function useSendings(): readonly Sending[] {
     return () => window.removeEventListener('beforeunload', ask);
   }, [unsent]);
   return sendings;
+}
+
+/** A list that was read before something was recorded shows it a while longer. */
+const listLagsMs = 60_000;
+
+/** What is being settled from here: not refused, and not so long on record that every list has been read again since. */
+export function useSettling(): ReadonlySet<string> {
+  const sendings = useSendings();
+  const since = Date.now() - listLagsMs;
+  return new Set(
+    sendings.flatMap((one) =>
+      one.about && (isUnsent(one) || (one.state.name !== 'refused' && one.pressedAt > since))
+        ? [one.about]
+        : [],
+    ),
+  );
 }

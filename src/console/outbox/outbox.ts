@@ -1,14 +1,16 @@
 import type { Problem } from '../server/request.ts';
 
-/** Steps on their way to the record, and how it stands with them. */
+/** What was pressed, on its way to the record, and how it stands with it. */
 export type Sending = {
   /** Names the request for ever: sent again, it is recorded once. */
   key: string;
   enrollmentId: string;
   client: string;
-  /** The step that it answers: until it is refused or taken back, nobody answers it twice from here. */
+  /** What it settles (a request, a place in the queue): until it is refused or taken back, nobody settles it twice from here. */
   about?: string;
-  commands: { type: string; occurredAt: string; [field: string]: unknown }[];
+  /** Where it goes below /api/v1, and what. */
+  path: string;
+  body: object;
   pressedAt: number;
   state:
     | { name: 'waiting' }

@@ -31,9 +31,9 @@ function place(answers: (sending: Sending) => Sent) {
   return { kept, arrived, open };
 }
 const press = (enrollmentId: string, type = 'logContact') => ({
-  ...{ enrollmentId, client: 'Somebody' },
-  commands: [{ type, occurredAt: new Date(Date.now()).toISOString() }],
+  ...{ enrollmentId, client: 'Somebody', path: `/enrollments/${enrollmentId}/commands`, body: { type } },
 });
+const typeOf = ({ body }: Sending) => (body as { type: string }).type;
 const states = (outbox: ReturnType<typeof createOutbox>) => outbox.current().map(({ state }) => state.name);
 
 describe('the outbox', () => {
@@ -61,11 +61,11 @@ describe('the outbox', () => {
     for (const type of ['one', 'two', 'three']) outbox.add(press('a', type));
     outbox.add(press('b', 'four'));
     await vi.advanceTimersByTimeAsync(3 * undoMs);
-    expect(arrived.map(({ commands }) => commands[0]?.type)).toEqual(['four']);
+    expect(arrived.map(typeOf)).toEqual(['four']);
     expect(states(outbox)).toEqual(['not-sent', 'waiting', 'waiting', 'recorded']);
     away = false;
     await vi.advanceTimersByTimeAsync(120_000);
-    expect(arrived.map(({ commands }) => commands[0]?.type)).toEqual(['four', 'one', 'two', 'three']);
+    expect(arrived.map(typeOf)).toEqual(['four', 'one', 'two', 'three']);
   });
 
   it('goes on where the page was closed, under the same keys, also after what was refused', async () => {
@@ -76,7 +76,7 @@ describe('the outbox', () => {
     await vi.advanceTimersByTimeAsync(undoMs + 1);
     closed.stop();
     const keys = closed.current().map(({ key }) => key);
-    const second = place(({ commands }) => (commands[0]?.type === 'one' ? refusal : recorded));
+    const second = place((one) => (typeOf(one) === 'one' ? refusal : recorded));
     const opened = second.open([...first.kept.values()].toReversed());
     await vi.advanceTimersByTimeAsync(1);
     expect(second.arrived.map(({ key }) => key)).toEqual(keys);

@@ -41,7 +41,8 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
     outbox.add({
       enrollmentId,
       client,
-      commands: [{ ...facts, occurredAt, ...(said === '' ? {} : { summary: said }) }],
+      path: `/enrollments/${enrollmentId}/commands`,
+      body: { commands: [{ ...facts, occurredAt, ...(said === '' ? {} : { summary: said }) }] },
     });
     discard();
     onDone();

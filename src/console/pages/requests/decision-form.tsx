@@ -4,6 +4,7 @@ import { authorizationDecisions } from '../../../engine/record/steps/authorizati
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { fullName } from '../../parts/full-name.ts';
+import { useKeys } from '../../parts/use-keys.ts';
 import type { WaitingRequest } from '../../server/replies.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import styles from './detail.module.css';
@@ -22,6 +23,13 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
   const [reason, setReason] = useState('');
   const [letterDated, setLetterDated] = useState('');
 
+  useKeys({
+    a: () => setDecision('approved'),
+    p: () => setDecision('approved-in-part'),
+    r: () => setDecision('returned'),
+    d: () => setDecision('denied'),
+  });
+
   const grants = decision === 'approved' || decision === 'approved-in-part';
   const inPart = decision === 'approved-in-part';
   const owesReason = one.type === 'authorization' || !grants;
@@ -36,14 +44,17 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
       enrollmentId: one.enrollmentId,
       client: fullName(one.client),
       about: one.stepId,
-      commands: [
-        {
-          ...{ type: one.answeredBy, about: one.stepId, decision, occurredAt: new Date().toISOString() },
-          ...(grants ? granted : {}),
-          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-          ...(role === 'payer' ? {} : { letterDated }),
-        },
-      ],
+      path: `/enrollments/${one.enrollmentId}/commands`,
+      body: {
+        commands: [
+          {
+            ...{ type: one.answeredBy, about: one.stepId, decision, occurredAt: new Date().toISOString() },
+            ...(grants ? granted : {}),
+            ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+            ...(role === 'payer' ? {} : { letterDated }),
+          },
+        ],
+      },
     });
   }
 
@@ -63,6 +74,9 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
         value={decision}
         onChange={setDecision}
       />
+      <p className={styles['keys']}>
+        <FormattedMessage id="decision.keys" />
+      </p>
       {inPart && (
         <div className={styles['part']}>
           <label>

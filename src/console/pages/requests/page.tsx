@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useQuery } from '@tanstack/react-query';
-import { useSendings } from '../../outbox/outbox-provider.tsx';
+import { useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import type { Requests, WaitingRequest } from '../../server/replies.ts';
@@ -18,7 +18,7 @@ export function RequestsPage() {
   const intl = useIntl();
   const { agency } = useSignedIn();
   const [chosen, setChosen] = useState<string | null>(null);
-  const underWay = new Set(useSendings().flatMap(({ about }) => about ?? []));
+  const settling = useSettling();
   const { data, error, isPending } = useQuery({
     queryKey: ['requests'],
     queryFn: () => request<Requests>('/requests'),
@@ -27,7 +27,7 @@ export function RequestsPage() {
   if (isPending) return <p className={styles['loading']} aria-busy="true" />;
   if (!data) return error instanceof RequestError ? <ProblemBox problem={error.problem} /> : null;
   const time = agencyTime(intl.locale, agency.timeZone);
-  const open = data.items.filter(({ stepId }) => !underWay.has(stepId));
+  const open = data.items.filter(({ stepId }) => !settling.has(stepId));
   const shown = open.find(({ stepId }) => stepId === chosen) ?? open[0];
   const asOf = Date.parse(data.asOf);
   return (

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useQuery } from '@tanstack/react-query';
+import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
+import { fullName } from '../../parts/full-name.ts';
+import { ProblemBox } from '../../parts/problem-box.tsx';
+import { useKeys } from '../../parts/use-keys.ts';
+import type { Queue, QueuedClient } from '../../server/replies.ts';
+import { request, RequestError } from '../../server/request.ts';
+import { useSignedIn } from '../../session/use-me.ts';
+import { agencyTime } from '../../time/format.ts';
+import { QueueCard } from './queue-card.tsx';
+import styles from './page.module.css';
+
+const refreshMs = 60_000;
+
+/** Who waits for a coordinator, the most urgent first: a suggestion is taken with one tap, or with its number. */
+export function QueuePage() {
+  const intl = useIntl();
+  const { agency } = useSignedIn();
+  const outbox = useOutbox();
+  const settling = useSettling();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { data, error, isPending } = useQuery({
+    queryKey: ['queue'],
+    queryFn: () => request<Queue>('/assignments/queue'),
+    refetchInterval: refreshMs,
+  });
+
+  // Who is being assigned waits no longer, as long as nobody refuses it.
+  const waiting = data
+    ? [...data.unassigned, ...data.provisional].filter(({ enrollmentId }) => !settling.has(enrollmentId))
+    : [];
+  const place = Math.max(
+    0,
+    waiting.findIndex(({ enrollmentId }) => enrollmentId === chosen),
+  );
+  const current = waiting[place];
+
+  function take(client: QueuedClient, nth: number): void {
+    const suggestion = client.suggestions[nth];
+    if (!suggestion) return;
+    const { enrollmentId } = client;
+    outbox.add({
+      ...{ enrollmentId, client: fullName(client.client), about: enrollmentId, body: {} },
+      path: `/enrollments/${enrollmentId}/suggestions/${suggestion.staffId}/take`,
+    });
+    setChosen(waiting[place + 1]?.enrollmentId ?? null);
+  }
+  const move = (steps: number) => setChosen(waiting[place + steps]?.enrollmentId ?? chosen);
+  const takes = (nth: number) => () => {
+    if (current) take(current, nth);
+  };
+  useKeys({
+    '1': takes(0),
+    '2': takes(1),
+    '3': takes(2),
+    n: () => move(1),
+    j: () => move(1),
+    k: () => move(-1),
+  });
+
+  if (isPending) return <p className={styles['loading']} aria-busy="true" />;
+  if (!data) return error instanceof RequestError ? <ProblemBox problem={error.problem} /> : null;
+  const time = agencyTime(intl.locale, agency.timeZone);
+  return (
+    <>
+      <h1>
+        <FormattedMessage id="queue.title" values={{ count: waiting.length }} />
+      </h1>
+      {error instanceof RequestError && <ProblemBox problem={error.problem} />}
+      {waiting.length === 0 ? (
+        <p>
+          <FormattedMessage id="queue.none" />
+        </p>
+      ) : (
+        <>
+          <p className={styles['keys']}>
+            <FormattedMessage id="queue.keys" />
+          </p>
+          <ol className={styles['list']}>
+            {waiting.map((one) => (
+              <li key={one.enrollmentId} aria-current={one === current ? 'true' : undefined}>
+                <QueueCard one={one} time={time} onTake={(nth) => take(one, nth)} />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import { IconBellRinging } from '@tabler/icons-react';
+import { fullName } from '../../parts/full-name.ts';
+import type { QueuedClient } from '../../server/replies.ts';
+import type { AgencyTime } from '../../time/format.ts';
+import styles from './page.module.css';
+
+type Props = { one: QueuedClient; time: AgencyTime; onTake: (nth: number) => void };
+
+const hour = 60;
+
+/** Who waits, how much business time is left, and the best three who could take them. */
+export function QueueCard({ one, time, onTake }: Props) {
+  const intl = useIntl();
+  const client = fullName(one.client);
+  const { business, due, suggestions } = one;
+  const late = (business?.overdueMinutes ?? 0) > 0;
+  const minutes = late ? (business?.overdueMinutes ?? 0) : (business?.leftMinutes ?? 0);
+  return (
+    <article className={styles['card']} aria-label={client} data-late={late}>
+      <header className={styles['head']}>
+        <h2>{client}</h2>
+        <span>{one.level}</span>
+        {one.emergency && (
+          <span className={styles['urgent']}>
+            <IconBellRinging size={18} aria-hidden="true" />
+            <FormattedMessage id="queue.emergency" />
+          </span>
+        )}
+      </header>
+      <p className={styles['due']}>
+        {one.held ? (
+          <FormattedMessage id="queue.held" />
+        ) : (
+          due !== null && (
+            <FormattedMessage
+              id={late ? 'queue.over' : 'queue.left'}
+              values={{
+                hours: Math.floor(minutes / hour),
+                minutes: minutes % hour,
+                day: time.day(due),
+                time: time.clock(due),
+              }}
+            />
+          )
+        )}
+      </p>
+      {suggestions.length === 0 ? (
+        <p>
+          <FormattedMessage id="queue.nobody" />
+        </p>
+      ) : (
+        <ul className={styles['suggestions']}>
+          {suggestions.map(({ staffId, name, why }, nth) => (
+            <li key={staffId}>
+              <button
+                type="button"
+                aria-label={intl.formatMessage({ id: 'queue.take' }, { name, client })}
+                onClick={() => onTake(nth)}
+              >
+                <kbd>{nth + 1}</kbd> {name}
+              </button>
+              <span>{why}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </article>
+  );
+}
