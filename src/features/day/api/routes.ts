@@ -1,8 +1,16 @@
-import { appointmentsBetween, bandOf, bands, isUrgent, limitsOf, stepsMeeting } from '../bands.ts';
-import type { AboutClient, DutyRow } from '../postgres/ports.ts';
+import {
+  appointmentsBetween,
+  bandOf,
+  bands,
+  type DayLimits,
+  isUrgent,
+  limitsOf,
+  stepsMeeting,
+} from '../bands.ts';
+import type { AboutClient } from '../postgres/ports.ts';
+import type { WorkRow } from '../../enrollments/postgres/ports.ts';
 import { dayReply } from './schemas.ts';
 import { triageOf } from '../../triage/state.ts';
-import type { Stage } from '../../../engine/record/summary.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { cadenceFor, type Policy, type Profile, ruleOf } from '../../../engine/policy/profile.ts';
 import type { StaffRole } from '../../../engine/policy/terms.ts';
@@ -31,13 +39,15 @@ export function dayRoutes(context: RouteContext): Route[] {
         const { agencyId, staffId } = caller;
         const [policy, rows, unread] = await Promise.all([
           agencyPolicy(context, agencyId),
-          reads.dutiesOf(agencyId, staffId, now),
+          reads.workOf(agencyId, staffId, now),
           reads.unreadOf(caller, now),
         ]);
         const ids = [...new Set(rows.map(({ enrollmentId }) => enrollmentId))];
         const profiles = await profilesOf(context, rows);
         const about = await reads.aboutClients(agencyId, ids);
-        const day = { policy, profiles, context, now, reader: staffId };
+        const limits = limitsOf(policy.calendar, now);
+        const able = new Map(everyone.map((role) => [role, new Set(context.operationsOf(role))]));
+        const day = { policy, profiles, limits, able, now, reader: staffId };
         const clients = ids.map((id) =>
           cardOf(
             rows.filter(({ enrollmentId }) => enrollmentId === id),
@@ -49,7 +59,7 @@ export function dayRoutes(context: RouteContext): Route[] {
         return ok({
           asOf: now,
           timeZone: policy.calendar.timeZone,
-          limits: limitsOf(policy.calendar, now),
+          limits,
           counts: {
             ...countsOf(shown),
             later: clients.reduce((sum, { later }) => sum + later, 0),
@@ -65,30 +75,28 @@ export function dayRoutes(context: RouteContext): Route[] {
 type Day = {
   policy: Policy;
   profiles: ReadonlyMap<string, Profile>;
-  context: Pick<RouteContext, 'operationsOf'>;
+  limits: DayLimits;
+  /** What each role may do. */
+  able: ReadonlyMap<StaffRole, ReadonlySet<Operation>>;
   now: number;
   reader: string;
 };
 
-async function profilesOf({ policies }: RouteContext, rows: readonly DutyRow[]) {
+async function profilesOf({ policies }: RouteContext, rows: readonly WorkRow[]) {
   const hashes = [...new Set(rows.map(({ obligation }) => obligation.profileHash))];
   return new Map(
     await Promise.all(hashes.map(async (hash) => [hash, await policies.profile(hash)] as const)),
   );
 }
 
-function cardOf(rows: readonly DutyRow[], about: AboutClient | undefined, day: Day) {
+function cardOf(rows: readonly WorkRow[], about: AboutClient | undefined, day: Day) {
   const [first] = rows;
   if (!first) throw new Error('a card without a duty');
   const { enrollmentId, client, stage, level, emergency, coordinatorId, coordinatorName } = first;
   const lines = rows.map((row) => lineOf(row, day));
-  const duties = lines
-    .filter((line) => line.band !== null)
-    .map((line) => ({ ...line, band: line.band ?? 'week' }));
+  const duties = lines.flatMap(({ band, ...line }) => (band === null ? [] : [{ ...line, band }]));
   return {
-    ...{ enrollmentId, client: renderClient(client, true), level, emergency },
-    // The stages are those of the record.
-    stage: stage as Stage,
+    ...{ enrollmentId, client: renderClient(client, true), stage, level, emergency },
     reach: about?.reach ?? null,
     hasSafetyPlan: about?.hasSafetyPlan ?? false,
     nextAppointment: appointmentOf(about, day),
@@ -98,33 +106,22 @@ function cardOf(rows: readonly DutyRow[], about: AboutClient | undefined, day: D
   };
 }
 
-function lineOf({ obligation }: DutyRow, { policy, profiles, context, now }: Day) {
+function lineOf({ obligation }: WorkRow, { policy, profiles, limits, able, now }: Day) {
   const { key, kind, focus, duty, due, opened, suspended, acknowledged, level, profileHash } = obligation;
   const profile = profiles.get(profileHash) ?? policy.profile;
   const rule = ruleOf(profile, kind);
   const { source, basis } = cadenceFor(rule, level);
   const metBy = stepsMeeting(rule);
-  const able = (role: StaffRole) =>
-    context.operationsOf(role).some((one) => metBy.some((step) => one === (`command:${step}` as Operation)));
-  const waitsFor = able('coordinator') ? [] : everyone.filter(able);
+  const meets = (role: StaffRole) =>
+    metBy.some((step) => able.get(role)?.has(`command:${step}` as Operation) ?? false);
+  const waitsFor = meets('coordinator') ? [] : everyone.filter(meets);
   const owed = { due, urgent: isUrgent(profile, rule), waits: suspended !== null || waitsFor.length > 0 };
   return {
-    ...{
-      key,
-      kind,
-      title: rule.title,
-      about: focus ?? null,
-      due,
-      opened,
-      duty,
-      source,
-      basis,
-      metBy,
-      waitsFor,
-    },
+    ...{ key, kind, title: rule.title, about: focus, due, opened },
+    ...{ duty, source, basis, metBy, waitsFor },
     suspended: suspended && { type: suspended.type, until: suspended.until },
     acknowledged,
-    band: bandOf(owed, limitsOf(policy.calendar, now), now),
+    band: bandOf(owed, limits, now),
   };
 }
 

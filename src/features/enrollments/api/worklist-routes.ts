@@ -89,11 +89,12 @@ export function worklistRoutes(context: RouteContext): Route[] {
 }
 
 function renderWork(row: WorkRow, reader: string, titleOf: TitleOf) {
-  const { client, coordinatorId, coordinatorName, obligation, ...rest } = row;
-  const { focus, profileHash, ...owed } = obligation;
-  const title = titleOf(owed.kind, profileHash);
+  const { client, coordinatorId, coordinatorName, emergency: _, obligation, ...rest } = row;
+  const { focus, profileHash, key, kind, duty, opened, due, enteredLate } = obligation;
+  const title = titleOf(kind, profileHash);
   return {
-    ...{ ...rest, client: renderClient(client, true), about: focus, title, ...owed },
+    ...{ ...rest, client: renderClient(client, true), about: focus, title },
+    ...{ key, kind, duty, opened, due, enteredLate },
     coveringFor: coordinatorId === reader ? null : { staffId: coordinatorId, name: coordinatorName },
   };
 }

@@ -1,4 +1,5 @@
 import type { EnrollmentSummary, Stage } from '../../../engine/record/summary.ts';
+import type { Obligation } from '../../../engine/obligations/obligation.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
 import type { Scope } from '../../../kit/scope.ts';
 
@@ -55,6 +56,7 @@ export type WorkRow = {
   enrollmentId: string;
   stage: Stage;
   level: string;
+  emergency: boolean;
   client: ClientRow;
   coordinatorId: string;
   coordinatorName: string;
@@ -63,9 +65,13 @@ export type WorkRow = {
     kind: string;
     focus: string | null;
     duty: string;
+    /** At which its cadence was read. */
+    level: string;
     profileHash: string;
     opened: number;
     due: number;
     enteredLate: boolean;
+    suspended: Obligation['suspended'];
+    acknowledged: boolean;
   };
 };

@@ -35,7 +35,7 @@ type TeamRows = {
 type ClientColumns = Omit<ClientRow, 'id'> & { clientId: string };
 type WorkColumns = ClientColumns &
   Omit<WorkRow, 'client' | 'obligation'> &
-  Omit<WorkRow['obligation'], 'opened' | 'due'> & { opened: Date; due: Date };
+  Omit<WorkRow['obligation'], 'opened' | 'due' | 'level'> & { opened: Date; due: Date; cadenceLevel: string };
 type WaitingColumns = ClientColumns & {
   enrollmentId: string;
   receivedAt: Date;
@@ -55,9 +55,9 @@ export function worklistReads(prisma: PrismaClient) {
     async workOf(agencyId: string, coordinatorId: string, now: number): Promise<WorkRow[]> {
       const at = Prisma.sql`${new Date(now)}::timestamptz`;
       const rows = await prisma.$queryRaw<WorkColumns[]>`
-        SELECT e.id AS "enrollmentId", e.stage, e.level, e.coordinator_id AS "coordinatorId", s.name AS "coordinatorName", ${client},
+        SELECT e.id AS "enrollmentId", e.stage, e.level, e.emergency, e.coordinator_id AS "coordinatorId", s.name AS "coordinatorName", ${client},
           o.key, o.kind, o.thing AS focus, o.duty, o.profile_hash AS "profileHash", o.opened, o.due,
-          o.entered_late AS "enteredLate"
+          o.entered_late AS "enteredLate", o.level AS "cadenceLevel", o.suspended, o.acknowledged
         FROM enrollment e JOIN obligation o ON o.enrollment_id = e.id AND ${isOpen} JOIN client c ON c.id = e.client_id
           JOIN staff s ON s.id = e.coordinator_id
         WHERE e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL AND e.coordinator_id IN (
@@ -69,6 +69,7 @@ export function worklistReads(prisma: PrismaClient) {
         enrollmentId: row.enrollmentId,
         stage: row.stage,
         level: row.level,
+        emergency: row.emergency,
         coordinatorId: row.coordinatorId,
         coordinatorName: row.coordinatorName,
         client: clientOf(row),
@@ -81,6 +82,9 @@ export function worklistReads(prisma: PrismaClient) {
           opened: row.opened.getTime(),
           due: row.due.getTime(),
           enteredLate: row.enteredLate,
+          level: row.cadenceLevel,
+          suspended: row.suspended,
+          acknowledged: row.acknowledged,
         },
       }));
     },

@@ -2,7 +2,7 @@ import type { ReassignmentProgress } from '../activities/contract.ts';
 import type { MoveState } from '../decide.ts';
 import type { MoveRecord } from './ports.ts';
 import { atOnce, cannotAct } from '../../staff/can-act.ts';
-import { actingColumns, actingOf } from '../../staff/postgres/acting.ts';
+import { readActing } from '../../staff/postgres/acting.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
@@ -44,11 +44,8 @@ export function createMoveRecord(prisma: PrismaHandle): MoveRecord {
         FROM enrollment e WHERE e.id = ${enrollmentId}::uuid`;
       if (!row) return null;
       const { agencyId, ...client } = row;
-      const person = await prisma.staff.findFirst({
-        where: { id: to, agencyId },
-        select: actingColumns(new Date(now)),
-      });
-      return { ...client, cannot: person ? cannotAct(actingOf(person), atOnce(now)) : 'gone' };
+      const [person] = await readActing(prisma, agencyId, [to], now);
+      return { ...client, cannot: person ? cannotAct(person, atOnce(now)) : 'gone' };
     },
 
     async settle(reassignmentId, enrollmentId, outcome, now) {

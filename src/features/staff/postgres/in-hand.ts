@@ -1,5 +1,5 @@
 import { atOnce, cannotAct } from '../can-act.ts';
-import { actingColumns, actingOf } from './acting.ts';
+import { readActing } from './acting.ts';
 import type { InHand, Successor } from '../in-hand.ts';
 import { endsAfter } from '../../../kit/postgres/can-act.ts';
 import { takeTurns, type Transaction } from '../../../kit/postgres/acts.ts';
@@ -63,12 +63,8 @@ export async function successorOf(
   if (successorId === null) return 'unnamed';
   if (successorId === staffId) return 'gone';
   await tx.$queryRaw`SELECT 1 FROM staff WHERE id = ${successorId}::uuid FOR NO KEY UPDATE`;
-  const person = await tx.staff.findFirst({
-    where: { id: successorId, agencyId },
-    select: actingColumns(new Date(now)),
-  });
-  if (!person) return 'gone';
-  return cannotAct(actingOf(person), atOnce(now)) ?? 'able';
+  const [person] = await readActing(tx, agencyId, [successorId], now);
+  return person ? (cannotAct(person, atOnce(now)) ?? 'able') : 'gone';
 }
 
 export type Succession = { agencyId: string; staffId: string; successorId: string | null; now: number };
