@@ -1,7 +1,10 @@
 /** How times are shown: in the agency's zone, whatever zone the browser is in. */
 export type AgencyTime = {
-  clock(instant: string): string;
   day(instant: string): string;
+  /** Day and time of day, as a message takes them. */
+  parts(instant: string): { day: string; time: string };
+  /** The same in one text. */
+  moment(instant: string): string;
   /** Of a local date, which is in no zone. */
   date(date: string): string;
 };
@@ -10,9 +13,14 @@ export function agencyTime(locale: string, timeZone: string): AgencyTime {
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', month: 'short', day: 'numeric' });
   const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+  const parts = (instant: string) => ({
+    day: day.format(Date.parse(instant)),
+    time: clock.format(Date.parse(instant)),
+  });
   return {
-    clock: (instant) => clock.format(Date.parse(instant)),
-    day: (instant) => day.format(Date.parse(instant)),
+    parts,
+    day: (instant) => parts(instant).day,
+    moment: (instant) => Object.values(parts(instant)).join(', '),
     date: (local) => date.format(Date.parse(local)),
   };
 }

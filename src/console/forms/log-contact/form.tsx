@@ -86,7 +86,7 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
       </label>
       <MeetsList foreseen={foreseen} />
       <div className={styles['buttons']}>
-        <button type="submit" className={styles['send']} disabled={kind === null}>
+        <button type="submit" disabled={kind === null}>
           <FormattedMessage id="contact.record" />
         </button>
         <button type="button" onClick={onDone}>

@@ -40,10 +40,7 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
         {nextAppointment && (
           <li>
             <IconCar size={16} aria-hidden="true" />
-            <FormattedMessage
-              id="card.appointment"
-              values={{ day: time.day(nextAppointment.startsAt), time: time.clock(nextAppointment.startsAt) }}
-            />
+            <FormattedMessage id="card.appointment" values={time.parts(nextAppointment.startsAt)} />
           </li>
         )}
         {coveringFor && (
@@ -56,7 +53,7 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
       {card.duties.some(({ metBy }) => metBy.includes('logContact')) && (
         <button
           type="button"
-          className={styles['record']}
+          className={`main-action ${styles['record']}`}
           aria-label={intl.formatMessage({ id: 'card.record' }, { client: name })}
           onClick={() => onRecord(card)}
         >

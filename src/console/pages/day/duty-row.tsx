@@ -7,15 +7,14 @@ type Props = { duty: DutyLine; time: AgencyTime; asOf: number };
 
 /** What is due, how long is left, and why; the rest of the rule behind "Why". */
 export function DutyRow({ duty, time, asOf }: Props) {
-  const { value, unit } = distance(asOf, Date.parse(duty.due));
   return (
     <div className={styles['row']}>
       <span className={styles['title']}>{duty.title}</span>
       <span className={styles['left']}>
-        <FormattedRelativeTime value={value} unit={unit} numeric="auto" />
+        <FormattedRelativeTime {...distance(asOf, Date.parse(duty.due))} numeric="auto" />
       </span>
       <time className={styles['due']} dateTime={duty.due}>
-        {time.day(duty.due)}, {time.clock(duty.due)}
+        {time.moment(duty.due)}
       </time>
       {duty.waitsFor.length > 0 && (
         <span className={styles['waits']}>
@@ -37,12 +36,7 @@ export function DutyRow({ duty, time, asOf }: Props) {
         <p>
           <FormattedMessage
             id="duty.because"
-            values={{
-              source: duty.source,
-              duty: duty.duty,
-              day: time.day(duty.opened),
-              time: time.clock(duty.opened),
-            }}
+            values={{ source: duty.source, duty: duty.duty, ...time.parts(duty.opened) }}
           />
         </p>
       </details>

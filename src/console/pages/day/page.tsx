@@ -1,35 +1,24 @@
 import { type PropsWithChildren, useEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useQuery } from '@tanstack/react-query';
 import { bands } from '../../../features/day/bands.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { Unread } from '../../parts/unread.tsx';
 import { LogContactForm } from '../../forms/log-contact/form.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import type { Band, Day, DayCard } from '../../server/replies.ts';
-import { request, RequestError } from '../../server/request.ts';
+import { useList } from '../../server/use-list.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { BandSection } from './band.tsx';
 import styles from './page.module.css';
-
-const refreshMs = 60_000;
 
 /** A coordinator's day: who needs what, in the order in which it is urgent. */
 export function DayPage() {
   const me = useSignedIn();
   const intl = useIntl();
   const [recording, setRecording] = useState<DayCard | null>(null);
-  const {
-    data: day,
-    error,
-    isPending,
-  } = useQuery({
-    queryKey: ['day'],
-    queryFn: () => request<Day>('/day'),
-    refetchInterval: refreshMs,
-  });
-  if (isPending) return <p className={styles['loading']} aria-busy="true" />;
-  if (!day) return error instanceof RequestError ? <ProblemBox problem={error.problem} /> : null;
+  const { reply: day, problem } = useList('day');
+  if (!day) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, day.timeZone);
   const next = nextOf(day);
   return (
@@ -45,8 +34,7 @@ export function DayPage() {
               values={{
                 title: next.title,
                 client: next.client,
-                time: time.clock(next.due),
-                day: time.day(next.due),
+                ...time.parts(next.due),
               }}
             />
           ) : (
@@ -65,7 +53,7 @@ export function DayPage() {
           </ul>
         </nav>
       </header>
-      {error instanceof RequestError && <ProblemBox problem={error.problem} />}
+      {problem && <ProblemBox problem={problem} />}
       {bands.map((band) => (
         <BandSection
           key={band}

@@ -1,18 +1,16 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useQuery } from '@tanstack/react-query';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { Unread } from '../../parts/unread.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
-import type { Queue, QueuedClient } from '../../server/replies.ts';
-import { request, RequestError } from '../../server/request.ts';
+import type { QueuedClient } from '../../server/replies.ts';
+import { useList } from '../../server/use-list.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { QueueCard } from './queue-card.tsx';
 import styles from './page.module.css';
-
-const refreshMs = 60_000;
 
 /** Who waits for a coordinator, the most urgent first: a suggestion is taken with one tap, or with its number. */
 export function QueuePage() {
@@ -21,11 +19,7 @@ export function QueuePage() {
   const outbox = useOutbox();
   const settling = useSettling();
   const [chosen, setChosen] = useState<string | null>(null);
-  const { data, error, isPending } = useQuery({
-    queryKey: ['queue'],
-    queryFn: () => request<Queue>('/assignments/queue'),
-    refetchInterval: refreshMs,
-  });
+  const { reply: data, problem } = useList('queue');
 
   // Who is being assigned waits no longer, as long as nobody refuses it.
   const waiting = data
@@ -60,15 +54,14 @@ export function QueuePage() {
     k: () => move(-1),
   });
 
-  if (isPending) return <p className={styles['loading']} aria-busy="true" />;
-  if (!data) return error instanceof RequestError ? <ProblemBox problem={error.problem} /> : null;
+  if (!data) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, agency.timeZone);
   return (
     <>
       <h1>
         <FormattedMessage id="queue.title" values={{ count: waiting.length }} />
       </h1>
-      {error instanceof RequestError && <ProblemBox problem={error.problem} />}
+      {problem && <ProblemBox problem={problem} />}
       {waiting.length === 0 ? (
         <p>
           <FormattedMessage id="queue.none" />

@@ -38,8 +38,7 @@ export function QueueCard({ one, time, onTake }: Props) {
               values={{
                 hours: Math.floor(minutes / hour),
                 minutes: minutes % hour,
-                day: time.day(due),
-                time: time.clock(due),
+                ...time.parts(due),
               }}
             />
           )

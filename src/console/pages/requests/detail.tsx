@@ -50,7 +50,7 @@ export function RequestDetail({ one, time }: Props) {
           )}
         </Fact>
         <Fact name="by">
-          {one.by.name}, {time.day(one.at)}, {time.clock(one.at)}
+          {one.by.name}, {time.moment(one.at)}
         </Fact>
         {coordinator && coordinator.staffId !== one.by.staffId && (
           <Fact name="coordinator">{coordinator.name}</Fact>
@@ -92,8 +92,7 @@ function History({ one, time }: Props) {
             <strong>
               <FormattedMessage id={`requests.did.${what}`} />
             </strong>{' '}
-            {time.day(at)}, {time.clock(at)}:{' '}
-            {wordsOf(details, 'reason') ?? wordsOf(details, 'justification')}
+            {time.moment(at)}: {wordsOf(details, 'reason') ?? wordsOf(details, 'justification')}
           </li>
         ))}
       </ol>

@@ -1,17 +1,14 @@
 import { useState } from 'react';
-import { FormattedMessage, useIntl } from 'react-intl';
-import { useQuery } from '@tanstack/react-query';
+import { FormattedMessage, FormattedRelativeTime, useIntl } from 'react-intl';
 import { useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import type { Requests, WaitingRequest } from '../../server/replies.ts';
-import { request, RequestError } from '../../server/request.ts';
+import { Unread } from '../../parts/unread.tsx';
+import { useList } from '../../server/use-list.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime, distance } from '../../time/format.ts';
 import { RequestDetail } from './detail.tsx';
 import styles from './page.module.css';
-
-const refreshMs = 60_000;
 
 /** What waits for the payer, by due time; one is open beside the list, and once it is decided the next one opens. */
 export function RequestsPage() {
@@ -19,13 +16,8 @@ export function RequestsPage() {
   const { agency } = useSignedIn();
   const [chosen, setChosen] = useState<string | null>(null);
   const settling = useSettling();
-  const { data, error, isPending } = useQuery({
-    queryKey: ['requests'],
-    queryFn: () => request<Requests>('/requests'),
-    refetchInterval: refreshMs,
-  });
-  if (isPending) return <p className={styles['loading']} aria-busy="true" />;
-  if (!data) return error instanceof RequestError ? <ProblemBox problem={error.problem} /> : null;
+  const { reply: data, problem } = useList('requests');
+  if (!data) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, agency.timeZone);
   const open = data.items.filter(({ stepId }) => !settling.has(stepId));
   const shown = open.find(({ stepId }) => stepId === chosen) ?? open[0];
@@ -35,7 +27,7 @@ export function RequestsPage() {
       <h1>
         <FormattedMessage id="requests.title" values={{ count: open.length }} />
       </h1>
-      {error instanceof RequestError && <ProblemBox problem={error.problem} />}
+      {problem && <ProblemBox problem={problem} />}
       {shown ? (
         <div className={styles['columns']}>
           <ul className={styles['list']} aria-label={intl.formatMessage({ id: 'requests.list' })}>
@@ -49,10 +41,10 @@ export function RequestsPage() {
                   onClick={() => setChosen(one.stepId)}
                 >
                   <strong>{fullName(one.client)}</strong>
-                  <span>{whatOf(one) ?? <FormattedMessage id="requests.extension" />}</span>
+                  <span>{one.service ?? <FormattedMessage id="requests.extension" />}</span>
                   <span className={styles['due']}>
-                    {intl.formatRelativeTime(...left(asOf, one.due))} · {time.day(one.due)},{' '}
-                    {time.clock(one.due)}
+                    <FormattedRelativeTime {...distance(asOf, Date.parse(one.due))} numeric="auto" /> ·{' '}
+                    {time.moment(one.due)}
                   </span>
                 </button>
               </li>
@@ -67,11 +59,4 @@ export function RequestsPage() {
       )}
     </>
   );
-}
-
-const whatOf = ({ service }: WaitingRequest) => service;
-
-function left(asOf: number, due: string): [number, 'minute' | 'hour' | 'day'] {
-  const { value, unit } = distance(asOf, Date.parse(due));
-  return [value, unit];
 }
