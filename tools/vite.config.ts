@@ -14,6 +14,8 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Which files a page brings with it: its size is counted by that.
+    manifest: true,
     target: 'es2022',
   },
 });

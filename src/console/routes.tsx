@@ -1,8 +1,11 @@
 import { FormattedMessage } from 'react-intl';
-import { createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router';
-import { DayPage } from './pages/day/page.tsx';
-import { QueuePage } from './pages/queue/page.tsx';
-import { RequestsPage } from './pages/requests/page.tsx';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+} from '@tanstack/react-router';
 import { useSignedIn } from './session/use-me.ts';
 import { pages, Shell } from './shell.tsx';
 
@@ -29,10 +32,23 @@ function Home() {
   return first ? <Navigate to={first.path} replace /> : <NothingHere why="no-page-yet" />;
 }
 
+// A page's file comes when it is opened: who decides requests does not wait for the forms of a visit.
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
-const day = createRoute({ getParentRoute: () => root, path: '/day', component: DayPage });
-const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueuePage });
-const requests = createRoute({ getParentRoute: () => root, path: '/requests', component: RequestsPage });
+const day = createRoute({
+  getParentRoute: () => root,
+  path: '/day',
+  component: lazyRouteComponent(() => import('./pages/day/page.tsx'), 'DayPage'),
+});
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: '/queue',
+  component: lazyRouteComponent(() => import('./pages/queue/page.tsx'), 'QueuePage'),
+});
+const requests = createRoute({
+  getParentRoute: () => root,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('./pages/requests/page.tsx'), 'RequestsPage'),
+});
 
 export const router = createRouter({ routeTree: root.addChildren([home, day, queue, requests]) });
 

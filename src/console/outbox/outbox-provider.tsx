@@ -3,7 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useVault } from '../device/use-vault.ts';
 import type { Vault } from '../device/vault.ts';
 import { request, RequestError } from '../server/request.ts';
-import { readListsAnew } from '../server/use-list.ts';
+import { readAnew } from '../server/use-read.ts';
 import { createOutbox, isUnsent, type Outbox, type Sending, type Sent } from './outbox.ts';
 
 const OutboxContext = createContext<Outbox | null>(null);
@@ -45,7 +45,7 @@ function outboxOver(vault: Vault, kept: readonly Sending[], queries: QueryClient
       return sent === 'signed-out' ? { name: 'unanswered' } : sent;
     },
     onRecorded(enrollmentId) {
-      readListsAnew(queries);
+      readAnew(queries);
       void queries.invalidateQueries({ queryKey: ['judging', enrollmentId] });
     },
   });

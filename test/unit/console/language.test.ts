@@ -22,6 +22,8 @@ describe('the words of the console', () => {
     expect(Object.keys(es).toSorted()).toEqual(Object.keys(en).toSorted());
     expect(Object.keys(en).length).toBeGreaterThan(50);
     for (const [locale, messages] of Object.entries(languages)) {
+      // Each has its place, so that two people who add words do not meet at the end of the file.
+      expect(Object.keys(messages)).toEqual(Object.keys(messages).toSorted());
       const faults: string[] = [];
       const intl = createIntl({ locale, messages, onError: (error) => void faults.push(error.message) });
       for (const [id, message] of Object.entries(messages)) {

@@ -6,7 +6,7 @@ import { Unread } from '../../parts/unread.tsx';
 import { LogContactForm } from '../../forms/log-contact/form.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import type { Band, Day, DayCard } from '../../server/replies.ts';
-import { useList } from '../../server/use-list.ts';
+import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { BandSection } from './band.tsx';
@@ -17,7 +17,7 @@ export function DayPage() {
   const me = useSignedIn();
   const intl = useIntl();
   const [recording, setRecording] = useState<DayCard | null>(null);
-  const { reply: day, problem } = useList('day');
+  const { reply: day, problem } = useRead<Day>('/day');
   if (!day) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, day.timeZone);
   const next = nextOf(day);

@@ -5,8 +5,8 @@ import { fullName } from '../../parts/full-name.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
-import type { QueuedClient } from '../../server/replies.ts';
-import { useList } from '../../server/use-list.ts';
+import type { Queue, QueuedClient } from '../../server/replies.ts';
+import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { QueueCard } from './queue-card.tsx';
@@ -19,7 +19,7 @@ export function QueuePage() {
   const outbox = useOutbox();
   const settling = useSettling();
   const [chosen, setChosen] = useState<string | null>(null);
-  const { reply: data, problem } = useList('queue');
+  const { reply: data, problem } = useRead<Queue>('/assignments/queue');
 
   // Who is being assigned waits no longer, as long as nobody refuses it.
   const waiting = data

@@ -4,7 +4,8 @@ import { useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
-import { useList } from '../../server/use-list.ts';
+import type { Requests } from '../../server/replies.ts';
+import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime, distance } from '../../time/format.ts';
 import { RequestDetail } from './detail.tsx';
@@ -16,7 +17,7 @@ export function RequestsPage() {
   const { agency } = useSignedIn();
   const [chosen, setChosen] = useState<string | null>(null);
   const settling = useSettling();
-  const { reply: data, problem } = useList('requests');
+  const { reply: data, problem } = useRead<Requests>('/requests');
   if (!data) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, agency.timeZone);
   const open = data.items.filter(({ stepId }) => !settling.has(stepId));
