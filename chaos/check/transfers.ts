@@ -1,6 +1,7 @@
 import { evolveAll } from '../../src/engine/deadlines/evolve.ts';
 import { policyOf } from '../../src/engine/deadlines/policies.ts';
 import { statusAt } from '../../src/engine/obligations/fold.ts';
+import type { Obligation } from '../../src/engine/obligations/obligation.ts';
 import { beginsAfterDischarge, ruleOf } from '../../src/engine/policy/profile.ts';
 import { isStepEvent, type StepEvent } from '../../src/engine/record/events.ts';
 import type { Answer } from '../load/answers.ts';
@@ -88,24 +89,54 @@ function checkCarried({ transfers, streams }: Evidence): Check {
   return check;
 }
 
-/** What was owed here at the moment of taking over is owed there by the same dates; nothing else came with it. */
+/**
+ * What was owed here when the client was taken over is owed there by the same dates, and nothing else came with it; what came
+ * up later, or was on its way to the record then, has gone after it before the enrollment here ended.
+ */
 function checkDates({ transfers, streams }: Evidence): Check {
   const check: Check = { name: 'transfers: what is owed keeps its date', examined: 0, violations: [] };
   for (const { id, from, to } of transfers) {
-    const taken = (streams.get(to ?? '') ?? []).flatMap((event) =>
+    const there = streams.get(to ?? '') ?? [];
+    const here = streams.get(from) ?? [];
+    const taken = there.flatMap((event) =>
       isStepEvent(event) && event.commandId === `transfer.${id}.carry` ? [event] : [],
     );
     const [first] = taken;
     if (!first) continue;
     check.examined += 1;
     const came = sorted(taken.flatMap(owedIn));
-    const [enrolled] = streams.get(to ?? '') ?? [];
-    // The steps of the old enrollment that were on record by then: somewhere between the two appends.
-    const moments = momentsOf(streams.get(from) ?? [], enrolled?.recordedAt ?? 0, first.recordedAt);
-    if (!moments.some((events) => sorted(owedOf(from, events, first.recordedAt)) === came))
+    if (
+      !momentsOf(here, first.recordedAt).some(
+        (events) => sorted(datesOf(from, events, first.recordedAt)) === came,
+      )
+    )
       check.violations.push(`${id}: other duties or dates came over than were owed`);
+    const end = here.findIndex((event) => isStepEvent(event) && event.commandId === `transfer.${id}.leave`);
+    const lost =
+      end < 1 ? [] : leftBehind(from, here.slice(0, end), here[end]?.recordedAt ?? 0, to ?? '', there);
+    if (lost.length > 0)
+      check.violations.push(`${id}: ended here with what nobody there owes: ${lost.join(', ')}`);
   }
   return check;
+}
+
+/** Duties of this agency alone, or about a thing, by their keys; those of both agencies by their kinds. */
+function leftBehind(
+  from: string,
+  here: readonly StoredEvent[],
+  at: number,
+  to: string,
+  there: readonly StoredEvent[],
+): string[] {
+  const facts = there.flatMap((event) => (isStepEvent(event) ? [event.facts] : []));
+  const keys = facts.flatMap((one) => (one.type === 'carryDuty' ? [one.origin] : []));
+  const arrived = evolveAll(null, there, to);
+  const kinds = statusAt(arrived.steps, Math.max(at, arrived.lastRecordedAt)).obligations.map(
+    ({ kind }) => kind,
+  );
+  return owedOf(from, here, at).flatMap(({ key, kind, focus }) =>
+    keys.includes(key) || (focus === undefined && kinds.includes(kind)) ? [] : [key],
+  );
 }
 
 function owedIn({ facts }: StepEvent): string[] {
@@ -113,23 +144,22 @@ function owedIn({ facts }: StepEvent): string[] {
   return facts.type === 'carryDuty' ? [`${facts.kind} ${facts.due}`] : [];
 }
 
-function owedOf(enrollmentId: string, events: readonly StoredEvent[], at: number): string[] {
+const datesOf = (...asked: Parameters<typeof owedOf>): string[] =>
+  owedOf(...asked).map(({ kind, due }) => `${kind} ${due}`);
+
+function owedOf(enrollmentId: string, events: readonly StoredEvent[], at: number): Obligation[] {
   const state = evolveAll(null, events, enrollmentId);
-  return statusAt(state.steps, Math.max(at, state.lastRecordedAt)).obligations.flatMap((one) => {
+  return statusAt(state.steps, Math.max(at, state.lastRecordedAt)).obligations.filter((one) => {
     const rule = ruleOf(policyOf(state, one).profile, one.kind);
     // What only a discharge opens stays with who discharges.
     const stays = rule.afterDischarge && !beginsAfterDischarge(rule);
-    return one.closedAt !== null || stays ? [] : [`${one.kind} ${one.due}`];
+    return one.closedAt === null && !stays;
   });
 }
 
-function momentsOf(events: readonly StoredEvent[], from: number, to: number): StoredEvent[][] {
-  const sizes = new Set([0]);
-  events.forEach(({ recordedAt }, i) => {
-    if (recordedAt <= from) sizes.clear();
-    if (recordedAt <= to) sizes.add(i + 1);
-  });
-  return [...sizes].filter((size) => size > 0).map((size) => events.slice(0, size));
+/** The record here as it may have been read by then: a step is recorded when it is judged, and written when it can be. */
+function momentsOf(events: readonly StoredEvent[], to: number): StoredEvent[][] {
+  return events.flatMap(({ recordedAt }, i) => (recordedAt <= to ? [events.slice(0, i + 1)] : []));
 }
 
 const sorted = (lines: readonly string[]): string => lines.toSorted().join('\n');

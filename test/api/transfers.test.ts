@@ -85,7 +85,7 @@ async function standing() {
 
 type Die = (call: number) => boolean;
 /** The worker's steps in this process; `die` ends it right after a call to the record or an enrollment has had its effect. */
-function steps(die: Die = () => false) {
+function steps(die: Die = () => false, record = createRecordReader(rig.prisma)) {
   let calls = 0;
   const mortal = <T extends object>(part: T): T =>
     new Proxy(part, {
@@ -102,7 +102,7 @@ function steps(die: Die = () => false) {
   return createTransferSteps({
     work: mortal(createTransferWork(rig.prisma, clientStore(rig.prisma))),
     gateway: mortal({ enroll: rig.gateway.enroll, submit: rig.gateway.submit }),
-    record: createRecordReader(rig.prisma),
+    record,
     policies: createPolicies(createReads(rig.prisma)),
     seal: { seal: (words, owner) => rig.seal(words, owner) },
   });
@@ -393,6 +393,55 @@ describe('[OU-4] what follows an acceptance', () => {
     expect([reached, notAssigned]).toEqual(['done', 'caseload-full']);
     const { body } = await there('supervisor', 'get', `/enrollments/${enrollmentId}/obligations`).expect(200);
     expect(open(body).has('assignment')).toBe(true);
+  });
+
+  it('[OU-4] what is reported while a client is on the way is owed there too, once, and nothing ends unseen', async () => {
+    const { transfer } = await whole();
+    const report = (summary: string) =>
+      rig
+        .command('coordinator', id, 'reportHighAcuityEvent', { event: 'detox-admission', summary })
+        .expect(200);
+    const step = { transferId: transfer, at: now };
+    await steps().enrollTransferred(step);
+    // One that is on its way to the record while that is read, and one that comes when all has gone over.
+    const before = createRecordReader(rig.prisma);
+    const { length } = await before.loadEvents(id);
+    await report('Went in again.');
+    const behind = {
+      ...before,
+      loadEvents: async (of: string) =>
+        (await before.loadEvents(of)).slice(0, of === id ? length : undefined),
+    };
+    await steps(undefined, behind).carryOver(step);
+    await rig.command('coordinator', id, 'reportEmergentNeed', { needs: ['housing'] }).expect(200);
+    const owed = open((await rig.get('coordinator', `/enrollments/${id}/obligations`).expect(200)).body);
+    expect([...owed.keys()]).toContain('emergency.contact-client');
+
+    // Whoever looked before all of it was there does not end it.
+    await expect(steps(undefined, behind).endTransferred(step)).rejects.toThrow(
+      'something was recorded meanwhile',
+    );
+    expect((await rig.get('coordinator', `/enrollments/${id}`).expect(200)).body).not.toMatchObject({
+      stage: 'discharge',
+    });
+    for (let last = 1; last < 4; last += 1)
+      await steps((call) => call === last)
+        .endTransferred(step)
+        .catch(() => undefined);
+    await goesOn(transfer);
+    const { enrollmentId } = await state(transfer);
+    const { duties } = asSent(
+      carriedReply,
+      (await there('coordinator', 'get', `/enrollments/${enrollmentId}/carried`).expect(200)).body,
+    );
+    const came = duties.map(({ kind, due }) => `${kind} ${due}`);
+    const after = open(
+      (await there('coordinator', 'get', `/enrollments/${enrollmentId}/obligations`).expect(200)).body,
+    );
+    for (const [kind, due] of owed)
+      expect([kind, came.includes(`${kind} ${due}`) || after.has(kind)]).toEqual([kind, true]);
+    expect(duties.filter(({ kind }) => kind === 'emergency.contact-client')).toHaveLength(1);
+    expect(duties.filter(({ kind }) => kind === 'stabilization.contact')).toHaveLength(2);
   });
 
   it('[OU-4] waits for what the discharge needs, with the client in both agencies until then', async () => {

@@ -74,8 +74,11 @@ function enrollment(id: string) {
   };
 }
 
-/** One client who went, with duties owed on the way; an offer that was declined; an answer that was refused. */
-function healthy(): Evidence {
+/**
+ * One client who went, with duties owed on the way; an offer that was declined; an answer that was refused. `lateCrisis`: one
+ * was reported here after what was owed had gone over.
+ */
+function healthy({ lateCrisis = false } = {}): Evidence {
   const old = enrollment(here);
   old.begin('start', begin, { type: 'referral' });
   old.give('assign', begin + 5 * second, { type: 'assignCoordinator', coordinatorId: 'coordinator' });
@@ -97,6 +100,7 @@ function healthy(): Evidence {
   };
   const carried = single.map((one) => ({ type: 'carryDuty' as const, ...one }));
   taken.give('transfer.went.carry', at + second, over, ...carried);
+  if (lateCrisis) old.give('late-crisis', at + 2 * second, { type: 'reportCrisis', full: false });
   old.give('transfer.went.leave', at + 2 * second, {
     ...{ type: 'discharge', reason: 'transferred', warmHandOver: true, receivingAgencyNamed: true },
   });
@@ -229,6 +233,11 @@ const planted: [string, string, (evidence: Evidence) => void][] = [
     'a duty that nobody owed',
     dates,
     (all) => void takenOver(all).owed.push({ kind: 'invented', due: begin }),
+  ],
+  [
+    'a duty that came up on the way and ended here',
+    dates,
+    (all) => void Object.assign(all, healthy({ lateCrisis: true })),
   ],
   ['a date that was moved', dates, (all) => takenOver(all).owed.forEach((one) => (one.due += second))],
 ];

@@ -1,31 +1,20 @@
 import type { TransferActivities, TransferStep } from './contract.ts';
 import type { AcceptedTransfer, TransferProgress, TransferWork } from '../postgres/ports.ts';
-import type { Command } from '../../../engine/record/commands.ts';
-import { evolveAll } from '../../../engine/deadlines/evolve.ts';
 import { policyOf } from '../../../engine/deadlines/policies.ts';
 import type { EnrollmentState } from '../../../engine/deadlines/state.ts';
-import { statusAt } from '../../../engine/obligations/fold.ts';
-import { dutiesToCarry } from '../carry.ts';
+import { dutiesLeftBehind, dutiesToCarry } from '../carry.ts';
 import { leavingCommand, newestIndex, withoutTransferRelease } from '../offer.ts';
 import type { TransferFacts } from '../../../engine/record/steps/transfer.ts';
-import type { EnrollOutcome, Gateway, SubmitOutcome } from '../../../kit/temporal/gateway.ts';
-import type { Policies } from '../../../kit/policies.ts';
-import type { Seal } from '../../../kit/seal.ts';
-import type { RecordView } from '../../../kit/temporal/record-view.ts';
-
-export type TransferStepsOptions = {
-  work: TransferWork;
-  gateway: Pick<Gateway, 'enroll' | 'submit'>;
-  record: Pick<RecordView, 'loadEvents' | 'recordVersion'>;
-  policies: Pick<Policies, 'policy'>;
-  /** Closes protected words for their way to the record. */
-  seal: Pick<Seal, 'seal'>;
-};
-
-/** What may pass by itself: the step is tried again. Its message holds no word of a client. */
-class TransferPutOff extends Error {
-  override readonly name = 'TransferPutOff';
-}
+import {
+  named,
+  owedIn,
+  policyThere,
+  settled,
+  stateOf,
+  submit,
+  TransferPutOff,
+  type TransferStepsOptions,
+} from './acts.ts';
 
 /**
  * The steps of a transfer through the gateway, each under a command id made from the transfer's: what was recorded by an
@@ -70,7 +59,7 @@ async function carryOver(options: TransferStepsOptions, { transferId, at }: Tran
   if (transfer.state !== 'enrolled') return;
   const state = await stateOf(options, transfer.fromEnrollmentId);
   const documents = await copies(work, transfer, state, at);
-  const { obligations } = statusAt(state.steps, Math.max(at, state.lastRecordedAt));
+  const { obligations } = owedIn(state, at);
   const { profile } = await policyThere(options, transfer);
   const { owed, single } = dutiesToCarry(obligations, (one) => policyOf(state, one).profile, profile);
   const first = { ...broughtBy(transfer, state, at), owed, documents };
@@ -91,41 +80,51 @@ async function carryOver(options: TransferStepsOptions, { transferId, at }: Tran
   await work.note(transferId, change);
 }
 
-async function endTransferred(
-  { work, gateway, seal }: TransferStepsOptions,
-  { transferId, at }: TransferStep,
-) {
+async function endTransferred(options: TransferStepsOptions, { transferId, at }: TransferStep) {
+  const { work, gateway, seal } = options;
   const transfer = await work.load(transferId);
   if (transfer.state !== 'carried') return { ended: true };
+  const seen = await carryRest(options, transfer, at);
   const { leaving, words } = transfer;
   const sealed = seal.seal(words, {
     agencyId: transfer.offeredBy.agencyId,
     enrollmentId: transfer.fromEnrollmentId,
     commandId: named(transfer, 'leave').commandId,
   });
-  const refusal = await submit(gateway, transfer, 'leave', [leavingCommand(leaving, sealed)]);
+  const refusal = await submit(gateway, transfer, 'leave', [leavingCommand(leaving, sealed)], seen);
+  if (refusal === 'version-conflict') throw new TransferPutOff('something was recorded meanwhile');
   // Somebody has ended it by hand.
   const ended = refusal === null || refusal === 'discharged' || refusal === 'enrollment-ended';
   await work.note(transferId, ended ? { state: 'done', waitsFor: null, at } : { waitsFor: refusal, at });
   return { ended };
 }
 
-/** `act`: enroll, carry, assign or leave. */
-function named({ id }: AcceptedTransfer, act: string) {
-  return { commandId: `transfer.${id}.${act}`, fingerprint: `transfer.${id}.${act}` };
-}
-
-async function stateOf({ record }: TransferStepsOptions, enrollmentId: string): Promise<EnrollmentState> {
-  return evolveAll(null, await record.loadEvents(enrollmentId), enrollmentId);
-}
-
-async function policyThere(
-  { policies }: TransferStepsOptions,
-  { profileHash, calendarHash }: AcceptedTransfer,
-) {
-  const policy = await policies.policy(profileHash, calendarHash);
-  if (!policy) throw new TransferPutOff('the record lacks the policy of an agency');
-  return policy;
+/**
+ * What was recorded since the client was taken over goes there too, each duty once. Answers with the version of the record
+ * that was looked at: at that one alone the enrollment may end, so that nothing ends with it unseen.
+ */
+async function carryRest(
+  options: TransferStepsOptions,
+  transfer: AcceptedTransfer,
+  at: number,
+): Promise<number> {
+  const [here, there] = [
+    await stateOf(options, transfer.fromEnrollmentId),
+    await stateOf(options, transfer.toEnrollmentId),
+  ];
+  const { profile } = await policyThere(options, transfer);
+  const rest = dutiesLeftBehind(owedIn(here, at).obligations, (one) => policyOf(here, one).profile, profile, {
+    obligations: owedIn(there, at).obligations,
+    steps: there.steps,
+  });
+  for (const duty of rest) {
+    const facts = { type: 'carryDuty' as const, ...duty };
+    const refusal = await submit(options.gateway, transfer, `carry.${duty.origin}`, [{ facts }]);
+    // Who has left there as well is owed nothing more.
+    if (refusal !== null && refusal !== 'discharged' && refusal !== 'enrollment-ended')
+      throw new TransferPutOff(`what came up meanwhile was refused: ${refusal}`);
+  }
+  return here.version;
 }
 
 function unreleased(transfer: AcceptedTransfer, state: EnrollmentState, at: number) {
@@ -146,21 +145,8 @@ async function forbidden(
 ): Promise<string | null> {
   if ((await options.record.recordVersion(transfer.toEnrollmentId)) > 0) return null;
   const state = await stateOf(options, transfer.fromEnrollmentId);
-  if (statusAt(state.steps, Math.max(at, state.lastRecordedAt)).dischargedAt !== null) return 'discharged';
+  if (owedIn(state, at).dischargedAt !== null) return 'discharged';
   return unreleased(transfer, state, at)?.code ?? null;
-}
-
-async function submit(
-  gateway: TransferStepsOptions['gateway'],
-  transfer: AcceptedTransfer,
-  act: 'carry' | 'assign' | 'leave',
-  commands: Command[],
-): Promise<string | null> {
-  const leaving = act === 'leave';
-  const enrollmentId = leaving ? transfer.fromEnrollmentId : transfer.toEnrollmentId;
-  const by = leaving ? transfer.offeredBy : transfer.answeredBy;
-  const outcome = await gateway.submit(enrollmentId, { ...named(transfer, act), by, commands });
-  return settled(outcome);
 }
 
 async function copies(work: TransferWork, transfer: AcceptedTransfer, state: EnrollmentState, at: number) {
@@ -184,17 +170,4 @@ function broughtBy({ id, fromEnrollmentId }: AcceptedTransfer, state: Enrollment
           }
         : null,
   } as const satisfies Partial<TransferFacts>;
-}
-
-/** Null when it is on record, or the code of its refusal; throws where nobody knows. */
-function settled(outcome: SubmitOutcome | Exclude<EnrollOutcome, { status: 'client-already-enrolled' }>) {
-  switch (outcome.status) {
-    case 'accepted':
-      return null;
-    case 'refused':
-      return outcome.rejection.code;
-    case 'not-found':
-    case 'unavailable':
-      throw new TransferPutOff(`an enrollment is not to be reached: ${outcome.status}`);
-  }
 }
