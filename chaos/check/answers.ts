@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isStepEvent } from '../../src/engine/record/events.ts';
-import type { Answer, AskedStep, GivenReceipt } from '../load/answers.ts';
+import type { Answer, GivenReceipt } from '../load/answers.ts';
+import { contentOf, type Found, type OnRecord } from './content.ts';
 import type { Check, Evidence, StoredEvent } from './evidence.ts';
 
 /** What became of each request, against what its author was told. */
@@ -32,6 +33,7 @@ export function checkAnswers(evidence: Evidence): Check[] {
           ...differences(
             answer,
             found.map(({ event }) => event),
+            onRecord,
           ),
         );
         break;
@@ -41,18 +43,16 @@ export function checkAnswers(evidence: Evidence): Check[] {
         break;
       case 'taken-in':
         takenIn.examined += 1;
-        takenIn.violations.push(...ofTakenIn(answer, steps, evidence));
+        takenIn.violations.push(...ofTakenIn(answer, steps, evidence, onRecord));
         break;
       case 'unknown':
         unknown.examined += 1;
-        if (found.length > 0) unknown.violations.push(...contentOf(answer, steps));
+        if (found.length > 0) unknown.violations.push(...contentOf(answer, steps, onRecord));
         break;
     }
   }
   return [acknowledged, refused, takenIn, unknown, plain];
 }
-
-type Found = { enrollmentId: string; event: StoredEvent };
 
 function byCommand(streams: Evidence['streams']): Map<string, Found[]> {
   const found = new Map<string, Found[]>();
@@ -68,11 +68,11 @@ function byCommand(streams: Evidence['streams']): Map<string, Found[]> {
   return found;
 }
 
-function differences(answer: Answer, events: StoredEvent[]): string[] {
+function differences(answer: Answer, events: StoredEvent[], onRecord: OnRecord): string[] {
   const { key, receipt } = answer;
   const steps = events.filter(isStepEvent) as (StoredEvent & { stepId: string })[];
   if (steps.length === 0) return [`${key}: was acknowledged and is not there`];
-  const lines = contentOf(answer, steps);
+  const lines = contentOf(answer, steps, onRecord);
   if (!receipt) return [...lines, `${key}: was acknowledged without a receipt`];
   const version = Math.max(...events.map(({ seq }) => seq));
   if (receipt.version !== version)
@@ -96,36 +96,12 @@ function differences(answer: Answer, events: StoredEvent[]): string[] {
 
 const recordedIn = (receipt: GivenReceipt): number => Date.parse(receipt.recordedAt);
 
-/** Each asked step once, with its facts, its words and its time. */
-function contentOf({ key, asked, staffId }: Answer, steps: readonly StoredEvent[]): string[] {
-  if (steps.length !== asked.length)
-    return [`${key}: ${asked.length} steps were asked, ${steps.length} are there`];
-  return asked.flatMap((step, i) => {
-    const event = steps[i];
-    return event && isAsAsked(step, event) && event.by.staffId === staffId
-      ? []
-      : [`${key}: step ${i + 1} is stored with another content`];
-  });
-}
-
-/** The API takes a time up to a minute ahead of its clock for now. */
-function isAsAsked(step: AskedStep, event: StoredEvent): boolean {
-  if (!('facts' in event) || event.facts.type !== step.type) return false;
-  const stored = event.facts as unknown as Record<string, unknown>;
-  const facts = Object.entries(step.facts).every(([name, value]) => isSame(stored[name], value));
-  const words = Object.entries(step.words).every(([name, value]) =>
-    isDeepStrictEqual(event.details?.[name], value),
-  );
-  return facts && words && (step.occurredAt === null || event.occurredAt === Date.parse(step.occurredAt));
-}
-
-/** Instants are sent as text and stored as milliseconds. */
-function isSame(stored: unknown, asked: unknown): boolean {
-  if (typeof stored === 'number' && typeof asked === 'string') return stored === Date.parse(asked);
-  return isDeepStrictEqual(stored, asked);
-}
-
-function ofTakenIn(answer: Answer, steps: readonly StoredEvent[], evidence: Evidence): string[] {
+function ofTakenIn(
+  answer: Answer,
+  steps: readonly StoredEvent[],
+  evidence: Evidence,
+  onRecord: OnRecord,
+): string[] {
   const { key, enrollmentId } = answer;
   const row = evidence.pending.find((one) => one.commandId === key && one.enrollmentId === enrollmentId);
   if (steps.length > 0) {
@@ -133,7 +109,7 @@ function ofTakenIn(answer: Answer, steps: readonly StoredEvent[], evidence: Evid
       row !== undefined && row.state !== 'recorded'
         ? [`${key}: is on record and said to be ${row.state}`]
         : [];
-    return [...told, ...contentOf(answer, steps)];
+    return [...told, ...contentOf(answer, steps, onRecord)];
   }
   if (row?.state !== 'refused') return [`${key}: was taken in and is neither on record nor refused`];
   const heard = evidence.notifications.some(

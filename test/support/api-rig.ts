@@ -32,6 +32,7 @@ import { createRecordStore } from '../../src/features/enrollments/postgres/recor
 import { createReach, mayPostTo } from '../../src/kit/delivery/reach.ts';
 import { createSeal, type SealedFor } from '../../src/kit/seal.ts';
 import { createApp } from '../../src/api/app.ts';
+import type { ApiDeps } from '../../src/api/deps.ts';
 import { createPendingSteps } from '../../src/features/pending-steps/activities/take-in.ts';
 import type { Gateway } from '../../src/kit/temporal/gateway.ts';
 import { createInProcessGateway, type InProcessGateway } from './api-gateway.ts';
@@ -79,9 +80,7 @@ export type ApiRig = {
 };
 
 /** The API over a database of its own, with enrollments that run in this process. */
-export async function createApiRig(
-  options: { strangers?: boolean; trustedProxies?: readonly string[] } = {},
-): Promise<ApiRig> {
+export async function createApiRig(options: Parameters<typeof createApiOver>[3] = {}): Promise<ApiRig> {
   let now = monday;
   const clock = { now: () => now, set: (instant: number) => void (now = instant) };
   const parts = await databaseWithKey();
@@ -106,12 +105,15 @@ export async function createApiOver(
     tokenDays = 90,
     strangers = false,
     trustedProxies,
+    with: instead = (deps) => deps,
   }: {
     tokenDays?: number;
     /** Who has nothing to do with a client is refused, as in life; otherwise the people of the rig work with all of them. */
     strangers?: boolean;
     /** Networks whose proxies say from where a request comes. */
     trustedProxies?: readonly string[];
+    /** Puts something else, or more, in the place of a part: to have two requests meet where a test wants it. */
+    with?: (deps: ApiDeps) => ApiDeps;
   } = {},
 ): Promise<Omit<ApiRig, 'gateway' | 'clock'>> {
   const now = clock.now();
@@ -125,7 +127,7 @@ export async function createApiOver(
   const register = new Registry();
   const tokenKeys = createTokenKeys(key);
   const tokens = createClientTokens(tokenKeys);
-  const bare = createApp({
+  const deps: ApiDeps = {
     gateway,
     pendingSteps,
     reads: createReads(prisma),
@@ -156,7 +158,8 @@ export async function createApiOver(
     secret: key,
     publicUrl: 'http://localhost',
     trustedProxies,
-  });
+  };
+  const bare = createApp(instead(deps));
 
   const app = readingFirst(bare);
   const authorization = (login: Login) => `Bearer ${agency.tokens[login]}`;

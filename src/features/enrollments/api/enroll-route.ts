@@ -86,12 +86,9 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   if (unfit) return unfit;
 
   const told = { ...ask, enrollmentId, now };
-  const known = await identities.onFile({
-    ...told,
-    ...body.client,
-    via: 'referral',
-    agencyId: caller.agencyId,
-  });
+  const { agencyId } = caller;
+  const onFile = () => identities.onFile({ ...told, ...body.client, via: 'referral', agencyId });
+  const known = await onFile();
   const raise = (clientId: string): Promise<void> =>
     raiseLookAlikes(context, { caller, client: body.client, now }, { ...told, clientId });
   if (admission?.own) {
@@ -102,7 +99,7 @@ async function enroll(context: RouteContext, input: Input<unknown, Body>) {
   // Before the enrollment is there: from then on who it is about is changed by no referral.
   const about = earlier
     ? { clientId: earlier.clientId, own: known?.own ?? false, shown: null }
-    : await clientOf(context, { caller, body, known }, told);
+    : await clientOf(context, { caller, body, known, onFile }, told);
   if (isRefusal(about)) return about;
   const request = {
     ...ask,

@@ -13,25 +13,30 @@ type Body = z.output<typeof newEnrollmentBody>;
 /** `shown`: who lists show, before this referral is on record. */
 export type About = { clientId: string; own: boolean; shown: ToldPerson | null };
 
+/** Whose file the referral would go into. */
+type OnFile = { clientId: string; own: boolean; taken: boolean } | null;
+
 type Asked = {
   caller: Caller;
   body: Body;
-  /** Whose file the referral would go into. */
-  known: { clientId: string; own: boolean; taken: boolean } | null;
+  known: OnFile;
+  /** Reads it anew. */
+  onFile: () => Promise<OnFile>;
 };
 
 /** Whom the referral is about: their file, found or made; or what differs from who is on record. */
 export async function clientOf(
   context: RouteContext,
-  { caller, body: { client, referral }, known }: Asked,
+  { caller, body: { client, referral }, known, onFile }: Asked,
   ask: Pick<ReferralRequest, 'by' | 'commandId' | 'fingerprint' | 'enrollmentId' | 'now'>,
 ): Promise<About | Refusal> {
   // Asked once, of somebody who is not on file yet. An emergency is taken at once, and settled afterwards.
   const isNew = !known?.own && !known?.taken && !referral.emergency;
-  const about = { caller, client, now: ask.now };
+  const about = { caller, client, now: ask.now, except: known?.clientId ?? null };
+  const isItself = async () => (await onFile())?.own === true;
   const alike =
     (await refuseStrangers(context, about)) ??
-    (isNew ? await refuseLookAlikes(context, { ...about, except: known?.clientId ?? null }) : null);
+    (isNew ? await refuseLookAlikes(context, about, isItself) : null);
   if (alike) return alike;
   const { reference, birthDateQuality, phone, sameAsOnRecord = null } = client;
   const told = { ...personOf(client), birthDateQuality, phone };

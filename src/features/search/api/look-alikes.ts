@@ -38,14 +38,17 @@ export async function refuseStrangers(
 /**
  * A referral whose person looks like somebody on record is asked back, until it names those whom it is not about. What is
  * shown of them is what the caller may see.
+ *
+ * @param isItself Whether it is on file by now: a copy that was sent at the same time has been here, and is nobody it looks like.
  */
 export async function refuseLookAlikes(
   { search }: Pick<RouteContext, 'search'>,
   { caller, client, except, now }: About,
+  isItself: () => Promise<boolean>,
 ): Promise<Refusal | null> {
   const alike = await search.alike(caller, searchableOf(client), { except, now });
   const unsettled = alike.filter((one) => !isNamed(one, client));
-  if (unsettled.length === 0) return null;
+  if (unsettled.length === 0 || (await isItself())) return null;
   await search.recordShown(caller, unsettled, now);
   return refuse('looks-alike', { extra: { candidates: renderPeople(unsettled) } });
 }
