@@ -26,13 +26,23 @@ export type Visit = {
   complaints(): string[];
 };
 
+export type Look = { width: number; theme?: 'light' | 'dark'; language?: 'en-US' | 'es-US' };
+
 /** Somebody's browser, signed in, in a zone that is not the agency's. */
 export async function visit(
   browser: Browser,
-  { url, token, width, path = '/' }: { url: string; token: string; width: number; path?: string },
+  {
+    url,
+    token,
+    path = '/',
+    width,
+    theme = 'light',
+    language = 'en-US',
+  }: Look & { url: string; token: string; path?: string },
 ): Promise<Visit> {
   const context = await browser.newContext({
-    ...{ baseURL: url, viewport: { width, height: 844 }, locale: 'en-US', timezoneId: 'Pacific/Auckland' },
+    ...{ baseURL: url, viewport: { width, height: 844 }, locale: language, colorScheme: theme },
+    timezoneId: 'Pacific/Auckland',
   });
   onTestFinished(() => context.close());
   const page = await context.newPage();
@@ -46,8 +56,8 @@ export async function visit(
   });
   await page.clock.install();
   await page.goto(path);
-  await page.getByLabel('Access token').fill(token);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('form input').fill(token);
+  await page.locator('form button[type=submit]').click();
   let taps = 0;
   return {
     page,

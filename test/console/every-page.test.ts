@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Login, seedDemo } from '../../prisma/seed/index.ts';
+import { startBrowser } from '../support/browser.ts';
+import { type Look, visit, widths, wholeSystem } from '../support/console-visit.ts';
+import { faultsOfPage } from '../support/page-faults.ts';
+import { sized } from '../support/sizes.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+const people = [
+  'coordinator',
+  'intake',
+  'supervisor',
+  'director',
+  'payer',
+  'quality',
+  'privacy',
+  'ops',
+] as const;
+const looks: Look[] = Object.values(widths).flatMap((width) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    (['en-US', 'es-US'] as const).map((language) => ({ width, theme, language })),
+  ),
+);
+/** Where pictures of the pages are put, `npm run pictures`; in English and in the light. */
+const pictures = process.env['TEST_PICTURES'];
+const inPictures = ({ theme, language }: Look) => theme === 'light' && language === 'en-US';
+
+/** Pages that differ by their client alone are one page. */
+const shapeOf = (path: string): string =>
+  path.replaceAll(/[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/[?#].*/, '');
+
+test(
+  'every page that somebody can get to holds up: each person, both widths, themes and languages',
+  async () => {
+    const { system } = await wholeSystem();
+    const { url, agency } = system;
+    await seedDemo({ baseUrl: url, agency, now: Date.now() });
+    const faults: string[] = [];
+    const seen = new Set<string>();
+    for (const [i, login] of people.entries()) {
+      // Here each page once, by who comes to it first, each person in another look; in the long run by each in all looks.
+      const mine = pictures
+        ? looks.filter(inPictures)
+        : looks.filter((_, at) => at === (i * 3) % looks.length || sized(1, 0) === 1);
+      for (const look of mine) faults.push(...(await walk(url, agency.tokens[login], login, look, seen)));
+    }
+    expect(seen.size).toBeGreaterThan(3);
+    expect(faults).toEqual([]);
+  },
+  sized(3_600_000, 300_000),
+);
+
+/** From the first page to each that is linked, one of a shape. Answers what is wrong with them. */
+async function walk(
+  url: string,
+  token: string,
+  login: Login,
+  look: Look,
+  seen: Set<string>,
+): Promise<string[]> {
+  const { page, complaints } = await visit(browser, { url, token, ...look });
+  await page.locator('main h1').first().waitFor();
+  const open = [new URL(page.url()).pathname];
+  const faults: string[] = [];
+  const passed = new Set<string>();
+  for (const path of open) {
+    const shape = shapeOf(path);
+    const done =
+      sized(1, 0) === 1
+        ? `${login} ${JSON.stringify(look)} ${shape}`
+        : `${pictures ? look.width : ''}${shape}`;
+    if (passed.has(shape)) continue;
+    passed.add(shape);
+    // Who has been there saw it; where it leads to may still be theirs alone.
+    if (seen.has(done) && open.length > 1) continue;
+    await page.goto(path);
+    await page.locator('main h1').first().waitFor();
+    await page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
+    if (!seen.has(done)) {
+      if (pictures) await photograph(page, shape, look);
+      const found = [...(await faultsOfPage(page)), ...complaints().splice(0)];
+      faults.push(...found.map((fault) => `${login} ${path} ${JSON.stringify(look)}: ${fault}`));
+      seen.add(done);
+    }
+    const links = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('a[href^="/"]:not([download])')].map((one) => one.getAttribute('href'))`,
+    );
+    open.push(...links.filter((link) => !/^\/(?:api|docs|openapi|calendar)\b/.test(link)));
+  }
+  await page.context().close();
+  return faults;
+}
+
+async function photograph(page: Page, shape: string, { width }: Look): Promise<void> {
+  const name = shape.slice(1).replaceAll(/[/:]+/g, '-') || 'home';
+  const path = join(pictures ?? '', `${name}-${width}.jpg`);
+  await page.screenshot({ path, type: 'jpeg', quality: 60, animations: 'disabled' });
+}
+
+/** What is wrong with a page, and what is said of it. */
+const planted: [string, RegExp][] = [
+  ['<h1>A</h1><div style="width: 200vw">wide</div>', /wider than the window/],
+  ['<h1>A</h1><h1>B</h1>', /2 first headings/],
+  ['<h1>A</h1><button>One</button><button style="margin-left: -30px">Two</button>', /overlap/],
+  ['<h1>A</h1><button style="height: 12px; padding: 0">Small</button>', /by 12 px/],
+  [
+    '<h1>A</h1><p style="width: 5rem; overflow: hidden; white-space: nowrap">A long line of words</p>',
+    /cut off/,
+  ],
+  ['<h1>A</h1><p>page.unknown</p>', /no words for page\.unknown/],
+  ['<h1>A</h1><p style="color: #ccc; background: #fff">Pale</p>', /color-contrast/],
+  ['<h1>A</h1><details><summary>More of it</summary><input></details>', /label/],
+];
+
+test('what is wrong with a page is seen', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const around = (inner: string) =>
+    `<!doctype html><html lang="en"><head><title>T</title></head><body><main>${inner}</main></body></html>`;
+  for (const [inner, said] of planted) {
+    await page.setContent(around(inner));
+    expect([inner, (await faultsOfPage(page)).join('\n')]).toEqual([inner, expect.stringMatching(said)]);
+  }
+  await page.setContent(
+    around('<h1>A</h1><p>All is well.</p><button style="min-height: 44px">Go on</button>'),
+  );
+  expect(await faultsOfPage(page)).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,56 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+/** What can be seen of a layout by a program; run in the page. */
+const layoutFaults = `(() => {
+  const faults = [];
+  const wide = document.documentElement.scrollWidth - window.innerWidth;
+  if (wide > 1) {
+    const widest = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1).pop();
+    faults.push('wider than the window by ' + wide + ' px: ' + (widest?.className || widest?.tagName));
+  }
+  const headings = document.querySelectorAll('h1').length;
+  if (headings !== 1) faults.push(headings + ' first headings');
+  if (!document.querySelector('main')) faults.push('no main part');
+  const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+  if (new Set(ids).size !== ids.length) faults.push('an id is there twice');
+  const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const name = (one) => one.tagName.toLowerCase() + ' ' + JSON.stringify((one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 40));
+  const pressed = [...document.querySelectorAll('a[href], button, select, textarea, summary, input:not([type=radio]):not([type=checkbox]):not([type=hidden])')].filter(shown);
+  const inFlow = pressed.filter((one) => {
+    for (let at = one; at; at = at.parentElement) if (['fixed', 'sticky'].includes(getComputedStyle(at).position)) return false;
+    return true;
+  });
+  const boxes = inFlow.map((one) => [one, one.getBoundingClientRect()]);
+  for (const [i, [one, a]] of boxes.entries())
+    for (const [other, b] of boxes.slice(i + 1)) {
+      if (one.contains(other) || other.contains(one)) continue;
+      const [across, down] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
+      if (across > 1 && down > 1) faults.push(name(one) + ' and ' + name(other) + ' overlap');
+    }
+  for (const one of pressed) {
+    const { width, height } = one.getBoundingClientRect();
+    const inText = getComputedStyle(one).display === 'inline';
+    if (!inText && Math.min(width, height) < 24) faults.push(name(one) + ' is ' + Math.round(width) + ' by ' + Math.round(height) + ' px');
+  }
+  for (const one of document.body.querySelectorAll('*')) {
+    const style = getComputedStyle(one);
+    if (!/hidden|clip/.test(style.overflowX) || one.scrollWidth <= one.clientWidth + 1 || !shown(one)) continue;
+    // Words for those who hear alone are cut on purpose.
+    if (one.clientWidth > 1) faults.push(name(one) + ' is cut off');
+  }
+  // Words that no language has stand there as their id.
+  const texts = document.body.innerText.match(/\\b[a-z]+(?:\\.[a-zA-Z]+){1,3}\\b/g) ?? [];
+  for (const text of texts) if (/^(?:page|nothing|form|problem)\\./.test(text)) faults.push('no words for ' + text);
+  return faults;
+})()`;
+
+/** What axe and a look at the boxes find wrong with a page as it stands, nothing folded away. */
+export async function faultsOfPage(page: Page): Promise<string[]> {
+  await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ target }) => `${id}: ${target.join(' ')}`),
+  );
+  return [...found, ...(await page.evaluate<string[]>(layoutFaults))];
+}
