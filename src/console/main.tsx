@@ -28,6 +28,9 @@ function Console() {
   return me === null ? <SignInPage /> : <RouterProvider router={router} />;
 }
 
+// What says that nothing is lost, where a page is reloaded without a connection; without it the browser says so.
+if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/offline-worker.js').catch(() => {});
+
 const place = document.querySelector('#console');
 if (!place) throw new Error('the page has no place for the console');
 createRoot(place).render(

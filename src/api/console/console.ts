@@ -26,6 +26,10 @@ export function consoleRouter(): Router {
       serveStatic: { immutable: true, maxAge: oneYear * 1_000, fallthrough: true },
     }) as RequestHandler,
   );
+  // At the top, so that it may speak for every address.
+  router.get(['/offline-worker.js', '/offline.html', '/offline.css'], named, pageSecurity, (req, res) =>
+    res.sendFile(join(folder, req.path), { headers: { 'Cache-Control': 'no-cache' } }),
+  );
   return router;
 }
 
