@@ -1,3 +1,5 @@
+import { reworded } from '../language/server-words.ts';
+
 /** A refusal as the API words it (RFC 9457). */
 export type Problem = {
   code: string;
@@ -22,7 +24,7 @@ type Asked = { method?: 'GET' | 'POST'; body?: unknown; token?: string; key?: st
 
 /**
  * The one place that asks the server. The session's cookie goes along by itself; what changes something says that it comes
- * from a page of this address. Throws RequestError.
+ * from a page of this address. What comes back says the system's own texts in the reader's language. Throws RequestError.
  */
 export async function request<Reply>(path: string, asked: Asked = {}): Promise<Reply> {
   const { method = 'GET', body, token, key } = asked;
@@ -40,7 +42,7 @@ export async function request<Reply>(path: string, asked: Asked = {}): Promise<R
   }).catch(() => null);
   if (!response) throw new RequestError(notReached);
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer as Reply;
+  if (response.ok) return reworded(answer as Reply);
   throw new RequestError(isProblem(answer) ? answer : { ...notReached, status: response.status });
 }
 
