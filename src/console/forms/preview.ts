@@ -4,6 +4,7 @@ import { evolveAll } from '../../engine/deadlines/evolve.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
 import { decide } from '../../pathway/decide.ts';
+import { saidDetail } from '../language/server-words.ts';
 import { receiptOf } from '../../pathway/receipt-of.ts';
 
 export type Foreseen =
@@ -46,7 +47,7 @@ export function foresee(
 ): Foreseen {
   const batch = { commandId: 'foreseen', fingerprint: '', by, commands };
   const decision = decide(enrollmentId, state, batch, Math.max(now, state.lastRecordedAt));
-  if (!decision.ok) return { refused: decision.rejection.detail };
+  if (!decision.ok) return { refused: saidDetail(decision.rejection.code, decision.rejection.detail) };
   const { met, opened } = receiptOf(decision.change, batch.commandId);
   const title = (kind: string) => titles.get(kind) ?? kind;
   return {

@@ -43,7 +43,7 @@ export async function request<Reply>(path: string, asked: Asked = {}): Promise<R
   if (!response) throw new RequestError(notReached);
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return reworded(answer as Reply);
-  throw new RequestError(isProblem(answer) ? answer : { ...notReached, status: response.status });
+  throw new RequestError(isProblem(answer) ? reworded(answer) : { ...notReached, status: response.status });
 }
 
 const notReached: Problem = { code: 'offline', title: '', detail: '', status: 0 };
