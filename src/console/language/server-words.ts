@@ -1,41 +1,36 @@
+/** Texts of what is named so, by the English they were translated from. */
+export type Named = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** What the server says in English, in the reader's language. Whatever has been worded anew since stays as it is. */
 export type ServerWords = {
+  /** By what names it there (the kind of a duty, a code): what an agency calls its own way is not in here. */
+  named: Named;
   /**
-   * By what names it there (the kind of a duty, the code of a problem) and the English it was translated from: what an agency
-   * calls its own way is neither.
+   * Sentences that the system makes: what is wrong, why somebody is suggested, where a number comes from. Values that stand in
+   * one are numbered: `It is {0}.`
    */
-  named: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Sentences of what is wrong, which nobody else makes. Values that stand in one are numbered: `It is {0}.` */
-  details: Readonly<Record<string, string>>;
+  texts: Readonly<Record<Group, Readonly<Record<string, string>>>>;
   /** Words that come as such a value. */
   values: Readonly<Record<string, string>>;
 };
+export type Group = 'details' | 'reasons' | 'sources';
 
-/** Beside which name a text stands that may be the system's own. */
-const places = [
-  ['kind', 'title'],
-  ['obligation', 'title'],
-  ['kinds', 'titles'],
-  ['code', 'title'],
-  ['code', 'remedy'],
-] as const;
-/** With what a detail of what is wrong stands; nobody's own words do. */
-const marks = ['code', 'pointer', 'parameter'];
+type Pattern = { form: RegExp; into: string };
 
 let words: ServerWords | null = null;
-let patterns: { form: RegExp; into: string }[] = [];
+let patterns: Record<Group, Pattern[]> = { details: [], reasons: [], sources: [] };
 
 /** From now on in these words; null: as the server says it. Whether they are others than before. */
 export function speakIn(next: ServerWords | null): boolean {
   const others = words !== next;
   words = next;
-  patterns = Object.entries(next?.details ?? {})
-    .filter(([english]) => english.includes('{0}'))
-    // What says more of itself is tried first.
-    .toSorted(([a], [b]) => b.length - a.length)
-    .map(([english, into]) => ({ form: formOf(english), into }));
+  const of = (group: Group) => patternsOf(next?.texts[group] ?? {});
+  patterns = { details: of('details'), reasons: of('reasons'), sources: of('sources') };
   return others;
 }
+
+/** Whether the server's words are the reader's. */
+export const isAsServed = (): boolean => words === null;
 
 /** That text of what is named so. */
 export function said(name: string, english: string): string {
@@ -44,62 +39,69 @@ export function said(name: string, english: string): string {
   return words?.named[kind]?.[english] ?? english;
 }
 
-/** What is wrong: as the table of problems says it, else whole, or sentence by sentence. */
+/** The English of it, for the server: what was read and goes back goes back as it was. */
+export function unsaid(name: string, text: string): string {
+  const [kind = name] = name.split('~');
+  const found = Object.entries(words?.named[kind] ?? {}).find(([, spoken]) => spoken === text);
+  return found?.[0] ?? text;
+}
+
+/** What is wrong: as the table of problems says it, else in sentences of the system's own. */
 export function saidDetail(code: string, english: string): string {
   const own = said(code, english);
-  if (words === null || own !== english) return own;
-  const whole = inPattern(english);
+  return own === english ? saidText('details', english) : own;
+}
+
+/** A text of the system's: whole, or sentence by sentence; as it is, where one of them is unknown. */
+export function saidText(group: Group, english: string): string {
+  if (group === 'reasons') return english.split(betweenReasons).map(saidReason).join(', ');
+  const whole = inPattern(group, english);
   if (whole !== null) return whole;
-  const sentences = english.split(/(?<=[.?!]) (?=[A-Z])/).map(inPattern);
+  const sentences = english.split(/(?<=[.?!]) (?=[A-Z])/).map((one) => inPattern(group, one));
   return sentences.every((one) => one !== null) ? sentences.join(' ') : english;
 }
 
-function inPattern(english: string): string | null {
-  const fixed = words?.details[english];
+/** What stands in brackets is of one reason. */
+const betweenReasons = /, (?![^(]*\))/;
+
+/** One of several; what is none itself is another value of the one before, such as a second language. */
+const saidReason = (english: string): string => inPattern('reasons', english) ?? valueOf('reasons', english);
+
+function inPattern(group: Group, english: string): string | null {
+  const fixed = words?.texts[group][english];
   if (fixed !== undefined) return fixed;
-  for (const { form, into } of patterns) {
+  for (const { form, into } of patterns[group]) {
     const found = form.exec(english);
-    if (found) return into.replaceAll(/\{(\d)\}/g, (_, at: string) => valueOf(found[Number(at) + 1] ?? ''));
+    if (found)
+      return into.replaceAll(/\{(\d)\}/g, (_, at: string) => valueOf(group, found[Number(at) + 1] ?? ''));
   }
   return null;
 }
 
-const valueOf = (value: string): string =>
-  words?.values[value] ??
-  inPattern(value) ??
-  value
-    .split(', ')
-    .map((one) => words?.values[one] ?? one)
-    .join(', ');
+function valueOf(group: Group, value: string): string {
+  const of = (one: string) => words?.values[one];
+  const text = group === 'reasons' ? null : inPattern(group, value);
+  return (
+    of(value) ??
+    text ??
+    value
+      .split(', ')
+      .map((one) => of(one) ?? one)
+      .join(', ')
+  );
+}
 
-/** What says little itself holds a single word; the rest may hold any text. */
+/** What says more of itself is tried first. */
+function patternsOf(texts: Readonly<Record<string, string>>): Pattern[] {
+  return Object.entries(texts)
+    .filter(([english]) => english.includes('{0}'))
+    .toSorted(([a], [b]) => b.length - a.length)
+    .map(([english, into]) => ({ form: formOf(english), into }));
+}
+
+/** A value of what says little itself is a single word; of the rest, any text. */
 function formOf(english: string): RegExp {
-  const value = english.replaceAll(/\{\d\}/g, '').length < 6 ? String.raw`(\S+)` : '(.+)';
+  const value = english.replaceAll(/\{\d\}/g, '').length < 4 ? String.raw`(\S+)` : '(.+)';
   const escaped = english.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`^${escaped.replaceAll(/\{\d\}/g, value)}$`);
-}
-
-/** A reply of the server's with its own texts as the reader has them; people's words and all else as they are. */
-export function reworded<Reply>(reply: Reply): Reply {
-  return words === null ? reply : (inWords(reply) as Reply);
-}
-
-function inWords(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inWords);
-  if (typeof value !== 'object' || value === null) return value;
-  const given = value as Readonly<Record<string, unknown>>;
-  const next = Object.fromEntries(Object.entries(given).map(([name, one]) => [name, inWords(one)]));
-  for (const [name, text] of places)
-    if (given[name] !== undefined && given[text] !== undefined)
-      next[text] = saidBeside(given[name], given[text]);
-  const { code, detail } = given;
-  if (typeof detail === 'string' && marks.some((mark) => typeof given[mark] === 'string'))
-    next['detail'] = saidDetail(typeof code === 'string' ? code : '', detail);
-  return next;
-}
-
-function saidBeside(name: unknown, text: unknown): unknown {
-  if (Array.isArray(name) && Array.isArray(text))
-    return text.map((one: unknown, place) => saidBeside(name[place], one));
-  return typeof name === 'string' && typeof text === 'string' ? said(name, text) : text;
 }

@@ -1,4 +1,4 @@
-import { reworded } from '../language/server-words.ts';
+import { reworded, unworded } from '../language/reworded.ts';
 
 /** A refusal as the API words it (RFC 9457). */
 export type Problem = {
@@ -38,7 +38,7 @@ export async function request<Reply>(path: string, asked: Asked = {}): Promise<R
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       ...(key === undefined ? {} : { 'Idempotency-Key': key }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: JSON.stringify(unworded(body)) }),
   }).catch(() => null);
   if (!response) throw new RequestError(notReached);
   const answer: unknown = await response.json().catch(() => null);

@@ -1,10 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { problemCodes, problemOf } from '../../../src/api/problems.ts';
-import { reworded, said, saidDetail, speakIn } from '../../../src/console/language/server-words.ts';
+import { reworded, unworded } from '../../../src/console/language/reworded.ts';
+import { said, saidDetail, saidText, speakIn } from '../../../src/console/language/server-words.ts';
 import { serverWords } from '../../../src/console/language/spanish.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import { countyStaffPolicy } from '../../../src/pathway/profiles/county-staff.ts';
 import { recoveryCoachProfile } from '../../../src/pathway/profiles/recovery-coach.ts';
+import { linesOf, obstacleText, whyOf } from '../../../src/features/assignment/api/render-suggestion.ts';
+import { aspects, type Suggestion } from '../../../src/features/assignment/rank.ts';
+import type { NamedCandidate } from '../../../src/features/assignment/activities/suggesting.ts';
+import { standardLists } from '../../../src/features/code-lists/standard.ts';
+import { definitions } from '../../../src/features/numbers/definitions.ts';
+import { countyCalendar } from '../../../prisma/seed/policies.ts';
 import { toldDetails } from '../../support/told-details.ts';
 
 afterEach(() => void speakIn(null));
@@ -19,6 +26,33 @@ function named(value: unknown): Named[] {
   const own = 'kind' in value && 'title' in value ? [value as Named] : [];
   return [...own, ...Object.values(value).flatMap(named)];
 }
+
+function sourcesOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'source' in value && typeof value.source === 'string' ? [value.source] : [];
+  return [...own, ...Object.values(value).flatMap(sourcesOf)];
+}
+
+const somebody: NamedCandidate = {
+  ...{
+    staffId: 'a',
+    name: 'A',
+    cannot: [],
+    isCoordinator: false,
+    room: 4,
+    free: 0.2,
+    weighted: 0.8,
+    cap: 20,
+  },
+  ...{ languages: ['es'], populations: ['veterans'], area: 'north', former: 'here', formerUntil: null },
+  ...{ until: null, missing: [] },
+};
+const candidates: NamedCandidate[] = [
+  somebody,
+  { ...somebody, languages: ['es', 'de'], area: 'south', former: 'earlier', until: 1_800_000_000_000 },
+  { ...somebody, languages: [], populations: [], area: null, formerUntil: 1_800_000_000_000 },
+  { ...somebody, former: 'earlier', formerUntil: 1_800_000_000_000, missing: ['Resume'] },
+];
 
 /** What has no Spanish, or has been worded anew in English since it was translated. */
 const withoutSpanish = (texts: readonly (readonly [name: string, english: string])[]) =>
@@ -45,13 +79,77 @@ describe('what the server says, in Spanish', () => {
     const { texts, unfollowed } = toldDetails();
     expect(unfollowed).toEqual([]);
     expect(texts.length).toBeGreaterThan(300);
-    const { details } = serverWords;
+    const { details } = serverWords.texts;
     expect(texts.filter((text) => (details[text] ?? '').trim() === '')).toEqual([]);
     // What nobody says any more is no ballast.
     expect(Object.keys(details).filter((english) => !texts.includes(english))).toEqual([]);
     const values = (text: string) => (text.match(/\{\d\}/g) ?? []).toSorted();
     for (const [english, spanish] of Object.entries(details))
       expect(values(spanish)).toEqual(values(english));
+  });
+
+  it('has levels of care, needs, crises, the plan for them, and what each number counts', () => {
+    const levels = [countyProfile, recoveryCoachProfile].flatMap((profile) => profile.levels);
+    const { needs, crises } = standardLists(countyProfile);
+    const plan = countyProfile.crisis?.guide.value.plan ?? [];
+    expect(plan).toHaveLength(5);
+    const named = [
+      ...levels.map(({ id, title }) => [id, title] as const),
+      ...[...needs, ...crises].map(({ code, title }) => [code, title] as const),
+      ...plan.map(({ action, what }) => [action, what] as const),
+      ...definitions.flatMap(({ id, title, counted, numerator, denominator, leftOut }) =>
+        [title, counted, numerator, denominator ?? title, leftOut].map((text) => [id, text] as const),
+      ),
+    ];
+    expect(withoutSpanish(named)).toEqual([]);
+  });
+
+  it('has where each number of the shipped policies comes from, unless that is a clause alone', () => {
+    speakIn(serverWords);
+    const sources = [countyProfile, recoveryCoachProfile, countyStaffPolicy, definitions].flatMap(sourcesOf);
+    expect(new Set(sources).size).toBeGreaterThan(60);
+    const english = sources.filter((source) => saidText('sources', source) === source);
+    expect(english.filter((source) => /[a-z]{3}/.test(source.replaceAll(/\band\b/g, '')))).toEqual([]);
+  });
+
+  it('has why somebody is suggested, or is not', () => {
+    speakIn(serverWords);
+    const calendar = countyCalendar();
+    const need = { languages: ['es', 'de'], populations: ['veterans'], area: 'north' };
+    const reasons = candidates.flatMap((candidate) => {
+      const all = Object.fromEntries(aspects.map((aspect) => [aspect, 1])) as Suggestion['adds'];
+      const one = { candidate, rank: 1, points: 6, fit: all, adds: all };
+      const obstacles = (['is-coordinator', 'gone', 'away', 'file', 'no-access', 'full'] as const).map(
+        (what) => obstacleText(what, candidate),
+      );
+      return [
+        ...linesOf(one, need, calendar).map(({ text }) => text),
+        whyOf(one, need, calendar),
+        ...obstacles,
+      ];
+    });
+    expect(new Set(reasons).size).toBeGreaterThan(20);
+    // Not one word of it is English any more; what the agency calls its groups and areas stays.
+    const spanish = reasons.map((reason) => saidText('reasons', reason));
+    const left =
+      /\b(?:is|may|take|speaks|not|used|was|the|places|left|clients|same|sets|none|cannot|Spanish)\b/;
+    expect(spanish.filter((reason) => left.test(reason))).toEqual([]);
+    expect(saidText('reasons', 'speaks Spanish, not German, 4 of 20 places left')).toBe(
+      'habla español, no alemán, le quedan 4 de 20 plazas',
+    );
+  });
+
+  it('goes back to the server as the server says it', () => {
+    speakIn(serverWords);
+    const lists = standardLists(countyProfile);
+    const own = {
+      ...lists,
+      needs: [...lists.needs, { code: 'pets', title: 'Somebody for the dog', retired: false }],
+    };
+    const read = reworded(own);
+    expect(read.needs[0]?.title).toBe('No tiene un lugar seguro donde quedarse');
+    expect(read.needs.at(-1)?.title).toBe('Somebody for the dog');
+    expect(unworded(read)).toEqual(own);
   });
 
   it('is the duty’s title wherever a reply has one beside its kind, and nothing else', () => {
