@@ -179,3 +179,47 @@ it('a signed note in the wrong file is struck out: out of the chart, on record w
   expect(JSON.stringify(anew)).not.toContain(id);
   expectProblem(await rig.get('coordinator', `/enrollments/${other}/notes/${note}`), 'not-found');
 });
+
+it('[DO-1] a draft is kept before its steps are sent, documents all of the visit, and is signed once they are there', async () => {
+  id = await rig.enroll();
+  await rig.assign(id);
+  const happenedAt = new Date(rig.clock.now()).toISOString();
+  const follows = { text, about: 'visit.1', besides: ['visit.2'], stepFollows: true };
+  expectProblem(await begin(follows), 'invalid-field', [{ pointer: '/happenedAt' }]);
+  expectProblem(await begin({ text, stepFollows: true, happenedAt }), 'invalid-field', [
+    { pointer: '/about' },
+  ]);
+  expectProblem(await begin({ ...follows, happenedAt: '2037-03-01T00:00:00Z' }), 'occurred-before-referral');
+  const { body } = await begin({ ...follows, happenedAt }).expect(201);
+  expect(asSent(reply, body).content).toMatchObject({ about: 'visit.1', besides: ['visit.2'], happenedAt });
+  const note = String(body.documentId);
+  const papers = async () =>
+    (await rig.get('coordinator', '/worklists/mine/paperwork').expect(200)).body.items.filter(
+      ({ enrollmentId }: { enrollmentId: string }) => enrollmentId === id,
+    );
+  expect(await papers()).toMatchObject([{ what: 'draft', draft: note }]);
+  expectProblem(await act('coordinator', note, 'sign'), 'unknown-step');
+
+  const commands = ['contact', 'meeting'].map((one) =>
+    one === 'contact'
+      ? { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached' }
+      : {
+          ...{ type: 'recordService', kind: 'housing', minutes: 30, billable: false },
+        },
+  );
+  await rig
+    .post('coordinator', `/enrollments/${id}/commands`, { commands }, { 'Idempotency-Key': 'visit' })
+    .expect(200);
+  expect(await papers()).toMatchObject([
+    { about: 'visit.1', draft: note },
+    { about: 'visit.2', draft: note },
+  ]);
+  await act('coordinator', note, 'sign').expect(200);
+  expect(await papers()).toEqual([]);
+  const file = await rig.get('coordinator', `/enrollments/${id}/file`).expect(200);
+  const notes = file.body.sections.find(({ section }: { section: string }) => section === 'case-notes');
+  expect(notes.missing).toEqual([]);
+  expectProblem(await begin({ text, about: 'visit.1', besides: ['visit.9'] }), 'unknown-step', [
+    { pointer: '/besides/0' },
+  ]);
+});

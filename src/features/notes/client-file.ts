@@ -2,7 +2,7 @@ import { struckState } from '../../engine/documents/strike.ts';
 import type { RecordedStep, StepType } from '../../engine/record/steps/index.ts';
 import { contactInformationKind } from '../team/contact-information.document.ts';
 import { planKind } from '../plans/plan.document.ts';
-import { noteKind } from './note.document.ts';
+import { noteKind, stepsNoted } from './note.document.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { FileSection } from '../../engine/policy/terms.ts';
 import { wantsNote } from './paperwork.ts';
@@ -11,7 +11,14 @@ import { wantsNote } from './paperwork.ts';
 export type FileItem = { what: string; at: Instant; stepId?: string; documentId?: string; state?: string };
 
 /** A document on file, as far as its place in the file needs it. */
-export type FileDocument = { id: string; kind: string; state: string; at: Instant; about?: string | null };
+export type FileDocument = {
+  id: string;
+  kind: string;
+  state: string;
+  at: Instant;
+  about?: string | null;
+  besides?: string[] | undefined;
+};
 
 /** DO-3: the client file reads in this order, and each section names what it lacks. */
 const order: { section: FileSection; kinds: string[]; wants: string }[] = [
@@ -91,7 +98,7 @@ function unnoted(
   documents: readonly FileDocument[],
 ): string[] {
   if (section !== 'case-notes') return [];
-  const signed = new Set(documents.flatMap(({ state, about }) => (state === 'signed' ? [about] : [])));
+  const signed = new Set(documents.flatMap((one) => (one.state === 'signed' ? stepsNoted(one) : [])));
   const count = steps.filter(({ id, facts }) => wantsNote(facts) && !signed.has(id)).length;
   return count === 0 ? [] : [`signed notes about ${count} of the contacts and services`];
 }

@@ -23,8 +23,16 @@ export type NoteText = {
   nextSteps?: string | undefined;
 };
 
-/** What a note is about: when it happened, and the step that recorded it, where there is one. */
-export type NoteSubject = { about: string | null; happenedAt: Instant };
+/**
+ * What a note is about: when it happened, and the step that recorded it, where there is one; `besides`: further steps of the
+ * same visit.
+ */
+export type NoteSubject = { about: string | null; happenedAt: Instant; besides?: string[] | undefined };
+
+/** The steps that it documents. */
+export function stepsNoted({ about = null, besides = [] }: Partial<NoteSubject>): string[] {
+  return about === null ? [] : [about, ...besides];
+}
 
 export type Addendum = { by: Actor; at: Instant; text: string };
 
@@ -55,7 +63,7 @@ export type NoteAct =
   | { type: 'add'; text: string };
 
 /** What a signed note holds at least (DO-1); impressions and quotes where there are any. */
-const askedOfNotes = ['context', 'place', 'purpose', 'facts', 'resolution', 'nextSteps'] as const;
+export const askedOfNotes = ['context', 'place', 'purpose', 'facts', 'resolution', 'nextSteps'] as const;
 
 /** With what an act on it is refused. */
 type NoteRefusal =

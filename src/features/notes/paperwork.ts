@@ -1,6 +1,7 @@
 import type { RecordedStep, StepFacts, StepType } from '../../engine/record/steps/index.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
+import { stepsNoted } from './note.document.ts';
 import { signBy } from './timing.ts';
 
 /** Steps that a note follows (DO-1): services and conversations, not what is only decided or sent. */
@@ -31,7 +32,13 @@ export type Paper = {
   overdue: boolean;
 };
 
-export type NoteOnFile = { id: string; state: string; about: string | null; happenedAt: Instant };
+export type NoteOnFile = {
+  id: string;
+  state: string;
+  about: string | null;
+  besides?: string[] | undefined;
+  happenedAt: Instant;
+};
 
 /** What is still to be written (DO-2): of these steps those without a signed note, and drafts. Oldest first. */
 export function paperworkOf(
@@ -40,22 +47,22 @@ export function paperworkOf(
   policy: Policy,
   now: Instant,
 ): Paper[] {
-  const signed = new Set(notes.flatMap(({ state, about }) => (state === 'signed' ? [about] : [])));
+  const signed = new Set(notes.flatMap((note) => (note.state === 'signed' ? stepsNoted(note) : [])));
   const drafts = notes.filter(({ state }) => state === 'draft');
   const due = (at: Instant) => {
     const instant = signBy(policy, at);
     return { due: instant, overdue: instant !== null && instant < now };
   };
   const open = steps.filter(({ id, facts }) => wantsNote(facts) && !signed.has(id));
-  const owed = new Set<string | null>(open.map(({ id }) => id));
+  const owed = new Set(open.map(({ id }) => id));
   return [
     ...open.map(({ id, at, facts }): Paper => ({
       ...{ what: facts.type, about: id, happenedAt: at },
-      draft: drafts.find(({ about }) => about === id)?.id ?? null,
+      draft: drafts.find((note) => stepsNoted(note).includes(id))?.id ?? null,
       ...due(at),
     })),
     ...drafts
-      .filter(({ about }) => !owed.has(about))
+      .filter((note) => !stepsNoted(note).some((id) => owed.has(id)))
       .map(({ id, about, happenedAt }): Paper => ({
         ...{ what: 'draft', about, happenedAt, draft: id },
         ...due(happenedAt),

@@ -1,5 +1,5 @@
 import { stepRuleOf } from '../../../pathway/step-rules.ts';
-import { isNoteShown, type Note, noteKind } from '../note.document.ts';
+import { isNoteShown, type Note, noteKind, type NoteSubject } from '../note.document.ts';
 import { contactInformationKind } from '../../team/contact-information.document.ts';
 import { planKind } from '../../plans/plan.document.ts';
 import type { DocumentRow } from '../../../kit/documents.ts';
@@ -103,11 +103,8 @@ export function paperworkRoutes(context: RouteContext): Route[] {
       (row) => row.kind !== noteKind.kind || isNoteShown({ ...row, content: row.content as Note }, reader),
     );
     return shown.map(({ id, kind, state, createdAt, content }) => {
-      const { about = null, happenedAt = createdAt } = content as {
-        about?: string | null;
-        happenedAt?: number;
-      };
-      return { id, kind, state, at: happenedAt, about };
+      const { about = null, besides, happenedAt = createdAt } = content as Partial<NoteSubject>;
+      return { id, kind, state, at: happenedAt, about, besides };
     });
   }
 }

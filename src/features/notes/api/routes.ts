@@ -9,16 +9,16 @@ import {
 } from './schemas.ts';
 import { languageHints } from '../language.ts';
 import { mayStrike } from '../../../engine/documents/strike.ts';
-import { isNoteShown, type Note, noteKind, type NoteSubject } from '../note.document.ts';
+import { isNoteShown, type Note, noteKind } from '../note.document.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { strikeRoute } from '../../../kit/http/documents/strike.ts';
 import { actRoute, type ActPlace, beside } from '../../../kit/http/documents/definition.ts';
 import { isOneOf, leads } from '../../../kit/http/roles.ts';
 import { documentRoutes } from '../../../kit/http/documents/routes.ts';
-import { ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
+import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
-import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
-import { withoutSkew } from '../../../pathway/clock-skew.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+import { strandedNote, subjectOf } from './subject.ts';
 
 const tag = 'Notes';
 const operation = 'note:write';
@@ -40,12 +40,12 @@ export function noteRoutes(context: RouteContext): Route[] {
           fields: noteBeginFields,
           problems: ['unknown-step', 'unknown-note', 'nothing-changed'],
         },
-        async toAct({ text, about, happenedAt, confidential, replaces }, place, given) {
+        async toAct({ text, confidential, replaces, ...named }, place, given) {
           if (replaces !== undefined && !(await isTheirs(given, place, replaces)))
             return refuse('unknown-note', {
               errors: [{ pointer: '/replaces', detail: 'must name a note that was struck out' }],
             });
-          const subject = await subjectOf(given, place, about, happenedAt);
+          const subject = await subjectOf(given, place, named);
           return 'problem' in subject
             ? subject
             : { type: 'begin' as const, subject, text, confidential, replaces };
@@ -62,11 +62,15 @@ export function noteRoutes(context: RouteContext): Route[] {
         sign: actRoute({
           id: 'signNote',
           summary: 'Sign it: from then on it is never rewritten; a late one says so (DO-2)',
-          ...{ operation, fields: {}, problems: [...drafts, 'note-incomplete'] },
-          toAct: async (_, { caller }, given) => ({
-            type: 'sign' as const,
-            policy: await agencyPolicy(given, caller.agencyId),
-          }),
+          ...{ operation, fields: {}, problems: [...drafts, 'note-incomplete', 'unknown-step'] },
+          async toAct(_, place, given) {
+            const stranded = await strandedNote(given, place);
+            if (stranded) return stranded;
+            return {
+              type: 'sign' as const,
+              policy: await agencyPolicy(given, place.caller.agencyId),
+            };
+          },
         }),
         discard: actRoute({
           id: 'discardNote',
@@ -116,33 +120,6 @@ async function isTheirs(
 ): Promise<boolean> {
   const struck = await reads.struckNote(agencyId, replaces);
   return struck !== null && mayStrike(struck, { staffId, leads: isOneOf(role, leads) });
-}
-
-/** What the note is about. A step that still waits for Temporal will do: notes do not wait. */
-async function subjectOf(
-  { reads }: RouteContext,
-  { caller, enrollmentId, now }: ActPlace,
-  about: string | undefined,
-  happenedAt: number | undefined,
-): Promise<NoteSubject | Refusal> {
-  const id = enrollmentId ?? '';
-  const read = await reads.steps(scopeOf(caller), id, { details: false });
-  if (about === undefined) {
-    const referredAt = read?.steps[0]?.at ?? -Infinity;
-    const at = withoutSkew(happenedAt ?? now, now);
-    const wrong = (code: 'occurred-in-future' | 'occurred-before-referral', detail: string) =>
-      refuse(code, { errors: [{ pointer: '/happenedAt', detail }] });
-    if (at > now) return wrong('occurred-in-future', 'lies in the future');
-    if (at < referredAt) return wrong('occurred-before-referral', 'lies before the referral');
-    return { about: null, happenedAt: at };
-  }
-  const step = read?.steps.find((one) => one.id === about);
-  if (step) return { about, happenedAt: step.at };
-  const options = { commandId: about.replace(/\.\d+$/, ''), limit: 1 };
-  const [pending] = (await reads.pendingSteps(scopeOf(caller), id, options)) ?? [];
-  if (pending?.status === 'waiting') return { about, happenedAt: happenedAt ?? pending.takenInAt };
-  const errors = [{ pointer: '/about', detail: 'must be a step of this enrollment' }];
-  return refuse('unknown-step', { errors });
 }
 
 /** Of what the author says; the client's own words are the client's. */

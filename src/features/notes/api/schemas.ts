@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type NoteText, noteTypes } from '../note.document.ts';
 import { instantIn, instantOut } from '../../../kit/http/dates.ts';
-import { prose, stepId, uuid } from '../../../kit/http/schemas.ts';
+import { prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { signer } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
@@ -24,9 +24,20 @@ export const noteTextField = { text: noteText };
 export const noteBeginFields = {
   text: noteText,
   about: stepId.optional().meta({ description: 'The step it documents' }),
+  besides: z
+    .array(stepId)
+    .min(1)
+    .max(19)
+    .refine(withoutRepeats, 'names something twice')
+    .optional()
+    .meta({ description: 'Further steps of the same visit, which it documents as well as `about`' }),
+  stepFollows: z.boolean().optional().meta({
+    description:
+      'True: its steps are sent after it, under the names that it gives them; `happenedAt` says when it was. For a client that keeps the words first',
+  }),
   happenedAt: instantIn('happened')
     .optional()
-    .meta({ description: 'When it happened, where it is about no step' }),
+    .meta({ description: 'When it happened, where it is about no step that is on record' }),
   replaces: uuid.optional().meta({
     description:
       'The note of yours, or of whom you supervise, that was struck out in the wrong file and is written anew',
@@ -41,6 +52,7 @@ export const addendumFields = { text: prose('What is to be added; dated and sign
 export const noteContent = z
   .strictObject({
     about: text.nullable(),
+    besides: z.array(text).optional(),
     happenedAt: instantOut,
     text: noteText,
     replaces: text.optional(),

@@ -35,7 +35,8 @@ export function recordReads(prisma: PrismaClient) {
               AND EXISTS (SELECT FROM staff w WHERE w.id::text = v.actor ->> 'staffId'
                 AND (NOT w.active OR w.role NOT IN ('coordinator', 'supervisor', 'director')))))
             AND NOT EXISTS (SELECT 1 FROM document d WHERE d.agency_id = e.agency_id AND d.kind = 'note'
-              AND d.enrollment_id = e.id AND d.state = 'signed' AND d.content ->> 'about' = v.step_id)
+              AND d.enrollment_id = e.id AND d.state = 'signed'
+              AND (d.content ->> 'about' = v.step_id OR jsonb_exists(d.content -> 'besides', v.step_id)))
           ORDER BY v.occurred_at, v.seq`,
         prisma.document.findMany({
           where: {
@@ -65,8 +66,8 @@ export function recordReads(prisma: PrismaClient) {
         drafts: drafts
           .filter(({ enrollmentId }) => enrollmentId === id)
           .map(({ id: noteId, state, content }) => {
-            const { about, happenedAt } = content as unknown as Note;
-            return { id: noteId, state, about, happenedAt };
+            const { about, besides, happenedAt } = content as unknown as Note;
+            return { id: noteId, state, about, besides, happenedAt };
           }),
       }));
     },
