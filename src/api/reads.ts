@@ -6,20 +6,21 @@ import { chartReads } from '../features/enrollments/postgres/chart.ts';
 import { inErrorReads } from '../features/enrollments/postgres/entered-in-error.ts';
 import { codeListReads } from '../features/code-lists/postgres/reads.ts';
 import { enrollmentReads } from '../features/enrollments/postgres/reads.ts';
+import { crisisReads } from '../features/crisis/postgres/reads.ts';
 import { dayReads } from '../features/day/postgres/reads.ts';
 import { guarded } from '../kit/postgres/guarded.ts';
 import { numberReads } from '../features/numbers/postgres/reads.ts';
-import { outgoingReads } from '../features/notifications/postgres/reads.ts';
+import { inboxWrites, outgoingReads } from '../features/notifications/postgres/reads.ts';
+import { pageReads } from '../features/notifications/postgres/pages.ts';
 import { pendingReads } from '../features/pending-steps/postgres/reads.ts';
 import { relationReads } from '../features/relation/postgres/reads.ts';
-import { recordReads } from '../features/notes/postgres/reads.ts';
-import { reportReads } from '../features/numbers/postgres/reports.ts';
+import { recordReads, recordWrites } from '../features/notes/postgres/reads.ts';
+import { reportReads, reportWrites } from '../features/numbers/postgres/reports.ts';
 import { staffReads } from '../features/staff/postgres/reads.ts';
 import { supervisionReads } from '../features/supervision/postgres/reads.ts';
 import { worklistReads } from '../features/enrollments/postgres/worklists.ts';
 
 export { guarded } from '../kit/postgres/guarded.ts';
-export { createWrites, type Writes } from '../features/enrollments/postgres/writes.ts';
 
 /**
  * What the API asks the record. Every query about clients takes the agency (or a scope), so that none can reach over to
@@ -37,9 +38,11 @@ export function createReads(prisma: PrismaClient) {
     ...chartReads(prisma),
     ...codeListReads(prisma),
     ...worklistReads(prisma),
+    ...crisisReads(prisma),
     ...dayReads(prisma),
     ...authorizedReads(prisma),
     ...outgoingReads(prisma),
+    ...pageReads(prisma),
     ...pendingReads(prisma),
     ...recordReads(prisma),
     ...relationReads(prisma),
@@ -47,5 +50,16 @@ export function createReads(prisma: PrismaClient) {
     ...supervisionReads(prisma),
     ...numberReads(prisma),
     ...reportReads(prisma),
+  });
+}
+
+export type Writes = ReturnType<typeof createWrites>;
+
+/** The few things the API itself writes; everything else is written by the enrollments. */
+export function createWrites(prisma: PrismaClient) {
+  return guarded({
+    ...recordWrites(prisma),
+    ...reportWrites(prisma),
+    ...inboxWrites(prisma),
   });
 }

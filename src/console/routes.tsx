@@ -39,6 +39,21 @@ const day = createRoute({
   path: '/day',
   component: lazyRouteComponent(() => import('./pages/day/page.tsx'), 'DayPage'),
 });
+const onCall = createRoute({
+  getParentRoute: () => root,
+  path: '/on-call',
+  component: lazyRouteComponent(() => import('./pages/on-call/page.tsx'), 'OnCallPage'),
+});
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./pages/inbox/page.tsx'), 'InboxPage'),
+});
+const paperwork = createRoute({
+  getParentRoute: () => root,
+  path: '/paperwork',
+  component: lazyRouteComponent(() => import('./pages/paperwork/page.tsx'), 'PaperworkPage'),
+});
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
@@ -50,7 +65,9 @@ const requests = createRoute({
   component: lazyRouteComponent(() => import('./pages/requests/page.tsx'), 'RequestsPage'),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([home, day, queue, requests]) });
+export const router = createRouter({
+  routeTree: root.addChildren([home, day, inbox, onCall, paperwork, queue, requests]),
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -2,6 +2,8 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { OutboxProvider } from './outbox/outbox-provider.tsx';
 import { Sendings } from './outbox/sendings.tsx';
+import type { Inbox } from './server/replies.ts';
+import { useRead } from './server/use-read.ts';
 import { useSession, useSignedIn } from './session/use-me.ts';
 import styles from './shell.module.css';
 
@@ -10,6 +12,9 @@ export const pages = [
   { path: '/day', operation: 'day:own' },
   { path: '/queue', operation: 'assignment:read' },
   { path: '/requests', operation: 'requests:read' },
+  { path: '/paperwork', operation: 'worklist:mine' },
+  { path: '/on-call', operation: 'on-call:mine' },
+  { path: '/inbox', operation: 'inbox' },
 ] as const;
 
 /** What stays around each page: where one may go, who is signed in, and the way out. */
@@ -28,6 +33,7 @@ export function Shell() {
               <li key={path}>
                 <Link to={path}>
                   <FormattedMessage id={`page${path}`} />
+                  {path === '/inbox' && <UnreadCount />}
                 </Link>
               </li>
             ))}
@@ -43,5 +49,16 @@ export function Shell() {
       </main>
       <Sendings />
     </OutboxProvider>
+  );
+}
+
+/** How many messages nobody has read, beside the way to them. */
+function UnreadCount() {
+  const { reply } = useRead<Inbox>('/inbox?limit=1');
+  if (!reply || reply.unread === 0) return null;
+  return (
+    <span className={styles['unread']}>
+      <FormattedMessage id="shell.unread" values={{ count: reply.unread }} />
+    </span>
   );
 }

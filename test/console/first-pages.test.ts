@@ -42,7 +42,7 @@ test('a coordinator records a visit from My day: what it meets is said before, a
   await page.getByText(/^It meets/).waitFor();
   const foreseen = await page.locator('form [aria-live] li').allInnerTexts();
   expect(foreseen.length).toBeGreaterThan(0);
-  await page.getByLabel('In your words').fill('Met at the library.');
+  await page.getByLabel('What happened').fill('Met at the library.');
   expect(await faultsOf(coordinator)).toEqual([]);
   await tap(page.getByRole('button', { name: 'Record', exact: true }));
   expect(coordinator.taps()).toBeLessThanOrEqual(4);
@@ -72,12 +72,12 @@ test('no word is lost: what is typed comes back, what is pressed goes out once, 
       .first()
       .click();
   await opens();
-  await page.getByText('Visit', { exact: true }).click();
-  await page.getByLabel('In your words').fill('Met at the library.');
+  await page.getByText('Called, no answer').click();
+  await page.getByLabel('In your words').fill('Rang at the library.');
   await page.getByRole('button', { name: 'Close' }).click();
   await page.reload();
   await opens();
-  await expect.poll(() => page.getByLabel('In your words').inputValue()).toBe('Met at the library.');
+  await expect.poll(() => page.getByLabel('In your words').inputValue()).toBe('Rang at the library.');
   expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie/);
 
   const before = await eventsOf(system, id);
@@ -93,7 +93,7 @@ test('no word is lost: what is typed comes back, what is pressed goes out once, 
     .waitFor();
   expect(await eventsOf(system, id)).toBeGreaterThan(before);
   const contacts = await system.prisma.event.findMany({ where: { enrollmentId: id, type: 'ContactLogged' } });
-  expect(contacts.map(({ details }) => details)).toEqual([{ summary: 'Met at the library.' }]);
+  expect(contacts.map(({ details }) => details)).toEqual([{ summary: 'Rang at the library.' }]);
 
   await page.reload();
   await opens();

@@ -32,7 +32,7 @@ test('without a connection the open page takes in, a reload says that nothing is
     .first()
     .click();
   await page.getByText('Visit', { exact: true }).click();
-  await page.getByLabel('In your words').fill('Met at the library.');
+  await page.getByLabel('What happened').fill('Met at the library.');
   page.on('dialog', (dialog) => void dialog.accept());
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await page.clock.fastForward(undoMs);

@@ -4,7 +4,8 @@ import { useVault } from '../device/use-vault.ts';
 import type { Vault } from '../device/vault.ts';
 import { request, RequestError } from '../server/request.ts';
 import { readAnew } from '../server/use-read.ts';
-import { createOutbox, isUnsent, type Outbox, type Sending, type Sent } from './outbox.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { type Answer, hasRecorded, isUnsent, type Outgoing, type Sending, type Sent } from './sending.ts';
 
 const OutboxContext = createContext<Outbox | null>(null);
 
@@ -38,11 +39,17 @@ function outboxOver(vault: Vault, kept: readonly Sending[], queries: QueryClient
     kept,
     keep: (sending) => void vault.put('sending', sending.key, sending),
     forget: (key) => void vault.remove('sending', key),
-    async send(sending) {
-      const sent = await post(sending);
+    async send(outgoing) {
+      const sent = await post(outgoing);
       // Whoever has to sign in again is asked to; what they pressed waits for it.
       if (sent === 'signed-out') void queries.invalidateQueries({ queryKey: ['me'] });
       return sent === 'signed-out' ? { name: 'unanswered' } : sent;
+    },
+    onRefused(sending) {
+      const { draft } = sending;
+      if (!draft || hasRecorded(sending)) return;
+      const made = sending.answered.find(({ documentId }) => documentId !== undefined)?.documentId;
+      void vault.put('draft', draft.name, { ...draft.words, ...(made === undefined ? {} : { made }) });
     },
     onRecorded(enrollmentId) {
       readAnew(queries);
@@ -51,14 +58,20 @@ function outboxOver(vault: Vault, kept: readonly Sending[], queries: QueryClient
   });
 }
 
-type Receipt = { met?: { kind: string; title?: string }[] };
+/** A receipt, what is said of a step that waits, or a document. */
+type Reply = {
+  met?: { kind: string; title?: string }[];
+  status?: 'waiting';
+  documentId?: string;
+  revision?: number;
+};
 
-async function post({ key, path, body }: Sending): Promise<Sent | 'signed-out'> {
+async function post({ key, path, body, version }: Outgoing): Promise<Sent | 'signed-out'> {
   try {
-    const { met } = await request<Receipt>(path, { method: 'POST', key, body });
-    return met
-      ? { name: 'recorded', met: met.map(({ kind, title }) => title ?? kind) }
-      : { name: 'taken-in' };
+    return {
+      name: 'answered',
+      answer: answerOf(await request<Reply>(path, { method: 'POST', key, body, version })),
+    };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     const { status } = error.problem;
@@ -67,6 +80,15 @@ async function post({ key, path, body }: Sending): Promise<Sent | 'signed-out'> 
       ? { name: 'unanswered' }
       : { name: 'refused', problem: error.problem };
   }
+}
+
+function answerOf({ met, status, documentId, revision }: Reply): Answer {
+  if (met) return { met: met.map(({ kind, title }) => title ?? kind) };
+  if (status === 'waiting') return { takenIn: true };
+  return {
+    ...(documentId === undefined ? {} : { documentId }),
+    ...(revision === undefined ? {} : { revision }),
+  };
 }
 
 export function useOutbox(): Outbox {

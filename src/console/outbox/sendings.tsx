@@ -1,44 +1,97 @@
-import { FormattedMessage } from 'react-intl';
+import { lazy, Suspense, useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useVault } from '../device/use-vault.ts';
+import { OverPage } from '../parts/over-page.tsx';
 import { ProblemBox } from '../parts/problem-box.tsx';
+import { Unread } from '../parts/unread.tsx';
 import { useOutbox, useSendings } from './outbox-provider.tsx';
-import type { Sending } from './outbox.ts';
+import { hasRecorded, isUnsent, type Sending } from './sending.ts';
 import styles from './sendings.module.css';
+
+const Compare = lazy(async () => ({ default: (await import('./compare/compare.tsx')).Compare }));
 
 /** What is on its way, told truthfully: nothing is called recorded before it is. */
 export function Sendings() {
+  const intl = useIntl();
+  const outbox = useOutbox();
+  const vault = useVault();
   const sendings = useSendings();
+  const [comparing, setComparing] = useState<Sending | null>(null);
   return (
-    <div className={styles['strip']} role="status">
-      {sendings.map((sending) => (
-        <Line key={sending.key} sending={sending} />
-      ))}
-    </div>
+    <>
+      <div className={styles['strip']} role="status">
+        {sendings.map((sending) => (
+          <Line key={sending.key} sending={sending} onCompare={setComparing} />
+        ))}
+      </div>
+      {comparing?.compare && (
+        <OverPage
+          label={intl.formatMessage({ id: 'compare.title' }, { client: comparing.client })}
+          onClose={() => setComparing(null)}
+        >
+          <Suspense fallback={<Unread problem={null} />}>
+            <Compare
+              sending={comparing}
+              compare={comparing.compare}
+              onSend={(press) => {
+                outbox.dismiss(comparing.key);
+                // It came back with the refusal; what goes out now has it.
+                if (comparing.draft) void vault?.remove('draft', comparing.draft.name);
+                outbox.add(press);
+                setComparing(null);
+              }}
+              onClose={() => setComparing(null)}
+            />
+          </Suspense>
+        </OverPage>
+      )}
+    </>
   );
 }
 
-function Line({ sending }: { sending: Sending }) {
+/** Somebody has changed meanwhile what it would change. */
+const isConflict = ({ state, compare, answered }: Sending): boolean =>
+  state.name === 'refused' && state.problem.status === 412 && compare?.nth === answered.length;
+
+function Line({ sending, onCompare }: { sending: Sending; onCompare: (one: Sending) => void }) {
   const outbox = useOutbox();
-  const { state, key, client } = sending;
+  const { state, key, client, atOnce, answered } = sending;
+  const met = answered.flatMap((one) => one.met ?? []);
   return (
     <div className={styles['line']} data-state={state.name}>
       <p>
         <strong>{client}</strong>{' '}
         <FormattedMessage
-          id={`sending.${state.name}`}
-          values={{ met: state.name === 'recorded' ? state.met.join('; ') : '' }}
+          id={`sending.${wordOf(sending)}`}
+          values={{ count: met.length, met: met.join('; ') }}
         />
       </p>
       {state.name === 'refused' && <ProblemBox problem={state.problem} />}
-      {state.name === 'waiting' && (
+      {state.name === 'waiting' && !atOnce && answered.length === 0 && (
         <button type="button" onClick={() => outbox.undo(key)}>
           <FormattedMessage id="sending.undo" />
         </button>
       )}
-      {(state.name === 'recorded' || state.name === 'taken-in' || state.name === 'refused') && (
+      {isConflict(sending) && (
+        <button type="button" onClick={() => onCompare(sending)}>
+          <FormattedMessage id="compare.open" />
+        </button>
+      )}
+      {!isUnsent(sending) && (
         <button type="button" onClick={() => outbox.dismiss(key)}>
           <FormattedMessage id="sending.dismiss" />
         </button>
       )}
     </div>
   );
+}
+
+/** How it stands with it; of several requests also how far they have come. */
+function wordOf(sending: Sending): string {
+  const { state, answered, atOnce } = sending;
+  if (answered.length === 0) return state.name === 'waiting' && atOnce ? 'sending' : state.name;
+  if (state.name === 'waiting' || state.name === 'not-sent')
+    return hasRecorded(sending) ? 'unsigned' : 'halfway';
+  if (state.name === 'refused') return hasRecorded(sending) ? 'refused.note' : 'refused.steps';
+  return state.name;
 }

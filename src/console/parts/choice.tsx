@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from 'react';
 import { FormattedMessage } from 'react-intl';
 import styles from './choice.module.css';
 
@@ -42,5 +43,17 @@ export function Choice<Option extends string>({
         ))}
       </div>
     </fieldset>
+  );
+}
+
+type TickProps = PropsWithChildren<{ checked: boolean; onChange: (checked: boolean) => void }>;
+
+/** Yes or no, in one tap. */
+export function Tick({ checked, onChange, children }: TickProps) {
+  return (
+    <label className={styles['option']}>
+      <input type="checkbox" checked={checked} onChange={({ target }) => onChange(target.checked)} />
+      <span>{children}</span>
+    </label>
   );
 }

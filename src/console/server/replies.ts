@@ -3,6 +3,11 @@ import type { queueReply } from '../../features/assignment/api/schemas.ts';
 import type { requestsReply } from '../../features/authorizations/api/requests-replies.ts';
 import type { meReply } from '../../features/access/api/session-schemas.ts';
 import type { dayReply } from '../../features/day/api/schemas.ts';
+import type { clientFileReply, paperworkReply } from '../../features/notes/api/replies.ts';
+import type { Note } from '../../features/notes/note.document.ts';
+import type { inboxPage } from '../../features/notifications/api/schemas.ts';
+import type { nowReply } from '../../features/on-call/api/now-schemas.ts';
+import type { triageReply } from '../../features/triage/api/replies.ts';
 
 // As they are sent: the same schemas make the public document.
 export type Queue = z.input<typeof queueReply>;
@@ -14,3 +19,14 @@ export type Day = z.input<typeof dayReply>;
 export type DayCard = Day['clients'][number];
 export type DutyLine = DayCard['duties'][number];
 export type Band = DutyLine['band'];
+export type ClientFile = z.input<typeof clientFileReply>;
+export type TriageView = z.input<typeof triageReply>;
+export type OnCallNow = z.input<typeof nowReply>;
+export type WaitingPage = OnCallNow['pages'][number];
+export type OpenCrisis = OnCallNow['crises'][number];
+export type Inbox = z.input<typeof inboxPage>;
+export type InboxItem = Inbox['items'][number];
+export type Paperwork = z.input<typeof paperworkReply>;
+export type Paper = Paperwork['items'][number];
+/** Of a document as far as a form needs it. */
+export type NoteDocument = { documentId: string; revision: number; content: Pick<Note, 'text'> };

@@ -20,14 +20,21 @@ export class RequestError extends Error {
   }
 }
 
-type Asked = { method?: 'GET' | 'POST'; body?: unknown; token?: string; key?: string };
+type Asked = {
+  method?: 'GET' | 'POST';
+  body?: unknown;
+  token?: string;
+  key?: string;
+  /** The revision that is meant; another one is refused. */
+  version?: number | undefined;
+};
 
 /**
  * The one place that asks the server. The session's cookie goes along by itself; what changes something says that it comes
  * from a page of this address. What comes back says the system's own texts in the reader's language. Throws RequestError.
  */
 export async function request<Reply>(path: string, asked: Asked = {}): Promise<Reply> {
-  const { method = 'GET', body, token, key } = asked;
+  const { method = 'GET', body, token, key, version } = asked;
   const response = await fetch(`/api/v1${path}`, {
     method,
     credentials: 'same-origin',
@@ -37,6 +44,7 @@ export async function request<Reply>(path: string, asked: Asked = {}): Promise<R
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+      ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(unworded(body)) }),
   }).catch(() => null);

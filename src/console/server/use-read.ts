@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request, RequestError } from './request.ts';
 
 const refreshMs = 60_000;
@@ -8,12 +8,13 @@ export type Reading<Reply> = { reply: Reply | undefined; problem: Problem | null
 
 /**
  * What a page shows, by its address under the API, kept up to date. Whoever asks says the reply's type: the schema's, which
- * makes the public document.
+ * makes the public document. Null: nothing is to be read yet.
  */
-export function useRead<Reply>(path: string): Reading<Reply> {
+export function useRead<Reply>(path: string | null): Reading<Reply> {
   const { data, error } = useQuery({
     queryKey: ['read', path],
-    queryFn: () => request<Reply>(path),
+    queryFn: () => request<Reply>(path ?? ''),
+    enabled: path !== null,
     refetchInterval: refreshMs,
   });
   return { reply: data, problem: error instanceof RequestError ? error.problem : null };
@@ -22,4 +23,20 @@ export function useRead<Reply>(path: string): Reading<Reply> {
 /** Something was recorded: whatever is shown may be about it. */
 export function readAnew(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: ['read'] });
+}
+
+/**
+ * What changes only how things are shown to its author (read or not), and so needs no way to take it back: sent at once, and what is
+ * shown is read anew. What goes on record is pressed into the outbox instead.
+ */
+export function useChange(): { change: (path: string, body?: object) => void; problem: Problem | null } {
+  const queries = useQueryClient();
+  const { mutate, error } = useMutation({
+    mutationFn: ({ path, body }: { path: string; body: object }) => request(path, { method: 'POST', body }),
+    onSuccess: () => readAnew(queries),
+  });
+  return {
+    change: (path, body = {}) => mutate({ path, body }),
+    problem: error instanceof RequestError ? error.problem : null,
+  };
 }

@@ -84,3 +84,18 @@ export function crisisStateOf(crisis: Crisis): (typeof crisisStates)[number] {
   if (crisis.leftAt !== null) return 'left';
   return wantsAnswer(crisis) ? 'unanswered' : 'answered';
 }
+
+/** The steps that bring a crisis on, the first of them that is not done. */
+export const nextSteps = ['answerCrisis', 'recordCrisisAction', 'handOverCrisis', 'closeCrisis'] as const;
+export type NextStep = { step: (typeof nextSteps)[number]; action: CrisisAction | null };
+
+/** Somebody is on it; then a full one is handed over, once somebody has responded; each part; and it is closed. */
+export function nextStepOf(crisis: Crisis): NextStep {
+  const [missing = null] = missingActions(crisis);
+  if (wantsAnswer(crisis)) return { step: 'answerCrisis', action: null };
+  if (crisis.full && !crisis.handedOver && missing !== 'respond')
+    return { step: 'handOverCrisis', action: null };
+  return missing === null
+    ? { step: 'closeCrisis', action: null }
+    : { step: 'recordCrisisAction', action: missing };
+}

@@ -7,42 +7,54 @@ import { MeetsList } from '../../parts/meets-list.tsx';
 import type { Me } from '../../server/replies.ts';
 import { useJudging } from '../../server/use-judging.ts';
 import { foresee } from '../preview.ts';
-import { type ContactKind, contactKindNames, contactKinds, type When, whens } from './kinds.ts';
-import styles from './form.module.css';
+import { type ContactKind, contactKindNames, isReached, type When, whens } from './kinds.ts';
+import { NoteFields } from './note-fields.tsx';
+import { AlsoFields } from './also-fields.tsx';
+import { usePrefilled } from './use-prefilled.ts';
+import { commandsOf, noteOf, nothing, offersOf, requestsOf, stepsOf, type Words } from './visit.ts';
+import styles from '../form.module.css';
 
 type Props = { enrollmentId: string; client: string; me: Me; onDone: () => void };
 
 const minuteMs = 60_000;
 
-type Words = { kind: ContactKind | null; summary: string };
-const nothing: Words = { kind: null, summary: '' };
-
-/** A contact with the client, or the attempt of one: what it was, when, and in what words. */
+/** A contact with the client, or the attempt of one, entered once: what else it was, and its note, go with it. */
 export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
   const outbox = useOutbox();
   const judging = useJudging(enrollmentId);
   const [when, setWhen] = useState<When>('now');
-  const { words, write, discard } = useDraft(`contact/${enrollmentId}`, nothing);
+  const draft = `contact/${enrollmentId}`;
+  const { words: kept, write, discard } = useDraft<Words>(draft, nothing);
+  // Of an earlier version of this form less may be kept.
+  const words = { ...nothing, ...kept };
   const { kind, summary } = words;
+  const set = (changed: Partial<Words>) => write({ ...words, ...changed });
   const [opened] = useState(() => Date.now());
-
-  const facts = kind && ({ type: 'logContact', with: 'client', ...contactKinds[kind] } as const);
-  const by = { staffId: me.staffId, role: me.role, agencyId: me.agency.agencyId };
   const at = opened - whens[when] * minuteMs;
+
+  const offers = judging ? offersOf(judging, at, opened) : null;
+  const steps = stepsOf(words, offers);
+  const by = { staffId: me.staffId, role: me.role, agencyId: me.agency.agencyId };
   const foreseen =
-    facts && judging
-      ? foresee(judging, [{ facts, ...(when === 'now' ? {} : { occurredAt: at }) }], by, opened)
+    steps.length > 0 && judging
+      ? foresee(judging, commandsOf(steps, when === 'now' ? undefined : at), by, opened)
       : null;
+  const prefilled = usePrefilled({ enrollmentId, words, offers, foreseen, me });
+  const note = noteOf(words, prefilled);
+
+  /** What was written stays, whichever it turns out to have been. */
+  function choose(chosen: ContactKind): void {
+    const { facts } = words;
+    const carried = isReached(chosen) ? { facts: facts || summary } : { summary: summary || facts };
+    set({ kind: chosen, ...carried });
+  }
 
   function record(): void {
-    if (!facts) return;
-    const said = summary.trim();
-    const occurredAt = new Date(Date.now() - whens[when] * minuteMs).toISOString();
+    const key = crypto.randomUUID();
+    const pressedFor = Date.now() - whens[when] * minuteMs;
     outbox.add({
-      enrollmentId,
-      client,
-      path: `/enrollments/${enrollmentId}/commands`,
-      body: { commands: [{ ...facts, occurredAt, ...(said === '' ? {} : { summary: said }) }] },
+      ...{ key, enrollmentId, client, draft: { name: draft, words } },
+      requests: requestsOf({ enrollmentId, key, at: pressedFor, steps, note, made: words.made }),
     });
     discard();
     onDone();
@@ -65,7 +77,7 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
         options={contactKindNames}
         words="contact.kind"
         value={kind}
-        onChange={(chosen) => write({ ...words, kind: chosen })}
+        onChange={choose}
       />
       <Choice
         name="when"
@@ -75,15 +87,22 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
         value={when}
         onChange={setWhen}
       />
-      <label className={styles['words']}>
-        <FormattedMessage id="contact.summary" />
-        <textarea
-          rows={3}
-          maxLength={4_000}
-          value={summary}
-          onChange={({ target }) => write({ ...words, summary: target.value })}
-        />
-      </label>
+      {kind !== null && offers && (
+        <AlsoFields {...{ enrollmentId, kind, words, offers, me }} onChange={set} />
+      )}
+      {kind !== null && isReached(kind) ? (
+        <NoteFields {...{ words, prefilled, note }} onChange={set} />
+      ) : (
+        <label className={styles['words']}>
+          <FormattedMessage id="contact.summary" />
+          <textarea
+            rows={3}
+            maxLength={4_000}
+            value={summary}
+            onChange={({ target }) => set({ summary: target.value })}
+          />
+        </label>
+      )}
       <MeetsList foreseen={foreseen} />
       <div className={styles['buttons']}>
         <button type="submit" disabled={kind === null}>

@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import type { NotSent } from '../judgement.ts';
-import type { NotificationRow } from '../postgres/ports.ts';
 import { receiptReply } from '../../enrollments/api/replies.ts';
-import { choiceBody, choiceReply, inboxItem, inboxPage, inboxQuery } from './schemas.ts';
+import {
+  choiceBody,
+  choiceReply,
+  inboxItem,
+  inboxPage,
+  inboxQuery,
+  readAllBody,
+  readAllReply,
+} from './schemas.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { noStaffPolicy, staffDutyTitle } from '../../../engine/policy/staff-policy.ts';
-import { rotaTitle } from '../../on-call/notices.ts';
-import { dutyTitles } from '../../../kit/duty-titles.ts';
-import type { Caller } from '../../../kit/reads.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { answerPage } from './answer-page.ts';
+import { rendererFor } from './render-item.ts';
 import { openPage } from '../../../kit/http/paging.ts';
 import { takenIn } from '../../pending-steps/api/routes.ts';
 
@@ -26,7 +29,6 @@ const itemParams = {
     ),
 };
 const rowId = (id: string | undefined) => (id ?? '').replaceAll('.', '/');
-const itemId = (id: string) => id.replaceAll('/', '.');
 
 const tag = 'Inbox';
 
@@ -51,18 +53,16 @@ export function inboxRoutes(context: RouteContext): Route[] {
           cursor,
         );
         if (!page) return refuse('bad-cursor');
-        const rows = await reads.inbox(caller, {
-          ...{ unread, after: page.after, limit: limit + 1, now: clock.now() },
+        const now = clock.now();
+        const [rows, unreadNow] = await Promise.all([
+          reads.inbox(caller, { unread, after: page.after, limit: limit + 1, now }),
+          reads.unreadOf(caller, now),
+        ]);
+        const shownAs = await rendererFor(context, caller, rows);
+        return ok({
+          ...page.close(rows, limit, ({ raisedAt, id }) => ({ raisedAt, id }), shownAs),
+          unread: unreadNow,
         });
-        const titleOf = await titlesFor(context, caller, rows);
-        return ok(
-          page.close(
-            rows,
-            limit,
-            ({ raisedAt, id }) => ({ raisedAt, id }),
-            (row) => renderItem(row, titleOf),
-          ),
-        );
       },
     }),
 
@@ -82,7 +82,26 @@ export function inboxRoutes(context: RouteContext): Route[] {
         await writes.markRead(id, caller.staffId, clock.now());
         const row = await reads.notification(caller, id, clock.now());
         if (!row) return refuse('not-found');
-        return ok(renderItem(row, await titlesFor(context, caller, [row])));
+        return ok((await rendererFor(context, caller, [row]))(row));
+      },
+    }),
+
+    route({
+      id: 'markAllRead',
+      method: 'post',
+      path: '/inbox/read-all',
+      tag,
+      summary: 'Mark as read all that the caller has seen; a second time changes nothing',
+      operation: 'inbox',
+      body: readAllBody,
+      replies: { 200: { description: 'What is unread since', schema: readAllReply } },
+      problems: ['not-found'],
+      async handle({ caller, body }) {
+        const now = clock.now();
+        const newest = await reads.notification(caller, rowId(body.upTo), now);
+        if (!newest) return refuse('not-found');
+        await writes.markAllRead(caller, newest, now);
+        return ok({ unread: await reads.unreadOf(caller, now) });
       },
     }),
 
@@ -148,30 +167,4 @@ export function inboxRoutes(context: RouteContext): Route[] {
       },
     }),
   ];
-}
-
-type TitleOfRow = (row: NotificationRow) => string | null;
-
-/** As the mail about it calls it: by the profile of the enrollment, the staff policy, or the rota. */
-async function titlesFor(
-  { policies }: RouteContext,
-  { profileHash, staffPolicyHash }: Caller,
-  rows: readonly NotificationRow[],
-): Promise<TitleOfRow> {
-  const pinned = rows.flatMap((row) => row.profileHash ?? []);
-  const titleOf = await dutyTitles(policies, [profileHash, ...pinned]);
-  const staffPolicy = staffPolicyHash === null ? noStaffPolicy : await policies.staffPolicy(staffPolicyHash);
-  return ({ obligation: kind, enrollmentId, profileHash: own }) => {
-    if (kind === null) return null;
-    const ofStaff = enrollmentId === null ? (staffDutyTitle(staffPolicy, kind) ?? rotaTitle(kind)) : null;
-    return ofStaff ?? titleOf(kind, own ?? undefined);
-  };
-}
-
-function renderItem(row: NotificationRow, titleOf: TitleOfRow) {
-  const { id, notSentBecause, profileHash: _, ...rest } = row;
-  return {
-    ...{ id: itemId(id), ...rest, title: titleOf(row) },
-    notSentBecause: notSentBecause as NotSent | null,
-  };
 }

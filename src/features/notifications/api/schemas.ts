@@ -8,7 +8,7 @@ import {
   unsentStandings,
   type UnsentStanding,
 } from '../../../engine/notifications/standing.ts';
-import { actor } from '../../../kit/http/reply-parts.ts';
+import { actor, client } from '../../../kit/http/reply-parts.ts';
 import { pageOf, pageQuery } from '../../../kit/http/paging.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { flag, line, reason, withoutRepeats } from '../../../kit/http/schemas.ts';
@@ -41,6 +41,10 @@ export const inboxItem = z
     id: text,
     kind: text,
     enrollmentId: text.nullable(),
+    client: client.nullable().meta({ description: 'As far as the caller may know who it is' }),
+    link: text
+      .nullable()
+      .meta({ description: 'The page of the console that shows what it is about; null: none does' }),
     /** Whose file it is about, where it is about no enrollment. */
     aboutStaffId: text.nullable(),
     aboutReport: text.nullable().meta({ description: 'The month whose report is there' }),
@@ -58,7 +62,14 @@ export const inboxItem = z
   })
   .meta({ id: 'InboxItem' });
 
-export const inboxPage = pageOf(inboxItem);
+const unread = z.int().meta({ description: 'How many of the inbox nobody has read' });
+export const inboxPage = pageOf(inboxItem).extend({ unread });
+export const readAllBody = z.strictObject({
+  upTo: line(200).meta({
+    description: 'The newest that was seen, by its id: what came after it stays unread',
+  }),
+});
+export const readAllReply = z.strictObject({ unread });
 
 const acted = {
   act: z.enum(deliveryActs),

@@ -6,8 +6,7 @@ import { derivedKey } from '../../../kit/derived-key.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { hashToken } from '../../../kit/token.ts';
-import { judge } from '../judgement.ts';
-import { groundsOf } from './judging.ts';
+import { judgedNow } from './pages.ts';
 import type { PageLinkStore } from './ports.ts';
 
 /**
@@ -60,15 +59,7 @@ export function createPageLinkStore(prisma: PrismaHandle): PageLinkStore {
 
   /** By the same question that each page is asked before it leaves. */
   async function overSince(row: NotificationRow, at: Instant): Promise<'answered' | 'ended' | null> {
-    const notification = {
-      ...{ id: row.id, enrollmentId: row.enrollmentId, aboutStaffId: row.aboutStaffId },
-      ...{ agencyId: row.agencyId, kind: 'page' as const, audience: row.audience },
-      ...{ staffId: row.handedTo ?? row.staffId, obligation: row.obligation, duty: row.duty },
-      ...{ due: row.due?.getTime() ?? null, raisedAt: row.raisedAt.getTime() },
-    };
-    const claimed = [{ id: '', channel: 'mail' as const, attempts: 0, notification }];
-    const ground = (await groundsOf(prisma, claimed, at)).get(row.id);
-    const judged = ground && judge(ground);
+    const judged = (await judgedNow(prisma, [row], at)).get(row.id);
     if (!judged || judged.send) return null;
     return judged.because === 'answered' ? 'answered' : 'ended';
   }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../engine/calendar/index.ts';
 import type { Standing, UnsentStanding } from '../../../engine/notifications/standing.ts';
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
+import type { ClientRow } from '../../../kit/client-row.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { DeliveryAct, DeliveryRefusal } from '../delivery-acts.ts';
@@ -12,6 +13,8 @@ export type NotificationRow = {
   id: string;
   /** Null for what is about a member of staff. */
   enrollmentId: string | null;
+  /** Null for what is about none, or about one whose referral still waits. */
+  client: ClientRow | null;
   /** Null for what is about an enrollment. */
   aboutStaffId: string | null;
   /** The month whose report is there; null for all else. */

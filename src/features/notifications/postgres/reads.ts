@@ -2,7 +2,8 @@ import type { NotificationRow } from './ports.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { Notification, Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { countsOf } from '../../../kit/postgres/queues.ts';
-import { instantOrNull } from '../../../kit/postgres/rows.ts';
+import type { ClientRow } from '../../../kit/client-row.ts';
+import { clientJson, instantOrNull } from '../../../kit/postgres/rows.ts';
 
 /** Notifications as their readers see them, and how many have not left. */
 export function outgoingReads(prisma: PrismaClient) {
@@ -58,24 +59,36 @@ export function outgoingReads(prisma: PrismaClient) {
   };
 }
 
-type Beside = { id: string; profileHash: string | null; state: string | null; because: string | null };
+type Beside = {
+  id: string;
+  profileHash: string | null;
+  client: ClientRow | null;
+  state: string | null;
+  because: string | null;
+};
 
 /** With the profile by which its duty has its name, and of what did not leave, why. */
 async function withBeside(prisma: PrismaClient, rows: readonly Notification[]): Promise<NotificationRow[]> {
   const found = await prisma.$queryRaw<Beside[]>`
-    SELECT m.id, e.profile_hash AS "profileHash", d.state, d.because
-    FROM notification m LEFT JOIN enrollment e ON e.id = m.enrollment_id
+    SELECT m.id, e.profile_hash AS "profileHash", d.state, d.because,
+      CASE WHEN c.id IS NULL THEN NULL ELSE ${clientJson} END AS client
+    FROM notification m LEFT JOIN enrollment e ON e.id = m.enrollment_id LEFT JOIN client c ON c.id = e.client_id
     LEFT JOIN LATERAL (SELECT d.state, d.because FROM delivery d
       WHERE d.notification_id = m.id AND d.state IN ('withheld', 'given-up') ORDER BY d.id LIMIT 1) d ON true
     WHERE m.id = ANY(${rows.map(({ id }) => id)})`;
   const beside = new Map(found.map((one) => [one.id, one]));
   return rows.map((row) => {
-    const { profileHash = null, state = null, because = null } = beside.get(row.id) ?? {};
+    const { profileHash = null, client = null, state = null, because = null } = beside.get(row.id) ?? {};
     return {
       notSentBecause: state === 'given-up' ? state : because,
       ...{ id: row.id, kind: row.kind, audience: row.audience },
       ...{ obligation: row.obligation, profileHash, duty: row.duty },
-      ...{ enrollmentId: row.enrollmentId, aboutStaffId: row.aboutStaffId, aboutReport: row.aboutReport },
+      ...{
+        enrollmentId: row.enrollmentId,
+        client,
+        aboutStaffId: row.aboutStaffId,
+        aboutReport: row.aboutReport,
+      },
       ...{ due: instantOrNull(row.due), raisedAt: row.raisedAt.getTime(), readAt: instantOrNull(row.readAt) },
     };
   });
@@ -85,7 +98,7 @@ async function withBeside(prisma: PrismaClient, rows: readonly Notification[]): 
  * What whoever they covered for was told of clients during it; while it lasts, also what was raised before and nobody has read.
  * Of who has left them what discharged clients leave to do, what nobody has read but they.
  */
-async function coveredBy(
+export async function coveredBy(
   prisma: PrismaClient,
   { agencyId, staffId }: Caller,
   now: number,
@@ -129,7 +142,7 @@ function isFor(staffId: string): Prisma.NotificationWhereInput {
 const coversAtMost = 20;
 
 /** A notification is for one person, or for all who have the part it names. */
-function addressedTo(
+export function addressedTo(
   { agencyId, staffId, role, onCall }: Caller,
   covered: Prisma.NotificationWhereInput[],
 ): Prisma.NotificationWhereInput {
@@ -157,4 +170,27 @@ function addressedTo(
 function beyond({ raisedAt, id }: { raisedAt: number; id: string }): Prisma.NotificationWhereInput[] {
   const at = new Date(raisedAt);
   return [{ raisedAt: { lt: at } }, { raisedAt: at, id: { lt: id } }];
+}
+
+export function inboxWrites(prisma: PrismaClient) {
+  return {
+    /** Keeps the first reading. */
+    async markRead(notificationId: string, staffId: string, at: number): Promise<void> {
+      await prisma.notification.updateMany({
+        where: { id: notificationId, readAt: null },
+        data: { readAt: new Date(at), readBy: staffId },
+      });
+    },
+
+    /** All of the caller's that are not newer than that. */
+    async markAllRead(caller: Caller, upTo: { raisedAt: number; id: string }, now: number): Promise<void> {
+      const covered = await coveredBy(prisma, caller, now);
+      await prisma.notification.updateMany({
+        where: {
+          AND: [addressedTo(caller, covered), { readAt: null }, { OR: [{ id: upTo.id }, ...beyond(upTo)] }],
+        },
+        data: { readAt: new Date(now), readBy: caller.staffId },
+      });
+    },
+  };
 }

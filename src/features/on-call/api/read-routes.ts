@@ -4,6 +4,7 @@ import { uuid } from '../../../kit/http/schemas.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
 import { covers, gapsOf, presentIn, stillCovering } from '../shift.ts';
+import { nowRoute } from './now-route.ts';
 import { renderShift, renderSpan, renderSwap } from './render.ts';
 import { shownBy } from './rota-acts.ts';
 import { daysOf } from './rota-times.ts';
@@ -14,7 +15,7 @@ const tag = 'On call';
 const oneWeek = 7;
 
 export function rotaReads(context: RouteContext): Route[] {
-  return [rotaRoute(context), mineRoute(context), shiftRoute(context)];
+  return [rotaRoute(context), mineRoute(context), nowRoute(context), shiftRoute(context)];
 }
 
 function rotaRoute(context: RouteContext): Route {

@@ -41,6 +41,15 @@ export function relationReads(prisma: Pick<PrismaClient, '$queryRaw'>) {
       return { known: rows.length > 0, why: strongestOf(rows.map(({ why }) => why)) };
     },
 
+    /** Of these enrollments those that the caller may see. */
+    async relatedAmong(caller: Asked, ids: readonly string[], now: number): Promise<Set<string>> {
+      if (ids.length === 0) return new Set();
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT e.id FROM (SELECT r.*, false AS waits FROM enrollment r WHERE r.id = ANY(${[...ids]}::uuid[])) e
+        WHERE e.agency_id = ${caller.agencyId}::uuid AND ${relationSql(caller, now)} IS NOT NULL`;
+      return new Set(rows.map(({ id }) => id));
+    },
+
     /** Null: all of the agency's. */
     async relatedTo(caller: Asked, now: number): Promise<string[] | null> {
       if (reachOf(caller.role) === 'agency') return null;

@@ -1,0 +1,150 @@
+import { statusAt, effectiveSteps } from '../../../engine/obligations/fold.ts';
+import { ruleOf } from '../../../engine/policy/profile.ts';
+import type { Command } from '../../../engine/record/commands.ts';
+import type { InitiativeLevel } from '../../../engine/record/steps/plans.ts';
+import type { StepFacts } from '../../../engine/record/steps/index.ts';
+import { stepIdIn } from '../../../pathway/decide.ts';
+import { askedOfNotes, type NoteText } from '../../../features/notes/note.document.ts';
+import { wantsNote } from '../../../features/notes/paperwork.ts';
+import { type Appointment, triageOf } from '../../../features/triage/state.ts';
+import type { Asking } from '../../outbox/sending.ts';
+import type { Judging } from '../preview.ts';
+import { type ContactKind, contactKinds, isReached } from './kinds.ts';
+
+/** What is written of a contact before it is pressed; what is null or undefined there is as the form prefills it. */
+export type Words = {
+  kind: ContactKind | null;
+  /** Of an attempt: it has no note. */
+  summary: string;
+  facts: string;
+  resolution: string;
+  nextSteps: string;
+  context?: string;
+  place?: string;
+  purpose?: string;
+  /** Whether the appointment that is due by now is what this was. */
+  appointment: boolean;
+  contactInformation: boolean;
+  initiative: InitiativeLevel | null;
+  /** The draft of a note, of an earlier press whose steps were refused. */
+  made?: string;
+};
+
+export const nothing: Words = {
+  ...{ kind: null, summary: '', facts: '', resolution: '', nextSteps: '' },
+  ...{ appointment: true, contactInformation: false, initiative: null },
+};
+
+/** What one visit may be besides a contact, as the record stands. */
+export type Offers = { appointment: Appointment | null; contactInformation: boolean; review: boolean };
+
+/** An appointment is met a while after it began; one that was yesterday is recorded by itself. */
+const appointmentLastsMs = 12 * 3_600_000;
+
+/** What is owed now; and which appointment it was, at the time of the visit. */
+export function offersOf({ state }: Judging, at: number, now: number): Offers {
+  // Not before what is recorded, though the clocks of two machines differ.
+  const asOf = Math.max(now, state.lastRecordedAt);
+  const { obligations, policy } = statusAt(state.steps, asOf);
+  const owed = new Set(
+    obligations
+      .filter(({ closedAt }) => closedAt === null)
+      .flatMap(({ kind }) => ruleOf(policy.profile, kind).met.map(({ step }) => step)),
+  );
+  const appointment = triageOf(effectiveSteps(state.steps, asOf)).appointments.findLast(
+    ({ outcome, startsAt }) => outcome === null && startsAt <= at && startsAt > at - appointmentLastsMs,
+  );
+  return {
+    appointment: appointment ?? null,
+    contactInformation: owed.has('confirmContactInformation'),
+    review: owed.has('reviewSccp'),
+  };
+}
+
+/** A step as it is judged here, and as it is sent. */
+export type Step = { facts: StepFacts; body: object };
+
+/** All that the visit comes to; the contact first. */
+export function stepsOf(words: Words, offers: Offers | null): Step[] {
+  const { kind, initiative } = words;
+  if (kind === null) return [];
+  const contact = { type: 'logContact', with: 'client', ...contactKinds[kind] } as const;
+  const said = words.summary.trim();
+  const summary = isReached(kind) || said === '' ? {} : { summary: said };
+  const steps: Step[] = [{ facts: contact, body: { ...contact, ...summary } }];
+  const { appointment = null, contactInformation = false, review = false } = offers ?? {};
+  if (appointment && words.appointment && (isReached(kind) || kind === 'noShow')) {
+    const outcome = kind === 'noShow' ? 'missed' : 'kept';
+    const facts = { type: 'recordAppointment', about: appointment.id, outcome } as const;
+    steps.push({ facts, body: facts });
+  }
+  if (!isReached(kind)) return steps;
+  const confirm = { type: 'confirmContactInformation' } as const;
+  // Which revision was confirmed, the server knows.
+  if (contactInformation && words.contactInformation)
+    steps.push({ facts: { ...confirm, revision: 1 }, body: confirm });
+  if (review && initiative !== null) {
+    const facts = { type: 'reviewSccp', initiative } as const;
+    steps.push({ facts, body: facts });
+  }
+  return steps;
+}
+
+export const commandsOf = (steps: readonly Step[], at?: number): Command[] =>
+  steps.map(({ facts }) => ({ facts, ...(at === undefined ? {} : { occurredAt: at }) }));
+
+/** What the form says of the note where its author has said nothing else. */
+export type Prefilled = { context: string; place: string; purpose: string };
+
+/** Null: its author has written nothing, so there is none. */
+export function noteOf(words: Words, prefilled: Prefilled): NoteText | null {
+  const { kind } = words;
+  const wrote = [words.facts, words.resolution, words.nextSteps].some((text) => text.trim() !== '');
+  if (kind === null || !isReached(kind) || !wrote) return null;
+  const texts = {
+    context: words.context ?? prefilled.context,
+    place: words.place ?? prefilled.place,
+    purpose: words.purpose ?? prefilled.purpose,
+    ...{ facts: words.facts, resolution: words.resolution, nextSteps: words.nextSteps },
+  };
+  const written = Object.entries(texts).flatMap(([name, text]) =>
+    text.trim() === '' ? [] : [[name, text.trim()] as const],
+  );
+  return { type: 'contact', ...Object.fromEntries(written) };
+}
+
+/** What a note lacks before it can be signed. */
+export const lackedBy = (note: NoteText) => askedOfNotes.filter((name) => !note[name]);
+
+type Visit = {
+  enrollmentId: string;
+  key: string;
+  at: number;
+  steps: readonly Step[];
+  note: NoteText | null;
+  made: string | undefined;
+};
+
+/**
+ * The words first, as a draft; then all steps at once; then the signature, which cannot be taken back and so follows what it
+ * documents. The draft of an earlier press is put away: nothing of that is said twice.
+ */
+export function requestsOf({ enrollmentId, key, at, steps, note, made }: Visit): Asking[] {
+  const notes = `/enrollments/${enrollmentId}/notes`;
+  const occurredAt = new Date(at).toISOString();
+  const batch = { commandId: key, commands: commandsOf(steps) };
+  const [about, ...besides] = steps.flatMap(({ facts }, n) => (wantsNote(facts) ? [stepIdIn(batch, n)] : []));
+  const subject = { about, ...(besides.length > 0 ? { besides } : {}), stepFollows: true };
+  const draft = { text: note, ...subject, happenedAt: occurredAt };
+  return [
+    ...(made === undefined ? [] : [{ path: `${notes}/${made}/acts/discard`, as: 'discard', body: {} }]),
+    ...(note ? [{ path: notes, as: 'note', body: draft }] : []),
+    {
+      path: `/enrollments/${enrollmentId}/commands`,
+      body: { commands: steps.map(({ body }) => ({ ...body, occurredAt })) },
+    },
+    ...(note && lackedBy(note).length === 0
+      ? [{ path: `${notes}/{documentId}/acts/sign`, as: 'sign', body: {} }]
+      : []),
+  ];
+}

@@ -1,0 +1,122 @@
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Choice } from '../../parts/choice.tsx';
+import { Unread } from '../../parts/unread.tsx';
+import { useRead } from '../../server/use-read.ts';
+import { useSignedIn } from '../../session/use-me.ts';
+import { agencyTime } from '../../time/format.ts';
+import type { Press, Sending } from '../sending.ts';
+import { type Comparing, differing, merged, onlySide, type Texts, textsIn } from './merge.ts';
+import styles from './compare.module.css';
+
+type OnFile = {
+  revision: number;
+  updatedAt: string | null;
+  updatedBy: { name: string | null } | null;
+  content: Record<string, unknown>;
+};
+const whose = ['mine', 'theirs'] as const;
+type Whose = (typeof whose)[number];
+
+type Props = { sending: Sending; compare: Comparing; onSend: (press: Press) => void; onClose: () => void };
+
+/** What somebody has changed meanwhile beside what was written here: each part is one's or the other's, and nothing is lost. */
+export function Compare({ sending, compare, onSend, onClose }: Props) {
+  const intl = useIntl();
+  const { agency } = useSignedIn();
+  const [said, setSaid] = useState<Record<string, Whose>>({});
+  const { reply, problem } = useRead<OnFile>(compare.path);
+  if (!reply) return <Unread problem={problem} />;
+  const mine = textsIn(sending.requests[compare.nth]?.body, compare.at);
+  const theirs = textsIn(reply.content, compare.at);
+  const parts = differing(mine, theirs);
+  const sides = parts.map((name) => [name, said[name] ?? onlySide(mine, theirs, name)] as const);
+  const chosen = Object.fromEntries(sides.flatMap(([name, side]) => (side ? [[name, side] as const] : [])));
+  const time = agencyTime(intl.locale, agency.timeZone);
+
+  function send(): void {
+    const texts: Texts = merged(mine, theirs, chosen);
+    const requests = sending.requests
+      .slice(compare.nth)
+      .map((one, n) =>
+        n === 0
+          ? { ...one, body: bodyWith(one.body, compare.at, texts), version: reply?.revision ?? 0 }
+          : one,
+      );
+    const { enrollmentId, client, about, draft } = sending;
+    onSend({
+      ...{ enrollmentId, client, requests, compare: { ...compare, nth: 0 } },
+      ...(about === undefined ? {} : { about }),
+      ...(draft === undefined ? {} : { draft }),
+    });
+  }
+
+  return (
+    <form
+      className={styles['compare']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <h2>
+        <FormattedMessage id="compare.title" values={{ client: sending.client }} />
+      </h2>
+      <p>
+        <FormattedMessage
+          id="compare.who"
+          values={{ name: reply.updatedBy?.name ?? '–', ...time.parts(reply.updatedAt ?? '') }}
+        />
+      </p>
+      {parts.length === 0 && (
+        <p>
+          <FormattedMessage id="compare.same" />
+        </p>
+      )}
+      {parts.map((name) => (
+        <section key={name} aria-labelledby={`part-${name}`}>
+          <h3 id={`part-${name}`}>
+            <FormattedMessage id={`${compare.words}.${name}`} />
+          </h3>
+          <div className={styles['sides']}>
+            <div>
+              <h4>
+                <FormattedMessage id="compare.mine" />
+              </h4>
+              <p className={styles['text']}>{shown(mine[name])}</p>
+            </div>
+            <div>
+              <h4>
+                <FormattedMessage id="compare.theirs" />
+              </h4>
+              <p className={styles['text']}>{shown(theirs[name])}</p>
+            </div>
+          </div>
+          <Choice
+            name={`whose-${name}`}
+            label="compare.keep"
+            options={whose}
+            words="compare.keep"
+            value={chosen[name] ?? null}
+            onChange={(side) => setSaid({ ...said, [name]: side })}
+          />
+        </section>
+      ))}
+      <div className={styles['buttons']}>
+        <button type="submit" disabled={parts.some((name) => !chosen[name])}>
+          <FormattedMessage id="compare.send" />
+        </button>
+        <button type="button" onClick={onClose}>
+          <FormattedMessage id="form.close" />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value, null, 1);
+
+function bodyWith(body: object, at: string | null, texts: Texts): object {
+  return at === null ? { ...body, ...texts } : { ...body, [at]: texts };
+}

@@ -1,0 +1,91 @@
+import type { Comparing } from './compare/merge.ts';
+import type { Problem } from '../server/request.ts';
+
+/** One of the requests that a press comes to. */
+export type Asking = {
+  /** Where it goes below /api/v1, and what. `{documentId}` stands for the document that an earlier one has made. */
+  path: string;
+  body: object;
+  /** Makes its key of the sending's own, which is that of the steps; left out: that one. */
+  as?: string;
+  /** The revision that it changes: where somebody has changed it since, it is refused. */
+  version?: number;
+};
+
+/** What a request came to that is answered for good: the duties that it met, or the document that it made. */
+export type Answer = { met?: string[]; takenIn?: true; documentId?: string; revision?: number };
+
+/** What was pressed, on its way to the record, and how it stands with it. */
+export type Sending = {
+  /** Names the request for ever: sent again, it is recorded once. */
+  key: string;
+  enrollmentId: string;
+  client: string;
+  /** What it settles (a request, a place in the queue): until it is refused or taken back, nobody settles it twice from here. */
+  about?: string;
+  /** In this order, each once the one before it is answered. */
+  requests: readonly Asking[];
+  /** What the first of them came to; those are not sent again. */
+  answered: readonly Answer[];
+  /** Cannot be taken back, and waits for nothing that was pressed before: a page, an emergency. */
+  atOnce?: true;
+  /** Of which draft it was made. Refused before anything of it was recorded, its author finds the words there again. */
+  draft?: { name: string; words: object };
+  /** Of a request that changes a document: how it is put beside what somebody has changed meanwhile. */
+  compare?: Comparing;
+  pressedAt: number;
+  state:
+    | { name: 'waiting' }
+    | { name: 'sending' }
+    | { name: 'not-sent'; tries: number; again: number }
+    | { name: 'recorded'; met: string[] }
+    | { name: 'taken-in' }
+    | { name: 'refused'; problem: Problem };
+};
+
+/** What became of a request: answered for good, refused for good, or not answered. */
+export type Sent =
+  { name: 'answered'; answer: Answer } | { name: 'refused'; problem: Problem } | { name: 'unanswered' };
+
+/** A request as it goes out. */
+export type Outgoing = Required<Pick<Asking, 'path' | 'body'>> & Pick<Asking, 'version'> & { key: string };
+
+/** What is pressed: one request, or several in their order. */
+export type Press = Omit<Sending, 'key' | 'state' | 'pressedAt' | 'requests' | 'answered'> & {
+  /** Of a press whose parts name each other by it. */
+  key?: string;
+} & (Pick<Asking, 'path' | 'body' | 'version'> | Pick<Sending, 'requests'>);
+
+/** Whether it would be lost with the device: it is neither on record nor refused. */
+export const isUnsent = ({ state }: Pick<Sending, 'state'>): boolean =>
+  state.name === 'waiting' || state.name === 'sending' || state.name === 'not-sent';
+
+/** Whether steps of it are on record, or were taken in. */
+export const hasRecorded = ({ answered }: Pick<Sending, 'answered'>): boolean =>
+  answered.some(({ met, takenIn }) => met !== undefined || takenIn === true);
+
+/** The request that goes out next, with what those before it have made in its address; null: all are answered. */
+export function nextOf({ key, requests, answered }: Sending): Outgoing | null {
+  const asking = requests[answered.length];
+  if (!asking) return null;
+  const { path, body, as, version } = asking;
+  const made = answered.findLast(({ documentId }) => documentId !== undefined)?.documentId;
+  return {
+    ...{ key: as === undefined ? key : `${key}.${as}`, path: path.replace('{documentId}', made ?? '') },
+    ...{ body, ...(version === undefined ? {} : { version }) },
+  };
+}
+
+export function outcomeOf({ answered }: Sending): Sending['state'] {
+  if (answered.some(({ takenIn }) => takenIn)) return { name: 'taken-in' };
+  return { name: 'recorded', met: answered.flatMap(({ met = [] }) => met) };
+}
+
+export function asOne<Rest extends Pick<Asking, 'path' | 'body' | 'version'>>({
+  path,
+  body,
+  version,
+  ...rest
+}: Rest) {
+  return { ...rest, requests: [{ path, body, ...(version === undefined ? {} : { version }) }] };
+}

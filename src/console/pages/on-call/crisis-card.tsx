@@ -1,0 +1,74 @@
+import { FormattedMessage, FormattedRelativeTime, useIntl } from 'react-intl';
+import { fullName } from '../../parts/full-name.ts';
+import type { OpenCrisis } from '../../server/replies.ts';
+import { type AgencyTime, distance } from '../../time/format.ts';
+import styles from './page.module.css';
+
+type Props = {
+  crisis: OpenCrisis;
+  time: AgencyTime;
+  asOf: number;
+  /** Something of it is on its way from here. */
+  settling: boolean;
+  onNext: () => void;
+};
+
+/** A crisis that is not over: what it is, who is on it, and the step that brings it on. */
+export function CrisisCard({ crisis, time, asOf, settling, onNext }: Props) {
+  const intl = useIntl();
+  const name = fullName(crisis.client);
+  const { called, full, answeredBy, coordinator, next, owed } = crisis;
+  const word = next.action ?? next.step;
+  return (
+    <article className={styles['card']} data-urgent={answeredBy === null} aria-label={name}>
+      <h3 className={styles['name']}>{name}</h3>
+      <p>
+        {called ?? <FormattedMessage id="crisis.unnamed" />}
+        {full && (
+          <>
+            {' · '}
+            <strong>
+              <FormattedMessage id="crisis.full" />
+            </strong>
+          </>
+        )}
+      </p>
+      <p className={styles['quiet']}>
+        <FormattedMessage id="crisis.reported" values={time.parts(crisis.reportedAt)} />
+        {' · '}
+        {answeredBy ? (
+          <FormattedMessage id="crisis.answered" values={{ name: answeredBy.name ?? '–' }} />
+        ) : (
+          <FormattedMessage id="crisis.unanswered" />
+        )}
+        {coordinator && (
+          <>
+            {' · '}
+            <FormattedMessage id="crisis.coordinator" values={{ name: coordinator.name }} />
+          </>
+        )}
+      </p>
+      {owed && (
+        <p>
+          {owed.title}
+          {' · '}
+          <strong>
+            <FormattedRelativeTime {...distance(asOf, Date.parse(owed.due))} numeric="auto" />
+          </strong>
+        </p>
+      )}
+      <button
+        type="button"
+        className="main-action"
+        disabled={settling}
+        aria-label={intl.formatMessage(
+          { id: 'crisis.next.of' },
+          { client: name, step: intl.formatMessage({ id: `crisis.next.${word}` }) },
+        )}
+        onClick={onNext}
+      >
+        <FormattedMessage id={`crisis.next.${word}`} />
+      </button>
+    </article>
+  );
+}

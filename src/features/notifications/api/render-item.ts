@@ -1,0 +1,57 @@
+import type { NotSent } from '../judgement.ts';
+import type { NotificationRow } from '../postgres/ports.ts';
+import { noStaffPolicy, staffDutyTitle } from '../../../engine/policy/staff-policy.ts';
+import { rotaTitle } from '../../on-call/notices.ts';
+import type { ClientRow } from '../../../kit/client-row.ts';
+import { dutyTitles } from '../../../kit/duty-titles.ts';
+import { knowsClients, type RouteContext } from '../../../kit/http/context.ts';
+import { glimpseOf, renderClient } from '../../../kit/http/reply-parts.ts';
+import type { Caller } from '../../../kit/reads.ts';
+
+/** Its id as an address has it. */
+const itemId = (id: string) => id.replaceAll('/', '.');
+
+type TitleOfRow = (row: NotificationRow) => string | null;
+
+/** As the mail about it calls it: by the profile of the enrollment, the staff policy, or the rota. */
+async function titlesFor(
+  { policies }: RouteContext,
+  { profileHash, staffPolicyHash }: Caller,
+  rows: readonly NotificationRow[],
+): Promise<TitleOfRow> {
+  const pinned = rows.flatMap((row) => row.profileHash ?? []);
+  const titleOf = await dutyTitles(policies, [profileHash, ...pinned]);
+  const staffPolicy = staffPolicyHash === null ? noStaffPolicy : await policies.staffPolicy(staffPolicyHash);
+  return ({ obligation: kind, enrollmentId, profileHash: own }) => {
+    if (kind === null) return null;
+    const ofStaff = enrollmentId === null ? (staffDutyTitle(staffPolicy, kind) ?? rotaTitle(kind)) : null;
+    return ofStaff ?? titleOf(kind, own ?? undefined);
+  };
+}
+
+/** Each with what it is called and, as far as the caller may know, whom it is about. */
+export async function rendererFor(context: RouteContext, caller: Caller, rows: readonly NotificationRow[]) {
+  const titleOf = await titlesFor(context, caller, rows);
+  const ids = [...new Set(rows.flatMap(({ enrollmentId }) => enrollmentId ?? []))];
+  const theirs = await context.reads.relatedAmong(caller, ids, context.clock.now());
+  return (row: NotificationRow) => {
+    const { id, notSentBecause, profileHash: _, client, ...rest } = row;
+    const known = rest.enrollmentId !== null && theirs.has(rest.enrollmentId);
+    const asKnown = (of: ClientRow) =>
+      knowsClients(caller) && !known ? glimpseOf(of) : renderClient(of, knowsClients(caller));
+    return {
+      ...{ id: itemId(id), ...rest, title: titleOf(row), link: linkOf(row) },
+      client: client && asKnown(client),
+      notSentBecause: notSentBecause as NotSent | null,
+    };
+  };
+}
+
+/** Where the console shows what it is about. */
+function linkOf({ kind, enrollmentId, aboutStaffId, aboutReport, obligation }: NotificationRow) {
+  if (kind === 'page') return '/on-call';
+  if (enrollmentId !== null) return `/clients/${enrollmentId}`;
+  if (aboutReport !== null) return '/numbers';
+  if (obligation?.startsWith('on-call.')) return '/on-call';
+  return aboutStaffId === null ? null : `/people/${aboutStaffId}`;
+}

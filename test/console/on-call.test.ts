@@ -1,0 +1,54 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startBrowser } from '../support/browser.ts';
+import { visit, type Visit, wholeSystem, widths } from '../support/console-visit.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+const faultsOf = async ({ page }: Visit) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.length}`);
+
+test('a page is answered with one tap, at once; the crisis behind it goes on step by step', async () => {
+  const { system, id } = await wholeSystem();
+  const { url, agency } = system;
+  const until = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16);
+  const shift = { staffId: agency.staffIds.coordinator, until };
+  expect((await system.post('supervisor', '/on-call/shifts', shift)).status).toBe(200);
+  const crisis = { kind: 'overdose', what: 'Found on the stairs, breathing.' };
+  expect((await system.command('intake', id, 'reportCrisis', crisis)).status).toBe(200);
+
+  const coordinator = await visit(browser, {
+    ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: '/on-call' },
+  });
+  const { page, tap } = coordinator;
+  await page.getByRole('heading', { level: 1, name: 'On call' }).waitFor();
+  await page.getByText(/^You are on call until/).waitFor();
+  await page.getByRole('heading', { name: '1 page waits' }).waitFor();
+  expect(await faultsOf(coordinator)).toEqual([]);
+  await tap(page.getByRole('button', { name: /^I am on it: Ottilie/ }));
+  expect(coordinator.taps()).toBe(1);
+  await page
+    .getByRole('status')
+    .getByText(/On record/)
+    .waitFor();
+  const answers = () => system.prisma.event.count({ where: { enrollmentId: id, type: 'CrisisAnswered' } });
+  expect(await answers()).toBe(1);
+  await page.getByRole('heading', { name: 'No page waits for you' }).waitFor();
+
+  await page.getByRole('button', { name: /^Record: responded, Ottilie/ }).click();
+  await page.getByLabel('How did you respond, and what did you find?').fill('Went there, awake.');
+  expect(await faultsOf(coordinator)).toEqual([]);
+  await page.locator('dialog').getByRole('button', { name: 'Record: responded' }).click();
+  await page
+    .getByText(/Crisis: respond/)
+    .last()
+    .waitFor();
+  await page.getByRole('button', { name: /^Record: listened, Ottilie/ }).waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(coordinator.complaints()).toEqual([]);
+});
