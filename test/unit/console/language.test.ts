@@ -35,6 +35,17 @@ describe('the words of the console', () => {
     }
   });
 
+  it('are Spanish in Spanish, and call the same thing by the same word (CONTRIBUTING, "Put it into Spanish")', () => {
+    const spanish = Object.entries(es as Record<string, string>);
+    const left = spanish.filter(
+      ([id, text]) => / [a-z]{2}/.test(text) && text === (en as Record<string, string>)[id],
+    );
+    expect(left).toEqual([]);
+    // What our table calls otherwise; `deberes` are what children do after school.
+    const others = /\b(?:deber(?:es)?|obligaci(?:ón|ones)|atrasad[oa]s?|vídeo)\b|\bderiv(?:aci|ad|ar|ó)/i;
+    expect(spanish.filter(([, text]) => others.test(text))).toEqual([]);
+  });
+
   it('are none that no page shows, and no page asks for one that is not there', () => {
     const ids = Object.keys(en);
     // Those made of a part and a word of a list: `band.${band}`.

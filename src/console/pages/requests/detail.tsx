@@ -1,4 +1,4 @@
-import { FormattedMessage } from 'react-intl';
+import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
 import { fullName } from '../../parts/full-name.ts';
 import type { WaitingRequest } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
@@ -9,6 +9,7 @@ type Props = { one: WaitingRequest; time: AgencyTime };
 
 /** A request with all that it is decided by, and the decision below. */
 export function RequestDetail({ one, time }: Props) {
+  const intl = useIntl();
   const { asked, granted, coordinator } = one;
   return (
     <article className={styles['detail']} aria-label={fullName(one.client)}>
@@ -46,7 +47,9 @@ export function RequestDetail({ one, time }: Props) {
           {one.documents.length === 0 ? (
             <FormattedMessage id="requests.noDocuments" />
           ) : (
-            one.documents.join(', ')
+            <FormattedList
+              value={one.documents.map((name) => intl.formatMessage({ id: `requests.document.${name}` }))}
+            />
           )}
         </Fact>
         <Fact name="by">
