@@ -28,9 +28,9 @@ function useSpoken(language: Spoken['language']): Spoken | null {
   const [spoken, setSpoken] = useState<Spoken | null>(language === 'en' ? english : null);
   useEffect(() => {
     let gone = false;
-    void wordsOf(language).then(({ serverWords, ...next }) => {
+    void wordsOf(language).then(({ serverWords, allServerWords, ...next }) => {
       if (gone) return;
-      const others = speakIn(serverWords);
+      const others = speakIn(serverWords, allServerWords?.());
       document.documentElement.lang = next.language;
       setSpoken(next.language === 'en' ? english : next);
       if (!others) return;
@@ -44,10 +44,10 @@ function useSpoken(language: Spoken['language']): Spoken | null {
   return spoken;
 }
 
+type Came = Spoken & { serverWords: ServerWords | null; allServerWords?: () => Promise<ServerWords> };
+
 /** In English, where the Spanish does not come: better than nothing at all. */
-async function wordsOf(language: Spoken['language']): Promise<Spoken & { serverWords: ServerWords | null }> {
+async function wordsOf(language: Spoken['language']): Promise<Came> {
   const spanish = language === 'es' ? await import('./spanish.ts').catch(() => null) : null;
-  return spanish
-    ? { language: 'es', messages: spanish.messages, serverWords: spanish.serverWords }
-    : { ...english, serverWords: null };
+  return spanish ? { ...spanish, language: 'es' } : { ...english, serverWords: null };
 }

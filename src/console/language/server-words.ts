@@ -18,15 +18,35 @@ export type Group = 'details' | 'reasons' | 'sources';
 type Pattern = { form: RegExp; into: string };
 
 let words: ServerWords | null = null;
+let whole: Promise<unknown> = Promise.resolve();
 let patterns: Record<Group, Pattern[]> = { details: [], reasons: [], sources: [] };
 
-/** From now on in these words; null: as the server says it. Whether they are others than before. */
-export function speakIn(next: ServerWords | null): boolean {
+/** From now on in these words, and in all of them once they have come; null: as the server says it. Whether they are others. */
+export function speakIn(next: ServerWords | null, all: Promise<ServerWords> | null = null): boolean {
   const others = words !== next;
+  take(next);
+  const taken = all?.then((came) => {
+    if (words === next) take(came);
+  });
+  whole = taken?.catch(() => undefined) ?? Promise.resolve();
+  return others;
+}
+
+function take(next: ServerWords | null): void {
   words = next;
   const of = (group: Group) => patternsOf(next?.texts[group] ?? {});
   patterns = { details: of('details'), reasons: of('reasons'), sources: of('sources') };
-  return others;
+}
+
+/** Until all words are there, or will not come: a refusal waits for its own. */
+export const allWords = (): Promise<unknown> => whole;
+
+/** A name may be of several things: of a number and a problem, say. */
+export function joined(parts: readonly Named[]): Named {
+  const named: Record<string, Named[string]> = {};
+  for (const part of parts)
+    for (const [name, texts] of Object.entries(part)) named[name] = { ...named[name], ...texts };
+  return named;
 }
 
 /** Whether the server's words are the reader's. */

@@ -1,4 +1,5 @@
 import { reworded, unworded } from '../language/reworded.ts';
+import { allWords } from '../language/server-words.ts';
 
 /** A refusal as the API words it (RFC 9457). */
 export type Problem = {
@@ -51,6 +52,7 @@ export async function request<Reply>(path: string, asked: Asked = {}): Promise<R
   if (!response) throw new RequestError(notReached);
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return reworded(answer as Reply);
+  await allWords();
   throw new RequestError(isProblem(answer) ? reworded(answer) : { ...notReached, status: response.status });
 }
 

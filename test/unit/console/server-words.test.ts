@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { problemCodes, problemOf } from '../../../src/api/problems.ts';
 import { reworded, unworded } from '../../../src/console/language/reworded.ts';
-import { said, saidDetail, saidText, speakIn } from '../../../src/console/language/server-words.ts';
-import { serverWords } from '../../../src/console/language/spanish.ts';
+import { allWords, said, saidDetail, saidText, speakIn } from '../../../src/console/language/server-words.ts';
+import { serverWords as atOnce } from '../../../src/console/language/spanish.ts';
+import { allServerWords as serverWords } from '../../../src/console/language/spanish-refusals.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import { countyStaffPolicy } from '../../../src/pathway/profiles/county-staff.ts';
 import { recoveryCoachProfile } from '../../../src/pathway/profiles/recovery-coach.ts';
@@ -193,6 +194,23 @@ describe('what the server says, in Spanish', () => {
       ...{ code: 'unknown-step', title: 'x', detail: 'Elija un registro de la cronología.' },
       errors: [{ pointer: '/to', detail: 'es demasiado grande: como máximo 20' }, { detail: 'is empty' }],
     });
+  });
+
+  it('comes in two parts: a refusal waits for its own, and does without where it does not come', async () => {
+    const refused = () => said('token-expired', 'The token has expired');
+    expect(speakIn(atOnce, Promise.resolve(serverWords))).toBe(true);
+    expect(refused()).toBe('The token has expired');
+    await allWords();
+    expect(refused()).toBe('La clave de acceso ha caducado');
+    speakIn(atOnce, Promise.reject(new Error('not there')));
+    await allWords();
+    expect(refused()).toBe('The token has expired');
+    expect(said('contact.first', 'First contact with the client')).toBe('Primer contacto con el cliente');
+    // Who has chosen English meanwhile stays with it.
+    speakIn(atOnce, Promise.resolve(serverWords));
+    speakIn(null);
+    await Promise.resolve();
+    expect(refused()).toBe('The token has expired');
   });
 
   it('leaves what an agency calls its own way as it is, and all as it is for who reads English', () => {

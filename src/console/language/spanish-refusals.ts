@@ -1,0 +1,10 @@
+import details from './es/details.json' with { type: 'json' };
+import problems from './es/problems.json' with { type: 'json' };
+import { joined, type ServerWords } from './server-words.ts';
+import { serverWords } from './spanish.ts';
+
+export const allServerWords: ServerWords = {
+  ...serverWords,
+  named: joined([serverWords.named, problems]),
+  texts: { ...serverWords.texts, details },
+};
