@@ -47,6 +47,7 @@ export function createApp(deps: ApiDeps): Express {
     ...deps,
     keyed,
     publicUrl: deps.publicUrl,
+    temporalUi: deps.temporalUi ?? null,
     policies: createPolicies(deps.reads),
     commands: metrics.commands,
     problemNow,

@@ -49,6 +49,8 @@ export type ApiDeps = FeatureStores &
     secret: string;
     /** Where callers reach the API, for the OpenAPI document. */
     publicUrl: string;
+    /** The pages of our namespace in the Temporal Web UI; left out, no address leads there. */
+    temporalUi?: string | undefined;
     /** Networks whose proxies say from where a request comes; left out, none does. */
     trustedProxies?: readonly string[] | undefined;
   };

@@ -30,6 +30,7 @@ export const features = [
   'numbers',
   'day',
   'notifications',
+  'ops',
   'pending-steps',
 ] as const;
 export type Feature = (typeof features)[number];

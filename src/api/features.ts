@@ -31,6 +31,7 @@ import { numberRoutes } from '../features/numbers/api/routes.ts';
 import { deliveryRoutes } from '../features/notifications/api/delivery-routes.ts';
 import { swapRoutes } from '../features/on-call/api/swap-routes.ts';
 import { onCallRoutes } from '../features/on-call/api/routes.ts';
+import { opsRoutes } from '../features/ops/api/routes.ts';
 import { outcomeRoutes } from '../features/outcomes/api/routes.ts';
 import { paperworkRoutes } from '../features/notes/api/paperwork-routes.ts';
 import { pendingRoutes } from '../features/pending-steps/api/routes.ts';
@@ -114,6 +115,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...deliveryRoutes(context),
     ...webhookRoutes(context),
   ],
+  ops: opsRoutes,
   'pending-steps': pendingRoutes,
 };
 

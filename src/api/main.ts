@@ -49,6 +49,8 @@ export type ApiConfig = {
   sealKey: string;
   /** Where callers reach the API; its own address when left out. */
   publicUrl?: string | undefined;
+  /** The Temporal Web UI, as ops reach it; left out, no page leads there. */
+  temporalUiUrl?: string | undefined;
   /** Into which networks beside the public internet an agency's webhook may point. */
   webhookNetworks?: readonly string[];
   /** Networks whose proxies say from where a request comes. */
@@ -117,6 +119,9 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     register,
     secret: config.sealKey,
     publicUrl: config.publicUrl ?? url,
+    temporalUi:
+      config.temporalUiUrl &&
+      `${config.temporalUiUrl}/namespaces/${encodeURIComponent(config.temporalNamespace)}`,
     trustedProxies: config.trustedProxies,
   });
   const metrics = await startOpsServer({

@@ -16,6 +16,7 @@ import { notePermissions } from '../features/notes/api/permissions.ts';
 import { notificationPermissions } from '../features/notifications/api/permissions.ts';
 import { numberPermissions } from '../features/numbers/api/permissions.ts';
 import { onCallPermissions } from '../features/on-call/api/permissions.ts';
+import { opsPermissions } from '../features/ops/api/permissions.ts';
 import { planPermissions } from '../features/plans/api/permissions.ts';
 import { reassignmentPermissions } from '../features/reassignment/api/permissions.ts';
 import { referralPermissions } from '../features/referrals/api/permissions.ts';
@@ -62,6 +63,7 @@ const operationsOf = {
   numbers: numberPermissions,
   day: dayPermissions,
   notifications: notificationPermissions,
+  ops: opsPermissions,
   'pending-steps': {},
 } satisfies Record<Feature, Readonly<Record<string, readonly StaffRole[]>>>;
 

@@ -90,6 +90,7 @@ const problemsOf = {
   supervision: supervisionProblems,
   numbers: {},
   notifications: notificationProblems,
+  ops: {},
   day: {},
   'pending-steps': {},
 } satisfies Record<Feature, Record<string, Problem>>;

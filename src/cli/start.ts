@@ -67,6 +67,7 @@ async function start(life: Life): Promise<void> {
   const env = serviceEnv(settings, keys, {
     databaseUrl: database.value,
     temporalAddress: temporal.value.address,
+    temporalUiUrl: temporal.value.uiUrl,
     smtpUrl: mail.value.smtpUrl,
     pagerUrl: mail.value.pagerUrl,
     agencyId: agency?.agencyId,

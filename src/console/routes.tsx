@@ -32,6 +32,16 @@ function Home() {
   return first ? <Navigate to={first.path} replace /> : <NothingHere why="no-page-yet" />;
 }
 
+/** Filters that a page's address may hold; whatever else is in it is left out. */
+function textsOf<Name extends string>(...names: Name[]) {
+  return (search: Record<string, unknown>): Partial<Record<Name, string>> =>
+    Object.fromEntries(
+      names.flatMap((name) =>
+        ['string', 'number', 'boolean'].includes(typeof search[name]) ? [[name, String(search[name])]] : [],
+      ),
+    ) as Partial<Record<Name, string>>;
+}
+
 // A page's file comes when it is opened: who decides requests does not wait for the forms of a visit.
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 const day = createRoute({
@@ -64,9 +74,28 @@ const requests = createRoute({
   path: '/requests',
   component: lazyRouteComponent(() => import('./pages/requests/page.tsx'), 'RequestsPage'),
 });
+const numbers = createRoute({
+  getParentRoute: () => root,
+  path: '/numbers',
+  validateSearch: textsOf('through', 'view'),
+  component: lazyRouteComponent(() => import('./pages/numbers/page.tsx'), 'NumbersPage'),
+});
+const numberCases = createRoute({
+  getParentRoute: () => root,
+  path: '/numbers/$number',
+  validateSearch: textsOf('month', 'part', 'counted', 'after'),
+  component: lazyRouteComponent(() => import('./pages/number-cases/page.tsx'), 'NumberCasesPage'),
+});
+const ops = createRoute({
+  getParentRoute: () => root,
+  path: '/ops',
+  validateSearch: textsOf('state'),
+  component: lazyRouteComponent(() => import('./pages/ops/page.tsx'), 'OpsPage'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([home, day, inbox, onCall, paperwork, queue, requests]),
+  routeTree: root.addChildren([home, day, queue, requests, numbers, numberCases, ops]),
 });
 
 declare module '@tanstack/react-router' {

@@ -15,6 +15,8 @@ export const pages = [
   { path: '/paperwork', operation: 'worklist:mine' },
   { path: '/on-call', operation: 'on-call:mine' },
   { path: '/inbox', operation: 'inbox' },
+  { path: '/numbers', operation: 'numbers:read' },
+  { path: '/ops', operation: 'ops:read' },
 ] as const;
 
 /** What stays around each page: where one may go, who is signed in, and the way out. */

@@ -58,6 +58,7 @@ const address = z.union([z.ipv4(), z.ipv6()], { error: 'is no IP address' }).def
 const api = shared.extend({
   PORT: port.default(apiPort),
   HOST: address,
+  TEMPORAL_UI_URL: url('the Temporal Web UI', /^https?:$/, 'https://temporal.agency.example').optional(),
   THROUGHLINE_TRUSTED_PROXIES: networks('whose proxies say from where a request comes'),
   METRICS_PORT: port.default(9465),
   METRICS_HOST: address,
@@ -118,6 +119,7 @@ export function readApiConfig(env: NodeJS.ProcessEnv) {
   return {
     ...common(read, read.PORT),
     ...{ port: read.PORT, host: read.HOST, trustedProxies: read.THROUGHLINE_TRUSTED_PROXIES },
+    temporalUiUrl: read.TEMPORAL_UI_URL?.replace(/\/+$/, ''),
     metrics: { port: read.METRICS_PORT, host: read.METRICS_HOST },
   };
 }

@@ -91,6 +91,7 @@ export function createInProcessGateway(
         const change = decideTicks(state, now());
         if (change) await append(change, enrollmentId, null);
       }),
+    standing: async () => (gateway.outage ? { away: true, since: now() } : { away: false, polledAt: now() }),
     async ping() {
       if (gateway.outage) throw new Error('away');
     },

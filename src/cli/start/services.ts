@@ -13,6 +13,8 @@ export function serviceEnv(
   used: {
     databaseUrl: string;
     temporalAddress: string;
+    /** Undefined where Temporal is somebody else's: they say it themselves, if they like. */
+    temporalUiUrl: string | undefined;
     smtpUrl: string;
     pagerUrl: string | undefined;
     /** Whose pages go there; undefined where the database has agencies of its own. */
@@ -34,6 +36,7 @@ export function serviceEnv(
     // Whoever tries it on this machine has their pager here as well.
     THROUGHLINE_WEBHOOK_NETWORKS: process.env['THROUGHLINE_WEBHOOK_NETWORKS'] || '127.0.0.0/8 ::1/128',
     PUBLIC_URL: settings.publicUrl,
+    TEMPORAL_UI_URL: process.env['TEMPORAL_UI_URL'] || used.temporalUiUrl,
     PORT: String(settings.ports.api),
     METRICS_PORT: String(settings.ports.metrics),
     WORKER_HEALTH_PORT: String(settings.ports.worker),

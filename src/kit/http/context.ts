@@ -28,6 +28,8 @@ export type RouteContext = FeatureStores & {
   logger: Logger;
   /** Where callers reach the API. */
   publicUrl: string;
+  /** The pages of our namespace in the Temporal Web UI; null where nobody said where it is. */
+  temporalUi: string | null;
   keyed: KeyedHash;
   policies: Policies;
   commands: CommandCounter;

@@ -8,6 +8,8 @@ export type CircuitBreaker = {
   during<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Whether it was away at the last look. */
   away(): boolean;
+  /** Since when it has been; null while it is there. */
+  awaySince(): number | null;
   /** Whoever still waits gives up. */
   close(): void;
 };
@@ -33,7 +35,7 @@ const slowPings = 3;
 export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBreaker {
   const { ping, isPlain, suspiciousAfterMs = 500, everyMs = 1_000 } = options;
   const asking = new Map<AbortController, number>();
-  let gone = false;
+  let goneSince: number | null = null;
   let slow = 0;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -45,10 +47,10 @@ export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBre
 
   async function look(): Promise<void> {
     const suspicious = [...asking.values()].some((since) => performance.now() - since >= suspiciousAfterMs);
-    if (gone || suspicious) {
+    if (goneSince !== null || suspicious) {
       try {
         await ping();
-        gone = closed;
+        if (!closed) goneSince = null;
         slow = 0;
       } catch (error) {
         slow += 1;
@@ -56,18 +58,18 @@ export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBre
       }
     }
     timer = undefined;
-    if (gone) lookIn(everyMs);
+    if (goneSince !== null) lookIn(everyMs);
     else if (asking.size > 0) lookIn(suspiciousAfterMs);
   }
 
   function leave(): void {
-    gone = true;
+    goneSince ??= Date.now();
     for (const controller of asking.keys()) controller.abort();
   }
 
   return {
     async during(ask) {
-      if (gone) throw new EngineAwayError('the engine is away');
+      if (goneSince !== null) throw new EngineAwayError('the engine is away');
       const controller = new AbortController();
       const ended = new Promise<never>((_resolve, reject) => {
         controller.signal.addEventListener('abort', () => reject(new EngineAwayError('the engine is away')), {
@@ -86,7 +88,8 @@ export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBre
         asking.delete(controller);
       }
     },
-    away: () => gone,
+    away: () => goneSince !== null,
+    awaySince: () => goneSince,
     close() {
       closed = true;
       clearTimeout(timer);
@@ -99,5 +102,6 @@ export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBre
 export const alwaysThere: CircuitBreaker = {
   during: (ask) => ask(new AbortController().signal),
   away: () => false,
+  awaySince: () => null,
   close: () => undefined,
 };

@@ -1,3 +1,4 @@
+import type { Instant } from '../../engine/calendar/index.ts';
 import type { Reuse } from '../acts.ts';
 import type { Rejection } from '../../pathway/rejection.ts';
 import type { Receipt } from '../../engine/deadlines/receipt.ts';
@@ -21,7 +22,12 @@ export type Gateway = {
   schedule(schedule: AgencySchedule): Promise<'made' | 'there' | 'away'>;
   /** Rejects while the Temporal server cannot be reached. */
   ping(): Promise<void>;
+  /** Whether Temporal answers, and when a worker last asked it for work. Never rejects. */
+  standing(): Promise<EngineStanding>;
 };
+
+/** `polledAt` null: no worker within the minutes that Temporal remembers. */
+export type EngineStanding = { away: true; since: Instant } | { away: false; polledAt: Instant | null };
 
 /** `reuse`: the command id stands for something else already. */
 type Refused = { status: 'refused'; rejection: Rejection; reuse?: Reuse };

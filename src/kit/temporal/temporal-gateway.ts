@@ -6,7 +6,7 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { RawValue } from '@temporalio/common';
 import { enrollmentIdOf, enrollmentWorkflowId } from '../../contracts/ids.ts';
-import { enrollUpdate, enrollmentWorkflow } from '../../contracts/messages.ts';
+import { enrollUpdate, enrollmentWorkflow, taskQueue } from '../../contracts/messages.ts';
 import type { EnrollmentInput, SubmitReply } from '../../contracts/messages.ts';
 import type { Issuer } from '../../contracts/proof.ts';
 import { updateFor } from '../../contracts/step-updates.ts';
@@ -70,9 +70,9 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
   const confirmations = createConfirmations(record);
   const handleOf = (enrollmentId: string): WorkflowHandle =>
     client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
-  const answered = <T>(ask: () => Promise<T>): Promise<T> =>
+  const answered = <T>(ask: () => Promise<T>, withinMs = answerWithinMs): Promise<T> =>
     breaker.during((signal) => {
-      const until = Date.now() + answerWithinMs;
+      const until = Date.now() + withinMs;
       const once = () => client.withAbortSignal(signal, () => client.withDeadline(until, ask));
       return retrying(once, { signal, until });
     });
@@ -175,6 +175,14 @@ export function createGateway(options: GatewayOptions): TemporalGateway {
       await answered(() => client.workflowService.getSystemInfo({}));
     },
 
+    async standing() {
+      try {
+        return { away: false, polledAt: await answered(() => lastPoll(client), glanceMs) };
+      } catch {
+        return { away: true, since: breaker.awaySince() ?? Date.now() };
+      }
+    },
+
     begin: (start) => unlessAway(() => startOnce(client, start)),
     schedule: (schedule) => unlessAway(() => makeSchedule(client, schedule)),
     sendNow: (channel) => answered(() => askToSendNow(client, channel)),
@@ -194,6 +202,21 @@ function enrollmentStart(enrollmentId: string, input: RawValue) {
   const workflowId = enrollmentWorkflowId(enrollmentId);
   const summary = 'Enrollment: one client from referral to discharge';
   return { ...startOptions({ workflowId, input, summary }), args: [input] as [RawValue] };
+}
+
+/** Whoever looks at how it stands has no time to wait for it. */
+const glanceMs = 3_000;
+
+/** When a worker last asked for work; null where Temporal remembers none. */
+async function lastPoll(client: Client): Promise<number | null> {
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    namespace: client.options.namespace,
+    taskQueue: { name: taskQueue },
+    // TASK_QUEUE_TYPE_WORKFLOW: a worker asks for these as well as for activities.
+    taskQueueType: 1,
+  });
+  const polled = (pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
+  return polled.length === 0 ? null : Math.max(...polled);
 }
 
 const isOver = (outcome: EnrollOutcome | SubmitOutcome): boolean =>

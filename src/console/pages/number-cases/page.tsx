@@ -1,0 +1,96 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import type { z } from 'zod';
+import type { definitionsReply, numberCasesReply } from '../../../features/numbers/api/schemas.ts';
+import { ProblemBox } from '../../parts/problem-box.tsx';
+import { Unread } from '../../parts/unread.tsx';
+import { useRead } from '../../server/use-read.ts';
+import { useSignedIn } from '../../session/use-me.ts';
+import { agencyTime } from '../../time/format.ts';
+import { monthName } from '../numbers/months.ts';
+import { CaseLine } from './case-line.tsx';
+import styles from './page.module.css';
+
+type Cases = z.input<typeof numberCasesReply>;
+
+/** The cases behind a number of a month: those it counts, and those it counts them among. */
+export function NumberCasesPage() {
+  const intl = useIntl();
+  const { agency } = useSignedIn();
+  const { number } = useParams({ from: '/numbers/$number' });
+  const { month = '', part, counted, after } = useSearch({ from: '/numbers/$number' });
+  const asked = new URLSearchParams({
+    month,
+    ...(part === undefined ? {} : { part }),
+    ...(counted === undefined ? {} : { counted }),
+    ...(after === undefined ? {} : { cursor: after }),
+  });
+  const { reply: data, problem } = useRead<Cases>(`/numbers/${number}/cases?${asked}`);
+  const { reply: words } = useRead<z.input<typeof definitionsReply>>('/numbers/definitions');
+  const definition = words?.items.find(({ id }) => id === number);
+  if (!data || !definition) return <Unread problem={problem} />;
+  const time = agencyTime(intl.locale, agency.timeZone);
+  const ways = { all: undefined, counted: 'true', others: 'false' } as const;
+  return (
+    <>
+      <p>
+        <Link to="/numbers" search={{ through: month }}>
+          <FormattedMessage id="numbers.back" />
+        </Link>
+      </p>
+      <h1>
+        <FormattedMessage
+          id="numbers.cases.title"
+          values={{
+            title: intl.formatMessage({ id: `number.${data.number}` }),
+            month: monthName(intl.locale, month, 'long'),
+            part: part ?? 'none',
+          }}
+        />
+      </h1>
+      {problem && <ProblemBox problem={problem} />}
+      <p lang="en" className={styles['counted']}>
+        {definition.counted}
+      </p>
+      {definition.denominator !== null && (
+        <nav className={styles['ways']} aria-label={intl.formatMessage({ id: 'numbers.cases.which' })}>
+          {(['all', 'counted', 'others'] as const).map((way) => (
+            <Link
+              key={way}
+              to="/numbers/$number"
+              params={{ number }}
+              search={{ month, ...(part ? { part } : {}), ...(ways[way] ? { counted: ways[way] } : {}) }}
+              aria-current={counted === ways[way] ? 'true' : undefined}
+            >
+              <FormattedMessage id={`numbers.cases.${way}`} />
+            </Link>
+          ))}
+        </nav>
+      )}
+      {data.items.length === 0 ? (
+        <p>
+          <FormattedMessage id="numbers.cases.none" />
+        </p>
+      ) : (
+        <ul className={styles['list']}>
+          {data.items.map((one) => (
+            <CaseLine
+              key={`${one.enrollmentId} ${one.about} ${one.part} ${one.at} ${one.level}`}
+              {...{ one, time, definition }}
+            />
+          ))}
+        </ul>
+      )}
+      {data.nextCursor !== null && (
+        <Link
+          className={styles['more']}
+          to="/numbers/$number"
+          params={{ number }}
+          search={(now) => ({ ...now, after: data.nextCursor ?? '' })}
+        >
+          <FormattedMessage id="numbers.cases.next" />
+        </Link>
+      )}
+    </>
+  );
+}

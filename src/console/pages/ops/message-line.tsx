@@ -1,0 +1,124 @@
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
+import type { AgencyTime } from '../../time/format.ts';
+import type { Delivery } from './messages.tsx';
+import styles from './page.module.css';
+
+/** One message: why it has not left, what that asks of whom, and trying it again or giving it up. */
+export function MessageLine({ one, time }: { one: Delivery; time: AgencyTime }) {
+  const intl = useIntl();
+  const outbox = useOutbox();
+  const settling = useSettling();
+  const [ending, setEnding] = useState(false);
+  const what = intl.formatMessage({ id: `message.kind.${one.kind}` });
+  const name = `${intl.formatMessage({ id: `ops.channel.${one.channel}` })}: ${what}`;
+  const failed = one.state === 'failing' || one.state === 'undeliverable';
+
+  function act(how: 'resend' | 'give-up', more: object = {}): void {
+    outbox.add({
+      ...{ enrollmentId: one.id, client: name, about: one.id },
+      ...{ path: `/ops/deliveries/${how}`, body: { deliveries: [one.id], ...more } },
+    });
+  }
+
+  return (
+    <li className={styles['line']}>
+      <div>
+        <strong>{name}</strong>
+        <p>
+          {one.attempts > 0 && (
+            <>
+              <FormattedMessage id="ops.tried" values={{ count: one.attempts }} />{' '}
+            </>
+          )}
+          <FormattedMessage
+            id={failed ? 'ops.again' : 'ops.leaves'}
+            values={{ moment: time.moment(one.notBefore) }}
+          />
+        </p>
+        {one.lastError !== null && (
+          <p>
+            <code>{one.lastError}</code>. <FormattedMessage id={`ops.remedy.${remedyFor(one)}`} />
+          </p>
+        )}
+      </div>
+      {failed && !settling.has(one.id) && !ending && (
+        <div className={styles['acts']}>
+          <button
+            type="button"
+            aria-label={intl.formatMessage({ id: 'ops.resend.of' }, { name })}
+            onClick={() => act('resend')}
+          >
+            <FormattedMessage id="ops.resend" />
+          </button>
+          <button
+            type="button"
+            aria-label={intl.formatMessage({ id: 'ops.giveUp.of' }, { name })}
+            onClick={() => setEnding(true)}
+          >
+            <FormattedMessage id="ops.giveUp" />
+          </button>
+        </div>
+      )}
+      {ending && (
+        <GiveUp
+          name={name}
+          onClose={() => setEnding(false)}
+          onGiveUp={(reason) => {
+            setEnding(false);
+            act('give-up', { reason });
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+function GiveUp({
+  name,
+  onClose,
+  onGiveUp,
+}: {
+  name: string;
+  onClose: () => void;
+  onGiveUp: (reason: string) => void;
+}) {
+  const intl = useIntl();
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onGiveUp(reason.trim());
+      }}
+    >
+      <label>
+        <FormattedMessage id="ops.giveUp.why" />
+        <input
+          autoFocus
+          required
+          maxLength={2_000}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+      </label>
+      <button type="submit" aria-label={intl.formatMessage({ id: 'ops.giveUp.of' }, { name })}>
+        <FormattedMessage id="ops.giveUp" />
+      </button>
+      <button type="button" onClick={onClose}>
+        <FormattedMessage id="form.close" />
+      </button>
+    </form>
+  );
+}
+
+/** What helps against a failure, by the code that the sender left of it. */
+function remedyFor({ lastError, channel }: Delivery): string {
+  const code = lastError ?? '';
+  if (code === 'no-webhook-set-up') return 'noWebhook';
+  if (code.startsWith('nobody-for-')) return 'nobody';
+  if (channel === 'webhook') return /^http-\d+$/.test(code) ? 'answered' : 'unreachable';
+  return code.startsWith('EAUTH') ? 'refusedUs' : 'mailServer';
+}
