@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { type Call, send, sendBlock } from '../load.ts';
+import { measureConsoleReads, somethingToShow } from './console-reads.ts';
 import { median, percentile, ratio } from '../report/numbers.ts';
 import type { Results } from '../report/results.ts';
 
@@ -9,8 +10,12 @@ export async function measureReads(context: Context, into: Results): Promise<voi
   const count = options.quick ? 200 : 2_000;
   // Caseloads of twenty; four weeks of a pathway have opened some fifteen obligations.
   const agency = await population.agency('reads', count / 20);
-  const group = await population.enrollments(agency, count, { weeks: 4, lastContactDaysAgo: 3 });
+  const asking = count / 40;
+  const group = await population.enrollments(agency, count - asking, { weeks: 4, lastContactDaysAgo: 3 });
   await population.check(group, 5);
+  // After three weeks an extension was asked for and not decided on; they are of those who have a place left.
+  const roomy = { ...agency, coordinators: agency.coordinators.toReversed() };
+  await population.enrollments(roomy, asking, { weeks: 3, lastContactDaysAgo: 1 });
   const rows = await population.prisma.obligation.count({ where: { agencyId: agency.agencyId } });
   progress.say(`reads: ${count} enrollments, ${rows} obligations`);
   await stage.stop('floor api', 'floor worker');
@@ -55,6 +60,8 @@ export async function measureReads(context: Context, into: Results): Promise<voi
     }
   const list = JSON.parse(await send(loads.worklist())) as Record<'overdue' | 'dueSoon' | 'later', unknown[]>;
   await stage.stop('floor api', 'floor worker');
+  await somethingToShow(context, agency);
+  const pages = await measureConsoleReads(context, agency);
   Object.assign(into, {
     reads: {
       worklistP99Ms: percentile(ms.worklist, 0.99),
@@ -66,6 +73,7 @@ export async function measureReads(context: Context, into: Results): Promise<voi
       boardP50Ms: median(ms.board),
       boardP99Ms: percentile(ms.board, 0.99),
       p50RatioToIndexedSelect: ratio(median(ms.worklist), median(ms.select)),
+      ...pages,
       boardP99RatioToIndexedSelect: ratio(percentile(ms.board, 0.99), percentile(ms.select, 0.99)),
     },
     floor: { selectP50Ms: median(ms.select), selectP99Ms: percentile(ms.select, 0.99) },

@@ -38,6 +38,7 @@ import { pendingRoutes } from '../features/pending-steps/api/routes.ts';
 import { planRoutes } from '../features/plans/api/routes.ts';
 import { triageRoutes } from '../features/triage/api/routes.ts';
 import { reportRoutes } from '../features/numbers/api/report-routes.ts';
+import { dueReviewsRoute } from '../features/supervision/api/reviews-route.ts';
 import { providerRoutes } from '../features/referrals/api/provider-routes.ts';
 import { referralRoutes } from '../features/referrals/api/routes.ts';
 import { stateRoute } from '../features/enrollments/api/state-route.ts';
@@ -106,6 +107,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
   supervision: (context) => [
     ...supervisionRoutes(context),
     ...caseReviewRoutes(context),
+    dueReviewsRoute(context),
     ...evaluationRoutes(context),
   ],
   numbers: (context) => [...numberRoutes(context), ...reportRoutes(context)],

@@ -86,6 +86,21 @@ const numberCases = createRoute({
   validateSearch: textsOf('month', 'part', 'counted', 'after'),
   component: lazyRouteComponent(() => import('./pages/number-cases/page.tsx'), 'NumberCasesPage'),
 });
+const reviews = createRoute({
+  getParentRoute: () => root,
+  path: '/reviews',
+  component: lazyRouteComponent(() => import('./pages/reviews/page.tsx'), 'ReviewsPage'),
+});
+const hires = createRoute({
+  getParentRoute: () => root,
+  path: '/hires',
+  component: lazyRouteComponent(() => import('./pages/hires/page.tsx'), 'HiresPage'),
+});
+const mis = createRoute({
+  getParentRoute: () => root,
+  path: '/mis',
+  component: lazyRouteComponent(() => import('./pages/mis/page.tsx'), 'MisPage'),
+});
 const ops = createRoute({
   getParentRoute: () => root,
   path: '/ops',
@@ -96,6 +111,7 @@ const ops = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([home, day, inbox, onCall, paperwork, queue, requests]),
   routeTree: root.addChildren([home, day, queue, requests, numbers, numberCases, ops]),
+  routeTree: root.addChildren([home, day, queue, requests, numbers, numberCases, reviews, hires, mis, ops]),
 });
 
 declare module '@tanstack/react-router' {

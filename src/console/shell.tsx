@@ -16,6 +16,9 @@ export const pages = [
   { path: '/on-call', operation: 'on-call:mine' },
   { path: '/inbox', operation: 'inbox' },
   { path: '/numbers', operation: 'numbers:read' },
+  { path: '/reviews', operation: 'reviews:read' },
+  { path: '/hires', operation: 'hire:read' },
+  { path: '/mis', operation: 'mis:export' },
   { path: '/ops', operation: 'ops:read' },
 ] as const;
 

@@ -7,7 +7,7 @@ import { Unread } from '../../parts/unread.tsx';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
-import { monthName } from '../numbers/months.ts';
+import { monthAt, monthName } from '../numbers/months.ts';
 import { CaseLine } from './case-line.tsx';
 import styles from './page.module.css';
 
@@ -18,14 +18,15 @@ export function NumberCasesPage() {
   const intl = useIntl();
   const { agency } = useSignedIn();
   const { number } = useParams({ from: '/numbers/$number' });
-  const { month = '', part, counted, after } = useSearch({ from: '/numbers/$number' });
-  const asked = new URLSearchParams({
+  const { month: asked, part, counted, after } = useSearch({ from: '/numbers/$number' });
+  const month = asked ?? monthAt(Date.now(), agency.timeZone);
+  const query = new URLSearchParams({
     month,
     ...(part === undefined ? {} : { part }),
     ...(counted === undefined ? {} : { counted }),
     ...(after === undefined ? {} : { cursor: after }),
   });
-  const { reply: data, problem } = useRead<Cases>(`/numbers/${number}/cases?${asked}`);
+  const { reply: data, problem } = useRead<Cases>(`/numbers/${number}/cases?${query}`);
   const { reply: words } = useRead<z.input<typeof definitionsReply>>('/numbers/definitions');
   const definition = words?.items.find(({ id }) => id === number);
   if (!data || !definition) return <Unread problem={problem} />;

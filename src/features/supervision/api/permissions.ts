@@ -1,5 +1,5 @@
 import type { StaffRole } from '../../../engine/policy/terms.ts';
-import { everyone, leads } from '../../../kit/http/roles.ts';
+import { everyone, leads, team } from '../../../kit/http/roles.ts';
 
 /** Case reviews, goals, check-ins, evaluations: leading them, and the part of whom they are about. */
 export const supervisionPermissions = {
@@ -7,4 +7,6 @@ export const supervisionPermissions = {
   'supervision:read': everyone,
   'supervision:write': leads,
   'supervision:own': everyone,
+  // What is due: of whom one leads, a coordinator their own.
+  'reviews:read': team,
 } as const satisfies Record<string, readonly StaffRole[]>;

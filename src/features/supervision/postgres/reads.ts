@@ -9,6 +9,16 @@ const types: string[] = agendaSteps.map((type) => eventTypeOf(type));
 /** What agendas are worked out from: four statements, however many clients there are. */
 export function supervisionReads(prisma: PrismaClient) {
   return {
+    /** Case reviews of an agency that were begun and are neither signed by both nor cancelled, the soonest first. */
+    openReviews(agencyId: string): Promise<OpenReview[]> {
+      return prisma.$queryRaw<OpenReview[]>`
+        SELECT d.about_staff_id AS "staffId", d.id AS "documentId", d.revision, d.state,
+          d.content ->> 'plannedOn' AS "plannedOn", d.content ->> 'format' AS format
+        FROM document d
+        WHERE d.agency_id = ${agencyId}::uuid AND d.kind = 'case-review' AND d.state NOT IN ('signed', 'cancelled')
+        ORDER BY d.content ->> 'plannedOn', d.id`;
+    },
+
     /** A coordinator's caseload as an agenda is worked out from it, with the clients by enrollment. */
     async agendaInput(
       agencyId: string,
@@ -68,6 +78,14 @@ export function supervisionReads(prisma: PrismaClient) {
   };
 }
 
+type OpenReview = {
+  staffId: string;
+  documentId: string;
+  revision: number;
+  state: string;
+  plannedOn: string;
+  format: string;
+};
 type CaseColumns = ClientRow & { enrollmentId: string; since: Date; discharged: boolean };
 type OwedColumns = { enrollmentId: string; key: string; kind: string; duty: string; due: Date };
 

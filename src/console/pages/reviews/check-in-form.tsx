@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useOutbox } from '../../outbox/outbox-provider.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import type { DueReviews } from './page.tsx';
+import styles from './page.module.css';
+
+type Props = {
+  staff: { staffId: string; name: string };
+  formats: DueReviews['formats'];
+  onClose: () => void;
+};
+
+/** A talk about how the work goes: the next one is owed from now on. */
+export function CheckInForm({ staff, formats, onClose }: Props) {
+  const intl = useIntl();
+  const outbox = useOutbox();
+  const [mode, setMode] = useState(formats[0] ?? null);
+  const [notes, setNotes] = useState('');
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        outbox.add({
+          ...{ enrollmentId: staff.staffId, client: staff.name },
+          path: `/staff/${staff.staffId}/supervision/acts/check-in`,
+          body: { mode, notes: notes.trim(), occurredAt: new Date().toISOString() },
+        });
+        onClose();
+      }}
+    >
+      <Choice
+        name={`mode ${staff.staffId}`}
+        label="reviews.format"
+        words="reviews.format"
+        options={formats}
+        value={mode}
+        onChange={setMode}
+      />
+      <label>
+        <FormattedMessage id="reviews.notes" />
+        <textarea
+          autoFocus
+          required
+          rows={3}
+          maxLength={4_000}
+          value={notes}
+          onChange={({ target }) => setNotes(target.value)}
+        />
+      </label>
+      <div className={styles['acts']}>
+        <button
+          type="submit"
+          aria-label={intl.formatMessage({ id: 'reviews.check-in.of' }, { name: staff.name })}
+        >
+          <FormattedMessage id="reviews.check-in" />
+        </button>
+        <button type="button" onClick={onClose}>
+          <FormattedMessage id="form.close" />
+        </button>
+      </div>
+    </form>
+  );
+}

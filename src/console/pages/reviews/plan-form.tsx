@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useOutbox } from '../../outbox/outbox-provider.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import type { DueReviews } from './page.tsx';
+import styles from './page.module.css';
+
+type Props = {
+  staff: { staffId: string; name: string };
+  formats: DueReviews['formats'];
+  onClose: () => void;
+};
+
+/** When a review of somebody's cases is held, and how. */
+export function PlanForm({ staff, formats, onClose }: Props) {
+  const intl = useIntl();
+  const outbox = useOutbox();
+  const [plannedOn, setPlannedOn] = useState('');
+  const [format, setFormat] = useState(formats[0] ?? null);
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        outbox.add({
+          ...{ enrollmentId: staff.staffId, client: staff.name },
+          ...{ path: `/staff/${staff.staffId}/case-reviews`, body: { plannedOn, format } },
+        });
+        onClose();
+      }}
+    >
+      <label>
+        <FormattedMessage id="reviews.on" />
+        <input
+          autoFocus
+          type="date"
+          required
+          value={plannedOn}
+          onChange={({ target }) => setPlannedOn(target.value)}
+        />
+      </label>
+      <Choice
+        name={`format ${staff.staffId}`}
+        label="reviews.format"
+        words="reviews.format"
+        options={formats}
+        value={format}
+        onChange={setFormat}
+      />
+      <div className={styles['acts']}>
+        <button
+          type="submit"
+          aria-label={intl.formatMessage({ id: 'reviews.plan.of' }, { name: staff.name })}
+        >
+          <FormattedMessage id="reviews.plan" />
+        </button>
+        <button type="button" onClick={onClose}>
+          <FormattedMessage id="form.close" />
+        </button>
+      </div>
+    </form>
+  );
+}
