@@ -12,7 +12,6 @@ import { guarded } from '../kit/postgres/guarded.ts';
 import { numberReads } from '../features/numbers/postgres/reads.ts';
 import { inboxWrites, outgoingReads } from '../features/notifications/postgres/reads.ts';
 import { pageReads } from '../features/notifications/postgres/pages.ts';
-import { outgoingReads } from '../features/notifications/postgres/reads.ts';
 import { stuckReads } from '../features/ops/postgres/reads.ts';
 import { pendingReads } from '../features/pending-steps/postgres/reads.ts';
 import { relationReads } from '../features/relation/postgres/reads.ts';

@@ -25,10 +25,11 @@ function NothingHere({ why }: { why: 'unknown' | 'no-page-yet' }) {
 
 const root = createRootRoute({ component: Shell, notFoundComponent: () => <NothingHere why="unknown" /> });
 
-/** To the first page of whoever is signed in, by what they may do. */
+/** To the first page of whoever is signed in, by what they may do; a director comes to see how it goes. */
 function Home() {
-  const { operations } = useSignedIn();
-  const first = pages.find(({ operation }) => operations.includes(operation));
+  const { operations, role } = useSignedIn();
+  const mine = pages.filter(({ operation }) => operations.includes(operation));
+  const first = mine.find(({ path }) => role === 'director' && path === '/numbers') ?? mine[0];
   return first ? <Navigate to={first.path} replace /> : <NothingHere why="no-page-yet" />;
 }
 
@@ -109,9 +110,10 @@ const ops = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, day, inbox, onCall, paperwork, queue, requests]),
-  routeTree: root.addChildren([home, day, queue, requests, numbers, numberCases, ops]),
-  routeTree: root.addChildren([home, day, queue, requests, numbers, numberCases, reviews, hires, mis, ops]),
+  routeTree: root.addChildren([
+    ...[home, day, inbox, onCall, paperwork, queue, requests],
+    ...[numbers, numberCases, reviews, hires, mis, ops],
+  ]),
 });
 
 declare module '@tanstack/react-router' {

@@ -12,14 +12,14 @@ export const pages = [
   { path: '/day', operation: 'day:own' },
   { path: '/queue', operation: 'assignment:read' },
   { path: '/requests', operation: 'requests:read' },
+  { path: '/numbers', operation: 'numbers:read' },
+  { path: '/ops', operation: 'ops:read' },
   { path: '/paperwork', operation: 'worklist:mine' },
   { path: '/on-call', operation: 'on-call:mine' },
   { path: '/inbox', operation: 'inbox' },
-  { path: '/numbers', operation: 'numbers:read' },
   { path: '/reviews', operation: 'reviews:read' },
   { path: '/hires', operation: 'hire:read' },
   { path: '/mis', operation: 'mis:export' },
-  { path: '/ops', operation: 'ops:read' },
 ] as const;
 
 /** What stays around each page: where one may go, who is signed in, and the way out. */

@@ -45,7 +45,7 @@ test('quality goes from a number to its cases, a director from month against mon
   const { month } = (await system.get('director', '/reports')).body as { month?: string };
   expect(month).toBeUndefined();
   const director = await visit(browser, {
-    ...{ url, token: agency.tokens.director, width: widths.desk, path: '/numbers' },
+    ...{ url, token: agency.tokens.director, width: widths.desk },
   });
   const { page, tap } = director;
   await tap(page.getByRole('link', { name: 'Month against month, as a table' }));

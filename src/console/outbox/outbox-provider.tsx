@@ -65,8 +65,6 @@ type Reply = {
   documentId?: string;
   revision?: number;
 };
-/** `ahead`: of what is taken in, how much is recorded before it. What moves no enrollment meets nothing. */
-type Receipt = { met?: { kind: string; title?: string }[]; ahead?: number };
 
 async function post({ key, path, body, version }: Outgoing): Promise<Sent | 'signed-out'> {
   try {
@@ -74,10 +72,6 @@ async function post({ key, path, body, version }: Outgoing): Promise<Sent | 'sig
       name: 'answered',
       answer: answerOf(await request<Reply>(path, { method: 'POST', key, body, version })),
     };
-    const { met = [], ahead } = await request<Receipt>(path, { method: 'POST', key, body });
-    return ahead === undefined
-      ? { name: 'recorded', met: met.map(({ kind, title }) => title ?? kind) }
-      : { name: 'taken-in' };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     const { status } = error.problem;

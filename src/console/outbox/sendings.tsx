@@ -64,8 +64,6 @@ function Line({ sending, onCompare }: { sending: Sending; onCompare: (one: Sendi
         <FormattedMessage
           id={`sending.${wordOf(sending)}`}
           values={{ count: met.length, met: met.join('; ') }}
-          id={`sending.${state.name}`}
-          values={state.name === 'recorded' ? { count: state.met.length, met: state.met.join('; ') } : {}}
         />
       </p>
       {state.name === 'refused' && <ProblemBox problem={state.problem} />}

@@ -50,9 +50,7 @@ export function NumberCasesPage() {
         />
       </h1>
       {problem && <ProblemBox problem={problem} />}
-      <p lang="en" className={styles['counted']}>
-        {definition.counted}
-      </p>
+      <p className={styles['counted']}>{definition.counted}</p>
       {definition.denominator !== null && (
         <nav className={styles['ways']} aria-label={intl.formatMessage({ id: 'numbers.cases.which' })}>
           {(['all', 'counted', 'others'] as const).map((way) => (

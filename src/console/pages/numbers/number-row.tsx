@@ -68,7 +68,7 @@ export function NumberRow({ definition, numbers, months }: Props) {
   );
 }
 
-/** What is counted, of what, what is left out, and where that comes from: the system's own words, which are English. */
+/** What is counted, of what, what is left out, and where that comes from. */
 function Meaning({
   definition: { counted, numerator, denominator, leftOut, source },
 }: {
@@ -79,7 +79,7 @@ function Meaning({
       <summary>
         <FormattedMessage id="numbers.meaning" />
       </summary>
-      <dl className={styles['meaning']} lang="en">
+      <dl className={styles['meaning']}>
         <dd>{counted}</dd>
         <dt>
           <FormattedMessage id="numbers.numerator" />

@@ -12,6 +12,7 @@ import type { Caller } from '../../../kit/reads.ts';
 import { supervisionPermissions } from './permissions.ts';
 
 const text = z.string();
+const turns = ['supervisor', 'coordinator'] as const;
 const person = z.strictObject({ staffId: text, name: text });
 
 export const dueReviewsReply = z
@@ -35,9 +36,7 @@ export const dueReviewsReply = z
           .array(
             z.strictObject({
               ...{ documentId: text, revision: z.int(), state: text, plannedOn: text, format: text },
-              waitsFor: z
-                .enum(['supervisor', 'coordinator'])
-                .meta({ description: 'Whose turn it is: to prepare, to hold, to sign' }),
+              waitsFor: z.enum(turns).meta({ description: 'Whose turn it is: to prepare, to hold, to sign' }),
             }),
           )
           .meta({ description: 'Case reviews that were begun and are not signed by both' }),
@@ -106,6 +105,6 @@ function sees(
 }
 
 /** The coordinator signs last; all before is the supervisor's to bring about. */
-function turnOf(state: string): 'supervisor' | 'coordinator' {
+function turnOf(state: string): (typeof turns)[number] {
   return state === 'signed-by-supervisor' ? 'coordinator' : 'supervisor';
 }
