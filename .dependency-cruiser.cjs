@@ -233,6 +233,8 @@ module.exports = {
         pathNot: [
           '^src/[^/]+/main\\.tsx?$',
           '^src/cli/',
+          // Served as it is, and asked for by the browser.
+          '^src/console/public/',
           '^prisma/seed/index\\.ts$',
           '^(test|tools|bench|chaos)/',
           '\\.d\\.ts$',
