@@ -37,8 +37,13 @@ describe('the words of the console', () => {
 
   it('are Spanish in Spanish, and call the same thing by the same word (CONTRIBUTING, "Put it into Spanish")', () => {
     const spanish = Object.entries(es as Record<string, string>);
+    // What has no words but those of its values is the same everywhere.
+    const bare = (text: string): string => {
+      const next = text.replaceAll(/\{[^{}]*\}/g, '');
+      return next === text ? text : bare(next);
+    };
     const left = spanish.filter(
-      ([id, text]) => / [a-z]{2}/.test(text) && text === (en as Record<string, string>)[id],
+      ([id, text]) => / [a-z]{2}/.test(bare(text)) && text === (en as Record<string, string>)[id],
     );
     expect(left).toEqual([]);
     // What our table calls otherwise; `deberes` are what children do after school.
