@@ -156,7 +156,9 @@ test('a supervisor assigns who waits, one key each, and sees nobody wait any mor
   const { url, agency } = system;
   const ids: string[] = [];
   for (const _ of [1, 2, 3]) ids.push(String((await system.refer()).body['enrollmentId']));
-  const supervisor = await visit(browser, { url, token: agency.tokens.supervisor, width: widths.desk });
+  const supervisor = await visit(browser, {
+    ...{ url, token: agency.tokens.supervisor, width: widths.desk, path: '/queue' },
+  });
   const { page } = supervisor;
   await page.getByRole('heading', { level: 1, name: '3 clients wait for a coordinator' }).waitFor();
   expect(await faultsOf(supervisor)).toEqual([]);

@@ -27,9 +27,7 @@ export function consoleRouter(): Router {
     }) as RequestHandler,
   );
   // At the top, so that it may speak for every address.
-  router.get(['/offline-worker.js', '/offline.html', '/offline.css'], named, pageSecurity, (req, res) =>
-    res.sendFile(join(folder, req.path), { headers: { 'Cache-Control': 'no-cache' } }),
-  );
+  router.use((req, res, next) => (isForOffline(req) ? offlineFile(req, res, next) : next()));
   return router;
 }
 
@@ -39,6 +37,10 @@ function isForPage(req: Request): boolean {
   const isPage = /^\/[\w/-]*$/.test(path) && !/^\/(?:api|assets)\//.test(path);
   return (method === 'GET' || method === 'HEAD') && isPage && req.accepts(['json', 'html']) === 'html';
 }
+
+const offlineFiles = ['/offline-worker.js', '/offline.html', '/offline.css'];
+const isForOffline = ({ method, path }: Request): boolean =>
+  (method === 'GET' || method === 'HEAD') && offlineFiles.includes(path);
 
 const named: RequestHandler = (_req, res, next) => {
   res.locals['route'] = 'console';
@@ -63,4 +65,8 @@ const pageSecurity = helmet.contentSecurityPolicy({
 const page = Router().use(named, pageSecurity, (_req, res) => {
   res.vary('Accept');
   res.sendFile(join(folder, 'index.html'), { headers: { 'Cache-Control': 'no-cache' } });
+});
+
+const offlineFile = Router().use(named, pageSecurity, (req, res) => {
+  res.sendFile(join(folder, req.path), { headers: { 'Cache-Control': 'no-cache' } });
 });

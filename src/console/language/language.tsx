@@ -49,5 +49,7 @@ type Came = Spoken & { serverWords: ServerWords | null; allServerWords?: () => P
 /** In English, where the Spanish does not come: better than nothing at all. */
 async function wordsOf(language: Spoken['language']): Promise<Came> {
   const spanish = language === 'es' ? await import('./spanish.ts').catch(() => null) : null;
-  return spanish ? { ...spanish, language: 'es' } : { ...english, serverWords: null };
+  if (!spanish) return { ...english, serverWords: null };
+  const allServerWords = () => import('./spanish-refusals.ts').then((came) => came.allServerWords);
+  return { ...spanish, language: 'es', allServerWords };
 }

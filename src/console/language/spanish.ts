@@ -15,6 +15,3 @@ export const serverWords: ServerWords = {
   texts: { details: {}, reasons, sources },
   values,
 };
-
-export const allServerWords = (): Promise<ServerWords> =>
-  import('./spanish-refusals.ts').then((came) => came.allServerWords);

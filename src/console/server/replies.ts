@@ -8,6 +8,9 @@ import type { Note } from '../../features/notes/note.document.ts';
 import type { inboxPage } from '../../features/notifications/api/schemas.ts';
 import type { nowReply } from '../../features/on-call/api/now-schemas.ts';
 import type { triageReply } from '../../features/triage/api/replies.ts';
+import type { misOutstandingReply } from '../../features/notes/api/replies.ts';
+import type { deliveryList } from '../../features/notifications/api/schemas.ts';
+import type { dueReviewsReply } from '../../features/supervision/api/reviews-route.ts';
 
 // As they are sent: the same schemas make the public document.
 export type Queue = z.input<typeof queueReply>;
@@ -30,3 +33,8 @@ export type Paperwork = z.input<typeof paperworkReply>;
 export type Paper = Paperwork['items'][number];
 /** Of a document as far as a form needs it. */
 export type NoteDocument = { documentId: string; revision: number; content: Pick<Note, 'text'> };
+export type Outstanding = z.input<typeof misOutstandingReply>;
+export type OutstandingLine = Outstanding['items'][number];
+export type Deliveries = z.input<typeof deliveryList>;
+export type Delivery = Deliveries['items'][number];
+export type DueReviews = z.input<typeof dueReviewsReply>;

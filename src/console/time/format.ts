@@ -1,8 +1,8 @@
 /** How times are shown: in the agency's zone, whatever zone the browser is in. */
 export type AgencyTime = {
-  day(instant: string): string;
+  day: (instant: string) => string;
   /** Day and time of day, as a message takes them. */
-  parts(instant: string): { day: string; time: string };
+  parts: (instant: string) => { day: string; time: string };
   /** The same in one text. */
   moment(instant: string): string;
   /** Of a local date, which is in no zone. */

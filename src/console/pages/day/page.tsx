@@ -1,9 +1,9 @@
-import { type PropsWithChildren, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { bands } from '../../../features/day/bands.ts';
+import { ContactDialog, contactForm } from '../../parts/contact-dialog.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
-import { LogContactForm } from '../../forms/log-contact/form.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import type { Band, Day, DayCard } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
@@ -18,6 +18,8 @@ export function DayPage() {
   const intl = useIntl();
   const [recording, setRecording] = useState<DayCard | null>(null);
   const { reply: day, problem } = useRead<Day>('/day');
+  // After the page itself: a tab that is offline later goes on taking in.
+  useEffect(() => void contactForm().catch(() => undefined), []);
   if (!day) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, day.timeZone);
   const next = nextOf(day);
@@ -65,17 +67,12 @@ export function DayPage() {
         />
       ))}
       {recording && (
-        <FormDialog
-          label={intl.formatMessage({ id: 'contact.title' }, { client: fullName(recording.client) })}
-          onClose={() => setRecording(null)}
-        >
-          <LogContactForm
-            enrollmentId={recording.enrollmentId}
-            client={fullName(recording.client)}
-            me={me}
-            onDone={() => setRecording(null)}
-          />
-        </FormDialog>
+        <ContactDialog
+          enrollmentId={recording.enrollmentId}
+          client={fullName(recording.client)}
+          me={me}
+          onDone={() => setRecording(null)}
+        />
       )}
       <p className={styles['later']}>
         <FormattedMessage id="day.later" values={{ later: day.counts.later }} />
@@ -99,17 +96,4 @@ function cardsOf(day: Day, band: Band): DayCard[] {
   return day.clients
     .map((card) => ({ ...card, duties: card.duties.filter((duty) => duty.band === band) }))
     .filter(({ duties }) => duties.length > 0);
-}
-
-/** A form over the page: the browser keeps the focus in it, Esc closes it, and the focus goes back to where it was. */
-function FormDialog({ label, onClose, children }: PropsWithChildren<{ label: string; onClose: () => void }>) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-  return (
-    <dialog ref={dialog} className={styles['dialog']} aria-label={label} onClose={onClose}>
-      {children}
-    </dialog>
-  );
 }

@@ -1,7 +1,7 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import type { AgencyTime } from '../../time/format.ts';
-import type { OutstandingLine } from './page.tsx';
+import type { OutstandingLine } from '../../server/replies.ts';
 import styles from './page.module.css';
 
 type Props = { batchId: string; lines: readonly OutstandingLine[]; time: AgencyTime };

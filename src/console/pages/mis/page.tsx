@@ -1,17 +1,13 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import type { z } from 'zod';
-import type { misOutstandingReply } from '../../../features/notes/api/replies.ts';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
+import type { Outstanding } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { Batch } from './batch.tsx';
 import styles from './page.module.css';
-
-type Outstanding = z.input<typeof misOutstandingReply>;
-export type OutstandingLine = Outstanding['items'][number];
 
 /** What does not stand in the county's system yet: what is to be exported, and each batch on its way, with its lines. */
 export function MisPage() {

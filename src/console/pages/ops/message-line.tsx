@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import type { AgencyTime } from '../../time/format.ts';
-import type { Delivery } from './messages.tsx';
+import type { Delivery } from '../../server/replies.ts';
 import styles from './page.module.css';
 
 /** One message: why it has not left, what that asks of whom, and trying it again or giving it up. */

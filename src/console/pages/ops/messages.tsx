@@ -1,16 +1,12 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useSearch } from '@tanstack/react-router';
-import type { z } from 'zod';
-import type { deliveryList } from '../../../features/notifications/api/schemas.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
+import type { Deliveries } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { MessageLine } from './message-line.tsx';
 import styles from './page.module.css';
-
-type Deliveries = z.input<typeof deliveryList>;
-export type Delivery = Deliveries['items'][number];
 
 /** What somebody has to do something about comes first. */
 const states = ['failing', 'undeliverable', 'due', 'sending', 'scheduled'] as const;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { Choice } from '../../parts/choice.tsx';
-import type { DueReviews } from './page.tsx';
+import type { DueReviews } from '../../server/replies.ts';
 import styles from './page.module.css';
 
 type Props = {

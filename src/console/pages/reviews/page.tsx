@@ -1,15 +1,12 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import type { z } from 'zod';
-import type { dueReviewsReply } from '../../../features/supervision/api/reviews-route.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
+import type { DueReviews } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { PersonCard } from './person-card.tsx';
 import styles from './page.module.css';
-
-export type DueReviews = z.input<typeof dueReviewsReply>;
 
 /** What is to be reviewed, with whom and by when; planned, signed and checked in on in its place. */
 export function ReviewsPage() {

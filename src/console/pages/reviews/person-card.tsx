@@ -5,7 +5,7 @@ import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import { useSignedIn } from '../../session/use-me.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { CheckInForm } from './check-in-form.tsx';
-import type { DueReviews } from './page.tsx';
+import type { DueReviews } from '../../server/replies.ts';
 import { PlanForm } from './plan-form.tsx';
 import styles from './page.module.css';
 
