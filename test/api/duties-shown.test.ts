@@ -115,7 +115,8 @@ it('and each reply shows both, and holds what the document promises', async () =
     }
     for (const due of dues(reply.body).filter(({ value }) => typeof value === 'string')) {
       shown += 1;
-      if (!/^2037-\d\d-\d\d \d\d:\d\d$/.test(String(due.local))) wrong.push(`${name}: ${due.name}`);
+      // An evaluation that comes once a year is due in the next one.
+      if (!/^203[78]-\d\d-\d\d \d\d:\d\d$/.test(String(due.local))) wrong.push(`${name}: ${due.name}`);
     }
   }
   expect(wrong).toEqual([]);

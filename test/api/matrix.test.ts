@@ -333,13 +333,18 @@ const shownIn: Record<string, string[]> = {
   getDay: ['who has the client', 'who covers for them'],
   getRequests: ['supervisor', 'director', 'payer, asked for something'],
   getMyPaperwork: ['who has the client'],
+  // Crises that are open, of whom they may see.
+  getOnCallNow: [
+    ...['who has the client', 'who covers for them', 'who is on the team', 'who was paged', 'who answered'],
+    ...['who broke the glass', 'supervisor', 'director'],
+  ],
   getMisOutstanding: [
     ...['who has the client', 'who covers for them', 'who is on the team', 'who was paged', 'who answered'],
     ...['who broke the glass', 'supervisor', 'director'],
   ],
   listBrokenGlass: ['privacy officer', 'director'],
 };
-/** What somebody was told stays told: a page, an assignment. It names nobody. */
+/** What somebody was told stays told: a page, an assignment. It names a client to who may see them alone (inbox.test.ts). */
 const told = new Set(['getInbox', 'listDeliveries']);
 
 describe('each list, by role and relation', () => {
