@@ -65,9 +65,12 @@ export const inboxItem = z
 const unread = z.int().meta({ description: 'How many of the inbox nobody has read' });
 export const inboxPage = pageOf(inboxItem).extend({ unread });
 export const readAllBody = z.strictObject({
-  upTo: line(200).meta({
-    description: 'The newest that was seen, by its id: what came after it stays unread',
-  }),
+  upTo: z
+    .string()
+    .regex(/^[\w.~:-]{1,200}$/)
+    .meta({
+      description: 'The newest that was seen, by its id: what came after it stays unread',
+    }),
 });
 export const readAllReply = z.strictObject({ unread });
 
