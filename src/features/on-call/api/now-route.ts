@@ -37,7 +37,16 @@ export function nowRoute(context: RouteContext): Route {
         reads.inCrisis(caller, now),
       ]);
       const pinned = [...pages, ...inCrisis].map(({ profileHash }) => profileHash);
-      const titleOf = await dutyTitles(context.policies, [caller.profileHash, ...pinned]);
+      const [titleOf, { crises }, theirs] = await Promise.all([
+        dutyTitles(context.policies, [caller.profileHash, ...pinned]),
+        codeListsOf(context, caller),
+        reads.relatedAmong(
+          caller,
+          pages.map(({ enrollmentId }) => enrollmentId),
+          now,
+        ),
+      ]);
+      const shownOf = { caller, now, titleOf, kinds: crises };
       const near = (rows: typeof mine.shifts) => rows.map((row) => nearby(renderShift(row, shown)));
       const covering = new Set(
         onShiftAt(
@@ -52,23 +61,15 @@ export function nowRoute(context: RouteContext): Route {
           now: near(mine.shifts.filter((shift) => covers(shift, now)))[0] ?? null,
           next: near(mine.shifts.filter(({ from }) => from > now))[0] ?? null,
         },
-        pages: await Promise.all(
-          pages.map(async ({ id, profileHash, obligation, client, enrollmentId, ...page }) => ({
-            ...{ id: id.replaceAll('/', '.'), enrollmentId, ...page },
-            client: (await isTheirs(caller, enrollmentId, now))
-              ? renderClient(client, true)
-              : glimpseOf(client),
-            title: obligation === null ? null : titleOf(obligation, profileHash),
-          })),
-        ),
-        crises: (await Promise.all(inCrisis.map((one) => crisesIn(one, caller, now, titleOf)))).flat(),
+        pages: pages.map(({ id, profileHash, obligation, client, enrollmentId, ...page }) => ({
+          ...{ id: id.replaceAll('/', '.'), enrollmentId, ...page },
+          client: theirs.has(enrollmentId) ? renderClient(client, true) : glimpseOf(client),
+          title: obligation === null ? null : titleOf(obligation, profileHash),
+        })),
+        crises: (await Promise.all(inCrisis.map((one) => crisesIn(one, shownOf)))).flat(),
       });
     },
   });
-
-  async function isTheirs(caller: Caller, enrollmentId: string, now: number): Promise<boolean> {
-    return (await reads.relationTo(caller, enrollmentId, now)).why !== null;
-  }
 
   async function crisesIn(
     {
@@ -78,13 +79,10 @@ export function nowRoute(context: RouteContext): Route {
       coordinator,
       owed,
     }: Awaited<ReturnType<typeof reads.inCrisis>>[number],
-    caller: Caller,
-    now: number,
-    titleOf: Awaited<ReturnType<typeof dutyTitles>>,
+    { caller, now, titleOf, kinds }: ShownOf,
   ) {
     const read = await reads.steps(scopeOf(caller), enrollmentId, { details: true });
     if (!read) return [];
-    const { crises } = await codeListsOf(context, caller);
     const open = crisesOf(effectiveSteps(read.steps, now)).filter(
       ({ closed, leftAt }) => !closed && leftAt === null,
     );
@@ -95,7 +93,7 @@ export function nowRoute(context: RouteContext): Route {
       return {
         ...{ enrollmentId, client: renderClient(client, true), coordinator },
         ...{ about: crisis.id, reportedAt: crisis.at, full: crisis.full, state: crisisStateOf(crisis) },
-        called: crises.find(({ code }) => code === kind)?.title ?? null,
+        called: kinds.find(({ code }) => code === kind)?.title ?? null,
         answeredBy: answered && { staffId: answered.by, name: read.names.get(answered.by) ?? null },
         next: nextStepOf(crisis),
         owed: due ? { kind: due.kind, title: titleOf(due.kind, profileHash), due: due.due } : null,
@@ -103,6 +101,14 @@ export function nowRoute(context: RouteContext): Route {
     });
   }
 }
+
+/** By what the crises of all clients are shown. */
+type ShownOf = {
+  caller: Caller;
+  now: number;
+  titleOf: Awaited<ReturnType<typeof dutyTitles>>;
+  kinds: Awaited<ReturnType<typeof codeListsOf>>['crises'];
+};
 
 type Shown = ReturnType<typeof renderShift>;
 
