@@ -2,14 +2,12 @@ import { z } from 'zod';
 import { reviewFormats } from '../../../engine/policy/supervision-terms.ts';
 import { staffDuties } from '../../staff/duties.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
-import { isOneOf } from '../../../kit/http/roles.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { namedDuty } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
-import type { Caller } from '../../../kit/reads.ts';
-import { supervisionPermissions } from './permissions.ts';
+import { isSeenBy } from './supervised-routes.ts';
 
 const text = z.string();
 const turns = ['supervisor', 'coordinator'] as const;
@@ -66,7 +64,9 @@ export function dueReviewsRoute(context: RouteContext): Route {
       const occasions = new Set<string>((clock.staffPolicy.occasions ?? []).map(({ kind }) => kind));
       const names = new Map(members.map(({ staffId, name }) => [staffId, name]));
       const items = members
-        .filter((member) => sees(caller, member))
+        .filter(({ staffId, occasions: held }) =>
+          isSeenBy(caller, { staffId, supervisorId: held?.supervisorId ?? null }),
+        )
         .map(({ staffId, name, role, roleSince, clients, file, occasions: held }) => {
           const owing = { staffId, role, roleSince, clients, file: file?.content ?? null, occasions: held };
           const owed = heldSince === null ? [] : staffDuties([{ ...owing, heldSince }], clock, asOf);
@@ -92,16 +92,6 @@ export function dueReviewsRoute(context: RouteContext): Route {
       return ok({ asOf, formats: clock.staffPolicy.supervision?.reviews.formats.value ?? [], items });
     },
   });
-}
-
-/** As one person's supervision is seen: oneself, whom one supervises, who has nobody; a director everybody. */
-function sees(
-  { staffId, role }: Caller,
-  member: { staffId: string; occasions?: { supervisorId: string | null } | undefined },
-): boolean {
-  if (member.staffId === staffId || role === 'director') return true;
-  const named = member.occasions?.supervisorId ?? null;
-  return isOneOf(role, supervisionPermissions['supervision:write']) && (named === null || named === staffId);
 }
 
 /** The coordinator signs last; all before is the supervisor's to bring about. */

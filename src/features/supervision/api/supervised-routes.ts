@@ -34,10 +34,19 @@ export async function seesSupervision(
   staffId: string,
 ): Promise<boolean> {
   if ((await context.reads.staffMember(caller.agencyId, staffId)) === null) return false;
-  if (caller.staffId === staffId || caller.role === 'director') return true;
-  if (!isOneOf(caller.role, supervisionPermissions['supervision:write'])) return false;
-  const named = await supervisorOf(context, caller.agencyId, staffId);
-  return named === null || named === caller.staffId;
+  // Whoever would not see it even while nobody is named need not be looked up.
+  if (!isSeenBy(caller, { staffId, supervisorId: null })) return false;
+  return isSeenBy(caller, { staffId, supervisorId: await supervisorOf(context, caller.agencyId, staffId) });
+}
+
+/** The same, where it is known who is named; null: nobody. */
+export function isSeenBy(
+  { staffId, role }: Caller,
+  person: { staffId: string; supervisorId: string | null },
+): boolean {
+  if (person.staffId === staffId || role === 'director') return true;
+  if (!isOneOf(role, supervisionPermissions['supervision:write'])) return false;
+  return person.supervisorId === null || person.supervisorId === staffId;
 }
 
 /** What the agency has settled about supervision, and by which days it counts; refused where it has settled nothing. */
