@@ -3,13 +3,15 @@ import type { queueReply } from '../../features/assignment/api/schemas.ts';
 import type { requestsReply } from '../../features/authorizations/api/requests-replies.ts';
 import type { meReply } from '../../features/access/api/session-schemas.ts';
 import type { dayReply } from '../../features/day/api/schemas.ts';
-import type { clientFileReply, paperworkReply } from '../../features/notes/api/replies.ts';
+import type {
+  clientFileReply,
+  misOutstandingReply,
+  paperworkReply,
+} from '../../features/notes/api/replies.ts';
 import type { Note } from '../../features/notes/note.document.ts';
-import type { inboxPage } from '../../features/notifications/api/schemas.ts';
+import type { deliveryList, inboxPage } from '../../features/notifications/api/schemas.ts';
 import type { nowReply } from '../../features/on-call/api/now-schemas.ts';
 import type { triageReply } from '../../features/triage/api/replies.ts';
-import type { misOutstandingReply } from '../../features/notes/api/replies.ts';
-import type { deliveryList } from '../../features/notifications/api/schemas.ts';
 import type { dueReviewsReply } from '../../features/supervision/api/reviews-route.ts';
 
 // As they are sent: the same schemas make the public document.

@@ -4,9 +4,9 @@ export type AgencyTime = {
   /** Day and time of day, as a message takes them. */
   parts: (instant: string) => { day: string; time: string };
   /** The same in one text. */
-  moment(instant: string): string;
+  moment: (instant: string) => string;
   /** Of a local date, which is in no zone. */
-  date(date: string): string;
+  date: (date: string) => string;
 };
 
 export function agencyTime(locale: string, timeZone: string): AgencyTime {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { monthAfter } from '../../../features/numbers/period.ts';
 import type { definitionsReply, numbersReply } from '../../../features/numbers/api/schemas.ts';
 
 export type Numbers = z.input<typeof numbersReply>;
@@ -12,14 +13,9 @@ export function monthAt(instant: number, timeZone: string): string {
   return `${of('year')}-${of('month')}`;
 }
 
-export function monthPlus(month: string, count: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
-}
-
 /** So many months that end with that one, the oldest first. */
 export function monthsUpTo(last: string, count: number): string[] {
-  return Array.from({ length: count }, (_, n) => monthPlus(last, n + 1 - count));
+  return Array.from({ length: count }, (_, n) => monthAfter(last, n + 1 - count));
 }
 
 /** Nov 2026, or with less of it. */

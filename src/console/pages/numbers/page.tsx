@@ -1,13 +1,14 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { z } from 'zod';
+import { monthAfter } from '../../../features/numbers/period.ts';
 import type { definitionsReply } from '../../../features/numbers/api/schemas.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { MonthsTable } from './months-table.tsx';
-import { monthAt, monthName, monthPlus, monthsUpTo, type Numbers } from './months.ts';
+import { monthAt, monthName, monthsUpTo, type Numbers } from './months.ts';
 import { NumberRow } from './number-row.tsx';
 import { useReports } from './reports.tsx';
 import styles from './page.module.css';
@@ -50,7 +51,10 @@ export function NumbersPage() {
         <Link to="/numbers" search={{ through, ...(asTable ? {} : { view: 'table' }) }}>
           <FormattedMessage id={asTable ? 'numbers.asBars' : 'numbers.asTable'} />
         </Link>
-        <Link to="/numbers" search={{ through: monthPlus(through, -shownMonths), ...(view ? { view } : {}) }}>
+        <Link
+          to="/numbers"
+          search={{ through: monthAfter(through, -shownMonths), ...(view ? { view } : {}) }}
+        >
           <FormattedMessage id="numbers.earlier" />
         </Link>
         {through < current && (
