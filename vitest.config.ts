@@ -19,6 +19,8 @@ export default defineConfig({
     // The machine may be slow and busy; a test waits for what it needs, never for a fixed time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Its own second would be a fixed time.
+    expect: { poll: { timeout: 30_000 } },
     teardownTimeout: 30_000,
     // Temporal's native core wants a process to itself.
     pool: 'forks',
@@ -35,8 +37,8 @@ export default defineConfig({
       tier('api', { ...withServers, ...shared }),
       tier('record', withServers),
       tier('cost', withServers),
-      // Each file is a whole system with a browser before it.
-      tier('console', { ...withServers, ...alone }),
+      // Each file is a whole system with a browser before it, and each test a day's work in it.
+      tier('console', { ...withServers, ...alone, testTimeout: 180_000 }),
       // Starts the product as a reader would.
       tier('docs', alone),
     ],

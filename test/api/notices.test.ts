@@ -30,9 +30,11 @@ describe('the inbox', () => {
       expect(await inbox(login)).toEqual([]);
   });
 
-  it('says nothing of the client', async () => {
-    const { text } = await rig.get('coordinator2', '/inbox').expect(200);
-    expect(text).not.toMatch(/Ottilie|Brandywine|safety|friend/);
+  it('says who the client is, beside the message, to who answers for them; nothing more, and not in its words', async () => {
+    const { text, body } = await rig.get('coordinator2', '/inbox').expect(200);
+    expect(text).not.toMatch(/safety|friend/);
+    const messages = (body.items as object[]).map((item) => ({ ...item, client: null }));
+    expect(JSON.stringify(messages)).not.toMatch(/Ottilie|Brandywine/);
   });
 
   it('fills as the clock announces', async () => {

@@ -103,7 +103,7 @@ const examples: Record<string, Example> = {
     right: team(theSister),
     wrong: team(theFriend),
     both: team(theSister, theFriend),
-    words: /Wendeline|0107/,
+    words: /Wendeline|555 0107/,
   },
   household: {
     right: family(theSon),
@@ -115,7 +115,7 @@ const examples: Record<string, Example> = {
     right: { ways: [own] },
     wrong: { ways: [another] },
     both: { ways: [own, another] },
-    words: /0177/,
+    words: /555 0177/,
   },
   'assignment-need': { right: need('es'), wrong: need('hmn'), both: need('es', 'hmn'), words: /hmn/ },
 };

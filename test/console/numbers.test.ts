@@ -18,13 +18,11 @@ const overflows = (page: Page) =>
 test('quality goes from a number to its cases, a director from month against month to the report of one', async () => {
   const { system } = await wholeSystem();
   const { url, agency } = system;
-  const shots = process.env['SHOTS'];
 
   const quality = await visit(browser, { url, token: agency.tokens.quality, width: widths.phone });
   await quality.page.getByRole('heading', { level: 1, name: /^Numbers, / }).waitFor();
   const stock = quality.page.getByRole('article', { name: 'Clients at the month’s end' });
   await expect.poll(() => stock.getByRole('link').count()).toBe(6);
-  if (shots) await quality.page.screenshot({ path: `${shots}/numbers-390.png`, fullPage: true });
   expect(await faultsAt(quality.page)).toEqual([]);
   expect(await overflows(quality.page)).toBe(false);
   // The bar of this month, and what stands behind it: who the client is, quality does not read.
@@ -53,7 +51,6 @@ test('quality goes from a number to its cases, a director from month against mon
   await table.getByRole('row', { name: /^Clients at the month’s end/ }).waitFor();
   expect(await table.getByRole('columnheader').count()).toBe(6);
   expect(await faultsAt(page)).toEqual([]);
-  if (shots) await page.screenshot({ path: `${shots}/numbers-table.png`, fullPage: true });
   // There is no report of the month yet: the director has it made, and reads it.
   await page
     .getByRole('button', { name: /^Make the report/ })
