@@ -44,6 +44,11 @@ export async function measureConsoleReads(context: Context, agency: Agency): Pro
     { name: 'requests', who: () => tokens.payer, path: '/requests' },
     { name: 'queue', who: () => tokens.supervisor, path: '/assignments/queue' },
     { name: 'search', who: mine, path: '/search', body: { q: 'Varga' } },
+    {
+      ...{ name: 'possibleDuplicates', who: () => tokens.supervisor },
+      ...{ path: '/enrollments/possible-duplicates' },
+      body: { client: { givenName: 'Marisol', familyName: 'Varga', birthDate: '1988-04-17' } },
+    },
     { name: 'reviews', who: () => tokens.director, path: '/reviews' },
     { name: 'opsStanding', who: () => tokens.ops, path: '/ops/standing' },
     { name: 'numbers', who: () => tokens.director, path: `/numbers?month=${month}&by=month` },

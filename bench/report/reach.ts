@@ -42,6 +42,7 @@ export const reach: readonly Bound[] = [
   most('reads.requestsP99Ms', 100, 'requests to the payer, p99 ms'),
   most('reads.queueP99Ms', 100, 'the queue with its suggestions, p99 ms'),
   most('reads.searchP99Ms', 100, 'a search by name, p99 ms'),
+  most('reads.possibleDuplicatesP99Ms', 100, 'whom a referral may be about, p99 ms'),
   most('reads.reviewsP99Ms', 100, 'reviews that are due, p99 ms'),
   most('reads.opsStandingP99Ms', 100, 'is anything stuck, p99 ms'),
 ];

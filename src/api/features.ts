@@ -41,6 +41,7 @@ import { reportRoutes } from '../features/numbers/api/report-routes.ts';
 import { dueReviewsRoute } from '../features/supervision/api/reviews-route.ts';
 import { providerRoutes } from '../features/referrals/api/provider-routes.ts';
 import { referralRoutes } from '../features/referrals/api/routes.ts';
+import { possibleDuplicatesRoute } from '../features/enrollments/api/possible-duplicates-route.ts';
 import { stateRoute } from '../features/enrollments/api/state-route.ts';
 import { suggestionRoutes } from '../features/assignment/api/suggestion-routes.ts';
 import { takeSuggestionRoute } from '../features/assignment/api/take-suggestion-route.ts';
@@ -63,6 +64,7 @@ import { worklistRoutes } from '../features/enrollments/api/worklist-routes.ts';
 const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
   enrollments: (context) => [
     enrollRoute(context),
+    possibleDuplicatesRoute(context),
     ...enrollmentRoutes(context),
     stateRoute(context),
     ...sheetRoutes(context),

@@ -18,21 +18,23 @@ import {
   withoutRepeats,
 } from '../../../kit/http/schemas.ts';
 
+const reference = called(100).meta({
+  description: "The agency's own number of the client: names the person within the agency",
+  example: 'C-1042',
+});
+const names = { givenName: personName(200).optional(), familyName: personName(200).optional() };
+const birthDate = dateIn('born').optional();
+const differentFrom = z.array(uuid).max(60).refine(withoutRepeats, 'names something twice').optional().meta({
+  description:
+    'Clients (`clientId`) who look like this person and are somebody else: the candidates of `looks-alike`',
+});
+
 const referredClient = z
   .strictObject({
-    reference: called(100).meta({
-      description: "The agency's own number of the client: names the person within the agency",
-      example: 'C-1042',
-    }),
-    givenName: personName(200).optional(),
-    familyName: personName(200).optional(),
-    birthDate: dateIn('born').optional(),
+    ...{ reference, ...names, birthDate },
     birthDateQuality: birthDateQuality.optional().meta({ description: 'Left out: full, or not-collected' }),
     phone: z.strictObject({ value: phoneNumber, mayLeaveMessage }).optional(),
-    differentFrom: z.array(uuid).max(60).refine(withoutRepeats, 'names something twice').optional().meta({
-      description:
-        'Clients (`clientId`) who look like this person and are somebody else: the candidates of `looks-alike`',
-    }),
+    differentFrom,
     sameAsOnRecord: uuid.optional().meta({
       description:
         'The client (`clientId`) who is meant though something differs: `onRecord` of `person-differs`. What is on record stays; that it was confirmed, and what was told, is on record. Refused where the reference leads to another file',
@@ -71,6 +73,17 @@ export const newEnrollmentBody = z
     }),
   })
   .meta({ id: 'NewEnrollment' });
+
+/** What a referral tells of the person so far, whose fields are being filled in. */
+export const possibleDuplicatesBody = z
+  .strictObject({
+    client: z.strictObject({
+      ...{ reference: reference.optional(), ...names, birthDate },
+      phone: z.strictObject({ value: phoneNumber }).optional(),
+      differentFrom,
+    }),
+  })
+  .meta({ id: 'PossibleDuplicatesOf' });
 
 export const enrollmentListQuery = z.strictObject({
   stage: z.enum(stages).optional(),

@@ -6,9 +6,9 @@ import type { Searchable } from '../tokens.ts';
 import type { FoundClient } from '../postgres/ports.ts';
 import { renderPeople } from './render.ts';
 
-/** A person as a referral tells of them. */
+/** A person as a referral tells of them; while it is written, as far as it tells. */
 export type ToldClient = {
-  reference: string;
+  reference?: string | undefined;
   givenName?: string | null | undefined;
   familyName?: string | null | undefined;
   birthDate?: string | null | undefined;
@@ -53,6 +53,17 @@ export async function refuseLookAlikes(
   return refuse('looks-alike', { extra: { candidates: renderPeople(unsettled) } });
 }
 
+/** Whom the person of a referral that is being written looks like, and was not named; that they are shown is on record first. */
+export async function showLookAlikes(
+  { search }: Pick<RouteContext, 'search'>,
+  { caller, client, now }: Omit<About, 'except'>,
+) {
+  const alike = await search.alike(caller, searchableOf(client), { except: null, now });
+  const unsettled = alike.filter((one) => !isNamed(one, client));
+  await search.recordShown(caller, unsettled, now);
+  return renderPeople(unsettled);
+}
+
 /**
  * Once the client is on file: whom they look like and was not named is to be settled (an emergency is taken at once, and two
  * referrals may come at the same time); who was named as somebody else is on record as that.
@@ -73,11 +84,13 @@ function isNamed({ files }: FoundClient, { differentFrom = [] }: ToldClient): bo
   return files.some((id) => differentFrom.includes(id));
 }
 
+const known = (reference: string | undefined) => (reference === undefined ? [] : [reference]);
+
 function searchableOf({ reference, givenName, familyName, birthDate, phone }: ToldClient): Searchable {
   return {
     names: [{ given: givenName ?? '', family: familyName ?? '' }],
     birthDates: birthDate ? [birthDate] : [],
-    ...{ references: [reference], own: [reference] },
+    ...{ references: known(reference), own: known(reference) },
     phones: phone ? [phone.value] : [],
   };
 }
