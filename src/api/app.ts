@@ -16,6 +16,8 @@ import { servedDocument } from './openapi/examples.ts';
 import { codeListsOf } from '../features/code-lists/api/lists.ts';
 import { createPolicies } from '../kit/policies.ts';
 import { consoleRouter } from './console/console.ts';
+import { eventsPath, eventStream } from './events/stream.ts';
+import { createWatching } from './events/watching.ts';
 import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
 import { pageLinkRouter } from './public/page-links.ts';
@@ -71,6 +73,11 @@ export function createApp(deps: ApiDeps): Express {
     now: () => deps.clock.now(),
     fingerprint: (value) => keyed.fingerprint(value),
   });
+  const watching = createWatching({ reads: deps.reads, clock: deps.clock, log: deps.logger });
+  deps.stopping?.addEventListener('abort', () => watching.stop());
+  // Asked seldom, and when somebody's access has changed: nothing is remembered.
+  const asked = createAuthenticate(deps.reads, { clock: deps.clock, origin: deps.publicUrl, rememberMs: 0 });
+  app.get(eventsPath, named(eventsPath), eventStream({ authenticate: asked, watching }));
   for (const route of routes) {
     const path = expressPath(route);
     app[route.method](
@@ -90,7 +97,7 @@ export function createApp(deps: ApiDeps): Express {
       }),
     );
   }
-  for (const [path, methods] of methodsByPath(routes)) {
+  for (const [path, methods] of [...methodsByPath(routes), [eventsPath, ['GET', 'HEAD']] as const]) {
     app.all(path, (_req, res) => {
       sendProblem(res, refuse('method-not-allowed', { headers: { Allow: methods.join(', ') } }));
     });

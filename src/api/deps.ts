@@ -51,6 +51,8 @@ export type ApiDeps = FeatureStores &
     publicUrl: string;
     /** The pages of our namespace in the Temporal Web UI; left out, no address leads there. */
     temporalUi?: string | undefined;
+    /** Ends the streams when the process is told to stop. */
+    stopping?: AbortSignal | undefined;
     /** Networks whose proxies say from where a request comes; left out, none does. */
     trustedProxies?: readonly string[] | undefined;
   };

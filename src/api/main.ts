@@ -90,7 +90,9 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   const reads = createReads(prisma);
   const tokenKeys = createTokenKeys(config.sealKey);
   const clientTokens = createClientTokens(tokenKeys);
+  const stopping = new AbortController();
   const app = createApp({
+    stopping: stopping.signal,
     gateway,
     pendingSteps: createPendingSteps({ store: guarded(createPendingStore(prisma)), record }),
     reads,
@@ -141,6 +143,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     metricsUrl: `http://localhost:${metrics.port}/metrics`,
     async close() {
       await metrics.close();
+      stopping.abort();
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();

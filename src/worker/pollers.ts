@@ -12,11 +12,14 @@ import { heldAgencies } from '../features/staff/postgres/round.ts';
 import { startTransfers } from '../features/transfer/activities/sweep.ts';
 import type { TransferWork } from '../features/transfer/postgres/ports.ts';
 import type { Policies } from '../kit/policies.ts';
-import type { Poller } from '../kit/poller.ts';
+import { type Poller, startPoller } from '../kit/poller.ts';
+import { putAwayChanges } from '../kit/postgres/changes.ts';
 import type { Prisma } from '../kit/postgres/client.ts';
 import type { RecordReader } from '../kit/postgres/record-reader.ts';
 import { startSweep } from '../kit/temporal/sweep.ts';
 import type { TemporalGateway } from '../kit/temporal/temporal-gateway.ts';
+
+const putAwayMs = 600_000;
 
 export type PollersDeps = {
   gateway: TemporalGateway;
@@ -43,5 +46,11 @@ export function startPollers(deps: PollersDeps): Poller[] {
     startReassignmentSweep({ gateway, moves, log }),
     startTransfers({ gateway, work, log }),
     startSweep({ gateway, record, log }),
+    startPoller({
+      poll: () => putAwayChanges(prisma),
+      pauseMs: () => putAwayMs,
+      log,
+      putOff: 'changes that were told long ago were not put away',
+    }),
   ];
 }

@@ -7,6 +7,7 @@ import { type DateKind, dateKinds, refusalsOf } from '../../kit/http/date-kinds.
 import { commandId } from '../../kit/http/schemas.ts';
 import { problemReply } from './problem-reply.ts';
 import { asksForRelation, type Route } from '../../kit/http/route.ts';
+import { eventsDocument } from '../events/stream.ts';
 import { publicPaths } from './public-paths.ts';
 import { withLocalDues } from './local-dues.ts';
 
@@ -28,7 +29,7 @@ const everyBody: readonly ProblemCode[] = [
 
 /** The OpenAPI 3.1 document of the routes that are served. */
 export function openApiDocument(routes: readonly Route[], publicUrl: string) {
-  const paths: ZodOpenApiPathsObject = { ...publicPaths };
+  const paths: ZodOpenApiPathsObject = { ...publicPaths, ...eventsDocument };
   for (const route of routes) {
     const path = `/api/v1${route.path}`;
     paths[path] = { ...paths[path], [route.method]: operation(route) };

@@ -21,7 +21,8 @@ export function accessLog(logger: Logger, timer: HttpTimer): RequestHandler {
       const route = String(res.locals['route'] ?? 'unknown');
       const method = knownMethods.has(req.method) ? req.method : 'OTHER';
       const status = res.writableFinished ? res.statusCode : 499;
-      timer({ method, route, status }, seconds);
+      // A stream stays open as long as somebody watches: that is no duration of a request.
+      if (res.locals['stays'] !== true) timer({ method, route, status }, seconds);
       const code = res.locals['problem'] as ProblemCode | undefined;
       const caller = res.locals['caller'] as Caller | undefined;
       logger[code ? tableOf(res)(code).logLevel : 'info'](

@@ -6,7 +6,7 @@ import { sessionIn } from './session-cookie.ts';
 import { hashToken } from '../token.ts';
 
 /** Long enough to spare the database a query a request, short enough for a withdrawn token to end soon. */
-const rememberMs = 3000;
+const shortMs = 3000;
 const mostRemembered = 1000;
 
 type Found = { caller: Caller; expiresAt: number };
@@ -25,10 +25,10 @@ export type Authenticate = (sent: Sent) => Promise<Caller | Refusal>;
  */
 export function createAuthenticate(
   reads: { callerByToken: Look; callerBySession: Look },
-  { clock, origin }: { clock: Clock; origin: string },
+  { clock, origin, rememberMs = shortMs }: { clock: Clock; origin: string; rememberMs?: number },
 ): Authenticate {
-  const byToken = remembering(reads.callerByToken, clock);
-  const bySession = remembering(reads.callerBySession, clock);
+  const byToken = remembering(reads.callerByToken, clock, rememberMs);
+  const bySession = remembering(reads.callerBySession, clock, rememberMs);
 
   return async ({ method, headers }) => {
     const token = /^Bearer ([\w.~+/-]{16,200}=*)$/i.exec(headers.authorization ?? '')?.[1];
@@ -51,7 +51,11 @@ function isFromHere({ origin, host, 'x-requested-with': by }: IncomingHttpHeader
   return new URL(origin).origin === new URL(own).origin || new URL(origin).host === host;
 }
 
-function remembering(read: Look, clock: Clock): (hash: string) => Promise<Found | undefined> {
+function remembering(
+  read: Look,
+  clock: Clock,
+  rememberMs: number,
+): (hash: string) => Promise<Found | undefined> {
   const known = new Map<string, Known>();
   return async (hash) => {
     const now = clock.now();

@@ -11,7 +11,7 @@ export type Table = {
 /** Prisma's own account of what was applied: it goes into the header by name, never as rows. */
 const migrationsTable = '_prisma_migrations';
 
-/** All tables of the schema, each after those it refers to. */
+/** All tables of the schema that outlast a crash of the server, each after those it refers to. */
 export async function tablesOf(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table & { refersTo: string[] }>(`
     SELECT c.relname AS name,
@@ -26,6 +26,7 @@ export async function tablesOf(client: ClientBase): Promise<Table[]> {
             WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid <> c.oid) AS "refersTo"
     FROM pg_class c
     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname <> '${migrationsTable}'
+      AND c.relpersistence = 'p'
     ORDER BY c.relname`);
   const ordered: Table[] = [];
   const placed = new Set<string>();
