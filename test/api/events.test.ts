@@ -130,7 +130,10 @@ it('a draft and what was told in confidence are told to their author alone', asy
   for (const one of [theirs, lead]) await one.ready();
   const happenedAt = new Date(rig.clock.now()).toISOString();
   const begun = await rig
-    .post('coordinator', `/enrollments/${id}/notes`, { happenedAt, text: { facts: 'A call.' } })
+    .post('coordinator', `/enrollments/${id}/notes`, {
+      happenedAt,
+      text: { type: 'contact', facts: 'A call.' },
+    })
     .expect(201);
   const { documentId } = begun.body as { documentId: string };
   await theirs.hears({ kind: 'document', id: documentId, version: 1 });
