@@ -8,7 +8,8 @@ import { saidDetail } from '../language/server-words.ts';
 import { receiptOf } from '../../pathway/receipt-of.ts';
 
 export type Foreseen =
-  { met: { key: string; title: string }[]; opened: { title: string; due: number }[] } | { refused: string };
+  | { met: { key: string; title: string }[]; opened: { title: string; due: number }[] }
+  | { refused: string; code: string };
 
 /** An enrollment's record with the policies it names: what a step is judged by. */
 export type Judging = { enrollmentId: string; state: EnrollmentState; titles: ReadonlyMap<string, string> };
@@ -47,7 +48,10 @@ export function foresee(
 ): Foreseen {
   const batch = { commandId: 'foreseen', fingerprint: '', by, commands };
   const decision = decide(enrollmentId, state, batch, Math.max(now, state.lastRecordedAt));
-  if (!decision.ok) return { refused: saidDetail(decision.rejection.code, decision.rejection.detail) };
+  if (!decision.ok) {
+    const { code, detail } = decision.rejection;
+    return { refused: saidDetail(code, detail), code };
+  }
   const { met, opened } = receiptOf(decision.change, batch.commandId);
   const title = (kind: string) => titles.get(kind) ?? kind;
   return {

@@ -2,7 +2,7 @@ import { createContext, type PropsWithChildren, use, useEffect, useState, useSyn
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useVault } from '../device/use-vault.ts';
 import type { Vault } from '../device/vault.ts';
-import { request, RequestError } from '../server/request.ts';
+import { type Problem, request, RequestError } from '../server/request.ts';
 import { readAnew } from '../server/use-read.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { type Answer, hasRecorded, isUnsent, type Outgoing, type Sending, type Sent } from './sending.ts';
@@ -108,6 +108,13 @@ export function useSendings(): readonly Sending[] {
     return () => window.removeEventListener('beforeunload', ask);
   }, [unsent]);
   return sendings;
+}
+
+/** Why what was written under that name was refused the last time; null: it was not. */
+export function useRefused(draft: string): { key: string; problem: Problem } | null {
+  const sendings = useSendings();
+  const one = sendings.findLast((sending) => sending.draft?.name === draft);
+  return one?.state.name === 'refused' ? { key: one.key, problem: one.state.problem } : null;
 }
 
 /** A list that was read before something was recorded shows it a while longer. */

@@ -1,4 +1,5 @@
 import type { Comparing } from './compare/merge.ts';
+import type { OpenedForm } from '../forms/registry.ts';
 import type { Problem } from '../server/request.ts';
 
 /** One of the requests that a press comes to. */
@@ -31,6 +32,8 @@ export type Sending = {
   atOnce?: true;
   /** Of which draft it was made. Refused before anything of it was recorded, its author finds the words there again. */
   draft?: { name: string; words: object };
+  /** Which form that was: it can be opened again from wherever one is told of a refusal. */
+  form?: Pick<OpenedForm, 'step' | 'duty' | 'about'>;
   /** Of a request that changes a document: how it is put beside what somebody has changed meanwhile. */
   compare?: Comparing;
   pressedAt: number;

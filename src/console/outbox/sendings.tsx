@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useVault } from '../device/use-vault.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { OverPage } from '../parts/over-page.tsx';
 import { ProblemBox } from '../parts/problem-box.tsx';
 import { Unread } from '../parts/unread.tsx';
@@ -17,13 +18,20 @@ export function Sendings() {
   const vault = useVault();
   const sendings = useSendings();
   const [comparing, setComparing] = useState<Sending | null>(null);
+  const [reopened, setReopened] = useState<Sending | null>(null);
   return (
     <>
       <div className={styles['strip']} role="status">
         {sendings.map((sending) => (
-          <Line key={sending.key} sending={sending} onCompare={setComparing} />
+          <Line key={sending.key} sending={sending} onCompare={setComparing} onReopen={setReopened} />
         ))}
       </div>
+      {reopened?.form && (
+        <FormDialog
+          {...{ ...reopened.form, enrollmentId: reopened.enrollmentId, client: reopened.client }}
+          onDone={() => setReopened(null)}
+        />
+      )}
       {comparing?.compare && (
         <OverPage
           label={intl.formatMessage({ id: 'compare.title' }, { client: comparing.client })}
@@ -53,7 +61,9 @@ export function Sendings() {
 const isConflict = ({ state, compare, answered }: Sending): boolean =>
   state.name === 'refused' && state.problem.status === 412 && compare?.nth === answered.length;
 
-function Line({ sending, onCompare }: { sending: Sending; onCompare: (one: Sending) => void }) {
+type LineProps = Record<'onCompare' | 'onReopen', (one: Sending) => void> & { sending: Sending };
+
+function Line({ sending, onCompare, onReopen }: LineProps) {
   const outbox = useOutbox();
   const { state, key, client, atOnce, answered } = sending;
   const met = answered.flatMap((one) => one.met ?? []);
@@ -70,6 +80,11 @@ function Line({ sending, onCompare }: { sending: Sending; onCompare: (one: Sendi
       {state.name === 'waiting' && !atOnce && answered.length === 0 && (
         <button type="button" onClick={() => outbox.undo(key)}>
           <FormattedMessage id="sending.undo" />
+        </button>
+      )}
+      {state.name === 'refused' && sending.form && !hasRecorded(sending) && (
+        <button type="button" onClick={() => onReopen(sending)}>
+          <FormattedMessage id="sending.reopen" />
         </button>
       )}
       {isConflict(sending) && (

@@ -1,26 +1,25 @@
-import type { PropsWithChildren } from 'react';
+import type { PropsWithChildren, ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import styles from './choice.module.css';
 
 type Props<Option extends string> = {
   name: string;
-  /** Message of the question; `words`: what the options' messages begin with. */
+  /** Message of the question. */
   label: string;
-  words: string;
   options: readonly Option[];
   value: Option | null;
+  /** One of them has to be chosen. */
+  required?: boolean;
   onChange: (option: Option) => void;
-};
+} & (
+  | { /** What the options' messages begin with. */ words: string }
+  /** What an option is called, where that is no message. */
+  | { say: (option: Option) => ReactNode }
+);
 
 /** One of a few, a tap each: radio buttons for whoever hears or types, a row of segments for the eye. */
-export function Choice<Option extends string>({
-  name,
-  label,
-  words,
-  options,
-  value,
-  onChange,
-}: Props<Option>) {
+export function Choice<Option extends string>(props: Props<Option>) {
+  const { name, label, options, value, required = false, onChange } = props;
   return (
     <fieldset className={styles['choice']}>
       <legend>
@@ -33,11 +32,12 @@ export function Choice<Option extends string>({
               type="radio"
               name={name}
               value={option}
+              required={required}
               checked={value === option}
               onChange={() => onChange(option)}
             />
             <span>
-              <FormattedMessage id={`${words}.${option}`} />
+              {'say' in props ? props.say(option) : <FormattedMessage id={`${props.words}.${option}`} />}
             </span>
           </label>
         ))}

@@ -11,6 +11,7 @@ import type {
 import type { Note } from '../../features/notes/note.document.ts';
 import type { deliveryList, inboxPage } from '../../features/notifications/api/schemas.ts';
 import type { nowReply } from '../../features/on-call/api/now-schemas.ts';
+import type { Provider } from '../../features/referrals/directory.document.ts';
 import type { triageReply } from '../../features/triage/api/replies.ts';
 import type { dueReviewsReply } from '../../features/supervision/api/reviews-route.ts';
 
@@ -40,3 +41,7 @@ export type OutstandingLine = Outstanding['items'][number];
 export type Deliveries = z.input<typeof deliveryList>;
 export type Delivery = Deliveries['items'][number];
 export type DueReviews = z.input<typeof dueReviewsReply>;
+/** Of the directory as far as a form needs it. */
+export type Providers = {
+  items: { documentId: string; content: Provider; fit: { stale: boolean } }[];
+};

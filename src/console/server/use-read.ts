@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request, RequestError } from './request.ts';
 
 const refreshMs = 60_000;
@@ -18,6 +18,14 @@ export function useRead<Reply>(path: string | null): Reading<Reply> {
     refetchInterval: refreshMs,
   });
   return { reply: data, problem: error instanceof RequestError ? error.problem : null };
+}
+
+/** The same of several addresses, as far as they were read. */
+export function useReplies(paths: readonly string[]): ReadonlyMap<string, unknown> {
+  const read = useQueries({
+    queries: paths.map((path) => ({ queryKey: ['read', path], queryFn: () => request(path) })),
+  });
+  return new Map(paths.map((path, n) => [path, read[n]?.data]));
 }
 
 /** Something was recorded: whatever is shown may be about it. */

@@ -1,28 +1,28 @@
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useDraft } from '../../device/use-vault.ts';
-import { useOutbox } from '../../outbox/outbox-provider.tsx';
+import { useOutbox, useRefused } from '../../outbox/outbox-provider.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { MeetsList } from '../../parts/meets-list.tsx';
-import type { Me } from '../../server/replies.ts';
+import { statusAt } from '../../../engine/obligations/fold.ts';
 import { useJudging } from '../../server/use-judging.ts';
+import { useSignedIn } from '../../session/use-me.ts';
+import { FormFrame } from '../frame.tsx';
 import { foresee } from '../preview.ts';
-import { type ContactKind, contactKindNames, isReached, type When, whens } from './kinds.ts';
+import type { FormProps } from '../registry.ts';
+import { useWhen, WhenChoice } from '../when.tsx';
+import { type ContactKind, contactKindNames, isReached } from './kinds.ts';
 import { NoteFields } from './note-fields.tsx';
 import { AlsoFields } from './also-fields.tsx';
 import { usePrefilled } from './use-prefilled.ts';
 import { commandsOf, noteOf, nothing, offersOf, requestsOf, stepsOf, type Words } from './visit.ts';
 import styles from '../form.module.css';
 
-type Props = { enrollmentId: string; client: string; me: Me; onDone: () => void };
-
-const minuteMs = 60_000;
-
 /** A contact with the client, or the attempt of one, entered once: what else it was, and its note, go with it. */
-export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
+export function LogContactForm({ enrollmentId, client, duty, onDone }: FormProps) {
   const outbox = useOutbox();
+  const me = useSignedIn();
   const judging = useJudging(enrollmentId);
-  const [when, setWhen] = useState<When>('now');
   const draft = `contact/${enrollmentId}`;
   const { words: kept, write, discard } = useDraft<Words>(draft, nothing);
   // Of an earlier version of this form less may be kept.
@@ -30,14 +30,18 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
   const { kind, summary } = words;
   const set = (changed: Partial<Words>) => write({ ...words, ...changed });
   const [opened] = useState(() => Date.now());
-  const at = opened - whens[when] * minuteMs;
+  const when = useWhen(
+    judging && statusAt(judging.state.steps, judging.state.lastRecordedAt).policy.calendar,
+  );
+  const refused = useRefused(draft);
+  const at = when.at(opened);
 
-  const offers = judging ? offersOf(judging, at, opened) : null;
+  const offers = judging && at !== null ? offersOf(judging, at, opened) : null;
   const steps = stepsOf(words, offers);
   const by = { staffId: me.staffId, role: me.role, agencyId: me.agency.agencyId };
   const foreseen =
-    steps.length > 0 && judging
-      ? foresee(judging, commandsOf(steps, when === 'now' ? undefined : at), by, opened)
+    steps.length > 0 && judging && at !== null
+      ? foresee(judging, commandsOf(steps, when.which === 'now' ? undefined : at), by, opened)
       : null;
   const prefilled = usePrefilled({ enrollmentId, words, offers, foreseen, me });
   const note = noteOf(words, prefilled);
@@ -51,9 +55,11 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
 
   function record(): void {
     const key = crypto.randomUUID();
-    const pressedFor = Date.now() - whens[when] * minuteMs;
+    const pressedFor = when.at(Date.now());
+    if (pressedFor === null) return;
+    if (refused) outbox.dismiss(refused.key);
     outbox.add({
-      ...{ key, enrollmentId, client, draft: { name: draft, words } },
+      ...{ key, enrollmentId, client, draft: { name: draft, words }, form: { step: 'logContact', duty } },
       requests: requestsOf({ enrollmentId, key, at: pressedFor, steps, note, made: words.made }),
     });
     discard();
@@ -61,16 +67,17 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
   }
 
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        record();
-      }}
+    <FormFrame
+      title={<FormattedMessage id="contact.title" values={{ client }} />}
+      problem={refused?.problem ?? null}
+      buttons={
+        <button type="submit" disabled={kind === null}>
+          <FormattedMessage id="contact.record" />
+        </button>
+      }
+      onSubmit={record}
+      onClose={onDone}
     >
-      <h2>
-        <FormattedMessage id="contact.title" values={{ client }} />
-      </h2>
       <Choice
         name="kind"
         label="contact.kind"
@@ -79,14 +86,7 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
         value={kind}
         onChange={choose}
       />
-      <Choice
-        name="when"
-        label="contact.when"
-        options={Object.keys(whens) as When[]}
-        words="contact.when"
-        value={when}
-        onChange={setWhen}
-      />
+      <WhenChoice when={when} />
       {kind !== null && offers && (
         <AlsoFields {...{ enrollmentId, kind, words, offers, me }} onChange={set} />
       )}
@@ -104,14 +104,6 @@ export function LogContactForm({ enrollmentId, client, me, onDone }: Props) {
         </label>
       )}
       <MeetsList foreseen={foreseen} />
-      <div className={styles['buttons']}>
-        <button type="submit" disabled={kind === null}>
-          <FormattedMessage id="contact.record" />
-        </button>
-        <button type="button" onClick={onDone}>
-          <FormattedMessage id="form.close" />
-        </button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }

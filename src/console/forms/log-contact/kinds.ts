@@ -17,7 +17,3 @@ export const contactKindNames = Object.keys(contactKinds) as ContactKind[];
 
 /** Whether somebody was spoken with, so that there is something to note. */
 export const isReached = (kind: ContactKind): boolean => contactKinds[kind].outcome === 'reached';
-
-/** When it was, in the taps that it takes to say so; minutes before the press. */
-export const whens = { now: 0, half: 30, twoHours: 120 } as const;
-export type When = keyof typeof whens;

@@ -1,5 +1,11 @@
+import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconCar, IconPhone, IconPlus, IconShieldCheck, IconUserShare } from '@tabler/icons-react';
+import { FormDialog } from '../../forms/form-dialog.tsx';
+import { withActions } from '../../forms/actions.ts';
+import { DutyActions } from '../../parts/duty-actions.tsx';
+import { RecordMenu } from '../../parts/record-menu.tsx';
+import { useSignedIn } from '../../session/use-me.ts';
 import { fullName } from '../../parts/full-name.ts';
 import type { DayCard } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
@@ -11,6 +17,8 @@ type Props = { card: DayCard; time: AgencyTime; asOf: number; onRecord: (card: D
 /** A client, how they are reached, and what is due of them. */
 export function ClientCard({ card, time, asOf, onRecord }: Props) {
   const intl = useIntl();
+  const { operations } = useSignedIn();
+  const [outcome, setOutcome] = useState<string | null>(null);
   const name = fullName(card.client);
   const { reach, nextAppointment, coveringFor } = card;
   return (
@@ -41,6 +49,16 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
           <li>
             <IconCar size={16} aria-hidden="true" />
             <FormattedMessage id="card.appointment" values={time.parts(nextAppointment.startsAt)} />
+            {Date.parse(nextAppointment.startsAt) <= asOf && (
+              <button
+                type="button"
+                className={styles['outcome']}
+                aria-label={intl.formatMessage({ id: 'card.outcome.of' }, { client: name })}
+                onClick={() => setOutcome(nextAppointment.appointmentId)}
+              >
+                <FormattedMessage id="step.recordAppointment" />
+              </button>
+            )}
           </li>
         )}
         {coveringFor && (
@@ -50,23 +68,37 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
           </li>
         )}
       </ul>
-      {card.duties.some(({ metBy }) => metBy.includes('logContact')) && (
-        <button
-          type="button"
-          className={`main-action ${styles['record']}`}
-          aria-label={intl.formatMessage({ id: 'card.record' }, { client: name })}
-          onClick={() => onRecord(card)}
-        >
-          <IconPlus size={18} aria-hidden="true" />
-          <FormattedMessage id="card.record.short" />
-        </button>
+      <div className={styles['record']}>
+        {card.duties.some(({ metBy }) => metBy.includes('logContact')) && (
+          <button
+            type="button"
+            className="main-action"
+            aria-label={intl.formatMessage({ id: 'card.record' }, { client: name })}
+            onClick={() => onRecord(card)}
+          >
+            <IconPlus size={18} aria-hidden="true" />
+            <FormattedMessage id="card.record.short" />
+          </button>
+        )}
+        <RecordMenu enrollmentId={card.enrollmentId} client={name} />
+      </div>
+      {outcome !== null && (
+        <FormDialog
+          {...{ step: 'recordAppointment', enrollmentId: card.enrollmentId, client: name, about: outcome }}
+          duty={null}
+          onDone={() => setOutcome(null)}
+        />
       )}
       <ul className={styles['duties']}>
-        {card.duties.map((duty) => (
-          <li key={duty.key}>
-            <DutyRow duty={duty} time={time} asOf={asOf} />
-          </li>
-        ))}
+        {withActions(card.duties, { operations, now: asOf, elsewhere: 'logContact' }).map(
+          ({ line, actions }) => (
+            <li key={line.key}>
+              <DutyRow duty={line} time={time} asOf={asOf}>
+                {actions && <DutyActions enrollmentId={card.enrollmentId} client={name} actions={actions} />}
+              </DutyRow>
+            </li>
+          ),
+        )}
       </ul>
     </article>
   );

@@ -1,12 +1,13 @@
+import type { PropsWithChildren } from 'react';
 import { FormattedMessage, FormattedRelativeTime } from 'react-intl';
 import type { DutyLine } from '../../server/replies.ts';
 import { type AgencyTime, distance } from '../../time/format.ts';
 import styles from './duty-row.module.css';
 
-type Props = { duty: DutyLine; time: AgencyTime; asOf: number };
+type Props = PropsWithChildren<{ duty: DutyLine; time: AgencyTime; asOf: number }>;
 
-/** What is due, how long is left, and why; the rest of the rule behind "Why". */
-export function DutyRow({ duty, time, asOf }: Props) {
+/** What is due, how long is left, and why; the rest of the rule behind "Why". Its children are what can be done about it. */
+export function DutyRow({ duty, time, asOf, children }: Props) {
   return (
     <div className={styles['row']}>
       <span className={styles['title']}>{duty.title}</span>
@@ -40,6 +41,7 @@ export function DutyRow({ duty, time, asOf }: Props) {
           />
         </p>
       </details>
+      {children}
     </div>
   );
 }

@@ -1,25 +1,24 @@
 import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { bands } from '../../../features/day/bands.ts';
-import { ContactDialog, contactForm } from '../../parts/contact-dialog.tsx';
+import { FormDialog } from '../../forms/form-dialog.tsx';
+import { preload } from '../../forms/registry.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import type { Band, Day, DayCard } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
-import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { BandSection } from './band.tsx';
 import styles from './page.module.css';
 
 /** A coordinator's day: who needs what, in the order in which it is urgent. */
 export function DayPage() {
-  const me = useSignedIn();
   const intl = useIntl();
   const [recording, setRecording] = useState<DayCard | null>(null);
   const { reply: day, problem } = useRead<Day>('/day');
   // After the page itself: a tab that is offline later goes on taking in.
-  useEffect(() => void contactForm().catch(() => undefined), []);
+  useEffect(() => preload('logContact'), []);
   if (!day) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, day.timeZone);
   const next = nextOf(day);
@@ -67,10 +66,11 @@ export function DayPage() {
         />
       ))}
       {recording && (
-        <ContactDialog
+        <FormDialog
+          step="logContact"
           enrollmentId={recording.enrollmentId}
           client={fullName(recording.client)}
-          me={me}
+          duty={null}
           onDone={() => setRecording(null)}
         />
       )}

@@ -1,0 +1,73 @@
+import type { CommandType } from '../../kit/http/command.ts';
+import { type Duty, hasForm } from './registry.ts';
+
+/** A duty's line, as far as what can be done about it depends on it. */
+export type Owed = Duty & {
+  due: string;
+  /** Names of the steps that meet it. */
+  metBy: readonly string[];
+  suspended: { type: string } | null;
+};
+
+/** What can be done about duties that one step meets: that step, what else would meet them, and what a lead does to the clock. */
+export type Actions = {
+  duty: Duty;
+  first: CommandType | null;
+  others: CommandType[];
+  clock: CommandType[];
+};
+
+/** Whatever contact a duty asks for, one form records it. */
+const contact = 'logContact';
+
+/** The forms that meet a duty and that the reader may send. */
+export const formsFor = ({ metBy }: Pick<Owed, 'metBy'>, operations: readonly string[]): CommandType[] =>
+  metBy.filter(hasForm).filter((step) => operations.includes(`command:${step}`));
+
+/**
+ * Lines with what can be done about them. Those that the same step about the same thing meets stand together, and the last of
+ * them has the action. `elsewhere`: a step whose action stands somewhere else on the page.
+ */
+export function withActions<Line extends Owed>(
+  lines: readonly Line[],
+  { operations, now, elsewhere }: { operations: readonly string[]; now: number; elsewhere?: CommandType },
+): { line: Line; actions: Actions | null }[] {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const name = groupName(line, operations);
+    groups.set(name, [...(groups.get(name) ?? []), line]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.map((line, n) => {
+      const last = n === group.length - 1;
+      const actions = actionsOf(line, operations, now);
+      const shared = !last || actions.first === elsewhere;
+      const shown = { ...actions, ...(shared ? { first: null, others: [] } : {}) };
+      const none = shown.first === null && shown.others.length === 0 && shown.clock.length === 0;
+      return { line, actions: none ? null : shown };
+    }),
+  );
+}
+
+function groupName(line: Owed, operations: readonly string[]): string {
+  const [first] = formsFor(line, operations);
+  if (first === undefined) return line.key;
+  return first === contact ? first : `${first} ${line.about ?? ''}`;
+}
+
+function actionsOf(line: Owed, operations: readonly string[], now: number): Actions {
+  const [first = null, ...others] = formsFor(line, operations);
+  const { key, kind, title, about, suspended, due } = line;
+  const clock: CommandType[] = [
+    'moveDeadline',
+    'waiveDuty',
+    suspended?.type === 'hold' ? 'releaseHold' : 'holdClocks',
+    ...(Date.parse(due) < now ? (['explainMiss'] as const) : []),
+  ];
+  return {
+    duty: { key, kind, title, about },
+    first,
+    others,
+    clock: clock.filter((step) => operations.includes(`command:${step}`)),
+  };
+}

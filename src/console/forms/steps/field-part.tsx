@@ -1,0 +1,197 @@
+import { FormattedMessage } from 'react-intl';
+import { Choice, Tick } from '../../parts/choice.tsx';
+import type { Known, Option, Words } from './fields.ts';
+import { type Named, shownIn } from './values.ts';
+import styles from '../form.module.css';
+
+type Props = {
+  named: Named;
+  words: Words;
+  known: Known;
+  /** What the server said of it. */
+  wrong: string | undefined;
+  onChange: (value: unknown) => void;
+};
+
+const yesOrNo = ['yes', 'no'] as const;
+/** More than so many are a list that opens. */
+const mostAsButtons = 6;
+
+/** One field as its kind is asked; what is wrong with it stands at it. */
+export function FieldPart(props: Props) {
+  const { named, wrong } = props;
+  const id = `wrong-${named.name}`;
+  return (
+    <div
+      className={styles['words']}
+      {...(wrong === undefined ? {} : { role: 'group', 'aria-describedby': id })}
+    >
+      <Asked {...props} />
+      {wrong !== undefined && (
+        <p id={id} className={styles['wrong']}>
+          {wrong}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Asked({ named, words, known, onChange }: Props) {
+  const { name, field } = named;
+  const label = field.label ?? `field.${name}`;
+  const shown = shownIn(named, words, known);
+  const text = typeof shown === 'string' ? shown : '';
+  const required = !field.optional;
+  switch (field.kind) {
+    case 'prose':
+      return (
+        <label className={styles['words']}>
+          <Label id={label} optional={field.optional} />
+          <textarea
+            rows={3}
+            maxLength={4_000}
+            required={required}
+            value={text}
+            onChange={({ target }) => onChange(target.value)}
+          />
+        </label>
+      );
+    case 'line':
+    case 'date':
+    case 'moment':
+    case 'count':
+      return (
+        <label className={styles['words']}>
+          <Label id={label} optional={field.optional} />
+          <input
+            type={{ line: 'text', date: 'date', moment: 'datetime-local', count: 'number' }[field.kind]}
+            {...(field.kind === 'count' ? { min: field.min, max: field.max } : {})}
+            {...(field.kind === 'line' ? { maxLength: 500 } : {})}
+            required={required}
+            value={text}
+            onChange={({ target }) => onChange(target.value)}
+          />
+        </label>
+      );
+    case 'yesNo':
+      return (
+        <Choice
+          {...{ name, label, required }}
+          options={yesOrNo}
+          words="option.yesNo"
+          value={typeof shown === 'boolean' ? (shown ? 'yes' : 'no') : null}
+          onChange={(chosen) => onChange(chosen === 'yes')}
+        />
+      );
+    case 'tick':
+      return (
+        <Tick checked={shown === true} onChange={onChange}>
+          <FormattedMessage id={label} />
+        </Tick>
+      );
+    case 'one':
+      return (
+        <OneOf
+          {...{ name, label, required, onChange }}
+          value={text}
+          options={field
+            .options(known)
+            .map((value) => ({ value, label: known.say(`${field.words}.${value}`) }))}
+        />
+      );
+    case 'many': {
+      const chosen = Array.isArray(shown) ? (shown as string[]) : [];
+      return (
+        <fieldset className={styles['many']}>
+          <legend>
+            <FormattedMessage id={label} />
+          </legend>
+          {field.options.map((value) => (
+            <Tick
+              key={value}
+              checked={chosen.includes(value)}
+              onChange={(on) =>
+                onChange(field.options.filter((one) => (one === value ? on : chosen.includes(one))))
+              }
+            >
+              <FormattedMessage id={`${field.words}.${value}`} />
+            </Tick>
+          ))}
+        </fieldset>
+      );
+    }
+    case 'thing': {
+      const options = field.of(known);
+      if (options.length === 0 && field.optional) return null;
+      return <OneOf {...{ name, label, required, onChange, options }} value={text} />;
+    }
+    case 'part': {
+      const Part = field.part;
+      return <Part {...{ known, words, onChange }} value={shown} />;
+    }
+    case 'known':
+      return null;
+  }
+}
+
+function Label({ id, optional }: { id: string; optional: true | undefined }) {
+  return (
+    <span>
+      <FormattedMessage id={id} />
+      {optional && (
+        <>
+          {' '}
+          <FormattedMessage id="form.optional" />
+        </>
+      )}
+    </span>
+  );
+}
+
+type OneOfProps = {
+  name: string;
+  label: string;
+  required: boolean;
+  options: readonly Option[];
+  value: string;
+  onChange: (value: unknown) => void;
+};
+
+/** A tap each where they are few; what is one alone is said, and nothing is asked. */
+function OneOf({ name, label, required, options, value, onChange }: OneOfProps) {
+  const labels = new Map(options.map((option) => [option.value, option.label]));
+  if (options.length === 0)
+    return (
+      <p className={styles['wrong']}>
+        <FormattedMessage id={label} />: <FormattedMessage id="form.nothingThere" />
+      </p>
+    );
+  if (options.length === 1 && required)
+    return (
+      <p>
+        <FormattedMessage id={label} />: <strong>{options[0]?.label}</strong>
+      </p>
+    );
+  if (options.length <= mostAsButtons)
+    return (
+      <Choice
+        {...{ name, label, required, onChange }}
+        options={options.map((option) => option.value)}
+        say={(option) => labels.get(option)}
+        value={value === '' ? null : value}
+      />
+    );
+  return (
+    <label className={styles['words']}>
+      <Label id={label} optional={required ? undefined : true} />
+      <select required={required} value={value} onChange={({ target }) => onChange(target.value)}>
+        <option value="" />
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,161 @@
+import { served } from '../../../engine/record/steps/authorizations.ts';
+import { requestDocuments, type RequestKind } from '../../../engine/policy/request-documents.ts';
+import { coordinationServices } from '../../../engine/policy/service-kinds.ts';
+import { authorizationRegister } from '../../../features/authorizations/state.ts';
+import { isConfirmedNeed, triageOf } from '../../../features/triage/state.ts';
+import type { Providers } from '../../server/replies.ts';
+import type { StepsOf } from '../registry.ts';
+import {
+  count,
+  date,
+  inDays,
+  type Known,
+  known,
+  line,
+  many,
+  note,
+  one,
+  optional,
+  prose,
+  type StepForms,
+  thing,
+  type Words,
+  yesNo,
+} from './fields.ts';
+import { authorizationOption, authorizationsOf, grantedAuthorizations } from './things.ts';
+
+/** All that the policy asks for with such a request of this client: enclosed until somebody says otherwise. */
+const demanded = (kind: RequestKind) => (given: Known) => {
+  const { policy, level } = given.status;
+  const before = kind === 'extension' ? extensionsOf(given) : authorizationsOf(given);
+  const demands = (policy.profile.requestDocuments ?? [])
+    .filter((demand) => demand.with.includes(kind) && (demand.levels?.includes(level) ?? true))
+    .filter(({ exceptInitial }) => !exceptInitial || before.length > 0);
+  return [...new Set(demands.flatMap(({ value }) => value))];
+};
+const enclosed = (kind: RequestKind) => many('requests.document', requestDocuments, demanded(kind));
+
+const units = count(1, 100_000);
+const extensionsOf = ({ steps }: Known) => authorizationRegister(steps).extensions;
+const extensionOption =
+  ({ time, say }: Known) =>
+  ({ id, asked: { units, through } }: ReturnType<typeof extensionsOf>[number]) => ({
+    value: id,
+    label: say('thing.extension', { units, through: time.date(through) }),
+  });
+
+const appealable = ['denied', 'approved-in-part'];
+const authorizations = (states: readonly string[]) => (given: Known) =>
+  authorizationsOf(given)
+    .filter(({ state, ended }) => ended === null && states.includes(state))
+    .map(authorizationOption(given));
+const extensions = (states: readonly string[]) => (given: Known) =>
+  extensionsOf(given)
+    .filter(({ state, withdrawn }) => withdrawn === null && states.includes(state))
+    .map(extensionOption(given));
+
+const providersPath = '/providers';
+const providers = ({ reply }: Known) =>
+  ((reply(providersPath) as Providers | undefined)?.items ?? []).map(({ documentId, content }) => ({
+    value: documentId,
+    label: content.name,
+  }));
+const needs = ({ steps, time }: Known) =>
+  triageOf(steps)
+    .needs.filter(({ id }) => isConfirmedNeed(steps, id))
+    .map(({ id, at }) => ({ value: id, label: time.moment(new Date(at).toISOString()) }));
+const payments = ({ steps, time }: Known) =>
+  authorizationRegister(steps).payments.map(({ id, at }) => ({
+    value: id,
+    label: time.moment(new Date(at).toISOString()),
+  }));
+const named = ({ service }: Words) => (typeof service === 'string' ? service.trim() : '');
+
+/** What is asked of the payer, and what was given under it (AU, SV). */
+export const forms: StepForms<StepsOf<'requests'>> = {
+  requestAuthorization: {
+    facts: {
+      service: line({ label: 'field.serviceCode' }),
+      provider: optional(thing(providers, { label: 'requests.provider', more: true })),
+      units,
+      from: date(inDays(0)),
+      through: date(),
+      initial: known((given, words) =>
+        authorizationsOf(given).every(({ request }) => request.facts.service !== named(words)),
+      ),
+      documents: enclosed('authorization'),
+      need: optional(thing(needs, { label: 'field.confirmedNeed', more: true })),
+      claims: optional(thing(payments, { label: 'field.claims' })),
+      extends: optional(thing(grantedAuthorizations, { label: 'field.extends' })),
+    },
+    words: { justification: prose(), note },
+    now: true,
+    reads: () => [providersPath],
+  },
+  requestExtension: {
+    facts: {
+      initial: known((given) => extensionsOf(given).length === 0),
+      authorization: optional(thing(grantedAuthorizations, { label: 'field.extends' })),
+      units,
+      through: date(),
+      documents: enclosed('extension'),
+    },
+    words: { justification: prose(), note },
+    now: true,
+  },
+  recordService: {
+    facts: {
+      kind: one('service', coordinationServices),
+      minutes: count(1, 1_440),
+      servedFor: one('served', served, { first: () => 'client', more: true }),
+      billable: yesNo(),
+      procedureCode: optional(line({ when: ({ billable }) => billable === true })),
+      authorization: optional(thing(grantedAuthorizations, { label: 'field.usesOf' })),
+      units: count(1, 100_000, { when: ({ authorization }) => Boolean(authorization) }),
+    },
+    words: { summary: optional(prose()), note },
+  },
+  endAuthorization: {
+    facts: {
+      about: thing(authorizations(['requested', 'returned', 'appealed', 'approved', 'approved-in-part'])),
+    },
+    words: { reason: prose(), note: null },
+    now: true,
+  },
+  resubmitAuthorization: {
+    facts: {
+      about: thing(authorizations(['returned'])),
+      documents: enclosed('authorization'),
+      units: optional(units),
+      from: null,
+      through: optional(date()),
+    },
+    words: { justification: optional(prose()), note },
+    now: true,
+  },
+  appealDecision: {
+    facts: { about: thing(authorizations(appealable)) },
+    words: { reason: prose({ label: 'field.appeal' }), note: null },
+    now: true,
+  },
+  resubmitExtension: {
+    facts: {
+      about: thing(extensions(['returned'])),
+      documents: enclosed('extension'),
+      units: optional(units),
+      through: optional(date()),
+    },
+    words: { justification: optional(prose()), note },
+    now: true,
+  },
+  appealExtension: {
+    facts: { about: thing(extensions(appealable)) },
+    words: { reason: prose({ label: 'field.appeal' }), note: null },
+    now: true,
+  },
+  withdrawExtension: {
+    facts: { about: thing(extensions(['requested', 'appealed', 'returned'])) },
+    words: { reason: prose(), note: null },
+    now: true,
+  },
+};

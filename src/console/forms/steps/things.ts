@@ -1,0 +1,38 @@
+import { authorizationRegister } from '../../../features/authorizations/state.ts';
+import { isInForce, releaseRegister } from '../../../features/releases/state.ts';
+import type { Known, Option } from './fields.ts';
+
+/** Releases that hold now, by whom they let be told, for what, and until when. */
+export function releases({ steps, status, time, say }: Known): Option[] {
+  const register = releaseRegister(steps, status.policy.calendar);
+  return register.releases
+    .filter((release) => isInForce(register, release, Date.now()))
+    .map(({ id, recipientKind, purpose, expiresOn }) => ({
+      value: id,
+      label: say('thing.release', {
+        kind: say(`option.recipient.${recipientKind}`),
+        purpose: say(`option.purpose.${purpose}`),
+        until: time.date(expiresOn),
+      }),
+    }));
+}
+
+export const authorizationsOf = ({ steps }: Known) => authorizationRegister(steps).authorizations;
+
+/** An authorization by its service and what is granted of it, or asked. */
+export function authorizationOption({ time, say }: Known) {
+  return ({ id, request, granted, asked }: ReturnType<typeof authorizationsOf>[number]): Option => {
+    const { units, through } = granted ?? asked;
+    const { service } = request.facts;
+    return {
+      value: id,
+      label: say('thing.authorization', { service, units, through: time.date(through) }),
+    };
+  };
+}
+
+/** Those that are granted and were not ended. */
+export const grantedAuthorizations = (known: Known): Option[] =>
+  authorizationsOf(known)
+    .filter(({ granted, ended }) => granted !== null && ended === null)
+    .map(authorizationOption(known));
