@@ -2,7 +2,8 @@ import { Suspense } from 'react';
 import { useIntl } from 'react-intl';
 import { OverPage } from '../parts/over-page.tsx';
 import { Unread } from '../parts/unread.tsx';
-import { formOf, type FormProps } from './registry.ts';
+import { formOf } from './load-form.ts';
+import type { FormProps } from './registry.ts';
 
 /** The form of a step, over whatever page one is on. */
 export function FormDialog(opened: FormProps) {

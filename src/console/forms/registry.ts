@@ -1,6 +1,4 @@
-import { type ComponentType, lazy } from 'react';
 import type { CommandType } from '../../kit/http/command.ts';
-import type { AnyForm } from './steps/fields.ts';
 
 /** As much of a duty's line as its form asks for. */
 export type Duty = { key: string; kind: string; title: string; about: string | null };
@@ -38,21 +36,8 @@ export const stepsOf = {
 export type Group = keyof typeof stepsOf;
 export type StepsOf<G extends Group> = (typeof stepsOf)[G][number];
 
-type FieldForms = { forms: object };
-const fieldForms: Record<Group, () => Promise<FieldForms>> = {
-  contact: () => import('./steps/contact.ts'),
-  needs: () => import('./steps/needs.ts'),
-  search: () => import('./steps/search.ts'),
-  requests: () => import('./steps/requests.ts'),
-  clocks: () => import('./steps/clocks.ts'),
-};
-
 /** Steps that have a form of their own, by the group among which it is offered. */
-const ownForms: Partial<
-  Record<CommandType, { group: Group; load: () => Promise<ComponentType<FormProps>> }>
-> = {
-  logContact: { group: 'contact', load: async () => (await import('./log-contact/form.tsx')).LogContactForm },
-};
+export const ownForms = { logContact: 'contact' } as const satisfies Partial<Record<CommandType, Group>>;
 
 const notYet: CommandType[] = [
   'reportEmergentNeed',
@@ -122,35 +107,12 @@ export const withoutForm: Partial<Record<CommandType, string>> = {
 export function groupOf(step: string): Group | undefined {
   const groups = Object.keys(stepsOf) as Group[];
   return (
-    ownForms[step as CommandType]?.group ??
+    (ownForms as Partial<Record<string, Group>>)[step] ??
     groups.find((group) => (stepsOf[group] as readonly string[]).includes(step))
   );
 }
 
 export const hasForm = (step: string): step is CommandType => groupOf(step) !== undefined;
-
-const loaded = new Map<CommandType, ComponentType<FormProps>>();
-
-/** The form of a step, which comes when it is opened: it brings the pathway's own judgement with it. */
-export function formOf(step: CommandType): ComponentType<FormProps> {
-  const before = loaded.get(step);
-  if (before) return before;
-  const form = lazy(async () => ({ default: await load(step) }));
-  loaded.set(step, form);
-  return form;
-}
-
-/** Fetches a form before anybody opens it: a tab that is offline later goes on taking in. */
-export const preload = (step: CommandType): void => void load(step).catch(() => undefined);
-
-async function load(step: CommandType): Promise<ComponentType<FormProps>> {
-  const own = ownForms[step];
-  if (own) return own.load();
-  const group = groupOf(step);
-  if (!group) throw new Error(`no form for ${step}`);
-  const [{ formWith }, { forms }] = await Promise.all([import('./steps/form.tsx'), fieldForms[group]()]);
-  return formWith((forms as Record<string, AnyForm>)[step] as AnyForm);
-}
 
 /** The forms of all steps, in groups, as they are offered where no duty asks for one. */
 export const offered = (Object.keys(stepsOf) as Group[])
@@ -158,7 +120,9 @@ export const offered = (Object.keys(stepsOf) as Group[])
   .map((group) => ({
     group,
     steps: [
-      ...(Object.keys(ownForms) as CommandType[]).filter((step) => ownForms[step]?.group === group),
+      ...(Object.entries(ownForms) as [CommandType, Group][]).flatMap(([step, of]) =>
+        of === group ? [step] : [],
+      ),
       ...stepsOf[group],
-    ],
+    ] as CommandType[],
   }));

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { bands } from '../../../features/day/bands.ts';
 import { FormDialog } from '../../forms/form-dialog.tsx';
-import { preload } from '../../forms/registry.ts';
+import { preload } from '../../forms/load-form.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { fullName } from '../../parts/full-name.ts';

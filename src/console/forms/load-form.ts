@@ -1,0 +1,38 @@
+import { type ComponentType, lazy } from 'react';
+import type { CommandType } from '../../kit/http/command.ts';
+import { type FormProps, type Group, groupOf, type ownForms } from './registry.ts';
+import type { AnyForm } from './steps/fields.ts';
+
+const fieldForms: Record<Group, () => Promise<{ forms: object }>> = {
+  contact: () => import('./steps/contact.ts'),
+  needs: () => import('./steps/needs.ts'),
+  search: () => import('./steps/search.ts'),
+  requests: () => import('./steps/requests.ts'),
+  clocks: () => import('./steps/clocks.ts'),
+};
+
+const own: Record<keyof typeof ownForms, () => Promise<ComponentType<FormProps>>> = {
+  logContact: async () => (await import('./log-contact/form.tsx')).LogContactForm,
+};
+
+const loaded = new Map<CommandType, ComponentType<FormProps>>();
+
+/** The form of a step, which comes when it is opened: it brings the pathway's own judgement with it. */
+export function formOf(step: CommandType): ComponentType<FormProps> {
+  const before = loaded.get(step);
+  if (before) return before;
+  const form = lazy(async () => ({ default: await load(step) }));
+  loaded.set(step, form);
+  return form;
+}
+
+/** Fetches a form before anybody opens it: a tab that is offline later goes on taking in. */
+export const preload = (step: CommandType): void => void load(step).catch(() => undefined);
+
+async function load(step: CommandType): Promise<ComponentType<FormProps>> {
+  if (step in own) return own[step as keyof typeof own]();
+  const group = groupOf(step);
+  if (!group) throw new Error(`no form for ${step}`);
+  const [{ formWith }, { forms }] = await Promise.all([import('./steps/form.tsx'), fieldForms[group]()]);
+  return formWith((forms as Record<string, AnyForm>)[step] as AnyForm);
+}
