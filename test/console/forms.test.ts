@@ -72,7 +72,6 @@ test('a call nobody answered takes three taps, an appointment five and its outco
   await page.getByLabel('Where', { exact: true }).fill('Housing office on Vliet Street');
   await page.getByLabel(/How the client gets there/).fill('Picked up at ten.');
   expect(await faultsOfPage(page)).toEqual([]);
-  await page.screenshot({ path: '/tmp/f/forms/appointment.png' });
   await tap(page.getByRole('button', { name: `Record for ${name}` }));
   expect(taps()).toBe(3 + 4);
   await recorded(page, 2);
@@ -84,7 +83,6 @@ test('a call nobody answered takes three taps, an appointment five and its outco
   await page.getByLabel('Units').fill('12');
   await page.getByLabel('Through').fill(inDays(60));
   await page.getByLabel('Why it is needed').fill('Two visits a week are not enough.');
-  await page.screenshot({ path: '/tmp/f/forms/extension.png', fullPage: true });
   await tap(page.getByRole('button', { name: `Record for ${name}` }));
   expect(taps()).toBe(3 + 4 + 3);
   await recorded(page, 3);
@@ -97,11 +95,9 @@ test('a call nobody answered takes three taps, an appointment five and its outco
   await tap(page.getByRole('button', { name: `What came of the appointment of ${knownName}` }).first());
   await page.getByText(/^Kept: /).waitFor();
   expect(await faultsOfPage(page)).toEqual([]);
-  await page.screenshot({ path: '/tmp/f/forms/outcome.png' });
   await tap(page.getByRole('button', { name: 'Kept', exact: true }));
   expect(taps()).toBe(3 + 4 + 3 + 2);
   expect(await recorded(page, 4)).toContain('Record what came of the appointment');
   expect(await factsOf(system, known, 'AppointmentRecorded')).toMatchObject([{ outcome: 'kept' }]);
-  await page.screenshot({ path: '/tmp/f/forms/day.png', fullPage: true });
   expect(complaints()).toEqual([]);
 });

@@ -21,7 +21,7 @@ export type Actions = {
 const contact = 'logContact';
 
 /** The forms that meet a duty and that the reader may send. */
-export const formsFor = ({ metBy }: Pick<Owed, 'metBy'>, operations: readonly string[]): CommandType[] =>
+const formsFor = ({ metBy }: Pick<Owed, 'metBy'>, operations: readonly string[]): CommandType[] =>
   metBy.filter(hasForm).filter((step) => operations.includes(`command:${step}`));
 
 /**

@@ -125,11 +125,6 @@ export const known = <Value>(is: (known: Known, words: Words) => Value): Field<N
   kind: 'known',
   is,
 });
-export const part = <Value>(
-  by: ComponentType<PartProps>,
-  { first, ...some }: Some & { first?: (known: Known) => Value } = {},
-): Field<Value> => ({ kind: 'part', part: by, ...(first ? { first } : {}), ...some });
-
 /** It may be left empty. */
 export const optional = <Value>(field: Field<Value>): Field<Value> => ({ ...field, optional: true });
 /** What else is to be known. */
