@@ -7,7 +7,8 @@ import {
   Navigate,
 } from '@tanstack/react-router';
 import { useSignedIn } from './session/use-me.ts';
-import { pages, Shell } from './shell.tsx';
+import { pagesOf } from './shell/pages.ts';
+import { Shell } from './shell/shell.tsx';
 
 /** A page that is not there, or not built for this work yet: said, so that nobody waits for it. */
 function NothingHere({ why }: { why: 'unknown' | 'no-page-yet' }) {
@@ -25,11 +26,9 @@ function NothingHere({ why }: { why: 'unknown' | 'no-page-yet' }) {
 
 const root = createRootRoute({ component: Shell, notFoundComponent: () => <NothingHere why="unknown" /> });
 
-/** To the first page of whoever is signed in, by what they may do; a director comes to see how it goes. */
+/** To the first page of whoever is signed in. */
 function Home() {
-  const { operations, role } = useSignedIn();
-  const mine = pages.filter(({ operation }) => operations.includes(operation));
-  const first = mine.find(({ path }) => role === 'director' && path === '/numbers') ?? mine[0];
+  const [first] = pagesOf(useSignedIn());
   return first ? <Navigate to={first.path} replace /> : <NothingHere why="no-page-yet" />;
 }
 

@@ -17,6 +17,10 @@ const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 const given = (message: string) =>
   [...new Set([...message.matchAll(/\{(\w+)\s*[,}]/g)].map(([, name]) => name))].toSorted();
 
+/** What words are set apart by: each name in pointed brackets. */
+const setApart = (message: string) =>
+  [...new Set([...message.matchAll(/<(\w+)>/g)].map(([, name]) => name))].toSorted();
+
 describe('the words of the console', () => {
   it('are there in each language, each with the same values in it, and can be read', () => {
     expect(Object.keys(es).toSorted()).toEqual(Object.keys(en).toSorted());
@@ -28,7 +32,11 @@ describe('the words of the console', () => {
       const intl = createIntl({ locale, messages, onError: (error) => void faults.push(error.message) });
       for (const [id, message] of Object.entries(messages)) {
         expect(given(message), id).toEqual(given((en as Record<string, string>)[id] ?? ''));
-        const values = Object.fromEntries(given(message).map((name) => [name ?? '', 1]));
+        expect(setApart(message), id).toEqual(setApart((en as Record<string, string>)[id] ?? ''));
+        const values = Object.fromEntries([
+          ...given(message).map((name) => [name ?? '', 1]),
+          ...setApart(message).map((name) => [name ?? '', (inner: unknown[]) => inner.join('')]),
+        ]);
         expect(intl.formatMessage({ id }, values), `${locale} ${id}`).not.toBe('');
       }
       expect(faults).toEqual([]);

@@ -1,0 +1,47 @@
+import {
+  IconAlertTriangle,
+  IconBellRinging,
+  IconCalendar,
+  IconChartBar,
+  IconFileInvoice,
+  IconFiles,
+  IconInbox,
+  IconSend,
+  IconUserCheck,
+  IconUserPlus,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { Me } from '../server/replies.ts';
+
+/** Pages in the order of the navigation, which shows those that the caller may read. */
+export const pages = [
+  { path: '/day', operation: 'day:own', icon: IconCalendar },
+  { path: '/queue', operation: 'assignment:read', icon: IconUserPlus },
+  { path: '/requests', operation: 'requests:read', icon: IconFileInvoice },
+  { path: '/inbox', operation: 'inbox', icon: IconInbox },
+  { path: '/on-call', operation: 'on-call:mine', icon: IconBellRinging },
+  { path: '/paperwork', operation: 'worklist:mine', icon: IconFiles },
+  { path: '/reviews', operation: 'reviews:read', icon: IconUserCheck },
+  { path: '/numbers', operation: 'numbers:read', icon: IconChartBar },
+  { path: '/hires', operation: 'hire:read', icon: IconUsers },
+  { path: '/mis', operation: 'mis:export', icon: IconSend },
+  { path: '/ops', operation: 'ops:read', icon: IconAlertTriangle },
+] as const;
+
+export type PagePath = (typeof pages)[number]['path'];
+
+/** What somebody of that role comes for. Who has none here begins with the first page that they may read. */
+const homes: Partial<Record<Me['role'], PagePath>> = {
+  coordinator: '/day',
+  payer: '/requests',
+  quality: '/numbers',
+  director: '/numbers',
+  ops: '/ops',
+};
+
+/** The pages of whoever is signed in, by what they may do: their home first. */
+export function pagesOf({ operations, role }: Pick<Me, 'operations' | 'role'>) {
+  const mine = pages.filter(({ operation }) => operations.includes(operation));
+  const isHome = ({ path }: { path: PagePath }): boolean => path === homes[role];
+  return [...mine.filter(isHome), ...mine.filter((page) => !isHome(page))];
+}
