@@ -2,7 +2,7 @@ import type { CommandType } from '../../src/kit/http/command.ts';
 import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Login } from './agency.ts';
 
-type Step = {
+export type Step = {
   by: Login;
   hoursAgo: number;
   command: CommandType;

@@ -1,11 +1,12 @@
 import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Login, SeededAgency } from './agency.ts';
 import { familyActs, familyReferral } from './demo-family.ts';
-import { demoStories, type Story } from './demo-stories.ts';
+import { caseloadStories } from './demo-caseload.ts';
+import { demoStories, type Step, type Story } from './demo-stories.ts';
 import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
 import { samplePlan } from './plans.ts';
 import { countyCalendar } from './policies.ts';
-import { sampleRoster } from './rosters.ts';
+import { sampleMeeting, sampleRoster } from './rosters.ts';
 
 const hourMs = 3_600_000;
 
@@ -15,13 +16,15 @@ export type DemoOptions = {
   agency: SeededAgency;
   /** Epoch ms; the stories end shortly before. */
   now: number;
+  /** Whether the agency has been at work for half a year; without it, clients of these days alone. Default: it has. */
+  halfAYear?: boolean;
 };
 
 /**
  * Starts the demo enrollments through the API, as people would. An agency that has any enrollment is left as it is.
  * Answers how many were started; throws with the problem's code when the API refuses.
  */
-export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<number> {
+export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoOptions): Promise<number> {
   const calendar = countyCalendar();
   // The agency's own: in its evening, UTC has the next day already.
   const dayOf = (instant: number) => formatLocalDate(localDateOf(calendar, instant));
@@ -77,16 +80,30 @@ export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<n
     const { enrollmentId } = receipt as { enrollmentId: string };
     for (const [i, { by, hoursAgo, command, coordinator, plan, ...fields }] of steps.entries()) {
       const named = coordinator === undefined ? {} : { coordinatorId: agency.staffIds[coordinator] };
-      if (command === 'formRst') {
-        const roster = { ...sampleRoster(enrollmentId), occurredAt: at(hoursAgo) };
-        await call(by, `/enrollments/${enrollmentId}/roster/acts/change`, roster, `${key}-roster-${i + 1}`);
+      const standsOn = documentsOf[command];
+      // What is confirmed a second time is on file already.
+      const isFirst = steps.findIndex((step) => step.command === command) === i;
+      if (standsOn && isFirst) {
+        const [kind, content] = standsOn(enrollmentId);
+        const path = `/enrollments/${enrollmentId}/${kind}/acts/change`;
+        await call(by, path, { ...content, occurredAt: at(hoursAgo) }, `${key}-${kind}-${i + 1}`);
       }
       const written = plan && {
         plan: await write(by, enrollmentId, plan, at(hoursAgo), `${key}-plan-${i + 1}`),
       };
-      const body = { ...fields, ...named, ...written, occurredAt: at(hoursAgo) };
+      const talked = command === 'holdRstMeeting' ? sampleMeeting(enrollmentId) : {};
+      const body = { ...talked, ...fields, ...named, ...written, occurredAt: at(hoursAgo) };
       await call(by, `/enrollments/${enrollmentId}/commands/${command}`, body, `${key}-${i + 1}`);
     }
+  }
+
+  /** Several at once: each is about a client of its own, and most of it is waiting for an answer. */
+  async function tellAll(stories: readonly Story[], before: number): Promise<void> {
+    const open = [...stories.entries()];
+    const lane = async (): Promise<void> => {
+      for (let next = open.shift(); next; next = open.shift()) await tell(next[1], before + next[0] + 1);
+    };
+    await Promise.all([lane(), lane(), lane(), lane()]);
   }
 
   /** The family's story; its acts name what they make, and refer to it. */
@@ -124,5 +141,16 @@ export async function seedDemo({ baseUrl, agency, now }: DemoOptions): Promise<n
   if ((existing as { items: unknown[] }).items.length > 0) return 0;
   for (const [place, story] of demoStories.entries()) await tell(story, place + 1);
   await tellFamily();
-  return demoStories.length + 1;
+  const earlier = halfAYear ? caseloadStories : [];
+  await tellAll(earlier, demoStories.length);
+  return demoStories.length + 1 + earlier.length;
 }
+
+/** What a step stands on is written before it. */
+const documentsOf: Partial<Record<Step['command'], (enrollmentId: string) => [string, object]>> = {
+  formRst: (enrollmentId) => ['roster', sampleRoster(enrollmentId)],
+  confirmContactInformation: () => [
+    'contact-information',
+    { ways: [{ kind: 'phone', value: '414 555 0140', mayLeaveMessage: true }] },
+  ],
+};

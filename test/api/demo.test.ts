@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { seedAgency, seedDemo } from '../../prisma/seed/index.ts';
 import { type ApiRig, createApiRig } from '../support/api-rig.ts';
 
@@ -34,7 +34,7 @@ it.each([
   await once(server, 'listening');
   const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
   try {
-    expect(await seedDemo({ baseUrl, agency, now })).toBe(8);
+    expect(await seedDemo({ baseUrl, agency, now, halfAYear: false })).toBe(8);
     expect(await seedDemo({ baseUrl, agency, now: now + 60_000 })).toBe(0);
   } finally {
     server.close();
@@ -58,3 +58,27 @@ it.each([
   const late = enrollments.filter(({ overdueCount }) => overdueCount > 0);
   expect(late.map(({ client }) => client.reference)).toEqual(['D-1002', 'D-1004']);
 });
+
+it('half a year of it is a caseload of 20, who has left, and one who has not been seen for too long', async () => {
+  const now = Date.parse('2037-07-08T17:48:00Z');
+  rig.clock.set(now);
+  const agency = await seedAgency(rig.prisma, { now, slug: 'half-a-year' });
+  const server = createServer(rig.bare).listen(0);
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+  expect(await seedDemo({ baseUrl, agency, now })).toBe(30);
+  const of = { agencyId: agency.agencyId };
+  const open = { ...of, endedAt: null, coordinatorId: agency.staffIds.coordinator };
+  expect(await rig.prisma.enrollment.count({ where: open })).toBe(18);
+  const overdue = await rig.prisma.obligation.findMany({
+    where: {
+      enrollment: { ...of, client: { reference: { gt: 'D-1100' } } },
+      closedAt: null,
+      due: { lt: new Date(now) },
+    },
+    include: { enrollment: { include: { client: true } } },
+  });
+  const late = overdue.map(({ kind, enrollment }) => `${enrollment.client.reference} ${kind}`);
+  expect(late.toSorted()).toEqual(['D-1102 contact.routine']);
+}, 300_000);
