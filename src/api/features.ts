@@ -17,6 +17,7 @@ import { crisisRoutes } from '../features/crisis/api/routes.ts';
 import { dayRoutes } from '../features/day/api/routes.ts';
 import { enrollRoute } from '../features/enrollments/api/enroll-route.ts';
 import { enrollmentRoutes } from '../features/enrollments/api/routes.ts';
+import { overviewRoute } from '../features/enrollments/api/overview-route.ts';
 import { evaluationRoutes } from '../features/supervision/api/evaluation-routes.ts';
 import { fundPaymentRoute } from '../features/fund/api/payment-route.ts';
 import { fundRoutes } from '../features/fund/api/routes.ts';
@@ -66,6 +67,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     enrollRoute(context),
     possibleDuplicatesRoute(context),
     ...enrollmentRoutes(context),
+    overviewRoute(context),
     stateRoute(context),
     ...sheetRoutes(context),
     ...worklistRoutes(context),

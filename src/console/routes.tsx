@@ -49,6 +49,16 @@ const day = createRoute({
   path: '/day',
   component: lazyRouteComponent(() => import('./pages/day/page.tsx'), 'DayPage'),
 });
+const client = createRoute({
+  getParentRoute: () => root,
+  path: '/clients/$id',
+  component: lazyRouteComponent(() => import('./pages/client/page.tsx'), 'ClientFrame'),
+});
+const clientDuties = createRoute({
+  getParentRoute: () => client,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/client/page.tsx'), 'ClientDuties'),
+});
 const onCall = createRoute({
   getParentRoute: () => root,
   path: '/on-call',
@@ -111,6 +121,7 @@ const ops = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     ...[home, day, inbox, onCall, paperwork, queue, requests],
+    client.addChildren([clientDuties]),
     ...[numbers, numberCases, reviews, hires, mis, ops],
   ]),
 });

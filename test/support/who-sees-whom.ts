@@ -16,7 +16,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
   {
     // What is owed and what happened; no words of anybody.
     roles: ['intake', 'quality', ...team],
-    routes: `getObligations getTimeline getTriage getAcuity getReferrals getReleases
+    routes: `getObligations getClientOverview getTimeline getTriage getAcuity getReferrals getReleases
       getCrises getOutcomes getDisputes listPendingSteps getPendingStep`,
   },
   {

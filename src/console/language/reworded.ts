@@ -5,6 +5,8 @@ const places: readonly (readonly [name: string, text: string])[] = [
   ['kind', 'title'],
   ['obligation', 'title'],
   ['kinds', 'titles'],
+  ['step', 'title'],
+  ['type', 'title'],
   ['code', 'title'],
   ['code', 'remedy'],
   ['level', 'title'],

@@ -3,6 +3,7 @@ import lists from './es/lists.json' with { type: 'json' };
 import numbers from './es/numbers.json' with { type: 'json' };
 import reasons from './es/reasons.json' with { type: 'json' };
 import sources from './es/sources.json' with { type: 'json' };
+import steps from './es/steps.json' with { type: 'json' };
 import values from './es/values.json' with { type: 'json' };
 import { joined, type ServerWords } from './server-words.ts';
 
@@ -11,7 +12,7 @@ export { default as messages } from './es.json' with { type: 'json' };
 
 /** What is shown. What is wrong is most of the words, and comes after the first page. */
 export const serverWords: ServerWords = {
-  named: joined([duties, lists, numbers]),
+  named: joined([duties, lists, numbers, steps]),
   texts: { details: {}, reasons, sources },
   values,
 };

@@ -3,6 +3,7 @@ import type { queueReply } from '../../features/assignment/api/schemas.ts';
 import type { requestsReply } from '../../features/authorizations/api/requests-replies.ts';
 import type { meReply } from '../../features/access/api/session-schemas.ts';
 import type { dayReply } from '../../features/day/api/schemas.ts';
+import type { overviewReply } from '../../features/enrollments/api/overview-replies.ts';
 import type {
   clientFileReply,
   misOutstandingReply,
@@ -25,6 +26,9 @@ export type Day = z.input<typeof dayReply>;
 export type DayCard = Day['clients'][number];
 export type DutyLine = DayCard['duties'][number];
 export type Band = DutyLine['band'];
+export type Overview = z.input<typeof overviewReply>;
+export type OwedDuty = Overview['duties'][number];
+export type SafetyPlan = NonNullable<Overview['safetyPlan']>;
 export type ClientFile = z.input<typeof clientFileReply>;
 export type TriageView = z.input<typeof triageReply>;
 export type OnCallNow = z.input<typeof nowReply>;

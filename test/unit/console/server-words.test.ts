@@ -6,6 +6,7 @@ import { serverWords as atOnce } from '../../../src/console/language/spanish.ts'
 import { allServerWords as serverWords } from '../../../src/console/language/spanish-refusals.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import { countyStaffPolicy } from '../../../src/pathway/profiles/county-staff.ts';
+import { clockTitles, stepTitles } from '../../../src/pathway/step-titles.ts';
 import { recoveryCoachProfile } from '../../../src/pathway/profiles/recovery-coach.ts';
 import { linesOf, obstacleText, whyOf } from '../../../src/features/assignment/api/render-suggestion.ts';
 import { aspects, type Suggestion } from '../../../src/features/assignment/rank.ts';
@@ -65,6 +66,10 @@ describe('what the server says, in Spanish', () => {
     expect(withoutSpanish(duties.map(({ kind, title }) => [kind, title]))).toEqual([]);
     expect(withoutSpanish([['assignment', 'Assign a case manager']])).toHaveLength(1);
     expect(withoutSpanish([['assignment.new', 'Assign a coordinator']])).toHaveLength(1);
+  });
+
+  it('has every step, and what the clock says', () => {
+    expect(withoutSpanish(Object.entries({ ...stepTitles, ...clockTitles }))).toEqual([]);
   });
 
   it('has every problem that any route may answer: what is wrong, and what to do', () => {

@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconBellRinging,
   IconCalendar,
+  IconCalendarDue,
   IconCalendarWeek,
   IconClock,
   IconHourglass,
@@ -15,10 +16,11 @@ const icons = {
   tomorrow: IconCalendar,
   week: IconCalendarWeek,
   waiting: IconHourglass,
-} satisfies Record<Band, unknown>;
+  later: IconCalendarDue,
+} satisfies Record<Band | 'later', unknown>;
 
 /** Never colour alone: each part of the day has its sign beside its word. */
-export function BandIcon({ band }: { band: Band }) {
+export function BandIcon({ band }: { band: Band | 'later' }) {
   const Icon = icons[band];
   return <Icon size={20} aria-hidden="true" />;
 }

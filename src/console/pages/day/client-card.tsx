@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { IconCar, IconPhone, IconPlus, IconShieldCheck, IconUserShare } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { IconCar, IconPhone, IconPlus, IconUserShare } from '@tabler/icons-react';
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { withActions } from '../../forms/actions.ts';
 import { DutyActions } from '../../parts/duty-actions.tsx';
 import { RecordMenu } from '../../parts/record-menu.tsx';
 import { useSignedIn } from '../../session/use-me.ts';
 import { fullName } from '../../parts/full-name.ts';
+import { SafetyPlanButton } from '../../parts/safety-plan.tsx';
 import type { DayCard } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { DutyRow } from './duty-row.tsx';
@@ -24,7 +26,11 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
   return (
     <article className={styles['card']} aria-label={name}>
       <header className={styles['head']}>
-        <h3 className={styles['name']}>{name}</h3>
+        <h3 className={styles['name']}>
+          <Link to="/clients/$id" params={{ id: card.enrollmentId }}>
+            {name}
+          </Link>
+        </h3>
         <span className={styles['level']}>{card.level}</span>
         {reach && (
           <a className={styles['call']} href={`tel:${reach.phone.replaceAll(/[^\d+]/g, '')}`}>
@@ -41,8 +47,7 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
       <ul className={styles['facts']}>
         {card.hasSafetyPlan && (
           <li>
-            <IconShieldCheck size={16} aria-hidden="true" />
-            <FormattedMessage id="card.safetyPlan" />
+            <SafetyPlanButton enrollmentId={card.enrollmentId} client={name} />
           </li>
         )}
         {nextAppointment && (

@@ -1,13 +1,19 @@
-import type { PropsWithChildren } from 'react';
+import type { PropsWithChildren, ReactNode } from 'react';
 import { FormattedMessage, FormattedRelativeTime } from 'react-intl';
 import type { DutyLine } from '../../server/replies.ts';
 import { type AgencyTime, distance } from '../../time/format.ts';
 import styles from './duty-row.module.css';
 
-type Props = PropsWithChildren<{ duty: DutyLine; time: AgencyTime; asOf: number }>;
+type Props = PropsWithChildren<{
+  duty: Omit<DutyLine, 'band'>;
+  time: AgencyTime;
+  asOf: number;
+  /** What the page knows of its reasons besides. */
+  why?: ReactNode;
+}>;
 
 /** What is due, how long is left, and why; the rest of the rule behind "Why". Its children are what can be done about it. */
-export function DutyRow({ duty, time, asOf, children }: Props) {
+export function DutyRow({ duty, time, asOf, why, children }: Props) {
   return (
     <div className={styles['row']}>
       <span className={styles['title']}>{duty.title}</span>
@@ -40,6 +46,7 @@ export function DutyRow({ duty, time, asOf, children }: Props) {
             values={{ source: duty.source, duty: duty.duty, ...time.parts(duty.opened) }}
           />
         </p>
+        {why}
       </details>
       {children}
     </div>

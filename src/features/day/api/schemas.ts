@@ -8,25 +8,27 @@ import { client, namedDuty, sourced } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
 
-const dutyLine = z
-  .strictObject({
-    key: text,
-    ...namedDuty,
-    band: z.enum(bands),
-    about: text.nullable().meta({ description: 'The thing it is about, by the id of its first step' }),
-    due: instantOut,
-    opened: instantOut,
-    duty: text,
-    source: text.meta({ description: 'Clause the number comes from' }),
-    basis: sourced.basis,
-    metBy: z.array(text).meta({ description: 'Names of the steps that meet it' }),
-    waitsFor: z.array(z.enum(everyone)).meta({
-      description: 'Who can meet it, where the caller cannot; empty where it is the caller’s to do',
-    }),
-    suspended: z.strictObject({ type: z.enum(suspensions), until: instantOut }).nullable(),
-    acknowledged: z.boolean().meta({ description: 'Somebody has answered its page' }),
-  })
-  .meta({ id: 'DutyLine' });
+/** What a line about a duty says, wherever it stands. */
+export const dutyFields = {
+  key: text,
+  ...namedDuty,
+  about: text.nullable().meta({ description: 'The thing it is about, by the id of its first step' }),
+  due: instantOut,
+  opened: instantOut,
+  duty: text,
+  source: text.meta({ description: 'Clause the number comes from' }),
+  basis: sourced.basis,
+  metBy: z.array(text).meta({ description: 'Names of the steps that meet it' }),
+  waitsFor: z.array(z.enum(everyone)).meta({
+    description: 'Who can meet it, where the caller cannot; empty where it is the caller’s to do',
+  }),
+  suspended: z.strictObject({ type: z.enum(suspensions), until: instantOut }).nullable(),
+  acknowledged: z.boolean().meta({ description: 'Somebody has answered its page' }),
+};
+const dutyLine = z.strictObject({ ...dutyFields, band: z.enum(bands) }).meta({ id: 'DutyLine' });
+
+/** How somebody is called first, and whether a message may be left. */
+export const reachOut = z.strictObject({ phone: text, mayLeaveMessage: z.boolean() }).nullable();
 
 const card = z
   .strictObject({
@@ -35,10 +37,7 @@ const card = z
     stage: z.enum(stages),
     level: text,
     emergency: z.boolean(),
-    reach: z
-      .strictObject({ phone: text, mayLeaveMessage: z.boolean() })
-      .nullable()
-      .meta({ description: 'The first way to call them' }),
+    reach: reachOut.meta({ description: 'The first way to call them' }),
     hasSafetyPlan: z.boolean(),
     nextAppointment: z.strictObject({ appointmentId: text, startsAt: instantOut }).nullable(),
     coveringFor: z.strictObject({ staffId: text, name: text }).nullable(),

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashToken } from '../../src/kit/token.ts';
+import { startBrowser } from '../support/browser.ts';
+import { visit, wholeSystem, widths } from '../support/console-visit.ts';
+import { faultsOfPage } from '../support/page-faults.ts';
+import { everybodySigns, wholeSections } from '../support/plans.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+type System = Awaited<ReturnType<typeof wholeSystem>>['system'];
+
+async function completePlan(system: System, id: string): Promise<void> {
+  const today = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const signatures = everybodySigns.map((one) => ({ ...one, on: today }));
+  const body = { version: 'preliminary', sections: wholeSections(), signatures };
+  const plans = `/enrollments/${id}/plans`;
+  const begun = await system.post('coordinator', plans, body);
+  const done = await system.post(
+    'coordinator',
+    `${plans}/${String(begun.body['documentId'])}/acts/complete`,
+    {},
+  );
+  if (done.status !== 200) throw new Error(JSON.stringify([begun.body, done.body]));
+}
+
+test('from My day to a client in one tap, to the safety plan in another; why something is due is said there', async () => {
+  const { system, id } = await wholeSystem();
+  const { url, agency } = system;
+  await completePlan(system, id);
+  const coordinator = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
+  const { page, tap } = coordinator;
+  await tap(page.getByRole('link', { name: /^Ottilie/ }).first());
+  await page.getByRole('heading', { level: 1, name: /^Ottilie/ }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/clients/${id}`);
+  await page.getByText('First contact is to be made').waitFor();
+  await tap(page.getByRole('button', { name: /^Safety plan of Ottilie/ }));
+  const plan = page.getByRole('dialog', { name: /^Safety plan of Ottilie/ });
+  await plan.getByText('Calls Rosalind.').waitFor();
+  await plan.getByRole('link', { name: '414 555 0199' }).waitFor();
+  expect(coordinator.taps()).toBe(2);
+  expect(await faultsOfPage(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await plan.waitFor({ state: 'detached' });
+
+  const first = page.getByRole('listitem').filter({ hasText: 'First contact with the client' }).last();
+  await first.getByText('001 C.1').waitFor();
+  await first.getByText(/^Opened by: Coordinator assigned, Ruth Okonjo/).waitFor();
+  expect(await faultsOfPage(page)).toEqual([]);
+  await page.keyboard.press('s');
+  await plan.waitFor();
+  await page.keyboard.press('Escape');
+  // From My day itself the safety plan is one tap away as well.
+  await page.goBack();
+  await page
+    .getByRole('button', { name: /^Safety plan of Ottilie/ })
+    .first()
+    .click();
+  await plan.getByText('Calls Rosalind.').waitFor();
+  expect(coordinator.complaints()).toEqual([]);
+});
+
+test('who has nothing to do with a client is told so, and looks all the same where it cannot wait', async () => {
+  const { system, id } = await wholeSystem();
+  const { url, agency, prisma } = system;
+  const [staffId, token] = [randomUUID(), `tl_${randomUUID()}`];
+  const stranger = { name: 'Stranger', email: `${staffId}@new.example.org`, role: 'coordinator' };
+  await prisma.staff.create({ data: { id: staffId, agencyId: agency.agencyId, ...stranger } });
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  await prisma.accessToken.create({ data: { hash: hashToken(token), staffId, expiresAt } });
+  const { page, tap, taps } = await visit(browser, {
+    ...{ url, token, width: widths.phone, path: `/clients/${id}` },
+  });
+  await page
+    .getByRole('heading', { level: 1, name: 'You have nothing to do with this client now' })
+    .waitFor();
+  expect(await page.locator('body').innerText()).not.toMatch(/Ottilie|Brandywine/);
+  expect(await faultsOfPage(page)).toEqual([]);
+  await page.getByLabel('Why it cannot wait').fill('She stands in the hall; nobody else is here.');
+  await tap(page.getByRole('button', { name: 'Look for four hours' }));
+  await page.getByRole('heading', { level: 1, name: /^Ottilie/ }).waitFor();
+  expect(taps()).toBe(1);
+  const broken = await system.get('director', '/break-glass');
+  expect(JSON.stringify(broken.body)).toContain('She stands in the hall');
+});
