@@ -5,10 +5,20 @@ import type { AnyForm } from './steps/fields.ts';
 
 const fieldForms: Record<Group, () => Promise<{ forms: object }>> = {
   contact: () => import('./steps/contact.ts'),
+  crisis: () => import('./steps/crisis.ts'),
   needs: () => import('./steps/needs.ts'),
-  search: () => import('./steps/search.ts'),
+  plan: () => import('./steps/plan.ts'),
+  team: () => import('./steps/team.ts'),
+  acuity: () => import('./steps/acuity.ts'),
   requests: () => import('./steps/requests.ts'),
+  referrals: () => import('./steps/referrals.ts'),
+  releases: () => import('./steps/releases.ts'),
+  consultation: () => import('./steps/consultation.ts'),
+  search: () => import('./steps/search.ts'),
+  outcomes: () => import('./steps/outcomes.ts'),
+  disputes: () => import('./steps/disputes.ts'),
   clocks: () => import('./steps/clocks.ts'),
+  file: () => import('./steps/file.ts'),
 };
 
 const own: Record<keyof typeof ownForms, () => Promise<ComponentType<FormProps>>> = {

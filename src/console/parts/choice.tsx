@@ -4,27 +4,27 @@ import styles from './choice.module.css';
 
 type Props<Option extends string> = {
   name: string;
-  /** Message of the question. */
-  label: string;
   options: readonly Option[];
   value: Option | null;
   /** One of them has to be chosen. */
   required?: boolean;
   onChange: (option: Option) => void;
 } & (
-  | { /** What the options' messages begin with. */ words: string }
-  /** What an option is called, where that is no message. */
-  | { say: (option: Option) => ReactNode }
-);
+  | { /** Message of the question. */ label: string }
+  | { /** The question itself, where it is no message. */ asked: string }
+) &
+  (
+    | { /** What the options' messages begin with. */ words: string }
+    /** What an option is called, where that is no message. */
+    | { say: (option: Option) => ReactNode }
+  );
 
 /** One of a few, a tap each: radio buttons for whoever hears or types, a row of segments for the eye. */
 export function Choice<Option extends string>(props: Props<Option>) {
-  const { name, label, options, value, required = false, onChange } = props;
+  const { name, options, value, required = false, onChange } = props;
   return (
     <fieldset className={styles['choice']}>
-      <legend>
-        <FormattedMessage id={label} />
-      </legend>
+      <legend>{'asked' in props ? props.asked : <FormattedMessage id={props.label} />}</legend>
       <div className={styles['options']}>
         {options.map((option) => (
           <label key={option} className={styles['option']}>

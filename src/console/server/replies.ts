@@ -12,7 +12,11 @@ import type {
 import type { Note } from '../../features/notes/note.document.ts';
 import type { deliveryList, inboxPage } from '../../features/notifications/api/schemas.ts';
 import type { nowReply } from '../../features/on-call/api/now-schemas.ts';
+import type { instrumentList } from '../../features/outcomes/api/replies.ts';
+import type { PlanVersion } from '../../features/plans/plan.ts';
 import type { Provider } from '../../features/referrals/directory.document.ts';
+import type { referralList } from '../../features/referrals/api/replies.ts';
+import type { teamReply } from '../../features/team/api/schemas.ts';
 import type { triageReply } from '../../features/triage/api/replies.ts';
 import type { dueReviewsReply } from '../../features/supervision/api/reviews-route.ts';
 
@@ -48,4 +52,11 @@ export type DueReviews = z.input<typeof dueReviewsReply>;
 /** Of the directory as far as a form needs it. */
 export type Providers = {
   items: { documentId: string; content: Provider; fit: { stale: boolean } }[];
+};
+export type Referrals = z.input<typeof referralList>;
+export type TeamView = z.input<typeof teamReply>;
+export type Instruments = z.input<typeof instrumentList>;
+/** Of the plans on file as far as a form needs them. */
+export type Plans = {
+  items: { documentId: string; state: string; updatedAt: string; content: { version: PlanVersion } }[];
 };

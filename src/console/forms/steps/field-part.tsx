@@ -1,11 +1,11 @@
 import { FormattedMessage } from 'react-intl';
 import { Choice, Tick } from '../../parts/choice.tsx';
 import type { Known, Option, Words } from './fields.ts';
-import { type Named, shownIn } from './values.ts';
+import type { Filled } from './values.ts';
 import styles from '../form.module.css';
 
 type Props = {
-  named: Named;
+  filled: Filled;
   words: Words;
   known: Known;
   /** What the server said of it. */
@@ -19,8 +19,8 @@ const mostAsButtons = 6;
 
 /** One field as its kind is asked; what is wrong with it stands at it. */
 export function FieldPart(props: Props) {
-  const { named, wrong } = props;
-  const id = `wrong-${named.name}`;
+  const { filled, wrong } = props;
+  const id = `wrong-${filled.name}`;
   return (
     <div
       className={styles['words']}
@@ -36,10 +36,9 @@ export function FieldPart(props: Props) {
   );
 }
 
-function Asked({ named, words, known, onChange }: Props) {
-  const { name, field } = named;
+function Asked({ filled, words, known, onChange }: Props) {
+  const { name, field, shown } = filled;
   const label = field.label ?? `field.${name}`;
-  const shown = shownIn(named, words, known);
   const text = typeof shown === 'string' ? shown : '';
   const required = !field.optional;
   switch (field.kind) {
@@ -95,7 +94,7 @@ function Asked({ named, words, known, onChange }: Props) {
           {...{ name, label, required, onChange }}
           value={text}
           options={field
-            .options(known)
+            .options(known, words)
             .map((value) => ({ value, label: known.say(`${field.words}.${value}`) }))}
         />
       );

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { commandSpecs } from '../../../api/steps/specs.ts';
 import { formatLocalDate, type LocalDate } from '../../../engine/calendar/index.ts';
 import type { PathwayStatus } from '../../../engine/obligations/fold.ts';
-import type { RecordedStep } from '../../../engine/record/steps/index.ts';
+import type { RecordedStep, StepFacts } from '../../../engine/record/steps/index.ts';
 import type { CommandType } from '../../../kit/http/command.ts';
 import type { Me } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
@@ -34,29 +34,33 @@ export type PartProps = { value: unknown; known: Known; words: Words; onChange: 
 
 type Kind =
   | { kind: 'prose' | 'line' | 'yesNo' | 'tick' }
-  | { kind: 'date'; first?: (known: Known) => string | undefined }
+  | { kind: 'date'; first?: (known: Known, words: Words) => string | undefined }
   /** A day and a time of the agency's clocks. */
   | { kind: 'moment' }
-  | { kind: 'count'; min: number; max: number; first?: (known: Known) => number | undefined }
+  | { kind: 'count'; min: number; max: number; first?: (known: Known, words: Words) => number | undefined }
   /** `words`: what the messages of its options begin with. */
   | {
       kind: 'one';
       words: string;
-      options: (known: Known) => readonly string[];
-      first?: (known: Known) => string | undefined;
+      options: (known: Known, words: Words) => readonly string[];
+      first?: (known: Known, words: Words) => string | undefined;
     }
   | {
       kind: 'many';
       words: string;
       options: readonly string[];
-      first?: (known: Known) => readonly string[];
+      first?: (known: Known, words: Words) => readonly string[];
     }
   /** One of what is on record or was read; where there is one alone, nobody is asked. */
-  | { kind: 'thing'; of: (known: Known) => readonly Option[] }
+  | {
+      kind: 'thing';
+      of: (known: Known) => readonly Option[];
+      first?: (known: Known, words: Words) => string | undefined;
+    }
   /** Not asked: it follows from what is known. */
   | { kind: 'known'; is: (known: Known, words: Words) => unknown }
   /** A part of its own. */
-  | { kind: 'part'; part: ComponentType<PartProps>; first?: (known: Known) => unknown };
+  | { kind: 'part'; part: ComponentType<PartProps>; first?: (known: Known, words: Words) => unknown };
 
 declare const value: unique symbol;
 
@@ -79,7 +83,10 @@ export const line = (some: Some = {}): Field<string> => ({ kind: 'line', ...some
 export const moment = (some: Some = {}): Field<string> => ({ kind: 'moment', ...some });
 export const yesNo = (some: Some = {}): Field<boolean> => ({ kind: 'yesNo', ...some });
 export const tick = (some: Some = {}): Field<boolean> => ({ kind: 'tick', ...some });
-export const date = (first?: (known: Known) => string | undefined, some: Some = {}): Field<string> => ({
+export const date = (
+  first?: (known: Known, words: Words) => string | undefined,
+  some: Some = {},
+): Field<string> => ({
   kind: 'date',
   ...(first ? { first } : {}),
   ...some,
@@ -87,16 +94,16 @@ export const date = (first?: (known: Known) => string | undefined, some: Some = 
 export const count = (
   min: number,
   max: number,
-  { first, ...some }: Some & { first?: (known: Known) => number | undefined } = {},
+  { first, ...some }: Some & { first?: (known: Known, words: Words) => number | undefined } = {},
 ): Field<number> => ({ kind: 'count', min, max, ...(first ? { first } : {}), ...some });
 
-type OneOf<Value extends string> = readonly Value[] | ((known: Known) => readonly Value[]);
+type OneOf<Value extends string> = readonly Value[] | ((known: Known, words: Words) => readonly Value[]);
 
 /** `list`: of the messages `option.<list>.…`, or, with a dot in it, what they begin with. */
 export function one<const Value extends string>(
   list: string,
   options: OneOf<Value>,
-  { first, ...some }: Some & { first?: (known: Known) => Value | undefined } = {},
+  { first, ...some }: Some & { first?: (known: Known, words: Words) => Value | undefined } = {},
 ): Field<Value> {
   return {
     ...{ kind: 'one', words: wordsOf(list) },
@@ -117,14 +124,19 @@ export function many<const Value extends string>(
 
 const wordsOf = (list: string) => (list.includes('.') ? list : `option.${list}`);
 
-export const thing = (of: (known: Known) => readonly Option[], some: Some = {}): Field<string> => ({
-  ...{ kind: 'thing', of },
-  ...some,
-});
+export const thing = (
+  of: (known: Known) => readonly Option[],
+  some: Some & { first?: (known: Known) => string | undefined } = {},
+): Field<string> => ({ kind: 'thing', of, ...some });
 export const known = <Value>(is: (known: Known, words: Words) => Value): Field<NonNullable<Value>> => ({
   kind: 'known',
   is,
 });
+export const part = <Value>(
+  by: ComponentType<PartProps>,
+  { first, ...some }: Some & { first?: (known: Known, words: Words) => Value | undefined } = {},
+): Field<Value> => ({ kind: 'part', part: by, ...(first ? { first } : {}), ...some });
+
 /** It may be left empty. */
 export const optional = <Value>(field: Field<Value>): Field<Value> => ({ ...field, optional: true });
 /** What else is to be known. */
@@ -157,7 +169,11 @@ export type StepForm<T extends CommandType = CommandType> = {
   /** It cannot wait, nor be taken back: an emergency. */
   atOnce?: true;
   /** What has to be read for its fields, by addresses under the API. */
-  reads?: (known: Pick<Known, 'enrollmentId'>) => string[];
+  reads?: (known: Omit<Known, 'reply'>) => string[];
+  /** What is shown of what it is about. */
+  shows?: ComponentType<Pick<PartProps, 'known' | 'words'>>;
+  /** What the pathway judges, where its facts do not say it by themselves; null while it cannot be said. */
+  judged?: (words: Words, known: Known) => StepFacts | null;
 };
 export type StepForms<T extends CommandType> = { [Step in T]: StepForm<Step> };
 

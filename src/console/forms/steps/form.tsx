@@ -16,7 +16,7 @@ import type { FormProps } from '../registry.ts';
 import { useWhen, WhenChoice } from '../when.tsx';
 import { FieldPart } from './field-part.tsx';
 import type { AnyForm, Known, Words } from './fields.ts';
-import { bodyOf, factsOf, fieldsOf, type Named, shownIn } from './values.ts';
+import { bodyOf, factsOf, type Filled, filledIn } from './values.ts';
 import styles from '../form.module.css';
 
 type Props = FormProps & { form: AnyForm };
@@ -43,7 +43,10 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
   const [amends, setAmends] = useState(false);
   const set = (field: string, value: unknown) => write({ ...words, [field]: value });
 
-  const asked = fieldsOf(form, words, known).filter(({ name: field }) => field !== form.press);
+  const all = filledIn(form, words, known);
+  const asked = all.fields.filter(
+    ({ name: field, field: { kind } }) => field !== form.press && kind !== 'known',
+  );
   const at = when.at(opened);
   const foreseenOf = (said: Words): Foreseen | null => {
     const facts = factsOf(step, form, said, known);
@@ -86,15 +89,17 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
 
   const wrongOf = (field: string) =>
     refused?.problem.errors?.find(({ pointer }) => pointer?.endsWith(`/${field}`))?.detail;
-  const partOf = (named: Named) => (
+  const partOf = (filled: Filled) => (
     <FieldPart
-      key={named.name}
-      {...{ named, words, known }}
-      wrong={wrongOf(named.name)}
-      onChange={(value) => set(named.name, value)}
+      key={filled.name}
+      {...{ filled, known }}
+      words={all.words}
+      wrong={wrongOf(filled.name)}
+      onChange={(value) => set(filled.name, value)}
     />
   );
-  const more = asked.filter(({ field }) => field.more && field.kind !== 'known');
+  const Shows = form.shows;
+  const more = asked.filter(({ field }) => field.more);
   return (
     <FormFrame
       title={
@@ -121,13 +126,11 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
       onClose={onDone}
     >
       {duty && <p className={styles['foretold']}>{duty.title}</p>}
-      {asked.filter(({ field }) => !field.more && field.kind !== 'known').map(partOf)}
+      {asked.filter(({ field }) => !field.more).map(partOf)}
+      {Shows && <Shows known={known} words={all.words} />}
       {!form.now && <WhenChoice when={when} />}
       {more.length > 0 && (
-        <details
-          className={styles['more']}
-          open={more.some((named) => shownIn(named, words, known) !== undefined) || undefined}
-        >
+        <details className={styles['more']} open={more.some(({ shown }) => shown !== undefined) || undefined}>
           <summary>
             <FormattedMessage id="form.more" />
           </summary>
@@ -178,7 +181,7 @@ function Comes({ label, foreseen }: { label: string; foreseen: Foreseen | null }
 function pressesOf({ press, facts }: AnyForm, known: Known) {
   const field = press === undefined ? null : facts[press];
   if (field?.kind !== 'one') return null;
-  return field.options(known).map((value) => ({ value, label: known.say(`${field.words}.${value}`) }));
+  return field.options(known, {}).map((value) => ({ value, label: known.say(`${field.words}.${value}`) }));
 }
 
 type Given = Pick<Props, 'form' | 'enrollmentId' | 'client' | 'duty'> & {
@@ -190,17 +193,17 @@ type Given = Pick<Props, 'form' | 'enrollmentId' | 'client' | 'duty'> & {
 function useKnown({ form, enrollmentId, client, duty, about, judging, opened }: Given): Known {
   const intl = useIntl();
   const me = useSignedIn();
-  const replies = useReplies(form.reads?.({ enrollmentId }) ?? []);
   const { state } = judging;
   // Not before what is recorded, though the clocks of two machines differ.
   const asOf = Math.max(opened, state.lastRecordedAt);
   const status = statusAt(state.steps, asOf);
-  return {
+  const known = {
     ...{ enrollmentId, client, duty, about, status, me },
     steps: effectiveSteps(state.steps, asOf),
     today: localDateOf(status.policy.calendar, asOf),
     time: agencyTime(intl.locale, me.agency.timeZone),
-    say: (id, values) => intl.formatMessage({ id }, values),
-    reply: (path) => replies.get(path),
+    say: (id: string, values?: Record<string, string | number>) => intl.formatMessage({ id }, values),
   };
+  const replies = useReplies(form.reads?.(known) ?? []);
+  return { ...known, reply: (path) => replies.get(path) };
 }

@@ -3,16 +3,23 @@ import type { StepFacts, StepType } from '../../../engine/record/steps/index.ts'
 import type { AnyForm, Field, Known, Words } from './fields.ts';
 
 export type Named = { name: string; field: Field };
+/** A field with what stands in it: as it was written, else as it begins; undefined where that is nothing. */
+export type Filled = Named & { shown: unknown };
 
-/** The fields that are asked with these words, those of the facts first. */
-export function fieldsOf({ facts, words: details }: AnyForm, words: Words, known: Known): Named[] {
-  return [...Object.entries(facts), ...Object.entries(details)].flatMap(([name, field]) =>
-    field && (field.when?.(words, known) ?? true) ? [{ name, field }] : [],
-  );
+/** The fields that are asked with these words, those of the facts first; and all words, with those that nobody had to write. */
+export function filledIn(form: AnyForm, written: Words, known: Known): { fields: Filled[]; words: Words } {
+  const words: Record<string, unknown> = { ...written };
+  const fields: Filled[] = [];
+  for (const [name, field] of [...Object.entries(form.facts), ...Object.entries(form.words)]) {
+    if (!field || !(field.when?.(words, known) ?? true)) continue;
+    const shown = shownIn({ name, field }, words, known);
+    words[name] = shown;
+    fields.push({ name, field, shown });
+  }
+  return { fields, words };
 }
 
-/** What stands in a field: as it was written, else as it begins; undefined where that is nothing. */
-export function shownIn({ name, field }: Named, words: Words, known: Known): unknown {
+function shownIn({ name, field }: Named, words: Words, known: Known): unknown {
   const written = words[name];
   switch (field.kind) {
     case 'known':
@@ -21,20 +28,27 @@ export function shownIn({ name, field }: Named, words: Words, known: Known): unk
       const options = field.of(known);
       const has = (value: unknown) => options.some((option) => option.value === value);
       if (has(written)) return written;
+      const first = field.first?.(known, words);
+      if (has(first)) return first;
       if (has(known.about)) return known.about;
       return options.length === 1 && !field.optional ? options[0]?.value : undefined;
     }
     case 'tick':
       return written ?? false;
     case 'count': {
-      const first = field.first?.(known);
+      const first = field.first?.(known, words);
       return written ?? (first === undefined ? undefined : String(first));
     }
+    case 'one': {
+      const value = written ?? field.first?.(known, words);
+      const options: readonly unknown[] = field.options(known, words);
+      if (options.includes(value)) return value;
+      return options.length === 1 && !field.optional ? options[0] : undefined;
+    }
     case 'date':
-    case 'one':
     case 'many':
     case 'part':
-      return written ?? field.first?.(known);
+      return written ?? field.first?.(known, words);
     default:
       return written;
   }
@@ -52,35 +66,42 @@ export function instantOf(local: unknown, calendar: Calendar): number | null {
 }
 
 /** What a field comes to in the body; undefined: it is not sent. */
-function valueOf(named: Named, words: Words, known: Known): unknown {
-  const shown = shownIn(named, words, known);
+function valueOf({ field, shown }: Filled, known: Known): unknown {
   if (shown === undefined || shown === null) return undefined;
   if (typeof shown === 'string') {
     const text = shown.trim();
     if (text === '') return undefined;
-    if (named.field.kind === 'count') return Number(text);
-    if (named.field.kind !== 'moment') return text;
+    if (field.kind === 'count') return Number(text);
+    if (field.kind !== 'moment') return text;
     const at = instantOf(text, known.status.policy.calendar);
     return at === null ? undefined : new Date(at).toISOString();
   }
-  const isOptionalList = named.field.optional && Array.isArray(shown) && shown.length === 0;
-  return isOptionalList ? undefined : shown;
+  return field.optional && Array.isArray(shown) && shown.length === 0 ? undefined : shown;
 }
 
 /** The body of the step as it is sent, without its time; null while something that is asked for is missing. */
-export function bodyOf(form: AnyForm, words: Words, known: Known): Record<string, unknown> | null {
+export function bodyOf(form: AnyForm, written: Words, known: Known): Record<string, unknown> | null {
+  return bodyWith(filledIn(form, written, known).fields, known);
+}
+
+function bodyWith(fields: readonly Filled[], known: Known): Record<string, unknown> | null {
   const entries: [string, unknown][] = [];
-  for (const named of fieldsOf(form, words, known)) {
-    const value = valueOf(named, words, known);
-    if (value !== undefined) entries.push([named.name, value]);
-    else if (!named.field.optional) return null;
+  for (const filled of fields) {
+    const value = valueOf(filled, known);
+    if (value !== undefined) entries.push([filled.name, value]);
+    else if (!filled.field.optional) return null;
   }
   return Object.fromEntries(entries);
 }
 
 /** What of the body the pathway judges; null while a fact is missing. Words are no part of that. */
-export function factsOf(step: StepType, form: AnyForm, words: Words, known: Known): StepFacts | null {
-  const body = bodyOf({ ...form, words: {} }, words, known);
+export function factsOf(step: StepType, form: AnyForm, written: Words, known: Known): StepFacts | null {
+  const { fields, words } = filledIn(form, written, known);
+  if (form.judged) return form.judged(words, known);
+  const body = bodyWith(
+    fields.filter(({ name }) => name in form.facts),
+    known,
+  );
   if (!body) return null;
   const instants = Object.entries(form.facts).flatMap(([name, field]) =>
     field?.kind === 'moment' && typeof body[name] === 'string' ? [[name, Date.parse(body[name])]] : [],

@@ -1,0 +1,23 @@
+import type { StepsOf } from '../registry.ts';
+import { type Known, note, optional, part, prose, type StepForms } from './fields.ts';
+import { AttendancePart, DecisionsPart, NextStepsPart, RosterPart } from './meeting-parts.tsx';
+
+const teamPath = ({ enrollmentId }: Pick<Known, 'enrollmentId'>) => `/enrollments/${enrollmentId}/team`;
+const reads = (given: Pick<Known, 'enrollmentId'>) => [teamPath(given)];
+
+/** The Recovery Support Team, and how the client is reached (RT, CO-4). */
+export const forms: StepForms<StepsOf<'team'>> = {
+  formRst: { facts: {}, words: { note }, shows: RosterPart, reads },
+  holdRstMeeting: {
+    facts: {},
+    words: {
+      attendance: part(AttendancePart, { first: () => ({ members: [], client: true }) }),
+      decisions: part(DecisionsPart, { first: () => [] }),
+      nextSteps: part(NextStepsPart, { first: () => [] }),
+      summary: optional(prose()),
+      note: null,
+    },
+    reads,
+  },
+  confirmContactInformation: { facts: {}, words: { note } },
+};
