@@ -1,4 +1,5 @@
 import { requestDocuments } from '../../../engine/policy/request-documents.ts';
+import { highAcuityEvents } from '../../../engine/record/steps/acuity.ts';
 import type { AcuityInstrument, Answers } from '../../../engine/policy/acuity-form.ts';
 import { scoreOf } from '../../../features/acuity/score.ts';
 import { acuityRegister } from '../../../features/acuity/state.ts';
@@ -28,11 +29,6 @@ const levels = ({ status }: Known) =>
     .filter(({ id }) => id !== status.level)
     .map(({ id, title }) => ({ value: id, label: title }));
 const newestIndex = ({ steps }: Known) => acuityRegister(steps).scores.at(-1)?.step.id;
-
-const highAcuityEvents = [
-  ...['hospitalization', 'readmission', 'police-contact', 'arrest', 'jail'],
-  ...['detox-admission', 'mobile-crisis-visit', 'other'],
-] as const;
 
 /** The Acuity Index, item by item as the profile's form has it, and the level of care (AC). */
 export const forms: StepForms<StepsOf<'acuity'>> = {

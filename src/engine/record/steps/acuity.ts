@@ -1,6 +1,19 @@
 import type { InstrumentUsed } from '../../policy/acuity-form.ts';
 import type { RequestDocument } from '../../policy/request-documents.ts';
 import { type FactsIn, step } from './step.ts';
+
+/** What counts as one (AC-5). Which it was is protected. */
+export const highAcuityEvents = [
+  'hospitalization',
+  'readmission',
+  'police-contact',
+  'arrest',
+  'jail',
+  'detox-admission',
+  'mobile-crisis-visit',
+  'other',
+] as const;
+
 /** Steps about the Acuity Index, level of care, stabilization (AC). */
 export const acuitySteps = {
   /** `instrument`: the form whose answers came to that score; a bare score stands on a paper form. */

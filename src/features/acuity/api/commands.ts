@@ -11,22 +11,14 @@ import {
   why,
 } from '../../../kit/http/schemas.ts';
 import { scoredIndex } from './scored-index.ts';
+import { highAcuityEvents } from '../../../engine/record/steps/acuity.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { acuityStepRules } from '../step-rules.ts';
 import { z } from 'zod';
 
 const highAcuityEvent = z
-  .enum([
-    'hospitalization',
-    'readmission',
-    'police-contact',
-    'arrest',
-    'jail',
-    'detox-admission',
-    'mobile-crisis-visit',
-    'other',
-  ])
+  .enum(highAcuityEvents)
   .meta({ description: 'Protected: kept out of everything but the record.' });
 
 export const acuitySpecs = {
