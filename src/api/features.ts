@@ -24,6 +24,7 @@ import { fundRoutes } from '../features/fund/api/routes.ts';
 import { householdRoutes } from '../features/household/api/routes.ts';
 import { identityRoutes } from '../features/identity/api/routes.ts';
 import { inboxRoutes } from '../features/notifications/api/inbox-routes.ts';
+import { intakeRoute } from '../features/enrollments/api/intake-route.ts';
 import { linkRoutes } from '../features/links/api/routes.ts';
 import { mandateRoute } from '../features/staff/api/mandate-route.ts';
 import { misRoutes } from '../features/notes/api/mis-routes.ts';
@@ -66,6 +67,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
   enrollments: (context) => [
     enrollRoute(context),
     possibleDuplicatesRoute(context),
+    intakeRoute(context),
     ...enrollmentRoutes(context),
     overviewRoute(context),
     stateRoute(context),

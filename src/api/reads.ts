@@ -9,6 +9,7 @@ import { enrollmentReads } from '../features/enrollments/postgres/reads.ts';
 import { crisisReads } from '../features/crisis/postgres/reads.ts';
 import { dayReads } from '../features/day/postgres/reads.ts';
 import { changeReads } from '../kit/postgres/changes.ts';
+import { intakeReads } from '../features/enrollments/postgres/intake.ts';
 import { guarded } from '../kit/postgres/guarded.ts';
 import { numberReads } from '../features/numbers/postgres/reads.ts';
 import { inboxWrites, outgoingReads } from '../features/notifications/postgres/reads.ts';
@@ -37,6 +38,7 @@ export function createReads(prisma: PrismaClient) {
     ...assignmentReads(prisma),
     ...enrollmentReads(prisma),
     ...inErrorReads(prisma),
+    ...intakeReads(prisma),
     ...chartReads(prisma),
     ...changeReads(prisma),
     ...codeListReads(prisma),

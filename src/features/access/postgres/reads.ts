@@ -8,6 +8,20 @@ export type AccessReads = ReturnType<typeof accessReads>;
 
 /** Who calls, and what the agency works by. */
 export function accessReads(prisma: PrismaClient) {
+  /** Who takes emergencies at that instant, whoever is asked first before all others. */
+  async function onCallAt(agencyId: string, at: number): Promise<{ staffId: string; name: string }[]> {
+    // Who is on shift, first rank first; in a gap, or without a rota, whoever is marked as on call. Who cannot act now
+    // (absent, no file, no access) is asked last, not left out: the client is never left with nobody (IN-8).
+    const acts = canActAt(Prisma.sql`s`, new Date(at));
+    const found = await prisma.$queryRaw<{ staffId: string; name: string }[]>`
+      SELECT s.id AS "staffId", s.name FROM staff s LEFT JOIN on_call_shift h ON h.staff_id = s.id
+        AND h.from_at <= ${new Date(at)} AND least(h.until_at, h.cut_at) > ${new Date(at)}
+      WHERE s.agency_id = ${agencyId}::uuid AND s.role = 'coordinator' AND s.active
+        AND (h.id IS NOT NULL OR s.on_call)
+      ORDER BY ${acts} DESC, h.rank NULLS LAST, s.id`;
+    return [...new Map(found.toReversed().map((one) => [one.staffId, one])).values()].toReversed();
+  }
+
   return {
     async ping(): Promise<void> {
       await prisma.$queryRaw`SELECT 1`;
@@ -85,17 +99,10 @@ export function accessReads(prisma: PrismaClient) {
 
     /** Who takes an emergency at that instant; null where nobody is on call. */
     async onCallCoordinator(agencyId: string, at: number): Promise<string | null> {
-      // Who is on shift, first rank first; in a gap, or without a rota, whoever is marked as on call. Who cannot act now
-      // (absent, no file, no access) is asked last, not left out: the client is never left with nobody (IN-8).
-      const acts = canActAt(Prisma.sql`s`, new Date(at));
-      const [staff] = await prisma.$queryRaw<{ id: string }[]>`
-        SELECT s.id FROM staff s LEFT JOIN on_call_shift h ON h.staff_id = s.id
-          AND h.from_at <= ${new Date(at)} AND least(h.until_at, h.cut_at) > ${new Date(at)}
-        WHERE s.agency_id = ${agencyId}::uuid AND s.role = 'coordinator' AND s.active
-          AND (h.id IS NOT NULL OR s.on_call)
-        ORDER BY ${acts} DESC, h.rank NULLS LAST, s.id LIMIT 1`;
-      return staff?.id ?? null;
+      return (await onCallAt(agencyId, at))[0]?.staffId ?? null;
     },
+
+    onCallAt,
   };
 }
 

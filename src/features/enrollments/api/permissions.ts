@@ -7,6 +7,8 @@ import { clientReaders, detailReaders, everyone, leads, team } from '../../../ki
  */
 export const enrollmentPermissions = {
   'enrollment:create': ['intake', ...leads],
+  // What came in, and what a referral is written with.
+  'intake:read': ['intake', ...leads],
   'enrollment:read': ['intake', 'payer', 'quality', ...team],
   // What is owed, what happened, and what each feature makes of it.
   'chart:read': ['intake', 'quality', ...team],
