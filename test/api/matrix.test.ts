@@ -329,6 +329,8 @@ const shownIn: Record<string, string[]> = {
     ...['who broke the glass', 'intake through the glass'],
     ...['supervisor', 'director', 'quality office', 'payer, asked for something'],
   ],
+  // What came in today, of whom they may see.
+  getIntake: ['intake through the glass', 'supervisor', 'director'],
   getMyWorklist: ['who has the client', 'who covers for them'],
   getDay: ['who has the client', 'who covers for them'],
   getRequests: ['supervisor', 'director', 'payer, asked for something'],
