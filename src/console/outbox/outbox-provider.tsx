@@ -45,7 +45,7 @@ function outboxOver(vault: Vault, kept: readonly Sending[], queries: QueryClient
       if (sent === 'signed-out') void queries.invalidateQueries({ queryKey: ['me'] });
       return sent === 'signed-out' ? { name: 'unanswered' } : sent;
     },
-    onRefused(sending) {
+    onReturned(sending) {
       const { draft } = sending;
       if (!draft || hasRecorded(sending)) return;
       const made = sending.answered.find(({ documentId }) => documentId !== undefined)?.documentId;
@@ -64,6 +64,7 @@ type Reply = {
   status?: 'waiting';
   documentId?: string;
   revision?: number;
+  enrollmentId?: string;
 };
 
 async function post({ key, path, body, version }: Outgoing): Promise<Sent | 'signed-out'> {
@@ -82,9 +83,10 @@ async function post({ key, path, body, version }: Outgoing): Promise<Sent | 'sig
   }
 }
 
-function answerOf({ met, status, documentId, revision }: Reply): Answer {
-  if (met) return { met: met.map(({ kind, title }) => title ?? kind) };
-  if (status === 'waiting') return { takenIn: true };
+function answerOf({ met, status, documentId, revision, enrollmentId }: Reply): Answer {
+  const about = enrollmentId === undefined ? {} : { enrollmentId };
+  if (met) return { met: met.map(({ kind, title }) => title ?? kind), ...about };
+  if (status === 'waiting') return { takenIn: true, ...about };
   return {
     ...(documentId === undefined ? {} : { documentId }),
     ...(revision === undefined ? {} : { revision }),

@@ -16,8 +16,8 @@ type Parts = {
   keep: (sending: Sending) => void;
   forget: (key: string) => void;
   onRecorded: (enrollmentId: string) => void;
-  /** Refused for good; what of it was answered before is. */
-  onRefused?: (sending: Sending) => void;
+  /** Refused for good, or taken back; what of it was answered before is. */
+  onReturned?: (sending: Sending) => void;
 };
 
 /** How long a press can be taken back: what happened is dated by the press, so no clock suffers. */
@@ -28,7 +28,7 @@ const longestAgainMs = 60_000;
 type Listener = (sendings: readonly Sending[]) => void;
 
 /** Keeps what is pressed until it is on record. Of an enrollment one goes out at a time, in the order of the presses. */
-export function createOutbox({ kept, send, keep, forget, onRecorded, onRefused }: Parts) {
+export function createOutbox({ kept, send, keep, forget, onRecorded, onReturned }: Parts) {
   let sendings: readonly Sending[] = kept
     // Whether it went out before the page was closed, nobody knows: it goes under its key.
     .map((one): Sending => (one.state.name === 'refused' ? one : { ...one, state: { name: 'waiting' } }))
@@ -90,7 +90,7 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onRefused }
   function refused(one: Sending): void {
     set(one.key, one);
     keep(one);
-    onRefused?.(one);
+    onReturned?.(one);
     if (one.answered.length > 0) onRecorded(one.enrollmentId);
   }
 
@@ -118,6 +118,7 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onRefused }
       const one = sendings.find((sending) => sending.key === key);
       if (one?.state.name !== 'waiting' || one.atOnce || one.answered.length > 0) return;
       forget(key);
+      onReturned?.(one);
       show(sendings.filter((sending) => sending.key !== key));
       pump();
     },

@@ -4,7 +4,7 @@ import type { Problem } from '../server/request.ts';
 
 /** One of the requests that a press comes to. */
 export type Asking = {
-  /** Where it goes below /api/v1, and what. `{documentId}` stands for the document that an earlier one has made. */
+  /** Where it goes below /api/v1, and what. `{documentId}` and `{enrollmentId}` stand for what an earlier one has made. */
   path: string;
   body: object;
   /** Makes its key of the sending's own, which is that of the steps; left out: that one. */
@@ -13,8 +13,14 @@ export type Asking = {
   version?: number;
 };
 
-/** What a request came to that is answered for good: the duties that it met, or the document that it made. */
-export type Answer = { met?: string[]; takenIn?: true; documentId?: string; revision?: number };
+/** What a request came to that is answered for good: the duties that it met, or what it made. */
+export type Answer = {
+  met?: string[];
+  takenIn?: true;
+  documentId?: string;
+  revision?: number;
+  enrollmentId?: string;
+};
 
 /** What was pressed, on its way to the record, and how it stands with it. */
 export type Sending = {
@@ -72,9 +78,11 @@ export function nextOf({ key, requests, answered }: Sending): Outgoing | null {
   const asking = requests[answered.length];
   if (!asking) return null;
   const { path, body, as, version } = asking;
-  const made = answered.findLast(({ documentId }) => documentId !== undefined)?.documentId;
+  const made = (what: 'documentId' | 'enrollmentId') =>
+    answered.findLast((one) => one[what] !== undefined)?.[what] ?? '';
+  const to = path.replace('{documentId}', made('documentId')).replace('{enrollmentId}', made('enrollmentId'));
   return {
-    ...{ key: as === undefined ? key : `${key}.${as}`, path: path.replace('{documentId}', made ?? '') },
+    ...{ key: as === undefined ? key : `${key}.${as}`, path: to },
     ...{ body, ...(version === undefined ? {} : { version }) },
   };
 }

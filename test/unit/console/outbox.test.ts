@@ -30,7 +30,7 @@ function place(answers: (outgoing: Outgoing) => Sent) {
       keep: (sending) => void kept.set(sending.key, sending),
       forget: (key) => void kept.delete(key),
       onRecorded: () => undefined,
-      onRefused: (sending) => void refused.push(sending),
+      onReturned: (sending) => void refused.push(sending),
     });
   return { kept, arrived, refused, open };
 }
@@ -50,6 +50,16 @@ const typeOf = ({ body }: Outgoing) => (body as { type: string }).type;
 const states = (outbox: ReturnType<typeof createOutbox>) => outbox.current().map(({ state }) => state.name);
 
 describe('the outbox', () => {
+  it('gives what is taken back to its author again, with the words of its draft', async () => {
+    const { arrived, kept, refused, open } = place(() => recorded);
+    const outbox = open();
+    outbox.add(visit('a', 'k'));
+    outbox.undo('k');
+    await vi.advanceTimersByTimeAsync(undoMs);
+    expect([arrived, [...kept], outbox.current()]).toEqual([[], [], []]);
+    expect(refused).toMatchObject([{ key: 'k', draft: { words: { facts: 'Met.' } } }]);
+  });
+
   it('lets a press be taken back for ten seconds, and then sends it', async () => {
     const { arrived, kept, open } = place(() => recorded);
     const outbox = open();
