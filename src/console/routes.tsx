@@ -79,6 +79,17 @@ const queue = createRoute({
   path: '/queue',
   component: lazyRouteComponent(() => import('./pages/queue/page.tsx'), 'QueuePage'),
 });
+const intake = createRoute({
+  getParentRoute: () => root,
+  path: '/intake',
+  component: lazyRouteComponent(() => import('./pages/intake/page.tsx'), 'IntakePage'),
+});
+const intakeNew = createRoute({
+  getParentRoute: () => root,
+  path: '/intake/new',
+  validateSearch: textsOf('way', 'step'),
+  component: lazyRouteComponent(() => import('./pages/intake-new/page.tsx'), 'IntakeNewPage'),
+});
 const requests = createRoute({
   getParentRoute: () => root,
   path: '/requests',
@@ -120,7 +131,7 @@ const ops = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...[home, day, inbox, onCall, paperwork, queue, requests],
+    ...[home, day, inbox, onCall, paperwork, queue, intake, intakeNew, requests],
     client.addChildren([clientDuties]),
     ...[numbers, numberCases, reviews, hires, mis, ops],
   ]),

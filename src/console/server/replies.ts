@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { queueReply } from '../../features/assignment/api/schemas.ts';
 import type { requestsReply } from '../../features/authorizations/api/requests-replies.ts';
 import type { meReply } from '../../features/access/api/session-schemas.ts';
+import type { intakeReply } from '../../features/enrollments/api/intake-route.ts';
+import type { possibleDuplicatesReply } from '../../features/enrollments/api/possible-duplicates-route.ts';
 import type { dayReply } from '../../features/day/api/schemas.ts';
 import type { overviewReply } from '../../features/enrollments/api/overview-replies.ts';
 import type {
@@ -60,3 +62,7 @@ export type Instruments = z.input<typeof instrumentList>;
 export type Plans = {
   items: { documentId: string; state: string; updatedAt: string; content: { version: PlanVersion } }[];
 };
+export type Intake = z.input<typeof intakeReply>;
+export type CameIn = Intake['items'][number];
+export type PossibleDuplicates = z.input<typeof possibleDuplicatesReply>;
+export type Candidates = PossibleDuplicates['candidates'];

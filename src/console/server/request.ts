@@ -1,5 +1,6 @@
 import { reworded, unworded } from '../language/reworded.ts';
 import { allWords } from '../language/server-words.ts';
+import type { Candidates } from './replies.ts';
 
 /** A refusal as the API words it (RFC 9457). */
 export type Problem = {
@@ -8,6 +9,10 @@ export type Problem = {
   detail: string;
   status: number;
   errors?: { pointer?: string; parameter?: string; detail: string }[];
+  /** Of a referral: whom its person looks like, whose file its reference leads to, where the client is enrolled. */
+  candidates?: Candidates;
+  onRecord?: { clientId: string; reference: string } | null;
+  enrollmentId?: string;
 };
 
 /** What the server refused, or that it was not reached (`offline`). */

@@ -4,6 +4,7 @@ import {
   IconCalendar,
   IconChartBar,
   IconFileInvoice,
+  IconFilePlus,
   IconFiles,
   IconInbox,
   IconSend,
@@ -17,6 +18,7 @@ import type { Me } from '../server/replies.ts';
 export const pages = [
   { path: '/day', operation: 'day:own', icon: IconCalendar },
   { path: '/queue', operation: 'assignment:read', icon: IconUserPlus },
+  { path: '/intake', operation: 'intake:read', icon: IconFilePlus },
   { path: '/requests', operation: 'requests:read', icon: IconFileInvoice },
   { path: '/inbox', operation: 'inbox', icon: IconInbox },
   { path: '/on-call', operation: 'on-call:mine', icon: IconBellRinging },
@@ -33,6 +35,7 @@ export type PagePath = (typeof pages)[number]['path'];
 /** What somebody of that role comes for. Who has none here begins with the first page that they may read. */
 const homes: Partial<Record<Me['role'], PagePath>> = {
   coordinator: '/day',
+  intake: '/intake',
   payer: '/requests',
   quality: '/numbers',
   director: '/numbers',

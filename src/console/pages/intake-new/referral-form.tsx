@@ -1,0 +1,134 @@
+import { useEffect, useRef, useState } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { useNavigate } from '@tanstack/react-router';
+import { useVault } from '../../device/use-vault.ts';
+import { type When, whens } from '../../forms/log-contact/kinds.ts';
+import { Choice } from '../../parts/choice.tsx';
+import type { Intake } from '../../server/replies.ts';
+import { CheckList } from './check-list.tsx';
+import { ConsentFields, ScreenFields } from './enclosed-fields.tsx';
+import { LanguageFields, LevelField, NeedFields, NoteField } from './need-fields.tsx';
+import { NameFields, PhoneFields, TellingFields } from './person-fields.tsx';
+import { Refused } from './refused.tsx';
+import { Twins } from './twins.tsx';
+import { aboutOf, type useTelling } from './use-telling.ts';
+import styles from './page.module.css';
+
+export const steps = ['who', 'need', 'screen', 'consents', 'check'] as const;
+
+type Props = { telling: ReturnType<typeof useTelling>; intake: Intake; step: number };
+
+const minuteMs = 60_000;
+
+/** A referral in full: a step a page, and all of it once more before it is sent. */
+export function ReferralForm({ telling, intake, step }: Props) {
+  const navigate = useNavigate();
+  const vault = useVault();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [when, setWhen] = useState<When>('now');
+  const { told, set, problem, press } = telling;
+  const fields = { told, onChange: set };
+  // Where it was refused, all of it is before its author.
+  const place = Math.min(Math.max(1, Number.isFinite(step) ? step : 1), steps.length);
+  const name = steps[place - 1] ?? 'who';
+  const go = (to: number) =>
+    void navigate({ to: '/intake/new', search: { way: 'referral', step: String(to) } });
+  const shown = useRef(place);
+  useEffect(() => {
+    if (shown.current !== place) heading.current?.focus();
+    shown.current = place;
+  }, [place]);
+
+  const dangerous = intake.needs.filter((need) => need.dangerous && told.needs.includes(need.code));
+  async function makeEmergency(): Promise<void> {
+    await vault?.put('draft', aboutOf('emergency'), told);
+    await navigate({ to: '/intake/new', search: { way: 'emergency' } });
+  }
+
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name !== 'check') go(place + 1);
+        else press(Date.now() - whens[when] * minuteMs, intake.levels[0]?.id ?? '');
+      }}
+    >
+      <h1 ref={heading} tabIndex={-1}>
+        <FormattedMessage id={`intake.step.${name}`} />
+      </h1>
+      <p className={styles['quiet']}>
+        <FormattedMessage id="intake.step" values={{ place, of: steps.length }} />
+      </p>
+      {problem && <Refused {...{ problem, told }} onChange={set} />}
+      {name === 'who' && (
+        <>
+          <NameFields {...fields} />
+          <TellingFields {...fields} />
+          <PhoneFields {...fields} />
+        </>
+      )}
+      {(name === 'who' || problem?.candidates) && (
+        <Twins told={told} refused={problem?.candidates} onChange={set} />
+      )}
+      {name === 'need' && (
+        <>
+          <NeedFields {...fields} needs={intake.needs} />
+          {dangerous.length > 0 && (
+            <div className={styles['danger']}>
+              <p>
+                <strong>
+                  <FormattedMessage
+                    id="intake.danger"
+                    values={{ needs: dangerous.map(({ title }) => title).join(', ') }}
+                  />
+                </strong>
+              </p>
+              <button type="button" onClick={() => void makeEmergency()}>
+                <FormattedMessage id="intake.danger.yes" />
+              </button>
+              <label className={styles['field']}>
+                <FormattedMessage id="intake.danger.no" />
+                <textarea
+                  rows={2}
+                  required
+                  maxLength={20_000}
+                  value={told.dangerConsidered}
+                  onChange={({ target }) => set({ dangerConsidered: target.value })}
+                />
+              </label>
+            </div>
+          )}
+          <LevelField {...fields} levels={intake.levels} />
+          <LanguageFields {...fields} />
+          <NoteField {...fields} />
+        </>
+      )}
+      {name === 'screen' && <ScreenFields {...fields} />}
+      {name === 'consents' && <ConsentFields {...fields} />}
+      {name === 'check' && (
+        <>
+          <CheckList {...{ told, intake }} onGo={go} />
+          <Choice
+            name="when"
+            label="intake.when"
+            options={Object.keys(whens) as When[]}
+            words="contact.when"
+            value={when}
+            onChange={setWhen}
+          />
+        </>
+      )}
+      <div className={styles['send']}>
+        <button type="submit">
+          <FormattedMessage id={name === 'check' ? 'intake.referral.send' : 'intake.next'} />
+        </button>
+        {place > 1 && (
+          <button type="button" onClick={() => go(place - 1)}>
+            <FormattedMessage id="intake.previous" />
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

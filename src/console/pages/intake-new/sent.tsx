@@ -1,0 +1,70 @@
+import { useEffect, useRef } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Link } from '@tanstack/react-router';
+import { IconBellRinging, IconCheck } from '@tabler/icons-react';
+import type { Sending } from '../../outbox/sending.ts';
+import type { Intake } from '../../server/replies.ts';
+import { agencyTime } from '../../time/format.ts';
+import type { Way } from './told.ts';
+import { Paged } from '../intake/paged.tsx';
+import styles from './page.module.css';
+
+type Props = { way: Way; sending: Sending; intake: Intake; onAgain: () => void };
+
+/** How it stands with what was sent; of an emergency, who is paged. */
+export function Sent({ way, sending, intake, onAgain }: Props) {
+  const intl = useIntl();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { state, client, answered, atOnce } = sending;
+  const enrollmentId = answered.find((one) => one.enrollmentId !== undefined)?.enrollmentId;
+  const item = intake.items.find((one) => one.enrollmentId === enrollmentId);
+  const word = state.name === 'waiting' && atOnce ? 'sending' : state.name;
+  const time = agencyTime(intl.locale, intake.timeZone);
+  const first = intake.onCall[0]?.name;
+  return (
+    <section className={styles['form']}>
+      <h1 ref={heading} tabIndex={-1}>
+        <FormattedMessage id={`intake.sent.${word}`} values={{ client }} />
+      </h1>
+      {way === 'emergency' && state.name === 'not-sent' && (
+        <p role="alert" className={styles['urgent']}>
+          <FormattedMessage
+            id="intake.sent.call"
+            values={{ name: first ?? '', known: first ? 'yes' : 'no' }}
+          />
+        </p>
+      )}
+      {way === 'emergency' && (state.name === 'recorded' || state.name === 'taken-in') && (
+        <div role="status">
+          {item ? (
+            <Paged {...{ item, time }} />
+          ) : (
+            <p>
+              <IconBellRinging size={18} aria-hidden="true" />{' '}
+              <FormattedMessage
+                id="intake.paged.first"
+                values={{ name: first ?? '', known: first ? 'yes' : 'no' }}
+              />
+            </p>
+          )}
+        </div>
+      )}
+      {way === 'referral' && state.name === 'recorded' && (
+        <p>
+          <IconCheck size={18} aria-hidden="true" /> <FormattedMessage id="intake.sent.next" />
+        </p>
+      )}
+      <div className={styles['row']}>
+        <Link to="/intake">
+          <FormattedMessage id="intake.back" />
+        </Link>
+        {state.name !== 'waiting' && (
+          <button type="button" onClick={onAgain}>
+            <FormattedMessage id={`intake.again.${way}`} />
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
