@@ -12,7 +12,7 @@ import type {
   paperworkReply,
 } from '../../features/notes/api/replies.ts';
 import type { Note } from '../../features/notes/note.document.ts';
-import type { deliveryList, inboxPage } from '../../features/notifications/api/schemas.ts';
+import type { deliveryList, inboxPage, policyReply } from '../../features/notifications/api/schemas.ts';
 import type { nowReply } from '../../features/on-call/api/now-schemas.ts';
 import type { instrumentList } from '../../features/outcomes/api/replies.ts';
 import type { PlanVersion } from '../../features/plans/plan.ts';
@@ -66,3 +66,4 @@ export type Intake = z.input<typeof intakeReply>;
 export type CameIn = Intake['items'][number];
 export type PossibleDuplicates = z.input<typeof possibleDuplicatesReply>;
 export type Candidates = PossibleDuplicates['candidates'];
+export type PolicyDocument = z.input<typeof policyReply>;

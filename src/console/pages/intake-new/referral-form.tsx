@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { FormattedMessage } from 'react-intl';
+import type { Calendar } from '../../../engine/calendar/index.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useVault } from '../../device/use-vault.ts';
-import { type When, whens } from '../../forms/log-contact/kinds.ts';
-import { Choice } from '../../parts/choice.tsx';
-import type { Intake } from '../../server/replies.ts';
+import { useWhen, WhenChoice } from '../../forms/when.tsx';
+import type { Intake, PolicyDocument } from '../../server/replies.ts';
+import { useRead } from '../../server/use-read.ts';
 import { CheckList } from './check-list.tsx';
 import { ConsentFields, ScreenFields } from './enclosed-fields.tsx';
 import { LanguageFields, LevelField, NeedFields, NoteField } from './need-fields.tsx';
@@ -18,14 +19,13 @@ export const steps = ['who', 'need', 'screen', 'consents', 'check'] as const;
 
 type Props = { telling: ReturnType<typeof useTelling>; intake: Intake; step: number };
 
-const minuteMs = 60_000;
-
 /** A referral in full: a step a page, and all of it once more before it is sent. */
 export function ReferralForm({ telling, intake, step }: Props) {
   const navigate = useNavigate();
   const vault = useVault();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [when, setWhen] = useState<When>('now');
+  const { reply: calendar } = useRead<PolicyDocument>(`/policies/${intake.policy.calendarHash}`);
+  const when = useWhen(calendar?.content as Calendar | undefined);
   const { told, set, problem, press } = telling;
   const fields = { told, onChange: set };
   // Where it was refused, all of it is before its author.
@@ -50,8 +50,9 @@ export function ReferralForm({ telling, intake, step }: Props) {
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
+        const at = when.at(Date.now());
         if (name !== 'check') go(place + 1);
-        else press(Date.now() - whens[when] * minuteMs, intake.levels[0]?.id ?? '');
+        else if (at !== null) press(at, intake.levels[0]?.id ?? '');
       }}
     >
       <h1 ref={heading} tabIndex={-1}>
@@ -109,14 +110,7 @@ export function ReferralForm({ telling, intake, step }: Props) {
       {name === 'check' && (
         <>
           <CheckList {...{ told, intake }} onGo={go} />
-          <Choice
-            name="when"
-            label="intake.when"
-            options={Object.keys(whens) as When[]}
-            words="contact.when"
-            value={when}
-            onChange={setWhen}
-          />
+          <WhenChoice when={when} />
         </>
       )}
       <div className={styles['send']}>

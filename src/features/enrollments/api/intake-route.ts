@@ -15,6 +15,9 @@ const member = z.strictObject({ staffId: text, name: text.nullable() });
 export const intakeReply = z
   .strictObject({
     ...{ asOf: instantOut, timeZone: text },
+    policy: z
+      .strictObject({ profileHash: text, calendarHash: text })
+      .meta({ description: 'By which a referral of today runs: GET /policies/{hash}' }),
     levels: z
       .array(z.strictObject({ id: text, title: text }))
       .meta({ description: 'Levels of care that a referral may name, as the policy has them' }),
@@ -63,7 +66,7 @@ export function intakeRoute(context: RouteContext): Route {
     async handle({ caller }) {
       const now = clock.now();
       const { agencyId } = caller;
-      const [{ profile, calendar }, { needs }, onCall, of] = await Promise.all([
+      const [{ profile, calendar, profileHash, calendarHash }, { needs }, onCall, of] = await Promise.all([
         agencyPolicy(context, agencyId),
         codeListsOf(context, caller),
         reads.onCallAt(agencyId, now),
@@ -80,7 +83,7 @@ export function intakeRoute(context: RouteContext): Route {
       const urgent = shown.flatMap(({ id, emergency }) => (emergency ? [id] : []));
       const pagingOf = await reads.pagingOf(agencyId, urgent);
       return ok({
-        ...{ asOf: now, timeZone: calendar.timeZone, onCall },
+        ...{ asOf: now, timeZone: calendar.timeZone, onCall, policy: { profileHash, calendarHash } },
         levels: profile.levels.map(({ id, title }) => ({ id, title })),
         needs: needs.flatMap(({ retired, ...need }) => (retired ? [] : [need])),
         items: shown.map((row) => {
