@@ -1,14 +1,9 @@
 import { FormattedMessage, useIntl } from 'react-intl';
+import { screenDomains } from '../../../features/referrals/screen.ts';
 import { Tick } from '../../parts/choice.tsx';
 import type { FieldsProps } from './person-fields.tsx';
 import { type Consent, noConsent } from './told.ts';
 import styles from './page.module.css';
-
-/** Domains of the comprehensive screen. */
-export const domains = [
-  ...['substance-use', 'withdrawal', 'mental-health', 'physical-health', 'housing', 'income'],
-  ...['employment', 'education', 'legal', 'family', 'safety', 'transportation', 'other'],
-] as const;
 
 /** What the screen found, by domain: one that is ticked is asked about. */
 export function ScreenFields({ told, onChange }: FieldsProps) {
@@ -22,7 +17,7 @@ export function ScreenFields({ told, onChange }: FieldsProps) {
           <FormattedMessage id="intake.screen" />
         </legend>
         <div className={styles['row']}>
-          {domains.map((domain) => (
+          {screenDomains.map((domain) => (
             <Tick
               key={domain}
               checked={domain in screen}
@@ -35,7 +30,7 @@ export function ScreenFields({ told, onChange }: FieldsProps) {
           ))}
         </div>
       </fieldset>
-      {domains
+      {screenDomains
         .filter((domain) => domain in screen)
         .map((domain) => (
           <label key={domain} className={styles['field']}>

@@ -15,7 +15,7 @@ import { Twins } from './twins.tsx';
 import { aboutOf, type useTelling } from './use-telling.ts';
 import styles from './page.module.css';
 
-export const steps = ['who', 'need', 'screen', 'consents', 'check'] as const;
+const steps = ['who', 'need', 'screen', 'consents', 'check'] as const;
 
 type Props = { telling: ReturnType<typeof useTelling>; intake: Intake; step: number };
 

@@ -1,22 +1,9 @@
 import { z } from 'zod';
 import { dateIn } from '../../../kit/http/dates.ts';
+import { screenDomains } from '../screen.ts';
 import { called, line, prose, withoutRepeats } from '../../../kit/http/schemas.ts';
 
-const domain = z.enum([
-  'substance-use',
-  'withdrawal',
-  'mental-health',
-  'physical-health',
-  'housing',
-  'income',
-  'employment',
-  'education',
-  'legal',
-  'family',
-  'safety',
-  'transportation',
-  'other',
-]);
+const domain = z.enum(screenDomains);
 
 const structuredScreen = z.strictObject({
   takenOn: dateIn('done').optional(),
