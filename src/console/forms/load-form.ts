@@ -21,8 +21,12 @@ const fieldForms: Record<Group, () => Promise<{ forms: object }>> = {
   file: () => import('./steps/file.ts'),
 };
 
+const refer = async () => (await import('./refer/form.tsx')).ReferForm;
+
 const own: Record<keyof typeof ownForms, () => Promise<ComponentType<FormProps>>> = {
   logContact: async () => (await import('./log-contact/form.tsx')).LogContactForm,
+  makeReferral: refer,
+  recordChoice: refer,
 };
 
 const loaded = new Map<CommandType, ComponentType<FormProps>>();

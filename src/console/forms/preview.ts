@@ -45,8 +45,9 @@ export function foresee(
   commands: Command[],
   by: Actor,
   now: number,
+  commandId = 'foreseen',
 ): Foreseen {
-  const batch = { commandId: 'foreseen', fingerprint: '', by, commands };
+  const batch = { commandId, fingerprint: '', by, commands };
   const decision = decide(enrollmentId, state, batch, Math.max(now, state.lastRecordedAt));
   if (!decision.ok) {
     const { code, detail } = decision.rejection;

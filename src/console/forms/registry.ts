@@ -78,9 +78,11 @@ export type Group = keyof typeof stepsOf;
 export type StepsOf<G extends Group> = (typeof stepsOf)[G][number];
 
 /** Steps that have a form of their own, by the group among which it is offered. */
-export const ownForms = { logContact: 'contact' } as const satisfies Partial<Record<CommandType, Group>>;
-
-const notYet: CommandType[] = ['recordChoice', 'makeReferral'];
+export const ownForms = {
+  logContact: 'contact',
+  makeReferral: 'referrals',
+  recordChoice: 'referrals',
+} as const satisfies Partial<Record<CommandType, Group>>;
 
 /** Those without one: where it is done instead, or why nobody does it here. */
 export const withoutForm: Partial<Record<CommandType, string>> = {
@@ -90,7 +92,6 @@ export const withoutForm: Partial<Record<CommandType, string>> = {
   decideAuthorization: 'By the payer, beside the request and all that it is decided by.',
   decideExtension: 'By the payer, beside the request and all that it is decided by.',
   adoptPolicy: 'By ops for many enrollments at once, over the API: nobody types hashes.',
-  ...Object.fromEntries(notYet.map((step) => [step, 'It has no form yet, and is sent over the API.'])),
 };
 
 /** The group of a step's form; undefined: it has none. */
@@ -104,6 +105,9 @@ export function groupOf(step: string): Group | undefined {
 
 export const hasForm = (step: string): step is CommandType => groupOf(step) !== undefined;
 
+/** Offered by itself alone, since another one begins it. */
+const begunElsewhere: CommandType[] = ['recordChoice'];
+
 /** The forms of all steps, in groups, as they are offered where no duty asks for one. */
 export const offered = (Object.keys(stepsOf) as Group[])
   .filter((group) => group !== 'clocks')
@@ -111,7 +115,7 @@ export const offered = (Object.keys(stepsOf) as Group[])
     group,
     steps: [
       ...(Object.entries(ownForms) as [CommandType, Group][]).flatMap(([step, of]) =>
-        of === group ? [step] : [],
+        of === group && !begunElsewhere.includes(step) ? [step] : [],
       ),
       ...stepsOf[group],
     ] as CommandType[],

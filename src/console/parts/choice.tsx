@@ -46,13 +46,22 @@ export function Choice<Option extends string>(props: Props<Option>) {
   );
 }
 
-type TickProps = PropsWithChildren<{ checked: boolean; onChange: (checked: boolean) => void }>;
+type TickProps = PropsWithChildren<{
+  checked: boolean;
+  required?: boolean;
+  onChange: (checked: boolean) => void;
+}>;
 
 /** Yes or no, in one tap. */
-export function Tick({ checked, onChange, children }: TickProps) {
+export function Tick({ checked, required = false, onChange, children }: TickProps) {
   return (
     <label className={styles['option']}>
-      <input type="checkbox" checked={checked} onChange={({ target }) => onChange(target.checked)} />
+      <input
+        type="checkbox"
+        required={required}
+        checked={checked}
+        onChange={({ target }) => onChange(target.checked)}
+      />
       <span>{children}</span>
     </label>
   );

@@ -3,6 +3,7 @@ import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import type { OpenCrisis } from '../../server/replies.ts';
+import { FormFrame } from '../frame.tsx';
 import styles from '../form.module.css';
 
 /** The next step of a crisis in its author's words; what is pressed goes out at once. */
@@ -28,16 +29,16 @@ export function CrisisStepForm({ crisis, onDone }: { crisis: OpenCrisis; onDone:
   }
 
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        record();
-      }}
+    <FormFrame
+      title={<FormattedMessage id="crisis.title" values={{ client }} />}
+      buttons={
+        <button type="submit">
+          <FormattedMessage id={`crisis.next.${word}`} />
+        </button>
+      }
+      onSubmit={record}
+      onClose={onDone}
     >
-      <h2>
-        <FormattedMessage id="crisis.title" values={{ client }} />
-      </h2>
       <label className={styles['words']}>
         <FormattedMessage id={`crisis.ask.${word}`} />
         <textarea
@@ -48,15 +49,7 @@ export function CrisisStepForm({ crisis, onDone }: { crisis: OpenCrisis; onDone:
           onChange={({ target }) => write({ said: target.value })}
         />
       </label>
-      <div className={styles['buttons']}>
-        <button type="submit">
-          <FormattedMessage id={`crisis.next.${word}`} />
-        </button>
-        <button type="button" onClick={onDone}>
-          <FormattedMessage id="form.close" />
-        </button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }
 

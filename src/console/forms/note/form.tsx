@@ -7,6 +7,7 @@ import { fullName } from '../../parts/full-name.ts';
 import { Unread } from '../../parts/unread.tsx';
 import type { NoteDocument, Paper } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { FormFrame } from '../frame.tsx';
 import styles from '../form.module.css';
 
 type Named = (typeof askedOfNotes)[number];
@@ -78,16 +79,26 @@ function Fields({ paper, onFile, onDone }: Props) {
   }
 
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        press('sign');
-      }}
+    <FormFrame
+      title={<FormattedMessage id="note.title" values={{ client }} />}
+      buttons={
+        <>
+          <button type="submit" disabled={lacks.length > 0}>
+            <FormattedMessage id="note.sign" />
+          </button>
+          <button type="button" disabled={!changed} onClick={() => press('keep')}>
+            <FormattedMessage id="note.keep" />
+          </button>
+          {onFile && (
+            <button type="button" onClick={() => press('discard')}>
+              <FormattedMessage id="note.discard" />
+            </button>
+          )}
+        </>
+      }
+      onSubmit={() => press('sign')}
+      onClose={onDone}
     >
-      <h2>
-        <FormattedMessage id="note.title" values={{ client }} />
-      </h2>
       {askedOfNotes.map((field) => (
         <label key={field} className={styles['words']}>
           <FormattedMessage id={`contact.note.${field}`} />
@@ -106,23 +117,7 @@ function Fields({ paper, onFile, onDone }: Props) {
           <FormattedMessage id="note.lacks" values={{ count: lacks.length }} />
         )}
       </p>
-      <div className={styles['buttons']}>
-        <button type="submit" disabled={lacks.length > 0}>
-          <FormattedMessage id="note.sign" />
-        </button>
-        <button type="button" disabled={!changed} onClick={() => press('keep')}>
-          <FormattedMessage id="note.keep" />
-        </button>
-        {onFile && (
-          <button type="button" onClick={() => press('discard')}>
-            <FormattedMessage id="note.discard" />
-          </button>
-        )}
-        <button type="button" onClick={onDone}>
-          <FormattedMessage id="form.close" />
-        </button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }
 

@@ -84,7 +84,7 @@ function Asked({ filled, words, known, onChange }: Props) {
       );
     case 'tick':
       return (
-        <Tick checked={shown === true} onChange={onChange}>
+        <Tick checked={shown === true} required={field.must ?? false} onChange={onChange}>
           <FormattedMessage id={label} />
         </Tick>
       );
@@ -120,7 +120,7 @@ function Asked({ filled, words, known, onChange }: Props) {
       );
     }
     case 'thing': {
-      const options = field.of(known);
+      const options = field.of(known, words);
       if (options.length === 0 && field.optional) return null;
       return <OneOf {...{ name, label, required, onChange, options }} value={text} />;
     }

@@ -33,7 +33,9 @@ export type Option = { value: string; label: string };
 export type PartProps = { value: unknown; known: Known; words: Words; onChange: (value: unknown) => void };
 
 type Kind =
-  | { kind: 'prose' | 'line' | 'yesNo' | 'tick' }
+  | { kind: 'prose' | 'line' | 'yesNo' }
+  /** `must`: nothing goes on without it. */
+  | { kind: 'tick'; must?: true }
   | { kind: 'date'; first?: (known: Known, words: Words) => string | undefined }
   /** A day and a time of the agency's clocks. */
   | { kind: 'moment' }
@@ -54,7 +56,7 @@ type Kind =
   /** One of what is on record or was read; where there is one alone, nobody is asked. */
   | {
       kind: 'thing';
-      of: (known: Known) => readonly Option[];
+      of: (known: Known, words: Words) => readonly Option[];
       first?: (known: Known, words: Words) => string | undefined;
     }
   /** Not asked: it follows from what is known. */
@@ -82,7 +84,7 @@ export const prose = (some: Some = {}): Field<string> => ({ kind: 'prose', ...so
 export const line = (some: Some = {}): Field<string> => ({ kind: 'line', ...some });
 export const moment = (some: Some = {}): Field<string> => ({ kind: 'moment', ...some });
 export const yesNo = (some: Some = {}): Field<boolean> => ({ kind: 'yesNo', ...some });
-export const tick = (some: Some = {}): Field<boolean> => ({ kind: 'tick', ...some });
+export const tick = (some: Some & { must?: true } = {}): Field<boolean> => ({ kind: 'tick', ...some });
 export const date = (
   first?: (known: Known, words: Words) => string | undefined,
   some: Some = {},
@@ -125,7 +127,7 @@ export function many<const Value extends string>(
 const wordsOf = (list: string) => (list.includes('.') ? list : `option.${list}`);
 
 export const thing = (
-  of: (known: Known) => readonly Option[],
+  of: (known: Known, words: Words) => readonly Option[],
   some: Some & { first?: (known: Known) => string | undefined } = {},
 ): Field<string> => ({ kind: 'thing', of, ...some });
 export const known = <Value>(is: (known: Known, words: Words) => Value): Field<NonNullable<Value>> => ({

@@ -1,20 +1,16 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { localDateOf } from '../../../engine/calendar/index.ts';
-import { effectiveSteps, statusAt } from '../../../engine/obligations/fold.ts';
 import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox, useRefused } from '../../outbox/outbox-provider.tsx';
 import { MeetsList } from '../../parts/meets-list.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useJudging } from '../../server/use-judging.ts';
-import { useReplies } from '../../server/use-read.ts';
-import { useSignedIn } from '../../session/use-me.ts';
-import { agencyTime } from '../../time/format.ts';
 import { FormFrame } from '../frame.tsx';
 import { type Foreseen, foresee, type Judging } from '../preview.ts';
 import type { FormProps } from '../registry.ts';
 import { useWhen, WhenChoice } from '../when.tsx';
 import { FieldPart } from './field-part.tsx';
+import { useKnown } from './use-known.ts';
 import type { AnyForm, Known, Words } from './fields.ts';
 import { bodyOf, factsOf, type Filled, filledIn } from './values.ts';
 import styles from '../form.module.css';
@@ -182,28 +178,4 @@ function pressesOf({ press, facts }: AnyForm, known: Known) {
   const field = press === undefined ? null : facts[press];
   if (field?.kind !== 'one') return null;
   return field.options(known, {}).map((value) => ({ value, label: known.say(`${field.words}.${value}`) }));
-}
-
-type Given = Pick<Props, 'form' | 'enrollmentId' | 'client' | 'duty'> & {
-  about: string | null;
-  judging: Judging;
-  opened: number;
-};
-
-function useKnown({ form, enrollmentId, client, duty, about, judging, opened }: Given): Known {
-  const intl = useIntl();
-  const me = useSignedIn();
-  const { state } = judging;
-  // Not before what is recorded, though the clocks of two machines differ.
-  const asOf = Math.max(opened, state.lastRecordedAt);
-  const status = statusAt(state.steps, asOf);
-  const known = {
-    ...{ enrollmentId, client, duty, about, status, me },
-    steps: effectiveSteps(state.steps, asOf),
-    today: localDateOf(status.policy.calendar, asOf),
-    time: agencyTime(intl.locale, me.agency.timeZone),
-    say: (id: string, values?: Record<string, string | number>) => intl.formatMessage({ id }, values),
-  };
-  const replies = useReplies(form.reads?.(known) ?? []);
-  return { ...known, reply: (path) => replies.get(path) };
 }

@@ -25,7 +25,7 @@ function shownIn({ name, field }: Named, words: Words, known: Known): unknown {
     case 'known':
       return field.is(known, words);
     case 'thing': {
-      const options = field.of(known);
+      const options = field.of(known, words);
       const has = (value: unknown) => options.some((option) => option.value === value);
       if (has(written)) return written;
       const first = field.first?.(known, words);

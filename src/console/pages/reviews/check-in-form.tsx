@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
+import { FormFrame } from '../../forms/frame.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import type { DueReviews } from '../../server/replies.ts';
-import styles from './page.module.css';
+import styles from '../../forms/form.module.css';
 
 type Props = {
   staff: { staffId: string; name: string };
@@ -18,10 +19,16 @@ export function CheckInForm({ staff, formats, onClose }: Props) {
   const [mode, setMode] = useState(formats[0] ?? null);
   const [notes, setNotes] = useState('');
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <FormFrame
+      buttons={
+        <button
+          type="submit"
+          aria-label={intl.formatMessage({ id: 'reviews.check-in.of' }, { name: staff.name })}
+        >
+          <FormattedMessage id="reviews.check-in" />
+        </button>
+      }
+      onSubmit={() => {
         outbox.add({
           ...{ enrollmentId: staff.staffId, client: staff.name },
           path: `/staff/${staff.staffId}/supervision/acts/check-in`,
@@ -29,6 +36,7 @@ export function CheckInForm({ staff, formats, onClose }: Props) {
         });
         onClose();
       }}
+      onClose={onClose}
     >
       <Choice
         name={`mode ${staff.staffId}`}
@@ -38,7 +46,7 @@ export function CheckInForm({ staff, formats, onClose }: Props) {
         value={mode}
         onChange={setMode}
       />
-      <label>
+      <label className={styles['words']}>
         <FormattedMessage id="reviews.notes" />
         <textarea
           autoFocus
@@ -49,17 +57,6 @@ export function CheckInForm({ staff, formats, onClose }: Props) {
           onChange={({ target }) => setNotes(target.value)}
         />
       </label>
-      <div className={styles['acts']}>
-        <button
-          type="submit"
-          aria-label={intl.formatMessage({ id: 'reviews.check-in.of' }, { name: staff.name })}
-        >
-          <FormattedMessage id="reviews.check-in" />
-        </button>
-        <button type="button" onClick={onClose}>
-          <FormattedMessage id="form.close" />
-        </button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }

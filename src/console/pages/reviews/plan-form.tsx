@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
+import { FormFrame } from '../../forms/frame.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import type { DueReviews } from '../../server/replies.ts';
-import styles from './page.module.css';
+import styles from '../../forms/form.module.css';
 
 type Props = {
   staff: { staffId: string; name: string };
@@ -18,18 +19,25 @@ export function PlanForm({ staff, formats, onClose }: Props) {
   const [plannedOn, setPlannedOn] = useState('');
   const [format, setFormat] = useState(formats[0] ?? null);
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <FormFrame
+      buttons={
+        <button
+          type="submit"
+          aria-label={intl.formatMessage({ id: 'reviews.plan.of' }, { name: staff.name })}
+        >
+          <FormattedMessage id="reviews.plan" />
+        </button>
+      }
+      onSubmit={() => {
         outbox.add({
           ...{ enrollmentId: staff.staffId, client: staff.name },
           ...{ path: `/staff/${staff.staffId}/case-reviews`, body: { plannedOn, format } },
         });
         onClose();
       }}
+      onClose={onClose}
     >
-      <label>
+      <label className={styles['words']}>
         <FormattedMessage id="reviews.on" />
         <input
           autoFocus
@@ -47,17 +55,6 @@ export function PlanForm({ staff, formats, onClose }: Props) {
         value={format}
         onChange={setFormat}
       />
-      <div className={styles['acts']}>
-        <button
-          type="submit"
-          aria-label={intl.formatMessage({ id: 'reviews.plan.of' }, { name: staff.name })}
-        >
-          <FormattedMessage id="reviews.plan" />
-        </button>
-        <button type="button" onClick={onClose}>
-          <FormattedMessage id="form.close" />
-        </button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }

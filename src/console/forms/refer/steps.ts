@@ -1,0 +1,75 @@
+import type { FactsOf, StepFacts } from '../../../engine/record/steps/index.ts';
+import type { Known, Words } from '../steps/fields.ts';
+import { chosenOf, offering, releaseFor, told } from './fields.ts';
+
+/** A step as it is judged here, and as it is sent. */
+type Step = { facts: StepFacts; body: object };
+
+const text = (words: Words, name: string): string => {
+  const written = words[name];
+  return typeof written === 'string' ? written.trim() : '';
+};
+
+/**
+ * The choice, the release where none covers it, the referral, and that it is sent: all at once. Those that name another one do so
+ * by the id that it will have (`idOf`, by its place). Null while no provider is chosen.
+ */
+export function referralSteps(known: Known, words: Words, idOf: (place: number) => string): Step[] | null {
+  const provider = chosenOf(known, words);
+  if (!provider) return null;
+  const { documentId: chosen, content } = provider;
+  const service = text(words, 'service');
+  const replaces = known.duty?.kind === 'referral.choose-again' ? known.duty.about : null;
+  const choice: FactsOf<'recordChoice'> = {
+    ...{ type: 'recordChoice', service, chosen },
+    options: offering(known, words).map(({ documentId }) => documentId),
+    ...(replaces === null ? {} : { replaces }),
+  };
+  const before = releaseFor(known, words);
+  const release: FactsOf<'grantRelease'> = {
+    ...{ type: 'grantRelease', recipient: chosen, recipientKind: 'provider', purpose: 'referral' },
+    ...{ content: [...told], expiresOn: text(words, 'expiresOn') },
+  };
+  const need = text(words, 'need');
+  const referral: FactsOf<'makeReferral'> = {
+    ...{ type: 'makeReferral', provider: chosen, service, internal: content.internal },
+    ...{ targetOn: text(words, 'targetOn'), reviewOn: text(words, 'reviewOn') },
+    ...{
+      availabilityKnown: content.openings !== null,
+      waitingDays: Number(words['waitingDays']),
+      fits: true,
+    },
+    ...(need === '' ? {} : { need }),
+    ...(words['emergency'] === true ? { emergency: true } : {}),
+  };
+  const place = before ? 1 : 2;
+  const sending: FactsOf<'sendReferral'> = {
+    ...{ type: 'sendReferral', about: idOf(place), release: before?.id ?? idOf(1) },
+  };
+  const said = (...names: string[]) => Object.fromEntries(names.map((name) => [name, text(words, name)]));
+  return [
+    { facts: choice, body: { ...choice, ...said('optionsOffered', 'reasons') } },
+    ...(before
+      ? []
+      : [
+          {
+            facts: release,
+            body: { ...release, recipientName: content.name, ...said('howConsented') },
+          },
+        ]),
+    { facts: referral, body: { ...referral, ...transmittedWords(known, words) } },
+    { facts: sending, body: sending },
+  ];
+}
+
+/** What the provider is told in words, and nothing more (RF-2). */
+export function transmittedWords(known: Known, words: Words) {
+  return {
+    clientName: known.client,
+    presentingIssue: text(words, 'presentingIssue'),
+    desiredServices: text(words, 'desiredServices'),
+    goals: text(words, 'goals'),
+    receivingAgency: chosenOf(known, words)?.content.name ?? '',
+    caseManager: known.me.name,
+  };
+}
