@@ -1,28 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
-import { visit, type Visit, wholeSystem, widths } from '../support/console-visit.ts';
+import { keptOnDevice, visit, type Visit, wholeSystem, widths } from '../support/console-visit.ts';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
 });
 afterAll(() => browser?.close());
-
-/** All that the browser keeps of us, as text; run in the page. */
-const onDevice = `(async () => {
-  const all = (asked) => new Promise((resolve, reject) => {
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
-  });
-  const db = await all(indexedDB.open('throughline'));
-  const kept = await all(db.transaction('kept').objectStore('kept').getAll());
-  db.close();
-  return kept.map(({ data }) => new TextDecoder().decode(data) + ' ').join('');
-})()`;
-const keptOnDevice = (page: Page) => page.evaluate<string>(onDevice);
 
 const faultsOf = async ({ page }: Visit) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.length}`);

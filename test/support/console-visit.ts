@@ -71,3 +71,16 @@ export async function visit(
 }
 
 export const widths = { desk: 1280, phone: 390 };
+
+/** All that the browser keeps of us, as text; run in the page. */
+const onDevice = `(async () => {
+  const all = (asked) => new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  const db = await all(indexedDB.open('throughline'));
+  const kept = await all(db.transaction('kept').objectStore('kept').getAll());
+  db.close();
+  return kept.map(({ data }) => new TextDecoder().decode(data) + ' ').join('');
+})()`;
+export const keptOnDevice = (page: Page): Promise<string> => page.evaluate<string>(onDevice);

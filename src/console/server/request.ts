@@ -31,6 +31,8 @@ type Asked = {
   body?: unknown;
   token?: string;
   key?: string;
+  /** Where nobody waits for it any more. */
+  signal?: AbortSignal;
   /** The revision that is meant; another one is refused. */
   version?: number | undefined;
 };
@@ -40,10 +42,11 @@ type Asked = {
  * from a page of this address. What comes back says the system's own texts in the reader's language. Throws RequestError.
  */
 export async function request<Reply>(path: string, asked: Asked = {}): Promise<Reply> {
-  const { method = 'GET', body, token, key, version } = asked;
+  const { method = 'GET', body, token, key, version, signal } = asked;
   const response = await fetch(`/api/v1${path}`, {
     method,
     credentials: 'same-origin',
+    ...(signal === undefined ? {} : { signal }),
     headers: {
       Accept: 'application/json',
       'X-Requested-With': 'console',

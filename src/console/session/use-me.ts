@@ -1,8 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Me } from '../server/replies.ts';
 import { request, RequestError } from '../server/request.ts';
 
 const key = ['me'];
+/** How the last one left, while nobody is signed in. */
+const leftKey = [...key, 'left'];
+/** On this device: a session that could not be ended yet, since the server was not reached. It opens nothing any more here. */
+const toEnd = 'throughline.session-to-end';
+
+export type Left = 'signed-out' | 'locked' | 'over';
 
 /** Who is signed in; null: nobody is. Undefined while it is asked. */
 export function useMe(): { me: Me | null | undefined; error: RequestError | null } {
@@ -13,11 +20,15 @@ export function useMe(): { me: Me | null | undefined; error: RequestError | null
 /** Who is signed in, on a page that nobody else sees. */
 export function useSignedIn(): Me {
   const { me } = useMe();
-  if (!me) throw new Error('nobody is signed in');
-  return me;
+  // While somebody leaves, what is about to go is drawn once more, as theirs.
+  const last = useRef(me);
+  if (me) last.current = me;
+  if (!last.current) throw new Error('nobody is signed in');
+  return last.current;
 }
 
 async function askMe(): Promise<Me | null> {
+  if (localStorage.getItem(toEnd) !== null) await endSession();
   try {
     return await request<Me>('/me');
   } catch (error) {
@@ -26,19 +37,55 @@ async function askMe(): Promise<Me | null> {
   }
 }
 
+async function endSession(): Promise<void> {
+  localStorage.setItem(toEnd, '1');
+  try {
+    await request('/session/end', { method: 'POST', body: {} });
+  } catch (error) {
+    // A session that is over already needs no end.
+    if (!(error instanceof RequestError && error.problem.status === 401)) throw error;
+  }
+  localStorage.removeItem(toEnd);
+}
+
 /** Signing in with an access token, which is not kept; and out, after which nothing of a client is left in memory. */
 export function useSession() {
   const queries = useQueryClient();
   return {
     signIn: async (token: string): Promise<void> => {
       await request('/session', { method: 'POST', token });
-      await queries.invalidateQueries({ queryKey: key });
+      localStorage.removeItem(toEnd);
+      await queries.invalidateQueries({ queryKey: key, exact: true });
     },
     signOut: async (): Promise<void> => {
-      await request('/session/end', { method: 'POST', body: {} });
-      // First that nobody is signed in: whoever watches that is told; then all that was read is forgotten.
-      queries.setQueryData(key, null);
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
+      await endSession();
+      leave(queries, 'signed-out');
+    },
+    /** Nobody has touched it for a while: closed at once, also where the server is not reached; place and words are kept. */
+    lock: (): void => {
+      leave(queries, 'locked');
+      // What is under way is left; and the session stays to be ended, if it cannot be now.
+      void queries
+        .cancelQueries()
+        .then(endSession)
+        .catch(() => undefined);
     },
   };
+}
+
+/** That nobody is signed in. Once nothing of theirs is shown any more, all that was read is forgotten, and the key with it. */
+function leave(queries: QueryClient, how: Left): void {
+  queries.setQueryData(leftKey, how);
+  queries.setQueryData(key, null);
+}
+
+/** How it came that nobody is signed in; a session that ended by itself leaves as little behind as one that was locked. */
+export function useLeft(me: Me | null | undefined): Left | undefined {
+  const queries = useQueryClient();
+  const { data } = useQuery<Left>({ queryKey: leftKey, enabled: false, gcTime: Infinity });
+  useEffect(() => {
+    if (me) queries.setQueryData(leftKey, 'over');
+    else if (me === null) queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
+  }, [me, queries]);
+  return data;
 }

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { OutboxProvider } from '../outbox/outbox-provider.tsx';
 import { Sendings } from '../outbox/sendings.tsx';
+import { Live } from '../parts/live.tsx';
+import { PrintedFoot } from '../parts/printed.tsx';
 import { useSignedIn } from '../session/use-me.ts';
 import { Navigation } from './navigation.tsx';
 import { pagesOf } from './pages.ts';
@@ -37,10 +39,12 @@ export function Shell() {
         </header>
         <Navigation pages={mine} />
         <div className={styles['middle']}>
+          <Live />
           <main id="main" className={styles['main']} ref={main} tabIndex={-1}>
             <Outlet />
           </main>
           <Sendings />
+          <PrintedFoot />
         </div>
       </div>
     </OutboxProvider>

@@ -15,7 +15,7 @@ type Props = PropsWithChildren<{
 /** What is due, how long is left, and why; the rest of the rule behind "Why". Its children are what can be done about it. */
 export function DutyRow({ duty, time, asOf, why, children }: Props) {
   return (
-    <div className={styles['row']}>
+    <div className={styles['row']} data-tick>
       <span className={styles['title']}>{duty.title}</span>
       <span className={styles['left']}>
         <FormattedRelativeTime {...distance(asOf, Date.parse(duty.due))} numeric="auto" />

@@ -1,13 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { bands } from '../../../features/day/bands.ts';
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { preload } from '../../forms/load-form.ts';
+import { HeldBack, useHeldBack } from '../../parts/held-back.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { PrintButton } from '../../parts/printed.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { fullName } from '../../parts/full-name.ts';
-import type { Band, Day, DayCard } from '../../server/replies.ts';
+import { useSendings } from '../../outbox/outbox-provider.tsx';
+import type { Band, Day, DayCard, DutyLine } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { usePlace } from '../../session/place.ts';
 import { agencyTime } from '../../time/format.ts';
 import { BandSection } from './band.tsx';
 import styles from './page.module.css';
@@ -15,13 +19,21 @@ import styles from './page.module.css';
 /** A coordinator's day: who needs what, in the order in which it is urgent. */
 export function DayPage() {
   const intl = useIntl();
-  const [recording, setRecording] = useState<DayCard | null>(null);
+  const [recordingId, setRecording] = usePlace('day.contact');
   const { reply: day, problem } = useRead<Day>('/day');
   // After the page itself: a tab that is offline later goes on taking in.
   useEffect(() => preload('logContact'), []);
+  const sendings = useSendings();
+  const recorded = new Set(
+    sendings.flatMap(({ state, enrollmentId }) => (state.name === 'recorded' ? [enrollmentId] : [])),
+  );
+  const { isShown, held, show } = useHeldBack(day && linesOf(day), keyOf, ({ enrollmentId }) =>
+    recorded.has(enrollmentId),
+  );
   if (!day) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, day.timeZone);
   const next = nextOf(day);
+  const recording = day.clients.find(({ enrollmentId }) => enrollmentId === recordingId);
   return (
     <>
       <header className={styles['head']}>
@@ -53,16 +65,20 @@ export function DayPage() {
             ))}
           </ul>
         </nav>
+        <div className={styles['acts']}>
+          <PrintButton label={intl.formatMessage({ id: 'print.day' })} />
+        </div>
       </header>
       {problem && <ProblemBox problem={problem} />}
+      <HeldBack held={held.length} urgent={held.filter(({ band }) => band === 'now').length} onShow={show} />
       {bands.map((band) => (
         <BandSection
           key={band}
           band={band}
-          cards={cardsOf(day, band)}
+          cards={cardsOf(day, band, isShown)}
           time={time}
           asOf={Date.parse(day.asOf)}
-          onRecord={setRecording}
+          onRecord={({ enrollmentId }) => setRecording(enrollmentId)}
         />
       ))}
       {recording && (
@@ -92,8 +108,20 @@ function nextOf({ clients }: Day): { title: string; client: string; due: string 
 }
 
 /** A client is in each band in which something is due, with that alone. */
-function cardsOf(day: Day, band: Band): DayCard[] {
+function cardsOf(day: Day, band: Band, isShown: (line: Line) => boolean): DayCard[] {
   return day.clients
-    .map((card) => ({ ...card, duties: card.duties.filter((duty) => duty.band === band) }))
+    .map(({ duties, ...card }) => ({
+      ...card,
+      duties: duties.filter(
+        (duty) => duty.band === band && isShown({ ...duty, enrollmentId: card.enrollmentId }),
+      ),
+    }))
     .filter(({ duties }) => duties.length > 0);
 }
+
+type Line = Pick<DutyLine, 'key' | 'band'> & { enrollmentId: string };
+
+const linesOf = ({ clients }: Day): Line[] =>
+  clients.flatMap(({ enrollmentId, duties }) => duties.map(({ key, band }) => ({ key, band, enrollmentId })));
+
+const keyOf = ({ enrollmentId, key }: Line): string => `${enrollmentId}/${key}`;

@@ -3,11 +3,11 @@ import { FormattedMessage } from 'react-intl';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import type { Problem } from '../../server/request.ts';
 import { RequestError } from '../../server/request.ts';
-import { useSession } from '../../session/use-me.ts';
+import { type Left, useSession } from '../../session/use-me.ts';
 import styles from './page.module.css';
 
 /** Until an issuer of identities comes: one signs in with an access token. */
-export function SignInPage() {
+export function SignInPage({ left }: { left: Left | undefined }) {
   const { signIn } = useSession();
   const [token, setToken] = useState('');
   const [sending, setSending] = useState(false);
@@ -27,6 +27,11 @@ export function SignInPage() {
   return (
     <main className={styles['page']}>
       <h1>Throughline</h1>
+      {(left === 'locked' || left === 'over') && (
+        <p className={styles['left']} role="status">
+          <FormattedMessage id={`signIn.${left}`} />
+        </p>
+      )}
       <form
         className={styles['form']}
         onSubmit={(event) => {
