@@ -18,6 +18,7 @@ import { createPolicies } from '../kit/policies.ts';
 import { consoleRouter } from './console/console.ts';
 import { eventsPath, eventStream } from './events/stream.ts';
 import { createWatching } from './events/watching.ts';
+import { calendarRouter } from './public/calendar.ts';
 import { docsRouter } from './public/docs.ts';
 import { healthRouter } from './public/health.ts';
 import { pageLinkRouter } from './public/page-links.ts';
@@ -63,6 +64,7 @@ export function createApp(deps: ApiDeps): Express {
     docsRouter(),
     problemsRouter(),
     pageLinkRouter(context),
+    calendarRouter(context),
     consoleRouter(),
   );
   app.get('/openapi.json', servedDocument(openApiDocument(routes, deps.publicUrl), deps.clock));

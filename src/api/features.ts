@@ -1,6 +1,7 @@
 import type { Route } from '../kit/http/route.ts';
 import { type Feature, features } from './feature.ts';
 import { accessTokenRoutes } from '../features/access/api/routes.ts';
+import { calendarRoutes } from '../features/access/api/calendar-routes.ts';
 import { absenceRoutes } from '../features/absence/api/routes.ts';
 import { acuityRoutes } from '../features/acuity/api/routes.ts';
 import { assignmentDocumentRoutes } from '../features/assignment/api/settings-routes.ts';
@@ -107,7 +108,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...staffChangeRoutes(context),
     mandateRoute(context),
   ],
-  access: (context) => [...sessionRoutes(context), ...accessTokenRoutes(context)],
+  access: (context) => [...sessionRoutes(context), ...accessTokenRoutes(context), ...calendarRoutes(context)],
   relation: relationRoutes,
   search: searchRoutes,
   supervision: (context) => [

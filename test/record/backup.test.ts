@@ -344,6 +344,7 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO access_session SELECT 'cookie', id, $1, $1, NULL FROM access_token ORDER BY id LIMIT 1`,
     [at],
   );
+  await query(url, `INSERT INTO calendar_feed VALUES ($1, 'secret', $2)`, [staffIds.coordinator, at]);
   await query(url, `INSERT INTO staff_change VALUES ($1, 'c', $2, 2, '{}', '{}', $3, '{}', 'f', $4)`, [
     ...[agencyId, staffIds.coordinator, words, at],
   ]);

@@ -66,6 +66,20 @@ export const publicPaths: ZodOpenApiPathsObject = {
       requestParams: { path: z.object({ code: text }) },
     },
   },
+  '/calendar/{token}': {
+    get: {
+      ...open(
+        'getCalendar',
+        'Appointments as a calendar program reads them (RFC 5545): times, and nothing of anybody',
+        'text/calendar',
+        text,
+        { 404: problem('`not-found`: nobody has such an address'), 503: problem('`unavailable`') },
+      ),
+      requestParams: {
+        path: z.object({ token: text.meta({ description: 'The secret of the address, with `.ics`' }) }),
+      },
+    },
+  },
   '/page/{token}': {
     get: {
       ...open(

@@ -40,6 +40,13 @@ export type AccessStore = {
   openSession(session: OpenSession): Promise<void>;
   /** Keeps the first time. */
   endSession(sessionHash: string, now: number): Promise<void>;
+  /** Since when somebody's calendar has an address; null: it has none. */
+  calendarSince(staffId: string): Promise<number | null>;
+  /** Its address from now on; one before it opens nothing any more. */
+  nameCalendar(staffId: string, hash: string, now: number): Promise<void>;
+  endCalendar(staffId: string): Promise<void>;
+  /** Whose calendar it is, while they work here. */
+  calendarOf(hash: string): Promise<{ staffId: string; agencyId: string } | null>;
   /** Keeps the first time and reason. */
   revoke(request: RevokeRequest): Promise<Exclude<TokenOutcome, { status: 'reused' }>>;
 };

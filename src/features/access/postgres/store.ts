@@ -37,6 +37,32 @@ export function createAccessStore(prisma: PrismaClient): AccessStore {
         data: { endedAt: new Date(now) },
       });
     },
+
+    async calendarSince(staffId) {
+      const row = await prisma.calendarFeed.findUnique({ where: { staffId }, select: { madeAt: true } });
+      return row ? row.madeAt.getTime() : null;
+    },
+
+    async nameCalendar(staffId, hash, now) {
+      const named = { hash, madeAt: new Date(now) };
+      await prisma.calendarFeed.upsert({
+        where: { staffId },
+        create: { staffId, ...named },
+        update: named,
+      });
+    },
+
+    async endCalendar(staffId) {
+      await prisma.calendarFeed.deleteMany({ where: { staffId } });
+    },
+
+    calendarOf: async (hash) => {
+      const row = await prisma.calendarFeed.findFirst({
+        where: { hash, staff: { active: true } },
+        select: { staffId: true, staff: { select: { agencyId: true } } },
+      });
+      return row && { staffId: row.staffId, agencyId: row.staff.agencyId };
+    },
   });
 }
 
