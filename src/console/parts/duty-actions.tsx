@@ -1,16 +1,17 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { CommandType } from '../../kit/http/command.ts';
 import type { Actions } from '../forms/actions.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
+import { usePlace } from '../session/place.ts';
 import styles from './duty-actions.module.css';
 
 type Props = { enrollmentId: string; client: string; actions: Actions };
 
 /** What can be done about a duty, in place: the step that meets it, and behind "More" whatever else there is. */
 export function DutyActions({ enrollmentId, client, actions }: Props) {
-  const [opened, setOpened] = useState<CommandType | null>(null);
   const { duty, first, others, clock } = actions;
+  const [place, setOpened] = usePlace(`duty/${enrollmentId}/${duty.key}`);
+  const opened = place as CommandType | null;
   const more = [...others, ...clock];
   const open = { client, title: duty.title, onOpen: setOpened };
   return (

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconDots } from '@tabler/icons-react';
 import type { CommandType } from '../../kit/http/command.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { offered } from '../forms/registry.ts';
+import { usePlace } from '../session/place.ts';
 import { useSignedIn } from '../session/use-me.ts';
 import { OverPage } from './over-page.tsx';
 import styles from './record-menu.module.css';
@@ -14,7 +15,8 @@ type Props = { enrollmentId: string; client: string };
 export function RecordMenu({ enrollmentId, client }: Props) {
   const intl = useIntl();
   const { operations } = useSignedIn();
-  const [opened, setOpened] = useState<CommandType | 'menu' | null>(null);
+  const [place, setOpened] = usePlace(`menu/${enrollmentId}`);
+  const opened = place as CommandType | 'menu' | null;
   const opener = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   // From a form that the menu opened as well the focus goes back to where it all began.

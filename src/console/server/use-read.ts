@@ -13,7 +13,7 @@ export type Reading<Reply> = { reply: Reply | undefined; problem: Problem | null
 export function useRead<Reply>(path: string | null): Reading<Reply> {
   const { data, error } = useQuery({
     queryKey: ['read', path],
-    queryFn: () => request<Reply>(path ?? ''),
+    queryFn: ({ signal }) => request<Reply>(path ?? '', { signal }),
     enabled: path !== null,
     refetchInterval: refreshMs,
   });

@@ -10,7 +10,12 @@ export function usePlace(name: string): [id: string | null, open: (id: string | 
   const { staffId } = useSignedIn();
   const queries = useQueryClient();
   const key = `${staffId}/${name}`;
-  const [id, setId] = useState(() => places.get(key) ?? null);
+  const [id, setId] = useState(() => {
+    // A client may stand on a page twice: one of the two opens it.
+    const kept = places.get(key) ?? null;
+    places.delete(key);
+    return kept;
+  });
   useEffect(() => {
     if (id === null) return undefined;
     places.set(key, id);
