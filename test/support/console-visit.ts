@@ -52,7 +52,7 @@ export async function visit(
     if (message.type() !== 'error') return;
     // Who is signed in is asked before anybody is.
     if (message.location().url.endsWith('/api/v1/me')) return;
-    complaints.push(message.text());
+    complaints.push(`${message.text()} ${message.location().url}`);
   });
   await page.clock.install();
   await page.goto(path);

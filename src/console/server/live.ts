@@ -37,7 +37,10 @@ export function watchChanges({ queries, onBeat }: Parts): () => void {
     });
     opened.addEventListener('end', ({ data }: MessageEvent<string>) => {
       // When the server stops, the browser comes back by itself.
-      if ((JSON.parse(data) as { why: string }).why === 'signed-out') refused();
+      if ((JSON.parse(data) as { why: string }).why !== 'signed-out') return;
+      close();
+      // The server has just looked; whoever asked now would be answered from its memory of some seconds.
+      queries.setQueryData(['me'], null);
     });
     opened.addEventListener('error', () => {
       if (opened.readyState === EventSource.CLOSED) refused();
