@@ -66,7 +66,7 @@ it('a calendar program reads the times of appointments, and of nobody anything; 
   await rig.post('coordinator', '/me/calendar/end', {}).expect(200);
   await rig.post('coordinator', '/me/calendar/end', {}).expect(200, { since: null });
   await read(anew).expect(404);
-  for (const nothing of ['/calendar/x.ics', '/calendar/tl_x', `${anew.replace('.ics', '')}`])
+  for (const nothing of ['/calendar/x.ics', '/calendar/tl_x', anew.replace('.ics', '')])
     await read(nothing).expect(404);
 });
 

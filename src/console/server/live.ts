@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { readAnew } from './use-read.ts';
 
 /** Something has changed: its kind and id; what it says is read where it is shown. */
-export type Told = { kind: string; id: string };
+type Told = { kind: string; id: string };
 
 type Parts = {
   queries: QueryClient;
@@ -107,7 +107,7 @@ function touch(queries: QueryClient, all: readonly Told[]): void {
 }
 
 /** Whether what is read there may be another by now. */
-export function touches({ kind, id }: Told, path: string): boolean {
+function touches({ kind, id }: Told, path: string): boolean {
   if (path.startsWith('/policies')) return false;
   if (kind === 'inbox') return /^\/(?:inbox|on-call|day)\b/.test(path);
   if (path.startsWith('/inbox')) return false;
