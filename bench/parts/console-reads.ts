@@ -41,6 +41,7 @@ export async function measureConsoleReads(context: Context, agency: Agency): Pro
   const month = new Date().toISOString().slice(0, 7);
   const asked: Asked[] = [
     { name: 'day', who: mine, path: '/day' },
+    { name: 'overdue', who: () => tokens.supervisor, path: '/overdue' },
     { name: 'requests', who: () => tokens.payer, path: '/requests' },
     { name: 'queue', who: () => tokens.supervisor, path: '/assignments/queue' },
     { name: 'search', who: mine, path: '/search', body: { q: 'Varga' } },

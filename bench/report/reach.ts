@@ -39,6 +39,7 @@ export const reach: readonly Bound[] = [
   most('midnight.notExactlyOnce', 0, 'enrollments not told exactly once'),
   most('reads.ratioToIndexedSelect', 5, 'worklist p99 / indexed select'),
   most('reads.dayP99Ms', 100, "a coordinator's day, p99 ms"),
+  most('reads.overdueP99Ms', 100, 'what is overdue in the agency, p99 ms'),
   most('reads.requestsP99Ms', 100, 'requests to the payer, p99 ms'),
   most('reads.queueP99Ms', 100, 'the queue with its suggestions, p99 ms'),
   most('reads.searchP99Ms', 100, 'a search by name, p99 ms'),

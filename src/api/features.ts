@@ -60,6 +60,8 @@ import { leavingRoute } from '../features/staff/api/leaving-routes.ts';
 import { staffRoutes } from '../features/staff/api/routes.ts';
 import { supervisionRoutes } from '../features/supervision/api/routes.ts';
 import { transferRoutes } from '../features/transfer/api/routes.ts';
+import { overdueRoute } from '../features/day/api/overdue-route.ts';
+import { teamDayRoutes } from '../features/day/api/team-routes.ts';
 import { webhookRoutes } from '../features/notifications/api/webhook-routes.ts';
 import { worklistRoutes } from '../features/enrollments/api/worklist-routes.ts';
 
@@ -118,7 +120,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...evaluationRoutes(context),
   ],
   numbers: (context) => [...numberRoutes(context), ...reportRoutes(context)],
-  day: dayRoutes,
+  day: (context) => [...dayRoutes(context), overdueRoute(context), ...teamDayRoutes(context)],
   notifications: (context) => [
     ...inboxRoutes(context),
     ...deliveryRoutes(context),

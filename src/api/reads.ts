@@ -21,6 +21,8 @@ import { recordReads, recordWrites } from '../features/notes/postgres/reads.ts';
 import { reportReads, reportWrites } from '../features/numbers/postgres/reports.ts';
 import { staffReads } from '../features/staff/postgres/reads.ts';
 import { supervisionReads } from '../features/supervision/postgres/reads.ts';
+import { approvalReads } from '../features/day/postgres/approvals.ts';
+import { overdueReads } from '../features/day/postgres/overdue.ts';
 import { worklistReads } from '../features/enrollments/postgres/worklists.ts';
 
 export { guarded } from '../kit/postgres/guarded.ts';
@@ -43,6 +45,8 @@ export function createReads(prisma: PrismaClient) {
     ...changeReads(prisma),
     ...codeListReads(prisma),
     ...worklistReads(prisma),
+    ...overdueReads(prisma),
+    ...approvalReads(prisma),
     ...crisisReads(prisma),
     ...dayReads(prisma),
     ...authorizedReads(prisma),

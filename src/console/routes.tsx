@@ -117,6 +117,32 @@ const hires = createRoute({
   path: '/hires',
   component: lazyRouteComponent(() => import('./pages/hires/page.tsx'), 'HiresPage'),
 });
+const team = createRoute({
+  getParentRoute: () => root,
+  path: '/team',
+  component: lazyRouteComponent(() => import('./pages/team/page.tsx'), 'TeamPage'),
+});
+const overdue = createRoute({
+  getParentRoute: () => root,
+  path: '/overdue',
+  validateSearch: textsOf('by', 'kind', 'staff', 'when', 'after'),
+  component: lazyRouteComponent(() => import('./pages/overdue/page.tsx'), 'OverduePage'),
+});
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('./pages/approvals/page.tsx'), 'ApprovalsPage'),
+});
+const caseloads = createRoute({
+  getParentRoute: () => root,
+  path: '/caseloads',
+  component: lazyRouteComponent(() => import('./pages/caseloads/page.tsx'), 'CaseloadsPage'),
+});
+const moves = createRoute({
+  getParentRoute: () => root,
+  path: '/moves',
+  component: lazyRouteComponent(() => import('./pages/moves/page.tsx'), 'MovesPage'),
+});
 const mis = createRoute({
   getParentRoute: () => root,
   path: '/mis',
@@ -134,6 +160,7 @@ export const router = createRouter({
     ...[home, day, inbox, onCall, paperwork, queue, intake, intakeNew, requests],
     client.addChildren([clientDuties]),
     ...[numbers, numberCases, reviews, hires, mis, ops],
+    ...[team, overdue, approvals, caseloads, moves],
   ]),
 });
 

@@ -333,6 +333,7 @@ const shownIn: Record<string, string[]> = {
   getIntake: ['intake through the glass', 'supervisor', 'director'],
   getMyWorklist: ['who has the client', 'who covers for them'],
   getDay: ['who has the client', 'who covers for them'],
+  getOverdue: ['supervisor', 'director'],
   getRequests: ['supervisor', 'director', 'payer, asked for something'],
   getMyPaperwork: ['who has the client'],
   // Crises that are open, of whom they may see.

@@ -109,6 +109,7 @@ const expected: Record<string, Expected> = {
   ...named('about', 'coordinator', filtered, [
     'listEnrollments /coordinator',
     'getNumberCases /coordinator',
+    'getOverdue /staff',
     'listShownClients /staffId',
   ]),
 };

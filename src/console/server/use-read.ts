@@ -1,4 +1,11 @@
-import { type QueryClient, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type QueryClient,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { type Problem, request, RequestError } from './request.ts';
 
 const refreshMs = 60_000;
@@ -8,16 +15,18 @@ export type Reading<Reply> = { reply: Reply | undefined; problem: Problem | null
 
 /**
  * What a page shows, by its address under the API, kept up to date. Whoever asks says the reply's type: the schema's, which
- * makes the public document. Null: nothing is to be read yet.
+ * makes the public document. Null: nothing is to be read yet. `keeps`: while another address is read (a filter was
+ * chosen), what was shown stays.
  */
-export function useRead<Reply>(path: string | null): Reading<Reply> {
+export function useRead<Reply>(path: string | null, { keeps = false } = {}): Reading<Reply> {
   const { data, error } = useQuery({
     queryKey: ['read', path],
-    queryFn: ({ signal }) => request<Reply>(path ?? '', { signal }),
+    queryFn: ({ signal }) => request<unknown>(path ?? '', { signal }),
     enabled: path !== null,
     refetchInterval: refreshMs,
+    ...(keeps ? { placeholderData: keepPreviousData } : {}),
   });
-  return { reply: data, problem: error instanceof RequestError ? error.problem : null };
+  return { reply: data as Reply | undefined, problem: error instanceof RequestError ? error.problem : null };
 }
 
 /** The same of several addresses, as far as they were read. */
@@ -26,6 +35,16 @@ export function useReplies(paths: readonly string[]): ReadonlyMap<string, unknow
     queries: paths.map((path) => ({ queryKey: ['read', path], queryFn: () => request(path) })),
   });
   return new Map(paths.map((path, n) => [path, read[n]?.data]));
+}
+
+/** What is asked by a body and changes nothing: how something would be, as it stands. */
+export function usePreview<Reply>(path: string, body: object): Reading<Reply> {
+  const { data, error } = useQuery({
+    queryKey: ['read', path, body],
+    queryFn: ({ signal }) => request<unknown>(path, { method: 'POST', body, signal }),
+    placeholderData: keepPreviousData,
+  });
+  return { reply: data as Reply | undefined, problem: error instanceof RequestError ? error.problem : null };
 }
 
 /** Something was recorded: whatever is shown may be about it. */

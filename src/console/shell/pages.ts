@@ -1,4 +1,8 @@
 import {
+  IconChecklist,
+  IconClipboardList,
+  IconClockExclamation,
+  IconScale,
   IconAlertTriangle,
   IconBellRinging,
   IconCalendar,
@@ -17,8 +21,12 @@ import type { Me } from '../server/replies.ts';
 /** Pages in the order of the navigation, which shows those that the caller may read. */
 export const pages = [
   { path: '/day', operation: 'day:own', icon: IconCalendar },
+  { path: '/team', operation: 'team-day:read', icon: IconClipboardList },
+  { path: '/overdue', operation: 'overdue:read', icon: IconClockExclamation },
+  { path: '/approvals', operation: 'approvals:read', icon: IconChecklist },
   { path: '/queue', operation: 'assignment:read', icon: IconUserPlus },
   { path: '/intake', operation: 'intake:read', icon: IconFilePlus },
+  { path: '/caseloads', operation: 'caseload:override', icon: IconScale },
   { path: '/requests', operation: 'requests:read', icon: IconFileInvoice },
   { path: '/inbox', operation: 'inbox', icon: IconInbox },
   { path: '/on-call', operation: 'on-call:mine', icon: IconBellRinging },
@@ -35,6 +43,7 @@ export type PagePath = (typeof pages)[number]['path'];
 /** What somebody of that role comes for. Who has none here begins with the first page that they may read. */
 const homes: Partial<Record<Me['role'], PagePath>> = {
   coordinator: '/day',
+  supervisor: '/team',
   intake: '/intake',
   payer: '/requests',
   quality: '/numbers',

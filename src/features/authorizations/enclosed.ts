@@ -13,14 +13,22 @@ type Request = {
   indexAsksForDocumentation: boolean;
 };
 
-/** What the policy asks for with such a request and is not enclosed (AC-2, AU-2, AU-3); empty where all is there. */
-function missingDocuments(profile: Profile, request: Request): RequestDocument[] {
+/** What the policy asks for with such a request (AC-2, AU-2, AU-3). */
+export function documentsAsked(
+  profile: Profile,
+  { kind, level, initial }: Pick<Request, 'kind' | 'level' | 'initial'>,
+): RequestDocument[] {
   const asked = (profile.requestDocuments ?? [])
-    .filter((demand) => demand.with.includes(request.kind))
-    .filter(({ levels }) => levels === undefined || levels.includes(request.level))
-    .filter(({ exceptInitial }) => !(exceptInitial && request.initial))
+    .filter((demand) => demand.with.includes(kind))
+    .filter(({ levels }) => levels === undefined || levels.includes(level))
+    .filter(({ exceptInitial }) => !(exceptInitial && initial))
     .flatMap(({ value }) => value);
-  return [...new Set(asked)].filter(
+  return [...new Set(asked)];
+}
+
+/** What of it is not enclosed; empty where all is there. */
+function missingDocuments(profile: Profile, request: Request): RequestDocument[] {
+  return documentsAsked(profile, request).filter(
     (document) =>
       !request.documents.includes(document) &&
       !(document === 'acuity-documentation' && !request.indexAsksForDocumentation),

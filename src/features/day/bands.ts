@@ -11,6 +11,10 @@ import type { Profile, Rule } from '../../engine/policy/profile.ts';
 export const bands = ['now', 'overdue', 'today', 'tomorrow', 'week', 'waiting'] as const;
 export type Band = (typeof bands)[number];
 
+/** By what the whole agency's overdue duties are put together. */
+export const overdueOrders = ['duty', 'staff'] as const;
+export type OverdueOrder = (typeof overdueOrders)[number];
+
 const weekDays = 7;
 
 /** When the bands of an agency's day end: what is due later than the last is counted and not shown. */

@@ -1,6 +1,6 @@
 import type { CaseloadRow, PlaceRow } from '../postgres/ports.ts';
 import { caseloadsReply } from './schemas.ts';
-import type { Instant } from '../../../engine/calendar/index.ts';
+import { type Instant, localDateOf, startOfLocalDay } from '../../../engine/calendar/index.ts';
 import { allowedAt, roomFor } from '../load.ts';
 import { percentOf, shareAt } from '../share.ts';
 import { weightOf } from '../weight.ts';
@@ -11,6 +11,9 @@ import { renderOverride } from './render-override.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
+
+/** How far ahead somebody's absence is planned in a choice of days; a later end is given as an instant. */
+const daysAhead = 42;
 
 /** Who has how many clients, and room for how many more (ST-4). */
 export function caseloadRoutes(context: RouteContext): Route[] {
@@ -26,10 +29,11 @@ export function caseloadRoutes(context: RouteContext): Route[] {
       replies: { 200: { description: 'By name', schema: caseloadsReply } },
       async handle({ caller }) {
         const now = clock.now();
-        const [{ profile, staffPolicy }, rows] = await Promise.all([
+        const [{ calendar, profile, staffPolicy }, rows] = await Promise.all([
           staffClockOf(context, caller.agencyId),
           caseloads.caseloads(caller.agencyId, now),
         ]);
+        const today = localDateOf(calendar, now);
         const { weights = null, longestOverrideDays = null } = staffPolicy.caseload ?? {};
         return ok({
           asOf: now,
@@ -37,6 +41,7 @@ export function caseloadRoutes(context: RouteContext): Route[] {
             ...{ level: id, title, cap: value, source, basis },
           })),
           ...{ weights, longestOverrideDays },
+          dayEnds: Array.from({ length: daysAhead }, (_, n) => startOfLocalDay(calendar, today + n + 1)),
           coordinators: rows.map((row) => render(row, profile, weights, now)),
         });
       },

@@ -90,6 +90,9 @@ export const caseloadsReply = z
       .strictObject({ value: z.int(), ...sourced })
       .nullable()
       .meta({ description: 'Null: the staff policy of the agency sets no such term' }),
+    dayEnds: z
+      .array(instantOut)
+      .meta({ description: 'When today and each of the days after it ends, by the agency’s clocks' }),
     coordinators: z.array(caseload),
   })
   .meta({ id: 'Caseloads' });

@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
+import { declineReasons } from '../../../features/transfer/transfer.ts';
+import { useOutbox } from '../../outbox/outbox-provider.tsx';
+import { Choice, Tick } from '../../parts/choice.tsx';
+import type { Approval, Approvals } from '../../server/replies.ts';
+import { crosses, type Decision, decisionsOf, type Filled, pressOf } from './decisions.ts';
+import styles from './page.module.css';
+
+type Props = { one: Approval; levels: Approvals['levels']; name: string };
+
+const empty = { until: '', enclosed: false, reference: '', declined: '', reason: '' };
+const owesReason: readonly Decision[] = [
+  'continue',
+  'close',
+  'keepLevel',
+  'changeLevel',
+  'reopen',
+  'keepDischarged',
+];
+
+/** What is decided, and what goes with it: a day, a level, and the reason where one is owed. */
+export function DecisionForm({ one, levels, name }: Props) {
+  const intl = useIntl();
+  const outbox = useOutbox();
+  const { index } = one;
+  const options = decisionsOf(one);
+  const [decision, setDecision] = useState<Decision | null>(
+    options.length === 1 ? (options[0] ?? null) : null,
+  );
+  const others = levels.filter(({ level }) => level !== one.level);
+  const indicated = others.find(({ intensity }) => intensity !== null && intensity === index?.indicates);
+  const [filled, setFilled] = useState<Filled>({ ...empty, level: (indicated ?? others[0])?.level ?? '' });
+  const fill = (changed: Partial<Filled>) => setFilled({ ...filled, ...changed });
+  const owes = decision !== null && owesReason.includes(decision);
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (decision === null) return;
+        outbox.add({
+          ...{ enrollmentId: one.enrollmentId ?? one.id, client: name, about: one.id },
+          ...pressOf(one, decision, filled, new Date().toISOString()),
+        });
+      }}
+    >
+      {options.length > 1 && (
+        <Choice
+          name={`decision ${one.id}`}
+          label="decision.label"
+          words="approvals.do"
+          options={options}
+          value={decision}
+          onChange={setDecision}
+        />
+      )}
+      {decision === 'continue' && (
+        <label>
+          <FormattedMessage id="approvals.until" />
+          <input
+            type="date"
+            required
+            value={filled.until}
+            onChange={({ target }) => fill({ until: target.value })}
+          />
+        </label>
+      )}
+      {decision === 'changeLevel' && (
+        <>
+          <label>
+            <FormattedMessage id="approvals.level" />
+            <select value={filled.level} onChange={({ target }) => fill({ level: target.value })}>
+              {others.map(({ level, title }) => (
+                <option key={level} value={level}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          {index &&
+            crosses(
+              one,
+              others.find(({ level }) => level === filled.level),
+            ) && (
+              <Tick checked={filled.enclosed} onChange={(enclosed) => fill({ enclosed })}>
+                <FormattedMessage
+                  id="approvals.enclosed"
+                  values={{
+                    documents: (
+                      <FormattedList
+                        key="documents"
+                        value={index.documents.map((each) =>
+                          intl.formatMessage({ id: `requests.document.${each}` }),
+                        )}
+                      />
+                    ),
+                  }}
+                />
+              </Tick>
+            )}
+        </>
+      )}
+      {decision === 'accept' && (
+        <label>
+          <FormattedMessage id="approvals.reference" />
+          <input
+            required
+            maxLength={100}
+            value={filled.reference}
+            onChange={({ target }) => fill({ reference: target.value })}
+          />
+        </label>
+      )}
+      {decision === 'decline' && (
+        <label>
+          <FormattedMessage id="approvals.declined" />
+          <select
+            required
+            value={filled.declined}
+            onChange={({ target }) => fill({ declined: target.value })}
+          >
+            <option value="" />
+            {declineReasons.map((reason) => (
+              <option key={reason} value={reason}>
+                {intl.formatMessage({ id: `approvals.declined.${reason}` })}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {(owes || decision === 'settleDispute') && (
+        <label>
+          <FormattedMessage id={owes ? 'approvals.why' : 'approvals.terms'} />
+          <textarea
+            rows={2}
+            maxLength={4_000}
+            required={owes}
+            value={filled.reason}
+            onChange={({ target }) => fill({ reason: target.value })}
+          />
+        </label>
+      )}
+      <button
+        type="submit"
+        disabled={decision === null}
+        aria-label={intl.formatMessage(
+          { id: decision === 'sign' ? 'reviews.sign.of' : 'approvals.decide.of' },
+          { name },
+        )}
+      >
+        <FormattedMessage id={decision === 'sign' ? 'reviews.sign' : 'decision.send'} />
+      </button>
+    </form>
+  );
+}
