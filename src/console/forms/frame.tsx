@@ -22,6 +22,11 @@ export function FormFrame({ title, problem, buttons, onSubmit, onClose, children
   return (
     <form
       className={styles['form']}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.currentTarget.requestSubmit();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         const { submitter } = event.nativeEvent;

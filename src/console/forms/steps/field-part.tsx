@@ -175,9 +175,9 @@ function OneOf({ name, label, required, options, value, onChange }: OneOfProps) 
     return (
       <Choice
         {...{ name, label, required, onChange }}
-        options={options.map((option) => option.value)}
-        say={(option) => labels.get(option)}
-        value={value === '' ? null : value}
+        options={[...options.map((option) => option.value), ...(required ? [] : [''])]}
+        say={(option) => labels.get(option) ?? <FormattedMessage id="form.none" />}
+        value={value === '' && required ? null : value}
       />
     );
   return (

@@ -15,9 +15,10 @@ export function NeedsPart({ value, known, onChange }: PartProps) {
       </legend>
       {lists?.needs
         .filter(({ retired }) => !retired)
-        .map(({ code, title }) => (
+        .map(({ code, title }, n) => (
           <Tick
             key={code}
+            required={n === 0 && chosen.length === 0}
             checked={chosen.includes(code)}
             onChange={(on) => onChange([...chosen.filter((one) => one !== code), ...(on ? [code] : [])])}
           >

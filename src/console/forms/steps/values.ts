@@ -27,7 +27,8 @@ function shownIn({ name, field }: Named, words: Words, known: Known): unknown {
     case 'thing': {
       const options = field.of(known, words);
       const has = (value: unknown) => options.some((option) => option.value === value);
-      if (has(written)) return written;
+      // None of them, though one might be meant.
+      if (has(written) || written === '') return written;
       const first = field.first?.(known, words);
       if (has(first)) return first;
       if (has(known.about)) return known.about;
@@ -76,7 +77,9 @@ function valueOf({ field, shown }: Filled, known: Known): unknown {
     const at = instantOf(text, known.status.policy.calendar);
     return at === null ? undefined : new Date(at).toISOString();
   }
-  return field.optional && Array.isArray(shown) && shown.length === 0 ? undefined : shown;
+  if (!Array.isArray(shown)) return shown;
+  const said: unknown[] = shown.filter((one) => one !== '');
+  return field.optional && said.length === 0 ? undefined : said;
 }
 
 /** The body of the step as it is sent, without its time; null while something that is asked for is missing. */

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { authorizationDecisions } from '../../../engine/record/steps/authorizations.ts';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
+import { FormFrame } from '../../forms/frame.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { useKeys } from '../../parts/use-keys.ts';
@@ -59,83 +60,83 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
   }
 
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        decide();
-      }}
-    >
-      <Choice
-        name="decision"
-        label="decision.label"
-        options={authorizationDecisions}
-        words="decision"
-        value={decision}
-        onChange={setDecision}
-      />
-      <p className={styles['keys']}>
-        <FormattedMessage id="decision.keys" />
-      </p>
-      {inPart && (
-        <div className={styles['part']}>
-          <label>
-            <FormattedMessage id="decision.units" />
-            <input
-              type="number"
-              min={1}
-              max={one.asked.units}
-              required
-              value={units}
-              onChange={({ target }) => setUnits(target.value)}
-            />
-          </label>
-          {one.asked.from !== null && (
+    <div className={styles['form']}>
+      <FormFrame
+        buttons={
+          <button
+            type="submit"
+            disabled={decision === null}
+            aria-label={intl.formatMessage({ id: 'decision.send.of' }, { client: fullName(one.client) })}
+          >
+            <FormattedMessage id="decision.send" />
+          </button>
+        }
+        onSubmit={decide}
+      >
+        <Choice
+          name="decision"
+          label="decision.label"
+          options={authorizationDecisions}
+          words="decision"
+          value={decision}
+          onChange={setDecision}
+        />
+        <p className={styles['keys']}>
+          <FormattedMessage id="decision.keys" />
+        </p>
+        {inPart && (
+          <div className={styles['part']}>
             <label>
-              <FormattedMessage id="decision.from" />
-              <input type="date" required value={from} onChange={({ target }) => setFrom(target.value)} />
+              <FormattedMessage id="decision.units" />
+              <input
+                type="number"
+                min={1}
+                max={one.asked.units}
+                required
+                value={units}
+                onChange={({ target }) => setUnits(target.value)}
+              />
             </label>
-          )}
+            {one.asked.from !== null && (
+              <label>
+                <FormattedMessage id="decision.from" />
+                <input type="date" required value={from} onChange={({ target }) => setFrom(target.value)} />
+              </label>
+            )}
+            <label>
+              <FormattedMessage id="decision.through" />
+              <input
+                type="date"
+                required
+                max={one.asked.through}
+                value={through}
+                onChange={({ target }) => setThrough(target.value)}
+              />
+            </label>
+          </div>
+        )}
+        {role !== 'payer' && (
           <label>
-            <FormattedMessage id="decision.through" />
+            <FormattedMessage id="decision.letterDated" />
             <input
               type="date"
               required
-              max={one.asked.through}
-              value={through}
-              onChange={({ target }) => setThrough(target.value)}
+              value={letterDated}
+              onChange={({ target }) => setLetterDated(target.value)}
             />
           </label>
-        </div>
-      )}
-      {role !== 'payer' && (
+        )}
         <label>
-          <FormattedMessage id="decision.letterDated" />
-          <input
-            type="date"
-            required
-            value={letterDated}
-            onChange={({ target }) => setLetterDated(target.value)}
+          <FormattedMessage id={owesReason ? 'decision.reason' : 'decision.reason.optional'} />
+          <textarea
+            rows={3}
+            maxLength={4_000}
+            required={owesReason}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
           />
         </label>
-      )}
-      <label>
-        <FormattedMessage id={owesReason ? 'decision.reason' : 'decision.reason.optional'} />
-        <textarea
-          rows={3}
-          maxLength={4_000}
-          required={owesReason}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </label>
-      <button
-        type="submit"
-        disabled={decision === null}
-        aria-label={intl.formatMessage({ id: 'decision.send.of' }, { client: fullName(one.client) })}
-      >
-        <FormattedMessage id="decision.send" />
-      </button>
-    </form>
+      </FormFrame>
+    </div>
   );
 }

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { withActions } from '../../../src/console/forms/actions.ts';
+
+const now = Date.parse('2037-03-02T15:00:00.000Z');
+const line = (
+  key: string,
+  metBy: string[],
+  more: { about?: string; due?: string; suspended?: { type: string } } = {},
+) => ({
+  ...{ key, kind: key, title: key, metBy, about: more.about ?? null },
+  ...{ due: more.due ?? '2037-03-03T15:00:00.000Z', suspended: more.suspended ?? null },
+});
+const may = (...steps: string[]) => steps.map((step) => `command:${step}`);
+
+it('duties that one step meets stand together and share its action; what stands elsewhere has none', () => {
+  const lines = [
+    line('sccp.full', ['completeFullSccp']),
+    line('contact.first', ['logContact']),
+    line('referral.answer', ['recordReferralAnswer'], { about: 'a' }),
+    line('contact.routine', ['logContact', 'holdRstMeeting']),
+    line('referral.waitlist', ['recordReferralAnswer'], { about: 'a' }),
+    line('other.answer', ['recordReferralAnswer'], { about: 'b' }),
+  ];
+  const operations = may('completeFullSccp', 'logContact', 'recordReferralAnswer');
+  const shown = withActions(lines, { operations, now, elsewhere: 'logContact' });
+  expect(shown.map((one) => [one.line.key, one.actions?.first ?? null])).toEqual([
+    ['sccp.full', 'completeFullSccp'],
+    ['contact.first', null],
+    ['contact.routine', null],
+    ['referral.answer', null],
+    ['referral.waitlist', 'recordReferralAnswer'],
+    ['other.answer', 'recordReferralAnswer'],
+  ]);
+});
+
+it('whoever may not send the step has no action for it; a lead has the clock’s, by how it stands', () => {
+  const lines = [
+    line('sar.decision', ['decideAuthorization'], { due: '2037-03-01T15:00:00.000Z' }),
+    line('level.decision', ['changeLevel', 'keepLevel'], { suspended: { type: 'hold' } }),
+  ];
+  const actionsFor = (...steps: string[]) =>
+    withActions(lines, { operations: may(...steps), now }).map(({ actions }) => actions);
+  expect(actionsFor('logContact')).toEqual([null, null]);
+  expect(
+    actionsFor('changeLevel', 'keepLevel', 'moveDeadline', 'holdClocks', 'releaseHold', 'explainMiss'),
+  ).toMatchObject([
+    { first: null, others: [], clock: ['moveDeadline', 'holdClocks', 'explainMiss'] },
+    { first: 'changeLevel', others: ['keepLevel'], clock: ['moveDeadline', 'releaseHold'] },
+  ]);
+});
