@@ -90,6 +90,23 @@ const intakeNew = createRoute({
   validateSearch: textsOf('way', 'step'),
   component: lazyRouteComponent(() => import('./pages/intake-new/page.tsx'), 'IntakeNewPage'),
 });
+const providers = createRoute({
+  getParentRoute: () => root,
+  path: '/providers',
+  validateSearch: textsOf('service', 'language', 'open'),
+  component: lazyRouteComponent(() => import('./pages/providers/page.tsx'), 'ProvidersPage'),
+});
+const fund = createRoute({
+  getParentRoute: () => root,
+  path: '/fund',
+  validateSearch: textsOf('before'),
+  component: lazyRouteComponent(() => import('./pages/fund/page.tsx'), 'FundPage'),
+});
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/$hash',
+  component: lazyRouteComponent(() => import('./pages/policy/page.tsx'), 'PolicyPage'),
+});
 const requests = createRoute({
   getParentRoute: () => root,
   path: '/requests',
@@ -161,6 +178,7 @@ export const router = createRouter({
     client.addChildren([clientDuties]),
     ...[numbers, numberCases, reviews, hires, mis, ops],
     ...[team, overdue, approvals, caseloads, moves],
+    ...[providers, fund, policy],
   ]),
 });
 

@@ -9,6 +9,8 @@ import type { requestsReply } from '../../features/authorizations/api/requests-r
 import type { meReply } from '../../features/access/api/session-schemas.ts';
 import type { intakeReply } from '../../features/enrollments/api/intake-route.ts';
 import type { possibleDuplicatesReply } from '../../features/enrollments/api/possible-duplicates-route.ts';
+import type { fundReply } from '../../features/fund/api/schemas.ts';
+import type { Provider } from '../../features/referrals/directory.document.ts';
 import type { dayReply } from '../../features/day/api/schemas.ts';
 import type { overviewReply } from '../../features/enrollments/api/overview-replies.ts';
 import type {
@@ -21,7 +23,6 @@ import type { deliveryList, inboxPage, policyReply } from '../../features/notifi
 import type { nowReply } from '../../features/on-call/api/now-schemas.ts';
 import type { instrumentList } from '../../features/outcomes/api/replies.ts';
 import type { PlanVersion } from '../../features/plans/plan.ts';
-import type { Provider } from '../../features/referrals/directory.document.ts';
 import type { referralList } from '../../features/referrals/api/replies.ts';
 import type { teamReply } from '../../features/team/api/schemas.ts';
 import type { triageReply } from '../../features/triage/api/replies.ts';
@@ -56,10 +57,6 @@ export type OutstandingLine = Outstanding['items'][number];
 export type Deliveries = z.input<typeof deliveryList>;
 export type Delivery = Deliveries['items'][number];
 export type DueReviews = z.input<typeof dueReviewsReply>;
-/** Of the directory as far as a form needs it. */
-export type Providers = {
-  items: { documentId: string; content: Provider; fit: { stale: boolean } }[];
-};
 export type Referrals = z.input<typeof referralList>;
 export type TeamView = z.input<typeof teamReply>;
 export type Instruments = z.input<typeof instrumentList>;
@@ -84,3 +81,9 @@ export type Absence = Absences['items'][number];
 export type MovePreview = z.input<typeof previewReply>;
 export type Reassignments = z.input<typeof reassignmentsReply>;
 export type Reassignment = Reassignments['items'][number];
+/** Of the directory as far as a page needs it. */
+export type Providers = {
+  items: { documentId: string; revision: number; content: Provider; fit: { stale: boolean } }[];
+};
+export type ListedProvider = Providers['items'][number];
+export type Fund = z.input<typeof fundReply>;

@@ -5,7 +5,9 @@ import {
   IconScale,
   IconAlertTriangle,
   IconBellRinging,
+  IconBuildingCommunity,
   IconCalendar,
+  IconCash,
   IconChartBar,
   IconFileInvoice,
   IconFilePlus,
@@ -34,6 +36,8 @@ export const pages = [
   { path: '/reviews', operation: 'reviews:read', icon: IconUserCheck },
   { path: '/numbers', operation: 'numbers:read', icon: IconChartBar },
   { path: '/hires', operation: 'hire:read', icon: IconUsers },
+  { path: '/providers', operation: 'directory:read', icon: IconBuildingCommunity },
+  { path: '/fund', operation: 'fund:read', icon: IconCash },
   { path: '/mis', operation: 'mis:export', icon: IconSend },
   { path: '/ops', operation: 'ops:read', icon: IconAlertTriangle },
 ] as const;

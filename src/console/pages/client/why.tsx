@@ -49,6 +49,11 @@ export function Why({ duty, time }: { duty: OwedDuty; time: AgencyTime }) {
           ))}
         </ul>
       </li>
+      <li>
+        <a href={`/policies/${duty.profileHash}#${duty.kind}`}>
+          <FormattedMessage id="why.policy" />
+        </a>
+      </li>
     </ul>
   );
 }

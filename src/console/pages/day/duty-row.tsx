@@ -44,7 +44,10 @@ export function DutyRow({ duty, time, asOf, why, children }: Props) {
           <FormattedMessage
             id="duty.because"
             values={{ source: duty.source, duty: duty.duty, ...time.parts(duty.opened) }}
-          />
+          />{' '}
+          <a href={`/policies/${duty.profileHash}#${duty.kind}`}>
+            <FormattedMessage id="why.policy" />
+          </a>
         </p>
         {why}
       </details>

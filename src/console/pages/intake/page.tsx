@@ -57,6 +57,9 @@ export function IntakePage() {
       </ul>
       <List items={reply.items.filter(isToday)} name="today" {...{ reply, time }} />
       <List items={reply.items.filter((one) => !isToday(one))} name="waiting" {...{ reply, time }} />
+      <p className={styles['quiet']}>
+        <FormattedMessage id="intake.import" />
+      </p>
       {reply.more && (
         <p className={styles['quiet']}>
           <FormattedMessage id="intake.newest" />

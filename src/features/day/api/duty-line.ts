@@ -62,7 +62,7 @@ export function dutyLineOf(owed: OwedDuty, view: DutyView) {
     ...{ key, kind, title: rule.title, about: focus ?? null, due, opened },
     ...{ duty, source, basis, metBy, waitsFor },
     suspended: suspended && { type: suspended.type, until: suspended.until },
-    acknowledged,
+    ...{ acknowledged, profileHash },
     band: bandOf({ due, urgent, waits: suspended !== null || waitsFor.length > 0 }, limits, now),
   };
 }

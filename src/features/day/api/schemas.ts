@@ -18,6 +18,7 @@ export const dutyFields = {
   duty: text,
   source: text.meta({ description: 'Clause the number comes from' }),
   basis: sourced.basis,
+  profileHash: text.meta({ description: 'The policy that it is owed by: GET /policies/{hash}' }),
   metBy: z.array(text).meta({ description: 'Names of the steps that meet it' }),
   waitsFor: z.array(z.enum(everyone)).meta({
     description: 'Who can meet it, where the caller cannot; empty where it is the caller’s to do',
