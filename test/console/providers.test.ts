@@ -115,7 +115,8 @@ test('the policy that a duty is owed by can be read: its rules, deadlines, claus
   await tap(page.getByRole('link', { name: 'The whole policy' }).first());
   await page.getByRole('heading', { level: 1, name: /^Policy:/ }).waitFor();
   const rule = page.getByRole('article', { name: 'Routine contact with the client' });
-  await rule.getByText('Each week').first().waitFor();
+  await rule.getByText('Within 7 days').first().waitFor();
+  await rule.getByText(/Case Management: Within 14 days/).waitFor();
   await rule.getByText(/Who is told when/).waitFor();
   expect(theo.taps()).toBe(2);
   expect(await faultsOfPage(page)).toEqual([]);
