@@ -1,12 +1,12 @@
 import { FormattedMessage } from 'react-intl';
 import { useParams } from '@tanstack/react-router';
-import { bases, type LevelOfCare, type Profile, type Sourced } from '../../../engine/policy/profile.ts';
+import type { LevelOfCare, Profile, Sourced } from '../../../engine/policy/profile.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { PolicyDocument } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import { CalendarPart } from './calendar-part.tsx';
-import { RuleCard } from './rule-card.tsx';
+import { Clause, RuleCard, timeOfDay } from './rule-card.tsx';
 import styles from './page.module.css';
 
 /** What an enrollment runs by, as it can be read: each rule with its deadline, its clause, and whom it tells when. */
@@ -103,24 +103,4 @@ function Numbered({ name, number, isTime = false }: NumberProps) {
       <strong>{isTime ? timeOfDay(number.value) : number.value}</strong> <Clause {...number} />
     </li>
   );
-}
-
-/** The clause that it comes from; what is the agency's own is said to be. */
-export function Clause({ source, basis }: { source: string; basis: (typeof bases)[number] }) {
-  return (
-    <span className={styles['quiet']}>
-      {source}
-      {basis === 'agency' && (
-        <>
-          {' · '}
-          <FormattedMessage id="policy.agency" />
-        </>
-      )}
-    </span>
-  );
-}
-
-/** Minutes of a local day, as clocks show them. */
-export function timeOfDay(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

@@ -1,6 +1,5 @@
 import { FormattedMessage } from 'react-intl';
-import type { Cadence, Profile, Rule, Rung } from '../../../engine/policy/profile.ts';
-import { Clause, timeOfDay } from './page.tsx';
+import type { bases, Cadence, Profile, Rule, Rung } from '../../../engine/policy/profile.ts';
 import styles from './page.module.css';
 
 /** One duty: by when, for whom otherwise, by which clause, and who is told when. */
@@ -103,4 +102,24 @@ function RungWhen({ when }: { when: Rung['when'] }) {
       }}
     />
   );
+}
+
+/** The clause that it comes from; what is the agency's own is said to be. */
+export function Clause({ source, basis }: { source: string; basis: (typeof bases)[number] }) {
+  return (
+    <span className={styles['quiet']}>
+      {source}
+      {basis === 'agency' && (
+        <>
+          {' · '}
+          <FormattedMessage id="policy.agency" />
+        </>
+      )}
+    </span>
+  );
+}
+
+/** Minutes of a local day, as clocks show them. */
+export function timeOfDay(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
