@@ -160,6 +160,16 @@ const moves = createRoute({
   path: '/moves',
   component: lazyRouteComponent(() => import('./pages/moves/page.tsx'), 'MovesPage'),
 });
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/people/page.tsx'), 'PeoplePage'),
+});
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('./pages/person/page.tsx'), 'PersonPage'),
+});
 const mis = createRoute({
   getParentRoute: () => root,
   path: '/mis',
@@ -177,7 +187,7 @@ export const router = createRouter({
     ...[home, day, inbox, onCall, paperwork, queue, intake, intakeNew, requests],
     client.addChildren([clientDuties]),
     ...[numbers, numberCases, reviews, hires, mis, ops],
-    ...[team, overdue, approvals, caseloads, moves],
+    ...[team, overdue, approvals, caseloads, moves, people, person],
     ...[providers, fund, policy],
   ]),
 });

@@ -4,6 +4,8 @@ import type { caseloadsReply } from '../../features/caseload/api/schemas.ts';
 import type { approvalsReply, teamDayReply } from '../../features/day/api/approvals-schemas.ts';
 import type { overdueReply } from '../../features/day/api/overdue-schemas.ts';
 import type { previewReply, reassignmentsReply } from '../../features/reassignment/api/schemas.ts';
+import type { issuedReply, tokensReply } from '../../features/access/api/schemas.ts';
+import type { staffList, staffMemberReply } from '../../features/staff/api/schemas.ts';
 import type { queueReply } from '../../features/assignment/api/schemas.ts';
 import type { requestsReply } from '../../features/authorizations/api/requests-replies.ts';
 import type { meReply } from '../../features/access/api/session-schemas.ts';
@@ -87,3 +89,7 @@ export type Providers = {
 };
 export type ListedProvider = Providers['items'][number];
 export type Fund = z.input<typeof fundReply>;
+export type StaffList = z.input<typeof staffList>;
+export type StaffMember = z.input<typeof staffMemberReply>;
+export type AccessTokens = z.input<typeof tokensReply>;
+export type IssuedToken = z.input<typeof issuedReply>;

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import {
   keepPreviousData,
   type QueryClient,
@@ -45,6 +46,30 @@ export function usePreview<Reply>(path: string, body: object): Reading<Reply> {
     placeholderData: keepPreviousData,
   });
   return { reply: data as Reply | undefined, problem: error instanceof RequestError ? error.problem : null };
+}
+
+/**
+ * Something that is asked for at once and answered once, which is shown and kept nowhere (a token). One key for as long as no
+ * answer has come, so that a second press asks for nothing more.
+ */
+export function useAnswer<Reply>(path: string): Reading<Reply> & { ask: (body: object) => void } {
+  const queries = useQueryClient();
+  const key = useRef(crypto.randomUUID());
+  const { mutate, data, error, isPending } = useMutation({
+    mutationFn: (body: object) => request<Reply>(path, { method: 'POST', body, key: key.current }),
+    gcTime: 0,
+    onSuccess: () => {
+      key.current = crypto.randomUUID();
+      readAnew(queries);
+    },
+  });
+  return {
+    ask: (body) => {
+      if (!isPending) mutate(body);
+    },
+    reply: data,
+    problem: error instanceof RequestError ? error.problem : null,
+  };
 }
 
 /** Something was recorded: whatever is shown may be about it. */

@@ -1,4 +1,5 @@
 import {
+  IconIdBadge2,
   IconChecklist,
   IconClipboardList,
   IconClockExclamation,
@@ -35,6 +36,7 @@ export const pages = [
   { path: '/paperwork', operation: 'worklist:mine', icon: IconFiles },
   { path: '/reviews', operation: 'reviews:read', icon: IconUserCheck },
   { path: '/numbers', operation: 'numbers:read', icon: IconChartBar },
+  { path: '/people', operation: 'staff:read', icon: IconIdBadge2 },
   { path: '/hires', operation: 'hire:read', icon: IconUsers },
   { path: '/providers', operation: 'directory:read', icon: IconBuildingCommunity },
   { path: '/fund', operation: 'fund:read', icon: IconCash },

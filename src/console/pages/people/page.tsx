@@ -1,0 +1,49 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { FormattedMessage } from 'react-intl';
+import { ProblemBox } from '../../parts/problem-box.tsx';
+import { Unread } from '../../parts/unread.tsx';
+import type { StaffList } from '../../server/replies.ts';
+import { useRead } from '../../server/use-read.ts';
+import styles from './page.module.css';
+
+/** Everybody who works here: their role, whether they may take clients, and what is owed about them. */
+export function PeoplePage() {
+  const { reply: data, problem } = useRead<StaffList>('/staff');
+  if (!data) return <Unread problem={problem} />;
+  return (
+    <>
+      <h1>
+        <FormattedMessage id="people.title" values={{ count: data.items.length }} />
+      </h1>
+      {problem && <ProblemBox problem={problem} />}
+      <ul className={styles['list']}>
+        {data.items.map((one) => {
+          const late = one.overdue > 0 || (one.role === 'coordinator' && !one.mayTakeClients);
+          const Icon = late ? IconAlertTriangle : IconCircleCheck;
+          return (
+            <li key={one.staffId} className={styles['person']} data-late={late}>
+              <Link to="/people/$id" params={{ id: one.staffId }}>
+                {one.name}
+              </Link>
+              <span>
+                <FormattedMessage id={`hires.role.${one.role}`} />
+              </span>
+              <span className={styles['standing']}>
+                <Icon size={18} aria-hidden="true" />
+                {one.role === 'coordinator' && !one.mayTakeClients ? (
+                  <FormattedMessage id="hires.mayNot" />
+                ) : (
+                  <FormattedMessage id="people.owed" values={{ open: one.open, overdue: one.overdue }} />
+                )}
+              </span>
+              <span className={styles['clients']}>
+                <FormattedMessage id="people.clients" values={{ count: one.clients }} />
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
