@@ -1,8 +1,9 @@
-import { useState } from 'react';
 import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
 import { declineReasons } from '../../../features/transfer/transfer.ts';
-import { useOutbox } from '../../outbox/outbox-provider.tsx';
+import { useDraft } from '../../device/use-vault.ts';
+import { useOutbox, useRefused } from '../../outbox/outbox-provider.tsx';
 import { Choice, Tick } from '../../parts/choice.tsx';
+import { ProblemBox } from '../../parts/problem-box.tsx';
 import type { Approval, Approvals } from '../../server/replies.ts';
 import { crosses, type Decision, decisionsOf, type Filled, pressOf } from './decisions.ts';
 import styles from './page.module.css';
@@ -25,13 +26,17 @@ export function DecisionForm({ one, levels, name }: Props) {
   const outbox = useOutbox();
   const { index } = one;
   const options = decisionsOf(one);
-  const [decision, setDecision] = useState<Decision | null>(
-    options.length === 1 ? (options[0] ?? null) : null,
-  );
   const others = levels.filter(({ level }) => level !== one.level);
   const indicated = others.find(({ intensity }) => intensity !== null && intensity === index?.indicates);
-  const [filled, setFilled] = useState<Filled>({ ...empty, level: (indicated ?? others[0])?.level ?? '' });
-  const fill = (changed: Partial<Filled>) => setFilled({ ...filled, ...changed });
+  const draft = `approval/${one.id}`;
+  // What was refused is here again, with what was filled in.
+  const refused = useRefused(draft);
+  const { words, write } = useDraft<Filled & { decision: Decision | null }>(draft, {
+    ...{ ...empty, level: (indicated ?? others[0])?.level ?? '' },
+    decision: options.length === 1 ? (options[0] ?? null) : null,
+  });
+  const { decision, ...filled } = words;
+  const fill = (changed: Partial<typeof words>) => write({ ...words, ...changed });
   const owes = decision !== null && owesReason.includes(decision);
   return (
     <form
@@ -39,12 +44,15 @@ export function DecisionForm({ one, levels, name }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         if (decision === null) return;
+        if (refused) outbox.dismiss(refused.key);
         outbox.add({
           ...{ enrollmentId: one.enrollmentId ?? one.id, client: name, about: one.id },
+          draft: { name: draft, words },
           ...pressOf(one, decision, filled, new Date().toISOString()),
         });
       }}
     >
+      {refused && <ProblemBox problem={refused.problem} />}
       {options.length > 1 && (
         <Choice
           name={`decision ${one.id}`}
@@ -52,7 +60,7 @@ export function DecisionForm({ one, levels, name }: Props) {
           words="approvals.do"
           options={options}
           value={decision}
-          onChange={setDecision}
+          onChange={(chosen) => fill({ decision: chosen })}
         />
       )}
       {decision === 'continue' && (
