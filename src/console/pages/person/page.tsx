@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCalendar, IconCircleCheck } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { agencyRoles } from '../../../features/staff/changing.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { StaffMember } from '../../server/replies.ts';
@@ -20,7 +21,11 @@ export function PersonPage() {
   if (!one) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, me.agency.timeZone);
   const owed = one.duties.filter(({ state }) => state !== 'met');
-  const gives = me.operations.includes('access:give') && me.staffId !== id;
+  // Who acts for the payer is the payer's to say, and nobody gives themselves access.
+  const gives =
+    me.operations.includes('access:give') &&
+    me.staffId !== id &&
+    agencyRoles.some((role) => role === one.role);
   return (
     <>
       <p>

@@ -1,5 +1,5 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import { agencyRoles, isOfTheAgency } from '../../../features/staff/changing.ts';
+import { agencyRoles } from '../../../features/staff/changing.ts';
 import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox, useRefused } from '../../outbox/outbox-provider.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
@@ -14,7 +14,6 @@ export function RoleForm({ one }: { one: StaffMember }) {
   const draft = `role/${staffId}`;
   const refused = useRefused(draft);
   const { words, write } = useDraft<{ role: string; reason: string }>(draft, { role, reason: '' });
-  if (!isOfTheAgency(role as Parameters<typeof isOfTheAgency>[0])) return null;
   return (
     <section className={styles['part']} aria-labelledby="role">
       <h2 id="role">
