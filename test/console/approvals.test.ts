@@ -27,7 +27,7 @@ test('a supervisor begins with the team’s day, and decides a search and a leve
   await page.getByRole('heading', { level: 1, name: 'The team’s day' }).waitFor();
   await page.getByRole('heading', { level: 2, name: 'On call now' }).waitFor();
   expect(await faultsOfPage(page)).toEqual([]);
-  await page.getByRole('link', { name: /^2 wait for a lead/ }).click();
+  await page.getByRole('link', { name: /^2 waiting for a lead/ }).click();
   await page.getByRole('heading', { level: 1, name: '2 things wait for a lead' }).waitFor();
   expect(await faultsOfPage(page)).toEqual([]);
 
