@@ -7,6 +7,7 @@ import { SignInPage } from './pages/sign-in/page.tsx';
 import { ProblemBox } from './parts/problem-box.tsx';
 import { router } from './routes.tsx';
 import { RequestError } from './server/request.ts';
+import { applyTheme } from './session/preferences.ts';
 import { SessionLock } from './session/session-lock.tsx';
 import { useLeft, useMe } from './session/use-me.ts';
 import './look/tokens.css';
@@ -47,6 +48,7 @@ function Console() {
 // What says that nothing is lost, where a page is reloaded without a connection; without it the browser says so.
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/offline-worker.js').catch(() => {});
 
+applyTheme();
 const place = document.querySelector('#console');
 if (!place) throw new Error('the page has no place for the console');
 createRoot(place).render(

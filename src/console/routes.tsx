@@ -182,8 +182,20 @@ const ops = createRoute({
   component: lazyRouteComponent(() => import('./pages/ops/page.tsx'), 'OpsPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/page.tsx'), 'SettingsPage'),
+});
+const accessibility = createRoute({
+  getParentRoute: () => root,
+  path: '/accessibility',
+  component: lazyRouteComponent(() => import('./pages/accessibility/page.tsx'), 'AccessibilityPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
+    ...[settings, accessibility],
     ...[home, day, inbox, onCall, paperwork, queue, intake, intakeNew, requests],
     client.addChildren([clientDuties]),
     ...[numbers, numberCases, reviews, hires, mis, ops],

@@ -2,15 +2,17 @@ import { type PropsWithChildren, useEffect, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import { useQueryClient } from '@tanstack/react-query';
 import en from './en.json' with { type: 'json' };
+import { preferred, usePreference } from '../session/preferences.ts';
 import { readAnew } from '../server/use-read.ts';
 import { type ServerWords, speakIn } from './server-words.ts';
 
 type Spoken = { language: 'en' | 'es'; messages: Record<string, string> };
 const english: Spoken = { language: 'en', messages: en };
 
-/** English, or Spanish where the browser prefers it. */
+/** English, or Spanish: whichever was chosen on this device, or else the browser prefers. */
 export function Language({ children }: PropsWithChildren) {
-  const wanted = navigator.languages.find((one) => /^(?:en|es)\b/.test(one)) ?? 'en';
+  const [chosen] = usePreference('language');
+  const wanted = wantedOf(chosen);
   const spoken = useSpoken(wanted.startsWith('es') ? 'es' : 'en');
   if (!spoken) return null;
   // Who names no country has the dates and hours of this one.
@@ -20,6 +22,12 @@ export function Language({ children }: PropsWithChildren) {
       {children}
     </IntlProvider>
   );
+}
+
+/** With the country that the browser names, where it speaks that language. */
+function wantedOf(chosen: ReturnType<typeof preferred<'language'>>): string {
+  const spoken = chosen === 'browser' ? /^(?:en|es)\b/ : new RegExp(`^${chosen}\\b`);
+  return navigator.languages.find((one) => spoken.test(one)) ?? (chosen === 'es' ? 'es' : 'en');
 }
 
 /** What is spoken, once its words are there; what was read before is read anew in them. */

@@ -78,7 +78,7 @@ function Line({ sending, onCompare, onReopen }: LineProps) {
       </p>
       {state.name === 'refused' && <ProblemBox problem={state.problem} />}
       {state.name === 'waiting' && !atOnce && answered.length === 0 && (
-        <button type="button" onClick={() => outbox.undo(key)}>
+        <button type="button" data-key="u" onClick={() => outbox.undo(key)}>
           <FormattedMessage id="sending.undo" />
         </button>
       )}

@@ -20,6 +20,7 @@ export function SafetyPlanButton({ enrollmentId, client, ownKey = false }: Props
   return (
     <>
       <button
+        data-key="s"
         type="button"
         className={styles['opens']}
         aria-label={intl.formatMessage({ id: 'safety.of' }, { client })}

@@ -81,14 +81,17 @@ export function readAnew(queries: QueryClient): void {
  * What changes only how things are shown to its author (read or not), and so needs no way to take it back: sent at once, and what is
  * shown is read anew. What goes on record is pressed into the outbox instead.
  */
-export function useChange(): { change: (path: string, body?: object) => void; problem: Problem | null } {
+export function useChange(): {
+  change: (path: string, body?: object, onDone?: (reply: unknown) => void) => void;
+  problem: Problem | null;
+} {
   const queries = useQueryClient();
   const { mutate, error } = useMutation({
     mutationFn: ({ path, body }: { path: string; body: object }) => request(path, { method: 'POST', body }),
     onSuccess: () => readAnew(queries),
   });
   return {
-    change: (path, body = {}) => mutate({ path, body }),
+    change: (path, body = {}, onDone) => mutate({ path, body }, { onSuccess: (reply) => onDone?.(reply) }),
     problem: error instanceof RequestError ? error.problem : null,
   };
 }

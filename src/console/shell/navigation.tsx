@@ -41,7 +41,10 @@ export function Navigation({ pages }: { pages: ReturnType<typeof pagesOf> }) {
         </li>
       </ul>
       <div className={styles['person']}>
-        <span>{name}</span>
+        <Link to="/settings" className={styles['me']} onClick={() => setOpen(false)}>
+          {name}
+          <FormattedMessage id="shell.settings" />
+        </Link>
         <button type="button" onClick={() => void signOut()}>
           <FormattedMessage id="session.end" />
         </button>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { OutboxProvider } from '../outbox/outbox-provider.tsx';
 import { Sendings } from '../outbox/sendings.tsx';
+import { Keys } from '../parts/keys.tsx';
 import { Live } from '../parts/live.tsx';
 import { PrintedFoot } from '../parts/printed.tsx';
 import { useSignedIn } from '../session/use-me.ts';
@@ -45,6 +46,7 @@ export function Shell() {
           </main>
           <Sendings />
           <PrintedFoot />
+          <Keys paths={mine.map((one) => one.path)} />
         </div>
       </div>
     </OutboxProvider>

@@ -77,6 +77,7 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
         {card.duties.some(({ metBy }) => metBy.includes('logContact')) && (
           <button
             type="button"
+            data-key="c"
             className="main-action"
             aria-label={intl.formatMessage({ id: 'card.record' }, { client: name })}
             onClick={() => onRecord(card)}
