@@ -25,7 +25,7 @@ test('a coordinator has it their way: language, colors, mail, keys, and appointm
   expect(await faultsOfPage(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('j');
-  await expect.poll(() => row.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+  await expect.poll(() => page.locator('article:focus').count()).toBe(1);
   await page.keyboard.press('c');
   const form = page.getByRole('dialog');
   await form.waitFor();
