@@ -59,6 +59,47 @@ const clientDuties = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./pages/client/page.tsx'), 'ClientDuties'),
 });
+const clientTimeline = createRoute({
+  getParentRoute: () => client,
+  path: '/timeline',
+  component: lazyRouteComponent(() => import('./pages/client-timeline/page.tsx'), 'TimelinePage'),
+});
+const clientNotes = createRoute({
+  getParentRoute: () => client,
+  path: '/notes',
+  component: lazyRouteComponent(() => import('./pages/client-notes/page.tsx'), 'NotesPage'),
+});
+const clientPlan = createRoute({
+  getParentRoute: () => client,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('./pages/client-plan/page.tsx'), 'PlanPage'),
+});
+const clientAuthorizations = createRoute({
+  getParentRoute: () => client,
+  path: '/authorizations',
+  component: lazyRouteComponent(() => import('./pages/client-authorizations/page.tsx'), 'AuthorizationsPage'),
+});
+const clientReferrals = createRoute({
+  getParentRoute: () => client,
+  path: '/referrals',
+  component: lazyRouteComponent(() => import('./pages/client-referrals/page.tsx'), 'ReferralsPage'),
+});
+const clientTeam = createRoute({
+  getParentRoute: () => client,
+  path: '/team',
+  component: lazyRouteComponent(() => import('./pages/client-team/page.tsx'), 'TeamPage'),
+});
+const clientFile = createRoute({
+  getParentRoute: () => client,
+  path: '/file',
+  component: lazyRouteComponent(() => import('./pages/client-file/page.tsx'), 'FilePage'),
+});
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: '/clients',
+  validateSearch: textsOf('view', 'sort'),
+  component: lazyRouteComponent(() => import('./pages/clients/page.tsx'), 'ClientsPage'),
+});
 const onCall = createRoute({
   getParentRoute: () => root,
   path: '/on-call',
@@ -197,7 +238,11 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...[settings, accessibility],
     ...[home, day, inbox, onCall, paperwork, queue, intake, intakeNew, requests],
-    client.addChildren([clientDuties]),
+    clients,
+    client.addChildren([
+      ...[clientDuties, clientTimeline, clientNotes, clientPlan],
+      ...[clientAuthorizations, clientReferrals, clientTeam, clientFile],
+    ]),
     ...[numbers, numberCases, reviews, hires, mis, ops],
     ...[team, overdue, approvals, caseloads, moves, people, person],
     ...[providers, fund, policy],

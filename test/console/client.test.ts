@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hashToken } from '../../src/kit/token.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
+import { newHire } from '../support/new-hire.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
 import { everybodySigns, wholeSections } from '../support/plans.ts';
 
@@ -68,11 +67,7 @@ test('from My day to a client in one tap, to the safety plan in another; why som
 test('who has nothing to do with a client is told so, and looks all the same where it cannot wait', async () => {
   const { system, id } = await wholeSystem();
   const { url, agency, prisma } = system;
-  const [staffId, token] = [randomUUID(), `tl_${randomUUID()}`];
-  const stranger = { name: 'Stranger', email: `${staffId}@new.example.org`, role: 'coordinator' };
-  await prisma.staff.create({ data: { id: staffId, agencyId: agency.agencyId, ...stranger } });
-  const expiresAt = new Date(Date.now() + 86_400_000);
-  await prisma.accessToken.create({ data: { hash: hashToken(token), staffId, expiresAt } });
+  const token = await newHire(prisma, agency.agencyId);
   const { page, tap, taps } = await visit(browser, {
     ...{ url, token, width: widths.phone, path: `/clients/${id}` },
   });
@@ -87,4 +82,58 @@ test('who has nothing to do with a client is told so, and looks all the same whe
   expect(taps()).toBe(1);
   const broken = await system.get('director', '/break-glass');
   expect(JSON.stringify(broken.body)).toContain('She stands in the hall');
+});
+
+test('the pages of a client: timeline, plan, authorizations, referrals, team, notes and file, each whole', async () => {
+  const { system, id } = await wholeSystem();
+  const { url, agency } = system;
+  await completePlan(system, id);
+  const begun = await system.post('coordinator', `/enrollments/${id}/plans`, {
+    version: 'full',
+    sections: { strengths: wholeSections().strengths, needs: wholeSections().needs },
+  });
+  expect(begun.status).toBe(201);
+  const asked = { initial: true, units: 8, through: '2099-06-01', documents: ['sccp', 'placement-criteria'] };
+  expect((await system.command('coordinator', id, 'requestExtension', asked)).status).toBe(200);
+  expect((await system.command('coordinator', id, 'scoreAcuity', { score: 52 })).status).toBe(200);
+  const contact = {
+    with: 'client',
+    mode: 'face-to-face',
+    outcome: 'reached',
+    summary: 'Met at the library.',
+  };
+  expect((await system.command('coordinator', id, 'logContact', contact)).status).toBe(200);
+
+  const coordinator = await visit(browser, {
+    ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: `/clients/${id}` },
+  });
+  const { page } = coordinator;
+  await page.getByRole('heading', { name: 'Acuity Index: 52' }).waitFor();
+  expect(await faultsOfPage(page)).toEqual([]);
+  const seen: [string, RegExp][] = [
+    ['Timeline', /Met: First contact with the client/],
+    ['Care plan', /Cannot start yet/],
+    ['Authorizations', /8 units more/],
+    ['Referrals', /No referral was made yet/],
+    ['Team', /The team is not formed yet/],
+    ['Notes', /No note is on file/],
+    ['File', /contact or service has no signed note|contacts and services have no signed note/],
+  ];
+  for (const [part, words] of seen) {
+    await page.getByRole('link', { name: part, exact: true }).click();
+    await page.getByText(words).first().waitFor();
+    await page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
+    expect([part, await faultsOfPage(page)]).toEqual([part, []]);
+    // The safety plan is one tap away on each of them.
+    await page.getByRole('button', { name: /^Safety plan of Ottilie/ }).waitFor();
+  }
+  await page.getByRole('link', { name: 'Timeline', exact: true }).click();
+  await page.getByText('Met at the library.').waitFor();
+  const met = page.getByText('Met: First contact with the client');
+  await met.click();
+  await page.getByText('001 C.1').waitFor();
+  await page.getByRole('link', { name: 'Care plan', exact: true }).click();
+  await page.getByLabel('Compare with').selectOption({ index: 1 });
+  await page.getByRole('heading', { name: /sections differ/ }).waitFor();
+  expect(coordinator.complaints()).toEqual([]);
 });

@@ -1,4 +1,14 @@
 import type { z } from 'zod';
+import type { acuityReply } from '../../features/acuity/api/replies.ts';
+import type { authorizationsReply } from '../../features/authorizations/api/replies.ts';
+import type {
+  enrollmentPage,
+  obligationList,
+  timelineReply,
+} from '../../features/enrollments/api/replies.ts';
+import type { noteContent } from '../../features/notes/api/schemas.ts';
+import type { planComparison, planContent, planReadiness } from '../../features/plans/api/schemas.ts';
+import type { searchReply } from '../../features/search/api/schemas.ts';
 import type { absencesReply } from '../../features/absence/api/schemas.ts';
 import type { caseloadsReply } from '../../features/caseload/api/schemas.ts';
 import type { approvalsReply, teamDayReply } from '../../features/day/api/approvals-schemas.ts';
@@ -41,6 +51,32 @@ export type DayCard = Day['clients'][number];
 export type DutyLine = DayCard['duties'][number];
 export type Band = DutyLine['band'];
 export type Overview = z.input<typeof overviewReply>;
+export type ClientList = z.input<typeof enrollmentPage>;
+export type ClientRow = ClientList['items'][number];
+export type Timeline = z.input<typeof timelineReply>;
+export type TimelineEvent = Timeline['items'][number];
+export type Obligations = z.input<typeof obligationList>;
+export type Found = z.input<typeof searchReply>;
+export type FoundClient = Found['own'][number];
+export type Acuity = z.input<typeof acuityReply>;
+export type Authorizations = z.input<typeof authorizationsReply>;
+export type Authorization = Authorizations['authorizations'][number];
+export type Referral = Referrals['items'][number];
+export type Team = z.input<typeof teamReply>;
+export type Readiness = z.input<typeof planReadiness>;
+export type PlanComparison = z.input<typeof planComparison>;
+/** A document as far as its page shows it. */
+type OnFile<Content> = {
+  documentId: string;
+  state: string;
+  content: Content;
+  createdAt: string | null;
+  createdBy: { name: string | null } | null;
+};
+export type PlanOnFile = OnFile<z.input<typeof planContent>>;
+export type PlanList = { items: PlanOnFile[] };
+export type NoteOnFile = OnFile<Omit<z.input<typeof noteContent>, 'text'> & Pick<Note, 'text'>>;
+export type NoteList = { items: NoteOnFile[] };
 export type OwedDuty = Overview['duties'][number];
 export type SafetyPlan = NonNullable<Overview['safetyPlan']>;
 export type ClientFile = z.input<typeof clientFileReply>;

@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconIdBadge2,
   IconChecklist,
   IconClipboardList,
@@ -27,6 +28,7 @@ export const pages = [
   { path: '/team', operation: 'team-day:read', icon: IconClipboardList },
   { path: '/overdue', operation: 'overdue:read', icon: IconClockExclamation },
   { path: '/approvals', operation: 'approvals:read', icon: IconChecklist },
+  { path: '/clients', operation: 'client:read', icon: IconAddressBook },
   { path: '/queue', operation: 'assignment:read', icon: IconUserPlus },
   { path: '/intake', operation: 'intake:read', icon: IconFilePlus },
   { path: '/caseloads', operation: 'caseload:override', icon: IconScale },

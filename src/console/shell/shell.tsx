@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { OutboxProvider } from '../outbox/outbox-provider.tsx';
 import { Sendings } from '../outbox/sendings.tsx';
+import { FindClient } from '../parts/find-client.tsx';
 import { Keys } from '../parts/keys.tsx';
 import { Live } from '../parts/live.tsx';
 import { PrintedFoot } from '../parts/printed.tsx';
@@ -37,6 +38,7 @@ export function Shell() {
       <div className={styles['shell']}>
         <header className={styles['bar']}>
           <span className={styles['agency']}>{me.agency.name}</span>
+          {me.operations.includes('client:search') && <FindClient />}
         </header>
         <Navigation pages={mine} />
         <div className={styles['middle']}>

@@ -5,6 +5,8 @@ export type AgencyTime = {
   parts: (instant: string) => { day: string; time: string };
   /** The same in one text. */
   moment: (instant: string) => string;
+  /** The local date of an instant, `YYYY-MM-DD`. */
+  local: (instant: string) => string;
   /** Of a local date, which is in no zone. */
   date: (date: string) => string;
 };
@@ -13,6 +15,10 @@ export function agencyTime(locale: string, timeZone: string): AgencyTime {
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', month: 'short', day: 'numeric' });
   const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+  // Of all locales this one writes dates as they are counted.
+  const localDate = new Intl.DateTimeFormat('en-CA', {
+    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
+  });
   const parts = (instant: string) => ({
     day: day.format(Date.parse(instant)),
     time: clock.format(Date.parse(instant)),
@@ -20,6 +26,7 @@ export function agencyTime(locale: string, timeZone: string): AgencyTime {
   return {
     parts,
     day: (instant) => parts(instant).day,
+    local: (instant) => localDate.format(Date.parse(instant)),
     moment: (instant) => Object.values(parts(instant)).join(', '),
     date: (local) => date.format(Date.parse(local)),
   };

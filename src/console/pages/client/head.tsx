@@ -10,6 +10,7 @@ import { useKeys } from '../../parts/use-keys.ts';
 import type { Overview } from '../../server/replies.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
+import { PartsNav } from './parts-nav.tsx';
 import { Track } from './track.tsx';
 import styles from './head.module.css';
 
@@ -92,6 +93,7 @@ export function ClientHead({ client }: { client: Overview }) {
         )}
       </ul>
       <Track client={client} time={time} />
+      <PartsNav id={enrollmentId} client={name} />
       {recording && (
         <FormDialog
           {...{ step: 'logContact', enrollmentId, client: name, duty: null }}

@@ -12,6 +12,7 @@ import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { BandIcon } from '../day/band-icon.tsx';
 import { DutyRow } from '../day/duty-row.tsx';
+import { AcuityTrend } from './acuity-trend.tsx';
 import { ClientHead } from './head.tsx';
 import { Stranger } from './stranger.tsx';
 import { Why } from './why.tsx';
@@ -83,6 +84,7 @@ export function ClientDuties() {
           </section>
         );
       })}
+      <AcuityTrend />
     </section>
   );
 }

@@ -1,6 +1,8 @@
 import { type ContactInformation, contactInformationKind } from '../../team/contact-information.document.ts';
 import type { Identity } from '../../identity/identity.ts';
 import { identityKind } from '../../identity/identity.document.ts';
+import { triageOf } from '../../triage/state.ts';
+import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { planKind } from '../../plans/plan.document.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { eventColumns, stepsIn } from '../../../kit/postgres/event-rows.ts';
@@ -12,6 +14,24 @@ const toldIn = ['AppointmentScheduled', 'AppointmentReminded', 'AppointmentRecor
 /** Somebody's day in a few statements, however many clients they have. */
 export function dayReads(prisma: PrismaClient) {
   return {
+    /** When the next appointment of each of these is, of today or later. */
+    async appointmentsOf(enrollmentIds: readonly string[], now: number): Promise<Map<string, number>> {
+      const events = await prisma.event.findMany({
+        where: { enrollmentId: { in: [...enrollmentIds] }, type: { in: toldIn } },
+        orderBy: [{ enrollmentId: 'asc' }, { seq: 'asc' }],
+        select: { enrollmentId: true, ...eventColumns },
+      });
+      return new Map(
+        enrollmentIds.flatMap((id): [string, number][] => {
+          const told = events.filter(({ enrollmentId }) => enrollmentId === id);
+          const ahead = triageOf(effectiveSteps(stepsIn(told), now))
+            .appointments.filter(({ startsAt, outcome }) => outcome === null && startsAt >= now)
+            .map(({ startsAt }) => startsAt);
+          return ahead.length === 0 ? [] : [[id, Math.min(...ahead)]];
+        }),
+      );
+    },
+
     /** Of these enrollments: how their clients are reached, whether they have a safety plan, and the steps that tell of appointments. */
     async aboutClients(
       agencyId: string,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dutyFields, reachOut } from '../../day/api/schemas.ts';
 import { bands } from '../../day/bands.ts';
 import { planVersions } from '../../plans/plan.ts';
+import { contactInformation } from '../../team/api/contact-information-routes.ts';
 import { planSections } from '../../plans/api/schemas.ts';
 import { dueChangeTypes } from '../../../engine/obligations/obligation.ts';
 import { contactModes } from '../../../engine/policy/terms.ts';
@@ -64,6 +65,9 @@ export const overviewReply = z
     enteredInErrorAt: optionalInstant,
     pendingSteps: z.int(),
     reach: reachOut.meta({ description: 'The first way to call them; only for roles that may read names' }),
+    contactInformation: contactInformation
+      .nullable()
+      .meta({ description: 'All ways to reach them, where they are on file; for the same roles' }),
     nextAppointment: z
       .strictObject({ appointmentId: text, startsAt: instantOut, purpose: words, place: words })
       .nullable(),

@@ -2,6 +2,8 @@ import type { EnrollmentRow } from '../postgres/ports.ts';
 import { overviewReply } from './overview-replies.ts';
 import { appointmentsBetween } from '../../day/bands.ts';
 import { dutyLineOf, type DutyView, dutyViewOf, ruleBehind } from '../../day/api/duty-line.ts';
+import { type ContactInformation, contactInformationKind } from '../../team/contact-information.document.ts';
+import { singleDocumentId } from '../../../kit/document-ids.ts';
 import { planKind } from '../../plans/plan.document.ts';
 import type { Plan } from '../../plans/plan.ts';
 import { triageOf } from '../../triage/state.ts';
@@ -47,12 +49,15 @@ export function overviewRoute(context: RouteContext): Route {
       const scope = scopeOf(caller);
       const details = readsDetails(caller);
       const place = { agencyId: caller.agencyId, enrollmentId: id, kind: planKind.kind };
-      const [row, read, obligations, about, plans] = await Promise.all([
+      const names = knowsClients(caller);
+      const ways = { ...place, kind: contactInformationKind.kind };
+      const [row, read, obligations, about, plans, information] = await Promise.all([
         reads.enrollment(scope, id, now),
         reads.steps(scope, id, { details }),
         reads.obligations(scope, id),
-        knowsClients(caller) ? reads.aboutClients(caller.agencyId, [id]) : null,
+        names ? reads.aboutClients(caller.agencyId, [id]) : null,
         details ? context.documents.list(place, { state: 'complete', limit: mostPlans }) : [],
+        names ? context.documents.peek(ways, singleDocumentId(ways)) : null,
       ]);
       if (!row || !read || !obligations) return refuse('not-found');
       const owed = obligations.filter(({ closedAt, superseded }) => closedAt === null && !superseded);
@@ -62,8 +67,9 @@ export function overviewRoute(context: RouteContext): Route {
       const view = await dutyViewOf(context, { agencyId: caller.agencyId, role }, hashes, now);
       const { calendar } = view.policy;
       return ok({
-        ...{ asOf: now, timeZone: calendar.timeZone, ...headOf(row, knowsClients(caller)) },
+        ...{ asOf: now, timeZone: calendar.timeZone, ...headOf(row, names) },
         reach: about?.get(id)?.reach ?? null,
+        contactInformation: information ? (information.content as ContactInformation) : null,
         nextAppointment: appointmentOf(read, calendar, now),
         safetyPlan: safetyPlanOf(plans, read, now),
         duties: owed.toSorted((a, b) => a.due - b.due).map((one) => dutyOf(one, view, read)),

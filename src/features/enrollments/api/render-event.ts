@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import type { EventRow } from '../postgres/ports.ts';
+import type { EventRow, MovedDuty } from '../postgres/ports.ts';
+import { stepKinds, type StepType } from '../../../engine/record/steps/index.ts';
+import type { TitleOf } from '../../../kit/duty-titles.ts';
+import { clockTitles, stepTitles } from '../../../pathway/step-titles.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 
 /** Who did what and when, without its content. */
@@ -8,15 +11,32 @@ export function renderEventReference({ seq, type, stepId, occurredAt, recordedAt
 }
 
 /** An event of the timeline; its details are there only for those who may read them. What is about a duty says what that is called. */
-export function renderEvent(event: EventRow, titleOf: (kind: string) => string) {
+export function renderEvent(event: EventRow, titleOf: TitleOf, moved: readonly MovedDuty[]) {
+  const dutyOf = ({ key, kind, due, status, profileHash }: MovedDuty) => ({
+    ...{ key, kind, due, status },
+    title: titleOf(kind, profileHash),
+  });
   const { type: _type, clientId: _clientId, ...data } = event.data;
   return {
     ...renderEventReference(event),
+    ...calledAs(event.type),
+    opened: moved.filter(({ openedBySeq }) => openedBySeq === event.seq).map(dutyOf),
+    closed: moved.filter(({ closedBySeq }) => closedBySeq === event.seq).map(dutyOf),
     commandId: event.commandId,
     facts: renderFacts(data, titleOf),
     ...(event.details === null ? {} : { details: event.details }),
     voidedBySeq: event.voidedBySeq,
   };
+}
+
+const stepOfEvent = new Map(
+  Object.entries(stepKinds).map(([step, { event }]) => [event, step as StepType] as const),
+);
+
+function calledAs(type: string): { step: StepType | null; title: string } {
+  const step = stepOfEvent.get(type);
+  if (step) return { step, title: stepTitles[step] };
+  return { step: null, title: type in clockTitles ? clockTitles[type as keyof typeof clockTitles] : type };
 }
 
 type Facts = Record<string, unknown>;

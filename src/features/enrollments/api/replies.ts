@@ -57,7 +57,18 @@ export const enrollmentReply = z
   })
   .meta({ id: 'Enrollment' });
 
-export const enrollmentPage = pageOf(enrollmentReply);
+export const enrollmentPage = pageOf(
+  enrollmentReply
+    .omit({ linked: true })
+    .extend({
+      nextDuty: z
+        .strictObject(receiptLine)
+        .nullable()
+        .meta({ description: 'What is due first; only for roles that may read charts' }),
+      nextAppointment: optionalInstant,
+    })
+    .meta({ id: 'ListedEnrollment' }),
+);
 
 const eventReference = z
   .strictObject({
@@ -113,11 +124,17 @@ const obligationReply = z
 
 export const obligationList = z.strictObject({ asOf: instantOut, items: z.array(obligationReply) });
 
+const movedDuty = z.strictObject({ ...receiptLine, status });
+
 export const timelineReply = z.strictObject({
   items: z.array(
     z
       .strictObject({
         ...eventReference.shape,
+        step: text.nullable().meta({ description: 'The step it records; null where the clock says it' }),
+        title: text.meta({ description: 'What the step is called, or what the clock says' }),
+        opened: z.array(movedDuty).meta({ description: 'What is owed since' }),
+        closed: z.array(movedDuty).meta({ description: 'What it met, or is no longer owed' }),
         commandId: text,
         facts: z.record(text, z.unknown()),
         details: z

@@ -1,5 +1,8 @@
 import { enteredInErrorRoute } from './entered-in-error-route.ts';
+import type { EnrollmentPlace } from '../sorts.ts';
 import type { EnrollmentRow, EventRow } from '../postgres/ports.ts';
+import { dutyTitles } from '../../../kit/duty-titles.ts';
+import type { Caller } from '../../../kit/reads.ts';
 import { renderFile } from '../../links/api/render.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { enrollmentPage, enrollmentReply, obligationList, timelineReply } from './replies.ts';
@@ -43,12 +46,12 @@ function listRoute(context: RouteContext): Route {
     replies: { 200: { description: 'A page', schema: enrollmentPage } },
     problems: ['bad-cursor'],
     async handle({ caller, query }) {
-      const { cursor, limit, coordinator, ...filters } = query;
+      const { cursor, limit, coordinator, sort, ...filters } = query;
       const named = coordinator === 'me' ? caller.staffId : coordinator === 'none' ? null : coordinator;
       const scope = scopeOf(caller);
-      const page = openPage<{ receivedAt: number; id: string }>(
+      const page = openPage<EnrollmentPlace>(
         context,
-        ['enrollments', scope, named ?? '-', named === null, filters],
+        ['enrollments', scope, named ?? '-', named === null, filters, sort],
         cursor,
       );
       if (!page) return refuse('bad-cursor');
@@ -59,21 +62,50 @@ function listRoute(context: RouteContext): Route {
         of: await context.reads.relatedTo(caller, now),
         ...filters,
         coordinatorId: named,
+        sort,
         now,
         after,
         limit: limit + 1,
       });
+      const next = await nextOf(context, caller, rows, now);
       return ok(
         page.close(
           rows,
           limit,
-          ({ receivedAt, id }) => ({ receivedAt, id }),
-          (row) => renderEnrollment(row, knowsClients(caller)),
+          ({ receivedAt, nextDue, id }) => ({ receivedAt, nextDue, id }),
+          (row) => ({
+            ...renderEnrollment(row, knowsClients(caller)),
+            ...(next.get(row.id) ?? { nextDuty: null, nextAppointment: null }),
+          }),
         ),
       );
     },
   });
 }
+
+/** What comes next for each of these, for whom charts are. */
+async function nextOf(context: RouteContext, caller: Caller, rows: readonly EnrollmentRow[], now: number) {
+  if (!context.operationsOf(caller.role).includes('chart:read')) return new Map<string, Next>();
+  const ids = rows.map(({ id }) => id);
+  const [duties, appointments] = await Promise.all([
+    context.reads.firstDuties(ids),
+    context.reads.appointmentsOf(ids, now),
+  ]);
+  const hashes = [...duties.values()].map(({ profileHash }) => profileHash);
+  const titleOf = await dutyTitles(context.policies, [caller.profileHash, ...hashes]);
+  return new Map(
+    ids.map((id): [string, Next] => {
+      const { profileHash, ...duty } = duties.get(id) ?? { profileHash: undefined };
+      const nextDuty = 'kind' in duty ? { ...duty, title: titleOf(duty.kind, profileHash) } : null;
+      return [id, { nextDuty, nextAppointment: appointments.get(id) ?? null }];
+    }),
+  );
+}
+
+type Next = {
+  nextDuty: { key: string; kind: string; title: string; due: number } | null;
+  nextAppointment: number | null;
+};
 
 function enrollmentRoute(context: RouteContext): Route {
   return route({
@@ -131,23 +163,31 @@ function timelineRoute(context: RouteContext): Route {
     method: 'get',
     path: '/enrollments/{id}/timeline',
     tag,
-    summary: 'All events in the order of entry: what, who, when it happened and when it was recorded',
+    summary:
+      'All events in the order of entry, or the newest first: what, who, when it happened and when it was recorded, what it opened and met',
     operation: 'chart:read',
     params: enrollmentParams,
     query: timelineQuery,
     replies: { 200: { description: 'A page', schema: timelineReply } },
     problems: ['not-found'],
-    async handle({ caller, params, query: { after, limit } }) {
+    async handle({ caller, params, query: { after, limit, order, type } }) {
       const rows = await context.reads.timeline(scopeOf(caller), params['id'] ?? '', {
-        afterSeq: after,
+        ...{ afterSeq: after, order, type },
         limit: limit + 1,
         details: readsDetails(caller),
       });
       if (!rows) return refuse('not-found');
       const items = rows.slice(0, limit);
-      const titleAt = await runTitles(context, { caller, enrollmentId: params['id'] ?? '' });
+      const enrollmentId = params['id'] ?? '';
+      const [titleAt, moved] = await Promise.all([
+        runTitles(context, { caller, enrollmentId }),
+        context.reads.dutiesMoved(
+          enrollmentId,
+          items.map(({ seq }) => seq),
+        ),
+      ]);
       return ok({
-        items: items.map((event) => renderEvent(event, titleAt(event.seq))),
+        items: items.map((event) => renderEvent(event, titleAt(event.seq), moved)),
         nextAfter: rows.length > limit ? (items.at(-1)?.seq ?? null) : null,
       });
     },

@@ -1,4 +1,4 @@
-import { dutyTitles } from '../../../kit/duty-titles.ts';
+import { dutyTitles, type TitleOf } from '../../../kit/duty-titles.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import type { Caller } from '../../../kit/reads.ts';
 
@@ -9,12 +9,12 @@ import type { Caller } from '../../../kit/reads.ts';
 export async function runTitles(
   { reads, policies }: Pick<RouteContext, 'reads' | 'policies'>,
   { caller, enrollmentId }: { caller: Pick<Caller, 'profileHash'>; enrollmentId: string },
-): Promise<(seq: number) => (kind: string) => string> {
+): Promise<(seq: number) => TitleOf> {
   const known = await reads.profilesOf(enrollmentId);
   const hashes = known.map(({ profileHash }) => profileHash);
   const titleOf = await dutyTitles(policies, [...hashes, caller.profileHash]);
   return (seq) => {
     const then = known.findLast((one) => one.own && one.seq <= seq);
-    return (kind) => titleOf(kind, then?.profileHash);
+    return (kind, pinned) => titleOf(kind, pinned ?? then?.profileHash);
   };
 }

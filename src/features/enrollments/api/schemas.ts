@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { enrollmentSorts, timelineOrders } from '../sorts.ts';
 import { stages } from '../../../engine/record/summary.ts';
 import { comprehensiveScreen, consentForms } from '../../referrals/api/form-schemas.ts';
 import { birthDateQuality, mayLeaveMessage, phoneNumber } from '../../identity/api/schemas.ts';
@@ -93,12 +94,23 @@ export const enrollmentListQuery = z.strictObject({
     .optional()
     .meta({ description: "A coordinator's staff id, `me`, or `none`" }),
   overdue: flag.optional().meta({ description: 'Whether anything is overdue now' }),
+  sort: z
+    .enum(enrollmentSorts)
+    .default('received')
+    .meta({ description: 'The newest referral first, or what is due next' }),
   ...pageQuery,
 });
 
 export const timelineQuery = z.strictObject({
+  order: z.enum(timelineOrders).default('asc').meta({ description: 'The oldest entry first, or the newest' }),
+  type: z
+    .string()
+    .regex(/^[A-Za-z]{1,60}$/)
+    .optional()
+    .meta({ description: 'Events of that type alone', example: 'ContactLogged' }),
   after: z.coerce.number().int().min(0).max(2_000_000_000).default(0).meta({
-    description: 'Events with a higher `seq`: `nextAfter` of the page before',
+    description:
+      '`nextAfter` of the page before: events with a higher `seq`, of the newest first with a lower one',
   }),
   limit: z.coerce.number().int().min(1).max(500).default(200).meta({ description: 'Items of a page' }),
 });

@@ -1,4 +1,5 @@
-import type { EventRow, RunProfile } from './ports.ts';
+import type { TimelineOrder } from '../sorts.ts';
+import type { EventRow, MovedDuty, RunProfile } from './ports.ts';
 import type { Scope, StepsRead } from '../../../kit/reads.ts';
 import type { ObligationRow } from '../../../engine/obligations/row.ts';
 import type { DueChange, Obligation, ObligationStatus } from '../../../engine/obligations/obligation.ts';
@@ -65,16 +66,32 @@ export function chartReads(prisma: PrismaClient) {
       return rows.map(obligationRow);
     },
 
-    /** Events with `seq` after the given one, at most `limit`. */
+    /** Events after the given `seq`, of the newest first before it (0: from the newest), at most `limit`. */
     async timeline(
       scope: Scope,
       enrollmentId: string,
-      { afterSeq, limit, details }: { afterSeq: number; limit: number; details: boolean },
+      {
+        afterSeq,
+        limit,
+        details,
+        order,
+        type,
+      }: {
+        afterSeq: number;
+        limit: number;
+        details: boolean;
+        order: TimelineOrder;
+        type: string | undefined;
+      },
     ): Promise<EventRow[] | null> {
       if (!(await inScope(scope, enrollmentId))) return null;
       const events = await prisma.event.findMany({
-        where: { enrollmentId, seq: { gt: afterSeq } },
-        orderBy: { seq: 'asc' },
+        where: {
+          enrollmentId,
+          ...(order === 'asc' ? { seq: { gt: afterSeq } } : afterSeq > 0 ? { seq: { lt: afterSeq } } : {}),
+          ...(type === undefined ? {} : { type }),
+        },
+        orderBy: { seq: order },
         take: limit,
         ...(details ? {} : { omit: withoutDetails }),
       });
@@ -88,6 +105,23 @@ export function chartReads(prisma: PrismaClient) {
       return rows.map((row, i) =>
         row.details === null ? row : { ...row, details: titled[i] ?? row.details },
       );
+    },
+
+    /** What these events opened and closed of what is or was owed. */
+    async dutiesMoved(enrollmentId: string, seqs: readonly number[]): Promise<MovedDuty[]> {
+      const among = { in: [...seqs] };
+      const rows = await prisma.obligation.findMany({
+        where: { enrollmentId, superseded: false, OR: [{ openedBySeq: among }, { closedBySeq: among }] },
+        orderBy: [{ due: 'asc' }, { key: 'asc' }],
+        select: {
+          ...{ key: true, kind: true, due: true, status: true, profileHash: true },
+          ...{ openedBySeq: true, closedBySeq: true },
+        },
+      });
+      return rows.map((row) => ({
+        ...row,
+        ...{ due: row.due.getTime(), status: row.status as ObligationStatus },
+      }));
     },
 
     /** All steps; `details` where the caller may read what people wrote. */

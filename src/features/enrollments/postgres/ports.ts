@@ -1,4 +1,5 @@
 import type { EnrollmentSummary, Stage } from '../../../engine/record/summary.ts';
+import type { EnrollmentPlace, EnrollmentSort } from '../sorts.ts';
 import type { Obligation } from '../../../engine/obligations/obligation.ts';
 import type { ClientRow } from '../../../kit/client-row.ts';
 import type { Scope } from '../../../kit/scope.ts';
@@ -25,8 +26,10 @@ export type EnrollmentQuery = {
   coordinatorId?: string | null | undefined;
   overdue?: boolean | undefined;
   now: number;
-  /** The last one of the page before; newest referrals come first. */
-  after?: { receivedAt: number; id: string } | undefined;
+  /** Newest referrals first, where nothing else is said. */
+  sort?: EnrollmentSort | undefined;
+  /** The last one of the page before. */
+  after?: EnrollmentPlace | undefined;
   limit: number;
 };
 
@@ -47,6 +50,12 @@ export type EventRow = {
   /** Sequence of the step that voided this one. */
   voidedBySeq: number | null;
 };
+
+/** A duty that an event opened or closed. */
+export type MovedDuty = Pick<
+  Obligation,
+  'key' | 'kind' | 'due' | 'status' | 'profileHash' | 'openedBySeq' | 'closedBySeq'
+>;
 
 /** From that event on an enrollment (`own`: the one that was asked about) runs by that profile. */
 export type RunProfile = { own: boolean; seq: number; profileHash: string };

@@ -1,4 +1,5 @@
 import type { EnrollmentQuery, EnrollmentRow } from './ports.ts';
+import type { EnrollmentPlace, EnrollmentSort } from '../sorts.ts';
 import type { Scope } from '../../../kit/reads.ts';
 import type { Stage } from '../../../engine/record/summary.ts';
 import type { Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
@@ -11,10 +12,11 @@ export function enrollmentReads(prisma: PrismaClient) {
     where: Prisma.EnrollmentWhereInput,
     now: number,
     take: number,
+    sort: EnrollmentSort = 'received',
   ): Promise<EnrollmentRow[]> {
     const rows = await prisma.enrollment.findMany({
       where,
-      orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+      orderBy: orders[sort],
       take,
       include: {
         client: clientColumns,
@@ -66,12 +68,33 @@ export function enrollmentReads(prisma: PrismaClient) {
     },
 
     enrollments: (query: EnrollmentQuery): Promise<EnrollmentRow[]> =>
-      find({ agencyId: query.scope.agencyId, ...filters(query) }, query.now, query.limit),
+      find({ agencyId: query.scope.agencyId, ...filters(query) }, query.now, query.limit, query.sort),
+
+    /** What is due first of each of these enrollments. */
+    async firstDuties(
+      enrollmentIds: readonly string[],
+    ): Promise<Map<string, { key: string; kind: string; due: number; profileHash: string }>> {
+      const rows = await prisma.$queryRaw<FirstDuty[]>`
+        SELECT DISTINCT ON (enrollment_id) enrollment_id AS "enrollmentId", key, kind, due, profile_hash AS "profileHash"
+        FROM obligation
+        WHERE enrollment_id = ANY(${[...enrollmentIds]}::uuid[]) AND closed_at IS NULL AND NOT superseded
+        ORDER BY enrollment_id, due, key`;
+      return new Map(
+        rows.map(({ enrollmentId, due, ...duty }) => [enrollmentId, { ...duty, due: due.getTime() }]),
+      );
+    },
   };
 }
 
+type FirstDuty = { enrollmentId: string; key: string; kind: string; due: Date; profileHash: string };
+
+const orders: Record<EnrollmentSort, Prisma.EnrollmentOrderByWithRelationInput[]> = {
+  received: [{ receivedAt: 'desc' }, { id: 'desc' }],
+  due: [{ nextDue: { sort: 'asc', nulls: 'last' } }, { id: 'desc' }],
+};
+
 function filters(query: EnrollmentQuery): Prisma.EnrollmentWhereInput {
-  const { of, stage, level, coordinatorId, overdue, now, after } = query;
+  const { of, stage, level, coordinatorId, overdue, now, after, sort = 'received' } = query;
   const pastDue = overdueAt(now);
   return {
     ...(of === null ? {} : { id: { in: of } }),
@@ -80,11 +103,18 @@ function filters(query: EnrollmentQuery): Prisma.EnrollmentWhereInput {
     ...(level === undefined ? {} : { level }),
     ...(coordinatorId === undefined ? {} : { coordinatorId }),
     ...(overdue === undefined ? {} : { obligations: overdue ? { some: pastDue } : { none: pastDue } }),
-    ...(after === undefined ? {} : { OR: beyond(after) }),
+    ...(after === undefined ? {} : { OR: beyond[sort](after) }),
   };
 }
 
-function beyond({ receivedAt, id }: { receivedAt: number; id: string }): Prisma.EnrollmentWhereInput[] {
-  const at = new Date(receivedAt);
-  return [{ receivedAt: { lt: at } }, { receivedAt: at, id: { lt: id } }];
-}
+const beyond: Record<EnrollmentSort, (place: EnrollmentPlace) => Prisma.EnrollmentWhereInput[]> = {
+  received({ receivedAt, id }) {
+    const at = new Date(receivedAt);
+    return [{ receivedAt: { lt: at } }, { receivedAt: at, id: { lt: id } }];
+  },
+  due({ nextDue, id }) {
+    if (nextDue === null) return [{ nextDue: null, id: { lt: id } }];
+    const at = new Date(nextDue);
+    return [{ nextDue: { gt: at } }, { nextDue: at, id: { lt: id } }, { nextDue: null }];
+  },
+};

@@ -18,7 +18,7 @@ const contactInformationFields = {
   bestTimes: prose('When the client is best reached.').optional(),
 };
 
-const contactInformation = z.strictObject(contactInformationFields).meta({ id: 'ContactInformation' });
+export const contactInformation = z.strictObject(contactInformationFields).meta({ id: 'ContactInformation' });
 
 /** How the client is reached, with its history (CO-4). */
 export function contactInformationRoutes(context: RouteContext): Route[] {
