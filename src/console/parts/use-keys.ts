@@ -12,7 +12,11 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
       const { target, key, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey || event.defaultPrevented) return;
       if (isTyping(target) || preferred('keys') === 'off') return;
-      keys[key]?.();
+      const does = keys[key];
+      if (!does) return;
+      // What opens a field is not typed into it.
+      event.preventDefault();
+      does();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
