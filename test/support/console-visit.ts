@@ -1,6 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import { pressByKeys } from './by-keyboard.ts';
 import { realSystem } from './real-system.ts';
+import { mannerNow } from './story.ts';
 
 /** All of the product, running, with one client whom that coordinator has. */
 export async function wholeSystem(coordinator: 'coordinator' | 'coordinator2' = 'coordinator') {
@@ -19,7 +21,7 @@ export async function wholeSystem(coordinator: 'coordinator' | 'coordinator2' = 
 
 export type Visit = {
   page: Page;
-  /** Presses it, and counts that. */
+  /** Presses it, in the manner of the story, and counts that. */
   tap(what: Locator): Promise<void>;
   taps(): number;
   /** What the browser complained of. */
@@ -59,11 +61,12 @@ export async function visit(
   await page.locator('form input').fill(token);
   await page.locator('form button[type=submit]').click();
   let taps = 0;
+  const manner = mannerNow();
   return {
     page,
     async tap(what) {
       taps += 1;
-      await what.click();
+      await (manner === 'keys' ? pressByKeys(page, what) : what.click());
     },
     taps: () => taps,
     complaints: () => complaints,
