@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,53 +12,56 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('a supervisor begins with the team’s day, and decides a search and a level in three taps each', async () => {
-  const { system, id } = await wholeSystem();
-  const { url, agency } = system;
-  const missed = { with: 'client', mode: 'face-to-face', outcome: 'no-show' };
-  expect((await system.command('coordinator', id, 'logContact', missed)).status).toBe(200);
-  const other = String((await system.refer()).body['enrollmentId']);
-  const named = { coordinatorId: agency.staffIds.coordinator };
-  await system.command('supervisor', other, 'assignCoordinator', named);
-  expect((await system.command('coordinator', other, 'scoreAcuity', { score: 20 })).status).toBe(200);
+story(
+  'a supervisor begins with the team’s day, and decides a search and a level in three taps each',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const missed = { with: 'client', mode: 'face-to-face', outcome: 'no-show' };
+    expect((await system.command('coordinator', id, 'logContact', missed)).status).toBe(200);
+    const other = String((await system.refer()).body['enrollmentId']);
+    const named = { coordinatorId: agency.staffIds.coordinator };
+    await system.command('supervisor', other, 'assignCoordinator', named);
+    expect((await system.command('coordinator', other, 'scoreAcuity', { score: 20 })).status).toBe(200);
 
-  const ruth = await visit(browser, { url, token: agency.tokens.supervisor, width: widths.phone });
-  const { page, tap } = ruth;
-  // Her home: nothing is tapped to see what waits.
-  await page.getByRole('heading', { level: 1, name: 'The team’s day' }).waitFor();
-  await page.getByRole('heading', { level: 2, name: 'On call now' }).waitFor();
-  expect(await faultsOfPage(page)).toEqual([]);
-  await page.getByRole('link', { name: /^2 waiting for a lead/ }).click();
-  await page.getByRole('heading', { level: 1, name: '2 things wait for a lead' }).waitFor();
-  expect(await faultsOfPage(page)).toEqual([]);
+    const ruth = await visit(browser, { url, token: agency.tokens.supervisor, width: widths.phone });
+    const { page, tap } = ruth;
+    // Her home: nothing is tapped to see what waits.
+    await page.getByRole('heading', { level: 1, name: 'The team’s day' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: 'On call now' }).waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
+    await page.getByRole('link', { name: /^2 waiting for a lead/ }).click();
+    await page.getByRole('heading', { level: 1, name: '2 things wait for a lead' }).waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
 
-  const search = page.getByRole('article').filter({ hasText: 'how the search goes on' });
-  await tap(search.getByText('Search on', { exact: true }));
-  const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
-  await search.getByLabel('Search until').fill(until);
-  await search.getByLabel('Why', { exact: true }).fill('Her aunt has seen her twice.');
-  expect(await faultsOfPage(page)).toEqual([]);
-  await tap(search.getByRole('button', { name: /^Decide: Ottilie/ }));
-  expect(ruth.taps()).toBeLessThanOrEqual(3);
-  // It is gone from the list while it can be taken back.
-  await page.getByRole('heading', { level: 1, name: '1 thing waits for a lead' }).waitFor();
+    const search = page.getByRole('article').filter({ hasText: 'how the search goes on' });
+    await tap(search.getByText('Search on', { exact: true }));
+    const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    await search.getByLabel('Search until').fill(until);
+    await search.getByLabel('Why', { exact: true }).fill('Her aunt has seen her twice.');
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(search.getByRole('button', { name: /^Decide: Ottilie/ }));
+    expect(ruth.taps()).toBeLessThanOrEqual(3);
+    // It is gone from the list while it can be taken back.
+    await page.getByRole('heading', { level: 1, name: '1 thing waits for a lead' }).waitFor();
 
-  const before = ruth.taps();
-  const level = page.getByRole('article').filter({ hasText: 'indicates a lighter level' });
-  await tap(level.getByText('Change the level', { exact: true }));
-  await tap(level.getByLabel(/^These are on file/));
-  await level.getByLabel('Why', { exact: true }).fill('She has kept her room for a year.');
-  expect(await faultsOfPage(page)).toEqual([]);
-  await tap(level.getByRole('button', { name: /^Decide: Ottilie/ }));
-  expect(ruth.taps() - before).toBeLessThanOrEqual(3);
-  await page.getByText('Nothing waits for your decision.').waitFor();
-  await page.clock.fastForward(undoMs);
-  await page
-    .getByRole('status')
-    .getByText(/On record/)
-    .nth(1)
-    .waitFor();
-  const kept = await system.get('supervisor', `/enrollments/${other}`);
-  expect(kept.body['level']).toBe('cm');
-  expect(ruth.complaints()).toEqual([]);
-});
+    const before = ruth.taps();
+    const level = page.getByRole('article').filter({ hasText: 'indicates a lighter level' });
+    await tap(level.getByText('Change the level', { exact: true }));
+    await tap(level.getByLabel(/^These are on file/));
+    await level.getByLabel('Why', { exact: true }).fill('She has kept her room for a year.');
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(level.getByRole('button', { name: /^Decide: Ottilie/ }));
+    expect(ruth.taps() - before).toBeLessThanOrEqual(3);
+    await page.getByText('Nothing waits for your decision.').waitFor();
+    await page.clock.fastForward(undoMs);
+    await page
+      .getByRole('status')
+      .getByText(/On record/)
+      .nth(1)
+      .waitFor();
+    const kept = await system.get('supervisor', `/enrollments/${other}`);
+    expect(kept.body['level']).toBe('cm');
+    expect(ruth.complaints()).toEqual([]);
+  },
+);

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { newHire } from '../support/new-hire.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('a client is found with /, four letters and Enter; no word of it is in an address', async () => {
+story('a client is found with /, four letters and Enter; no word of it is in an address', async () => {
   const { system, id } = await wholeSystem();
   const { url, agency } = system;
   const { page, complaints } = await visit(browser, {
@@ -31,7 +32,7 @@ test('a client is found with /, four letters and Enter; no word of it is in an a
   expect(complaints()).toEqual([]);
 });
 
-test('who has nothing to do with whom they find sees no name, and is led to the glass', async () => {
+story('who has nothing to do with whom they find sees no name, and is led to the glass', async () => {
   const { system } = await wholeSystem();
   const { url, agency, prisma } = system;
   const token = await newHire(prisma, agency.agencyId);
@@ -49,20 +50,23 @@ test('who has nothing to do with whom they find sees no name, and is led to the 
   expect(stranger.taps()).toBe(2);
 });
 
-test('a list of one’s clients by what is due next, with its filters in the address and no name', async () => {
-  const { system, id } = await wholeSystem();
-  const { url, agency } = system;
-  const { page, tap, complaints } = await visit(browser, {
-    ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: '/clients' },
-  });
-  const row = page.getByRole('article', { name: /^Ottilie/ });
-  await row.getByText('First contact with the client').waitFor();
-  expect(await faultsOfPage(page)).toEqual([]);
-  await tap(page.getByRole('link', { name: 'All whom I may see' }));
-  await page.waitForURL(/view=all/);
-  expect(page.url()).not.toMatch(/Otti|Brandy/i);
-  await tap(row.getByRole('link', { name: /^Ottilie/ }));
-  await page.getByRole('heading', { level: 1, name: /^Ottilie/ }).waitFor();
-  expect(new URL(page.url()).pathname).toBe(`/clients/${id}`);
-  expect(complaints()).toEqual([]);
-});
+story(
+  'a list of one’s clients by what is due next, with its filters in the address and no name',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const { page, tap, complaints } = await visit(browser, {
+      ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: '/clients' },
+    });
+    const row = page.getByRole('article', { name: /^Ottilie/ });
+    await row.getByText('First contact with the client').waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(page.getByRole('link', { name: 'All whom I may see' }));
+    await page.waitForURL(/view=all/);
+    expect(page.url()).not.toMatch(/Otti|Brandy/i);
+    await tap(row.getByRole('link', { name: /^Ottilie/ }));
+    await page.getByRole('heading', { level: 1, name: /^Ottilie/ }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/clients/${id}`);
+    expect(complaints()).toEqual([]);
+  },
+);

@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { keptOnDevice, visit, type Visit, wholeSystem, widths } from '../support/console-visit.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -16,79 +17,87 @@ const faultsOf = async ({ page }: Visit) =>
 const eventsOf = (system: Awaited<ReturnType<typeof wholeSystem>>['system'], enrollmentId: string) =>
   system.prisma.event.count({ where: { enrollmentId } });
 
-test('a coordinator records a visit from My day: what it meets is said before, and stands in the receipt', async () => {
-  const { system, id } = await wholeSystem();
-  const { url, agency } = system;
-  const coordinator = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
-  const { page, tap } = coordinator;
-  await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
-  expect(await faultsOf(coordinator)).toEqual([]);
+story(
+  'a coordinator records a visit from My day: what it meets is said before, and stands in the receipt',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const coordinator = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
+    const { page, tap } = coordinator;
+    await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
+    expect(await faultsOf(coordinator)).toEqual([]);
 
-  await tap(page.getByRole('button', { name: /^Record a contact with Ottilie/ }).first());
-  await tap(page.getByText('Visit', { exact: true }));
-  await page.getByText(/^It meets/).waitFor();
-  const foreseen = await page.locator('form [aria-live] li').allInnerTexts();
-  expect(foreseen.length).toBeGreaterThan(0);
-  await page.getByLabel('What happened').fill('Met at the library.');
-  expect(await faultsOf(coordinator)).toEqual([]);
-  await tap(page.getByRole('button', { name: 'Record', exact: true }));
-  expect(coordinator.taps()).toBeLessThanOrEqual(4);
+    await tap(page.getByRole('button', { name: /^Record a contact with Ottilie/ }).first());
+    await tap(page.getByText('Visit', { exact: true }));
+    await page.getByText(/^It meets/).waitFor();
+    const foreseen = await page.locator('form [aria-live] li').allInnerTexts();
+    expect(foreseen.length).toBeGreaterThan(0);
+    await page.getByLabel('What happened').fill('Met at the library.');
+    expect(await faultsOf(coordinator)).toEqual([]);
+    await tap(page.getByRole('button', { name: 'Record', exact: true }));
+    expect(coordinator.taps()).toBeLessThanOrEqual(4);
 
-  // Nothing has left yet, and nothing is called recorded.
-  const before = await eventsOf(system, id);
-  await page.getByRole('status').getByText('is sent in a few seconds').waitFor();
-  await page.clock.fastForward(undoMs);
-  const told = await page
-    .getByRole('status')
-    .getByText(/On record/)
-    .innerText();
-  for (const title of foreseen) expect(told).toContain(title.trim());
-  expect(await eventsOf(system, id)).toBeGreaterThan(before);
-  // It is gone from the day, without a reload.
-  await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
-  expect(coordinator.complaints()).toEqual([]);
-});
+    // Nothing has left yet, and nothing is called recorded.
+    const before = await eventsOf(system, id);
+    await page.getByRole('status').getByText('is sent in a few seconds').waitFor();
+    await page.clock.fastForward(undoMs);
+    const told = await page
+      .getByRole('status')
+      .getByText(/On record/)
+      .innerText();
+    for (const title of foreseen) expect(told).toContain(title.trim());
+    expect(await eventsOf(system, id)).toBeGreaterThan(before);
+    // It is gone from the day, without a reload.
+    await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor();
+    expect(coordinator.complaints()).toEqual([]);
+  },
+);
 
-test('no word is lost: what is typed comes back, what is pressed goes out once, and nobody reads it on the device', async () => {
-  const { system, id } = await wholeSystem();
-  const { url, agency } = system;
-  const { page } = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
-  const opens = () =>
-    page
-      .getByRole('button', { name: /^Record a contact with Ottilie/ })
-      .first()
-      .click();
-  await opens();
-  await page.getByText('Called, no answer').click();
-  await page.getByLabel('In your words').fill('Rang at the library.');
-  await page.getByRole('button', { name: 'Close' }).click();
-  await page.reload();
-  await opens();
-  await expect.poll(() => page.getByLabel('In your words').inputValue()).toBe('Rang at the library.');
-  expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie/);
+story(
+  'no word is lost: what is typed comes back, what is pressed goes out once, and nobody reads it on the device',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const { page } = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
+    const opens = () =>
+      page
+        .getByRole('button', { name: /^Record a contact with Ottilie/ })
+        .first()
+        .click();
+    await opens();
+    await page.getByText('Called, no answer').click();
+    await page.getByLabel('In your words').fill('Rang at the library.');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.reload();
+    await opens();
+    await expect.poll(() => page.getByLabel('In your words').inputValue()).toBe('Rang at the library.');
+    expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie/);
 
-  const before = await eventsOf(system, id);
-  page.on('dialog', (dialog) => void dialog.accept());
-  await page.getByRole('button', { name: 'Record', exact: true }).click();
-  await page.reload();
-  await page.getByRole('status').getByText('is sent in a few seconds').waitFor();
-  expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie/);
-  await page.clock.fastForward(undoMs);
-  await page
-    .getByRole('status')
-    .getByText(/On record/)
-    .waitFor();
-  expect(await eventsOf(system, id)).toBeGreaterThan(before);
-  const contacts = await system.prisma.event.findMany({ where: { enrollmentId: id, type: 'ContactLogged' } });
-  expect(contacts.map(({ details }) => details)).toEqual([{ summary: 'Rang at the library.' }]);
+    const before = await eventsOf(system, id);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.reload();
+    await page.getByRole('status').getByText('is sent in a few seconds').waitFor();
+    expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie/);
+    await page.clock.fastForward(undoMs);
+    await page
+      .getByRole('status')
+      .getByText(/On record/)
+      .waitFor();
+    expect(await eventsOf(system, id)).toBeGreaterThan(before);
+    const contacts = await system.prisma.event.findMany({
+      where: { enrollmentId: id, type: 'ContactLogged' },
+    });
+    expect(contacts.map(({ details }) => details)).toEqual([{ summary: 'Rang at the library.' }]);
 
-  await page.reload();
-  await opens();
-  expect(await page.getByLabel('In your words').inputValue()).toBe('');
-  await expect.poll(() => keptOnDevice(page)).toBe('');
-});
+    await page.reload();
+    await opens();
+    expect(await page.getByLabel('In your words').inputValue()).toBe('');
+    await expect.poll(() => keptOnDevice(page)).toBe('');
+  },
+);
 
-test('a call nobody answered takes three taps, and can be taken back for ten seconds', async () => {
+story('a call nobody answered takes three taps, and can be taken back for ten seconds', async () => {
   const { system, id } = await wholeSystem();
   const { url, agency } = system;
   const coordinator = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
@@ -112,7 +121,7 @@ test('a call nobody answered takes three taps, and can be taken back for ten sec
   expect(coordinator.complaints()).toEqual([]);
 });
 
-test('the payer decides what waits, sees no name, and the next request opens', async () => {
+story('the payer decides what waits, sees no name, and the next request opens', async () => {
   const { system, id } = await wholeSystem();
   const { url, agency } = system;
   const documents = ['sccp', 'placement-criteria'];
@@ -139,7 +148,7 @@ test('the payer decides what waits, sees no name, and the next request opens', a
   expect(payer.complaints()).toEqual([]);
 });
 
-test('a supervisor assigns who waits, one key each, and sees nobody wait any more', async () => {
+story('a supervisor assigns who waits, one key each, and sees nobody wait any more', async () => {
   const { system } = await wholeSystem();
   const { url, agency } = system;
   const ids: string[] = [];

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -14,7 +15,7 @@ afterAll(() => browser?.close());
 /** What typing waits for before somebody is looked for. */
 const settled = 1_000;
 
-test('an emergency by phone is sent in four taps, and says who is paged and who is on it', async () => {
+story('an emergency by phone is sent in four taps, and says who is paged and who is on it', async () => {
   const { system } = await wholeSystem();
   const { url, agency } = system;
   const ines = await visit(browser, { url, token: agency.tokens.intake, width: widths.phone });
@@ -53,7 +54,7 @@ test('an emergency by phone is sent in four taps, and says who is paged and who 
   expect(ines.complaints()).toEqual([]);
 });
 
-test('who is known is seen while typing; that it is somebody else goes with the referral', async () => {
+story('who is known is seen while typing; that it is somebody else goes with the referral', async () => {
   const { system } = await wholeSystem();
   const { url, agency } = system;
   const marisol = { reference: 'C-1042', givenName: 'Marisol', familyName: 'Quintavalle' };

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
 import { keptOnDevice, visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -12,63 +13,68 @@ afterAll(() => browser?.close());
 
 const minute = 60_000;
 
-test('a phone that nobody touches warns, goes on with one key, and closes; place and words come back, also when the session ends', async () => {
-  const { system } = await wholeSystem();
-  const { url, agency } = system;
-  const token = agency.tokens.coordinator;
-  const coordinator = await visit(browser, { url, token, width: widths.phone });
-  const { page, tap } = coordinator;
-  const words = page.getByLabel('In your words');
-  const warning = page.getByRole('dialog', { name: 'Are you still there?' });
-  await tap(page.getByRole('button', { name: /^Record a contact with Ottilie/ }).first());
-  await tap(page.getByText('Called, no answer'));
-  await words.fill('Rang at the library.');
+story(
+  'a phone that nobody touches warns, goes on with one key, and closes; place and words come back, also when the session ends',
+  async () => {
+    const { system } = await wholeSystem();
+    const { url, agency } = system;
+    const token = agency.tokens.coordinator;
+    const coordinator = await visit(browser, { url, token, width: widths.phone });
+    const { page, tap } = coordinator;
+    const words = page.getByLabel('In your words');
+    const warning = page.getByRole('dialog', { name: 'Are you still there?' });
+    await tap(page.getByRole('button', { name: /^Record a contact with Ottilie/ }).first());
+    await tap(page.getByText('Called, no answer'));
+    await words.fill('Rang at the library.');
 
-  await page.clock.fastForward(4 * minute);
-  await warning.waitFor();
-  expect(await faultsOfPage(page)).toEqual([]);
-  await page.keyboard.press('Enter');
-  await warning.waitFor({ state: 'detached' });
-  // It goes on where it was: in the field.
-  await page.keyboard.type(' Nobody there.');
-  expect(await words.inputValue()).toBe('Rang at the library. Nobody there.');
-  const path = new URL(page.url()).pathname;
+    await page.clock.fastForward(4 * minute);
+    await warning.waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await warning.waitFor({ state: 'detached' });
+    // It goes on where it was: in the field.
+    await page.keyboard.type(' Nobody there.');
+    expect(await words.inputValue()).toBe('Rang at the library. Nobody there.');
+    const path = new URL(page.url()).pathname;
 
-  await page.clock.fastForward(4 * minute);
-  await warning.waitFor();
-  await page.clock.fastForward(minute);
-  await page.getByText('Nobody had touched this for a while').waitFor();
-  expect(await page.locator('body').innerText()).not.toMatch(/Ottilie|library/);
-  expect(await faultsOfPage(page)).toEqual([]);
-  // Nobody else goes on with the session, and nobody reads what is kept.
-  const cookies = await page.context().cookies();
-  await expect.poll(async () => (await page.context().cookies()).length).toBe(0);
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  await expect.poll(async () => (await fetch(`${url}/api/v1/me`, { headers: { cookie } })).status).toBe(401);
-  await expect.poll(() => keptOnDevice(page)).not.toBe('');
-  expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie|Nobody/);
+    await page.clock.fastForward(4 * minute);
+    await warning.waitFor();
+    await page.clock.fastForward(minute);
+    await page.getByText('Nobody had touched this for a while').waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(/Ottilie|library/);
+    expect(await faultsOfPage(page)).toEqual([]);
+    // Nobody else goes on with the session, and nobody reads what is kept.
+    const cookies = await page.context().cookies();
+    await expect.poll(async () => (await page.context().cookies()).length).toBe(0);
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    await expect
+      .poll(async () => (await fetch(`${url}/api/v1/me`, { headers: { cookie } })).status)
+      .toBe(401);
+    await expect.poll(() => keptOnDevice(page)).not.toBe('');
+    expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie|Nobody/);
 
-  const signIn = async () => {
-    await page.getByLabel('Access token').fill(token);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-  };
-  await signIn();
-  await expect.poll(() => words.inputValue()).toBe('Rang at the library. Nobody there.');
-  expect(new URL(page.url()).pathname).toBe(path);
+    const signIn = async () => {
+      await page.getByLabel('Access token').fill(token);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    };
+    await signIn();
+    await expect.poll(() => words.inputValue()).toBe('Rang at the library. Nobody there.');
+    expect(new URL(page.url()).pathname).toBe(path);
 
-  // The session ends while somebody types: the same way, and the same words.
-  await words.press('End');
-  await page.keyboard.type(' Back at noon.');
-  await system.prisma.accessSession.updateMany({ where: { endedAt: null }, data: { endedAt: new Date() } });
-  await page.getByText('Your session is over.').waitFor();
-  expect(await page.locator('body').innerText()).not.toMatch(/Ottilie|library/);
-  expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie|noon/);
-  await signIn();
-  await expect.poll(() => words.inputValue()).toBe('Rang at the library. Nobody there. Back at noon.');
-  expect(coordinator.complaints()).toEqual([]);
-  // A desk is given longer.
-  await page.setViewportSize({ width: widths.desk, height: 844 });
-  await page.clock.fastForward(6 * minute);
-  expect(await warning.count()).toBe(0);
-  expect(await words.count()).toBe(1);
-});
+    // The session ends while somebody types: the same way, and the same words.
+    await words.press('End');
+    await page.keyboard.type(' Back at noon.');
+    await system.prisma.accessSession.updateMany({ where: { endedAt: null }, data: { endedAt: new Date() } });
+    await page.getByText('Your session is over.').waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(/Ottilie|library/);
+    expect(await keptOnDevice(page)).not.toMatch(/library|Ottilie|noon/);
+    await signIn();
+    await expect.poll(() => words.inputValue()).toBe('Rang at the library. Nobody there. Back at noon.');
+    expect(coordinator.complaints()).toEqual([]);
+    // A desk is given longer.
+    await page.setViewportSize({ width: widths.desk, height: 844 });
+    await page.clock.fastForward(6 * minute);
+    expect(await warning.count()).toBe(0);
+    expect(await words.count()).toBe(1);
+  },
+);

@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -15,52 +16,55 @@ const faultsAt = async (page: Page) =>
 const overflows = (page: Page) =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 
-test('quality goes from a number to its cases, a director from month against month to the report of one', async () => {
-  const { system } = await wholeSystem();
-  const { url, agency } = system;
+story(
+  'quality goes from a number to its cases, a director from month against month to the report of one',
+  async () => {
+    const { system } = await wholeSystem();
+    const { url, agency } = system;
 
-  const quality = await visit(browser, { url, token: agency.tokens.quality, width: widths.phone });
-  await quality.page.getByRole('heading', { level: 1, name: /^Numbers, / }).waitFor();
-  const stock = quality.page.getByRole('article', { name: 'Clients at the month’s end' });
-  await expect.poll(() => stock.getByRole('link').count()).toBe(6);
-  expect(await faultsAt(quality.page)).toEqual([]);
-  expect(await overflows(quality.page)).toBe(false);
-  // The bar of this month, and what stands behind it: who the client is, quality does not read.
-  await quality.tap(stock.getByRole('link').last());
-  await quality.page.getByRole('heading', { level: 1, name: /^Clients at the month’s end, / }).waitFor();
-  const lines = quality.page.getByRole('main').getByRole('listitem');
-  await expect.poll(() => lines.allInnerTexts()).toHaveLength(1);
-  expect((await lines.allInnerTexts()).join()).toContain('Theo Marchetti');
-  expect(await quality.page.locator('body').innerText()).not.toMatch(/Ottilie|Brandywine/);
-  expect(quality.taps()).toBeLessThanOrEqual(2);
-  expect(await faultsAt(quality.page)).toEqual([]);
-  await quality.page.getByRole('link', { name: 'All numbers' }).click();
-  await stock.getByText('What it counts').click();
-  await stock.getByText('Left out').waitFor();
-  expect(await faultsAt(quality.page)).toEqual([]);
-  expect(quality.complaints()).toEqual([]);
+    const quality = await visit(browser, { url, token: agency.tokens.quality, width: widths.phone });
+    await quality.page.getByRole('heading', { level: 1, name: /^Numbers, / }).waitFor();
+    const stock = quality.page.getByRole('article', { name: 'Clients at the month’s end' });
+    await expect.poll(() => stock.getByRole('link').count()).toBe(6);
+    expect(await faultsAt(quality.page)).toEqual([]);
+    expect(await overflows(quality.page)).toBe(false);
+    // The bar of this month, and what stands behind it: who the client is, quality does not read.
+    await quality.tap(stock.getByRole('link').last());
+    await quality.page.getByRole('heading', { level: 1, name: /^Clients at the month’s end, / }).waitFor();
+    const lines = quality.page.getByRole('main').getByRole('listitem');
+    await expect.poll(() => lines.allInnerTexts()).toHaveLength(1);
+    expect((await lines.allInnerTexts()).join()).toContain('Theo Marchetti');
+    expect(await quality.page.locator('body').innerText()).not.toMatch(/Ottilie|Brandywine/);
+    expect(quality.taps()).toBeLessThanOrEqual(2);
+    expect(await faultsAt(quality.page)).toEqual([]);
+    await quality.page.getByRole('link', { name: 'All numbers' }).click();
+    await stock.getByText('What it counts').click();
+    await stock.getByText('Left out').waitFor();
+    expect(await faultsAt(quality.page)).toEqual([]);
+    expect(quality.complaints()).toEqual([]);
 
-  const { month } = (await system.get('director', '/reports')).body as { month?: string };
-  expect(month).toBeUndefined();
-  const director = await visit(browser, {
-    ...{ url, token: agency.tokens.director, width: widths.desk },
-  });
-  const { page, tap } = director;
-  await tap(page.getByRole('link', { name: 'Month against month, as a table' }));
-  const table = page.getByRole('table');
-  await table.getByRole('row', { name: /^Clients at the month’s end/ }).waitFor();
-  expect(await table.getByRole('columnheader').count()).toBe(6);
-  expect(await faultsAt(page)).toEqual([]);
-  // There is no report of the month yet: the director has it made, and reads it.
-  await page
-    .getByRole('button', { name: /^Make the report/ })
-    .last()
-    .click();
-  await page.clock.fastForward(10_000);
-  await page.getByRole('status').getByText('On record').waitFor();
-  const file = page.waitForEvent('download');
-  await tap(page.getByRole('link', { name: /^Report of .*to print/ }));
-  expect((await file).suggestedFilename()).toMatch(/^numbers-\d{4}-\d\d-1\.pdf$/);
-  expect(director.taps()).toBe(2);
-  expect(director.complaints()).toEqual([]);
-});
+    const { month } = (await system.get('director', '/reports')).body as { month?: string };
+    expect(month).toBeUndefined();
+    const director = await visit(browser, {
+      ...{ url, token: agency.tokens.director, width: widths.desk },
+    });
+    const { page, tap } = director;
+    await tap(page.getByRole('link', { name: 'Month against month, as a table' }));
+    const table = page.getByRole('table');
+    await table.getByRole('row', { name: /^Clients at the month’s end/ }).waitFor();
+    expect(await table.getByRole('columnheader').count()).toBe(6);
+    expect(await faultsAt(page)).toEqual([]);
+    // There is no report of the month yet: the director has it made, and reads it.
+    await page
+      .getByRole('button', { name: /^Make the report/ })
+      .last()
+      .click();
+    await page.clock.fastForward(10_000);
+    await page.getByRole('status').getByText('On record').waitFor();
+    const file = page.waitForEvent('download');
+    await tap(page.getByRole('link', { name: /^Report of .*to print/ }));
+    expect((await file).suggestedFilename()).toMatch(/^numbers-\d{4}-\d\d-1\.pdf$/);
+    expect(director.taps()).toBe(2);
+    expect(director.complaints()).toEqual([]);
+  },
+);

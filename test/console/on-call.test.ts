@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
 import { visit, type Visit, wholeSystem, widths } from '../support/console-visit.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ afterAll(() => browser?.close());
 const faultsOf = async ({ page }: Visit) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.length}`);
 
-test('a page is answered with one tap, at once; the crisis behind it goes on step by step', async () => {
+story('a page is answered with one tap, at once; the crisis behind it goes on step by step', async () => {
   const { system, id } = await wholeSystem();
   const { url, agency } = system;
   const until = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16);

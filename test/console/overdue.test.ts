@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('a supervisor sees what is late, by duty or by person, and why, with one tap', async () => {
+story('a supervisor sees what is late, by duty or by person, and why, with one tap', async () => {
   const { system } = await wholeSystem();
   const { url, agency } = system;
   // A week ago, and entered today: first contact has been overdue since.

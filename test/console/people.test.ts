@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('a director gives somebody access in three taps, shown once, and ends it with a reason', async () => {
+story('a director gives somebody access in three taps, shown once, and ends it with a reason', async () => {
   const { system } = await wholeSystem();
   const { url, agency } = system;
   const body = { name: 'Imre Castellanos', email: 'imre@agency.example', role: 'coordinator' };

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -12,159 +13,169 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('provider, release, referral and its sending are one press, after it was shown what goes to whom: eight taps', async () => {
-  const { system, id } = await wholeSystem();
-  const { url, agency } = system;
-  const provider = {
-    ...{ name: 'Harbor House', services: ['supportive-housing'], populations: [], languages: ['en'] },
-    ...{ internal: false, contact: {}, openings: 2, waitingDays: 3 },
-  };
-  expect((await system.post('coordinator', '/providers', provider, randomUUID())).status).toBe(201);
-  const need = { need: 'housing', outcome: 'confirmed', last: true };
-  expect((await system.command('coordinator', id, 'confirmNeed', need)).status).toBe(200);
+story(
+  'provider, release, referral and its sending are one press, after it was shown what goes to whom: eight taps',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const provider = {
+      ...{ name: 'Harbor House', services: ['supportive-housing'], populations: [], languages: ['en'] },
+      ...{ internal: false, contact: {}, openings: 2, waitingDays: 3 },
+    };
+    expect((await system.post('coordinator', '/providers', provider, randomUUID())).status).toBe(201);
+    const need = { need: 'housing', outcome: 'confirmed', last: true };
+    expect((await system.command('coordinator', id, 'confirmNeed', need)).status).toBe(200);
 
-  const coordinator = await visit(browser, {
-    ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: `/clients/${id}` },
-  });
-  const { page, tap, taps } = coordinator;
-  await tap(page.getByRole('button', { name: /^What to record of / }));
-  await tap(page.getByRole('dialog').getByRole('button', { name: 'Refer to a provider', exact: true }));
-  // One service and one provider are in the directory: nobody is asked which.
-  await page.getByText('Harbor House: openings 2, waiting 3 days').waitFor();
-  await page.getByLabel('What the client was told of each').fill('It has room, and is near her mother.');
-  await page.getByLabel('The client’s reasons').fill('Close to her mother.');
-  await page.getByLabel('Presenting issue, in short').fill('Nowhere to sleep from Friday on.');
-  await page.getByLabel('Desired services').fill('A room with support.');
-  await page.getByLabel('Goals').fill('A lease of her own.');
-  const confirmed = page.getByRole('group', { name: /^For the need confirmed on/ });
-  await tap(confirmed.getByRole('radio').first());
-  await tap(page.getByLabel('For an emergency need: it goes ahead of the order'));
-  await tap(page.getByLabel('The client has signed a release for this'));
-  await page.getByLabel('How the client agreed').fill('Signed on paper.');
-  expect(await faultsOfPage(page)).toEqual([]);
-  await tap(page.getByRole('button', { name: 'Check what is sent' }));
-  await page.getByText('This, and nothing more, goes to Harbor House:').waitFor();
-  await page.getByText('Nowhere to sleep from Friday on.').waitFor();
-  expect(await faultsOfPage(page)).toEqual([]);
-  await tap(page.getByRole('button', { name: 'Send', exact: true }));
-  expect(taps()).toBeLessThanOrEqual(8);
+    const coordinator = await visit(browser, {
+      ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: `/clients/${id}` },
+    });
+    const { page, tap, taps } = coordinator;
+    await tap(page.getByRole('button', { name: /^What to record of / }));
+    await tap(page.getByRole('dialog').getByRole('button', { name: 'Refer to a provider', exact: true }));
+    // One service and one provider are in the directory: nobody is asked which.
+    await page.getByText('Harbor House: openings 2, waiting 3 days').waitFor();
+    await page.getByLabel('What the client was told of each').fill('It has room, and is near her mother.');
+    await page.getByLabel('The client’s reasons').fill('Close to her mother.');
+    await page.getByLabel('Presenting issue, in short').fill('Nowhere to sleep from Friday on.');
+    await page.getByLabel('Desired services').fill('A room with support.');
+    await page.getByLabel('Goals').fill('A lease of her own.');
+    const confirmed = page.getByRole('group', { name: /^For the need confirmed on/ });
+    await tap(confirmed.getByRole('radio').first());
+    await tap(page.getByLabel('For an emergency need: it goes ahead of the order'));
+    await tap(page.getByLabel('The client has signed a release for this'));
+    await page.getByLabel('How the client agreed').fill('Signed on paper.');
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(page.getByRole('button', { name: 'Check what is sent' }));
+    await page.getByText('This, and nothing more, goes to Harbor House:').waitFor();
+    await page.getByText('Nowhere to sleep from Friday on.').waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(page.getByRole('button', { name: 'Send', exact: true }));
+    expect(taps()).toBeLessThanOrEqual(8);
 
-  await page.clock.fastForward(undoMs);
-  await page
-    .getByRole('status')
-    .getByText(/On record/)
-    .waitFor();
-  const { body } = await system.get('coordinator', `/enrollments/${id}/referrals`);
-  expect(body['items']).toMatchObject([{ state: 'sent', service: 'supportive-housing', emergency: true }]);
-  expect(coordinator.complaints()).toEqual([]);
-});
-
-test('a lead moves a deadline, and waives another, in three taps and a reason each, on the client’s page', async () => {
-  const { system, id } = await wholeSystem();
-  const { url, agency } = system;
-  const lead = await visit(browser, {
-    ...{ url, token: agency.tokens.supervisor, width: widths.phone, path: `/clients/${id}` },
-  });
-  const { page, tap, taps } = lead;
-  const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-  const lineOf = (title: string) =>
-    page
-      .getByRole('listitem')
-      .filter({ has: page.getByText(title, { exact: true }) })
-      .filter({ has: page.locator('summary', { hasText: 'More' }) })
-      .first();
-  const line = lineOf('Preliminary Single Coordinated Care Plan');
-  await tap(line.locator('summary', { hasText: 'More' }));
-  await tap(line.getByRole('button', { name: /^Move the deadline/ }));
-  await page.getByLabel('New deadline').fill(`${inAWeek}T17:00`);
-  await page.getByLabel('Why', { exact: true }).fill('The client is in hospital until Thursday.');
-  await tap(page.getByRole('button', { name: /^Record for / }));
-  expect(taps()).toBe(3);
-  await page.clock.fastForward(undoMs);
-  await page
-    .getByRole('status')
-    .getByText(/On record/)
-    .waitFor();
-
-  const team = lineOf('Form the Recovery Support Team');
-  await tap(team.locator('summary', { hasText: 'More' }));
-  await tap(team.getByRole('button', { name: /^Waive it/ }));
-  await page.getByLabel('Until when').fill(inAWeek);
-  await page.getByLabel('Why', { exact: true }).fill('Her family is away this week.');
-  expect(await faultsOfPage(page)).toEqual([]);
-  await tap(page.getByRole('button', { name: /^Record for / }));
-  expect(taps()).toBe(6);
-  await page.clock.fastForward(undoMs);
-  await page
-    .getByRole('status')
-    .getByText(/On record/)
-    .nth(1)
-    .waitFor();
-  const changed = await system.prisma.event.findMany({
-    where: { enrollmentId: id, type: { in: ['DeadlineMoved', 'DutyWaived'] } },
-    orderBy: { seq: 'asc' },
-  });
-  expect(changed.map(({ type, data }) => [type, (data as { kind: string }).kind])).toEqual([
-    ['DeadlineMoved', 'sccp.preliminary'],
-    ['DutyWaived', 'rst.formation'],
-  ]);
-  expect(lead.complaints()).toEqual([]);
-});
-
-test('a service is asked for in three taps and decided later by the payer; the index is scored item by item', async () => {
-  const { system, id } = await wholeSystem();
-  const { url, agency } = system;
-  const coordinator = await visit(browser, {
-    ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: `/clients/${id}` },
-  });
-  const { page, tap, taps } = coordinator;
-  const menu = page.getByRole('button', { name: /^What to record of / });
-  const offered = (step: string) => page.getByRole('dialog').getByRole('button', { name: step, exact: true });
-  const record = page.getByRole('button', { name: /^Record for / });
-  const recorded = async (nth: number) => {
     await page.clock.fastForward(undoMs);
     await page
       .getByRole('status')
       .getByText(/On record/)
-      .nth(nth - 1)
       .waitFor();
-  };
-  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  await tap(menu);
-  await tap(offered('Ask for a service'));
-  await page.getByLabel('Code of the service').fill('RSS-HOUSING');
-  await page.getByLabel('Units').fill('10');
-  await page.getByLabel('Through').fill(inDays(60));
-  await page.getByLabel('Why it is needed').fill('Nowhere to sleep from Friday on.');
-  expect(await faultsOfPage(page)).toEqual([]);
-  await tap(record);
-  expect(taps()).toBe(3);
-  await recorded(1);
+    const { body } = await system.get('coordinator', `/enrollments/${id}/referrals`);
+    expect(body['items']).toMatchObject([{ state: 'sent', service: 'supportive-housing', emergency: true }]);
+    expect(coordinator.complaints()).toEqual([]);
+  },
+);
 
-  const payer = await visit(browser, { url, token: agency.tokens.payer, width: widths.desk });
-  await payer.tap(payer.page.getByText('Approve', { exact: true }));
-  await payer.page.getByLabel(/^Reason/).fill('As the plan says.');
-  await payer.tap(payer.page.getByRole('button', { name: /^Decide on the request/ }));
-  expect(payer.taps()).toBe(2);
-  await payer.page.clock.fastForward(undoMs);
-  await payer.page
-    .getByRole('status')
-    .getByText(/On record/)
-    .waitFor();
-  const { body } = await system.get('coordinator', `/enrollments/${id}/authorizations`);
-  expect(body['authorizations']).toMatchObject([{ state: 'approved', granted: { units: 10 } }]);
+story(
+  'a lead moves a deadline, and waives another, in three taps and a reason each, on the client’s page',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const lead = await visit(browser, {
+      ...{ url, token: agency.tokens.supervisor, width: widths.phone, path: `/clients/${id}` },
+    });
+    const { page, tap, taps } = lead;
+    const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    const lineOf = (title: string) =>
+      page
+        .getByRole('listitem')
+        .filter({ has: page.getByText(title, { exact: true }) })
+        .filter({ has: page.locator('summary', { hasText: 'More' }) })
+        .first();
+    const line = lineOf('Preliminary Single Coordinated Care Plan');
+    await tap(line.locator('summary', { hasText: 'More' }));
+    await tap(line.getByRole('button', { name: /^Move the deadline/ }));
+    await page.getByLabel('New deadline').fill(`${inAWeek}T17:00`);
+    await page.getByLabel('Why', { exact: true }).fill('The client is in hospital until Thursday.');
+    await tap(page.getByRole('button', { name: /^Record for / }));
+    expect(taps()).toBe(3);
+    await page.clock.fastForward(undoMs);
+    await page
+      .getByRole('status')
+      .getByText(/On record/)
+      .waitFor();
 
-  await menu.click();
-  await offered('Score the Acuity Index').click();
-  const items = page.getByRole('dialog').getByRole('group');
-  await page.getByRole('heading', { level: 3, name: 'Substance use' }).waitFor();
-  for (const item of await items.all()) {
-    const two = item.getByRole('radio', { name: '2', exact: true });
-    if ((await two.count()) === 1) await two.check();
-  }
-  await page.getByText(/^It meets a duty:/).waitFor();
-  expect(await faultsOfPage(page)).toEqual([]);
-  await record.click();
-  await recorded(2);
-  expect(coordinator.complaints()).toEqual([]);
-});
+    const team = lineOf('Form the Recovery Support Team');
+    await tap(team.locator('summary', { hasText: 'More' }));
+    await tap(team.getByRole('button', { name: /^Waive it/ }));
+    await page.getByLabel('Until when').fill(inAWeek);
+    await page.getByLabel('Why', { exact: true }).fill('Her family is away this week.');
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(page.getByRole('button', { name: /^Record for / }));
+    expect(taps()).toBe(6);
+    await page.clock.fastForward(undoMs);
+    await page
+      .getByRole('status')
+      .getByText(/On record/)
+      .nth(1)
+      .waitFor();
+    const changed = await system.prisma.event.findMany({
+      where: { enrollmentId: id, type: { in: ['DeadlineMoved', 'DutyWaived'] } },
+      orderBy: { seq: 'asc' },
+    });
+    expect(changed.map(({ type, data }) => [type, (data as { kind: string }).kind])).toEqual([
+      ['DeadlineMoved', 'sccp.preliminary'],
+      ['DutyWaived', 'rst.formation'],
+    ]);
+    expect(lead.complaints()).toEqual([]);
+  },
+);
+
+story(
+  'a service is asked for in three taps and decided later by the payer; the index is scored item by item',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const coordinator = await visit(browser, {
+      ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: `/clients/${id}` },
+    });
+    const { page, tap, taps } = coordinator;
+    const menu = page.getByRole('button', { name: /^What to record of / });
+    const offered = (step: string) =>
+      page.getByRole('dialog').getByRole('button', { name: step, exact: true });
+    const record = page.getByRole('button', { name: /^Record for / });
+    const recorded = async (nth: number) => {
+      await page.clock.fastForward(undoMs);
+      await page
+        .getByRole('status')
+        .getByText(/On record/)
+        .nth(nth - 1)
+        .waitFor();
+    };
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    await tap(menu);
+    await tap(offered('Ask for a service'));
+    await page.getByLabel('Code of the service').fill('RSS-HOUSING');
+    await page.getByLabel('Units').fill('10');
+    await page.getByLabel('Through').fill(inDays(60));
+    await page.getByLabel('Why it is needed').fill('Nowhere to sleep from Friday on.');
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(record);
+    expect(taps()).toBe(3);
+    await recorded(1);
+
+    const payer = await visit(browser, { url, token: agency.tokens.payer, width: widths.desk });
+    await payer.tap(payer.page.getByText('Approve', { exact: true }));
+    await payer.page.getByLabel(/^Reason/).fill('As the plan says.');
+    await payer.tap(payer.page.getByRole('button', { name: /^Decide on the request/ }));
+    expect(payer.taps()).toBe(2);
+    await payer.page.clock.fastForward(undoMs);
+    await payer.page
+      .getByRole('status')
+      .getByText(/On record/)
+      .waitFor();
+    const { body } = await system.get('coordinator', `/enrollments/${id}/authorizations`);
+    expect(body['authorizations']).toMatchObject([{ state: 'approved', granted: { units: 10 } }]);
+
+    await menu.click();
+    await offered('Score the Acuity Index').click();
+    const items = page.getByRole('dialog').getByRole('group');
+    await page.getByRole('heading', { level: 3, name: 'Substance use' }).waitFor();
+    for (const item of await items.all()) {
+      const two = item.getByRole('radio', { name: '2', exact: true });
+      if ((await two.count()) === 1) await two.check();
+    }
+    await page.getByText(/^It meets a duty:/).waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
+    await record.click();
+    await recorded(2);
+    expect(coordinator.complaints()).toEqual([]);
+  },
+);

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -41,7 +42,7 @@ async function clientOfThePast(system: System) {
   return { known, name: await nameOf(system, known) };
 }
 
-test('what is refused stands at its form, which opens again with the words', async () => {
+story('what is refused stands at its form, which opens again with the words', async () => {
   const { system } = await wholeSystem();
   const { url, agency } = system;
   const { known, name } = await clientOfThePast(system);

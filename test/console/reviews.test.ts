@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,51 +12,54 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('a supervisor plans a review and records a check-in in their place; quality sees new hires with one tap', async () => {
-  const { system } = await wholeSystem();
-  const { url, agency } = system;
-  const { supervisor, coordinator } = agency.staffIds;
-  const path = `/staff/${coordinator}`;
-  const named = { supervisorId: supervisor };
-  const more = { 'if-match': '"0"' };
-  await system.post('supervisor', `${path}/supervision/acts/name-supervisor`, named, undefined, more);
+story(
+  'a supervisor plans a review and records a check-in in their place; quality sees new hires with one tap',
+  async () => {
+    const { system } = await wholeSystem();
+    const { url, agency } = system;
+    const { supervisor, coordinator } = agency.staffIds;
+    const path = `/staff/${coordinator}`;
+    const named = { supervisorId: supervisor };
+    const more = { 'if-match': '"0"' };
+    await system.post('supervisor', `${path}/supervision/acts/name-supervisor`, named, undefined, more);
 
-  const ruth = await visit(browser, {
-    url,
-    token: agency.tokens.supervisor,
-    width: widths.phone,
-    path: '/reviews',
-  });
-  const { page, tap } = ruth;
-  const theo = page.getByRole('article', { name: 'Theo Marchetti' });
-  await theo.getByText('Supervised by Ruth Okonjo').waitFor();
-  await tap(theo.getByRole('button', { name: 'Plan a review with Theo Marchetti' }));
-  const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-  await theo.getByLabel('On which day').fill(inAWeek);
-  expect(await faultsOfPage(page)).toEqual([]);
-  await tap(theo.getByRole('button', { name: 'Plan a review with Theo Marchetti' }));
-  await page.clock.fastForward(undoMs);
-  await theo.getByText('Case review planned for').waitFor();
-  expect(ruth.taps()).toBe(2);
+    const ruth = await visit(browser, {
+      url,
+      token: agency.tokens.supervisor,
+      width: widths.phone,
+      path: '/reviews',
+    });
+    const { page, tap } = ruth;
+    const theo = page.getByRole('article', { name: 'Theo Marchetti' });
+    await theo.getByText('Supervised by Ruth Okonjo').waitFor();
+    await tap(theo.getByRole('button', { name: 'Plan a review with Theo Marchetti' }));
+    const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    await theo.getByLabel('On which day').fill(inAWeek);
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(theo.getByRole('button', { name: 'Plan a review with Theo Marchetti' }));
+    await page.clock.fastForward(undoMs);
+    await theo.getByText('Case review planned for').waitFor();
+    expect(ruth.taps()).toBe(2);
 
-  await theo.getByRole('button', { name: 'Record a check-in with Theo Marchetti' }).click();
-  await theo.getByLabel('What was talked about').fill('How the week went.');
-  await theo.getByRole('button', { name: 'Record a check-in with Theo Marchetti' }).click();
-  await page.clock.fastForward(undoMs);
-  await page.getByRole('status').getByText('On record').nth(1).waitFor();
-  const kept = await system.get('supervisor', `${path}/supervision`);
-  expect(kept.body['content']).toMatchObject({ checkIns: [{ notes: 'How the week went.' }] });
-  expect(ruth.complaints()).toEqual([]);
+    await theo.getByRole('button', { name: 'Record a check-in with Theo Marchetti' }).click();
+    await theo.getByLabel('What was talked about').fill('How the week went.');
+    await theo.getByRole('button', { name: 'Record a check-in with Theo Marchetti' }).click();
+    await page.clock.fastForward(undoMs);
+    await page.getByRole('status').getByText('On record').nth(1).waitFor();
+    const kept = await system.get('supervisor', `${path}/supervision`);
+    expect(kept.body['content']).toMatchObject({ checkIns: [{ notes: 'How the week went.' }] });
+    expect(ruth.complaints()).toEqual([]);
 
-  const body = { name: 'Imre Castellanos', email: 'imre@agency.example', role: 'coordinator' };
-  const hiredOn = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
-  const hired = await system.post('director', '/staff', { ...body, hiredOn });
-  await system.post('director', `/staff/${String(hired.body['documentId'])}/file/acts/send-notice`, {});
-  const quality = await visit(browser, { url, token: agency.tokens.quality, width: widths.desk });
-  await quality.tap(quality.page.getByRole('link', { name: 'New hires' }));
-  await quality.page.getByRole('heading', { level: 2, name: 'Imre Castellanos' }).waitFor();
-  await quality.page.getByText('Nothing was verified then.').first().waitFor();
-  expect(quality.taps()).toBe(1);
-  expect(await faultsOfPage(quality.page)).toEqual([]);
-  expect(quality.complaints()).toEqual([]);
-});
+    const body = { name: 'Imre Castellanos', email: 'imre@agency.example', role: 'coordinator' };
+    const hiredOn = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+    const hired = await system.post('director', '/staff', { ...body, hiredOn });
+    await system.post('director', `/staff/${String(hired.body['documentId'])}/file/acts/send-notice`, {});
+    const quality = await visit(browser, { url, token: agency.tokens.quality, width: widths.desk });
+    await quality.tap(quality.page.getByRole('link', { name: 'New hires' }));
+    await quality.page.getByRole('heading', { level: 2, name: 'Imre Castellanos' }).waitFor();
+    await quality.page.getByText('Nothing was verified then.').first().waitFor();
+    expect(quality.taps()).toBe(1);
+    expect(await faultsOfPage(quality.page)).toEqual([]);
+    expect(quality.complaints()).toEqual([]);
+  },
+);

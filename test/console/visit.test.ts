@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, type Visit, wholeSystem, widths } from '../support/console-visit.ts';
+import { story } from '../support/story.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -33,67 +34,73 @@ const notesOf = async (system: System, id: string) =>
 const contacts = (system: System, enrollmentId: string) =>
   system.prisma.event.findMany({ where: { enrollmentId, type: 'ContactLogged' }, select: { stepId: true } });
 
-test('a visit that meets three duties is entered once, with its note: four taps, and the receipt says what was said before', async () => {
-  const { system, id } = await wholeSystem();
-  const { url, agency } = system;
-  const ways = [{ kind: 'phone', value: '+1 414 555 0100', mayLeaveMessage: false }];
-  const information = `/enrollments/${id}/contact-information/acts/change`;
-  const first = { 'if-match': '"0"' };
-  expect((await system.post('coordinator', information, { ways }, 'ways', first)).status).toBe(200);
-  const coordinator = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
-  const { page, tap } = coordinator;
-  await tap(opens(page));
-  await tap(page.getByText('Visit', { exact: true }));
-  await tap(page.getByText('Contact information still holds'));
-  await writeNote(page);
-  await page.getByText(/^It meets [3-9] duties:/).waitFor();
-  const foreseen = await page.locator('form [aria-live] li').allInnerTexts();
-  expect(foreseen.length).toBeGreaterThanOrEqual(3);
-  await page.getByText('The note is signed with it.').waitFor();
-  expect(await faultsOf(coordinator)).toEqual([]);
-  expect(await overflows(page)).toBe(false);
-  await tap(page.getByRole('button', { name: 'Record', exact: true }));
-  expect(coordinator.taps()).toBe(4);
+story(
+  'a visit that meets three duties is entered once, with its note: four taps, and the receipt says what was said before',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const ways = [{ kind: 'phone', value: '+1 414 555 0100', mayLeaveMessage: false }];
+    const information = `/enrollments/${id}/contact-information/acts/change`;
+    const first = { 'if-match': '"0"' };
+    expect((await system.post('coordinator', information, { ways }, 'ways', first)).status).toBe(200);
+    const coordinator = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
+    const { page, tap } = coordinator;
+    await tap(opens(page));
+    await tap(page.getByText('Visit', { exact: true }));
+    await tap(page.getByText('Contact information still holds'));
+    await writeNote(page);
+    await page.getByText(/^It meets [3-9] duties:/).waitFor();
+    const foreseen = await page.locator('form [aria-live] li').allInnerTexts();
+    expect(foreseen.length).toBeGreaterThanOrEqual(3);
+    await page.getByText('The note is signed with it.').waitFor();
+    expect(await faultsOf(coordinator)).toEqual([]);
+    expect(await overflows(page)).toBe(false);
+    await tap(page.getByRole('button', { name: 'Record', exact: true }));
+    expect(coordinator.taps()).toBe(4);
 
-  await page.clock.fastForward(undoMs);
-  const told = await page
-    .getByRole('status')
-    .getByText(/On record. Met/)
-    .innerText();
-  for (const title of foreseen) expect(told).toContain(title.trim());
-  const [note, ...others] = await notesOf(system, id);
-  expect(others).toEqual([]);
-  const [contact] = await contacts(system, id);
-  expect(note).toMatchObject({
-    state: 'signed',
-    content: { about: contact?.stepId, text: { context: 'Visit', place: 'Library on Vliet Street' } },
-  });
-  const { body } = await system.get('coordinator', '/worklists/mine/paperwork');
-  expect(body['items']).toEqual([]);
-  expect(coordinator.complaints()).toEqual([]);
-});
+    await page.clock.fastForward(undoMs);
+    const told = await page
+      .getByRole('status')
+      .getByText(/On record. Met/)
+      .innerText();
+    for (const title of foreseen) expect(told).toContain(title.trim());
+    const [note, ...others] = await notesOf(system, id);
+    expect(others).toEqual([]);
+    const [contact] = await contacts(system, id);
+    expect(note).toMatchObject({
+      state: 'signed',
+      content: { about: contact?.stepId, text: { context: 'Visit', place: 'Library on Vliet Street' } },
+    });
+    const { body } = await system.get('coordinator', '/worklists/mine/paperwork');
+    expect(body['items']).toEqual([]);
+    expect(coordinator.complaints()).toEqual([]);
+  },
+);
 
-test('cut off between the note and the steps, and closed: all of it goes on where it stopped, and nothing is there twice', async () => {
-  const { system, id } = await wholeSystem();
-  const { url, agency } = system;
-  const { page } = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.desk });
-  await opens(page).click();
-  await page.getByText('Visit', { exact: true }).click();
-  await writeNote(page);
-  await page.route('**/commands', (route) => route.abort());
-  await page.getByRole('button', { name: 'Record', exact: true }).click();
-  await page.clock.fastForward(undoMs);
-  await page.getByRole('status').getByText('The note is kept as a draft').waitFor();
-  expect(await contacts(system, id)).toEqual([]);
-  expect(await notesOf(system, id)).toMatchObject([{ state: 'draft' }]);
+story(
+  'cut off between the note and the steps, and closed: all of it goes on where it stopped, and nothing is there twice',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const { page } = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.desk });
+    await opens(page).click();
+    await page.getByText('Visit', { exact: true }).click();
+    await writeNote(page);
+    await page.route('**/commands', (route) => route.abort());
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.clock.fastForward(undoMs);
+    await page.getByRole('status').getByText('The note is kept as a draft').waitFor();
+    expect(await contacts(system, id)).toEqual([]);
+    expect(await notesOf(system, id)).toMatchObject([{ state: 'draft' }]);
 
-  page.on('dialog', (dialog) => void dialog.accept());
-  await page.unroute('**/commands');
-  await page.reload();
-  await page
-    .getByRole('status')
-    .getByText(/On record. Met/)
-    .waitFor();
-  expect(await contacts(system, id)).toHaveLength(1);
-  expect(await notesOf(system, id)).toMatchObject([{ state: 'signed' }]);
-});
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.unroute('**/commands');
+    await page.reload();
+    await page
+      .getByRole('status')
+      .getByText(/On record. Met/)
+      .waitFor();
+    expect(await contacts(system, id)).toHaveLength(1);
+    expect(await notesOf(system, id)).toMatchObject([{ state: 'signed' }]);
+  },
+);

@@ -1,13 +1,11 @@
 import { type PropsWithChildren, useEffect, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import { useQueryClient } from '@tanstack/react-query';
-import en from './en.json' with { type: 'json' };
 import { preferred, usePreference } from '../session/preferences.ts';
 import { readAnew } from '../server/use-read.ts';
 import { type ServerWords, speakIn } from './server-words.ts';
 
 type Spoken = { language: 'en' | 'es'; messages: Record<string, string> };
-const english: Spoken = { language: 'en', messages: en };
 
 /** English, or Spanish: whichever was chosen on this device, or else the browser prefers. */
 export function Language({ children }: PropsWithChildren) {
@@ -33,14 +31,14 @@ function wantedOf(chosen: ReturnType<typeof preferred<'language'>>): string {
 /** What is spoken, once its words are there; what was read before is read anew in them. */
 function useSpoken(language: Spoken['language']): Spoken | null {
   const queries = useQueryClient();
-  const [spoken, setSpoken] = useState<Spoken | null>(language === 'en' ? english : null);
+  const [spoken, setSpoken] = useState<Spoken | null>(null);
   useEffect(() => {
     let gone = false;
     void wordsOf(language).then(({ serverWords, allServerWords, ...next }) => {
       if (gone) return;
       const others = speakIn(serverWords, allServerWords?.());
       document.documentElement.lang = next.language;
-      setSpoken(next.language === 'en' ? english : next);
+      setSpoken(next);
       if (!others) return;
       readAnew(queries);
       void queries.invalidateQueries({ queryKey: ['judging'] });
@@ -54,10 +52,13 @@ function useSpoken(language: Spoken['language']): Spoken | null {
 
 type Came = Spoken & { serverWords: ServerWords | null; allServerWords?: () => Promise<ServerWords> };
 
-/** In English, where the Spanish does not come: better than nothing at all. */
+/** Each language comes to who reads it alone; English also where the Spanish does not come: better than nothing at all. */
 async function wordsOf(language: Spoken['language']): Promise<Came> {
   const spanish = language === 'es' ? await import('./spanish.ts').catch(() => null) : null;
-  if (!spanish) return { ...english, serverWords: null };
+  if (!spanish) {
+    const english = await import('./en.json', { with: { type: 'json' } });
+    return { language: 'en', messages: english.default, serverWords: null };
+  }
   const allServerWords = () => import('./spanish-refusals.ts').then((came) => came.allServerWords);
   return { ...spanish, language: 'es', allServerWords };
 }

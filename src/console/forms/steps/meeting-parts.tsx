@@ -97,7 +97,6 @@ export function NextStepsPart({ value, onChange }: PartProps) {
       </legend>
       {shown.map(({ what, who, by }, n) => (
         // Rows are told apart by their place alone.
-        // oxlint-disable-next-line react/no-array-index-key
         <div key={n} className={styles['row']}>
           <label className={styles['words']}>
             <FormattedMessage id="field.nextSteps.what" />

@@ -34,7 +34,6 @@ export function RecipientPart({ value, known, words, onChange }: PartProps) {
   useEffect(() => {
     if (isNew) onChange(crypto.randomUUID());
     // Once, whatever else is written meanwhile.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [isNew]);
   if (kind === 'person') return null;
   return (
