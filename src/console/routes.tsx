@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
+import { withWords } from './language/page-words.ts';
 import { useSignedIn } from './session/use-me.ts';
 import { pagesOf } from './shell/pages.ts';
 import { Shell } from './shell/shell.tsx';
@@ -52,186 +53,195 @@ const day = createRoute({
 const client = createRoute({
   getParentRoute: () => root,
   path: '/clients/$id',
-  component: lazyRouteComponent(() => import('./pages/client/page.tsx'), 'ClientFrame'),
+  component: lazyRouteComponent(() => withWords(import('./pages/client/page.tsx')), 'ClientFrame'),
 });
 const clientDuties = createRoute({
   getParentRoute: () => client,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/client/page.tsx'), 'ClientDuties'),
+  component: lazyRouteComponent(() => withWords(import('./pages/client/page.tsx')), 'ClientDuties'),
 });
 const clientTimeline = createRoute({
   getParentRoute: () => client,
   path: '/timeline',
-  component: lazyRouteComponent(() => import('./pages/client-timeline/page.tsx'), 'TimelinePage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/client-timeline/page.tsx')), 'TimelinePage'),
 });
 const clientNotes = createRoute({
   getParentRoute: () => client,
   path: '/notes',
-  component: lazyRouteComponent(() => import('./pages/client-notes/page.tsx'), 'NotesPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/client-notes/page.tsx')), 'NotesPage'),
 });
 const clientPlan = createRoute({
   getParentRoute: () => client,
   path: '/plan',
-  component: lazyRouteComponent(() => import('./pages/client-plan/page.tsx'), 'PlanPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/client-plan/page.tsx')), 'PlanPage'),
 });
 const clientAuthorizations = createRoute({
   getParentRoute: () => client,
   path: '/authorizations',
-  component: lazyRouteComponent(() => import('./pages/client-authorizations/page.tsx'), 'AuthorizationsPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('./pages/client-authorizations/page.tsx')),
+    'AuthorizationsPage',
+  ),
 });
 const clientReferrals = createRoute({
   getParentRoute: () => client,
   path: '/referrals',
-  component: lazyRouteComponent(() => import('./pages/client-referrals/page.tsx'), 'ReferralsPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('./pages/client-referrals/page.tsx')),
+    'ReferralsPage',
+  ),
 });
 const clientTeam = createRoute({
   getParentRoute: () => client,
   path: '/team',
-  component: lazyRouteComponent(() => import('./pages/client-team/page.tsx'), 'TeamPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/client-team/page.tsx')), 'TeamPage'),
 });
 const clientFile = createRoute({
   getParentRoute: () => client,
   path: '/file',
-  component: lazyRouteComponent(() => import('./pages/client-file/page.tsx'), 'FilePage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/client-file/page.tsx')), 'FilePage'),
 });
 const clients = createRoute({
   getParentRoute: () => root,
   path: '/clients',
   validateSearch: textsOf('view', 'sort'),
-  component: lazyRouteComponent(() => import('./pages/clients/page.tsx'), 'ClientsPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/clients/page.tsx')), 'ClientsPage'),
 });
 const onCall = createRoute({
   getParentRoute: () => root,
   path: '/on-call',
-  component: lazyRouteComponent(() => import('./pages/on-call/page.tsx'), 'OnCallPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/on-call/page.tsx')), 'OnCallPage'),
 });
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
-  component: lazyRouteComponent(() => import('./pages/inbox/page.tsx'), 'InboxPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/inbox/page.tsx')), 'InboxPage'),
 });
 const paperwork = createRoute({
   getParentRoute: () => root,
   path: '/paperwork',
-  component: lazyRouteComponent(() => import('./pages/paperwork/page.tsx'), 'PaperworkPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/paperwork/page.tsx')), 'PaperworkPage'),
 });
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
-  component: lazyRouteComponent(() => import('./pages/queue/page.tsx'), 'QueuePage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/queue/page.tsx')), 'QueuePage'),
 });
 const intake = createRoute({
   getParentRoute: () => root,
   path: '/intake',
-  component: lazyRouteComponent(() => import('./pages/intake/page.tsx'), 'IntakePage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/intake/page.tsx')), 'IntakePage'),
 });
 const intakeNew = createRoute({
   getParentRoute: () => root,
   path: '/intake/new',
   validateSearch: textsOf('way', 'step'),
-  component: lazyRouteComponent(() => import('./pages/intake-new/page.tsx'), 'IntakeNewPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/intake-new/page.tsx')), 'IntakeNewPage'),
 });
 const providers = createRoute({
   getParentRoute: () => root,
   path: '/providers',
   validateSearch: textsOf('service', 'language', 'open'),
-  component: lazyRouteComponent(() => import('./pages/providers/page.tsx'), 'ProvidersPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/providers/page.tsx')), 'ProvidersPage'),
 });
 const fund = createRoute({
   getParentRoute: () => root,
   path: '/fund',
   validateSearch: textsOf('before'),
-  component: lazyRouteComponent(() => import('./pages/fund/page.tsx'), 'FundPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/fund/page.tsx')), 'FundPage'),
 });
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policies/$hash',
-  component: lazyRouteComponent(() => import('./pages/policy/page.tsx'), 'PolicyPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/policy/page.tsx')), 'PolicyPage'),
 });
 const requests = createRoute({
   getParentRoute: () => root,
   path: '/requests',
-  component: lazyRouteComponent(() => import('./pages/requests/page.tsx'), 'RequestsPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/requests/page.tsx')), 'RequestsPage'),
 });
 const numbers = createRoute({
   getParentRoute: () => root,
   path: '/numbers',
   validateSearch: textsOf('through', 'view'),
-  component: lazyRouteComponent(() => import('./pages/numbers/page.tsx'), 'NumbersPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/numbers/page.tsx')), 'NumbersPage'),
 });
 const numberCases = createRoute({
   getParentRoute: () => root,
   path: '/numbers/$number',
   validateSearch: textsOf('month', 'part', 'counted', 'after'),
-  component: lazyRouteComponent(() => import('./pages/number-cases/page.tsx'), 'NumberCasesPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/number-cases/page.tsx')), 'NumberCasesPage'),
 });
 const reviews = createRoute({
   getParentRoute: () => root,
   path: '/reviews',
-  component: lazyRouteComponent(() => import('./pages/reviews/page.tsx'), 'ReviewsPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/reviews/page.tsx')), 'ReviewsPage'),
 });
 const hires = createRoute({
   getParentRoute: () => root,
   path: '/hires',
-  component: lazyRouteComponent(() => import('./pages/hires/page.tsx'), 'HiresPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/hires/page.tsx')), 'HiresPage'),
 });
 const team = createRoute({
   getParentRoute: () => root,
   path: '/team',
-  component: lazyRouteComponent(() => import('./pages/team/page.tsx'), 'TeamPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/team/page.tsx')), 'TeamPage'),
 });
 const overdue = createRoute({
   getParentRoute: () => root,
   path: '/overdue',
   validateSearch: textsOf('by', 'kind', 'staff', 'when', 'after'),
-  component: lazyRouteComponent(() => import('./pages/overdue/page.tsx'), 'OverduePage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/overdue/page.tsx')), 'OverduePage'),
 });
 const approvals = createRoute({
   getParentRoute: () => root,
   path: '/approvals',
-  component: lazyRouteComponent(() => import('./pages/approvals/page.tsx'), 'ApprovalsPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/approvals/page.tsx')), 'ApprovalsPage'),
 });
 const caseloads = createRoute({
   getParentRoute: () => root,
   path: '/caseloads',
-  component: lazyRouteComponent(() => import('./pages/caseloads/page.tsx'), 'CaseloadsPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/caseloads/page.tsx')), 'CaseloadsPage'),
 });
 const moves = createRoute({
   getParentRoute: () => root,
   path: '/moves',
-  component: lazyRouteComponent(() => import('./pages/moves/page.tsx'), 'MovesPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/moves/page.tsx')), 'MovesPage'),
 });
 const people = createRoute({
   getParentRoute: () => root,
   path: '/people',
-  component: lazyRouteComponent(() => import('./pages/people/page.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/people/page.tsx')), 'PeoplePage'),
 });
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$id',
-  component: lazyRouteComponent(() => import('./pages/person/page.tsx'), 'PersonPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/person/page.tsx')), 'PersonPage'),
 });
 const mis = createRoute({
   getParentRoute: () => root,
   path: '/mis',
-  component: lazyRouteComponent(() => import('./pages/mis/page.tsx'), 'MisPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/mis/page.tsx')), 'MisPage'),
 });
 const ops = createRoute({
   getParentRoute: () => root,
   path: '/ops',
   validateSearch: textsOf('state'),
-  component: lazyRouteComponent(() => import('./pages/ops/page.tsx'), 'OpsPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/ops/page.tsx')), 'OpsPage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./pages/settings/page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(() => withWords(import('./pages/settings/page.tsx')), 'SettingsPage'),
 });
 const accessibility = createRoute({
   getParentRoute: () => root,
   path: '/accessibility',
-  component: lazyRouteComponent(() => import('./pages/accessibility/page.tsx'), 'AccessibilityPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('./pages/accessibility/page.tsx')),
+    'AccessibilityPage',
+  ),
 });
 
 export const router = createRouter({

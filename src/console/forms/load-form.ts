@@ -1,6 +1,7 @@
 import { type ComponentType, lazy } from 'react';
 import type { CommandType } from '../../kit/http/command.ts';
 import { type FormProps, type Group, groupOf, type ownForms } from './registry.ts';
+import { withWords } from '../language/page-words.ts';
 import type { AnyForm } from './steps/fields.ts';
 
 const fieldForms: Record<Group, () => Promise<{ forms: object }>> = {
@@ -35,7 +36,7 @@ const loaded = new Map<CommandType, ComponentType<FormProps>>();
 export function formOf(step: CommandType): ComponentType<FormProps> {
   const before = loaded.get(step);
   if (before) return before;
-  const form = lazy(async () => ({ default: await load(step) }));
+  const form = lazy(async () => ({ default: await withWords(load(step)) }));
   loaded.set(step, form);
   return form;
 }

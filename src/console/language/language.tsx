@@ -3,6 +3,7 @@ import { IntlProvider } from 'react-intl';
 import { useQueryClient } from '@tanstack/react-query';
 import { preferred, usePreference } from '../session/preferences.ts';
 import { readAnew } from '../server/use-read.ts';
+import { takePageWords } from './page-words.ts';
 import { type ServerWords, speakIn } from './server-words.ts';
 
 type Spoken = { language: 'en' | 'es'; messages: Record<string, string> };
@@ -34,11 +35,16 @@ function useSpoken(language: Spoken['language']): Spoken | null {
   const [spoken, setSpoken] = useState<Spoken | null>(null);
   useEffect(() => {
     let gone = false;
-    void wordsOf(language).then(({ serverWords, allServerWords, ...next }) => {
+    void wordsOf(language).then(({ serverWords, allServerWords, pages, ...first }) => {
       if (gone) return;
       const others = speakIn(serverWords, allServerWords?.());
-      document.documentElement.lang = next.language;
-      setSpoken(next);
+      document.documentElement.lang = first.language;
+      setSpoken(first);
+      takePageWords(
+        pages().then(({ default: more }) => {
+          if (!gone) setSpoken({ ...first, messages: { ...first.messages, ...more } });
+        }),
+      );
       if (!others) return;
       readAnew(queries);
       void queries.invalidateQueries({ queryKey: ['judging'] });
@@ -50,15 +56,21 @@ function useSpoken(language: Spoken['language']): Spoken | null {
   return spoken;
 }
 
-type Came = Spoken & { serverWords: ServerWords | null; allServerWords?: () => Promise<ServerWords> };
+type Came = Spoken & {
+  serverWords: ServerWords | null;
+  allServerWords?: () => Promise<ServerWords>;
+  pages: () => Promise<{ default: Record<string, string> }>;
+};
 
 /** Each language comes to who reads it alone; English also where the Spanish does not come: better than nothing at all. */
 async function wordsOf(language: Spoken['language']): Promise<Came> {
   const spanish = language === 'es' ? await import('./spanish.ts').catch(() => null) : null;
   if (!spanish) {
     const english = await import('./en.json', { with: { type: 'json' } });
-    return { language: 'en', messages: english.default, serverWords: null };
+    const pages = () => import('./en/pages.json', { with: { type: 'json' } });
+    return { language: 'en', messages: english.default, serverWords: null, pages };
   }
-  const allServerWords = () => import('./spanish-refusals.ts').then((came) => came.allServerWords);
-  return { ...spanish, language: 'es', allServerWords };
+  const allServerWords = () => import('./spanish-after.ts').then((came) => came.allServerWords);
+  const pages = () => import('./es/pages.json', { with: { type: 'json' } });
+  return { ...spanish, language: 'es', allServerWords, pages };
 }

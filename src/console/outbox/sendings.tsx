@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useVault } from '../device/use-vault.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
+import { withWords } from '../language/page-words.ts';
 import { OverPage } from '../parts/over-page.tsx';
 import { ProblemBox } from '../parts/problem-box.tsx';
 import { Unread } from '../parts/unread.tsx';
@@ -9,7 +10,7 @@ import { useOutbox, useSendings } from './outbox-provider.tsx';
 import { hasRecorded, isUnsent, type Sending } from './sending.ts';
 import styles from './sendings.module.css';
 
-const Compare = lazy(async () => ({ default: (await import('./compare/compare.tsx')).Compare }));
+const Compare = lazy(async () => ({ default: (await withWords(import('./compare/compare.tsx'))).Compare }));
 
 /** What is on its way, told truthfully: nothing is called recorded before it is. */
 export function Sendings() {

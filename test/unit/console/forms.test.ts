@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commandSpecs, commandTypes } from '../../../src/api/steps/specs.ts';
 import { groupOf, hasForm, stepsOf, withoutForm } from '../../../src/console/forms/registry.ts';
-import en from '../../../src/console/language/en.json' with { type: 'json' };
+import enFirst from '../../../src/console/language/en.json' with { type: 'json' };
+import enPages from '../../../src/console/language/en/pages.json' with { type: 'json' };
+
+const en = { ...enFirst, ...enPages };
 
 type Asked = { kind: string; optional?: true; label?: string; words?: string; options?: unknown };
 type Form = { facts: Record<string, Asked | null>; words: Record<string, Asked | null>; press?: string };

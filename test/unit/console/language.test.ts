@@ -1,17 +1,52 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
-import en from '../../../src/console/language/en.json' with { type: 'json' };
-import es from '../../../src/console/language/es.json' with { type: 'json' };
+import enFirst from '../../../src/console/language/en.json' with { type: 'json' };
+import enPages from '../../../src/console/language/en/pages.json' with { type: 'json' };
+import esFirst from '../../../src/console/language/es.json' with { type: 'json' };
+import esPages from '../../../src/console/language/es/pages.json' with { type: 'json' };
 
+const [en, es] = [
+  { ...enFirst, ...enPages },
+  { ...esFirst, ...esPages },
+];
 const languages = { en, es } satisfies Record<string, Record<string, string>>;
 const folder = fileURLToPath(new URL('../../../src/console', import.meta.url));
 const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n');
+
+/** What comes with those files at once, as text. */
+function comesWith(files: string[], seen = new Set<string>()): string {
+  return files
+    .filter((file) => /\.tsx?$/.test(file) && file.startsWith(folder) && !seen.has(file))
+    .map((file) => {
+      seen.add(file);
+      const text = readFileSync(file, 'utf8');
+      const imported = [
+        ...text.matchAll(/^(?:import|export)\s(?:(?!import|export)[^;])*?from '(\.[^']+)'/gm),
+      ];
+      return `${text}\n${comesWith(
+        imported.map(([, from]) => join(dirname(file), from ?? '')),
+        seen,
+      )}`;
+    })
+    .join('\n');
+}
+
+/** Whether a text may ask for that word: by name, or by a part of it and a word of a list: `band.${band}`. */
+function asksFor(text: string): (id: string) => boolean {
+  const prefixes = [...text.matchAll(/[`'"]([\w-]+(?:[./][\w-]+)*[./]?)\$\{/g)].map(
+    ([, prefix]) => prefix ?? '',
+  );
+  const choices = [...text.matchAll(/words="([\w.-]+)"/g)].map(([, words]) => `${words}.`);
+  const parts = [...prefixes, ...choices];
+  return (id) =>
+    text.includes(`'${id}'`) || text.includes(`"${id}"`) || parts.some((part) => id.startsWith(part));
+}
 
 /** Which words a message is given: each name in braces, however deep. */
 const given = (message: string) =>
@@ -26,8 +61,6 @@ describe('the words of the console', () => {
     expect(Object.keys(es).toSorted()).toEqual(Object.keys(en).toSorted());
     expect(Object.keys(en).length).toBeGreaterThan(50);
     for (const [locale, messages] of Object.entries(languages)) {
-      // Each has its place, so that two people who add words do not meet at the end of the file.
-      expect(Object.keys(messages)).toEqual(Object.keys(messages).toSorted());
       const faults: string[] = [];
       const intl = createIntl({ locale, messages, onError: (error) => void faults.push(error.message) });
       for (const [id, message] of Object.entries(messages)) {
@@ -59,22 +92,20 @@ describe('the words of the console', () => {
     expect(spanish.filter(([, text]) => others.test(text))).toEqual([]);
   });
 
+  it('come with the first page where it shows them, and each has its place', () => {
+    const first = ['main.tsx', 'pages/day/page.tsx'].map((file) => join(folder, file));
+    const asked = asksFor(comesWith(first));
+    expect(Object.keys(enFirst).length).toBeGreaterThan(100);
+    expect(Object.keys(enPages).filter(asked)).toEqual([]);
+    expect(Object.keys(enFirst).filter((id) => !asked(id))).toEqual([]);
+    expect(Object.keys(esFirst)).toEqual(Object.keys(enFirst));
+    // So that two people who add words do not meet at the end of the file.
+    for (const words of [enFirst, enPages, esPages])
+      expect(Object.keys(words)).toEqual(Object.keys(words).toSorted());
+  });
+
   it('are none that no page shows, and no page asks for one that is not there', () => {
-    const ids = Object.keys(en);
-    // Those made of a part and a word of a list: `band.${band}`.
-    const prefixes = [...texts.matchAll(/[`'"]([\w-]+(?:[./][\w-]+)*[./]?)\$\{/g)].map(
-      ([, prefix]) => prefix ?? '',
-    );
-    const choices = [...texts.matchAll(/words="([\w.-]+)"/g)].map(([, words]) => `${words}.`);
-    const asked = [...prefixes, ...choices];
-    expect(asked.length).toBeGreaterThan(3);
-    const unused = ids.filter(
-      (id) =>
-        !texts.includes(`'${id}'`) &&
-        !texts.includes(`"${id}"`) &&
-        !asked.some((prefix) => id.startsWith(prefix)),
-    );
-    expect(unused).toEqual([]);
+    expect(Object.keys(en).filter((id) => !asksFor(texts)(id))).toEqual([]);
     const named = [...texts.matchAll(/\bid(?:=|: ?)["']([\w.-]+)["']/g)].map(([, id]) => id ?? '');
     const messages = named.filter((id) => id.includes('.'));
     expect(messages.length).toBeGreaterThan(20);

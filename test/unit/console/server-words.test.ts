@@ -3,7 +3,7 @@ import { problemCodes, problemOf } from '../../../src/api/problems.ts';
 import { reworded, unworded } from '../../../src/console/language/reworded.ts';
 import { allWords, said, saidDetail, saidText, speakIn } from '../../../src/console/language/server-words.ts';
 import { serverWords as atOnce } from '../../../src/console/language/spanish.ts';
-import { allServerWords as serverWords } from '../../../src/console/language/spanish-refusals.ts';
+import { allServerWords as serverWords } from '../../../src/console/language/spanish-after.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import { countyStaffPolicy } from '../../../src/pathway/profiles/county-staff.ts';
 import { clockTitles, stepTitles } from '../../../src/pathway/step-titles.ts';
