@@ -17,7 +17,7 @@ const paths = new Set(recording.map(({ path }) => path));
 
 /** What is of no client: a new part of the API says here that it is none, or is asked for its way out. */
 const ofNoClient =
-  /^\/(?:code-lists|fund|providers|language-hints|mis|transfers|assignment-settings|staff|reassignments|on-call|mandates|search|reports|inbox|pages|ops|webhook|session)(?:\/|$)/;
+  /^\/(?:code-lists|fund|providers|language-hints|mis|transfers|assignment-settings|staff|reassignments|on-call|mandates|search|reports|inbox|pages|ops|webhook|session|me)(?:\/|$)/;
 /** Of routes that are neither steps nor documents: by which act it is taken back. */
 const ways: Record<string, string> = {
   startEnrollment: 'command-enterInError',
@@ -31,7 +31,7 @@ const ways: Record<string, string> = {
   answerSameness: 'unlinkClients',
 };
 /** Says nothing of a client: that somebody looked. */
-const ofWhoLooked = new Set(['breakGlass']);
+const ofWhoLooked = new Set(['breakGlass', 'findPossibleDuplicates']);
 /** Steps that no voiding takes back, and what does. */
 const otherwise: Record<string, string> = {
   receiveReferral: 'enterInError',

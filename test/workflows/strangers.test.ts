@@ -356,6 +356,6 @@ test('a crisis that is paged about is not stopped by a signal that cannot be rea
   // That a signal came while a task was under way is no failure of ours: Temporal has the task done again.
   const failures = events
     ?.flatMap(({ workflowTaskFailedEventAttributes: failed }) => failed ?? [])
-    .filter(({ cause }) => String(cause) !== 'WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND');
+    .filter(({ failure }) => failure?.message !== 'UnhandledCommand');
   expect(failures).toEqual([]);
 });
