@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Login, seedDemo } from '../../prisma/seed/index.ts';
 import { startBrowser } from '../support/browser.ts';
-import { type Look, visit, widths, wholeSystem } from '../support/console-visit.ts';
+import { emptySystem, type Look, visit, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
 import { sized } from '../support/sizes.ts';
 
@@ -39,9 +39,9 @@ const shapeOf = (path: string): string =>
 test(
   'every page that somebody can get to holds up: each person, both widths, themes and languages',
   async () => {
-    const { system } = await wholeSystem();
-    const { url, agency } = system;
-    await seedDemo({ baseUrl: url, agency, now: Date.now() });
+    const { url, agency } = await emptySystem();
+    // An agency that has been at work for half a year: what nobody has is no page to look at.
+    expect(await seedDemo({ baseUrl: url, agency, now: Date.now() })).toBeGreaterThan(20);
     const faults: string[] = [];
     const seen = new Set<string>();
     for (const [i, login] of people.entries()) {
@@ -99,9 +99,11 @@ async function walk(
 }
 
 async function photograph(page: Page, shape: string, { width }: Look): Promise<void> {
-  const name = shape.slice(1).replaceAll(/[/:]+/g, '-') || 'home';
+  // One number's cases look like another's.
+  const one = shape.replace(/^\/numbers\/[\w-]+$/, '/numbers/cases');
+  const name = one.slice(1).replaceAll(/[/:]+/g, '-') || 'home';
   const path = join(pictures ?? '', `${name}-${width}.jpg`);
-  await page.screenshot({ path, type: 'jpeg', quality: 60, animations: 'disabled' });
+  await page.screenshot({ path, type: 'jpeg', quality: 45, animations: 'disabled' });
 }
 
 /** What is wrong with a page, and what is said of it. */

@@ -4,13 +4,19 @@ import { pressByKeys } from './by-keyboard.ts';
 import { realSystem } from './real-system.ts';
 import { mannerNow } from './story.ts';
 
-/** All of the product, running, with one client whom that coordinator has. */
-export async function wholeSystem(coordinator: 'coordinator' | 'coordinator2' = 'coordinator') {
+/** All of the product, running, without a client. */
+export async function emptySystem() {
   const system = await realSystem();
   await system.startTemporal();
   await system.startApi();
   await system.startWorker();
   await system.whole();
+  return system;
+}
+
+/** All of the product, running, with one client whom that coordinator has. */
+export async function wholeSystem(coordinator: 'coordinator' | 'coordinator2' = 'coordinator') {
+  const system = await emptySystem();
   const { body } = await system.refer();
   const id = String(body['enrollmentId']);
   const assigned = { coordinatorId: system.agency.staffIds[coordinator] };

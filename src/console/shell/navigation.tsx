@@ -42,8 +42,10 @@ export function Navigation({ pages }: { pages: ReturnType<typeof pagesOf> }) {
       </ul>
       <div className={styles['person']}>
         <Link to="/settings" className={styles['me']} onClick={() => setOpen(false)}>
-          {name}
-          <FormattedMessage id="shell.settings" />
+          <span>{name}</span>{' '}
+          <span>
+            <FormattedMessage id="shell.settings" />
+          </span>
         </Link>
         <button type="button" onClick={() => void signOut()}>
           <FormattedMessage id="session.end" />
