@@ -113,6 +113,10 @@ const planted: [string, RegExp][] = [
   ['<h1>A</h1><button>One</button><button style="margin-left: -30px">Two</button>', /overlap/],
   ['<h1>A</h1><button style="height: 12px; padding: 0">Small</button>', /by 12 px/],
   [
+    '<h1>A</h1><p style="position: fixed; bottom: 0"><button>Send</button></p><p style="position: fixed; bottom: 0; width: 90%; height: 60px; background: #fff">Tabs</p>',
+    /"Send" is covered/,
+  ],
+  [
     '<h1>A</h1><p style="width: 5rem; overflow: hidden; white-space: nowrap">A long line of words</p>',
     /cut off/,
   ],

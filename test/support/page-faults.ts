@@ -33,6 +33,13 @@ const layoutFaults = `(() => {
     const inText = getComputedStyle(one).display === 'inline';
     if (!inText && Math.min(width, height) < 24) faults.push(name(one) + ' is ' + Math.round(width) + ' by ' + Math.round(height) + ' px');
   }
+  // What stays in view is there to be pressed at any time: nothing else that stays lies over it.
+  for (const one of pressed) {
+    if (inFlow.includes(one)) continue;
+    const { left, top, width, height } = one.getBoundingClientRect();
+    const at = document.elementFromPoint(left + width / 2, top + height / 2);
+    if (at && !one.contains(at) && !at.contains(one)) faults.push(name(one) + ' is covered');
+  }
   for (const one of document.body.querySelectorAll('*')) {
     const style = getComputedStyle(one);
     if (!/hidden|clip/.test(style.overflowX) || one.scrollWidth <= one.clientWidth + 1 || !shown(one)) continue;
