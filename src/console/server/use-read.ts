@@ -14,6 +14,8 @@ const refreshMs = 60_000;
 /** A reading as it was last, undefined before the first time; and why the newest one failed. */
 export type Reading<Reply> = { reply: Reply | undefined; problem: Problem | null };
 
+const problemOf = (error: unknown): Problem | null => (error instanceof RequestError ? error.problem : null);
+
 /**
  * What a page shows, by its address under the API, kept up to date. Whoever asks says the reply's type: the schema's, which
  * makes the public document. Null: nothing is to be read yet. `keeps`: while another address is read (a filter was
@@ -27,7 +29,7 @@ export function useRead<Reply>(path: string | null, { keeps = false } = {}): Rea
     refetchInterval: refreshMs,
     ...(keeps ? { placeholderData: keepPreviousData } : {}),
   });
-  return { reply: data as Reply | undefined, problem: error instanceof RequestError ? error.problem : null };
+  return { reply: data as Reply | undefined, problem: problemOf(error) };
 }
 
 /** The same of several addresses, as far as they were read. */
@@ -45,7 +47,7 @@ export function usePreview<Reply>(path: string, body: object): Reading<Reply> {
     queryFn: ({ signal }) => request<unknown>(path, { method: 'POST', body, signal }),
     placeholderData: keepPreviousData,
   });
-  return { reply: data as Reply | undefined, problem: error instanceof RequestError ? error.problem : null };
+  return { reply: data as Reply | undefined, problem: problemOf(error) };
 }
 
 /**
@@ -68,7 +70,7 @@ export function useAnswer<Reply>(path: string): Reading<Reply> & { ask: (body: o
       if (!isPending) mutate(body);
     },
     reply: data,
-    problem: error instanceof RequestError ? error.problem : null,
+    problem: problemOf(error),
   };
 }
 
@@ -92,6 +94,6 @@ export function useChange(): {
   });
   return {
     change: (path, body = {}, onDone) => mutate({ path, body }, { onSuccess: (reply) => onDone?.(reply) }),
-    problem: error instanceof RequestError ? error.problem : null,
+    problem: problemOf(error),
   };
 }
