@@ -135,8 +135,20 @@ test('what is wrong with a page is seen', async () => {
     expect([inner, (await faultsOfPage(page)).join('\n')]).toEqual([inner, expect.stringMatching(said)]);
   }
   await page.setContent(
-    around('<h1>A</h1><p>All is well.</p><button style="min-height: 44px">Go on</button>'),
+    around(
+      '<h1>A</h1><p>All is well.</p><button style="min-height: 44px">Go on</button><p style="position: fixed; bottom: 0"><button style="min-height: 44px">Tab</button></p>',
+    ),
   );
+  expect(await faultsOfPage(page)).toEqual([]);
+  // Behind what is over the page, and again over that, nothing is there to be pressed.
+  await page.evaluate(`for (const name of ['One', 'Two']) {
+    const over = document.createElement('dialog');
+    over.style.cssText = 'inset: 0; margin: auto; width: 90%; height: 90%';
+    over.ariaLabel = name;
+    over.innerHTML = '<p style="position: sticky; bottom: 0"><button style="min-height: 44px">' + name + '</button></p>';
+    document.body.append(over);
+    over.showModal();
+  }`);
   expect(await faultsOfPage(page)).toEqual([]);
   await context.close();
 });

@@ -34,11 +34,23 @@ const layoutFaults = `(() => {
     if (!inText && Math.min(width, height) < 24) faults.push(name(one) + ' is ' + Math.round(width) + ' by ' + Math.round(height) + ' px');
   }
   // What stays in view is there to be pressed at any time: nothing else that stays lies over it.
+  // Behind something that is over the page nothing can be pressed, on purpose; what scrolls comes out from under.
+  const staysInView = (one) => {
+    for (let at = one; at; at = at.parentElement) {
+      if (at !== one && at.scrollHeight > at.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(at).overflowY)) return false;
+      if (['fixed', 'sticky'].includes(getComputedStyle(at).position)) return true;
+    }
+    return false;
+  };
+  const over = [...document.querySelectorAll('dialog:modal')].find((one) => {
+    const { left, top, width, height } = one.getBoundingClientRect();
+    return one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
   for (const one of pressed) {
-    if (inFlow.includes(one)) continue;
+    if ((over && !over.contains(one)) || !staysInView(one)) continue;
     const { left, top, width, height } = one.getBoundingClientRect();
     const at = document.elementFromPoint(left + width / 2, top + height / 2);
-    if (at && !one.contains(at) && !at.contains(one)) faults.push(name(one) + ' is covered');
+    if (at && !one.contains(at) && !at.contains(one)) faults.push(name(one) + ' is covered by ' + name(at));
   }
   for (const one of document.body.querySelectorAll('*')) {
     const style = getComputedStyle(one);
