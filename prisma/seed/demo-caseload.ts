@@ -16,7 +16,14 @@ type Client = {
   scores?: number[];
   /** Left so many weeks after they came. */
   left?: { after: number; reason: 'completed' | 'withdrawn' };
+  /** What came up in the last days: so that each page has something to decide on. */
+  lately?: Step[];
 };
+
+const extension = (hoursAgo: number, units: number, by: Login = 'coordinator'): Step => ({
+  ...{ by, hoursAgo, command: 'requestExtension', initial: true, units, through: '2099-06-30' },
+  documents: ['sccp', 'placement-criteria'],
+});
 
 /**
  * Half a year of an agency: most of one coordinator's caseload, some clients of the others, and who has left. One of them
@@ -29,22 +36,59 @@ const clients: Client[] = [
     weeks: 26,
     seen: 3,
     scores: [41, 36, 33, 30, 28],
+    lately: [extension(52, 24)],
   },
   { name: ['Ambrose', 'Tillery'], born: '1990-06-30', weeks: 22, seen: 16, scores: [38, 40, 37, 35] },
   { name: ['Ngozi', 'Hallström'], born: '1985-12-04', weeks: 15, seen: 8, scores: [44, 39, 36] },
-  { name: ['Cyrus', 'Mbeki-Doyle'], born: '1968-08-19', weeks: 12, seen: 5, scores: [35, 33, 34] },
-  { name: ['Leocadia', 'Prentiss'], born: '1994-03-27', weeks: 11, seen: 11, scores: [40, 37] },
+  {
+    ...{ name: ['Cyrus', 'Mbeki-Doyle'], born: '1968-08-19', weeks: 12, seen: 5, scores: [35, 33, 34] },
+    lately: [{ by: 'coordinator', hoursAgo: 4, command: 'scoreAcuity', score: 51 }],
+  },
+  {
+    ...{ name: ['Leocadia', 'Prentiss'], born: '1994-03-27', weeks: 11, seen: 11, scores: [40, 37] },
+    lately: [extension(28, 12)],
+  },
   { name: ['Bartholomew', 'Szymanski'], born: '1977-10-15', weeks: 10, seen: 2, scores: [39, 34] },
   { name: ['Yesenia', 'Crowfoot'], born: '1999-01-08', weeks: 9, seen: 6, scores: [36, 31] },
-  { name: ['Desmond', 'Achebe'], born: '1963-05-22', weeks: 8, seen: 9, scores: [42, 38] },
+  {
+    ...{ name: ['Desmond', 'Achebe'], born: '1963-05-22', weeks: 8, seen: 9, scores: [42, 38] },
+    lately: [
+      {
+        ...{ by: 'coordinator', hoursAgo: 7, command: 'logContact', with: 'client' },
+        ...{
+          mode: 'face-to-face',
+          outcome: 'no-show',
+          summary: 'Nobody opened; the neighbor knows nothing.',
+        },
+      },
+    ],
+  },
   { name: ['Isolde', 'Vandermeer'], born: '1988-09-13', weeks: 7, seen: 4, level: 'rsc-i', scores: [52] },
   { name: ['Tomasz', 'Whitfeather'], born: '1981-07-02', weeks: 8, seen: 12 },
   { name: ['Consuelo', 'Abeyta'], born: '1974-11-29', weeks: 6, seen: 1 },
-  { name: ['Fitzgerald', 'Nakamura'], born: '1992-04-16', weeks: 5, seen: 3, level: 'rsc-i', scores: [55] },
+  {
+    ...{
+      name: ['Fitzgerald', 'Nakamura'],
+      born: '1992-04-16',
+      weeks: 5,
+      seen: 3,
+      level: 'rsc-i',
+      scores: [55],
+    },
+    lately: [
+      {
+        ...{ by: 'coordinator2', hoursAgo: 0.1, command: 'reportCrisis', kind: 'overdose' },
+        what: 'His sister called: asleep, and hard to wake.',
+      },
+    ],
+  },
   { name: ['Oona', 'Delacroix'], born: '1997-08-07', weeks: 4, seen: 7 },
   { name: ['Sunniva', 'Blackwood'], born: '1986-01-24', weeks: 3, seen: 5 },
   { name: ['Ezekiel', 'Romanov'], born: '1979-06-11', weeks: 2, seen: 2 },
-  { name: ['Philippa', 'Tsosie'], born: '1993-12-20', weeks: 11, seen: 5, coordinator: 'coordinator2' },
+  {
+    ...{ name: ['Philippa', 'Tsosie'], born: '1993-12-20', weeks: 11, seen: 5, coordinator: 'coordinator2' },
+    lately: [extension(5, 16, 'coordinator2')],
+  },
   { name: ['Gideon', 'Marchbanks'], born: '1970-03-05', weeks: 8, seen: 8, coordinator: 'coordinator3' },
   { name: ['Araminta', 'Lindgren'], born: '1989-10-31', weeks: 6, seen: 10, coordinator: 'coordinator3' },
   ...[
@@ -65,6 +109,7 @@ function stepsOf({
   coordinator = 'coordinator',
   scores = [],
   left,
+  lately = [],
 }: Client): Step[] {
   const lastDay = left ? left.after * 7 : weeks * 7;
   const every = level === 'rsc-i' ? 6 : 12;
@@ -101,7 +146,8 @@ function stepsOf({
   ]
     .filter(([day]) => day <= (left ? lastDay + 3 : lastDay - 0.3))
     .toSorted(([a], [b]) => a - b)
-    .map(([, step]) => step);
+    .map(([, step]) => step)
+    .concat(lately);
 }
 
 function leaving(reason: 'completed' | 'withdrawn'): object {

@@ -2,6 +2,7 @@ import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Login, SeededAgency } from './agency.ts';
 import { familyActs, familyReferral } from './demo-family.ts';
 import { caseloadStories } from './demo-caseload.ts';
+import { tellOffice } from './demo-office.ts';
 import { demoStories, type Step, type Story } from './demo-stories.ts';
 import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
 import { samplePlan } from './plans.ts';
@@ -71,6 +72,9 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
     return (written as { documentId: string }).documentId;
   }
 
+  /** Enrollments by the reference of their client. */
+  const clients = new Map<string, string>();
+
   async function tell(story: Story, place: number): Promise<void> {
     const at = (hoursAgo: number) => new Date(now - hoursAgo * hourMs).toISOString();
     const { client, level, emergency = false, needs = [], screen, receivedHoursAgo, steps } = story;
@@ -78,6 +82,7 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
     const key = `demo-${place}-${now}`;
     const receipt = await call('intake', '/enrollments', { client, referral }, key);
     const { enrollmentId } = receipt as { enrollmentId: string };
+    clients.set(client.reference, enrollmentId);
     for (const [i, { by, hoursAgo, command, coordinator, plan, ...fields }] of steps.entries()) {
       const named = coordinator === undefined ? {} : { coordinatorId: agency.staffIds[coordinator] };
       const standsOn = documentsOf[command];
@@ -143,6 +148,8 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
   await tellFamily();
   const earlier = halfAYear ? caseloadStories : [];
   await tellAll(earlier, demoStories.length);
+  const dayMs = 24 * hourMs;
+  if (halfAYear) await tellOffice(call, { agency, clients, dayIn: (days) => dayOf(now + days * dayMs) });
   return demoStories.length + 1 + earlier.length;
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { seedAgency, seedDemo } from '../../prisma/seed/index.ts';
+import { type Login, seedAgency, seedDemo } from '../../prisma/seed/index.ts';
 import { type ApiRig, createApiRig } from '../support/api-rig.ts';
 
 let rig: ApiRig;
@@ -81,4 +81,20 @@ it('half a year of it is a caseload of 20, who has left, and one who has not bee
   });
   const late = overdue.map(({ kind, enrollment }) => `${enrollment.client.reference} ${kind}`);
   expect(late.toSorted()).toEqual(['D-1102 contact.routine']);
+
+  // Each page has something to look at, and something to decide on.
+  const as = async (login: Login, path: string): Promise<Record<string, { [key: string]: unknown }[]>> => {
+    const headers = { authorization: `Bearer ${agency.tokens[login]}` };
+    const response = await fetch(`${baseUrl}/api/v1${path}`, { headers });
+    expect([path, response.status]).toEqual([path, 200]);
+    return (await response.json()) as Record<string, { [key: string]: unknown }[]>;
+  };
+  const whats = (await as('supervisor', '/approvals'))['items']?.map(({ what }) => what);
+  expect(whats?.toSorted()).toEqual(['duty', 'duty', 'review']);
+  expect((await as('payer', '/requests'))['items']?.length).toBe(4);
+  expect((await as('supervisor', '/assignments/queue'))['waiting']?.length).toBe(2);
+  expect((await as('privacy', '/break-glass'))['items']?.length).toBe(1);
+  expect(await rig.prisma.obligation.count({ where: { ...of, kind: 'crisis.response', closedAt: null } })).toBe(
+    1,
+  );
 }, 300_000);

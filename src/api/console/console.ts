@@ -35,7 +35,9 @@ export function consoleRouter(): Router {
 function isForPage(req: Request): boolean {
   const { method, path } = req;
   const isPage = /^\/[\w/-]*$/.test(path) && !/^\/(?:api|assets)\//.test(path);
-  return (method === 'GET' || method === 'HEAD') && isPage && req.accepts(['json', 'html']) === 'html';
+  // At the top there is nothing else: who takes anything gets the page. An address of the API as well is JSON to them.
+  const kinds = path === '/' ? ['html', 'json'] : ['json', 'html'];
+  return (method === 'GET' || method === 'HEAD') && isPage && req.accepts(kinds) === 'html';
 }
 
 const offlineFiles = ['/offline-worker.js', '/offline.html', '/offline.css'];
