@@ -92,9 +92,9 @@ it('half a year of it is a caseload of 20, who has left, and one who has not bee
   const whats = (await as('supervisor', '/approvals'))['items']?.map(({ what }) => what);
   expect(whats?.toSorted()).toEqual(['duty', 'duty', 'review']);
   expect((await as('payer', '/requests'))['items']?.length).toBe(4);
-  expect((await as('supervisor', '/assignments/queue'))['waiting']?.length).toBe(2);
+  expect((await as('supervisor', '/assignments/queue'))['unassigned']?.length).toBe(2);
   expect((await as('privacy', '/break-glass'))['items']?.length).toBe(1);
-  expect(await rig.prisma.obligation.count({ where: { ...of, kind: 'crisis.response', closedAt: null } })).toBe(
-    1,
-  );
+  expect(
+    await rig.prisma.obligation.count({ where: { ...of, kind: 'crisis.response', closedAt: null } }),
+  ).toBe(1);
 }, 300_000);
