@@ -120,6 +120,10 @@ const planted: [string, RegExp][] = [
     '<h1>A</h1><p style="width: 5rem; overflow: hidden; white-space: nowrap">A long line of words</p>',
     /cut off/,
   ],
+  [
+    '<h1>A</h1><p style="width: 7rem; overflow: hidden; white-space: nowrap">It just fits</p>',
+    /is cut off \(40 % longer\)$/,
+  ],
   ['<h1>A</h1><p>page.unknown</p>', /no words for page\.unknown/],
   ['<h1>A</h1><p style="color: #ccc; background: #fff">Pale</p>', /color-contrast/],
   ['<h1>A</h1><details><summary>More of it</summary><input></details>', /label/],
