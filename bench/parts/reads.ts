@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { type Call, send, sendBlock } from '../load.ts';
 import { measureConsoleReads, somethingToShow } from './console-reads.ts';
+import { measurePaint } from './paint.ts';
 import { median, percentile, ratio } from '../report/numbers.ts';
 import type { Results } from '../report/results.ts';
 
@@ -61,7 +62,8 @@ export async function measureReads(context: Context, into: Results): Promise<voi
   const list = JSON.parse(await send(loads.worklist())) as Record<'overdue' | 'dueSoon' | 'later', unknown[]>;
   await stage.stop('floor api', 'floor worker');
   await somethingToShow(context, agency);
-  const pages = await measureConsoleReads(context, agency);
+  const pages = await measureConsoleReads(context, group);
+  const paint = await measurePaint(context, agency);
   Object.assign(into, {
     reads: {
       worklistP99Ms: percentile(ms.worklist, 0.99),
@@ -74,6 +76,7 @@ export async function measureReads(context: Context, into: Results): Promise<voi
       boardP99Ms: percentile(ms.board, 0.99),
       p50RatioToIndexedSelect: ratio(median(ms.worklist), median(ms.select)),
       ...pages,
+      ...paint,
       boardP99RatioToIndexedSelect: ratio(percentile(ms.board, 0.99), percentile(ms.select, 0.99)),
     },
     floor: { selectP50Ms: median(ms.select), selectP99Ms: percentile(ms.select, 0.99) },

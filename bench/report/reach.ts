@@ -1,3 +1,4 @@
+import { pageReads } from '../parts/console-pages.ts';
 import type { Results } from './results.ts';
 
 export type Bound = {
@@ -38,14 +39,8 @@ export const reach: readonly Bound[] = [
   most('midnight.rssMb', 1_000, 'worker at midnight, MB'),
   most('midnight.notExactlyOnce', 0, 'enrollments not told exactly once'),
   most('reads.ratioToIndexedSelect', 5, 'worklist p99 / indexed select'),
-  most('reads.dayP99Ms', 100, "a coordinator's day, p99 ms"),
-  most('reads.overdueP99Ms', 100, 'what is overdue in the agency, p99 ms'),
-  most('reads.requestsP99Ms', 100, 'requests to the payer, p99 ms'),
-  most('reads.queueP99Ms', 100, 'the queue with its suggestions, p99 ms'),
-  most('reads.searchP99Ms', 100, 'a search by name, p99 ms'),
-  most('reads.possibleDuplicatesP99Ms', 100, 'whom a referral may be about, p99 ms'),
-  most('reads.reviewsP99Ms', 100, 'reviews that are due, p99 ms'),
-  most('reads.opsStandingP99Ms', 100, 'is anything stuck, p99 ms'),
+  ...pageReads.map(({ name, what }) => most(`reads.${name}P99Ms`, 100, `${what}, p99 ms`)),
+  most('reads.warmFirstPaintMs', 1_000, 'My day, first paint of a warm browser, ms'),
 ];
 
 /** Each bound with what was measured. A figure that is missing is never taken for one that holds. */
