@@ -9,6 +9,11 @@ const layoutFaults = `() => {
     const widest = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1).pop();
     faults.push('wider than the window by ' + wide + ' px: ' + (widest?.className || widest?.tagName));
   }
+  for (const one of document.querySelectorAll('dialog[open]')) {
+    const wider = one.scrollWidth - one.clientWidth;
+    const widest = [...one.querySelectorAll('*')].find((part) => part.getBoundingClientRect().right > one.getBoundingClientRect().right - one.scrollLeft + 1);
+    if (wider > 1) faults.push('what is over the page is wider than it by ' + wider + ' px: ' + (widest?.className || widest?.outerHTML.slice(0, 60)));
+  }
   const headings = document.querySelectorAll('h1').length;
   if (headings !== 1) faults.push(headings + ' first headings');
   if (!document.querySelector('main')) faults.push('no main part');

@@ -35,6 +35,10 @@ export function OutboxProvider({ children }: PropsWithChildren) {
 }
 
 function outboxOver(vault: Vault, kept: readonly Sending[], queries: QueryClient): Outbox {
+  const changed = (enrollmentId: string): void => {
+    readAnew(queries);
+    void queries.invalidateQueries({ queryKey: ['judging', enrollmentId] });
+  };
   return createOutbox({
     kept,
     keep: (sending) => void vault.put('sending', sending.key, sending),
@@ -46,15 +50,14 @@ function outboxOver(vault: Vault, kept: readonly Sending[], queries: QueryClient
       return sent === 'signed-out' ? { name: 'unanswered' } : sent;
     },
     onReturned(sending) {
-      const { draft } = sending;
+      const { draft, enrollmentId, state } = sending;
+      // What it was refused by is not shown yet: the form opens again with how it is now.
+      if (state.name === 'refused') changed(enrollmentId);
       if (!draft || hasRecorded(sending)) return;
       const made = sending.answered.find(({ documentId }) => documentId !== undefined)?.documentId;
       void vault.put('draft', draft.name, { ...draft.words, ...(made === undefined ? {} : { made }) });
     },
-    onRecorded(enrollmentId) {
-      readAnew(queries);
-      void queries.invalidateQueries({ queryKey: ['judging', enrollmentId] });
-    },
+    onRecorded: changed,
   });
 }
 

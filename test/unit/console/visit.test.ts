@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   lackedBy,
+  moreOf,
   noteOf,
   nothing,
   requestsOf,
@@ -13,7 +14,10 @@ const told = { facts: 'Met at the library.', resolution: 'Two rooms seen.', next
 const appointment = {
   ...{ id: 'app', madeAt: 0, startsAt: 1, travelArranged: true, remindedAt: null, outcome: null },
 };
-const offers = { appointment, contactInformation: true, review: true };
+const offers = {
+  ...{ appointment, contactInformation: true, review: true },
+  more: ['holdRstMeeting', 'scoreAcuity'] as const,
+};
 const visit: Words = { ...nothing, kind: 'visit', ...told, place: 'Library' };
 const typesOf = (words: Words) => stepsOf(words, offers).map(({ facts }) => facts.type);
 const asked = (words: Words) => {
@@ -38,6 +42,13 @@ describe('a visit, entered once', () => {
     ]);
     expect(typesOf({ ...all, appointment: false })).not.toContain('recordAppointment');
     expect(stepsOf(all, null)).toHaveLength(1);
+    // Of the forms within it those that are ticked and owed, in their order; of an attempt none.
+    const ticked: Words = { ...all, more: ['scoreAcuity', 'holdRstMeeting'] };
+    expect(moreOf(ticked, offers)).toEqual(['holdRstMeeting', 'scoreAcuity']);
+    expect(moreOf(ticked, { ...offers, more: ['scoreAcuity'] })).toEqual(['scoreAcuity']);
+    expect(moreOf({ ...ticked, kind: 'noAnswer' }, offers)).toEqual([]);
+    const meeting = { facts: { type: 'holdRstMeeting' }, body: { type: 'holdRstMeeting' } } as const;
+    expect(stepsOf(all, offers, [meeting]).at(-1)).toBe(meeting);
   });
 
   it('keeps the words first, then all steps at once, then the signature', () => {
@@ -54,6 +65,12 @@ describe('a visit, entered once', () => {
     expect(steps?.body).toMatchObject({ commands: [{ type: 'logContact' }, { type: 'recordAppointment' }] });
     // A step that is alone bears the key itself.
     expect(asked({ ...visit, appointment: false })[0]?.body).toMatchObject({ about: 'v' });
+    // One note for the contact and for what else is noted.
+    const meeting = { facts: { type: 'holdRstMeeting' }, body: { type: 'holdRstMeeting' } } as const;
+    const together = stepsOf(visit, offers, [meeting]);
+    const parts = { enrollmentId: 'e', key: 'v', at: 1_000, made: undefined };
+    const [one] = requestsOf({ ...parts, steps: together, note: noteOf(visit, prefilled) });
+    expect(one?.body).toMatchObject({ about: 'v.1', besides: ['v.3'] });
   });
 
   it('signs nothing that lacks something, notes nothing where nothing was written, and puts an earlier draft away', () => {

@@ -10,12 +10,24 @@ import { useSignedIn } from '../../session/use-me.ts';
 import { FormFrame } from '../frame.tsx';
 import { foresee } from '../preview.ts';
 import type { FormProps } from '../registry.ts';
+import { useKnown } from '../steps/use-known.ts';
 import { useWhen, WhenChoice } from '../when.tsx';
 import { type ContactKind, contactKindNames, isReached } from './kinds.ts';
 import { NoteFields } from './note-fields.tsx';
 import { AlsoFields } from './also-fields.tsx';
 import { usePrefilled } from './use-prefilled.ts';
-import { commandsOf, noteOf, nothing, offersOf, requestsOf, stepsOf, type Words } from './visit.ts';
+import { filledSteps, moreForms } from './more.ts';
+import {
+  commandsOf,
+  type More,
+  moreOf,
+  noteOf,
+  nothing,
+  offersOf,
+  requestsOf,
+  stepsOf,
+  type Words,
+} from './visit.ts';
 import styles from '../form.module.css';
 
 /** A contact with the client, or the attempt of one, entered once: what else it was, and its note, go with it. */
@@ -37,7 +49,17 @@ export function LogContactForm({ enrollmentId, client, duty, onDone }: FormProps
   const at = when.at(opened);
 
   const offers = judging && at !== null ? offersOf(judging, at, opened) : null;
-  const steps = stepsOf(words, offers);
+  const more = moreOf(words, offers);
+  const known = useKnown({
+    ...{ enrollmentId, client, duty, judging, opened, about: null },
+    form: { reads: (given) => more.flatMap((step) => moreForms[step].reads?.(given) ?? []) },
+  });
+  const filled = filledSteps(more, words, known);
+  const steps = stepsOf(
+    words,
+    offers,
+    filled.filter((step) => step !== null),
+  );
   const by = { staffId: me.staffId, role: me.role, agencyId: me.agency.agencyId };
   const foreseen =
     steps.length > 0 && judging && at !== null
@@ -53,10 +75,18 @@ export function LogContactForm({ enrollmentId, client, duty, onDone }: FormProps
     set({ kind: chosen, ...carried });
   }
 
+  /** The server counts the steps as they were sent, which are those that stand here again. */
+  const wrongOf = (step: More, field: string) => {
+    const nth = steps.findIndex(({ facts }) => facts.type === step);
+    const starts = `/commands/${nth}/${field}`;
+    return refused?.problem.errors?.find(({ pointer }) => pointer?.startsWith(starts))?.detail;
+  };
+
   function record(): void {
     const key = crypto.randomUUID();
     const pressedFor = when.at(Date.now());
-    if (pressedFor === null) return;
+    // Its fields say themselves what is missing; half of a visit is never sent.
+    if (pressedFor === null || filled.includes(null)) return;
     if (refused) outbox.dismiss(refused.key);
     outbox.add({
       ...{ key, enrollmentId, client, draft: { name: draft, words }, form: { step: 'logContact', duty } },
@@ -88,7 +118,7 @@ export function LogContactForm({ enrollmentId, client, duty, onDone }: FormProps
       />
       <WhenChoice when={when} />
       {kind !== null && offers && (
-        <AlsoFields {...{ enrollmentId, kind, words, offers, me }} onChange={set} />
+        <AlsoFields {...{ enrollmentId, kind, words, offers, me, known, wrongOf }} onChange={set} />
       )}
       {kind !== null && isReached(kind) ? (
         <NoteFields {...{ words, prefilled, note }} onChange={set} />

@@ -9,7 +9,12 @@ import { wantsNote } from '../../../features/notes/paperwork.ts';
 import { type Appointment, triageOf } from '../../../features/triage/state.ts';
 import type { Asking } from '../../outbox/sending.ts';
 import type { Judging } from '../preview.ts';
+import type { Words as Said } from '../steps/fields.ts';
 import { type ContactKind, contactKinds, isReached } from './kinds.ts';
+
+/** Steps with a form of their own that are often part of a visit. */
+export const moreSteps = ['holdRstMeeting', 'scoreAcuity'] as const;
+export type More = (typeof moreSteps)[number];
 
 /** What is written of a contact before it is pressed; what is null or undefined there is as the form prefills it. */
 export type Words = {
@@ -26,6 +31,9 @@ export type Words = {
   appointment: boolean;
   contactInformation: boolean;
   initiative: InitiativeLevel | null;
+  /** What else it was, and what is written of that; unticked again, its words stay. */
+  more: readonly More[];
+  said: Partial<Record<More, Said>>;
   /** The draft of a note, of an earlier press whose steps were refused. */
   made?: string;
 };
@@ -33,10 +41,16 @@ export type Words = {
 export const nothing: Words = {
   ...{ kind: null, summary: '', facts: '', resolution: '', nextSteps: '' },
   ...{ appointment: true, contactInformation: false, initiative: null },
+  ...{ more: [], said: {} },
 };
 
 /** What one visit may be besides a contact, as the record stands. */
-export type Offers = { appointment: Appointment | null; contactInformation: boolean; review: boolean };
+export type Offers = {
+  appointment: Appointment | null;
+  contactInformation: boolean;
+  review: boolean;
+  more: readonly More[];
+};
 
 /** An appointment is met a while after it began; one that was yesterday is recorded by itself. */
 const appointmentLastsMs = 12 * 3_600_000;
@@ -58,14 +72,19 @@ export function offersOf({ state }: Judging, at: number, now: number): Offers {
     appointment: appointment ?? null,
     contactInformation: owed.has('confirmContactInformation'),
     review: owed.has('reviewSccp'),
+    more: moreSteps.filter((step) => owed.has(step)),
   };
 }
 
 /** A step as it is judged here, and as it is sent. */
 export type Step = { facts: StepFacts; body: object };
 
-/** All that the visit comes to; the contact first. */
-export function stepsOf(words: Words, offers: Offers | null): Step[] {
+/** Which of them are part of it: ticked, and owed. */
+export const moreOf = ({ kind, more }: Words, offers: Offers | null): More[] =>
+  kind !== null && isReached(kind) ? (offers?.more ?? []).filter((step) => more.includes(step)) : [];
+
+/** All that the visit comes to; the contact first. `more`: of the forms within it, as far as they are filled in. */
+export function stepsOf(words: Words, offers: Offers | null, more: readonly Step[] = []): Step[] {
   const { kind, initiative } = words;
   if (kind === null) return [];
   const contact = { type: 'logContact', with: 'client', ...contactKinds[kind] } as const;
@@ -87,7 +106,7 @@ export function stepsOf(words: Words, offers: Offers | null): Step[] {
     const facts = { type: 'reviewSccp', initiative } as const;
     steps.push({ facts, body: facts });
   }
-  return steps;
+  return [...steps, ...more];
 }
 
 export const commandsOf = (steps: readonly Step[], at?: number): Command[] =>

@@ -61,8 +61,13 @@ type Kind =
     }
   /** Not asked: it follows from what is known. */
   | { kind: 'known'; is: (known: Known, words: Words) => unknown }
-  /** A part of its own. */
-  | { kind: 'part'; part: ComponentType<PartProps>; first?: (known: Known, words: Words) => unknown };
+  /** A part of its own. `still`: what holds yet of what was written, as what is known has changed since. */
+  | {
+      kind: 'part';
+      part: ComponentType<PartProps>;
+      first?: (known: Known, words: Words) => unknown;
+      still?: (value: unknown, known: Known) => unknown;
+    };
 
 declare const value: unique symbol;
 
@@ -136,8 +141,20 @@ export const known = <Value>(is: (known: Known, words: Words) => Value): Field<N
 });
 export const part = <Value>(
   by: ComponentType<PartProps>,
-  { first, ...some }: Some & { first?: (known: Known, words: Words) => Value | undefined } = {},
-): Field<Value> => ({ kind: 'part', part: by, ...(first ? { first } : {}), ...some });
+  {
+    first,
+    still,
+    ...some
+  }: Some & {
+    first?: (known: Known, words: Words) => Value | undefined;
+    still?: (value: Value, known: Known) => Value;
+  } = {},
+): Field<Value> => ({
+  ...{ kind: 'part', part: by },
+  ...(first ? { first } : {}),
+  ...(still ? { still: (value, given) => still(value as Value, given) } : {}),
+  ...some,
+});
 
 /** It may be left empty. */
 export const optional = <Value>(field: Field<Value>): Field<Value> => ({ ...field, optional: true });

@@ -31,7 +31,14 @@ export function RosterPart({ known }: Pick<PartProps, 'known'>) {
   );
 }
 
-type Attendance = { members: string[]; client: boolean };
+export type Attendance = { members: string[]; client: boolean };
+
+/** Whoever left the team since cannot be ticked any more, nor unticked. */
+export function ofTheTeam(there: Attendance, known: Known): Attendance {
+  if (!rosterOf(known)) return there;
+  const ids = new Set(membersOf(known).map(({ id }) => id));
+  return { ...there, members: there.members.filter((id) => ids.has(id)) };
+}
 
 export function AttendancePart({ value, known, onChange }: PartProps) {
   const there = value as Attendance;

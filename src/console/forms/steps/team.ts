@@ -1,6 +1,13 @@
 import type { StepsOf } from '../registry.ts';
 import { type Known, note, optional, part, prose, type StepForms } from './fields.ts';
-import { AttendancePart, DecisionsPart, NextStepsPart, RosterPart } from './meeting-parts.tsx';
+import {
+  type Attendance,
+  AttendancePart,
+  DecisionsPart,
+  NextStepsPart,
+  ofTheTeam,
+  RosterPart,
+} from './meeting-parts.tsx';
 
 const teamPath = ({ enrollmentId }: Pick<Known, 'enrollmentId'>) => `/enrollments/${enrollmentId}/team`;
 const reads = (given: Pick<Known, 'enrollmentId'>) => [teamPath(given)];
@@ -11,7 +18,10 @@ export const forms: StepForms<StepsOf<'team'>> = {
   holdRstMeeting: {
     facts: {},
     words: {
-      attendance: part(AttendancePart, { first: () => ({ members: [], client: true }) }),
+      attendance: part<Attendance>(AttendancePart, {
+        first: () => ({ members: [], client: true }),
+        still: ofTheTeam,
+      }),
       decisions: part(DecisionsPart, { first: () => [] }),
       nextSteps: part(NextStepsPart, { first: () => [] }),
       summary: optional(prose()),

@@ -1,6 +1,7 @@
-import { useIntl } from 'react-intl';
+import { type IntlShape, useIntl } from 'react-intl';
 import { localDateOf } from '../../../engine/calendar/index.ts';
 import { effectiveSteps, statusAt } from '../../../engine/obligations/fold.ts';
+import type { Me } from '../../server/replies.ts';
 import { useReplies } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
@@ -11,25 +12,34 @@ import type { AnyForm, Known } from './fields.ts';
 type Given = Pick<OpenedForm, 'enrollmentId' | 'client' | 'duty'> & {
   form: Pick<AnyForm, 'reads'>;
   about: string | null;
-  judging: Judging;
   opened: number;
 };
 
-/** The record as it stood when the form was opened, with what has been read for its fields. */
-export function useKnown({ form, enrollmentId, client, duty, about, judging, opened }: Given): Known {
+/** The record as it stood when the form was opened, with what has been read for its fields; null while there is no record. */
+export function useKnown(given: Given & { judging: Judging }): Known;
+export function useKnown(given: Given & { judging: Judging | undefined }): Known | null;
+export function useKnown({ form, judging, opened, ...of }: Given & { judging: Judging | undefined }) {
   const intl = useIntl();
   const me = useSignedIn();
-  const { state } = judging;
+  const known = judging ? knownBy(judging, of, opened, { intl, me }) : null;
+  const replies = useReplies((known && form.reads?.(known)) ?? []);
+  return known && { ...known, reply: (path: string) => replies.get(path) };
+}
+
+function knownBy(
+  { state }: Judging,
+  of: Pick<Known, 'enrollmentId' | 'client' | 'duty' | 'about'>,
+  opened: number,
+  { intl, me }: { intl: IntlShape; me: Me },
+): Omit<Known, 'reply'> {
   // Not before what is recorded, though the clocks of two machines differ.
   const asOf = Math.max(opened, state.lastRecordedAt);
   const status = statusAt(state.steps, asOf);
-  const known = {
-    ...{ enrollmentId, client, duty, about, status, me },
+  return {
+    ...{ ...of, status, me },
     steps: effectiveSteps(state.steps, asOf),
     today: localDateOf(status.policy.calendar, asOf),
     time: agencyTime(intl.locale, me.agency.timeZone),
-    say: (id: string, values?: Record<string, string | number>) => intl.formatMessage({ id }, values),
+    say: (id, values) => intl.formatMessage({ id }, values),
   };
-  const replies = useReplies(form.reads?.(known) ?? []);
-  return { ...known, reply: (path) => replies.get(path) };
 }

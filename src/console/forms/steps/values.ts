@@ -46,9 +46,12 @@ function shownIn({ name, field }: Named, words: Words, known: Known): unknown {
       if (options.includes(value)) return value;
       return options.length === 1 && !field.optional ? options[0] : undefined;
     }
+    case 'part': {
+      const value = written ?? field.first?.(known, words);
+      return field.still && value !== undefined ? field.still(value, known) : value;
+    }
     case 'date':
     case 'many':
-    case 'part':
       return written ?? field.first?.(known, words);
     default:
       return written;
