@@ -10,6 +10,7 @@ import type { FeatureStores, RouteContext } from '../kit/http/context.ts';
 import type { KeylessRequests } from '../kit/http/keyless.ts';
 import type { Reads, Writes } from './reads.ts';
 import type { IdentityStore } from '../features/identity/postgres/ports.ts';
+import type { Imports } from '../features/imports/activities/imports.ts';
 import type { LinkStore } from '../features/links/postgres/ports.ts';
 import type { StaffStore } from '../features/staff/postgres/ports.ts';
 import type { RelationStore } from '../features/relation/postgres/ports.ts';
@@ -31,6 +32,7 @@ declare module '../kit/http/context.ts' {
     relations: RelationStore;
     search: SearchStore;
     identities: IdentityStore;
+    imports: Imports;
     links: LinkStore;
     transfers: TransferStore;
     absences: AbsenceStore;

@@ -1,6 +1,7 @@
 /** The features there are, each a folder of src/features; a gate compares. */
 export const features = [
   'enrollments',
+  'imports',
   'identity',
   'links',
   'triage',

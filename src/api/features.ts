@@ -25,6 +25,7 @@ import { fundRoutes } from '../features/fund/api/routes.ts';
 import { householdRoutes } from '../features/household/api/routes.ts';
 import { identityRoutes } from '../features/identity/api/routes.ts';
 import { inboxRoutes } from '../features/notifications/api/inbox-routes.ts';
+import { importRoutes } from '../features/imports/api/routes.ts';
 import { intakeRoute } from '../features/enrollments/api/intake-route.ts';
 import { linkRoutes } from '../features/links/api/routes.ts';
 import { mandateRoute } from '../features/staff/api/mandate-route.ts';
@@ -78,6 +79,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...worklistRoutes(context),
     ...commandRoutes(context),
   ],
+  imports: importRoutes,
   identity: identityRoutes,
   links: linkRoutes,
   triage: triageRoutes,

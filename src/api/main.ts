@@ -23,6 +23,10 @@ import { createTokenKeys } from '../features/search/postgres/token-keys.ts';
 import { createStaffStore } from '../features/staff/postgres/store.ts';
 import { createTransferStore } from '../features/transfer/postgres/store.ts';
 import { createDocuments } from './documents.ts';
+import { createImportPeople } from '../features/imports/postgres/import-people.ts';
+import { createImportReports } from '../features/imports/postgres/reports.ts';
+import { createImportStore } from '../features/imports/postgres/imports.ts';
+import { createImports } from '../features/imports/activities/imports.ts';
 import { createIdentityStore } from '../features/identity/postgres/store.ts';
 import { createReads, createWrites, guarded } from './reads.ts';
 import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
@@ -91,6 +95,18 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   const tokenKeys = createTokenKeys(config.sealKey);
   const clientTokens = createClientTokens(tokenKeys);
   const stopping = new AbortController();
+  const identities = createIdentityStore(prisma, clientTokens);
+  const seal = createSeal(config.sealKey);
+  const clock = { now: () => Date.now() };
+  const imports = createImports({
+    store: guarded({
+      ...createImportStore(prisma, identities),
+      ...createImportPeople(prisma),
+      ...createImportReports(prisma),
+    }),
+    gateway: gateway.as('import'),
+    ...{ seal, clock, log: config.logger },
+  });
   const app = createApp({
     stopping: stopping.signal,
     gateway,
@@ -108,14 +124,14 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     keylessRequests: createKeylessRequests(prisma),
     search: createSearchStore(prisma, tokenKeys),
     links: createLinkStore(prisma),
-    identities: createIdentityStore(prisma, clientTokens),
+    identities,
+    imports,
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),
     deliveries: createDeliveryStore(prisma),
     pageLinks: createPageLinkStore(prisma),
     messageChoices: createChoiceStore(prisma),
-    seal: createSeal(config.sealKey),
-    clock: { now: () => Date.now() },
+    ...{ seal, clock },
     mayPostTo: mayPostTo(createReach(config.webhookNetworks)),
     logger: config.logger,
     register,
@@ -150,6 +166,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
       const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
       clearTimeout(impatience);
+      await imports.close();
       await gateway.close();
       await prisma.$disconnect();
     },

@@ -11,6 +11,7 @@ import { enrollmentPermissions } from '../features/enrollments/api/permissions.t
 import { fundPermissions } from '../features/fund/api/permissions.ts';
 import { householdPermissions } from '../features/household/api/permissions.ts';
 import { identityPermissions } from '../features/identity/api/permissions.ts';
+import { importPermissions } from '../features/imports/api/permissions.ts';
 import { linkPermissions } from '../features/links/api/permissions.ts';
 import { notePermissions } from '../features/notes/api/permissions.ts';
 import { notificationPermissions } from '../features/notifications/api/permissions.ts';
@@ -34,6 +35,7 @@ import { commandSpecs, commandTypes } from './steps/specs.ts';
 /** Of each feature, its operations and who may do them; none where all of it is steps and reads of enrollments. */
 const operationsOf = {
   enrollments: enrollmentPermissions,
+  imports: importPermissions,
   identity: identityPermissions,
   links: linkPermissions,
   triage: {},

@@ -37,6 +37,7 @@ import { teamProblems } from '../features/team/api/problems.ts';
 import { planProblems } from '../features/plans/api/problems.ts';
 import { transferProblems } from '../features/transfer/api/problems.ts';
 import { triageProblems } from '../features/triage/api/problems.ts';
+import { importProblems } from '../features/imports/api/problems.ts';
 import { enrollmentProblems } from '../features/enrollments/api/problems.ts';
 import type { Problem, ProblemCode } from '../kit/http/problem.ts';
 import type { Feature } from './feature.ts';
@@ -62,6 +63,7 @@ type PureCode =
  */
 const problemsOf = {
   enrollments: enrollmentProblems,
+  imports: importProblems,
   identity: identityProblems,
   links: linkProblems,
   triage: triageProblems,

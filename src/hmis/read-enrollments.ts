@@ -6,7 +6,7 @@ import { exportFiles } from './files.ts';
 import type { FileFormat } from './files.ts';
 import { isUsableId } from './judge.ts';
 import { claimsBirthDate, personOf } from './person.ts';
-import { readRows } from './read-rows.ts';
+import { type Open, readRows } from './read-rows.ts';
 import type { Tallies } from './tallies.ts';
 
 /** What the readers of single files share. */
@@ -14,7 +14,7 @@ export type Reading = {
   found: HmisExport;
   tallies: Tallies;
   /** Reads a file if it is there; a broken one does not keep the others from being looked at. */
-  each: (format: FileFormat, take: (path: string) => Promise<void>) => Promise<void>;
+  each: (format: FileFormat, take: (open: Open) => Promise<void>) => Promise<void>;
   /** 'YYYY-MM-DD', where the agency is. */
   today: string;
 };
@@ -30,8 +30,8 @@ const codes = {
 /** Reads Enrollment.csv, the deleted rows too: `judge` gives each its verdict. */
 export async function readEnrollments({ found, tallies, each, today }: Reading): Promise<void> {
   const format = exportFiles.enrollment;
-  await each(format, async (path) => {
-    for await (const { exportId: _, ...cells } of tallies.checked(format, readRows(path, format))) {
+  await each(format, async (open) => {
+    for await (const { exportId: _, ...cells } of tallies.checked(format, readRows(open, format))) {
       found.enrollments.push(cells);
       const state = tallies.deletion(format, cells, today);
       tallies.count(format, state === 'deleted' ? 'deleted' : 'read');
@@ -67,8 +67,8 @@ export async function readPeople({ found, tallies, each, today }: Reading, hashe
     const there = deletion(row.deleted, today) !== 'deleted' && departureOf(row, found).as !== 'left';
     wanted.set(row.personalId, there || (wanted.get(row.personalId) ?? false));
   }
-  await each(format, async (path) => {
-    for await (const cells of tallies.checked(format, readRows(path, format))) {
+  await each(format, async (open) => {
+    for await (const cells of tallies.checked(format, readRows(open, format))) {
       const state = tallies.deletion(format, cells, today);
       const there = wanted.get(cells.personalId);
       if (state === 'deleted') tallies.count(format, 'deleted');

@@ -30,8 +30,8 @@ export function peopleOf({ found, today }: Pick<Reading, 'found' | 'today'>): Ma
 /** Reads Exit.csv: who has left, of whom that is unclear, and the exits that are nobody's. */
 export async function readExits({ found, tallies, each, today }: Reading): Promise<void> {
   const people = peopleOf({ found, today });
-  await each(format, async (path) => {
-    for await (const cells of tallies.checked(format, readRows(path, format))) {
+  await each(format, async (open) => {
+    for await (const cells of tallies.checked(format, readRows(open, format))) {
       const { row, enrollmentId, personalId } = cells;
       const state = tallies.deletion(format, cells, today);
       const person = people.get(enrollmentId);

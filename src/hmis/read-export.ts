@@ -10,25 +10,34 @@ import type { FileFormat, Row } from './files.ts';
 import { readEnrollments, readPeople } from './read-enrollments.ts';
 import { readExits } from './read-exits.ts';
 import { readHistories } from './read-histories.ts';
-import { readRows } from './read-rows.ts';
+import { onDisk, type Open, readRows } from './read-rows.ts';
 import { createTallies } from './tallies.ts';
 
 /** Older exports have no such file. */
 const mayBeMissing = new Set<string>([exportFiles.currentLivingSituation.file]);
 
+/** The files of an export by the format's names of them. */
+export type ExportFiles = ReadonlyMap<string, Open>;
+
+/** Reads the export in a folder. */
+export async function readExport(folder: string, today: string): Promise<HmisExport> {
+  return readFiles(await findFiles(folder), today);
+}
+
 /**
  * Reads and checks a whole export before anything is done with it. Throws BrokenExport with all the files at fault.
  * `today` ('YYYY-MM-DD') is the day by which ages and dates are judged.
  */
-export async function readExport(folder: string, today: string): Promise<HmisExport> {
-  const paths = await findFiles(folder);
+export async function readFiles(files: ExportFiles, today: string): Promise<HmisExport> {
+  const missing = missingOf(files);
+  if (missing.length > 0) throw new BrokenExport(missing);
   const problems: FileProblem[] = [];
   /** A broken file does not keep the others from being looked at. */
-  const each = async (format: FileFormat, take: (path: string) => Promise<void>): Promise<void> => {
-    const path = paths.get(format.file);
-    if (path === undefined) return;
+  const each = async (format: FileFormat, take: (open: Open) => Promise<void>): Promise<void> => {
+    const open = files.get(format.file);
+    if (open === undefined) return;
     try {
-      await take(path);
+      await take(open);
     } catch (error) {
       if (!(error instanceof BrokenExport)) throw error;
       problems.push(...error.problems);
@@ -45,8 +54,8 @@ export async function readExport(folder: string, today: string): Promise<HmisExp
     version: '',
     hashed: false,
   };
-  await each(exportFiles.export, async (path) => {
-    source = await readSource(path);
+  await each(exportFiles.export, async (open) => {
+    source = await readSource(open);
   });
   const { hashed, ...from } = source;
   const tallies = createTallies(problems.length === 0 ? from.exportId : null);
@@ -71,10 +80,10 @@ export async function readExport(folder: string, today: string): Promise<HmisExp
   return found;
 }
 
-async function readSource(path: string): Promise<Source & { hashed: boolean }> {
+async function readSource(open: Open): Promise<Source & { hashed: boolean }> {
   const { file } = exportFiles.export;
   const rows: Row<typeof exportFiles.export>[] = [];
-  for await (const row of readRows(path, exportFiles.export)) {
+  for await (const row of readRows(open, exportFiles.export)) {
     rows.push(row);
     if (rows.length > 1) break;
   }
@@ -99,8 +108,8 @@ async function readSource(path: string): Promise<Source & { hashed: boolean }> {
   };
 }
 
-/** Paths by the format's names of files, whatever their letters' case. Throws BrokenExport for what is not there. */
-async function findFiles(folder: string): Promise<Map<string, string>> {
+/** The files of a folder, whatever their letters' case. Throws BrokenExport where it is none. */
+async function findFiles(folder: string): Promise<ExportFiles> {
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => null,
@@ -111,17 +120,18 @@ async function findFiles(folder: string): Promise<Map<string, string>> {
     throw new BrokenExport([{ file: folder, row: null, problem, remedy }]);
   }
   const there = new Map((await readdir(folder)).map((name) => [name.toLowerCase(), join(folder, name)]));
-  const paths = new Map<string, string>();
-  const problems: FileProblem[] = [];
-  for (const { file } of Object.values(exportFiles)) {
-    const path = there.get(file.toLowerCase());
-    if (path !== undefined) paths.set(file, path);
-    else if (!mayBeMissing.has(file)) {
-      const remedy =
-        'An HMIS CSV export holds it even where it has no rows: export again, and unzip all of it into one folder.';
-      problems.push({ file, row: null, problem: 'is missing', remedy });
-    }
-  }
-  if (problems.length > 0) throw new BrokenExport(problems);
-  return paths;
+  return new Map(
+    Object.values(exportFiles).flatMap(({ file }) => {
+      const path = there.get(file.toLowerCase());
+      return path === undefined ? [] : [[file, onDisk(path)] as const];
+    }),
+  );
+}
+
+function missingOf(files: ExportFiles): FileProblem[] {
+  const remedy =
+    'An HMIS CSV export holds it even where it has no rows: export again, and unzip all of it into one folder.';
+  return Object.values(exportFiles)
+    .filter(({ file }) => !files.has(file) && !mayBeMissing.has(file))
+    .map(({ file }) => ({ file, row: null, problem: 'is missing', remedy }));
 }

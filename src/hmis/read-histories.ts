@@ -8,7 +8,7 @@ import type { Fact } from './history.ts';
 import { unclearDeletion } from './read-enrollments.ts';
 import type { Reading } from './read-enrollments.ts';
 import { peopleOf, troubleOf } from './read-exits.ts';
-import { readRows } from './read-rows.ts';
+import { type Open, readRows } from './read-rows.ts';
 
 type AboutEnrollment = {
   row: number;
@@ -56,11 +56,11 @@ export async function readHistories({ found, tallies, each, today }: Reading): P
 
   const facts = <R extends AboutEnrollment>(
     format: FileFormat,
-    rows: (path: string) => AsyncIterable<R>,
+    rows: (open: Open) => AsyncIterable<R>,
     meaning: (cells: R, on: string) => Meaning,
   ) =>
-    each(format, async (path) => {
-      for await (const cells of tallies.checked(format, rows(path))) {
+    each(format, async (open) => {
+      for await (const cells of tallies.checked(format, rows(open))) {
         const { row, enrollmentId } = cells;
         const state = tallies.deletion(format, cells, today);
         const person = people.get(enrollmentId);
@@ -83,7 +83,7 @@ export async function readHistories({ found, tallies, each, today }: Reading): P
   const code = (text: string, list: ReadonlySet<string>): boolean => text === '' || list.has(text);
   await facts(
     disabilities,
-    (path) => readRows(path, disabilities),
+    (open) => readRows(open, disabilities),
     ({ type, response }, on) =>
       (Object.values(conditionTypes) as string[]).includes(type)
         ? {
@@ -94,7 +94,7 @@ export async function readHistories({ found, tallies, each, today }: Reading): P
   );
   await facts(
     healthAndDv,
-    (path) => readRows(path, healthAndDv),
+    (open) => readRows(open, healthAndDv),
     ({ survivor, fleeing }, on) => ({
       says: {
         DomesticViolenceSurvivor: code(survivor, lists.yesOrNo),
@@ -105,7 +105,7 @@ export async function readHistories({ found, tallies, each, today }: Reading): P
   );
   await facts(
     event,
-    (path) => readRows(path, event),
+    (open) => readRows(open, event),
     ({ event: kind, result, resultOn }, on) => ({
       says: { Event: lists.event.has(kind) },
       fact: { about: 'referral', on, event: kind, result, resultOn: exportDate(resultOn) },
@@ -113,7 +113,7 @@ export async function readHistories({ found, tallies, each, today }: Reading): P
   );
   await facts(
     currentLivingSituation,
-    (path) => readRows(path, currentLivingSituation),
+    (open) => readRows(open, currentLivingSituation),
     ({ situation }, on) => ({
       says: { CurrentLivingSituation: situation === '' || isLivingSituation(situation) },
       fact: { about: 'living', on, situation },

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { CsvErrorCode, Info } from 'csv-parse';
@@ -8,8 +9,16 @@ import { inUtf8 } from './utf8.ts';
 
 const longestRecord = 1_000_000;
 
+/** Opens a file, wherever it is: on a disk, or in what somebody sent. */
+export type Open = () => Readable;
+
+export const onDisk =
+  (path: string): Open =>
+  () =>
+    createReadStream(path);
+
 /** Reads one file row by row, never the whole of it. Throws BrokenExport where it cannot be read as the format says. */
-export async function* readRows<F extends FileFormat>(path: string, format: F): AsyncGenerator<Row<F>> {
+export async function* readRows<F extends FileFormat>(open: Open, format: F): AsyncGenerator<Row<F>> {
   const { file } = format;
   let keys: (string | false)[] | null = null;
   const parser = parse({
@@ -22,11 +31,7 @@ export async function* readRows<F extends FileFormat>(path: string, format: F): 
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: longestRecord,
   });
-  const reading = pipeline(
-    createReadStream(path),
-    (chunks: AsyncIterable<Buffer>) => inUtf8(file, chunks),
-    parser,
-  );
+  const reading = pipeline(open(), (chunks: AsyncIterable<Buffer>) => inUtf8(file, chunks), parser);
   // What goes wrong in reading also ends the loop below, which tells of it.
   reading.catch(() => {});
   try {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Login } from '../../prisma/seed/index.ts';
-import { createImportStore } from '../../src/features/enrollments/postgres/imports.ts';
+import { createImportStore } from '../../src/features/imports/postgres/imports.ts';
 import { createIdentityStore } from '../../src/features/identity/postgres/store.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';

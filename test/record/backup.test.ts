@@ -345,6 +345,11 @@ async function fill(url: string): Promise<void> {
     [at],
   );
   await query(url, `INSERT INTO calendar_feed VALUES ($1, 'secret', $2)`, [staffIds.coordinator, at]);
+  await query(
+    url,
+    `INSERT INTO hmis_import VALUES ($1, $2, $3, $4, $5, $6, $6, NULL, 'away', 2, 1, '{}', $4, '[]', '[]')`,
+    [randomUUID(), agencyId, words, big, staffIds.intake, at],
+  );
   await query(url, `INSERT INTO staff_change VALUES ($1, 'c', $2, 2, '{}', '{}', $3, '{}', 'f', $4)`, [
     ...[agencyId, staffIds.coordinator, words, at],
   ]);

@@ -23,6 +23,10 @@ import { createLinkStore } from '../../src/features/links/postgres/store.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { createTransferStore } from '../../src/features/transfer/postgres/store.ts';
 import { createDocuments } from '../../src/api/documents.ts';
+import { createImportPeople } from '../../src/features/imports/postgres/import-people.ts';
+import { createImportReports } from '../../src/features/imports/postgres/reports.ts';
+import { createImportStore } from '../../src/features/imports/postgres/imports.ts';
+import { createImports } from '../../src/features/imports/activities/imports.ts';
 import { createIdentityStore } from '../../src/features/identity/postgres/store.ts';
 import { createReads, createWrites } from '../../src/api/reads.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
@@ -127,6 +131,15 @@ export async function createApiOver(
   const register = new Registry();
   const tokenKeys = createTokenKeys(key);
   const tokens = createClientTokens(tokenKeys);
+  const identities = createIdentityStore(prisma, tokens);
+  const imports = createImports({
+    store: {
+      ...createImportStore(prisma, identities, clock),
+      ...createImportPeople(prisma),
+      ...createImportReports(prisma),
+    },
+    ...{ gateway, seal, clock, log: logger },
+  });
   const deps: ApiDeps = {
     gateway,
     pendingSteps,
@@ -143,7 +156,8 @@ export async function createApiOver(
     keylessRequests: createKeylessRequests(prisma),
     search: createSearchStore(prisma, tokenKeys),
     links: createLinkStore(prisma),
-    identities: createIdentityStore(prisma, tokens),
+    identities,
+    imports,
     transfers: createTransferStore(prisma),
     absences: createAbsenceStore(prisma),
     deliveries: createDeliveryStore(prisma),
@@ -233,6 +247,7 @@ export async function createApiOver(
       return { client, enrollment, event, obligation, notification, delivery, document };
     },
     async close() {
+      await imports.close();
       await prisma.$disconnect();
       await database.drop();
       // Its request was answered with 500; here stands which reply did not fit, and where.

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -165,6 +165,11 @@ export function hmisExport() {
       return built;
     },
     read: (file: File): Buffer => readFileSync(pathOf(file)),
+    /** As it is sent to the API. */
+    sent: () =>
+      (Object.keys(columns) as File[])
+        .filter((file) => existsSync(pathOf(file)))
+        .map((file) => ({ file: `${file}.csv`, content: readFileSync(pathOf(file)).toString('base64') })),
     overwrite: (file: File, content: string | Buffer) => (writeFileSync(pathOf(file), content), built),
     drop: (file: File) => (unlinkSync(pathOf(file)), built),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type SeededAgency, seedAgency } from '../../prisma/seed/index.ts';
 import { createDocuments } from '../../src/api/documents.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
-import { createImportStore } from '../../src/features/enrollments/postgres/imports.ts';
+import { createImportStore } from '../../src/features/imports/postgres/imports.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import {
   type IdentityAct,

@@ -1,4 +1,4 @@
-import type { ImportPeople } from '../../features/enrollments/postgres/import-people.ts';
+import type { ImportPeople } from '../../features/imports/postgres/import-people.ts';
 import type { Source } from '../../hmis/export.ts';
 import { describedAs, sourceOf } from '../../hmis/source.ts';
 import { SetupError } from '../../servers/setup-error.ts';

@@ -1,26 +1,5 @@
 import type { HmisExport, Source, Tally } from '../../hmis/export.ts';
-
-export type Outcome = 'started' | 'already-there' | 'left' | 'deleted' | 'refused' | 'not-reached';
-
-/** What became of one row of Enrollment.csv. Ids of the source only: no names, no birth dates. */
-export type RowReport = {
-  row: number;
-  enrollmentId: string;
-  personalId: string;
-  outcome: Outcome;
-  /** Why refused; what to do about a client who left. */
-  reason?: string;
-  /** The enrollment here. */
-  enrollment?: string;
-  level?: string;
-  /** What somebody should look at, though it was started. */
-  remark?: string;
-};
-
-/** Why a row is refused whose client is enrolled already. */
-export function openElsewhere(enrollmentId: string): string {
-  return `the client has an open enrollment here: ${enrollmentId}`;
-}
+import { countsOf, type Outcome, type RowReport } from '../../hmis/import/rows.ts';
 
 export type Report = {
   from: Source;
@@ -42,12 +21,6 @@ const outcomes: Record<Outcome, string> = {
   refused: 'see below',
   'not-reached': 'run the same command again: it goes on from here',
 };
-
-export function countsOf(rows: readonly RowReport[]): Record<Outcome, number> {
-  const counts = { started: 0, 'already-there': 0, left: 0, deleted: 0, refused: 0, 'not-reached': 0 };
-  for (const { outcome } of rows) counts[outcome] += 1;
-  return counts;
-}
 
 /** The report as one line of JSON, in pieces: an export may have more rows than one text can hold. */
 export function* asJson(report: Report): Generator<string> {

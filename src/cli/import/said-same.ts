@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import type { ImportPeople } from '../../features/enrollments/postgres/import-people.ts';
+import type { ImportPeople } from '../../features/imports/postgres/import-people.ts';
 import { BrokenExport } from '../../hmis/broken-export.ts';
 import type { FileProblem } from '../../hmis/broken-export.ts';
 import type { HmisExport } from '../../hmis/export.ts';
-import { readRows } from '../../hmis/read-rows.ts';
+import { onDisk, readRows } from '../../hmis/read-rows.ts';
 import { SetupError } from '../../servers/setup-error.ts';
 
 /** A PersonalID of the export, and the reference of the client here. */
@@ -28,7 +28,7 @@ export async function keepSaid(
     throw new SetupError('--by is no id of somebody who works at the agency. Nothing was started.');
   const file = basename(said.file);
   const rows: { row: number; personalId: string; client: string }[] = [];
-  for await (const cells of readRows(said.file, { file, columns, ifThere: {} })) rows.push(cells);
+  for await (const cells of readRows(onDisk(said.file), { file, columns, ifThere: {} })) rows.push(cells);
   const clients = await store.clients(
     agencyId,
     rows.map(({ client }) => client),

@@ -1,14 +1,22 @@
 import express, { type Request, type Response } from 'express';
+import type { ProblemCode } from './problem.ts';
 import { type Refusal, refuse } from './reply.ts';
 
-const limit = 256 * 1024;
-const readBytes = express.raw({ type: () => true, limit, inflate: true });
+const usual: Largest = { bytes: 256 * 1024, refusedAs: 'body-too-large' };
 
-/** Reads a JSON body, strictly UTF-8, at most 256 kB also after decompression. */
-export async function readJson(req: Request, res: Response): Promise<{ value: unknown } | Refusal> {
+/** How large a body may be, also after decompression, and as what a larger one is refused. */
+export type Largest = { bytes: number; refusedAs: ProblemCode };
+
+/** Reads a JSON body, strictly UTF-8, at most 256 kB unless its route takes files. */
+export async function readJson(
+  req: Request,
+  res: Response,
+  largest = usual,
+): Promise<{ value: unknown } | Refusal> {
+  const readBytes = express.raw({ type: () => true, limit: largest.bytes, inflate: true });
   if (!isJson(req.headers['content-type'])) return refuse('unsupported-media-type');
   const failure = await new Promise<unknown>((resolve) => readBytes(req, res, resolve));
-  if (failure) return refusalFor(failure);
+  if (failure) return refusalFor(failure, largest);
   const bytes: unknown = req.body;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.isBuffer(bytes) ? bytes : undefined);
@@ -54,11 +62,11 @@ function isJson(contentType: string | undefined): boolean {
   return media === 'application/json' && charsets.every((charset) => /^charset="?utf-?8"?$/.test(charset));
 }
 
-function refusalFor(failure: unknown): Refusal {
+function refusalFor(failure: unknown, { refusedAs }: Largest): Refusal {
   const type = typeof failure === 'object' && failure !== null && 'type' in failure ? failure.type : '';
   switch (type) {
     case 'entity.too.large':
-      return refuse('body-too-large');
+      return refuse(refusedAs);
     case 'encoding.unsupported':
       return refuse('unsupported-media-type');
     default:

@@ -1,3 +1,4 @@
+import type { Largest } from './body.ts';
 import type { Operation } from './roles.ts';
 import type { ProblemCode } from './problem.ts';
 import type { z } from 'zod';
@@ -56,6 +57,8 @@ export type Route = {
   params: Record<string, z.ZodType<string>>;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Of a body that holds files; left out, as large as people write. */
+  largest?: Largest;
   takesKey: boolean;
   /**
    * What two requests have in common that are perhaps one, sent twice with a letter changed in between, so that without a key
@@ -78,7 +81,9 @@ type Definition<
   Specs extends Record<number, ReplySpec>,
   Answer,
 > = Pick<Route, 'id' | 'method' | 'path' | 'tag' | 'summary' | 'operation'> &
-  Partial<Pick<Route, 'client' | 'params' | 'takesKey' | 'takesVersion' | 'problems' | 'refusesCodes'>> & {
+  Partial<
+    Pick<Route, 'client' | 'params' | 'takesKey' | 'takesVersion' | 'problems' | 'refusesCodes' | 'largest'>
+  > & {
     query?: Query;
     body?: Body;
     likeness?(input: Input<z.output<Query>, z.output<Body>>): object | undefined;

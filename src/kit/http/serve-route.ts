@@ -152,7 +152,7 @@ async function readInput(route: Route, req: Request, res: Response, asked: Asked
   const expectedVersion = given.value['If-Match'];
   // `*` says nothing of what its author has seen.
   if (route.takesVersion === 'required' && expectedVersion === undefined) return refuse('version-missing');
-  const json = route.body ? await readJson(req, res) : { value: undefined };
+  const json = route.body ? await readJson(req, res, route.largest) : { value: undefined };
   if (isRefusal(json)) return json;
   const body = await readBody(route, json.value, asked);
   if (isRefusal(body)) return body;

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportedClient, ImportStore } from '../../../src/features/enrollments/postgres/imports.ts';
-import type { ImportPeople } from '../../../src/features/enrollments/postgres/import-people.ts';
+import type { ImportedClient, ImportStore } from '../../../src/features/imports/postgres/imports.ts';
+import type { ImportPeople } from '../../../src/features/imports/postgres/import-people.ts';
 import { importHmis } from '../../../src/cli/import/import-hmis.ts';
 import { inLines } from '../../../src/cli/import/progress.ts';
-import { asJson, asText, countsOf } from '../../../src/cli/import/report.ts';
+import { asJson, asText } from '../../../src/cli/import/report.ts';
+import { countsOf } from '../../../src/hmis/import/rows.ts';
 import { makeCalendar } from '../../../src/calendars/make-calendar.ts';
 import { RecordUnavailableError } from '../../../src/kit/reads.ts';
 import type { Enroll } from '../../../src/contracts/messages.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { importedEnrollmentId } from '../../../src/cli/import/ids.ts';
+import { importedEnrollmentId } from '../../../src/hmis/import/ids.ts';
 import type { Source } from '../../../src/hmis/export.ts';
 import { likenessOf, sameAsEarlier } from '../../../src/hmis/same-person.ts';
 import { describedAs, earlierReferenceOf, referenceOf, sourceOf } from '../../../src/hmis/source.ts';

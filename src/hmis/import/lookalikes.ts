@@ -1,8 +1,8 @@
 import type { ClientRow } from '../../kit/client-row.ts';
-import type { ImportPeople } from '../../features/enrollments/postgres/import-people.ts';
-import type { HmisExport } from '../../hmis/export.ts';
-import { likenessOf } from '../../hmis/same-person.ts';
-import type { RowReport } from './report.ts';
+import type { ImportPeople } from '../../features/imports/postgres/import-people.ts';
+import type { HmisExport } from '../export.ts';
+import { likenessOf } from '../same-person.ts';
+import type { RowReport } from './rows.ts';
 
 type Starting = { report: RowReport; referral: { personalId: string }; clientId: string | null };
 
@@ -10,12 +10,12 @@ const named = 3;
 
 /**
  * Adds to the rows that are to be started who looks like their person: the same name and birth date under another id of the
- * export, or of a client here. They stay two until a person says that they are one.
+ * export, or of a client here. They stay two until a person says that they are one. Answers how many do.
  */
 export async function findLookalikes(
   store: Pick<ImportPeople, 'bornOn'>,
   { agencyId, found, planned }: { agencyId: string; found: HmisExport; planned: readonly Starting[] },
-): Promise<void> {
+): Promise<number> {
   const birthDates = new Set<string>();
   for (const { personalId } of planned.map(({ referral }) => referral))
     for (const { birthDate } of found.people.get(personalId) ?? [])
@@ -23,6 +23,7 @@ export async function findLookalikes(
   const here = groupBy(await store.bornOn(agencyId, [...birthDates]), likenessOf);
   const inExport = groupBy([...found.people.values()].flat(), likenessOf);
 
+  let count = 0;
   for (const { report, referral, clientId } of planned) {
     const [person] = found.people.get(referral.personalId) ?? [];
     const likeness = person ? likenessOf(person) : null;
@@ -34,10 +35,12 @@ export async function findLookalikes(
         .map(({ row }) => `row ${row} of Client.csv`),
     ];
     if (alike.length === 0) continue;
+    count += 1;
     const more = alike.length > named ? ` and ${alike.length - named} more` : '';
     const remark = `looks like ${alike.slice(0, named).join(', ')}${more}`;
     report.remark = report.remark === undefined ? remark : `${report.remark}; ${remark}`;
   }
+  return count;
 }
 
 const asClient = ({ reference }: ClientRow): string => `the client ${reference}`;

@@ -2,13 +2,13 @@ import type {
   EarlierEnrollment,
   ImportPeople,
   NamedPerson,
-} from '../../features/enrollments/postgres/import-people.ts';
-import { exportDate } from '../../hmis/dates.ts';
-import type { EnrollmentCells } from '../../hmis/export.ts';
-import type { Verdict } from '../../hmis/judge.ts';
-import type { Person } from '../../hmis/person.ts';
-import { sameAsEarlier } from '../../hmis/same-person.ts';
-import { earlierReferenceOf } from '../../hmis/source.ts';
+} from '../../features/imports/postgres/import-people.ts';
+import { exportDate } from '../dates.ts';
+import type { EnrollmentCells } from '../export.ts';
+import type { Verdict } from '../judge.ts';
+import type { Person } from '../person.ts';
+import { sameAsEarlier } from '../same-person.ts';
+import { earlierReferenceOf } from '../source.ts';
 import { earlierEnrollmentId } from './ids.ts';
 
 /** Who the person of a row is here. */

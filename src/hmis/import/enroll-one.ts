@@ -1,5 +1,5 @@
-import type { ImportPeople } from '../../features/enrollments/postgres/import-people.ts';
-import type { ImportStore } from '../../features/enrollments/postgres/imports.ts';
+import type { ImportPeople } from '../../features/imports/postgres/import-people.ts';
+import type { ImportStore } from '../../features/imports/postgres/imports.ts';
 import { contentHash } from '../../kit/content-hash.ts';
 import type { Enroll } from '../../contracts/messages.ts';
 import type { Policy } from '../../engine/policy/profile.ts';
@@ -7,7 +7,7 @@ import type { Seal } from '../../kit/seal.ts';
 import type { Gateway } from '../../kit/temporal/gateway.ts';
 import { importCommandId, importedEnrollmentId } from './ids.ts';
 import type { Planned } from './plan.ts';
-import { openElsewhere } from './report.ts';
+import { openElsewhere } from './rows.ts';
 
 export type EnrollDependencies = {
   gateway: Pick<Gateway, 'enroll'>;

@@ -1,15 +1,15 @@
-import type { ImportPeople, NamedPerson } from '../../features/enrollments/postgres/import-people.ts';
-import type { ImportStore } from '../../features/enrollments/postgres/imports.ts';
-import type { HmisExport } from '../../hmis/export.ts';
-import { judge } from '../../hmis/judge.ts';
-import type { Verdict } from '../../hmis/judge.ts';
-import { referralOf } from '../../hmis/referral-of.ts';
-import type { ImportedReferral } from '../../hmis/referral-of.ts';
+import type { ImportPeople, NamedPerson } from '../../features/imports/postgres/import-people.ts';
+import type { ImportStore } from '../../features/imports/postgres/imports.ts';
+import type { HmisExport } from '../export.ts';
+import { judge } from '../judge.ts';
+import type { Verdict } from '../judge.ts';
+import { referralOf } from '../referral-of.ts';
+import type { ImportedReferral } from '../referral-of.ts';
 import { importedEnrollmentId } from './ids.ts';
 import { findLookalikes } from './lookalikes.ts';
 import { findPeople } from './people.ts';
-import { openElsewhere } from './report.ts';
-import type { RowReport } from './report.ts';
+import { openElsewhere } from './rows.ts';
+import type { RowReport } from './rows.ts';
 
 /** A row that is to be started, and who it is about. */
 export type Planned = {
@@ -35,6 +35,8 @@ export type Plan = {
   planned: Planned[];
   /** People whom earlier imports had started: they have names of the source from now on. */
   recognised: NamedPerson[];
+  /** How many of the planned look like somebody else. */
+  lookAlikes: number;
 };
 
 /** Says of each row what is to become of it; what is to be started waits in `planned`. */
@@ -44,7 +46,7 @@ export async function planImport(store: ImportPeople & ImportStore, options: Pla
   const idOf = ({ row }: Verdict) => importedEnrollmentId(agencyId, source, row.enrollmentId);
   const known = await store.known(verdicts.map(idOf));
   const here = await findPeople(store, { agencyId, source, verdicts, saidNew });
-  const plan: Plan = { rows: [], planned: [], recognised: [] };
+  const plan: Plan = { rows: [], planned: [], recognised: [], lookAlikes: 0 };
   for (const verdict of verdicts) {
     const id = idOf(verdict);
     const { row } = verdict;
@@ -78,7 +80,7 @@ export async function planImport(store: ImportPeople & ImportStore, options: Pla
     if (report.outcome !== 'refused' && verdict.person.birthDate === null)
       report.remark = 'birth date unknown: see that the client is an adult';
   }
-  await findLookalikes(store, { agencyId, found, planned: plan.planned });
+  plan.lookAlikes = await findLookalikes(store, { agencyId, found, planned: plan.planned });
   return plan;
 }
 
