@@ -121,6 +121,10 @@ const planted: [string, RegExp][] = [
     /cut off/,
   ],
   [
+    '<h1>A</h1><p style="height: 200vh">Long</p><button style="min-height: 44px">Next</button><p style="height: 30px"></p><p style="position: sticky; bottom: 0; height: 100px; background: #fff">Bar</p>',
+    /"Next" comes to lie under p "Bar"/,
+  ],
+  [
     '<h1>A</h1><p style="width: 7rem; overflow: hidden; white-space: nowrap">It just fits</p>',
     /is cut off \(40 % longer\)$/,
   ],

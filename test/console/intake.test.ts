@@ -29,11 +29,11 @@ story('an emergency by phone is sent in four taps, and says who is paged and who
   await page.getByLabel('Family name').fill('Asante');
   await page.getByLabel('Phone').fill('414 555 0171');
   await tap(page.getByRole('radio', { name: 'Yes' }));
-  await page.getByText('Paged at once: Adaeze Whitlock').waitFor();
+  await page.getByText('Sending it pages Adaeze Whitlock at once.').waitFor();
   expect(await faultsOfPage(page)).toEqual([]);
   await tap(page.getByRole('button', { name: 'Send the emergency: Leopold Asante' }));
   expect(ines.taps()).toBe(4);
-  await page.getByRole('heading', { level: 1, name: 'Leopold Asante is on record' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Leopold Asante: on record' }).waitFor();
   await page.getByText(/Paged: Adaeze Whitlock/).waitFor();
   await page.getByText('Nobody has answered yet.').waitFor();
   expect(await faultsOfPage(page)).toEqual([]);
@@ -88,7 +88,10 @@ story('who is known is seen while typing; that it is somebody else goes with the
   expect(await faultsOfPage(page)).toEqual([]);
   await tap(page.getByRole('button', { name: 'Next' }));
   await tap(page.getByRole('checkbox', { name: 'Housing' }));
-  await page.getByRole('textbox', { name: 'Housing' }).fill('Stays with a cousin.');
+  // What is ticked is not passed over without its words.
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Referral: the screening' }).waitFor();
+  await page.getByRole('textbox', { name: 'Housing: what was found' }).fill('Stays with a cousin.');
   expect(await faultsOfPage(page)).toEqual([]);
   await tap(page.getByRole('button', { name: 'Next' }));
   await tap(page.getByRole('button', { name: 'Next' }));
@@ -102,8 +105,12 @@ story('who is known is seen while typing; that it is somebody else goes with the
   await page.getByText('Stays with a cousin.').waitFor();
   await tap(page.getByRole('button', { name: 'Send the referral' }));
   await page.clock.fastForward(undoMs);
-  await page.getByRole('heading', { level: 1, name: /is on record$/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /: on record$/ }).waitFor();
   expect(ines.taps()).toBe(8);
+  // Its message closed, it is not there to be sent again.
+  await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Another referral' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Send the referral' }).count()).toBe(0);
 
   const made = await system.prisma.enrollment.findFirstOrThrow({
     where: { client: { familyName: 'Quintavale' } },

@@ -57,6 +57,18 @@ const layoutFaults = `() => {
     const at = document.elementFromPoint(left + width / 2, top + height / 2);
     if (at && !one.contains(at) && !at.contains(one)) faults.push(name(one) + ' is covered by ' + name(at));
   }
+  // Whatever one comes to with the keyboard, or is sent back to, comes out from under what stays in view.
+  const scrolled = [...document.querySelectorAll('*')].filter((one) => one.scrollHeight > one.clientHeight + 1);
+  const places = scrolled.map((one) => one.scrollTop);
+  for (const one of pressed) {
+    if ((over && !over.contains(one)) || staysInView(one)) continue;
+    one.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    const { left, top, width, height } = one.getBoundingClientRect();
+    if (height > window.innerHeight / 2) continue;
+    const at = document.elementFromPoint(left + width / 2, top + height / 2);
+    if (at && !one.contains(at) && !at.contains(one)) faults.push(name(one) + ' comes to lie under ' + name(at));
+  }
+  for (const [n, one] of scrolled.entries()) one.scrollTop = places[n];
   for (const one of document.body.querySelectorAll('*')) {
     const style = getComputedStyle(one);
     if (!/hidden|clip/.test(style.overflowX) || one.scrollWidth <= one.clientWidth + 1 || !shown(one)) continue;

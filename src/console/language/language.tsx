@@ -37,7 +37,7 @@ function useSpoken(language: Spoken['language']): Spoken | null {
     let gone = false;
     void wordsOf(language).then(({ serverWords, allServerWords, pages, ...first }) => {
       if (gone) return;
-      const others = speakIn(serverWords, allServerWords?.());
+      const others = speakIn(serverWords, allServerWords());
       document.documentElement.lang = first.language;
       setSpoken(first);
       takePageWords(
@@ -58,7 +58,7 @@ function useSpoken(language: Spoken['language']): Spoken | null {
 
 type Came = Spoken & {
   serverWords: ServerWords | null;
-  allServerWords?: () => Promise<ServerWords>;
+  allServerWords: () => Promise<ServerWords>;
   pages: () => Promise<{ default: Record<string, string> }>;
 };
 
@@ -68,7 +68,8 @@ async function wordsOf(language: Spoken['language']): Promise<Came> {
   if (!spanish) {
     const english = await import('./en.json', { with: { type: 'json' } });
     const pages = () => import('./en/pages.json', { with: { type: 'json' } });
-    return { language: 'en', messages: english.default, serverWords: null, pages };
+    const allServerWords = () => import('./english-after.ts').then((came) => came.allServerWords);
+    return { language: 'en', messages: english.default, serverWords: null, allServerWords, pages };
   }
   const allServerWords = () => import('./spanish-after.ts').then((came) => came.allServerWords);
   const pages = () => import('./es/pages.json', { with: { type: 'json' } });

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useVault } from '../device/use-vault.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
@@ -62,16 +62,26 @@ export function Sendings() {
 const isConflict = ({ state, compare, answered }: Sending): boolean =>
   state.name === 'refused' && state.problem.status === 412 && compare?.nth === answered.length;
 
+/** How long it is told that something is on record. */
+const doneMs = 60_000;
+
 type LineProps = Record<'onCompare' | 'onReopen', (one: Sending) => void> & { sending: Sending };
 
 function Line({ sending, onCompare, onReopen }: LineProps) {
   const outbox = useOutbox();
   const { state, key, client, atOnce, answered } = sending;
   const met = answered.flatMap((one) => one.met ?? []);
+  const isDone = state.name === 'recorded';
+  useEffect(() => {
+    if (!isDone) return undefined;
+    // It stands in the record; of what was refused or kept here somebody has to know.
+    const timer = setTimeout(() => outbox.dismiss(key), doneMs);
+    return () => clearTimeout(timer);
+  }, [isDone, key, outbox]);
   return (
     <div className={styles['line']} data-state={state.name}>
       <p>
-        <strong>{client}</strong>{' '}
+        <strong>{client}:</strong>{' '}
         <FormattedMessage
           id={`sending.${wordOf(sending)}`}
           values={{ count: met.length, met: met.join('; ') }}

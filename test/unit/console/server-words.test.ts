@@ -3,6 +3,7 @@ import { problemCodes, problemOf } from '../../../src/api/problems.ts';
 import { reworded, unworded } from '../../../src/console/language/reworded.ts';
 import { allWords, said, saidDetail, saidText, speakIn } from '../../../src/console/language/server-words.ts';
 import { serverWords as atOnce } from '../../../src/console/language/spanish.ts';
+import { allServerWords as english } from '../../../src/console/language/english-after.ts';
 import { allServerWords as serverWords } from '../../../src/console/language/spanish-after.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 import { countyStaffPolicy } from '../../../src/pathway/profiles/county-staff.ts';
@@ -59,6 +60,35 @@ const candidates: NamedCandidate[] = [
 /** What has no Spanish, or has been worded anew in English since it was translated. */
 const withoutSpanish = (texts: readonly (readonly [name: string, english: string])[]) =>
   texts.filter(([name, english]) => (serverWords.named[name]?.[english] ?? '').trim() === '');
+
+describe('what the server says to programs', () => {
+  /** Fields, headers, addresses, ids: what nobody reads who looks at a page. */
+  const forPrograms =
+    /"[a-z]+(?:[A-Z.-][A-Za-z]+)*"|`|\/docs|(?:GET|POST) \/|\b[A-Z][a-z]+-[A-Z]|\b(?:header|hash(?:es)?|cursor|ids?|JSON|UTF|Bearer|parameter)\b/;
+  const { named } = english;
+
+  it('is told to people in their words, in English too', () => {
+    const remedies = problemCodes.map((code) => [code, problemOf(code).remedy] as const);
+    const technical = remedies.filter(
+      ([code, remedy]) => forPrograms.test(remedy) && code !== 'unauthenticated',
+    );
+    expect(technical.length).toBeGreaterThan(40);
+    expect(technical.filter(([code, remedy]) => !named[code]?.[remedy])).toEqual([]);
+    for (const [code, texts] of Object.entries(named))
+      for (const [remedy, people] of Object.entries(texts)) {
+        // Worded anew since, it would be told to nobody.
+        expect(remedies).toContainEqual([code, remedy]);
+        expect([code, people]).toEqual([code, expect.not.stringMatching(forPrograms)]);
+      }
+  });
+
+  it('and in Spanish', () => {
+    const told = problemCodes.map(
+      (code) => [code, serverWords.named[code]?.[problemOf(code).remedy] ?? ''] as const,
+    );
+    expect(told.filter(([code, text]) => forPrograms.test(text) && code !== 'unauthenticated')).toEqual([]);
+  });
+});
 
 describe('what the server says, in Spanish', () => {
   it('has every duty of the shipped policies, as it is called now', () => {

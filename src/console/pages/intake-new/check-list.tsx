@@ -17,7 +17,7 @@ export function CheckList({ told, intake, onGo }: Props) {
   const titleOf = (code: string) => intake.needs.find((need) => need.code === code)?.title ?? code;
   const level = intake.levels.find(({ id }) => id === told.level) ?? intake.levels[0];
   const language = new Intl.DisplayNames(intl.locale, { type: 'language' });
-  const found = Object.entries(told.screen).filter(([, words]) => words.trim() !== '');
+  const found = Object.entries(told.screen);
   const number = same?.reference ?? reference.trim();
   return (
     <div className={styles['check']}>
@@ -52,6 +52,11 @@ export function CheckList({ told, intake, onGo }: Props) {
             told.needs.map(titleOf).join(', ')
           )}
         </p>
+        {told.dangerConsidered.trim() !== '' && (
+          <p>
+            <FormattedMessage id="intake.check.noDanger" values={{ why: told.dangerConsidered.trim() }} />
+          </p>
+        )}
         {languages.length > 0 && <p>{languages.map((code) => language.of(code) ?? code).join(', ')}</p>}
         {note.trim() !== '' && <p>{note}</p>}
       </Part>
@@ -66,7 +71,7 @@ export function CheckList({ told, intake, onGo }: Props) {
             <strong>
               <FormattedMessage id={`intake.domain.${domain}`} />
             </strong>
-            : {words}
+            : {words.trim() === '' ? <FormattedMessage id="intake.check.noWords" /> : words}
           </p>
         ))}
       </Part>

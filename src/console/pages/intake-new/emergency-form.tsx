@@ -27,7 +27,7 @@ export function EmergencyForm({ telling, intake }: Props) {
         <FormattedMessage id="intake.emergency" />
       </h1>
       {problem && <Refused {...{ problem, told }} onChange={set} />}
-      <NeedFields {...fields} needs={intake.needs} />
+      <NeedFields {...fields} way="emergency" needs={intake.needs} />
       <NameFields {...fields} />
       <Twins told={told} refused={problem?.candidates} onChange={set} />
       <PhoneFields {...fields} />

@@ -7,6 +7,7 @@ import styles from './page.module.css';
 
 /** What the screen found, by domain: one that is ticked is asked about. */
 export function ScreenFields({ told, onChange }: FieldsProps) {
+  const intl = useIntl();
   const { screen } = told;
   const without = (domain: string) =>
     Object.fromEntries(Object.entries(screen).filter(([name]) => name !== domain));
@@ -34,9 +35,15 @@ export function ScreenFields({ told, onChange }: FieldsProps) {
         .filter((domain) => domain in screen)
         .map((domain) => (
           <label key={domain} className={styles['field']}>
-            <FormattedMessage id={`intake.domain.${domain}`} />
+            <span>
+              <FormattedMessage
+                id="intake.domain.words"
+                values={{ domain: intl.formatMessage({ id: `intake.domain.${domain}` }) }}
+              />
+            </span>
             <textarea
               rows={2}
+              required
               maxLength={20_000}
               value={screen[domain]}
               onChange={({ target }) => onChange({ screen: { ...screen, [domain]: target.value } })}

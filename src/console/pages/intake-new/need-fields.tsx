@@ -2,14 +2,20 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Tick } from '../../parts/choice.tsx';
 import type { Intake } from '../../server/replies.ts';
 import type { FieldsProps } from './person-fields.tsx';
+import type { Way } from './told.ts';
 import styles from './page.module.css';
 
 /** What cannot wait, in the agency's own words; a tap each. */
-export function NeedFields({ told, onChange, needs }: FieldsProps & Pick<Intake, 'needs'>) {
+export function NeedFields({
+  told,
+  onChange,
+  needs,
+  way,
+}: FieldsProps & Pick<Intake, 'needs'> & { way: Way }) {
   return (
     <fieldset className={styles['set']}>
       <legend>
-        <FormattedMessage id="intake.needs" />
+        <FormattedMessage id={way === 'emergency' ? 'intake.needs' : 'intake.needs.referral'} />
       </legend>
       <div className={styles['row']}>
         {needs.map(({ code, title }) => (

@@ -52,6 +52,9 @@ export function ReferralForm({ telling, intake, step }: Props) {
         event.preventDefault();
         const at = when.at(Date.now());
         if (name !== 'check') go(place + 1);
+        // Whoever came here by the address alone has passed over it: what is ticked goes with its words, or not at all.
+        else if (Object.values(told.screen).some((words) => words.trim() === ''))
+          go(steps.indexOf('screen') + 1);
         else if (at !== null) press(at, intake.levels[0]?.id ?? '');
       }}
     >
@@ -74,7 +77,7 @@ export function ReferralForm({ telling, intake, step }: Props) {
       )}
       {name === 'need' && (
         <>
-          <NeedFields {...fields} needs={intake.needs} />
+          <NeedFields {...fields} way="referral" needs={intake.needs} />
           {dangerous.length > 0 && (
             <div className={styles['danger']}>
               <p>

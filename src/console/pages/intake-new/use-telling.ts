@@ -20,6 +20,8 @@ type Telling = {
   again: () => void;
 };
 
+const isSettled = ({ state }: Sending): boolean => state.name === 'recorded' || state.name === 'taken-in';
+
 /** What is written of a referral, sent as one; refused or taken back, its words are there again. */
 export function useTelling(way: Way): Telling {
   const outbox = useOutbox();
@@ -33,10 +35,13 @@ export function useTelling(way: Way): Telling {
   );
   const found = sendings.find((one) => one.key === key) ?? null;
   const last = useRef<Sending | null>(null);
+  /** What was sent, also after its message was closed: it does not come back to be sent again. */
+  const [settled, setSettled] = useState<Sending | null>(null);
 
   useEffect(() => {
     const before = last.current;
     last.current = found;
+    if (before && !found && isSettled(before)) setSettled(before);
     // Taken back: what was on its way is in hand again.
     if (before?.state.name === 'waiting' && !found) {
       setKey(null);
@@ -60,10 +65,11 @@ export function useTelling(way: Way): Telling {
       setKey(next);
       discard();
     },
-    sent: found && refused === null ? found : null,
+    sent: refused === null ? (found ?? settled) : null,
     problem: refused,
     again: () => {
       setKey(null);
+      setSettled(null);
       write(nothingTold);
       discard();
     },
