@@ -89,6 +89,7 @@ export function createApp(deps: ApiDeps): Express {
         ...{ authenticate, inFlight, mayDo },
         clock: deps.clock,
         askBack,
+        keepListTaken: deps.relations.keepListTaken,
         codesOf: (caller) => codeListsOf(context, caller),
         calendarOf: ({ calendarHash }) => context.policies.calendar(calendarHash),
         ownKey: (staffId, key) => keyed.ownKey(staffId, key),

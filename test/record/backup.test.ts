@@ -440,6 +440,11 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO break_glass VALUES ($1, 'glass', $2, $3, $4, $5, '2099-01-01', $6, 'f', $5)`,
     [...[agencyId, staffIds.coordinator3, enrollmentId, words, at, big]],
   );
+  await query(
+    url,
+    `INSERT INTO list_taken VALUES ($1, $2, $3, $4, $5, 'clients', $4, 1, false, ARRAY[$1::uuid])`,
+    [...[randomUUID(), agencyId, staffIds.coordinator3, big, at]],
+  );
   await query(url, `INSERT INTO hmis_source VALUES ($1, 'xx-500', $2, $3)`, [agencyId, words, at]);
   await query(
     url,

@@ -99,7 +99,13 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...Object.fromEntries(
         Object.entries(route.replies).map(([status, { description, schema, type = 'application/json' }]) => [
           status,
-          { description, content: Object.fromEntries([type].flat().map((one) => [one, { schema }])) },
+          {
+            description,
+            content: {
+              ...Object.fromEntries([type].flat().map((one) => [one, { schema }])),
+              ...(route.csv ? { 'text/csv': { schema: z.string() } } : {}),
+            },
+          },
         ]),
       ),
       ...refusals(problemsOf(route)),

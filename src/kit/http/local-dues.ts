@@ -6,7 +6,7 @@ export const isDueName = (name: string) => /^(?:due|[a-z]+Due)$/.test(name);
 export const localName = (due: string) => `${due}Local`;
 
 // As `instantOut` writes them: a number of what is due is none.
-const isInstant = (value: unknown): value is string =>
+export const isInstant = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value);
 
 /** Whether a reply says of anything when it is due. */
@@ -36,7 +36,7 @@ function isDue(name: string, value: unknown): value is string {
 }
 
 /** Null out of the years of the calendar that the agency has now. */
-function localOf(due: string, calendar: Calendar): string | null {
+export function localOf(due: string, calendar: Calendar): string | null {
   try {
     return formatLocal(calendar, Date.parse(due));
   } catch (error) {

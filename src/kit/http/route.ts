@@ -1,9 +1,10 @@
 import type { Largest } from './body.ts';
 import type { Operation } from './roles.ts';
 import type { ProblemCode } from './problem.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CodeLists } from '../../engine/policy/code-lists.ts';
 import type { Caller } from '../reads.ts';
+import { type CsvList, formatParameter } from './csv-list.ts';
 import type { BodyOf, Refusal, Reply } from './reply.ts';
 import type { WithoutSurplus } from './surplus.ts';
 
@@ -70,6 +71,8 @@ export type Route = {
   /** Whether it takes If-Match. `required`: it replaces what stands there, for who says which revision they have seen. */
   takesVersion: boolean | 'required';
   replies: Record<number, ReplySpec>;
+  /** A list that comes as a table as well, for who may take lists along (`format=csv`). */
+  csv?: CsvList;
   /** What it refuses beyond what every route does. */
   problems: readonly ProblemCode[];
   handle(input: Input): Promise<Reply | Refusal>;
@@ -82,7 +85,10 @@ type Definition<
   Answer,
 > = Pick<Route, 'id' | 'method' | 'path' | 'tag' | 'summary' | 'operation'> &
   Partial<
-    Pick<Route, 'client' | 'params' | 'takesKey' | 'takesVersion' | 'problems' | 'refusesCodes' | 'largest'>
+    Pick<
+      Route,
+      'client' | 'params' | 'takesKey' | 'takesVersion' | 'problems' | 'refusesCodes' | 'largest' | 'csv'
+    >
   > & {
     query?: Query;
     body?: Body;
@@ -100,6 +106,7 @@ export function route<
 >(
   definition: Definition<Query, Body, Specs, Answer> & WithoutSurplus<Answer, ReplyTo<Specs> | Refusal>,
 ): Route {
+  const { csv, query = z.strictObject({}) } = definition;
   return {
     client: 'related',
     params: {},
@@ -107,6 +114,7 @@ export function route<
     takesVersion: false,
     problems: [],
     ...definition,
+    ...(csv ? { query: query.extend({ format: formatParameter }) } : {}),
     handle: (input) => definition.handle(input as Input<z.output<Query>, z.output<Body>>),
   };
 }

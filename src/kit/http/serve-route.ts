@@ -12,6 +12,8 @@ import type { InFlight } from './in-flight.ts';
 import type { askingBack } from './keyless.ts';
 import { asksForRelation, type Input, type Route } from './route.ts';
 import { readJson } from './body.ts';
+import { csvReply } from './serve-csv.ts';
+import type { KeepListTaken } from '../list-taken.ts';
 import { encodeReply } from './encode-reply.ts';
 import type { Caller } from '../reads.ts';
 import { tellsDue, withLocalDues } from './local-dues.ts';
@@ -54,6 +56,7 @@ export function serveRoute(
     codesOf,
     ownKey,
     askBack,
+    keepListTaken,
   }: {
     authenticate: Authenticate;
     inFlight: InFlight;
@@ -66,6 +69,8 @@ export function serveRoute(
     codesOf: (caller: Caller) => Promise<CodeLists>;
     ownKey: OwnKey;
     askBack: ReturnType<typeof askingBack>;
+    /** That the rows of a list left. */
+    keepListTaken: KeepListTaken;
   },
 ): RequestHandler {
   async function answer(req: Request, res: Response): Promise<Reply | Refusal> {
@@ -84,6 +89,12 @@ export function serveRoute(
       const input = await readInput(route, req, res, { now, today, codes: () => codesOf(caller) });
       if (isRefusal(input)) return input;
       const ask = { caller, params: params.value, ...input };
+      const { csv } = route;
+      if (csv && asksForCsv(ask)) {
+        if (!mayDo(caller.role, 'list:take')) return refuse('forbidden');
+        const calendar = await calendarOf(caller);
+        return await csvReply({ ...route, csv }, ask, { calendar, keep: keepListTaken, now });
+      }
       const answered = await askBack(route, ask, handled);
       if (isRefusal(answered)) return answered;
       const encoded = encodeReply(route, answered);
@@ -133,6 +144,14 @@ function readParams(route: Route, req: Request): { value: Record<string, string>
     value[name] = param.data;
   }
   return { value };
+}
+
+/** Whether a list is to come as a table. What says so is no filter: the route does not know of it. */
+function asksForCsv(ask: Input): ask is Input<Record<string, unknown>> {
+  const query = ask.query as Record<string, unknown>;
+  const { format } = query;
+  delete query['format'];
+  return format === 'csv';
 }
 
 /** When a request is read. The agency's date and codes are looked up for those alone in which they matter. */

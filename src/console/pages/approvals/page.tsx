@@ -1,5 +1,6 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useSettling } from '../../outbox/outbox-provider.tsx';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Approvals } from '../../server/replies.ts';
@@ -22,6 +23,7 @@ export function ApprovalsPage() {
         <FormattedMessage id="approvals.title" values={{ count: waiting.length }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read="/approvals" />
       <p className={styles['also']}>
         <FormattedMessage
           id="approvals.also"

@@ -1,5 +1,6 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from '@tanstack/react-router';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Absences, Caseloads } from '../../server/replies.ts';
@@ -28,6 +29,7 @@ export function CaseloadsPage() {
         <FormattedMessage id="caseloads.title" values={{ count: people.length }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read="/caseloads" />
       <p>
         <Link className={styles['more']} to="/moves">
           <FormattedMessage id="caseloads.moves" />

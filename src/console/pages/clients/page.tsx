@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { FormattedMessage, FormattedRelativeTime, useIntl } from 'react-intl';
 import { IconAlertTriangle, IconCar, IconClock } from '@tabler/icons-react';
 import { fullName } from '../../parts/full-name.ts';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { ClientList, ClientRow } from '../../server/replies.ts';
@@ -34,8 +35,9 @@ export function ClientsPage() {
   const view = shown.find((one) => one === search.view) ?? shown[0] ?? 'all';
   const sort = sorts.find((one) => one === search.sort) ?? 'due';
   const cursor = pages.at(-1);
+  const asked = `/enrollments?sort=${sort}${asks[view]}`;
   const { reply, problem } = useRead<ClientList>(
-    `/enrollments?limit=100&sort=${sort}${asks[view]}${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+    `${asked}&limit=100${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
   );
   if (!reply) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, agency.timeZone);
@@ -77,6 +79,7 @@ export function ClientsPage() {
         </ul>
       </nav>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read={asked} />
       {reply.items.length === 0 ? (
         <p>
           <FormattedMessage id={`clients.empty.${view}`} />

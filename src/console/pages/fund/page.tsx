@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useSearch } from '@tanstack/react-router';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Fund } from '../../server/replies.ts';
@@ -31,6 +32,7 @@ export function FundPage() {
         <FormattedMessage id="fund.title" values={{ balance: money(reply.balanceCents) }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read="/fund" />
       <p className={styles['quiet']}>
         <FormattedMessage id="fund.limit" />
       </p>

@@ -2,6 +2,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { z } from 'zod';
 import type { hireList } from '../../../features/staff/api/schemas.ts';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useRead } from '../../server/use-read.ts';
@@ -22,6 +23,7 @@ export function HiresPage() {
         <FormattedMessage id="hires.title" />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read="/hires" />
       {data.items.length === 0 && (
         <p>
           <FormattedMessage id="hires.none" />

@@ -2,6 +2,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { IconAlertTriangle, IconCheck, IconHourglass, IconPlayerStop } from '@tabler/icons-react';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Reassignment, Reassignments } from '../../server/replies.ts';
@@ -24,6 +25,7 @@ export function MovesPage() {
         <FormattedMessage id="moves.title" values={{ count: running }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read="/reassignments" />
       {data.items.length === 0 ? (
         <p>
           <FormattedMessage id="moves.none" />

@@ -2,6 +2,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { definitionsReply, numberCasesReply } from '../../../features/numbers/api/schemas.ts';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useRead } from '../../server/use-read.ts';
@@ -26,6 +27,8 @@ export function NumberCasesPage() {
     ...(counted === undefined ? {} : { counted }),
     ...(after === undefined ? {} : { cursor: after }),
   });
+  const all = new URLSearchParams(query);
+  all.delete('cursor');
   const { reply: data, problem } = useRead<Cases>(`/numbers/${number}/cases?${query}`);
   const { reply: words } = useRead<z.input<typeof definitionsReply>>('/numbers/definitions');
   const definition = words?.items.find(({ id }) => id === number);
@@ -50,6 +53,7 @@ export function NumberCasesPage() {
         />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read={`/numbers/${number}/cases?${all}`} />
       <p className={styles['counted']}>{definition.counted}</p>
       {definition.denominator !== null && (
         <nav className={styles['ways']} aria-label={intl.formatMessage({ id: 'numbers.cases.which' })}>

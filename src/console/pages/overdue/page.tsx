@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useSearch } from '@tanstack/react-router';
 import { overdueOrders } from '../../../features/day/bands.ts';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Overdue } from '../../server/replies.ts';
@@ -20,6 +21,8 @@ export function OverduePage() {
   const query = new URLSearchParams(
     asked.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
+  const all = new URLSearchParams(query);
+  all.delete('cursor');
   const { reply: overdue, problem } = useRead<Overdue>(`/overdue?${query}`, { keeps: true });
   const cases = useRef<HTMLHeadingElement>(null);
   // Whoever opened a number of the grid goes on with its cases.
@@ -45,6 +48,7 @@ export function OverduePage() {
         <FormattedMessage id="overdue.title" values={overdue.counts} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read={`/overdue?${all}`} />
       {overdue.cells.length === 0 ? (
         <p>
           <FormattedMessage id="overdue.none" />

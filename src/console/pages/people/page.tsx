@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { FormattedMessage } from 'react-intl';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { StaffList } from '../../server/replies.ts';
@@ -17,6 +18,7 @@ export function PeoplePage() {
         <FormattedMessage id="people.title" values={{ count: data.items.length }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read="/staff" />
       <ul className={styles['list']}>
         {data.items.map((one) => {
           const late = one.overdue > 0 || (one.role === 'coordinator' && !one.mayTakeClients);

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Tick } from '../../parts/choice.tsx';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Providers } from '../../server/replies.ts';
@@ -46,6 +47,7 @@ export function ProvidersPage() {
         <FormattedMessage id="page/providers" />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read={asked === '' ? '/providers' : `/providers?${asked}`} />
       <div className={styles['filters']}>
         {filters.map((name) => (
           <label key={name} className={styles['field']}>

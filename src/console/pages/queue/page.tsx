@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
@@ -62,6 +63,7 @@ export function QueuePage() {
         <FormattedMessage id="queue.title" values={{ count: waiting.length }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read="/assignments/queue" />
       {waiting.length === 0 ? (
         <p>
           <FormattedMessage id="queue.none" />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FormattedMessage, FormattedRelativeTime, useIntl } from 'react-intl';
 import { useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
+import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Requests } from '../../server/replies.ts';
@@ -29,6 +30,7 @@ export function RequestsPage() {
         <FormattedMessage id="requests.title" values={{ count: open.length }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      <ListTools read="/requests" />
       {shown ? (
         <div className={styles['columns']}>
           <ul className={styles['list']} aria-label={intl.formatMessage({ id: 'requests.list' })}>

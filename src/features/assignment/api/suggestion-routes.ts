@@ -5,6 +5,7 @@ import { urgencyAt } from '../urgency.ts';
 import { CalendarRangeError, type Instant } from '../../../engine/calendar/index.ts';
 import { type NamedCandidate, suggestionsFor } from '../activities/suggesting.ts';
 import { dutyTitles, type TitleOf } from '../../../kit/duty-titles.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { linesOf, obstacleText, renderGlance, whyOf } from './render-suggestion.ts';
@@ -30,6 +31,24 @@ export function suggestionRoutes(context: RouteContext): Route[] {
       operation: 'assignment:read',
       query: queueQuery,
       replies: { 200: { description: 'By due instant, aged in business time', schema: queueReply } },
+      csv: csvList(queueReply, {
+        list: 'queue',
+        rows: ({ unassigned, provisional }) => [...unassigned, ...provisional],
+        leavesOff: ({ total, unassigned, provisional }) =>
+          total.unassigned > unassigned.length || total.provisional > provisional.length,
+        enrollmentId: (row) => row.enrollmentId,
+        client: ({ client }) => client,
+        columns: {
+          level: ({ level }) => level,
+          emergency: ({ emergency }) => emergency,
+          provisional: ({ coordinatorId }) => coordinatorId !== null,
+          received: ({ receivedAt }) => receivedAt,
+          duty: ({ title }) => title,
+          due: ({ due }) => due,
+          held: ({ held }) => held,
+          suggested: ({ suggestions }) => suggestions.map(({ name }) => name),
+        },
+      }),
       async handle({ caller: { agencyId }, query: { limit } }) {
         const now = time.now();
         const [clock, unassigned, provisional] = await Promise.all([

@@ -5,6 +5,7 @@ import { requestsReply } from './requests-replies.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { dutyTitles, type TitleOf } from '../../../kit/duty-titles.ts';
 import { readsDetails, type RouteContext } from '../../../kit/http/context.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { toldBy } from '../../../kit/http/register-route.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
@@ -25,6 +26,25 @@ export function requestsRoute(context: RouteContext): Route {
       'Authorizations and extensions that wait for the payer, by due time, with reason and history (AU-3)',
     operation: 'requests:read',
     replies: { 200: { description: 'As it stands now', schema: requestsReply } },
+    csv: csvList(requestsReply, {
+      list: 'requests',
+      rows: ({ items }) => items,
+      enrollmentId: (row) => row.enrollmentId,
+      client: ({ client }) => client,
+      columns: {
+        type: ({ type }) => type,
+        state: ({ state }) => state,
+        service: ({ service }) => service,
+        coordinator: ({ coordinator }) => coordinator?.name,
+        asked: ({ at }) => at,
+        units: ({ asked }) => asked.units,
+        from: ({ asked }) => asked.from,
+        through: ({ asked }) => asked.through,
+        unitsUsed: ({ unitsUsed }) => unitsUsed,
+        duty: ({ title }) => title,
+        due: ({ due }) => due,
+      },
+    }),
     async handle({ caller }) {
       const now = clock.now();
       const { rows, names } = await reads.requested(caller.agencyId);

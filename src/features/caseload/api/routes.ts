@@ -6,6 +6,7 @@ import { percentOf, shareAt } from '../share.ts';
 import { weightOf } from '../weight.ts';
 import type { Profile } from '../../../engine/policy/profile.ts';
 import type { CaseloadWeights } from '../../../engine/policy/caseload-terms.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { renderOverride } from './render-override.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -27,6 +28,23 @@ export function caseloadRoutes(context: RouteContext): Route[] {
       summary: 'Each coordinator: clients by level, share of a caseload, overrides, weight (ST-4)',
       operation: 'caseload:read',
       replies: { 200: { description: 'By name', schema: caseloadsReply } },
+      csv: csvList(caseloadsReply, {
+        list: 'caseloads',
+        rows: ({ coordinators }) => coordinators,
+        columns: {
+          name: ({ name }) => name,
+          active: ({ active }) => active,
+          onCall: ({ onCall }) => onCall,
+          mayTakeClients: ({ mayTakeClients }) => mayTakeClients,
+          clients: ({ levels }) => levels.map(({ level, clients }) => `${level}: ${clients}`),
+          room: ({ levels }) => levels.map(({ level, room }) => `${level}: ${room}`),
+          provisional: ({ provisional }) => provisional.length,
+          usedPercent: ({ usedPercent }) => usedPercent,
+          limitPercent: ({ limitPercent }) => limitPercent,
+          allowedPercent: ({ allowedPercent }) => allowedPercent,
+          weightedPercent: ({ weightedPercent }) => weightedPercent,
+        },
+      }),
       async handle({ caller }) {
         const now = clock.now();
         const [{ calendar, profile, staffPolicy }, rows] = await Promise.all([

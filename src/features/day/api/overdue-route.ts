@@ -4,6 +4,7 @@ import { overdueQuery, overdueReply } from './overdue-schemas.ts';
 import { cadenceFor, type Profile, ruleOf } from '../../../engine/policy/profile.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { openPage } from '../../../kit/http/paging.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
@@ -26,6 +27,22 @@ export function overdueRoute(context: RouteContext): Route {
     query: overdueQuery,
     replies: { 200: { description: 'As it stands now', schema: overdueReply } },
     problems: ['bad-cursor'],
+    csv: csvList(overdueReply, {
+      list: 'overdue',
+      rows: ({ items }) => items,
+      enrollmentId: (row) => row.enrollmentId,
+      client: ({ client }) => client,
+      columns: {
+        level: ({ level }) => level,
+        stage: ({ stage }) => stage,
+        coordinator: ({ coordinator }) => coordinator?.name,
+        duty: ({ title }) => title,
+        clause: ({ duty }) => duty,
+        opened: ({ opened }) => opened,
+        due: ({ due }) => due,
+        heldUntil: ({ suspended }) => suspended?.until,
+      },
+    }),
     async handle({ caller, query }) {
       const now = clock.now();
       const { agencyId } = caller;

@@ -2,6 +2,7 @@ import { limitsOf } from '../bands.ts';
 import { approvalsOf } from './approvals.ts';
 import { approvalsReply, teamDayReply } from './approvals-schemas.ts';
 import { overdueByStaff } from './overdue-route.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -20,6 +21,22 @@ export function teamDayRoutes(context: RouteContext): Route[] {
       ...{ tag, operation: 'approvals:read' },
       summary: 'What waits for a lead: searches, levels, reopenings, disputes, offers, reviews to sign',
       replies: { 200: { description: 'The oldest first', schema: approvalsReply } },
+      csv: csvList(approvalsReply, {
+        list: 'approvals',
+        rows: ({ items }) => items,
+        enrollmentId: (row) => row.enrollmentId,
+        client: ({ client }) => client,
+        columns: {
+          what: ({ what }) => what,
+          level: ({ level }) => level,
+          coordinator: ({ coordinator }) => coordinator?.name,
+          duty: ({ duty }) => duty?.title,
+          from: ({ offer }) => offer?.from,
+          reviewOf: ({ review }) => review?.staff.name,
+          since: ({ since }) => since,
+          due: ({ duty }) => duty?.due,
+        },
+      }),
       async handle({ caller }) {
         const { policy, items } = await approvalsOf(context, caller);
         return ok({

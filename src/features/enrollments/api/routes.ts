@@ -7,6 +7,7 @@ import { renderFile } from '../../links/api/render.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { enrollmentPage, enrollmentReply, obligationList, timelineReply } from './replies.ts';
 import { enrollmentListQuery, timelineQuery } from './schemas.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderEvent } from './render-event.ts';
 import { runTitles } from './run-titles.ts';
@@ -45,6 +46,25 @@ function listRoute(context: RouteContext): Route {
     query: enrollmentListQuery,
     replies: { 200: { description: 'A page', schema: enrollmentPage } },
     problems: ['bad-cursor'],
+    csv: csvList(enrollmentPage, {
+      list: 'clients',
+      rows: ({ items }) => items,
+      enrollmentId: (row) => row.enrollmentId,
+      client: ({ client }) => client,
+      columns: {
+        birthDate: ({ client }) => client.birthDate,
+        stage: ({ stage }) => stage,
+        level: ({ level }) => level,
+        emergency: ({ emergency }) => emergency,
+        coordinator: ({ coordinator }) => coordinator?.name,
+        received: ({ receivedAt }) => receivedAt,
+        overdue: ({ overdue }) => overdue,
+        nextDuty: ({ nextDuty }) => nextDuty?.title,
+        due: ({ nextDuty }) => nextDuty?.due,
+        nextAppointment: ({ nextAppointment }) => nextAppointment,
+        discharged: ({ dischargedAt }) => dischargedAt,
+      },
+    }),
     async handle({ caller, query }) {
       const { cursor, limit, coordinator, sort, ...filters } = query;
       const named = coordinator === 'me' ? caller.staffId : coordinator === 'none' ? null : coordinator;

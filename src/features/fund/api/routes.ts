@@ -10,6 +10,7 @@ import {
 } from './schemas.ts';
 import type { FundAct, FundEntry } from '../ledger.ts';
 import { actReply, askOf, refusalAt } from '../../../kit/http/act-reply.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { ok, type Refusal, type Reply } from '../../../kit/http/reply.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -42,6 +43,22 @@ export function fundRoutes(context: RouteContext): Route[] {
       operation: 'fund:read',
       query: fundQuery,
       replies: { 200: { description: 'A page', schema: fundReply } },
+      csv: csvList(fundReply, {
+        list: 'fund',
+        rows: ({ items }) => items,
+        next: ({ nextBefore }) => (nextBefore === null ? null : { before: nextBefore }),
+        enrollmentId: (row) => row.enrollmentId,
+        columns: {
+          seq: ({ seq }) => seq,
+          recorded: ({ recordedAt }) => recordedAt,
+          kind: ({ kind }) => kind,
+          amountCents: ({ amountCents }) => amountCents,
+          balanceCents: ({ balanceCents }) => balanceCents,
+          purpose: ({ purpose }) => purpose,
+          note: ({ note }) => note,
+          by: ({ by }) => by.name,
+        },
+      }),
       async handle({ caller, query: { limit, before } }) {
         const options = { beforeSeq: before, limit: limit + 1 };
         const [{ balanceCents, rows }, related] = await Promise.all([

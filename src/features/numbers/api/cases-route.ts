@@ -4,6 +4,7 @@ import type { Fact } from '../facts.ts';
 import type { Month } from '../period.ts';
 import { factsBehind } from '../tally.ts';
 import { askedMonths, headerOf, wrongMonths } from './asked-months.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -22,6 +23,24 @@ export function numberCasesRoute(context: RouteContext): Route {
     params: { id: numberId },
     query: numberCasesQuery,
     replies: { 200: { description: 'A page', schema: numberCasesReply } },
+    csv: csvList(numberCasesReply, {
+      list: 'number-cases',
+      rows: ({ items }) => items,
+      enrollmentId: (row) => row.enrollmentId,
+      client: ({ client }) => client,
+      columns: {
+        month: ({ month }) => month,
+        part: ({ part }) => part,
+        level: ({ level }) => level,
+        coordinator: ({ coordinator }) => coordinator?.name,
+        at: ({ at }) => at,
+        counted: ({ counted }) => counted,
+        outcome: ({ outcome }) => outcome,
+        cause: ({ cause }) => cause,
+        value: ({ value }) => value,
+        enteredLate: ({ enteredLate }) => enteredLate,
+      },
+    }),
     problems: ['invalid-parameter', 'beyond-calendar', 'bad-cursor', 'not-found', 'forbidden'],
     async handle({ caller, query, params: { id = '' } }) {
       const definition = definitions.find((one) => one.id === id);

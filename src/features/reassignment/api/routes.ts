@@ -6,6 +6,7 @@ import { uuid } from '../../../kit/http/schemas.ts';
 import { planBody, reassignmentReply, reassignmentsReply } from './schemas.ts';
 import type { PlanRefused } from '../decide.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { ok, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { carryingOut } from '../activities/sweep.ts';
 import { type ReadBy, renderReassignment } from './render.ts';
@@ -71,6 +72,21 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
       summary: `The newest ${most} reassignments; coordinators read those that concern them`,
       operation: 'reassignment:read',
       replies: { 200: { description: 'Newest first', schema: reassignmentsReply } },
+      csv: csvList(reassignmentsReply, {
+        list: 'moves',
+        rows: ({ items }) => items.flatMap((move) => move.items.map((one) => ({ ...one, move }))),
+        enrollmentId: (row) => row.enrollmentId,
+        client: ({ client }) => client,
+        columns: {
+          from: ({ move }) => move.from.name,
+          to: ({ to }) => to.name,
+          state: ({ state }) => state,
+          settled: ({ settledAt }) => settledAt,
+          planned: ({ move }) => move.recordedAt,
+          by: ({ move }) => move.by.name,
+          reason: ({ move }) => move.reason,
+        },
+      }),
       async handle({ caller }) {
         const reader = await readBy(context, caller);
         const concerning = reader?.only ?? null;

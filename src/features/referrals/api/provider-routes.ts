@@ -8,6 +8,7 @@ import {
   providerQuery,
   verifiedOn,
 } from './provider-schemas.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { localDateOf } from '../../../engine/calendar/index.ts';
 import { type Provider, type ProviderAct, providerKind, searchProviders } from '../directory.document.ts';
 import { agencyPolicy, dateAt } from '../../../kit/http/documents/agency-policy.ts';
@@ -90,6 +91,25 @@ function searchRoute(context: RouteContext): Route {
     operation: 'directory:read',
     query: providerQuery,
     replies: { 200: { description: 'All that offer it', schema: providerList } },
+    csv: csvList(providerList, {
+      list: 'providers',
+      // The kind has written their content.
+      rows: ({ items }) => items.map(({ content, fit }) => ({ ...(content as Provider), fit })),
+      columns: {
+        name: ({ name }) => name,
+        services: ({ services }) => services,
+        populations: ({ populations }) => populations,
+        languages: ({ languages }) => languages,
+        openings: ({ openings }) => openings,
+        waitingDays: ({ waitingDays }) => waitingDays,
+        person: ({ contact }) => contact.person,
+        phone: ({ contact }) => contact.phone,
+        email: ({ contact }) => contact.email,
+        address: ({ contact }) => contact.address,
+        verified: (row) => row.verifiedOn,
+        stale: ({ fit }) => fit.stale,
+      },
+    }),
     async handle({ caller, query }) {
       const { agencyId } = caller;
       const { profile, calendar } = await agencyPolicy(context, agencyId);

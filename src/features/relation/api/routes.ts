@@ -4,8 +4,10 @@ import { enrollmentParams, type RouteContext } from '../../../kit/http/context.t
 import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { why } from '../../../kit/http/schemas.ts';
+import { listTakenRoutes } from './lists-taken-routes.ts';
 
 const tag = 'Who sees whom';
 const most = 200;
@@ -16,6 +18,8 @@ const glass = z
     ...{ from: instantOut, until: instantOut },
   })
   .meta({ id: 'BreakGlass', description: 'Somebody looks at a client with whom they have nothing to do' });
+
+const brokenGlass = z.strictObject({ items: z.array(glass) }).meta({ id: 'BrokenGlass' });
 
 /** Looking at a client all the same, with a reason, for some hours; and who did. */
 export function relationRoutes(context: RouteContext): Route[] {
@@ -58,12 +62,26 @@ export function relationRoutes(context: RouteContext): Route[] {
       replies: {
         200: {
           description: 'The newest first',
-          schema: z.strictObject({ items: z.array(glass) }).meta({ id: 'BrokenGlass' }),
+          schema: brokenGlass,
         },
       },
+      csv: csvList(brokenGlass, {
+        list: 'broken-glass',
+        rows: ({ items }) => items,
+        enrollmentId: (row) => row.enrollmentId,
+        columns: {
+          enrollmentId: (row) => row.enrollmentId,
+          by: ({ by }) => by.name,
+          role: ({ by }) => by.role,
+          reason: ({ reason }) => reason,
+          from: ({ from }) => from,
+          until: ({ until }) => until,
+        },
+      }),
       async handle({ caller }) {
         return ok({ items: await relations.broken(caller.agencyId, most) });
       },
     }),
+    ...listTakenRoutes(context),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 import type { Caller } from '../../../kit/reads.ts';
+import type { KeepListTaken } from '../../../kit/list-taken.ts';
 import type { GlassRefusal } from '../relation.ts';
 
 /** Somebody who looked at a client with whom they had nothing to do. */
@@ -20,7 +21,39 @@ export type BreakGlassRequest = ActAsk & {
   now: number;
 };
 
+/** Rows of a list that somebody took along as a file; `clients` says of how many. */
+export type ListTakenRow = {
+  id: string;
+  at: number;
+  by: NamedActor;
+  list: string;
+  filters: Record<string, unknown>;
+  rows: number;
+  cut: boolean;
+  clients: number;
+};
+
+export type ListsTakenQuery = {
+  agencyId: string;
+  staffId?: string | undefined;
+  /** In which rows of that client are. */
+  enrollmentId?: string | undefined;
+  from?: number | undefined;
+  until?: number | undefined;
+  after?: { at: number; id: string } | undefined;
+  limit: number;
+};
+
 export type RelationStore = {
+  /** That rows left, by whom, and whose. */
+  keepListTaken: KeepListTaken;
+  /** The newest first. */
+  listsTaken(query: ListsTakenQuery): Promise<ListTakenRow[]>;
+  /** One of them, with whose rows they were; null: there is none. */
+  listTaken(
+    agencyId: string,
+    id: string,
+  ): Promise<(ListTakenRow & { of: { enrollmentId: string; reference: string }[] }) | null>;
   /** Lets somebody look for some hours, and tells the privacy officer in the same transaction. */
   breakGlass(request: BreakGlassRequest): Promise<ActOutcome<BreakGlassRow, GlassRefusal | 'not-found'>>;
   /** The newest first. */

@@ -8,11 +8,14 @@ import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read
 import { glassNotice } from '../notices.ts';
 import { brokenForMs, type GlassRefusal, glassRefusal } from '../relation.ts';
 import type { BreakGlassRequest, BreakGlassRow, RelationStore } from './ports.ts';
+import { listsTakenStore } from './lists-taken.ts';
 import { relationReads } from './reads.ts';
 
 /** Who broke the glass, in PostgreSQL. */
 export function createRelationStore(prisma: PrismaHandle): RelationStore {
   return guarded<RelationStore>({
+    ...listsTakenStore(prisma),
+
     breakGlass: (request) => performAct(prisma, request, breaking(request)),
 
     async broken(agencyId, limit) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RouteContext } from '../../../kit/http/context.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { openPage } from '../../../kit/http/paging.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -55,6 +56,17 @@ function shownRoute(context: RouteContext): Route {
     operation: 'client-shown:read',
     query: shownQuery,
     replies: { 200: { description: 'A page', schema: shownReply } },
+    csv: csvList(shownReply, {
+      list: 'clients-shown',
+      rows: ({ items }) => items,
+      columns: {
+        at: ({ at }) => at,
+        by: ({ by }) => by.name,
+        role: ({ by }) => by.role,
+        occasion: ({ occasion }) => occasion,
+        clients: ({ clients }) => clients.map(({ reference }) => reference),
+      },
+    }),
     problems: ['bad-cursor'],
     async handle({ caller: { agencyId }, query: { cursor, limit, ...filters } }) {
       const question = ['shown-clients', agencyId, filters];

@@ -8,6 +8,7 @@ import { fitUntil } from '../fitness.ts';
 import { itemsFor } from '../../../engine/policy/staff-policy.ts';
 import { documentRefusal, maySeeFile } from '../../../kit/http/documents/perform.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
+import { csvList } from '../../../kit/http/csv-list.ts';
 import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -66,6 +67,23 @@ function listRoute(context: RouteContext): Route {
       'Everybody who works here: whether they may take clients, and what is owed about them (ST-1, ST-2)',
     operation: 'staff:read',
     replies: { 200: { description: 'By name', schema: staffList } },
+    csv: csvList(staffList, {
+      list: 'people',
+      rows: ({ items }) => items,
+      columns: {
+        name: ({ name }) => name,
+        email: ({ email }) => email,
+        role: ({ role }) => role,
+        hired: ({ hiredOn }) => hiredOn,
+        onCall: ({ onCall }) => onCall,
+        clients: ({ clients }) => clients,
+        mayTakeClients: ({ mayTakeClients }) => mayTakeClients,
+        until: ({ until }) => until,
+        missing: ({ missing }) => missing,
+        open: ({ open }) => open,
+        overdue: ({ overdue }) => overdue,
+      },
+    }),
     async handle({ caller }) {
       const asOf = context.clock.now();
       const clock = await staffClockOf(context, caller.agencyId);
@@ -120,6 +138,18 @@ function hiresRoute(context: RouteContext): Route {
     summary: 'Hires that the quality office was told of, with what was verified then (ST-3)',
     operation: 'hire:read',
     replies: { 200: { description: 'Newest hire first', schema: hireList } },
+    csv: csvList(hireList, {
+      list: 'hires',
+      rows: ({ items }) => items,
+      columns: {
+        name: ({ name }) => name,
+        role: ({ role }) => role,
+        hired: ({ hiredOn }) => hiredOn,
+        noticeSent: ({ noticeSentOn }) => noticeSentOn,
+        verified: ({ verified }) => verified,
+        mayTakeClients: ({ mayTakeClients }) => mayTakeClients,
+      },
+    }),
     async handle({ caller }) {
       const clock = await staffClockOf(context, caller.agencyId);
       const asOf = context.clock.now();
