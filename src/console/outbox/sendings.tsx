@@ -12,6 +12,9 @@ import styles from './sendings.module.css';
 
 const Compare = lazy(async () => ({ default: (await withWords(import('./compare/compare.tsx'))).Compare }));
 
+const mostLines = 3;
+const newest = 1;
+
 /** What is on its way, told truthfully: nothing is called recorded before it is. */
 export function Sendings() {
   const intl = useIntl();
@@ -20,12 +23,48 @@ export function Sendings() {
   const sendings = useSendings();
   const [comparing, setComparing] = useState<Sending | null>(null);
   const [reopened, setReopened] = useState<Sending | null>(null);
+  // Many stand in nobody's way: what is refused is seen, and of the rest the newest.
+  const many = sendings.length > mostLines;
+  const isFolded = ({ state }: Sending, nth: number) =>
+    many && state.name !== 'refused' && nth < sendings.length - newest;
+  const folded = sendings.filter(isFolded);
+  const shown = sendings.filter((one, nth) => !isFolded(one, nth));
+  const calm = sendings.filter(({ state }) => state.name === 'recorded');
+  const last = sendings.findLast(canUndo);
+  const lineOf = (sending: Sending) => (
+    <Line
+      key={sending.key}
+      {...{ sending, isLast: sending === last }}
+      onCompare={setComparing}
+      onReopen={setReopened}
+    />
+  );
   return (
     <>
       <div className={styles['strip']} role="status">
-        {sendings.map((sending) => (
-          <Line key={sending.key} sending={sending} onCompare={setComparing} onReopen={setReopened} />
-        ))}
+        {folded.length > 0 && (
+          <details className={styles['folded']}>
+            <summary>
+              <FormattedMessage
+                id="sending.folded"
+                values={{ count: folded.length, unsent: folded.filter(isUnsent).length }}
+              />
+            </summary>
+            {folded.map(lineOf)}
+          </details>
+        )}
+        {shown.map(lineOf)}
+        {folded.length > 0 && calm.length > 0 && (
+          <button
+            type="button"
+            className={styles['calm']}
+            onClick={() => {
+              for (const { key } of calm) outbox.dismiss(key);
+            }}
+          >
+            <FormattedMessage id="sending.dismissAll" />
+          </button>
+        )}
       </div>
       {reopened?.form && (
         <FormDialog
@@ -65,11 +104,18 @@ const isConflict = ({ state, compare, answered }: Sending): boolean =>
 /** How long it is told that something is on record. */
 const doneMs = 60_000;
 
-type LineProps = Record<'onCompare' | 'onReopen', (one: Sending) => void> & { sending: Sending };
+const canUndo = ({ state, atOnce, answered }: Sending): boolean =>
+  state.name === 'waiting' && !atOnce && answered.length === 0;
 
-function Line({ sending, onCompare, onReopen }: LineProps) {
+/** `isLast`: pressed last of those that can be taken back, which is what the key takes back. */
+type LineProps = Record<'onCompare' | 'onReopen', (one: Sending) => void> & {
+  sending: Sending;
+  isLast: boolean;
+};
+
+function Line({ sending, isLast, onCompare, onReopen }: LineProps) {
   const outbox = useOutbox();
-  const { state, key, client, atOnce, answered } = sending;
+  const { state, key, client, answered } = sending;
   const met = answered.flatMap((one) => one.met ?? []);
   const isDone = state.name === 'recorded';
   useEffect(() => {
@@ -88,8 +134,8 @@ function Line({ sending, onCompare, onReopen }: LineProps) {
         />
       </p>
       {state.name === 'refused' && <ProblemBox problem={state.problem} />}
-      {state.name === 'waiting' && !atOnce && answered.length === 0 && (
-        <button type="button" data-key="u" onClick={() => outbox.undo(key)}>
+      {canUndo(sending) && (
+        <button type="button" {...(isLast ? { 'data-key': 'u' } : {})} onClick={() => outbox.undo(key)}>
           <FormattedMessage id="sending.undo" />
         </button>
       )}

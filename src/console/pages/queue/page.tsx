@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
+import { useOutbox, useSendings, useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
@@ -10,6 +10,7 @@ import type { Queue, QueuedClient } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
+import { givenJustNow, offersOf, takePath } from './given.ts';
 import { QueueCard } from './queue-card.tsx';
 import styles from './page.module.css';
 
@@ -19,6 +20,8 @@ export function QueuePage() {
   const { agency } = useSignedIn();
   const outbox = useOutbox();
   const settling = useSettling();
+  const sendings = useSendings();
+  const list = useRef<HTMLOListElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const { reply: data, problem } = useRead<Queue>('/assignments/queue');
 
@@ -32,15 +35,22 @@ export function QueuePage() {
   );
   const current = waiting[place];
 
+  const given = givenJustNow(sendings);
+  /** Whom somebody could not be given: the place was taken meanwhile. */
+  const refusedOf = (enrollmentId: string) =>
+    sendings.findLast(({ about, state }) => about === enrollmentId && state.name === 'refused');
+
   function take(client: QueuedClient, nth: number): void {
-    const suggestion = client.suggestions[nth];
+    const suggestion = offersOf(client, given)[nth];
     if (!suggestion) return;
     const { enrollmentId } = client;
+    const refused = refusedOf(enrollmentId);
+    if (refused) outbox.dismiss(refused.key);
     outbox.add({
       ...{ enrollmentId, client: fullName(client.client), about: enrollmentId, body: {} },
-      path: `/enrollments/${enrollmentId}/suggestions/${suggestion.staffId}/take`,
+      path: takePath(enrollmentId, suggestion.staffId),
     });
-    setChosen(waiting[place + 1]?.enrollmentId ?? null);
+    if (client === current) setChosen(waiting[place + 1]?.enrollmentId ?? null);
   }
   const move = (steps: number) => setChosen(waiting[place + steps]?.enrollmentId ?? chosen);
   const takes = (nth: number) => () => {
@@ -54,6 +64,13 @@ export function QueuePage() {
     j: () => move(1),
     k: () => move(-1),
   });
+
+  const marked = current?.enrollmentId;
+  useEffect(() => {
+    // Where keys go on there is something to see.
+    if (chosen !== null && marked !== undefined)
+      list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, marked]);
 
   if (!data) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, agency.timeZone);
@@ -73,10 +90,15 @@ export function QueuePage() {
           <p className={styles['keys']}>
             <FormattedMessage id="queue.keys" />
           </p>
-          <ol className={styles['list']}>
+          <ol className={styles['list']} ref={list}>
             {waiting.map((one) => (
               <li key={one.enrollmentId} aria-current={one === current ? 'true' : undefined}>
-                <QueueCard one={one} time={time} onTake={(nth) => take(one, nth)} />
+                <QueueCard
+                  {...{ one, time }}
+                  offers={offersOf(one, given)}
+                  refused={refusedOf(one.enrollmentId) !== undefined}
+                  onTake={(nth) => take(one, nth)}
+                />
               </li>
             ))}
           </ol>

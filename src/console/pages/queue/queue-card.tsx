@@ -3,17 +3,25 @@ import { IconBellRinging } from '@tabler/icons-react';
 import { fullName } from '../../parts/full-name.ts';
 import type { QueuedClient } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
+import type { Offer } from './given.ts';
 import styles from './page.module.css';
 
-type Props = { one: QueuedClient; time: AgencyTime; onTake: (nth: number) => void };
+type Props = {
+  one: QueuedClient;
+  time: AgencyTime;
+  offers: readonly Offer[];
+  /** Somebody was chosen here, and could not have the client. */
+  refused: boolean;
+  onTake: (nth: number) => void;
+};
 
 const hour = 60;
 
 /** Who waits, how much business time is left, and the best three who could take them. */
-export function QueueCard({ one, time, onTake }: Props) {
+export function QueueCard({ one, time, offers, refused, onTake }: Props) {
   const intl = useIntl();
   const client = fullName(one.client);
-  const { business, due, suggestions } = one;
+  const { business, due } = one;
   const late = (business?.overdueMinutes ?? 0) > 0;
   const minutes = late ? (business?.overdueMinutes ?? 0) : (business?.leftMinutes ?? 0);
   return (
@@ -44,13 +52,18 @@ export function QueueCard({ one, time, onTake }: Props) {
           )
         )}
       </p>
-      {suggestions.length === 0 ? (
+      {refused && (
+        <p className={styles['gone']} role="alert">
+          <FormattedMessage id="queue.gone" />
+        </p>
+      )}
+      {offers.length === 0 ? (
         <p>
           <FormattedMessage id="queue.nobody" />
         </p>
       ) : (
         <ul className={styles['suggestions']}>
-          {suggestions.map(({ staffId, name, why }, nth) => (
+          {offers.map(({ staffId, name, why, given }, nth) => (
             <li key={staffId}>
               <button
                 type="button"
@@ -60,6 +73,11 @@ export function QueueCard({ one, time, onTake }: Props) {
                 <kbd>{nth + 1}</kbd> {name}
               </button>
               <span>{why}</span>
+              {given > 0 && (
+                <span>
+                  <FormattedMessage id="queue.given" values={{ count: given }} />
+                </span>
+              )}
             </li>
           ))}
         </ul>

@@ -120,7 +120,14 @@ function queued() {
     receivedAt: instantOut,
     coordinatorId: text.nullable().meta({ description: 'Of an emergency: who has it for now' }),
     ...urgency,
-    suggestions: z.array(z.strictObject({ ...glance, why: text })).meta({ description: 'The best three' }),
+    suggestions: z
+      .array(
+        z.strictObject({
+          ...{ ...glance, why: text },
+          places: z.int().meta({ description: 'So many more clients of this level they may be given' }),
+        }),
+      )
+      .meta({ description: 'The best three' }),
     candidates: z.int().meta({ description: 'How many could take the client at all' }),
   });
 }

@@ -128,9 +128,10 @@ function renderQueued(
     ...{ enrollmentId, client: renderClient(row.client, true), level, emergency, coordinatorId },
     receivedAt: row.receivedAt,
     ...renderUrgency(row, clock, now, titleOf),
-    suggestions: suggested
-      .slice(0, shown)
-      .map((one) => ({ ...renderGlance(one), why: whyOf(one, row.need, clock.calendar) })),
+    suggestions: suggested.slice(0, shown).map((one) => ({
+      ...renderGlance(one),
+      ...{ why: whyOf(one, row.need, clock.calendar), places: one.candidate.room },
+    })),
     candidates: suggested.length,
   };
 }
