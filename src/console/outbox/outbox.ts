@@ -36,6 +36,8 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onReturned 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   const listeners = new Set<Listener>();
+  /** Which revision of a document came of which, where that was sent from here. */
+  const ours = new Map<string, number>();
 
   function show(next: readonly Sending[]): void {
     sendings = next;
@@ -65,8 +67,12 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onReturned 
     set(one.key, one);
     for (let asked = nextOf(one); asked; asked = nextOf(one)) {
       if (stopped) return;
-      const sent = await send(asked);
+      const document = one.turn === undefined ? null : asked.path.replace(/\/acts\/.*$/, '');
+      const version = asked.version === undefined ? undefined : currentOf(document, asked.version);
+      const sent = await send({ ...asked, ...(version === undefined ? {} : { version }) });
       if (sent.name === 'answered') {
+        const { revision } = sent.answer;
+        if (version !== undefined && revision !== undefined) ours.set(`${document} ${version}`, revision);
         one = { ...one, answered: [...one.answered, sent.answer] };
         // What is done is done, also where the page is closed now.
         if (nextOf(one)) keep(one);
@@ -80,10 +86,20 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onReturned 
         return pump();
       }
     }
+    // Of what is saved again and again, the last time is enough to be told of.
+    const before = (other: Sending) =>
+      one.turn !== undefined && other.turn === one.turn && other.state.name === 'recorded';
+    show(sendings.filter((other) => !before(other)));
     set(one.key, { state: outcomeOf(one) });
     forget(one.key);
     onRecorded(one.enrollmentId);
     pump();
+  }
+
+  /** The revision that stands since what went out from here before: nobody else has changed it in between. */
+  function currentOf(document: string | null, version: number): number {
+    const next = document === null ? undefined : ours.get(`${document} ${version}`);
+    return next === undefined || next <= version ? version : currentOf(document, next);
   }
 
   /** The words of what was refused are its author's: they stay until somebody puts them away. */
@@ -139,7 +155,8 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onReturned 
 export type Outbox = ReturnType<typeof createOutbox>;
 
 /** What goes out one after another: what is pressed about an enrollment; what cannot wait, by itself. */
-const laneOf = ({ atOnce, key, enrollmentId }: Sending): string => (atOnce ? key : enrollmentId);
+const laneOf = ({ atOnce, turn, key, enrollmentId }: Sending): string =>
+  turn ?? (atOnce ? key : enrollmentId);
 
 function goesAt({ state, pressedAt, atOnce }: Sending): number {
   if (state.name === 'waiting') return atOnce ? pressedAt : pressedAt + undoMs;

@@ -36,6 +36,11 @@ export type Sending = {
   answered: readonly Answer[];
   /** Cannot be taken back, and waits for nothing that was pressed before: a page, an emergency. */
   atOnce?: true;
+  /**
+   * Of what is saved again and again: goes out after those of the same name, and changes what they have made, whatever
+   * revision was seen when it was pressed.
+   */
+  turn?: string;
   /** Of which draft it was made. Refused before anything of it was recorded, its author finds the words there again. */
   draft?: { name: string; words: object };
   /** Which form that was: it can be opened again from wherever one is told of a refusal. */

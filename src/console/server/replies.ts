@@ -68,6 +68,7 @@ export type PlanComparison = z.input<typeof planComparison>;
 /** A document as far as its page shows it. */
 type OnFile<Content> = {
   documentId: string;
+  revision: number;
   state: string;
   content: Content;
   createdAt: string | null;

@@ -16,7 +16,7 @@ const parts: Record<PlanVersion, Part[]> = {
 };
 
 /** Who has to have signed. A client who declines has been asked, and that is written down. */
-const signers: Record<PlanVersion, SignatureRole[]> = {
+export const signersOf: Record<PlanVersion, SignatureRole[]> = {
   preliminary: ['client', 'coordinator'],
   full: ['client', 'coordinator', 'team-member'],
   amended: ['client', 'coordinator'],
@@ -140,7 +140,7 @@ function signatureGaps({ version, signatures }: Plan, hash: string): Gap[] {
   const signed = new Set(signatures.filter((one) => one.hash === hash).map(({ role }) => role));
   // A guardian signs for a client who cannot.
   if (signed.has('guardian')) signed.add('client');
-  return signers[version]
+  return signersOf[version]
     .filter((role) => !signed.has(role))
     .map((role) => ({ field: 'signatures', detail: `the signature of the ${role}` }));
 }

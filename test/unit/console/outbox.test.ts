@@ -231,3 +231,45 @@ describe('the outbox', () => {
     );
   });
 });
+
+describe('what is saved again and again', () => {
+  const save = (n: number, version: number): Press => ({
+    ...{ enrollmentId: 'a', client: 'Somebody', turn: 'plan/d1', atOnce: true, version },
+    ...{ path: '/plans/d1/acts/edit', body: { type: `save ${n}` } },
+  });
+
+  it('goes out in turn, over what went out before it, though its author saw an earlier revision', async () => {
+    let away = true;
+    let revision = 4;
+    const { arrived, open } = place(() =>
+      away
+        ? { name: 'unanswered' }
+        : { name: 'answered', answer: { documentId: 'd1', revision: ++revision } },
+    );
+    const outbox = open();
+    for (const n of [1, 2, 3]) outbox.add(save(n, 4));
+    await vi.advanceTimersByTimeAsync(1);
+    away = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(arrived.map((one) => [typeOf(one), one.version])).toEqual([
+      ['save 1', 4],
+      ['save 2', 5],
+      ['save 3', 6],
+    ]);
+    // One line tells of all of them.
+    expect(states(outbox)).toEqual(['recorded']);
+  });
+
+  it('is put over nothing that somebody else has changed', async () => {
+    const { arrived, open } = place(({ version }) =>
+      version === 4 ? { name: 'answered', answer: { documentId: 'd1', revision: 5 } } : refusal,
+    );
+    const outbox = open();
+    outbox.add(save(1, 4));
+    await vi.advanceTimersByTimeAsync(1);
+    outbox.add(save(2, 3));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(arrived.map(({ version }) => version)).toEqual([4, 3]);
+    expect(states(outbox)).toEqual(['recorded', 'refused']);
+  });
+});

@@ -157,7 +157,7 @@ type OneOfProps = {
 };
 
 /** A tap each where they are few; what is one alone is said, and nothing is asked. */
-function OneOf({ name, label, required, options, value, onChange }: OneOfProps) {
+export function OneOf({ name, label, required, options, value, onChange }: OneOfProps) {
   const labels = new Map(options.map((option) => [option.value, option.label]));
   if (options.length === 0)
     return (

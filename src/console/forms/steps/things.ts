@@ -3,7 +3,12 @@ import { isInForce, releaseRegister } from '../../../features/releases/state.ts'
 import type { Known, Option } from './fields.ts';
 
 /** Releases that hold now, by whom they let be told, for what, and until when. */
-export function releases({ steps, status, time, say }: Known): Option[] {
+export function releases({
+  steps,
+  status,
+  time,
+  say,
+}: Pick<Known, 'steps' | 'status' | 'time' | 'say'>): Option[] {
   const register = releaseRegister(steps, status.policy.calendar);
   return register.releases
     .filter((release) => isInForce(register, release, Date.now()))

@@ -6,7 +6,8 @@ import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import type { Press, Sending } from '../sending.ts';
-import { type Comparing, differing, merged, onlySide, type Texts, textsIn } from './merge.ts';
+import { toldIn } from '../../forms/written/told.ts';
+import { type Comparing, differing, merged, ofThose, onlySide, type Texts, textsIn } from './merge.ts';
 import styles from './compare.module.css';
 
 type OnFile = {
@@ -28,7 +29,8 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
   const { reply, problem } = useRead<OnFile>(compare.path);
   if (!reply) return <Unread problem={problem} />;
   const mine = textsIn(sending.requests[compare.nth]?.body, compare.at);
-  const theirs = textsIn(reply.content, compare.at);
+  const all = textsIn(reply.content, compare.at);
+  const theirs = compare.some ? ofThose(all, mine) : all;
   const parts = differing(mine, theirs);
   const sides = parts.map((name) => [name, said[name] ?? onlySide(mine, theirs, name)] as const);
   const chosen = Object.fromEntries(sides.flatMap(([name, side]) => (side ? [[name, side] as const] : [])));
@@ -43,11 +45,13 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
           ? { ...one, body: bodyWith(one.body, compare.at, texts), version: reply?.revision ?? 0 }
           : one,
       );
-    const { enrollmentId, client, about, draft } = sending;
+    const { enrollmentId, client, about, draft, atOnce, turn } = sending;
     onSend({
       ...{ enrollmentId, client, requests, compare: { ...compare, nth: 0 } },
       ...(about === undefined ? {} : { about }),
       ...(draft === undefined ? {} : { draft }),
+      ...(atOnce === undefined ? {} : { atOnce }),
+      ...(turn === undefined ? {} : { turn }),
     });
   }
 
@@ -83,13 +87,21 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
               <h4>
                 <FormattedMessage id="compare.mine" />
               </h4>
-              <p className={styles['text']}>{shown(mine[name])}</p>
+              <Side
+                {...{
+                  name,
+                  value: mine[name],
+                  whole: { ...all, ...mine },
+                  words: compare.words,
+                  date: time.date,
+                }}
+              />
             </div>
             <div>
               <h4>
                 <FormattedMessage id="compare.theirs" />
               </h4>
-              <p className={styles['text']}>{shown(theirs[name])}</p>
+              <Side {...{ name, value: theirs[name], whole: all, words: compare.words, date: time.date }} />
             </div>
           </div>
           <Choice
@@ -114,8 +126,31 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
   );
 }
 
-const shown = (value: unknown): string =>
-  typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value, null, 1);
+type SideProps = {
+  name: string;
+  value: unknown;
+  whole: Texts;
+  words: string;
+  date: (local: string) => string;
+};
+
+/** What one of them has written there: words as they are; of items, what people call it. */
+function Side({ name, value, whole, words, date }: SideProps) {
+  const intl = useIntl();
+  const say = (id: string, values?: Record<string, string | number>) => intl.formatMessage({ id }, values);
+  const told = toldIn(words, name, value, { say, date, whole });
+  if (told === null) return <p className={styles['text']}>{typeof value === 'string' ? value : '–'}</p>;
+  return (
+    <ul className={styles['told']}>
+      {told.map(({ label, text }, n) => (
+        <li key={n}>
+          <span>{label}</span> {text}
+        </li>
+      ))}
+      {told.length === 0 && <li>–</li>}
+    </ul>
+  );
+}
 
 function bodyWith(body: object, at: string | null, texts: Texts): object {
   return at === null ? { ...body, ...texts } : { ...body, [at]: texts };

@@ -5,6 +5,8 @@ export type Comparing = {
   /** Where in body and content the parts stand; null: at the top. */
   at: string | null;
   words: string;
+  /** It changes some of the parts: those that it does not name stay as they are. */
+  some?: true;
 };
 
 /** The parts of a document, by their names. */
@@ -13,6 +15,11 @@ export type Texts = Record<string, unknown>;
 export function textsIn(whole: unknown, at: string | null): Texts {
   const inner = at === null ? whole : (whole as Texts | undefined)?.[at];
   return typeof inner === 'object' && inner !== null ? (inner as Texts) : {};
+}
+
+/** What stands under the names of the other. */
+export function ofThose(theirs: Texts, mine: Texts): Texts {
+  return Object.fromEntries(Object.entries(theirs).filter(([name]) => name in mine));
 }
 
 /** Parts that are not alike on both sides; one that is lacking on one side differs from one that is there. */

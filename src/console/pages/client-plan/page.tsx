@@ -1,24 +1,35 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { IconCheck, IconCircleDashed, IconLock, IconPencil } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
+import { fullName } from '../../parts/full-name.ts';
+import { OverPage } from '../../parts/over-page.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
-import type { PlanList, PlanOnFile, Readiness } from '../../server/replies.ts';
+import type { Overview, PlanList, PlanOnFile } from '../../server/replies.ts';
+import { usePlace } from '../../session/place.ts';
+import { useSignedIn } from '../../session/use-me.ts';
 import { usePart } from '../client/use-client.ts';
 import styles from '../client/part.module.css';
+import { BeginForm } from './begin-form.tsx';
 import { Comparison } from './comparison.tsx';
-import { type Task, tasksOf } from './readiness.ts';
 import { PlanSections } from './sections.tsx';
+import { TaskList } from './task-list.tsx';
 
-/** The plan of care: the newest version or an earlier one, what a draft still lacks, and what differs between two. */
+/** The plan of care: the newest version or an earlier one; a draft is written here, and what it lacks is named; what differs between two. */
 export function PlanPage() {
   const intl = useIntl();
-  const { reply, problem, time } = usePart<PlanList>('plans?limit=50');
+  const { operations } = useSignedIn();
+  const { id, reply, problem, time } = usePart<PlanList>('plans?limit=50');
+  const { reply: overview } = usePart<Overview>('overview');
+  const [begins, setBegins] = usePlace(`plan/${id}`);
   const [chosen, setChosen] = useState<string | null>(null);
   const [other, setOther] = useState('');
-  if (!reply) return <Unread problem={problem} />;
+  if (!reply || !overview) return <Unread problem={problem} />;
+  const client = fullName(overview.client);
+  const close = () => setBegins(null);
   const plans = reply.items.filter(({ state }) => state !== 'discarded');
   const plan = plans.find(({ documentId }) => documentId === chosen) ?? plans[0];
+  const compared = plans.find(({ documentId }) => documentId === other && documentId !== plan?.documentId);
   const called = ({ content, state, createdAt }: PlanOnFile) =>
     [
       intl.formatMessage({ id: `plan.version.${content.version}` }),
@@ -31,6 +42,27 @@ export function PlanPage() {
         <FormattedMessage id="client.part.plan" />
       </h2>
       {problem && <ProblemBox problem={problem} />}
+      {operations.includes('plan:write') && (
+        <button
+          type="button"
+          className={plan ? undefined : 'main-action'}
+          aria-label={intl.formatMessage({ id: 'plan.begin.of' }, { client })}
+          onClick={() => setBegins('begin')}
+        >
+          <IconPlus size={18} aria-hidden="true" /> <FormattedMessage id="plan.begin" />
+        </button>
+      )}
+      {begins !== null && (
+        <OverPage label={intl.formatMessage({ id: 'plan.begin.title' }, { client })} onClose={close}>
+          <BeginForm
+            {...{ enrollmentId: id, client, plans, called, duties: overview.duties }}
+            onDone={() => {
+              setChosen(null);
+              close();
+            }}
+          />
+        </OverPage>
+      )}
       {!plan ? (
         <p>
           <FormattedMessage id="plan.none" />
@@ -64,72 +96,20 @@ export function PlanPage() {
               </label>
             )}
           </div>
-          {other !== '' && other !== plan.documentId && <Comparison left={other} right={plan.documentId} />}
-          {plan.state === 'draft' && <ReadinessList plan={plan} />}
+          {compared && <Comparison left={compared} right={plan} time={time} />}
+          {plan.state === 'draft' && (
+            <TaskList
+              key={plan.documentId}
+              writing={{
+                ...{ enrollmentId: id, client, plan, members: [] },
+                coordinator: overview.coordinator?.name ?? '',
+                today: time.local(overview.asOf),
+              }}
+            />
+          )}
           <PlanSections plan={plan} time={time} />
         </>
       )}
     </section>
-  );
-}
-
-const icons = {
-  'not-started': IconCircleDashed,
-  'in-progress': IconPencil,
-  'cannot-start': IconLock,
-  done: IconCheck,
-};
-const tones = {
-  'not-started': undefined,
-  'in-progress': 'late',
-  'cannot-start': 'waiting',
-  done: 'done',
-} as const;
-
-/** What a draft still lacks, as a list of tasks. */
-function ReadinessList({ plan }: { plan: PlanOnFile }) {
-  const { reply, problem, time } = usePart<Readiness>(`plans/${plan.documentId}/readiness`);
-  if (!reply) return <Unread problem={problem} />;
-  return (
-    <section className={styles['card']} aria-labelledby="readiness">
-      <h3 id="readiness">
-        <FormattedMessage id="plan.readiness" />
-      </h3>
-      <ul>
-        {tasksOf(plan.content, reply.missing).map((task) => (
-          <li key={task.part}>
-            <TaskLine task={task} />
-          </li>
-        ))}
-        {reply.countdown.map(({ task, by, done }) => (
-          <li key={task}>
-            <FormattedMessage id={`plan.countdown.${task}`} values={{ day: time.date(by) }} />{' '}
-            <span className={styles['state']} data-state={done ? 'done' : undefined}>
-              <FormattedMessage id={`plan.task.${done ? 'done' : 'not-started'}`} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function TaskLine({ task: { part, state, gaps } }: { task: Task }) {
-  const Icon = icons[state];
-  return (
-    <>
-      <span className={styles['row']}>
-        <strong>
-          <FormattedMessage id={`plan.part.${part}`} />
-        </strong>
-        <span className={styles['state']} data-state={tones[state]}>
-          <Icon size={16} aria-hidden="true" />
-          <FormattedMessage id={`plan.task.${state}`} />
-        </span>
-      </span>
-      {state !== 'cannot-start' && gaps.length > 0 && (
-        <p className={styles['quiet']}>{[...new Set(gaps)].join('; ')}</p>
-      )}
-    </>
   );
 }
