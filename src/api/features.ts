@@ -2,6 +2,7 @@ import type { Route } from '../kit/http/route.ts';
 import { type Feature, features } from './feature.ts';
 import { accessTokenRoutes } from '../features/access/api/routes.ts';
 import { calendarRoutes } from '../features/access/api/calendar-routes.ts';
+import { viewRoutes } from '../features/access/api/view-routes.ts';
 import { absenceRoutes } from '../features/absence/api/routes.ts';
 import { acuityRoutes } from '../features/acuity/api/routes.ts';
 import { assignmentDocumentRoutes } from '../features/assignment/api/settings-routes.ts';
@@ -112,7 +113,12 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
     ...staffChangeRoutes(context),
     mandateRoute(context),
   ],
-  access: (context) => [...sessionRoutes(context), ...accessTokenRoutes(context), ...calendarRoutes(context)],
+  access: (context) => [
+    ...sessionRoutes(context),
+    ...accessTokenRoutes(context),
+    ...calendarRoutes(context),
+    ...viewRoutes(context),
+  ],
   relation: relationRoutes,
   search: searchRoutes,
   supervision: (context) => [

@@ -229,6 +229,12 @@ const ops = createRoute({
   validateSearch: textsOf('state'),
   component: lazyRouteComponent(() => withWords(import('./pages/ops/page.tsx')), 'OpsPage'),
 });
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  validateSearch: textsOf('staff', 'from', 'to'),
+  component: lazyRouteComponent(() => withWords(import('./pages/privacy/page.tsx')), 'PrivacyPage'),
+});
 
 const settings = createRoute({
   getParentRoute: () => root,
@@ -253,7 +259,7 @@ export const router = createRouter({
       ...[clientDuties, clientTimeline, clientNotes, clientPlan],
       ...[clientAuthorizations, clientReferrals, clientTeam, clientFile],
     ]),
-    ...[numbers, numberCases, reviews, hires, mis, ops],
+    ...[numbers, numberCases, reviews, hires, mis, ops, privacy],
     ...[team, overdue, approvals, caseloads, moves, people, person],
     ...[providers, fund, policy],
   ]),

@@ -25,6 +25,7 @@ const noTables: Record<string, string> = {
   getOnCallNow: 'crises of the hour',
   getMisOutstanding: 'its batches are tables',
   listEnteredInError: 'what is in no list',
+  getImport: 'what became of an export, row by row, for who imports it',
   getReassignment: 'one move; /reassignments has them all',
   getListTaken: 'the record of a table',
   search: 'an answer, not a list',

@@ -110,6 +110,7 @@ const expected: Record<string, Expected> = {
     'listEnrollments /coordinator',
     'getNumberCases /coordinator',
     'getOverdue /staff',
+    'listBrokenGlass /staffId',
     'listListsTaken /staffId',
     'listShownClients /staffId',
   ]),

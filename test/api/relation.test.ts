@@ -154,6 +154,24 @@ describe('the glass', () => {
     expect((list as { items: object[] }).items).toContainEqual(
       expect.objectContaining({ enrollmentId: id, reason, by: expect.objectContaining({ staffId }) }),
     );
+    const { items } = list as { items: { id: string; enrollmentId: string; reference: string }[] };
+    const look = items.find(({ enrollmentId }) => enrollmentId === id);
+    expect(look).toMatchObject({ reference: expect.stringMatching(/^T-/), reviewed: null });
+    const review = `/break-glass/${look?.id}/review`;
+    expectProblem(await asked(token, 'post', review, {}), 'forbidden');
+    const reviewed = { by: expect.objectContaining({ staffId: officer.staffId }), at: expect.anything() };
+    for (const who of [officer.token, rig.agency.tokens.director])
+      expect((await asked(who, 'post', review, {}).expect(200)).body).toMatchObject({ reviewed });
+    const waiting = async (query: string) =>
+      (
+        (await asked(officer.token, 'get', `/break-glass?${query}`).expect(200)).body as {
+          items: { id: string }[];
+        }
+      ).items.filter(({ id: one }) => one === look?.id).length;
+    expect(await waiting('reviewed=false')).toBe(0);
+    expect(await waiting(`reviewed=true&staffId=${staffId}&from=2037-03-02&to=2037-03-02`)).toBe(1);
+    expect(await waiting('to=2037-03-01')).toBe(0);
+    expectProblem(await asked(officer.token, 'post', '/break-glass/none/review', {}), 'not-found');
     expectProblem(await asked(token, 'get', '/break-glass'), 'forbidden');
     expectProblem(await asked(officer.token, 'get', `/enrollments/${id}`), 'forbidden');
 

@@ -445,6 +445,12 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO list_taken VALUES ($1, $2, $3, $4, $5, 'clients', $4, 1, false, ARRAY[$1::uuid])`,
     [...[randomUUID(), agencyId, staffIds.coordinator3, big, at]],
   );
+  await query(url, `INSERT INTO glass_review VALUES ($1, 'glass', $2, $3, $4)`, [
+    ...[agencyId, staffIds.coordinator3, big, at],
+  ]);
+  await query(url, `INSERT INTO saved_view VALUES ($1, $2, '/clients', $3, 'view=all', $4)`, [
+    ...[randomUUID(), staffIds.coordinator3, words, at],
+  ]);
   await query(url, `INSERT INTO hmis_source VALUES ($1, 'xx-500', $2, $3)`, [agencyId, words, at]);
   await query(
     url,

@@ -11,6 +11,7 @@ import {
   IconCalendar,
   IconCash,
   IconChartBar,
+  IconEyeCheck,
   IconFileInvoice,
   IconFilePlus,
   IconFiles,
@@ -43,6 +44,7 @@ export const pages = [
   { path: '/providers', operation: 'directory:read', icon: IconBuildingCommunity },
   { path: '/fund', operation: 'fund:read', icon: IconCash },
   { path: '/mis', operation: 'mis:export', icon: IconSend },
+  { path: '/privacy', operation: 'break-glass:review', icon: IconEyeCheck },
   { path: '/ops', operation: 'ops:read', icon: IconAlertTriangle },
 ] as const;
 
@@ -57,6 +59,7 @@ const homes: Partial<Record<Me['role'], PagePath>> = {
   quality: '/numbers',
   director: '/numbers',
   ops: '/ops',
+  'privacy-officer': '/privacy',
 };
 
 /** The pages of whoever is signed in, by what they may do: their home first. */

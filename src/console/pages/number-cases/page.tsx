@@ -63,6 +63,7 @@ export function NumberCasesPage() {
               to="/numbers/$number"
               params={{ number }}
               search={{ month, ...(part ? { part } : {}), ...(ways[way] ? { counted: ways[way] } : {}) }}
+              activeOptions={{ exact: true }}
               aria-current={counted === ways[way] ? 'true' : undefined}
             >
               <FormattedMessage id={`numbers.cases.${way}`} />

@@ -61,6 +61,7 @@ export function OverduePage() {
                 key={way}
                 to="/overdue"
                 search={{ ...filtered, ...(when === undefined ? {} : { when }), by: way }}
+                activeOptions={{ exact: true }}
                 aria-current={by === way ? 'true' : undefined}
               >
                 <FormattedMessage id={`overdue.by.${way}`} />
@@ -81,6 +82,7 @@ export function OverduePage() {
                   key={way ?? 'both'}
                   to="/overdue"
                   search={{ ...filtered, ...(way === undefined ? {} : { when: way }) }}
+                  activeOptions={{ exact: true }}
                   aria-current={when === way ? 'true' : undefined}
                 >
                   <FormattedMessage id={`overdue.which.${way ?? 'both'}`} />

@@ -32,6 +32,10 @@ export type MeRow = { name: string; agency: string; coveringFor: { staffId: stri
 /** `hash`: SHA-256 of what the cookie holds. */
 export type OpenSession = { hash: string; tokenId: string; openedAt: number; expiresAt: number };
 
+/** The filters of a list, under a name that somebody has given them for themselves. */
+export type ViewRow = { id: string; page: string; name: string; search: string };
+export type ViewRefusal = 'unknown-view' | 'view-known' | 'too-many-views';
+
 /** Access tokens in the record. All throw RecordUnavailableError while PostgreSQL is away. */
 export type AccessStore = {
   /** Of somebody who works here, newest first; null where nobody of that id does. */
@@ -47,6 +51,12 @@ export type AccessStore = {
   endCalendar(staffId: string): Promise<void>;
   /** Whose calendar it is, while they work here. */
   calendarOf(hash: string): Promise<{ staffId: string; agencyId: string } | null>;
+  /** Somebody's own, by page and name. */
+  views(staffId: string): Promise<ViewRow[]>;
+  /** A name that they have on that page by now gets these filters. */
+  keepView(staffId: string, view: Omit<ViewRow, 'id'>, now: number): Promise<ViewRefusal | null>;
+  renameView(staffId: string, id: string, name: string): Promise<ViewRefusal | null>;
+  deleteView(staffId: string, id: string): Promise<void>;
   /** Keeps the first time and reason. */
   revoke(request: RevokeRequest): Promise<Exclude<TokenOutcome, { status: 'reused' }>>;
 };

@@ -1,5 +1,6 @@
 import type { Role } from '../../../engine/policy/terms.ts';
 import type { AccessStore, IssueRequest, RevokeRequest, TokenRow } from './ports.ts';
+import { viewStore } from './views.ts';
 import { type AccessRefusal, accessRefusal } from '../issue.ts';
 import { type Act, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
@@ -55,6 +56,8 @@ export function createAccessStore(prisma: PrismaClient): AccessStore {
     async endCalendar(staffId) {
       await prisma.calendarFeed.deleteMany({ where: { staffId } });
     },
+
+    ...viewStore(prisma),
 
     calendarOf: async (hash) => {
       const row = await prisma.calendarFeed.findFirst({

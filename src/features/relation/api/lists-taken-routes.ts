@@ -31,9 +31,16 @@ const listQuery = z.strictObject({
   ...pageQuery,
 });
 
-const takenPage = pageOf(
+export const takenPage = pageOf(
   z.strictObject(taken).meta({ id: 'ListTaken', description: 'Rows of a list that left as a file' }),
 ).meta({ id: 'ListsTaken' });
+
+export const listTakenReply = z
+  .strictObject({
+    ...taken,
+    of: z.array(z.strictObject({ enrollmentId: text, reference: text })),
+  })
+  .meta({ id: 'ListTakenOf' });
 
 /** Which lists were taken along as tables: by whom, by which filters, and whose rows. */
 export function listTakenRoutes(context: RouteContext): Route[] {
@@ -90,12 +97,7 @@ export function listTakenRoutes(context: RouteContext): Route[] {
       replies: {
         200: {
           description: 'As it was when it left',
-          schema: z
-            .strictObject({
-              ...taken,
-              of: z.array(z.strictObject({ enrollmentId: text, reference: text })),
-            })
-            .meta({ id: 'ListTakenOf' }),
+          schema: listTakenReply,
         },
       },
       problems: ['not-found'],

@@ -1,29 +1,41 @@
 import { z } from 'zod';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
+import { actorOf, enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
 import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { csvList } from '../../../kit/http/csv-list.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { why } from '../../../kit/http/schemas.ts';
+import { commandId, flag, staffMember, why } from '../../../kit/http/schemas.ts';
+import { openPage, pageOf, pageQuery } from '../../../kit/http/paging.ts';
+import { askedDays, spanOf } from './asked-days.ts';
 import { listTakenRoutes } from './lists-taken-routes.ts';
 
 const tag = 'Who sees whom';
-const most = 200;
 
 const glass = z
   .strictObject({
-    ...{ id: z.string(), enrollmentId: z.string(), by: actor, reason: z.string() },
-    ...{ from: instantOut, until: instantOut },
+    ...{ id: z.string(), enrollmentId: z.string(), reference: z.string().nullable() },
+    ...{ by: actor, reason: z.string(), from: instantOut, until: instantOut },
+    reviewed: z
+      .strictObject({ by: actor, at: instantOut })
+      .nullable()
+      .meta({ description: 'Who has looked into it; null: nobody has' }),
   })
   .meta({ id: 'BreakGlass', description: 'Somebody looks at a client with whom they have nothing to do' });
 
-const brokenGlass = z.strictObject({ items: z.array(glass) }).meta({ id: 'BrokenGlass' });
+export const brokenGlass = pageOf(glass).meta({ id: 'BrokenGlass' });
+
+const brokenQuery = z.strictObject({
+  staffId: staffMember('about').optional().meta({ description: 'Who looked' }),
+  reviewed: flag.optional().meta({ description: 'Whether somebody has looked into it' }),
+  ...askedDays,
+  ...pageQuery,
+});
 
 /** Looking at a client all the same, with a reason, for some hours; and who did. */
 export function relationRoutes(context: RouteContext): Route[] {
-  const { relations } = context;
+  const { relations, clock } = context;
   return [
     route({
       id: 'breakGlass',
@@ -57,7 +69,7 @@ export function relationRoutes(context: RouteContext): Route[] {
       method: 'get',
       path: '/break-glass',
       tag,
-      summary: `Who looked at whom and why: the newest ${most}`,
+      summary: 'Who looked at whom and why, newest first; and whether anybody has looked into it',
       operation: 'break-glass:read',
       replies: {
         200: {
@@ -70,16 +82,52 @@ export function relationRoutes(context: RouteContext): Route[] {
         rows: ({ items }) => items,
         enrollmentId: (row) => row.enrollmentId,
         columns: {
-          enrollmentId: (row) => row.enrollmentId,
+          reference: ({ reference }) => reference,
           by: ({ by }) => by.name,
           role: ({ by }) => by.role,
           reason: ({ reason }) => reason,
           from: ({ from }) => from,
           until: ({ until }) => until,
+          reviewed: ({ reviewed }) => reviewed?.at,
+          reviewedBy: ({ reviewed }) => reviewed?.by.name,
         },
       }),
-      async handle({ caller }) {
-        return ok({ items: await relations.broken(caller.agencyId, most) });
+      query: brokenQuery,
+      problems: ['bad-cursor'],
+      async handle({ caller: { agencyId }, query: { cursor, limit, ...filters } }) {
+        const question = ['broken-glass', agencyId, filters];
+        const page = openPage<{ at: number; id: string }>(context, question, cursor);
+        if (!page) return refuse('bad-cursor');
+        const { staffId, reviewed } = filters;
+        const span = await spanOf(context, agencyId, filters);
+        const rows = await relations.broken({
+          ...{ agencyId, staffId, reviewed, ...span, after: page.after, limit: limit + 1 },
+        });
+        return ok(
+          page.close(
+            rows,
+            limit,
+            ({ from, id }) => ({ at: from, id }),
+            (row) => row,
+          ),
+        );
+      },
+    }),
+
+    route({
+      id: 'reviewBrokenGlass',
+      method: 'post',
+      path: '/break-glass/{id}/review',
+      tag,
+      summary: 'Say that a look was looked into; who said so first stays',
+      operation: 'break-glass:review',
+      params: { id: commandId },
+      body: z.strictObject({}).meta({ id: 'GlassReviewBody' }),
+      replies: { 200: { description: 'The look', schema: glass } },
+      problems: ['not-found'],
+      async handle({ caller, params: { id = '' } }) {
+        const row = await relations.reviewGlass(actorOf(caller), id, clock.now());
+        return row ? ok(row) : refuse('not-found');
       },
     }),
     ...listTakenRoutes(context),

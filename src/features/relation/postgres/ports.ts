@@ -1,4 +1,5 @@
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
+import type { Actor } from '../../../engine/record/events.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { KeepListTaken } from '../../../kit/list-taken.ts';
@@ -8,10 +9,24 @@ import type { GlassRefusal } from '../relation.ts';
 export type BreakGlassRow = {
   id: string;
   enrollmentId: string;
+  /** Of the client; null while their referral waits. */
+  reference: string | null;
   by: NamedActor;
   reason: string;
   from: number;
   until: number;
+  /** Who has looked into it, first; null: nobody has. */
+  reviewed: { by: NamedActor; at: number } | null;
+};
+
+export type BrokenQuery = {
+  agencyId: string;
+  staffId?: string | undefined;
+  reviewed?: boolean | undefined;
+  from?: number | undefined;
+  until?: number | undefined;
+  after?: { at: number; id: string } | undefined;
+  limit: number;
 };
 
 export type BreakGlassRequest = ActAsk & {
@@ -57,5 +72,7 @@ export type RelationStore = {
   /** Lets somebody look for some hours, and tells the privacy officer in the same transaction. */
   breakGlass(request: BreakGlassRequest): Promise<ActOutcome<BreakGlassRow, GlassRefusal | 'not-found'>>;
   /** The newest first. */
-  broken(agencyId: string, limit: number): Promise<BreakGlassRow[]>;
+  broken(query: BrokenQuery): Promise<BreakGlassRow[]>;
+  /** Keeps who did it first, and when; null: there is no such look. */
+  reviewGlass(by: Actor, id: string, now: number): Promise<BreakGlassRow | null>;
 };

@@ -6,6 +6,7 @@ import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { renderPeople } from './render.ts';
+import { spanOf } from '../../relation/api/asked-days.ts';
 import { samenessRoutes } from './sameness-routes.ts';
 import { searched, searchReply, shownQuery, shownReply } from './schemas.ts';
 
@@ -72,8 +73,10 @@ function shownRoute(context: RouteContext): Route {
       const question = ['shown-clients', agencyId, filters];
       const page = openPage<{ at: number; id: string }>(context, question, cursor);
       if (!page) return refuse('bad-cursor');
+      const { staffId, clientId } = filters;
+      const span = await spanOf(context, agencyId, filters);
       const rows = await context.search.shown({
-        ...{ agencyId, ...filters, after: page.after, limit: limit + 1 },
+        ...{ agencyId, staffId, clientId, ...span, after: page.after, limit: limit + 1 },
       });
       return ok(
         page.close(

@@ -1,3 +1,4 @@
+import { askedDays } from '../../relation/api/asked-days.ts';
 import { z } from 'zod';
 import { relations } from '../../relation/relation.ts';
 import { matches, occasions } from '../rank.ts';
@@ -72,6 +73,7 @@ export const searchReply = z
 export const shownQuery = z.strictObject({
   staffId: staffMember('about').optional().meta({ description: 'Whom they were shown to' }),
   clientId: uuid.optional().meta({ description: 'Who was shown' }),
+  ...askedDays,
   ...pageQuery,
 });
 

@@ -42,6 +42,8 @@ export type ShownQuery = {
   agencyId: string;
   staffId?: string | undefined;
   clientId?: string | undefined;
+  from?: number | undefined;
+  until?: number | undefined;
   after?: { at: number; id: string } | undefined;
   limit: number;
 };

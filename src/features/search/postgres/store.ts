@@ -99,12 +99,29 @@ export function createSearchStore(prisma: PrismaHandle, keys: TokenKeys): Search
   });
 }
 
-function shownWhere({ agencyId, staffId, clientId, after }: ShownQuery): Prisma.ClientShownWhereInput {
+function shownWhere({
+  agencyId,
+  staffId,
+  clientId,
+  from,
+  until,
+  after,
+}: ShownQuery): Prisma.ClientShownWhereInput {
   const at = after && new Date(after.at);
   return {
     agencyId,
     ...(staffId === undefined ? {} : { staffId }),
     ...(clientId === undefined ? {} : { clientIds: { has: clientId } }),
+    ...(from === undefined && until === undefined
+      ? {}
+      : {
+          AND: {
+            at: {
+              ...(from === undefined ? {} : { gte: new Date(from) }),
+              ...(until === undefined ? {} : { lt: new Date(until) }),
+            },
+          },
+        }),
     ...(after && at ? { OR: [{ at: { lt: at } }, { at, id: { lt: after.id } }] } : {}),
   };
 }
