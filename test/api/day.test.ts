@@ -42,6 +42,21 @@ describe('a coordinator’s day', () => {
     expect(limits.todayEnds).toBe('2037-03-03T05:59:59.999Z');
     expect(counts.tomorrow).toBeGreaterThan(0);
     expect(card.later).toBeGreaterThan(0);
+    expect(first?.within).toEqual({ count: 24, unit: 'hours' });
+  });
+
+  it('says how many notes are owed, and how many late', async () => {
+    const id = await rig.enroll();
+    await rig.assign(id);
+    const before = (await dayOf('coordinator')).paperwork;
+    await rig
+      .command('coordinator', id, 'logContact', { with: 'client', mode: 'phone', outcome: 'reached' })
+      .expect(200);
+    const { paperwork } = await dayOf('coordinator');
+    expect(paperwork).toEqual({ ...before, owed: before.owed + 1 });
+    rig.clock.set(monday + 20 * day);
+    expect((await dayOf('coordinator')).paperwork).toEqual({ owed: paperwork.owed, overdue: paperwork.owed });
+    rig.clock.set(monday);
   });
 
   it('goes on as time passes: tomorrow becomes today, today overdue; what was done is gone', async () => {

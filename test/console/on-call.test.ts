@@ -30,6 +30,8 @@ story('a page is answered with one tap, at once; the crisis behind it goes on st
   await page.getByRole('heading', { level: 1, name: 'On call' }).waitFor();
   await page.getByText(/^You are on call until/).waitFor();
   await page.getByRole('heading', { name: '1 page waits' }).waitFor();
+  // Wherever somebody is, they see that one waits.
+  await page.getByRole('link', { name: /^On call\s*1 page waits$/ }).waitFor();
   expect(await faultsOf(coordinator)).toEqual([]);
   await tap(page.getByRole('button', { name: /^I am on it: Ottilie/ }));
   expect(coordinator.taps()).toBe(1);
@@ -40,6 +42,7 @@ story('a page is answered with one tap, at once; the crisis behind it goes on st
   const answers = () => system.prisma.event.count({ where: { enrollmentId: id, type: 'CrisisAnswered' } });
   expect(await answers()).toBe(1);
   await page.getByRole('heading', { name: 'No page waits for you' }).waitFor();
+  await page.getByRole('link', { name: 'On call', exact: true }).waitFor();
 
   await page.getByRole('button', { name: /^Record: responded, Ottilie/ }).click();
   await page.getByLabel('How did you respond, and what did you find?').fill('Went there, awake.');

@@ -77,6 +77,16 @@ const layoutFaults = `() => {
     // Words for those who hear alone are cut on purpose.
     if (one.clientWidth > 1) faults.push(name(one) + ' is cut off');
   }
+  // Ways to look at a page: which of them one looks at is marked, for the eye too.
+  for (const nav of document.querySelectorAll('main nav')) {
+    const ways = [...nav.querySelectorAll('a[href]')];
+    if (ways.length < 2 || ways.some((one) => one.pathname !== location.pathname || one.hash !== '')) continue;
+    const marked = ways.filter((one) => one.hasAttribute('aria-current'));
+    if (marked.length !== 1) faults.push(marked.length + ' of ' + name(nav) + ' are marked');
+    const look = (one) => { const { fontWeight, backgroundColor, borderColor, boxShadow } = getComputedStyle(one); return JSON.stringify([fontWeight, backgroundColor, borderColor, boxShadow]); };
+    const other = ways.find((one) => !marked.includes(one));
+    if (marked[0] && look(marked[0]) === look(other)) faults.push(name(marked[0]) + ' is marked, but not for the eye');
+  }
   // Words that no language has stand there as their id.
   const texts = document.body.innerText.match(/\\b[a-z]+(?:\\.[a-zA-Z]+){1,3}\\b/g) ?? [];
   for (const text of texts) if (/^(?:page|nothing|form|problem)\\./.test(text)) faults.push('no words for ' + text);

@@ -33,12 +33,12 @@ export function useWhen(calendar: Calendar | undefined): When {
 }
 
 /** Now, a while ago, or any other time, on the agency's clocks. */
-export function WhenChoice({ when }: { when: When }) {
+export function WhenChoice({ when, label = 'contact.when' }: { when: When; label?: string }) {
   return (
     <>
       <Choice
         name="when"
-        label="contact.when"
+        label={label}
         options={whens}
         words="contact.when"
         value={when.which}

@@ -28,7 +28,8 @@ export function Navigation({ pages }: { pages: ReturnType<typeof pagesOf> }) {
               <Icon aria-hidden size={20} />
               <span>
                 <FormattedMessage id={`page${path}`} />
-                {path === '/inbox' && <UnreadCount />}
+                {path === '/inbox' && <Waiting what="unread" />}
+                {path === '/on-call' && <Waiting what="pages" />}
               </span>
             </Link>
           </li>
@@ -55,15 +56,15 @@ export function Navigation({ pages }: { pages: ReturnType<typeof pagesOf> }) {
   );
 }
 
-/** How many messages nobody has read, beside the way to them. */
-function UnreadCount() {
+/** How many messages nobody has read, or pages nobody has answered, beside the way to them. */
+function Waiting({ what }: { what: 'unread' | 'pages' }) {
   const { reply } = useRead<Inbox>('/inbox?limit=1');
-  if (!reply || reply.unread === 0) return null;
+  if (!reply || reply[what] === 0) return null;
   return (
-    <span className={styles['unread']}>
+    <span className={styles['unread']} data-urgent={what === 'pages'}>
       <FormattedMessage
-        id="shell.unread"
-        values={{ count: reply.unread, word: (word) => <span className={styles['word']}>{word}</span> }}
+        id={what === 'pages' ? 'shell.paged' : 'shell.unread'}
+        values={{ count: reply[what], word: (word) => <span className={styles['word']}>{word}</span> }}
       />
     </span>
   );

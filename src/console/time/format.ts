@@ -11,18 +11,24 @@ export type AgencyTime = {
   date: (date: string) => string;
 };
 
+/** From here on a day without its year could be taken for the one of this year. */
+const farMs = 180 * 86_400_000;
+
 export function agencyTime(locale: string, timeZone: string): AgencyTime {
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
-  const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', month: 'short', day: 'numeric' });
+  const asDay = { timeZone, weekday: 'short', month: 'short', day: 'numeric' } as const;
+  const day = new Intl.DateTimeFormat(locale, asDay);
+  const farDay = new Intl.DateTimeFormat(locale, { ...asDay, year: 'numeric' });
   const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
   // Of all locales this one writes dates as they are counted.
   const localDate = new Intl.DateTimeFormat('en-CA', {
     ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
   });
-  const parts = (instant: string) => ({
-    day: day.format(Date.parse(instant)),
-    time: clock.format(Date.parse(instant)),
-  });
+  const parts = (instant: string) => {
+    const at = Date.parse(instant);
+    const isFar = Math.abs(at - Date.now()) > farMs;
+    return { day: (isFar ? farDay : day).format(at), time: clock.format(at) };
+  };
   return {
     parts,
     day: (instant) => parts(instant).day,

@@ -26,5 +26,6 @@ export {
   type HolidayRule,
   type Instant,
   type Interval,
+  intervalUnits,
   type LocalDate,
 } from './types.ts';

@@ -5,8 +5,10 @@ export type Instant = number;
 export type LocalDate = number;
 
 /** `minutes` and `hours` are elapsed time; the others are read in the calendar's zone. */
+export const intervalUnits = ['minutes', 'hours', 'days', 'months', 'business-days'] as const;
+
 export type Interval = {
-  readonly unit: 'minutes' | 'hours' | 'days' | 'months' | 'business-days';
+  readonly unit: (typeof intervalUnits)[number];
   readonly count: number;
 };
 

@@ -1,3 +1,4 @@
+import type { Interval } from '../calendar/index.ts';
 import type { Basis, Cadence, Rule } from './profile.ts';
 
 /** What most rules have in common. */
@@ -15,7 +16,7 @@ export const plain: Pick<
 /** That long after the opening. */
 export const every = (
   count: number,
-  unit: 'minutes' | 'hours' | 'days' | 'months' | 'business-days',
+  unit: Interval['unit'],
   source: string,
   basis: Basis = 'policy',
 ): Cadence => ({ interval: { unit, count }, source, basis });

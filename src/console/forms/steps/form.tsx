@@ -96,6 +96,8 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
   );
   const Shows = form.shows;
   const more = asked.filter(({ field }) => field.more);
+  // Of what lies ahead one asks when that is; when it was arranged is mostly now.
+  const isAhead = asked.some(({ field }) => field.kind === 'moment');
   return (
     <FormFrame
       title={
@@ -124,13 +126,16 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
       {duty && <p className={styles['foretold']}>{duty.title}</p>}
       {asked.filter(({ field }) => !field.more).map(partOf)}
       {Shows && <Shows known={known} words={all.words} />}
-      {!form.now && <WhenChoice when={when} />}
-      {more.length > 0 && (
+      {!form.now && !isAhead && <WhenChoice when={when} />}
+      {(more.length > 0 || isAhead) && (
         <details className={styles['more']} open={more.some(({ shown }) => shown !== undefined) || undefined}>
           <summary>
             <FormattedMessage id="form.more" />
           </summary>
-          <div className={styles['inMore']}>{more.map(partOf)}</div>
+          <div className={styles['inMore']}>
+            {more.map(partOf)}
+            {!form.now && isAhead && <WhenChoice when={when} label="contact.when.arranged" />}
+          </div>
         </details>
       )}
       {(pointless || amends) && (

@@ -49,11 +49,6 @@ export function Why({ duty, time }: { duty: OwedDuty; time: AgencyTime }) {
           ))}
         </ul>
       </li>
-      <li>
-        <a href={`/policies/${duty.profileHash}#${duty.kind}`}>
-          <FormattedMessage id="why.policy" />
-        </a>
-      </li>
     </ul>
   );
 }

@@ -53,6 +53,7 @@ export function ClientsPage() {
               <Link
                 to="/clients"
                 search={{ view: one, sort }}
+                activeOptions={{ exact: true }}
                 aria-current={one === view ? 'true' : undefined}
                 onClick={() => setPages([])}
               >
@@ -69,6 +70,7 @@ export function ClientsPage() {
               <Link
                 to="/clients"
                 search={{ view, sort: one }}
+                activeOptions={{ exact: true }}
                 aria-current={one === sort ? 'true' : undefined}
                 onClick={() => setPages([])}
               >

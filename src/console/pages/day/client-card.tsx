@@ -36,11 +36,9 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
           <a className={styles['call']} href={`tel:${reach.phone.replaceAll(/[^\d+]/g, '')}`}>
             <IconPhone size={18} aria-hidden="true" />
             <FormattedMessage id="card.call" values={{ phone: reach.phone, client: name }} />
-            {!reach.mayLeaveMessage && (
-              <span className={styles['quiet']}>
-                <FormattedMessage id="card.noMessage" />
-              </span>
-            )}
+            <span className={styles['message']} data-may={reach.mayLeaveMessage}>
+              <FormattedMessage id={reach.mayLeaveMessage ? 'card.mayMessage' : 'card.noMessage'} />
+            </span>
           </a>
         )}
       </header>

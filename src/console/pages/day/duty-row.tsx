@@ -42,8 +42,8 @@ export function DutyRow({ duty, time, asOf, why, children }: Props) {
         </summary>
         <p>
           <FormattedMessage
-            id="duty.because"
-            values={{ source: duty.source, duty: duty.duty, ...time.parts(duty.opened) }}
+            id={duty.within ? 'duty.within' : 'duty.because'}
+            values={{ source: duty.source, duty: duty.duty, ...duty.within, ...time.parts(duty.opened) }}
           />{' '}
           <a href={`/policies/${duty.profileHash}#${duty.kind}`}>
             <FormattedMessage id="why.policy" />

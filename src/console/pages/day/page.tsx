@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { Link } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { bands } from '../../../features/day/bands.ts';
 import { FormDialog } from '../../forms/form-dialog.tsx';
@@ -9,7 +10,7 @@ import { PrintButton } from '../../parts/printed.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { useSendings } from '../../outbox/outbox-provider.tsx';
-import type { Band, Day, DayCard, DutyLine } from '../../server/replies.ts';
+import type { Band, Day, DayCard, DutyLine, Inbox } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import { usePlace } from '../../session/place.ts';
 import { agencyTime } from '../../time/format.ts';
@@ -43,7 +44,7 @@ export function DayPage() {
         <p className={styles['next']}>
           {next ? (
             <FormattedMessage
-              id="day.next"
+              id={Date.parse(next.due) < Date.parse(day.asOf) ? 'day.next.late' : 'day.next'}
               values={{
                 title: next.title,
                 client: next.client,
@@ -54,6 +55,7 @@ export function DayPage() {
             <FormattedMessage id="day.nothing" values={{ later: day.counts.later }} />
           )}
         </p>
+        <Besides day={day} />
         <nav aria-label={intl.formatMessage({ id: 'day.counts' })}>
           <ul className={styles['counts']}>
             {bands.map((band) => (
@@ -93,6 +95,36 @@ export function DayPage() {
       <p className={styles['later']}>
         <FormattedMessage id="day.later" values={{ later: day.counts.later }} />
       </p>
+    </>
+  );
+}
+
+/** What the day holds besides clients: pages that wait, notes that are owed, and for whom one covers. */
+function Besides({ day }: { day: Day }) {
+  const { reply: inbox } = useRead<Inbox>('/inbox?limit=1');
+  const covered = new Set(day.clients.flatMap(({ coveringFor }) => coveringFor?.name ?? []));
+  const { owed, overdue } = day.paperwork;
+  return (
+    <>
+      {inbox !== undefined && inbox.pages > 0 && (
+        <p className={styles['urgent']}>
+          <Link to="/on-call">
+            <FormattedMessage id="day.pages" values={{ count: inbox.pages }} />
+          </Link>
+        </p>
+      )}
+      {owed > 0 && (
+        <p>
+          <Link to="/paperwork">
+            <FormattedMessage id="day.paperwork" values={{ owed, overdue }} />
+          </Link>
+        </p>
+      )}
+      {covered.size > 0 && (
+        <p>
+          <FormattedMessage id="day.covering" values={{ names: [...covered].join(', ') }} />
+        </p>
+      )}
     </>
   );
 }

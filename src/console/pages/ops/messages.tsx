@@ -28,7 +28,12 @@ export function Messages({ time }: { time: AgencyTime }) {
       <ul className={styles['states']} aria-label={intl.formatMessage({ id: 'ops.states' })}>
         {states.map((one) => (
           <li key={one}>
-            <Link to="/ops" search={{ state: one }} aria-current={one === state ? 'true' : undefined}>
+            <Link
+              to="/ops"
+              search={{ state: one }}
+              activeOptions={{ exact: true }}
+              aria-current={one === state ? 'true' : undefined}
+            >
               <FormattedMessage id={`ops.state.${one}`} /> {data.counts[one]}
             </Link>
           </li>

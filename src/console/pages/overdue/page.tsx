@@ -89,7 +89,7 @@ export function OverduePage() {
                 </Link>
               ))}
               {of !== '' && (
-                <Link to="/overdue" search={{ by }}>
+                <Link to="/overdue" search={{ by }} activeOptions={{ exact: true }}>
                   <FormattedMessage id="overdue.everything" />
                 </Link>
               )}

@@ -52,7 +52,8 @@ export function dutyLineOf(owed: OwedDuty, view: DutyView) {
   const { policy, profiles, limits, able, role, now } = view;
   const { key, kind, focus, duty, due, opened, suspended, acknowledged, level, profileHash } = owed;
   const rule = ruleBehind(owed, view);
-  const { source, basis } = cadenceFor(rule, level);
+  const cadence = cadenceFor(rule, level);
+  const { source, basis } = cadence;
   const metBy = stepsMeeting(rule);
   const meets = (one: StaffRole) =>
     metBy.some((step) => able.get(one)?.has(`command:${step}` as Operation) ?? false);
@@ -61,6 +62,7 @@ export function dutyLineOf(owed: OwedDuty, view: DutyView) {
   return {
     ...{ key, kind, title: rule.title, about: focus ?? null, due, opened },
     ...{ duty, source, basis, metBy, waitsFor },
+    within: 'interval' in cadence ? { count: cadence.interval.count, unit: cadence.interval.unit } : null,
     suspended: suspended && { type: suspended.type, until: suspended.until },
     ...{ acknowledged, profileHash },
     band: bandOf({ due, urgent, waits: suspended !== null || waitsFor.length > 0 }, limits, now),

@@ -3,6 +3,7 @@ import { dutyLineOf, type DutyView, dutyViewOf } from './duty-line.ts';
 import type { AboutClient } from '../postgres/ports.ts';
 import type { WorkRow } from '../../enrollments/postgres/ports.ts';
 import { dayReply } from './schemas.ts';
+import { paperworkOf } from '../../notes/paperwork.ts';
 import { triageOf } from '../../triage/state.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
@@ -26,9 +27,10 @@ export function dayRoutes(context: RouteContext): Route[] {
       async handle({ caller }) {
         const now = clock.now();
         const { agencyId, staffId } = caller;
-        const [rows, unread] = await Promise.all([
+        const [rows, unread, papers] = await Promise.all([
           reads.workOf(agencyId, staffId, now),
           reads.unreadOf(caller, now),
+          reads.papersOf(agencyId, staffId),
         ]);
         const hashes = rows.map(({ obligation }) => obligation.profileHash);
         const ids = [...new Set(rows.map(({ enrollmentId }) => enrollmentId))];
@@ -45,6 +47,7 @@ export function dayRoutes(context: RouteContext): Route[] {
             day,
           ),
         );
+        const owed = papers.flatMap(({ steps, drafts }) => paperworkOf(steps, drafts, policy, now));
         const shown = clients.flatMap(({ duties }) => duties);
         return ok({
           asOf: now,
@@ -55,6 +58,10 @@ export function dayRoutes(context: RouteContext): Route[] {
             later: clients.reduce((sum, { later }) => sum + later, 0),
           },
           unread,
+          paperwork: {
+            owed: owed.length,
+            overdue: owed.filter(({ overdue }) => overdue).length,
+          },
           clients: clients.toSorted((a, b) => placeOf(a) - placeOf(b)),
         });
       },

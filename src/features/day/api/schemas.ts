@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bands } from '../bands.ts';
+import { intervalUnits } from '../../../engine/calendar/index.ts';
 import { everyone } from '../../../kit/http/roles.ts';
 import { stages } from '../../../engine/record/summary.ts';
 import { suspensions } from '../../../engine/obligations/obligation.ts';
@@ -18,6 +19,10 @@ export const dutyFields = {
   duty: text,
   source: text.meta({ description: 'Clause the number comes from' }),
   basis: sourced.basis,
+  within: z
+    .strictObject({ count: z.int(), unit: z.enum(intervalUnits) })
+    .nullable()
+    .meta({ description: 'How long there is for it; null: until a day that a fact names' }),
   profileHash: text.meta({ description: 'The policy that it is owed by: GET /policies/{hash}' }),
   metBy: z.array(text).meta({ description: 'Names of the steps that meet it' }),
   waitsFor: z.array(z.enum(everyone)).meta({
@@ -61,6 +66,9 @@ export const dayReply = z
       .meta({ description: 'When the bands end: the agency’s days' }),
     counts: z.strictObject({ ...counts, later: z.int() }).meta({ description: 'Duties of each band' }),
     unread: z.int().meta({ description: 'Messages in the inbox' }),
+    paperwork: z
+      .strictObject({ owed: z.int(), overdue: z.int() })
+      .meta({ description: 'Notes to write or to sign: GET /worklists/mine/paperwork' }),
     clients: z.array(card).meta({ description: 'Whose first duty is the most urgent comes first' }),
   })
   .meta({ id: 'Day', description: 'A coordinator’s day, one card a client' });

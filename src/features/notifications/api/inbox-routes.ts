@@ -54,14 +54,16 @@ export function inboxRoutes(context: RouteContext): Route[] {
         );
         if (!page) return refuse('bad-cursor');
         const now = clock.now();
-        const [rows, unreadNow] = await Promise.all([
+        const [rows, unreadNow, pages] = await Promise.all([
           reads.inbox(caller, { unread, after: page.after, limit: limit + 1, now }),
           reads.unreadOf(caller, now),
+          reads.pagesWaiting(caller, now),
         ]);
         const shownAs = await rendererFor(context, caller, rows);
         return ok({
           ...page.close(rows, limit, ({ raisedAt, id }) => ({ raisedAt, id }), shownAs),
           unread: unreadNow,
+          pages: pages.length,
         });
       },
     }),

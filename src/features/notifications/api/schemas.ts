@@ -63,7 +63,8 @@ export const inboxItem = z
   .meta({ id: 'InboxItem' });
 
 const unread = z.int().meta({ description: 'How many of the inbox nobody has read' });
-export const inboxPage = pageOf(inboxItem).extend({ unread });
+const pages = z.int().meta({ description: 'Pages that wait for the caller’s answer: GET /on-call/now' });
+export const inboxPage = pageOf(inboxItem).extend({ unread, pages });
 export const readAllBody = z.strictObject({
   upTo: z
     .string()
