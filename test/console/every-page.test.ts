@@ -57,7 +57,7 @@ test(
     expect(seen.size).toBeGreaterThan(3);
     expect(faults).toEqual([]);
   },
-  sized(3_600_000, 300_000),
+  sized(4 * 3_600_000, 300_000),
 );
 
 /** From the first page to each that is linked, one of a shape. Answers what is wrong with them. */
