@@ -5,6 +5,7 @@ import { Unread } from '../../parts/unread.tsx';
 import type { Obligations, TimelineEvent } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { usePart } from '../client/use-client.ts';
+import { Voids } from './voids.tsx';
 import styles from './page.module.css';
 
 /** One thing that happened: what, when, who, in which words, what it opened and met. */
@@ -33,6 +34,7 @@ export function EventLine({ event, time }: { event: TimelineEvent; time: AgencyT
           </>
         )}
       </p>
+      <Voids {...{ event, time }} />
       {wordsOf(details).map((words, n) => (
         <p key={n} className={styles['words']}>
           {words}
