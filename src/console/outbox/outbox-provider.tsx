@@ -5,6 +5,7 @@ import type { Vault } from '../device/vault.ts';
 import { type Problem, request, RequestError } from '../server/request.ts';
 import { readAnew } from '../server/use-read.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
+import { openShelf, type Shelf } from './tabs.ts';
 import { type Answer, hasRecorded, isUnsent, type Outgoing, type Sending, type Sent } from './sending.ts';
 
 const OutboxContext = createContext<Outbox | null>(null);
@@ -16,16 +17,18 @@ export function OutboxProvider({ children }: PropsWithChildren) {
   const [outbox, setOutbox] = useState<Outbox | null>(null);
 
   useEffect(() => {
+    if (!vault) return undefined;
     let opened: Outbox | null = null;
-    let gone = false;
-    void vault?.all('sending').then((kept) => {
-      if (gone) return;
-      opened = outboxOver(vault, kept as Sending[], queries);
+    const shelf = openShelf(vault, (left) => opened?.take(left));
+    void shelf.free().then((kept) => {
+      if (shelf.isClosed()) return;
+      opened = outboxOver(vault, shelf, kept, queries);
       setOutbox(opened);
+      shelf.watch();
     });
     return () => {
-      gone = true;
       opened?.stop();
+      shelf.close();
     };
   }, [vault, queries]);
 
@@ -34,14 +37,14 @@ export function OutboxProvider({ children }: PropsWithChildren) {
   return <OutboxContext value={outbox}>{children}</OutboxContext>;
 }
 
-function outboxOver(vault: Vault, kept: readonly Sending[], queries: QueryClient): Outbox {
+function outboxOver(vault: Vault, shelf: Shelf, kept: readonly Sending[], queries: QueryClient): Outbox {
   const changed = (enrollmentId: string): void => {
     readAnew(queries);
     void queries.invalidateQueries({ queryKey: ['judging', enrollmentId] });
   };
   return createOutbox({
     kept,
-    keep: (sending) => void vault.put('sending', sending.key, sending),
+    keep: shelf.keep,
     forget: (key) => void vault.remove('sending', key),
     async send(outgoing) {
       const sent = await post(outgoing);

@@ -29,10 +29,7 @@ type Listener = (sendings: readonly Sending[]) => void;
 
 /** Keeps what is pressed until it is on record. Of an enrollment one goes out at a time, in the order of the presses. */
 export function createOutbox({ kept, send, keep, forget, onRecorded, onReturned }: Parts) {
-  let sendings: readonly Sending[] = kept
-    // Whether it went out before the page was closed, nobody knows: it goes under its key.
-    .map((one): Sending => (one.state.name === 'refused' ? one : { ...one, state: { name: 'waiting' } }))
-    .toSorted((a, b) => a.pressedAt - b.pressedAt);
+  let sendings = inOrder(kept.map(asKept));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   const listeners = new Set<Listener>();
@@ -138,6 +135,12 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onReturned 
       show(sendings.filter((sending) => sending.key !== key));
       pump();
     },
+    /** What another tab had pressed, which is closed now. */
+    take(left: readonly Sending[]): void {
+      if (left.length === 0 || stopped) return;
+      show(inOrder([...sendings, ...left.map(asKept)]));
+      pump();
+    },
     /** Puts away what needs nobody any more. */
     dismiss(key: string): void {
       if (sendings.some((one) => one.key === key && isUnsent(one))) return;
@@ -153,6 +156,12 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onReturned 
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;
+
+/** Whether it went out before its page was closed, nobody knows: it goes under its key. */
+const asKept = (one: Sending): Sending =>
+  one.state.name === 'refused' ? one : { ...one, state: { name: 'waiting' } };
+const inOrder = (all: readonly Sending[]): readonly Sending[] =>
+  all.toSorted((a, b) => a.pressedAt - b.pressedAt);
 
 /** What goes out one after another: what is pressed about an enrollment; what cannot wait, by itself. */
 const laneOf = ({ atOnce, turn, key, enrollmentId }: Sending): string =>

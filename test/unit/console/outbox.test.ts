@@ -124,6 +124,26 @@ describe('the outbox', () => {
     expect(second.kept.size).toBe(0);
   });
 
+  it('takes over what a closed tab left, in the order of the presses, and asks nobody again about what was refused', async () => {
+    const first = place(() => recorded);
+    const closed = first.open();
+    closed.add(press('a', 'one'));
+    closed.stop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    const second = place(() => recorded);
+    const outbox = second.open();
+    outbox.add(press('a', 'two'));
+    outbox.take([...first.kept.values()]);
+    expect(states(outbox)).toEqual(['waiting', 'waiting']);
+    await vi.advanceTimersByTimeAsync(undoMs + 1);
+    expect(second.arrived.map(typeOf)).toEqual(['one', 'two']);
+    outbox.take([{ ...(closed.current()[0] as Sending), key: 'r', state: refusal }]);
+    await vi.advanceTimersByTimeAsync(2 * undoMs);
+    expect(second.arrived).toHaveLength(2);
+    // Both were pressed at the same moment.
+    expect(states(outbox)).toEqual(['recorded', 'refused', 'recorded']);
+  });
+
   it('sends the parts of a visit one after the other, each under its own key, and names what the first has made', async () => {
     const { arrived, kept, open } = place((one) => (typeOf(one) === 'steps' ? recorded : document));
     const outbox = open();
