@@ -138,6 +138,14 @@ const intakeNew = createRoute({
   validateSearch: textsOf('way', 'step'),
   component: lazyRouteComponent(() => withWords(import('./pages/intake-new/page.tsx')), 'IntakeNewPage'),
 });
+const intakeImport = createRoute({
+  getParentRoute: () => root,
+  path: '/intake/import',
+  component: lazyRouteComponent(
+    () => withWords(import('./pages/intake-import/page.tsx')),
+    'IntakeImportPage',
+  ),
+});
 const providers = createRoute({
   getParentRoute: () => root,
   path: '/providers',
@@ -253,7 +261,7 @@ const accessibility = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     ...[settings, accessibility],
-    ...[home, day, inbox, onCall, paperwork, queue, intake, intakeNew, requests],
+    ...[home, day, inbox, onCall, paperwork, queue, intake, intakeNew, intakeImport, requests],
     clients,
     client.addChildren([
       ...[clientDuties, clientTimeline, clientNotes, clientPlan],

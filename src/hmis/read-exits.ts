@@ -1,6 +1,6 @@
 import { deletion, exportDate } from './dates.ts';
 import { looseId } from './departure.ts';
-import { exportFiles } from './files.ts';
+import { exportFiles } from '../features/imports/files.ts';
 import { unclearDeletion } from './read-enrollments.ts';
 import type { Reading } from './read-enrollments.ts';
 import { readRows } from './read-rows.ts';

@@ -5,16 +5,14 @@ import type { FileProblem } from './broken-export.ts';
 import { unhashed } from './codes.ts';
 import { exportDate } from './dates.ts';
 import type { HmisExport, Source } from './export.ts';
-import { exportFiles } from './files.ts';
-import type { FileFormat, Row } from './files.ts';
+import { exportFiles } from '../features/imports/files.ts';
+import type { FileFormat, Row } from '../features/imports/files.ts';
 import { readEnrollments, readPeople } from './read-enrollments.ts';
 import { readExits } from './read-exits.ts';
 import { readHistories } from './read-histories.ts';
 import { onDisk, type Open, readRows } from './read-rows.ts';
+import { mayBeMissing } from '../features/imports/recognise.ts';
 import { createTallies } from './tallies.ts';
-
-/** Older exports have no such file. */
-const mayBeMissing = new Set<string>([exportFiles.currentLivingSituation.file]);
 
 /** The files of an export by the format's names of them. */
 export type ExportFiles = ReadonlyMap<string, Open>;
@@ -132,6 +130,6 @@ function missingOf(files: ExportFiles): FileProblem[] {
   const remedy =
     'An HMIS CSV export holds it even where it has no rows: export again, and unzip all of it into one folder.';
   return Object.values(exportFiles)
-    .filter(({ file }) => !files.has(file) && !mayBeMissing.has(file))
+    .filter(({ file }) => !files.has(file) && !mayBeMissing.includes(file))
     .map(({ file }) => ({ file, row: null, problem: 'is missing', remedy }));
 }

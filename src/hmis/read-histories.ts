@@ -1,8 +1,8 @@
 import { conditionTypes, isLivingSituation, lists } from './codes.ts';
 import { exportDate } from './dates.ts';
 import { departureOf } from './departure.ts';
-import { exportFiles } from './files.ts';
-import type { FileFormat } from './files.ts';
+import { exportFiles } from '../features/imports/files.ts';
+import type { FileFormat } from '../features/imports/files.ts';
 import { learn, noHistory } from './history.ts';
 import type { Fact } from './history.ts';
 import { unclearDeletion } from './read-enrollments.ts';

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { CsvErrorCode, Info } from 'csv-parse';
 import { BrokenExport, exportAgain } from './broken-export.ts';
-import type { FileFormat, Row } from './files.ts';
+import type { FileFormat, Row } from '../features/imports/files.ts';
 import { inUtf8 } from './utf8.ts';
 
 const longestRecord = 1_000_000;

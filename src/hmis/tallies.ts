@@ -2,7 +2,7 @@ import { BrokenExport, exportAgain } from './broken-export.ts';
 import type { HmisExport, Tally } from './export.ts';
 import { createColumns } from './columns.ts';
 import { deletion } from './dates.ts';
-import type { FileFormat } from './files.ts';
+import type { FileFormat } from '../features/imports/files.ts';
 
 export type Tallies = ReturnType<typeof createTallies>;
 

@@ -3,5 +3,5 @@ import type { ServerWords } from './server-words.ts';
 
 /** What a refusal tells programs of fields and headers, as it is told to people. */
 export const allServerWords: ServerWords = {
-  ...{ named: problems, texts: { details: {}, reasons: {}, sources: {} }, values: {} },
+  ...{ named: problems, texts: { details: {}, imports: {}, reasons: {}, sources: {} }, values: {} },
 };

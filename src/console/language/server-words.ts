@@ -6,20 +6,20 @@ export type ServerWords = {
   /** By what names it there (the kind of a duty, a code): what an agency calls its own way is not in here. */
   named: Named;
   /**
-   * Sentences that the system makes: what is wrong, why somebody is suggested, where a number comes from. Values that stand in
+   * Sentences that the system makes: what is wrong, with a row of an import as well, why somebody is suggested, where a number comes from. Values that stand in
    * one are numbered: `It is {0}.`
    */
   texts: Readonly<Record<Group, Readonly<Record<string, string>>>>;
   /** Words that come as such a value. */
   values: Readonly<Record<string, string>>;
 };
-export type Group = 'details' | 'reasons' | 'sources';
+export type Group = 'details' | 'imports' | 'reasons' | 'sources';
 
 type Pattern = { form: RegExp; into: string };
 
 let words: ServerWords | null = null;
 let whole: Promise<unknown> = Promise.resolve();
-let patterns: Record<Group, Pattern[]> = { details: [], reasons: [], sources: [] };
+let patterns: Record<Group, Pattern[]> = { details: [], imports: [], reasons: [], sources: [] };
 
 /** From now on in these words, and in all of them once they have come; null: as the server says it. Whether they are others. */
 export function speakIn(next: ServerWords | null, all: Promise<ServerWords> | null = null): boolean {
@@ -35,7 +35,10 @@ export function speakIn(next: ServerWords | null, all: Promise<ServerWords> | nu
 function take(next: ServerWords | null): void {
   words = next;
   const of = (group: Group) => patternsOf(next?.texts[group] ?? {});
-  patterns = { details: of('details'), reasons: of('reasons'), sources: of('sources') };
+  patterns = {
+    ...{ details: of('details'), imports: of('imports') },
+    ...{ reasons: of('reasons'), sources: of('sources') },
+  };
 }
 
 /** Until all words are there, or will not come: a refusal waits for its own. */
@@ -77,6 +80,12 @@ export function saidText(group: Group, english: string): string {
   if (group === 'reasons') return english.split(betweenReasons).map(saidReason).join(', ');
   const whole = inPattern(group, english);
   if (whole !== null) return whole;
+  // Several remarks on one row.
+  if (group === 'imports' && english.includes('; '))
+    return english
+      .split('; ')
+      .map((one) => saidText(group, one))
+      .join('; ');
   const sentences = english.split(/(?<=[.?!]) (?=[A-Z])/).map((one) => inPattern(group, one));
   return sentences.every((one) => one !== null) ? sentences.join(' ') : english;
 }

@@ -1,4 +1,5 @@
 import details from './es/details.json' with { type: 'json' };
+import imports from './es/imports.json' with { type: 'json' };
 import numbers from './es/numbers.json' with { type: 'json' };
 import problems from './es/problems.json' with { type: 'json' };
 import { joined, type ServerWords } from './server-words.ts';
@@ -7,5 +8,5 @@ import { serverWords } from './spanish.ts';
 export const allServerWords: ServerWords = {
   ...serverWords,
   named: joined([serverWords.named, numbers, problems]),
-  texts: { ...serverWords.texts, details },
+  texts: { ...serverWords.texts, details, imports },
 };

@@ -12,6 +12,6 @@ export { default as messages } from './es.json' with { type: 'json' };
 /** What is shown first. What is wrong is most of the words, and comes after it; so does what numbers are called. */
 export const serverWords: ServerWords = {
   named: joined([duties, lists, steps]),
-  texts: { details: {}, reasons, sources },
+  texts: { details: {}, imports: {}, reasons, sources },
   values,
 };

@@ -19,14 +19,17 @@ const problemOf = (error: unknown): Problem | null => (error instanceof RequestE
 /**
  * What a page shows, by its address under the API, kept up to date. Whoever asks says the reply's type: the schema's, which
  * makes the public document. Null: nothing is to be read yet. `keeps`: while another address is read (a filter was
- * chosen), what was shown stays.
+ * chosen), what was shown stays. `everyMs`: where more happens than elsewhere.
  */
-export function useRead<Reply>(path: string | null, { keeps = false } = {}): Reading<Reply> {
+export function useRead<Reply>(
+  path: string | null,
+  { keeps = false, everyMs = refreshMs } = {},
+): Reading<Reply> {
   const { data, error } = useQuery({
     queryKey: ['read', path],
     queryFn: ({ signal }) => request<unknown>(path ?? '', { signal }),
     enabled: path !== null,
-    refetchInterval: refreshMs,
+    refetchInterval: everyMs,
     ...(keeps ? { placeholderData: keepPreviousData } : {}),
   });
   return { reply: data as Reply | undefined, problem: problemOf(error) };
@@ -54,7 +57,9 @@ export function usePreview<Reply>(path: string, body: object): Reading<Reply> {
  * Something that is asked for at once and answered once, which is shown and kept nowhere (a token). One key for as long as no
  * answer has come, so that a second press asks for nothing more.
  */
-export function useAnswer<Reply>(path: string): Reading<Reply> & { ask: (body: object) => void } {
+export function useAnswer<Reply>(
+  path: string,
+): Reading<Reply> & { ask: (body: object) => void; isAsking: boolean } {
   const queries = useQueryClient();
   const key = useRef(crypto.randomUUID());
   const { mutate, data, error, isPending } = useMutation({
@@ -71,6 +76,7 @@ export function useAnswer<Reply>(path: string): Reading<Reply> & { ask: (body: o
     },
     reply: data,
     problem: problemOf(error),
+    isAsking: isPending,
   };
 }
 

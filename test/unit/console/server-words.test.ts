@@ -15,6 +15,7 @@ import type { NamedCandidate } from '../../../src/features/assignment/activities
 import { standardLists } from '../../../src/features/code-lists/standard.ts';
 import { definitions } from '../../../src/features/numbers/definitions.ts';
 import { countyCalendar } from '../../../prisma/seed/policies.ts';
+import { importSentences } from '../../support/import-sentences.ts';
 import { toldDetails } from '../../support/told-details.ts';
 
 afterEach(() => void speakIn(null));
@@ -122,6 +123,39 @@ describe('what the server says, in Spanish', () => {
     const values = (text: string) => (text.match(/\{\d\}/g) ?? []).toSorted();
     for (const [english, spanish] of Object.entries(details))
       expect(values(spanish)).toEqual(values(english));
+  });
+
+  it('has what an import says of files and rows', () => {
+    speakIn(serverWords);
+    const sentences = importSentences();
+    expect(sentences.length).toBeGreaterThan(70);
+    // What is put together of others, and what is told on a command line alone.
+    const glue = [' and {0} more', ', row {0}', 'looks like {0}{1}', 'not a date'];
+    const parts = ['names nothing that is in the export', 'names no enrollment of the export'];
+    const { imports } = serverWords.texts;
+    const told = sentences.filter((one) => !one.startsWith('{0} {1}') && ![...glue, ...parts].includes(one));
+    expect(told.filter((one) => (imports[one] ?? '').trim() === '')).toEqual([]);
+    const whole = saidText(
+      'imports',
+      'EnrollmentID names no enrollment of the export in 5 of 9 rows (2, 3, …)',
+    );
+    expect(whole).toBe(
+      'EnrollmentID no nombra ninguna inscripción de la exportación en 5 de 9 filas (2, 3, …)',
+    );
+    expect(
+      saidText(
+        'imports',
+        'birth date unknown: see that the client is an adult; looks like row 6 of Client.csv',
+      ),
+    ).toBe(
+      'fecha de nacimiento desconocida: compruebe que el cliente es adulto; se parece a la fila 6 de Client.csv',
+    );
+    expect(
+      saidText(
+        'imports',
+        'its row 4 of Exit.csv has a date in the future: whether the client has left is unclear',
+      ),
+    ).toBe('su fila 4 de Exit.csv tiene una fecha en el futuro: no está claro si el cliente se ha ido');
   });
 
   it('has levels of care, needs, crises, the plan for them, and what each number counts', () => {

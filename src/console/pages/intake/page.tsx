@@ -7,6 +7,7 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { CameIn, Intake } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { useSignedIn } from '../../session/use-me.ts';
 import { type AgencyTime, agencyTime } from '../../time/format.ts';
 import { Paged } from './paged.tsx';
 import styles from './page.module.css';
@@ -17,6 +18,7 @@ const ways = ['emergency', 'referral'] as const;
 export function IntakePage() {
   const intl = useIntl();
   const sendings = useSendings();
+  const { operations } = useSignedIn();
   const { reply, problem } = useRead<Intake>('/intake');
   if (!reply) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, reply.timeZone);
@@ -57,9 +59,13 @@ export function IntakePage() {
       </ul>
       <List items={reply.items.filter(isToday)} name="today" {...{ reply, time }} />
       <List items={reply.items.filter((one) => !isToday(one))} name="waiting" {...{ reply, time }} />
-      <p className={styles['quiet']}>
-        <FormattedMessage id="intake.import" />
-      </p>
+      {operations.includes('import:run') && (
+        <p className={styles['quiet']}>
+          <Link to="/intake/import">
+            <FormattedMessage id="intake.import" />
+          </Link>
+        </p>
+      )}
       {reply.more && (
         <p className={styles['quiet']}>
           <FormattedMessage id="intake.newest" />

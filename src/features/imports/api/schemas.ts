@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exportFiles } from '../../../hmis/files.ts';
+import { exportFiles } from '../files.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { author } from '../../../kit/http/reply-parts.ts';
 import { askedAbout, standings } from '../terms.ts';
