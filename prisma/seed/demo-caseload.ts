@@ -101,6 +101,18 @@ const clients: Client[] = [
 
 const seen = { with: 'client', mode: 'face-to-face', outcome: 'reached' };
 
+/** Of a visit; those of the last two days are still to be written. */
+const noted = {
+  ...{ type: 'contact', context: 'A visit as agreed.', place: 'At home.', purpose: 'How the week went.' },
+  ...{ facts: 'Sober; went to group twice.', impressions: 'Tired, and in good spirits.' },
+  ...{
+    quotes: ['It is getting easier.'],
+    resolution: 'Goes on as planned.',
+    nextSteps: 'Next visit as agreed.',
+  },
+};
+const unwrittenDays = 2.5;
+
 /** What was done for them in that time, day by day from the referral on; nothing of what lies ahead. */
 function stepsOf({
   weeks,
@@ -123,17 +135,22 @@ function stepsOf({
   const visits = Array.from({ length: 40 }, (_, i) => lastSeen - every * i).filter((day) => day > 1);
   return [
     on(0.2, 'assignCoordinator', { by: 'supervisor', coordinator }),
-    on(0.6, 'logContact', { ...seen, summary: 'Met for the first time.' }),
+    on(0.6, 'logContact', { ...seen, summary: 'Met for the first time.', noted }),
     on(5, 'completePreliminarySccp', { plan: 'preliminary' }),
     on(8, 'formRst'),
     on(20, 'completeFullSccp', { plan: 'full' }),
     ...monthly(19).map((day, i) => on(day, 'scoreAcuity', { score: scores[i] ?? scores.at(-1) ?? 30 })),
-    ...monthly(30).map((day) => on(day, 'holdRstMeeting')),
+    ...monthly(30).map((day) => on(day, 'holdRstMeeting', { noted: { ...noted, type: 'meeting' } })),
     ...monthly(25).map((day) => on(day, 'confirmContactInformation')),
     ...monthly(46).map((day) =>
       on(day, 'reviewSccp', { initiative: 'recommend', summary: 'Goals gone through.' }),
     ),
-    ...visits.map((day) => on(day, 'logContact', { ...seen, summary: 'Met as agreed.' })),
+    ...visits.map((day) =>
+      on(day, 'logContact', {
+        ...{ ...seen, summary: 'Met as agreed.' },
+        ...(weeks * 7 - day > unwrittenDays ? { noted } : {}),
+      }),
+    ),
     ...(left
       ? [
           on(lastDay, 'discharge', leaving(left.reason)),

@@ -10,6 +10,8 @@ export type Step = {
   coordinator?: Login;
   /** Of a step that stands on a plan: which version is written before it. */
   plan?: PlanVersion;
+  /** What was written of it and signed, the same day. */
+  noted?: object;
   [field: string]: unknown;
 };
 

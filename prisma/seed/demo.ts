@@ -83,7 +83,7 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
     const receipt = await call('intake', '/enrollments', { client, referral }, key);
     const { enrollmentId } = receipt as { enrollmentId: string };
     clients.set(client.reference, enrollmentId);
-    for (const [i, { by, hoursAgo, command, coordinator, plan, ...fields }] of steps.entries()) {
+    for (const [i, { by, hoursAgo, command, coordinator, plan, noted, ...fields }] of steps.entries()) {
       const named = coordinator === undefined ? {} : { coordinatorId: agency.staffIds[coordinator] };
       const standsOn = documentsOf[command];
       // What is confirmed a second time is on file already.
@@ -99,6 +99,11 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
       const talked = command === 'holdRstMeeting' ? sampleMeeting(enrollmentId) : {};
       const body = { ...talked, ...fields, ...named, ...written, occurredAt: at(hoursAgo) };
       await call(by, `/enrollments/${enrollmentId}/commands/${command}`, body, `${key}-${i + 1}`);
+      if (!noted) continue;
+      const note = { about: `${key}-${i + 1}`, text: noted, occurredAt: at(hoursAgo - 1) };
+      const path = `/enrollments/${enrollmentId}/notes`;
+      const begun = (await call(by, path, note, `${key}-note-${i + 1}`)) as { documentId: string };
+      await call(by, `${path}/${begun.documentId}/acts/sign`, { occurredAt: at(hoursAgo - 1) });
     }
   }
 

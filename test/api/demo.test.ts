@@ -91,6 +91,10 @@ it('half a year of it is a caseload of 20, who has left, and one who has not bee
   };
   const whats = (await as('supervisor', '/approvals'))['items']?.map(({ what }) => what);
   expect(whats?.toSorted()).toEqual(['duty', 'duty', 'review']);
+  // Notes of the last days are to be written, and one's own were.
+  const owed = await as('coordinator', '/worklists/mine/paperwork');
+  expect(owed['items']?.length).toBeGreaterThan(2);
+  expect(owed['items']?.filter(({ overdue }) => overdue).length).toBeLessThan(5);
   expect((await as('payer', '/requests'))['items']?.length).toBe(4);
   expect((await as('supervisor', '/assignments/queue'))['unassigned']?.length).toBe(2);
   expect((await as('privacy', '/break-glass'))['items']?.length).toBe(1);
