@@ -150,6 +150,7 @@ describe('the glass', () => {
 
     const { body: inbox } = await asked(officer.token, 'get', '/inbox').expect(200);
     expect((inbox as { items: { kind: string }[] }).items.map(({ kind }) => kind)).toContain('break-glass');
+    expect(inbox).toMatchObject({ items: [{ kind: 'break-glass', link: '/privacy' }] });
     const { body: list } = await asked(officer.token, 'get', '/break-glass').expect(200);
     expect((list as { items: object[] }).items).toContainEqual(
       expect.objectContaining({ enrollmentId: id, reason, by: expect.objectContaining({ staffId }) }),

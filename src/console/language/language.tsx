@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { preferred, usePreference } from '../session/preferences.ts';
 import { readAnew } from '../server/use-read.ts';
 import { takePageWords } from './page-words.ts';
-import { type ServerWords, speakIn } from './server-words.ts';
+import { allWords, type ServerWords, speakIn } from './server-words.ts';
 
 type Spoken = { language: 'en' | 'es'; messages: Record<string, string> };
 
@@ -41,7 +41,8 @@ function useSpoken(language: Spoken['language']): Spoken | null {
       document.documentElement.lang = first.language;
       setSpoken(first);
       takePageWords(
-        pages().then(({ default: more }) => {
+        // What the server says on those pages comes with what they say themselves.
+        Promise.all([pages(), allWords()]).then(([{ default: more }]) => {
           if (!gone) setSpoken({ ...first, messages: { ...first.messages, ...more } });
         }),
       );

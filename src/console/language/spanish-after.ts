@@ -2,11 +2,12 @@ import details from './es/details.json' with { type: 'json' };
 import imports from './es/imports.json' with { type: 'json' };
 import numbers from './es/numbers.json' with { type: 'json' };
 import problems from './es/problems.json' with { type: 'json' };
+import reasons from './es/reasons.json' with { type: 'json' };
 import { joined, type ServerWords } from './server-words.ts';
 import { serverWords } from './spanish.ts';
 
 export const allServerWords: ServerWords = {
   ...serverWords,
   named: joined([serverWords.named, numbers, problems]),
-  texts: { ...serverWords.texts, details, imports },
+  texts: { ...serverWords.texts, details, imports, reasons },
 };

@@ -11,12 +11,12 @@ import {
   IconCalendar,
   IconCash,
   IconChartBar,
-  IconEyeCheck,
   IconFileInvoice,
   IconFilePlus,
   IconFiles,
   IconInbox,
   IconSend,
+  IconShieldCheck,
   IconUserCheck,
   IconUserPlus,
   IconUsers,
@@ -44,7 +44,7 @@ export const pages = [
   { path: '/providers', operation: 'directory:read', icon: IconBuildingCommunity },
   { path: '/fund', operation: 'fund:read', icon: IconCash },
   { path: '/mis', operation: 'mis:export', icon: IconSend },
-  { path: '/privacy', operation: 'break-glass:review', icon: IconEyeCheck },
+  { path: '/privacy', operation: 'break-glass:review', icon: IconShieldCheck },
   { path: '/ops', operation: 'ops:read', icon: IconAlertTriangle },
 ] as const;
 

@@ -50,6 +50,7 @@ export async function rendererFor(context: RouteContext, caller: Caller, rows: r
 /** Where the console shows what it is about. */
 function linkOf({ kind, enrollmentId, aboutStaffId, aboutReport, obligation }: NotificationRow) {
   if (kind === 'page') return '/on-call';
+  if (kind === 'break-glass') return '/privacy';
   if (enrollmentId !== null) return `/clients/${enrollmentId}`;
   if (aboutReport !== null) return '/numbers';
   if (obligation?.startsWith('on-call.')) return '/on-call';
