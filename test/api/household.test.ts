@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { householdCopy } from '../../src/features/household/api/schemas.ts';
+import { teamReply } from '../../src/features/team/api/schemas.ts';
 import { signedPlan } from '../support/api-plans.ts';
 import { type ApiRig, createApiRig } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
@@ -46,6 +47,16 @@ it('[PL-2] a family is enrolled together, at a family level only', async () => {
   await change({ members }).expect(200);
   expectProblem(await change({ members }), 'nothing-changed');
   expect(await copyOf(mother)).toMatchObject({ plan: null });
+});
+
+it('[PL-2] the family is shown with the team, and so is that there can be one', async () => {
+  const shown = async (enrollmentId: string) => {
+    const { body } = await rig.get('coordinator', `/enrollments/${enrollmentId}/team`).expect(200);
+    expect(teamReply.safeParse(body).error).toBeUndefined();
+    return body;
+  };
+  expect(await shown(id)).toMatchObject({ family: true, household: { content: { members } } });
+  expect(await shown(await rig.enroll())).toMatchObject({ family: false, household: null });
 });
 
 it('[RF-3] each member is given what is theirs, a guardian the part of the minor, too', async () => {

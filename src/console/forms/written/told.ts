@@ -1,10 +1,13 @@
 import { planSections } from './plan-parts.ts';
+import { householdParts, rosterParts, systemsPart } from './team-parts.ts';
 import { type Around, type Item, itemOf, linesIn, listOf, type Part, textOf } from './parts.ts';
 import type { Section } from './plan-parts.ts';
 
 /** How the parts of a document are written, by what their messages begin with. */
 const documents: Readonly<Record<string, Readonly<Record<string, Section>>>> = {
   'plan.part': planSections,
+  'roster.part': rosterParts,
+  'household.part': householdParts,
 };
 
 type Speaking = {
@@ -22,6 +25,8 @@ export function toldIn(
   { say, date, whole }: Speaking,
 ): Told[] | null {
   const section = documents[words]?.[name];
+  if (words === 'roster.part' && name === 'systems')
+    return listOf(value).map((one) => ({ label: '', text: say(`${systemsPart.words}.${String(one)}`) }));
   if (!section) return null;
   const around: Around = { whole, today: '', members: [] };
   const lines = (one: unknown) => toldOf(section.parts, itemOf(one), { say, date, around });

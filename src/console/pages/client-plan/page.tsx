@@ -5,7 +5,7 @@ import { fullName } from '../../parts/full-name.ts';
 import { OverPage } from '../../parts/over-page.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
-import type { Overview, PlanList, PlanOnFile } from '../../server/replies.ts';
+import type { Overview, PlanList, PlanOnFile, Team } from '../../server/replies.ts';
 import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { usePart } from '../client/use-client.ts';
@@ -21,6 +21,7 @@ export function PlanPage() {
   const { operations } = useSignedIn();
   const { id, reply, problem, time } = usePart<PlanList>('plans?limit=50');
   const { reply: overview } = usePart<Overview>('overview');
+  const { reply: team } = usePart<Team>('team');
   const [begins, setBegins] = usePlace(`plan/${id}`);
   const [chosen, setChosen] = useState<string | null>(null);
   const [other, setOther] = useState('');
@@ -101,7 +102,11 @@ export function PlanPage() {
             <TaskList
               key={plan.documentId}
               writing={{
-                ...{ enrollmentId: id, client, plan, members: [] },
+                ...{ enrollmentId: id, client, plan },
+                members: (team?.household?.content.members ?? []).map((one) => ({
+                  value: one.id,
+                  label: one.name,
+                })),
                 coordinator: overview.coordinator?.name ?? '',
                 today: time.local(overview.asOf),
               }}

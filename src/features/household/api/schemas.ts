@@ -22,7 +22,7 @@ export const householdFields = {
     .max(30),
 };
 
-export const householdContent: z.ZodType<Household> = z
+export const householdContent: z.ZodType<Household, Household> = z
   .strictObject(householdFields)
   .meta({ id: 'Household' });
 

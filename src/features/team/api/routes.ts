@@ -1,4 +1,6 @@
 import { rosterContent, rosterFields, teamReply } from './schemas.ts';
+import { statusAt } from '../../../engine/obligations/fold.ts';
+import { type Household, householdKind } from '../../household/household.document.ts';
 import { gapsOf, notReady, type Roster, rosterKind } from '../roster.document.ts';
 import { actRoute } from '../../../kit/http/documents/definition.ts';
 import { singleDocumentId } from '../../../kit/document-ids.ts';
@@ -56,9 +58,13 @@ function teamRoute(context: RouteContext): Route {
       operation: 'details:read',
       reply: { description: 'Meetings in the order in which they were held', schema: teamReply },
     },
-    async ({ caller, enrollmentId, read, steps, told }) => {
-      const place = { agencyId: caller.agencyId, enrollmentId, kind: rosterKind.kind };
-      const row = await context.documents.peek(place, singleDocumentId(place));
+    async ({ caller, enrollmentId, now, read, steps, told }) => {
+      const single = ({ kind }: { kind: string }) => {
+        const place = { agencyId: caller.agencyId, enrollmentId, kind };
+        return context.documents.peek(place, singleDocumentId(place));
+      };
+      const [row, household] = await Promise.all([single(rosterKind), single(householdKind)]);
+      const { policy, level } = statusAt(read.steps, now);
       const roster = row?.content as Roster | undefined;
       const said = (id: string, name: string) => read.details.get(id)?.[name];
       return {
@@ -67,6 +73,12 @@ function teamRoute(context: RouteContext): Route {
           content: row.content as Roster,
         },
         gaps: roster ? gapsOf(roster) : [],
+        family: policy.profile.levels.some((one) => one.id === level && one.family === true),
+        household: household && {
+          ...{ documentId: household.id, revision: household.revision },
+          updatedAt: household.updatedAt.getTime(),
+          content: household.content as Household,
+        },
         notReady: roster ? notReady(roster) : [],
         formedAt: steps.find(({ facts }) => facts.type === 'formRst')?.at ?? null,
         meetings: steps

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { supportSystems } from '../roster.document.ts';
+import { householdContent } from '../../household/api/schemas.ts';
 import { dateIn, instantOut } from '../../../kit/http/dates.ts';
 import {
   called,
@@ -82,6 +83,11 @@ export const teamReply = z
         ]),
       )
       .meta({ description: 'What the team lacks (RT-1)' }),
+    family: z.boolean().meta({ description: 'Whether the enrollment is at a level of care for families' }),
+    household: z
+      .strictObject({ documentId: text, revision: z.int(), updatedAt: instantOut, content: householdContent })
+      .nullable()
+      .meta({ description: 'The family that is enrolled together, where it was entered' }),
     notReady: z.array(text).meta({ description: 'Members who are not ready (RT-3), by their ids' }),
     formedAt: instantOut.nullable(),
     meetings: z.array(
