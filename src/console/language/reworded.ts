@@ -11,6 +11,10 @@ const places: readonly (readonly [name: string, text: string])[] = [
   ['code', 'remedy'],
   ['level', 'title'],
   ['action', 'what'],
+  ['instrument', 'title'],
+  ['id', 'question'],
+  ['id', 'asks'],
+  ['points', 'means'],
   ...['title', 'counted', 'numerator', 'denominator', 'leftOut'].map((text) => ['id', text] as const),
 ];
 /** Which sentences are the system's own, by what stands beside them: people's words never stand so. */
@@ -73,6 +77,7 @@ function beside(given: Given, say: (name: string, text: string) => string): Give
 }
 
 function saidOf(name: unknown, text: unknown, say: (name: string, text: string) => string): unknown {
+  if (typeof name === 'number') return saidOf(String(name), text, say);
   if (typeof name === 'string') return typeof text === 'string' ? say(name, text) : text;
   if (!Array.isArray(name) || !Array.isArray(text)) return text;
   return text.map((one: unknown, place) => saidOf(name[place], one, say));

@@ -1,5 +1,6 @@
 import details from './es/details.json' with { type: 'json' };
 import imports from './es/imports.json' with { type: 'json' };
+import instruments from './es/instruments.json' with { type: 'json' };
 import numbers from './es/numbers.json' with { type: 'json' };
 import problems from './es/problems.json' with { type: 'json' };
 import reasons from './es/reasons.json' with { type: 'json' };
@@ -8,6 +9,6 @@ import { serverWords } from './spanish.ts';
 
 export const allServerWords: ServerWords = {
   ...serverWords,
-  named: joined([serverWords.named, numbers, problems]),
+  named: joined([serverWords.named, instruments, numbers, problems]),
   texts: { ...serverWords.texts, details, imports, reasons },
 };

@@ -37,6 +37,9 @@ type Asked = {
   version?: number | undefined;
 };
 
+/** What says more than is shown first: what a plan lacks, what an instrument asks. */
+const wantsAll = /\/(?:readiness|instruments|policies\/[^/]+)$/;
+
 /**
  * The one place that asks the server. The session's cookie goes along by itself; what changes something says that it comes
  * from a page of this address. What comes back says the system's own texts in the reader's language. Throws RequestError.
@@ -59,8 +62,9 @@ export async function request<Reply>(path: string, asked: Asked = {}): Promise<R
   }).catch(() => null);
   if (!response) throw new RequestError(notReached);
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return reworded(answer as Reply);
+  if (response.ok && !wantsAll.test(path)) return reworded(answer as Reply);
   await allWords();
+  if (response.ok) return reworded(answer as Reply);
   throw new RequestError(isProblem(answer) ? reworded(answer) : { ...notReached, status: response.status });
 }
 

@@ -142,5 +142,5 @@ function signatureGaps({ version, signatures }: Plan, hash: string): Gap[] {
   if (signed.has('guardian')) signed.add('client');
   return signersOf[version]
     .filter((role) => !signed.has(role))
-    .map((role) => ({ field: 'signatures', detail: `the signature of the ${role}` }));
+    .map((role) => ({ field: 'signatures', detail: `the signature of the ${role.replace('-', ' ')}` }));
 }

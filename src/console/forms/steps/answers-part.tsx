@@ -1,4 +1,4 @@
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { Choice } from '../../parts/choice.tsx';
 import type { Instruments } from '../../server/replies.ts';
 import type { PartProps } from './fields.ts';
@@ -34,6 +34,7 @@ export function AnswersPart({ value, known, words, onChange }: PartProps) {
 type QuestionProps = { item: Item; answer: unknown; onAnswer: (answer: unknown) => void };
 
 function Question({ item, answer, onAnswer }: QuestionProps) {
+  const intl = useIntl();
   const { id, question, options = [], lowest, highest } = item;
   if (item.answer === 'yes-no')
     return (
@@ -52,7 +53,11 @@ function Question({ item, answer, onAnswer }: QuestionProps) {
         name={id}
         asked={question}
         options={options}
-        say={(option) => option.replaceAll('-', ' ')}
+        say={(option) => {
+          const words = `instrument.option.${option}`;
+          // An agency's own form has words of its own.
+          return words in intl.messages ? intl.formatMessage({ id: words }) : option.replaceAll('-', ' ');
+        }}
         value={typeof answer === 'string' ? answer : null}
         onChange={onAnswer}
       />

@@ -122,7 +122,8 @@ function Asked({ filled, words, known, onChange }: Props) {
     case 'thing': {
       const options = field.of(known, words);
       if (options.length === 0 && field.optional) return null;
-      return <OneOf {...{ name, label, required, onChange, options }} value={text} />;
+      const none = field.none === undefined ? {} : { none: field.none };
+      return <OneOf {...{ name, label, required, onChange, options }} {...none} value={text} />;
     }
     case 'part': {
       const Part = field.part;
@@ -153,16 +154,19 @@ type OneOfProps = {
   required: boolean;
   options: readonly Option[];
   value: string;
+  /** Message of what to do where there is nothing to choose from. */
+  none?: string;
   onChange: (value: unknown) => void;
 };
 
 /** A tap each where they are few; what is one alone is said, and nothing is asked. */
-export function OneOf({ name, label, required, options, value, onChange }: OneOfProps) {
+export function OneOf(props: OneOfProps) {
+  const { name, label, required, options, value, none = 'form.nothingThere', onChange } = props;
   const labels = new Map(options.map((option) => [option.value, option.label]));
   if (options.length === 0)
     return (
       <p className={styles['wrong']}>
-        <FormattedMessage id={label} />: <FormattedMessage id="form.nothingThere" />
+        <FormattedMessage id={label} />: <FormattedMessage id={none} />
       </p>
     );
   if (options.length === 1 && required)

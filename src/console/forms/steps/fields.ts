@@ -56,6 +56,8 @@ type Kind =
   /** One of what is on record or was read; where there is one alone, nobody is asked. */
   | {
       kind: 'thing';
+      /** Message of what to do where there is none. */
+      none?: string;
       of: (known: Known, words: Words) => readonly Option[];
       first?: (known: Known, words: Words) => string | undefined;
     }
@@ -133,7 +135,7 @@ const wordsOf = (list: string) => (list.includes('.') ? list : `option.${list}`)
 
 export const thing = (
   of: (known: Known, words: Words) => readonly Option[],
-  some: Some & { first?: (known: Known) => string | undefined } = {},
+  some: Some & { first?: (known: Known) => string | undefined; none?: string } = {},
 ): Field<string> => ({ kind: 'thing', of, ...some });
 export const known = <Value>(is: (known: Known, words: Words) => Value): Field<NonNullable<Value>> => ({
   kind: 'known',

@@ -24,7 +24,7 @@ export function RosterPart({ known }: Pick<PartProps, 'known'>) {
       </ul>
       {members.length === 0 && (
         <p className={styles['wrong']}>
-          <FormattedMessage id="form.nothingThere" />
+          <FormattedMessage id="roster.writeFirst" />
         </p>
       )}
     </div>

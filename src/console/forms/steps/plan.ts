@@ -23,7 +23,8 @@ const plans =
           day: given.time.day(updatedAt),
         }),
       }));
-const planOf = (...versions: PlanVersion[]) => thing(plans(...versions), { label: 'field.plan' });
+const planOf = (...versions: PlanVersion[]) =>
+  thing(plans(...versions), { label: 'field.plan', none: 'plan.writeFirst' });
 const completes = (version: PlanVersion) => ({ facts: { plan: planOf(version) }, words: { note }, reads });
 
 /** The plan of care: each names the document that it stands on (PL). */

@@ -76,7 +76,7 @@ describe('a complete plan', () => {
     const alone: PlanAct = { type: 'sign', signatures: everybodySigns.slice(0, 2) };
     const judged = play(begin('full'), alone, complete);
     expect(judged).toMatchObject({
-      refusal: { fields: [{ field: 'signatures', detail: 'the signature of the team-member' }] },
+      refusal: { fields: [{ field: 'signatures', detail: 'the signature of the team member' }] },
     });
   });
 
