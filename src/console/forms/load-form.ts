@@ -22,6 +22,12 @@ const fieldForms: Record<Group, () => Promise<{ forms: object }>> = {
   file: () => import('./steps/file.ts'),
 };
 
+/** The forms that are a list of fields, all at once: what they ask for says which of them there is anything for. */
+export async function allForms(): Promise<ReadonlyMap<CommandType, AnyForm>> {
+  const groups = await Promise.all(Object.values(fieldForms).map((load) => load()));
+  return new Map(groups.flatMap(({ forms }) => Object.entries(forms) as [CommandType, AnyForm][]));
+}
+
 const refer = async () => (await import('./refer/form.tsx')).ReferForm;
 
 const own: Record<keyof typeof ownForms, () => Promise<ComponentType<FormProps>>> = {

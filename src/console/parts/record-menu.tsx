@@ -1,13 +1,19 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconDots } from '@tabler/icons-react';
 import type { CommandType } from '../../kit/http/command.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { offered } from '../forms/registry.ts';
+import { withWords } from '../language/page-words.ts';
 import { usePlace } from '../session/place.ts';
 import { useSignedIn } from '../session/use-me.ts';
 import { OverPage } from './over-page.tsx';
+import { Unread } from './unread.tsx';
 import styles from './record-menu.module.css';
+
+const RecordSteps = lazy(async () => ({
+  default: (await withWords(import('./record-steps.tsx'))).RecordSteps,
+}));
 
 type Props = { enrollmentId: string; client: string };
 
@@ -24,13 +30,7 @@ export function RecordMenu({ enrollmentId, client }: Props) {
     if (opened === null && wasOpen.current) opener.current?.focus();
     wasOpen.current = opened !== null;
   }, [opened]);
-  const groups = offered
-    .map(({ group, steps }) => ({
-      group,
-      steps: steps.filter((step) => operations.includes(`command:${step}`)),
-    }))
-    .filter(({ steps }) => steps.length > 0);
-  if (groups.length === 0) return null;
+  if (!offered.some(({ steps }) => steps.some((step) => operations.includes(`command:${step}`)))) return null;
   const close = () => setOpened(null);
   const title = intl.formatMessage({ id: 'menu.title' }, { client });
   return (
@@ -48,24 +48,9 @@ export function RecordMenu({ enrollmentId, client }: Props) {
       {opened === 'menu' && (
         <OverPage label={title} onClose={close}>
           <h2>{title}</h2>
-          {groups.map(({ group, steps }) => (
-            <section
-              key={group}
-              className={styles['group']}
-              aria-label={intl.formatMessage({ id: `menu.${group}` })}
-            >
-              <h3>
-                <FormattedMessage id={`menu.${group}`} />
-              </h3>
-              <div className={styles['steps']}>
-                {steps.map((step) => (
-                  <button key={step} type="button" onClick={() => setOpened(step)}>
-                    <FormattedMessage id={`step.${step}`} />
-                  </button>
-                ))}
-              </div>
-            </section>
-          ))}
+          <Suspense fallback={<Unread problem={null} />}>
+            <RecordSteps {...{ enrollmentId, client }} onChoose={setOpened} />
+          </Suspense>
           <button type="button" onClick={close}>
             <FormattedMessage id="form.close" />
           </button>

@@ -20,11 +20,15 @@ const reads = () => [providersPath];
 const referrals =
   (...states: ReferralState[]) =>
   ({ steps, reply, time }: Known) => {
-    const directory = (reply(providersPath) as Providers | undefined)?.items ?? [];
+    // The names alone are read: that there is none is known at once.
+    const nameOf = (provider: string) =>
+      ((reply(providersPath) as Providers | undefined)?.items ?? []).find(
+        ({ documentId }) => documentId === provider,
+      )?.content.name;
     return referralRegister(steps)
       .referrals.filter(({ state }) => states.includes(state))
       .map(({ made: { id, at, facts } }) => {
-        const name = directory.find(({ documentId }) => documentId === facts.provider)?.content.name;
+        const name = nameOf(facts.provider);
         const day = time.day(new Date(at).toISOString());
         return { value: id, label: [name, facts.service, day].filter(Boolean).join(', ') };
       });
