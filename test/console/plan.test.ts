@@ -49,6 +49,7 @@ story(
     await task(page, 'Needs').getByText('Not started').waitFor();
     await task(page, 'Goals').getByText('First: Needs').waitFor();
     await task(page, 'Signatures').getByText('Cannot start yet').waitFor();
+    await page.clock.fastForward(6_000);
     expect(await faultsOfPage(page)).toEqual([]);
     expect(taps()).toBe(3);
 

@@ -103,6 +103,8 @@ const isConflict = ({ state, compare, answered }: Sending): boolean =>
 
 /** How long it is told that something is on record. */
 const doneMs = 60_000;
+/** Of what is saved part by part, the page behind it shows that by itself. */
+const savedMs = 5_000;
 
 const canUndo = ({ state, atOnce, answered }: Sending): boolean =>
   state.name === 'waiting' && !atOnce && answered.length === 0;
@@ -118,12 +120,13 @@ function Line({ sending, isLast, onCompare, onReopen }: LineProps) {
   const { state, key, client, answered } = sending;
   const met = answered.flatMap((one) => one.met ?? []);
   const isDone = state.name === 'recorded';
+  const tellsMs = sending.turn === undefined ? doneMs : savedMs;
   useEffect(() => {
     if (!isDone) return undefined;
     // It stands in the record; of what was refused or kept here somebody has to know.
-    const timer = setTimeout(() => outbox.dismiss(key), doneMs);
+    const timer = setTimeout(() => outbox.dismiss(key), tellsMs);
     return () => clearTimeout(timer);
-  }, [isDone, key, outbox]);
+  }, [isDone, tellsMs, key, outbox]);
   return (
     <div className={styles['line']} data-state={state.name}>
       <p>
