@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CommandType } from '../../../src/kit/http/command.ts';
 import type { EnrollmentState } from '../../../src/engine/deadlines/state.ts';
+import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { effectiveSteps, statusAt } from '../../../src/engine/obligations/fold.ts';
 import { localDateOf } from '../../../src/engine/calendar/index.ts';
 import { offered } from '../../../src/console/forms/registry.ts';
@@ -37,10 +38,14 @@ function possible({ state }: { state: EnrollmentState }, at: number): CommandTyp
   return steps.filter((step) => isPossible(step, forms[step] ?? null, { known, judging, now: at }));
 }
 
-const release = {
-  ...{ type: 'grantRelease', recipientKind: 'provider', recipient: 'provider-1' },
-  ...{ purpose: 'referral', content: ['identity'], expiresOn: '2037-12-31' },
-} as const;
+const release: StepFacts = {
+  type: 'grantRelease',
+  recipientKind: 'provider',
+  recipient: 'provider-1',
+  purpose: 'referral',
+  content: ['identity'],
+  expiresOn: '2037-12-31',
+};
 afterEach(() => void vi.useRealTimers());
 
 const begun = () => new Story({}).assigned('2037-03-02 10:00');
@@ -98,7 +103,7 @@ describe('what is offered of a client', () => {
         '2037-03-02 10:40',
       )
       .step({ type: 'enterClientGroup', group: 'gpra' }, '2037-03-02 10:45')
-      .step({ type: 'reportCrisis' }, '2037-03-02 10:50')
+      .step({ type: 'reportCrisis', full: true }, '2037-03-02 10:50')
       .step(release, '2037-03-02 10:55')
       .step({ type: 'raiseDispute', subject: 'plan' }, '2037-03-02 10:56');
     // A release holds now, or it does not.
