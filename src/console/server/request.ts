@@ -37,8 +37,8 @@ type Asked = {
   version?: number | undefined;
 };
 
-/** What says more than is shown first: what a plan lacks, what an instrument asks. */
-const wantsAll = /\/(?:readiness|instruments|policies\/[^/]+)$/;
+/** What My day is made of is shown in the words that come with it. */
+const comesFirst = /^\/(?:me|day|session)(?:[/?]|$)/;
 
 /**
  * The one place that asks the server. The session's cookie goes along by itself; what changes something says that it comes
@@ -62,7 +62,7 @@ export async function request<Reply>(path: string, asked: Asked = {}): Promise<R
   }).catch(() => null);
   if (!response) throw new RequestError(notReached);
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok && !wantsAll.test(path)) return reworded(answer as Reply);
+  if (response.ok && comesFirst.test(path)) return reworded(answer as Reply);
   await allWords();
   if (response.ok) return reworded(answer as Reply);
   throw new RequestError(isProblem(answer) ? reworded(answer) : { ...notReached, status: response.status });
