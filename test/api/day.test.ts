@@ -34,6 +34,7 @@ describe('a coordinator’s day', () => {
       duty: 'IN-5',
       source: '001 C.1',
       metBy: ['logContact'],
+      holdable: true,
       waitsFor: [],
       due: new Date(monday + day).toISOString(),
     });

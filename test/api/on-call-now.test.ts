@@ -29,10 +29,24 @@ it('says who is on call now, until when, and of the caller when they are', async
 });
 
 it('[CR-1] has a page once however often it was repeated, until somebody answers, for whom it is for', async () => {
-  const id = await rig.enroll({ referral: { emergency: true } });
+  const needs = [{ need: 'suicidality', words: 'Said she will not see the morning.' }, 'housing'];
+  const id = await rig.enroll({ referral: { emergency: true, needs, note: 'Her sister called.' } });
   const [page, ...others] = (await now('supervisor')).pages.filter(({ enrollmentId }) => enrollmentId === id);
   expect(others).toEqual([]);
   expect(page).toMatchObject({ duty: 'IN-2', title: 'Emergency: contact the client' });
+  // Who is paged reads what it is about and how they are reached.
+  expect(page?.told).toMatchObject([
+    {
+      about: [
+        { title: 'Thoughts of suicide or self-harm', words: 'Said she will not see the morning.' },
+        { title: 'Nowhere safe to stay', words: null },
+      ],
+      words: ['Her sister called.'],
+    },
+  ]);
+  const overview = await rig.get('supervisor', `/enrollments/${id}/overview`).expect(200);
+  expect(overview.body.told).toEqual(page?.told);
+  expect((await rig.get('intake', `/enrollments/${id}/overview`).expect(200)).body.told).toEqual([]);
   expect((await now('coordinator3')).pages).toEqual([]);
   await rig.post('supervisor', `/pages/${page?.id}/acknowledge`).expect(200);
   expect((await now('supervisor')).pages.filter(({ enrollmentId }) => enrollmentId === id)).toEqual([]);
@@ -51,6 +65,7 @@ it('[CR-2] has the open crises of whom the caller may see, each with its next st
     {
       ...{ about, full: true, state: 'unanswered', next: { step: 'answerCrisis', action: null } },
       ...{ called: 'Overdose or poisoning', answeredBy: null },
+      told: [{ about: [{ title: 'Overdose or poisoning' }], words: [crisis.what] }],
       owed: { due: new Date(monday + 30 * minute).toISOString() },
     },
   ]);

@@ -32,6 +32,7 @@ story('a page is answered with one tap, at once; the crisis behind it goes on st
   await page.getByRole('heading', { name: '1 page waits' }).waitFor();
   // Wherever somebody is, they see that one waits.
   await page.getByRole('link', { name: /^On call\s*1 page waits$/ }).waitFor();
+  await page.getByRole('article').getByText('Found on the stairs, breathing.').first().waitFor();
   expect(await faultsOf(coordinator)).toEqual([]);
   await tap(page.getByRole('button', { name: /^I am on it: Ottilie/ }));
   expect(coordinator.taps()).toBe(1);
@@ -54,5 +55,31 @@ story('a page is answered with one tap, at once; the crisis behind it goes on st
     .waitFor();
   await page.getByRole('button', { name: /^Record: listened, Ottilie/ }).waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+
+  // An emergency: who it is about, what it is about and how they are reached; then their own page.
+  const referral = {
+    ...{ receivedAt: new Date().toISOString(), level: 'cm', emergency: true },
+    needs: [{ need: 'suicidality', words: 'Said she will not see the morning.' }],
+  };
+  const phone = { value: '414 555 0177', mayLeaveMessage: false };
+  const client = { reference: 'D-9001', givenName: 'Lucinda', familyName: 'Abernathy', phone };
+  const urgent = await system.post('intake', '/enrollments', { client, referral });
+  expect(urgent.status, JSON.stringify(urgent.body)).toBe(200);
+  await page.getByRole('heading', { name: '1 page waits' }).waitFor();
+  const card = page.getByRole('article', { name: 'Lucinda Abernathy' });
+  await card.getByText('Said she will not see the morning.').waitFor();
+  await card.getByRole('link', { name: /^Call 414 555 0177/ }).waitFor();
+  await card.getByRole('link', { name: 'Lucinda Abernathy' }).waitFor();
+  expect(await faultsOf(coordinator)).toEqual([]);
+  await tap(page.getByRole('button', { name: 'I am on it: Lucinda Abernathy' }));
+  await page.getByRole('heading', { level: 1, name: 'Lucinda Abernathy' }).waitFor();
+  await page.getByText('What it is about: Thoughts of suicide or self-harm').waitFor();
+  await page.getByText('Said she will not see the morning.').waitFor();
+  // Its clock stops for nobody: nothing is offered that would be refused.
+  const duties = page.getByRole('region', { name: /duties|owed/i }).first();
+  expect(await duties.getByRole('button', { name: /Move the deadline.*Emergency/ }).count()).toBe(0);
+  expect(await faultsOf(coordinator)).toEqual([]);
+  await page.getByRole('link', { name: 'Timeline' }).click();
+  await page.getByText('Thoughts of suicide or self-harm: Said she will not see the morning.').waitFor();
   expect(coordinator.complaints()).toEqual([]);
 });

@@ -7,6 +7,8 @@ export type Owed = Duty & {
   /** Names of the steps that meet it. */
   metBy: readonly string[];
   suspended: { type: string } | null;
+  /** Whether a lead may do anything to its clock. */
+  holdable: boolean;
 };
 
 /** What can be done about duties that one step meets: that step, what else would meet them, and what a lead does to the clock. */
@@ -57,17 +59,23 @@ function groupName(line: Owed, operations: readonly string[]): string {
 
 function actionsOf(line: Owed, operations: readonly string[], now: number): Actions {
   const [first = null, ...others] = formsFor(line, operations);
-  const { key, kind, title, about, suspended, due } = line;
-  const clock: CommandType[] = [
-    'moveDeadline',
-    'waiveDuty',
-    suspended?.type === 'hold' ? 'releaseHold' : 'holdClocks',
-    ...(Date.parse(due) < now ? (['explainMiss'] as const) : []),
-  ];
+  const { key, kind, title, about } = line;
   return {
     duty: { key, kind, title, about },
     first,
     others,
-    clock: clock.filter((step) => operations.includes(`command:${step}`)),
+    clock: clockOf(line, now).filter((step) => operations.includes(`command:${step}`)),
   };
+}
+
+/** What its clock can take as it stands: what is always refused is not offered. */
+function clockOf({ due, suspended, holdable }: Owed, now: number): CommandType[] {
+  const late = Date.parse(due) < now;
+  return [
+    ...(holdable && !suspended ? (['moveDeadline'] as const) : []),
+    ...(holdable ? (['waiveDuty'] as const) : []),
+    ...(holdable && !suspended && !late ? (['holdClocks'] as const) : []),
+    ...(suspended?.type === 'hold' ? (['releaseHold'] as const) : []),
+    ...(late ? (['explainMiss'] as const) : []),
+  ];
 }

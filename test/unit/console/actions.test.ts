@@ -5,10 +5,11 @@ const now = Date.parse('2037-03-02T15:00:00.000Z');
 const line = (
   key: string,
   metBy: string[],
-  more: { about?: string; due?: string; suspended?: { type: string } } = {},
+  more: { about?: string; due?: string; suspended?: { type: string }; holdable?: boolean } = {},
 ) => ({
   ...{ key, kind: key, title: key, metBy, about: more.about ?? null },
   ...{ due: more.due ?? '2037-03-03T15:00:00.000Z', suspended: more.suspended ?? null },
+  holdable: more.holdable ?? true,
 });
 const may = (...steps: string[]) => steps.map((step) => `command:${step}`);
 
@@ -37,14 +38,19 @@ it('whoever may not send the step has no action for it; a lead has the clock’s
   const lines = [
     line('sar.decision', ['decideAuthorization'], { due: '2037-03-01T15:00:00.000Z' }),
     line('level.decision', ['changeLevel', 'keepLevel'], { suspended: { type: 'hold' } }),
+    line('emergency.contact-ciu', ['acknowledgePage'], { due: '2037-03-01T15:00:00.000Z', holdable: false }),
+    line('contact.routine', []),
   ];
   const actionsFor = (...steps: string[]) =>
     withActions(lines, { operations: may(...steps), now }).map(({ actions }) => actions);
-  expect(actionsFor('logContact')).toEqual([null, null]);
+  expect(actionsFor('logContact')).toEqual([null, null, null, null]);
   expect(
     actionsFor('changeLevel', 'keepLevel', 'moveDeadline', 'holdClocks', 'releaseHold', 'explainMiss'),
   ).toMatchObject([
-    { first: null, others: [], clock: ['moveDeadline', 'holdClocks', 'explainMiss'] },
-    { first: 'changeLevel', others: ['keepLevel'], clock: ['moveDeadline', 'releaseHold'] },
+    { first: null, others: [], clock: ['moveDeadline', 'explainMiss'] },
+    { first: 'changeLevel', others: ['keepLevel'], clock: ['releaseHold'] },
+    // The clock of an emergency stops for nobody.
+    { first: null, others: [], clock: ['explainMiss'] },
+    { first: null, others: [], clock: ['moveDeadline', 'holdClocks'] },
   ]);
 });

@@ -58,8 +58,15 @@ export function EventLine({ event, time }: { event: TimelineEvent; time: AgencyT
 /** Entered so much later than it happened, that is said. */
 const lateMs = 12 * 3_600_000;
 
+/** Needs and crises by what they are called, before what was said of them. */
 function wordsOf(details: TimelineEvent['details']): string[] {
-  return Object.values(details ?? {}).filter((one) => typeof one === 'string');
+  const { kind: code, title, needs, need, ...said } = details ?? {};
+  const told: unknown[] = Array.isArray(needs) ? needs : [];
+  const called = told.map((one) => one as { title?: string; words?: string });
+  return [
+    ...called.map((one) => [one.title, one.words].filter(Boolean).join(': ')),
+    ...[title ?? code ?? need, ...Object.values(said)].filter((one) => typeof one === 'string'),
+  ].filter((words) => words !== '');
 }
 
 /** How somebody was contacted, and at which points an index stands. */

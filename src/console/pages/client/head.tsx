@@ -6,6 +6,7 @@ import { CallLink } from '../../parts/call-link.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { RecordMenu } from '../../parts/record-menu.tsx';
 import { SafetyPlanButton } from '../../parts/safety-plan.tsx';
+import { ToldList } from '../../parts/told.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
 import type { Overview } from '../../server/replies.ts';
 import { useSignedIn } from '../../session/use-me.ts';
@@ -37,6 +38,14 @@ export function ClientHead({ client }: { client: Overview }) {
           </span>
         )}
       </div>
+      {client.told.length > 0 && (
+        <details open={client.duties.some(({ band }) => band === 'now')}>
+          <summary>
+            <FormattedMessage id="told.title" values={{ about: aboutOf(client.told) || 'none' }} />
+          </summary>
+          <ToldList told={client.told} time={time} />
+        </details>
+      )}
       <div className={styles['acts']}>
         {reach && (
           <CallLink number={reach.phone} className={styles['call']}>
@@ -103,3 +112,7 @@ export function ClientHead({ client }: { client: Overview }) {
     </header>
   );
 }
+
+/** What it is about in a few words, for whoever has no time to open it. */
+const aboutOf = (told: Overview['told']): string =>
+  [...new Set(told.flatMap(({ about }) => about.map(({ title }) => title)))].join(', ');

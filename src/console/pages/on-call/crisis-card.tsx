@@ -1,7 +1,10 @@
 import { FormattedMessage, FormattedRelativeTime, useIntl } from 'react-intl';
+import { Link } from '@tanstack/react-router';
 import { fullName } from '../../parts/full-name.ts';
+import { ToldList } from '../../parts/told.tsx';
 import type { OpenCrisis } from '../../server/replies.ts';
 import { type AgencyTime, distance } from '../../time/format.ts';
+import { Call } from './page-card.tsx';
 import styles from './page.module.css';
 
 type Props = {
@@ -21,7 +24,11 @@ export function CrisisCard({ crisis, time, asOf, settling, onNext }: Props) {
   const word = next.action ?? next.step;
   return (
     <article className={styles['card']} data-urgent={answeredBy === null} aria-label={name}>
-      <h3 className={styles['name']}>{name}</h3>
+      <h3 className={styles['name']}>
+        <Link to="/clients/$id" params={{ id: crisis.enrollmentId }}>
+          {name}
+        </Link>
+      </h3>
       <p>
         {called ?? <FormattedMessage id="crisis.unnamed" />}
         {full && (
@@ -33,6 +40,7 @@ export function CrisisCard({ crisis, time, asOf, settling, onNext }: Props) {
           </>
         )}
       </p>
+      <ToldList told={crisis.told} time={time} />
       <p className={styles['quiet']}>
         <FormattedMessage id="crisis.reported" values={time.parts(crisis.reportedAt)} />
         {' · '}
@@ -57,18 +65,21 @@ export function CrisisCard({ crisis, time, asOf, settling, onNext }: Props) {
           </strong>
         </p>
       )}
-      <button
-        type="button"
-        className="main-action"
-        disabled={settling}
-        aria-label={intl.formatMessage(
-          { id: 'crisis.next.of' },
-          { client: name, step: intl.formatMessage({ id: `crisis.next.${word}` }) },
-        )}
-        onClick={onNext}
-      >
-        <FormattedMessage id={`crisis.next.${word}`} />
-      </button>
+      <div className={styles['acts']}>
+        <button
+          type="button"
+          className="main-action"
+          disabled={settling}
+          aria-label={intl.formatMessage(
+            { id: 'crisis.next.of' },
+            { client: name, step: intl.formatMessage({ id: `crisis.next.${word}` }) },
+          )}
+          onClick={onNext}
+        >
+          <FormattedMessage id={`crisis.next.${word}`} />
+        </button>
+        {crisis.reach && <Call reach={crisis.reach} name={name} />}
+      </div>
     </article>
   );
 }

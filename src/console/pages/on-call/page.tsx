@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { useNavigate } from '@tanstack/react-router';
 import { CrisisStepForm } from '../../forms/crisis-step/form.tsx';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import { OverPage } from '../../parts/over-page.tsx';
@@ -10,7 +11,7 @@ import type { OnCallNow, OpenCrisis, WaitingPage } from '../../server/replies.ts
 import { useRead } from '../../server/use-read.ts';
 import { agencyTime } from '../../time/format.ts';
 import { CrisisCard } from './crisis-card.tsx';
-import { PageCard } from './page-card.tsx';
+import { mayOpen, PageCard } from './page-card.tsx';
 import styles from './page.module.css';
 
 /** Who is on call, the pages that wait, and the crises that are open: what is pressed here goes out at once. */
@@ -18,6 +19,7 @@ export function OnCallPage() {
   const intl = useIntl();
   const outbox = useOutbox();
   const settling = useSettling();
+  const navigate = useNavigate();
   const [recording, setRecording] = useState<OpenCrisis | null>(null);
   const { reply, problem } = useRead<OnCallNow>('/on-call/now');
   if (!reply) return <Unread problem={problem} />;
@@ -25,9 +27,12 @@ export function OnCallPage() {
   const asOf = Date.parse(reply.asOf);
   const pages = reply.pages.filter(({ id }) => !settling.has(id));
 
-  function answer({ id, enrollmentId, client }: WaitingPage): void {
+  function answer(page: WaitingPage): void {
+    const { id, enrollmentId, client, duty } = page;
     const about = { enrollmentId, client: fullName(client), about: id, atOnce: true } as const;
     outbox.add({ ...about, path: `/pages/${id}/acknowledge`, body: {} });
+    // What is to be done now is on the client's page; a crisis goes on here, step by step.
+    if (duty !== null && mayOpen(page)) void navigate({ to: '/clients/$id', params: { id: enrollmentId } });
   }
 
   function answerCrisis({ about, enrollmentId, client }: OpenCrisis): void {

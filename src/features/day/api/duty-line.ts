@@ -64,7 +64,7 @@ export function dutyLineOf(owed: OwedDuty, view: DutyView) {
     ...{ duty, source, basis, metBy, waitsFor },
     within: 'interval' in cadence ? { count: cadence.interval.count, unit: cadence.interval.unit } : null,
     suspended: suspended && { type: suspended.type, until: suspended.until },
-    ...{ acknowledged, profileHash },
+    ...{ holdable: rule.holdable, acknowledged, profileHash },
     band: bandOf({ due, urgent, waits: suspended !== null || waitsFor.length > 0 }, limits, now),
   };
 }

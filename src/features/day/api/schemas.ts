@@ -29,6 +29,9 @@ export const dutyFields = {
     description: 'Who can meet it, where the caller cannot; empty where it is the caller’s to do',
   }),
   suspended: z.strictObject({ type: z.enum(suspensions), until: instantOut }).nullable(),
+  holdable: z
+    .boolean()
+    .meta({ description: 'Its clock may be moved, held or waived; of an emergency it stops for nobody' }),
   acknowledged: z.boolean().meta({ description: 'Somebody has answered its page' }),
 };
 const dutyLine = z.strictObject({ ...dutyFields, band: z.enum(bands) }).meta({ id: 'DutyLine' });

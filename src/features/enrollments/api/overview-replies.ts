@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dutyFields, reachOut } from '../../day/api/schemas.ts';
 import { bands } from '../../day/bands.ts';
+import { toldOut } from '../../triage/api/told.ts';
 import { planVersions } from '../../plans/plan.ts';
 import { contactInformation } from '../../team/api/contact-information-routes.ts';
 import { planSections } from '../../plans/api/schemas.ts';
@@ -64,6 +65,7 @@ export const overviewReply = z
     endedAt: optionalInstant,
     enteredInErrorAt: optionalInstant,
     pendingSteps: z.int(),
+    told: toldOut,
     reach: reachOut.meta({ description: 'The first way to call them; only for roles that may read names' }),
     contactInformation: contactInformation
       .nullable()

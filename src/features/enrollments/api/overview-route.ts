@@ -6,6 +6,7 @@ import { type ContactInformation, contactInformationKind } from '../../team/cont
 import { singleDocumentId } from '../../../kit/document-ids.ts';
 import { planKind } from '../../plans/plan.document.ts';
 import type { Plan } from '../../plans/plan.ts';
+import { toldOf } from '../../triage/api/told.ts';
 import { triageOf } from '../../triage/state.ts';
 import type { Calendar } from '../../../engine/calendar/index.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
@@ -68,6 +69,7 @@ export function overviewRoute(context: RouteContext): Route {
       const { calendar } = view.policy;
       return ok({
         ...{ asOf: now, timeZone: calendar.timeZone, ...headOf(row, names) },
+        told: toldOf(read, now),
         reach: about?.get(id)?.reach ?? null,
         contactInformation: information ? (information.content as ContactInformation) : null,
         nextAppointment: appointmentOf(read, calendar, now),

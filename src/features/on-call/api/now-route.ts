@@ -3,11 +3,14 @@ import { dutyTitles } from '../../../kit/duty-titles.ts';
 import { ok } from '../../../kit/http/reply.ts';
 import { glimpseOf, renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
-import { scopeOf } from '../../../kit/http/context.ts';
-import type { Caller } from '../../../kit/reads.ts';
+import { knowsClients, readsDetails, scopeOf } from '../../../kit/http/context.ts';
+import type { z } from 'zod';
+import type { StepsRead } from '../../../kit/reads.ts';
+import type { AboutClient } from '../../day/postgres/ports.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { codeListsOf } from '../../code-lists/api/lists.ts';
 import { crisesOf, crisisStateOf, nextStepOf } from '../../crisis/state.ts';
+import { toldOf, type toldOut } from '../../triage/api/told.ts';
 import { covers, onShiftAt, stillCovering } from '../shift.ts';
 import { nowReply } from './now-schemas.ts';
 import { renderShift } from './render.ts';
@@ -46,7 +49,23 @@ export function nowRoute(context: RouteContext): Route {
           now,
         ),
       ]);
-      const shownOf = { caller, now, titleOf, kinds: crises };
+      // Whose record they may see has also how they are reached, and what was told of them.
+      const seen = new Set([...theirs, ...inCrisis.map(({ enrollmentId }) => enrollmentId)]);
+      const scope = scopeOf(caller);
+      const [about, read] = await Promise.all([
+        knowsClients(caller) ? reads.aboutClients(agencyId, [...seen]) : null,
+        Promise.all(
+          [...seen].map(
+            async (id) => [id, await reads.steps(scope, id, { details: readsDetails(caller) })] as const,
+          ),
+        ),
+      ]);
+      const stepsOf = new Map(read);
+      const toldAbout = (id: string) => {
+        const steps = stepsOf.get(id);
+        return { reach: about?.get(id)?.reach ?? null, told: steps ? toldOf(steps, now) : [] };
+      };
+      const shownOf = { now, titleOf, kinds: crises, stepsOf, toldAbout };
       const near = (rows: typeof mine.shifts) => rows.map((row) => nearby(renderShift(row, shown)));
       const covering = new Set(
         onShiftAt(
@@ -64,14 +83,15 @@ export function nowRoute(context: RouteContext): Route {
         pages: pages.map(({ id, profileHash, obligation, client, enrollmentId, ...page }) => ({
           ...{ id: id.replaceAll('/', '.'), enrollmentId, ...page },
           client: theirs.has(enrollmentId) ? renderClient(client, true) : glimpseOf(client),
+          ...toldAbout(enrollmentId),
           title: obligation === null ? null : titleOf(obligation, profileHash),
         })),
-        crises: (await Promise.all(inCrisis.map((one) => crisesIn(one, shownOf)))).flat(),
+        crises: inCrisis.flatMap((one) => crisesIn(one, shownOf)),
       });
     },
   });
 
-  async function crisesIn(
+  function crisesIn(
     {
       enrollmentId,
       client,
@@ -79,9 +99,9 @@ export function nowRoute(context: RouteContext): Route {
       coordinator,
       owed,
     }: Awaited<ReturnType<typeof reads.inCrisis>>[number],
-    { caller, now, titleOf, kinds }: ShownOf,
+    { now, titleOf, kinds, stepsOf, toldAbout }: ShownOf,
   ) {
-    const read = await reads.steps(scopeOf(caller), enrollmentId, { details: true });
+    const read = stepsOf.get(enrollmentId);
     if (!read) return [];
     const open = crisesOf(effectiveSteps(read.steps, now)).filter(
       ({ closed, leftAt }) => !closed && leftAt === null,
@@ -95,6 +115,8 @@ export function nowRoute(context: RouteContext): Route {
         ...{ about: crisis.id, reportedAt: crisis.at, full: crisis.full, state: crisisStateOf(crisis) },
         called: kinds.find(({ code }) => code === kind)?.title ?? null,
         answeredBy: answered && { staffId: answered.by, name: read.names.get(answered.by) ?? null },
+        reach: toldAbout(enrollmentId).reach,
+        told: toldAbout(enrollmentId).told.filter(({ stepId }) => stepId === crisis.id),
         next: nextStepOf(crisis),
         owed: due ? { kind: due.kind, title: titleOf(due.kind, profileHash), due: due.due } : null,
       };
@@ -104,10 +126,11 @@ export function nowRoute(context: RouteContext): Route {
 
 /** By what the crises of all clients are shown. */
 type ShownOf = {
-  caller: Caller;
   now: number;
   titleOf: Awaited<ReturnType<typeof dutyTitles>>;
   kinds: Awaited<ReturnType<typeof codeListsOf>>['crises'];
+  stepsOf: ReadonlyMap<string, StepsRead | null>;
+  toldAbout: (enrollmentId: string) => { reach: AboutClient['reach']; told: z.output<typeof toldOut> };
 };
 
 type Shown = ReturnType<typeof renderShift>;

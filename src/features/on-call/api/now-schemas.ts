@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { crisisActions } from '../../../engine/policy/terms.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { author, client, namedDuty } from '../../../kit/http/reply-parts.ts';
+import { reachOut } from '../../day/api/schemas.ts';
+import { toldOut } from '../../triage/api/told.ts';
 import { crisisStates, nextSteps } from '../../crisis/state.ts';
 
 const text = z.string();
@@ -25,6 +27,7 @@ export const nowReply = z
           duty: text.nullable(),
           due: instantOut.nullable(),
           raisedAt: instantOut,
+          ...{ reach: reachOut, told: toldOut },
         }),
       )
       .meta({ description: 'Pages to the caller that nobody has answered, the oldest first; one a thing' }),
@@ -40,6 +43,7 @@ export const nowReply = z
           called: text.nullable().meta({ description: 'What it is, as the agency calls it' }),
           ...{ reportedAt: instantOut, full: z.boolean(), state: z.enum(crisisStates) },
           answeredBy: author.nullable(),
+          ...{ reach: reachOut, told: toldOut },
           next: z
             .strictObject({ step: z.enum(nextSteps), action: z.enum(crisisActions).nullable() })
             .meta({ description: 'The step that brings it on' }),
