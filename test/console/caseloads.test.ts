@@ -30,6 +30,9 @@ story(
     expect(await faultsOfPage(page)).toEqual([]);
 
     await tap(theo.getByRole('button', { name: 'Move the clients of Theo Marchetti…' }));
+    // Nobody moves who was not chosen.
+    await theo.getByText('0 of 1 would move.').waitFor();
+    await tap(theo.getByRole('button', { name: 'Choose the one who has a place' }));
     await theo.getByText('1 of 1 would move.').waitFor();
     await theo
       .getByText(/staff file/i)
@@ -78,6 +81,18 @@ story(
     await adaeze.getByRole('button', { name: 'Adaeze Whitlock is back' }).click();
     await page.clock.fastForward(undoMs);
     await expect.poll(() => adaeze.getByText(/^Away from/).count()).toBe(0);
+
+    // Next week's vacation: it begins and ends on days to come.
+    await adaeze.getByRole('button', { name: 'Adaeze Whitlock is away…' }).click();
+    await adaeze.getByLabel('From').selectOption({ index: 8 });
+    await adaeze.getByLabel('Until the end of').selectOption({ index: 3 });
+    await adaeze.getByLabel('Who covers').selectOption({ index: 0 });
+    await prisma.staff.updateMany({ data: { mayTakeUntil: new Date(Date.now() + 365 * 86_400_000) } });
+    await adaeze.getByRole('button', { name: 'Enter the absence of Adaeze Whitlock' }).click();
+    await page.clock.fastForward(undoMs);
+    await adaeze.getByText(/^Away from /).waitFor();
+    const planned = (await system.get('supervisor', '/absences')).body['items'] as { from: string }[];
+    expect(planned.map(({ from }) => Date.parse(from) > Date.now() + 6 * 86_400_000)).toEqual([true]);
     expect(ruth.complaints()).toEqual([]);
   },
 );

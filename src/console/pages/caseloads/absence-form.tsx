@@ -22,18 +22,27 @@ type Props = {
   onClose: () => void;
 };
 
-/** Somebody is away from now on, and somebody covers; nothing is reassigned. */
+/** Somebody is away, from now on or from a later day, and somebody covers; nothing is reassigned. */
 export function AbsenceForm({ staffId, name, people, dayEnds, time, refused, onClose }: Props) {
   const intl = useIntl();
   const outbox = useOutbox();
   const draft = absenceDraft(staffId);
-  const { words, write } = useDraft(draft, { until: dayEnds[0] ?? '', cover: '', shiftsKnown: false });
+  const { words, write } = useDraft(draft, {
+    from: '',
+    until: dayEnds[0] ?? '',
+    cover: '',
+    shiftsKnown: false,
+  });
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
+  const endAfter = (begins: string) => dayEnds.find((end) => end > begins) ?? '';
   const close = () => {
     if (refused) outbox.dismiss(refused.key);
     onClose();
   };
+  // A day begins when the one before it ends. Left empty, now.
+  const from = words.from;
+  const ends = dayEnds.filter((end) => end > from);
   return (
     <form
       className={styles['form']}
@@ -44,6 +53,7 @@ export function AbsenceForm({ staffId, name, people, dayEnds, time, refused, onC
           ...{ enrollmentId: staffId, client: name, draft: { name: draft, words } },
           path: `/staff/${staffId}/absences`,
           body: {
+            ...(from === '' ? {} : { from }),
             ...(until === '' ? {} : { until }),
             ...(cover === '' ? {} : { cover }),
             ...(shiftsKnown ? { shiftsKnown } : {}),
@@ -54,13 +64,27 @@ export function AbsenceForm({ staffId, name, people, dayEnds, time, refused, onC
     >
       {refused && <ProblemBox problem={refused.problem} />}
       <label>
-        <FormattedMessage id="caseloads.until" />
+        <FormattedMessage id="caseloads.from" />
         <select
           ref={first}
-          value={words.until}
-          onChange={({ target }) => write({ ...words, until: target.value })}
+          value={from}
+          onChange={({ target: { value } }) => {
+            const until = words.until === '' || words.until > value ? words.until : endAfter(value);
+            write({ ...words, from: value, until });
+          }}
         >
-          {dayEnds.map((end) => (
+          <option value="">{intl.formatMessage({ id: 'caseloads.from.now' })}</option>
+          {dayEnds.slice(0, -1).map((begins) => (
+            <option key={begins} value={begins}>
+              {time.day(begins)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <FormattedMessage id="caseloads.until" />
+        <select value={words.until} onChange={({ target }) => write({ ...words, until: target.value })}>
+          {ends.map((end) => (
             <option key={end} value={end}>
               {time.day(new Date(Date.parse(end) - 1).toISOString())}
             </option>
@@ -88,7 +112,9 @@ export function AbsenceForm({ staffId, name, people, dayEnds, time, refused, onC
       )}
       <div className={styles['acts']}>
         <button type="submit" aria-label={intl.formatMessage({ id: 'caseloads.absence.send' }, { name })}>
-          <FormattedMessage id="caseloads.absence.send.short" />
+          <FormattedMessage
+            id={from === '' ? 'caseloads.absence.send.short' : 'caseloads.absence.send.later'}
+          />
         </button>
         <button type="button" onClick={close}>
           <FormattedMessage id="form.close" />

@@ -41,7 +41,7 @@ export function CoordinatorCard({ one, people, widest, time, dayEnds, away }: Pr
         <span>
           <FormattedMessage
             id="caseloads.load"
-            values={{ clients, used: usedPercent, allowed: allowedPercent }}
+            values={{ clients, urgent: one.provisional.length, used: usedPercent, allowed: allowedPercent }}
           />
         </span>
       </header>

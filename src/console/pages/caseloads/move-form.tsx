@@ -36,8 +36,16 @@ export function MoveForm({ staffId, name, refused, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [preview === undefined]);
   if (!preview) return <Unread problem={problem} />;
-  const goesTo = ({ enrollmentId, to }: MovePreview['items'][number]) =>
-    words.to[enrollmentId] ?? to?.staffId ?? stays;
+  // Nobody moves who was not chosen: one, several, or all as proposed.
+  const goesTo = ({ enrollmentId }: MovePreview['items'][number]) => words.to[enrollmentId] ?? stays;
+  const asProposed = preview.items.filter(({ to }) => to !== null);
+  const chooseAll = () =>
+    write({
+      ...words,
+      to: Object.fromEntries(asProposed.map(({ enrollmentId, to }) => [enrollmentId, to?.staffId ?? stays])),
+    });
+  const isProposal =
+    asProposed.length > 0 && preview.items.every((one) => goesTo(one) === (one.to?.staffId ?? stays));
   const moving = preview.items.filter((one) => goesTo(one) !== stays);
   const close = () => {
     if (refused) outbox.dismiss(refused.key);
@@ -69,6 +77,18 @@ export function MoveForm({ staffId, name, refused, onClose }: Props) {
         />
       </h3>
       {refused && <ProblemBox problem={refused.problem} />}
+      <div className={styles['acts']}>
+        {asProposed.length > 0 && !isProposal && (
+          <button type="button" onClick={chooseAll}>
+            <FormattedMessage id="caseloads.all" values={{ count: asProposed.length }} />
+          </button>
+        )}
+        {moving.length > 0 && (
+          <button type="button" onClick={() => write({ ...words, to: {} })}>
+            <FormattedMessage id="caseloads.none" />
+          </button>
+        )}
+      </div>
       <ul className={styles['moves']}>
         {preview.items.map((one) => (
           <li key={one.enrollmentId}>
@@ -92,7 +112,7 @@ export function MoveForm({ staffId, name, refused, onClose }: Props) {
                 <option value={stays}>{intl.formatMessage({ id: 'caseloads.stays' }, { name })}</option>
               </select>
             </label>
-            {one.why && (
+            {one.why && goesTo(one) === stays && (
               <p className={styles['why']}>
                 <IconAlertTriangle size={16} aria-hidden="true" /> {one.why.title}. {one.why.remedy}
               </p>
@@ -102,7 +122,7 @@ export function MoveForm({ staffId, name, refused, onClose }: Props) {
       </ul>
       <ul className={styles['takers']}>
         {preview.people
-          .filter(({ takes, why }) => takes > 0 || why !== null)
+          .filter(({ takes, why }) => (takes > 0 && isProposal) || why !== null)
           .map((taker) => (
             <li key={taker.staffId}>
               {taker.why ? (

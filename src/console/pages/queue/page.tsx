@@ -14,7 +14,7 @@ import { givenJustNow, offersOf, takePath } from './given.ts';
 import { QueueCard } from './queue-card.tsx';
 import styles from './page.module.css';
 
-/** Who waits for a coordinator, the most urgent first: a suggestion is taken with one tap, or with its number. */
+/** Who waits for a lasting coordinator, emergencies first, then by what is due first: a suggestion is taken with one tap, or with its number. */
 export function QueuePage() {
   const intl = useIntl();
   const { agency } = useSignedIn();
@@ -27,7 +27,9 @@ export function QueuePage() {
 
   // Who is being assigned waits no longer, as long as nobody refuses it.
   const waiting = data
-    ? [...data.unassigned, ...data.provisional].filter(({ enrollmentId }) => !settling.has(enrollmentId))
+    ? [...data.unassigned, ...data.provisional]
+        .filter(({ enrollmentId }) => !settling.has(enrollmentId))
+        .toSorted((a, b) => Number(b.emergency) - Number(a.emergency))
     : [];
   const place = Math.max(
     0,

@@ -1,4 +1,5 @@
 import { FormattedMessage, useIntl } from 'react-intl';
+import { Link } from '@tanstack/react-router';
 import { IconBellRinging } from '@tabler/icons-react';
 import { fullName } from '../../parts/full-name.ts';
 import type { QueuedClient } from '../../server/replies.ts';
@@ -27,7 +28,11 @@ export function QueueCard({ one, time, offers, refused, onTake }: Props) {
   return (
     <article className={styles['card']} aria-label={client} data-late={late}>
       <header className={styles['head']}>
-        <h2>{client}</h2>
+        <h2>
+          <Link to="/clients/$id" params={{ id: one.enrollmentId }}>
+            {client}
+          </Link>
+        </h2>
         <span>{one.level}</span>
         {one.emergency && (
           <span className={styles['urgent']}>

@@ -65,12 +65,24 @@ export function TeamPage() {
           </Link>
         </li>
         <li>
-          <Link to="/queue" data-tone={queue.waiting > 0 ? 'waiting' : 'met'}>
+          <Link
+            to="/queue"
+            data-tone={
+              queue.due !== null && Date.parse(queue.due) < Date.parse(day.asOf)
+                ? 'overdue'
+                : queue.waiting > 0
+                  ? 'waiting'
+                  : 'met'
+            }
+          >
             <IconUsers size={20} aria-hidden="true" />
             <FormattedMessage id="team.queue" values={{ count: queue.waiting, b: bold }} />
             {queue.due !== null && (
               <span>
-                <FormattedMessage id="team.queue.due" values={time.parts(queue.due)} />
+                <FormattedMessage
+                  id={Date.parse(queue.due) < Date.parse(day.asOf) ? 'team.queue.late' : 'team.queue.due'}
+                  values={time.parts(queue.due)}
+                />
               </span>
             )}
           </Link>

@@ -70,7 +70,9 @@ export const teamDayReply = z
     approvals: z.strictObject({ waiting: z.int(), oldest: instantOut.nullable() }),
     queue: z
       .strictObject({ waiting: z.int(), due: instantOut.nullable() })
-      .meta({ description: 'Clients without a coordinator; when the next is to have one' }),
+      .meta({
+        description: 'Clients without a lasting coordinator, as in the queue; when the next is to have one',
+      }),
     away: z.array(
       z.strictObject({
         staff: z.strictObject({ staffId: text, name: text }),

@@ -62,12 +62,16 @@ export function teamDayRoutes(context: RouteContext): Route[] {
         const { agencyId } = caller;
         const { policy, items } = await approvalsOf(context, caller);
         const { todayEnds } = limitsOf(policy.calendar, now);
-        const [cells, queue, away, names] = await Promise.all([
+        const [cells, unassigned, provisional, away, names] = await Promise.all([
           reads.overdueCells(agencyId, now, todayEnds),
+          // As the queue has them: without anybody, and with whoever was on call.
           reads.waiting(agencyId, 'unassigned', 1),
+          reads.waiting(agencyId, 'provisional', 1),
           absences.absences(agencyId, { now }),
           reads.staffNames(agencyId),
         ]);
+        const dues = [unassigned, provisional].flatMap(({ rows }) => rows[0]?.owed?.due ?? []);
+        const firstDue = dues.length === 0 ? null : Math.min(...dues);
         const { counts, people } = overdueByStaff(cells, names);
         return ok({
           asOf: now,
@@ -75,7 +79,7 @@ export function teamDayRoutes(context: RouteContext): Route[] {
           duties: counts,
           people: people.slice(0, shownPeople),
           approvals: { waiting: items.length, oldest: items[0]?.since ?? null },
-          queue: { waiting: queue.total, due: queue.rows[0]?.owed?.due ?? null },
+          queue: { waiting: unassigned.total + provisional.total, due: firstDue },
           away: away
             .filter(({ from }) => from <= todayEnds)
             .map(({ staff, cover, from, until }) => ({ staff, cover, from, until })),
