@@ -19,7 +19,7 @@ const overflows = (page: Page) =>
 story(
   'quality goes from a number to its cases, a director from month against month to the report of one',
   async () => {
-    const { system } = await wholeSystem();
+    const { system, id } = await wholeSystem();
     const { url, agency } = system;
 
     const quality = await visit(browser, { url, token: agency.tokens.quality, width: widths.phone });
@@ -34,10 +34,18 @@ story(
     const lines = quality.page.getByRole('main').getByRole('listitem');
     await expect.poll(() => lines.allInnerTexts()).toHaveLength(1);
     expect((await lines.allInnerTexts()).join()).toContain('Theo Marchetti');
+    // Quality reads the chart: the case opens from here.
+    expect(await lines.getByRole('link').getAttribute('href')).toBe(`/clients/${id}`);
     expect(await quality.page.locator('body').innerText()).not.toMatch(/Ottilie|Brandywine/);
     expect(quality.taps()).toBeLessThanOrEqual(2);
     expect(await faultsAt(quality.page)).toEqual([]);
     await quality.page.getByRole('link', { name: 'All numbers' }).click();
+    // A number that is counted among others opens on those that it counts, and says so.
+    const missed = quality.page.getByRole('article', { name: 'Missed and not done' });
+    await missed.getByRole('link').last().click();
+    await quality.page.getByText(/^Shown: Duties past due that are still open/).waitFor();
+    expect(new URL(quality.page.url()).searchParams.get('counted')).toMatch(/true/);
+    await quality.page.goBack();
     await stock.getByText('What it counts').click();
     await stock.getByText('Left out').waitFor();
     expect(await faultsAt(quality.page)).toEqual([]);

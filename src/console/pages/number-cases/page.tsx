@@ -1,14 +1,15 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { z } from 'zod';
-import type { definitionsReply, numberCasesReply } from '../../../features/numbers/api/schemas.ts';
+import type { numberCasesReply } from '../../../features/numbers/api/schemas.ts';
 import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
-import { monthAt, monthName } from '../numbers/months.ts';
+import { type Definitions, monthAt, monthName } from '../numbers/months.ts';
+import { usePartName } from '../numbers/parts.tsx';
 import { CaseLine } from './case-line.tsx';
 import styles from './page.module.css';
 
@@ -30,8 +31,9 @@ export function NumberCasesPage() {
   const all = new URLSearchParams(query);
   all.delete('cursor');
   const { reply: data, problem } = useRead<Cases>(`/numbers/${number}/cases?${query}`);
-  const { reply: words } = useRead<z.input<typeof definitionsReply>>('/numbers/definitions');
+  const { reply: words } = useRead<Definitions>('/numbers/definitions');
   const definition = words?.items.find(({ id }) => id === number);
+  const nameOf = usePartName(words ?? { duties: [] }, { id: data?.number ?? 'missed' });
   if (!data || !definition) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, agency.timeZone);
   const ways = { all: undefined, counted: 'true', others: 'false' } as const;
@@ -48,7 +50,7 @@ export function NumberCasesPage() {
           values={{
             title: intl.formatMessage({ id: `number.${data.number}` }),
             month: monthName(intl.locale, month, 'long'),
-            part: part ?? 'none',
+            part: part === undefined ? 'none' : nameOf(part),
           }}
         />
       </h1>
@@ -71,6 +73,20 @@ export function NumberCasesPage() {
           ))}
         </nav>
       )}
+      {definition.denominator !== null && (
+        <p>
+          <strong>
+            <FormattedMessage
+              id="numbers.cases.shown"
+              values={{
+                way: counted ?? 'all',
+                counted: definition.numerator,
+                among: definition.denominator,
+              }}
+            />
+          </strong>
+        </p>
+      )}
       {data.items.length === 0 ? (
         <p>
           <FormattedMessage id="numbers.cases.none" />
@@ -80,7 +96,7 @@ export function NumberCasesPage() {
           {data.items.map((one) => (
             <CaseLine
               key={`${one.enrollmentId} ${one.about} ${one.part} ${one.at} ${one.level}`}
-              {...{ one, time, definition }}
+              {...{ one, time, definition, nameOf }}
             />
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
 import { Link } from '@tanstack/react-router';
-import { acrossMonths, type Definition, monthName, type Numbers } from './months.ts';
+import { acrossMonths, countedOf, type Definition, monthName, type Numbers } from './months.ts';
 import { Value } from './value.tsx';
 import styles from './page.module.css';
 
@@ -44,7 +44,7 @@ export function MonthsTable({ caption, rows, numbers, months, below }: Props) {
                       <Link
                         to="/numbers/$number"
                         params={{ number: definition.id }}
-                        search={{ month, ...(part === null ? {} : { part }) }}
+                        search={{ month, ...(part === null ? {} : { part }), ...countedOf(definition) }}
                         aria-label={intl.formatMessage(
                           { id: 'numbers.cases.of' },
                           { title: name, month: monthName(intl.locale, month, 'long') },

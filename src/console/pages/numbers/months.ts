@@ -46,3 +46,18 @@ export function partsOf({ groups }: Numbers, number: string): string[] {
   const parts = all.flatMap((one) => (one.number === number && one.part !== null ? [one.part] : []));
   return [...new Set(parts)].toSorted();
 }
+
+export type Definitions = z.input<typeof definitionsReply>;
+
+/** Shares of one whole: the whole is always all of it, and says nothing. */
+export const isOnlyShares = (id: Definition['id']): boolean => id === 'miss-causes';
+
+/** What the number opens on: the cases that it counts, where it is counted among others. */
+export const countedOf = ({ denominator }: Definition): { counted?: 'true' } =>
+  denominator === null ? {} : { counted: 'true' };
+
+/** A duty by what it is called, its number behind it; other parts as they are called. */
+export function dutyName({ duties }: Pick<Definitions, 'duties'>, part: string): string {
+  const titles = [...new Set(duties.flatMap((one) => (one.duty === part ? [one.title] : [])))];
+  return titles.length === 0 ? part : `${titles.join('; ')} (${part})`;
+}

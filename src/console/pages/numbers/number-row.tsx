@@ -1,16 +1,24 @@
 import { FormattedMessage, FormattedNumber, useIntl } from 'react-intl';
 import { Link } from '@tanstack/react-router';
-import { acrossMonths, type Definition, monthName, type Numbers } from './months.ts';
+import {
+  acrossMonths,
+  countedOf,
+  type Definition,
+  type Definitions,
+  isOnlyShares,
+  monthName,
+  type Numbers,
+} from './months.ts';
 import { Parts } from './parts.tsx';
 import { Value } from './value.tsx';
 import styles from './page.module.css';
 
-type Props = { definition: Definition; numbers: Numbers; months: readonly string[] };
+type Props = { definition: Definition; words: Definitions; numbers: Numbers; months: readonly string[] };
 
 const barHeight = 64;
 
 /** One number: what it is now, against the month before, and six months as bars, each of which opens its cases. */
-export function NumberRow({ definition, numbers, months }: Props) {
+export function NumberRow({ definition, words, numbers, months }: Props) {
   const intl = useIntl();
   const { id, unit } = definition;
   const figures = acrossMonths(numbers, months, id, null);
@@ -19,6 +27,16 @@ export function NumberRow({ definition, numbers, months }: Props) {
     now?.value == null || before?.value == null ? null : Math.round((now.value - before.value) * 10) / 10;
   const most = unit === 'percent' ? 100 : Math.max(1, ...figures.map((one) => one?.value ?? 0));
   const title = intl.formatMessage({ id: `number.${id}` });
+  if (isOnlyShares(id))
+    return (
+      <article className={styles['number']} aria-label={title}>
+        <header>
+          <h2>{title}</h2>
+        </header>
+        <Parts {...{ definition, words, numbers, months, title }} />
+        <Meaning definition={definition} />
+      </article>
+    );
   return (
     <article className={styles['number']} aria-label={title}>
       <header>
@@ -44,7 +62,7 @@ export function NumberRow({ definition, numbers, months }: Props) {
               <Link
                 to="/numbers/$number"
                 params={{ number: id }}
-                search={{ month }}
+                search={{ month, ...countedOf(definition) }}
                 aria-label={intl.formatMessage(
                   { id: 'numbers.cases.of' },
                   { title, month: monthName(intl.locale, month, 'long') },
@@ -62,7 +80,7 @@ export function NumberRow({ definition, numbers, months }: Props) {
           );
         })}
       </ol>
-      <Parts {...{ definition, numbers, months, title }} />
+      <Parts {...{ definition, words, numbers, months, title }} />
       <Meaning definition={definition} />
     </article>
   );

@@ -7,8 +7,8 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
-import { MonthsTable } from './months-table.tsx';
-import { monthAt, monthName, monthsUpTo, type Numbers } from './months.ts';
+import { MonthsTable, type Row } from './months-table.tsx';
+import { isOnlyShares, monthAt, monthName, monthsUpTo, type Numbers, partsOf } from './months.ts';
 import { NumberRow } from './number-row.tsx';
 import { useReports } from './reports.tsx';
 import styles from './page.module.css';
@@ -66,17 +66,21 @@ export function NumbersPage() {
       {asTable ? (
         <MonthsTable
           caption={intl.formatMessage({ id: 'numbers.title' }, span)}
-          rows={words.items.map((definition) => ({
-            ...{ definition, part: null },
-            name: intl.formatMessage({ id: `number.${definition.id}` }),
-          }))}
+          rows={words.items.flatMap((definition): Row[] => {
+            const name = intl.formatMessage({ id: `number.${definition.id}` });
+            if (!isOnlyShares(definition.id)) return [{ definition, part: null, name }];
+            return partsOf(numbers, definition.id).map((part) => ({
+              ...{ definition, part },
+              name: `${name}: ${intl.formatMessage({ id: `numbers.cause.${part}` })}`,
+            }));
+          })}
           {...{ numbers, months }}
           below={reportOf}
         />
       ) : (
         <div className={styles['numbers']}>
           {words.items.map((definition) => (
-            <NumberRow key={definition.id} {...{ definition, numbers, months }} />
+            <NumberRow key={definition.id} {...{ definition, words, numbers, months }} />
           ))}
         </div>
       )}

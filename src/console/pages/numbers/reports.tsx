@@ -21,6 +21,8 @@ export function useReports(): (month: string) => React.ReactNode {
     const there = reply.items.some((one) => one.month === month);
     return (
       <span className={styles['report']}>
+        {there && <FormattedMessage id="numbers.report.ready" />}
+        {!there && settling.has(about) && <FormattedMessage id="numbers.report.making" />}
         {there &&
           (['pdf', 'csv'] as const).map((form) => (
             <a

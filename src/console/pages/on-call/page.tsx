@@ -25,14 +25,16 @@ export function OnCallPage() {
   if (!reply) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, reply.timeZone);
   const asOf = Date.parse(reply.asOf);
+  const { crises } = reply;
   const pages = reply.pages.filter(({ id }) => !settling.has(id));
 
   function answer(page: WaitingPage): void {
-    const { id, enrollmentId, client, duty } = page;
+    const { id, enrollmentId, client } = page;
+    const inCrisis = crises.some((one) => one.enrollmentId === enrollmentId);
     const about = { enrollmentId, client: fullName(client), about: id, atOnce: true } as const;
     outbox.add({ ...about, path: `/pages/${id}/acknowledge`, body: {} });
     // What is to be done now is on the client's page; a crisis goes on here, step by step.
-    if (duty !== null && mayOpen(page)) void navigate({ to: '/clients/$id', params: { id: enrollmentId } });
+    if (!inCrisis && mayOpen(page)) void navigate({ to: '/clients/$id', params: { id: enrollmentId } });
   }
 
   function answerCrisis({ about, enrollmentId, client }: OpenCrisis): void {

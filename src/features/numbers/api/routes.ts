@@ -59,7 +59,8 @@ function definitionsRoute(context: RouteContext): Route {
     async handle({ caller }) {
       const { profile, staffPolicy } = await staffClockOf(context, caller.agencyId);
       const items = definitions.map(({ making: _, ...words }) => words);
-      return ok({ items, acuityBands: acuityBandsOf(profile, staffPolicy), fewestAnswering });
+      const duties = profile.rules.map(({ duty, kind, title }) => ({ duty, kind, title }));
+      return ok({ items, duties, acuityBands: acuityBandsOf(profile, staffPolicy), fewestAnswering });
     },
   });
 }

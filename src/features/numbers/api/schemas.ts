@@ -5,7 +5,7 @@ import { groupings } from '../tally.ts';
 import { instantOut, monthIn } from '../../../kit/http/dates.ts';
 import { flag, levelId, staffMember } from '../../../kit/http/schemas.ts';
 import { pageQuery } from '../../../kit/http/paging.ts';
-import { client, sourced } from '../../../kit/http/reply-parts.ts';
+import { client, namedDuty, sourced } from '../../../kit/http/reply-parts.ts';
 
 const text = z.string();
 export const numberId = z.enum(definitions.map(({ id }) => id));
@@ -92,6 +92,9 @@ export const definitionsReply = z
       value: z.array(z.strictObject({ band: text, upTo: z.number().nullable() })),
       ...sourced,
     }),
+    duties: z
+      .array(z.strictObject({ duty: text, ...namedDuty }))
+      .meta({ description: 'What stands behind the duties that are parts of a number' }),
     fewestAnswering: z.strictObject({ value: z.int(), ...sourced }),
   })
   .meta({ id: 'NumberDefinitions' });
