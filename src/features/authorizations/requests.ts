@@ -33,6 +33,39 @@ export function waitingRequests(register: AuthorizationRegister): WaitingRequest
   return [...authorizations, ...extensions].toSorted((a, b) => requestOf(a).at - requestOf(b).at);
 }
 
+/** What the payer asked back, and is not sent again; or what it decided on and holds, whatever came of it. */
+export const settledStates = ['returned', 'decided'] as const;
+export type SettledState = (typeof settledStates)[number];
+
+/** Decided since then, the last decision first. */
+export function settledRequests(
+  register: AuthorizationRegister,
+  { state, since }: { state: SettledState; since: number },
+): WaitingRequest[] {
+  const fits = (one: Pick<Authorization | Extension, 'state' | 'decisions'>) =>
+    (one.state === 'returned') === (state === 'returned') &&
+    one.state !== 'requested' &&
+    one.state !== 'appealed' &&
+    (one.decisions.at(-1)?.step.at ?? -Infinity) >= since;
+  const isOpen = state === 'returned';
+  return [
+    ...register.authorizations
+      .filter((one) => fits(one) && !(isOpen && one.ended !== null))
+      .map((authorization): WaitingRequest => ({ type: 'authorization', authorization })),
+    ...register.extensions
+      .filter((one) => fits(one) && !(isOpen && one.withdrawn !== null))
+      .map((extension): WaitingRequest => ({
+        ...{ type: 'extension', extension },
+        authorization: authorizationOf(register, extension.authorization ?? undefined) ?? null,
+      })),
+  ];
+}
+
+export function decidedAt(one: WaitingRequest): number {
+  const { decisions } = one.type === 'authorization' ? one.authorization : one.extension;
+  return decisions.at(-1)?.step.at ?? 0;
+}
+
 export function requestOf(one: WaitingRequest): Authorization['request'] | Extension['request'] {
   return one.type === 'authorization' ? one.authorization.request : one.extension.request;
 }

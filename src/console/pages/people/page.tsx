@@ -1,15 +1,20 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { StaffList } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { useSignedIn } from '../../session/use-me.ts';
+import { HireForm } from './hire-form.tsx';
 import styles from './page.module.css';
 
 /** Everybody who works here: their role, whether they may take clients, and what is owed about them. */
 export function PeoplePage() {
+  const [adding, setAdding] = useState(false);
+  const { operations } = useSignedIn();
   const { reply: data, problem } = useRead<StaffList>('/staff');
   if (!data) return <Unread problem={problem} />;
   return (
@@ -19,6 +24,14 @@ export function PeoplePage() {
       </h1>
       {problem && <ProblemBox problem={problem} />}
       <ListTools read="/staff" />
+      {operations.includes('staff:hire') &&
+        (adding ? (
+          <HireForm people={data.items} onClose={() => setAdding(false)} />
+        ) : (
+          <button type="button" className="main-action" onClick={() => setAdding(true)}>
+            <FormattedMessage id="people.add" />
+          </button>
+        ))}
       <ul className={styles['list']}>
         {data.items.map((one) => {
           const late = one.overdue > 0 || (one.role === 'coordinator' && !one.mayTakeClients);

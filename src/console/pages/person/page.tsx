@@ -26,6 +26,8 @@ export function PersonPage() {
     me.operations.includes('access:give') &&
     me.staffId !== id &&
     agencyRoles.some((role) => role === one.role);
+  const whyNoBox =
+    me.staffId === id ? 'own' : me.operations.includes('access:give') ? 'elsewhere' : 'director';
   return (
     <>
       <p>
@@ -40,6 +42,11 @@ export function PersonPage() {
         <FormattedMessage id="people.clients" values={{ count: one.clients }} />
       </p>
       <div className={styles['columns']}>
+        {!gives && me.operations.includes('staff:read') && (
+          <p className={styles['muted']}>
+            <FormattedMessage id={`person.noBox.${whyNoBox}`} />
+          </p>
+        )}
         {gives && <Access staffId={id} name={one.name} time={time} />}
         {gives && <RoleForm key={one.revision} {...{ one }} />}
         <section className={styles['part']} aria-labelledby="file">

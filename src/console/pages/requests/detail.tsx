@@ -6,9 +6,10 @@ import { DecisionForm } from './decision-form.tsx';
 import styles from './detail.module.css';
 
 type Props = { one: WaitingRequest; time: AgencyTime };
+type DetailProps = Props & { decides: boolean };
 
 /** A request with all that it is decided by, and the decision below. */
-export function RequestDetail({ one, time }: Props) {
+export function RequestDetail({ one, time, decides }: DetailProps) {
   const intl = useIntl();
   const { asked, granted, coordinator } = one;
   return (
@@ -60,7 +61,7 @@ export function RequestDetail({ one, time }: Props) {
         )}
       </dl>
       <History one={one} time={time} />
-      <DecisionForm one={one} />
+      {decides && <DecisionForm one={one} />}
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answering, requestTypes } from '../requests.ts';
+import { answering, requestTypes, settledStates } from '../requests.ts';
 import { decisionReply, resubmissionsReply, spanReply } from './replies.ts';
 import { dateOut, instantOut } from '../../../kit/http/dates.ts';
 import { author, client, details, namedDuty, stepMark } from '../../../kit/http/reply-parts.ts';
@@ -26,15 +26,25 @@ const waiting = z
     granted: spanReply.nullable().meta({ description: 'Of the authorization it is about, at present' }),
     unitsUsed: z.int(),
     ...namedDuty,
-    duty: text,
-    due: instantOut,
+    duty: text.nullable(),
+    due: instantOut.nullable().meta({ description: 'Null where nothing is owed about it now' }),
     answeredBy: z.enum(answering).meta({ description: 'The step that decides it; `about` is its `stepId`' }),
     decisions: z.array(decisionReply),
     resubmissions: resubmissionsReply,
     appeals: z.array(z.strictObject(mark)),
   })
-  .meta({ id: 'WaitingRequest', description: 'What the payer has to decide' });
+  .meta({ id: 'WaitingRequest', description: 'What the payer has to decide, or has decided' });
+
+export const requestsQuery = z.strictObject({
+  state: z
+    .enum(['waiting', ...settledStates])
+    .default('waiting')
+    .meta({ description: 'What waits; what was asked back; what was decided, of the last 90 days' }),
+});
 
 export const requestsReply = z
-  .strictObject({ asOf: instantOut, items: z.array(waiting).meta({ description: 'By due instant' }) })
+  .strictObject({
+    asOf: instantOut,
+    items: z.array(waiting).meta({ description: 'By due instant; of what was decided, the last first' }),
+  })
   .meta({ id: 'WaitingRequests' });

@@ -45,6 +45,10 @@ const where = (agencyId: string, kinds: readonly string[]) => Prisma.sql`
   e.agency_id = ${agencyId}::uuid AND e.ended_at IS NULL
   AND e.id IN (SELECT o.enrollment_id FROM obligation o WHERE o.agency_id = ${agencyId}::uuid
     AND o.kind IN (${Prisma.join([...kinds])}) AND ${open})`;
+const decidedSince = (agencyId: string, since: number) => Prisma.sql`
+  e.agency_id = ${agencyId}::uuid AND e.in_error_at IS NULL
+  AND e.id IN (SELECT o.enrollment_id FROM obligation o WHERE o.agency_id = ${agencyId}::uuid
+    AND o.kind IN (${Prisma.join(decisions)}) AND NOT o.superseded AND o.closed_at >= ${new Date(since)})`;
 
 /**
  * One statement for a whole caseload, a row an enrollment: what says that something is granted are the obligations, so
@@ -60,14 +64,21 @@ export function authorizedReads(prisma: PrismaClient) {
         FROM enrollment e JOIN client c ON c.id = e.client_id WHERE ${where(agencyId, owed)} ${whose}`;
     },
 
-    /** Running enrollments where the payer owes a decision; and the names of all who had a part in it. */
-    async requested(agencyId: string): Promise<{ rows: RequestedRow[]; names: StepsRead['names'] }> {
+    /**
+     * Running enrollments where the payer owes a decision, or (since then) all where it has made one; and the names of all who had
+     * a part in it.
+     */
+    async requested(
+      agencyId: string,
+      since: number | null,
+    ): Promise<{ rows: RequestedRow[]; names: StepsRead['names'] }> {
       const rows = await prisma.$queryRaw<RequestedRow[]>`SELECT ${columns},
           (SELECT coalesce(json_object_agg(v.step_id, v.details), '{}') ${steps} AND v.details IS NOT NULL) AS details,
-          (SELECT json_agg(json_build_object('kind', o.kind, 'duty', o.duty, 'focus', o.thing,
-              'due', floor(extract(epoch FROM o.due) * 1000)))
+          (SELECT coalesce(json_agg(json_build_object('kind', o.kind, 'duty', o.duty, 'focus', o.thing,
+              'due', floor(extract(epoch FROM o.due) * 1000))), '[]')
             FROM obligation o WHERE o.enrollment_id = e.id AND o.kind IN (${Prisma.join(decisions)}) AND ${open}) AS owed
-        FROM enrollment e JOIN client c ON c.id = e.client_id WHERE ${where(agencyId, decisions)}`;
+        FROM enrollment e JOIN client c ON c.id = e.client_id
+        WHERE ${since === null ? where(agencyId, decisions) : decidedSince(agencyId, since)}`;
       const staff = rows.flatMap((row) => [row.coordinatorId, ...row.steps.map(({ by }) => by)]);
       return { rows, names: await staffNames(prisma, [...new Set(staff.filter((id) => id !== null))]) };
     },

@@ -1,3 +1,4 @@
+import type { Operation } from '../../../kit/http/roles.ts';
 import type { NotSent } from '../judgement.ts';
 import type { NotificationRow } from '../postgres/ports.ts';
 import { noStaffPolicy, staffDutyTitle } from '../../../engine/policy/staff-policy.ts';
@@ -34,25 +35,33 @@ export async function rendererFor(context: RouteContext, caller: Caller, rows: r
   const titleOf = await titlesFor(context, caller, rows);
   const ids = [...new Set(rows.flatMap(({ enrollmentId }) => enrollmentId ?? []))];
   const theirs = await context.reads.relatedAmong(caller, ids, context.clock.now());
+  const able = new Set<string>(context.operationsOf(caller.role));
   return (row: NotificationRow) => {
     const { id, notSentBecause, profileHash: _, client, ...rest } = row;
     const known = rest.enrollmentId !== null && theirs.has(rest.enrollmentId);
     const asKnown = (of: ClientRow) =>
       knowsClients(caller) && !known ? glimpseOf(of) : renderClient(of, knowsClients(caller));
     return {
-      ...{ id: itemId(id), ...rest, title: titleOf(row), link: linkOf(row) },
+      ...{ id: itemId(id), ...rest, title: titleOf(row), link: linkOf(row, caller.staffId, able) },
       client: client && asKnown(client),
       notSentBecause: notSentBecause as NotSent | null,
     };
   };
 }
 
-/** Where the console shows what it is about. */
-function linkOf({ kind, enrollmentId, aboutStaffId, aboutReport, obligation }: NotificationRow) {
-  if (kind === 'page') return '/on-call';
+/** Where the console shows what it is about, of what the reader's role may open: whoever has no chart has the requests. */
+function linkOf(
+  { kind, enrollmentId, aboutStaffId, aboutReport, obligation }: NotificationRow,
+  reader: string,
+  able: ReadonlySet<string>,
+) {
+  const where = (path: string, operation: Operation) => (able.has(operation) ? path : null);
+  if (kind === 'page') return where('/on-call', 'on-call:mine');
   if (kind === 'break-glass') return '/privacy';
-  if (enrollmentId !== null) return `/clients/${enrollmentId}`;
-  if (aboutReport !== null) return '/numbers';
-  if (obligation?.startsWith('on-call.')) return '/on-call';
-  return aboutStaffId === null ? null : `/people/${aboutStaffId}`;
+  if (enrollmentId !== null)
+    return where(`/clients/${enrollmentId}`, 'chart:read') ?? where('/requests', 'requests:read');
+  if (aboutReport !== null) return where('/numbers', 'numbers:read');
+  if (obligation?.startsWith('on-call.')) return where('/on-call', 'on-call:mine');
+  if (aboutStaffId === null) return null;
+  return where(`/people/${aboutStaffId}`, aboutStaffId === reader ? 'staff-file:read' : 'staff:read');
 }
