@@ -45,3 +45,16 @@ it('tells of whom its reader has nothing to do with by now no more than referenc
   expect(client).toMatchObject({ reference: expect.any(String), initials: expect.any(String) });
   expect(client).not.toHaveProperty('familyName');
 });
+
+it('leads to what its reader may open: whoever has no charts goes to the requests', async () => {
+  const id = await rig.enroll();
+  await rig.assign(id);
+  const { coordinator, payer } = rig.agency.staffIds;
+  await rig.prisma.notification.updateMany({
+    where: { enrollmentId: id, staffId: coordinator },
+    data: { staffId: payer },
+  });
+  const links = (await inbox('payer')).items.map(({ link }) => link);
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.filter((link) => link !== '/requests' && link !== null)).toEqual([]);
+});

@@ -27,6 +27,8 @@ const more = { initial: true, units: 8, through: '2037-06-01', documents: sar.do
 
 const waiting = async (login: 'payer' | 'supervisor' | 'director' = 'payer') =>
   asSent(requestsReply, (await rig.get(login, '/requests').expect(200)).body).items;
+const settled = async (state: 'returned' | 'decided') =>
+  asSent(requestsReply, (await rig.get('payer', `/requests?state=${state}`).expect(200)).body).items;
 type Waiting = Awaited<ReturnType<typeof waiting>>[number];
 
 const stepOf = ({ body }: { body: { steps: { stepId: string }[] } }): string => body.steps[0]?.stepId ?? '';
@@ -75,6 +77,11 @@ describe('what waits for the payer', () => {
     if (!authorization || !extension) throw new Error('two wait');
     await answer(authorization, { decision: 'returned', reason: 'Which month?' }).expect(200);
     expect((await waiting()).map(({ stepId }) => stepId)).toEqual([extension.stepId]);
+    // What the payer asked back it finds again, with its words, until it is answered.
+    expect(await settled('returned')).toMatchObject([
+      { stepId: authorization.stepId, due: null, decisions: [{ details: { reason: 'Which month?' } }] },
+    ]);
+    expect(await settled('decided')).toEqual([]);
     const again = {
       about: authorization.stepId,
       units: 6,
@@ -95,6 +102,15 @@ describe('what waits for the payer', () => {
     const granted = { units: 6, from: sar.from, through: sar.through };
     await answer(authorization, { decision: 'approved', ...granted, reason: 'Six nights.' }).expect(200);
     expect(await waiting()).toEqual([]);
+    expect(await settled('returned')).toEqual([]);
+    const decided = await settled('decided');
+    expect(decided.map(({ stepId, state }) => [stepId, state])).toEqual(
+      expect.arrayContaining([
+        [authorization.stepId, 'approved'],
+        [extension.stepId, 'denied'],
+      ]),
+    );
+    expect(decided.filter(({ client }) => 'familyName' in client)).toEqual([]);
     await rig
       .command('coordinator', other, 'appealExtension', { about: extension.stepId, reason: 'It is.' })
       .expect(200);

@@ -15,16 +15,21 @@ afterAll(() => browser?.close());
 story('a director gives somebody access in three taps, shown once, and ends it with a reason', async () => {
   const { system } = await wholeSystem();
   const { url, agency } = system;
-  const body = { name: 'Imre Castellanos', email: 'imre@agency.example', role: 'coordinator' };
   const hiredOn = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
-  await system.post('director', '/staff', { ...body, hiredOn });
   const dora = await visit(browser, { url, token: agency.tokens.director, width: widths.desk });
   const { page, tap } = dora;
   await page.locator('main h1').waitFor();
   await tap(page.getByRole('link', { name: 'People' }));
   await page.getByRole('heading', { level: 1, name: /people work here$/ }).waitFor();
   expect(await faultsOfPage(page)).toEqual([]);
-  await tap(page.getByRole('link', { name: 'Imre Castellanos' }));
+  // Somebody who was never here before: taken in, and given access, from here.
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  await page.getByLabel('Name').fill('Imre Castellanos');
+  await page.getByLabel('Work e-mail').fill('imre@agency.example');
+  await page.getByLabel('First day of work').fill(hiredOn);
+  expect(await faultsOfPage(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await tap(page.getByRole('link', { name: 'Give Imre Castellanos access' }));
   await page.getByText('No access now').waitFor();
   await tap(page.getByRole('button', { name: 'Give Imre Castellanos access' }));
   const token = await page.locator('code').innerText();

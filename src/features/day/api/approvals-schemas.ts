@@ -68,11 +68,9 @@ export const teamDayReply = z
       .array(z.strictObject({ staff: person.nullable(), ...counts.shape }))
       .meta({ description: 'With whose clients most is overdue; null: nobody has them' }),
     approvals: z.strictObject({ waiting: z.int(), oldest: instantOut.nullable() }),
-    queue: z
-      .strictObject({ waiting: z.int(), due: instantOut.nullable() })
-      .meta({
-        description: 'Clients without a lasting coordinator, as in the queue; when the next is to have one',
-      }),
+    queue: z.strictObject({ waiting: z.int(), due: instantOut.nullable() }).meta({
+      description: 'Clients without a lasting coordinator, as in the queue; when the next is to have one',
+    }),
     away: z.array(
       z.strictObject({
         staff: z.strictObject({ staffId: text, name: text }),
