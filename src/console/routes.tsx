@@ -163,6 +163,11 @@ const policy = createRoute({
   path: '/policies/$hash',
   component: lazyRouteComponent(() => withWords(import('./pages/policy/page.tsx')), 'PolicyPage'),
 });
+const policyInForce = createRoute({
+  getParentRoute: () => root,
+  path: '/policy',
+  component: lazyRouteComponent(() => withWords(import('./pages/policy/page.tsx')), 'PolicyInForcePage'),
+});
 const requests = createRoute({
   getParentRoute: () => root,
   path: '/requests',
@@ -269,7 +274,7 @@ export const router = createRouter({
     ]),
     ...[numbers, numberCases, reviews, hires, mis, ops, privacy],
     ...[team, overdue, approvals, caseloads, moves, people, person],
-    ...[providers, fund, policy],
+    ...[providers, fund, policy, policyInForce],
   ]),
 });
 

@@ -17,9 +17,14 @@ const allOk = {
 
 async function standing() {
   const { body, text } = await rig.get('ops', '/ops/standing').expect(200);
-  const { parts } = asSent(standingReply, body);
+  const { parts, pages } = asSent(standingReply, body);
   const of = (name: string) => parts.find(({ part }) => part === name);
-  return { words: Object.fromEntries(parts.map(({ part, standing: word }) => [part, word])), of, text };
+  return {
+    pages,
+    words: Object.fromEntries(parts.map(({ part, standing: word }) => [part, word])),
+    of,
+    text,
+  };
 }
 
 /** The gateway of the rig has no workflow that would say which version it has. */
@@ -74,4 +79,17 @@ test('a workflow that has not seen its record, and messages that nobody takes or
 test('is read by ops, and by nobody else', async () => {
   for (const login of ['director', 'supervisor', 'quality', 'coordinator'] as const)
     await rig.get(login, '/ops/standing').expect(403);
+});
+
+it('[IN-2] says how many pages nobody has answered, since when, and nothing of whom', async () => {
+  const before = (await standing()).pages.count;
+  const id = await rig.enroll({ referral: { emergency: true } });
+  const { pages, text } = await standing();
+  expect(pages.count).toBe(before + 1);
+  expect(pages.since).not.toBeNull();
+  expect(text).not.toContain(id);
+  const { body } = await rig.get('supervisor', '/on-call/now').expect(200);
+  const page = (body.pages as { id: string; enrollmentId: string }[]).find((one) => one.enrollmentId === id);
+  await rig.post('supervisor', `/pages/${page?.id}/acknowledge`).expect(200);
+  expect((await standing()).pages.count).toBe(before);
 });

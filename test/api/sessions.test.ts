@@ -50,7 +50,11 @@ describe('a session of a browser', () => {
     expect(me).toMatchObject({
       staffId: rig.agency.staffIds.coordinator,
       role: 'coordinator',
-      agency: { agencyId: rig.agency.agencyId, timeZone: 'America/Chicago' },
+      agency: {
+        agencyId: rig.agency.agencyId,
+        timeZone: 'America/Chicago',
+        policy: { profileHash: expect.any(String) },
+      },
       signedInUntil: new Date(now + 12 * hour).toISOString(),
     });
     expect(me.operations).toContain('command:logContact');

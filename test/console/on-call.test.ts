@@ -64,7 +64,7 @@ story('a page is answered with one tap, at once; the crisis behind it goes on st
   const phone = { value: '414 555 0177', mayLeaveMessage: false };
   const client = { reference: 'D-9001', givenName: 'Lucinda', familyName: 'Abernathy', phone };
   const urgent = await system.post('intake', '/enrollments', { client, referral });
-  expect(urgent.status, JSON.stringify(urgent.body)).toBe(200);
+  expect(urgent.status, JSON.stringify(urgent.body)).toBe(201);
   await page.getByRole('heading', { name: '1 page waits' }).waitFor();
   const card = page.getByRole('article', { name: 'Lucinda Abernathy' });
   await card.getByText('Said she will not see the morning.').waitFor();

@@ -43,6 +43,8 @@ export const pages = [
   { path: '/hires', operation: 'hire:read', icon: IconUsers },
   { path: '/providers', operation: 'directory:read', icon: IconBuildingCommunity },
   { path: '/fund', operation: 'fund:read', icon: IconCash },
+  // What leads decide by; others come to it from a duty's "Why?".
+  { path: '/policy', operation: 'approvals:read', icon: IconScale },
   { path: '/mis', operation: 'mis:export', icon: IconSend },
   { path: '/privacy', operation: 'break-glass:review', icon: IconShieldCheck },
   { path: '/ops', operation: 'ops:read', icon: IconAlertTriangle },

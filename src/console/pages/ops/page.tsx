@@ -43,6 +43,17 @@ export function OpsPage() {
       <p className={styles['asOf']}>
         <FormattedMessage id="ops.asOf" values={{ moment: time.moment(data.asOf) }} />
       </p>
+      {data.pages.since !== null && (
+        <p className={styles['unanswered']}>
+          <IconAlertTriangle size={22} aria-hidden="true" />
+          <strong>
+            <FormattedMessage
+              id="ops.unanswered"
+              values={{ count: data.pages.count, moment: time.moment(data.pages.since) }}
+            />
+          </strong>
+        </p>
+      )}
       <ul className={styles['parts']} aria-label={intl.formatMessage({ id: 'ops.parts' })}>
         {data.parts.map((one) => (
           <PartLine key={one.part} one={one} asOf={data.asOf} time={time} />

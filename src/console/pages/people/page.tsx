@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCalendar, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
@@ -35,9 +35,9 @@ export function PeoplePage() {
       <ul className={styles['list']}>
         {data.items.map((one) => {
           const late = one.overdue > 0 || (one.role === 'coordinator' && !one.mayTakeClients);
-          const Icon = late ? IconAlertTriangle : IconCircleCheck;
+          const Icon = late ? IconAlertTriangle : one.open > 0 ? IconCalendar : IconCircleCheck;
           return (
-            <li key={one.staffId} className={styles['person']} data-late={late}>
+            <li key={one.staffId} className={styles['person']} data-late={late} data-owed={one.open > 0}>
               <Link to="/people/$id" params={{ id: one.staffId }}>
                 {one.name}
               </Link>

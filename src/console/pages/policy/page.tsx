@@ -1,10 +1,11 @@
 import { FormattedMessage } from 'react-intl';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { LevelOfCare, Profile, Sourced } from '../../../engine/policy/profile.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { PolicyDocument } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { useSignedIn } from '../../session/use-me.ts';
 import { CalendarPart } from './calendar-part.tsx';
 import { Clause, RuleCard, timeOfDay } from './rule-card.tsx';
 import styles from './page.module.css';
@@ -12,6 +13,25 @@ import styles from './page.module.css';
 /** What an enrollment runs by, as it can be read: each rule with its deadline, its clause, and whom it tells when. */
 export function PolicyPage() {
   const { hash } = useParams({ from: '/policies/$hash' });
+  return <Policy hash={hash} />;
+}
+
+/** The one in force for whoever comes today, who changes what of it, and the calendar beside it. */
+export function PolicyInForcePage() {
+  const { agency } = useSignedIn();
+  return (
+    <Policy hash={agency.policy.profileHash}>
+      <p>
+        <FormattedMessage id="policy.inForce" />{' '}
+        <Link to="/policies/$hash" params={{ hash: agency.policy.calendarHash }}>
+          <FormattedMessage id="policy.itsCalendar" />
+        </Link>
+      </p>
+    </Policy>
+  );
+}
+
+function Policy({ hash, children }: React.PropsWithChildren<{ hash: string }>) {
   const { reply, problem } = useRead<PolicyDocument>(`/policies/${hash}`);
   if (!reply) return <Unread problem={problem} />;
   return (
@@ -20,6 +40,7 @@ export function PolicyPage() {
         <FormattedMessage id={`policy.${reply.kind}`} values={{ name: reply.name }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
+      {children}
       <p className={styles['quiet']}>
         <FormattedMessage id="policy.hash" values={{ hash }} />
       </p>

@@ -66,14 +66,19 @@ export function sessionRoutes(context: RouteContext): Route[] {
       async handle({ caller }) {
         const { staffId, role, agencyId } = caller;
         const now = clock.now();
-        const [row, { shifts }, { calendar }] = await Promise.all([
+        const [row, { shifts }, { calendar, profileHash, calendarHash }] = await Promise.all([
           context.reads.me(caller, now),
           context.onCall.mine(agencyId, staffId, now),
           agencyPolicy(context, agencyId),
         ]);
         return ok({
           ...{ staffId, name: row.name, role, operations: context.operationsOf(role) },
-          agency: { agencyId, name: row.agency, timeZone: calendar.timeZone },
+          agency: {
+            agencyId,
+            name: row.agency,
+            timeZone: calendar.timeZone,
+            policy: { profileHash, calendarHash },
+          },
           onCallNow: caller.onCall || shifts.some((shift) => covers(shift, now)),
           coveringFor: row.coveringFor,
           signedInUntil: caller.signedInBy?.until ?? null,

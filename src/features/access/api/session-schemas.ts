@@ -19,7 +19,12 @@ export const meReply = z
     name: text,
     role: z.enum(everyone),
     operations: z.array(text).meta({ description: 'What this role may do, by the names of the operations' }),
-    agency: z.strictObject({ agencyId: text, name: text, timeZone: text }),
+    agency: z.strictObject({
+      ...{ agencyId: text, name: text, timeZone: text },
+      policy: z
+        .strictObject({ profileHash: text, calendarHash: text })
+        .meta({ description: 'In force for who comes today: GET /policies/{hash}' }),
+    }),
     onCallNow: z.boolean(),
     coveringFor: z.array(z.strictObject({ staffId: text, name: text })),
     signedInUntil: instantOut.nullable(),

@@ -55,6 +55,25 @@ export function pageReads(prisma: PrismaClient) {
         })
         .toSorted((a, b) => a.raisedAt - b.raisedAt);
     },
+
+    /** How many things of the agency somebody is paged about and nobody has answered, and since when the first: nothing of a client. */
+    async pagesUnanswered(agencyId: string, now: number): Promise<{ count: number; since: number | null }> {
+      const rows = await prisma.notification.findMany({
+        where: {
+          ...{ agencyId, kind: 'page', raisedAt: { gte: new Date(now - lookBackMs), lte: new Date(now) } },
+          enrollmentId: { not: null },
+        },
+        orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
+        take: atMost,
+      });
+      const newest = [...new Map(rows.toReversed().map((row) => [aboutOf(row), row])).values()];
+      const judged = await judgedNow(prisma, newest, now);
+      const open = new Set(
+        newest.flatMap((row) => (judged.get(row.id)?.send === false ? [] : [aboutOf(row)])),
+      );
+      const since = rows.filter((row) => open.has(aboutOf(row))).map(({ raisedAt }) => raisedAt.getTime());
+      return { count: open.size, since: since.length === 0 ? null : Math.min(...since) };
+    },
   };
 }
 

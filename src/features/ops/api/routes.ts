@@ -20,9 +20,17 @@ export function opsRoutes(context: RouteContext): Route[] {
       replies: { 200: { description: 'As it stands now', schema: standingReply } },
       async handle({ caller: { agencyId } }) {
         const asOf = clock.now();
-        const [stuck, engine] = await Promise.all([reads.stuck(agencyId, asOf), gateway.standing()]);
+        const [stuck, engine, pages] = await Promise.all([
+          reads.stuck(agencyId, asOf),
+          gateway.standing(),
+          reads.pagesUnanswered(agencyId, asOf),
+        ]);
         const parts = standingOf(stuck, engine, asOf);
-        return ok({ asOf, parts: parts.map((one) => ({ ...one, link: linkTo(one.part, temporalUi) })) });
+        return ok({
+          asOf,
+          pages,
+          parts: parts.map((one) => ({ ...one, link: linkTo(one.part, temporalUi) })),
+        });
       },
     }),
   ];
