@@ -81,7 +81,7 @@ test('is read by ops, and by nobody else', async () => {
     await rig.get(login, '/ops/standing').expect(403);
 });
 
-it('[IN-2] says how many pages nobody has answered, since when, and nothing of whom', async () => {
+test('[IN-2] says how many pages nobody has answered, since when, and nothing of whom', async () => {
   const before = (await standing()).pages.count;
   const id = await rig.enroll({ referral: { emergency: true } });
   const { pages, text } = await standing();
