@@ -10,11 +10,9 @@ const codes = Object.keys(partStandings) as [PartStanding, ...PartStanding[]];
 export const standingReply = z
   .strictObject({
     asOf: instantOut,
-    pages: z
-      .strictObject({ count: z.int(), since: instantOut.nullable() })
-      .meta({
-        description: 'Things that somebody is paged about and nobody has answered; since when the first',
-      }),
+    pages: z.strictObject({ count: z.int(), since: instantOut.nullable() }).meta({
+      description: 'Things that somebody is paged about and nobody has answered; since when the first',
+    }),
     parts: z
       .array(
         z.strictObject({
