@@ -5,7 +5,7 @@ export const importProblems = {
   'export-too-large': refusal(
     413,
     'The export is too large',
-    'Send at most 50 MB of the files that are read. Whoever runs the system can import a larger one.',
+    'Send at most 50 MB of the files that are read. A larger one is imported by whoever runs the system, with `npm run import`.',
   ),
   'export-unusable': refusal(
     422,
