@@ -30,6 +30,15 @@ const withoutKey: Record<string, Make> = {
     ...{ as: 'intake', path: '/imports', body: { files: sentExport() } },
     ...keyless,
   }),
+  saveMyView: async () => ({ ...{ as: 'coordinator', path: '/me/views', body: savedView }, ...keyless }),
+  renameMyView: async ({ ok }) => {
+    const { items } = await ok('coordinator', '/me/views', savedView);
+    const [view] = items as { id: string }[];
+    return {
+      ...{ as: 'coordinator', path: `/me/views/${view?.id}/rename`, body: { name: 'Late in the south' } },
+      ...keyless,
+    };
+  },
   revokeAccessToken: async ({ ok, staff }) => {
     const tokens = `/staff/${staff.coordinator3}/access-tokens`;
     const { tokenId } = await ok('director', tokens, { days: 7 });
@@ -39,6 +48,8 @@ const withoutKey: Record<string, Make> = {
     };
   },
 };
+
+const savedView = { name: 'Late in the north', page: '/overdue', search: 'by=staff' };
 
 /** An export with one client in it. */
 function sentExport() {
