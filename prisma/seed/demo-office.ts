@@ -17,7 +17,7 @@ export async function tellOffice(
     clients,
   }: { agency: SeededAgency; dayIn: (days: number) => string; clients: ReadonlyMap<string, string> },
 ): Promise<void> {
-  const supervised = ['coordinator', 'coordinator2', 'coordinator3'] as const;
+  const supervised = ['coordinator', 'coordinator3'] as const;
   for (const login of supervised)
     await call('supervisor', `/staff/${staffIds[login]}/supervision/acts/name-supervisor`, {
       supervisorId: staffIds.supervisor,

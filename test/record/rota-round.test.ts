@@ -128,7 +128,7 @@ it('its mail names nobody: the gap, its time, the rota', async () => {
     const wording = await directory.wordingFor(notification);
     const { subject, text } = wordsFor(delivery, wording, 'https://tl.example');
     expect(subject).toMatch(/: Fill a gap in the on-call rota \(CR-1\)$/);
-    expect(text).toContain('On call: https://tl.example/api/v1/on-call\n');
+    expect(text).toContain('On call: https://tl.example/on-call\n');
     expect(text).toContain('2037-03-02 12:00 (America/Chicago)');
     expect(text).toContain('Nobody is on call from the time below');
     expect(text).not.toMatch(/Theo|Marchetti|enrollment/);

@@ -150,8 +150,8 @@ describe('mail', () => {
     expect(mail?.subject).toBe('Overdue: Assign a coordinator (IN-4)');
     expect(mail?.messageId).toBe(`<${id}.1.0.mail@agency.example>`);
     expect(mail?.text).toContain('Due: 2026-03-03 17:00 (America/Chicago)');
-    expect(mail?.text).toContain(`${publicUrl}/api/v1/enrollments/${id}`);
-    expect(mail?.html).toContain(`href="${publicUrl}/api/v1/enrollments/${id}"`);
+    expect(mail?.text).toContain(`${publicUrl}/clients/${id}`);
+    expect(mail?.html).toContain(`href="${publicUrl}/clients/${id}"`);
     const headers = new Map(mail?.headers.map(({ key, value }) => [key, value]));
     expect(headers.get('auto-submitted')).toBe('auto-generated');
     expect(headers.get('list-id')).toContain('agency.example');
@@ -196,7 +196,7 @@ describe('mail', () => {
     const rungs = mails.find(({ subject }) => subject?.startsWith('Brought'))?.text ?? '';
     expect(rungs.indexOf('(IN-5)')).toBeLessThan(rungs.indexOf('Assign a coordinator (IN-4)'));
     expect(rungs).toContain('Due: 2026-03-03 17:00 (America/Chicago)');
-    expect(rungs).toContain(`${publicUrl}/api/v1/enrollments/${id}`);
+    expect(rungs).toContain(`${publicUrl}/clients/${id}`);
     expect(JSON.stringify(mails)).not.toContain('Ada');
     expect((await stored()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent', 'sent']);
   });
@@ -314,7 +314,7 @@ describe('mail', () => {
     await sendDue(options('mail', mailer.send));
     const [mail] = await server.mails();
     expect(mail?.to?.[0]?.address).toBe(address);
-    expect(mail?.text).toContain(`${publicUrl}/api/v1/pages/${id}.1.0/acknowledge`);
+    expect(mail?.text).toContain(`${publicUrl}/on-call`);
   });
 
   it('that the server refuses keeps its code and none of its words', async () => {

@@ -1,12 +1,12 @@
 import type { Bundle } from '../../engine/notifications/notification.ts';
 import type { Delivery, Wording } from './delivery.ts';
-import { escaped, subjectUrl, type Words, wordsFor } from './message.ts';
+import { escaped, pageUrl, type Words, wordsFor } from './message.ts';
 
 export type DigestItem = { delivery: Delivery; wording: Wording };
 
 const lead: Record<Bundle, string> = { digest: 'Your digest', rungs: 'Brought to you' };
 const closing =
-  'Sent by Throughline. It holds nothing about clients; what it is about is behind the links. To get each message by itself: POST /api/v1/inbox/choice.';
+  'Sent by Throughline. It holds nothing about clients; what it is about is behind the links. To get each message by itself, choose so under Settings.';
 
 /** Several messages for the same readers as one, by what is due first; what has no deadline comes last. */
 export function digestOf(items: readonly DigestItem[], bundle: Bundle, publicUrl: string): Words {
@@ -15,7 +15,7 @@ export function digestOf(items: readonly DigestItem[], bundle: Bundle, publicUrl
     .map(({ delivery, wording }) => ({
       title: wordsFor(delivery, wording, publicUrl).subject,
       due: wording.due === null ? null : `Due: ${wording.due}`,
-      url: subjectUrl(publicUrl, delivery),
+      url: pageUrl(publicUrl, delivery),
     }));
   const lines = entries.flatMap(({ title, due, url }) => [
     title,

@@ -62,7 +62,19 @@ const explanation: Record<NotificationKind, string> = {
     'A lead has said that a file that was linked with that of your client is somebody else. What you have read there is not about your client.',
 };
 
-/** Where its reader finds the enrollment, the report, or what is kept of the member of staff. */
+/** The page on which its reader finds what it is about, and can do something. */
+export function pageUrl(publicUrl: string, { notification }: Delivery): string {
+  const { kind, enrollmentId, aboutStaffId, aboutReport, audience } = notification;
+  if (kind === 'page' || isAboutRota(notification)) return `${publicUrl}/on-call`;
+  if (audience === 'privacy-officer') return `${publicUrl}/privacy`;
+  if (aboutReport) return `${publicUrl}/numbers`;
+  // Neither reads in files: the payer of what is asked of them, the quality office of hires.
+  if (audience === 'quality-office') return `${publicUrl}/hires`;
+  if (aboutStaffId !== null) return `${publicUrl}/people/${aboutStaffId}`;
+  return `${publicUrl}${audience === 'payer' ? '/requests' : `/clients/${enrollmentId}`}`;
+}
+
+/** Where a program reads of the enrollment, the report, or what is kept of the member of staff. */
 export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
   const { kind, enrollmentId, aboutStaffId, aboutReport, audience, duty, staffId } = notification;
   if (audience === 'privacy-officer') return `${publicUrl}/api/v1/break-glass`;
@@ -86,7 +98,7 @@ function pageOf(duty: string | null): string {
   return duty === 'SU-2' ? 'supervision' : 'file';
 }
 
-/** Where a page is answered. Ids of notifications hold slashes, which a path may not. */
+/** Where a program answers a page. Ids of notifications hold slashes, which a path may not. */
 export function acknowledgeUrl(publicUrl: string, { notification }: Delivery): string {
   return `${publicUrl}/api/v1/pages/${notification.id.replaceAll('/', '.')}/acknowledge`;
 }
@@ -127,7 +139,7 @@ export function wordsFor(
   const supervised = ofStaff && duty?.startsWith('SU-') === true;
   const told = ofRota ? aboutRota : supervised ? aboutSupervision : ofStaff ? aboutStaff : {};
   const ofFile = supervised ? 'Supervision' : ofStaff ? 'Staff file' : 'Enrollment';
-  const link = aboutReport ? 'Report' : ofRota ? 'On call' : ofFile;
+  const link = aboutReport ? 'Report' : ofRota || kind === 'page' ? 'On call' : ofFile;
   const ofClient = !ofStaff && !aboutReport && !ofRota;
   const explained = told[kind] ?? explanation[kind];
   const about = [wording.title, duty ? `(${duty})` : null].filter((part) => part !== null).join(' ');
@@ -135,10 +147,8 @@ export function wordsFor(
   const facts: [string, string][] = [];
   if (about !== '') facts.push(['Duty', about]);
   if (wording.due !== null) facts.push(['Due', wording.due]);
-  const links: [string, string][] = [[link, subjectUrl(publicUrl, delivery)]];
-  if (kind === 'step-refused') links.push(['Why', `${subjectUrl(publicUrl, delivery)}/pending`]);
+  const links: [string, string][] = [[link, pageUrl(publicUrl, delivery)]];
   if (answerUrl !== undefined) links.push(['Answer without signing in', answerUrl]);
-  if (kind === 'page') links.push(['Acknowledge', acknowledgeUrl(publicUrl, delivery)]);
   const closing = `Sent by Throughline. It ${ofClient ? 'holds nothing about the client' : 'names nobody'}; what it is about is behind the link.`;
   const lines = [...facts, ...links].map(([name, value]) => `${name}: ${value}`);
   return {

@@ -21,6 +21,7 @@ import {
   commandsOf,
   type More,
   moreOf,
+  lackedBy,
   noteOf,
   nothing,
   offersOf,
@@ -101,9 +102,17 @@ export function LogContactForm({ enrollmentId, client, duty, onDone }: FormProps
       title={<FormattedMessage id="contact.title" values={{ client }} />}
       problem={refused?.problem ?? null}
       buttons={
-        <button type="submit" disabled={kind === null}>
-          <FormattedMessage id="contact.record" />
-        </button>
+        <>
+          <button type="submit" disabled={kind === null}>
+            <FormattedMessage id="contact.record" />
+          </button>
+          {/* The note stands above, perhaps out of sight. */}
+          {kind !== null && isReached(kind) && (
+            <span className={styles['beside']}>
+              <FormattedMessage id={`contact.send.${goesAs(note)}`} />
+            </span>
+          )}
+        </>
       }
       onSubmit={record}
       onClose={onDone}
@@ -136,4 +145,10 @@ export function LogContactForm({ enrollmentId, client, duty, onDone }: FormProps
       <MeetsList foreseen={foreseen} />
     </FormFrame>
   );
+}
+
+/** How the note goes with the visit. */
+function goesAs(note: ReturnType<typeof noteOf>): 'without' | 'draft' | 'signed' {
+  if (note === null) return 'without';
+  return lackedBy(note).length > 0 ? 'draft' : 'signed';
 }

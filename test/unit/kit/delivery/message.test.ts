@@ -46,10 +46,11 @@ describe('the words of a message', () => {
     const { subject, text, html } = wordsFor(delivery(kind), wording, 'https://tl.example');
     expect(subject).toMatch(/: First contact \(IN-5\)$/);
     for (const part of [text, html]) {
-      expect(part).toContain('https://tl.example/api/v1/enrollments/e');
+      expect(part).toContain(`https://tl.example/${kind === 'page' ? 'on-call' : 'clients/e'}`);
+      // A person opens it: what answers JSON is no place for them.
+      expect(part).not.toContain('/api/');
       expect(part).toContain('2026-03-03 17:00');
     }
-    expect(text.includes('/api/v1/pages/e.4.1/acknowledge')).toBe(kind === 'page');
   });
 
   it('tell the kinds apart', () => {
