@@ -133,7 +133,7 @@ story('the payer decides what waits, sees no name, and the next request opens', 
   expect(await page.locator('body').innerText()).not.toMatch(/Ottilie|Brandywine/);
   expect(await faultsOf(payer)).toEqual([]);
   await page.keyboard.press('r');
-  expect(await page.getByLabel('Return', { exact: true }).isChecked()).toBe(true);
+  expect(await page.getByRole('radio', { name: 'Ask back' }).isChecked()).toBe(true);
   await page.getByLabel(/^Reason/).fill('Which plan is meant?');
   await tap(page.getByRole('button', { name: /^Decide on/ }));
   expect(payer.taps()).toBeLessThanOrEqual(1);
@@ -145,6 +145,11 @@ story('the payer decides what waits, sees no name, and the next request opens', 
     .waitFor();
   const { body } = await system.get('payer', `/enrollments/${id}/authorizations`);
   expect(body['extensions']).toMatchObject([{ state: 'returned' }]);
+  // What was asked back stays in sight until it is answered.
+  await page.getByRole('button', { name: 'Asked back', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: '1 request is asked back' }).waitFor();
+  await page.getByText('Which plan is meant?').first().waitFor();
+  expect(await faultsOf(payer)).toEqual([]);
   expect(payer.complaints()).toEqual([]);
 });
 
