@@ -48,9 +48,19 @@ export function NumbersPage() {
         </p>
       )}
       <nav className={styles['ways']} aria-label={intl.formatMessage({ id: 'numbers.ways' })}>
-        <Link to="/numbers" search={{ through, ...(asTable ? {} : { view: 'table' }) }}>
-          <FormattedMessage id={asTable ? 'numbers.asBars' : 'numbers.asTable'} />
-        </Link>
+        {(['asBars', 'asTable'] as const).map((way) => (
+          <Link
+            key={way}
+            to="/numbers"
+            search={{ through, ...(way === 'asTable' ? { view: 'table' } : {}) }}
+            activeOptions={{ exact: true }}
+            aria-current={asTable === (way === 'asTable') ? 'true' : undefined}
+          >
+            <FormattedMessage id={`numbers.${way}`} />
+          </Link>
+        ))}
+      </nav>
+      <p className={styles['ways']}>
         <Link
           to="/numbers"
           search={{ through: monthAfter(through, -shownMonths), ...(view ? { view } : {}) }}
@@ -62,7 +72,7 @@ export function NumbersPage() {
             <FormattedMessage id="numbers.now" />
           </Link>
         )}
-      </nav>
+      </p>
       {asTable ? (
         <MonthsTable
           caption={intl.formatMessage({ id: 'numbers.title' }, span)}
