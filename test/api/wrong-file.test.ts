@@ -21,6 +21,7 @@ const ofNoClient =
 /** Of routes that are neither steps nor documents: by which act it is taken back. */
 const ways: Record<string, string> = {
   startEnrollment: 'command-enterInError',
+  startImport: 'command-enterInError',
   submitCommands: 'command-voidStep',
   takeSuggestion: 'command-voidStep',
   payFromFund: 'command-voidStep',
@@ -30,8 +31,8 @@ const ways: Record<string, string> = {
   unlinkClients: 'linkClients',
   answerSameness: 'unlinkClients',
 };
-/** Says nothing of a client: that somebody looked. */
-const ofWhoLooked = new Set(['breakGlass', 'findPossibleDuplicates']);
+/** Says nothing of a client: that somebody looked, and what the privacy officer makes of it; or puts nothing anywhere. */
+const ofWhoLooked = new Set(['breakGlass', 'reviewBrokenGlass', 'findPossibleDuplicates', 'previewImport']);
 /** Steps that no voiding takes back, and what does. */
 const otherwise: Record<string, string> = {
   receiveReferral: 'enterInError',
