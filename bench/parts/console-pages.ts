@@ -1,5 +1,5 @@
 /** Who asks; each coordinator in turn. */
-export type Asking = 'coordinator' | 'supervisor' | 'director' | 'payer' | 'ops';
+export type Asking = 'coordinator' | 'supervisor' | 'director' | 'payer' | 'privacy' | 'ops';
 
 /** What a page of the console asks when it is opened, by the name of its figure. `{id}`: a client of who asks. */
 export type PageRead = { name: string; by: Asking; path: string; what: string; body?: object };
@@ -49,6 +49,7 @@ export const pageReads: readonly PageRead[] = [
     what: 'whom a referral may be about',
   },
   { name: 'intake', by: 'supervisor', path: '/intake', what: "the intake's page" },
+  { name: 'imports', by: 'supervisor', path: '/imports', what: 'imports so far' },
   { name: 'teamDay', by: 'supervisor', path: '/team', what: "the team's day" },
   { name: 'overdue', by: 'supervisor', path: '/overdue', what: 'what is overdue in the agency' },
   { name: 'approvals', by: 'supervisor', path: '/approvals', what: 'what waits for a lead' },
@@ -80,5 +81,8 @@ export const pageReads: readonly PageRead[] = [
     ...{ name: 'deliveries', by: 'ops', path: '/ops/deliveries?state=failing&limit=100' },
     what: 'messages that did not arrive',
   },
+  { name: 'looks', by: 'privacy', path: '/break-glass', what: 'looks under broken glass' },
+  { name: 'listsTaken', by: 'privacy', path: '/lists-taken', what: 'lists that were taken along' },
+  { name: 'shown', by: 'privacy', path: '/search/shown', what: 'to whom strangers were shown' },
   { name: 'opsStanding', by: 'ops', path: '/ops/standing', what: 'is anything stuck' },
 ];
