@@ -138,18 +138,16 @@ describe('a round through the staff', () => {
 
   const hire3 = {
     about: /^Escalated to you: (Tell the quality office|Request access).* \(ST-3\)$/,
-    ...{ page: 'file', until: '2037-03-05 17:00' },
+    until: '2037-03-05 17:00',
   };
   const expected: Record<string, typeof hire3> & { 'hire.notice': typeof hire3 } = {
     'hire.notice': hire3,
     'case-review': {
       about: /^Due soon: Case review \(SU-1\)$/,
-      page: 'case-reviews',
       until: '2037-04-02 23:59',
     },
     'check-in': {
       about: /^Escalated to you: Check-in \(SU-2\)$/,
-      page: 'supervision',
       until: '2037-03-16 23:59',
     },
   };
@@ -171,10 +169,10 @@ describe('a round through the staff', () => {
         'https://tl.example',
       );
       expect(`${subject} ${text} ${html} ${row.id}`).not.toMatch(/Nadia|Osei/);
-      const { about, page, until } = expected[row.obligation ?? ''] ?? expected['hire.notice'];
+      const { about, until } = expected[row.obligation ?? ''] ?? expected['hire.notice'];
       expect(subject).toMatch(about);
-      const link = row.audience === 'quality-office' ? 'hires' : `staff/${row.aboutStaffId}/${page}`;
-      expect(text).toContain(`https://tl.example/api/v1/${link}\n`);
+      const link = row.audience === 'quality-office' ? 'hires' : `people/${row.aboutStaffId}`;
+      expect(text).toContain(`https://tl.example/${link}\n`);
       expect(text).toContain(until);
       for (const address of await mailReaders(prisma, row.id, row.raisedAt.getTime()))
         seenBy.add(address.split('@')[0] ?? '');
