@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { csvList } from '../../../kit/http/csv-list.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
-import { openPage, pageOf, pageQuery } from '../../../kit/http/paging.ts';
+import { pageOf, pageQuery } from '../../../kit/http/paging.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { staffMember, uuid } from '../../../kit/http/schemas.ts';
-import { askedDays, spanOf } from './asked-days.ts';
+import { askedDays, pageOfDays } from './asked-days.ts';
 
 const tag = 'Who sees whom';
 const text = z.string();
@@ -67,24 +67,12 @@ export function listTakenRoutes(context: RouteContext): Route[] {
           clients: ({ clients }) => clients,
         },
       }),
-      async handle({ caller, query: { cursor, limit, ...filters } }) {
-        const { agencyId } = caller;
-        const page = openPage<{ at: number; id: string }>(context, ['taken', agencyId, filters], cursor);
-        if (!page) return refuse('bad-cursor');
-        const { staffId, enrollmentId } = filters;
-        const span = await spanOf(context, agencyId, filters);
-        const rows = await relations.listsTaken({
-          ...{ agencyId, staffId, enrollmentId, ...span, after: page.after, limit: limit + 1 },
-        });
-        return ok(
-          page.close(
-            rows,
-            limit,
-            ({ at, id }) => ({ at, id }),
-            (row) => row,
-          ),
-        );
-      },
+      handle: ({ caller: { agencyId }, query }) =>
+        pageOfDays(context, { list: 'taken', agencyId }, query, {
+          read: (wanted) =>
+            relations.listsTaken({ ...wanted, staffId: query.staffId, enrollmentId: query.enrollmentId }),
+          at: (row) => row.at,
+        }),
     }),
 
     route({

@@ -7,8 +7,8 @@ import { type Route, route } from '../../../kit/http/route.ts';
 import { csvList } from '../../../kit/http/csv-list.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { commandId, flag, staffMember, why } from '../../../kit/http/schemas.ts';
-import { openPage, pageOf, pageQuery } from '../../../kit/http/paging.ts';
-import { askedDays, spanOf } from './asked-days.ts';
+import { pageOf, pageQuery } from '../../../kit/http/paging.ts';
+import { askedDays, pageOfDays } from './asked-days.ts';
 import { listTakenRoutes } from './lists-taken-routes.ts';
 
 const tag = 'Who sees whom';
@@ -94,24 +94,11 @@ export function relationRoutes(context: RouteContext): Route[] {
       }),
       query: brokenQuery,
       problems: ['bad-cursor'],
-      async handle({ caller: { agencyId }, query: { cursor, limit, ...filters } }) {
-        const question = ['broken-glass', agencyId, filters];
-        const page = openPage<{ at: number; id: string }>(context, question, cursor);
-        if (!page) return refuse('bad-cursor');
-        const { staffId, reviewed } = filters;
-        const span = await spanOf(context, agencyId, filters);
-        const rows = await relations.broken({
-          ...{ agencyId, staffId, reviewed, ...span, after: page.after, limit: limit + 1 },
-        });
-        return ok(
-          page.close(
-            rows,
-            limit,
-            ({ from, id }) => ({ at: from, id }),
-            (row) => row,
-          ),
-        );
-      },
+      handle: ({ caller: { agencyId }, query }) =>
+        pageOfDays(context, { list: 'broken-glass', agencyId }, query, {
+          read: (wanted) => relations.broken({ ...wanted, staffId: query.staffId, reviewed: query.reviewed }),
+          at: ({ from }) => from,
+        }),
     }),
 
     route({

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { csvList } from '../../../kit/http/csv-list.ts';
-import { openPage } from '../../../kit/http/paging.ts';
-import { ok, refuse } from '../../../kit/http/reply.ts';
+import { ok } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { renderPeople } from './render.ts';
-import { spanOf } from '../../relation/api/asked-days.ts';
+import { pageOfDays } from '../../relation/api/asked-days.ts';
 import { samenessRoutes } from './sameness-routes.ts';
 import { searched, searchReply, shownQuery, shownReply } from './schemas.ts';
 
@@ -69,23 +68,11 @@ function shownRoute(context: RouteContext): Route {
       },
     }),
     problems: ['bad-cursor'],
-    async handle({ caller: { agencyId }, query: { cursor, limit, ...filters } }) {
-      const question = ['shown-clients', agencyId, filters];
-      const page = openPage<{ at: number; id: string }>(context, question, cursor);
-      if (!page) return refuse('bad-cursor');
-      const { staffId, clientId } = filters;
-      const span = await spanOf(context, agencyId, filters);
-      const rows = await context.search.shown({
-        ...{ agencyId, staffId, clientId, ...span, after: page.after, limit: limit + 1 },
-      });
-      return ok(
-        page.close(
-          rows,
-          limit,
-          ({ at, id }) => ({ at, id }),
-          (row) => row,
-        ),
-      );
-    },
+    handle: ({ caller: { agencyId }, query }) =>
+      pageOfDays(context, { list: 'shown-clients', agencyId }, query, {
+        read: (wanted) =>
+          context.search.shown({ ...wanted, staffId: query.staffId, clientId: query.clientId }),
+        at: (row) => row.at,
+      }),
   });
 }
