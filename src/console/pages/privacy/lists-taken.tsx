@@ -1,60 +1,41 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { CsvLink } from '../../parts/list-tools.tsx';
-import { Unread } from '../../parts/unread.tsx';
 import type { ListTaken, ListsTaken as Taken } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { By } from './by.tsx';
+import { Listed } from './listed.tsx';
 import styles from './page.module.css';
 
 type Props = { filters: string; days: object; time: AgencyTime };
 
 /** Lists that left as files, and of each, when it is opened, whose rows were in it. */
 export function ListsTaken({ filters, days, time }: Props) {
-  const intl = useIntl();
-  const { reply, problem } = useRead<Taken>(`/lists-taken?${filters}`, { keeps: true });
-  if (!reply) return <Unread problem={problem} />;
+  const reading = useRead<Taken>(`/lists-taken?${filters}`, { keeps: true });
   return (
-    <section aria-labelledby="taken">
-      <h2 id="taken">
-        <FormattedMessage id="privacy.taken" />
-      </h2>
-      {reply.items.length === 0 && (
-        <p>
-          <FormattedMessage id="privacy.taken.none" />
-        </p>
-      )}
-      <ul className={styles['list']}>
-        {reply.items.map(({ id, by, list, at, rows, clients, cut }) => (
-          <li key={id} className={styles['row']}>
-            <p>
-              <By by={by} days={days} />
-              {' · '}
-              <FormattedMessage id={`privacy.list.${list}`} defaultMessage={list} />
-            </p>
-            <p className={styles['quiet']}>
-              {time.moment(at)}
-              {' · '}
-              <FormattedMessage id="privacy.rows" values={{ rows, clients }} />
-              {cut && (
-                <>
-                  {' · '}
-                  <FormattedMessage id="privacy.cut" />
-                </>
-              )}
-            </p>
-            {clients > 0 && <Whose id={id} label={`${list}, ${by.name ?? '–'}, ${time.moment(at)}`} />}
-          </li>
-        ))}
-      </ul>
-      {reply.nextCursor !== null && (
-        <p className={styles['quiet']}>
-          <FormattedMessage id="privacy.more" />
-        </p>
-      )}
-      <CsvLink read={`/lists-taken?${filters}`} of={intl.formatMessage({ id: 'privacy.taken' })} />
-    </section>
+    <Listed of="taken" csv={`/lists-taken?${filters}`} reading={reading}>
+      {reading.reply?.items.map(({ id, by, list, at, rows, clients, cut }) => (
+        <li key={id} className={styles['row']}>
+          <p>
+            <By by={by} days={days} />
+            {' · '}
+            <FormattedMessage id={`privacy.list.${list}`} defaultMessage={list} />
+          </p>
+          <p className={styles['quiet']}>
+            {time.moment(at)}
+            {' · '}
+            <FormattedMessage id="privacy.rows" values={{ rows, clients }} />
+            {cut && (
+              <>
+                {' · '}
+                <FormattedMessage id="privacy.cut" />
+              </>
+            )}
+          </p>
+          {clients > 0 && <Whose id={id} label={`${list}, ${by.name ?? '–'}, ${time.moment(at)}`} />}
+        </li>
+      ))}
+    </Listed>
   );
 }
 

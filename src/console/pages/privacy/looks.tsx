@@ -3,6 +3,7 @@ import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import type { BrokenGlass } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { By } from './by.tsx';
+import { Rows } from './listed.tsx';
 import styles from './page.module.css';
 
 type Props = { looks: BrokenGlass; days: object; time: AgencyTime };
@@ -20,56 +21,49 @@ export function Looks({ looks, days, time }: Props) {
       </p>
     );
   return (
-    <>
-      <ul className={styles['list']}>
-        {rows.map(({ id, by, reference, reason, from, until, reviewed }) => (
-          <li key={id} className={styles['row']} data-waits={reviewed === null}>
-            <p>
-              <By by={by} days={days} />
-              {' · '}
-              <FormattedMessage id="privacy.whom" values={{ reference: reference ?? '–' }} />
-            </p>
-            <p className={styles['why']}>{reason}</p>
-            <p className={styles['quiet']}>
-              <FormattedMessage
-                id="privacy.span"
-                values={{ from: time.moment(from), until: time.moment(until) }}
-              />
-              {reviewed && (
-                <>
-                  {' · '}
-                  <FormattedMessage
-                    id="privacy.reviewedBy"
-                    values={{ name: reviewed.by.name ?? '–', at: time.moment(reviewed.at) }}
-                  />
-                </>
-              )}
-            </p>
-            {reviewed === null && (
-              <button
-                type="button"
-                aria-label={intl.formatMessage(
-                  { id: 'privacy.review.of' },
-                  { name: by.name ?? '–', reference: reference ?? '–' },
-                )}
-                onClick={() =>
-                  outbox.add({
-                    ...{ enrollmentId: id, client: reference ?? '–', about: id, body: {} },
-                    path: `/break-glass/${id}/review`,
-                  })
-                }
-              >
-                <FormattedMessage id="privacy.review" />
-              </button>
+    <Rows page={looks}>
+      {rows.map(({ id, by, reference, reason, from, until, reviewed }) => (
+        <li key={id} className={styles['row']} data-waits={reviewed === null}>
+          <p>
+            <By by={by} days={days} />
+            {' · '}
+            <FormattedMessage id="privacy.whom" values={{ reference: reference ?? '–' }} />
+          </p>
+          <p className={styles['why']}>{reason}</p>
+          <p className={styles['quiet']}>
+            <FormattedMessage
+              id="privacy.span"
+              values={{ from: time.moment(from), until: time.moment(until) }}
+            />
+            {reviewed && (
+              <>
+                {' · '}
+                <FormattedMessage
+                  id="privacy.reviewedBy"
+                  values={{ name: reviewed.by.name ?? '–', at: time.moment(reviewed.at) }}
+                />
+              </>
             )}
-          </li>
-        ))}
-      </ul>
-      {looks.nextCursor !== null && (
-        <p className={styles['quiet']}>
-          <FormattedMessage id="privacy.more" />
-        </p>
-      )}
-    </>
+          </p>
+          {reviewed === null && (
+            <button
+              type="button"
+              aria-label={intl.formatMessage(
+                { id: 'privacy.review.of' },
+                { name: by.name ?? '–', reference: reference ?? '–' },
+              )}
+              onClick={() =>
+                outbox.add({
+                  ...{ enrollmentId: id, client: reference ?? '–', about: id, body: {} },
+                  path: `/break-glass/${id}/review`,
+                })
+              }
+            >
+              <FormattedMessage id="privacy.review" />
+            </button>
+          )}
+        </li>
+      ))}
+    </Rows>
   );
 }
