@@ -74,6 +74,10 @@ export type Press = Omit<Sending, 'key' | 'state' | 'pressedAt' | 'requests' | '
 export const isUnsent = ({ state }: Pick<Sending, 'state'>): boolean =>
   state.name === 'waiting' || state.name === 'sending' || state.name === 'not-sent';
 
+/** Whether all of it is answered for good: on record, or recorded when the clock is back. */
+export const isAnswered = ({ state }: Pick<Sending, 'state'>): boolean =>
+  state.name === 'recorded' || state.name === 'taken-in';
+
 /** Whether steps of it are on record, or were taken in. */
 export const hasRecorded = ({ answered }: Pick<Sending, 'answered'>): boolean =>
   answered.some(({ met, takenIn }) => met !== undefined || takenIn === true);

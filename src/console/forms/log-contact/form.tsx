@@ -19,9 +19,9 @@ import { usePrefilled } from './use-prefilled.ts';
 import { filledSteps, moreForms } from './more.ts';
 import {
   commandsOf,
+  goesAs,
   type More,
   moreOf,
-  lackedBy,
   noteOf,
   nothing,
   offersOf,
@@ -145,10 +145,4 @@ export function LogContactForm({ enrollmentId, client, duty, onDone }: FormProps
       <MeetsList foreseen={foreseen} />
     </FormFrame>
   );
-}
-
-/** How the note goes with the visit. */
-function goesAs(note: ReturnType<typeof noteOf>): 'without' | 'draft' | 'signed' {
-  if (note === null) return 'without';
-  return lackedBy(note).length > 0 ? 'draft' : 'signed';
 }

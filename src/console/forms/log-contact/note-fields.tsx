@@ -1,6 +1,6 @@
 import { FormattedMessage } from 'react-intl';
 import type { NoteText } from '../../../features/notes/note.document.ts';
-import { lackedBy, type Prefilled, type Words } from './visit.ts';
+import { goesAs, lackedBy, type Prefilled, type Words } from './visit.ts';
 import shared from '../form.module.css';
 import styles from './form.module.css';
 
@@ -57,23 +57,17 @@ export function NoteFields({ words, prefilled, note, onChange }: Props) {
         ))}
       </details>
       <p className={styles['foretold']}>
-        {note === null ? (
-          <FormattedMessage id="contact.note.none" />
-        ) : lacked.length === 0 ? (
-          <FormattedMessage id="contact.note.signed" />
-        ) : (
-          <FormattedMessage
-            id="contact.note.draft"
-            values={{
-              lacked: lacked.map((name, n) => (
-                <span key={name}>
-                  {n > 0 && ', '}
-                  <FormattedMessage id={`contact.note.${name}`} />
-                </span>
-              )),
-            }}
-          />
-        )}
+        <FormattedMessage
+          id={`contact.note.${goesAs(note)}`}
+          values={{
+            lacked: lacked.map((name, n) => (
+              <span key={name}>
+                {n > 0 && ', '}
+                <FormattedMessage id={`contact.note.${name}`} />
+              </span>
+            )),
+          }}
+        />
       </p>
     </fieldset>
   );

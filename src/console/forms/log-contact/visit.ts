@@ -135,6 +135,12 @@ export function noteOf(words: Words, prefilled: Prefilled): NoteText | null {
 /** What a note lacks before it can be signed. */
 export const lackedBy = (note: NoteText) => askedOfNotes.filter((name) => !note[name]);
 
+/** How the note goes with the visit. */
+export function goesAs(note: NoteText | null): 'without' | 'draft' | 'signed' {
+  if (note === null) return 'without';
+  return lackedBy(note).length > 0 ? 'draft' : 'signed';
+}
+
 type Visit = {
   enrollmentId: string;
   key: string;
@@ -162,8 +168,6 @@ export function requestsOf({ enrollmentId, key, at, steps, note, made }: Visit):
       path: `/enrollments/${enrollmentId}/commands`,
       body: { commands: steps.map(({ body }) => ({ ...body, occurredAt })) },
     },
-    ...(note && lackedBy(note).length === 0
-      ? [{ path: `${notes}/{documentId}/acts/sign`, as: 'sign', body: {} }]
-      : []),
+    ...(goesAs(note) === 'signed' ? [{ path: `${notes}/{documentId}/acts/sign`, as: 'sign', body: {} }] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { FormattedMessage } from 'react-intl';
 import { Choice, Tick } from '../../parts/choice.tsx';
+import { FieldLabel, TypedField } from '../typed-field.tsx';
 import type { Known, Option, Words } from './fields.ts';
 import type { Filled } from './values.ts';
 import styles from '../form.module.css';
@@ -13,6 +14,7 @@ type Props = {
   onChange: (value: unknown) => void;
 };
 
+const typeOf = { line: 'text', date: 'date', moment: 'datetime-local', count: 'number' } as const;
 const yesOrNo = ['yes', 'no'] as const;
 /** More than so many are a list that opens. */
 const mostAsButtons = 6;
@@ -41,36 +43,21 @@ function Asked({ filled, words, known, onChange }: Props) {
   const label = field.label ?? `field.${name}`;
   const text = typeof shown === 'string' ? shown : '';
   const required = !field.optional;
+  const typed = { label, optional: field.optional, required, value: text, onChange };
   switch (field.kind) {
     case 'prose':
-      return (
-        <label className={styles['words']}>
-          <Label id={label} optional={field.optional} />
-          <textarea
-            rows={3}
-            maxLength={4_000}
-            required={required}
-            value={text}
-            onChange={({ target }) => onChange(target.value)}
-          />
-        </label>
-      );
+      return <TypedField {...typed} rows={3} maxLength={4_000} />;
     case 'line':
     case 'date':
     case 'moment':
     case 'count':
       return (
-        <label className={styles['words']}>
-          <Label id={label} optional={field.optional} />
-          <input
-            type={{ line: 'text', date: 'date', moment: 'datetime-local', count: 'number' }[field.kind]}
-            {...(field.kind === 'count' ? { min: field.min, max: field.max } : {})}
-            {...(field.kind === 'line' ? { maxLength: 500 } : {})}
-            required={required}
-            value={text}
-            onChange={({ target }) => onChange(target.value)}
-          />
-        </label>
+        <TypedField
+          {...typed}
+          type={typeOf[field.kind]}
+          {...(field.kind === 'count' ? { min: field.min, max: field.max } : {})}
+          {...(field.kind === 'line' ? { maxLength: 500 } : {})}
+        />
       );
     case 'yesNo':
       return (
@@ -134,20 +121,6 @@ function Asked({ filled, words, known, onChange }: Props) {
   }
 }
 
-function Label({ id, optional }: { id: string; optional: true | undefined }) {
-  return (
-    <span>
-      <FormattedMessage id={id} />
-      {optional && (
-        <>
-          {' '}
-          <FormattedMessage id="form.optional" />
-        </>
-      )}
-    </span>
-  );
-}
-
 type OneOfProps = {
   name: string;
   label: string;
@@ -186,7 +159,7 @@ export function OneOf(props: OneOfProps) {
     );
   return (
     <label className={styles['words']}>
-      <Label id={label} optional={required ? undefined : true} />
+      <FieldLabel label={label} optional={required ? undefined : true} />
       <select required={required} value={value} onChange={({ target }) => onChange(target.value)}>
         <option value="" />
         {options.map((option) => (

@@ -1,7 +1,8 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { Tick } from '../../parts/choice.tsx';
-import { Label, Ticks } from './part-inputs.tsx';
+import { TypedField } from '../typed-field.tsx';
+import { Ticks } from './ticks.tsx';
 import { OneOf } from '../steps/field-part.tsx';
 import {
   type Around,
@@ -96,34 +97,14 @@ function Asked(props: FieldProps) {
   const value = item[part.name];
   const text = typeof value === 'string' ? value : '';
   const required = !part.optional && !free;
+  const typed = { label: part.label, optional: part.optional, required, value: text, onChange };
   switch (part.kind) {
     case 'prose':
-      return (
-        <label className={styles['words']}>
-          <Label part={part} />
-          <textarea
-            rows={2}
-            maxLength={4_000}
-            required={required}
-            value={text}
-            onChange={({ target }) => onChange(target.value)}
-          />
-        </label>
-      );
+      return <TypedField {...typed} rows={2} maxLength={4_000} />;
     case 'line':
+      return <TypedField {...typed} maxLength={200} />;
     case 'date':
-      return (
-        <label className={styles['words']}>
-          <Label part={part} />
-          <input
-            type={part.kind === 'date' ? 'date' : 'text'}
-            {...(part.kind === 'line' ? { maxLength: 200 } : {})}
-            required={required}
-            value={text}
-            onChange={({ target }) => onChange(target.value)}
-          />
-        </label>
-      );
+      return <TypedField {...typed} type="date" />;
     case 'tick':
       return (
         <Tick checked={value === true} onChange={onChange}>
@@ -132,17 +113,14 @@ function Asked(props: FieldProps) {
       );
     case 'lines':
       return (
-        <label className={styles['words']}>
-          <Label part={part} />
-          <textarea
-            rows={3}
-            maxLength={4_000}
-            value={linesIn(part.key, value).join('\n')}
-            onChange={({ target }) =>
-              onChange(withLines(part.key, value, target.value === '' ? [] : target.value.split('\n')))
-            }
-          />
-        </label>
+        <TypedField
+          {...typed}
+          required={false}
+          rows={3}
+          maxLength={4_000}
+          value={linesIn(part.key, value).join('\n')}
+          onChange={(lines) => onChange(withLines(part.key, value, lines === '' ? [] : lines.split('\n')))}
+        />
       );
     case 'one':
       return (

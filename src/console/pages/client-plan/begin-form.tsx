@@ -4,6 +4,7 @@ import { type PlanVersion, planVersions } from '../../../features/plans/plan.ts'
 import type { CommandType } from '../../../kit/http/command.ts';
 import { useDraft } from '../../device/use-vault.ts';
 import { FormFrame } from '../../forms/frame.tsx';
+import { TypedField } from '../../forms/typed-field.tsx';
 import { useOutbox, useRefused } from '../../outbox/outbox-provider.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import type { OwedDuty, PlanOnFile } from '../../server/replies.ts';
@@ -95,16 +96,14 @@ export function BeginForm({ enrollmentId, client, plans, called, duties, onDone 
         </label>
       )}
       {changing.includes(version) && (
-        <label className={styles['words']}>
-          <FormattedMessage id="plan.begin.reason" />
-          <textarea
-            rows={2}
-            required
-            maxLength={2_000}
-            value={words.reason ?? ''}
-            onChange={({ target }) => write({ ...words, reason: target.value })}
-          />
-        </label>
+        <TypedField
+          label="plan.begin.reason"
+          rows={2}
+          required
+          maxLength={2_000}
+          value={words.reason ?? ''}
+          onChange={(reason) => write({ ...words, reason })}
+        />
       )}
     </FormFrame>
   );
@@ -145,16 +144,14 @@ export function DiscardForm({
       }}
       onClose={onDone}
     >
-      <label className={styles['words']}>
-        <FormattedMessage id="field.reason" />
-        <textarea
-          rows={2}
-          required
-          maxLength={2_000}
-          value={words.reason}
-          onChange={({ target }) => write({ reason: target.value })}
-        />
-      </label>
+      <TypedField
+        label="field.reason"
+        rows={2}
+        required
+        maxLength={2_000}
+        value={words.reason}
+        onChange={(reason) => write({ reason })}
+      />
     </FormFrame>
   );
 }

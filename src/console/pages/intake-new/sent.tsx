@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from '@tanstack/react-router';
 import { IconBellRinging, IconCheck } from '@tabler/icons-react';
-import type { Sending } from '../../outbox/sending.ts';
+import { isAnswered, type Sending } from '../../outbox/sending.ts';
 import type { Intake } from '../../server/replies.ts';
 import { agencyTime } from '../../time/format.ts';
 import type { Way } from './told.ts';
@@ -35,7 +35,7 @@ export function Sent({ way, sending, intake, onAgain }: Props) {
           />
         </p>
       )}
-      {way === 'emergency' && (state.name === 'recorded' || state.name === 'taken-in') && (
+      {way === 'emergency' && isAnswered(sending) && (
         <div role="status">
           {item ? (
             <Paged {...{ item, time }} />

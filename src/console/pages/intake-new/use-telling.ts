@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox, useSendings } from '../../outbox/outbox-provider.tsx';
-import type { Sending } from '../../outbox/sending.ts';
+import { isAnswered, type Sending } from '../../outbox/sending.ts';
 import type { Problem } from '../../server/request.ts';
 import { calledName, nothingTold, requestsOf, type Told, type Way } from './told.ts';
 
@@ -19,8 +19,6 @@ type Telling = {
   /** For the next person. */
   again: () => void;
 };
-
-const isSettled = ({ state }: Sending): boolean => state.name === 'recorded' || state.name === 'taken-in';
 
 /** What is written of a referral, sent as one; refused or taken back, its words are there again. */
 export function useTelling(way: Way): Telling {
@@ -41,7 +39,7 @@ export function useTelling(way: Way): Telling {
   useEffect(() => {
     const before = last.current;
     last.current = found;
-    if (before && !found && isSettled(before)) setSettled(before);
+    if (before && !found && isAnswered(before)) setSettled(before);
     // Taken back: what was on its way is in hand again.
     if (before?.state.name === 'waiting' && !found) {
       setKey(null);

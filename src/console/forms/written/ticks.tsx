@@ -1,7 +1,7 @@
 import { FormattedMessage } from 'react-intl';
 import { Tick } from '../../parts/choice.tsx';
 import type { Option } from '../steps/fields.ts';
-import { listOf, type Part } from './parts.ts';
+import { listOf } from './parts.ts';
 import styles from '../form.module.css';
 
 type TicksProps = {
@@ -36,19 +36,5 @@ export function Ticks({ label, options, value, onChange }: TicksProps) {
         </Tick>
       ))}
     </fieldset>
-  );
-}
-
-export function Label({ part }: { part: Part }) {
-  return (
-    <span>
-      <FormattedMessage id={part.label} />
-      {part.optional && (
-        <>
-          {' '}
-          <FormattedMessage id="form.optional" />
-        </>
-      )}
-    </span>
   );
 }
