@@ -150,7 +150,10 @@ describe('an emergency', () => {
     const same = { verdict: 'same', reason: 'Her sister says so, and it is the same telephone.' };
     expectProblem(await rig.post('intake', answers, same), 'same-by-lead');
     expectProblem(await rig.post('supervisor', answers, { ...same, reason: '.' }), 'invalid-field');
-    expectProblem(await rig.post('coordinator', answers, same), 'forbidden');
+    expectProblem(await rig.post('payer', answers, same), 'forbidden');
+    // A coordinator has to do with one of the two, and links no files; whoever has neither learns of neither.
+    expectProblem(await rig.post('coordinator', answers, same), 'same-by-lead');
+    expectProblem(await rig.post('coordinator3', answers, { ...same, verdict: 'different' }), 'not-found');
     expectProblem(await rig.post('supervisor', `/sameness/${randomUUID()}/answers`, same), 'not-found');
     const answered = await rig.post('supervisor', answers, same).expect(200);
     expect(answered.body).toMatchObject({ id: item?.id, answers: [{ ...same, by: { role: 'supervisor' } }] });
@@ -162,5 +165,50 @@ describe('an emergency', () => {
     expect(again.body).toMatchObject({ answers: [other, same] });
     await expect(rig.prisma.clientSamenessAnswer.deleteMany()).rejects.toThrow();
     expect(rig.logs.join('')).not.toMatch(/sister says|stood here/);
+  });
+  it('leaves the question where people look: at the client, at intake and with what waits for a lead, until somebody has said', async () => {
+    const juno = { givenName: 'Juno', familyName: 'Abernathy', birthDate: '1990-01-30' };
+    const { enrollmentId: known } = (await refer({ ...juno, reference: 'J-1' }).expect(201)).body as {
+      enrollmentId: string;
+    };
+    const reply = await refer({ ...juno, reference: 'J-2' }, { emergency: true, needs: ['housing'] });
+    const { enrollmentId } = reply.body as { enrollmentId: string };
+    await rig.assign(enrollmentId);
+    type Came = { enrollmentId: string; sameness: number };
+    const atIntake = async (id: string) =>
+      ((await rig.get('intake', '/intake').expect(200)).body as { items: Came[] }).items.find(
+        (one) => one.enrollmentId === id,
+      )?.sameness;
+    const atClient = async () =>
+      ((await rig.get('coordinator', `/enrollments/${enrollmentId}/overview`).expect(200)).body as Came)
+        .sameness;
+    const waiting = async () =>
+      (
+        (await rig.get('supervisor', '/approvals').expect(200)).body as {
+          items: (Came & { what: string })[];
+        }
+      ).items.filter((one) => one.what === 'sameness' && one.enrollmentId === enrollmentId);
+    expect([await atIntake(enrollmentId), await atIntake(known), await atClient()]).toEqual([1, 1, 1]);
+    expect(await waiting()).toMatchObject([{ sameness: 1 }]);
+
+    // The coordinator has the new file: of the other one they see what tells it from others, and that is on record.
+    const shown = await rig.prisma.clientShown.count();
+    const asked = (await rig.get('coordinator', `/enrollments/${enrollmentId}/sameness`).expect(200))
+      .body as {
+      items: Item[];
+    };
+    expect(asked.items).toMatchObject([
+      { clients: { own: [{ reference: 'J-2' }], others: [{ reference: 'J-1', initials: 'J. A.' }] } },
+    ]);
+    expect(await rig.prisma.clientShown.count()).toBe(shown + 1);
+    expectProblem(await rig.get('coordinator3', `/enrollments/${enrollmentId}/sameness`), 'no-relation');
+    expectProblem(await rig.get('payer', `/enrollments/${enrollmentId}/sameness`), 'forbidden');
+
+    const different = { verdict: 'different', reason: 'Her sister is J-1.' };
+    await rig.post('coordinator', `/sameness/${asked.items[0]?.id}/answers`, different).expect(200);
+    expect([await atIntake(enrollmentId), await atIntake(known), await atClient()]).toEqual([0, 0, 0]);
+    expect(await waiting()).toEqual([]);
+    const after = await rig.get('coordinator', `/enrollments/${enrollmentId}/sameness`).expect(200);
+    expect(after.body).toEqual({ items: [] });
   });
 });

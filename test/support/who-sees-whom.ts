@@ -49,7 +49,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
     // What comes with a referral, and how somebody is reached; danger is reported by whoever hears of it.
     roles: ['intake', ...team],
     routes: `reportEmergentNeed nameTreatmentProvider grantRelease revokeRelease reportCrisis enterClientGroup
-      getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation strikeContactInformationDocument listEnrollmentTransfers getCarriedOver getAssignmentNeedDocument
+      getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation strikeContactInformationDocument listEnrollmentTransfers getCarriedOver getSameness getAssignmentNeedDocument
       getAssignmentNeedDocumentRevisions changeAssignmentNeed strikeAssignmentNeedDocument`,
   },
   {
@@ -87,9 +87,14 @@ const ofClients: typeof groups = [
     routes: `linkClients unlinkClients`,
   },
   {
-    // Asked of who enters referrals; that two are one a lead says.
+    // Asked of who enters referrals.
     roles: ['intake', ...leads],
-    routes: `listSameness answerSameness`,
+    routes: `listSameness`,
+  },
+  {
+    // Whoever has the client may know that it is somebody else; that two are one a lead says.
+    roles: ['intake', ...team],
+    routes: `answerSameness`,
   },
 ];
 

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import { FormattedMessage, FormattedRelativeTime, useIntl } from 'react-intl';
 import { fullName } from '../../parts/full-name.ts';
+import { Sameness } from '../../parts/sameness.tsx';
 import type { Approval, Approvals } from '../../server/replies.ts';
 import { type AgencyTime, distance } from '../../time/format.ts';
 import { DecisionForm } from './decision-form.tsx';
@@ -12,7 +13,7 @@ type Props = { one: Approval; time: AgencyTime; levels: Approvals['levels']; asO
 /** What waits, since when, by what it is decided, and the decision. */
 export function ApprovalCard({ one, time, levels, asOf }: Props) {
   const intl = useIntl();
-  const { duty, client, coordinator, level, index, offer, review, since, enrollmentId } = one;
+  const { sameness, duty, client, coordinator, level, index, offer, review, since, enrollmentId } = one;
   const name =
     (client && fullName(client)) ??
     review?.staff.name ??
@@ -41,6 +42,7 @@ export function ApprovalCard({ one, time, levels, asOf }: Props) {
           />
         )}
         {review && <FormattedMessage id="approvals.review" />}
+        {sameness !== null && <FormattedMessage id="approvals.sameness" />}
       </p>
       {duty && (
         <p className={styles['due']} data-late={late}>
@@ -67,6 +69,9 @@ export function ApprovalCard({ one, time, levels, asOf }: Props) {
         )}{' '}
         {coordinator && <FormattedMessage id="crisis.coordinator" values={{ name: coordinator.name }} />}
       </p>
+      {enrollmentId !== null && sameness !== null && (
+        <Sameness {...{ enrollmentId, client: name, count: sameness }} />
+      )}
       {decisionsOf(one).length > 0 && <DecisionForm {...{ one, levels, name }} />}
     </article>
   );

@@ -5,6 +5,7 @@ import { withActions } from '../../forms/actions.ts';
 import { DutyActions } from '../../parts/duty-actions.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { Sameness } from '../../parts/sameness.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Overview } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
@@ -33,6 +34,7 @@ export function ClientFrame() {
     <>
       {problem && <ProblemBox problem={problem} />}
       <ClientHead client={reply} />
+      <Sameness enrollmentId={id} client={fullName(reply.client)} count={reply.sameness} />
       <Outlet />
     </>
   );

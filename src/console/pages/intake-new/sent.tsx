@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from '@tanstack/react-router';
 import { IconBellRinging, IconCheck } from '@tabler/icons-react';
 import { isAnswered, type Sending } from '../../outbox/sending.ts';
+import { Sameness } from '../../parts/sameness.tsx';
 import type { Intake } from '../../server/replies.ts';
 import { agencyTime } from '../../time/format.ts';
 import type { Way } from './told.ts';
@@ -50,6 +51,7 @@ export function Sent({ way, sending, intake, onAgain }: Props) {
           )}
         </div>
       )}
+      {item && <Sameness enrollmentId={item.enrollmentId} client={client} count={item.sameness} />}
       {way === 'referral' && state.name === 'recorded' && (
         <p>
           <IconCheck size={18} aria-hidden="true" /> <FormattedMessage id="intake.sent.next" />

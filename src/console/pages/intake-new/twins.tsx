@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { fullName } from '../../parts/full-name.ts';
+import { likeName, LookAlike } from '../../parts/look-alike.tsx';
 import type { Candidates, PossibleDuplicates } from '../../server/replies.ts';
 import { request } from '../../server/request.ts';
-import { useSignedIn } from '../../session/use-me.ts';
-import { agencyTime } from '../../time/format.ts';
 import { type Same, soughtBy, type Told } from './told.ts';
 import styles from './page.module.css';
 
@@ -48,7 +46,6 @@ export function Twins({ told, refused, onChange }: Props) {
   const left = [...own, ...others].filter(
     ({ clientId }) => !told.differentFrom.includes(clientId) && told.same?.clientId !== clientId,
   );
-  const isOwn = (one: (typeof left)[number]): one is Own => 'enrollments' in one;
   return (
     <div role="status" className={styles['twins']}>
       {told.same && (
@@ -69,9 +66,9 @@ export function Twins({ told, refused, onChange }: Props) {
           <ul>
             {left.map((one) => (
               <li key={one.clientId}>
-                {isOwn(one) ? <OwnTwin {...{ one }} /> : <OtherTwin {...{ one }} />}
+                <LookAlike one={one} />
                 <Answers
-                  name={nameOf(one)}
+                  name={likeName(one)}
                   onSame={() => onChange({ same: sameOf(one) })}
                   onDifferent={() => onChange({ differentFrom: [...told.differentFrom, ...filesOf(one)] })}
                 />
@@ -94,45 +91,6 @@ export function Twins({ told, refused, onChange }: Props) {
 
 type Own = Candidates['own'][number];
 type Other = Candidates['others'][number];
-
-function OwnTwin({ one }: { one: Own }) {
-  const intl = useIntl();
-  const { agency } = useSignedIn();
-  const time = agencyTime(intl.locale, agency.timeZone);
-  const open = one.enrollments.find((enrollment) => enrollment.open);
-  return (
-    <p>
-      <strong>{fullName(one)}</strong> · {one.reference}
-      {one.birthDate !== null && ` · ${time.date(one.birthDate)}`}
-      {' · '}
-      <FormattedMessage id={open ? 'intake.twin.enrolled' : 'intake.twin.notEnrolled'} />
-      {open?.why && (
-        <>
-          {' · '}
-          <a href={`/clients/${open.enrollmentId}`}>
-            <FormattedMessage id="intake.twin.open" values={{ client: fullName(one) }} />
-          </a>
-        </>
-      )}
-    </p>
-  );
-}
-
-function OtherTwin({ one }: { one: Other }) {
-  return (
-    <p>
-      <strong>{one.initials || one.reference}</strong> · {one.reference}
-      {one.birthYear !== null && (
-        <>
-          {' · '}
-          <FormattedMessage id="intake.twin.born" values={{ year: String(one.birthYear) }} />
-        </>
-      )}
-      {' · '}
-      <FormattedMessage id="intake.twin.other" />
-    </p>
-  );
-}
 
 function Answers({
   name,
@@ -163,9 +121,6 @@ function Answers({
     </div>
   );
 }
-
-const nameOf = (one: Own | Other): string =>
-  'enrollments' in one ? fullName(one) : `${one.initials} ${one.reference}`.trim();
 
 function sameOf(one: Own | Other): Same {
   const open = 'enrollments' in one ? one.enrollments.find((enrollment) => enrollment.open) : undefined;

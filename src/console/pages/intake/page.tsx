@@ -4,6 +4,7 @@ import { IconBellRinging, IconFilePlus } from '@tabler/icons-react';
 import { useSendings } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { Sameness } from '../../parts/sameness.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { CameIn, Intake } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
@@ -118,6 +119,7 @@ function Item({ item, level, time }: { item: CameIn; level: string | undefined; 
         )}
       </p>
       {emergency && <Paged {...{ item, time }} />}
+      <Sameness enrollmentId={item.enrollmentId} client={name} count={item.sameness} />
     </article>
   );
 }

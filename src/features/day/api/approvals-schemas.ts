@@ -10,7 +10,7 @@ const person = z.strictObject({ staffId: text, name: text.nullable() });
 
 const approval = z
   .strictObject({
-    what: z.enum(['duty', 'offer', 'review']),
+    what: z.enum(['duty', 'offer', 'review', 'sameness']),
     id: text,
     since: instantOut,
     enrollmentId: text.nullable(),
@@ -43,6 +43,9 @@ const approval = z
       .strictObject({ documentId: text, revision: z.int(), staff: person })
       .nullable()
       .meta({ description: 'A case review that was held and wants the caller’s signature (SU-1)' }),
+    sameness: z.int().nullable().meta({
+      description: 'With how many on record the client may be one: GET /enrollments/{id}/sameness',
+    }),
   })
   .meta({ id: 'Approval' });
 

@@ -4,6 +4,8 @@ import { stepsMeeting } from '../bands.ts';
 import type { HeldReviewRow, WaitingForLead } from '../postgres/ports.ts';
 import { documentsAsked } from '../../authorizations/enclosed.ts';
 import { assignmentDuties } from '../../assignment/urgency.ts';
+import type { SamenessWaiting } from '../../search/postgres/ports.ts';
+import type { EnrollmentRow } from '../../enrollments/postgres/ports.ts';
 import type { TransferRow } from '../../transfer/postgres/ports.ts';
 import { indicatedBy } from '../../../engine/policy/level-line.ts';
 import { cadenceFor, type Profile, ruleOf, type Rule } from '../../../engine/policy/profile.ts';
@@ -18,20 +20,29 @@ const most = 200;
 
 type Approval = z.output<typeof approvalsReply>['items'][number];
 
-/** All that waits for a lead: duties that nobody else can meet, offers of other agencies, held reviews to sign. By age. */
+/**
+ * All that waits for a lead: duties that nobody else can meet, offers of other agencies, held reviews to sign, who may be
+ * somebody on record. By age.
+ */
 export async function approvalsOf(
   context: RouteContext,
   caller: Caller,
 ): Promise<{ policy: Awaited<ReturnType<typeof agencyPolicy>>; items: Approval[] }> {
-  const { reads, transfers, policies } = context;
+  const { reads, transfers, policies, search, clock } = context;
   const { agencyId, staffId } = caller;
   const policy = await agencyPolicy(context, agencyId);
   const kinds = kindsForLeads(policy.profile, context);
-  const [rows, reviews, offers] = await Promise.all([
+  const [rows, reviews, offers, asked] = await Promise.all([
     reads.waitingForLeads(agencyId, kinds, most),
     reads.reviewsToSign(agencyId, staffId),
     transfers.list(agencyId),
+    search.waitingSameness(agencyId, most),
   ]);
+  const of = asked.map(({ enrollmentId }) => enrollmentId);
+  const referred =
+    of.length === 0
+      ? []
+      : await reads.enrollments({ scope: { agencyId }, of, now: clock.now(), limit: most });
   const hashes = [...new Set(rows.map(({ profileHash }) => profileHash))];
   const profiles = new Map(
     await Promise.all(hashes.map(async (hash) => [hash, await policies.profile(hash)] as const)),
@@ -39,6 +50,9 @@ export async function approvalsOf(
   const items = [
     ...rows.map((row) => dutyItem(row, profiles.get(row.profileHash) ?? policy.profile)),
     ...reviews.map(reviewItem),
+    ...asked.flatMap(({ enrollmentId, since, count }) =>
+      referred.flatMap((row) => (row.id === enrollmentId ? [samenessItem(row, { since, count })] : [])),
+    ),
     ...offers.filter((one) => one.state === 'offered' && one.toAgencyId === agencyId).map(offerItem),
   ];
   return { policy, items: items.toSorted((a, b) => a.since - b.since) };
@@ -56,7 +70,7 @@ function kindsForLeads({ rules }: Profile, { operationsOf }: RouteContext): stri
 
 const none = {
   ...{ duty: null, enrollmentId: null, client: null, coordinator: null, level: null, index: null },
-  ...{ offer: null, review: null },
+  ...{ offer: null, review: null, sameness: null },
 };
 
 function dutyItem(row: WaitingForLead, profile: Profile): Approval {
@@ -85,6 +99,17 @@ function dutyItem(row: WaitingForLead, profile: Profile): Approval {
 function reviewItem({ documentId, revision, staffId, staffName, heldAt }: HeldReviewRow): Approval {
   const review = { documentId, revision, staff: { staffId, name: staffName } };
   return { ...none, what: 'review', id: documentId, since: heldAt, review };
+}
+
+/** Somebody who may have two files: an emergency was taken at once, and nobody has said yet. */
+function samenessItem(row: EnrollmentRow, { since, count }: Omit<SamenessWaiting, 'enrollmentId'>): Approval {
+  const { id: enrollmentId, level, coordinatorId, coordinatorName } = row;
+  return {
+    ...none,
+    ...{ what: 'sameness', id: `${enrollmentId}/sameness`, since, enrollmentId, level, sameness: count },
+    client: renderClient(row.client, true),
+    coordinator: coordinatorId === null ? null : { staffId: coordinatorId, name: coordinatorName },
+  };
 }
 
 function offerItem({ id, fromAgencyName, reason, level, index, offeredAt }: TransferRow): Approval {

@@ -39,6 +39,9 @@ export const intakeReply = z
             .strictObject({ name: text.nullable(), at: instantOut })
             .nullable()
             .meta({ description: 'Who said that they are on it' }),
+          sameness: z.int().meta({
+            description: 'On how many on record nobody has said yet whether they are this person',
+          }),
         }),
       )
       .meta({
@@ -53,7 +56,7 @@ const mostShown = 100;
 
 /** What whoever refers clients begins from: one reading. */
 export function intakeRoute(context: RouteContext): Route {
-  const { reads, clock } = context;
+  const { reads, clock, search } = context;
   return route({
     id: 'getIntake',
     method: 'get',
@@ -81,7 +84,11 @@ export function intakeRoute(context: RouteContext): Route {
             receivedAt >= today || (coordinatorId === null && dischargedAt === null && endedAt === null),
         );
       const urgent = shown.flatMap(({ id, emergency }) => (emergency ? [id] : []));
-      const pagingOf = await reads.pagingOf(agencyId, urgent);
+      const ids = shown.map(({ id }) => id);
+      const [pagingOf, open] = await Promise.all([
+        reads.pagingOf(agencyId, urgent),
+        search.openSameness(agencyId, ids),
+      ]);
       return ok({
         ...{ asOf: now, timeZone: calendar.timeZone, onCall, policy: { profileHash, calendarHash } },
         levels: profile.levels.map(({ id, title }) => ({ id, title })),
@@ -90,7 +97,7 @@ export function intakeRoute(context: RouteContext): Route {
           const { id, emergency, level, stage, receivedAt, nextDue, coordinatorId } = row;
           return {
             ...{ enrollmentId: id, client: renderClient(row.client, true), emergency, level, stage },
-            ...{ receivedAt, nextDue, ...pagingOf(id) },
+            ...{ receivedAt, nextDue, ...pagingOf(id), sameness: open.get(id) ?? 0 },
             coordinator:
               coordinatorId === null ? null : { staffId: coordinatorId, name: row.coordinatorName },
           };

@@ -65,6 +65,9 @@ export const overviewReply = z
     endedAt: optionalInstant,
     enteredInErrorAt: optionalInstant,
     pendingSteps: z.int(),
+    sameness: z.int().meta({
+      description: 'On how many on record nobody has said yet whether they are this person',
+    }),
     told: toldOut,
     reach: reachOut.meta({ description: 'The first way to call them; only for roles that may read names' }),
     contactInformation: contactInformation

@@ -52,13 +52,14 @@ export function overviewRoute(context: RouteContext): Route {
       const place = { agencyId: caller.agencyId, enrollmentId: id, kind: planKind.kind };
       const names = knowsClients(caller);
       const ways = { ...place, kind: contactInformationKind.kind };
-      const [row, read, obligations, about, plans, information] = await Promise.all([
+      const [row, read, obligations, about, plans, information, open] = await Promise.all([
         reads.enrollment(scope, id, now),
         reads.steps(scope, id, { details }),
         reads.obligations(scope, id),
         names ? reads.aboutClients(caller.agencyId, [id]) : null,
         details ? context.documents.list(place, { state: 'complete', limit: mostPlans }) : [],
         names ? context.documents.peek(ways, singleDocumentId(ways)) : null,
+        context.search.openSameness(caller.agencyId, [id]),
       ]);
       if (!row || !read || !obligations) return refuse('not-found');
       const owed = obligations.filter(({ closedAt, superseded }) => closedAt === null && !superseded);
@@ -69,7 +70,7 @@ export function overviewRoute(context: RouteContext): Route {
       const { calendar } = view.policy;
       return ok({
         ...{ asOf: now, timeZone: calendar.timeZone, ...headOf(row, names) },
-        told: toldOf(read, now),
+        ...{ sameness: open.get(id) ?? 0, told: toldOf(read, now) },
         reach: about?.get(id)?.reach ?? null,
         contactInformation: information ? (information.content as ContactInformation) : null,
         nextAppointment: appointmentOf(read, calendar, now),

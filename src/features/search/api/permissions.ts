@@ -6,4 +6,6 @@ export const searchPermissions = {
   'client:search': clientReaders,
   'client-shown:read': ['privacy-officer', 'director'],
   sameness: ['intake', ...leads],
+  // Of a client whom one works for; that two are one, leads alone say.
+  'sameness:answer': clientReaders,
 } satisfies Record<string, readonly StaffRole[]>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { samenessStates, verdicts } from '../alike.ts';
 import type { SamenessRow } from '../postgres/ports.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
-import type { RouteContext } from '../../../kit/http/context.ts';
+import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
 import { openPage, pageOf, pageQuery } from '../../../kit/http/paging.ts';
 import { ok, refuse, reply } from '../../../kit/http/reply.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
@@ -30,6 +30,8 @@ const question = z
   })
   .meta({ id: 'Sameness', description: 'Two files that may be one person' });
 
+export const samenessReply = z.strictObject({ items: z.array(question) }).meta({ id: 'SamenessOfClient' });
+
 /** Whether two files are of one person: what is to be settled, and what was. */
 export function samenessRoutes(context: RouteContext): Route[] {
   const { search } = context;
@@ -54,13 +56,34 @@ export function samenessRoutes(context: RouteContext): Route[] {
       },
     }),
     route({
+      id: 'getSameness',
+      method: 'get',
+      path: '/enrollments/{id}/sameness',
+      tag,
+      summary:
+        'Who else on record may be this client, as long as nobody has said; that strangers were shown is on record',
+      operation: 'sameness:answer',
+      params: enrollmentParams,
+      replies: {
+        200: {
+          description: 'None where all is settled',
+          schema: samenessReply,
+        },
+      },
+      problems: ['not-found'],
+      async handle({ caller, params: { id = '' } }) {
+        const rows = await search.samenessOf(caller, id, context.clock.now());
+        return rows ? ok({ items: rows.map(rendered) }) : refuse('not-found');
+      },
+    }),
+    route({
       id: 'answerSameness',
       method: 'post',
       path: '/sameness/{sameness}/answers',
       tag,
       summary:
         'Say whether they are one person, and why; that they are, a lead says, and with it their files are linked',
-      operation: 'sameness',
+      operation: 'sameness:answer',
       params: { sameness: uuid },
       body: z
         .strictObject({ verdict: z.enum(verdicts), reason: why('How it is known.') })

@@ -66,6 +66,9 @@ export type SamenessRow = {
   answers: { verdict: Verdict; reason: string | null; at: number; by: NamedActor }[];
 };
 
+/** A referral whose client may be somebody on record: since when that is asked, and of how many. */
+export type SamenessWaiting = { enrollmentId: string; since: number; count: number };
+
 export type SamenessQuery = {
   state: (typeof samenessStates)[number];
   after?: { at: number; id: string } | undefined;
@@ -95,6 +98,13 @@ export type SearchStore = {
   raiseSameness(raised: SamenessRaised): Promise<void>;
   /** The oldest first. */
   sameness(caller: Caller, query: SamenessQuery): Promise<SamenessRow[]>;
+  /** What is open about whoever an enrollment is of; null: there is no such enrollment. */
+  samenessOf(caller: Caller, enrollmentId: string, now: number): Promise<SamenessRow[] | null>;
+  /** How many questions are open about the client of each enrollment; none where it is not in there. */
+  openSameness(agencyId: string, enrollmentIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Referrals of which a question is open, the oldest first. */
+  waitingSameness(agencyId: string, limit: number): Promise<SamenessWaiting[]>;
+  /** Whoever works for some clients alone answers about those. */
   answerSameness(
     request: SamenessAnswer,
   ): Promise<ActOutcome<SamenessRow, 'not-found' | 'same-by-lead' | 'linked-through-others'>>;

@@ -10,6 +10,7 @@ import { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import type { SamenessAnswer, SamenessQuery, SamenessRaised, SamenessRow, SearchStore } from './ports.ts';
+import { reachOf } from '../../relation/relation.ts';
 import { recordShown, seenAs } from './showing.ts';
 
 const withAnswers = {
@@ -20,9 +21,57 @@ type Row = Prisma.ClientSamenessGetPayload<{ include: typeof withAnswers }>;
 /** Who may be the same person as whom, and what was answered, in PostgreSQL. */
 export function samenessStore(
   prisma: PrismaHandle,
-): Pick<SearchStore, 'raiseSameness' | 'sameness' | 'answerSameness'> {
+): Pick<
+  SearchStore,
+  'raiseSameness' | 'sameness' | 'samenessOf' | 'openSameness' | 'waitingSameness' | 'answerSameness'
+> {
   return {
     raiseSameness: (raised) => raise(prisma, raised),
+
+    async samenessOf(caller, enrollmentId, now) {
+      const { agencyId } = caller;
+      const enrollment = await prisma.enrollment.findFirst({
+        where: { id: enrollmentId, agencyId },
+        select: { clientId: true },
+      });
+      if (!enrollment) return null;
+      const { clientId } = enrollment;
+      const asked = await prisma.clientSameness.findMany({
+        where: { agencyId, OR: [{ clientId }, { otherId: clientId }], answers: { none: {} } },
+        orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],
+        include: withAnswers,
+      });
+      const alive = await aliveOf(
+        prisma,
+        asked.map((one) => one.enrollmentId),
+      );
+      return await shown(
+        prisma,
+        caller,
+        asked.filter((one) => alive.has(one.enrollmentId)),
+        now,
+      );
+    },
+
+    async openSameness(agencyId, enrollmentIds) {
+      if (enrollmentIds.length === 0) return new Map();
+      const rows = await prisma.$queryRaw<{ id: string; count: number }[]>`
+        SELECT e.id::text, count(*)::int AS count FROM enrollment e
+        JOIN client_sameness s ON s.client_id = e.client_id OR s.other_id = e.client_id
+        WHERE e.agency_id = ${agencyId}::uuid AND e.id = ANY(${[...enrollmentIds]}::uuid[])
+          AND s.agency_id = ${agencyId}::uuid AND ${isOpen} AND ${alive(Prisma.sql`s.enrollment_id`)}
+        GROUP BY e.id`;
+      return new Map(rows.map(({ id, count }) => [id, count]));
+    },
+
+    async waitingSameness(agencyId, limit) {
+      const rows = await prisma.$queryRaw<{ id: string; since: Date; count: number }[]>`
+        SELECT e.id::text, min(s.raised_at) AS since, count(*)::int AS count FROM client_sameness s
+        JOIN enrollment e ON e.id = s.enrollment_id
+        WHERE s.agency_id = ${agencyId}::uuid AND ${isOpen}
+        GROUP BY e.id ORDER BY since, e.id LIMIT ${limit}`;
+      return rows.map(({ id, since, count }) => ({ enrollmentId: id, since: since.getTime(), count }));
+    },
 
     async sameness(caller, query) {
       const rows = await prisma.clientSameness.findMany({
@@ -89,7 +138,9 @@ function answering(request: SamenessAnswer): Act<Answering, SamenessRow, AnswerR
         include: withAnswers,
       });
       // Whose referral was refused has no file any more: it may be somebody else's.
-      if (!known || !(await isStillAsked(tx, known.enrollmentId))) return { ok: false, refusal: 'not-found' };
+      const stands = known && (await aliveOf(tx, [known.enrollmentId])).has(known.enrollmentId);
+      if (!known || !stands || !(await worksFor(tx, request, known)))
+        return { ok: false, refusal: 'not-found' };
       const { clientId, otherId, answers } = known;
       const standing = await standingOf(tx, clientId, otherId);
       // Whom a lead holds for one, a lead parts again.
@@ -168,11 +219,27 @@ const alive = (
 ) => Prisma.sql`(EXISTS (SELECT FROM enrollment e WHERE e.id = ${enrollmentId})
   OR EXISTS (SELECT FROM client c WHERE c.made_for = ${enrollmentId}))`;
 
-async function isStillAsked(prisma: Pick<PrismaHandle, '$queryRaw'>, enrollmentId: string): Promise<boolean> {
-  const rows = await prisma.$queryRaw<
-    { is: boolean }[]
-  >`SELECT ${alive(Prisma.sql`${enrollmentId}::uuid`)} AS is`;
-  return rows[0]?.is ?? false;
+const isOpen = Prisma.sql`NOT EXISTS (SELECT FROM client_sameness_answer a WHERE a.sameness_id = s.id)`;
+
+/** Which of these referrals are. */
+async function aliveOf(
+  prisma: Pick<PrismaHandle, '$queryRaw'>,
+  enrollmentIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await prisma.$queryRaw<{ id: string }[]>`SELECT r.id::text
+    FROM unnest(${[...new Set(enrollmentIds)]}::uuid[]) AS r (id) WHERE ${alive(Prisma.sql`r.id`)}`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Whoever has clients of their own, and no others, has to do with one of the two. */
+async function worksFor(
+  tx: Pick<PrismaHandle, '$queryRaw' | 'client'>,
+  { caller, now }: SamenessAnswer,
+  { clientId, otherId }: Pick<Row, 'clientId' | 'otherId'>,
+): Promise<boolean> {
+  if (reachOf(caller.role) !== 'related') return true;
+  const two = [clientId, otherId].map((id) => ({ id, matched: [] }));
+  return (await seenAs(tx, caller, two, { now, together: false })).some(({ own }) => own);
 }
 
 async function pageOf(
@@ -180,13 +247,12 @@ async function pageOf(
   agencyId: string,
   { state, after, limit }: SamenessQuery,
 ): Promise<string[]> {
-  const answered = Prisma.sql`EXISTS (SELECT FROM client_sameness_answer a WHERE a.sameness_id = s.id)`;
   const beyond = after
     ? Prisma.sql`AND (s.raised_at, s.id) > (${new Date(after.at)}::timestamptz, ${after.id}::uuid)`
     : Prisma.empty;
   const rows = await prisma.$queryRaw<{ id: string }[]>`SELECT s.id::text FROM client_sameness s
     WHERE s.agency_id = ${agencyId}::uuid AND ${alive(Prisma.sql`s.enrollment_id`)} ${beyond}
-      AND ${state === 'open' ? Prisma.sql`NOT ${answered}` : answered}
+      AND ${state === 'open' ? isOpen : Prisma.sql`NOT ${isOpen}`}
     ORDER BY s.raised_at, s.id LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }
