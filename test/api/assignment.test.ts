@@ -63,7 +63,7 @@ describe('suggestions for an assignment', () => {
       { aspect: 'language', points: 30, text: 'speaks Spanish' },
       { aspect: 'population', points: 20, text: 'is used to veterans' },
       { aspect: 'room', points: 15, text: '20 of 20 places left' },
-      { aspect: 'mix', points: 15, text: 'clients weigh 0 % of a caseload' },
+      { aspect: 'mix', points: 15, text: 'clients weigh 0% of a caseload' },
       { aspect: 'distance', points: 5, text: 'sets out from north' },
     ]);
     expect(page.items[1]?.lines).toContainEqual({

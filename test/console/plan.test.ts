@@ -127,7 +127,7 @@ story(
     expect(owed).not.toContain('sccp.full');
     expect(complaints()).toEqual([]);
   },
-  120_000,
+  { timeout: 120_000 },
 );
 
 story(
@@ -178,5 +178,5 @@ story(
     // A refusal is told by the browser as an error of its own.
     expect(coordinator.complaints().every((text) => text.includes('412'))).toBe(true);
   },
-  90_000,
+  { timeout: 90_000 },
 );

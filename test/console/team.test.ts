@@ -82,7 +82,7 @@ story(
     expect(await faultsOfPage(page)).toEqual([]);
     expect(complaints()).toEqual([]);
   },
-  90_000,
+  { timeout: 90_000 },
 );
 
 story(
@@ -128,5 +128,5 @@ story(
       .toMatchObject({ sections: { needs: [{ member: nell?.id }] } });
     expect(complaints()).toEqual([]);
   },
-  90_000,
+  { timeout: 90_000 },
 );

@@ -155,5 +155,5 @@ story(
     expect(body['items']).toEqual([]);
     expect(coordinator.complaints().filter((one) => !one.includes('422'))).toEqual([]);
   },
-  180_000,
+  { timeout: 180_000 },
 );

@@ -2,7 +2,10 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { pressByKeys } from './by-keyboard.ts';
 import { realSystem } from './real-system.ts';
-import { mannerNow } from './story.ts';
+import { type Look, widths } from './looks.ts';
+import { toldNow } from './story.ts';
+
+export { type Look, widths };
 
 /** All of the product, running, without a client. */
 export async function emptySystem() {
@@ -34,8 +37,6 @@ export type Visit = {
   complaints(): string[];
 };
 
-export type Look = { width: number; theme?: 'light' | 'dark'; language?: 'en-US' | 'es-US' };
-
 /** Somebody's browser, signed in, in a zone that is not the agency's. */
 export async function visit(
   browser: Browser,
@@ -43,11 +44,13 @@ export async function visit(
     url,
     token,
     path = '/',
-    width,
-    theme = 'light',
+    width: meant,
+    theme = toldNow().theme,
     language = 'en-US',
   }: Look & { url: string; token: string; path?: string },
 ): Promise<Visit> {
+  const { manner, swapped } = toldNow();
+  const width = swapped ? (Object.values(widths).find((other) => other !== meant) ?? meant) : meant;
   const context = await browser.newContext({
     ...{ baseURL: url, viewport: { width, height: 844 }, locale: language, colorScheme: theme },
     timezoneId: 'Pacific/Auckland',
@@ -67,7 +70,6 @@ export async function visit(
   await page.locator('form input').fill(token);
   await page.locator('form button[type=submit]').click();
   let taps = 0;
-  const manner = mannerNow();
   return {
     page,
     async tap(what) {
@@ -78,8 +80,6 @@ export async function visit(
     complaints: () => complaints,
   };
 }
-
-export const widths = { desk: 1280, phone: 390 };
 
 /** All that the browser keeps of us, as text; run in the page. */
 const onDevice = `(async () => {

@@ -1,30 +1,53 @@
 import { createHash } from 'node:crypto';
 import { test } from 'vitest';
+import { themes } from './looks.ts';
 import { sized } from './sizes.ts';
 
-/** How somebody presses things: with a finger or a mouse, or by keyboard alone. */
-export type Manner = 'pointer' | 'keys';
+/** How a story is told: what somebody presses things with, before which look of the console. */
+export type Telling = {
+  /** With a finger or a mouse, or by keyboard alone. */
+  manner: 'pointer' | 'keys';
+  /** Who has a phone in it has a desk, and the other way round. */
+  swapped: boolean;
+  theme: (typeof themes)[number];
+};
 
-const manners: Manner[] = ['pointer', 'keys'];
-let current: Manner = 'pointer';
+let current: Telling = { manner: 'pointer', swapped: false, theme: 'light' };
 
 /** Of the story that is told now. */
-export const mannerNow = (): Manner => current;
+export const toldNow = (): Telling => current;
+
+/** Each two of manner, width and theme meet in one of these. */
+const tellings: Telling[] = [
+  { manner: 'pointer', swapped: false, theme: 'light' },
+  { manner: 'pointer', swapped: true, theme: 'dark' },
+  { manner: 'keys', swapped: false, theme: 'dark' },
+  { manner: 'keys', swapped: true, theme: 'light' },
+];
 
 /**
- * What somebody does in the browser, from beginning to end: in the long run in each manner, here in one, which its name
- * decides.
+ * What somebody does in the browser, from beginning to end: in the long run told in each of these ways, here in one, which
+ * its name decides, at its own width. With `keepsWidth` it is about that width, and has no other.
  */
-export function story(name: string, tell: () => Promise<void>, timeout?: number): void {
-  const drawn = (createHash('sha256').update(name).digest()[0] ?? 0) % manners.length;
-  for (const [i, manner] of manners.entries())
-    if (i === drawn || sized(1, 0) === 1)
-      test(
-        manner === 'keys' ? `${name}, by keyboard alone` : name,
-        async () => {
-          current = manner;
-          await tell();
-        },
-        timeout,
-      );
+export function story(
+  name: string,
+  tell: () => Promise<void>,
+  { timeout, keepsWidth = false }: { timeout?: number; keepsWidth?: boolean } = {},
+): void {
+  const [byte = 0] = createHash('sha256').update(name).digest();
+  const inOne = tellings.filter(({ swapped }) => !swapped);
+  const drawn = inOne[byte % inOne.length];
+  for (const telling of tellings) {
+    if (telling !== drawn && (sized(1, 0) === 0 || (keepsWidth && telling.swapped))) continue;
+    const { manner, swapped, theme } = telling;
+    const how = [manner === 'keys' && 'by keyboard alone', swapped && 'at the other width', theme];
+    test(
+      [name, ...how.filter(Boolean)].join(', '),
+      async () => {
+        current = telling;
+        await tell();
+      },
+      timeout,
+    );
+  }
 }

@@ -33,8 +33,17 @@ function prefer<Name extends Preference>(name: Name, choice: Preferred<Name>): v
 }
 
 function subscribe(listener: () => void): () => void {
+  // What is chosen in one tab holds in all of them.
+  const elsewhere = (): void => {
+    applyTheme();
+    listener();
+  };
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  window.addEventListener('storage', elsewhere);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', elsewhere);
+  };
 }
 
 /** Before anything is drawn, and whenever it is chosen. */

@@ -58,9 +58,9 @@ export function CoordinatorCard({ one, people, widest, time, dayEnds, away }: Pr
             ))
           )
         ) : (
-          <>
+          <span>
             <IconAlertTriangle size={16} aria-hidden="true" /> <FormattedMessage id="caseloads.mayNot" />
-          </>
+          </span>
         )}
       </p>
       {away.map((absence) => (

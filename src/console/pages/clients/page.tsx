@@ -134,7 +134,7 @@ function Row({ row, time }: { row: ClientRow; time: AgencyTime }) {
           ) : (
             <IconClock size={16} aria-hidden="true" />
           )}
-          {nextDuty.title}{' '}
+          {` ${nextDuty.title} `}
           <strong>
             <FormattedRelativeTime {...distance(Date.now(), Date.parse(nextDuty.due))} numeric="auto" />
           </strong>

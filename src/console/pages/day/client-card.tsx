@@ -43,11 +43,6 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
         )}
       </header>
       <ul className={styles['facts']}>
-        {card.hasSafetyPlan && (
-          <li>
-            <SafetyPlanButton enrollmentId={card.enrollmentId} client={name} />
-          </li>
-        )}
         {nextAppointment && (
           <li>
             <IconCar size={16} aria-hidden="true" />
@@ -84,6 +79,7 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
             <FormattedMessage id="card.record.short" />
           </button>
         )}
+        {card.hasSafetyPlan && <SafetyPlanButton enrollmentId={card.enrollmentId} client={name} />}
         <RecordMenu enrollmentId={card.enrollmentId} client={name} />
       </div>
       {outcome !== null && (

@@ -16,7 +16,7 @@ export function CaseLine({ one, time, asOf }: Props) {
     <li className={styles['case']} data-late={late}>
       <span className={styles['who']}>
         <a href={`/clients/${one.enrollmentId}`}>{fullName(client)}</a>
-        <span>{level}</span>
+        <span>{level.toUpperCase()}</span>
       </span>
       <strong className={styles['what']}>{title}</strong>
       <span className={styles['when']}>

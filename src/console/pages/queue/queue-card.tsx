@@ -33,7 +33,7 @@ export function QueueCard({ one, time, offers, refused, onTake }: Props) {
             {client}
           </Link>
         </h2>
-        <span>{one.level}</span>
+        <span>{one.level.toUpperCase()}</span>
         {one.emergency && (
           <span className={styles['urgent']}>
             <IconBellRinging size={18} aria-hidden="true" />

@@ -75,7 +75,7 @@ function textOf(
     case 'room':
       return `${room} of ${cap} places left`;
     case 'mix':
-      return `clients weigh ${Math.round(weighted * 100)} % of a caseload`;
+      return `clients weigh ${Math.round(weighted * 100)}% of a caseload`;
     case 'distance':
       return area === need.area ? 'in the same area' : `sets out from ${area ?? 'elsewhere'}`;
   }
