@@ -23,18 +23,22 @@ export function useVault(): Vault | undefined {
  */
 export function useDraft<Words>(name: string, empty: Words) {
   const vault = useVault();
-  const [words, setWords] = useState<Words>(empty);
-  const written = useRef<Words | null>(null);
+  const [last, setLast] = useState({ name, words: empty });
+  const written = useRef<{ name: string; words: Words } | null>(null);
+  // What was written under another name is not written here.
+  const words = last.name === name ? last.words : empty;
 
   useEffect(() => {
     void vault?.get('draft', name).then((kept) => {
       // Whoever was faster than the device goes on with what they write now.
-      if (kept !== undefined && written.current === null) setWords(kept as Words);
+      if (kept !== undefined && written.current?.name !== name) setLast({ name, words: kept as Words });
     });
   }, [vault, name]);
 
   useEffect(() => {
-    const keep = () => void (vault && written.current !== null && vault.put('draft', name, written.current));
+    const keep = () => {
+      if (vault && written.current?.name === name) void vault.put('draft', name, written.current.words);
+    };
     const timer = setTimeout(keep, settleMs);
     return () => {
       clearTimeout(timer);
@@ -45,8 +49,8 @@ export function useDraft<Words>(name: string, empty: Words) {
   return {
     words,
     write: (next: Words): void => {
-      written.current = next;
-      setWords(next);
+      written.current = { name, words: next };
+      setLast(written.current);
     },
     discard: (): void => {
       written.current = null;

@@ -2,14 +2,9 @@ import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import type { Calendar } from '../../engine/calendar/index.ts';
 import { Choice } from '../parts/choice.tsx';
+import { asItWas, before, type SaidWhen, whens, type Which } from './said-when.ts';
 import { instantOf } from './steps/values.ts';
 import styles from './form.module.css';
-
-const minuteMs = 60_000;
-/** When it was, in the taps that it takes to say so; minutes before the press. */
-const ago = { now: 0, half: 30, twoHours: 120 } as const;
-const whens = ['now', 'half', 'twoHours', 'other'] as const;
-type Which = (typeof whens)[number];
 
 export type When = {
   which: Which;
@@ -19,14 +14,19 @@ export type When = {
   at: (pressed: number) => number | null;
 };
 
-/** When something was. `calendar`: of the agency, once it is known. */
-export function useWhen(calendar: Calendar | undefined): When {
-  const [{ which, local }, setWhen] = useState<{ which: Which; local: string }>({ which: 'now', local: '' });
+/** When something was. `calendar`: of the agency, once it is known. `said`: as it is kept. */
+export function useWhen(
+  calendar: Calendar | undefined,
+  said: SaidWhen | undefined,
+  keep: (said: SaidWhen) => void,
+): When {
+  const [opened] = useState(() => Date.now());
+  const { which, local } = asItWas(said, opened, calendar);
   return {
     ...{ which, local },
-    set: (changed) => setWhen((before) => ({ ...before, ...changed })),
+    set: (changed) => keep({ which, local, ...changed, said: Date.now() }),
     at: (pressed) => {
-      if (which !== 'other') return pressed - ago[which] * minuteMs;
+      if (which !== 'other') return before(pressed, which);
       return calendar ? instantOf(local, calendar) : null;
     },
   };

@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useVault } from '../device/use-vault.ts';
 import type { Vault } from '../device/vault.ts';
 import { type Problem, request, RequestError } from '../server/request.ts';
+import { tellUnsent } from '../session/use-me.ts';
 import { readAnew } from '../server/use-read.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { openShelf, type Shelf } from './tabs.ts';
@@ -27,6 +28,7 @@ export function OutboxProvider({ children }: PropsWithChildren) {
       shelf.watch();
     });
     return () => {
+      tellUnsent(queries, opened?.current().filter(isUnsent).length ?? 0);
       opened?.stop();
       shelf.close();
     };
@@ -61,7 +63,14 @@ function outboxOver(vault: Vault, shelf: Shelf, kept: readonly Sending[], querie
       void vault.put('draft', draft.name, { ...draft.words, ...(made === undefined ? {} : { made }) });
     },
     onRecorded: changed,
+    onDone: ({ draft }) => void (draft && putAway(vault, draft)),
   });
+}
+
+/** Words that are on record are no draft any more; what their author has written since is. */
+async function putAway(vault: Vault, { name, words }: NonNullable<Sending['draft']>): Promise<void> {
+  const kept = await vault.get('draft', name);
+  if (JSON.stringify(kept) === JSON.stringify(words)) await vault.remove('draft', name);
 }
 
 /** A receipt, what is said of a step that waits, or a document. */

@@ -16,6 +16,8 @@ type Parts = {
   keep: (sending: Sending) => void;
   forget: (key: string) => void;
   onRecorded: (enrollmentId: string) => void;
+  /** All of it is on record, or taken in. */
+  onDone?: (sending: Sending) => void;
   /** Refused for good, or taken back; what of it was answered before is. */
   onReturned?: (sending: Sending) => void;
 };
@@ -28,7 +30,7 @@ const longestAgainMs = 60_000;
 type Listener = (sendings: readonly Sending[]) => void;
 
 /** Keeps what is pressed until it is on record. Of an enrollment one goes out at a time, in the order of the presses. */
-export function createOutbox({ kept, send, keep, forget, onRecorded, onReturned }: Parts) {
+export function createOutbox({ kept, send, keep, forget, onRecorded, onDone, onReturned }: Parts) {
   let sendings = inOrder(kept.map(asKept));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
@@ -89,6 +91,7 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onReturned 
     show(sendings.filter((other) => !before(other)));
     set(one.key, { state: outcomeOf(one) });
     forget(one.key);
+    onDone?.(one);
     onRecorded(one.enrollmentId);
     pump();
   }

@@ -10,8 +10,7 @@ type Props = { enrollmentId: string; client: string; actions: Actions };
 /** What can be done about a duty, in place: the step that meets it, and behind "More" whatever else there is. */
 export function DutyActions({ enrollmentId, client, actions }: Props) {
   const { duty, first, others, clock } = actions;
-  const [place, setOpened] = usePlace(`duty/${enrollmentId}/${duty.key}`);
-  const opened = place as CommandType | null;
+  const [opened, setOpened] = usePlace<CommandType>(`duty/${enrollmentId}/${duty.key}`);
   const more = [...others, ...clock];
   const open = { client, title: duty.title, onOpen: setOpened };
   return (

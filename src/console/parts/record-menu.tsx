@@ -21,8 +21,7 @@ type Props = { enrollmentId: string; client: string };
 export function RecordMenu({ enrollmentId, client }: Props) {
   const intl = useIntl();
   const { operations } = useSignedIn();
-  const [place, setOpened] = usePlace(`menu/${enrollmentId}`);
-  const opened = place as CommandType | 'menu' | null;
+  const [opened, setOpened] = usePlace<CommandType | 'menu'>(`menu/${enrollmentId}`);
   const opener = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   // From a form that the menu opened as well the focus goes back to where it all began.

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconShieldCheck } from '@tabler/icons-react';
 import type { Overview, SafetyPlan } from '../server/replies.ts';
 import { useRead } from '../server/use-read.ts';
+import { usePlace } from '../session/place.ts';
 import { agencyTime } from '../time/format.ts';
 import { CallLink } from './call-link.tsx';
 import { OverPage } from './over-page.tsx';
@@ -15,8 +15,8 @@ type Props = { enrollmentId: string; client: string };
 /** Somebody's safety plan in one tap, whatever page one is on; on a page that is theirs alone with `s` as well. */
 export function SafetyPlanButton({ enrollmentId, client, ownKey = false }: Props & { ownKey?: boolean }) {
   const intl = useIntl();
-  const [open, setOpen] = useState(false);
-  useKeys(ownKey ? { s: () => setOpen(true) } : {});
+  const [open, setOpen] = usePlace(`safety/${enrollmentId}`);
+  useKeys(ownKey ? { s: () => setOpen('plan') } : {});
   return (
     <>
       <button
@@ -24,12 +24,12 @@ export function SafetyPlanButton({ enrollmentId, client, ownKey = false }: Props
         type="button"
         className={styles['opens']}
         aria-label={intl.formatMessage({ id: 'safety.of' }, { client })}
-        onClick={() => setOpen(true)}
+        onClick={() => setOpen('plan')}
       >
         <IconShieldCheck size={18} aria-hidden="true" />
         <FormattedMessage id="safety.short" />
       </button>
-      {open && <SafetyPlanDialog {...{ enrollmentId, client }} onClose={() => setOpen(false)} />}
+      {open !== null && <SafetyPlanDialog {...{ enrollmentId, client }} onClose={() => setOpen(null)} />}
     </>
   );
 }
@@ -98,7 +98,7 @@ function Words({ found, timeZone }: { found: SafetyPlan; timeZone: string }) {
             </li>
           ))}
           {plan.naturalSupports.map(({ name, relation, how }, n) => (
-            <li key={`s${n}`}>
+            <li key={`support ${n}`}>
               {name} ({relation}): {how}
             </li>
           ))}

@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { SavedViews as Views } from '../server/replies.ts';
+import { useDraft } from '../device/use-vault.ts';
+import { usePlace } from '../session/place.ts';
 import { useChange, useRead } from '../server/use-read.ts';
 import { ProblemBox } from './problem-box.tsx';
 import styles from './list-tools.module.css';
@@ -18,7 +20,7 @@ export function SavedViews() {
   const { pathname, search } = useRouterState({ select: ({ location }) => location });
   const { reply } = useRead<Views>('/me/views');
   const { change } = useChange();
-  const [form, setForm] = useState<'save' | 'rename' | null>(null);
+  const [form, setForm] = usePlace<'save' | 'rename'>(`view${pathname}`);
   const opener = useRef<HTMLButtonElement>(null);
   const closed = useRef(false);
   useEffect(() => {
@@ -87,10 +89,21 @@ export function SavedViews() {
   );
 }
 
-type FormProps = { name: string; path: string; more: object; onClose: () => void };
+type FormProps = {
+  name: string;
+  path: string;
+  more: { page?: string; search?: string };
+  onClose: () => void;
+};
 
-function NameForm({ name: before, path, more, onClose }: FormProps) {
-  const [name, setName] = useState(before);
+function NameForm({ name: before, path, more, onClose: close }: FormProps) {
+  const { words, write, discard } = useDraft(['view', path, more.page ?? ''].join(' '), {
+    name: before,
+  });
+  const onClose = () => {
+    discard();
+    close();
+  };
   const { change, problem } = useChange();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -99,7 +112,7 @@ function NameForm({ name: before, path, more, onClose }: FormProps) {
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        change(path, { ...more, name: name.trim() }, onClose);
+        change(path, { ...more, name: words.name.trim() }, onClose);
       }}
       onKeyDown={({ key }) => key === 'Escape' && onClose()}
     >
@@ -107,11 +120,11 @@ function NameForm({ name: before, path, more, onClose }: FormProps) {
         <FormattedMessage id="view.name" />
         <input
           ref={field}
-          value={name}
+          value={words.name}
           required
           maxLength={60}
           autoComplete="off"
-          onChange={({ target }) => setName(target.value)}
+          onChange={({ target }) => write({ name: target.value })}
         />
       </label>
       <button type="submit">

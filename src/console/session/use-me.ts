@@ -79,6 +79,15 @@ function leave(queries: QueryClient, how: Left): void {
   queries.setQueryData(key, null);
 }
 
+/** How much of what the last one pressed has not been sent; they are told where they sign in again. */
+const unsentKey = [...key, 'unsent'];
+export const tellUnsent = (queries: QueryClient, count: number): void =>
+  void queries.setQueryData(unsentKey, count);
+export function useUnsent(): number {
+  const { data } = useQuery<number>({ queryKey: unsentKey, enabled: false, gcTime: Infinity });
+  return data ?? 0;
+}
+
 /** How it came that nobody is signed in; a session that ended by itself leaves as little behind as one that was locked. */
 export function useLeft(me: Me | null | undefined): Left | undefined {
   const queries = useQueryClient();

@@ -45,6 +45,8 @@ export function LogContactForm({ enrollmentId, client, duty, onDone }: FormProps
   const [opened] = useState(() => Date.now());
   const when = useWhen(
     judging && statusAt(judging.state.steps, judging.state.lastRecordedAt).policy.calendar,
+    words.when,
+    (said) => set({ when: said }),
   );
   const refused = useRefused(draft);
   const at = when.at(opened);

@@ -10,6 +10,7 @@ import { type Appointment, triageOf } from '../../../features/triage/state.ts';
 import type { Asking } from '../../outbox/sending.ts';
 import type { Judging } from '../preview.ts';
 import type { Words as Said } from '../steps/fields.ts';
+import type { SaidWhen } from '../said-when.ts';
 import { type ContactKind, contactKinds, isReached } from './kinds.ts';
 
 /** Steps with a form of their own that are often part of a visit. */
@@ -19,6 +20,7 @@ export type More = (typeof moreSteps)[number];
 /** What is written of a contact before it is pressed; what is null or undefined there is as the form prefills it. */
 export type Words = {
   kind: ContactKind | null;
+  when?: SaidWhen;
   /** Of an attempt: it has no note. */
   summary: string;
   facts: string;

@@ -6,6 +6,7 @@ import { useOutbox, useRefused } from '../../outbox/outbox-provider.tsx';
 import { MeetsList } from '../../parts/meets-list.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useJudging } from '../../server/use-judging.ts';
+import { usePlace } from '../../session/place.ts';
 import { FormFrame } from '../frame.tsx';
 import { foresee, type Judging } from '../preview.ts';
 import type { FormProps } from '../registry.ts';
@@ -28,11 +29,12 @@ function Judged({ step, judging, onDone, ...of }: FormProps & { judging: Judging
   const outbox = useOutbox();
   const [opened] = useState(() => Date.now());
   const [key] = useState(() => crypto.randomUUID());
-  const [checking, setChecking] = useState(false);
   const about = of.about ?? duty?.about ?? null;
   const known = useKnown({ form: referring, enrollmentId, client, duty, about, judging, opened });
   const name = ['refer', enrollmentId, about ?? ''].join('/');
   const { words: written, write, discard } = useDraft<Words>(name, {});
+  const [place, setPlace] = usePlace(name);
+  const checking = place !== null;
   const refused = useRefused(name);
   const { fields, words } = filledIn(referring, written, known);
 
@@ -79,13 +81,13 @@ function Judged({ step, judging, onDone, ...of }: FormProps & { judging: Judging
             <FormattedMessage id={checking ? 'refer.send' : 'refer.check'} />
           </button>
           {checking && (
-            <button type="button" onClick={() => setChecking(false)}>
+            <button type="button" onClick={() => setPlace(null)}>
               <FormattedMessage id="refer.back" />
             </button>
           )}
         </>
       }
-      onSubmit={() => (checking ? send() : setChecking(true))}
+      onSubmit={() => (checking ? send() : setPlace('check'))}
       onClose={onDone}
     >
       {checking ? (

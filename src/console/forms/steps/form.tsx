@@ -8,6 +8,7 @@ import { useJudging } from '../../server/use-judging.ts';
 import { FormFrame } from '../frame.tsx';
 import { type Foreseen, foresee, type Judging } from '../preview.ts';
 import type { FormProps } from '../registry.ts';
+import type { SaidWhen } from '../said-when.ts';
 import { useWhen, WhenChoice } from '../when.tsx';
 import { FieldPart } from './field-part.tsx';
 import { useKnown } from './use-known.ts';
@@ -35,9 +36,12 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
   const name = ['step', step, enrollmentId, about ?? duty?.kind ?? ''].join('/');
   const { words, write, discard } = useDraft<Words>(name, {});
   const refused = useRefused(name);
-  const when = useWhen(known.status.policy.calendar);
-  const [amends, setAmends] = useState(false);
   const set = (field: string, value: unknown) => write({ ...words, [field]: value });
+  // Of each step: no field of a form has these names.
+  const when = useWhen(known.status.policy.calendar, words['occurredAt'] as SaidWhen | undefined, (said) =>
+    set('occurredAt', said),
+  );
+  const amends = words['amendment'] === true;
 
   const all = filledIn(form, words, known);
   const asked = all.fields.filter(
@@ -141,7 +145,11 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
       {(pointless || amends) && (
         <label className={styles['foretold']}>
           <span>
-            <input type="checkbox" checked={amends} onChange={({ target }) => setAmends(target.checked)} />{' '}
+            <input
+              type="checkbox"
+              checked={amends}
+              onChange={({ target }) => set('amendment', target.checked)}
+            />{' '}
             <FormattedMessage id="form.amends" />
           </span>
         </label>

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { useDraft } from '../../device/use-vault.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useRead } from '../../server/use-read.ts';
@@ -25,7 +25,11 @@ type Props = { sending: Sending; compare: Comparing; onSend: (press: Press) => v
 export function Compare({ sending, compare, onSend, onClose }: Props) {
   const intl = useIntl();
   const { agency } = useSignedIn();
-  const [said, setSaid] = useState<Record<string, Whose>>({});
+  const {
+    words: said,
+    write: setSaid,
+    discard,
+  } = useDraft<Record<string, Whose>>(`compare/${sending.key}`, {});
   const { reply, problem } = useRead<OnFile>(compare.path);
   if (!reply) return <Unread problem={problem} />;
   const mine = textsIn(sending.requests[compare.nth]?.body, compare.at);
@@ -45,6 +49,7 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
           ? { ...one, body: bodyWith(one.body, compare.at, texts), version: reply?.revision ?? 0 }
           : one,
       );
+    discard();
     const { enrollmentId, client, about, draft, atOnce, turn } = sending;
     onSend({
       ...{ enrollmentId, client, requests, compare: { ...compare, nth: 0 } },

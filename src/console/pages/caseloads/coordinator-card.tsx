@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { IconAlertTriangle, IconUserShare } from '@tabler/icons-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useOutbox, useRefused, useSettling } from '../../outbox/outbox-provider.tsx';
 import type { Absence, Caseload } from '../../server/replies.ts';
+import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { absenceDraft, AbsenceForm } from './absence-form.tsx';
@@ -27,7 +27,7 @@ export function CoordinatorCard({ one, people, widest, time, dayEnds, away }: Pr
     absence: useRefused(absenceDraft(one.staffId)),
     move: useRefused(moveDraft(one.staffId)),
   };
-  const [opened, setOpened] = useState<'absence' | 'move' | null>(null);
+  const [opened, setOpened] = usePlace<'absence' | 'move'>(`caseload/${one.staffId}`);
   const form = opened ?? (refused.absence ? 'absence' : refused.move ? 'move' : null);
   const { staffId, name, levels, usedPercent, allowedPercent } = one;
   const clients = levels.reduce((sum, level) => sum + level.clients, 0);

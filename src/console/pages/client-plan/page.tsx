@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconPlus } from '@tabler/icons-react';
 import { fullName } from '../../parts/full-name.ts';
@@ -23,8 +22,8 @@ export function PlanPage() {
   const { reply: overview } = usePart<Overview>('overview');
   const { reply: team } = usePart<Team>('team');
   const [begins, setBegins] = usePlace(`plan/${id}`);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [other, setOther] = useState('');
+  const [chosen, setChosen] = usePlace(`plan.shown/${id}`);
+  const [other, setOther] = usePlace(`plan.beside/${id}`);
   if (!reply || !overview) return <Unread problem={problem} />;
   const client = fullName(overview.client);
   const close = () => setBegins(null);
@@ -84,7 +83,7 @@ export function PlanPage() {
             {plans.length > 1 && (
               <label>
                 <FormattedMessage id="plan.compare" />{' '}
-                <select value={other} onChange={({ target }) => setOther(target.value)}>
+                <select value={other ?? ''} onChange={({ target }) => setOther(target.value)}>
                   <option value="">{intl.formatMessage({ id: 'plan.compare.none' })}</option>
                   {plans
                     .filter(({ documentId }) => documentId !== plan.documentId)

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconAlertTriangle, IconCar, IconPlus, IconUser } from '@tabler/icons-react';
 import { FormDialog } from '../../forms/form-dialog.tsx';
@@ -9,6 +8,7 @@ import { SafetyPlanButton } from '../../parts/safety-plan.tsx';
 import { ToldList } from '../../parts/told.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
 import type { Overview } from '../../server/replies.ts';
+import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { PartsNav } from './parts-nav.tsx';
@@ -19,12 +19,12 @@ import styles from './head.module.css';
 export function ClientHead({ client }: { client: Overview }) {
   const me = useSignedIn();
   const intl = useIntl();
-  const [recording, setRecording] = useState(false);
+  const [recording, setRecording] = usePlace(`contact/${client.enrollmentId}`);
   const { enrollmentId, reach, coordinator, nextAppointment, emergency, pendingSteps } = client;
   const name = fullName(client.client);
   const time = agencyTime(intl.locale, client.timeZone);
   const records = me.operations.includes('command:logContact');
-  useKeys(records ? { c: () => setRecording(true) } : {});
+  useKeys(records ? { c: () => setRecording('logContact') } : {});
   return (
     <header className={styles['head']}>
       <div className={styles['who']}>
@@ -65,7 +65,7 @@ export function ClientHead({ client }: { client: Overview }) {
             type="button"
             className="main-action"
             aria-label={intl.formatMessage({ id: 'card.record' }, { client: name })}
-            onClick={() => setRecording(true)}
+            onClick={() => setRecording('logContact')}
           >
             <IconPlus size={18} aria-hidden="true" />
             <FormattedMessage id="card.record.short" />
@@ -103,10 +103,10 @@ export function ClientHead({ client }: { client: Overview }) {
       </ul>
       <Track client={client} time={time} />
       <PartsNav id={enrollmentId} client={name} />
-      {recording && (
+      {recording !== null && (
         <FormDialog
           {...{ step: 'logContact', enrollmentId, client: name, duty: null }}
-          onDone={() => setRecording(false)}
+          onDone={() => setRecording(null)}
         />
       )}
     </header>

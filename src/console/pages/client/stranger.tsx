@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { glassRefusal } from '../../../features/relation/relation.ts';
+import { useDraft } from '../../device/use-vault.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { useChange } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
@@ -9,7 +9,7 @@ import styles from './page.module.css';
 /** In the place of a client with whom the reader has nothing to do: whom to ask, and the glass where it cannot wait. */
 export function Stranger({ enrollmentId }: { enrollmentId: string }) {
   const { role } = useSignedIn();
-  const [reason, setReason] = useState('');
+  const { words, write, discard } = useDraft(`glass/${enrollmentId}`, { reason: '' });
   const { change, problem } = useChange();
   const may = glassRefusal(role, null) === null;
   return (
@@ -24,7 +24,7 @@ export function Stranger({ enrollmentId }: { enrollmentId: string }) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            change(`/enrollments/${enrollmentId}/break-glass`, { reason: reason.trim() });
+            change(`/enrollments/${enrollmentId}/break-glass`, { reason: words.reason.trim() }, discard);
           }}
         >
           <h2>
@@ -39,8 +39,8 @@ export function Stranger({ enrollmentId }: { enrollmentId: string }) {
               required
               rows={3}
               maxLength={1_000}
-              value={reason}
-              onChange={({ target }) => setReason(target.value)}
+              value={words.reason}
+              onChange={({ target }) => write({ reason: target.value })}
             />
           </label>
           {problem && <ProblemBox problem={problem} />}

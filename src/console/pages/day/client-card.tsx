@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from '@tanstack/react-router';
 import { IconCar, IconPhone, IconPlus, IconUserShare } from '@tabler/icons-react';
@@ -6,6 +5,7 @@ import { FormDialog } from '../../forms/form-dialog.tsx';
 import { withActions } from '../../forms/actions.ts';
 import { DutyActions } from '../../parts/duty-actions.tsx';
 import { RecordMenu } from '../../parts/record-menu.tsx';
+import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { fullName } from '../../parts/full-name.ts';
 import { SafetyPlanButton } from '../../parts/safety-plan.tsx';
@@ -20,7 +20,7 @@ type Props = { card: DayCard; time: AgencyTime; asOf: number; onRecord: (card: D
 export function ClientCard({ card, time, asOf, onRecord }: Props) {
   const intl = useIntl();
   const { operations } = useSignedIn();
-  const [outcome, setOutcome] = useState<string | null>(null);
+  const [outcome, setOutcome] = usePlace(`outcome/${card.enrollmentId}`);
   const name = fullName(card.client);
   const { reach, nextAppointment, coveringFor } = card;
   return (

@@ -12,7 +12,7 @@ import { fullName } from '../../parts/full-name.ts';
 import { useSendings } from '../../outbox/outbox-provider.tsx';
 import type { Band, Day, DayCard, DutyLine, Inbox } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
-import { usePlace } from '../../session/place.ts';
+import { useOpened } from '../../session/place.ts';
 import { agencyTime } from '../../time/format.ts';
 import { BandSection } from './band.tsx';
 import styles from './page.module.css';
@@ -20,8 +20,8 @@ import styles from './page.module.css';
 /** A coordinator's day: who needs what, in the order in which it is urgent. */
 export function DayPage() {
   const intl = useIntl();
-  const [recordingId, setRecording] = usePlace('day.contact');
   const { reply: day, problem } = useRead<Day>('/day');
+  const [recording, setRecording] = useOpened('day.contact', day?.clients, cardId);
   // After the page itself: a tab that is offline later goes on taking in.
   useEffect(() => preload('logContact'), []);
   const sendings = useSendings();
@@ -34,7 +34,6 @@ export function DayPage() {
   if (!day) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, day.timeZone);
   const next = nextOf(day);
-  const recording = day.clients.find(({ enrollmentId }) => enrollmentId === recordingId);
   return (
     <>
       <header className={styles['head']}>
@@ -80,7 +79,7 @@ export function DayPage() {
           cards={cardsOf(day, band, isShown)}
           time={time}
           asOf={Date.parse(day.asOf)}
-          onRecord={({ enrollmentId }) => setRecording(enrollmentId)}
+          onRecord={setRecording}
         />
       ))}
       {recording && (
@@ -150,6 +149,8 @@ function cardsOf(day: Day, band: Band, isShown: (line: Line) => boolean): DayCar
     }))
     .filter(({ duties }) => duties.length > 0);
 }
+
+const cardId = ({ enrollmentId }: DayCard): string => enrollmentId;
 
 type Line = Pick<DutyLine, 'key' | 'band'> & { enrollmentId: string };
 

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
+import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { useSignedIn } from '../../session/use-me.ts';
 import { centsOf } from './dollars.ts';
@@ -20,8 +20,11 @@ const paths = { deposit: 'deposits', count: 'reconciliations', reimburse: 'reimb
 export function FundForm({ name, payment, onClose }: Props) {
   const outbox = useOutbox();
   const { agency } = useSignedIn();
-  const [amount, setAmount] = useState(payment ? (payment.cents / 100).toFixed(2) : '');
-  const [note, setNote] = useState('');
+  const draft = `fund/${payment?.entry ?? name}`;
+  const { words, write, discard } = useDraft(draft, {
+    ...{ amount: payment ? (payment.cents / 100).toFixed(2) : '', note: '' },
+  });
+  const { amount, note } = words;
   const cents = centsOf(amount);
   const isWrong = amount.trim() !== '' && cents === null;
   return (
@@ -32,12 +35,14 @@ export function FundForm({ name, payment, onClose }: Props) {
         if (cents === null) return;
         outbox.add({
           ...{ enrollmentId: 'fund', client: agency.name, path: `/fund/${paths[name]}` },
+          draft: { name: draft, words },
           body: {
             ...(name === 'count' ? { countedCents: cents } : { amountCents: cents }),
             ...(payment ? { payment: payment.entry } : {}),
             ...(note.trim() === '' ? {} : { note: note.trim() }),
           },
         });
+        discard();
         onClose();
       }}
     >
@@ -50,7 +55,7 @@ export function FundForm({ name, payment, onClose }: Props) {
           autoComplete="off"
           aria-invalid={isWrong}
           value={amount}
-          onChange={({ target }) => setAmount(target.value)}
+          onChange={({ target }) => write({ ...words, amount: target.value })}
         />
         {isWrong && (
           <small role="alert" className={styles['wrong']}>
@@ -60,7 +65,11 @@ export function FundForm({ name, payment, onClose }: Props) {
       </label>
       <label className={styles['field']}>
         <FormattedMessage id="fund.note" />
-        <input maxLength={500} value={note} onChange={({ target }) => setNote(target.value)} />
+        <input
+          maxLength={500}
+          value={note}
+          onChange={({ target }) => write({ ...words, note: target.value })}
+        />
       </label>
       <div className={styles['acts']}>
         <button type="submit" disabled={cents === null}>

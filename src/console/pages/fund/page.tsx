@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useSearch } from '@tanstack/react-router';
 import { ListTools } from '../../parts/list-tools.tsx';
@@ -6,6 +5,7 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Fund } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { FundForm, type FundFormName } from './fund-form.tsx';
@@ -19,7 +19,7 @@ export function FundPage() {
   const intl = useIntl();
   const { agency, operations } = useSignedIn();
   const { before } = useSearch({ from: '/fund' });
-  const [form, setForm] = useState<FundFormName | null>(null);
+  const [form, setForm] = usePlace<FundFormName>('fund');
   const { reply, problem } = useRead<Fund>(before ? `/fund?before=${encodeURIComponent(before)}` : '/fund');
   if (!reply) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, agency.timeZone);
@@ -97,7 +97,7 @@ type LineProps = { entry: Entry; all: Entry[]; money: (cents: number) => string;
 /** One line of the ledger; of a payment, what came back of it as far as it is shown here. */
 function Line({ entry, all, money, keeps, at }: LineProps) {
   const intl = useIntl();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = usePlace(`fund/${entry.entry}`);
   const { kind, amountCents, balanceCents, purpose, note, by } = entry;
   const back = all
     .filter(({ about }) => about === entry.entry)
@@ -128,20 +128,20 @@ function Line({ entry, all, money, keeps, at }: LineProps) {
         <FormattedMessage id="fund.balance" values={{ balance: money(balanceCents) }} />
         {note !== null && ` · ${note}`}
       </p>
-      {keeps && isOut && !open && (
+      {keeps && isOut && open === null && (
         <button
           type="button"
           aria-label={intl.formatMessage({ id: 'fund.reimburse.of' }, { amount: money(-amountCents), at })}
-          onClick={() => setOpen(true)}
+          onClick={() => setOpen('reimburse')}
         >
           <FormattedMessage id="fund.reimburse" />
         </button>
       )}
-      {open && (
+      {open !== null && (
         <FundForm
           name="reimburse"
           payment={{ entry: entry.entry, cents: -amountCents - back }}
-          onClose={() => setOpen(false)}
+          onClose={() => setOpen(null)}
         />
       )}
     </article>

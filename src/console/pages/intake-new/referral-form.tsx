@@ -25,8 +25,8 @@ export function ReferralForm({ telling, intake, step }: Props) {
   const vault = useVault();
   const heading = useRef<HTMLHeadingElement>(null);
   const { reply: calendar } = useRead<PolicyDocument>(`/policies/${intake.policy.calendarHash}`);
-  const when = useWhen(calendar?.content as Calendar | undefined);
   const { told, set, problem, press } = telling;
+  const when = useWhen(calendar?.content as Calendar | undefined, told.when, (said) => set({ when: said }));
   const fields = { told, onChange: set };
   // Where it was refused, all of it is before its author.
   const place = Math.min(Math.max(1, Number.isFinite(step) ? step : 1), steps.length);

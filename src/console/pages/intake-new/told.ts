@@ -1,3 +1,4 @@
+import type { SaidWhen } from '../../forms/said-when.ts';
 import type { Asking } from '../../outbox/sending.ts';
 
 /** The two ways in: at once, or in full. */
@@ -23,6 +24,8 @@ export type Told = {
   needs: string[];
   /** Why it is no emergency all the same. */
   dangerConsidered: string;
+  /** When it came in. */
+  when?: SaidWhen;
   languages: string[];
   note: string;
   /** By domain; one that is there is asked about. */

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useNavigate } from '@tanstack/react-router';
 import { CrisisStepForm } from '../../forms/crisis-step/form.tsx';
@@ -9,6 +8,7 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { OnCallNow, OpenCrisis, WaitingPage } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { useOpened } from '../../session/place.ts';
 import { agencyTime } from '../../time/format.ts';
 import { CrisisCard } from './crisis-card.tsx';
 import { mayOpen, PageCard } from './page-card.tsx';
@@ -20,8 +20,8 @@ export function OnCallPage() {
   const outbox = useOutbox();
   const settling = useSettling();
   const navigate = useNavigate();
-  const [recording, setRecording] = useState<OpenCrisis | null>(null);
   const { reply, problem } = useRead<OnCallNow>('/on-call/now');
+  const [recording, setRecording] = useOpened('crisis', reply?.crises, nextId);
   if (!reply) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, reply.timeZone);
   const asOf = Date.parse(reply.asOf);
@@ -117,6 +117,9 @@ export function OnCallPage() {
     </>
   );
 }
+
+/** Of a crisis that has gone on meanwhile the next step is another one. */
+const nextId = ({ about, next }: OpenCrisis): string => `${about} ${next.action ?? next.step}`;
 
 function Mine({ mine, time }: { mine: OnCallNow['mine']; time: ReturnType<typeof agencyTime> }) {
   if (mine.now) return <FormattedMessage id="onCall.mine.now" values={time.parts(mine.now.until)} />;

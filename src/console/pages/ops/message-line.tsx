@@ -1,6 +1,8 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
+import type { Press } from '../../outbox/sending.ts';
+import { usePlace } from '../../session/place.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import type { Delivery } from '../../server/replies.ts';
 import styles from './page.module.css';
@@ -10,14 +12,15 @@ export function MessageLine({ one, time }: { one: Delivery; time: AgencyTime }) 
   const intl = useIntl();
   const outbox = useOutbox();
   const settling = useSettling();
-  const [ending, setEnding] = useState(false);
+  const [ending, setEnding] = usePlace(`message/${one.id}`);
   const what = intl.formatMessage({ id: `message.kind.${one.kind}` });
   const name = `${intl.formatMessage({ id: `ops.channel.${one.channel}` })}: ${what}`;
   const failed = one.state === 'failing' || one.state === 'undeliverable';
 
-  function act(how: 'resend' | 'give-up', more: object = {}): void {
+  function act(how: 'resend' | 'give-up', more: object = {}, draft?: Press['draft']): void {
     outbox.add({
       ...{ enrollmentId: one.id, client: name, about: one.id },
+      ...(draft === undefined ? {} : { draft }),
       ...{ path: `/ops/deliveries/${how}`, body: { deliveries: [one.id], ...more } },
     });
   }
@@ -43,7 +46,7 @@ export function MessageLine({ one, time }: { one: Delivery; time: AgencyTime }) 
           </p>
         )}
       </div>
-      {failed && !settling.has(one.id) && !ending && (
+      {failed && !settling.has(one.id) && ending === null && (
         <div className={styles['acts']}>
           <button
             type="button"
@@ -55,19 +58,19 @@ export function MessageLine({ one, time }: { one: Delivery; time: AgencyTime }) 
           <button
             type="button"
             aria-label={intl.formatMessage({ id: 'ops.giveUp.of' }, { name })}
-            onClick={() => setEnding(true)}
+            onClick={() => setEnding('give-up')}
           >
             <FormattedMessage id="ops.giveUp" />
           </button>
         </div>
       )}
-      {ending && (
+      {ending !== null && (
         <GiveUp
-          name={name}
-          onClose={() => setEnding(false)}
-          onGiveUp={(reason) => {
-            setEnding(false);
-            act('give-up', { reason });
+          {...{ id: one.id, name }}
+          onClose={() => setEnding(null)}
+          onGiveUp={(reason, draft) => {
+            setEnding(null);
+            act('give-up', { reason }, draft);
           }}
         />
       )}
@@ -76,22 +79,26 @@ export function MessageLine({ one, time }: { one: Delivery; time: AgencyTime }) 
 }
 
 function GiveUp({
+  id,
   name,
   onClose,
   onGiveUp,
 }: {
+  id: string;
   name: string;
   onClose: () => void;
-  onGiveUp: (reason: string) => void;
+  onGiveUp: (reason: string, draft: Press['draft']) => void;
 }) {
   const intl = useIntl();
-  const [reason, setReason] = useState('');
+  const draft = `message/${id}`;
+  const { words, write, discard } = useDraft(draft, { reason: '' });
   return (
     <form
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        onGiveUp(reason.trim());
+        discard();
+        onGiveUp(words.reason.trim(), { name: draft, words });
       }}
     >
       <label>
@@ -100,8 +107,8 @@ function GiveUp({
           autoFocus
           required
           maxLength={2_000}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          value={words.reason}
+          onChange={({ target }) => write({ reason: target.value })}
         />
       </label>
       <button type="submit" aria-label={intl.formatMessage({ id: 'ops.giveUp.of' }, { name })}>

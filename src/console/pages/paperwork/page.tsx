@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { FormattedMessage, FormattedRelativeTime, useIntl } from 'react-intl';
 import { NoteForm } from '../../forms/note/form.tsx';
 import { useSettling } from '../../outbox/outbox-provider.tsx';
@@ -8,6 +7,7 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Paper, Paperwork } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { useOpened } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { type AgencyTime, agencyTime, distance } from '../../time/format.ts';
 import styles from './page.module.css';
@@ -20,8 +20,8 @@ export function PaperworkPage() {
   const intl = useIntl();
   const { agency } = useSignedIn();
   const settling = useSettling();
-  const [open, setOpen] = useState<Paper | null>(null);
   const { reply, problem } = useRead<Paperwork>('/worklists/mine/paperwork');
+  const [open, setOpen] = useOpened('paper', reply?.items, nameOf);
   if (!reply) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, agency.timeZone);
   const asOf = Date.parse(reply.asOf);

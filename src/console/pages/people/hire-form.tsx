@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { Link } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { agencyRoles } from '../../../features/staff/changing.ts';
+import { useDraft } from '../../device/use-vault.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import type { StaffList } from '../../server/replies.ts';
 import { useAnswer } from '../../server/use-read.ts';
@@ -15,8 +16,11 @@ export function HireForm({ people, onClose }: { people: StaffList['items']; onCl
   const intl = useIntl();
   const { operations } = useSignedIn();
   const { ask, reply: hired, problem } = useAnswer<{ revision: number }>('/staff');
-  const [words, setWords] = useState(nobody);
-  const write = (changed: Partial<typeof nobody>) => setWords((before) => ({ ...before, ...changed }));
+  const { words, write: keep, discard } = useDraft('hire', nobody);
+  const write = (changed: Partial<typeof nobody>) => keep({ ...words, ...changed });
+  useEffect(() => {
+    if (hired) discard();
+  });
   if (hired) {
     const found = people.find(({ email }) => email.toLowerCase() === words.email.trim().toLowerCase());
     return (

@@ -1,19 +1,19 @@
 import { IconAlertTriangle, IconCalendar, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { StaffList } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { HireForm } from './hire-form.tsx';
 import styles from './page.module.css';
 
 /** Everybody who works here: their role, whether they may take clients, and what is owed about them. */
 export function PeoplePage() {
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = usePlace('hire');
   const { operations } = useSignedIn();
   const { reply: data, problem } = useRead<StaffList>('/staff');
   if (!data) return <Unread problem={problem} />;
@@ -25,10 +25,10 @@ export function PeoplePage() {
       {problem && <ProblemBox problem={problem} />}
       <ListTools read="/staff" />
       {operations.includes('staff:hire') &&
-        (adding ? (
-          <HireForm people={data.items} onClose={() => setAdding(false)} />
+        (adding !== null ? (
+          <HireForm people={data.items} onClose={() => setAdding(null)} />
         ) : (
-          <button type="button" className="main-action" onClick={() => setAdding(true)}>
+          <button type="button" className="main-action" onClick={() => setAdding('new')}>
             <FormattedMessage id="people.add" />
           </button>
         ))}

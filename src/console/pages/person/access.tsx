@@ -1,10 +1,11 @@
-import { useState } from 'react';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import type { AccessTokens, IssuedToken } from '../../server/replies.ts';
 import { useAnswer, useRead } from '../../server/use-read.ts';
+import { usePlace } from '../../session/place.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import styles from './page.module.css';
 
@@ -17,7 +18,7 @@ export function Access({ staffId, name, time }: Props) {
   const path = `/staff/${staffId}/access-tokens`;
   const { reply: tokens } = useRead<AccessTokens>(path);
   const { ask, reply: issued, problem } = useAnswer<IssuedToken>(path);
-  const [ending, setEnding] = useState<string | null>(null);
+  const [ending, setEnding] = usePlace(`access/${staffId}`);
   const open = (tokens?.items ?? []).filter(({ opens, tokenId }) => opens && !settling.has(tokenId));
   return (
     <section className={styles['part']} aria-labelledby="access">
@@ -94,16 +95,19 @@ function RevokeForm({
 }) {
   const intl = useIntl();
   const outbox = useOutbox();
-  const [reason, setReason] = useState('');
+  const draft = `access/${tokenId}`;
+  const { words, write, discard } = useDraft(draft, { reason: '' });
   return (
     <form
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
         outbox.add({
-          ...{ enrollmentId: staffId, client: name, about: tokenId, body: { reason: reason.trim() } },
+          ...{ enrollmentId: staffId, client: name, about: tokenId },
+          ...{ draft: { name: draft, words }, body: { reason: words.reason.trim() } },
           path: `/staff/${staffId}/access-tokens/${tokenId}/revoke`,
         });
+        discard();
         onClose();
       }}
     >
@@ -113,8 +117,8 @@ function RevokeForm({
           autoFocus
           required
           maxLength={500}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          value={words.reason}
+          onChange={({ target }) => write({ reason: target.value })}
         />
       </label>
       <div className={styles['acts']}>

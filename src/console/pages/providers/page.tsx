@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Tick } from '../../parts/choice.tsx';
@@ -7,6 +6,7 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Providers } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { NewProviderForm } from './new-provider-form.tsx';
 import { ProviderCard } from './provider-card.tsx';
@@ -21,7 +21,7 @@ export function ProvidersPage() {
   const navigate = useNavigate();
   const { operations } = useSignedIn();
   const search = useSearch({ from: '/providers' });
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = usePlace('provider');
   const asked = new URLSearchParams([
     ...filters.flatMap((name) => (search[name] ? [[name, search[name]]] : [])),
     ...(search.open ? [['open', 'true']] : []),
@@ -79,12 +79,12 @@ export function ProvidersPage() {
           </li>
         ))}
       </ul>
-      {mayWrite && !adding && (
-        <button type="button" className={styles['add']} onClick={() => setAdding(true)}>
+      {mayWrite && adding === null && (
+        <button type="button" className={styles['add']} onClick={() => setAdding('new')}>
           <FormattedMessage id="providers.new" />
         </button>
       )}
-      {adding && <NewProviderForm onClose={() => setAdding(false)} />}
+      {adding !== null && <NewProviderForm onClose={() => setAdding(null)} />}
     </>
   );
 }

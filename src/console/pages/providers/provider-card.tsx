@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconAlertTriangle, IconPhone } from '@tabler/icons-react';
 import { useSettling } from '../../outbox/outbox-provider.tsx';
 import type { ListedProvider } from '../../server/replies.ts';
+import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { spelled } from './spelled.ts';
@@ -16,7 +16,7 @@ export function ProviderCard({ one, mayWrite }: { one: ListedProvider; mayWrite:
   const intl = useIntl();
   const { agency } = useSignedIn();
   const settling = useSettling();
-  const [form, setForm] = useState<Form | null>(null);
+  const [form, setForm] = usePlace<Form>(`provider/${one.documentId}`);
   const time = agencyTime(intl.locale, agency.timeZone);
   const { content, fit, documentId } = one;
   const { name, services, languages, populations, openings, waitingDays, contact, internal } = content;

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import type { ListedProvider } from '../../server/replies.ts';
 import styles from './page.module.css';
@@ -14,7 +14,12 @@ export function VerifyForm({ one, onClose }: Props) {
   const intl = useIntl();
   const outbox = useOutbox();
   const { documentId, revision, content } = one;
-  const [said, setSaid] = useState({
+  const draft = `provider/${documentId}/verify`;
+  const {
+    words: said,
+    write,
+    discard,
+  } = useDraft(draft, {
     openings: content.openings === null ? '' : String(content.openings),
     waitingDays: content.waitingDays === null ? '' : String(content.waitingDays),
   });
@@ -25,9 +30,10 @@ export function VerifyForm({ one, onClose }: Props) {
         event.preventDefault();
         outbox.add({
           ...{ enrollmentId: documentId, client: content.name, about: documentId, version: revision },
-          path: `/providers/${documentId}/acts/verify`,
+          ...{ draft: { name: draft, words: said }, path: `/providers/${documentId}/acts/verify` },
           body: { openings: numberOf(said.openings), waitingDays: numberOf(said.waitingDays) },
         });
+        discard();
         onClose();
       }}
     >
@@ -41,7 +47,7 @@ export function VerifyForm({ one, onClose }: Props) {
               min={0}
               max={name === 'openings' ? 10_000 : 3_650}
               value={said[name]}
-              onChange={({ target }) => setSaid({ ...said, [name]: target.value })}
+              onChange={({ target }) => write({ ...said, [name]: target.value })}
             />
           </label>
         ))}
@@ -66,7 +72,8 @@ export function RetireForm({ one, onClose }: Props) {
   const intl = useIntl();
   const outbox = useOutbox();
   const { documentId, content } = one;
-  const [reason, setReason] = useState('');
+  const draft = `provider/${documentId}/retire`;
+  const { words, write, discard } = useDraft(draft, { reason: '' });
   return (
     <form
       className={styles['form']}
@@ -74,8 +81,10 @@ export function RetireForm({ one, onClose }: Props) {
         event.preventDefault();
         outbox.add({
           ...{ enrollmentId: documentId, client: content.name, about: documentId },
-          ...{ path: `/providers/${documentId}/acts/retire`, body: { reason: reason.trim() } },
+          ...{ path: `/providers/${documentId}/acts/retire`, body: { reason: words.reason.trim() } },
+          draft: { name: draft, words },
         });
+        discard();
         onClose();
       }}
     >
@@ -86,8 +95,8 @@ export function RetireForm({ one, onClose }: Props) {
           required
           rows={2}
           maxLength={20_000}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          value={words.reason}
+          onChange={({ target }) => write({ reason: target.value })}
         />
       </label>
       <div className={styles['acts']}>

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { authorizationDecisions } from '../../../engine/record/steps/authorizations.ts';
+import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { FormFrame } from '../../forms/frame.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -17,18 +17,21 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
   const outbox = useOutbox();
   const intl = useIntl();
   const { role } = useSignedIn();
-  const [decision, setDecision] = useState<Decision | null>(null);
-  const [units, setUnits] = useState(String(one.asked.units));
-  const [from, setFrom] = useState(one.asked.from ?? '');
-  const [through, setThrough] = useState(one.asked.through);
-  const [reason, setReason] = useState('');
-  const [letterDated, setLetterDated] = useState('');
+  const draft = `decision/${one.stepId}`;
+  // What was refused or taken back is here again: on record it is forgotten.
+  const { words, write } = useDraft(draft, {
+    decision: null as Decision | null,
+    ...{ units: String(one.asked.units), from: one.asked.from ?? '', through: one.asked.through },
+    ...{ reason: '', letterDated: '' },
+  });
+  const { decision, units, from, through, reason, letterDated } = words;
+  const fill = (changed: Partial<typeof words>) => write({ ...words, ...changed });
 
   useKeys({
-    a: () => setDecision('approved'),
-    p: () => setDecision('approved-in-part'),
-    r: () => setDecision('returned'),
-    d: () => setDecision('denied'),
+    a: () => fill({ decision: 'approved' }),
+    p: () => fill({ decision: 'approved-in-part' }),
+    r: () => fill({ decision: 'returned' }),
+    d: () => fill({ decision: 'denied' }),
   });
 
   const grants = decision === 'approved' || decision === 'approved-in-part';
@@ -45,6 +48,7 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
       enrollmentId: one.enrollmentId,
       client: fullName(one.client),
       about: one.stepId,
+      draft: { name: draft, words },
       path: `/enrollments/${one.enrollmentId}/commands`,
       body: {
         commands: [
@@ -79,7 +83,7 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
           options={authorizationDecisions}
           words="decision"
           value={decision}
-          onChange={setDecision}
+          onChange={(next) => fill({ decision: next })}
         />
         <p className={styles['keys']}>
           <FormattedMessage id="decision.keys" />
@@ -94,13 +98,18 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
                 max={one.asked.units}
                 required
                 value={units}
-                onChange={({ target }) => setUnits(target.value)}
+                onChange={({ target }) => fill({ units: target.value })}
               />
             </label>
             {one.asked.from !== null && (
               <label>
                 <FormattedMessage id="decision.from" />
-                <input type="date" required value={from} onChange={({ target }) => setFrom(target.value)} />
+                <input
+                  type="date"
+                  required
+                  value={from}
+                  onChange={({ target }) => fill({ from: target.value })}
+                />
               </label>
             )}
             <label>
@@ -110,7 +119,7 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
                 required
                 max={one.asked.through}
                 value={through}
-                onChange={({ target }) => setThrough(target.value)}
+                onChange={({ target }) => fill({ through: target.value })}
               />
             </label>
           </div>
@@ -122,7 +131,7 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
               type="date"
               required
               value={letterDated}
-              onChange={({ target }) => setLetterDated(target.value)}
+              onChange={({ target }) => fill({ letterDated: target.value })}
             />
           </label>
         )}
@@ -133,7 +142,7 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
             maxLength={4_000}
             required={owesReason}
             value={reason}
-            onChange={({ target }) => setReason(target.value)}
+            onChange={({ target }) => fill({ reason: target.value })}
           />
         </label>
       </FormFrame>

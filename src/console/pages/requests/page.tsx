@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { FormattedMessage, FormattedRelativeTime, useIntl } from 'react-intl';
 import { useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
@@ -7,6 +6,7 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Requests, WaitingRequest } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
+import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { type AgencyTime, agencyTime, distance } from '../../time/format.ts';
 import { RequestDetail } from './detail.tsx';
@@ -18,9 +18,10 @@ const states = ['waiting', 'returned', 'decided'] as const;
 export function RequestsPage() {
   const intl = useIntl();
   const { agency } = useSignedIn();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = usePlace('request');
   const settling = useSettling();
-  const [state, setState] = useState<(typeof states)[number]>('waiting');
+  const [place, setState] = usePlace<(typeof states)[number]>('requests');
+  const state = place ?? 'waiting';
   const { reply: data, problem } = useRead<Requests>(
     state === 'waiting' ? '/requests' : `/requests?state=${state}`,
   );

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { FormFrame } from '../../forms/frame.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -16,8 +16,9 @@ type Props = {
 export function CheckInForm({ staff, formats, onClose }: Props) {
   const intl = useIntl();
   const outbox = useOutbox();
-  const [mode, setMode] = useState(formats[0] ?? null);
-  const [notes, setNotes] = useState('');
+  const draft = `review/${staff.staffId}/check-in`;
+  const { words, write, discard } = useDraft(draft, { mode: formats[0] ?? null, notes: '' });
+  const { mode, notes } = words;
   return (
     <FormFrame
       buttons={
@@ -30,10 +31,11 @@ export function CheckInForm({ staff, formats, onClose }: Props) {
       }
       onSubmit={() => {
         outbox.add({
-          ...{ enrollmentId: staff.staffId, client: staff.name },
+          ...{ enrollmentId: staff.staffId, client: staff.name, draft: { name: draft, words } },
           path: `/staff/${staff.staffId}/supervision/acts/check-in`,
           body: { mode, notes: notes.trim(), occurredAt: new Date().toISOString() },
         });
+        discard();
         onClose();
       }}
       onClose={onClose}
@@ -44,7 +46,7 @@ export function CheckInForm({ staff, formats, onClose }: Props) {
         words="reviews.format"
         options={formats}
         value={mode}
-        onChange={setMode}
+        onChange={(next) => write({ ...words, mode: next })}
       />
       <label className={styles['words']}>
         <FormattedMessage id="reviews.notes" />
@@ -54,7 +56,7 @@ export function CheckInForm({ staff, formats, onClose }: Props) {
           rows={3}
           maxLength={4_000}
           value={notes}
-          onChange={({ target }) => setNotes(target.value)}
+          onChange={({ target }) => write({ ...words, notes: target.value })}
         />
       </label>
     </FormFrame>

@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconAlertTriangle, IconCalendar } from '@tabler/icons-react';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
+import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { CheckInForm } from './check-in-form.tsx';
@@ -15,7 +15,7 @@ type Props = { one: Person; formats: DueReviews['formats']; time: AgencyTime };
 /** One member of staff: what is owed, what is under way, and the next step of it. */
 export function PersonCard({ one, formats, time }: Props) {
   const me = useSignedIn();
-  const [form, setForm] = useState<'plan' | 'check-in' | null>(null);
+  const [form, setForm] = usePlace<'plan' | 'check-in'>(`review/${one.staff.staffId}`);
   const { staff, supervisor, duties, reviews } = one;
   const leads = supervisor?.staffId === me.staffId;
   return (

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { FormFrame } from '../../forms/frame.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -16,8 +16,9 @@ type Props = {
 export function PlanForm({ staff, formats, onClose }: Props) {
   const intl = useIntl();
   const outbox = useOutbox();
-  const [plannedOn, setPlannedOn] = useState('');
-  const [format, setFormat] = useState(formats[0] ?? null);
+  const draft = `review/${staff.staffId}/plan`;
+  const { words, write, discard } = useDraft(draft, { plannedOn: '', format: formats[0] ?? null });
+  const { plannedOn, format } = words;
   return (
     <FormFrame
       buttons={
@@ -30,9 +31,10 @@ export function PlanForm({ staff, formats, onClose }: Props) {
       }
       onSubmit={() => {
         outbox.add({
-          ...{ enrollmentId: staff.staffId, client: staff.name },
+          ...{ enrollmentId: staff.staffId, client: staff.name, draft: { name: draft, words } },
           ...{ path: `/staff/${staff.staffId}/case-reviews`, body: { plannedOn, format } },
         });
+        discard();
         onClose();
       }}
       onClose={onClose}
@@ -44,7 +46,7 @@ export function PlanForm({ staff, formats, onClose }: Props) {
           type="date"
           required
           value={plannedOn}
-          onChange={({ target }) => setPlannedOn(target.value)}
+          onChange={({ target }) => write({ ...words, plannedOn: target.value })}
         />
       </label>
       <Choice
@@ -53,7 +55,7 @@ export function PlanForm({ staff, formats, onClose }: Props) {
         words="reviews.format"
         options={formats}
         value={format}
-        onChange={setFormat}
+        onChange={(next) => write({ ...words, format: next })}
       />
     </FormFrame>
   );

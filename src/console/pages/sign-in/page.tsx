@@ -3,12 +3,13 @@ import { FormattedMessage } from 'react-intl';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import type { Problem } from '../../server/request.ts';
 import { RequestError } from '../../server/request.ts';
-import { type Left, useSession } from '../../session/use-me.ts';
+import { type Left, useSession, useUnsent } from '../../session/use-me.ts';
 import styles from './page.module.css';
 
 /** Until an issuer of identities comes: one signs in with an access token. */
 export function SignInPage({ left }: { left: Left | undefined }) {
   const { signIn } = useSession();
+  const unsent = useUnsent();
   const [token, setToken] = useState('');
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -30,6 +31,11 @@ export function SignInPage({ left }: { left: Left | undefined }) {
       {(left === 'locked' || left === 'over') && (
         <p className={styles['left']} role="status">
           <FormattedMessage id={`signIn.${left}`} />
+        </p>
+      )}
+      {unsent > 0 && (
+        <p className={styles['left']}>
+          <FormattedMessage id="signIn.unsent" values={{ count: unsent }} />
         </p>
       )}
       <form
