@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
+import { NotCome } from './parts/not-come.tsx';
 import { withWords } from './language/page-words.ts';
 import { useSignedIn } from './session/use-me.ts';
 import { pagesOf } from './shell/pages.ts';
@@ -264,6 +265,7 @@ const accessibility = createRoute({
 });
 
 export const router = createRouter({
+  defaultErrorComponent: () => <NotCome />,
   routeTree: root.addChildren([
     ...[settings, accessibility],
     ...[home, day, inbox, onCall, paperwork, queue, intake, intakeNew, intakeImport, requests],

@@ -42,7 +42,15 @@ const loaded = new Map<CommandType, ComponentType<FormProps>>();
 export function formOf(step: CommandType): ComponentType<FormProps> {
   const before = loaded.get(step);
   if (before) return before;
-  const form = lazy(async () => ({ default: await withWords(load(step)) }));
+  const form = lazy(async () => {
+    try {
+      return { default: await withWords(load(step)) };
+    } catch (error) {
+      // Whoever opens it again asks for it again.
+      loaded.delete(step);
+      throw error;
+    }
+  });
   loaded.set(step, form);
   return form;
 }

@@ -1,4 +1,6 @@
+import { CatchBoundary } from '@tanstack/react-router';
 import { type PropsWithChildren, useEffect, useRef, useState } from 'react';
+import { NotCome } from './not-come.tsx';
 import styles from './over-page.module.css';
 
 /** Something over the page: the browser keeps the focus in it, Esc closes it, and the focus goes back to where it was. */
@@ -18,7 +20,9 @@ export function OverPage({
   }, [before]);
   return (
     <dialog ref={dialog} className={styles['dialog']} aria-label={label} onClose={onClose}>
-      {children}
+      <CatchBoundary getResetKey={() => label} errorComponent={() => <NotCome heading="h2" />}>
+        {children}
+      </CatchBoundary>
     </dialog>
   );
 }
