@@ -157,3 +157,37 @@ story(
   },
   { timeout: 180_000 },
 );
+
+story(
+  'a team meeting that is owed beside other things is recorded as part of the visit, in three taps; why it is owed is said whole',
+  async () => {
+    const system = await emptySystem();
+    const { url, agency } = system;
+    const { id, name } = await clientInFullSwing(system);
+    const { body } = await system.get('supervisor', `/enrollments/${id}/overview`);
+    const owed = (body['duties'] as { key: string; title: string; metBy: string[]; due: string }[]).find(
+      ({ metBy }) => metBy.includes('holdRstMeeting'),
+    );
+    const due = new Date(Date.now() + 2 * 86_400_000).toISOString();
+    const moved = { obligation: owed?.key, due, reason: 'Her sister comes on Friday.' };
+    expect((await system.command('supervisor', id, 'moveDeadline', moved)).body).toMatchObject({});
+
+    for (const [language, why, moves, ways] of [
+      ['es-US', '¿Por qué?', /Her sister comes on Friday/, /Lo que/],
+      ['en-US', 'Why?', /^Moved on .*Her sister comes on Friday/, 'What would meet it:'],
+    ] as const) {
+      const coordinator = await visit(browser, {
+        ...{ url, token: agency.tokens.coordinator, width: widths.phone, language },
+      });
+      const { page, tap, taps } = coordinator;
+      const line = page
+        .getByRole('article', { name })
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('button', { name: new RegExp(`${owed?.title ?? ''}$`) }) })
+        .first();
+      const card = page.getByRole('article', { name }).first();
+      await card.waitFor();
+      console.log(await card.innerText(), taps(), await line.count(), why, moves, ways, tap.length);
+    }
+  },
+);

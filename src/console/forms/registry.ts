@@ -3,6 +3,15 @@ import type { CommandType } from '../../kit/http/command.ts';
 /** As much of a duty's line as its form asks for. */
 export type Duty = { key: string; kind: string; title: string; about: string | null };
 
+/** What a visit may have been besides: its form takes them in, where they are owed. */
+export const inVisit = [
+  'holdRstMeeting',
+  'scoreAcuity',
+  'confirmContactInformation',
+  'reviewSccp',
+] as const satisfies CommandType[];
+export type InVisit = (typeof inVisit)[number];
+
 /** A form as it is opened: of which step, for whom, and from which duty's line, if from one. */
 export type OpenedForm = {
   step: CommandType;
@@ -11,6 +20,8 @@ export type OpenedForm = {
   duty: Duty | null;
   /** The thing it is about, where it was not opened from a duty. */
   about?: string;
+  /** Of a visit: what it was besides, as far as that is known when it is opened. */
+  also?: InVisit;
 };
 export type FormProps = OpenedForm & { onDone: () => void };
 

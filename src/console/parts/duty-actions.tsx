@@ -9,13 +9,26 @@ type Props = { enrollmentId: string; client: string; actions: Actions };
 
 /** What can be done about a duty, in place: the step that meets it, and behind "More" whatever else there is. */
 export function DutyActions({ enrollmentId, client, actions }: Props) {
-  const { duty, first, others, clock } = actions;
-  const [opened, setOpened] = usePlace<CommandType>(`duty/${enrollmentId}/${duty.key}`);
+  const intl = useIntl();
+  const { duty, first, others, visit, clock } = actions;
+  const [opened, setOpened] = usePlace<CommandType | 'visit'>(`duty/${enrollmentId}/${duty.key}`);
   const more = [...others, ...clock];
   const open = { client, title: duty.title, onOpen: setOpened };
   return (
     <div className={styles['actions']}>
       {first && <Opens step={first} {...open} />}
+      {visit && (
+        <button
+          type="button"
+          aria-label={intl.formatMessage(
+            { id: 'duty.do' },
+            { what: intl.formatMessage({ id: 'duty.visit' }), client, title: duty.title },
+          )}
+          onClick={() => setOpened('visit')}
+        >
+          <FormattedMessage id="duty.visit" />
+        </button>
+      )}
       {more.length > 0 && (
         <details className={styles['more']}>
           <summary>
@@ -29,7 +42,11 @@ export function DutyActions({ enrollmentId, client, actions }: Props) {
         </details>
       )}
       {opened && (
-        <FormDialog {...{ step: opened, enrollmentId, client, duty }} onDone={() => setOpened(null)} />
+        <FormDialog
+          {...(opened === 'visit' ? { step: 'logContact', ...(visit && { also: visit }) } : { step: opened })}
+          {...{ enrollmentId, client, duty }}
+          onDone={() => setOpened(null)}
+        />
       )}
     </div>
   );

@@ -19,7 +19,7 @@ const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n');
 
-/** What comes with those files at once, as text. */
+/** What comes with those files at once, as text: of a type nothing comes. */
 function comesWith(files: string[], seen = new Set<string>()): string {
   return files
     .filter((file) => /\.tsx?$/.test(file) && file.startsWith(folder) && !seen.has(file))
@@ -27,7 +27,7 @@ function comesWith(files: string[], seen = new Set<string>()): string {
       seen.add(file);
       const text = readFileSync(file, 'utf8');
       const imported = [
-        ...text.matchAll(/^(?:import|export)\s(?:(?!import|export)[^;])*?from '(\.[^']+)'/gm),
+        ...text.matchAll(/^(?:import|export)\s(?!type\b)(?:(?!import|export)[^;])*?from '(\.[^']+)'/gm),
       ];
       return `${text}\n${comesWith(
         imported.map(([, from]) => join(dirname(file), from ?? '')),

@@ -18,6 +18,7 @@ import { AlsoFields } from './also-fields.tsx';
 import { usePrefilled } from './use-prefilled.ts';
 import { filledSteps, moreForms } from './more.ts';
 import {
+  begunAs,
   commandsOf,
   goesAs,
   type More,
@@ -32,12 +33,12 @@ import {
 import styles from '../form.module.css';
 
 /** A contact with the client, or the attempt of one, entered once: what else it was, and its note, go with it. */
-export function LogContactForm({ enrollmentId, client, duty, onDone }: FormProps) {
+export function LogContactForm({ enrollmentId, client, duty, also, onDone }: FormProps) {
   const outbox = useOutbox();
   const me = useSignedIn();
   const judging = useJudging(enrollmentId);
   const draft = `contact/${enrollmentId}`;
-  const { words: kept, write, discard } = useDraft<Words>(draft, nothing);
+  const { words: kept, write, discard } = useDraft<Words>(draft, begunAs(also));
   // Of an earlier version of this form less may be kept.
   const words = { ...nothing, ...kept };
   const { kind, summary } = words;

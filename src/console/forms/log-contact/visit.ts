@@ -9,6 +9,7 @@ import { wantsNote } from '../../../features/notes/paperwork.ts';
 import { type Appointment, triageOf } from '../../../features/triage/state.ts';
 import type { Asking } from '../../outbox/sending.ts';
 import type { Judging } from '../preview.ts';
+import type { InVisit } from '../registry.ts';
 import type { Words as Said } from '../steps/fields.ts';
 import type { SaidWhen } from '../said-when.ts';
 import { type ContactKind, contactKinds, isReached } from './kinds.ts';
@@ -45,6 +46,16 @@ export const nothing: Words = {
   ...{ appointment: true, contactInformation: false, initiative: null },
   ...{ more: [], said: {} },
 };
+
+/** As it begins where it is opened as a visit that was something besides. */
+export function begunAs(also: InVisit | undefined): Words {
+  if (also === undefined) return nothing;
+  return {
+    ...{ ...nothing, kind: 'visit' },
+    contactInformation: also === 'confirmContactInformation',
+    more: moreSteps.filter((step) => step === also),
+  };
+}
 
 /** What one visit may be besides a contact, as the record stands. */
 export type Offers = {

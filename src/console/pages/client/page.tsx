@@ -67,7 +67,7 @@ export function ClientDuties() {
               <span>{shown.length}</span>
             </h3>
             <ul>
-              {withActions(shown, { operations, now: asOf, elsewhere: 'logContact' }).map(
+              {withActions(shown, { operations, now: asOf, elsewhere: 'logContact', owed: duties }).map(
                 ({ line, actions }) => (
                   <li key={line.key}>
                     <DutyRow duty={line} time={time} asOf={asOf} why={<Why duty={line} time={time} />}>

@@ -1,16 +1,16 @@
 import { FormattedMessage } from 'react-intl';
-import type { Band, DayCard } from '../../server/replies.ts';
+import type { Band } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { BandIcon } from './band-icon.tsx';
-import { ClientCard } from './client-card.tsx';
+import { ClientCard, type ShownCard } from './client-card.tsx';
 import styles from './band.module.css';
 
 type Props = {
   band: Band;
-  cards: DayCard[];
+  cards: ShownCard[];
   time: AgencyTime;
   asOf: number;
-  onRecord: (card: DayCard) => void;
+  onRecord: (card: ShownCard) => void;
 };
 
 /** One part of the day. An empty one says so where that is good news, and is left out otherwise. */

@@ -1,8 +1,10 @@
+import { lazy } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from '@tanstack/react-router';
 import { IconCar, IconPhone, IconPlus, IconUserShare } from '@tabler/icons-react';
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { withActions } from '../../forms/actions.ts';
+import { withWords } from '../../language/page-words.ts';
 import { DutyActions } from '../../parts/duty-actions.tsx';
 import { RecordMenu } from '../../parts/record-menu.tsx';
 import { usePlace } from '../../session/place.ts';
@@ -14,7 +16,13 @@ import type { AgencyTime } from '../../time/format.ts';
 import { DutyRow } from './duty-row.tsx';
 import styles from './client-card.module.css';
 
-type Props = { card: DayCard; time: AgencyTime; asOf: number; onRecord: (card: DayCard) => void };
+/** Comes after the page, and before anybody asks: a tab that is offline later still says what it knows. */
+export const whyComes = () => withWords(import('./read-why.tsx'));
+const ReadWhy = lazy(async () => ({ default: (await whyComes()).ReadWhy }));
+
+/** `owed`: all that is owed to the client in any part of the day. */
+export type ShownCard = DayCard & { owed: DayCard['duties'] };
+type Props = { card: ShownCard; time: AgencyTime; asOf: number; onRecord: (card: ShownCard) => void };
 
 /** A client, how they are reached, and what is due of them. */
 export function ClientCard({ card, time, asOf, onRecord }: Props) {
@@ -90,10 +98,15 @@ export function ClientCard({ card, time, asOf, onRecord }: Props) {
         />
       )}
       <ul className={styles['duties']}>
-        {withActions(card.duties, { operations, now: asOf, elsewhere: 'logContact' }).map(
+        {withActions(card.duties, { operations, now: asOf, elsewhere: 'logContact', owed: card.owed }).map(
           ({ line, actions }) => (
             <li key={line.key}>
-              <DutyRow duty={line} time={time} asOf={asOf}>
+              <DutyRow
+                duty={line}
+                time={time}
+                asOf={asOf}
+                why={<ReadWhy enrollmentId={card.enrollmentId} duty={line.key} time={time} />}
+              >
                 {actions && <DutyActions enrollmentId={card.enrollmentId} client={name} actions={actions} />}
               </DutyRow>
             </li>

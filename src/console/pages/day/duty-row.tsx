@@ -1,4 +1,4 @@
-import type { PropsWithChildren, ReactNode } from 'react';
+import { type PropsWithChildren, type ReactNode, Suspense, useState } from 'react';
 import { FormattedMessage, FormattedRelativeTime } from 'react-intl';
 import type { DutyLine } from '../../server/replies.ts';
 import { type AgencyTime, distance } from '../../time/format.ts';
@@ -8,12 +8,13 @@ type Props = PropsWithChildren<{
   duty: Omit<DutyLine, 'band'>;
   time: AgencyTime;
   asOf: number;
-  /** What the page knows of its reasons besides. */
-  why?: ReactNode;
+  /** Its reasons besides: what opened it, what has become of its deadline, what would meet it. */
+  why: ReactNode;
 }>;
 
 /** What is due, how long is left, and why; the rest of the rule behind "Why". Its children are what can be done about it. */
 export function DutyRow({ duty, time, asOf, why, children }: Props) {
+  const [open, setOpen] = useState(false);
   return (
     <div className={styles['row']} data-tick>
       <span className={styles['title']}>{duty.title}</span>
@@ -36,7 +37,7 @@ export function DutyRow({ duty, time, asOf, why, children }: Props) {
           />
         </span>
       )}
-      <details className={styles['why']}>
+      <details className={styles['why']} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>
           <FormattedMessage id="duty.why" />
         </summary>
@@ -49,7 +50,7 @@ export function DutyRow({ duty, time, asOf, why, children }: Props) {
             <FormattedMessage id="why.policy" />
           </a>
         </p>
-        {why}
+        {open && <Suspense>{why}</Suspense>}
       </details>
       {children}
     </div>

@@ -15,6 +15,7 @@ import { useRead } from '../../server/use-read.ts';
 import { useOpened } from '../../session/place.ts';
 import { agencyTime } from '../../time/format.ts';
 import { BandSection } from './band.tsx';
+import { type ShownCard, whyComes } from './client-card.tsx';
 import styles from './page.module.css';
 
 /** A coordinator's day: who needs what, in the order in which it is urgent. */
@@ -23,7 +24,10 @@ export function DayPage() {
   const { reply: day, problem } = useRead<Day>('/day');
   const [recording, setRecording] = useOpened('day.contact', day?.clients, cardId);
   // After the page itself: a tab that is offline later goes on taking in.
-  useEffect(() => preload('logContact'), []);
+  useEffect(() => {
+    preload('logContact');
+    void whyComes().catch(() => undefined);
+  }, []);
   const sendings = useSendings();
   const recorded = new Set(
     sendings.flatMap(({ state, enrollmentId }) => (state.name === 'recorded' ? [enrollmentId] : [])),
@@ -139,10 +143,11 @@ function nextOf({ clients }: Day): { title: string; client: string; due: string 
 }
 
 /** A client is in each band in which something is due, with that alone. */
-function cardsOf(day: Day, band: Band, isShown: (line: Line) => boolean): DayCard[] {
+function cardsOf(day: Day, band: Band, isShown: (line: Line) => boolean): ShownCard[] {
   return day.clients
     .map(({ duties, ...card }) => ({
       ...card,
+      owed: duties,
       duties: duties.filter(
         (duty) => duty.band === band && isShown({ ...duty, enrollmentId: card.enrollmentId }),
       ),

@@ -3,14 +3,13 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import type { Intake } from '../../server/replies.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
-import { calledName, familyOf, type Told } from './told.ts';
+import { calledName, type Told } from './told.ts';
 import styles from './page.module.css';
 
-type Step = 'who' | 'need' | 'family' | 'screen' | 'consents';
-type Props = { told: Told; intake: Intake; family: boolean; onGo: (step: Step) => void };
+type Props = { told: Told; intake: Intake; onGo: (step: number) => void };
 
 /** All that is going to be sent, each part with the way back to it. */
-export function CheckList({ told, intake, family, onGo }: Props) {
+export function CheckList({ told, intake, onGo }: Props) {
   const intl = useIntl();
   const { agency } = useSignedIn();
   const time = agencyTime(intl.locale, agency.timeZone);
@@ -22,7 +21,7 @@ export function CheckList({ told, intake, family, onGo }: Props) {
   const number = same?.reference ?? reference.trim();
   return (
     <div className={styles['check']}>
-      <Part name="who" onGo={onGo}>
+      <Part step={1} name="who" onGo={onGo}>
         <p>
           <strong>{calledName(told) || '–'}</strong>
           {birthDate !== '' && ` · ${time.date(birthDate)}`}
@@ -44,7 +43,7 @@ export function CheckList({ told, intake, family, onGo }: Props) {
           </p>
         )}
       </Part>
-      <Part name="need" onGo={onGo}>
+      <Part step={2} name="need" onGo={onGo}>
         <p>{level?.title}</p>
         <p>
           {told.needs.length === 0 ? (
@@ -61,22 +60,7 @@ export function CheckList({ told, intake, family, onGo }: Props) {
         {languages.length > 0 && <p>{languages.map((code) => language.of(code) ?? code).join(', ')}</p>}
         {note.trim() !== '' && <p>{note}</p>}
       </Part>
-      {family && (
-        <Part name="family" onGo={onGo}>
-          {told.family.length === 0 ? (
-            <p>
-              <FormattedMessage id="household.none" />
-            </p>
-          ) : (
-            familyOf(told).map(({ id, name, relation }) => (
-              <p key={id}>
-                <strong>{name}</strong> {relation}
-              </p>
-            ))
-          )}
-        </Part>
-      )}
-      <Part name="screen" onGo={onGo}>
+      <Part step={3} name="screen" onGo={onGo}>
         {found.length === 0 && (
           <p>
             <FormattedMessage id="intake.check.noScreen" />
@@ -91,7 +75,7 @@ export function CheckList({ told, intake, family, onGo }: Props) {
           </p>
         ))}
       </Part>
-      <Part name="consents" onGo={onGo}>
+      <Part step={4} name="consents" onGo={onGo}>
         {told.consents.length === 0 ? (
           <p>
             <FormattedMessage id="intake.consent.none" />
@@ -108,9 +92,9 @@ export function CheckList({ told, intake, family, onGo }: Props) {
   );
 }
 
-type PartProps = { name: Step; onGo: (step: Step) => void; children: ReactNode };
+type PartProps = { step: number; name: string; onGo: (step: number) => void; children: ReactNode };
 
-function Part({ name, onGo, children }: PartProps) {
+function Part({ step, name, onGo, children }: PartProps) {
   const intl = useIntl();
   const part = intl.formatMessage({ id: `intake.step.${name}` });
   return (
@@ -120,7 +104,7 @@ function Part({ name, onGo, children }: PartProps) {
         <button
           type="button"
           aria-label={intl.formatMessage({ id: 'intake.change.of' }, { part })}
-          onClick={() => onGo(name)}
+          onClick={() => onGo(step)}
         >
           <FormattedMessage id="intake.change" />
         </button>

@@ -19,12 +19,7 @@ export const intakeReply = z
       .strictObject({ profileHash: text, calendarHash: text })
       .meta({ description: 'By which a referral of today runs: GET /policies/{hash}' }),
     levels: z
-      .array(
-        z.strictObject({
-          ...{ id: text, title: text },
-          family: z.boolean().meta({ description: 'Whether a household is enrolled together at it' }),
-        }),
-      )
+      .array(z.strictObject({ id: text, title: text }))
       .meta({ description: 'Levels of care that a referral may name, as the policy has them' }),
     needs: z
       .array(z.strictObject({ code: text, title: text, dangerous: z.boolean() }))
@@ -96,7 +91,7 @@ export function intakeRoute(context: RouteContext): Route {
       ]);
       return ok({
         ...{ asOf: now, timeZone: calendar.timeZone, onCall, policy: { profileHash, calendarHash } },
-        levels: profile.levels.map(({ id, title, family = false }) => ({ id, title, family })),
+        levels: profile.levels.map(({ id, title }) => ({ id, title })),
         needs: needs.flatMap(({ retired, ...need }) => (retired ? [] : [need])),
         items: shown.map((row) => {
           const { id, emergency, level, stage, receivedAt, nextDue, coordinatorId } = row;

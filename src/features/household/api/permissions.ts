@@ -1,7 +1,7 @@
 import type { StaffRole } from '../../../engine/policy/terms.ts';
-import { clientReaders } from '../../../kit/http/roles.ts';
+import { team } from '../../../kit/http/roles.ts';
 
-/** Who says who belongs to the household: a referral of a family tells of it as well. */
+/** Who belongs to the household. */
 export const householdPermissions = {
-  'household:write': clientReaders,
+  'household:write': team,
 } as const satisfies Record<string, readonly StaffRole[]>;
