@@ -54,3 +54,18 @@ it('whoever may not send the step has no action for it; a lead has the clock’s
     { first: null, others: [], clock: ['moveDeadline', 'holdClocks'] },
   ]);
 });
+
+it('a visit is offered where it would meet more than the one duty, also of another part of the day', () => {
+  const meeting = line('rst.monthly', ['holdRstMeeting']);
+  const index = line('acuity.periodic', ['scoreAcuity']);
+  const operations = may('holdRstMeeting', 'scoreAcuity', 'logContact');
+  const visits = (lines: (typeof meeting)[], owed?: (typeof meeting)[], sent = operations) =>
+    withActions(lines, { operations: sent, now, ...(owed && { owed }) }).map(({ actions }) => actions?.visit);
+  expect(visits([meeting])).toEqual([null]);
+  expect(visits([meeting], [meeting, index])).toEqual(['holdRstMeeting']);
+  expect(visits([meeting, index])).toEqual(['holdRstMeeting', 'scoreAcuity']);
+  expect(visits([meeting, line('contact.routine', ['logContact'])])).toEqual(['holdRstMeeting', null]);
+  // What no visit takes in, or who records none, is offered none.
+  expect(visits([line('sccp.full', ['completeFullSccp']), meeting])).toEqual([undefined, null]);
+  expect(visits([meeting, index], undefined, may('holdRstMeeting', 'scoreAcuity'))).toEqual([null, null]);
+});

@@ -4,7 +4,12 @@ import { useRead } from '../../server/use-read.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { Why } from '../client/why.tsx';
 
-type Props = { enrollmentId: string; duty: string; time: AgencyTime };
+type Props = {
+  enrollmentId: string;
+  /** By its key. */
+  duty: string;
+  time: AgencyTime;
+};
 
 /**
  * The rest of why, as the client's page says it: read when somebody asks. With the day it would be the steps of each client of the
