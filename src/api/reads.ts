@@ -11,6 +11,7 @@ import { dayReads } from '../features/day/postgres/reads.ts';
 import { changeReads } from '../kit/postgres/changes.ts';
 import { intakeReads } from '../features/enrollments/postgres/intake.ts';
 import { guarded } from '../kit/postgres/guarded.ts';
+import { countedReads } from '../features/numbers/postgres/counted.ts';
 import { numberReads } from '../features/numbers/postgres/reads.ts';
 import { inboxWrites, outgoingReads } from '../features/notifications/postgres/reads.ts';
 import { pageReads } from '../features/notifications/postgres/pages.ts';
@@ -59,6 +60,7 @@ export function createReads(prisma: PrismaClient) {
     ...staffReads(prisma),
     ...supervisionReads(prisma),
     ...numberReads(prisma),
+    ...countedReads(prisma),
     ...reportReads(prisma),
   });
 }

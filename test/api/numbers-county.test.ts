@@ -4,6 +4,16 @@ import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
+import { createReads } from '../../src/api/reads.ts';
+import { acuityBandsOf } from '../../src/features/numbers/bands.ts';
+import { factsOf, oneByOne } from '../../src/features/numbers/board.ts';
+import { definitions } from '../../src/features/numbers/definitions.ts';
+import { type Fact, measures } from '../../src/features/numbers/facts.ts';
+import { kindsOfOthers } from '../../src/features/numbers/owners.ts';
+import { periodOf } from '../../src/features/numbers/period.ts';
+import { factsBehind, groupings, tally } from '../../src/features/numbers/tally.ts';
+import { staffClockOf } from '../../src/features/staff/activities/staff-clock.ts';
+import { createPolicies } from '../../src/kit/policies.ts';
 import { numbersReply } from '../../src/features/numbers/api/schemas.ts';
 import { isStepEvent } from '../../src/engine/record/events.ts';
 import { stepOf } from '../../src/engine/deadlines/evolve.ts';
@@ -156,6 +166,32 @@ async function compare(question: Asked): Promise<number> {
   return compared;
 }
 
+/** A few referrals turn out never to have been meant, each at one of these instants. */
+async function neverMeant(instants: readonly string[]): Promise<void> {
+  const rows = await rig.prisma.enrollment.findMany({
+    where: { receivedAt: { lt: new Date('2037-03-01T00:00:00Z') } },
+    orderBy: { id: 'asc' },
+    take: instants.length,
+  });
+  expect(rows).toHaveLength(instants.length);
+  for (const [n, { id, version }] of rows.entries())
+    await rig.prisma.event.create({
+      data: {
+        ...{ enrollmentId: id, seq: version + 1, prevSeq: version, commandId: `error-${n}`, index: 0 },
+        ...{ type: 'EnteredInError', stepId: `error-${n}`, data: { type: 'enterInError' } },
+        ...{ occurredAt: new Date(instants[n] ?? ''), recordedAt: new Date(instants[n] ?? '') },
+        actor: { staffId: rig.agency.staffIds.supervisor, role: 'supervisor', agencyId: rig.agency.agencyId },
+      },
+    });
+}
+
+/** The same facts in one order, whatever order they came in. */
+function inOrder(facts: readonly Fact[]): Fact[] {
+  const place = ({ at, enrollmentId, measure, about, part, level }: Fact) =>
+    JSON.stringify([at, enrollmentId, measure, about, part, level]);
+  return facts.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
 describe(`the numbers of a county of ${clients} clients over a year`, () => {
   it('[SU-3] agree with a recount from the events, to the last one', async () => {
     const [first = '', last = ''] = [months[0], months.at(-1)];
@@ -205,6 +241,58 @@ describe(`the numbers of a county of ${clients} clients over a year`, () => {
     ])
       expect(events.find((one) => one.type === type)?._count ?? 0, type).toBeGreaterThan(3);
   });
+
+  it('[SU-3] say of every case, known at any time, what the domain says of it by itself', async () => {
+    await neverMeant(['2037-04-03T15:00:00Z', '2037-06-20T15:00:00Z', '2037-06-21T15:00:00Z']);
+    const reads = createReads(rig.prisma);
+    const { agencyId } = rig.agency;
+    const { calendar, profile, staffPolicy } = await staffClockOf(
+      { reads, policies: createPolicies(reads) },
+      agencyId,
+    );
+    const bands = acuityBandsOf(profile, staffPolicy);
+    const some = (await rig.prisma.enrollment.findMany({ select: { id: true }, take: 20 })).map(
+      ({ id }) => id,
+    );
+    const seen = new Set<string>();
+    let compared = 0;
+    for (const known of ['2037-04-10T15:00:00Z', '2037-06-20T20:00:00Z', new Date(asOf).toISOString()])
+      for (const [first, last] of [
+        ['2037-03', '2037-03'],
+        ['2037-06', '2037-06'],
+        ['2037-01', '2037-12'],
+      ] as const)
+        for (const of of [null, some]) {
+          const period = periodOf(calendar, first, last, Date.parse(known));
+          const [begins, ends] = [period.months[0]?.from ?? 0, period.months.at(-1)?.until ?? 0];
+          const cases = await reads.numberCases({ agencyId }, of, { from: begins, until: ends });
+          const facts = factsOf(cases, period, bands);
+          const profiles = await reads.profilesDue(agencyId, period);
+          const ofOthers = profiles.flatMap((profileHash) =>
+            kindsOfOthers(profile).map((kind) => ({ profileHash, kind })),
+          );
+          const asked = { agencyId, of, period, bands, ofOthers };
+          for (const definition of definitions) {
+            const found = await reads.numberFacts(asked, definition, {
+              ...{ last, filters: {}, after: undefined, limit: 1_000_000 },
+            });
+            const own = factsBehind(facts, definition, last).map(({ fact }) => fact);
+            expect(inOrder(found), `${definition.id} of ${first} to ${last}, known at ${known}`).toEqual(
+              inOrder(own),
+            );
+            for (const { measure, cause } of found) seen.add(measure).add(`by ${cause}`);
+            compared += found.length;
+          }
+          for (const by of groupings) {
+            const groups = await reads.numberGroups(asked, { apart: by === 'coordinator' });
+            expect(tally(groups, by, last), `by ${by}`).toEqual(tally(oneByOne(facts), by, last));
+          }
+        }
+    expect([...seen].toSorted()).toEqual(
+      [...measures, 'by client', 'by null', 'by staff', 'by system'].toSorted(),
+    );
+    expect(compared).toBeGreaterThan(10_000);
+  }, 240_000);
 
   it('[SU-3] answer a month and a year in a second or two', async () => {
     const times: Record<string, number> = {};

@@ -6,11 +6,11 @@ import type { Case, CaseObligation, CaseStep, Fact, Outcome } from './facts.ts';
 import { type MonthSpan, type Period, spanOf } from './period.ts';
 
 /** Duties whose obligations are the contacts that are owed regularly. */
-const contactDuties = ['CO-1', 'CO-2', 'CO-3'];
-const firstContactDuty = 'IN-5';
+export const contactDuties = ['CO-1', 'CO-2', 'CO-3'];
+export const firstContactDuty = 'IN-5';
 /** Kind of the obligation to go on with an authorization, or end it, before it runs out (AU-1). */
-const renewal = 'authorization.renewal';
-const hourMs = 3_600_000;
+export const renewal = 'authorization.renewal';
+export const hourMs = 3_600_000;
 /** Answers of the satisfaction instrument that say something good. */
 const favourable = ['strongly-agree', 'agree'];
 const others = ['undecided', 'disagree', 'strongly-disagree'];
@@ -18,7 +18,7 @@ const others = ['undecided', 'disagree', 'strongly-disagree'];
 /**
  * All of one enrollment that numbers count within the period. Steps must be those in effect, in the order in which they
  * happened, the referral first. A duty belongs to the month its due instant falls into, and to whose it was; what has happened,
- * to the month and the coordinator of that instant.
+ * to the month and the coordinator of that instant. `postgres/facts-sql.ts` says the same of all enrollments at once.
  */
 export function caseNumbers(one: Case, period: Period, bands: AcuityBands): Fact[] {
   const where = careHistoryOf(one.steps, bands);

@@ -6,18 +6,20 @@ import type { MissCause } from '../../engine/policy/miss-cause.ts';
 import type { Month } from './period.ts';
 
 /** What a number is counted of. */
-export type Measure =
-  | 'duty'
-  | 'contact'
-  | 'first-contact'
-  | 'authorization'
-  | 'client'
-  | 'discharge'
-  | 'instrument'
-  | 'answer'
-  | 'client-days'
-  | 'month-end'
-  | 'entered-in-error';
+export const measures = [
+  'duty',
+  'contact',
+  'first-contact',
+  'authorization',
+  'client',
+  'discharge',
+  'instrument',
+  'answer',
+  'client-days',
+  'month-end',
+  'entered-in-error',
+] as const;
+export type Measure = (typeof measures)[number];
 
 /** What came of it. `missed`: past due and not done; closing it without doing it leaves it so. */
 export type Outcome = 'met' | 'met-late' | 'missed' | 'completed' | 'refused' | 'favourable' | 'other';
@@ -44,6 +46,16 @@ export type Fact = {
   enteredLate: boolean;
   /** When it was due, or happened; the month it belongs to is that of this instant. */
   at: Instant;
+};
+
+/** Facts that are alike in all that numbers are shown apart for, together. */
+export type FactGroup = Pick<
+  Fact,
+  'measure' | 'coordinatorId' | 'level' | 'month' | 'part' | 'outcome' | 'cause' | 'value' | 'enteredLate'
+> & {
+  count: number;
+  /** Whose they are, each once: of those measures of which clients are counted once. */
+  enrollmentIds: readonly string[];
 };
 
 /** A step as numbers look at it; of a referral, without its policy. */

@@ -13,3 +13,9 @@ export function ownersIn({ rules, ladders }: Pick<Profile, 'rules' | 'ladders'>)
   );
   return (kind) => owners.get(kind) ?? 'coordinator';
 }
+
+/** The kinds of its duties that are no coordinator's. */
+export function kindsOfOthers(profile: Pick<Profile, 'rules' | 'ladders'>): string[] {
+  const ownerOf = ownersIn(profile);
+  return profile.rules.map(({ kind }) => kind).filter((kind) => ownerOf(kind) !== 'coordinator');
+}

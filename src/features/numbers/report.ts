@@ -1,5 +1,6 @@
 import { csvOf } from '../../engine/documents/csv.ts';
 import { definitions, type NumberDefinition, type NumberId } from './definitions.ts';
+import { oneByOne } from './board.ts';
 import type { Fact } from './facts.ts';
 import type { Month, Period } from './period.ts';
 import { type Figure, tally } from './tally.ts';
@@ -38,7 +39,9 @@ type Asked = {
 /** The report of these facts, which are of that month. */
 export function reportOf(facts: readonly Fact[], asked: Asked): ReportContent {
   const { agency, month, period, names, fewestAnswering, notes = [] } = asked;
-  const shown = (by: 'agency' | 'coordinator') => withoutFewAnswers(tally(facts, by, month), fewestAnswering);
+  const groups = oneByOne(facts);
+  const shown = (by: 'agency' | 'coordinator') =>
+    withoutFewAnswers(tally(groups, by, month), fewestAnswering);
   const nameOf = (key: string | null) => (key === null ? 'Without a coordinator' : (names.get(key) ?? key));
   const coordinators = shown('coordinator')
     .map(({ key, figures }) => ({ of: 'coordinator' as const, staffId: key, name: nameOf(key), figures }))

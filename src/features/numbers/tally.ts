@@ -1,5 +1,5 @@
 import { definitions, type Making, type NumberDefinition, type NumberId } from './definitions.ts';
-import type { Fact, Measure, Outcome } from './facts.ts';
+import type { Fact, FactGroup, Measure, Outcome } from './facts.ts';
 import type { Month } from './period.ts';
 
 export const groupings = ['agency', 'coordinator', 'month', 'level'] as const;
@@ -22,15 +22,15 @@ export type Figure = {
 export type Group = { key: string | null; figures: Figure[] };
 
 /** The numbers of all facts, by group in the order of their keys. `last`: the newest month that is looked at. */
-export function tally(facts: readonly Fact[], by: Grouping, last: Month): Group[] {
-  const groups: Map<string | null, readonly Fact[]> =
+export function tally(facts: readonly FactGroup[], by: Grouping, last: Month): Group[] {
+  const groups: Map<string | null, readonly FactGroup[]> =
     by === 'agency' ? new Map([[null, facts]]) : grouped(facts, (fact) => keyOf(fact, by));
   return [...groups]
     .toSorted(([a], [b]) => compare(a, b))
     .map(([key, own]) => ({ key, figures: figuresOf(own, by === 'month' ? (key ?? last) : last) }));
 }
 
-function keyOf(fact: Fact, by: Exclude<Grouping, 'agency'>): string | null {
+function keyOf(fact: FactGroup, by: Exclude<Grouping, 'agency'>): string | null {
   if (by === 'coordinator') return fact.coordinatorId;
   return by === 'month' ? fact.month : fact.level;
 }
@@ -53,13 +53,17 @@ function compare(a: string | null, b: string | null): number {
   return a < b ? -1 : 1;
 }
 
-function figuresOf(facts: readonly Fact[], last: Month): Figure[] {
+function figuresOf(facts: readonly FactGroup[], last: Month): Figure[] {
   const byMeasure = grouped(facts, ({ measure }) => measure);
   const of = (measure: Measure) => byMeasure.get(measure) ?? [];
   return definitions.flatMap((definition) => numberOf(definition, of, last));
 }
 
-function numberOf({ id, making }: NumberDefinition, of: (measure: Measure) => Fact[], last: Month): Figure[] {
+function numberOf(
+  { id, making }: NumberDefinition,
+  of: (measure: Measure) => FactGroup[],
+  last: Month,
+): Figure[] {
   const whole = countedIn(making, of, last);
   const above = grouped(whole.above, (fact) => partOf(fact, making));
   const below = grouped(whole.below, (fact) => partOf(fact, making));
@@ -74,8 +78,15 @@ function numberOf({ id, making }: NumberDefinition, of: (measure: Measure) => Fa
   return [figureOf(id, null, making, whole), ...parts];
 }
 
+/** A fact, or a group of them. */
+type FactLike = Pick<FactGroup, 'measure' | 'outcome' | 'month' | 'part' | 'cause' | 'level'>;
+
 /** The facts above the line and below it; a number without a line has none below. */
-function countedIn(making: Making, of: (measure: Measure) => Fact[], last: Month) {
+function countedIn<One extends FactLike>(
+  making: Making,
+  of: (measure: Measure) => One[],
+  last: Month,
+): { above: One[]; below: One[] } {
   if (making.as === 'share') {
     const { among = {} } = making;
     return {
@@ -87,14 +98,14 @@ function countedIn(making: Making, of: (measure: Measure) => Fact[], last: Month
   return { above: of(making.of).filter(({ month }) => !stock || month === last), below: [] };
 }
 
-function withOutcome(facts: Fact[], that: readonly Outcome[] | undefined): Fact[] {
+function withOutcome<One extends FactLike>(facts: One[], that: readonly Outcome[] | undefined): One[] {
   return that === undefined
     ? facts
     : facts.filter(({ outcome }) => outcome !== null && that.includes(outcome));
 }
 
 /** Clients below the line have parts of another kind than the discharges above it: they are in none. */
-function partOf(fact: Fact, making: Making): string | null {
+function partOf(fact: FactLike, making: Making): string | null {
   if (making.as === 'percentile' || fact.measure !== making.of) return null;
   return making.split === 'level' ? fact.level : fact[making.split];
 }
@@ -103,31 +114,41 @@ function figureOf(
   number: NumberId,
   part: string | null,
   making: Making,
-  { above, below }: { above: Fact[]; below: Fact[] },
+  { above, below }: { above: FactGroup[]; below: FactGroup[] },
 ): Figure {
   switch (making.as) {
     case 'share': {
-      const numerator = above.length;
+      const numerator = countOf(above);
       const distinct = making.among?.distinctClients === true;
-      const denominator = distinct ? new Set(below.map((one) => one.enrollmentId)).size : below.length;
+      const denominator = distinct ? new Set(below.flatMap((one) => one.enrollmentIds)).size : countOf(below);
       const value = denominator === 0 ? null : rounded((100 * numerator) / denominator);
       return { number, part, numerator, denominator, value, ...lateOf(above) };
     }
     case 'sum': {
-      const numerator = above.reduce((sum, { value }) => sum + value, 0);
+      const numerator = above.reduce((sum, { value, count }) => sum + value * count, 0);
       return { number, part, numerator, denominator: null, value: numerator };
     }
     case 'percentile': {
-      const values = above.map(({ value }) => value).toSorted((a, b) => a - b);
-      const found = values[Math.ceil(making.rank * values.length) - 1];
+      const numerator = countOf(above);
+      const found = atRank(above, Math.ceil(making.rank * numerator));
       const value = found === undefined ? null : rounded(found);
-      return { number, part, numerator: values.length, denominator: null, value };
+      return { number, part, numerator, denominator: null, value };
     }
   }
 }
 
-function lateOf(above: readonly Fact[]): Pick<Figure, 'enteredLate'> {
-  const enteredLate = above.filter((fact) => fact.enteredLate).length;
+function countOf(groups: readonly FactGroup[]): number {
+  return groups.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** The value that stands at that place when all are put in their order, counted from one. */
+function atRank(groups: readonly FactGroup[], rank: number): number | undefined {
+  let passed = 0;
+  return groups.toSorted((a, b) => a.value - b.value).find(({ count }) => (passed += count) >= rank)?.value;
+}
+
+function lateOf(above: readonly FactGroup[]): Pick<Figure, 'enteredLate'> {
+  const enteredLate = countOf(above.filter((fact) => fact.enteredLate));
   return enteredLate === 0 ? {} : { enteredLate };
 }
 
@@ -136,7 +157,10 @@ function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** The facts behind a number: those above its line, and those below it. `counted`: above; `part`: of the number, if any. */
+/**
+ * The facts behind a number, in the order in which they came: those above its line, and those below it. `counted`: above;
+ * `part`: of the number, if any.
+ */
 export function factsBehind(
   facts: readonly Fact[],
   { making }: NumberDefinition,
@@ -145,8 +169,8 @@ export function factsBehind(
   const of = (measure: Measure) => facts.filter((fact) => fact.measure === measure);
   const { above, below } = countedIn(making, of, last);
   const counted = new Set(above);
-  return [...new Set([...above, ...below])].map((fact) => ({
-    ...{ fact, part: partOf(fact, making) },
-    counted: counted.has(fact),
-  }));
+  const behind = new Set([...above, ...below]);
+  return facts
+    .filter((fact) => behind.has(fact))
+    .map((fact) => ({ ...{ fact, part: partOf(fact, making) }, counted: counted.has(fact) }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factsOf } from '../../../src/features/numbers/board.ts';
+import { factsOf, oneByOne } from '../../../src/features/numbers/board.ts';
 import { acuityBandsOf } from '../../../src/features/numbers/bands.ts';
 import type { Case } from '../../../src/features/numbers/facts.ts';
 import { ownersIn } from '../../../src/features/numbers/owners.ts';
@@ -37,7 +37,7 @@ function figures(
   by: Grouping = 'agency',
   ...rest: [asOf?: string, waited?: readonly string[]]
 ) {
-  const groups = tally(looked(story, ...rest).facts, by, month);
+  const groups = tally(oneByOne(looked(story, ...rest).facts), by, month);
   return (number: NumberId, part: string | null = null, key: string | null = null): Figure | undefined =>
     groups
       .find((group) => group.key === key)

@@ -1,25 +1,33 @@
 import type { Caller } from '../../../kit/reads.ts';
 import { acuityBandsOf } from '../bands.ts';
-import { factsOf } from '../board.ts';
+import { kindsOfOthers } from '../owners.ts';
 import { type Month, monthAfter, type Period, periodOf } from '../period.ts';
 import { reachOf } from '../../relation/relation.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
-import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
 
 /** Months that are looked at together. */
 const mostMonths = 24;
 
 type Asked = { month: Month; through?: Month | undefined };
 
-/** All that is counted in those months of the enrollments the caller may see; null: no such months. */
+/** Those months, and what to ask of the enrollments the caller may see; null: no such months. */
 export async function askedMonths(context: RouteContext, caller: Caller, { month, through = month }: Asked) {
   if (through < month || through >= monthAfter(month, mostMonths)) return null;
   const { calendar, profile, staffPolicy } = await staffClockOf(context, caller.agencyId);
   const period = periodOf(calendar, month, through, context.clock.now());
-  const [from, until] = [period.months[0]?.from ?? 0, period.months.at(-1)?.until ?? 0];
-  const of = await context.reads.relatedTo(caller, context.clock.now());
-  const cases = await context.reads.numberCases(scopeOf(caller), of, { from, until });
-  return { period, through, facts: factsOf(cases, period, acuityBandsOf(profile, staffPolicy)) };
+  const [of, profiles] = await Promise.all([
+    context.reads.relatedTo(caller, context.clock.now()),
+    context.reads.profilesDue(caller.agencyId, period),
+  ]);
+  const ofOthers = await Promise.all(
+    profiles.map(async (profileHash) =>
+      kindsOfOthers(await context.policies.profile(profileHash)).map((kind) => ({ profileHash, kind })),
+    ),
+  );
+  const bands = acuityBandsOf(profile, staffPolicy);
+  const asked = { agencyId: caller.agencyId, of, period, bands, ofOthers: ofOthers.flat() };
+  return { period, through, asked };
 }
 
 /** What a request is told whose months are none. */

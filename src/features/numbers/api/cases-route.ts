@@ -1,7 +1,7 @@
 import { numberCasesQuery, numberCasesReply, numberId } from './schemas.ts';
-import { definitions, type NumberDefinition } from '../definitions.ts';
+import { definitions } from '../definitions.ts';
 import type { Fact } from '../facts.ts';
-import type { Month } from '../period.ts';
+import type { BehindPlace } from '../postgres/behind-sql.ts';
 import { factsBehind } from '../tally.ts';
 import { askedMonths, headerOf, wrongMonths } from './asked-months.ts';
 import { csvList } from '../../../kit/http/csv-list.ts';
@@ -48,19 +48,18 @@ export function numberCasesRoute(context: RouteContext): Route {
       // What somebody answered is among the words of the record.
       if (definition.id === 'satisfaction' && !readsDetails(caller)) return refuse('forbidden');
       const { cursor, limit, ...filters } = query;
-      const page = openPage<{ place: string }>(context, ['number', id, scopeOf(caller), filters], cursor);
+      const page = openPage<BehindPlace>(context, ['number-cases', id, scopeOf(caller), filters], cursor);
       if (!page) return refuse('bad-cursor');
       const found = await askedMonths(context, caller, query);
       if (!found) return refuse('invalid-parameter', { errors: [wrongMonths] });
-      const { period, facts, through } = found;
-      const { after } = page;
-      const rows = behind(facts, definition, through, filters).filter(
-        ({ place }) => after === undefined || place > after.place,
-      );
+      const { period, asked, through } = found;
+      const facts = await context.reads.numberFacts(asked, definition, {
+        ...{ last: through, filters, after: page.after, limit: limit + 1 },
+      });
       const { items, nextCursor } = page.close(
-        rows.slice(0, limit + 1),
+        factsBehind(facts, definition, through),
         limit,
-        ({ place }) => ({ place }),
+        ({ fact }) => placeOf(fact),
         (row) => row,
       );
       const scope = scopeOf(caller);
@@ -91,30 +90,8 @@ export function numberCasesRoute(context: RouteContext): Route {
   });
 }
 
-type Filters = {
-  part?: string | undefined;
-  coordinator?: string | undefined;
-  level?: string | undefined;
-  counted?: boolean | undefined;
-};
-
-/** The facts behind a number in their order, each with its place in it. */
-function behind(facts: readonly Fact[], definition: NumberDefinition, last: Month, filters: Filters) {
-  const { part, coordinator, level, counted } = filters;
-  return factsBehind(facts, definition, last)
-    .filter(
-      (one) =>
-        (part === undefined || one.part === part) &&
-        (coordinator === undefined || (one.fact.coordinatorId ?? 'none') === coordinator) &&
-        (level === undefined || one.fact.level === level) &&
-        (counted === undefined || one.counted === counted),
-    )
-    .map((one) => ({ ...one, place: placeOf(one.fact) }))
-    .toSorted((a, b) => (a.place < b.place ? -1 : 1));
-}
-
-function placeOf({ at, enrollmentId, measure, about, part, level }: Fact): string {
-  return [new Date(at).toISOString(), enrollmentId, measure, about, part, level].join(' ');
+function placeOf({ at, enrollmentId, measure, about, part, level }: Fact): BehindPlace {
+  return { at, of: [enrollmentId, measure, about ?? '', part ?? '', level] };
 }
 
 function renderFact({ measure: _, coordinatorId, ...fact }: Fact, names: ReadonlyMap<string, string>) {

@@ -33,7 +33,8 @@ function numbersRoute(context: RouteContext): Route {
     async handle({ caller, query }) {
       const found = await askedMonths(context, caller, query);
       if (!found) return refuse('invalid-parameter', { errors: [wrongMonths] });
-      const { period, facts, through } = found;
+      const { period, asked, through } = found;
+      const facts = await context.reads.numberGroups(asked, { apart: query.by === 'coordinator' });
       const groups = tally(facts, query.by, through);
       const shown = readsDetails(caller) ? groups : withoutFewAnswers(groups, fewestAnswering.value);
       const names = query.by === 'coordinator' ? await context.reads.staffNames(caller.agencyId) : null;

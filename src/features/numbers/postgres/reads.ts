@@ -140,7 +140,7 @@ async function casesOf(
     GROUP BY o.enrollment_id`;
   const stepped = await prisma.$queryRaw<Rows<Stepped>>`
     SELECT v.enrollment_id AS "enrollmentId", json_agg(json_build_object(
-      'id', v.step_id, 'seq', v.seq, 'at', round(extract(epoch FROM v.occurred_at) * 1000), 'facts', v.data - 'policy',
+      'id', v.step_id, 'seq', v.seq, 'at', round(extract(epoch FROM v.occurred_at) * 1000), 'facts', coalesce(v.brief, v.data),
       'answers', CASE WHEN v.type = 'InstrumentRecorded' AND v.data ->> 'instrument' = 'satisfaction'
         THEN v.details -> 'answers' END) ORDER BY v.seq) AS rows
     FROM event v
