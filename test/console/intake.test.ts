@@ -35,7 +35,18 @@ story('an emergency by phone is sent in four taps, and says who is paged and who
   expect(ines.taps()).toBe(4);
   await page.getByRole('heading', { level: 1, name: 'Leopold Asante: on record' }).waitFor();
   await page.getByText(/Paged: Adaeze Whitlock/).waitFor();
-  await page.getByText('Nobody has answered yet.').waitFor();
+  await page
+    .getByText('Nobody has answered yet. If nobody answers, the next page goes to the supervisors', {
+      exact: false,
+    })
+    .waitFor();
+  // What happens if nobody does is there to be read, and who they are.
+  await page.getByText('If nobody answers', { exact: true }).click();
+  await page
+    .getByText(/after 20 minutes the director: /)
+    .first()
+    .waitFor();
+  await page.getByText(/where life is in danger, call 911 first/).waitFor();
   expect(await faultsOfPage(page)).toEqual([]);
 
   const enrollment = await system.prisma.enrollment.findFirstOrThrow({

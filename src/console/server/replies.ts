@@ -92,6 +92,7 @@ export type SafetyPlan = NonNullable<Overview['safetyPlan']>;
 export type ClientFile = z.input<typeof clientFileReply>;
 export type TriageView = z.input<typeof triageReply>;
 export type OnCallNow = z.input<typeof nowReply>;
+export type IfNobodyAnswers = OnCallNow['ifNobody'];
 export type WaitingPage = OnCallNow['pages'][number];
 export type OpenCrisis = OnCallNow['crises'][number];
 export type Inbox = z.input<typeof inboxPage>;

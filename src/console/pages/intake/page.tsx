@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { IconBellRinging, IconFilePlus } from '@tabler/icons-react';
 import { useSendings } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
+import { IfNobody } from '../../parts/if-nobody.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Sameness } from '../../parts/sameness.tsx';
 import { Unread } from '../../parts/unread.tsx';
@@ -60,6 +61,9 @@ export function IntakePage() {
       </ul>
       <List items={reply.items.filter(isToday)} name="today" {...{ reply, time }} />
       <List items={reply.items.filter((one) => !isToday(one))} name="waiting" {...{ reply, time }} />
+      {reply.items.some(({ paged, answered }) => paged.length > 0 && answered === null) && (
+        <IfNobody policy={reply.ifNobody} />
+      )}
       {operations.includes('import:run') && (
         <p className={styles['quiet']}>
           <Link to="/intake/import">

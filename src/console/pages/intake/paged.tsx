@@ -1,5 +1,6 @@
 import { FormattedMessage } from 'react-intl';
 import { IconBellRinging, IconCheck } from '@tabler/icons-react';
+import { NextPage } from '../../parts/if-nobody.tsx';
 import type { CameIn } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import styles from './page.module.css';
@@ -34,7 +35,9 @@ export function Paged({ item, time }: { item: CameIn; time: AgencyTime }) {
               />
             </>
           ) : (
-            <FormattedMessage id="intake.unanswered" />
+            <>
+              <FormattedMessage id="intake.unanswered" /> <NextPage next={item.nextPage} time={time} />
+            </>
           )}
         </li>
       )}

@@ -1,6 +1,7 @@
 import { FormattedMessage, FormattedRelativeTime, useIntl } from 'react-intl';
 import { Link } from '@tanstack/react-router';
 import { fullName } from '../../parts/full-name.ts';
+import { NextPage } from '../../parts/if-nobody.tsx';
 import { ToldList } from '../../parts/told.tsx';
 import type { OpenCrisis } from '../../server/replies.ts';
 import { type AgencyTime, distance } from '../../time/format.ts';
@@ -47,7 +48,11 @@ export function CrisisCard({ crisis, time, asOf, settling, onNext }: Props) {
         {answeredBy ? (
           <FormattedMessage id="crisis.answered" values={{ name: answeredBy.name ?? '–' }} />
         ) : (
-          <FormattedMessage id="crisis.unanswered" />
+          <>
+            <FormattedMessage id="crisis.unanswered" />
+            {' · '}
+            <NextPage next={crisis.nextPage} time={time} />
+          </>
         )}
         {coordinator && (
           <>

@@ -3,6 +3,7 @@ import { IconBellRinging } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { CallLink } from '../../parts/call-link.tsx';
 import { fullName } from '../../parts/full-name.ts';
+import { NextPage } from '../../parts/if-nobody.tsx';
 import { ToldList } from '../../parts/told.tsx';
 import type { WaitingPage } from '../../server/replies.ts';
 import { type AgencyTime, distance } from '../../time/format.ts';
@@ -40,6 +41,8 @@ export function PageCard({ page, time, asOf, onAnswer }: Props) {
       <ToldList told={page.told} time={time} />
       <p className={styles['quiet']}>
         <FormattedMessage id="onCall.paged" values={time.parts(page.raisedAt)} />
+        {' · '}
+        <NextPage next={page.next} time={time} />
       </p>
       <div className={styles['acts']}>
         <button

@@ -4,6 +4,7 @@ import { CrisisStepForm } from '../../forms/crisis-step/form.tsx';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
 import { OverPage } from '../../parts/over-page.tsx';
 import { fullName } from '../../parts/full-name.ts';
+import { IfNobody } from '../../parts/if-nobody.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { OnCallNow, OpenCrisis, WaitingPage } from '../../server/replies.ts';
@@ -67,6 +68,8 @@ export function OnCallPage() {
           ))}
         </ul>
       </section>
+
+      <IfNobody policy={reply.ifNobody} />
 
       <section aria-labelledby="crises">
         <h2 id="crises" className={styles['section']}>

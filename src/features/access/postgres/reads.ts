@@ -103,6 +103,15 @@ export function accessReads(prisma: PrismaClient) {
     },
 
     onCallAt,
+
+    /** Supervisors and directors, by name. */
+    async leadNames(agencyId: string): Promise<{ role: string; name: string }[]> {
+      return prisma.staff.findMany({
+        where: { agencyId, role: { in: ['supervisor', 'director'] }, active: true },
+        select: { role: true, name: true },
+        orderBy: [{ role: 'desc' }, { name: 'asc' }],
+      });
+    },
   };
 }
 

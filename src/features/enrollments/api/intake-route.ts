@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { localDateOf, startOfLocalDay } from '../../../engine/calendar/index.ts';
 import { stages } from '../../../engine/record/summary.ts';
+import type { Paging } from '../postgres/intake.ts';
+import { ifNobodyOf, ifNobodyOut, nextPageOut } from '../../crisis/api/if-nobody.ts';
+import { type Chain, emergencyChain, nextPage } from '../../crisis/if-nobody.ts';
 import { codeListsOf } from '../../code-lists/api/lists.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
@@ -39,6 +42,7 @@ export const intakeReply = z
             .strictObject({ name: text.nullable(), at: instantOut })
             .nullable()
             .meta({ description: 'Who said that they are on it' }),
+          nextPage: nextPageOut,
           sameness: z.int().meta({
             description: 'On how many on record nobody has said yet whether they are this person',
           }),
@@ -48,6 +52,7 @@ export const intakeReply = z
         description:
           'What came in today, and what came in before and still waits for a coordinator; newest first',
       }),
+    ifNobody: ifNobodyOut,
     more: z.boolean().meta({ description: 'Whether there are others: GET /enrollments has them all' }),
   })
   .meta({ id: 'Intake' });
@@ -89,7 +94,9 @@ export function intakeRoute(context: RouteContext): Route {
         reads.pagingOf(agencyId, urgent),
         search.openSameness(agencyId, ids),
       ]);
+      const chain = emergencyChain(profile);
       return ok({
+        ifNobody: await ifNobodyOf(context, agencyId, profile, now),
         ...{ asOf: now, timeZone: calendar.timeZone, onCall, policy: { profileHash, calendarHash } },
         levels: profile.levels.map(({ id, title }) => ({ id, title })),
         needs: needs.flatMap(({ retired, ...need }) => (retired ? [] : [need])),
@@ -97,7 +104,13 @@ export function intakeRoute(context: RouteContext): Route {
           const { id, emergency, level, stage, receivedAt, nextDue, coordinatorId } = row;
           return {
             ...{ enrollmentId: id, client: renderClient(row.client, true), emergency, level, stage },
-            ...{ receivedAt, nextDue, ...pagingOf(id), sameness: open.get(id) ?? 0 },
+            ...{
+              receivedAt,
+              nextDue,
+              ...pagingOf(id),
+              nextPage: chain && nextOf(chain, pagingOf(id)),
+              sameness: open.get(id) ?? 0,
+            },
             coordinator:
               coordinatorId === null ? null : { staffId: coordinatorId, name: row.coordinatorName },
           };
@@ -106,4 +119,10 @@ export function intakeRoute(context: RouteContext): Route {
       });
     },
   });
+}
+
+/** Nobody, once somebody has answered. */
+function nextOf(chain: Chain, { paged, answered }: Paging): ReturnType<typeof nextPage> {
+  const last = paged.at(-1);
+  return last && !answered ? nextPage(chain, last) : null;
 }

@@ -11,6 +11,7 @@ export type WaitingPage = {
   id: string;
   enrollmentId: string;
   client: ClientRow;
+  audience: string;
   obligation: string | null;
   profileHash: string;
   duty: string | null;
@@ -46,11 +47,11 @@ export function pageReads(prisma: PrismaClient) {
         select: { id: true, profileHash: true, client: clientColumns },
       });
       return waiting
-        .flatMap(({ id, obligation, duty, due, raisedAt, enrollmentId }) => {
+        .flatMap(({ id, audience, obligation, duty, due, raisedAt, enrollmentId }) => {
           const of = enrollments.find((one) => one.id === enrollmentId);
           if (!of) return [];
           const { client, profileHash } = of;
-          const page = { id, enrollmentId: of.id, client, obligation, profileHash, duty };
+          const page = { id, enrollmentId: of.id, client, audience, obligation, profileHash, duty };
           return [{ ...page, due: due?.getTime() ?? null, raisedAt: raisedAt.getTime() }];
         })
         .toSorted((a, b) => a.raisedAt - b.raisedAt);

@@ -10,6 +10,9 @@ import type { AboutClient } from '../../day/postgres/ports.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { codeListsOf } from '../../code-lists/api/lists.ts';
 import { crisesOf, crisisStateOf, nextStepOf } from '../../crisis/state.ts';
+import { type Chain, crisisChain, emergencyChain, nextAfter, nextOfCrisis } from '../../crisis/if-nobody.ts';
+import { ifNobodyOf } from '../../crisis/api/if-nobody.ts';
+import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { toldOf, type toldOut } from '../../triage/api/told.ts';
 import { covers, onShiftAt, stillCovering } from '../shift.ts';
 import { nowReply } from './now-schemas.ts';
@@ -40,7 +43,7 @@ export function nowRoute(context: RouteContext): Route {
         reads.inCrisis(caller, now),
       ]);
       const pinned = [...pages, ...inCrisis].map(({ profileHash }) => profileHash);
-      const [titleOf, { crises }, theirs] = await Promise.all([
+      const [titleOf, { crises }, theirs, { profile }] = await Promise.all([
         dutyTitles(context.policies, [caller.profileHash, ...pinned]),
         codeListsOf(context, caller),
         reads.relatedAmong(
@@ -48,6 +51,7 @@ export function nowRoute(context: RouteContext): Route {
           pages.map(({ enrollmentId }) => enrollmentId),
           now,
         ),
+        agencyPolicy(context, agencyId),
       ]);
       // Whose record they may see has also how they are reached, and what was told of them.
       const seen = new Set([...theirs, ...inCrisis.map(({ enrollmentId }) => enrollmentId)]);
@@ -65,7 +69,8 @@ export function nowRoute(context: RouteContext): Route {
         const steps = stepsOf.get(id);
         return { reach: about?.get(id)?.reach ?? null, told: steps ? toldOf(steps, now) : [] };
       };
-      const shownOf = { now, titleOf, kinds: crises, stepsOf, toldAbout };
+      const chains = { crisis: crisisChain(profile), emergency: emergencyChain(profile) };
+      const shownOf = { now, titleOf, chain: chains.crisis, kinds: crises, stepsOf, toldAbout };
       const near = (rows: typeof mine.shifts) => rows.map((row) => nearby(renderShift(row, shown)));
       const covering = new Set(
         onShiftAt(
@@ -80,11 +85,13 @@ export function nowRoute(context: RouteContext): Route {
           now: near(mine.shifts.filter((shift) => covers(shift, now)))[0] ?? null,
           next: near(mine.shifts.filter(({ from }) => from > now))[0] ?? null,
         },
-        pages: pages.map(({ id, profileHash, obligation, client, enrollmentId, ...page }) => ({
+        ifNobody: await ifNobodyOf(context, agencyId, profile, now),
+        pages: pages.map(({ id, profileHash, audience, obligation, client, enrollmentId, ...page }) => ({
           ...{ id: id.replaceAll('/', '.'), enrollmentId, ...page },
           client: theirs.has(enrollmentId) ? renderClient(client, true) : glimpseOf(client),
           ...toldAbout(enrollmentId),
           title: obligation === null ? null : titleOf(obligation, profileHash),
+          next: nextAfter(chains, obligation, { audience, at: page.raisedAt }),
         })),
         crises: inCrisis.flatMap((one) => crisesIn(one, shownOf)),
       });
@@ -99,7 +106,7 @@ export function nowRoute(context: RouteContext): Route {
       coordinator,
       owed,
     }: Awaited<ReturnType<typeof reads.inCrisis>>[number],
-    { now, titleOf, kinds, stepsOf, toldAbout }: ShownOf,
+    { now, titleOf, chain, kinds, stepsOf, toldAbout }: ShownOf,
   ) {
     const read = stepsOf.get(enrollmentId);
     if (!read) return [];
@@ -115,6 +122,7 @@ export function nowRoute(context: RouteContext): Route {
         ...{ about: crisis.id, reportedAt: crisis.at, full: crisis.full, state: crisisStateOf(crisis) },
         called: kinds.find(({ code }) => code === kind)?.title ?? null,
         answeredBy: answered && { staffId: answered.by, name: read.names.get(answered.by) ?? null },
+        nextPage: answered ? null : nextOfCrisis(chain, crisis.at, now),
         reach: toldAbout(enrollmentId).reach,
         told: toldAbout(enrollmentId).told.filter(({ stepId }) => stepId === crisis.id),
         next: nextStepOf(crisis),
@@ -128,6 +136,7 @@ export function nowRoute(context: RouteContext): Route {
 type ShownOf = {
   now: number;
   titleOf: Awaited<ReturnType<typeof dutyTitles>>;
+  chain: Chain;
   kinds: Awaited<ReturnType<typeof codeListsOf>>['crises'];
   stepsOf: ReadonlyMap<string, StepsRead | null>;
   toldAbout: (enrollmentId: string) => { reach: AboutClient['reach']; told: z.output<typeof toldOut> };

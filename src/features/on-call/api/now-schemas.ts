@@ -4,6 +4,7 @@ import { instantOut } from '../../../kit/http/dates.ts';
 import { author, client, namedDuty } from '../../../kit/http/reply-parts.ts';
 import { reachOut } from '../../day/api/schemas.ts';
 import { toldOut } from '../../triage/api/told.ts';
+import { ifNobodyOut, nextPageOut } from '../../crisis/api/if-nobody.ts';
 import { crisisStates, nextSteps } from '../../crisis/state.ts';
 
 const text = z.string();
@@ -27,6 +28,7 @@ export const nowReply = z
           duty: text.nullable(),
           due: instantOut.nullable(),
           raisedAt: instantOut,
+          next: nextPageOut,
           ...{ reach: reachOut, told: toldOut },
         }),
       )
@@ -43,6 +45,7 @@ export const nowReply = z
           called: text.nullable().meta({ description: 'What it is, as the agency calls it' }),
           ...{ reportedAt: instantOut, full: z.boolean(), state: z.enum(crisisStates) },
           answeredBy: author.nullable(),
+          nextPage: nextPageOut,
           ...{ reach: reachOut, told: toldOut },
           next: z
             .strictObject({ step: z.enum(nextSteps), action: z.enum(crisisActions).nullable() })
@@ -54,5 +57,6 @@ export const nowReply = z
         }),
       )
       .meta({ description: 'Open crises of the clients whom the caller may see' }),
+    ifNobody: ifNobodyOut,
   })
   .meta({ id: 'OnCallNow' });
