@@ -41,15 +41,15 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
       withdrawDispute settleCarried comparePlans getPlanReadiness beginPlan listPlans
       getPlan getPlanRevisions editPlan signPlan completePlan discardPlan strikePlan
       getTeam getRosterDocument getRosterDocumentRevisions changeRoster strikeRosterDocument getHouseholdCopy getHouseholdDocument
-      getHouseholdDocumentRevisions changeHousehold strikeHouseholdDocument payFromFund getTransmittal beginNote listNotes
+      getHouseholdDocumentRevisions payFromFund getTransmittal beginNote listNotes
       getNote getNoteRevisions writeNote signNote discardNote addToNote strikeNote
       getClientFile getEnrollmentState`,
   },
   {
-    // What comes with a referral, and how somebody is reached; danger is reported by whoever hears of it.
+    // What comes with a referral, a family too, and how somebody is reached; danger is reported by whoever hears of it.
     roles: ['intake', ...team],
     routes: `reportEmergentNeed nameTreatmentProvider grantRelease revokeRelease reportCrisis enterClientGroup
-      getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation strikeContactInformationDocument listEnrollmentTransfers getCarriedOver getSameness getAssignmentNeedDocument
+      getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation strikeContactInformationDocument listEnrollmentTransfers getCarriedOver getSameness changeHousehold strikeHouseholdDocument getAssignmentNeedDocument
       getAssignmentNeedDocumentRevisions changeAssignmentNeed strikeAssignmentNeedDocument`,
   },
   {

@@ -26,6 +26,7 @@ type Parts = {
 export const undoMs = 10_000;
 const firstAgainMs = 5_000;
 const longestAgainMs = 60_000;
+const dayMs = 86_400_000;
 
 type Listener = (sendings: readonly Sending[]) => void;
 
@@ -77,7 +78,7 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onDone, onR
         if (nextOf(one)) keep(one);
         set(one.key, one);
       } else {
-        if (sent.name === 'refused') refused({ ...one, state: sent });
+        if (sent.name === 'refused' && !isEarly(one, sent)) refused({ ...one, state: sent });
         else {
           const wait = Math.min(firstAgainMs * 2 ** tries, longestAgainMs);
           set(one.key, { state: { name: 'not-sent', tries: tries + 1, again: Date.now() + wait } });
@@ -163,6 +164,10 @@ export type Outbox = ReturnType<typeof createOutbox>;
 /** Whether it went out before its page was closed, nobody knows: it goes under its key. */
 const asKept = (one: Sending): Sending =>
   one.state.name === 'refused' ? one : { ...one, state: { name: 'waiting' } };
+
+/** A referral that was taken in is there once the clock is back, and not before: what goes with it waits for it, for a day. */
+const isEarly = ({ answered, pressedAt }: Sending, { problem }: Sent & { name: 'refused' }): boolean =>
+  problem.code === 'not-found' && answered.some(({ takenIn }) => takenIn) && Date.now() - pressedAt < dayMs;
 const inOrder = (all: readonly Sending[]): readonly Sending[] =>
   all.toSorted((a, b) => a.pressedAt - b.pressedAt);
 

@@ -50,6 +50,35 @@ const typeOf = ({ body }: Outgoing) => (body as { type: string }).type;
 const states = (outbox: ReturnType<typeof createOutbox>) => outbox.current().map(({ state }) => state.name);
 
 describe('the outbox', () => {
+  it('keeps what goes with a referral that was taken in, until the record has it; of others nothing is asked again', async () => {
+    const referral: Press = {
+      ...{ enrollmentId: 'a', key: 'k', client: 'Somebody' },
+      requests: [
+        { path: '/enrollments', body: {} },
+        { path: '/enrollments/{enrollmentId}/household/acts/change', as: 'household', body: {} },
+      ],
+    };
+    const missing: Sent = {
+      name: 'refused',
+      problem: { code: 'not-found', title: 'No', detail: 'None.', status: 404 },
+    };
+    for (const takenIn of [true, false]) {
+      let isThere = false;
+      const first: Sent = {
+        name: 'answered',
+        answer: { enrollmentId: 'a', ...(takenIn ? { takenIn } : {}) },
+      };
+      const { open } = place(({ path }) => (path === '/enrollments' ? first : isThere ? recorded : missing));
+      const outbox = open();
+      outbox.add(referral);
+      await vi.advanceTimersByTimeAsync(undoMs);
+      expect(states(outbox)).toEqual([takenIn ? 'not-sent' : 'refused']);
+      isThere = true;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(states(outbox)).toEqual([takenIn ? 'taken-in' : 'refused']);
+    }
+  });
+
   it('gives what is taken back to its author again, with the words of its draft', async () => {
     const { arrived, kept, refused, open } = place(() => recorded);
     const outbox = open();

@@ -3,13 +3,14 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import type { Intake } from '../../server/replies.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
-import { calledName, type Told } from './told.ts';
+import { calledName, familyOf, type Told } from './told.ts';
 import styles from './page.module.css';
 
-type Props = { told: Told; intake: Intake; onGo: (step: number) => void };
+type Step = 'who' | 'need' | 'family' | 'screen' | 'consents';
+type Props = { told: Told; intake: Intake; family: boolean; onGo: (step: Step) => void };
 
 /** All that is going to be sent, each part with the way back to it. */
-export function CheckList({ told, intake, onGo }: Props) {
+export function CheckList({ told, intake, family, onGo }: Props) {
   const intl = useIntl();
   const { agency } = useSignedIn();
   const time = agencyTime(intl.locale, agency.timeZone);
@@ -21,7 +22,7 @@ export function CheckList({ told, intake, onGo }: Props) {
   const number = same?.reference ?? reference.trim();
   return (
     <div className={styles['check']}>
-      <Part step={1} name="who" onGo={onGo}>
+      <Part name="who" onGo={onGo}>
         <p>
           <strong>{calledName(told) || '–'}</strong>
           {birthDate !== '' && ` · ${time.date(birthDate)}`}
@@ -43,7 +44,7 @@ export function CheckList({ told, intake, onGo }: Props) {
           </p>
         )}
       </Part>
-      <Part step={2} name="need" onGo={onGo}>
+      <Part name="need" onGo={onGo}>
         <p>{level?.title}</p>
         <p>
           {told.needs.length === 0 ? (
@@ -60,7 +61,22 @@ export function CheckList({ told, intake, onGo }: Props) {
         {languages.length > 0 && <p>{languages.map((code) => language.of(code) ?? code).join(', ')}</p>}
         {note.trim() !== '' && <p>{note}</p>}
       </Part>
-      <Part step={3} name="screen" onGo={onGo}>
+      {family && (
+        <Part name="family" onGo={onGo}>
+          {told.family.length === 0 ? (
+            <p>
+              <FormattedMessage id="household.none" />
+            </p>
+          ) : (
+            familyOf(told).map(({ id, name, relation }) => (
+              <p key={id}>
+                <strong>{name}</strong> {relation}
+              </p>
+            ))
+          )}
+        </Part>
+      )}
+      <Part name="screen" onGo={onGo}>
         {found.length === 0 && (
           <p>
             <FormattedMessage id="intake.check.noScreen" />
@@ -75,7 +91,7 @@ export function CheckList({ told, intake, onGo }: Props) {
           </p>
         ))}
       </Part>
-      <Part step={4} name="consents" onGo={onGo}>
+      <Part name="consents" onGo={onGo}>
         {told.consents.length === 0 ? (
           <p>
             <FormattedMessage id="intake.consent.none" />
@@ -92,9 +108,9 @@ export function CheckList({ told, intake, onGo }: Props) {
   );
 }
 
-type PartProps = { step: number; name: string; onGo: (step: number) => void; children: ReactNode };
+type PartProps = { name: Step; onGo: (step: Step) => void; children: ReactNode };
 
-function Part({ step, name, onGo, children }: PartProps) {
+function Part({ name, onGo, children }: PartProps) {
   const intl = useIntl();
   const part = intl.formatMessage({ id: `intake.step.${name}` });
   return (
@@ -104,7 +120,7 @@ function Part({ step, name, onGo, children }: PartProps) {
         <button
           type="button"
           aria-label={intl.formatMessage({ id: 'intake.change.of' }, { part })}
-          onClick={() => onGo(step)}
+          onClick={() => onGo(name)}
         >
           <FormattedMessage id="intake.change" />
         </button>

@@ -19,7 +19,10 @@ export function IntakeNewPage() {
 
 function Telling({ way, step, intake }: { way: Way; step: number; intake: Intake }) {
   const telling = useTelling(way);
-  if (telling.sent) return <Sent {...{ way, intake }} sending={telling.sent} onAgain={telling.again} />;
+  if (telling.sent)
+    return (
+      <Sent {...{ way, intake }} sending={telling.sent} onRest={telling.sendRest} onAgain={telling.again} />
+    );
   return way === 'emergency' ? (
     <EmergencyForm {...{ telling, intake }} />
   ) : (

@@ -8,14 +8,21 @@ import type { Intake, PolicyDocument } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import { CheckList } from './check-list.tsx';
 import { ConsentFields, ScreenFields } from './enclosed-fields.tsx';
+import { FamilyFields, unguarded } from './family-fields.tsx';
 import { LanguageFields, LevelField, NeedFields, NoteField } from './need-fields.tsx';
 import { NameFields, PhoneFields, TellingFields } from './person-fields.tsx';
 import { Refused } from './refused.tsx';
 import { Twins } from './twins.tsx';
+import { familyOf, type Told } from './told.ts';
 import { aboutOf, type useTelling } from './use-telling.ts';
 import styles from './page.module.css';
 
-const steps = ['who', 'need', 'screen', 'consents', 'check'] as const;
+const steps = ['who', 'need', 'family', 'screen', 'consents', 'check'] as const;
+/** What cannot be sent as it stands: whoever came to the end by the address alone has passed over it. */
+const stillOpen = (told: Told, family: boolean) => {
+  if (family && unguarded(told).length > 0) return 'family';
+  return Object.values(told.screen).some((words) => words.trim() === '') ? 'screen' : null;
+};
 
 type Props = { telling: ReturnType<typeof useTelling>; intake: Intake; step: number };
 
@@ -28,9 +35,12 @@ export function ReferralForm({ telling, intake, step }: Props) {
   const { told, set, problem, press } = telling;
   const when = useWhen(calendar?.content as Calendar | undefined, told.when, (said) => set({ when: said }));
   const fields = { told, onChange: set };
+  const level = intake.levels.find(({ id }) => id === told.level) ?? intake.levels[0];
+  const family = level?.family === true;
+  const asked = steps.filter((one) => family || one !== 'family');
   // Where it was refused, all of it is before its author.
-  const place = Math.min(Math.max(1, Number.isFinite(step) ? step : 1), steps.length);
-  const name = steps[place - 1] ?? 'who';
+  const place = Math.min(Math.max(1, Number.isFinite(step) ? step : 1), asked.length);
+  const name = asked[place - 1] ?? 'who';
   const go = (to: number) =>
     void navigate({ to: '/intake/new', search: { way: 'referral', step: String(to) } });
   const shown = useRef(place);
@@ -51,18 +61,18 @@ export function ReferralForm({ telling, intake, step }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         const at = when.at(Date.now());
+        const open = stillOpen(told, family);
+        if (name === 'family' && open === name) return;
         if (name !== 'check') go(place + 1);
-        // Whoever came here by the address alone has passed over it: what is ticked goes with its words, or not at all.
-        else if (Object.values(told.screen).some((words) => words.trim() === ''))
-          go(steps.indexOf('screen') + 1);
-        else if (at !== null) press(at, intake.levels[0]?.id ?? '');
+        else if (open !== null) go(asked.indexOf(open) + 1);
+        else if (at !== null) press(at, intake.levels[0]?.id ?? '', family ? familyOf(told) : []);
       }}
     >
       <h1 ref={heading} tabIndex={-1}>
         <FormattedMessage id={`intake.step.${name}`} />
       </h1>
       <p className={styles['quiet']}>
-        <FormattedMessage id="intake.step" values={{ place, of: steps.length }} />
+        <FormattedMessage id="intake.step" values={{ place, of: asked.length }} />
       </p>
       {problem && <Refused {...{ problem, told }} onChange={set} />}
       {name === 'who' && (
@@ -108,11 +118,12 @@ export function ReferralForm({ telling, intake, step }: Props) {
           <NoteField {...fields} />
         </>
       )}
+      {name === 'family' && <FamilyFields {...fields} />}
       {name === 'screen' && <ScreenFields {...fields} />}
       {name === 'consents' && <ConsentFields {...fields} />}
       {name === 'check' && (
         <>
-          <CheckList {...{ told, intake }} onGo={go} />
+          <CheckList {...{ told, intake, family }} onGo={(to) => go(asked.indexOf(to) + 1)} />
           <WhenChoice when={when} />
         </>
       )}

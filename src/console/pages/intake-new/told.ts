@@ -1,4 +1,5 @@
 import type { SaidWhen } from '../../forms/said-when.ts';
+import type { HouseholdMember } from '../../../features/household/household.document.ts';
 import type { Asking } from '../../outbox/sending.ts';
 
 /** The two ways in: at once, or in full. */
@@ -31,6 +32,8 @@ export type Told = {
   /** By domain; one that is there is asked about. */
   screen: Record<string, string>;
   consents: Consent[];
+  /** Who is enrolled together, the client first; empty: nobody was named. */
+  family: HouseholdMember[];
   /** Clients who look alike and are somebody else. */
   differentFrom: string[];
   same: Same | null;
@@ -39,7 +42,7 @@ export type Told = {
 export const nothingTold: Told = {
   ...{ givenName: '', familyName: '', birthDate: '', phone: '', mayLeaveMessage: false, reference: '' },
   ...{ level: null, needs: [], dangerConsidered: '', languages: [], note: '', screen: {}, consents: [] },
-  ...{ differentFrom: [], same: null },
+  ...{ differentFrom: [], same: null, family: [] },
 };
 
 export const calledName = ({ givenName, familyName }: Pick<Told, 'givenName' | 'familyName'>): string =>
@@ -80,10 +83,12 @@ type Pressed = {
   /** For whoever has no number of the agency's yet. */
   newReference: string;
   firstLevel: string;
+  /** Who is enrolled together, where the level is one for families. */
+  family: readonly HouseholdMember[];
 };
 
 /** The requests that it comes to: the referral; of somebody who is enrolled already, the emergency in their record. */
-export function requestsOf(told: Told, { way, at, newReference, firstLevel }: Pressed): Asking[] {
+export function requestsOf(told: Told, { way, at, newReference, firstLevel, family }: Pressed): Asking[] {
   const { needs, same, phone, mayLeaveMessage, differentFrom, level, consents, languages } = told;
   const { givenName, familyName, birthDate, reference, note, dangerConsidered } = told;
   const words = filled(way === 'referral' ? { note, dangerConsidered } : { note, dangerConsidered: '' });
@@ -110,7 +115,28 @@ export function requestsOf(told: Told, { way, at, newReference, firstLevel }: Pr
       ...(consents.length === 0 ? {} : { consents: consents.map((one) => filled(one)) }),
     },
   };
-  return [{ path: '/enrollments', body }, ...(languages.length === 0 ? [] : [needOf(languages)])];
+  return [
+    { path: '/enrollments', body },
+    ...(languages.length === 0 ? [] : [needOf(languages)]),
+    ...(family.length === 0 ? [] : [householdOf(family)]),
+  ];
+}
+
+/** The family, once the enrollment is there. */
+const householdOf = (members: readonly HouseholdMember[]): Asking => ({
+  ...{ path: '/enrollments/{enrollmentId}/household/acts/change', as: 'household', version: 0 },
+  body: { members },
+});
+
+/** Of the family as it is sent: the client is called as they are told of, and who guards a minor is no minor. */
+export function familyOf(told: Told): HouseholdMember[] {
+  const adults = new Set(told.family.filter(({ minor }) => !minor).map(({ id }) => id));
+  return told.family.map((member) => ({
+    ...member,
+    name: member.client ? calledName(told) : member.name.trim(),
+    relation: member.relation.trim(),
+    guardians: member.minor ? member.guardians.filter((id) => adults.has(id)) : [],
+  }));
 }
 
 /** What a coordinator is to speak, once the enrollment is there. */

@@ -22,7 +22,12 @@ export const intakeReply = z
       .strictObject({ profileHash: text, calendarHash: text })
       .meta({ description: 'By which a referral of today runs: GET /policies/{hash}' }),
     levels: z
-      .array(z.strictObject({ id: text, title: text }))
+      .array(
+        z.strictObject({
+          ...{ id: text, title: text },
+          family: z.boolean().meta({ description: 'Whether a household is enrolled together at it' }),
+        }),
+      )
       .meta({ description: 'Levels of care that a referral may name, as the policy has them' }),
     needs: z
       .array(z.strictObject({ code: text, title: text, dangerous: z.boolean() }))
@@ -98,7 +103,7 @@ export function intakeRoute(context: RouteContext): Route {
       return ok({
         ifNobody: await ifNobodyOf(context, agencyId, profile, now),
         ...{ asOf: now, timeZone: calendar.timeZone, onCall, policy: { profileHash, calendarHash } },
-        levels: profile.levels.map(({ id, title }) => ({ id, title })),
+        levels: profile.levels.map(({ id, title, family = false }) => ({ id, title, family })),
         needs: needs.flatMap(({ retired, ...need }) => (retired ? [] : [need])),
         items: shown.map((row) => {
           const { id, emergency, level, stage, receivedAt, nextDue, coordinatorId } = row;

@@ -1,7 +1,7 @@
 import type { StaffRole } from '../../../engine/policy/terms.ts';
-import { team } from '../../../kit/http/roles.ts';
+import { clientReaders } from '../../../kit/http/roles.ts';
 
-/** Who belongs to the household. */
+/** Who says who belongs to the household: a referral of a family tells of it as well. */
 export const householdPermissions = {
-  'household:write': team,
+  'household:write': clientReaders,
 } as const satisfies Record<string, readonly StaffRole[]>;
