@@ -10,6 +10,8 @@ import { countyCalendar } from './policies.ts';
 import { sampleMeeting, sampleRoster } from './rosters.ts';
 
 const hourMs = 3_600_000;
+/** Messages that somebody has not come to yet. */
+const unreadInDemo = 4;
 
 export type DemoOptions = {
   /** Where the API listens. */
@@ -147,12 +149,21 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
     }
   }
 
+  /** All but the newest: nobody lets half a year lie. */
+  async function readInbox(login: Login): Promise<void> {
+    const { items } = (await call(login, '/inbox?limit=20')) as { items: { id: string }[] };
+    const seen = items[unreadInDemo];
+    if (seen) await call(login, '/inbox/read-all', { upTo: seen.id });
+  }
+
   const existing = await call('supervisor', '/enrollments?limit=1');
   if ((existing as { items: unknown[] }).items.length > 0) return 0;
   for (const [place, story] of demoStories.entries()) await tell(story, place + 1);
   await tellFamily();
   const earlier = halfAYear ? caseloadStories : [];
   await tellAll(earlier, demoStories.length);
+  if (halfAYear)
+    for (const login of ['coordinator', 'supervisor', 'director'] as const) await readInbox(login);
   const dayMs = 24 * hourMs;
   if (halfAYear) await tellOffice(call, { agency, clients, dayIn: (days) => dayOf(now + days * dayMs) });
   return demoStories.length + 1 + earlier.length;

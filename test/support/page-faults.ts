@@ -95,6 +95,36 @@ const layoutFaults = `() => {
   return faults;
 }`;
 
+/** Words of up to that many letters are never broken; longer ones are names of files and the like. */
+const unbroken = 18;
+
+/** What is wrong with a page on paper; run in the page. */
+const paperFaults = `(() => {
+  const faults = [];
+  const shown = (one) => one.checkVisibility({ visibilityProperty: true });
+  const text = (one) => JSON.stringify(one.textContent.trim().slice(0, 40));
+  for (const one of document.querySelectorAll('button:not(.printed), select, input, textarea, summary, nav'))
+    if (shown(one)) faults.push(one.tagName.toLowerCase() + ' ' + text(one) + ' is there to be pressed');
+  const wide = document.documentElement.scrollWidth - window.innerWidth;
+  if (wide > 1) faults.push('wider than the paper by ' + wide + ' px');
+  const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode()) {
+    const node = nodes.currentNode;
+    if (!shown(node.parentElement)) continue;
+    for (const word of node.nodeValue.matchAll(/[\\p{L}\\p{M}]{4,${unbroken}}/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) { faults.push(text(node) + ' is broken within ' + word[0]); break; }
+    }
+  }
+  // A heading with nothing below it is of something that is for the screen alone.
+  for (const heading of document.querySelectorAll('main section > :is(h2, h3)'))
+    if (shown(heading) && heading.parentElement.innerText.trim() === heading.innerText.trim() && heading.parentElement.textContent.trim() !== heading.textContent.trim()) faults.push('nothing stands below ' + text(heading));
+  return faults;
+})()`;
+
 /** The same where every word is 40 % longer, as some language says it; afterwards the page is as it was. Run in the page. */
 const layoutFaultsLonger = `(() => {
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -126,4 +156,18 @@ export async function faultsAsItStands(page: Page): Promise<string[]> {
   const asItStands = await page.evaluate<string[]>(`(${layoutFaults})()`);
   const longer = asItStands.length > 0 ? [] : await page.evaluate<string[]>(layoutFaultsLonger);
   return [...found, ...asItStands, ...longer];
+}
+
+/** Letter, without its margins, at 96 px an inch. */
+const paper = { width: 725, height: 940 };
+
+/** What is wrong with a page where it is printed; afterwards it is on the screen as it was. */
+export async function faultsOnPaper(page: Page): Promise<string[]> {
+  const before = page.viewportSize() ?? paper;
+  await page.setViewportSize(paper);
+  await page.emulateMedia({ media: 'print' });
+  const faults = await page.evaluate<string[]>(paperFaults);
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize(before);
+  return faults.map((fault) => `printed: ${fault}`);
 }

@@ -31,7 +31,7 @@ export function CaseloadsPage() {
       {problem && <ProblemBox problem={problem} />}
       <ListTools read="/caseloads" />
       <p>
-        <Link className={styles['more']} to="/moves">
+        <Link className={`${styles['more']} no-print`} to="/moves">
           <FormattedMessage id="caseloads.moves" />
         </Link>
       </p>

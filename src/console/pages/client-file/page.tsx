@@ -79,7 +79,7 @@ function FileSection({
         ))
       )}
       {missing.length > 0 && to && (
-        <p>
+        <p className="no-print">
           <Link to={to} params={{ id }}>
             <FormattedMessage id={`file.fill.${section}`} />
           </Link>

@@ -69,7 +69,8 @@ export function PlanPage() {
         </p>
       ) : (
         <>
-          <div className={styles['acts']}>
+          <p className="print-only">{called(plan)}</p>
+          <div className={`${styles['acts']} no-print`}>
             <label>
               <FormattedMessage id="plan.which" />{' '}
               <select value={plan.documentId} onChange={({ target }) => setChosen(target.value)}>

@@ -71,7 +71,8 @@ function wordsOf(details: TimelineEvent['details']): string[] {
 
 /** How somebody was contacted, and at which points an index stands. */
 function factsOf(facts: TimelineEvent['facts']): string[] {
-  const said = [facts['score'], facts['level'], facts['units']];
+  const { level } = facts;
+  const said = [facts['score'], typeof level === 'string' ? level.toUpperCase() : level, facts['units']];
   return said.flatMap((one) => (typeof one === 'number' || typeof one === 'string' ? [String(one)] : []));
 }
 

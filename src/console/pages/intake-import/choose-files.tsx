@@ -12,7 +12,7 @@ export function ChooseFiles({ chosen, onChoose }: Props) {
   const [files, folder] = [useId(), useId()];
   const isTooLarge = chosen !== null && chosen.bytes > mostBytes;
   return (
-    <section className={styles['card']} aria-labelledby="choose">
+    <section className={`${styles['card']} no-print`} aria-labelledby="choose">
       <h2 id="choose">
         <FormattedMessage id="import.choose" />
       </h2>

@@ -36,7 +36,7 @@ export function MisPage() {
           </>
         )}
       </p>
-      <section className={styles['batch']}>
+      <section className={`${styles['batch']} no-print`}>
         <h2>
           <FormattedMessage id="mis.fresh" values={{ count: fresh.length }} />
         </h2>

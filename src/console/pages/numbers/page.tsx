@@ -60,7 +60,7 @@ export function NumbersPage() {
           </Link>
         ))}
       </nav>
-      <p className={styles['ways']}>
+      <p className={`${styles['ways']} no-print`}>
         <Link
           to="/numbers"
           search={{ through: monthAfter(through, -shownMonths), ...(view ? { view } : {}) }}

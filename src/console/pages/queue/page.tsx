@@ -89,7 +89,7 @@ export function QueuePage() {
         </p>
       ) : (
         <>
-          <p className={styles['keys']}>
+          <p className={`${styles['keys']} no-print`}>
             <FormattedMessage id="queue.keys" />
           </p>
           <ol className={styles['list']} ref={list}>

@@ -77,6 +77,7 @@ export function QueueCard({ one, time, offers, refused, onTake }: Props) {
               >
                 <kbd>{nth + 1}</kbd> {name}
               </button>
+              <strong className="print-only">{name}</strong>
               <span>{why}</span>
               {given > 0 && (
                 <span>

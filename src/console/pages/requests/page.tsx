@@ -64,7 +64,7 @@ export function RequestsPage() {
               <li key={one.stepId}>
                 <button
                   type="button"
-                  className={styles['row']}
+                  className={`${styles['row']} printed`}
                   aria-current={one === shown ? 'true' : undefined}
                   data-late={one.due !== null && Date.parse(one.due) < asOf}
                   onClick={() => setChosen(one.stepId)}

@@ -15,7 +15,7 @@ export function SettingsPage() {
       <h1>
         <FormattedMessage id="settings.title" />
       </h1>
-      <section className={styles['part']} aria-labelledby="settings-device">
+      <section className={`${styles['part']} no-print`} aria-labelledby="settings-device">
         <h2 id="settings-device">
           <FormattedMessage id="settings.device" />
         </h2>
@@ -56,7 +56,7 @@ function Mail() {
   const { change, problem: refused } = useChange();
   const failed = problem ?? refused;
   return (
-    <section className={styles['part']} aria-labelledby="settings-mail">
+    <section className={`${styles['part']} no-print`} aria-labelledby="settings-mail">
       <h2 id="settings-mail">
         <FormattedMessage id="settings.mail" />
       </h2>
