@@ -52,7 +52,14 @@ export async function suggestionsFor(
   const people = loads
     // Somebody else may have clients for a while; they are nobody to assign more to.
     .filter(({ staffId, active }) => !active || memberOf.get(staffId)?.role === 'coordinator')
-    .map((load) => ({ load, weighted: weightedOf(load, clock, now), member: memberOf.get(load.staffId) }));
+    .map((load) => ({
+      load,
+      // All that is the same for each of the clients is looked at once.
+      person: {
+        ...personOf(load, memberOf.get(load.staffId), clock, now),
+        weighted: weightedOf(load, clock, now),
+      },
+    }));
   const found = new Map<string, Ranking<NamedCandidate>>();
   for (const row of rows) {
     const profile = await policies.profile(row.profileHash);
@@ -65,10 +72,10 @@ export async function suggestionsFor(
     const former = new Map(
       formerCoordinators(steps(true).flat(), steps(false), now).map((one) => [one.staffId, one]),
     );
-    const candidates = people.map(({ load, weighted, member }) => ({
-      ...personOf(load, member, clock, now),
+    const candidates = people.map(({ load, person }) => ({
+      ...person,
       ...formerOf(former.get(load.staffId)),
-      ...{ weighted, room: roomFor(load, share, now), cap: Math.floor(wholeCaseload / share) },
+      ...{ room: roomFor(load, share, now), cap: Math.floor(wholeCaseload / share) },
       isCoordinator: row.coordinatorId === load.staffId && !row.provisional,
     }));
     const { need } = row;

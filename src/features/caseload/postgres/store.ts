@@ -1,19 +1,20 @@
-import { eventTypeOf, type RecordedStep } from '../../../engine/record/steps/index.ts';
+import { eventTypeOf } from '../../../engine/record/steps/index.ts';
 import type { CaseloadStore, OverrideRow, PlaceRow } from './ports.ts';
 import { weighingSteps } from '../weight.ts';
 import { actingColumns, actingOf } from '../../staff/postgres/acting.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
-import { type EventRow, stepsIn } from '../../../kit/postgres/event-rows.ts';
+import { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { endOverride, grantOverride, overrideRows } from './overrides.ts';
 
-const weighing: string[] = weighingSteps.map((type) => eventTypeOf(type));
+/** As literals: the index `event_weighing_idx` is for these words. */
+const weighing = Prisma.raw(weighingSteps.map((type) => `'${eventTypeOf(type)}'`).join(', '));
 
 /** Caseloads in PostgreSQL: what the database adds up and holds (ST-4), beside whose they are. */
 export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
   return guarded<CaseloadStore>({
     async caseloads(agencyId, now) {
-      const [staff, places, granted, steps] = await Promise.all([
+      const [staff, places, granted] = await Promise.all([
         prisma.staff.findMany({
           where: { agencyId, OR: [{ role: 'coordinator', active: true }, { places: { some: {} } }] },
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -22,22 +23,14 @@ export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
             ...{ name: true, onCall: true, caseloadShare: true, caseloadLimit: true },
           },
         }),
-        prisma.caseloadPlace.findMany({ where: { agencyId }, orderBy: { since: 'asc' } }),
+        placesOf(prisma, agencyId),
         prisma.caseloadOverride.findMany({
           where: { agencyId, act: 'grant', untilAt: { gt: new Date(now) } },
           orderBy: { fromAt: 'asc' },
         }),
-        weighingStepsOf(prisma, agencyId),
       ]);
       const overrides = byStaff((await overrideRows(prisma, granted)).filter(({ until }) => until > now));
-      const taken = byStaff(
-        places.map((row) => ({
-          staffId: row.staffId,
-          ...{ enrollmentId: row.enrollmentId, level: row.level, share: Number(row.share) },
-          ...{ provisional: row.provisional, since: row.since.getTime() },
-          steps: steps.get(row.enrollmentId) ?? [],
-        })),
-      );
+      const taken = byStaff(places);
       return staff.map(({ name, onCall, caseloadShare, caseloadLimit, ...person }) => ({
         ...{ staffId: person.id, name, role: person.role, active: person.active, onCall },
         ...{ used: Number(caseloadShare), limit: Number(caseloadLimit) },
@@ -62,21 +55,34 @@ export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
   });
 }
 
-/** Of the open enrollments of an agency, by id. One statement, and only of the kinds that are asked for. */
-async function weighingStepsOf(prisma: PrismaHandle, agencyId: string): Promise<Map<string, RecordedStep[]>> {
-  const rows = await prisma.$queryRaw<(EventRow & { enrollmentId: string })[]>`
-    SELECT v.enrollment_id AS "enrollmentId", v.seq, v.command_id AS "commandId", v.index, v.type,
-      v.step_id AS "stepId", v.occurred_at AS "occurredAt", v.recorded_at AS "recordedAt", v.actor, v.data
-    FROM caseload_place p JOIN event v ON v.enrollment_id = p.enrollment_id
-    WHERE p.agency_id = ${agencyId}::uuid AND v.type = ANY(${weighing}) ORDER BY v.enrollment_id, v.seq`;
-  const found = new Map<string, RecordedStep[]>();
-  for (const { enrollmentId, ...row } of rows)
-    found.set(enrollmentId, [...(found.get(enrollmentId) ?? []), ...stepsIn([row])]);
-  return found;
+/**
+ * The places of an agency, each with the steps that its weight depends on: one row for all of them, since two thousand take longer
+ * to read than to find.
+ */
+async function placesOf(
+  prisma: PrismaHandle,
+  agencyId: string,
+): Promise<(PlaceRow & Pick<OverrideRow, 'staffId'>)[]> {
+  const [row] = await prisma.$queryRaw<{ places: (PlaceRow & Pick<OverrideRow, 'staffId'>)[] | null }[]>`
+    WITH weighed AS (
+      SELECT v.enrollment_id, json_agg(json_build_object('id', v.step_id, 'commandId', v.command_id, 'seq', v.seq,
+        'at', round(extract(epoch FROM v.occurred_at) * 1000), 'recordedAt', round(extract(epoch FROM v.recorded_at) * 1000),
+        'by', v.actor ->> 'staffId', 'facts', v.data) ORDER BY v.seq) AS steps
+      FROM caseload_place p JOIN event v ON v.enrollment_id = p.enrollment_id
+      WHERE p.agency_id = ${agencyId}::uuid AND v.type IN (${weighing}) GROUP BY v.enrollment_id)
+    SELECT json_agg(json_build_object('staffId', p.staff_id, 'enrollmentId', p.enrollment_id, 'level', p.level, 'share', p.share,
+      'provisional', p.provisional, 'since', round(extract(epoch FROM p.since) * 1000), 'steps', coalesce(w.steps, '[]'))
+      ORDER BY p.since) AS places
+    FROM caseload_place p LEFT JOIN weighed w ON w.enrollment_id = p.enrollment_id WHERE p.agency_id = ${agencyId}::uuid`;
+  return row?.places ?? [];
 }
 
 function byStaff<Row extends Pick<OverrideRow, 'staffId'>>(rows: readonly Row[]): Map<string, Row[]> {
   const found = new Map<string, Row[]>();
-  for (const row of rows) found.set(row.staffId, [...(found.get(row.staffId) ?? []), row]);
+  for (const row of rows) {
+    const known = found.get(row.staffId);
+    if (known) known.push(row);
+    else found.set(row.staffId, [row]);
+  }
   return found;
 }
