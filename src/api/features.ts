@@ -62,6 +62,7 @@ import { leavingRoute } from '../features/staff/api/leaving-routes.ts';
 import { staffRoutes } from '../features/staff/api/routes.ts';
 import { supervisionRoutes } from '../features/supervision/api/routes.ts';
 import { transferRoutes } from '../features/transfer/api/routes.ts';
+import { togetherRoutes } from './together/routes.ts';
 import { overdueRoute } from '../features/day/api/overdue-route.ts';
 import { teamDayRoutes } from '../features/day/api/team-routes.ts';
 import { webhookRoutes } from '../features/notifications/api/webhook-routes.ts';
@@ -140,5 +141,6 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
 
 /** All operations below /api/v1, the steps with the enrollments: what is not in this list is neither served nor documented. */
 export function allRoutes(context: RouteContext): Route[] {
-  return features.flatMap((feature) => routesOf[feature](context));
+  const routes = features.flatMap((feature) => routesOf[feature](context));
+  return [...routes, ...togetherRoutes(context, routes)];
 }

@@ -346,6 +346,9 @@ const shownIn: Record<string, string[]> = {
     ...['who broke the glass', 'supervisor', 'director'],
   ],
   listBrokenGlass: ['privacy officer', 'director'],
+  getPrivacyTogether: ['privacy officer', 'director'],
+  // On call, with the crises that are open.
+  getTeamTogether: ['supervisor', 'director'],
 };
 /** What somebody was told stays told: a page, an assignment. It names a client to who may see them alone (inbox.test.ts). */
 const told = new Set(['getInbox', 'listDeliveries']);

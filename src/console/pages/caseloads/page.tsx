@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { ListTools } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
-import type { Absences, Caseloads } from '../../server/replies.ts';
+import type { Caseloads } from '../../server/replies.ts';
+import { type CaseloadsTogether, partOf, troublesOf } from '../../server/together.ts';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
@@ -14,8 +15,9 @@ import styles from './page.module.css';
 export function CaseloadsPage() {
   const intl = useIntl();
   const { agency } = useSignedIn();
-  const { reply: data, problem } = useRead<Caseloads>('/caseloads');
-  const { reply: absences } = useRead<Absences>('/absences');
+  const read = useRead<CaseloadsTogether>('/caseloads/together');
+  const [caseloads, absent] = [partOf(read, 'caseloads'), partOf(read, 'absences')];
+  const { reply: data, problem } = caseloads;
   if (!data) return <Unread problem={problem} />;
   const time = agencyTime(intl.locale, agency.timeZone);
   const people = data.coordinators.filter(
@@ -28,7 +30,9 @@ export function CaseloadsPage() {
       <h1>
         <FormattedMessage id="caseloads.title" values={{ count: people.length }} />
       </h1>
-      {problem && <ProblemBox problem={problem} />}
+      {troublesOf(caseloads, absent).map((trouble) => (
+        <ProblemBox key={trouble.code} problem={trouble} />
+      ))}
       <ListTools read="/caseloads" />
       <p>
         <Link className={`${styles['more']} no-print`} to="/moves">
@@ -41,7 +45,7 @@ export function CaseloadsPage() {
             <CoordinatorCard
               {...{ one, people, widest, time }}
               dayEnds={data.dayEnds}
-              away={(absences?.items ?? []).filter(({ staff }) => staff.staffId === one.staffId)}
+              away={(absent.reply?.items ?? []).filter(({ staff }) => staff.staffId === one.staffId)}
             />
           </li>
         ))}

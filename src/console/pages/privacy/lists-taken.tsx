@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { ListTaken, ListsTaken as Taken } from '../../server/replies.ts';
-import { useRead } from '../../server/use-read.ts';
+import { type Reading, useRead } from '../../server/use-read.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { By } from './by.tsx';
 import { Listed } from './listed.tsx';
 import styles from './page.module.css';
 
-type Props = { filters: string; days: object; time: AgencyTime };
+type Props = { reading: Reading<Taken>; filters: string; days: object; time: AgencyTime };
 
 /** Lists that left as files, and of each, when it is opened, whose rows were in it. */
-export function ListsTaken({ filters, days, time }: Props) {
-  const reading = useRead<Taken>(`/lists-taken?${filters}`, { keeps: true });
+export function ListsTaken({ reading, filters, days, time }: Props) {
   return (
     <Listed of="taken" csv={`/lists-taken?${filters}`} reading={reading}>
       {reading.reply?.items.map(({ id, by, list, at, rows, clients, cut }) => (

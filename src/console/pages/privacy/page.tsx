@@ -4,7 +4,7 @@ import { CsvLink } from '../../parts/list-tools.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { SavedViews } from '../../parts/saved-views.tsx';
 import { Unread } from '../../parts/unread.tsx';
-import type { BrokenGlass } from '../../server/replies.ts';
+import { partOf, type PrivacyTogether, troublesOf } from '../../server/together.ts';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
@@ -21,12 +21,14 @@ export function PrivacyPage() {
   const { staff, from, to } = useSearch({ from: '/privacy' });
   const days = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
   const filters = new URLSearchParams({ limit: '100', ...(staff ? { staffId: staff } : {}), ...days });
-  const waits = `/break-glass?reviewed=false&${filters}`;
-  const { reply: waiting, problem } = useRead<BrokenGlass>(waits, { keeps: true });
-  const { reply: reviewed } = useRead<BrokenGlass>(`/break-glass?reviewed=true&${filters}`, { keeps: true });
-  if (!waiting) return <Unread problem={problem} />;
+  const read = useRead<PrivacyTogether>(`/privacy/together?${filters}`, { keeps: true });
+  const [waits, looked] = [partOf(read, 'waiting'), partOf(read, 'reviewed')];
+  const [waiting, reviewed] = [waits.reply, looked.reply];
+  if (!read.reply) return <Unread problem={read.problem} />;
   const time = agencyTime(intl.locale, agency.timeZone);
-  const chosen = [...waiting.items, ...(reviewed?.items ?? [])].find(({ by }) => by.staffId === staff);
+  const chosen = [...(waiting?.items ?? []), ...(reviewed?.items ?? [])].find(
+    ({ by }) => by.staffId === staff,
+  );
   const narrow = (changed: Record<string, string>) => {
     const search = { ...(staff ? { staff } : {}), ...days, ...changed };
     const kept = Object.entries(search).filter(([, value]) => value !== '');
@@ -36,9 +38,11 @@ export function PrivacyPage() {
   return (
     <>
       <h1>
-        <FormattedMessage id="privacy.title" values={{ count: waiting.items.length }} />
+        <FormattedMessage id="privacy.title" values={{ count: waiting?.items.length ?? 0 }} />
       </h1>
-      {problem && <ProblemBox problem={problem} />}
+      {troublesOf(waits, looked).map((trouble) => (
+        <ProblemBox key={trouble.code} problem={trouble} />
+      ))}
       <div className={styles['filters']}>
         {(['from', 'to'] as const).map((name) => (
           <label key={name}>
@@ -57,12 +61,14 @@ export function PrivacyPage() {
         )}
         <SavedViews />
       </div>
-      <section aria-labelledby="waiting">
-        <h2 id="waiting">
-          <FormattedMessage id="privacy.waiting" />
-        </h2>
-        <Looks looks={waiting} {...{ days, time }} />
-      </section>
+      {waiting && (
+        <section aria-labelledby="waiting">
+          <h2 id="waiting">
+            <FormattedMessage id="privacy.waiting" />
+          </h2>
+          <Looks looks={waiting} {...{ days, time }} />
+        </section>
+      )}
       {reviewed && reviewed.items.length > 0 && (
         <section aria-labelledby="reviewed">
           <h2 id="reviewed">
@@ -72,8 +78,8 @@ export function PrivacyPage() {
         </section>
       )}
       <CsvLink read={`/break-glass?${filters}`} of={intl.formatMessage({ id: 'privacy.looks' })} />
-      <ListsTaken {...shown} />
-      <ShownClients {...shown} />
+      <ListsTaken {...shown} reading={partOf(read, 'listsTaken')} />
+      <ShownClients {...shown} reading={partOf(read, 'shown')} />
     </>
   );
 }
