@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { useIntl } from 'react-intl';
+import { About } from '../parts/about.ts';
 import { OverPage } from '../parts/over-page.tsx';
 import { Unread } from '../parts/unread.tsx';
 import { formOf } from './load-form.ts';
@@ -16,9 +17,11 @@ export function FormDialog(opened: FormProps) {
   );
   return (
     <OverPage label={label} onClose={onDone}>
-      <Suspense fallback={<Unread problem={null} />}>
-        <Form {...opened} />
-      </Suspense>
+      <About value={{ enrollmentId: opened.enrollmentId, client, onLeave: onDone }}>
+        <Suspense fallback={<Unread problem={null} />}>
+          <Form {...opened} />
+        </Suspense>
+      </About>
     </OverPage>
   );
 }

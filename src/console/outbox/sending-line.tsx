@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { FormattedMessage } from 'react-intl';
+import { About } from '../parts/about.ts';
 import { ProblemBox } from '../parts/problem-box.tsx';
 import { useOutbox } from './outbox-provider.tsx';
 import { hasRecorded, isUnsent, type Sending } from './sending.ts';
@@ -45,7 +46,11 @@ export function SendingLine({ sending, isLast, onCompare, onReopen }: LineProps)
           values={{ count: met.length, met: met.join('; ') }}
         />
       </p>
-      {state.name === 'refused' && <ProblemBox problem={state.problem} />}
+      {state.name === 'refused' && (
+        <About value={{ enrollmentId: sending.enrollmentId, client }}>
+          <ProblemBox problem={state.problem} />
+        </About>
+      )}
       {canUndo(sending) && (
         <button type="button" {...(isLast ? { 'data-key': 'u' } : {})} onClick={() => outbox.undo(key)}>
           <FormattedMessage id="sending.undo" />

@@ -8,6 +8,7 @@ import { Keys } from '../parts/keys.tsx';
 import { Live } from '../parts/live.tsx';
 import { PrintedFoot } from '../parts/printed.tsx';
 import { useSignedIn } from '../session/use-me.ts';
+import { FormsOver } from './forms-over.tsx';
 import { Navigation } from './navigation.tsx';
 import { pagesOf } from './pages.ts';
 import styles from './shell.module.css';
@@ -32,25 +33,27 @@ export function Shell() {
   }, [path]);
   return (
     <OutboxProvider>
-      <a className={styles['skip']} href="#main">
-        <FormattedMessage id="shell.skip" />
-      </a>
-      <div className={styles['shell']}>
-        <header className={styles['bar']}>
-          <span className={styles['agency']}>{me.agency.name}</span>
-          {me.operations.includes('client:search') && <FindClient />}
-        </header>
-        <Navigation pages={mine} />
-        <div className={styles['middle']}>
-          <Live />
-          <main id="main" className={styles['main']} ref={main} tabIndex={-1}>
-            <Outlet />
-          </main>
-          <Sendings />
-          <PrintedFoot />
-          <Keys paths={mine.map((one) => one.path)} />
+      <FormsOver>
+        <a className={styles['skip']} href="#main">
+          <FormattedMessage id="shell.skip" />
+        </a>
+        <div className={styles['shell']}>
+          <header className={styles['bar']}>
+            <span className={styles['agency']}>{me.agency.name}</span>
+            {me.operations.includes('client:search') && <FindClient />}
+          </header>
+          <Navigation pages={mine} />
+          <div className={styles['middle']}>
+            <Live />
+            <main id="main" className={styles['main']} ref={main} tabIndex={-1}>
+              <Outlet />
+            </main>
+            <Sendings />
+            <PrintedFoot />
+            <Keys paths={mine.map((one) => one.path)} />
+          </div>
         </div>
-      </div>
+      </FormsOver>
     </OutboxProvider>
   );
 }

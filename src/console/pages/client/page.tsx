@@ -2,6 +2,7 @@ import { Outlet, useParams } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { bands } from '../../../features/day/bands.ts';
 import { withActions } from '../../forms/actions.ts';
+import { About } from '../../parts/about.ts';
 import { DutyActions } from '../../parts/duty-actions.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
@@ -31,12 +32,12 @@ export function ClientFrame() {
   if (problem?.code === 'no-relation') return <Stranger enrollmentId={id} />;
   if (!reply) return <Unread problem={problem} />;
   return (
-    <>
+    <About value={{ enrollmentId: id, client: fullName(reply.client) }}>
       {problem && <ProblemBox problem={problem} />}
       <ClientHead client={reply} />
       <Sameness enrollmentId={id} client={fullName(reply.client)} count={reply.sameness} />
       <Outlet />
-    </>
+    </About>
   );
 }
 
