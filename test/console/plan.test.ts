@@ -156,9 +156,31 @@ story(
     await tap(opens(page, 'Needs'));
     expect(await second.getByLabel('What is needed').inputValue()).toBe('Outpatient treatment, evenings.');
 
+    // What others change elsewhere in the plan is none of the form's business, also where it was not seen yet.
+    const added = { sections: { strengths: [...strengths, { id: 'st-2', text: 'Sings in a choir.' }] } };
+    await page.route('**/plans?limit=50', () => undefined);
+    const beside = await system.post('supervisor', `${plan}/acts/edit`, added, undefined, {
+      'if-match': '"1"',
+    });
+    expect(beside.status, JSON.stringify(beside.body)).toBe(200);
+    await tap(dialog(page).getByRole('button', { name: /^Save: Needs/ }));
+    const whole = async () => (await system.get('coordinator', plan)).body['content'] as { sections: object };
+    await expect
+      .poll(async () => (await whole()).sections, { timeout: 20_000 })
+      .toMatchObject({
+        needs: [{}, { text: 'Outpatient treatment, evenings.' }],
+        strengths: [...strengths, { text: 'Sings in a choir.' }],
+      });
+    expect(await page.getByRole('button', { name: 'Compare' }).count()).toBe(0);
+    await page.unroute('**/plans?limit=50');
+    await page.reload();
+    await task(page, 'Needs').waitFor();
+    await tap(opens(page, 'Needs'));
+    await second.getByLabel('What is needed').fill('Outpatient treatment, mornings.');
+
     const other = { sections: { needs: needs.map((one) => ({ ...one, text: `${one.text} Soon.` })) } };
     const edited = await system.post('supervisor', `${plan}/acts/edit`, other, undefined, {
-      'if-match': '"1"',
+      'if-match': '"3"',
     });
     expect(edited.status).toBe(200);
     await dialog(page)
@@ -168,12 +190,16 @@ story(
     await tap(page.getByRole('button', { name: 'Compare' }));
     await dialog(page).getByText('A room of her own. Soon.').waitFor();
     await dialog(page).getByText('Substance use').first().waitFor();
+    // The same section alone, and in it what is not alike.
+    expect(await dialog(page).getByRole('region').count()).toBe(1);
+    expect(await dialog(page).locator('mark').allInnerTexts()).toContain('A room of her own. Soon.');
+    expect(await dialog(page).locator('mark').allInnerTexts()).not.toContain('Substance use');
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(page.getByRole('region', { name: 'Needs' }).getByText('What I wrote'));
     await tap(page.getByRole('button', { name: 'Send it so' }));
     const onFile = async () => (await system.get('coordinator', plan)).body['content'];
     await expect.poll(onFile, { timeout: 20_000 }).toMatchObject({
-      sections: { needs: [{ text: 'A room of her own.' }, { text: 'Outpatient treatment, evenings.' }] },
+      sections: { needs: [{ text: 'A room of her own.' }, { text: 'Outpatient treatment, mornings.' }] },
     });
     // A refusal is told by the browser as an error of its own.
     expect(coordinator.complaints().every((text) => text.includes('412'))).toBe(true);

@@ -17,6 +17,7 @@ const controls =
 /** As much of the browser's elements as is asked of them here. */
 type Control = Record<'tagName' | 'type' | 'value', string> & {
   checked: boolean;
+  click: () => void;
   dataset: Record<string, string>;
   options: Iterable<{ value: string }>;
 };
@@ -36,7 +37,7 @@ async function fillIn(form: Locator): Promise<void> {
     });
     // Marked, it is no longer the first: by its mark alone it is found again.
     const field = form.locator('[data-said=""]');
-    if (type === 'radio' || type === 'checkbox') await field.check({ force: true });
+    if (type === 'radio' || type === 'checkbox') await field.evaluate((control: Control) => control.click());
     else if (tag === 'SELECT') {
       const values = await field.evaluate((control: Control) =>
         [...control.options].map(({ value }) => value),

@@ -5,6 +5,7 @@ import type { Vault } from '../device/vault.ts';
 import { type Problem, request, RequestError } from '../server/request.ts';
 import { tellUnsent } from '../session/use-me.ts';
 import { readAnew } from '../server/use-read.ts';
+import { mergedOver, type OnFile } from './compare/merge.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { openShelf, type Shelf } from './tabs.ts';
 import { type Answer, hasRecorded, isUnsent, type Outgoing, type Sending, type Sent } from './sending.ts';
@@ -53,6 +54,13 @@ function outboxOver(vault: Vault, shelf: Shelf, kept: readonly Sending[], querie
       // Whoever has to sign in again is asked to; what they pressed waits for it.
       if (sent === 'signed-out') void queries.invalidateQueries({ queryKey: ['me'] });
       return sent === 'signed-out' ? { name: 'unanswered' } : sent;
+    },
+    async merge({ compare, requests, answered }) {
+      const asking = requests[answered.length];
+      if (!compare || !asking) return null;
+      // Where it cannot be read, its author is told of the refusal, and compares then.
+      const onFile = await request<OnFile>(compare.path).catch(() => null);
+      return onFile && mergedOver(asking, compare, onFile);
     },
     onReturned(sending) {
       const { draft, enrollmentId, state } = sending;

@@ -13,6 +13,8 @@ type Parts = {
   /** What was pressed before and is not on record. */
   kept: readonly Sending[];
   send: (outgoing: Outgoing) => Promise<Sent>;
+  /** What goes out instead of what was refused since somebody has changed it meanwhile; null: its author has to look. */
+  merge?: (sending: Sending) => Promise<{ body: object; version: number } | null>;
   keep: (sending: Sending) => void;
   forget: (key: string) => void;
   onRecorded: (enrollmentId: string) => void;
@@ -31,7 +33,7 @@ const dayMs = 86_400_000;
 type Listener = (sendings: readonly Sending[]) => void;
 
 /** Keeps what is pressed until it is on record. Of an enrollment one goes out at a time, in the order of the presses. */
-export function createOutbox({ kept, send, keep, forget, onRecorded, onDone, onReturned }: Parts) {
+export function createOutbox({ kept, send, merge, keep, forget, onRecorded, onDone, onReturned }: Parts) {
   let sendings = inOrder(kept.map(asKept));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
@@ -78,6 +80,21 @@ export function createOutbox({ kept, send, keep, forget, onRecorded, onDone, onR
         if (nextOf(one)) keep(one);
         set(one.key, one);
       } else {
+        const merged = isConflict(sent, one) ? await merge?.(one) : null;
+        if (stopped) return;
+        if (merged) {
+          const nth = one.answered.length;
+          // Another request: it goes under a key of its own.
+          one = {
+            ...one,
+            requests: one.requests.map((each, n) =>
+              n === nth ? { ...each, ...merged, as: `over-${merged.version}` } : each,
+            ),
+          };
+          keep(one);
+          set(one.key, one);
+          continue;
+        }
         if (sent.name === 'refused' && !isEarly(one, sent)) refused({ ...one, state: sent });
         else {
           const wait = Math.min(firstAgainMs * 2 ** tries, longestAgainMs);
@@ -170,6 +187,9 @@ const isEarly = ({ answered, pressedAt }: Sending, { problem }: Sent & { name: '
   problem.code === 'not-found' && answered.some(({ takenIn }) => takenIn) && Date.now() - pressedAt < dayMs;
 const inOrder = (all: readonly Sending[]): readonly Sending[] =>
   all.toSorted((a, b) => a.pressedAt - b.pressedAt);
+
+const isConflict = (sent: Sent, { compare, answered }: Sending): boolean =>
+  sent.name === 'refused' && sent.problem.status === 412 && compare?.nth === answered.length;
 
 /** What goes out one after another: what is pressed about an enrollment; what cannot wait, by itself. */
 const laneOf = ({ atOnce, turn, key, enrollmentId }: Sending): string =>

@@ -321,4 +321,38 @@ describe('what is saved again and again', () => {
     expect(arrived.map(({ version }) => version)).toEqual([4, 3]);
     expect(states(outbox)).toEqual(['recorded', 'refused']);
   });
+
+  it('sends again over what others have changed elsewhere, under another key, and asks where it is the same', async () => {
+    const conflict: Sent = {
+      name: 'refused',
+      problem: { code: 'version-conflict', title: 'No', detail: 'Look.', status: 412 },
+    };
+    const arrived: Outgoing[] = [];
+    const compare = { nth: 0, path: '/plan', at: null, words: 'plan.part' };
+    const change = { ...press('a'), atOnce: true, version: 1, compare } as const;
+    const outboxWith = (merges: boolean) =>
+      createOutbox({
+        kept: [],
+        send: (outgoing) => {
+          arrived.push(outgoing);
+          return Promise.resolve(outgoing.version === 1 ? conflict : document);
+        },
+        merge: () => Promise.resolve(merges ? { body: { type: 'merged' }, version: 7 } : null),
+        keep: () => undefined,
+        forget: () => undefined,
+        onRecorded: () => undefined,
+      });
+    const outbox = outboxWith(true);
+    outbox.add({ ...change, key: 'k' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(arrived).toMatchObject([
+      { key: 'k', version: 1 },
+      { key: 'k.over-7', version: 7, body: { type: 'merged' } },
+    ]);
+    expect(states(outbox)).toEqual(['recorded']);
+    const asked = outboxWith(false);
+    asked.add({ ...change, key: 'l' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(states(asked)).toEqual(['refused']);
+  });
 });

@@ -72,7 +72,9 @@ function Fields({ paper, onFile, onDone }: Props) {
           requests,
           draft: { name, words },
         },
-        ...(onFile && changed ? { compare: { nth: 0, path: file, at: 'text', words: 'contact.note' } } : {}),
+        ...(onFile && changed
+          ? { compare: { nth: 0, path: file, at: 'text', words: 'contact.note', base: before } }
+          : {}),
       });
     discard();
     onDone();

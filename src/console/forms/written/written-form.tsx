@@ -9,8 +9,13 @@ import { type Around, cleaned, fresh, isBlank, type Item, itemOf, listOf, type P
 
 /** What is written over what is on file; on what it was begun, and which revision that was. */
 type Words = { value: unknown; base: unknown; revision: number };
-/** What has been pressed: the words as they go, over which revision, and where they are kept until they are on file. */
-export type Written = { value: unknown; version: number; draft: { name: string; words: Words } };
+/** What has been pressed: the words as they go, on what they were begun, over which revision, and where they are kept until then. */
+export type Written = {
+  value: unknown;
+  base: unknown;
+  version: number;
+  draft: { name: string; words: Words };
+};
 
 type Props = {
   /** Of the draft on this device. */
@@ -63,7 +68,8 @@ export function WrittenForm(props: Props) {
     // Where this part has stayed as it was, what has changed elsewhere is none of its business.
     const version = isSame(kept.base, onFile) ? revision : kept.revision;
     if (refused) outbox.dismiss(refused.key);
-    if (!isSame(said, onFile)) onSave({ value: said, version, draft: { name, words: kept } });
+    if (!isSame(said, onFile))
+      onSave({ value: said, base: kept.base, version, draft: { name, words: kept } });
     discard();
     onDone();
   }

@@ -6,16 +6,22 @@ import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import type { Press, Sending } from '../sending.ts';
-import { toldIn } from '../../forms/written/told.ts';
-import { type Comparing, differing, merged, ofThose, onlySide, type Texts, textsIn } from './merge.ts';
+import { type Told, toldIn } from '../../forms/written/told.ts';
+import {
+  bodyWith,
+  type Comparing,
+  disputed,
+  merged,
+  ofThose,
+  type OnFile as Filed,
+  onlySide,
+  settledOf,
+  type Texts,
+  textsIn,
+} from './merge.ts';
 import styles from './compare.module.css';
 
-type OnFile = {
-  revision: number;
-  updatedAt: string | null;
-  updatedBy: { name: string | null } | null;
-  content: Record<string, unknown>;
-};
+type OnFile = Filed & { updatedAt: string | null; updatedBy: { name: string | null } | null };
 const whose = ['mine', 'theirs'] as const;
 type Whose = (typeof whose)[number];
 
@@ -35,13 +41,15 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
   const mine = textsIn(sending.requests[compare.nth]?.body, compare.at);
   const all = textsIn(reply.content, compare.at);
   const theirs = compare.some ? ofThose(all, mine) : all;
-  const parts = differing(mine, theirs);
+  // What one side alone has changed is that side's, unasked.
+  const parts = disputed(mine, theirs, compare.base);
+  const settled = settledOf(mine, theirs, compare.base);
   const sides = parts.map((name) => [name, said[name] ?? onlySide(mine, theirs, name)] as const);
   const chosen = Object.fromEntries(sides.flatMap(([name, side]) => (side ? [[name, side] as const] : [])));
   const time = agencyTime(intl.locale, agency.timeZone);
 
   function send(): void {
-    const texts: Texts = merged(mine, theirs, chosen);
+    const texts: Texts = merged(mine, theirs, { ...settled, ...chosen });
     const requests = sending.requests
       .slice(compare.nth)
       .map((one, n) =>
@@ -52,7 +60,7 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
     discard();
     const { enrollmentId, client, about, draft, atOnce, turn } = sending;
     onSend({
-      ...{ enrollmentId, client, requests, compare: { ...compare, nth: 0 } },
+      ...{ enrollmentId, client, requests, compare: { ...compare, nth: 0, base: theirs } },
       ...(about === undefined ? {} : { about }),
       ...(draft === undefined ? {} : { draft }),
       ...(atOnce === undefined ? {} : { atOnce }),
@@ -77,6 +85,11 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
           values={{ name: reply.updatedBy?.name ?? '–', ...time.parts(reply.updatedAt ?? '') }}
         />
       </p>
+      {parts.some((name) => typeof mine[name] !== 'string') && (
+        <p>
+          <FormattedMessage id="compare.marked" />
+        </p>
+      )}
       {parts.length === 0 && (
         <p>
           <FormattedMessage id="compare.same" />
@@ -96,6 +109,7 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
                 {...{
                   name,
                   value: mine[name],
+                  beside: theirs[name],
                   whole: { ...all, ...mine },
                   words: compare.words,
                   date: time.date,
@@ -106,7 +120,10 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
               <h4>
                 <FormattedMessage id="compare.theirs" />
               </h4>
-              <Side {...{ name, value: theirs[name], whole: all, words: compare.words, date: time.date }} />
+              <Side
+                {...{ name, value: theirs[name], beside: mine[name], whole: all }}
+                {...{ words: compare.words, date: time.date }}
+              />
             </div>
           </div>
           <Choice
@@ -134,29 +151,29 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
 type SideProps = {
   name: string;
   value: unknown;
+  /** What the other one has written there: what is not in it as well is marked. */
+  beside: unknown;
   whole: Texts;
   words: string;
   date: (local: string) => string;
 };
 
 /** What one of them has written there: words as they are; of items, what people call it. */
-function Side({ name, value, whole, words, date }: SideProps) {
+function Side({ name, value, beside, whole, words, date }: SideProps) {
   const intl = useIntl();
   const say = (id: string, values?: Record<string, string | number>) => intl.formatMessage({ id }, values);
   const told = toldIn(words, name, value, { say, date, whole });
   if (told === null) return <p className={styles['text']}>{typeof value === 'string' ? value : '–'}</p>;
+  const lineOf = ({ label, text }: Told) => `${label} ${text}`;
+  const others = new Set(toldIn(words, name, beside, { say, date, whole })?.map(lineOf));
   return (
     <ul className={styles['told']}>
-      {told.map(({ label, text }, n) => (
+      {told.map((one, n) => (
         <li key={n}>
-          <span>{label}</span> {text}
+          <span>{one.label}</span> {others.has(lineOf(one)) ? one.text : <mark>{one.text}</mark>}
         </li>
       ))}
       {told.length === 0 && <li>–</li>}
     </ul>
   );
-}
-
-function bodyWith(body: object, at: string | null, texts: Texts): object {
-  return at === null ? { ...body, ...texts } : { ...body, [at]: texts };
 }

@@ -7,6 +7,8 @@ export type Comparing = {
   words: string;
   /** It changes some of the parts: those that it does not name stay as they are. */
   some?: true;
+  /** The parts as they were when it was begun: what the other side has left so is no difference. */
+  base?: Texts;
 };
 
 /** The parts of a document, by their names. */
@@ -26,6 +28,57 @@ export function ofThose(theirs: Texts, mine: Texts): Texts {
 export function differing(mine: Texts, theirs: Texts): string[] {
   const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
   return names.filter((name) => JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]));
+}
+
+/** Whether one side alone has changed a part since it was begun, and whose it is then. */
+export function changedBy(mine: Texts, theirs: Texts, base: Texts, name: string): 'mine' | 'theirs' | null {
+  const before = JSON.stringify(base[name]);
+  if (JSON.stringify(theirs[name]) === before) return 'mine';
+  return JSON.stringify(mine[name]) === before ? 'theirs' : null;
+}
+
+/** Parts that both sides have changed, each otherwise: those that somebody has to look at. */
+export function disputed(mine: Texts, theirs: Texts, base: Texts | undefined): string[] {
+  return differing(mine, theirs).filter(
+    (name) => base === undefined || changedBy(mine, theirs, base, name) === null,
+  );
+}
+
+/** Whose each part is that differs and that one side alone has changed. */
+export function settledOf(mine: Texts, theirs: Texts, base: Texts | undefined) {
+  if (base === undefined) return {};
+  return Object.fromEntries(
+    differing(mine, theirs).flatMap((name) => {
+      const whose = changedBy(mine, theirs, base, name);
+      return whose ? [[name, whose] as const] : [];
+    }),
+  );
+}
+
+/** The body again with those parts in it. */
+export const bodyWith = (body: object, at: string | null, texts: Texts): object =>
+  at === null ? { ...body, ...texts } : { ...body, [at]: texts };
+
+/** What is on file, as far as it is put beside what is sent. */
+export type OnFile = { revision: number; content: Record<string, unknown> };
+
+/**
+ * The request over what somebody else has put on file meanwhile, where they have changed other parts: each part is whose it is, and
+ * nobody is asked. Null: both have changed the same part.
+ */
+export function mergedOver(
+  asking: { body: object },
+  { at, some, base }: Comparing,
+  { revision, content }: OnFile,
+): { body: object; version: number } | null {
+  const mine = textsIn(asking.body, at);
+  const all = textsIn(content, at);
+  const theirs = some ? ofThose(all, mine) : all;
+  if (base === undefined || disputed(mine, theirs, base).length > 0) return null;
+  return {
+    body: bodyWith(asking.body, at, merged(mine, theirs, settledOf(mine, theirs, base))),
+    version: revision,
+  };
 }
 
 /** Whose part stays before anybody has said so: where one side alone has it, that side's. */

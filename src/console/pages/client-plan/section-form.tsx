@@ -36,11 +36,11 @@ export function SectionForm({ writing, task: { part, gaps }, onDone }: Props) {
   const { list, item, parts } = planSections[part];
   const what = intl.formatMessage({ id: `plan.part.${part}` });
 
-  function save({ value, version, draft }: Written): void {
+  function save({ value, base, version, draft }: Written): void {
     outbox.add({
       ...{ enrollmentId, client, draft, turn, version, atOnce: true },
       ...{ path: `${path}/acts/edit`, body: { sections: { [part]: value } } },
-      compare: { nth: 0, path, at: 'sections', words: 'plan.part', some: true },
+      compare: { nth: 0, path, at: 'sections', words: 'plan.part', some: true, base: { [part]: base } },
     });
   }
 

@@ -39,11 +39,11 @@ export function HouseholdForm({ enrollmentId, client, today, household, onDone }
         label: <FormattedMessage id="plan.save" />,
         of: intl.formatMessage({ id: 'plan.save.of' }, { what, client }),
       }}
-      onSave={({ value, version, draft }) =>
+      onSave={({ value, base, version, draft }) =>
         outbox.add({
           ...{ enrollmentId, client, draft, version, turn: `household/${enrollmentId}`, atOnce: true },
           ...{ path: `${path}/acts/change`, body: { members: value } },
-          compare: { nth: 0, path, at: null, words: 'household.part' },
+          compare: { nth: 0, path, at: null, words: 'household.part', base: { members: base } },
         })
       }
     />

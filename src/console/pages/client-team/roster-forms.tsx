@@ -6,6 +6,7 @@ import { type Item, itemOf, listOf } from '../../forms/written/parts.ts';
 import { rosterParts, systemsPart } from '../../forms/written/team-parts.ts';
 import { useUnsaved, WrittenForm, type Written } from '../../forms/written/written-form.tsx';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
+import type { Texts } from '../../outbox/compare/merge.ts';
 import type { Press } from '../../outbox/sending.ts';
 import { Unread } from '../../parts/unread.tsx';
 import { useJudging } from '../../server/use-judging.ts';
@@ -35,11 +36,11 @@ export function RosterForm({ roster, form, member, ...of }: Props) {
   // What was saved a moment ago, or waits for the network, is what one goes on with.
   const content = (unsaved as Roster | undefined) ?? roster?.content ?? nobody;
   const revision = roster?.revision ?? 0;
-  const send = (next: Roster, more: Pick<Press, 'draft'>, version: number) =>
+  const send: Given['send'] = (next, base, more, version) =>
     outbox.add({
       ...{ enrollmentId, client, turn, atOnce: true, version, ...more },
       ...{ path: `${path}/acts/change`, body: next },
-      compare: { nth: 0, path, at: null, words: 'roster.part' },
+      compare: { nth: 0, path, at: null, words: 'roster.part', base },
     });
   const given = { ...of, content, revision, send };
   switch (form) {
@@ -55,7 +56,8 @@ export function RosterForm({ roster, form, member, ...of }: Props) {
 type Given = Omit<Props, 'roster' | 'form' | 'member'> & {
   content: Roster;
   revision: number;
-  send: (next: Roster, more: Pick<Press, 'draft'>, version: number) => void;
+  /** `base`: as it was when what changes in it was begun. */
+  send: (next: Roster, base: Texts, more: Pick<Press, 'draft'>, version: number) => void;
 };
 
 function SystemsForm({ enrollmentId, client, today, content, revision, send, onDone }: Given) {
@@ -73,9 +75,10 @@ function SystemsForm({ enrollmentId, client, today, content, revision, send, onD
         label: <FormattedMessage id="plan.save" />,
         of: intl.formatMessage({ id: 'plan.save.of' }, { what, client }),
       }}
-      onSave={({ value, version, draft }) =>
-        send({ ...content, systems: listOf(itemOf(value)['systems']) as SupportSystem[] }, { draft }, version)
-      }
+      onSave={({ value, base, version, draft }) => {
+        const systems = listOf(itemOf(value)['systems']) as SupportSystem[];
+        send({ ...content, systems }, { ...content, ...itemOf(base) }, { draft }, version);
+      }}
     />
   );
 }
@@ -96,7 +99,7 @@ function Member(props: MemberProps & { releases: NonNullable<ReturnType<typeof u
   const onFile = content[side].find(({ id }) => id === member) ?? null;
   const what = onFile?.name ?? intl.formatMessage({ id: `roster.add.${side}` });
 
-  function save({ value, version, draft }: Written): void {
+  function save({ value, base, version, draft }: Written): void {
     // Held to the schema at the door, as each form's words are.
     const next = { ...itemOf(value), id: member ?? joins } as Item & Roster['formal'][number];
     const others = content[side].filter(({ id }) => id !== next.id);
@@ -107,7 +110,8 @@ function Member(props: MemberProps & { releases: NonNullable<ReturnType<typeof u
       side === 'formal' && !content.systems.includes(next.system)
         ? [...content.systems, next.system]
         : content.systems;
-    send({ ...content, systems, [side]: all }, { draft }, version);
+    const before = all.flatMap((one) => (one.id !== next.id ? [one] : base === null ? [] : [base]));
+    send({ ...content, systems, [side]: all }, { ...content, [side]: before }, { draft }, version);
   }
 
   return (
@@ -144,7 +148,7 @@ function EndForm({ client, content, revision, send, member, onDone }: Given & { 
           ...content,
           ...{ formal: content.formal.filter(stays), informal: content.informal.filter(stays) },
         };
-        send(next, {}, revision);
+        send(next, content, {}, revision);
         onDone();
       }}
       onClose={onDone}
