@@ -126,6 +126,7 @@ const paperwork = createRoute({
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
+  validateSearch: textsOf('which'),
   component: lazyRouteComponent(() => withWords(import('./pages/queue/page.tsx')), 'QueuePage'),
 });
 const intake = createRoute({
@@ -172,6 +173,7 @@ const policyInForce = createRoute({
 const requests = createRoute({
   getParentRoute: () => root,
   path: '/requests',
+  validateSearch: textsOf('state'),
   component: lazyRouteComponent(() => withWords(import('./pages/requests/page.tsx')), 'RequestsPage'),
 });
 const numbers = createRoute({

@@ -40,7 +40,7 @@ story(
     await tap(page.getByRole('link', { name: /^Ottilie/ }).first());
     await page.getByRole('heading', { level: 1, name: /^Ottilie/ }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/clients/${id}`);
-    await page.getByText('First contact is to be made').waitFor();
+    await page.getByText('First contact is to be made').first().waitFor();
     await tap(page.getByRole('button', { name: /^Safety plan of Ottilie/ }));
     const plan = page.getByRole('dialog', { name: /^Safety plan of Ottilie/ });
     await plan.getByText('Calls Rosalind.').waitFor();

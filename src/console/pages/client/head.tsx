@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCar, IconPlus, IconUser } from '@tabler/icons-re
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { CallLink } from '../../parts/call-link.tsx';
 import { fullName } from '../../parts/full-name.ts';
+import { narrowHook } from '../../parts/use-narrow.ts';
 import { RecordMenu } from '../../parts/record-menu.tsx';
 import { SafetyPlanButton } from '../../parts/safety-plan.tsx';
 import { ToldList } from '../../parts/told.tsx';
@@ -15,12 +16,16 @@ import { PartsNav } from './parts-nav.tsx';
 import { Track } from './track.tsx';
 import styles from './head.module.css';
 
+/** As the style sheet has it: there the first duty is to be seen under the head. */
+const usePhone = narrowHook(600);
+
 /** Who the client is, how they are reached, what keeps them safe, who has them, what is next. */
 export function ClientHead({ client }: { client: Overview }) {
   const me = useSignedIn();
   const intl = useIntl();
+  const isPhone = usePhone();
   const [recording, setRecording] = usePlace(`contact/${client.enrollmentId}`);
-  const { enrollmentId, reach, coordinator, nextAppointment, emergency, pendingSteps } = client;
+  const { enrollmentId, reach, emergency } = client;
   const name = fullName(client.client);
   const time = agencyTime(intl.locale, client.timeZone);
   const records = me.operations.includes('command:logContact');
@@ -73,6 +78,41 @@ export function ClientHead({ client }: { client: Overview }) {
         )}
         <RecordMenu enrollmentId={enrollmentId} client={name} />
       </div>
+      {isPhone ? (
+        <details className={styles['folded']}>
+          <summary>
+            <FormattedMessage
+              id="client.more"
+              values={{ stage: intl.formatMessage({ id: `stage.${client.stage}` }) }}
+            />
+          </summary>
+          <Standing client={client} />
+        </details>
+      ) : (
+        <Standing client={client} />
+      )}
+      <PartsNav id={enrollmentId} client={name} />
+      {recording !== null && (
+        <FormDialog
+          {...{ step: 'logContact', enrollmentId, client: name, duty: null }}
+          onDone={() => setRecording(null)}
+        />
+      )}
+    </header>
+  );
+}
+
+/** What it is about in a few words, for whoever has no time to open it. */
+const aboutOf = (told: Overview['told']): string =>
+  [...new Set(told.flatMap(({ about }) => about.map(({ title }) => title)))].join(', ');
+
+/** Who has them, what is next, and how far their way is. */
+function Standing({ client }: { client: Overview }) {
+  const intl = useIntl();
+  const { coordinator, nextAppointment, pendingSteps, timeZone } = client;
+  const time = agencyTime(intl.locale, timeZone);
+  return (
+    <>
       <ul className={styles['facts']}>
         <li>
           <IconUser size={16} aria-hidden="true" />
@@ -102,17 +142,6 @@ export function ClientHead({ client }: { client: Overview }) {
         )}
       </ul>
       <Track client={client} time={time} />
-      <PartsNav id={enrollmentId} client={name} />
-      {recording !== null && (
-        <FormDialog
-          {...{ step: 'logContact', enrollmentId, client: name, duty: null }}
-          onDone={() => setRecording(null)}
-        />
-      )}
-    </header>
+    </>
   );
 }
-
-/** What it is about in a few words, for whoever has no time to open it. */
-const aboutOf = (told: Overview['told']): string =>
-  [...new Set(told.flatMap(({ about }) => about.map(({ title }) => title)))].join(', ');

@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { monthAfter } from '../../../features/numbers/period.ts';
 import type { definitionsReply } from '../../../features/numbers/api/schemas.ts';
+import { SavedViews } from '../../parts/saved-views.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { useRead } from '../../server/use-read.ts';
@@ -60,6 +61,9 @@ export function NumbersPage() {
           </Link>
         ))}
       </nav>
+      <div className={`${styles['ways']} no-print`}>
+        <SavedViews />
+      </div>
       <p className={`${styles['ways']} no-print`}>
         <Link
           to="/numbers"

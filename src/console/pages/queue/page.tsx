@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { Link, useSearch } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useOutbox, useSendings, useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
@@ -14,6 +15,9 @@ import { givenJustNow, offersOf, takePath } from './given.ts';
 import { QueueCard } from './queue-card.tsx';
 import styles from './page.module.css';
 
+/** Who has nobody, and who has whoever was on call. */
+const whichever = ['unassigned', 'provisional'] as const;
+
 /** Who waits for a lasting coordinator, emergencies first, then by what is due first: a suggestion is taken with one tap, or with its number. */
 export function QueuePage() {
   const intl = useIntl();
@@ -26,8 +30,13 @@ export function QueuePage() {
   const { reply: data, problem } = useRead<Queue>('/assignments/queue');
 
   // Who is being assigned waits no longer, as long as nobody refuses it.
+  const { which } = useSearch({ from: '/queue' });
+  const shown = whichever.find((one) => one === which);
   const waiting = data
-    ? [...data.unassigned, ...data.provisional]
+    ? [
+        ...(shown === 'provisional' ? [] : data.unassigned),
+        ...(shown === 'unassigned' ? [] : data.provisional),
+      ]
         .filter(({ enrollmentId }) => !settling.has(enrollmentId))
         .toSorted((a, b) => Number(b.emergency) - Number(a.emergency))
     : [];
@@ -83,6 +92,19 @@ export function QueuePage() {
       </h1>
       {problem && <ProblemBox problem={problem} />}
       <ListTools read="/assignments/queue" />
+      <nav className={styles['ways']} aria-label={intl.formatMessage({ id: 'queue.which' })}>
+        {([undefined, ...whichever] as const).map((one) => (
+          <Link
+            key={one ?? 'all'}
+            to="/queue"
+            search={one ? { which: one } : {}}
+            activeOptions={{ exact: true }}
+            aria-current={one === shown ? 'true' : undefined}
+          >
+            <FormattedMessage id={`queue.which.${one ?? 'all'}`} />
+          </Link>
+        ))}
+      </nav>
       {waiting.length === 0 ? (
         <p>
           <FormattedMessage id="queue.none" />

@@ -1,4 +1,5 @@
 import { FormattedMessage, FormattedRelativeTime, useIntl } from 'react-intl';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { ListTools } from '../../parts/list-tools.tsx';
@@ -20,8 +21,10 @@ export function RequestsPage() {
   const { agency } = useSignedIn();
   const [chosen, setChosen] = usePlace('request');
   const settling = useSettling();
-  const [place, setState] = usePlace<(typeof states)[number]>('requests');
-  const state = place ?? 'waiting';
+  // In the address: it can be kept under a name, and is there again after signing in.
+  const { state: asked } = useSearch({ from: '/requests' });
+  const state = states.find((one) => one === asked) ?? 'waiting';
+  const navigate = useNavigate();
   const { reply: data, problem } = useRead<Requests>(
     state === 'waiting' ? '/requests' : `/requests?state=${state}`,
   );
@@ -49,7 +52,7 @@ export function RequestsPage() {
             type="button"
             aria-pressed={each === state}
             onClick={() => {
-              setState(each);
+              void navigate({ to: '/requests', search: each === 'waiting' ? {} : { state: each } });
               setChosen(null);
             }}
           >
