@@ -105,6 +105,9 @@ story(
     await third.getByLabel('Name of who signs').fill('Rosalind');
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(dialog(page).getByRole('button', { name: /^Record the signatures/ }));
+    // Who signed can be taken back; what is signed is complete once that has gone out.
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    await page.clock.fastForward(undoMs);
     await tap(page.getByRole('button', { name: /^Complete the plan of / }));
     await dialog(page)
       .getByText(/^It meets a duty: /)

@@ -38,6 +38,13 @@ story(
     await tap(dialog(page).getByLabel('Is willing'));
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(save(page));
+    // Taken back, nobody has joined, and the words are in the form again.
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: /^Add a professional: / }).click();
+    await expect.poll(() => dialog(page).getByLabel('Name', { exact: true }).inputValue()).toBe('Agent Ruiz');
+    expect((await system.get('coordinator', `/enrollments/${id}/team`)).body['roster']).toBeNull();
+    await save(page).click();
+    await page.clock.fastForward(undoMs);
     await member('Agent Ruiz').getByText('not ready').waitFor();
     expect(taps()).toBe(4);
 
@@ -48,12 +55,14 @@ story(
     for (const ready of ['Is involved with the client', 'Is willing', 'Understands the role'])
       await tap(dialog(page).getByLabel(ready));
     await tap(save(page));
+    await page.clock.fastForward(undoMs);
     await member('Rosalind').getByText('ready', { exact: true }).waitFor();
     expect(taps()).toBe(9);
 
     await tap(page.getByRole('button', { name: 'Change what is on file of Agent Ruiz' }));
     await tap(dialog(page).getByLabel('Understands the role'));
     await tap(save(page));
+    await page.clock.fastForward(undoMs);
     await tap(page.getByRole('button', { name: /^Team formed: / }));
     await dialog(page)
       .getByText(/^It meets a duty: /)
@@ -69,6 +78,7 @@ story(
     await tap(page.getByRole('button', { name: 'Leaves the team: Agent Ruiz' }));
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(dialog(page).getByRole('button', { name: 'Leaves the team: Agent Ruiz' }));
+    await page.clock.fastForward(undoMs);
     await page.getByText('Nobody speaks for').waitFor();
     const { body } = await system.get('coordinator', `/enrollments/${id}/team`);
     expect(body['roster']).toMatchObject({
@@ -107,6 +117,7 @@ story(
     await tap(child.getByRole('group', { name: /^Guardians/ }).getByRole('checkbox'));
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(save(page));
+    await page.clock.fastForward(undoMs);
     await page.getByText(/minor, guardians: Ottilie/).waitFor();
     expect(taps()).toBe(5);
 

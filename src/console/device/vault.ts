@@ -49,33 +49,44 @@ export async function openVault({
   for (const [place, { kind, keptAt }] of mine)
     if (kind === 'draft' && keptAt < Date.now() - longestDraftMs) await shelf.remove(place);
 
+  // Sealing takes its time: what is asked later is not answered, or thrown away, before what was written is there.
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<Result>(does: () => Promise<Result>): Promise<Result> {
+    const next = last.then(does);
+    last = next.catch(() => undefined);
+    return next;
+  }
+
+  async function put(kind: Kind, name: string, value: unknown): Promise<void> {
+    const place = placeOf(kind, name);
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const clear = new TextEncoder().encode(JSON.stringify(value));
+    const data = await crypto.subtle.encrypt(
+      { name: 'AES-GCM', iv, additionalData: bound(place) },
+      key,
+      clear,
+    );
+    await shelf.put(place, { kind, iv, data, keptAt: Date.now() });
+  }
+  async function get(kind: Kind, name: string): Promise<unknown> {
+    const place = placeOf(kind, name);
+    const sealed = await shelf.get(place);
+    return sealed && (await open(place, sealed).catch(() => undefined));
+  }
+  async function all(kind: Kind): Promise<unknown[]> {
+    const prefix = placeOf(kind, '');
+    const found = (await shelf.all()).filter(([place]) => place.startsWith(prefix));
+    // What another key sealed stays where it is: it is not ours to throw away.
+    const opened = await Promise.all(
+      found.map(([place, sealed]) => open(place, sealed).catch(() => undefined)),
+    );
+    return opened.filter((value) => value !== undefined);
+  }
   return {
-    async put(kind, name, value) {
-      const place = placeOf(kind, name);
-      const iv = crypto.getRandomValues(new Uint8Array(12));
-      const clear = new TextEncoder().encode(JSON.stringify(value));
-      const data = await crypto.subtle.encrypt(
-        { name: 'AES-GCM', iv, additionalData: bound(place) },
-        key,
-        clear,
-      );
-      await shelf.put(place, { kind, iv, data, keptAt: Date.now() });
-    },
-    async get(kind, name) {
-      const place = placeOf(kind, name);
-      const sealed = await shelf.get(place);
-      return sealed && (await open(place, sealed).catch(() => undefined));
-    },
-    async all(kind) {
-      const prefix = placeOf(kind, '');
-      const found = (await shelf.all()).filter(([place]) => place.startsWith(prefix));
-      // What another key sealed stays where it is: it is not ours to throw away.
-      const opened = await Promise.all(
-        found.map(([place, sealed]) => open(place, sealed).catch(() => undefined)),
-      );
-      return opened.filter((value) => value !== undefined);
-    },
-    remove: (kind, name) => shelf.remove(placeOf(kind, name)),
+    put: (kind, name, value) => inTurn(() => put(kind, name, value)),
+    get: (kind, name) => inTurn(() => get(kind, name)),
+    all: (kind) => inTurn(() => all(kind)),
+    remove: (kind, name) => inTurn(() => shelf.remove(placeOf(kind, name))),
   };
 }
 

@@ -1,5 +1,7 @@
 import {
   asOne,
+  canUndo,
+  isFollowed,
   isUnsent,
   nextOf,
   outcomeOf,
@@ -57,8 +59,10 @@ export function createOutbox({ kept, send, merge, keep, forget, onRecorded, onDo
     const now = Date.now();
     const first = new Map<string, Sending>();
     for (const one of sendings) if (isUnsent(one) && !first.has(laneOf(one))) first.set(laneOf(one), one);
-    const due = [...first.values()].filter((one) => goesAt(one) <= now);
-    const next = Math.min(...[...first.values()].map(goesAt).filter((at) => at > now));
+    const due = [...first.values()].filter((one) => goesAt(one, sendings) <= now);
+    const next = Math.min(
+      ...[...first.values()].map((one) => goesAt(one, sendings)).filter((at) => at > now),
+    );
     if (next < Infinity) timer = setTimeout(pump, next - now);
     for (const one of due) void deliver(one);
   }
@@ -147,10 +151,9 @@ export function createOutbox({ kept, send, merge, keep, forget, onRecorded, onDo
       show([...sendings, one]);
       pump();
     },
-    /** Only while it waits, and nothing of it is on its way. */
     undo(key: string): void {
       const one = sendings.find((sending) => sending.key === key);
-      if (one?.state.name !== 'waiting' || one.atOnce || one.answered.length > 0) return;
+      if (!one || !canUndo(one, sendings)) return;
       forget(key);
       onReturned?.(one);
       show(sendings.filter((sending) => sending.key !== key));
@@ -195,7 +198,8 @@ const isConflict = (sent: Sent, { compare, answered }: Sending): boolean =>
 const laneOf = ({ atOnce, turn, key, enrollmentId }: Sending): string =>
   turn ?? (atOnce ? key : enrollmentId);
 
-function goesAt({ state, pressedAt, atOnce }: Sending): number {
-  if (state.name === 'waiting') return atOnce ? pressedAt : pressedAt + undoMs;
+function goesAt(one: Sending, all: readonly Sending[]): number {
+  const { state, pressedAt, atOnce } = one;
+  if (state.name === 'waiting') return atOnce || isFollowed(one, all) ? pressedAt : pressedAt + undoMs;
   return state.name === 'not-sent' ? state.again : Infinity;
 }

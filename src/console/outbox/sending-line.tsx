@@ -15,17 +15,15 @@ const doneMs = 60_000;
 /** Of what is saved part by part, the page behind it shows that by itself. */
 const savedMs = 5_000;
 
-export const canUndo = ({ state, atOnce, answered }: Sending): boolean =>
-  state.name === 'waiting' && !atOnce && answered.length === 0;
-
 /** `isLast`: pressed last of those that can be taken back, which is what the key takes back. */
 type LineProps = Record<'onCompare' | 'onReopen', (one: Sending) => void> & {
   sending: Sending;
   isLast: boolean;
+  mayUndo: boolean;
 };
 
 /** One press: for whom, how it stands with it, and what can be done about it. */
-export function SendingLine({ sending, isLast, onCompare, onReopen }: LineProps) {
+export function SendingLine({ sending, isLast, mayUndo, onCompare, onReopen }: LineProps) {
   const outbox = useOutbox();
   const { state, key, client, answered } = sending;
   const met = answered.flatMap((one) => one.met ?? []);
@@ -51,7 +49,7 @@ export function SendingLine({ sending, isLast, onCompare, onReopen }: LineProps)
           <ProblemBox problem={state.problem} />
         </About>
       )}
-      {canUndo(sending) && (
+      {mayUndo && (
         <button type="button" {...(isLast ? { 'data-key': 'u' } : {})} onClick={() => outbox.undo(key)}>
           <FormattedMessage id="sending.undo" />
         </button>

@@ -82,6 +82,14 @@ export const isAnswered = ({ state }: Pick<Sending, 'state'>): boolean =>
 export const hasRecorded = ({ answered }: Pick<Sending, 'answered'>): boolean =>
   answered.some(({ met, takenIn }) => met !== undefined || takenIn === true);
 
+/** Whether it was pressed over again: what follows holds it as well, so that it can no longer be taken back, and waits no longer. */
+export const isFollowed = ({ turn, pressedAt }: Sending, all: readonly Sending[]): boolean =>
+  turn !== undefined && all.some((other) => other.turn === turn && other.pressedAt > pressedAt);
+
+/** Whether it can be taken back: it waits, nothing of it is on its way, and nothing was built on it. */
+export const canUndo = (one: Sending, all: readonly Sending[]): boolean =>
+  one.state.name === 'waiting' && !one.atOnce && one.answered.length === 0 && !isFollowed(one, all);
+
 /** The request that goes out next, with what those before it have made in its address; null: all are answered. */
 export function nextOf({ key, requests, answered }: Sending): Outgoing | null {
   const asking = requests[answered.length];

@@ -7,8 +7,8 @@ import { OverPage } from '../parts/over-page.tsx';
 import { Unread } from '../parts/unread.tsx';
 import { useOpened } from '../session/place.ts';
 import { useOutbox, useSendings } from './outbox-provider.tsx';
-import { canUndo, SendingLine } from './sending-line.tsx';
-import { isUnsent, type Sending } from './sending.ts';
+import { SendingLine } from './sending-line.tsx';
+import { canUndo, isUnsent, type Sending } from './sending.ts';
 import styles from './sendings.module.css';
 
 const Compare = lazy(async () => ({ default: (await withWords(import('./compare/compare.tsx'))).Compare }));
@@ -31,11 +31,11 @@ export function Strip() {
   const folded = sendings.filter(isFolded);
   const shown = sendings.filter((one, nth) => !isFolded(one, nth));
   const calm = sendings.filter(({ state }) => state.name === 'recorded');
-  const last = sendings.findLast(canUndo);
+  const last = sendings.findLast((one) => canUndo(one, sendings));
   const lineOf = (sending: Sending) => (
     <SendingLine
       key={sending.key}
-      {...{ sending, isLast: sending === last }}
+      {...{ sending, isLast: sending === last, mayUndo: canUndo(sending, sendings) }}
       onCompare={setComparing}
       onReopen={setReopened}
     />

@@ -355,4 +355,26 @@ describe('what is saved again and again', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(states(asked)).toEqual(['refused']);
   });
+
+  it('takes back of what is saved over and over the last alone, and lets what went before it wait no longer', async () => {
+    const { arrived, kept, open } = place(() => document);
+    const outbox = open();
+    const save = (key: string) => outbox.add({ ...press('a', key), key, turn: 'roster', version: 1 });
+    save('one');
+    save('two');
+    // The second holds the first: that one cannot be taken back any more, and is on its way.
+    outbox.undo('one');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(arrived.map(typeOf)).toEqual(['one']);
+    outbox.undo('two');
+    await vi.advanceTimersByTimeAsync(2 * undoMs);
+    expect(arrived.map(typeOf)).toEqual(['one']);
+    expect(kept.size).toBe(0);
+    // And what is left to itself goes out after its ten seconds.
+    save('three');
+    await vi.advanceTimersByTimeAsync(undoMs - 1);
+    expect(arrived).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(arrived.map(typeOf)).toEqual(['one', 'three']);
+  });
 });

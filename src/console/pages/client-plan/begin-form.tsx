@@ -45,6 +45,7 @@ export function BeginForm({ enrollmentId, client, plans, called, duties, onDone 
   const from = words.from ?? complete[0]?.documentId ?? '';
   const reason = (words.reason ?? '').trim();
 
+  // At once: the page waits for the draft, which is given up as easily as it is begun.
   function begin(): void {
     if (refused) outbox.dismiss(refused.key);
     outbox.add({

@@ -36,6 +36,8 @@ export function SectionForm({ writing, task: { part, gaps }, onDone }: Props) {
   const { list, item, parts } = planSections[part];
   const what = intl.formatMessage({ id: `plan.part.${part}` });
 
+  // At once, and not to be taken back: what a section opens (goals after needs) is open once it is on file, and ten seconds at each
+  // of nine sections would be felt. It is a draft: written over, it is as it was, and its revisions are kept.
   function save({ value, base, version, draft }: Written): void {
     outbox.add({
       ...{ enrollmentId, client, draft, turn, version, atOnce: true },
@@ -100,7 +102,7 @@ export function SignForm({ writing, onDone }: Omit<Props, 'task'>) {
       }}
       onSave={({ value, version, draft }) =>
         outbox.add({
-          ...{ enrollmentId, client, draft, version, turn: turnOf(writing), atOnce: true },
+          ...{ enrollmentId, client, draft, version, turn: turnOf(writing) },
           ...{ path: `${pathOf(writing)}/acts/sign`, body: { signatures: value } },
         })
       }

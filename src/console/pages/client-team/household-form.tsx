@@ -41,7 +41,7 @@ export function HouseholdForm({ enrollmentId, client, today, household, onDone }
       }}
       onSave={({ value, base, version, draft }) =>
         outbox.add({
-          ...{ enrollmentId, client, draft, version, turn: `household/${enrollmentId}`, atOnce: true },
+          ...{ enrollmentId, client, draft, version, turn: `household/${enrollmentId}` },
           ...{ path: `${path}/acts/change`, body: { members: value } },
           compare: { nth: 0, path, at: null, words: 'household.part', base: { members: base } },
         })

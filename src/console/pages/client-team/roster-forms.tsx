@@ -38,7 +38,7 @@ export function RosterForm({ roster, form, member, ...of }: Props) {
   const revision = roster?.revision ?? 0;
   const send: Given['send'] = (next, base, more, version) =>
     outbox.add({
-      ...{ enrollmentId, client, turn, atOnce: true, version, ...more },
+      ...{ enrollmentId, client, turn, version, ...more },
       ...{ path: `${path}/acts/change`, body: next },
       compare: { nth: 0, path, at: null, words: 'roster.part', base },
     });
