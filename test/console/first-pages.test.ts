@@ -112,7 +112,7 @@ story('a call nobody answered takes three taps, and can be taken back for ten se
   expect(await page.getByRole('status').innerText()).toBe('');
   expect(await eventsOf(system, id)).toBe(before);
 
-  await page.getByRole('button', { name: 'More' }).click();
+  await coordinator.openMenu();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByLabel('Access token').waitFor();
   await page.reload();

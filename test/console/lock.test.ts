@@ -78,6 +78,7 @@ story(
     expect(await warning.count()).toBe(0);
     expect(await words.count()).toBe(1);
   },
+  { keepsWidth: true },
 );
 
 story(
@@ -155,4 +156,5 @@ story(
     expect(keys.lastIndexOf(first ?? '')).toBeLessThan(keys.length - 1);
     expect(await words.inputValue()).toBe('Rang at three.');
   },
+  { keepsWidth: true },
 );

@@ -19,6 +19,7 @@ story('a director gives somebody access in three taps, shown once, and ends it w
   const dora = await visit(browser, { url, token: agency.tokens.director, width: widths.desk });
   const { page, tap } = dora;
   await page.locator('main h1').waitFor();
+  await dora.openMenu();
   await tap(page.getByRole('link', { name: 'People' }));
   await page.getByRole('heading', { level: 1, name: /people work here$/ }).waitFor();
   expect(await faultsOfPage(page)).toEqual([]);

@@ -42,6 +42,7 @@ story(
     await page.keyboard.press('i');
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
 
+    await coordinator.openMenu();
     await tap(page.getByRole('link', { name: /Settings/ }));
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
     expect(await faultsOfPage(page)).toEqual([]);

@@ -33,6 +33,8 @@ export type Visit = {
   /** Presses it, in the manner of the story, and counts that. */
   tap(what: Locator): Promise<void>;
   taps(): number;
+  /** On a phone what does not fit below is behind one more press, which is not counted; at a desk it is there. */
+  openMenu(): Promise<void>;
   /** What the browser complained of. */
   complaints(): string[];
 };
@@ -77,6 +79,10 @@ export async function visit(
       await (manner === 'keys' ? pressByKeys(page, what) : what.click());
     },
     taps: () => taps,
+    async openMenu() {
+      const more = page.locator('nav button[aria-expanded=false]');
+      if (await more.isVisible()) await more.click();
+    },
     complaints: () => complaints,
   };
 }
