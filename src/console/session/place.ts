@@ -22,20 +22,13 @@ export function usePlace<Id extends string = string>(
   const id = opened.key === key ? opened.id : null;
   useEffect(() => {
     if (id === null) return undefined;
-    places.set(key, id);
     return () => {
-      // Left by its reader, not taken from them.
-      if (queries.getQueryData(['me']) || queries.getQueryData(['me', 'left']) === 'signed-out')
-        places.delete(key);
+      // Taken from its reader, not left by them: who goes to another page with it open does not find it open there.
+      const left = queries.getQueryData(['me']) || queries.getQueryData(['me', 'left']) === 'signed-out';
+      if (!left) places.set(key, id);
     };
   }, [id, key, queries]);
-  return [
-    id,
-    (next) => {
-      if (next === null) places.delete(key);
-      setOpened({ key, id: next });
-    },
-  ];
+  return [id, (next) => setOpened({ key, id: next })];
 }
 
 /** The same of one of a list: as it was when it was opened, also where it changes or leaves the list meanwhile. */
