@@ -163,7 +163,7 @@ story(
     const caspar = await visit(browser, {
       ...{ url, token: agency.tokens.director, width: widths.phone, path: '/caseloads' },
     });
-    const { page, tap, taps } = caspar;
+    const { page, tap, taps, openMenu } = caspar;
     const status = page.getByRole('status');
     const theo = page.getByRole('article', { name: 'Theo Marchetti' });
     await theo.getByText(/^1 client, /).waitFor();
@@ -216,9 +216,8 @@ story(
     await adaeze.getByText(/^Away from/).waitFor();
 
     // Another role for the intake worker, from the list of people.
-    const people = page.getByRole('link', { name: 'People', exact: true });
-    if (!(await people.isVisible())) await page.getByRole('button', { name: 'More', exact: true }).click();
-    await people.click();
+    await openMenu();
+    await page.getByRole('link', { name: 'People', exact: true }).click();
     const from = taps();
     await tap(page.getByRole('link', { name: 'Ines Halvorsen' }));
     await page.getByLabel('Works here as').selectOption({ label: 'Coordinator' });

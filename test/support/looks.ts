@@ -50,10 +50,13 @@ export async function inEachLook(
   return answers;
 }
 
+const isOurs = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>(`document.querySelector('#console') !== null`);
+
 /** Chosen as in the settings of another tab. A page that is not the console's has one language. */
 async function speak(page: Page, language: string): Promise<void> {
-  const isOurs = await page.evaluate<boolean>(`document.querySelector('#console') !== null`);
-  if (!isOurs || (await page.evaluate<string>('document.documentElement.lang')) === language) return;
+  if (!(await isOurs(page)) || (await page.evaluate<string>('document.documentElement.lang')) === language)
+    return;
   await page.evaluate(
     `localStorage.setItem('throughline.language', ${JSON.stringify(language)}), window.dispatchEvent(new StorageEvent('storage'))`,
   );

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { inEachLook, unspoken } from './looks.ts';
-import { sized } from './sizes.ts';
+import { inEveryLook } from './story.ts';
 
 /** What can be seen of a layout by a program; run in the page. */
 const layoutFaults = `() => {
@@ -139,11 +139,14 @@ const layoutFaultsLonger = `(() => {
 })()`;
 
 /**
- * What axe and a look at the boxes find wrong with a page as it stands, nothing folded away; in the long run in every look
- * that it can be had in.
+ * What axe and a look at the boxes find wrong with a page as it stands, nothing folded away; in the long run, once a story,
+ * in every look that it can be had in.
  */
-export function faultsOfPage(page: Page): Promise<string[]> {
-  return sized(1, 0) === 1 ? inEachLook(page, faultsAsItStands) : faultsAsItStands(page);
+export async function faultsOfPage(page: Page): Promise<string[]> {
+  // To look around takes longer than what was pressed can be taken back.
+  const hurry = `document.querySelector('[role=status] [data-state=waiting]') !== null`;
+  if (!inEveryLook() || (await page.evaluate<boolean>(hurry))) return faultsAsItStands(page);
+  return inEachLook(page, faultsAsItStands);
 }
 
 /** The same of the one look that it has. */

@@ -12,10 +12,17 @@ export type Telling = {
   theme: (typeof themes)[number];
 };
 
+/** A story of the console, in milliseconds, where it says nothing else. */
+const usual = 180_000;
+
+let looksAround = false;
 let current: Telling = { manner: 'pointer', swapped: false, theme: 'light' };
 
 /** Of the story that is told now. */
 export const toldNow = (): Telling => current;
+
+/** Whether what is looked at in it is looked at in every look: in the long run, once for each story. */
+export const inEveryLook = (): boolean => looksAround;
 
 /** Each two of manner, width and theme meet in one of these. */
 const tellings: Telling[] = [
@@ -27,12 +34,12 @@ const tellings: Telling[] = [
 
 /**
  * What somebody does in the browser, from beginning to end: in the long run told in each of these ways, here in one, which
- * its name decides, at its own width. With `keepsWidth` it is about that width, and has no other.
+ * its name decides, at its own width; that one looks around in the long run. With `keepsWidth` it is about that width, and has no other.
  */
 export function story(
   name: string,
   tell: () => Promise<void>,
-  { timeout, keepsWidth = false }: { timeout?: number; keepsWidth?: boolean } = {},
+  { timeout = usual, keepsWidth = false }: { timeout?: number; keepsWidth?: boolean } = {},
 ): void {
   const [byte = 0] = createHash('sha256').update(name).digest();
   const inOne = tellings.filter(({ swapped }) => !swapped);
@@ -45,9 +52,10 @@ export function story(
       [name, ...how.filter(Boolean)].join(', '),
       async () => {
         current = telling;
+        looksAround = telling === drawn && sized(1, 0) === 1;
         await tell();
       },
-      timeout,
+      timeout * sized(3, 1),
     );
   }
 }
