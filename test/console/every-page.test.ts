@@ -212,6 +212,8 @@ test('what is wrong with a page is seen', async () => {
     ),
   );
   await page.getByRole('textbox').fill('Two words');
-  expect(await inEachLook(page, faultsAsItStands)).toEqual(['a change of looks lost what was typed']);
+  expect(await inEachLook(page, faultsAsItStands)).toEqual([
+    'a change of looks lost what was typed: ["Two words"]',
+  ]);
   await context.close();
 });

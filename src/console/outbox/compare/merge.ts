@@ -31,7 +31,7 @@ export function differing(mine: Texts, theirs: Texts): string[] {
 }
 
 /** Whether one side alone has changed a part since it was begun, and whose it is then. */
-export function changedBy(mine: Texts, theirs: Texts, base: Texts, name: string): 'mine' | 'theirs' | null {
+function changedBy(mine: Texts, theirs: Texts, base: Texts, name: string): 'mine' | 'theirs' | null {
   const before = JSON.stringify(base[name]);
   if (JSON.stringify(theirs[name]) === before) return 'mine';
   return JSON.stringify(mine[name]) === before ? 'theirs' : null;

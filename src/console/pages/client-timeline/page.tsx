@@ -23,8 +23,8 @@ export function TimelinePage() {
       </h2>
       {problem && <ProblemBox problem={problem} />}
       {daysOf(reply.items, time).map(([day, events]) => (
-        <section key={day} aria-label={day}>
-          <h3>{day}</h3>
+        <section key={day} aria-label={time.date(day)}>
+          <h3>{time.date(day)}</h3>
           <div className={styles['card']}>
             {runsOf(events).map((run) =>
               run.clock ? (
@@ -68,7 +68,7 @@ function daysOf(items: readonly TimelineEvent[], time: AgencyTime): [string, Tim
     (a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt) || b.seq - a.seq,
   );
   for (const event of sorted) {
-    const day = time.date(time.local(event.occurredAt));
+    const day = time.local(event.occurredAt);
     days.set(day, [...(days.get(day) ?? []), event]);
   }
   return [...days];
