@@ -113,6 +113,7 @@ const expected: Record<string, Expected> = {
     'listBrokenGlass /staffId',
     'listListsTaken /staffId',
     'listShownClients /staffId',
+    'getPrivacyTogether /staffId',
   ]),
 };
 

@@ -40,8 +40,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
       discharge recordOutcomes leaveClientGroup recordInstrument raiseDispute recordDisputeStep
       withdrawDispute settleCarried comparePlans getPlanReadiness beginPlan listPlans
       getPlan getPlanRevisions editPlan signPlan completePlan discardPlan strikePlan
-      getTeam getRosterDocument getRosterDocumentRevisions changeRoster strikeRosterDocument getHouseholdCopy getHouseholdDocument
-      getHouseholdDocumentRevisions payFromFund getTransmittal beginNote listNotes
+      getTeam getRosterDocument getRosterDocumentRevisions changeRoster strikeRosterDocument getHouseholdCopy payFromFund getTransmittal beginNote listNotes
       getNote getNoteRevisions writeNote signNote discardNote addToNote strikeNote
       getClientFile getEnrollmentState`,
   },
@@ -49,7 +48,8 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
     // What comes with a referral, a family too, and how somebody is reached; danger is reported by whoever hears of it.
     roles: ['intake', ...team],
     routes: `reportEmergentNeed nameTreatmentProvider grantRelease revokeRelease reportCrisis enterClientGroup
-      getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation strikeContactInformationDocument listEnrollmentTransfers getCarriedOver getSameness changeHousehold strikeHouseholdDocument getAssignmentNeedDocument
+      getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation strikeContactInformationDocument listEnrollmentTransfers getCarriedOver getSameness
+      getHouseholdDocument getHouseholdDocumentRevisions changeHousehold strikeHouseholdDocument getAssignmentNeedDocument
       getAssignmentNeedDocumentRevisions changeAssignmentNeed strikeAssignmentNeedDocument`,
   },
   {

@@ -27,7 +27,7 @@ export function householdRoutes(context: RouteContext): Route[] {
         of: 'enrollment',
         single: true,
       },
-      read: 'details:read',
+      read: 'household:read',
       content: householdContent,
       acts: {
         change: actRoute({
