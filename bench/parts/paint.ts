@@ -23,6 +23,8 @@ export async function measurePaint({ options, stage }: Context, agency: Agency):
     await page.goto('/');
     await page.locator('form input').fill(agency.coordinators[0]?.token ?? '');
     await page.locator('form button[type=submit]').click();
+    // Whoever goes on before the answer has come is not signed in.
+    await page.locator('nav').first().waitFor();
     const cards = async () => {
       await page.goto('/day');
       await page.locator('main article').first().waitFor();
