@@ -137,6 +137,10 @@ story(
       await page.getByRole('link', { name: part, exact: true }).click();
       await page.getByText(words).first().waitFor();
       await page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
+      // Which of them is open is seen, also where not all of them fit.
+      const way = await page.locator('main nav [aria-current=page]').boundingBox();
+      const width = page.viewportSize()?.width ?? 0;
+      expect([part, way && way.x >= 0 && way.x + way.width <= width]).toEqual([part, true]);
       expect([part, await faultsOfPage(page)]).toEqual([part, []]);
       // The safety plan is one tap away on each of them.
       await page.getByRole('button', { name: /^Safety plan of Ottilie/ }).waitFor();
