@@ -1,6 +1,7 @@
 import {
   asOne,
   canUndo,
+  isConflict,
   isFollowed,
   isUnsent,
   nextOf,
@@ -190,9 +191,6 @@ const isEarly = ({ answered, pressedAt }: Sending, { problem }: Sent & { name: '
   problem.code === 'not-found' && answered.some(({ takenIn }) => takenIn) && Date.now() - pressedAt < dayMs;
 const inOrder = (all: readonly Sending[]): readonly Sending[] =>
   all.toSorted((a, b) => a.pressedAt - b.pressedAt);
-
-const isConflict = (sent: Sent, { compare, answered }: Sending): boolean =>
-  sent.name === 'refused' && sent.problem.status === 412 && compare?.nth === answered.length;
 
 /** What goes out one after another: what is pressed about an enrollment; what cannot wait, by itself. */
 const laneOf = ({ atOnce, turn, key, enrollmentId }: Sending): string =>

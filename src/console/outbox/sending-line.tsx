@@ -3,12 +3,8 @@ import { FormattedMessage } from 'react-intl';
 import { About } from '../parts/about.ts';
 import { ProblemBox } from '../parts/problem-box.tsx';
 import { useOutbox } from './outbox-provider.tsx';
-import { hasRecorded, isUnsent, type Sending } from './sending.ts';
+import { hasRecorded, isConflict, isUnsent, type Sending } from './sending.ts';
 import styles from './sendings.module.css';
-
-/** Somebody has changed meanwhile what it would change. */
-const isConflict = ({ state, compare, answered }: Sending): boolean =>
-  state.name === 'refused' && state.problem.status === 412 && compare?.nth === answered.length;
 
 /** How long it is told that something is on record. */
 const doneMs = 60_000;
@@ -59,7 +55,7 @@ export function SendingLine({ sending, isLast, mayUndo, onCompare, onReopen }: L
           <FormattedMessage id="sending.reopen" />
         </button>
       )}
-      {isConflict(sending) && (
+      {isConflict(state, sending) && (
         <button type="button" onClick={() => onCompare(sending)}>
           <FormattedMessage id="compare.open" />
         </button>

@@ -82,6 +82,12 @@ export const isAnswered = ({ state }: Pick<Sending, 'state'>): boolean =>
 export const hasRecorded = ({ answered }: Pick<Sending, 'answered'>): boolean =>
   answered.some(({ met, takenIn }) => met !== undefined || takenIn === true);
 
+/** Whether it is refused since somebody has changed meanwhile what it would change, so that both can be put side by side. */
+export const isConflict = (
+  answer: Sent | Sending['state'],
+  { compare, answered }: Pick<Sending, 'compare' | 'answered'>,
+): boolean => answer.name === 'refused' && answer.problem.status === 412 && compare?.nth === answered.length;
+
 /** Whether it was pressed over again: what follows holds it as well, so that it can no longer be taken back, and waits no longer. */
 export const isFollowed = ({ turn, pressedAt }: Sending, all: readonly Sending[]): boolean =>
   turn !== undefined && all.some((other) => other.turn === turn && other.pressedAt > pressedAt);

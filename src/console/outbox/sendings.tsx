@@ -9,6 +9,7 @@ const againMs = 5_000;
  * it is there: a tab that is offline later tells it as well.
  */
 export function Sendings() {
+  // Whoever closes the page with something unsent is asked, whether the part is there or not.
   useSendings();
   const { data: Strip } = useQuery({
     queryKey: ['strip'],

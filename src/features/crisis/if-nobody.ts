@@ -1,6 +1,6 @@
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { Audience, Basis, Profile } from '../../engine/policy/profile.ts';
-import { pagingOf } from './pages.ts';
+import { pagingOf, responseKind } from './pages.ts';
 
 /** Who is paged one after another for as long as nobody answers, in minutes from the first page. */
 export type Chain = {
@@ -66,7 +66,7 @@ export function nextAfter(
   obligation: string | null,
   last: { audience: string; at: Instant },
 ): ReturnType<typeof nextPage> {
-  const chain = obligation === 'crisis.response' ? crisis : emergency;
+  const chain = obligation === responseKind ? crisis : emergency;
   return chain && nextPage(chain, last);
 }
 

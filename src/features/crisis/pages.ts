@@ -3,6 +3,9 @@ import { markOf } from '../../engine/notifications/mark.ts';
 import type { NotificationDraft } from '../../engine/notifications/notification.ts';
 import type { Audience, CrisisPolicy, Profile } from '../../engine/policy/profile.ts';
 
+/** Kind of the duty to respond to a crisis, which its pages are about (CR-1). */
+export const responseKind = 'crisis.response';
+
 /** A crisis as its pages name it: the step that reported it. */
 export type PagedCrisis = { enrollmentId: string; thing: string };
 
@@ -44,7 +47,7 @@ export function crisisPage(
     kind: 'page',
     audience: to,
     staffId: null,
-    obligation: 'crisis.response',
+    obligation: responseKind,
     duty: 'CR-1',
     due: null,
     raisedAt: at,

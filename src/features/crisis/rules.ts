@@ -1,6 +1,7 @@
 import type { Rule } from '../../engine/record/authoring.ts';
 import type { CrisisPolicy } from '../../engine/policy/profile.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
+import { responseKind } from './pages.ts';
 
 const aCrisis: Pick<Rule, 'opens' | 'perThing' | 'holdable' | 'afterDischarge'> = {
   opens: [{ on: 'step', step: 'reportCrisis', discharged: 'also' }],
@@ -14,7 +15,7 @@ export const crisisRules: Rule[] = [
   {
     ...plain,
     ...aCrisis,
-    kind: 'crisis.response',
+    kind: responseKind,
     duty: 'CR-1',
     title: 'Crisis: respond',
     cadence: every(30, 'minutes', 'Agency default, after 001 B.2, B.4 (24-hour crisis access)', 'agency'),

@@ -16,7 +16,7 @@ export function partOf<Schema extends z.ZodType>(schema: Schema) {
   return z.strictObject({ reply: schema.optional(), problem: partProblem.optional() }).optional();
 }
 
-type Part = { route: Route; query?: object };
+export type Part = { route: Route; query?: object };
 type ReadPart = { reply?: unknown; problem?: z.output<typeof partProblem> };
 
 /**

@@ -1,11 +1,15 @@
 import type { RecordRequest } from '../../contracts/record.ts';
-import type { RecordedStep } from '../../engine/record/steps/index.ts';
+import { eventTypeOf, type RecordedStep, type StepType } from '../../engine/record/steps/index.ts';
 import type { Actor, ClockEvent, DomainEvent, StepEvent } from '../../engine/record/events.ts';
 import { isStepEvent } from '../../engine/record/events.ts';
 import { stepOf } from '../../engine/deadlines/evolve.ts';
 import type { Seal } from '../seal.ts';
 import { Prisma } from './generated/client.ts';
 import type { EventModel } from './generated/models.ts';
+
+/** Types of events, as literals: a partial index is for its own words, and for no parameter. */
+export const named = (...types: readonly StepType[]): Prisma.Sql =>
+  Prisma.raw(types.map((type) => `'${eventTypeOf(type)}'`).join(', '));
 
 /** An event as it is stored. Protected words arrive sealed and are opened here, into `details`. */
 export function toRow(

@@ -12,12 +12,11 @@ import {
   type Comparing,
   disputed,
   merged,
-  ofThose,
   type OnFile as Filed,
   onlySide,
   settledOf,
+  sidesOf,
   type Texts,
-  textsIn,
 } from './merge.ts';
 import styles from './compare.module.css';
 
@@ -38,9 +37,7 @@ export function Compare({ sending, compare, onSend, onClose }: Props) {
   } = useDraft<Record<string, Whose>>(`compare/${sending.key}`, {});
   const { reply, problem } = useRead<OnFile>(compare.path);
   if (!reply) return <Unread problem={problem} />;
-  const mine = textsIn(sending.requests[compare.nth]?.body, compare.at);
-  const all = textsIn(reply.content, compare.at);
-  const theirs = compare.some ? ofThose(all, mine) : all;
+  const { mine, theirs, all } = sidesOf(sending.requests[compare.nth]?.body, compare, reply);
   // What one side alone has changed is that side's, unasked.
   const parts = disputed(mine, theirs, compare.base);
   const settled = settledOf(mine, theirs, compare.base);

@@ -20,7 +20,7 @@ export function textsIn(whole: unknown, at: string | null): Texts {
 }
 
 /** What stands under the names of the other. */
-export function ofThose(theirs: Texts, mine: Texts): Texts {
+function ofThose(theirs: Texts, mine: Texts): Texts {
   return Object.fromEntries(Object.entries(theirs).filter(([name]) => name in mine));
 }
 
@@ -62,22 +62,32 @@ export const bodyWith = (body: object, at: string | null, texts: Texts): object 
 /** What is on file, as far as it is put beside what is sent. */
 export type OnFile = { revision: number; content: Record<string, unknown> };
 
+/** What is sent, what is on file of the same parts, and all that is on file. */
+export function sidesOf(
+  body: object | undefined,
+  { at, some }: Comparing,
+  { content }: Pick<OnFile, 'content'>,
+) {
+  const mine = textsIn(body, at);
+  const all = textsIn(content, at);
+  return { mine, theirs: some ? ofThose(all, mine) : all, all };
+}
+
 /**
  * The request over what somebody else has put on file meanwhile, where they have changed other parts: each part is whose it is, and
  * nobody is asked. Null: both have changed the same part.
  */
 export function mergedOver(
   asking: { body: object },
-  { at, some, base }: Comparing,
-  { revision, content }: OnFile,
+  compare: Comparing,
+  onFile: OnFile,
 ): { body: object; version: number } | null {
-  const mine = textsIn(asking.body, at);
-  const all = textsIn(content, at);
-  const theirs = some ? ofThose(all, mine) : all;
+  const { at, base } = compare;
+  const { mine, theirs } = sidesOf(asking.body, compare, onFile);
   if (base === undefined || disputed(mine, theirs, base).length > 0) return null;
   return {
     body: bodyWith(asking.body, at, merged(mine, theirs, settledOf(mine, theirs, base))),
-    version: revision,
+    version: onFile.revision,
   };
 }
 

@@ -1,14 +1,10 @@
-import { eventTypeOf } from '../../../engine/record/steps/index.ts';
 import type { CaseloadStore, OverrideRow, PlaceRow } from './ports.ts';
 import { weighingSteps } from '../weight.ts';
 import { actingColumns, actingOf } from '../../staff/postgres/acting.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
-import { Prisma } from '../../../kit/postgres/generated/client.ts';
+import { named } from '../../../kit/postgres/event-rows.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { endOverride, grantOverride, overrideRows } from './overrides.ts';
-
-/** As literals: the index `event_weighing_idx` is for these words. */
-const weighing = Prisma.raw(weighingSteps.map((type) => `'${eventTypeOf(type)}'`).join(', '));
 
 /** Caseloads in PostgreSQL: what the database adds up and holds (ST-4), beside whose they are. */
 export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
@@ -56,7 +52,7 @@ export function createCaseloadStore(prisma: PrismaHandle): CaseloadStore {
 }
 
 /**
- * The places of an agency, each with the steps that its weight depends on: one row for all of them, since two thousand take longer
+ * The places of an agency, each with the steps that its weight depends on (`event_weighing_idx`): one row for all of them, since two thousand take longer
  * to read than to find.
  */
 async function placesOf(
@@ -69,7 +65,7 @@ async function placesOf(
         'at', round(extract(epoch FROM v.occurred_at) * 1000), 'recordedAt', round(extract(epoch FROM v.recorded_at) * 1000),
         'by', v.actor ->> 'staffId', 'facts', v.data) ORDER BY v.seq) AS steps
       FROM caseload_place p JOIN event v ON v.enrollment_id = p.enrollment_id
-      WHERE p.agency_id = ${agencyId}::uuid AND v.type IN (${weighing}) GROUP BY v.enrollment_id)
+      WHERE p.agency_id = ${agencyId}::uuid AND v.type IN (${named(...weighingSteps)}) GROUP BY v.enrollment_id)
     SELECT json_agg(json_build_object('staffId', p.staff_id, 'enrollmentId', p.enrollment_id, 'level', p.level, 'share', p.share,
       'provisional', p.provisional, 'since', round(extract(epoch FROM p.since) * 1000), 'steps', coalesce(w.steps, '[]'))
       ORDER BY p.since) AS places

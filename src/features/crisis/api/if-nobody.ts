@@ -36,13 +36,13 @@ export const nextPageOut = z
   .nullable()
   .meta({ description: 'Who is paged next, where nobody answers; null: nobody else is' });
 
+/** `onCall`: who is now. */
 export async function ifNobodyOf(
   { reads }: Pick<RouteContext, 'reads'>,
   agencyId: string,
-  profile: Profile,
-  now: number,
+  { profile, onCall }: { profile: Profile; onCall: readonly { name: string }[] },
 ) {
-  const [onCall, leads] = await Promise.all([reads.onCallAt(agencyId, now), reads.leadNames(agencyId)]);
+  const leads = await reads.leadNames(agencyId);
   const guide = profile.crisis?.guide;
   const respond = guide?.value.plan.find(({ action }) => action === 'respond');
   const names = [

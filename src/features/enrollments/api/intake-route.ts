@@ -95,27 +95,24 @@ export function intakeRoute(context: RouteContext): Route {
         );
       const urgent = shown.flatMap(({ id, emergency }) => (emergency ? [id] : []));
       const ids = shown.map(({ id }) => id);
-      const [pagingOf, open] = await Promise.all([
+      const [pagingOf, open, ifNobody] = await Promise.all([
         reads.pagingOf(agencyId, urgent),
         search.openSameness(agencyId, ids),
+        ifNobodyOf(context, agencyId, { profile, onCall }),
       ]);
       const chain = emergencyChain(profile);
       return ok({
-        ifNobody: await ifNobodyOf(context, agencyId, profile, now),
+        ifNobody,
         ...{ asOf: now, timeZone: calendar.timeZone, onCall, policy: { profileHash, calendarHash } },
         levels: profile.levels.map(({ id, title, family = false }) => ({ id, title, family })),
         needs: needs.flatMap(({ retired, ...need }) => (retired ? [] : [need])),
         items: shown.map((row) => {
           const { id, emergency, level, stage, receivedAt, nextDue, coordinatorId } = row;
+          const paging = pagingOf(id);
           return {
             ...{ enrollmentId: id, client: renderClient(row.client, true), emergency, level, stage },
-            ...{
-              receivedAt,
-              nextDue,
-              ...pagingOf(id),
-              nextPage: chain && nextOf(chain, pagingOf(id)),
-              sameness: open.get(id) ?? 0,
-            },
+            ...{ receivedAt, nextDue, ...paging, nextPage: chain && nextOf(chain, paging) },
+            sameness: open.get(id) ?? 0,
             coordinator:
               coordinatorId === null ? null : { staffId: coordinatorId, name: row.coordinatorName },
           };

@@ -1,7 +1,7 @@
 import type { AcuityBands } from '../bands.ts';
 import { contactDuties, firstContactDuty, hourMs, renewal } from '../case-numbers.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';
-import { named } from './steps-sql.ts';
+import { named } from '../../../kit/postgres/event-rows.ts';
 
 export type DutiesAsked = {
   bands: AcuityBands;

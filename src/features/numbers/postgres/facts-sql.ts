@@ -2,7 +2,8 @@ import type { Measure } from '../facts.ts';
 import type { Period } from '../period.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { type DutiesAsked, dutiesSql } from './duties-sql.ts';
-import { careSql, looked, named } from './steps-sql.ts';
+import { named } from '../../../kit/postgres/event-rows.ts';
+import { careSql, isCounted } from './steps-sql.ts';
 
 export type FactsAsked = DutiesAsked & {
   agencyId: string;
@@ -37,7 +38,7 @@ export function factsSql(asked: FactsAsked): Prisma.Sql {
       WHERE e.agency_id = ${agency} AND e.received_at < ${end} AND (e.ended_at IS NULL OR e.ended_at >= ${first}
           -- What was done before it fell due may fall due when all is over.
           OR EXISTS (SELECT FROM obligation o WHERE o.enrollment_id = e.id AND ${isDue})) ${among(Prisma.sql`e.id`)}
-        AND ${looked} AND v.occurred_at <= ${asOf}),
+        AND ${isCounted} AND v.occurred_at <= ${asOf}),
     effective AS MATERIALIZED (
       SELECT * FROM entered WHERE type <> ${named('voidStep')} AND (enrollment_id, step_id) NOT IN (
         SELECT enrollment_id, coalesce(said ->> 'step', '') FROM entered WHERE type = ${named('voidStep')})),

@@ -1,4 +1,4 @@
-import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.ts';
+import type { StepFacts } from '../../../engine/record/steps/index.ts';
 import type { ClientRow, Scope } from '../../../kit/reads.ts';
 import type { Instant } from '../../../engine/calendar/index.ts';
 import type { Profile } from '../../../engine/policy/profile.ts';
@@ -6,23 +6,9 @@ import type { Case, CaseObligation, CaseStep } from '../facts.ts';
 import { type OwnerOf, ownersIn } from '../owners.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import { named } from '../../../kit/postgres/event-rows.ts';
+import { isCounted } from './steps-sql.ts';
 import { clientColumns, jsonObject } from '../../../kit/postgres/rows.ts';
-
-/** Steps that numbers look at; of contacts, only the tries. */
-const types = (
-  [
-    ...([
-      'receiveReferral',
-      'assignCoordinator',
-      'changeLevel',
-      'discharge',
-      'reopen',
-      'enterInError',
-    ] as const),
-    ...(['scoreAcuity', 'logContact', 'recordAppointment', 'recordLocateAttempt'] as const),
-    ...(['recordInstrument', 'explainMiss', 'voidStep'] as const),
-  ] as const
-).map((type) => eventTypeOf(type));
 
 /** So many enrollments are read by one statement: no agency is so large that one would take too long. */
 const atOnce = 250;
@@ -144,8 +130,8 @@ async function casesOf(
       'answers', CASE WHEN v.type = 'InstrumentRecorded' AND v.data ->> 'instrument' = 'satisfaction'
         THEN v.details -> 'answers' END) ORDER BY v.seq) AS rows
     FROM event v
-    WHERE v.enrollment_id = ANY(${ids}::uuid[]) AND v.type = ANY(${types})
-      AND (v.type <> 'ContactLogged' OR v.data ->> 'with' = 'client' AND v.data ->> 'outcome' <> 'reached')
+    WHERE v.enrollment_id = ANY(${ids}::uuid[]) AND ${isCounted}
+      AND (v.type <> ${named('logContact')} OR v.data ->> 'with' = 'client')
     GROUP BY v.enrollment_id`;
   const obligations = new Map(owed.map(({ enrollmentId, rows }) => [enrollmentId, rows]));
   return stepped.map(({ enrollmentId, rows }) => ({

@@ -1,16 +1,12 @@
-import { eventTypeOf, type StepType } from '../../../engine/record/steps/index.ts';
+import { named } from '../../../kit/postgres/event-rows.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';
-
-/** Types of events, as literals: the partial index is for these words. */
-export const named = (...types: StepType[]): Prisma.Sql =>
-  Prisma.raw(types.map((type) => `'${eventTypeOf(type)}'`).join(', '));
 
 const setsWho = ['receiveReferral', 'assignCoordinator'] as const;
 const setsLevel = ['receiveReferral', 'changeLevel'] as const;
 const opens = ['discharge', 'reopen'] as const;
 
 /** Steps that numbers look at, as `event_numbers_idx` has them; of contacts, only the tries. */
-export const looked = Prisma.sql`v.type IN (${named(
+export const isCounted = Prisma.sql`v.type IN (${named(
   ...([
     'receiveReferral',
     'assignCoordinator',

@@ -43,7 +43,7 @@ export function nowRoute(context: RouteContext): Route {
         reads.inCrisis(caller, now),
       ]);
       const pinned = [...pages, ...inCrisis].map(({ profileHash }) => profileHash);
-      const [titleOf, { crises }, theirs, { profile }] = await Promise.all([
+      const [titleOf, { crises }, theirs, { profile }, onCallNow] = await Promise.all([
         dutyTitles(context.policies, [caller.profileHash, ...pinned]),
         codeListsOf(context, caller),
         reads.relatedAmong(
@@ -52,6 +52,7 @@ export function nowRoute(context: RouteContext): Route {
           now,
         ),
         agencyPolicy(context, agencyId),
+        reads.onCallAt(agencyId, now),
       ]);
       // Whose record they may see has also how they are reached, and what was told of them.
       const seen = new Set([...theirs, ...inCrisis.map(({ enrollmentId }) => enrollmentId)]);
@@ -85,7 +86,7 @@ export function nowRoute(context: RouteContext): Route {
           now: near(mine.shifts.filter((shift) => covers(shift, now)))[0] ?? null,
           next: near(mine.shifts.filter(({ from }) => from > now))[0] ?? null,
         },
-        ifNobody: await ifNobodyOf(context, agencyId, profile, now),
+        ifNobody: await ifNobodyOf(context, agencyId, { profile, onCall: onCallNow }),
         pages: pages.map(({ id, profileHash, audience, obligation, client, enrollmentId, ...page }) => ({
           ...{ id: id.replaceAll('/', '.'), enrollmentId, ...page },
           client: theirs.has(enrollmentId) ? renderClient(client, true) : glimpseOf(client),
