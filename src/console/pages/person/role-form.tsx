@@ -15,7 +15,7 @@ export function RoleForm({ one }: { one: StaffMember }) {
   const refused = useRefused(draft);
   const { words, write } = useDraft<{ role: string; reason: string }>(draft, { role, reason: '' });
   return (
-    <section className={styles['part']} aria-labelledby="role">
+    <section className={`${styles['part']} no-print`} aria-labelledby="role">
       <h2 id="role">
         <FormattedMessage id="person.role" />
       </h2>
