@@ -22,7 +22,8 @@ const told = Prisma.raw(
 
 /**
  * `owed`: what came of each of the duties in `judged`, and whose it was, as `dutyFacts` says it. What was at an instant is looked up in
- * one row of each client: what stands at the place of the last change until then.
+ * one row of each client: what stands at the place of the last change until then. It is not written down first: of ten thousand duties
+ * the page of cases that is asked for is found, and only of those it is worked out who had them and why they were late.
  */
 export function dutiesSql({ bands, ofOthers, alike, apart }: DutiesAsked): Prisma.Sql {
   return Prisma.sql`
@@ -59,7 +60,7 @@ export function dutiesSql({ bands, ofOthers, alike, apart }: DutiesAsked): Prism
         CASE WHEN ${names([firstContactDuty])} AND j.outcome <> 'missed'
           THEN round(extract(epoch FROM j.closed_at - j.opened) * 1000)::float8 / ${hourMs}::float8 END AS hours
       FROM judged j LEFT JOIN client c ON c.enrollment_id = j.enrollment_id),
-    owed AS MATERIALIZED (${
+    owed AS (${
       alike
         ? Prisma.sql`SELECT NULL::uuid AS enrollment_id, NULL::text AS key, NULL::timestamptz AS at, ${told}, count(*)::int AS count
           FROM told GROUP BY ${told}`
