@@ -211,6 +211,17 @@ describe("the supervisor's queue", () => {
       { enrollmentId: urgent, duty: 'IN-8', emergency: true, coordinatorId: staff().coordinator2 },
     ]);
     expect((await queue('?limit=1')).unassigned).toHaveLength(1);
+    expect(await queue('?which=unassigned')).toMatchObject({
+      ...{ total: { unassigned: 2, provisional: 0 }, provisional: [] },
+      unassigned: [{ enrollmentId: late }, { enrollmentId: fresh }],
+    });
+    const provisional = await rig
+      .get('supervisor', '/assignments/queue?which=provisional&format=csv')
+      .expect(200);
+    expect(provisional.text.trim().split(/\r?\n/)).toEqual([
+      expect.stringContaining('enrollmentId'),
+      expect.stringContaining(urgent),
+    ]);
     await take(urgent, 'coordinator3').expect(200);
     await take(late, 'coordinator3').expect(200);
     expect(await queue()).toMatchObject({

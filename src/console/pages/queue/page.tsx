@@ -91,7 +91,7 @@ export function QueuePage() {
         <FormattedMessage id="queue.title" values={{ count: waiting.length }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
-      <ListTools read="/assignments/queue" />
+      <ListTools read={shown ? `/assignments/queue?which=${shown}` : '/assignments/queue'} />
       <nav className={styles['ways']} aria-label={intl.formatMessage({ id: 'queue.which' })}>
         {([undefined, ...whichever] as const).map((one) => (
           <Link

@@ -58,6 +58,10 @@ export const settingsContent = z
 export const takeBody = z.strictObject({}).meta({ id: 'TakeSuggestion' });
 export const queueQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'The most urgent so many' }),
+  which: z
+    .enum(['unassigned', 'provisional'])
+    .optional()
+    .meta({ description: 'Those alone; the others are neither listed nor counted' }),
 });
 
 const line = z.strictObject({

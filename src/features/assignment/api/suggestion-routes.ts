@@ -49,12 +49,16 @@ export function suggestionRoutes(context: RouteContext): Route[] {
           suggested: ({ suggestions }) => suggestions.map(({ name }) => name),
         },
       }),
-      async handle({ caller: { agencyId }, query: { limit } }) {
+      async handle({ caller: { agencyId }, query: { limit, which } }) {
         const now = time.now();
+        const waiting = async (those: 'unassigned' | 'provisional') =>
+          which === undefined || which === those
+            ? await reads.waiting(agencyId, those, limit)
+            : { rows: [], total: 0 };
         const [clock, unassigned, provisional] = await Promise.all([
           staffClockOf(context, agencyId),
-          reads.waiting(agencyId, 'unassigned', limit),
-          reads.waiting(agencyId, 'provisional', limit),
+          waiting('unassigned'),
+          waiting('provisional'),
         ]);
         const rows = [...unassigned.rows, ...provisional.rows];
         const { of } = await suggestionsFor(context, { agencyId, clock, now }, rows);
