@@ -39,6 +39,14 @@ describe('the numbers', () => {
       (await rig.get('payer', '/numbers/definitions').expect(200)).body,
     );
     expect(items.map(({ id }) => id)).toEqual(definitions.map(({ id }) => id));
+    // What is said to open does, and nothing else.
+    for (const login of ['payer', 'quality', 'supervisor'] as const) {
+      const { body } = await rig.get(login, '/numbers/definitions').expect(200);
+      for (const { id, opens } of asSent(definitionsReply, body).items) {
+        const { status } = await rig.get(login, `/numbers/${id}/cases?month=${month}`);
+        expect([login, id, status]).toEqual([login, id, opens ? 200 : 403]);
+      }
+    }
     const { groups, complete, of } = await numbers('director', `month=${month}&by=coordinator`);
     expect({ complete, of }).toEqual({ complete: false, of: 'all' });
     const theo = groups.find(({ key }) => key === rig.agency.staffIds.coordinator);

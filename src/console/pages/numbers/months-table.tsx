@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
-import { Link } from '@tanstack/react-router';
-import { acrossMonths, countedOf, type Definition, monthName, type Numbers } from './months.ts';
+import { CasesLink } from './cases-link.tsx';
+import { acrossMonths, type Definition, monthName, type Numbers } from './months.ts';
 import { Value } from './value.tsx';
 import styles from './page.module.css';
 
@@ -41,17 +41,9 @@ export function MonthsTable({ caption, rows, numbers, months, below }: Props) {
                 return (
                   <td key={month}>
                     {figure ? (
-                      <Link
-                        to="/numbers/$number"
-                        params={{ number: definition.id }}
-                        search={{ month, ...(part === null ? {} : { part }), ...countedOf(definition) }}
-                        aria-label={intl.formatMessage(
-                          { id: 'numbers.cases.of' },
-                          { title: name, month: monthName(intl.locale, month, 'long') },
-                        )}
-                      >
+                      <CasesLink {...{ definition, month, part }} title={name}>
                         <Value figure={figure} unit={definition.unit} />
-                      </Link>
+                      </CasesLink>
                     ) : (
                       <Value figure={null} unit={definition.unit} />
                     )}

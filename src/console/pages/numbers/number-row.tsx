@@ -1,8 +1,7 @@
 import { FormattedMessage, FormattedNumber, useIntl } from 'react-intl';
-import { Link } from '@tanstack/react-router';
+import { CasesLink } from './cases-link.tsx';
 import {
   acrossMonths,
-  countedOf,
   type Definition,
   type Definitions,
   isOnlyShares,
@@ -59,15 +58,7 @@ export function NumberRow({ definition, words, numbers, months }: Props) {
           const height = Math.round((barHeight * (figure?.value ?? 0)) / most);
           return (
             <li key={month}>
-              <Link
-                to="/numbers/$number"
-                params={{ number: id }}
-                search={{ month, ...countedOf(definition) }}
-                aria-label={intl.formatMessage(
-                  { id: 'numbers.cases.of' },
-                  { title, month: monthName(intl.locale, month, 'long') },
-                )}
-              >
+              <CasesLink {...{ definition, month, title }} part={null}>
                 <svg viewBox={`0 0 40 ${barHeight}`} preserveAspectRatio="none" aria-hidden="true">
                   <rect x="4" width="32" rx="3" y={barHeight - height} height={height} />
                 </svg>
@@ -75,7 +66,7 @@ export function NumberRow({ definition, words, numbers, months }: Props) {
                   <Value figure={figure} unit={unit} />
                 </span>
                 <span className={styles['month']}>{monthName(intl.locale, month, 'short')}</span>
-              </Link>
+              </CasesLink>
             </li>
           );
         })}
@@ -88,7 +79,7 @@ export function NumberRow({ definition, words, numbers, months }: Props) {
 
 /** What is counted, of what, what is left out, and where that comes from. */
 function Meaning({
-  definition: { counted, numerator, denominator, leftOut, source },
+  definition: { counted, numerator, denominator, leftOut, source, opens },
 }: {
   definition: Definition;
 }) {
@@ -99,6 +90,11 @@ function Meaning({
       </summary>
       <dl className={styles['meaning']}>
         <dd>{counted}</dd>
+        {!opens && (
+          <dd>
+            <FormattedMessage id="numbers.closed" />
+          </dd>
+        )}
         <dt>
           <FormattedMessage id="numbers.numerator" />
         </dt>

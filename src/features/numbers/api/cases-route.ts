@@ -8,7 +8,8 @@ import { csvList } from '../../../kit/http/csv-list.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
-import { knowsClients, type RouteContext, scopeOf, readsDetails } from '../../../kit/http/context.ts';
+import { opensCases } from './opens-cases.ts';
+import { knowsClients, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { openPage } from '../../../kit/http/paging.ts';
 
 /** The cases that a number opens (SU-3). */
@@ -45,8 +46,7 @@ export function numberCasesRoute(context: RouteContext): Route {
     async handle({ caller, query, params: { id = '' } }) {
       const definition = definitions.find((one) => one.id === id);
       if (!definition) return refuse('not-found');
-      // What somebody answered is among the words of the record.
-      if (definition.id === 'satisfaction' && !readsDetails(caller)) return refuse('forbidden');
+      if (!opensCases(caller, definition.id)) return refuse('forbidden');
       const { cursor, limit, ...filters } = query;
       const page = openPage<BehindPlace>(context, ['number-cases', id, scopeOf(caller), filters], cursor);
       if (!page) return refuse('bad-cursor');

@@ -5,6 +5,7 @@ import { tally } from '../tally.ts';
 import { fewestAnswering, withoutFewAnswers } from '../withheld.ts';
 import { staffClockOf } from '../../staff/api/staff-clock.ts';
 import { askedMonths, headerOf, wrongMonths } from './asked-months.ts';
+import { opensCases } from './opens-cases.ts';
 import { numberCasesRoute } from './cases-route.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
@@ -59,7 +60,10 @@ function definitionsRoute(context: RouteContext): Route {
     replies: { 200: { description: 'In the order in which they are shown', schema: definitionsReply } },
     async handle({ caller }) {
       const { profile, staffPolicy } = await staffClockOf(context, caller.agencyId);
-      const items = definitions.map(({ making: _, ...words }) => words);
+      const items = definitions.map(({ making: _, ...words }) => ({
+        ...words,
+        opens: opensCases(caller, words.id),
+      }));
       const duties = profile.rules.map(({ duty, kind, title }) => ({ duty, kind, title }));
       return ok({ items, duties, acuityBands: acuityBandsOf(profile, staffPolicy), fewestAnswering });
     },

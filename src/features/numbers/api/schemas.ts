@@ -82,6 +82,7 @@ const definitionReply = z.strictObject({
   ...{ title: text, counted: text },
   unit: z.enum(numberUnits),
   ...{ numerator: text, denominator: text.nullable(), leftOut: text },
+  opens: z.boolean().meta({ description: 'Whether its reader may open the cases behind it' }),
   ...sourced,
 });
 
