@@ -132,7 +132,7 @@ async function walk(
 /** A list that is filtered is taken along filtered, with all its rows. What the address calls a view is called otherwise when it is read. */
 const unfiltered = `[...document.querySelectorAll('main a[download]:not([aria-label])')].flatMap(({ href }) =>
   [...new URLSearchParams(location.search)]
-    .filter(([name, value]) => !['after', 'before', 'view'].includes(name) && new URL(href).searchParams.get(name) !== value)
+    .filter(([name, value]) => !['after', 'before', 'view'].includes(name) && new URL(href).searchParams.get(name) !== value.replaceAll('"', ''))
     .map(([name]) => 'the table that is taken along knows nothing of ' + name))`;
 
 async function photograph(page: Page, shape: string, { width }: Look): Promise<void> {

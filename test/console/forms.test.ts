@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
 
 let browser: Browser;
@@ -18,17 +18,6 @@ const inDays = (days: number) => new Date(Date.now() + days * 24 * hourMs).toISO
 
 const offered = (page: Page, step: string) =>
   page.getByRole('dialog').getByRole('button', { name: step, exact: true });
-/** What was told of the nth press, once it is on record. */
-const recorded = async (page: Page, nth: number) => {
-  await page.clock.fastForward(undoMs);
-  const told = page
-    .getByRole('status')
-    .getByText(/On record/)
-    .nth(nth - 1);
-  await told.waitFor();
-  return told.innerText();
-};
-
 type System = Awaited<ReturnType<typeof wholeSystem>>['system'];
 const nameOf = async (system: System, id: string) => {
   const { client } = (await system.get('coordinator', `/enrollments/${id}`)).body as {
@@ -65,7 +54,7 @@ story(
     await tap(page.getByText('Called, no answer'));
     await tap(page.getByRole('button', { name: 'Record', exact: true }));
     expect(taps()).toBe(3);
-    await recorded(page, 1);
+    await recorded(page);
 
     await tap(page.getByRole('button', { name: `What to record of ${name}?` }).first());
     expect(await faultsOfPage(page)).toEqual([]);
@@ -78,7 +67,7 @@ story(
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(page.getByRole('button', { name: `Record for ${name}` }));
     expect(taps()).toBe(3 + 4);
-    await recorded(page, 2);
+    await recorded(page);
     const [scheduled] = await factsOf(system, id, 'AppointmentScheduled');
     expect(scheduled).toMatchObject({ travelArranged: true });
 
@@ -89,7 +78,7 @@ story(
     await page.getByLabel('Why it is needed').fill('Two visits a week are not enough.');
     await tap(page.getByRole('button', { name: `Record for ${name}` }));
     expect(taps()).toBe(3 + 4 + 3);
-    await recorded(page, 3);
+    await recorded(page);
     const [asked] = await factsOf(system, id, 'ExtensionRequested');
     expect(asked).toMatchObject({
       ...{ initial: true, units: 12 },
@@ -101,7 +90,7 @@ story(
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(page.getByRole('button', { name: 'Kept', exact: true }));
     expect(taps()).toBe(3 + 4 + 3 + 2);
-    expect(await recorded(page, 4)).toContain('Record what came of the appointment');
+    expect(await recorded(page)).toContain('Record what came of the appointment');
     expect(await factsOf(system, known, 'AppointmentRecorded')).toMatchObject([{ outcome: 'kept' }]);
     expect(complaints()).toEqual([]);
   },

@@ -4,6 +4,7 @@ import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { emptySystem, visit, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
 
 let browser: Browser;
@@ -34,18 +35,6 @@ const typesOf = async (system: System, enrollmentId: string, types: string[]) =>
       orderBy: { seq: 'asc' },
     })
   ).map(({ type }) => type);
-
-/** Once what was pressed is on record; it is put away. */
-async function recorded(page: Page) {
-  await page.clock.fastForward(undoMs);
-  const status = page.getByRole('status');
-  const told = status.getByText(/On record/).last();
-  await told.waitFor();
-  const words = await told.innerText();
-  await status.getByRole('button', { name: 'Close', exact: true }).last().click();
-  await expect.poll(() => status.getByText(/On record/).count()).toBe(0);
-  return words;
-}
 
 const lineOf = (page: Page, title: string) =>
   page

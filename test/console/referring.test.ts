@@ -5,6 +5,7 @@ import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
 
 let browser: Browser;
@@ -131,14 +132,6 @@ story(
     const offered = (step: string) =>
       page.getByRole('dialog').getByRole('button', { name: step, exact: true });
     const record = page.getByRole('button', { name: /^Record for / });
-    const recorded = async (nth: number) => {
-      await page.clock.fastForward(undoMs);
-      await page
-        .getByRole('status')
-        .getByText(/On record/)
-        .nth(nth - 1)
-        .waitFor();
-    };
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     await tap(menu);
     await tap(offered('Ask for a service'));
@@ -149,7 +142,7 @@ story(
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(record);
     expect(taps()).toBe(3);
-    await recorded(1);
+    await recorded(page);
 
     const payer = await visit(browser, { url, token: agency.tokens.payer, width: widths.desk });
     await payer.tap(payer.page.getByText('Approve', { exact: true }));
@@ -175,7 +168,7 @@ story(
     await page.getByText(/^It meets a duty:/).waitFor();
     expect(await faultsOfPage(page)).toEqual([]);
     await record.click();
-    await recorded(2);
+    await recorded(page);
     expect(coordinator.complaints()).toEqual([]);
   },
 );

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
 
 let browser: Browser;
@@ -37,15 +37,14 @@ story(
     await theo.getByLabel('On which day').fill(inAWeek);
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(theo.getByRole('button', { name: 'Plan a review with Theo Marchetti' }));
-    await page.clock.fastForward(undoMs);
+    await recorded(page);
     await theo.getByText('Case review planned for').waitFor();
     expect(ruth.taps()).toBe(2);
 
     await theo.getByRole('button', { name: 'Record a check-in with Theo Marchetti' }).click();
     await theo.getByLabel('What was talked about').fill('How the week went.');
     await theo.getByRole('button', { name: 'Record a check-in with Theo Marchetti' }).click();
-    await page.clock.fastForward(undoMs);
-    await page.getByRole('status').getByText('On record').nth(1).waitFor();
+    await recorded(page);
     const kept = await system.get('supervisor', `${path}/supervision`);
     expect(kept.body['content']).toMatchObject({ checkIns: [{ notes: 'How the week went.' }] });
     expect(ruth.complaints()).toEqual([]);
