@@ -157,7 +157,9 @@ story(
     const token = page.locator('form input');
     if (await token.isVisible().catch(() => false)) await token.fill(agency.tokens.coordinator);
     await tap(opens(page, 'Needs'));
-    expect(await second.getByLabel('What is needed').inputValue()).toBe('Outpatient treatment, evenings.');
+    await expect
+      .poll(() => second.getByLabel('What is needed').inputValue())
+      .toBe('Outpatient treatment, evenings.');
 
     // What others change elsewhere in the plan is none of the form's business, also where it was not seen yet.
     const added = { sections: { strengths: [...strengths, { id: 'st-2', text: 'Sings in a choir.' }] } };
