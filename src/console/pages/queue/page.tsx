@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { waitingFor } from '../../../features/assignment/waiting.ts';
 import { useOutbox, useSendings, useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { ListTools } from '../../parts/list-tools.tsx';
@@ -15,9 +16,6 @@ import { givenJustNow, offersOf, takePath } from './given.ts';
 import { QueueCard } from './queue-card.tsx';
 import styles from './page.module.css';
 
-/** Who has nobody, and who has whoever was on call. */
-const whichever = ['unassigned', 'provisional'] as const;
-
 /** Who waits for a lasting coordinator, emergencies first, then by what is due first: a suggestion is taken with one tap, or with its number. */
 export function QueuePage() {
   const intl = useIntl();
@@ -31,7 +29,7 @@ export function QueuePage() {
 
   // Who is being assigned waits no longer, as long as nobody refuses it.
   const { which } = useSearch({ from: '/queue' });
-  const shown = whichever.find((one) => one === which);
+  const shown = waitingFor.find((one) => one === which);
   const waiting = data
     ? [
         ...(shown === 'provisional' ? [] : data.unassigned),
@@ -93,7 +91,7 @@ export function QueuePage() {
       {problem && <ProblemBox problem={problem} />}
       <ListTools read={shown ? `/assignments/queue?which=${shown}` : '/assignments/queue'} />
       <nav className={styles['ways']} aria-label={intl.formatMessage({ id: 'queue.which' })}>
-        {([undefined, ...whichever] as const).map((one) => (
+        {([undefined, ...waitingFor] as const).map((one) => (
           <Link
             key={one ?? 'all'}
             to="/queue"

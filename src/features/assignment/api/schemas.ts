@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { waitingFor } from '../waiting.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { code, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { client } from '../../../kit/http/reply-parts.ts';
@@ -59,7 +60,7 @@ export const takeBody = z.strictObject({}).meta({ id: 'TakeSuggestion' });
 export const queueQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'The most urgent so many' }),
   which: z
-    .enum(['unassigned', 'provisional'])
+    .enum(waitingFor)
     .optional()
     .meta({ description: 'Those alone; the others are neither listed nor counted' }),
 });

@@ -1,6 +1,7 @@
 import type { AssignableRow } from '../postgres/ports.ts';
 import { queueQuery, queueReply, suggestionsReply } from './schemas.ts';
 import type { Ranking } from '../rank.ts';
+import type { WaitingFor } from '../waiting.ts';
 import { urgencyAt } from '../urgency.ts';
 import { CalendarRangeError, type Instant } from '../../../engine/calendar/index.ts';
 import { type NamedCandidate, suggestionsFor } from '../activities/suggesting.ts';
@@ -51,7 +52,7 @@ export function suggestionRoutes(context: RouteContext): Route[] {
       }),
       async handle({ caller: { agencyId }, query: { limit, which } }) {
         const now = time.now();
-        const waiting = async (those: 'unassigned' | 'provisional') =>
+        const waiting = async (those: WaitingFor) =>
           which === undefined || which === those
             ? await reads.waiting(agencyId, those, limit)
             : { rows: [], total: 0 };

@@ -6,6 +6,7 @@ import { struckState } from '../../../engine/documents/strike.ts';
 import { type AssignmentNeed, assignmentNeedKind, noNeed } from '../need.ts';
 import { type AssignmentSettings, assignmentSettingsKind, noSettings } from '../settings.document.ts';
 import { assignmentDuties } from '../urgency.ts';
+import type { WaitingFor } from '../waiting.ts';
 import { type EventRow, stepsIn } from '../../../kit/postgres/event-rows.ts';
 import { Prisma } from '../../../kit/postgres/generated/client.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
@@ -54,7 +55,7 @@ export function assignmentReads(prisma: PrismaClient) {
 
   return {
     /** Open ones without a coordinator, or with a provisional one. */
-    async waiting(agencyId: string, of: 'unassigned' | 'provisional', limit: number): Promise<WaitingRows> {
+    async waiting(agencyId: string, of: WaitingFor, limit: number): Promise<WaitingRows> {
       const which =
         of === 'unassigned'
           ? Prisma.sql`e.coordinator_id IS NULL AND e.discharged_at IS NULL AND e.ended_at IS NULL AND e.in_error_at IS NULL`
