@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { vi } from 'vitest';
 
 export const widths = { desk: 1280, phone: 390 };
 export const themes = ['light', 'dark'] as const;
@@ -48,10 +49,12 @@ export async function inEachLook(
   await page.emulateMedia({ colorScheme: null });
   await speak(page, spoken);
   // What comes meanwhile is nobody's loss; what is made out of what is read comes after it.
-  const isAllThere = `(${JSON.stringify(words)}).every((one) => !one || (${typed}).includes(one))`;
-  await page.waitForFunction(isAllThere, null, { timeout: 5000 }).catch(() => {});
-  const after = await page.evaluate<unknown[]>(typed);
-  const lost = words.filter((one) => one && !after.includes(one));
+  const missing = async () => {
+    const after = await page.evaluate<unknown[]>(typed);
+    return words.filter((one) => one && !after.includes(one));
+  };
+  await vi.waitUntil(async () => (await missing()).length === 0, { timeout: 5000 }).catch(() => {});
+  const lost = await missing();
   if (lost.length > 0) answers.push(`a change of looks lost what was typed: ${JSON.stringify(lost)}`);
   return answers;
 }
