@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { AccessStore } from '../features/access/postgres/ports.ts';
+import type { AttachmentStore } from '../features/attachments/postgres/ports.ts';
 import type { CaseloadStore } from '../features/caseload/postgres/ports.ts';
 import type { FundStore } from '../features/fund/postgres/ports.ts';
 import type { AbsenceStore } from '../features/absence/postgres/ports.ts';
@@ -23,6 +24,7 @@ declare module '../kit/http/context.ts' {
     pendingSteps: PendingSteps;
     reads: Reads;
     writes: Writes;
+    attachments: AttachmentStore;
     fund: FundStore;
     caseloads: CaseloadStore;
     onCall: OnCallStore;

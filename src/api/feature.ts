@@ -16,6 +16,7 @@ export const features = [
   'referrals',
   'crisis',
   'notes',
+  'attachments',
   'outcomes',
   'transfer',
   'assignment',

@@ -9,6 +9,7 @@ import { createPrisma } from '../kit/postgres/client.ts';
 import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createAccessStore } from '../features/access/postgres/store.ts';
 import { createOnCallStore } from '../features/on-call/postgres/store.ts';
+import { createAttachmentStore } from '../features/attachments/postgres/store.ts';
 import { createFundStore } from '../features/fund/postgres/store.ts';
 import { createChoiceStore } from '../features/notifications/postgres/choices.ts';
 import { createPageLinkStore } from '../features/notifications/postgres/page-links.ts';
@@ -32,6 +33,7 @@ import { createReads, createWrites, guarded } from './reads.ts';
 import { createPendingStore } from '../features/pending-steps/postgres/store.ts';
 import { createKeylessRequests } from '../kit/postgres/keyless-requests.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
+import { createFileSeal } from '../kit/file-seal.ts';
 import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
 import { createPendingSteps } from '../features/pending-steps/activities/take-in.ts';
@@ -114,6 +116,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     reads,
     writes: createWrites(prisma),
     documents: createDocuments(prisma, clientTokens),
+    attachments: createAttachmentStore(prisma, createFileSeal(config.sealKey)),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),

@@ -1,4 +1,5 @@
 import type { RejectionCode } from '../pathway/rejection.ts';
+import type { AttachmentRefusal } from '../features/attachments/attachment.ts';
 import type { AccessRefusal } from '../features/access/issue.ts';
 import type { ChangeRefusal } from '../features/staff/changing.ts';
 import type { LeavingRefusal } from '../features/staff/leaving.ts';
@@ -16,6 +17,7 @@ import { absenceProblems } from '../features/absence/api/problems.ts';
 import { acuityProblems } from '../features/acuity/api/problems.ts';
 import { apiProblems, documentProblems } from '../kit/http/problems.ts';
 import { assignmentProblems } from '../features/assignment/api/problems.ts';
+import { attachmentProblems } from '../features/attachments/api/problems.ts';
 import { authorizationProblems } from '../features/authorizations/api/problems.ts';
 import { caseloadProblems } from '../features/caseload/api/problems.ts';
 import { codeListProblems } from '../features/code-lists/api/problems.ts';
@@ -47,6 +49,7 @@ import { merged } from '../kit/merged.ts';
 type PureCode =
   | RejectionCode
   | AccessRefusal
+  | AttachmentRefusal
   | LeavingRefusal
   | ChangeRefusal
   | OverrideRefusal
@@ -78,6 +81,7 @@ const problemsOf = {
   referrals: referralProblems,
   crisis: crisisProblems,
   notes: noteProblems,
+  attachments: attachmentProblems,
   outcomes: outcomeProblems,
   transfer: transferProblems,
   assignment: assignmentProblems,

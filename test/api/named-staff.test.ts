@@ -145,7 +145,7 @@ const others = new Set([
   ],
   ...['enrollmentId', 'enrollments', 'plan', 'provider', 'options', 'chosen', 'recipient', 'toAgency'],
   ...['entry', 'token', 'transfer', 'sameness', 'link', 'shift', 'inReturn', 'replaces', 'left', 'right'],
-  ...['with', 'from', 'importId'],
+  ...['with', 'from', 'importId', 'attachmentId'],
 ]);
 
 it('every id that a request can hold is of somebody of the staff, and says what for, or of something else', () => {

@@ -445,6 +445,19 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO list_taken VALUES ($1, $2, $3, $4, $5, 'clients', $4, 1, false, ARRAY[$1::uuid])`,
     [...[randomUUID(), agencyId, staffIds.coordinator3, big, at]],
   );
+  const attachmentId = randomUUID();
+  await query(
+    url,
+    `INSERT INTO attachment VALUES ($1, $2, $3, NULL, 'letter', $4, 9, 'attach', 'f', $5, $6, 'k', $7, 'text/plain', 'h', NULL)`,
+    [attachmentId, agencyId, enrollmentId, words, big, at, Buffer.from([0, 255, 7])],
+  );
+  await query(url, `INSERT INTO attachment_part VALUES ($1, 0, $2)`, [
+    ...[attachmentId, Buffer.from(Array.from({ length: 300 }, (_, n) => n % 256))],
+  ]);
+  await query(url, `UPDATE attachment SET kept_at = $1`, [at]);
+  await query(url, `INSERT INTO attachment_strike VALUES ($1, $2, $3, 'strike', 'f', $4, $5)`, [
+    ...[attachmentId, agencyId, words, big, at],
+  ]);
   await query(url, `INSERT INTO glass_review VALUES ($1, 'glass', $2, $3, $4)`, [
     ...[agencyId, staffIds.coordinator3, big, at],
   ]);

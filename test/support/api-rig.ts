@@ -8,6 +8,7 @@ import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
 import { createAccessStore } from '../../src/features/access/postgres/store.ts';
 import { createOnCallStore } from '../../src/features/on-call/postgres/store.ts';
+import { createAttachmentStore } from '../../src/features/attachments/postgres/store.ts';
 import { createFundStore } from '../../src/features/fund/postgres/store.ts';
 import { createChoiceStore } from '../../src/features/notifications/postgres/choices.ts';
 import { createPageLinkStore } from '../../src/features/notifications/postgres/page-links.ts';
@@ -34,6 +35,7 @@ import { createKeylessRequests } from '../../src/kit/postgres/keyless-requests.t
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createReach, mayPostTo } from '../../src/kit/delivery/reach.ts';
+import { createFileSeal } from '../../src/kit/file-seal.ts';
 import { createSeal, type SealedFor } from '../../src/kit/seal.ts';
 import { createApp } from '../../src/api/app.ts';
 import type { ApiDeps } from '../../src/api/deps.ts';
@@ -146,6 +148,7 @@ export async function createApiOver(
     reads: createReads(prisma),
     writes: createWrites(prisma),
     documents: createDocuments(prisma, tokens),
+    attachments: createAttachmentStore(prisma, createFileSeal(key)),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),

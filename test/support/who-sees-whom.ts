@@ -42,7 +42,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
       getPlan getPlanRevisions editPlan signPlan completePlan discardPlan strikePlan
       getTeam getRosterDocument getRosterDocumentRevisions changeRoster strikeRosterDocument getHouseholdCopy payFromFund getTransmittal beginNote listNotes
       getNote getNoteRevisions writeNote signNote discardNote addToNote strikeNote
-      getClientFile getEnrollmentState`,
+      getClientFile getEnrollmentState strikeAttachment`,
   },
   {
     // What comes with a referral, a family too, and how somebody is reached; danger is reported by whoever hears of it.
@@ -50,7 +50,8 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
     routes: `reportEmergentNeed nameTreatmentProvider grantRelease revokeRelease reportCrisis enterClientGroup
       getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation strikeContactInformationDocument listEnrollmentTransfers getCarriedOver getSameness
       getHouseholdDocument getHouseholdDocumentRevisions changeHousehold strikeHouseholdDocument getAssignmentNeedDocument
-      getAssignmentNeedDocumentRevisions changeAssignmentNeed strikeAssignmentNeedDocument`,
+      getAssignmentNeedDocumentRevisions changeAssignmentNeed strikeAssignmentNeedDocument
+      beginAttachment addAttachmentPart listAttachments getAttachmentContent`,
   },
   {
     // Which policy holds.

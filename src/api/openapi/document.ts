@@ -95,6 +95,9 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...(Object.keys(headers).length > 0 ? { header: z.object(headers) } : {}),
     },
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(route.bytes
+      ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: binary } } } }
+      : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(route.replies).map(([status, { description, schema, type = 'application/json' }]) => [
@@ -113,6 +116,8 @@ function operation(route: Route): ZodOpenApiOperationObject {
   };
 }
 
+const binary = { type: 'string', format: 'binary' } as const;
+
 /** Every code a route may answer with. */
 function problemsOf(route: Route): ProblemCode[] {
   return [
@@ -127,6 +132,7 @@ function problemsOf(route: Route): ProblemCode[] {
       ...(route.method === 'get' ? [] : (['not-from-here'] as const)),
       ...(asksForRelation(route) ? (['not-found', 'no-relation'] as const) : []),
       ...(route.body ? everyBody : []),
+      ...(route.bytes ? (['unsupported-media-type', 'body-cut-off', route.bytes.refusedAs] as const) : []),
       ...ofItsDates(route),
     ]),
   ];

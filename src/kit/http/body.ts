@@ -7,6 +7,22 @@ const usual: Largest = { bytes: 256 * 1024, refusedAs: 'body-too-large' };
 /** How large a body may be, also after decompression, and as what a larger one is refused. */
 export type Largest = { bytes: number; refusedAs: ProblemCode };
 
+/** Reads a body of bytes, whatever they are. */
+export async function readBytes(
+  req: Request,
+  res: Response,
+  largest: Largest,
+): Promise<{ value: Buffer } | Refusal> {
+  if (!isOctets(req.headers['content-type']))
+    return refuse('unsupported-media-type', { detail: 'Send the bytes as application/octet-stream.' });
+  // What comes packed would have another length than was said.
+  const read = express.raw({ type: () => true, limit: largest.bytes, inflate: false });
+  const failure = await new Promise<unknown>((resolve) => read(req, res, resolve));
+  if (failure) return refusalFor(failure, largest, 'body-cut-off');
+  const bytes: unknown = req.body;
+  return { value: Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0) };
+}
+
 /** Reads a JSON body, strictly UTF-8, at most 256 kB unless its route takes files. */
 export async function readJson(
   req: Request,
@@ -62,7 +78,14 @@ function isJson(contentType: string | undefined): boolean {
   return media === 'application/json' && charsets.every((charset) => /^charset="?utf-?8"?$/.test(charset));
 }
 
-function refusalFor(failure: unknown, { refusedAs }: Largest): Refusal {
+const isOctets = (contentType: string | undefined): boolean =>
+  (contentType ?? '').toLowerCase().split(';')[0]?.trim() === 'application/octet-stream';
+
+function refusalFor(
+  failure: unknown,
+  { refusedAs }: Largest,
+  otherwise: ProblemCode = 'malformed-json',
+): Refusal {
   const type = typeof failure === 'object' && failure !== null && 'type' in failure ? failure.type : '';
   switch (type) {
     case 'entity.too.large':
@@ -71,6 +94,6 @@ function refusalFor(failure: unknown, { refusedAs }: Largest): Refusal {
       return refuse('unsupported-media-type');
     default:
       // Compressed garbage, a wrong length, a connection that broke off.
-      return refuse('malformed-json', { detail: 'The body could not be read as its headers describe it.' });
+      return refuse(otherwise, { detail: 'The body could not be read as its headers describe it.' });
   }
 }

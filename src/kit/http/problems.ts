@@ -61,8 +61,12 @@ export const apiProblems = {
   'unsupported-media-type': refusal(
     415,
     'The body is of another kind',
-    'Send "Content-Type: application/json" in UTF-8, plain or gzip-encoded.',
+    'Send "Content-Type: application/json" in UTF-8, plain or gzip-encoded; a part of a file as "application/octet-stream".',
   ),
+  'body-cut-off': {
+    ...refusal(400, 'The body broke off', 'Nothing of it was kept. Send the part again.'),
+    retryable: true,
+  },
   unauthenticated: {
     ...refusal(
       401,

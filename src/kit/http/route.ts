@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Largest } from './body.ts';
 import type { Operation } from './roles.ts';
 import type { ProblemCode } from './problem.ts';
@@ -22,7 +23,7 @@ export type Input<Query = unknown, Body = unknown> = {
   codes: { lists: CodeLists; refusal: Refusal | null } | null;
 };
 
-type MediaType = 'text/html' | 'text/csv' | 'application/pdf';
+type MediaType = 'text/html' | 'text/csv' | 'application/pdf' | 'application/octet-stream';
 
 /** `type`: the media type, or several; left out, JSON. */
 export type ReplySpec = { description: string; schema: z.ZodType; type?: MediaType | MediaType[] };
@@ -32,7 +33,7 @@ export type ReplyTo<Specs> = {
   [Status in keyof Specs & number]: Reply<
     Status,
     Specs[Status] extends { type: unknown }
-      ? string | Buffer
+      ? string | Buffer | Readable
       : Specs[Status] extends { schema: infer Schema extends z.ZodType }
         ? BodyOf<Schema>
         : never
@@ -58,6 +59,8 @@ export type Route = {
   params: Record<string, z.ZodType<string>>;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** The body is bytes instead, a piece of a file: at most so many. */
+  bytes?: Largest;
   /** Of a body that holds files; left out, as large as people write. */
   largest?: Largest;
   takesKey: boolean;
@@ -87,7 +90,15 @@ type Definition<
   Partial<
     Pick<
       Route,
-      'client' | 'params' | 'takesKey' | 'takesVersion' | 'problems' | 'refusesCodes' | 'largest' | 'csv'
+      | 'client'
+      | 'params'
+      | 'takesKey'
+      | 'takesVersion'
+      | 'problems'
+      | 'refusesCodes'
+      | 'largest'
+      | 'bytes'
+      | 'csv'
     >
   > & {
     query?: Query;

@@ -1,3 +1,4 @@
+import { pipeline, Readable } from 'node:stream';
 import type { Response } from 'express';
 import { type ProblemOf, problemType } from './problem.ts';
 import type { Refusal, Reply } from './reply.ts';
@@ -9,7 +10,12 @@ export function sendReply(res: Response, reply: Reply): void {
   res.status(reply.status).set({ 'Cache-Control': 'no-store', ...reply.headers });
   if (reply.status === 204) res.end();
   // JSON replies are objects; a text or a file has named its own type.
-  else if (typeof reply.body === 'string' || Buffer.isBuffer(reply.body)) res.send(reply.body);
+  else if (reply.body instanceof Readable) {
+    // Where it breaks off, the connection does: nobody takes the piece for the whole.
+    pipeline(reply.body, res, (error) => {
+      if (error) res.locals['problem'] = 'internal';
+    });
+  } else if (typeof reply.body === 'string' || Buffer.isBuffer(reply.body)) res.send(reply.body);
   else res.json(reply.body);
 }
 

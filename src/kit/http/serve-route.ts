@@ -11,7 +11,7 @@ import type { Authenticate } from './authenticate.ts';
 import type { InFlight } from './in-flight.ts';
 import type { askingBack } from './keyless.ts';
 import { asksForRelation, type Input, type Route } from './route.ts';
-import { readJson } from './body.ts';
+import { readBytes, readJson } from './body.ts';
 import { csvReply } from './serve-csv.ts';
 import type { KeepListTaken } from '../list-taken.ts';
 import { encodeReply } from './encode-reply.ts';
@@ -171,6 +171,17 @@ async function readInput(route: Route, req: Request, res: Response, asked: Asked
   const expectedVersion = given.value['If-Match'];
   // `*` says nothing of what its author has seen.
   if (route.takesVersion === 'required' && expectedVersion === undefined) return refuse('version-missing');
+  if (route.bytes) {
+    const bytes = await readBytes(req, res, route.bytes);
+    if (isRefusal(bytes)) return bytes;
+    return {
+      query: query.value,
+      body: bytes.value,
+      codes: null,
+      key: given.value['Idempotency-Key'],
+      expectedVersion,
+    };
+  }
   const json = route.body ? await readJson(req, res, route.largest) : { value: undefined };
   if (isRefusal(json)) return json;
   const body = await readBody(route, json.value, asked);

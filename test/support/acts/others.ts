@@ -205,6 +205,30 @@ export const otherTrials: Record<string, Make> = {
       refused: { body: { ...paying, amountCents: 9_000_000 }, code: 'fund-exhausted' },
     };
   },
+  beginAttachment: async ({ client }) => {
+    const body = { what: 'letter', fileName: 'letter.pdf', bytes: 9 };
+    return {
+      ...{ as: 'coordinator', path: `/enrollments/${await client()}/attachments`, body },
+      changed: { body: { ...body, bytes: 10 } },
+      refused: { body: { ...body, about: 'nothing.1' }, code: 'attachment-belongs-nowhere' },
+    };
+  },
+  strikeAttachment: async ({ client, ok, rig }) => {
+    const path = `/enrollments/${await client()}/attachments`;
+    const begin = async () =>
+      String(
+        (await ok('coordinator', path, { what: 'letter', fileName: 'letter.txt', bytes: 5 }))['attachmentId'],
+      );
+    const [kept, arriving] = [await begin(), await begin()];
+    const whole = { 'Content-Type': 'application/octet-stream' };
+    await rig.post('coordinator', `${path}/${kept}/parts/0`, Buffer.from('Words'), whole).expect(200);
+    const body = { reason: 'Of another client.' };
+    return {
+      ...{ as: 'coordinator', path: `${path}/${kept}/strike`, body },
+      changed: { body: { reason: 'It is unreadable.' } },
+      refused: { path: `${path}/${arriving}/strike`, code: 'attachment-unfinished' },
+    };
+  },
 
   makeMisBatch: async ({ client, step, rig }) => {
     const id = await client();

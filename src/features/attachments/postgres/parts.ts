@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { FileKey, FileSeal } from '../../../kit/file-seal.ts';
+import type { Prisma } from '../../../kit/postgres/client.ts';
+import { classifyFailure } from '../../../kit/postgres/failures.ts';
+import type { Attachment } from '../../../kit/postgres/generated/client.ts';
+import { type AttachmentRefusal, type MediaType, partLength, partsOf } from '../attachment.ts';
+import { judgingKind } from './kind-of.ts';
+import type { AttachmentPart } from './ports.ts';
+
+/** The parts of files as they lie in PostgreSQL. */
+export function createParts(prisma: Prisma, seal: FileSeal) {
+  const keyOf = ({ id, agencyId, keyId, sealedKey }: Attachment): FileKey =>
+    seal.open({ keyId, sealedKey }, { agencyId, attachmentId: id });
+
+  async function read(file: Attachment, number: number): Promise<Buffer> {
+    const { sealed } = await prisma.attachmentPart.findUniqueOrThrow({
+      where: { attachmentId_number: { attachmentId: file.id, number } },
+    });
+    return keyOf(file).open(sealed, { number, of: partsOf(file.bytes) });
+  }
+
+  /** Nothing of it stays. */
+  async function giveUp({ id }: Attachment): Promise<AttachmentRefusal> {
+    await prisma.attachment.deleteMany({ where: { id, keptAt: null } });
+    return 'attachment-kind-unfit';
+  }
+
+  /** Its kind and hash, read part by part once all are there; null: of no kind that is kept. */
+  async function judge(file: Attachment): Promise<{ mediaType: MediaType; sha256: string } | null> {
+    const kind = judgingKind();
+    const hash = createHash('sha256');
+    for (let number = 0; number < partsOf(file.bytes); number += 1) {
+      const bytes = await read(file, number);
+      if (!(await kind.takes(bytes))) return null;
+      hash.update(bytes);
+    }
+    const mediaType = kind.ends();
+    return mediaType && { mediaType, sha256: hash.digest('hex') };
+  }
+
+  return {
+    read,
+    judge,
+
+    /** Puts a part where it belongs; with the last one the file is kept. Null, or why not. */
+    async take(file: Attachment, { number, bytes, now }: AttachmentPart): Promise<AttachmentRefusal | null> {
+      const of = partsOf(file.bytes);
+      if (number >= of || bytes.length !== partLength(file.bytes, number)) return 'attachment-part-unfit';
+      if (number === 0 && !(await judgingKind().takes(bytes))) return giveUp(file);
+      const sealed = Uint8Array.from(keyOf(file).seal(bytes, { number, of }));
+      const data = { attachmentId: file.id, number, sealed };
+      const count = await prisma.attachmentPart.createMany({ data, skipDuplicates: true }).then(
+        (made) => made.count,
+        (error: unknown) => {
+          // Its copy came first, and with it the file was kept, or given up.
+          if (overMeanwhile.has(classifyFailure(error).code)) return null;
+          throw error;
+        },
+      );
+      if (count === null) return null;
+      if (count === 0 && !(await read(file, number)).equals(bytes)) return 'attachment-part-unfit';
+      if ((await prisma.attachmentPart.count({ where: { attachmentId: file.id } })) < of) return null;
+      const judged = await judge(file);
+      if (!judged) return giveUp(file);
+      await prisma.attachment.updateMany({
+        where: { id: file.id, keptAt: null },
+        data: { ...judged, keptAt: new Date(now) },
+      });
+      return null;
+    },
+  };
+}
+
+/** What PostgreSQL says of a part of a file that is kept, and of one that is not there. */
+const overMeanwhile = new Set(['23001', '23503']);

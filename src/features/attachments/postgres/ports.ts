@@ -1,0 +1,48 @@
+import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
+import type { NamedActor } from '../../../kit/documents.ts';
+import type { AttachmentKind, AttachmentRefusal, MediaType } from '../attachment.ts';
+
+/** A file of an enrollment, whole or on its way in. */
+export type AttachmentRow = {
+  id: string;
+  enrollmentId: string;
+  about: string | null;
+  what: AttachmentKind;
+  fileName: string;
+  bytes: number;
+  /** Numbers of the parts that are there, in order; empty once it is kept. */
+  received: number[];
+  by: NamedActor;
+  begunAt: number;
+  /** Null until it is whole. */
+  kept: { at: number; mediaType: MediaType; sha256: string } | null;
+  struck: { at: number; by: NamedActor; reason: string } | null;
+};
+
+export type AttachmentOutcome = ActOutcome<AttachmentRow, AttachmentRefusal>;
+
+/** Which file, as far as its asker's agency goes. */
+export type AttachmentOf = { agencyId: string; enrollmentId: string; attachmentId: string };
+
+export type BeginAttachment = ActAsk & {
+  enrollmentId: string;
+  about: string | null;
+  what: AttachmentKind;
+  fileName: string;
+  bytes: number;
+  now: number;
+};
+
+export type AttachmentPart = AttachmentOf & { staffId: string; number: number; bytes: Buffer; now: number };
+
+/** Files in the record. All functions throw RecordUnavailableError while PostgreSQL is away; none needs Temporal. */
+export type AttachmentStore = {
+  begin(request: BeginAttachment): Promise<AttachmentOutcome>;
+  /** Takes a part from whoever began it, once or again; with the last one the file is kept, or refused for what it is. */
+  addPart(part: AttachmentPart): Promise<AttachmentRow | AttachmentRefusal | null>;
+  /** Oldest first. */
+  list(agencyId: string, enrollmentId: string): Promise<AttachmentRow[]>;
+  /** A file that is kept, with its bytes as they are asked for: they end with a SealError where it was changed. */
+  open(of: AttachmentOf): Promise<{ row: AttachmentRow; bytes: AsyncIterable<Buffer> } | null>;
+  strike(request: ActAsk & AttachmentOf & { reason: string; now: number }): Promise<AttachmentOutcome | null>;
+};
