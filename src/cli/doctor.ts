@@ -1,3 +1,4 @@
+import { checkAttachments } from './doctor/attachments.ts';
 import { checkCaseloads } from './doctor/caseloads.ts';
 import { checkOldSeals } from './doctor/old-seals.ts';
 import { checkSearchTokens } from './doctor/search-tokens.ts';
@@ -33,6 +34,7 @@ if (settings) {
   report(await checkStaffFiles(process.env));
   report(await checkOldSeals(process.env));
   report(await checkSearchTokens(process.env));
+  report(await checkAttachments(process.env));
 }
 console.log(`\n${counted.ok} ok, ${counted.warn} to look at, ${counted.fail} broken`);
 process.exitCode = counted.fail > 0 ? 1 : 0;

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
+import { createFileSeal } from '../../src/kit/file-seal.ts';
+import { checkAttachments } from '../../src/cli/doctor/attachments.ts';
 import { checkCaseloads } from '../../src/cli/doctor/caseloads.ts';
 import { checkOldSeals } from '../../src/cli/doctor/old-seals.ts';
 import { checkStaffFiles } from '../../src/cli/doctor/staff-files.ts';
@@ -100,4 +102,33 @@ it('finds words that wait under a seal bound to nothing, and says when none does
   expect(await look({ THROUGHLINE_OLD_SEALS: 'refuse' })).toMatchObject([{ level: 'fail' }]);
   for (const step of await pending.hold({ limit: 2, leaseMs: 1_000 })) await pending.recorded(step.id, noon);
   expect(await look()).toMatchObject([{ level: 'ok' }]);
+});
+
+it('opens every file that is kept, and says where the database has none yet', async () => {
+  const env = { TEMPORAL_ADDRESS: 'localhost:1', THROUGHLINE_SEAL_KEY: sealKey };
+  const { agencyId } = await seedPerson(prisma);
+  const attachmentId = randomUUID();
+  const { stored, key } = createFileSeal(sealKey).create({ agencyId, attachmentId });
+  const bytes = Buffer.from('Words of a client.');
+  await prisma.attachment.create({
+    data: {
+      ...{ id: attachmentId, agencyId, enrollmentId: randomUUID(), what: 'letter', fileName: 'letter.txt' },
+      ...{ bytes: bytes.length, commandId: 'a', fingerprint: 'f', actor: {}, begunAt: new Date(noon) },
+      ...{ keyId: stored.keyId, sealedKey: Uint8Array.from(stored.sealedKey) },
+      parts: { create: { number: 0, sealed: Uint8Array.from(key.seal(bytes, { number: 0, of: 1 })) } },
+    },
+  });
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const kept = { mediaType: 'text/plain', sha256, keptAt: new Date(noon) };
+  await prisma.attachment.update({ where: { id: attachmentId }, data: kept });
+  expect(await checkAttachments({ ...env, DATABASE_URL: database.url })).toEqual([
+    { level: 'ok', about: 'files of clients', found: '1 files, each opens and is what was sent' },
+  ]);
+  const other = { ...env, THROUGHLINE_SEAL_KEY: randomBytes(32).toString('base64') };
+  expect(await checkAttachments({ ...other, DATABASE_URL: database.url })).toMatchObject([
+    { level: 'fail', found: `1 of 1 files do not open as they were sent: ${attachmentId}` },
+  ]);
+  const bare = await createBareDatabase();
+  expect(await checkAttachments({ ...env, DATABASE_URL: bare.url })).toMatchObject([{ level: 'warn' }]);
+  await bare.drop();
 });
