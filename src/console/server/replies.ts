@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { acuityReply } from '../../features/acuity/api/replies.ts';
+import type { attachmentReply } from '../../features/attachments/api/schemas.ts';
 import type { authorizationsReply } from '../../features/authorizations/api/replies.ts';
 import type {
   enrollmentPage,
@@ -46,6 +47,8 @@ import type { triageReply } from '../../features/triage/api/replies.ts';
 import type { dueReviewsReply } from '../../features/supervision/api/reviews-route.ts';
 
 // As they are sent: the same schemas make the public document.
+export type Attachment = z.input<typeof attachmentReply>;
+export type Attachments = { items: Attachment[] };
 export type Queue = z.input<typeof queueReply>;
 export type QueuedClient = Queue['unassigned'][number];
 export type Requests = z.input<typeof requestsReply>;

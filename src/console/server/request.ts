@@ -29,6 +29,8 @@ export class RequestError extends Error {
 type Asked = {
   method?: 'GET' | 'POST';
   body?: unknown;
+  /** A piece of a file, instead of a body. */
+  bytes?: Blob;
   token?: string;
   key?: string;
   /** Where nobody waits for it any more. */
@@ -45,7 +47,7 @@ const comesFirst = /^\/(?:me|day|session)(?:[/?]|$)/;
  * from a page of this address. What comes back says the system's own texts in the reader's language. Throws RequestError.
  */
 export async function request<Reply>(path: string, asked: Asked = {}): Promise<Reply> {
-  const { method = 'GET', body, token, key, version, signal } = asked;
+  const { method = 'GET', body, bytes, token, key, version, signal } = asked;
   const response = await fetch(`/api/v1${path}`, {
     method,
     credentials: 'same-origin',
@@ -54,11 +56,13 @@ export async function request<Reply>(path: string, asked: Asked = {}): Promise<R
       Accept: 'application/json',
       'X-Requested-With': 'console',
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(bytes === undefined ? {} : { 'Content-Type': 'application/octet-stream' }),
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       ...(key === undefined ? {} : { 'Idempotency-Key': key }),
       ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(unworded(body)) }),
+    ...(bytes === undefined ? {} : { body: bytes }),
   }).catch(() => null);
   if (!response) throw new RequestError(notReached);
   const answer: unknown = await response.json().catch(() => null);

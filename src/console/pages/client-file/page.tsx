@@ -9,6 +9,7 @@ import { Unread } from '../../parts/unread.tsx';
 import type { ClientFile } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { usePart } from '../client/use-client.ts';
+import { Attachments } from './attachments.tsx';
 import styles from '../client/part.module.css';
 
 type Section = ClientFile['sections'][number];
@@ -32,19 +33,22 @@ export function FilePage() {
   const { reply, problem, time, id } = usePart<ClientFile>('file');
   if (!reply) return <Unread problem={problem} />;
   return (
-    <section aria-labelledby="file">
-      <h2 id="file" className={styles['title']}>
-        <FormattedMessage id="client.part.file" />
-      </h2>
-      {problem && <ProblemBox problem={problem} />}
-      <ol className={styles['list']}>
-        {reply.sections.map((section) => (
-          <li key={section.section} className={styles['card']}>
-            <FileSection section={section} id={id} time={time} />
-          </li>
-        ))}
-      </ol>
-    </section>
+    <>
+      <section aria-labelledby="file">
+        <h2 id="file" className={styles['title']}>
+          <FormattedMessage id="client.part.file" />
+        </h2>
+        {problem && <ProblemBox problem={problem} />}
+        <ol className={styles['list']}>
+          {reply.sections.map((section) => (
+            <li key={section.section} className={styles['card']}>
+              <FileSection section={section} id={id} time={time} />
+            </li>
+          ))}
+        </ol>
+      </section>
+      <Attachments />
+    </>
   );
 }
 
