@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../../kit/print/html.ts';
+
 /** What a coordinator needs of one client for a day without this system. All of it plain text, instants in local time. */
 export type SheetClient = {
   name: string;
@@ -67,9 +69,4 @@ function part(title: string, items: string[]): string {
   const more = left > 0 ? `<li>and ${left} more</li>` : '';
   const list = items.length === 0 ? '<p>None.</p>' : `<ul>${items.slice(0, mostLines).join('')}${more}</ul>`;
   return `<h3>${title}</h3>${list}\n`;
-}
-
-/** Text as HTML shows it: nothing of it is markup, in elements and in quoted attributes. */
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }
