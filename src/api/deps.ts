@@ -14,6 +14,7 @@ import type { IdentityStore } from '../features/identity/postgres/ports.ts';
 import type { Imports } from '../features/imports/activities/imports.ts';
 import type { LinkStore } from '../features/links/postgres/ports.ts';
 import type { StaffStore } from '../features/staff/postgres/ports.ts';
+import type { PaperStore } from '../features/papers/postgres/ports.ts';
 import type { RelationStore } from '../features/relation/postgres/ports.ts';
 import type { SearchStore } from '../features/search/postgres/ports.ts';
 import type { TransferStore } from '../features/transfer/postgres/ports.ts';
@@ -32,6 +33,7 @@ declare module '../kit/http/context.ts' {
     staff: StaffStore;
     reassignments: ReassignmentStore;
     relations: RelationStore;
+    papers: PaperStore;
     search: SearchStore;
     identities: IdentityStore;
     imports: Imports;

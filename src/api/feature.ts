@@ -7,6 +7,7 @@ export const features = [
   'triage',
   'code-lists',
   'plans',
+  'papers',
   'team',
   'household',
   'acuity',

@@ -41,6 +41,7 @@ import { opsRoutes } from '../features/ops/api/routes.ts';
 import { outcomeRoutes } from '../features/outcomes/api/routes.ts';
 import { paperworkRoutes } from '../features/notes/api/paperwork-routes.ts';
 import { pendingRoutes } from '../features/pending-steps/api/routes.ts';
+import { paperRoutes } from '../features/papers/api/routes.ts';
 import { planRoutes } from '../features/plans/api/routes.ts';
 import { triageRoutes } from '../features/triage/api/routes.ts';
 import { reportRoutes } from '../features/numbers/api/report-routes.ts';
@@ -88,6 +89,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
   triage: triageRoutes,
   'code-lists': codeListRoutes,
   plans: planRoutes,
+  papers: paperRoutes,
   team: (context) => [...teamRoutes(context), ...contactInformationRoutes(context)],
   household: householdRoutes,
   acuity: acuityRoutes,

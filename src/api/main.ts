@@ -16,6 +16,7 @@ import { createPageLinkStore } from '../features/notifications/postgres/page-lin
 import { createDeliveryStore } from '../features/notifications/postgres/deliveries.ts';
 import { createAbsenceStore } from '../features/absence/postgres/store.ts';
 import { createReassignmentStore } from '../features/reassignment/postgres/store.ts';
+import { createPaperStore } from '../features/papers/postgres/store.ts';
 import { createRelationStore } from '../features/relation/postgres/store.ts';
 import { createClientTokens } from '../features/search/postgres/client-tokens.ts';
 import { createLinkStore } from '../features/links/postgres/store.ts';
@@ -124,6 +125,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     relations: createRelationStore(prisma),
+    papers: createPaperStore(prisma),
     keylessRequests: createKeylessRequests(prisma),
     search: createSearchStore(prisma, tokenKeys),
     links: createLinkStore(prisma),

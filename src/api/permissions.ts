@@ -42,6 +42,7 @@ const operationsOf = {
   triage: {},
   'code-lists': codeListPermissions,
   plans: planPermissions,
+  papers: {},
   team: teamPermissions,
   household: householdPermissions,
   acuity: {},

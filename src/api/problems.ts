@@ -36,6 +36,7 @@ import { onCallProblems } from '../features/on-call/api/problems.ts';
 import { outcomeProblems } from '../features/outcomes/api/problems.ts';
 import { referralProblems } from '../features/referrals/api/problems.ts';
 import { teamProblems } from '../features/team/api/problems.ts';
+import { paperProblems } from '../features/papers/api/problems.ts';
 import { planProblems } from '../features/plans/api/problems.ts';
 import { transferProblems } from '../features/transfer/api/problems.ts';
 import { triageProblems } from '../features/triage/api/problems.ts';
@@ -72,6 +73,7 @@ const problemsOf = {
   triage: triageProblems,
   'code-lists': codeListProblems,
   plans: planProblems,
+  papers: paperProblems,
   team: teamProblems,
   household: householdProblems,
   acuity: acuityProblems,

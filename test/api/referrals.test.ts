@@ -115,6 +115,24 @@ describe('a transmittal', () => {
       expectProblem(await transmittal(id, about, login), 'forbidden');
   });
 
+  it('[RF-2] [RF-3] is a form as well, which holds as much and no more, as long as it may be told', async () => {
+    const { id, about, released } = await sent();
+    const path = `/enrollments/${id}/papers/referral-form`;
+    const { text } = await rig.get('coordinator', `${path}?format=html&of=${about}`).expect(200);
+    const told = [...text.matchAll(/<dd>([^]*?)<\/dd>/g)].map(([, value]) => value);
+    expect(told.toSorted()).toEqual(
+      [...Object.values(words), 'county', '03/02/2037', '03/02/2037', '06/01/2037', '05/01/2037'].toSorted(),
+    );
+    // The newest one, where none is named; nothing that leads to the client's file.
+    const { body } = await rig.get('coordinator', `/enrollments/${id}`).expect(200);
+    expect((await rig.get('coordinator', path).expect(200)).headers['content-type']).toBe('application/pdf');
+    for (const beyond of [id, about, body.client.reference, body.client.birthDate ?? 'no date'])
+      expect(text).not.toContain(beyond);
+    for (const login of ['payer', 'intake'] as const) expectProblem(await rig.get(login, path), 'forbidden');
+    await step(id, 'revokeRelease', { about: released });
+    expectProblem(await rig.get('coordinator', path), 'release-missing');
+  });
+
   it('[RF-2] takes no more than that: no note, no history in the presenting issue', async () => {
     const id = await planned();
     await step(id, 'recordChoice', choice());

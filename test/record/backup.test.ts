@@ -458,6 +458,11 @@ async function fill(url: string): Promise<void> {
   await query(url, `INSERT INTO attachment_strike VALUES ($1, $2, $3, 'strike', 'f', $4, $5)`, [
     ...[attachmentId, agencyId, words, big, at],
   ]);
+  await query(
+    url,
+    `INSERT INTO paper_printed VALUES ($1, $2, $3, $4, $5, 'care-plan', 'pdf', $6, $7, NULL, 3, 'hash')`,
+    [...[randomUUID(), agencyId, staffIds.coordinator3, big, at, words, enrollmentId]],
+  );
   await query(url, `INSERT INTO glass_review VALUES ($1, 'glass', $2, $3, $4)`, [
     ...[agencyId, staffIds.coordinator3, big, at],
   ]);

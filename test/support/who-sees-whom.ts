@@ -42,7 +42,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
       getPlan getPlanRevisions editPlan signPlan completePlan discardPlan strikePlan
       getTeam getRosterDocument getRosterDocumentRevisions changeRoster strikeRosterDocument getHouseholdCopy payFromFund getTransmittal beginNote listNotes
       getNote getNoteRevisions writeNote signNote discardNote addToNote strikeNote
-      getClientFile getEnrollmentState strikeAttachment`,
+      getClientFile getEnrollmentState strikeAttachment listPapers printPaper`,
   },
   {
     // What comes with a referral, a family too, and how somebody is reached; danger is reported by whoever hears of it.

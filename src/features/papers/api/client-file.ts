@@ -1,0 +1,47 @@
+import type { Policy } from '../../../engine/policy/profile.ts';
+import { nameOf } from '../../../kit/client-row.ts';
+import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
+import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
+import type { Caller } from '../../../kit/reads.ts';
+import type { Paper } from '../../../engine/documents/paper.ts';
+import type { Refusal } from '../../../kit/http/reply.ts';
+import type { PaperClient, PaperName } from '../papers.ts';
+
+/** A client's enrollment, as papers are made of it. */
+export type ClientFile = {
+  context: RouteContext;
+  caller: Caller;
+  enrollmentId: string;
+  now: number;
+  policy: Policy;
+  client: PaperClient;
+  enrollment: NonNullable<Awaited<ReturnType<RouteContext['reads']['enrollment']>>>;
+};
+
+/** What a paper can be made of. */
+export type Printable = { paper: PaperName; of: string; state: string; writtenAt: number };
+
+/** A paper with what it was made of; what is not on record makes none. */
+export type Made = { paper: Paper; of: string; revision: number | null; hash: string | null };
+
+/** Papers of one kind of thing on record: what there is, newest first, and one of them (`of` left out: the newest that holds). */
+export type PaperMaker = {
+  names: readonly PaperName[];
+  list(file: ClientFile): Promise<Printable[]>;
+  make(file: ClientFile, name: PaperName, of: string | undefined): Promise<Made | Refusal>;
+};
+
+/** Null: there is no such enrollment for the caller. */
+export async function clientFile(
+  context: RouteContext,
+  caller: Caller,
+  enrollmentId: string,
+): Promise<ClientFile | null> {
+  const now = context.clock.now();
+  const enrollment = await context.reads.enrollment(scopeOf(caller), enrollmentId, now);
+  if (!enrollment) return null;
+  const { client: row, coordinatorName: coordinator } = enrollment;
+  const client = { name: nameOf(row), reference: row.reference, birthDate: row.birthDate, coordinator };
+  const policy = await agencyPolicy(context, caller.agencyId);
+  return { context, caller, enrollmentId, now, policy, client, enrollment };
+}

@@ -1,0 +1,73 @@
+import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
+import { isRefusal, ok, refuse } from '../../../kit/http/reply.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import { transmittalProblems } from '../../referrals/api/transmittal.ts';
+import { caseReviewPaperRoute } from './case-review-route.ts';
+import { clientFile, type PaperMaker } from './client-file.ts';
+import { dischargePapers } from './discharge-papers.ts';
+import { planPapers } from './plan-papers.ts';
+import { print } from './printing.ts';
+import { referralPapers } from './referral-papers.ts';
+import { paperList, paperName, paperQuery, printedPaper } from './schemas.ts';
+
+const tag = 'Papers';
+// What people wrote is on all of them.
+const operation = 'details:read';
+
+const makers: readonly PaperMaker[] = [planPapers, referralPapers, dischargePapers];
+
+/** What the record has, on paper: for whoever may read what it is made of, and nobody else. */
+export function paperRoutes(context: RouteContext): Route[] {
+  return [
+    route({
+      id: 'listPapers',
+      method: 'get',
+      path: '/enrollments/{id}/papers',
+      tag,
+      summary: 'Which papers the record gives, and who printed each last',
+      operation,
+      params: enrollmentParams,
+      replies: { 200: { description: 'Kind by kind, the newest first', schema: paperList } },
+      problems: ['not-found'],
+      async handle({ caller, params: { id = '' } }) {
+        const file = await clientFile(context, caller, id);
+        if (!file) return refuse('not-found');
+        const [printed, ...lists] = await Promise.all([
+          context.papers.lastPrinted(caller.agencyId, id),
+          ...makers.map((maker) => maker.list(file)),
+        ]);
+        const items = lists.flat().map((item) => {
+          const last = printed.find(({ paper, of }) => paper === item.paper && of === item.of);
+          return { ...item, printed: last ? { at: last.at, by: last.by, format: last.format } : null };
+        });
+        return ok({ items });
+      },
+    }),
+
+    route({
+      id: 'printPaper',
+      method: 'get',
+      path: '/enrollments/{id}/papers/{paper}',
+      tag,
+      summary:
+        'A paper from the record, as PDF or as a page: plan, Safety/Crisis Plan, referral form (RF-2), discharge',
+      operation,
+      params: { ...enrollmentParams, paper: paperName },
+      query: paperQuery,
+      replies: { 200: printedPaper },
+      problems: [...transmittalProblems, 'nothing-to-print'],
+      async handle({ caller, params: { id = '', paper: asked = '' }, query: { format, of } }) {
+        const found = makers.flatMap((maker) => maker.names.map((name) => ({ name, maker })));
+        const one = found.find(({ name }) => name === asked);
+        const file = one && (await clientFile(context, caller, id));
+        if (!one || !file) return refuse('not-found');
+        const made = await one.maker.make(file, one.name, of);
+        if (isRefusal(made)) return made;
+        const { paper, ...from } = made;
+        const printing = { ...from, paper: one.name, format, enrollmentId: id, aboutStaffId: null };
+        return print(context, caller, paper, printing);
+      },
+    }),
+    caseReviewPaperRoute(context),
+  ];
+}
