@@ -9,15 +9,18 @@ const twoLines = 30;
 
 type Drawing = { pen: Pen; words: PaperWords; place: Place };
 
-/** What a section or an item holds, one below the other; `depth`: of its own heading. */
-export function drawBlocks(drawing: Drawing, parent: Element, blocks: readonly PaperBlock[]): void {
-  for (const block of blocks) {
-    drawBlock(drawing, parent, block);
-    drawing.pen.gap(5);
-  }
+/** What an item holds, one below the other. */
+function drawBlocks(drawing: Drawing, parent: Element, blocks: readonly PaperBlock[]): void {
+  for (const block of blocks) drawBlock(drawing, parent, block);
 }
 
-function drawBlock(drawing: Drawing, parent: Element, block: PaperBlock): void {
+/** One block, and some room below it. */
+export function drawBlock(drawing: Drawing, parent: Element, block: PaperBlock): void {
+  drawOne(drawing, parent, block);
+  drawing.pen.gap(5);
+}
+
+function drawOne(drawing: Drawing, parent: Element, block: PaperBlock): void {
   const { pen, words, place } = drawing;
   switch (block.type) {
     case 'fields':

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { Paper, PaperFrame } from '../../engine/documents/paper.ts';
 import { paperFonts } from './font.ts';
-import { drawBlocks, drawFields } from './pdf-blocks.ts';
+import { drawBlock, drawFields } from './pdf-blocks.ts';
 import { drawCard } from './pdf-card.ts';
 import { createPen, type Element, type Pen } from './pdf-pen.ts';
 
@@ -33,7 +34,7 @@ export async function pdfOf(paper: Paper, frame: PaperFrame, at: number): Promis
   const root = doc.struct('Document');
   doc.addStructure(root);
   if (paper.form === 'card') drawCard(pen, root, paper, frame);
-  else drawLetter(pen, root, paper, frame);
+  else await drawLetter(pen, root, paper, frame);
   root.end();
   feet(pen, paper, frame);
   doc.end();
@@ -41,7 +42,7 @@ export async function pdfOf(paper: Paper, frame: PaperFrame, at: number): Promis
   return Buffer.concat(chunks);
 }
 
-function drawLetter(
+async function drawLetter(
   pen: Pen,
   root: Element,
   { title, notice, about, sections }: Paper,
@@ -63,12 +64,17 @@ function drawLetter(
     pen.gap(10);
     // A heading is not left alone at the foot of a page.
     pen.needs(70);
-    pen.within(root, 'Sect', (section) => {
-      pen.write(section, 'H2', heading, { style: 'section' });
-      pen.gap(4);
-      if (blocks.length > 0) drawBlocks(drawing, section, blocks);
-      else pen.write(section, 'P', words.none, { style: 'missing' });
-    });
+    const section = pen.doc.struct('Sect');
+    root.add(section);
+    pen.write(section, 'H2', heading, { style: 'section' });
+    pen.gap(4);
+    if (blocks.length === 0) pen.write(section, 'P', words.none, { style: 'missing' });
+    for (const block of blocks) {
+      drawBlock(drawing, section, block);
+      // A long paper takes a second: whoever else asks meanwhile is answered.
+      await setImmediate();
+    }
+    section.end();
   }
 }
 
