@@ -8,6 +8,7 @@ import type {
   timelineReply,
 } from '../../features/enrollments/api/replies.ts';
 import type { noteContent } from '../../features/notes/api/schemas.ts';
+import type { paperList } from '../../features/papers/api/schemas.ts';
 import type { planComparison, planContent, planReadiness } from '../../features/plans/api/schemas.ts';
 import type { brokenGlass } from '../../features/relation/api/routes.ts';
 import type { listTakenReply, takenPage } from '../../features/relation/api/lists-taken-routes.ts';
@@ -109,6 +110,7 @@ export type OutstandingLine = Outstanding['items'][number];
 export type Deliveries = z.input<typeof deliveryList>;
 export type Delivery = Deliveries['items'][number];
 export type DueReviews = z.input<typeof dueReviewsReply>;
+export type Papers = z.input<typeof paperList>;
 export type Referrals = z.input<typeof referralList>;
 export type TeamView = z.input<typeof teamReply>;
 export type Instruments = z.input<typeof instrumentList>;

@@ -11,6 +11,7 @@ import type { AgencyTime } from '../../time/format.ts';
 import { usePart } from '../client/use-client.ts';
 import { Attachments } from './attachments.tsx';
 import styles from '../client/part.module.css';
+import { PapersCard } from './papers-card.tsx';
 
 type Section = ClientFile['sections'][number];
 
@@ -46,6 +47,7 @@ export function FilePage() {
             </li>
           ))}
         </ol>
+        <PapersCard />
       </section>
       <Attachments />
     </>

@@ -2,6 +2,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { IconPlus } from '@tabler/icons-react';
 import { fullName } from '../../parts/full-name.ts';
 import { OverPage } from '../../parts/over-page.tsx';
+import { PaperLinks } from '../../parts/paper-links.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Overview, PlanList, PlanOnFile, Team } from '../../server/replies.ts';
@@ -97,6 +98,16 @@ export function PlanPage() {
               </label>
             )}
           </div>
+          <p className={styles['acts']}>
+            {papersOf(plan).map((paper) => (
+              <PaperLinks
+                key={paper}
+                paper={paper}
+                at={`/enrollments/${id}/papers/${paper}`}
+                of={plan.documentId}
+              />
+            ))}
+          </p>
           {compared && <Comparison left={compared} right={plan} time={time} />}
           {plan.state === 'draft' && (
             <TaskList
@@ -117,4 +128,13 @@ export function PlanPage() {
       )}
     </section>
   );
+}
+
+/** What of a plan is a paper of its own. */
+function papersOf({ content: { sections } }: PlanOnFile) {
+  return [
+    'care-plan' as const,
+    ...(sections.safetyPlan ? (['safety-plan', 'safety-card'] as const) : []),
+    ...(sections.transition ? (['transition-plan'] as const) : []),
+  ];
 }

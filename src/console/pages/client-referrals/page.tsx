@@ -1,7 +1,8 @@
 import { FormattedMessage, FormattedRelativeTime } from 'react-intl';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
-import type { Providers, Referral, Referrals } from '../../server/replies.ts';
+import { PaperLinks } from '../../parts/paper-links.tsx';
+import type { Papers, Providers, Referral, Referrals } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { type AgencyTime, distance } from '../../time/format.ts';
@@ -15,8 +16,12 @@ export function ReferralsPage() {
   const { reply: providers } = useRead<Providers>(
     operations.includes('directory:read') ? '/providers' : null,
   );
+  const prints = operations.includes('details:read');
+  const { reply: papers, id } = usePart<Papers>(prints ? 'papers' : null);
   if (!reply) return <Unread problem={problem} />;
   const names = new Map(providers?.items.map(({ documentId, content }) => [documentId, content.name]) ?? []);
+  // What may be told at all is said by the list.
+  const forms = new Set(papers?.items.flatMap(({ paper, of }) => (paper === 'referral-form' ? of : [])));
   return (
     <section aria-labelledby="referrals">
       <h2 id="referrals" className={styles['title']}>
@@ -27,6 +32,13 @@ export function ReferralsPage() {
         {reply.items.toReversed().map((one) => (
           <li key={one.stepId}>
             <OneReferral one={one} asOf={Date.parse(reply.asOf)} name={names.get(one.provider)} time={time} />
+            {forms.has(one.stepId) && (
+              <PaperLinks
+                paper="referral-form"
+                at={`/enrollments/${id}/papers/referral-form`}
+                of={one.stepId}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconAlertTriangle, IconCalendar } from '@tabler/icons-react';
 import { useOutbox, useSettling } from '../../outbox/outbox-provider.tsx';
+import { PaperLinks } from '../../parts/paper-links.tsx';
 import { usePlace } from '../../session/place.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import type { AgencyTime } from '../../time/format.ts';
@@ -90,6 +91,12 @@ function ReviewLine({ review, staff, supervisor, time }: LineProps) {
       <IconCalendar size={18} aria-hidden="true" />{' '}
       <FormattedMessage id={`reviews.state.${state}`} values={{ day: time.date(plannedOn) }} /> (
       <FormattedMessage id={`reviews.format.${format}`} />)
+      {state !== 'planned' && state !== 'prepared' && (
+        <>
+          {' '}
+          <PaperLinks paper="case-review" at={`/staff/${staff.staffId}/case-reviews/${documentId}/paper`} />
+        </>
+      )}
       {signs && !settling.has(documentId) && (
         <button
           type="button"

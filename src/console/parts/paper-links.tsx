@@ -1,0 +1,36 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import { IconPrinter } from '@tabler/icons-react';
+import type { Papers } from '../server/replies.ts';
+
+type Props = {
+  paper: Papers['items'][number]['paper'] | 'case-review';
+  /** Where the API has it, under its address. */
+  at: string;
+  /** The document or the step it is made of, where the address does not say. */
+  of?: string;
+};
+
+/** A paper from the record: as PDF, and as a page for the browser's printer. Who prints it stands on it and on record. */
+export function PaperLinks({ paper, at, of }: Props) {
+  const intl = useIntl();
+  const called = intl.formatMessage({ id: `papers.${paper}` });
+  const address = (format: string) => `/api/v1${at}?format=${format}${of === undefined ? '' : `&of=${of}`}`;
+  return (
+    <span className="no-print">
+      <IconPrinter size={16} aria-hidden="true" /> {called}{' '}
+      {(['pdf', 'html'] as const).map((format) => (
+        <span key={format}>
+          {' '}
+          <a
+            href={address(format)}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={intl.formatMessage({ id: `papers.${format}.of` }, { paper: called })}
+          >
+            <FormattedMessage id={`papers.${format}`} />
+          </a>
+        </span>
+      ))}
+    </span>
+  );
+}
