@@ -16,7 +16,11 @@ export function Attachments() {
   const { operations } = useSignedIn();
   const { reply, problem, time, id } = usePart<List>('attachments');
   return (
-    <section aria-labelledby="attachments" className={formStyles['files']}>
+    <section
+      aria-labelledby="attachments"
+      // On paper there is nothing to attach to.
+      className={[formStyles['files'], reply?.items.length === 0 && 'no-print'].filter(Boolean).join(' ')}
+    >
       <h2 id="attachments" className={styles['title']}>
         <FormattedMessage
           id="attach.list"
