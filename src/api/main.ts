@@ -58,6 +58,8 @@ export type ApiConfig = {
   publicUrl?: string | undefined;
   /** The Temporal Web UI, as ops reach it; left out, no page leads there. */
   temporalUiUrl?: string | undefined;
+  /** The command that looks at files before anybody opens them; left out, none does. */
+  fileScanner?: string | undefined;
   /** Into which networks beside the public internet an agency's webhook may point. */
   webhookNetworks?: readonly string[];
   /** Networks whose proxies say from where a request comes. */
@@ -117,7 +119,9 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     reads,
     writes: createWrites(prisma),
     documents: createDocuments(prisma, clientTokens),
-    attachments: createAttachmentStore(prisma, createFileSeal(config.sealKey)),
+    attachments: createAttachmentStore(prisma, createFileSeal(config.sealKey), {
+      scans: config.fileScanner !== undefined,
+    }),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),

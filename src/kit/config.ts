@@ -46,6 +46,7 @@ const shared = z.object({
     .refine(is32Bytes, { error: 'is not 32 bytes as base64 (openssl rand -base64 32)' }),
   PUBLIC_URL: url('where people reach the API', /^https?:$/, 'https://throughline.agency.example').optional(),
   THROUGHLINE_WEBHOOK_NETWORKS: networks("into which agencies' webhooks may point besides"),
+  THROUGHLINE_FILE_SCANNER: z.string().min(1).optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is no log level' })
     .default('info'),
@@ -159,6 +160,7 @@ function common(read: z.infer<typeof shared>, port: number) {
     sealKey: read.THROUGHLINE_SEAL_KEY,
     publicUrl: (read.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     logLevel: read.LOG_LEVEL,
+    fileScanner: read.THROUGHLINE_FILE_SCANNER,
     webhookNetworks: read.THROUGHLINE_WEBHOOK_NETWORKS,
   };
 }

@@ -9,6 +9,8 @@ import { createAssigning } from '../features/assignment/activities/assigning.ts'
 import { createAssignmentNotices } from '../features/assignment/postgres/notices.ts';
 import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createRecordActivities } from '../features/enrollments/activities.ts';
+import { createScanner } from '../features/attachments/activities/scanner.ts';
+import { createScanStore } from '../features/attachments/postgres/scans.ts';
 import { createIdentityStore } from '../features/identity/postgres/store.ts';
 import { createRecordStore } from '../features/enrollments/postgres/record-store.ts';
 import { createMonthlyReports } from '../features/numbers/activities/monthly-reports.ts';
@@ -29,6 +31,7 @@ import { judging } from '../features/notifications/postgres/judging.ts';
 import { createOutbox } from '../kit/postgres/outbox.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { databaseMissing, startOpsServer } from '../kit/http/ops-server.ts';
+import { createFileSeal } from '../kit/file-seal.ts';
 import { createSeal, type OldSeals } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
 import { createProofs } from '../kit/temporal/proofs.ts';
@@ -42,10 +45,12 @@ import { versioned } from './versioned.ts';
 
 export type WorkerOptions = Omit<
   WorkerConfig,
-  'logLevel' | 'retries' | 'healthHost' | 'oldSeals' | 'webhookNetworks'
+  'logLevel' | 'retries' | 'healthHost' | 'oldSeals' | 'webhookNetworks' | 'fileScanner'
 > & {
   /** Left out, agencies' webhooks point into the public internet alone. */
   webhookNetworks?: readonly string[];
+  /** The command that looks at files before anybody opens them; left out, none does. */
+  fileScanner?: string | undefined;
   /** Left out, seals that are bound to nothing are opened. */
   oldSeals?: OldSeals;
   /** Left out, this machine alone reaches its health and metrics. */
@@ -145,7 +150,15 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   closing.push(() => health.close());
 
-  const pollers = startPollers({ gateway, prisma, record, moves, work, pendingSteps, policies, log });
+  const pollers = startPollers({
+    ...{ gateway, prisma, record, moves, work, pendingSteps, policies, log },
+    files: options.fileScanner
+      ? {
+          store: createScanStore(prisma, createFileSeal(options.sealKey)),
+          scan: createScanner(options.fileScanner),
+        }
+      : null,
+  });
   const notifications = keepNotifications({ gateway, log });
   closing.unshift(
     () => Promise.all([delivery.standDown(), notifications.stop()]),

@@ -1,5 +1,8 @@
 import type { Logger } from 'pino';
 import { keepAssignmentRounds } from '../features/assignment/activities/schedules.ts';
+import type { createScanner } from '../features/attachments/activities/scanner.ts';
+import { startScanning } from '../features/attachments/activities/scanning.ts';
+import type { ScanStore } from '../features/attachments/postgres/ports.ts';
 import { agenciesThatLetAssign } from '../features/assignment/postgres/notices.ts';
 import { keepMonthlyReports } from '../features/numbers/activities/schedules.ts';
 import { agencyZones } from '../features/numbers/postgres/reads.ts';
@@ -29,12 +32,14 @@ export type PollersDeps = {
   work: TransferWork;
   pendingSteps: PendingStore;
   policies: Policies;
+  /** Looks at files before anybody opens them; null: none does. */
+  files: { store: ScanStore; scan: ReturnType<typeof createScanner> } | null;
   log: Logger;
 };
 
 /** All that the worker looks after by itself, beside what Temporal asks it for; in the order in which they are stopped. */
 export function startPollers(deps: PollersDeps): Poller[] {
-  const { gateway, prisma, record, moves, work, pendingSteps, policies, log } = deps;
+  const { gateway, prisma, record, moves, work, pendingSteps, policies, files, log } = deps;
   return [
     startPendingDelivery({
       ...{ store: pendingSteps, policies, log },
@@ -46,6 +51,7 @@ export function startPollers(deps: PollersDeps): Poller[] {
     startReassignmentSweep({ gateway, moves, log }),
     startTransfers({ gateway, work, log }),
     startSweep({ gateway, record, log }),
+    ...(files ? [startScanning({ ...files, log })] : []),
     startPoller({
       poll: () => putAwayChanges(prisma),
       pauseMs: () => putAwayMs,

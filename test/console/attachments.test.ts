@@ -6,6 +6,7 @@ import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { filesOfKinds, unfitFiles } from '../support/files-of-kinds.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
 
 let browser: Browser;
@@ -80,6 +81,7 @@ story(
     await card.getByLabel(/^Why card\.png/).fill('It is another client’s.');
     expect(await faultsOfPage(lead.page)).toEqual([]);
     await lead.tap(card.getByRole('button', { name: 'Strike out', exact: true }));
+    await recorded(lead.page);
     await card.getByText(/^Struck out on .*It is another client’s\.$/).waitFor();
     expect(lead.complaints()).toEqual([]);
   },

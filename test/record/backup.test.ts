@@ -455,6 +455,9 @@ async function fill(url: string): Promise<void> {
     ...[attachmentId, Buffer.from(Array.from({ length: 300 }, (_, n) => n % 256))],
   ]);
   await query(url, `UPDATE attachment SET kept_at = $1`, [at]);
+  await query(url, `INSERT INTO attachment_scan VALUES ($1, $2, 'clean', $3, $3)`, [
+    ...[attachmentId, agencyId, at],
+  ]);
   await query(url, `INSERT INTO attachment_strike VALUES ($1, $2, $3, 'strike', 'f', $4, $5)`, [
     ...[attachmentId, agencyId, words, big, at],
   ]);

@@ -111,12 +111,15 @@ export async function createApiOver(
   {
     tokenDays = 90,
     strangers = false,
+    scans = false,
     trustedProxies,
     with: instead = (deps) => deps,
   }: {
     tokenDays?: number;
     /** Who has nothing to do with a client is refused, as in life; otherwise the people of the rig work with all of them. */
     strangers?: boolean;
+    /** Files are scanned before anybody opens them. */
+    scans?: boolean;
     /** Networks whose proxies say from where a request comes. */
     trustedProxies?: readonly string[];
     /** Puts something else, or more, in the place of a part: to have two requests meet where a test wants it. */
@@ -149,7 +152,7 @@ export async function createApiOver(
     reads: createReads(prisma),
     writes: createWrites(prisma),
     documents: createDocuments(prisma, tokens),
-    attachments: createAttachmentStore(prisma, createFileSeal(key)),
+    attachments: createAttachmentStore(prisma, createFileSeal(key), { scans }),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),

@@ -42,9 +42,14 @@ export function partLength(bytes: number, number: number): number {
   return Math.min(partBytes, bytes - number * partBytes);
 }
 
+/** What a virus scanner says of a file; `waiting`: nothing yet. */
+export type ScanState = 'waiting' | 'clean' | 'found';
+
 export type AttachmentRefusal =
   | 'attachment-belongs-nowhere'
   | 'attachment-part-unfit'
   | 'attachment-kind-unfit'
   | 'attachment-unfinished'
-  | 'attachment-struck';
+  | 'attachment-struck'
+  | 'attachment-unscanned'
+  | 'attachment-infected';

@@ -18,6 +18,7 @@ const notOpenedAgain: Record<string, string> = {
 /** What is typed there is kept nowhere, with the reason. */
 const notKept: Record<string, string> = {
   'pages/sign-in/page.tsx': 'The token opens everything: it is on no device.',
+  'pages/client-file/attach-form.tsx': 'It is said of a file that the browser lets go: it is chosen again.',
   'pages/intake-import/preview.tsx': 'It is said of files that the browser lets go: they are chosen again.',
   'parts/find-client.tsx': 'What one looks for is a name, and four letters.',
 };

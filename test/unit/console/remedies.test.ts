@@ -33,7 +33,8 @@ const nothing: Record<string, string> = {
     program,
     `not-from-here malformed-json unknown-field unsupported-media-type method-not-allowed idempotency-key-reused
     codes-inconsistent code-stays session-by-token webhook-out-of-reach attachment-belongs-nowhere
-    attachment-kind-unfit attachment-part-unfit attachment-part-too-large attachment-unfinished body-cut-off`,
+    attachment-kind-unfit attachment-part-unfit attachment-part-too-large attachment-unfinished body-cut-off attachment-unscanned
+    attachment-infected`,
   ),
   ...because(
     'Whoever is not signed in any more is asked to, wherever they are.',
@@ -47,7 +48,10 @@ const nothing: Record<string, string> = {
     'The page of imports says it file by file, and asks for others.',
     'export-too-large export-unusable',
   ),
-  ...because('Nothing is to be done.', 'nothing-to-export attachment-struck already-in-group not-a-family'),
+  ...because(
+    'Nothing is to be done.',
+    'nothing-to-export nothing-to-print attachment-struck already-in-group not-a-family',
+  ),
   ...because('Views are renamed and deleted beside the name that was refused.', 'view-known too-many-views'),
 };
 

@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconPaperclip } from '@tabler/icons-react';
+import { useDraft } from '../../device/use-vault.ts';
+import { useOutbox, useRefused, useSettling } from '../../outbox/outbox-provider.tsx';
+import { fullName } from '../../parts/full-name.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import type { Attachment, Attachments as List } from '../../server/replies.ts';
-import { useAnswer } from '../../server/use-read.ts';
+import type { Attachment, Attachments as List, Overview } from '../../server/replies.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { usePart } from '../client/use-client.ts';
@@ -46,14 +47,16 @@ type LineProps = { one: Attachment; id: string; time: AgencyTime; mayStrike: boo
 
 function Line({ one, id, time, mayStrike }: LineProps) {
   const intl = useIntl();
-  const { attachmentId, fileName, what, bytes, by, begunAt, state, arriving, struck } = one;
+  const { attachmentId, fileName, what, bytes, by, begunAt, state, arriving, kept, struck } = one;
   const at = `/enrollments/${id}/attachments/${attachmentId}`;
   return (
     <>
       <h3>
         <IconPaperclip size={16} aria-hidden="true" /> <FormattedMessage id={`attach.kind.${what}`} />
       </h3>
-      <p>{state === 'arriving' ? fileName : <a href={`/api/v1${at}/content`}>{fileName}</a>}</p>
+      <p>
+        {state !== 'kept' && state !== 'struck' ? fileName : <a href={`/api/v1${at}/content`}>{fileName}</a>}
+      </p>
       <p className={styles['quiet']}>
         <FormattedMessage
           id="attach.by"
@@ -68,6 +71,11 @@ function Line({ one, id, time, mayStrike }: LineProps) {
           />
         </p>
       )}
+      {(state === 'scanning' || state === 'infected') && (
+        <p className={styles['state']} data-state={state === 'infected' ? 'late' : 'waiting'}>
+          <FormattedMessage id={`attach.${state}`} />
+        </p>
+      )}
       {struck && (
         <p className={styles['state']} data-state="late">
           <FormattedMessage
@@ -76,15 +84,26 @@ function Line({ one, id, time, mayStrike }: LineProps) {
           />
         </p>
       )}
-      {state === 'kept' && mayStrike && <Strike at={at} fileName={fileName} />}
+      {kept && !struck && mayStrike && <Strike one={one} enrollmentId={id} />}
     </>
   );
 }
 
 /** Asks why before anything is struck out. */
-function Strike({ at, fileName }: { at: string; fileName: string }) {
-  const [reason, setReason] = useState('');
-  const { ask, problem, isAsking } = useAnswer<Attachment>(`${at}/strike`);
+function Strike({
+  one: { attachmentId, fileName },
+  enrollmentId,
+}: {
+  one: Attachment;
+  enrollmentId: string;
+}) {
+  const outbox = useOutbox();
+  const settling = useSettling();
+  const { reply } = usePart<Overview>('overview');
+  const draft = `strike/${attachmentId}`;
+  const refused = useRefused(draft);
+  const { words, write } = useDraft(draft, { reason: '' });
+  if (!reply || settling.has(attachmentId)) return null;
   return (
     <details className="no-print">
       <summary>
@@ -94,15 +113,26 @@ function Strike({ at, fileName }: { at: string; fileName: string }) {
         className={formStyles['strike']}
         onSubmit={(event) => {
           event.preventDefault();
-          ask({ reason });
+          if (refused) outbox.dismiss(refused.key);
+          outbox.add({
+            ...{ enrollmentId, client: fullName(reply.client), about: attachmentId },
+            draft: { name: draft, words },
+            path: `/enrollments/${enrollmentId}/attachments/${attachmentId}/strike`,
+            body: { reason: words.reason.trim() },
+          });
         }}
       >
         <label className={formStyles['field']}>
           <FormattedMessage id="attach.strike.why" values={{ name: fileName }} />
-          <textarea required value={reason} onChange={({ target }) => setReason(target.value)} />
+          <textarea
+            required
+            maxLength={1_000}
+            value={words.reason}
+            onChange={({ target }) => write({ reason: target.value })}
+          />
         </label>
-        {problem && <ProblemBox problem={problem} />}
-        <button type="submit" disabled={isAsking}>
+        {refused && <ProblemBox problem={refused.problem} />}
+        <button type="submit">
           <FormattedMessage id="attach.strike.do" />
         </button>
       </form>

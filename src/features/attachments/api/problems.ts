@@ -27,5 +27,18 @@ export const attachmentProblems = {
     'The file is not whole yet',
     'Send the parts that are missing; or leave it: what nobody goes on with is given up after a day.',
   ),
+  'attachment-unscanned': {
+    ...refusal(
+      409,
+      'The file has not been scanned yet',
+      'The virus scanner looks at it first. Ask again in a minute.',
+    ),
+    retryable: true,
+  },
+  'attachment-infected': refusal(
+    403,
+    'The virus scanner found something in this file',
+    'Nobody opens it. Ask whoever sent it for another copy, and strike this one out.',
+  ),
   'attachment-struck': refusal(409, 'The file was struck out before', 'Nothing is left to do.'),
 };

@@ -99,11 +99,13 @@ export function attachmentRoutes(context: RouteContext): Route[] {
       replies: {
         200: { description: 'Its bytes', schema: z.string(), type: 'application/octet-stream' },
       },
-      problems: ['not-found'],
+      problems: ['not-found', 'attachment-unscanned', 'attachment-infected'],
       async handle({ caller, params: given }) {
         const found = await attachments.open(ofGiven(caller, given));
         if (!found || !mayRead(caller, found.row)) return refuse('not-found');
         const { row, bytes } = found;
+        if (row.scan === 'waiting') return refuse('attachment-unscanned');
+        if (row.scan === 'found') return refuse('attachment-infected');
         return ok(Readable.from(bytes), {
           'Content-Type': row.kept?.mediaType ?? 'application/octet-stream',
           'Content-Length': String(row.bytes),
@@ -157,8 +159,15 @@ function renderAttachment(row: AttachmentRow): BodyOf<typeof attachmentReply> {
   const { id, about, what, fileName, bytes, by, begunAt, kept, struck, received } = row;
   return {
     ...{ attachmentId: id, about, what, fileName, bytes, by, begunAt },
-    state: struck ? 'struck' : kept ? 'kept' : 'arriving',
+    state: stateOf(row),
     arriving: kept ? null : { partBytes, parts: partsOf(bytes), received },
     ...{ kept, struck },
   };
+}
+
+function stateOf({ struck, kept, scan }: AttachmentRow) {
+  if (scan === 'found') return 'infected';
+  if (struck) return 'struck';
+  if (!kept) return 'arriving';
+  return scan === 'waiting' ? 'scanning' : 'kept';
 }

@@ -35,7 +35,9 @@ export const attachmentReply = z
     bytes: z.int(),
     by: actor,
     begunAt: instantOut,
-    state: z.enum(['arriving', 'kept', 'struck']),
+    state: z.enum(['arriving', 'scanning', 'infected', 'kept', 'struck']).meta({
+      description: '`scanning`: nobody opens it yet; `infected`: nobody does',
+    }),
     arriving: z
       .strictObject({
         partBytes: z.literal(partBytes),

@@ -7,8 +7,13 @@ import { type AttachmentRefusal, type MediaType, partLength, partsOf } from '../
 import { judgingKind } from './kind-of.ts';
 import type { AttachmentPart } from './ports.ts';
 
+export type FileTerms = {
+  /** Whether a virus scanner looks at a file before anybody opens it. */
+  scans: boolean;
+};
+
 /** The parts of files as they lie in PostgreSQL. */
-export function createParts(prisma: Prisma, seal: FileSeal) {
+export function createParts(prisma: Prisma, seal: FileSeal, { scans }: FileTerms = { scans: false }) {
   const keyOf = ({ id, agencyId, keyId, sealedKey }: Attachment): FileKey =>
     seal.open({ keyId, sealedKey }, { agencyId, attachmentId: id });
 
@@ -62,9 +67,15 @@ export function createParts(prisma: Prisma, seal: FileSeal) {
       if ((await prisma.attachmentPart.count({ where: { attachmentId: file.id } })) < of) return null;
       const judged = await judge(file);
       if (!judged) return giveUp(file);
-      await prisma.attachment.updateMany({
-        where: { id: file.id, keptAt: null },
-        data: { ...judged, keptAt: new Date(now) },
+      const keptAt = new Date(now);
+      await prisma.$transaction(async (tx) => {
+        const { count: kept } = await tx.attachment.updateMany({
+          where: { id: file.id, keptAt: null },
+          data: { ...judged, keptAt },
+        });
+        if (kept === 0 || !scans) return;
+        const asked = { attachmentId: file.id, agencyId: file.agencyId, state: 'waiting', askedAt: keptAt };
+        await tx.attachmentScan.create({ data: asked });
       });
       return null;
     },

@@ -1,6 +1,6 @@
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
-import type { AttachmentKind, AttachmentRefusal, MediaType } from '../attachment.ts';
+import type { AttachmentKind, AttachmentRefusal, MediaType, ScanState } from '../attachment.ts';
 
 /** A file of an enrollment, whole or on its way in. */
 export type AttachmentRow = {
@@ -16,6 +16,8 @@ export type AttachmentRow = {
   begunAt: number;
   /** Null until it is whole. */
   kept: { at: number; mediaType: MediaType; sha256: string } | null;
+  /** Null where files are not scanned. */
+  scan: ScanState | null;
   struck: { at: number; by: NamedActor; reason: string } | null;
 };
 
@@ -45,4 +47,11 @@ export type AttachmentStore = {
   /** A file that is kept, with its bytes as they are asked for: they end with a SealError where it was changed. */
   open(of: AttachmentOf): Promise<{ row: AttachmentRow; bytes: AsyncIterable<Buffer> } | null>;
   strike(request: ActAsk & AttachmentOf & { reason: string; now: number }): Promise<AttachmentOutcome | null>;
+};
+
+/** Files that wait for the scanner, and what it says of them. */
+export type ScanStore = {
+  /** The longest waiting so many, with their bytes as they are asked for. */
+  unscanned(limit: number): Promise<{ id: string; bytes: AsyncIterable<Buffer> }[]>;
+  answered(id: string, state: Exclude<ScanState, 'waiting'>, now: number): Promise<void>;
 };

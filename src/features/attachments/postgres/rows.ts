@@ -1,48 +1,62 @@
 import type { NamedActor } from '../../../kit/documents.ts';
-import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+import type {
+  Attachment,
+  AttachmentScan,
+  AttachmentStrike,
+  Prisma,
+} from '../../../kit/postgres/generated/client.ts';
 import type { Transaction } from '../../../kit/postgres/acts.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';
-import type { AttachmentKind, MediaType } from '../attachment.ts';
+import type { AttachmentKind, MediaType, ScanState } from '../attachment.ts';
 import type { AttachmentRow } from './ports.ts';
 
-/** Files without their bytes, oldest first: two statements, however many. */
-export async function rowsOf(
-  prisma: Pick<Transaction, 'attachment' | 'staff'>,
-  where: Prisma.AttachmentWhereInput,
-): Promise<AttachmentRow[]> {
-  const rows = await prisma.attachment.findMany({
-    where,
-    omit: { sealedKey: true },
-    include: { strike: true, parts: unfinished },
-    orderBy: [{ begunAt: 'asc' }, { id: 'asc' }],
+type Reader = Pick<
+  Transaction,
+  'attachment' | 'attachmentStrike' | 'attachmentScan' | 'attachmentPart' | 'staff'
+>;
+
+/** Files without their bytes, oldest first: as many statements for all as for one, one after the other. */
+export async function rowsOf(prisma: Reader, where: Prisma.AttachmentWhereInput): Promise<AttachmentRow[]> {
+  const files = await prisma.attachment.findMany({ where, orderBy: [{ begunAt: 'asc' }, { id: 'asc' }] });
+  const of = { where: { attachmentId: { in: files.map(({ id }) => id) } } };
+  const strikes = await prisma.attachmentStrike.findMany(of);
+  const scans = await prisma.attachmentScan.findMany(of);
+  const arriving = files.flatMap(({ id, keptAt }) => (keptAt === null ? [id] : []));
+  const parts = await prisma.attachmentPart.findMany({
+    where: { attachmentId: { in: arriving } },
+    select: { attachmentId: true, number: true },
+    orderBy: { number: 'asc' },
   });
   const named = await namesOf(
     prisma,
-    rows.flatMap(({ actor, strike }) => (strike ? [actor, strike.actor] : [actor])),
+    [...files, ...strikes].map(({ actor }) => actor),
   );
-  return rows.map((row) => rowOf(row, named));
+  return files.map((file) => {
+    const isIts = ({ attachmentId }: { attachmentId: string }) => attachmentId === file.id;
+    return rowOf(file, {
+      ...{ strike: strikes.find(isIts), scan: scans.find(isIts), named },
+      received: parts.filter(isIts).map(({ number }) => number),
+    });
+  });
 }
 
-const unfinished = {
-  select: { number: true },
-  where: { attachment: { keptAt: null } },
-  orderBy: { number: 'asc' },
-} as const;
-
-type Read = Omit<Prisma.AttachmentGetPayload<{ include: { strike: true } }>, 'sealedKey'> & {
-  parts: { number: number }[];
+type Beside = {
+  strike: AttachmentStrike | undefined;
+  scan: AttachmentScan | undefined;
+  received: number[];
+  named: (actor: unknown) => NamedActor;
 };
 
 function rowOf(
-  { id, enrollmentId, about, what, fileName, bytes, mediaType, sha256, keptAt, strike, ...row }: Read,
-  named: (actor: unknown) => NamedActor,
+  { id, enrollmentId, about, what, fileName, bytes, mediaType, sha256, keptAt, actor, begunAt }: Attachment,
+  { strike, scan, received, named }: Beside,
 ): AttachmentRow {
   const isKept = keptAt !== null && mediaType !== null && sha256 !== null;
   return {
-    ...{ id, enrollmentId, about, what: what as AttachmentKind, fileName, bytes },
-    received: isKept ? [] : row.parts.map(({ number }) => number),
-    ...{ by: named(row.actor), begunAt: row.begunAt.getTime() },
+    ...{ id, enrollmentId, about, what: what as AttachmentKind, fileName, bytes, received },
+    ...{ by: named(actor), begunAt: begunAt.getTime() },
     kept: isKept ? { at: keptAt.getTime(), mediaType: mediaType as MediaType, sha256 } : null,
-    struck: strike && { at: strike.at.getTime(), by: named(strike.actor), reason: strike.reason },
+    scan: scan ? (scan.state as ScanState) : null,
+    struck: strike ? { at: strike.at.getTime(), by: named(strike.actor), reason: strike.reason } : null,
   };
 }

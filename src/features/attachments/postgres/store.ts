@@ -4,7 +4,7 @@ import type { Prisma } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
 import { partsOf } from '../attachment.ts';
-import { createParts } from './parts.ts';
+import { createParts, type FileTerms } from './parts.ts';
 import type { AttachmentRow, AttachmentStore, BeginAttachment } from './ports.ts';
 import { rowsOf } from './rows.ts';
 
@@ -12,8 +12,8 @@ import { rowsOf } from './rows.ts';
 const longestMs = 24 * 3_600_000;
 
 /** Clients' files in PostgreSQL: sealed part by part, beside the table of events. */
-export function createAttachmentStore(prisma: Prisma, seal: FileSeal): AttachmentStore {
-  const parts = createParts(prisma, seal);
+export function createAttachmentStore(prisma: Prisma, seal: FileSeal, terms?: FileTerms): AttachmentStore {
+  const parts = createParts(prisma, seal, terms);
   const read = guarded({ part: parts.read });
 
   return guarded<AttachmentStore>({
