@@ -40,6 +40,7 @@ export const pageReads: readonly PageRead[] = [
   ofClient('authorizations', 'authorizations', "a client's authorizations"),
   ofClient('referrals', 'referrals', "a client's referrals"),
   ofClient('file', 'file', "a client's file"),
+  ofClient('attachments', 'attachments', "a client's files"),
   ofClient('papers', 'papers', 'what can be printed of a client'),
   ofClient('triage', 'triage', "a client's appointments and crises"),
   { name: 'providers', by: 'coordinator', path: '/providers', what: 'the directory of providers' },

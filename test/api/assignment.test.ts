@@ -219,8 +219,9 @@ describe("the supervisor's queue", () => {
       .get('supervisor', '/assignments/queue?which=provisional&format=csv')
       .expect(200);
     expect(provisional.text.trim().split(/\r?\n/)).toEqual([
-      expect.stringContaining('enrollmentId'),
-      expect.stringContaining(urgent),
+      expect.stringContaining('familyName'),
+      // An emergency, with whoever was on call.
+      expect.stringContaining(',true,true,'),
     ]);
     await take(urgent, 'coordinator3').expect(200);
     await take(late, 'coordinator3').expect(200);

@@ -52,8 +52,11 @@ const content = (login: Login, attachmentId: string) =>
       res.on('error', (error) => done(error, null));
     });
 
-const refusedTo = async (login: Login, attachmentId: string, code: 'not-found' | 'forbidden') =>
-  expectProblem(await rig.get(login, `${attachments()}/${attachmentId}/content`), code);
+const refusedTo = async (
+  login: Login,
+  attachmentId: string,
+  code: 'not-found' | 'forbidden' | 'attachment-struck',
+) => expectProblem(await rig.get(login, `${attachments()}/${attachmentId}/content`), code);
 
 const told = ({ body }: Response) => asSent(attachmentReply, body);
 const list = async (login: Login) =>
@@ -199,7 +202,11 @@ describe('a file of a client', () => {
     );
     expectProblem(await strike('supervisor', 'Another reason.', key), 'idempotency-key-reused');
     expectProblem(await strike('coordinator', 'Once more.'), 'attachment-struck');
-    await content('coordinator', attachmentId).expect(200);
+    // It may be of another client: only who leads sees what it was called, and opens it.
+    const seen = (await list('coordinator')).find((one) => one.attachmentId === attachmentId);
+    expect(seen).toMatchObject({ state: 'struck', fileName: null });
+    await refusedTo('coordinator', attachmentId, 'attachment-struck');
+    await content('supervisor', attachmentId).expect(200);
     const arriving = told(await begin('coordinator', {}).expect(201)).attachmentId;
     expectProblem(
       await rig.post('coordinator', `${attachments()}/${arriving}/strike`, { reason: 'Not this one.' }),

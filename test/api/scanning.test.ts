@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import type { Login } from '../../prisma/seed/index.ts';
 import { createScanner } from '../../src/features/attachments/activities/scanner.ts';
 import { startScanning } from '../../src/features/attachments/activities/scanning.ts';
 import { partBytes } from '../../src/features/attachments/attachment.ts';
@@ -63,7 +64,8 @@ const stateOf = async (attachmentId: string) =>
   asSent(attachmentsReply, (await rig.get('supervisor', attachments()).expect(200)).body).items.find(
     (one) => one.attachmentId === attachmentId,
   )?.state;
-const opening = (attachmentId: string) => rig.get('coordinator', `${attachments()}/${attachmentId}/content`);
+const opening = (attachmentId: string, login: Login = 'coordinator') =>
+  rig.get(login, `${attachments()}/${attachmentId}/content`);
 
 /** Scans until the test is over; answers what was logged. */
 function scanning(command: string): string[] {
@@ -98,7 +100,7 @@ it('nobody opens a file before the scanner has answered, nor one in which it fou
   await rig
     .post('supervisor', `${attachments()}/${infected}/strike`, { reason: 'The scanner found something.' })
     .expect(200);
-  expectProblem(await opening(infected), 'attachment-infected');
+  expectProblem(await opening(infected, 'supervisor'), 'attachment-infected');
 });
 
 it('what the scanner said stays', async () => {

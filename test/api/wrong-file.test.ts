@@ -30,6 +30,10 @@ const ways: Record<string, string> = {
   linkClients: 'unlinkClients',
   unlinkClients: 'linkClients',
   answerSameness: 'unlinkClients',
+  beginAttachment: 'strikeAttachment',
+  addAttachmentPart: 'strikeAttachment',
+  // It is attached anew.
+  strikeAttachment: 'beginAttachment',
 };
 /** Says nothing of a client: that somebody looked, and what the privacy officer makes of it; or puts nothing anywhere. */
 const ofWhoLooked = new Set(['breakGlass', 'reviewBrokenGlass', 'findPossibleDuplicates', 'previewImport']);

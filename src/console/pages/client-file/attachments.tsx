@@ -54,9 +54,15 @@ function Line({ one, id, time, mayStrike }: LineProps) {
       <h3>
         <IconPaperclip size={16} aria-hidden="true" /> <FormattedMessage id={`attach.kind.${what}`} />
       </h3>
-      <p>
-        {state !== 'kept' && state !== 'struck' ? fileName : <a href={`/api/v1${at}/content`}>{fileName}</a>}
-      </p>
+      {fileName !== null && (
+        <p>
+          {state === 'kept' || state === 'struck' ? (
+            <a href={`/api/v1${at}/content`}>{fileName}</a>
+          ) : (
+            fileName
+          )}
+        </p>
+      )}
       <p className={styles['quiet']}>
         <FormattedMessage
           id="attach.by"
@@ -123,7 +129,7 @@ function Strike({
         }}
       >
         <label className={formStyles['field']}>
-          <FormattedMessage id="attach.strike.why" values={{ name: fileName }} />
+          <FormattedMessage id="attach.strike.why" values={{ name: fileName ?? '' }} />
           <textarea
             required
             maxLength={1_000}

@@ -40,5 +40,9 @@ export const attachmentProblems = {
     'The virus scanner found something in this file',
     'Nobody opens it. Ask whoever sent it for another copy, and strike this one out.',
   ),
-  'attachment-struck': refusal(409, 'The file was struck out before', 'Nothing is left to do.'),
+  'attachment-struck': refusal(
+    409,
+    'The file was struck out',
+    'It is not to be used. Where it has to be looked at, a supervisor opens it.',
+  ),
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { enrollmentParams, readsDetails, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { type BodyOf, ok, type Refusal, refuse, type Reply, reply } from '../../../kit/http/reply.ts';
+import { isOneOf, leads } from '../../../kit/http/roles.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { uuid } from '../../../kit/http/schemas.ts';
 import type { Caller } from '../../../kit/reads.ts';
@@ -43,7 +44,7 @@ export function attachmentRoutes(context: RouteContext): Route[] {
           ...askOf(context, input, { route: `enrollments/${enrollmentId}/attachments` }),
           ...{ enrollmentId, what, about, fileName, bytes },
         });
-        return answered(outcome, (row) => reply(201, renderAttachment(row)));
+        return answered(outcome, (row) => reply(201, renderAttachment(input.caller, row)));
       },
     }),
 
@@ -67,7 +68,7 @@ export function attachmentRoutes(context: RouteContext): Route[] {
           ...{ number: Number(part), bytes: body as Buffer },
         });
         if (added === null) return refuse('not-found');
-        return typeof added === 'string' ? refuse(added) : ok(renderAttachment(added));
+        return typeof added === 'string' ? refuse(added) : ok(renderAttachment(caller, added));
       },
     }),
 
@@ -84,7 +85,9 @@ export function attachmentRoutes(context: RouteContext): Route[] {
       async handle({ caller, params: { id: enrollmentId = '' } }) {
         if (!(await isKnown(caller, enrollmentId))) return refuse('not-found');
         const rows = await attachments.list(caller.agencyId, enrollmentId);
-        return ok({ items: rows.filter((row) => mayRead(caller, row)).map(renderAttachment) });
+        return ok({
+          items: rows.filter((row) => mayRead(caller, row)).map((row) => renderAttachment(caller, row)),
+        });
       },
     }),
 
@@ -99,11 +102,12 @@ export function attachmentRoutes(context: RouteContext): Route[] {
       replies: {
         200: { description: 'Its bytes', schema: z.string(), type: 'application/octet-stream' },
       },
-      problems: ['not-found', 'attachment-unscanned', 'attachment-infected'],
+      problems: ['not-found', 'attachment-struck', 'attachment-unscanned', 'attachment-infected'],
       async handle({ caller, params: given }) {
         const found = await attachments.open(ofGiven(caller, given));
         if (!found || !mayRead(caller, found.row)) return refuse('not-found');
         const { row, bytes } = found;
+        if (isHidden(caller, row)) return refuse('attachment-struck');
         if (row.scan === 'waiting') return refuse('attachment-unscanned');
         if (row.scan === 'found') return refuse('attachment-infected');
         return ok(Readable.from(bytes), {
@@ -132,7 +136,9 @@ export function attachmentRoutes(context: RouteContext): Route[] {
         const of = ofGiven(input.caller, input.params);
         const ask = askOf(context, input, { route: `attachments/${of.attachmentId}/strike` });
         const outcome = await attachments.strike({ ...ask, ...of, reason: input.body.reason });
-        return outcome ? answered(outcome, (row) => ok(renderAttachment(row))) : refuse('not-found');
+        return outcome
+          ? answered(outcome, (row) => ok(renderAttachment(input.caller, row)))
+          : refuse('not-found');
       },
     }),
   ];
@@ -154,11 +160,17 @@ function answered<Answer extends Reply>(
   return actReply(outcome, { thing: 'file', reply: made, refusal: (code) => refuse(code) });
 }
 
+/** It may be of another client: whoever has to look at it is a lead. */
+function isHidden({ role }: Caller, { struck }: AttachmentRow): boolean {
+  return struck !== null && !isOneOf(role, leads);
+}
+
 /** A file as its readers are told of it. */
-function renderAttachment(row: AttachmentRow): BodyOf<typeof attachmentReply> {
-  const { id, about, what, fileName, bytes, by, begunAt, kept, struck, received } = row;
+function renderAttachment(caller: Caller, row: AttachmentRow): BodyOf<typeof attachmentReply> {
+  const { id, about, what, bytes, by, begunAt, kept, struck, received } = row;
   return {
-    ...{ attachmentId: id, about, what, fileName, bytes, by, begunAt },
+    ...{ attachmentId: id, about, what, bytes, by, begunAt },
+    fileName: isHidden(caller, row) ? null : row.fileName,
     state: stateOf(row),
     arriving: kept ? null : { partBytes, parts: partsOf(bytes), received },
     ...{ kept, struck },

@@ -31,7 +31,9 @@ export const attachmentReply = z
     attachmentId: text,
     about: text.nullable(),
     what: z.enum(attachmentKinds),
-    fileName: text,
+    fileName: text
+      .nullable()
+      .meta({ description: 'Of one that was struck out only leads read it, and open it' }),
     bytes: z.int(),
     by: actor,
     begunAt: instantOut,
