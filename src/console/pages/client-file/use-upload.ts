@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { partBytes, type AttachmentKind } from '../../../features/attachments/attachment.ts';
+import { partBytes, partsOf, type AttachmentKind } from '../../../features/attachments/attachment.ts';
 import type { Attachment } from '../../server/replies.ts';
 import { type Problem, request, RequestError } from '../../server/request.ts';
 import { readAnew } from '../../server/use-read.ts';
@@ -22,7 +22,7 @@ export function useUpload(enrollmentId: string, known: readonly Attachment[]) {
   const at = `/enrollments/${enrollmentId}/attachments`;
 
   async function send({ file, what }: Asked): Promise<void> {
-    let [done, parts] = [0, Math.ceil(file.size / partBytes)];
+    let [done, parts] = [0, partsOf(file.size)];
     setUpload({ stands: 'sending', done, parts });
     try {
       let begun = known.find(

@@ -44,7 +44,7 @@ export function attachmentRoutes(context: RouteContext): Route[] {
           ...askOf(context, input, { route: `enrollments/${enrollmentId}/attachments` }),
           ...{ enrollmentId, what, about, fileName, bytes },
         });
-        return answered(outcome, (row) => reply(201, renderAttachment(input.caller, row)));
+        return answered(outcome, (row) => reply(201, renderAttachment(caller, row)));
       },
     }),
 

@@ -18,7 +18,7 @@ export async function checkAll(prisma: Prisma, seal: FileSeal): Promise<{ files:
     });
     for (const file of some) {
       const found = await judge(file).catch((error: unknown) => {
-        if (error instanceof SealError || isGone(error)) return null;
+        if (error instanceof SealError) return null;
         throw error;
       });
       if (found?.sha256 !== file.sha256) broken.push(file.id);
@@ -28,7 +28,3 @@ export async function checkAll(prisma: Prisma, seal: FileSeal): Promise<{ files:
     if (some.length < atOnce) return { files, broken };
   }
 }
-
-/** A part that is not there. */
-const isGone = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2025';

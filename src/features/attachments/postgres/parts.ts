@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileKey, FileSeal } from '../../../kit/file-seal.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
+import { SealError } from '../../../kit/seal.ts';
 import { classifyFailure } from '../../../kit/postgres/failures.ts';
 import type { Attachment } from '../../../kit/postgres/generated/client.ts';
 import { type AttachmentRefusal, type MediaType, partLength, partsOf } from '../attachment.ts';
@@ -17,11 +18,18 @@ export function createParts(prisma: Prisma, seal: FileSeal, { scans }: FileTerms
   const keyOf = ({ id, agencyId, keyId, sealedKey }: Attachment): FileKey =>
     seal.open({ keyId, sealedKey }, { agencyId, attachmentId: id });
 
-  async function read(file: Attachment, number: number): Promise<Buffer> {
-    const { sealed } = await prisma.attachmentPart.findUniqueOrThrow({
+  async function read(file: Attachment, number: number, key = keyOf(file)): Promise<Buffer> {
+    const part = await prisma.attachmentPart.findUnique({
       where: { attachmentId_number: { attachmentId: file.id, number } },
     });
-    return keyOf(file).open(sealed, { number, of: partsOf(file.bytes) });
+    if (!part) throw new SealError('a part of the file is gone');
+    return key.open(part.sealed, { number, of: partsOf(file.bytes) });
+  }
+
+  /** From its first byte to its last, as they are asked for. Ends with a SealError where it was changed. */
+  async function* inOrder(file: Attachment): AsyncGenerator<Buffer> {
+    const key = keyOf(file);
+    for (let number = 0; number < partsOf(file.bytes); number += 1) yield await read(file, number, key);
   }
 
   /** Nothing of it stays. */
@@ -34,8 +42,7 @@ export function createParts(prisma: Prisma, seal: FileSeal, { scans }: FileTerms
   async function judge(file: Attachment): Promise<{ mediaType: MediaType; sha256: string } | null> {
     const kind = judgingKind();
     const hash = createHash('sha256');
-    for (let number = 0; number < partsOf(file.bytes); number += 1) {
-      const bytes = await read(file, number);
+    for await (const bytes of inOrder(file)) {
       if (!(await kind.takes(bytes))) return null;
       hash.update(bytes);
     }
@@ -44,7 +51,7 @@ export function createParts(prisma: Prisma, seal: FileSeal, { scans }: FileTerms
   }
 
   return {
-    read,
+    inOrder,
     judge,
 
     /** Puts a part where it belongs; with the last one the file is kept. Null, or why not. */

@@ -1,17 +1,12 @@
 import type { FileSeal } from '../../../kit/file-seal.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
-import { partsOf } from '../attachment.ts';
 import { createParts } from './parts.ts';
 import type { ScanStore } from './ports.ts';
 
 /** What waits for the scanner, in PostgreSQL. */
 export function createScanStore(prisma: Prisma, seal: FileSeal): ScanStore {
-  const parts = createParts(prisma, seal);
-  const read = guarded({ part: parts.read });
-  async function* inOrder(file: Parameters<typeof parts.read>[0]): AsyncGenerator<Buffer> {
-    for (let number = 0; number < partsOf(file.bytes); number += 1) yield read.part(file, number);
-  }
+  const { inOrder } = createParts(prisma, seal);
   return guarded<ScanStore>({
     async unscanned(limit) {
       const rows = await prisma.attachmentScan.findMany({

@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { FileSeal } from '../../../kit/file-seal.ts';
 import { performAct, type Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
-import { partsOf } from '../attachment.ts';
 import { createParts, type FileTerms } from './parts.ts';
 import type { AttachmentRow, AttachmentStore, BeginAttachment } from './ports.ts';
 import { rowsOf } from './rows.ts';
@@ -14,7 +14,6 @@ const longestMs = 24 * 3_600_000;
 /** Clients' files in PostgreSQL: sealed part by part, beside the table of events. */
 export function createAttachmentStore(prisma: Prisma, seal: FileSeal, terms?: FileTerms): AttachmentStore {
   const parts = createParts(prisma, seal, terms);
-  const read = guarded({ part: parts.read });
 
   return guarded<AttachmentStore>({
     begin: (request) =>
@@ -48,7 +47,7 @@ export function createAttachmentStore(prisma: Prisma, seal: FileSeal, terms?: Fi
         where: { id, agencyId, enrollmentId, keptAt: { not: null } },
       });
       if (!stored) return null;
-      return { row: only(await rowsOf(prisma, { id })), bytes: inOrder(stored) };
+      return { row: only(await rowsOf(prisma, { id })), bytes: parts.inOrder(stored) };
     },
 
     async strike({ agencyId, enrollmentId, attachmentId, reason, now, ...ask }) {
@@ -77,10 +76,6 @@ export function createAttachmentStore(prisma: Prisma, seal: FileSeal, terms?: Fi
       });
     },
   });
-
-  async function* inOrder(stored: Parameters<typeof parts.read>[0]): AsyncGenerator<Buffer> {
-    for (let number = 0; number < partsOf(stored.bytes); number += 1) yield read.part(stored, number);
-  }
 }
 
 const named = ({ enrollmentId, commandId }: BeginAttachment) => ({
@@ -104,7 +99,7 @@ async function begun(
   await tx.attachment.deleteMany({
     where: { agencyId, keptAt: null, begunAt: { lt: new Date(now - longestMs) } },
   });
-  const id = crypto.randomUUID();
+  const id = randomUUID();
   const { keyId, sealedKey } = seal.create({ agencyId, attachmentId: id }).stored;
   await tx.attachment.create({
     data: {
