@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import type { Paper, PaperFrame } from '../../engine/documents/paper.ts';
 import { paperFonts } from './font.ts';
@@ -24,12 +25,7 @@ export async function pdfOf(paper: Paper, frame: PaperFrame, at: number): Promis
     font: paperFonts().plain as unknown as string,
     info: { Title: paper.title, Author: frame.agency, Creator: 'Throughline', CreationDate: new Date(at) },
   });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
+  const bytes = buffer(doc);
   const pen = createPen(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
@@ -38,8 +34,7 @@ export async function pdfOf(paper: Paper, frame: PaperFrame, at: number): Promis
   root.end();
   feet(pen, paper, frame);
   doc.end();
-  await ended;
-  return Buffer.concat(chunks);
+  return await bytes;
 }
 
 async function drawLetter(

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import type { ReportRow } from '../postgres/report-ports.ts';
 import type { NumberWords, ReportContent } from '../report.ts';
@@ -28,12 +29,7 @@ export async function reportPdf({ content, revision, madeAt, hash }: ReportRow):
       CreationDate: new Date(madeAt),
     },
   });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
+  const bytes = buffer(doc);
   const wordsOf = new Map(content.definitions.map((words) => [words.id, words]));
 
   title(doc, content, revision);
@@ -45,8 +41,7 @@ export async function reportPdf({ content, revision, madeAt, hash }: ReportRow):
   meanings(doc, content.definitions);
   footers(doc, `${content.month}, revision ${revision}, ${hash.slice(0, 16)}`);
   doc.end();
-  await ended;
-  return Buffer.concat(chunks);
+  return await bytes;
 }
 
 function title(doc: Doc, content: ReportContent, revision: number) {
