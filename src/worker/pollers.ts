@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { keepAssignmentRounds } from '../features/assignment/activities/schedules.ts';
 import type { createScanner } from '../features/attachments/activities/scanner.ts';
 import { startScanning } from '../features/attachments/activities/scanning.ts';
+import { giveUpUnfinished } from '../features/attachments/postgres/given-up.ts';
 import type { ScanStore } from '../features/attachments/postgres/ports.ts';
 import { agenciesThatLetAssign } from '../features/assignment/postgres/notices.ts';
 import { keepMonthlyReports } from '../features/numbers/activities/schedules.ts';
@@ -23,6 +24,7 @@ import { startSweep } from '../kit/temporal/sweep.ts';
 import type { TemporalGateway } from '../kit/temporal/temporal-gateway.ts';
 
 const putAwayMs = 600_000;
+const givenUpMs = 600_000;
 
 export type PollersDeps = {
   gateway: TemporalGateway;
@@ -52,6 +54,12 @@ export function startPollers(deps: PollersDeps): Poller[] {
     startTransfers({ gateway, work, log }),
     startSweep({ gateway, record, log }),
     ...(files ? [startScanning({ ...files, log })] : []),
+    startPoller({
+      poll: () => giveUpUnfinished(prisma, Date.now()),
+      pauseMs: () => givenUpMs,
+      log,
+      putOff: 'files that never became whole were not given up',
+    }),
     startPoller({
       poll: () => putAwayChanges(prisma),
       pauseMs: () => putAwayMs,

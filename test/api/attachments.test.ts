@@ -5,6 +5,7 @@ import type { Login } from '../../prisma/seed/index.ts';
 import { mostBytes, partBytes, partsOf } from '../../src/features/attachments/attachment.ts';
 import { attachmentReply, attachmentsReply } from '../../src/features/attachments/api/schemas.ts';
 import { checkAll } from '../../src/features/attachments/postgres/check-all.ts';
+import { giveUpUnfinished } from '../../src/features/attachments/postgres/given-up.ts';
 import { createFileSeal } from '../../src/kit/file-seal.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day } from '../support/api-rig.ts';
@@ -234,13 +235,14 @@ describe('a file of a client', () => {
     const left = told(await begin('coordinator', { bytes })).attachmentId;
     const start = Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(partBytes - 5)]);
     await send('coordinator', left, 0, start).expect(200);
-    rig.clock.set(rig.clock.now() + day);
-    await begin('coordinator', {}).expect(201);
+    const begunAt = rig.clock.now();
+    await giveUpUnfinished(rig.prisma, begunAt + day);
     expect(await stored(left)).toEqual({ files: 1, parts: 1 });
-    rig.clock.set(rig.clock.now() + 1);
-    await begin('coordinator', {}).expect(201);
+    await giveUpUnfinished(rig.prisma, begunAt + day + 1);
     expect(await stored(left)).toEqual({ files: 0, parts: 0 });
     expect(await stored(kept)).toEqual({ files: 1, parts: 1 });
+    // Whoever comes back all the same learns that it is gone, and begins anew.
+    expectProblem(await send('coordinator', left, 0, start), 'not-found');
   });
 });
 

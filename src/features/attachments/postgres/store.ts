@@ -8,9 +8,6 @@ import { createParts, type FileTerms } from './parts.ts';
 import type { AttachmentRow, AttachmentStore, BeginAttachment } from './ports.ts';
 import { rowsOf } from './rows.ts';
 
-/** What nobody went on with for so long is given up. */
-const longestMs = 24 * 3_600_000;
-
 /** Clients' files in PostgreSQL: sealed part by part, beside the table of events. */
 export function createAttachmentStore(prisma: Prisma, seal: FileSeal, terms?: FileTerms): AttachmentStore {
   const parts = createParts(prisma, seal, terms);
@@ -96,9 +93,6 @@ async function begun(
   seal: FileSeal,
 ): Promise<void> {
   const { agencyId } = by;
-  await tx.attachment.deleteMany({
-    where: { agencyId, keptAt: null, begunAt: { lt: new Date(now - longestMs) } },
-  });
   const id = randomUUID();
   const { keyId, sealedKey } = seal.create({ agencyId, attachmentId: id }).stored;
   await tx.attachment.create({
