@@ -75,11 +75,29 @@ export function covers(
 ): boolean {
   return (
     release.recipient === recipient &&
-    release.purpose === purpose &&
+    servesPurpose(release, purpose) &&
     content.every((part) => release.content.includes(part)) &&
     isInForce(register, release, at)
   );
 }
+
+/**
+ * Whether what a release was given for takes in what something is told for. The single consent for treatment, payment and
+ * operations serves what 42 CFR 2.33 lets go under it: care of the client, also in a crisis, and what is paid for it. Never a
+ * proceeding, which wants a consent of its own (2.31(d)), nor looking for somebody, which is none of the three.
+ */
+export function servesPurpose(release: Pick<Release, 'purpose'>, purpose: ReleasePurpose): boolean {
+  if (release.purpose === purpose) return true;
+  return release.purpose === 'treatment-payment-operations' && careAndItsPayment.includes(purpose);
+}
+
+const careAndItsPayment: readonly ReleasePurpose[] = [
+  'referral',
+  'care-coordination',
+  'monitoring',
+  'authorization',
+  'crisis',
+];
 
 function revocationOf(steps: readonly RecordedStep[], release: string): Instant | null {
   const revoked = steps.filter(({ facts }) => facts.type === 'revokeRelease' && facts.about === release);

@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/pathway/decide.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
-import { releaseCovering, releasesKnown } from '../../../src/features/releases/state.ts';
-import type { ReleaseFacts } from '../../../src/engine/record/steps/releases.ts';
+import { releaseCovering, releasesKnown, servesPurpose } from '../../../src/features/releases/state.ts';
+import {
+  type ReleaseFacts,
+  type ReleasePurpose,
+  releasePurposes,
+} from '../../../src/engine/record/steps/releases.ts';
 import { coordinator, referral, type Story } from '../../support/enrollment-builder.ts';
 import { choosing, making } from '../../support/referrals.ts';
 import { policyFrom } from '../../support/policies.ts';
@@ -114,6 +118,19 @@ describe('releases', () => {
     expect(covering(told, { purpose: 'locate' })).toBeNull();
     expect(covering(told, { content: ['identity', 'goals'] })).toBeNull();
     expect(covering(told, { at: told.at('2037-03-03 09:00') })).toBeNull();
+  });
+
+  it('[RF-3] the one for treatment, payment and operations serves care and its payment, nothing beside', () => {
+    const single = 'treatment-payment-operations';
+    const served = (given: ReleasePurpose) =>
+      releasePurposes.filter((purpose) => servesPurpose({ purpose: given }, purpose));
+    expect(served(single)).toEqual([
+      ...['referral', 'care-coordination', 'monitoring', 'authorization', 'crisis', single],
+    ]);
+    for (const given of releasePurposes) if (given !== single) expect(served(given)).toEqual([given]);
+    // Somebody close to the client neither treats nor pays.
+    const told = withRelease({ purpose: single });
+    expect(told.refused(contact('release'), '2037-03-03 11:00').code).toBe('release-missing');
   });
 });
 

@@ -1,5 +1,5 @@
 import { type FactsIn, step } from './step.ts';
-/** What a release of information may be given for. */
+/** What a release of information may be given for. One consent may stand for all treatment, payment and operations (42 CFR 2.31(a)(4), 2.33). */
 export const releasePurposes = [
   'referral',
   'care-coordination',
@@ -8,10 +8,11 @@ export const releasePurposes = [
   'locate',
   'crisis',
   'legal',
+  'treatment-payment-operations',
 ] as const;
 export type ReleasePurpose = (typeof releasePurposes)[number];
 
-/** What it may let be told. */
+/** What it may let be told. Counselling notes go by a release of their own (42 CFR 2.31(b)). */
 export const releasableContents = [
   'identity',
   'contact-information',
@@ -24,6 +25,7 @@ export const releasableContents = [
   'progress',
   'attendance',
   'notes',
+  'counselling-notes',
 ] as const;
 export type ReleasableContent = (typeof releasableContents)[number];
 

@@ -1,6 +1,7 @@
 import { dateIn } from '../../../kit/http/dates.ts';
 import { about, called, note, prose, uuid, why, withoutRepeats } from '../../../kit/http/schemas.ts';
 import {
+  type ReleasableContent,
   recipientKinds,
   releasableContents,
   releasePurposes,
@@ -10,6 +11,10 @@ import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
 import type { releaseStepRules } from '../step-rules.ts';
 import { z } from 'zod';
+
+/** 42 CFR 2.31(b): a consent for counselling notes is combined with no other. */
+const counsellingNotesAlone = (content: readonly ReleasableContent[]) =>
+  content.length === 1 || !content.includes('counselling-notes');
 
 export const releaseSpecs = {
   grantRelease: {
@@ -26,7 +31,10 @@ export const releaseSpecs = {
         .array(z.enum(releasableContents))
         .min(1)
         .max(releasableContents.length)
-        .refine(withoutRepeats, 'names something twice'),
+        .refine(withoutRepeats, 'names something twice')
+        .refine(counsellingNotesAlone, {
+          error: 'has something beside counselling notes, which go by a release of their own',
+        }),
       expiresOn: dateIn('expires'),
     }),
     details: {
