@@ -69,6 +69,35 @@ test('through pipes, byte for byte the same rows', async () => {
   expect(await contentOf(target.url)).toEqual(await contentOf(source.url));
 });
 
+test.each([
+  [
+    'pieces of files',
+    `WITH file AS (INSERT INTO attachment VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), NULL, 'letter', 'n', 9, 'c', 'f', '{}', now(), 'k', '', NULL, NULL, NULL) RETURNING id)
+     INSERT INTO attachment_part SELECT id, n, decode(repeat('00ff', 524302), 'hex') FROM file, generate_series(0, 23) n`,
+    'SELECT number, md5(sealed) FROM attachment_part ORDER BY number',
+  ],
+  [
+    'texts',
+    `INSERT INTO policy_document SELECT 'p' || n, 'profile', 'county', to_jsonb(repeat('words ', 40000)) FROM generate_series(0, 99) n`,
+    'SELECT hash, md5(content::text) FROM policy_document ORDER BY hash',
+  ],
+])('%s that are large are written in lines that a database takes back', async (_, fillIn, read) => {
+  const of = await createTestDatabase();
+  onTestFinished(() => of.drop());
+  await query(of.url, fillIn);
+  const { code, out, err } = await runCli('backup', ['-'], { DATABASE_URL: of.url });
+  expect(code, err).toBe(0);
+  const lengths = gunzipSync(out)
+    .toString('latin1')
+    .split('\n')
+    .map((line) => line.length);
+  expect(Math.max(...lengths)).toBeLessThan(10_000_000);
+  const target = await bare();
+  const restored = await restore(target, '-', out);
+  expect(restored.code, restored.err).toBe(0);
+  expect(await query(target.url, read)).toEqual(await query(of.url, read));
+});
+
 test('a file is never overwritten, and a backup that fails leaves none', async () => {
   const again = await runCli('backup', [file], { DATABASE_URL: source.url });
   expect(again.code).toBe(1);

@@ -10,7 +10,14 @@ import type { Footer, Header } from './format.ts';
 import { migrationsOf, tablesOf } from './tables.ts';
 import type { Table } from './tables.ts';
 
-const rowsAtATime = 500;
+/** From a table that holds pieces of files, a megabyte each, as few as keep both processes small. */
+const rowsAtATime = { usual: 500, ofFiles: 4 };
+
+/**
+ * About how long a line may be, in characters. Restoring hands a whole line to the database, which takes a quarter of a gigabyte of
+ * JSON and not more; nor does a text of this process become longer than half of one.
+ */
+const longestLine = 8_000_000;
 
 type Contents = Omit<Header, 'tables'> & { tables: Table[] };
 
@@ -60,7 +67,7 @@ async function* lines(
   yield line(JSON.stringify({ ...header, tables } satisfies Header));
   for (const table of header.tables) {
     let count = 0;
-    for await (const batch of batches(client, table)) {
+    for await (const batch of shortened(batches(client, table))) {
       count += batch.length;
       yield line(rowLine(table.name, batch));
       progress(table.name, count);
@@ -68,6 +75,21 @@ async function* lines(
     rows[table.name] = count;
   }
   yield `${JSON.stringify({ end: true, rows, sha256: hash.digest('hex') } satisfies Footer)}\n`;
+}
+
+/** The same rows in the same order, in as many pieces as their length asks for. */
+async function* shortened(batches: AsyncIterable<string[]>): AsyncGenerator<string[]> {
+  for await (const batch of batches) {
+    let [from, length] = [0, 0];
+    for (const [at, row] of batch.entries()) {
+      if (at > from && length + row.length > longestLine) {
+        yield batch.slice(from, at);
+        [from, length] = [at, 0];
+      }
+      length += row.length;
+    }
+    yield batch.slice(from);
+  }
 }
 
 /** In the order of the primary key: an event comes after the one before it, to which it refers. */
@@ -79,10 +101,11 @@ async function* batches(client: pg.Client, { name, columns, primaryKey }: Table)
   await client.query(
     `DECLARE rows NO SCROLL CURSOR FOR SELECT to_jsonb(ARRAY[${texts}])::text AS row FROM ${from} ${order}`,
   );
+  const most = columns.some(({ type }) => type === 'bytea') ? rowsAtATime.ofFiles : rowsAtATime.usual;
   for (;;) {
-    const { rows } = await client.query<{ row: string }>(`FETCH ${rowsAtATime} FROM rows`);
+    const { rows } = await client.query<{ row: string }>(`FETCH ${most} FROM rows`);
     if (rows.length > 0) yield rows.map(({ row }) => row);
-    if (rows.length < rowsAtATime) break;
+    if (rows.length < most) break;
   }
   await client.query('CLOSE rows');
 }
