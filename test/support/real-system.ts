@@ -52,6 +52,8 @@ export async function realSystem(databaseUrl?: string) {
   const shared = { databaseUrl, temporalAddress, temporalNamespace: 'default', sealKey };
   const bundle = builtBundle();
   let apiUrl = '';
+  let apiPort: number | undefined;
+  let metricsPort: number | undefined;
   let temporal: TemporalServer | undefined;
   // Last: who is still there when it goes waits for it a while.
   onTestFinished(async () => {
@@ -75,6 +77,7 @@ export async function realSystem(databaseUrl?: string) {
     mailbox,
     temporalAddress,
     databaseUrl,
+    sealKey,
     /** Of the API, once it is started. */
     get url() {
       return apiUrl;
@@ -98,6 +101,26 @@ export async function realSystem(databaseUrl?: string) {
       const api = await startApi({ ...shared, port: 0, logger });
       onTestFinished(() => api.close());
       apiUrl = api.url;
+    },
+    /** An API of its own process, to be killed; started again, it is reached at the same address. */
+    async spawnApi(env: Record<string, string> = {}): Promise<Child> {
+      const child = startChild('src/api/main.ts', {
+        DATABASE_URL: shared.databaseUrl,
+        TEMPORAL_ADDRESS: temporalAddress,
+        THROUGHLINE_SEAL_KEY: sealKey,
+        PORT: String((apiPort ??= await freePort())),
+        METRICS_PORT: String((metricsPort ??= await freePort())),
+        ...env,
+      });
+      onTestFinished(() => child.kill());
+      apiUrl = `http://127.0.0.1:${apiPort}`;
+      await child.says('listening');
+      return child;
+    },
+    /** What the API's process has of the machine's memory, in bytes, by what it says itself. */
+    async memoryOfApi(): Promise<number> {
+      const said = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+      return Number(/^process_resident_memory_bytes (\S+)$/m.exec(said)?.[1]);
     },
     async startWorker(more: Partial<WorkerOptions> = {}): Promise<{ health: string; stop(): Promise<void> }> {
       const worker = await startWorker({
