@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { AccessStore } from '../features/access/postgres/ports.ts';
 import type { AttachmentStore } from '../features/attachments/postgres/ports.ts';
+import type { DisclosureStore } from '../features/disclosures/postgres/ports.ts';
 import type { CaseloadStore } from '../features/caseload/postgres/ports.ts';
 import type { FundStore } from '../features/fund/postgres/ports.ts';
 import type { AbsenceStore } from '../features/absence/postgres/ports.ts';
@@ -26,6 +27,7 @@ declare module '../kit/http/context.ts' {
     reads: Reads;
     writes: Writes;
     attachments: AttachmentStore;
+    disclosures: DisclosureStore;
     fund: FundStore;
     caseloads: CaseloadStore;
     onCall: OnCallStore;

@@ -14,6 +14,7 @@ export const features = [
   'authorizations',
   'fund',
   'releases',
+  'disclosures',
   'referrals',
   'crisis',
   'notes',

@@ -6,6 +6,7 @@ import { viewRoutes } from '../features/access/api/view-routes.ts';
 import { absenceRoutes } from '../features/absence/api/routes.ts';
 import { acuityRoutes } from '../features/acuity/api/routes.ts';
 import { assignmentDocumentRoutes } from '../features/assignment/api/settings-routes.ts';
+import { disclosureRoutes } from '../features/disclosures/api/routes.ts';
 import { attachmentRoutes } from '../features/attachments/api/routes.ts';
 import { authorizationRoutes } from '../features/authorizations/api/routes.ts';
 import { overrideRoutes } from '../features/caseload/api/override-routes.ts';
@@ -100,6 +101,7 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
   crisis: crisisRoutes,
   notes: (context) => [...noteRoutes(context), ...paperworkRoutes(context), ...misRoutes(context)],
   attachments: attachmentRoutes,
+  disclosures: disclosureRoutes,
   outcomes: outcomeRoutes,
   transfer: (context) => [...transferRoutes(context), carriedRoute(context)],
   assignment: (context) => [

@@ -9,6 +9,7 @@ import { createPrisma } from '../kit/postgres/client.ts';
 import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createAccessStore } from '../features/access/postgres/store.ts';
 import { createOnCallStore } from '../features/on-call/postgres/store.ts';
+import { createDisclosureStore } from '../features/disclosures/postgres/store.ts';
 import { createAttachmentStore } from '../features/attachments/postgres/store.ts';
 import { createFundStore } from '../features/fund/postgres/store.ts';
 import { createChoiceStore } from '../features/notifications/postgres/choices.ts';
@@ -119,6 +120,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     reads,
     writes: createWrites(prisma),
     documents: createDocuments(prisma, clientTokens),
+    disclosures: createDisclosureStore(prisma),
     attachments: createAttachmentStore(prisma, createFileSeal(config.sealKey), {
       scans: config.fileScanner !== undefined,
     }),

@@ -2,6 +2,7 @@ import type { CommandType } from '../kit/http/command.ts';
 import type { Role, StaffRole } from '../engine/policy/terms.ts';
 import { absencePermissions } from '../features/absence/api/permissions.ts';
 import { accessPermissions } from '../features/access/api/permissions.ts';
+import { disclosurePermissions } from '../features/disclosures/api/permissions.ts';
 import { attachmentPermissions } from '../features/attachments/api/permissions.ts';
 import { assignmentPermissions } from '../features/assignment/api/permissions.ts';
 import { authorizationPermissions } from '../features/authorizations/api/permissions.ts';
@@ -49,6 +50,7 @@ const operationsOf = {
   authorizations: authorizationPermissions,
   fund: fundPermissions,
   releases: {},
+  disclosures: disclosurePermissions,
   referrals: referralPermissions,
   crisis: {},
   notes: notePermissions,

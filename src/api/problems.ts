@@ -17,6 +17,7 @@ import { absenceProblems } from '../features/absence/api/problems.ts';
 import { acuityProblems } from '../features/acuity/api/problems.ts';
 import { apiProblems, documentProblems } from '../kit/http/problems.ts';
 import { assignmentProblems } from '../features/assignment/api/problems.ts';
+import { disclosureProblems } from '../features/disclosures/api/problems.ts';
 import { attachmentProblems } from '../features/attachments/api/problems.ts';
 import { authorizationProblems } from '../features/authorizations/api/problems.ts';
 import { caseloadProblems } from '../features/caseload/api/problems.ts';
@@ -80,6 +81,7 @@ const problemsOf = {
   authorizations: authorizationProblems,
   fund: {},
   releases: {},
+  disclosures: disclosureProblems,
   referrals: referralProblems,
   crisis: crisisProblems,
   notes: noteProblems,

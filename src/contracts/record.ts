@@ -1,4 +1,5 @@
 import type { Place, PlaceRefusal } from '../engine/record/place.ts';
+import type { DisclosureDraft } from '../features/disclosures/accounting.ts';
 import type { DomainEvent } from '../engine/record/events.ts';
 import type { EnrollmentSummary } from '../engine/record/summary.ts';
 import type { NotificationDraft } from '../engine/notifications/notification.ts';
@@ -23,6 +24,8 @@ export type RecordRequest = {
   notifications: NotificationDraft[];
   /** There where the change alters it: what the enrollment takes of a caseload from now on; null: nothing any more. */
   place?: Place | null;
+  /** There where something leaves with it. */
+  disclosures?: DisclosureDraft[];
 };
 
 export type RecordResult =

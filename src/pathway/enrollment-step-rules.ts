@@ -2,6 +2,8 @@ import type { StepNotice, StepRules } from '../engine/steps/rules.ts';
 import type { FactsOf } from '../engine/record/steps/index.ts';
 import type { enrollmentSteps } from '../engine/record/steps/enrollments.ts';
 import { checkNoPayment, checkWhole } from '../features/authorizations/checks.ts';
+import { checkTold } from '../features/disclosures/checks.ts';
+import { toldOfTelling } from '../features/disclosures/step-rules.ts';
 import { checkSpokenUnderRelease } from '../features/releases/checks.ts';
 import {
   checkHeld,
@@ -24,10 +26,10 @@ export const enrollmentStepRules = {
     file: 'fact-sheet',
   },
   logContact: {
-    checks: [checkSpokenUnderRelease],
+    checks: [checkSpokenUnderRelease, checkTold],
     afterDischarge: true,
     pointless: null,
-    tells: null,
+    tells: toldOfTelling,
     file: null,
   },
   reportEmergentNeed: { checks: [], afterDischarge: false, pointless: null, tells: null, file: null },

@@ -3,6 +3,7 @@ import type { StepType } from '../engine/record/steps/index.ts';
 import { acuityStepRules } from '../features/acuity/step-rules.ts';
 import { authorizationStepRules } from '../features/authorizations/step-rules.ts';
 import { crisisStepRules } from '../features/crisis/step-rules.ts';
+import { disclosureStepRules } from '../features/disclosures/step-rules.ts';
 import { noteStepRules } from '../features/notes/step-rules.ts';
 import { outcomeStepRules } from '../features/outcomes/step-rules.ts';
 import { planStepRules } from '../features/plans/step-rules.ts';
@@ -19,6 +20,7 @@ const stepRules = {
   ...acuityStepRules,
   ...authorizationStepRules,
   ...crisisStepRules,
+  ...disclosureStepRules,
   ...noteStepRules,
   ...outcomeStepRules,
   ...planStepRules,

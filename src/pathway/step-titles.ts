@@ -54,6 +54,8 @@ export const stepTitles: Record<StepType, string> = {
   recordDisputeStep: 'Step to settle a dispute',
   settleDispute: 'Dispute settled',
   withdrawDispute: 'Dispute closed',
+  noteDisclosure: 'Note on what was told in an emergency',
+  resolveDisclosure: 'Disclosure settled',
   grantRelease: 'Release of information given',
   revokeRelease: 'Release of information taken back',
   recordChoice: 'Choice among providers',

@@ -1,6 +1,7 @@
 import type { RecordRequest } from '../contracts/record.ts';
 import { samePlace } from '../features/caseload/place.ts';
 import type { Change } from '../engine/deadlines/change.ts';
+import { leavingsOf } from '../pathway/leavings.ts';
 import { project } from '../pathway/projection.ts';
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 import { notificationsOf } from '../pathway/notifications-of.ts';
@@ -13,6 +14,7 @@ export function requestOf(change: Change, enrollmentId: string, fingerprint: str
   const { before, after, statusAfter } = change;
   const was = before ? rowsOf(before, statusAt(before.steps, before.lastRecordedAt)) : noRows;
   const is = rowsOf(after, statusAfter);
+  const disclosures = leavingsOf(change);
   return {
     enrollmentId,
     agencyId: after.agencyId,
@@ -24,6 +26,7 @@ export function requestOf(change: Change, enrollmentId: string, fingerprint: str
     obligations: is.obligations.filter((row) => differs(row, was.byKey.get(row.key))),
     removedObligations: [...was.byKey.keys()].filter((key) => !is.byKey.has(key)),
     notifications: notificationsOf(change),
+    ...(disclosures.length === 0 ? {} : { disclosures }),
     ...(samePlace(was.place, is.place) ? {} : { place: is.place }),
   };
 }

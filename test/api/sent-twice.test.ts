@@ -145,7 +145,7 @@ describe('a contact', () => {
     const others = [
       { summary: 'She is wel.' },
       { mode: 'text' },
-      { with: 'provider' },
+      { with: 'provider', disclosed: [] },
       { outcome: 'attempted' },
     ];
     for (const one of others) {

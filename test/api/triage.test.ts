@@ -88,7 +88,12 @@ describe('the triage of a client', () => {
       String((await rig.command(login, id, type, body).expect(200)).body.steps[0].stepId);
     const need = await send('confirmNeed', { need: 'housing', outcome: 'confirmed', last: true });
     await send('nameTreatmentProvider', { provider: 'Genesis Clinic' });
-    await send('notifyTreatmentProvider', { told: 'By phone.' });
+    await send('notifyTreatmentProvider', {
+      told: 'By phone.',
+      disclosed: [
+        { recipientKind: 'role', recipient: 'physician-or-hospital', content: ['identity'], ground: 'none' },
+      ],
+    });
     const visit = await send('scheduleAppointment', {
       startsAt: new Date(monday + 3 * day).toISOString(),
       travelArranged: true,

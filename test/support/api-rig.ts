@@ -15,6 +15,7 @@ import { createPageLinkStore } from '../../src/features/notifications/postgres/p
 import { createDeliveryStore } from '../../src/features/notifications/postgres/deliveries.ts';
 import { createAbsenceStore } from '../../src/features/absence/postgres/store.ts';
 import { createReassignmentStore } from '../../src/features/reassignment/postgres/store.ts';
+import { createDisclosureStore } from '../../src/features/disclosures/postgres/store.ts';
 import { createPaperStore } from '../../src/features/papers/postgres/store.ts';
 import { createRelationStore } from '../../src/features/relation/postgres/store.ts';
 
@@ -160,6 +161,7 @@ export async function createApiOver(
     staff: createStaffStore(prisma),
     reassignments: createReassignmentStore(prisma),
     relations: createRelationStore(prisma),
+    disclosures: createDisclosureStore(prisma),
     papers: createPaperStore(prisma),
     keylessRequests: createKeylessRequests(prisma),
     search: createSearchStore(prisma, tokenKeys),

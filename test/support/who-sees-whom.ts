@@ -42,7 +42,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
       getPlan getPlanRevisions editPlan signPlan completePlan discardPlan strikePlan
       getTeam getRosterDocument getRosterDocumentRevisions changeRoster strikeRosterDocument getHouseholdCopy payFromFund getTransmittal beginNote listNotes
       getNote getNoteRevisions writeNote signNote discardNote addToNote strikeNote
-      getClientFile getEnrollmentState strikeAttachment listPapers printPaper`,
+      getClientFile getEnrollmentState strikeAttachment listPapers printPaper handOutPaper noteDisclosure`,
   },
   {
     // What comes with a referral, a family too, and how somebody is reached; danger is reported by whoever hears of it.
@@ -52,6 +52,16 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
       getHouseholdDocument getHouseholdDocumentRevisions changeHousehold strikeHouseholdDocument getAssignmentNeedDocument
       getAssignmentNeedDocumentRevisions changeAssignmentNeed strikeAssignmentNeedDocument
       beginAttachment addAttachmentPart listAttachments getAttachmentContent`,
+  },
+  {
+    // What has left the agency.
+    roles: ['quality', ...team],
+    routes: `getDisclosures`,
+  },
+  {
+    // What was told that nothing allowed.
+    roles: ['privacy-officer', 'director'],
+    routes: `resolveDisclosure`,
   },
   {
     // Which policy holds.

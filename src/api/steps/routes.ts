@@ -18,9 +18,16 @@ const replies = {
   202: takenIn,
 };
 
-/** Somebody in danger is reported by whoever hears of it. */
-const needsNoRelation = (type: CommandType): boolean =>
-  type === 'reportCrisis' || type === 'reportEmergentNeed';
+/**
+ * Somebody in danger is reported by whoever hears of it; what was told without ground is settled by the privacy officer, who
+ * has to do with no client.
+ */
+const byAnybody: ReadonlySet<CommandType> = new Set([
+  'reportCrisis',
+  'reportEmergentNeed',
+  'resolveDisclosure',
+] as const);
+const needsNoRelation = (type: CommandType): boolean => byAnybody.has(type);
 
 /** With what any step may be refused, whatever it is. */
 const anyStep = [

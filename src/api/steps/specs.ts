@@ -2,6 +2,7 @@ import type { CommandType } from '../../kit/http/command.ts';
 import { acuitySpecs } from '../../features/acuity/api/commands.ts';
 import { authorizationSpecs } from '../../features/authorizations/api/commands.ts';
 import { crisisSpecs } from '../../features/crisis/api/commands.ts';
+import { disclosureSpecs } from '../../features/disclosures/api/commands.ts';
 import { enrollmentSpecs } from '../../features/enrollments/api/commands.ts';
 import { noteSpecs } from '../../features/notes/api/commands.ts';
 import { outcomeSpecs } from '../../features/outcomes/api/commands.ts';
@@ -24,6 +25,7 @@ export const commandSpecs = {
   ...releaseSpecs,
   ...referralSpecs,
   ...crisisSpecs,
+  ...disclosureSpecs,
   ...noteSpecs,
   ...outcomeSpecs,
   ...transferSpecs,

@@ -32,6 +32,8 @@ export type NotificationKind =
   | 'reopening-asked'
   /** A referral was never meant, and all its clocks have ended: for the director and the quality office. */
   | 'entered-in-error'
+  /** Something about a client was told that nothing allowed: for the privacy officer (RF-3). */
+  | 'disclosure'
   /** Somebody looks at a client with whom they have nothing to do: for the privacy officer. */
   | 'break-glass'
   /** A lead holds the client's file and another one for one person, or no longer: for whoever has the client. */

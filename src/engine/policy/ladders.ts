@@ -49,6 +49,11 @@ export const renewalLadder: Rung[] = standardLadder.map((step) =>
     : step,
 );
 
+/** The privacy officer settles it, and has been told at once. */
+export const privacyLadder: Rung[] = standardLadder.map((step) =>
+  step.id === 'warn' ? { ...step, to: 'privacy-officer' } : step,
+);
+
 /** Minutes count from the opening, at any hour. */
 export const emergencyLadder: Rung[] = [
   rung('warn', 'warning', 'coordinator', { afterOpened: { minutes: 15 } }, 'at-once', escalation),

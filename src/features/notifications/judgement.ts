@@ -97,6 +97,7 @@ function withheldBecause(ground: Ground): Withheld | null {
       if (ground.filled) return 'filled';
       return obligation ? obligationBecause(ground, obligation) : gone;
     case 'request':
+    case 'disclosure':
     case 'nobody-fits':
       return obligation ? endOf(ground, obligation) : gone;
     case 'escalation-withdrawn':

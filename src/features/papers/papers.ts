@@ -9,6 +9,7 @@ export const paperNames = [
   'transition-plan',
   'referral-form',
   'discharge-summary',
+  'accounting-of-disclosures',
 ] as const;
 export type PaperName = (typeof paperNames)[number];
 

@@ -1,5 +1,6 @@
 import type { PaperWords } from '../../engine/documents/paper.ts';
 import * as codes from './code-words.ts';
+import * as told from './disclosure-words.ts';
 
 const day = (date: string): string => date.replace(/^(\d+)-(\d\d)-(\d\d)/, '$2/$3/$1');
 
@@ -170,6 +171,26 @@ export const english = {
     addenda: 'Addenda',
     addendaColumns: ['On', 'By', 'What'],
     signed: (name: string, at: string, late: boolean) => `${name}, ${at}${late ? ', late' : ''}`,
+  },
+  disclosure: {
+    ...told,
+    title: 'Disclosure',
+    to: 'Disclosed to',
+    purpose: 'For',
+    content: 'What it may tell',
+    why: 'Allowed by',
+    when: 'Handed out by',
+    byAt: (by: string, at: string) => `${by}, ${at}`,
+    byRelease: (until: string) =>
+      `The client's release of information, which holds until ${until} unless it is taken back, and lets this be told for this purpose to this recipient alone`,
+    byLaw: (citation: string) => citation,
+  },
+  accounting: {
+    title: 'Accounting of Disclosures',
+    lines: 'What has left the agency',
+    columns: ['When', 'To', 'What', 'For', 'Allowed by', 'By'],
+    release: 'Release of information',
+    nothing: 'Nothing',
   },
 };
 

@@ -1,9 +1,10 @@
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
 import { withoutCollateralRelease } from '../releases/checks.ts';
-import { covers, releasesKnown } from '../releases/state.ts';
+import { whyNot } from '../disclosures/gate.ts';
+import { releasesKnown } from '../releases/state.ts';
 import { type Referral, referralOf, referralRegister, type ReferralState } from './state.ts';
-import { transmitted } from './transmittal.ts';
+import { referralDisclosure } from './transmittal.ts';
 
 type About =
   | 'sendReferral'
@@ -44,12 +45,11 @@ export function checkReleased({ facts, event, state, now }: StepCheck<'sendRefer
   const made = referralOf(referralRegister(steps), facts.about)?.made;
   if (!made) return null;
   const register = releasesKnown(state, now);
-  const release = register.releases.find(({ id }) => id === facts.release);
-  const content = transmitted(made.facts);
-  const disclosure = { recipient: made.facts.provider, purpose: 'referral', content } as const;
-  const holds = (at: number) => release && covers(register, release, { ...disclosure, at });
-  if (holds(event.occurredAt) && holds(now)) return null;
-  const detail = `A referral is sent only under a release to that provider for a referral that covers ${content.join(', ')} and holds when it is sent.`;
+  const leaving = referralDisclosure(made);
+  const ground = { release: facts.release };
+  if (!whyNot(register, leaving, ground, event.occurredAt) && !whyNot(register, leaving, ground, now))
+    return null;
+  const detail = `A referral is sent only under a release to that provider for a referral that covers ${leaving.content.join(', ')} and holds when it is sent.`;
   return refuse('release-missing', detail, 'release');
 }
 
@@ -67,6 +67,6 @@ export function checkFee({ facts }: StepCheck<'makeReferral' | 'startService'>) 
 
 /** Somebody close to the client is asked only under a release (CO-5). */
 export function checkAskedUnderRelease({ facts, event, state, now }: StepCheck<'recordServiceFeedback'>) {
-  if (facts.from !== 'collateral') return null;
+  if (facts.from !== 'collateral' || facts.disclosed !== undefined) return null;
   return withoutCollateralRelease(facts.release, event.occurredAt, state, now);
 }

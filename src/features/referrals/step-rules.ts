@@ -1,3 +1,5 @@
+import { checkTold } from '../disclosures/checks.ts';
+import { toldOfTelling } from '../disclosures/step-rules.ts';
 import type { StepRules } from '../../engine/steps/rules.ts';
 import type { ReferralFacts } from '../../engine/record/steps/referrals.ts';
 import { checkAskedUnderRelease, checkDeclined, checkFee, checkReleased, inTurn } from './checks.ts';
@@ -52,10 +54,10 @@ export const referralStepRules = {
     file: null,
   },
   recordServiceFeedback: {
-    checks: [inTurn(['started', 'ended']), checkAskedUnderRelease],
+    checks: [inTurn(['started', 'ended']), checkAskedUnderRelease, checkTold],
     afterDischarge: false,
     pointless: null,
-    tells: null,
+    tells: toldOfTelling,
     file: null,
   },
   endService: {

@@ -1,6 +1,8 @@
 import type { StepFacts } from '../../engine/record/steps/index.ts';
 import { formatLocalDate, localDateOf } from '../../engine/calendar/index.ts';
-import { releaseCovering, type ReleaseRegister } from '../releases/state.ts';
+import type { Disclosure } from '../disclosures/disclosure.ts';
+import { groundIn } from '../disclosures/gate.ts';
+import type { ReleaseRegister } from '../releases/state.ts';
 import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
 import type { Referral } from './state.ts';
 
@@ -32,15 +34,17 @@ export function transmitted({
   return payer === undefined ? always : [...always, 'payer'];
 }
 
+/** A referral on its way to its provider. */
+export function referralDisclosure({ id, facts }: Pick<Referral['made'], 'id' | 'facts'>): Disclosure {
+  return {
+    ...{ way: 'referral', to: { kind: 'provider', id: facts.provider }, purposes: ['referral'] },
+    ...{ content: transmitted(facts), items: [{ what: 'makeReferral', id }] },
+  };
+}
+
 /** Whether the client still agrees, at that instant, to what the referral tells. */
-export function maySee(releases: ReleaseRegister, { made: { facts } }: Referral, at: number): boolean {
-  const disclosure = {
-    recipient: facts.provider,
-    purpose: 'referral',
-    content: transmitted(facts),
-    at,
-  } as const;
-  return releaseCovering(releases, disclosure) !== null;
+export function maySee(releases: ReleaseRegister, { made }: Referral, at: number): boolean {
+  return groundIn(releases, referralDisclosure(made), at) !== null;
 }
 
 /** Puts a sent referral together; null while it has not been sent. Of the words those of RF-2 are taken, whatever there is. */

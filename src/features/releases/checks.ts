@@ -25,7 +25,8 @@ export function checkRevocable({ facts, event, state, now }: StepCheck<'revokeRe
 
 /** CO-5: somebody close to the client was reached, which tells them that there is a client. */
 export function checkSpokenUnderRelease({ facts, event, state, now }: StepCheck<'logContact'>) {
-  if (facts.with !== 'collateral' || facts.outcome !== 'reached') return null;
+  if (facts.with !== 'collateral' || facts.outcome !== 'reached' || facts.disclosed !== undefined)
+    return null;
   return withoutCollateralRelease(facts.release, event.occurredAt, state, now);
 }
 

@@ -1,4 +1,6 @@
 import type { StepRules } from '../../engine/steps/rules.ts';
+import { checkTold } from '../disclosures/checks.ts';
+import { toldOfTelling } from '../disclosures/step-rules.ts';
 import type { TeamFacts } from '../../engine/record/steps/team.ts';
 
 /** The team, its meetings, contact information (RT, CO-4). */
@@ -11,10 +13,10 @@ export const teamStepRules = {
     file: null,
   },
   holdRstMeeting: {
-    checks: [],
+    checks: [checkTold],
     afterDischarge: false,
     pointless: 'Meetings begin when the Recovery Support Team is formed; none is owed at that time.',
-    tells: null,
+    tells: toldOfTelling,
     file: 'updates',
   },
   confirmContactInformation: { checks: [], afterDischarge: false, pointless: null, tells: null, file: null },

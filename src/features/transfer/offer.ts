@@ -5,7 +5,9 @@ import type { Instant } from '../../engine/calendar/index.ts';
 import type { Command } from '../../engine/record/commands.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { effectiveSteps } from '../../engine/obligations/fold.ts';
-import { covers, releasesKnown } from '../releases/state.ts';
+import type { Disclosure } from '../disclosures/disclosure.ts';
+import { whyNot } from '../disclosures/gate.ts';
+import { releasesKnown } from '../releases/state.ts';
 import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
 import type { TransferableDocument } from './transfer.ts';
 
@@ -16,6 +18,17 @@ function transferred(documents: readonly TransferableDocument[]): ReleasableCont
   return [...new Set([...always, ...also])];
 }
 
+/** What goes to the other agency. */
+export function transferDisclosure(
+  asked: { toAgency: string; carries: readonly TransferableDocument[] },
+  items: Disclosure['items'] = [],
+): Disclosure {
+  return {
+    ...{ way: 'transfer', to: { kind: 'agency', id: asked.toAgency }, purposes: ['care-coordination'] },
+    ...{ content: transferred(asked.carries), items },
+  };
+}
+
 /** RF-3: why nothing may leave for that agency at that instant; null while the release named lets it. */
 export function withoutTransferRelease(
   state: EnrollmentState,
@@ -23,12 +36,10 @@ export function withoutTransferRelease(
   at: Instant,
 ) {
   const register = releasesKnown(state, at);
-  const release = register.releases.find(({ id }) => id === asked.release);
-  const disclosure = {
-    ...{ recipient: asked.toAgency, purpose: 'care-coordination' as const },
-    ...{ content: transferred(asked.carries), at },
-  };
-  if (release?.recipientKind === 'agency' && covers(register, release, disclosure)) return null;
+  const leaving = transferDisclosure(asked);
+  const named = register.releases.find(({ id }) => id === asked.release);
+  const isToAgency = named?.recipientKind === 'agency';
+  if (isToAgency && !whyNot(register, leaving, { release: named.id }, at)) return null;
   const detail =
     'A transfer stands on a release in force that names the other agency, care coordination, and all that goes over.';
   return refuse('release-missing', detail, 'release');

@@ -50,7 +50,7 @@ export function checkSearched(check: StepCheck<'recordLocateAttempt' | 'decideLo
 
 /** Somebody close to the client is asked only under a release (CO-5). */
 export function checkAskedUnderRelease({ facts, event, state, now }: StepCheck<'recordLocateAttempt'>) {
-  if (facts.kind !== 'collateral') return null;
+  if (facts.kind !== 'collateral' || facts.disclosed !== undefined) return null;
   return withoutCollateralRelease(facts.release, event.occurredAt, state, now);
 }
 

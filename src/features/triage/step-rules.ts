@@ -1,3 +1,5 @@
+import { checkTold } from '../disclosures/checks.ts';
+import { toldOfTelling } from '../disclosures/step-rules.ts';
 import type { StepRules } from '../../engine/steps/rules.ts';
 import type { TriageFacts } from '../../engine/record/steps/triage.ts';
 import {
@@ -15,10 +17,10 @@ export const triageStepRules = {
   confirmNeed: { checks: [], afterDischarge: false, pointless: null, tells: null, file: null },
   nameTreatmentProvider: { checks: [], afterDischarge: false, pointless: null, tells: null, file: null },
   notifyTreatmentProvider: {
-    checks: [checkProviderNamed],
+    checks: [checkProviderNamed, checkTold],
     afterDischarge: false,
     pointless: null,
-    tells: null,
+    tells: toldOfTelling,
     file: null,
   },
   scheduleAppointment: {
@@ -43,10 +45,10 @@ export const triageStepRules = {
     file: null,
   },
   recordLocateAttempt: {
-    checks: [checkSearched, checkAskedUnderRelease],
+    checks: [checkSearched, checkAskedUnderRelease, checkTold],
     afterDischarge: false,
     pointless: null,
-    tells: null,
+    tells: toldOfTelling,
     file: null,
   },
   decideLocate: {

@@ -21,6 +21,7 @@ const lead: Record<NotificationKind, string> = {
   'step-refused': 'A step of yours was refused',
   'reopening-asked': 'A discharged client is in danger',
   'entered-in-error': 'Entered in error',
+  disclosure: 'Something was told that nothing allowed',
   'break-glass': 'Somebody broke the glass',
   'files-linked': 'Another file of your client',
   'files-parted': 'The other file is not your client',
@@ -54,6 +55,8 @@ const explanation: Record<NotificationKind, string> = {
     'A crisis was reported after the discharge, and who is on call is paged. Reopen the enrollment, or record why it stays closed.',
   'entered-in-error':
     'A lead has said that a referral was never meant. Its clocks have ended and it counts for nothing; why, and what had been missed by then, is behind the link.',
+  disclosure:
+    'Something about a client was told, and no release and no law allowed it. Who told what kind of thing to whom is behind the link.',
   'break-glass':
     'Somebody looks at a client with whom they have nothing to do, and has said why. Who, whom and why is behind the link.',
   'files-linked':
@@ -77,6 +80,8 @@ export function pageUrl(publicUrl: string, { notification }: Delivery): string {
 /** Where a program reads of the enrollment, the report, or what is kept of the member of staff. */
 export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
   const { kind, enrollmentId, aboutStaffId, aboutReport, audience, duty, staffId } = notification;
+  if (audience === 'privacy-officer' && kind !== 'break-glass')
+    return `${publicUrl}/api/v1/disclosures/unauthorized`;
   if (audience === 'privacy-officer') return `${publicUrl}/api/v1/break-glass`;
   if (aboutReport) return `${publicUrl}/api/v1/reports/${aboutReport}.pdf`;
   if (isAboutRota(notification)) return `${publicUrl}/api/v1/on-call${staffId === null ? '' : '/mine'}`;

@@ -6,6 +6,7 @@ import { Prisma } from './generated/client.ts';
 import type {
   CaseloadPlaceCreateManyInput,
   DeliveryCreateManyInput,
+  DisclosureCreateManyInput,
   EnrollmentCreateManyInput,
   EventCreateManyInput,
   NotificationCreateManyInput,
@@ -13,6 +14,7 @@ import type {
 } from './generated/models.ts';
 import {
   deliveryColumns,
+  disclosureColumns,
   enrollmentColumns,
   notificationColumns,
   obligationColumns,
@@ -27,6 +29,7 @@ type Change = {
   notification: NotificationCreateManyInput[];
   delivery: DeliveryCreateManyInput[];
   caseload_place: CaseloadPlaceCreateManyInput[];
+  disclosure: DisclosureCreateManyInput[];
   removed: string[];
   /** Enrollments that take no place any more. */
   left: string[];
@@ -47,6 +50,7 @@ export function appendRows(request: RecordRequest, seal: Pick<Seal, 'open'>): st
     notification: notifications.map((draft) => notificationColumns(enrollmentId, agencyId, draft)),
     delivery: notifications.flatMap(deliveryColumns),
     caseload_place: place ? [placeColumns(enrollmentId, agencyId, place, updatedAt)] : [],
+    disclosure: (request.disclosures ?? []).map((row) => disclosureColumns(enrollmentId, agencyId, row)),
     removed: request.removedObligations,
     left: place === null ? [enrollmentId] : [],
   };
@@ -59,6 +63,7 @@ export function appendRows(request: RecordRequest, seal: Pick<Seal, 'open'>): st
     notification: rows(notification),
     delivery: rows(delivery),
     caseload_place: rows(change.caseload_place),
+    disclosure: rows(change.disclosure),
     removed,
     left,
   });
@@ -103,6 +108,9 @@ const notification = words(
 );
 const told = words('kind audience staff_id obligation obligation_key duty due');
 const delivery = words('id notification_id channel not_before');
+const leaving =
+  words(`id agency_id enrollment_id step_id way to_kind to_id purpose content items release law actor
+  at recorded_at`);
 const taken = words('agency_id staff_id level share provisional since changed_at');
 const place = ['enrollment_id', ...taken];
 
@@ -132,6 +140,8 @@ left_free AS (
   WHERE enrollment_id = kept.id AND kept.id::text IN (SELECT json_array_elements_text(doc -> 'left'))),
 owed AS (${insert('obligation', obligation, 'WHERE EXISTS (SELECT FROM kept)')}
   ON CONFLICT (enrollment_id, key) DO UPDATE SET ${replaced(owed)}),
+disclosed AS (${insert('disclosure', leaving, 'WHERE EXISTS (SELECT FROM kept)')}
+  ON CONFLICT (id) DO NOTHING),
 told AS (${insert('notification', notification, 'WHERE EXISTS (SELECT FROM kept)')}
   -- Told already where the referral was taken in while Temporal was away. Had it been sent twice at once, the other of the
   -- two may have come on record, a moment later: what is told of is what is on record.

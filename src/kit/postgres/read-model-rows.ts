@@ -1,3 +1,4 @@
+import type { RecordRequest } from '../../contracts/record.ts';
 import type { Place } from '../../engine/record/place.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
 import type { EnrollmentSummary } from '../../engine/record/summary.ts';
@@ -99,4 +100,30 @@ export function deliveryColumns(draft: NotificationDraft) {
     channel,
     notBefore: dateOf(notBefore),
   }));
+}
+
+/** The row of something that left with a step. */
+export function disclosureColumns(
+  enrollmentId: string,
+  agencyId: string,
+  {
+    id,
+    stepId,
+    at,
+    recordedAt,
+    by,
+    way,
+    to,
+    purpose,
+    content,
+    items,
+    release,
+    law,
+  }: NonNullable<RecordRequest['disclosures']>[number],
+) {
+  return {
+    ...{ id, agencyId, enrollmentId, stepId, way, toKind: to.kind, toId: to.id },
+    ...{ purpose, content, items: toJson(items), release, law, actor: toJson(by) },
+    ...{ at: dateOf(at), recordedAt: dateOf(recordedAt) },
+  };
 }

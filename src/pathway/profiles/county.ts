@@ -13,6 +13,7 @@ import {
 } from '../../features/authorizations/rules.ts';
 import { countyNeeds } from '../../features/triage/needs.ts';
 import { crisisPolicy, crisisRules } from '../../features/crisis/rules.ts';
+import { disclosureRules } from '../../features/disclosures/rules.ts';
 import { handOverRules } from './county-hand-over.ts';
 import { noteRules, recordTimes } from '../../features/notes/rules.ts';
 import { referralOrder, referralRules } from '../../features/referrals/rules.ts';
@@ -28,6 +29,7 @@ import {
   emergencyLadder,
   pagedEmergencyLadder,
   payerLadder,
+  privacyLadder,
   renewalLadder,
   standardLadder,
 } from '../../engine/policy/ladders.ts';
@@ -62,6 +64,7 @@ export const countyProfile: Profile = {
     standard: standardLadder,
     assignment: assignmentLadder,
     payer: payerLadder,
+    privacy: privacyLadder,
     renewal: renewalLadder,
     emergency: emergencyLadder,
     'paged-emergency': pagedEmergencyLadder,
@@ -115,6 +118,7 @@ export const countyProfile: Profile = {
     ...acuityRules,
     ...authorizationRules,
     ...referralRules,
+    ...disclosureRules,
     ...crisisRules,
     ...noteRules,
     ...outcomeRules,

@@ -70,6 +70,10 @@ const extended =
     await stage.step(id, 'decideExtension', { about, decision, reason }, 'payer');
     return { about, ...more };
   };
+/** Somebody heard how the client is doing, and nothing allowed it unless said otherwise. */
+const toldByRole = (recipient: string, ground = 'none') => ({
+  ...{ recipientKind: 'role', recipient, content: ['progress'], ground },
+});
 const dispute = { subject: 'plan', matter: 'The order of things.', parties: 'Client and agency.' };
 const leaving = { reason: 'withdrawn', note, aftercareArranged: false, whyNot: 'She wants none.' };
 const [gpra] = [...instrumentVersions].find(([, { id }]) => id === 'gpra') ?? [''];
@@ -150,7 +154,7 @@ export const stepBodies: Record<CommandType, Body> = {
   nameTreatmentProvider: () => ({ provider: 'Lakeside Treatment' }),
   async notifyTreatmentProvider({ step }, id) {
     await step(id, 'nameTreatmentProvider', { provider: 'Lakeside Treatment' });
-    return { amendment };
+    return { disclosed: [toldByRole('physician-or-hospital')], amendment };
   },
   scheduleAppointment: ({ instantIn }) => ({
     ...{ startsAt: instantIn(48), travelArranged: true, purpose: 'A check-up.', place: 'The clinic.' },
@@ -199,6 +203,15 @@ export const stepBodies: Record<CommandType, Body> = {
   appealDecision: authorized('denied', { reason }),
   endAuthorization: authorized('approved', { reason }),
   recordService: () => ({ kind: 'housing', minutes: 30, billable: false }),
+  async noteDisclosure({ step }, id) {
+    const told = toldByRole('physician-or-hospital', 'medical-emergency');
+    const about = await step(id, 'logContact', { ...contact, with: 'provider', disclosed: [told] });
+    return { about, medicalPersonnel: note, toldBy: note, when: note, emergency: note };
+  },
+  async resolveDisclosure({ step }, id) {
+    const told = { ...contact, with: 'provider', disclosed: [toldByRole('landlord')] };
+    return { about: await step(id, 'logContact', told), clientTold: true, findings: note, done: note };
+  },
   grantRelease: (stage) => released(stage),
   revokeRelease: async (stage, id) => ({
     about: await stage.step(id, 'grantRelease', await released(stage)),

@@ -20,5 +20,8 @@ export const forms: StepForms<StepsOf<'needs'>> = {
     facts: {},
     words: { provider: line(), reachedBy: optional(prose()), note },
   },
-  notifyTreatmentProvider: { facts: {}, words: { told: optional(prose()), note } },
+  notifyTreatmentProvider: {
+    facts: { disclosed: null },
+    words: { told: optional(prose()), toldWords: null, emergencyNote: null, note },
+  },
 };

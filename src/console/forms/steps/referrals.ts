@@ -70,8 +70,9 @@ export const forms: StepForms<StepsOf<'referrals'>> = {
       from: one('feedback', feedbackSources, { label: 'field.saidBy' }),
       delivered: yesNo(),
       release: thing(releases, { label: 'field.release', when: ({ from }) => from === 'collateral' }),
+      disclosed: null,
     },
-    words: { feedback: prose(), note: null },
+    words: { feedback: prose(), toldWords: null, emergencyNote: null, note: null },
     reads,
   },
   endService: {

@@ -10,10 +10,13 @@ export const forms: StepForms<StepsOf<'search'>> = {
       kind: one('locate', locateKinds),
       outcome: one('located', locateOutcomes),
       release: thing(releases, { when: ({ kind }) => kind === 'collateral', label: 'field.release' }),
+      disclosed: null,
     },
     words: {
       place: optional(prose({ label: 'field.where', when: ({ kind }) => kind === 'home-visit' })),
       summary: optional(prose()),
+      toldWords: null,
+      emergencyNote: null,
       note: null,
     },
   },

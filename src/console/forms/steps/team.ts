@@ -16,7 +16,7 @@ const reads = (given: Pick<Known, 'enrollmentId'>) => [teamPath(given)];
 export const forms: StepForms<StepsOf<'team'>> = {
   formRst: { facts: {}, words: { note }, shows: RosterPart, reads },
   holdRstMeeting: {
-    facts: {},
+    facts: { disclosed: null },
     words: {
       attendance: part<Attendance>(AttendancePart, {
         first: () => ({ members: [], client: true }),
@@ -25,6 +25,8 @@ export const forms: StepForms<StepsOf<'team'>> = {
       decisions: part(DecisionsPart, { first: () => [] }),
       nextSteps: part(NextStepsPart, { first: () => [] }),
       summary: optional(prose()),
+      toldWords: null,
+      emergencyNote: null,
       note: null,
     },
     reads,

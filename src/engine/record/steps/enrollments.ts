@@ -1,4 +1,5 @@
 import { step } from './step.ts';
+import type { TellingFacts } from './disclosures.ts';
 import type { Instant } from '../../calendar/index.ts';
 import type { MissCause } from '../../policy/miss-cause.ts';
 import type { Policy } from '../../policy/profile.ts';
@@ -30,15 +31,17 @@ export const enrollmentSteps = {
   }>('ReferralReceived'),
   /** `suggested`: taken of so many suggestions, as the one with that rank; `near`: by the system, the deadline being near. */
   assignCoordinator: step<{ coordinatorId: string; suggested?: SuggestionTaken }>('CoordinatorAssigned'),
-  logContact: step<{
-    with: ContactWith;
-    mode: ContactMode;
-    outcome: ContactOutcome;
-    /** The release under which somebody close to the client was spoken with (CO-5). */
-    release?: string;
-    /** With the client after another coordinator: together with the former one, or, where that cannot be, alone. */
-    handOver?: HandOver;
-  }>('ContactLogged'),
+  logContact: step<
+    TellingFacts & {
+      with: ContactWith;
+      mode: ContactMode;
+      outcome: ContactOutcome;
+      /** The release under which somebody close to the client was spoken with (CO-5). */
+      release?: string;
+      /** With the client after another coordinator: together with the former one, or, where that cannot be, alone. */
+      handOver?: HandOver;
+    }
+  >('ContactLogged'),
   reportEmergentNeed: step('EmergentNeedReported'),
   acknowledgePage: step('PageAcknowledged'),
   reopen: step('Reopened'),

@@ -5,6 +5,7 @@ import { authorizationSteps } from './authorizations.ts';
 import { crisisSteps } from './crisis.ts';
 import { noteSteps } from './notes.ts';
 import { outcomeSteps } from './outcomes.ts';
+import { disclosureSteps } from './disclosures.ts';
 import { enrollmentSteps } from './enrollments.ts';
 import { planSteps } from './plans.ts';
 import { referralSteps } from './referrals.ts';
@@ -19,6 +20,7 @@ export const stepKinds = {
   ...acuitySteps,
   ...authorizationSteps,
   ...crisisSteps,
+  ...disclosureSteps,
   ...noteSteps,
   ...outcomeSteps,
   ...releaseSteps,

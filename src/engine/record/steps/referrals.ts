@@ -1,4 +1,5 @@
 import { type FactsIn, step } from './step.ts';
+import type { TellingFacts } from './disclosures.ts';
 
 /** What the receiving provider says; `received` is no decision yet. */
 export const referralAnswers = ['received', 'accepted', 'waitlisted', 'declined'] as const;
@@ -65,12 +66,14 @@ export const referralSteps = {
   reviewService: step<{ about: string; decision: ReviewDecision; targetOn?: string; reviewOn?: string }>(
     'ServiceReviewed',
   ),
-  recordServiceFeedback: step<{
-    about: string;
-    from: FeedbackSource;
-    delivered: boolean;
-    release?: string;
-  }>('ServiceFeedbackRecorded'),
+  recordServiceFeedback: step<
+    TellingFacts & {
+      about: string;
+      from: FeedbackSource;
+      delivered: boolean;
+      release?: string;
+    }
+  >('ServiceFeedbackRecorded'),
   endService: step<{ about: string; reason: ServiceEnd }>('ServiceEnded'),
   withdrawReferral: step<{ about: string; reason: WithdrawalReason }>('ReferralWithdrawn'),
 };

@@ -1,4 +1,5 @@
 import { type FactsIn, step } from './step.ts';
+import type { TellingFacts } from './disclosures.ts';
 import type { Instant } from '../../calendar/index.ts';
 
 /** What came of going through a need with the client. Which need it is is protected. */
@@ -22,12 +23,12 @@ export const triageSteps = {
   /** `last`: with it, all needs that are known have been gone through. */
   confirmNeed: step<{ outcome: NeedOutcome; last: boolean }>('NeedConfirmed'),
   nameTreatmentProvider: step('TreatmentProviderNamed'),
-  notifyTreatmentProvider: step('TreatmentProviderNotified'),
+  notifyTreatmentProvider: step<TellingFacts>('TreatmentProviderNotified'),
   scheduleAppointment: step<{ startsAt: Instant; travelArranged: boolean }>('AppointmentScheduled'),
   remindOfAppointment: step<{ about: string }>('AppointmentReminded'),
   recordAppointment: step<{ about: string; outcome: AppointmentOutcome }>('AppointmentRecorded'),
   /** `release`: the one under which somebody else is asked. */
-  recordLocateAttempt: step<{ kind: LocateKind; outcome: LocateOutcome; release?: string }>(
+  recordLocateAttempt: step<TellingFacts & { kind: LocateKind; outcome: LocateOutcome; release?: string }>(
     'LocateAttempted',
   ),
   /** `until`: the local date by which it is decided anew; there when it continues. */

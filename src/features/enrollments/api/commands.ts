@@ -1,3 +1,5 @@
+import { disclosed, tellingFaults, tellingWords } from '../../disclosures/api/telling-schemas.ts';
+import { whatWasTold } from '../../disclosures/api/what-was-told.ts';
 import { dateIn, instantIn } from '../../../kit/http/dates.ts';
 import {
   about,
@@ -38,8 +40,8 @@ export const enrollmentSpecs = {
   logContact: {
     summary: 'Record a contact or the attempt of one (IN-2, IN-5, IN-7, CO-1, CO-2, CO-5)',
     roles: team,
-    problems: { 'release-missing': true },
-    resolve: null,
+    problems: { 'release-missing': true, 'law-does-not-cover': true },
+    resolve: whatWasTold(null),
     encounter: true,
     facts: z.strictObject({
       with: z.enum(contactsWith),
@@ -52,14 +54,19 @@ export const enrollmentSpecs = {
         description:
           'The hand-over to a new coordinator: together with the former one, or, where that cannot be, alone with `whyAlone` (OU-4)',
       }),
+      disclosed,
     }),
     details: {
       summary: summary.optional(),
       whyAlone: why('Why the former coordinator was not there.').optional(),
+      ...tellingWords,
       note,
     },
-    check({ handOver, whyAlone, with: whom, outcome }) {
+    check(body) {
+      const { handOver, whyAlone, with: whom, outcome } = body;
+      const asked = outcome === 'reached' && (whom === 'provider' || whom === 'collateral');
       return [
+        ...tellingFaults(body, asked),
         ...(handOver === undefined || (whom === 'client' && outcome === 'reached')
           ? []
           : [{ field: 'handOver', detail: 'belongs to a contact that reached the client' }]),

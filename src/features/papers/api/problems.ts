@@ -1,6 +1,11 @@
 import { refusal } from '../../../kit/http/problem.ts';
 
 export const paperProblems = {
+  'not-for-handing-out': refusal(
+    409,
+    'This paper is not handed out',
+    'It is for the client and the agency. Give the client what is theirs; to others goes the plan, the Safety/Crisis Plan, the referral or the discharge summary.',
+  ),
   'nothing-to-print': refusal(
     404,
     'The record has nothing for this paper',

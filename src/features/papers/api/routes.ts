@@ -2,9 +2,12 @@ import { enrollmentParams, type RouteContext } from '../../../kit/http/context.t
 import { isRefusal, ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { transmittalProblems } from '../../referrals/api/transmittal.ts';
+import { accountingPapers } from './accounting-paper.ts';
 import { caseReviewPaperRoute } from './case-review-route.ts';
 import { clientFile, type PaperMaker } from './client-file.ts';
 import { dischargePapers } from './discharge-papers.ts';
+import { handOutRoute } from './hand-out-route.ts';
+import { handedOutCopy } from './handed-out-copy.ts';
 import { planPapers } from './plan-papers.ts';
 import { print } from './printing.ts';
 import { referralPapers } from './referral-papers.ts';
@@ -14,7 +17,7 @@ const tag = 'Papers';
 // What people wrote is on all of them.
 const operation = 'details:read';
 
-const makers: readonly PaperMaker[] = [planPapers, referralPapers, dischargePapers];
+const makers: readonly PaperMaker[] = [planPapers, referralPapers, dischargePapers, accountingPapers];
 
 /** What the record has, on paper: for whoever may read what it is made of, and nobody else. */
 export function paperRoutes(context: RouteContext): Route[] {
@@ -56,7 +59,7 @@ export function paperRoutes(context: RouteContext): Route[] {
       query: paperQuery,
       replies: { 200: printedPaper },
       problems: [...transmittalProblems, 'nothing-to-print'],
-      async handle({ caller, params: { id = '', paper: asked = '' }, query: { format, of } }) {
+      async handle({ caller, params: { id = '', paper: asked = '' }, query: { format, of, handedOut } }) {
         const found = makers.flatMap((maker) => maker.names.map((name) => ({ name, maker })));
         const one = found.find(({ name }) => name === asked);
         const file = one && (await clientFile(context, caller, id));
@@ -65,9 +68,11 @@ export function paperRoutes(context: RouteContext): Route[] {
         if (isRefusal(made)) return made;
         const { paper, ...from } = made;
         const printing = { ...from, paper: one.name, format, enrollmentId: id, aboutStaffId: null };
-        return print(context, caller, paper, printing);
+        const copy = handedOut === undefined ? paper : await handedOutCopy(file, made, one.name, handedOut);
+        return isRefusal(copy) ? copy : print(context, caller, copy, printing);
       },
     }),
+    handOutRoute(context, makers),
     caseReviewPaperRoute(context),
   ];
 }

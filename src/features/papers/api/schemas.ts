@@ -16,6 +16,11 @@ export const paperQuery = z.strictObject({
   of: stepId
     .optional()
     .meta({ description: 'The document or step it is made of; left out, the newest that holds' }),
+  handedOut: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'The line of the accounting with which it was handed out: its notice is on it' }),
 });
 
 /** Any word, so that what is no paper is simply not there. */

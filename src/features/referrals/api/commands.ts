@@ -1,3 +1,5 @@
+import { disclosed, tellingFaults, tellingWords } from '../../disclosures/api/telling-schemas.ts';
+import { whatWasTold } from '../../disclosures/api/what-was-told.ts';
 import { dateIn } from '../../../kit/http/dates.ts';
 import {
   about,
@@ -140,15 +142,22 @@ export const referralSpecs = {
   recordServiceFeedback: {
     summary: 'Record what client, provider or collaterals say of the service (RF-6)',
     roles: team,
-    problems: { 'release-missing': true, 'unknown-referral': true, 'referral-out-of-turn': true },
-    resolve: null,
+    problems: {
+      'release-missing': true,
+      'law-does-not-cover': true,
+      'unknown-referral': true,
+      'referral-out-of-turn': true,
+    },
+    resolve: whatWasTold(null),
     facts: z.strictObject({
       about: referral,
       from: z.enum(feedbackSources),
       delivered: z.boolean().meta({ description: 'The provider delivers what was agreed' }),
       release: stepId.exactOptional().meta({ description: 'For a collateral (CO-5)' }),
+      disclosed,
     }),
-    details: { feedback: prose('What was said.'), note },
+    details: { feedback: prose('What was said.'), ...tellingWords, note },
+    check: (body) => tellingFaults(body, false),
   },
 
   endService: {

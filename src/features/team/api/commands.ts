@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { disclosed, tellingFaults, tellingWords } from '../../disclosures/api/telling-schemas.ts';
+import { whatWasTold } from '../../disclosures/api/what-was-told.ts';
 import { noFacts, note, summary } from '../../../kit/http/schemas.ts';
 import { confirmedRevision, formedRoster, knownMembers } from './named-roster.ts';
 import { meetingWords } from './schemas.ts';
@@ -18,11 +21,12 @@ export const teamSpecs = {
   holdRstMeeting: {
     summary: 'Record a meeting of the Recovery Support Team (RT-2)',
     roles: team,
-    problems: {},
-    resolve: knownMembers,
+    problems: { 'release-missing': true, 'law-does-not-cover': true },
+    resolve: whatWasTold(knownMembers),
     encounter: true,
-    facts: noFacts,
-    details: { ...meetingWords, summary: summary.optional(), note },
+    facts: z.strictObject({ disclosed }),
+    details: { ...meetingWords, summary: summary.optional(), ...tellingWords, note },
+    check: (body) => tellingFaults(body, (body['attendance'] as { guests: string[] }).guests.length > 0),
   },
   confirmContactInformation: {
     summary: 'Confirm with the client that the contact information on file still holds (CO-4)',

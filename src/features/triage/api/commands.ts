@@ -1,3 +1,5 @@
+import { disclosed, tellingFaults, tellingWords } from '../../disclosures/api/telling-schemas.ts';
+import { whatWasTold } from '../../disclosures/api/what-was-told.ts';
 import { dateIn, instantIn } from '../../../kit/http/dates.ts';
 import {
   about,
@@ -54,10 +56,11 @@ export const triageSpecs = {
     summary:
       'Record that the treatment provider was told who the coordinator is and how to reach them (IN-6)',
     roles: team,
-    problems: { 'no-treatment-provider': true },
-    resolve: null,
-    facts: noFacts,
-    details: { told: prose('Who was told, and how.').optional(), note },
+    problems: { 'no-treatment-provider': true, 'release-missing': true, 'law-does-not-cover': true },
+    resolve: whatWasTold(null),
+    facts: z.strictObject({ disclosed }),
+    details: { told: prose('Who was told, and how.').optional(), ...tellingWords, note },
+    check: (body) => tellingFaults(body, true),
   },
 
   scheduleAppointment: {
@@ -99,8 +102,8 @@ export const triageSpecs = {
   recordLocateAttempt: {
     summary: 'Record an attempt to find the client (IN-7)',
     roles: team,
-    problems: { 'release-missing': true, 'no-locate-open': true },
-    resolve: null,
+    problems: { 'release-missing': true, 'no-locate-open': true, 'law-does-not-cover': true },
+    resolve: whatWasTold(null),
     encounter: true,
     facts: z.strictObject({
       kind: z.enum(locateKinds),
@@ -108,8 +111,15 @@ export const triageSpecs = {
       release: stepId
         .meta({ description: 'The release of information under which somebody else is asked' })
         .exactOptional(),
+      disclosed,
     }),
-    details: { place, summary: prose('What was tried, and what came of it.').optional(), note },
+    details: {
+      place,
+      summary: prose('What was tried, and what came of it.').optional(),
+      ...tellingWords,
+      note,
+    },
+    check: (body) => tellingFaults(body, false),
   },
 
   decideLocate: {

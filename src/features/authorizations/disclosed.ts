@@ -1,0 +1,36 @@
+import type { RequestDocument } from '../../engine/policy/request-documents.ts';
+import type { StepFacts } from '../../engine/record/steps/index.ts';
+import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
+import type { Disclosure } from '../disclosures/disclosure.ts';
+
+/** What each paper that is enclosed tells, as a release names it. */
+const tells: Record<RequestDocument, ReleasableContent> = {
+  sccp: 'plan',
+  'placement-criteria': 'assessment',
+  'acuity-index': 'assessment',
+  'acuity-documentation': 'assessment',
+  'rst-meeting': 'progress',
+  'rss-tool': 'assessment',
+  other: 'progress',
+};
+
+/** What a request tells the payer (AU-2, AU-3); null for a step that is none. */
+export function requestDisclosure(facts: StepFacts, stepId: string): Disclosure | null {
+  switch (facts.type) {
+    case 'requestAuthorization':
+    case 'requestExtension':
+    case 'resubmitAuthorization':
+    case 'resubmitExtension': {
+      const enclosed = (facts.documents ?? []).map((one) => tells[one]);
+      const content: readonly ReleasableContent[] = [
+        ...new Set<ReleasableContent>(['identity', 'services', ...enclosed]),
+      ];
+      return {
+        ...{ way: 'request', to: { kind: 'payer', id: null }, purposes: ['authorization'], content },
+        items: [{ what: facts.type, id: stepId }],
+      };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Instant } from '../../engine/calendar/index.ts';
+import type { Actor } from '../../engine/record/events.ts';
+import type { DisclosureLaw } from '../../engine/record/steps/disclosures.ts';
+import type { ReleasableContent, ReleasePurpose } from '../../engine/record/steps/releases.ts';
+import type { ReleaseRegister } from '../releases/state.ts';
+import type { DisclosedItem, Disclosure, DisclosedTo, DisclosureWay, Ground } from './disclosure.ts';
+
+/** What the accounting of disclosures says of something that left, beside who let it, when, and with which step. */
+export type DisclosureRow = {
+  way: DisclosureWay;
+  to: DisclosedTo;
+  purpose: ReleasePurpose;
+  content: ReleasableContent[];
+  items: DisclosedItem[];
+  /** Why it was allowed: one of the two; neither where nothing allowed it. */
+  release: string | null;
+  law: DisclosureLaw | null;
+};
+
+/** The row with which a step lets something leave. Codes and ids only. */
+export type DisclosureDraft = DisclosureRow & {
+  id: string;
+  stepId: string;
+  at: Instant;
+  recordedAt: Instant;
+  by: Actor;
+};
+
+/** The row of what leaves; what it was for is what its release says. */
+export function rowOf(
+  { way, to, purposes, content, items }: Disclosure,
+  ground: Ground | null,
+  { releases }: ReleaseRegister,
+): DisclosureRow {
+  const release = ground && 'release' in ground ? ground.release : null;
+  const granted = releases.find(({ id }) => id === release);
+  return {
+    ...{ way, to, purpose: granted?.purpose ?? purposes[0], content: [...content], items: [...items] },
+    ...{ release, law: ground && 'law' in ground ? ground.law : null },
+  };
+}

@@ -1,0 +1,9 @@
+import type { StaffRole } from '../../../engine/policy/terms.ts';
+import { team } from '../../../kit/http/roles.ts';
+
+/** `accounting`: of one's own clients. `unauthorized`: of all of the agency, without a name. */
+export const disclosurePermissions = {
+  'accounting:read': [...team, 'quality'],
+  'unauthorized-disclosures:read': ['privacy-officer', 'director'],
+  'papers:hand-out': team,
+} as const satisfies Record<string, readonly StaffRole[]>;

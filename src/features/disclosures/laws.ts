@@ -1,0 +1,37 @@
+import type { DisclosureLaw } from '../../engine/record/steps/disclosures.ts';
+import type { DisclosedTo, DisclosureWay } from './disclosure.ts';
+
+type Law = {
+  /** Where it stands. */
+  citation: string;
+  /** Whom it lets be told. */
+  to: readonly DisclosedTo['kind'][];
+  /** On which ways; a referral and a transfer always rest on what the client has agreed to (RF-3). */
+  ways: readonly DisclosureWay[];
+};
+
+const byHand = ['spoken', 'handed-out', 'provider-told'] as const;
+
+/** When nobody asks the client (42 CFR part 2, subparts B, D and E). */
+export const laws: Readonly<Record<DisclosureLaw, Law>> = {
+  'medical-emergency': { citation: '42 CFR 2.51', to: ['provider', 'agency', 'role'], ways: byHand },
+  'audit-evaluation': {
+    citation: '42 CFR 2.53',
+    to: ['payer', 'agency', 'role'],
+    ways: ['mis-batch', 'handed-out'],
+  },
+  'qualified-service-organization': {
+    citation: '42 CFR 2.12(c)(4)',
+    to: ['provider', 'agency'],
+    ways: byHand,
+  },
+  'child-abuse-report': { citation: '42 CFR 2.12(c)(6)', to: ['agency', 'role'], ways: byHand },
+  'court-order': { citation: '42 CFR 2.61 to 2.67', to: ['agency', 'role'], ways: byHand },
+  'crime-on-premises': { citation: '42 CFR 2.12(c)(5)', to: ['agency', 'role'], ways: byHand },
+};
+
+/** Whether that law lets it leave on that way, to such a recipient. */
+export function lawAllows(law: DisclosureLaw, { way, to }: { way: DisclosureWay; to: DisclosedTo }): boolean {
+  const { to: whom, ways } = laws[law];
+  return ways.includes(way) && whom.includes(to.kind);
+}

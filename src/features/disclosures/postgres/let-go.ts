@@ -1,0 +1,65 @@
+import { evolveAll } from '../../../engine/deadlines/evolve.ts';
+import type { Transaction } from '../../../kit/postgres/acts.ts';
+import { eventColumns, fromRow, toJson } from '../../../kit/postgres/event-rows.ts';
+import { releasesKnown } from '../../releases/state.ts';
+import { type DisclosureRow, rowOf } from '../accounting.ts';
+import { groundIn, whyNot } from '../gate.ts';
+import type { Kept, LetGo } from './ports.ts';
+
+type Judged = { ok: true; plan: DisclosureRow } | { ok: false; refusal: Kept };
+
+/**
+ * Judges by the record as it is now, in the caller's transaction. Steps of that enrollment that are recorded meanwhile
+ * wait: what was revoked before is seen, and what is revoked after comes after.
+ */
+export async function judgeIn(
+  tx: Transaction,
+  { by, enrollmentId, leaving, ground, now }: LetGo,
+): Promise<Judged> {
+  const [known] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM enrollment WHERE id = ${enrollmentId}::uuid AND agency_id = ${by.agencyId}::uuid FOR UPDATE`;
+  if (!known) return { ok: false, refusal: 'not-found' };
+  const events = await tx.event.findMany({
+    where: { enrollmentId },
+    select: eventColumns,
+    orderBy: { seq: 'asc' },
+  });
+  const state = evolveAll(null, events.map(fromRow), enrollmentId);
+  const register = releasesKnown(state, Math.max(now, state.lastRecordedAt));
+  const found = ground === 'any' ? groundIn(register, leaving, now) : ground;
+  if (found === null) return { ok: false, refusal: 'release-missing' };
+  const refusal = whyNot(register, leaving, found, now);
+  if (refusal) return { ok: false, refusal: refusal.code };
+  // Taken in while Temporal is away, and judged by nobody yet: a revocation, or a void, which may be that of a consent.
+  const waiting = await tx.pendingStep.findFirst({
+    where: { enrollmentId, state: 'waiting', types: { hasSome: ['revokeRelease', 'voidStep'] } },
+    select: { id: true },
+  });
+  if (waiting && 'release' in found) return { ok: false, refusal: 'release-missing' };
+  return { ok: true, plan: rowOf(leaving, found, register) };
+}
+
+type Written = Pick<LetGo, 'by' | 'enrollmentId' | 'now' | 'words'> & { id: string; fingerprint?: string };
+
+/** Writes the row of what leaves, in the transaction that lets it. */
+export async function writeRow(
+  tx: Pick<Transaction, 'disclosure'>,
+  { id, by, enrollmentId, now, words, fingerprint }: Written,
+  { way, to, purpose, content, items, release, law }: DisclosureRow,
+): Promise<void> {
+  await tx.disclosure.create({
+    data: {
+      ...{ id, agencyId: by.agencyId, enrollmentId, way, toKind: to.kind, toId: to.id, purpose, content },
+      ...{
+        items: toJson(items),
+        release,
+        law,
+        actor: toJson(by),
+        at: new Date(now),
+        recordedAt: new Date(now),
+      },
+      ...(words === undefined ? {} : { words: toJson(words) }),
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+    },
+  });
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { disclosureLaws, toldRoles } from '../../../engine/record/steps/disclosures.ts';
+import { releasePurposes } from '../../../engine/record/steps/releases.ts';
+import { actReply, askOf } from '../../../kit/http/act-reply.ts';
+import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
+import { isRefusal, refuse, reply } from '../../../kit/http/reply.ts';
+import { type Route, route } from '../../../kit/http/route.ts';
+import { called, stepId, uuid, why } from '../../../kit/http/schemas.ts';
+import { renderLine } from '../../disclosures/api/render.ts';
+import { accountedLine } from '../../disclosures/api/schemas.ts';
+import { disclosedToKinds } from '../../disclosures/disclosure.ts';
+import { paperTells } from '../handed-out.ts';
+import { clientFile, type PaperMaker } from './client-file.ts';
+import { paperName } from './schemas.ts';
+
+const ground = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('release'), release: stepId }),
+  z.strictObject({
+    type: z.literal('law'),
+    law: z.enum(disclosureLaws),
+    note: why('Who asked for it and why it is so; of a medical emergency, what 42 CFR 2.51 asks for.'),
+  }),
+]);
+
+const body = z
+  .strictObject({
+    of: stepId.optional().meta({ description: 'As with printing; left out, the newest that holds' }),
+    to: z
+      .strictObject({ kind: z.enum(disclosedToKinds), id: z.union([uuid, z.enum(toldRoles)]).nullable() })
+      .meta({ description: 'Who gets it: by id, or, of `role`, what they are to the client' }),
+    recipientName: called(200).optional().meta({ description: 'Who that is by name. Protected' }),
+    purpose: z.enum(releasePurposes),
+    allowedBy: ground,
+  })
+  .meta({ id: 'HandOut' });
+
+/** A paper is given to somebody: it leaves the agency, and goes through the gate (RF-3). */
+export function handOutRoute(context: RouteContext, makers: readonly PaperMaker[]): Route {
+  return route({
+    id: 'handOutPaper',
+    method: 'post',
+    path: '/enrollments/{id}/papers/{paper}/hand-outs',
+    tag: 'Papers',
+    summary:
+      'Hand a paper out, under a release or a law; printed with `handedOut` it bears its notice (RF-3)',
+    operation: 'papers:hand-out',
+    params: { ...enrollmentParams, paper: paperName },
+    body,
+    takesKey: true,
+    replies: { 201: { description: 'Its line in the accounting of disclosures', schema: accountedLine } },
+    problems: [
+      'not-found',
+      'nothing-to-print',
+      'not-for-handing-out',
+      'enrollment-ended',
+      'entered-in-error',
+      'referral-out-of-turn',
+      'release-missing',
+      'law-does-not-cover',
+      'idempotency-key-reused',
+    ],
+    async handle(input) {
+      const { caller, params, body: asked } = input;
+      const { id = '', paper = '' } = params;
+      const file = await clientFile(context, caller, id);
+      const found = makers.flatMap((maker) => maker.names.map((name) => ({ name, maker })));
+      const one = found.find(({ name }) => name === paper);
+      if (!file || !one) return refuse('not-found');
+      const content = paperTells[one.name];
+      if (!content) return refuse('not-for-handing-out');
+      const made = await one.maker.make(file, one.name, asked.of);
+      if (isRefusal(made)) return made;
+      const { of, revision, hash } = made;
+      const item = {
+        ...{ what: one.name, id: of },
+        ...(revision === null ? {} : { revision }),
+        ...(hash === null ? {} : { hash }),
+      };
+      const { allowedBy, recipientName, purpose, to } = asked;
+      const note = allowedBy.type === 'law' ? { note: allowedBy.note } : {};
+      const outcome = await context.disclosures.handOut({
+        ...askOf(context, input, { route: `enrollments/${id}/papers/${paper}/hand-outs` }),
+        enrollmentId: id,
+        leaving: { way: 'handed-out', to, purposes: [purpose], content, items: [item] },
+        ground: allowedBy.type === 'law' ? { law: allowedBy.law } : { release: allowedBy.release },
+        words: { ...note, ...(recipientName === undefined ? {} : { recipientName }) },
+      });
+      return actReply(outcome, {
+        thing: 'hand-out',
+        reply: (row) => reply(201, { ...renderLine(row, new Map()), words: row.words }),
+        refusal: refuse,
+      });
+    },
+  });
+}

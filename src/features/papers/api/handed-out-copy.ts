@@ -1,0 +1,51 @@
+import { formatLocal } from '../../../engine/calendar/index.ts';
+import { effectiveSteps } from '../../../engine/obligations/fold.ts';
+import type { ToldRole } from '../../../engine/record/steps/disclosures.ts';
+import { scopeOf } from '../../../kit/http/context.ts';
+import { refuse, type Refusal } from '../../../kit/http/reply.ts';
+import type { Paper } from '../../../engine/documents/paper.ts';
+import { namesOfRecipients } from '../../disclosures/api/recipients.ts';
+import { laws } from '../../disclosures/laws.ts';
+import type { AccountedRow } from '../../disclosures/postgres/ports.ts';
+import { releaseRegister } from '../../releases/state.ts';
+import { asHandedOut } from '../handed-out.ts';
+import type { PaperTexts } from '../words.ts';
+import type { ClientFile, Made } from './client-file.ts';
+import { texts } from './printing.ts';
+
+/** The copy of a paper that was handed out, with its notice: of what the accounting has, and of nothing else. */
+export async function handedOutCopy(
+  file: ClientFile,
+  { paper, of }: Made,
+  name: string,
+  disclosureId: string,
+): Promise<Paper | Refusal> {
+  const { context, caller, enrollmentId, policy } = file;
+  const row = await context.disclosures.one(caller.agencyId, enrollmentId, disclosureId);
+  if (!row || !row.items.some((item) => item.what === name && item.id === of)) return refuse('not-found');
+  const names = await namesOfRecipients(context, { agencyId: caller.agencyId, enrollmentId }, [row.to]);
+  const { contents, purposes } = texts.disclosure;
+  const read = await context.reads.steps(scopeOf(caller), enrollmentId, { details: false });
+  const { releases } = releaseRegister(effectiveSteps(read?.steps ?? [], file.now), policy.calendar);
+  const until = releases.find(({ id }) => id === row.release)?.expiresOn;
+  return asHandedOut(texts, paper, {
+    ...{ to: calledOf(texts, row, names), purpose: purposes[row.purpose], by: row.by.name ?? '' },
+    content: row.content.map((one) => contents[one]),
+    at: texts.day(formatLocal(policy.calendar, row.at)),
+    allowedBy:
+      row.law === null
+        ? { type: 'release', until: texts.day(until ?? '') }
+        : { type: 'law', citation: laws[row.law].citation },
+  });
+}
+
+/** Who was told, as papers call them. */
+export function calledOf(
+  { disclosure: words }: PaperTexts,
+  { to, words: written }: Pick<AccountedRow, 'to' | 'words'>,
+  names: ReadonlyMap<string, string>,
+): string {
+  const name = written?.['recipientName'] ?? (to.id === null ? undefined : names.get(to.id));
+  const role = to.kind === 'role' ? words.roles[to.id as ToldRole] : words.recipients[to.kind];
+  return name === undefined ? role : to.kind === 'role' ? `${role}: ${name}` : name;
+}

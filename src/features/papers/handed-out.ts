@@ -1,0 +1,57 @@
+import type { Paper } from '../../engine/documents/paper.ts';
+import { section } from '../../engine/documents/paper.ts';
+import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
+import type { PaperName } from './papers.ts';
+import type { PaperTexts } from './words.ts';
+
+/** What a paper tells whoever gets it, as a release names it. A paper that is not here is for the client and the agency. */
+export const paperTells: Partial<Record<PaperName, readonly ReleasableContent[]>> = {
+  'care-plan': ['identity', 'plan'],
+  'safety-plan': ['identity', 'plan'],
+  'transition-plan': ['identity', 'plan'],
+  'referral-form': ['identity', 'presenting-issue', 'services', 'goals', 'payer'],
+  'discharge-summary': ['identity', 'progress'],
+};
+
+/** To whom a copy goes, and what lets it: dates and times as people read them. */
+export type HandedOut = {
+  to: string;
+  purpose: string;
+  content: readonly string[];
+  at: string;
+  by: string;
+  /** Of a release its last day; of a law where it stands. */
+  allowedBy: { type: 'release'; until: string } | { type: 'law'; citation: string };
+};
+
+/**
+ * The copy that leaves: what it is allowed by stands on it, and that it may not be passed on (42 CFR 2.32). A card becomes a
+ * letter, as the notice would not fit on it.
+ */
+export function asHandedOut(
+  { disclosure: words }: PaperTexts,
+  paper: Paper,
+  { to, purpose, content, at, by, allowedBy }: HandedOut,
+): Paper {
+  const why =
+    allowedBy.type === 'release' ? words.byRelease(allowedBy.until) : words.byLaw(allowedBy.citation);
+  return {
+    ...{ ...paper, form: 'letter' },
+    sections: [
+      section(words.title, [
+        {
+          type: 'fields',
+          fields: [
+            [words.to, to],
+            [words.purpose, purpose],
+            [words.content, content.join(', ')],
+            [words.why, why],
+            [words.when, words.byAt(by, at)],
+          ],
+        },
+        { type: 'text', text: words.notice },
+      ]),
+      ...paper.sections,
+    ],
+  };
+}
