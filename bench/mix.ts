@@ -5,7 +5,7 @@ import type { Call } from './load.ts';
 import { pathwayGroups } from './mix/pathway.ts';
 import { crisisGroup, sectionGroups } from './mix/sections.ts';
 import { meeting, note, type Shot, type ShotContext } from './mix/shot.ts';
-import { planIdOf } from './seed/documents.ts';
+import { fileIdOf, planIdOf } from './seed/documents.ts';
 import type { Copy } from './seed/multiply.ts';
 import type { Agency } from './seed/population.ts';
 
@@ -58,6 +58,7 @@ export function stepsOf(
       ...{ agency, key, cover: coverOf(agency, enrollmentId) },
       keyOf: (earlier) => keys.get(earlier) ?? '',
       plan: (version) => planIdOf(enrollmentId, version),
+      file: (what) => fileIdOf(enrollmentId, what),
     };
     const sent = body(context);
     keys.set(command, key);

@@ -34,6 +34,22 @@ step() {
   tl "$1" "/enrollments/$2/commands/$3" "${body:-"{}"}"
 }
 
+# attach PERSON ENROLLMENT KIND NAME attaches what it reads as a file of that name; enclosed PERSON ENROLLMENT is what a first
+# request encloses: the newest complete plan, and the criteria that were attached last.
+attach() {
+  local files="/enrollments/$2/attachments" words id token
+  words=$(cat)
+  id=$(tl "$1" "$files" '{ "what": "'"$3"'", "fileName": "'"$4"'", "bytes": '"$(printf %s "$words" | wc -c)"' }' | pick 'r.attachmentId')
+  token=$(sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p" "$DATA/tokens.json")
+  printf %s "$words" | curl -sS --fail-with-body -w '\n' "$API$files/$id/parts/0" -H "Authorization: Bearer $token" \
+    -H 'Content-Type: application/octet-stream' --data-binary @-
+}
+enclosed() {
+  printf '[{ "document": "sccp", "id": "%s" }, { "document": "placement-criteria", "id": "%s" }]' \
+    "$(tl "$1" "/enrollments/$2/plans" | pick 'r.items.find((p) => p.state === "complete").documentId')" \
+    "$(tl "$1" "/enrollments/$2/attachments" | pick 'r.items.findLast((f) => f.what === "placement-criteria").attachmentId')"
+}
+
 # enrollment REFERENCE is the id of a client's enrollment; person NAME is that of somebody who works here.
 enrollment() { tl supervisor '/enrollments?limit=100' | pick "r.items.find((e) => e.client.reference === '$1').enrollmentId"; }
 person() { tl supervisor /staff | pick "r.items.find((s) => s.name === '$1').staffId"; }

@@ -1,4 +1,16 @@
-import { contact, dateIn, inDays, lead, meeting, note, payer, reason, shot, type Shot } from './shot.ts';
+import {
+  contact,
+  dateIn,
+  inDays,
+  laterEnclosed,
+  lead,
+  meeting,
+  note,
+  payer,
+  reason,
+  shot,
+  type Shot,
+} from './shot.ts';
 
 /** From assignment to discharge, and what supervisors do to clocks. */
 export const pathwayGroups: readonly (readonly Shot[])[] = [
@@ -8,13 +20,10 @@ export const pathwayGroups: readonly (readonly Shot[])[] = [
   [shot('reviewSccp', ({ plan }) => ({ initiative: 'recommend', summary: note, plan: plan('full') }))],
   [
     shot('scoreAcuity', { score: 47 }),
-    shot('requestExtension', {
-      initial: false,
-      units: 24,
-      through: '2099-06-30',
-      documents: ['sccp', 'placement-criteria', 'acuity-index', 'acuity-documentation'],
-      justification: reason,
-    }),
+    shot('requestExtension', (context) => ({
+      ...{ initial: false, units: 24, through: '2099-06-30', justification: reason },
+      enclosed: laterEnclosed(context),
+    })),
     payer('decideExtension', { decision: 'approved', units: 24 }),
   ],
   [contact('provider', 'phone', 'reached')],

@@ -4,6 +4,7 @@ import {
   about,
   contact,
   dateIn,
+  firstEnclosed,
   inDays,
   lead,
   note,
@@ -58,9 +59,9 @@ const emergency: readonly Shot[] = [
     ...referral(context),
     ...{ need: context.keyOf('confirmNeed'), emergency: true },
   })),
-  shot('requestAuthorization', ({ key, keyOf }) => ({
-    ...{ service: codeOf(key), units: 10, from: dateIn(-2), through: dateIn(90), initial: true },
-    ...{ documents: ['sccp', 'placement-criteria'], need: keyOf('confirmNeed'), justification: reason },
+  shot('requestAuthorization', (context) => ({
+    ...{ service: codeOf(context.key), units: 10, from: dateIn(-2), through: dateIn(90), initial: true },
+    ...{ enclosed: firstEnclosed(context), need: context.keyOf('confirmNeed'), justification: reason },
   })),
   payer(
     'decideAuthorization',

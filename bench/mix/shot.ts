@@ -1,4 +1,5 @@
 import type { CommandType } from '../../src/kit/http/command.ts';
+import type { AttachmentKind } from '../../src/features/attachments/attachment.ts';
 import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Agency } from '../seed/population.ts';
 
@@ -19,6 +20,8 @@ export type ShotContext = {
   cover: string;
   /** The plan of the enrollment that a step stands on. */
   plan: (version: PlanVersion) => string;
+  /** A file of the enrollment that a request encloses. */
+  file: (what: AttachmentKind) => string;
 };
 
 type Body = object | ((context: ShotContext) => object);
@@ -42,6 +45,17 @@ export const reason = 'As agreed in supervision.';
 export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 /** A date; of the agency's zone to within a day, which must not matter. */
 export const dateIn = (days: number): string => inDays(days).slice(0, 10);
+
+/** What goes with a request for more: a plan, the criteria, the index on paper. */
+export const firstEnclosed = ({ plan, file }: ShotContext): object[] => [
+  { document: 'sccp', id: plan('full') },
+  { document: 'placement-criteria', id: file('placement-criteria') },
+];
+export const laterEnclosed = (context: ShotContext): object[] => [
+  ...firstEnclosed(context),
+  { document: 'acuity-index', id: context.file('acuity-scoring') },
+  { document: 'acuity-documentation', id: context.file('acuity-scoring') },
+];
 
 export const contact = (who: string, mode: string, outcome: string): Shot =>
   shot('logContact', { with: who, mode, outcome, summary: note });

@@ -6,6 +6,7 @@ import { singleDocumentId } from '../../src/kit/document-ids.ts';
 import { contentHash } from '../../src/kit/content-hash.ts';
 import { contactInformationKind } from '../../src/features/team/contact-information.document.ts';
 import { rosterKind } from '../../src/features/team/roster.document.ts';
+import type { AttachmentKind } from '../../src/features/attachments/attachment.ts';
 import { planKind } from '../../src/features/plans/plan.document.ts';
 import { type Plan, type PlanVersion, signedPart } from '../../src/features/plans/plan.ts';
 
@@ -16,7 +17,14 @@ export function planIdOf(enrollmentId: string, version: PlanVersion): string {
   return uuidV5(`plan/${version}`, enrollmentId);
 }
 
-/** Complete plans, a roster and contact information for steps to stand on: what they cost to write is no part of a step. */
+/** Files that `seedDocuments` gives an enrollment, for requests to enclose. */
+const files = ['placement-criteria', 'acuity-scoring'] as const satisfies readonly AttachmentKind[];
+
+export function fileIdOf(enrollmentId: string, what: AttachmentKind): string {
+  return uuidV5(`file/${what}`, enrollmentId);
+}
+
+/** Complete plans, a roster, contact information and files for steps to stand on: what they cost to write is no part of a step. */
 export async function seedDocuments(prisma: Prisma, agencyId: string, ids: readonly string[]): Promise<void> {
   const by = { staffId: agencyId, role: 'coordinator', agencyId };
   const at = new Date();
@@ -44,5 +52,15 @@ export async function seedDocuments(prisma: Prisma, agencyId: string, ids: reado
         })),
       ];
     }),
+  });
+  // Nobody opens them: they have no bytes.
+  await prisma.attachment.createMany({
+    data: ids.flatMap((enrollmentId) =>
+      files.map((what) => ({
+        ...{ id: fileIdOf(enrollmentId, what), agencyId, enrollmentId, what, fileName: `${what}.pdf` },
+        ...{ bytes: 1, commandId: `file/${what}`, fingerprint: '', actor: by, begunAt: at, keptAt: at },
+        ...{ keyId: 'bench', sealedKey: new Uint8Array(), mediaType: 'application/pdf', sha256: what },
+      })),
+    ),
   });
 }

@@ -1,8 +1,17 @@
 import { samplePlan, sampleRoster } from '../../prisma/seed/index.ts';
-import type { PlannedRequest, WrittenPlan } from '../plan/requests.ts';
+import type { Field, PlannedRequest, WrittenPlan } from '../plan/requests.ts';
 
-/** A document that a request's steps stand on, written just before it. `plan`: whose id a step is to name. */
-export type WrittenBefore = { key: string; path: string; body: string; plan?: WrittenPlan };
+/**
+ * A document that a request's steps stand on, written just before it. `plan`: whose id a step is to name; `completes`: a step
+ * encloses it, and nobody sends the payer a draft.
+ */
+export type WrittenBefore = {
+  key: string;
+  path: string;
+  body: string;
+  plan?: WrittenPlan;
+  completes?: boolean;
+};
 
 /** Each says something else: what is found in a revision says whose it is. */
 export function contactInformationRequest(key: string, enrollmentId: string) {
@@ -33,7 +42,7 @@ export function identityRequest(key: string, { id, reference }: ClientNamed) {
 /** What has to be written before a request is sent, under keys of its own. */
 export function writtenBefore(planned: PlannedRequest, enrollmentId: string): WrittenBefore[] {
   if (planned.kind !== 'command') return [];
-  return planned.steps.flatMap(({ type, facts: { plan } }) => {
+  return planned.steps.flatMap(({ type, facts: { plan, enclosed } }) => {
     if (type === 'formRst')
       return [
         {
@@ -44,14 +53,21 @@ export function writtenBefore(planned: PlannedRequest, enrollmentId: string): Wr
       ];
     if (type === 'confirmContactInformation')
       return [{ key: `${planned.key}-ways`, ...contactInformationRequest(planned.key, enrollmentId) }];
-    if (typeof plan !== 'object' || plan === null || !('writes' in plan)) return [];
+    const version = versionIn(plan, 'writes') ?? versionIn(enclosed, 'encloses');
+    if (version === null) return [];
     return [
       {
-        key: `${planned.key}-${plan.writes}`,
+        key: `${planned.key}-${version}`,
         path: `/enrollments/${enrollmentId}/plans`,
-        body: JSON.stringify(samplePlan(plan.writes, '2026-01-02')),
-        plan: plan.writes,
+        body: JSON.stringify(samplePlan(version, '2026-01-02')),
+        plan: version,
+        completes: type === 'requestAuthorization',
       },
     ];
   });
+}
+
+function versionIn(field: Field | undefined, name: 'writes' | 'encloses'): WrittenPlan | null {
+  if (typeof field !== 'object' || field === null || Array.isArray(field)) return null;
+  return name in field ? (field as Record<typeof name, WrittenPlan>)[name] : null;
 }

@@ -96,7 +96,7 @@ export function startDriver(options: DriverOptions): Driver {
   async function writeBefore(planned: PlannedRequest, enrollmentId: string) {
     const plans: NonNullable<RequestContext['plans']> = {};
     if (planned.kind !== 'command') return plans;
-    for (const { key, plan, ...document } of writtenBefore(planned, enrollmentId)) {
+    for (const { key, plan, completes = false, ...document } of writtenBefore(planned, enrollmentId)) {
       const until = performance.now() + longestAskingMs;
       let outcome: Outcome = 'unknown';
       while (outcome === 'unknown' && performance.now() < until) {
@@ -110,7 +110,11 @@ export function startDriver(options: DriverOptions): Driver {
             answerOf(written, enrollmentId, staffIds[planned.by], request, [given]),
           );
         }
-        if (outcome === 'acknowledged' && plan) plans[plan] = String(given.body['documentId']);
+        if (outcome === 'acknowledged' && plan) {
+          plans[plan] = String(given.body['documentId']);
+          const path = `${document.path}/${plans[plan]}/acts/complete`;
+          if (completes) await sender.send(`${key}-complete`, planned.by, { path, body: '{}', asked: [] });
+        }
         if (outcome === 'unknown') await wait(random.whole(200, 1_200));
       }
     }

@@ -132,6 +132,7 @@ function resolved(field: Field, context: RequestContext, now: number): unknown {
   if ('staff' in field) return staffIds[field.staff];
   if ('agency' in field) return otherAgency?.agencyId ?? noPlan;
   if ('writes' in field) return plans?.[field.writes] ?? noPlan;
+  if ('encloses' in field) return [{ document: 'sccp', id: plans?.[field.encloses] ?? noPlan }];
   if ('provider' in field) return field.provider === 'one' ? providerId : [providerId];
   if ('inSeconds' in field) return instant(now + field.inSeconds * 1_000);
   return formatLocalDate(localDateOf(calendar, now) + ('tomorrow' in field ? 1 : 0));

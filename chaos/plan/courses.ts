@@ -22,6 +22,7 @@ const about =
   (keyOf: KeyOf): Facts => ({ about: keyOf(type), ...rest });
 const said = { summary: 'As it was.' };
 const reason = { reason: 'As planned.' };
+const needed = { justification: 'Needed.' };
 const [gpra] = [...instrumentVersions].find(([, { id }]) => id === 'gpra') ?? [''];
 
 const referralWords = {
@@ -85,7 +86,8 @@ function authorization(random: Random): CourseStep[] {
   const through = random.chance(0.5) ? ('2099-01-01' as const) : ({ today: true } as const);
   const request: Facts = {
     ...{ service: random.pick(['RSS-A', 'RSS-B', 'RSS-C']), units, from: '2020-01-01', through },
-    ...{ initial: true, documents: random.chance(0.9) ? ['sccp'] : [] },
+    initial: true,
+    enclosed: random.chance(0.9) ? { encloses: 'preliminary' } : [],
   };
   const decide = (decision: string): CourseStep =>
     one(
@@ -103,7 +105,7 @@ function authorization(random: Random): CourseStep[] {
     }));
   const appealed = [decide('denied'), one('appealDecision', about('requestAuthorization'), reason)];
   return [
-    one('requestAuthorization', request, { justification: 'Needed.' }),
+    one('requestAuthorization', request, needed),
     ...(random.chance(0.25) ? appealed : []),
     decide(random.pick(['approved', 'approved', 'approved-in-part'])),
     ...Array.from({ length: random.whole(2, 4) }, use),
@@ -120,10 +122,10 @@ function extension(random: Random): CourseStep[] {
   const part = one('decideExtension', ofRequest({ decision: 'approved-in-part', units: 1, through }), reason);
   const takenBack = one('withdrawExtension', ofRequest(), reason);
   return [
-    one('requestExtension', { initial: true, units, through }),
+    one('requestExtension', { initial: true, units, through, enclosed: [] }, needed),
     ...random.pick([
       [decide('approved')],
-      [decide('returned'), one('resubmitExtension', ofRequest({ documents: [] })), decide('approved')],
+      [decide('returned'), one('resubmitExtension', ofRequest({ enclosed: [] })), decide('approved')],
       [decide('denied'), one('appealExtension', ofRequest(), reason), part],
       [takenBack],
     ]),

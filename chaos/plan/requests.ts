@@ -4,7 +4,7 @@ import type { FundPurpose } from '../../src/engine/policy/fund-purposes.ts';
 
 /**
  * What only the moment of sending knows: a member of staff's id, a date, an instant some seconds on, a plan that is
- * written just before, the provider of the directory (alone, or as a list of one).
+ * written just before, or enclosed, the provider of the directory (alone, or as a list of one).
  */
 export type Field =
   | string
@@ -18,6 +18,7 @@ export type Field =
   | { tomorrow: true }
   | { inSeconds: number }
   | { writes: WrittenPlan }
+  | { encloses: WrittenPlan }
   | { provider: 'one' | 'list' };
 export type WrittenPlan = 'preliminary' | 'full';
 export type Facts = Record<string, Field>;

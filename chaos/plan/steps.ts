@@ -75,7 +75,13 @@ function contentOf(random: Random, type: CommandType, known: string[]): { facts:
     case 'changeLevel':
       return { facts: { level: random.pick(['steady', 'light']) }, words: reason };
     case 'requestExtension':
-      return { facts: { initial: random.chance(0.5), units: random.whole(1, 40), through: '2099-01-01' } };
+      return {
+        facts: {
+          ...{ initial: random.chance(0.5), units: random.whole(1, 40), through: '2099-01-01' },
+          enclosed: [],
+        },
+        words: { justification: 'Needed.' },
+      };
     case 'decideExtension':
       return {
         facts: { decision: random.pick(['approved', 'denied']), units: random.chance(0.5) ? 4 : null },

@@ -22,7 +22,8 @@ type Client = {
 
 const extension = (hoursAgo: number, units: number, by: Login = 'coordinator'): Step => ({
   ...{ by, hoursAgo, command: 'requestExtension', initial: true, units, through: '2099-06-30' },
-  documents: ['sccp', 'placement-criteria'],
+  encloses: ['sccp', 'placement-criteria'],
+  justification: 'Goes on as the plan says.',
 });
 
 /**

@@ -131,7 +131,7 @@ export const familyActs: FamilyAct[] = [
     'requestAuthorization',
     ({ dateAt }) => ({
       ...{ service: 'RSS-HOUSING', units: 30, from: dateAt(17), through: far, initial: true },
-      ...{ need: 'demo-need', documents: ['sccp', 'placement-criteria'], justification: 'A family room.' },
+      ...{ need: 'demo-need', encloses: ['sccp', 'placement-criteria'], justification: 'A family room.' },
     }),
     'demo-sar',
   ),

@@ -1,4 +1,5 @@
 import type { CommandType } from '../../src/kit/http/command.ts';
+import type { RequestDocument } from '../../src/engine/policy/request-documents.ts';
 import type { PlanVersion } from '../../src/features/plans/plan.ts';
 import type { Login } from './agency.ts';
 
@@ -10,6 +11,8 @@ export type Step = {
   coordinator?: Login;
   /** Of a step that stands on a plan: which version is written before it. */
   plan?: PlanVersion;
+  /** Of a request to the payer: what goes with it. */
+  encloses?: RequestDocument[];
   /** What was written of it and signed, the same day. */
   noted?: object;
   [field: string]: unknown;
@@ -108,7 +111,8 @@ export const demoStories: Story[] = [
         initial: true,
         units: 24,
         through: '2099-06-30',
-        documents: ['sccp', 'placement-criteria'],
+        encloses: ['sccp', 'placement-criteria'],
+        justification: 'She goes on with treatment after the move.',
       },
     ),
   },

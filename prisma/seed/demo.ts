@@ -5,6 +5,7 @@ import { caseloadStories } from './demo-caseload.ts';
 import { tellOffice } from './demo-office.ts';
 import { demoStories, type Step, type Story } from './demo-stories.ts';
 import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
+import { enclosuresFor } from './enclosures.ts';
 import { samplePlan } from './plans.ts';
 import { countyCalendar } from './policies.ts';
 import { sampleMeeting, sampleRoster } from './rosters.ts';
@@ -43,15 +44,21 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
   }
 
   async function call(login: Login, path: string, body?: unknown, key?: string): Promise<unknown> {
+    const isBytes = Buffer.isBuffer(body);
     const caller = { authorization: `Bearer ${agency.tokens[login]}` };
     const response = await fetch(addressOf(path), {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         ...caller,
-        ...(body === undefined ? {} : { 'content-type': 'application/json', ...(await seen(path, caller)) }),
+        ...(body === undefined
+          ? {}
+          : {
+              'content-type': isBytes ? 'application/octet-stream' : 'application/json',
+              ...(await seen(path, caller)),
+            }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
     });
     const reply: unknown = await response.json();
     if (response.ok) return reply;
@@ -74,6 +81,13 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
     return (written as { documentId: string }).documentId;
   }
 
+  /** What goes with a request to the payer, as it is in the client's record. */
+  async function enclosing(by: Login, id: string, documents: Step['encloses'], hoursAgo: number) {
+    if (!documents) return {};
+    const ask = (path: string, body?: object) => call(by, path, body);
+    return { enclosed: await enclosuresFor(ask, id, documents, dayOf(now - hoursAgo * hourMs)) };
+  }
+
   /** Enrollments by the reference of their client. */
   const clients = new Map<string, string>();
 
@@ -85,7 +99,8 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
     const receipt = await call('intake', '/enrollments', { client, referral }, key);
     const { enrollmentId } = receipt as { enrollmentId: string };
     clients.set(client.reference, enrollmentId);
-    for (const [i, { by, hoursAgo, command, coordinator, plan, noted, ...fields }] of steps.entries()) {
+    for (const [i, step] of steps.entries()) {
+      const { by, hoursAgo, command, coordinator, plan, noted, encloses, ...fields } = step;
       const named = coordinator === undefined ? {} : { coordinatorId: agency.staffIds[coordinator] };
       const standsOn = documentsOf[command];
       // What is confirmed a second time is on file already.
@@ -99,7 +114,8 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
         plan: await write(by, enrollmentId, plan, at(hoursAgo), `${key}-plan-${i + 1}`),
       };
       const talked = command === 'holdRstMeeting' ? sampleMeeting(enrollmentId) : {};
-      const body = { ...talked, ...fields, ...named, ...written, occurredAt: at(hoursAgo) };
+      const enclosed = await enclosing(by, enrollmentId, encloses, hoursAgo);
+      const body = { ...talked, ...fields, ...named, ...written, ...enclosed, occurredAt: at(hoursAgo) };
       await call(by, `/enrollments/${enrollmentId}/commands/${command}`, body, `${key}-${i + 1}`);
       if (!noted) continue;
       const note = { about: `${key}-${i + 1}`, text: noted, occurredAt: at(hoursAgo - 1) };
@@ -137,7 +153,9 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
     };
     for (const [i, act] of familyActs.entries()) {
       const path = act.path.replace(/\{(.+)\}/, (_, name: string) => idOf(name));
-      const sent = typeof act.body === 'function' ? act.body(context) : act.body;
+      const { encloses, ...said } = typeof act.body === 'function' ? act.body(context) : act.body;
+      const documents = encloses as Step['encloses'];
+      const sent = { ...said, ...(await enclosing(act.by, enrollmentId, documents, act.hoursAgo)) };
       const reply = await call(
         act.by,
         path.startsWith('/') ? path : `/enrollments/${enrollmentId}/${path}`,

@@ -7,6 +7,7 @@ export {
   type Tokens,
 } from './agency.ts';
 export { type DemoOptions, seedDemo } from './demo.ts';
+export { type Ask, enclosuresFor } from './enclosures.ts';
 export { samplePlan } from './plans.ts';
 export { sampleMeeting, sampleRoster } from './rosters.ts';
 export { seedStaffFiles } from './staff-files.ts';

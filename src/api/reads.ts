@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../kit/postgres/generated/client.ts';
 import { accessReads } from '../features/access/postgres/reads.ts';
 import { assignmentReads } from '../features/assignment/postgres/reads.ts';
+import { enclosableReads } from '../features/authorizations/postgres/enclosable.ts';
 import { authorizedReads } from '../features/authorizations/postgres/reads.ts';
 import { chartReads } from '../features/enrollments/postgres/chart.ts';
 import { inErrorReads } from '../features/enrollments/postgres/entered-in-error.ts';
@@ -51,6 +52,7 @@ export function createReads(prisma: PrismaClient) {
     ...crisisReads(prisma),
     ...dayReads(prisma),
     ...authorizedReads(prisma),
+    ...enclosableReads(prisma),
     ...outgoingReads(prisma),
     ...pageReads(prisma),
     ...pendingReads(prisma),

@@ -105,7 +105,7 @@ describe('what is shown', () => {
         initial: true,
         units: 12,
         through: '2037-06-01',
-        documents: ['sccp', 'placement-criteria'],
+        enclosed: await rig.enclosing(id),
         justification: 'A heavy reason.',
       })
       .expect(200);

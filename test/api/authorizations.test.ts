@@ -10,6 +10,7 @@ import { createReads } from '../../src/api/reads.ts';
 import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { asSent } from '../support/as-sent.ts';
+import { laterDocuments } from '../support/authorizations.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 
 let rig: ApiRig;
@@ -28,9 +29,9 @@ const sar = {
   from: '2037-03-02',
   through: '2037-03-20',
   initial: true,
-  documents: ['sccp', 'placement-criteria'],
   justification: 'A room until the first rent is due.',
 };
+const whole = async (of: string) => ({ ...sar, enclosed: await rig.enclosing(of) });
 const registerOf = async (login: 'coordinator' | 'payer' | 'intake' = 'coordinator') => {
   const { body } = await rig.get(login, `/enrollments/${id}/authorizations`).expect(200);
   expect(authorizationsReply.safeParse(body).error).toBeUndefined();
@@ -41,16 +42,16 @@ describe('authorizations', () => {
   it('[AU-2] a request is refused by the name of what is missing, and written nowhere', async () => {
     const before = await rig.written();
     const { body } = await rig
-      .command('coordinator', id, 'requestAuthorization', { ...sar, documents: [] })
+      .command('coordinator', id, 'requestAuthorization', { ...sar, enclosed: [] })
       .expect(422);
-    expect(body).toMatchObject({ code: 'document-missing', errors: [{ pointer: '/documents' }] });
+    expect(body).toMatchObject({ code: 'document-missing', errors: [{ pointer: '/enclosed' }] });
     expect(body.detail).toContain('sccp, placement-criteria');
     expect(await rig.written()).toEqual(before);
   });
 
   it('[AU-3] is put before the payer, decided, used, and read as it stands', async () => {
     await rig.get('payer', `/enrollments/${id}/authorizations`).expect(404);
-    const asked = await rig.command('coordinator', id, 'requestAuthorization', sar).expect(200);
+    const asked = await rig.command('coordinator', id, 'requestAuthorization', await whole(id)).expect(200);
     const about = asked.body.steps[0].stepId as string;
     expect(await registerOf('payer')).toMatchObject({
       authorizations: [{ stepId: about, state: 'requested' }],
@@ -98,9 +99,10 @@ describe('authorizations', () => {
 });
 
 describe('extensions', () => {
-  const ask = { initial: true, units: 8, through: '2037-06-01', documents: sar.documents };
+  const bare = { initial: true, units: 8, through: '2037-06-01', justification: 'It goes on.' };
+  const asking = async (of: string) => ({ ...bare, enclosed: await rig.enclosing(of) });
   const asks = async (login: 'coordinator' | 'supervisor', of: string) => {
-    const { body } = await rig.command(login, of, 'requestExtension', ask).expect(200);
+    const { body } = await rig.command(login, of, 'requestExtension', await asking(of)).expect(200);
     return String(body.steps[0].stepId);
   };
   const decides = (login: 'payer' | 'supervisor' | 'director', of: string, body: object) =>
@@ -139,8 +141,8 @@ describe('extensions', () => {
     await rig.assign(of);
     await rig.command('coordinator', of, 'scoreAcuity', { score: 40 }).expect(200);
     const first = await asks('coordinator', of);
-    const documents = [...sar.documents, 'acuity-index', 'acuity-documentation'];
-    await rig.command('coordinator', of, 'requestExtension', { ...ask, documents }).expect(200);
+    const enclosed = await rig.enclosing(of, laterDocuments);
+    await rig.command('coordinator', of, 'requestExtension', { ...bare, enclosed }).expect(200);
     expectProblem(await decides('payer', of, { decision: 'approved' }), 'request-not-named');
     const key = randomUUID();
     const once = () =>
@@ -156,6 +158,7 @@ describe('extensions', () => {
       await county.prisma.staff.updateMany({ where: { role: 'payer' }, data: { active: false } });
       const of = await county.enroll();
       await county.assign(of);
+      const ask = { ...bare, enclosed: await county.enclosing(of) };
       const { body } = await county.command('supervisor', of, 'requestExtension', ask).expect(200);
       const about = String(body.steps[0].stepId);
       const say = (login: 'supervisor' | 'director', letterDated?: string) =>
@@ -188,7 +191,7 @@ describe('the worklists', () => {
   async function approved(enrollmentId: string): Promise<string> {
     const month = { from: '2037-03-02', through: '2037-03-31', units: 10 };
     const asked = await rig.command('coordinator', enrollmentId, 'requestAuthorization', {
-      ...sar,
+      ...(await whole(enrollmentId)),
       ...month,
     });
     const about = String(asked.body.steps[0].stepId);
@@ -238,7 +241,7 @@ describe('the worklists', () => {
 
     // Asked to be extended, it is still to be used; used, nobody is warned any more.
     const more = { initial: true, authorization: about, units: 5, through: '2037-04-15' };
-    const words = { documents: sar.documents, justification: 'Goes on.' };
+    const words = { enclosed: await rig.enclosing(lagging), justification: 'Goes on.' };
     await rig.command('coordinator', lagging, 'requestExtension', { ...more, ...words }).expect(200);
     expect(await lines('coordinator')).toEqual([line]);
     await served(lagging, about, 2);
@@ -309,7 +312,7 @@ describe('the discretionary fund', () => {
     expect(JSON.stringify(await fund())).not.toMatch(/corner|eat/);
     expect(rig.logs.join()).not.toMatch(/corner|eat until/);
 
-    const claim = { ...sar, service: 'FUND', claims: commandId, documents: ['sccp'] };
+    const claim = { ...sar, service: 'FUND', claims: commandId, enclosed: await rig.enclosing(id, ['sccp']) };
     await rig.command('coordinator', id, 'requestAuthorization', claim).expect(200);
     expect((await registerOf()).payments).toMatchObject([{ claimedBy: expect.any(String) }]);
     const back = { payment: commandId, amountCents: 4500 };

@@ -84,7 +84,7 @@ beforeAll(async () => {
   await rig
     .command('coordinator', clients.theirs, 'requestExtension', {
       ...{ initial: true, units: 5, through: '2037-05-01', justification: 'A room.' },
-      documents: ['sccp', 'placement-criteria'],
+      enclosed: await rig.enclosing(clients.theirs),
     })
     .expect(200);
 });

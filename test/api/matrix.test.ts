@@ -75,7 +75,7 @@ beforeAll(async () => {
   await ok(tokens.coordinator, `${at}/commands/logContact`, contact);
   await ok(tokens.coordinator, `${at}/commands/requestExtension`, {
     ...{ initial: true, units: 5, through: '2037-05-01', justification: 'A room.' },
-    documents: ['sccp', 'placement-criteria'],
+    enclosed: await rig.enclosing(id),
   });
   const crisis = await ok(tokens.supervisor, `${at}/commands/reportCrisis`, {
     ...{ kind: 'overdose', what: 'Found on the stairs.' },

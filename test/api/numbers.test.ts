@@ -94,7 +94,9 @@ describe('the numbers', () => {
     const before = await numbers('payer');
     expect(before.of).toBe('put-before-payer');
     expect((await cases('timeliness', '', 'payer')).items).toEqual([]);
-    const ask = { initial: true, units: 4, through: '2037-06-01', documents: ['sccp', 'placement-criteria'] };
+    const enclosed = await rig.enclosing(late);
+    const justification = 'A room.';
+    const ask = { initial: true, units: 4, through: '2037-06-01', enclosed, justification };
     await rig.command('coordinator', late, 'requestExtension', ask).expect(200);
     const { items } = await cases('timeliness', '', 'payer');
     expect(items.length).toBeGreaterThan(0);

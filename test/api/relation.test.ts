@@ -115,7 +115,7 @@ describe('a client is seen', () => {
     await rig
       .command('coordinator', id, 'requestExtension', {
         ...{ initial: true, units: 5, through: '2037-06-30', justification: 'Works toward housing.' },
-        documents: ['sccp', 'placement-criteria'],
+        enclosed: await rig.enclosing(id),
       })
       .expect(200);
     const { body } = await rig.get('payer', `/enrollments/${id}/authorizations`).expect(200);

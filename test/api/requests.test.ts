@@ -21,9 +21,9 @@ afterAll(() => rig?.close());
 
 const sar = {
   ...{ service: 'RSS-HOUSING', units: 10, from: '2037-03-02', through: '2037-03-20', initial: true },
-  ...{ documents: ['sccp', 'placement-criteria'], justification: 'A room until the first rent is due.' },
+  justification: 'A room until the first rent is due.',
 };
-const more = { initial: true, units: 8, through: '2037-06-01', documents: sar.documents };
+const more = { initial: true, units: 8, through: '2037-06-01', justification: 'It goes on.' };
 
 const waiting = async (login: 'payer' | 'supervisor' | 'director' = 'payer') =>
   asSent(requestsReply, (await rig.get(login, '/requests').expect(200)).body).items;
@@ -33,7 +33,9 @@ type Waiting = Awaited<ReturnType<typeof waiting>>[number];
 
 const stepOf = ({ body }: { body: { steps: { stepId: string }[] } }): string => body.steps[0]?.stepId ?? '';
 const ask = async (id: string, type: 'requestAuthorization' | 'requestExtension', body: object) =>
-  stepOf(await rig.command('coordinator', id, type, body).expect(200));
+  stepOf(
+    await rig.command('coordinator', id, type, { ...body, enclosed: await rig.enclosing(id) }).expect(200),
+  );
 /** As the list says how: nothing else is known of it. */
 const answer = ({ enrollmentId, answeredBy, stepId }: Waiting, decision: object) =>
   rig.command('payer', enrollmentId, answeredBy, { about: stepId, ...decision });
@@ -49,7 +51,12 @@ describe('what waits for the payer', () => {
     expect(items[0]).toMatchObject({
       ...{ enrollmentId: one, type: 'authorization', state: 'requested', service: 'RSS-HOUSING' },
       asked: { units: 10, from: '2037-03-02', through: '2037-03-20' },
-      ...{ granted: null, unitsUsed: 0, documents: sar.documents, answeredBy: 'decideAuthorization' },
+      ...{
+        granted: null,
+        unitsUsed: 0,
+        documents: ['sccp', 'placement-criteria'],
+        answeredBy: 'decideAuthorization',
+      },
       ...{ duty: 'AU-3', title: 'Payer decides on the Service Authorization Request' },
       // Five business days, to the close of the last.
       due: '2037-03-09T22:00:00.000Z',
@@ -85,13 +92,13 @@ describe('what waits for the payer', () => {
     const again = {
       about: authorization.stepId,
       units: 6,
-      documents: sar.documents,
+      enclosed: await rig.enclosing(one),
       justification: 'March.',
     };
     await rig.command('coordinator', one, 'resubmitAuthorization', again).expect(200);
     const returned = (await waiting()).find(({ stepId }) => stepId === authorization.stepId);
     expect(returned).toMatchObject({
-      resubmissions: [{ documents: sar.documents, details: { justification: 'March.' } }],
+      resubmissions: [{ documents: ['sccp', 'placement-criteria'], details: { justification: 'March.' } }],
       asked: { units: 6, from: sar.from, through: sar.through },
       decisions: [
         { decision: 'returned', details: { reason: 'Which month?' }, by: { name: expect.any(String) } },

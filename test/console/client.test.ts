@@ -103,10 +103,8 @@ story(
     });
     expect(begun.status).toBe(201);
     const asked = {
-      initial: true,
-      units: 8,
-      through: '2099-06-01',
-      documents: ['sccp', 'placement-criteria'],
+      ...{ initial: true, units: 8, through: '2099-06-01', justification: 'It goes on.' },
+      enclosed: await system.enclosing(id),
     };
     expect((await system.command('coordinator', id, 'requestExtension', asked)).status).toBe(200);
     expect((await system.command('coordinator', id, 'scoreAcuity', { score: 52 })).status).toBe(200);

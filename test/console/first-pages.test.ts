@@ -124,8 +124,10 @@ story('a call nobody answered takes three taps, and can be taken back for ten se
 story('the payer decides what waits, sees no name, and the next request opens', async () => {
   const { system, id } = await wholeSystem();
   const { url, agency } = system;
-  const documents = ['sccp', 'placement-criteria'];
-  const asked = { initial: true, units: 8, through: '2099-06-01', documents };
+  const asked = {
+    ...{ initial: true, units: 8, through: '2099-06-01', justification: 'It goes on.' },
+    enclosed: await system.enclosing(id),
+  };
   expect((await system.command('coordinator', id, 'requestExtension', asked)).status).toBe(200);
   const payer = await visit(browser, { url, token: agency.tokens.payer, width: widths.desk });
   const { page, tap } = payer;

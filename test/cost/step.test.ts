@@ -4,7 +4,14 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { samplePlan, sampleRoster, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
+import {
+  type Ask,
+  enclosuresFor,
+  samplePlan,
+  sampleRoster,
+  seedAgency,
+  type SeededAgency,
+} from '../../prisma/seed/index.ts';
 import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { startApi, type RunningApi } from '../../src/api/main.ts';
 import { enrollmentWorkflowId, notificationsWorkflowId } from '../../src/contracts/ids.ts';
@@ -157,7 +164,10 @@ const reached = { with: 'client', mode: 'face-to-face', outcome: 'reached' };
 const attempted = { with: 'client', mode: 'phone', outcome: 'attempted' };
 
 /** What these name is looked up: one read more. */
-const looksUp = new Set(['assignCoordinator', 'completePreliminarySccp', 'formRst', 'grantRelease']);
+const looksUp = new Set([
+  ...['assignCoordinator', 'completePreliminarySccp', 'formRst', 'grantRelease'],
+  ...['requestAuthorization', 'requestExtension'],
+]);
 
 /** A complete plan: what it costs to write is no part of a step. */
 async function planOf(id: string): Promise<string> {
@@ -203,13 +213,27 @@ async function sending(id: string): Promise<object> {
 }
 
 const span = { units: 8, from: '2020-01-01', through: '2099-01-01' };
-const authorization = () => ({
-  ...{ service: 'RSS-A', ...span, initial: true, documents: ['sccp', 'placement-criteria'] },
-  justification: words,
+const enclosing = (id: string) => enclosuresFor(asked, id, ['sccp', 'placement-criteria'], '2026-01-02');
+const asked: Ask = async (path, body) => {
+  const isBytes = Buffer.isBuffer(body);
+  const reply = await fetch(`${api.url}/api/v1${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      authorization: `Bearer ${agency.tokens.supervisor}`,
+      'content-type': isBytes ? 'application/octet-stream' : 'application/json',
+      ...(body ? { 'idempotency-key': randomUUID() } : {}),
+    },
+    ...(body ? { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) } : {}),
+  });
+  return answered(reply, 200, 201);
+};
+const authorization = async (id: string) => ({
+  ...{ service: 'RSS-A', ...span, initial: true, justification: words },
+  enclosed: await enclosing(id),
 });
 
 async function use(id: string): Promise<object> {
-  const about = await entered(id, 'requestAuthorization', authorization());
+  const about = await entered(id, 'requestAuthorization', await authorization(id));
   await entered(id, 'decideAuthorization', { about, decision: 'approved', ...span, reason: words }, 'payer');
   return { kind: 'housing', minutes: 30, billable: false, authorization: about, units: 2 };
 }
@@ -242,7 +266,10 @@ describe('a step', () => {
     [
       'that is paid for by another',
       'requestExtension',
-      () => ({ initial: true, units: 4, through: '2099-01-01', documents: ['sccp', 'placement-criteria'] }),
+      async (id: string) => ({
+        ...{ initial: true, units: 4, through: '2099-01-01', justification: words },
+        enclosed: await enclosing(id),
+      }),
     ],
     ['that gives consent to a provider of the directory', 'grantRelease', release],
     ['that needs a consent', 'sendReferral', sending],

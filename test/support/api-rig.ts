@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import request from 'supertest';
-import { type Login, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
+import { enclosuresFor, type Login, seedAgency, type SeededAgency } from '../../prisma/seed/index.ts';
 import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
 import { createAccessStore } from '../../src/features/access/postgres/store.ts';
@@ -40,6 +40,7 @@ import { createReach, mayPostTo } from '../../src/kit/delivery/reach.ts';
 import { createFileSeal } from '../../src/kit/file-seal.ts';
 import { createSeal, type SealedFor } from '../../src/kit/seal.ts';
 import { createApp } from '../../src/api/app.ts';
+import type { Enclosure, RequestDocument } from '../../src/engine/policy/request-documents.ts';
 import type { ApiDeps } from '../../src/api/deps.ts';
 import { createPendingSteps } from '../../src/features/pending-steps/activities/take-in.ts';
 import type { Gateway } from '../../src/kit/temporal/gateway.ts';
@@ -80,6 +81,12 @@ export type ApiRig = {
   /** Has the people of the rig work with a client that was not enrolled by it. */
   letLook(enrollmentId: string): Promise<void>;
   command(login: Login, enrollmentId: string, type: string, body?: object): request.Test;
+  /** What a request of theirs encloses, put into the client's record by them where it is not there yet. */
+  enclosing(
+    enrollmentId: string,
+    documents?: readonly RequestDocument[],
+    login?: Login,
+  ): Promise<Enclosure[]>;
   /** The supervisor names the coordinator. */
   assign(enrollmentId: string, login?: Login): Promise<void>;
   /** How many rows there are of each table that requests may write to. */
@@ -240,6 +247,16 @@ export async function createApiOver(
       ),
     command: (login, enrollmentId, type, body = {}) =>
       rig.post(login, `/enrollments/${enrollmentId}/commands/${type}`, body),
+    enclosing(enrollmentId, documents = ['sccp', 'placement-criteria'], login = 'coordinator') {
+      const ask = async (path: string, body?: object | Buffer): Promise<unknown> => {
+        const bytes = Buffer.isBuffer(body) ? { 'Content-Type': 'application/octet-stream' } : {};
+        const reply = body ? await rig.post(login, path, body, bytes) : await rig.get(login, path);
+        expect(reply.status, `${path}: ${reply.text}`).toBeLessThan(300);
+        return reply.body;
+      };
+      const today = new Date(clock.now() - day).toISOString().slice(0, 10);
+      return enclosuresFor(ask, enrollmentId, documents, today);
+    },
     async assign(enrollmentId, login = 'coordinator') {
       const coordinatorId = agency.staffIds[login];
       await rig.command('supervisor', enrollmentId, 'assignCoordinator', { coordinatorId }).expect(200);

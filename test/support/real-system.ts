@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished, vi } from 'vitest';
-import { type Login, seedAgency } from '../../prisma/seed/index.ts';
+import { enclosuresFor, type Login, seedAgency } from '../../prisma/seed/index.ts';
 import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { startApi } from '../../src/api/main.ts';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
@@ -21,7 +21,7 @@ import { createTestDatabase } from './database.ts';
 
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown>; ms: number };
 
-type Sent = { headers?: Record<string, string>; body?: string };
+type Sent = { headers?: Record<string, string>; body?: string | Uint8Array<ArrayBuffer> };
 
 const webhookSecret = 'whsec_dGhlIHBhZ2VyIG9mIGEgdGVzdA==';
 
@@ -165,6 +165,25 @@ export async function realSystem(databaseUrl?: string) {
         headers: { 'content-type': 'application/json', 'idempotency-key': key, ...more },
         body: JSON.stringify(body),
       }),
+    /** What a request encloses, put into the client's record where it is not there yet. */
+    enclosing: (id: string, login: Login = 'coordinator') =>
+      enclosuresFor(
+        async (path, body) => {
+          const isBytes = Buffer.isBuffer(body);
+          const answer = await ask(login, body ? 'POST' : 'GET', `/api/v1${path}`, {
+            headers: {
+              'content-type': isBytes ? 'application/octet-stream' : 'application/json',
+              ...(body ? { 'idempotency-key': randomUUID() } : {}),
+            },
+            ...(body ? { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) } : {}),
+          });
+          if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+          return answer.body;
+        },
+        id,
+        ['sccp', 'placement-criteria'],
+        new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+      ),
     refer: async (key: string = randomUUID(), more: object = {}) => {
       const referred = await system.post(
         'supervisor',

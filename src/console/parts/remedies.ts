@@ -54,7 +54,7 @@ export const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   ...each('unknown-plan safety-plan-missing plan-incomplete plan-frozen plan-in-use', part('plan')),
   ...each('plan-without-base plan-item-repeated', part('plan')),
   ...each('roster-missing member-not-ready unknown-member contact-information-missing', part('team')),
-  'document-missing': part('file'),
+  ...each('document-missing enclosure-unknown enclosure-changed', part('file')),
   ...each('document-not-final note-not-signed note-incomplete note-discarded', page('/paperwork')),
   ...each('note-signed unknown-note', part('notes')),
 

@@ -83,8 +83,10 @@ type OnFile<Content> = {
   documentId: string;
   revision: number;
   state: string;
+  hash: string;
   content: Content;
   createdAt: string | null;
+  updatedAt: string;
   createdBy: { name: string | null } | null;
 };
 export type PlanOnFile = OnFile<z.input<typeof planContent>>;

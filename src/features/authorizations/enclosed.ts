@@ -53,6 +53,7 @@ export function missing(
   profile: Profile,
   request: Omit<Request, 'indexAsksForDocumentation'>,
   index: RecordedStep | undefined,
+  field = 'documents',
 ) {
   // A paper form's items are not known: what supports it is asked for.
   const asks = !(index?.facts.type === 'scoreAcuity' && index.facts.instrument?.documentation === false);
@@ -61,5 +62,5 @@ export function missing(
     indexAsksForDocumentation: asks,
   });
   if (lacking.length === 0) return null;
-  return refuse('document-missing', `The policy asks for these as well: ${lacking.join(', ')}.`, 'documents');
+  return refuse('document-missing', `The policy asks for these as well: ${lacking.join(', ')}.`, field);
 }

@@ -1,11 +1,19 @@
 import type { AuthorizationDecision } from '../../engine/record/steps/authorizations.ts';
-import type { RequestDocument } from '../../engine/policy/request-documents.ts';
+import {
+  type Enclosure,
+  enclosedKinds,
+  type RequestDocument,
+} from '../../engine/policy/request-documents.ts';
 import type { RecordedStep, StepFacts } from '../../engine/record/steps/index.ts';
 import { type AuthorizationState, isGrant, stateAfterDecision } from './decision-state.ts';
 
 type FactsOf<Type> = Extract<StepFacts, { type: Type }>;
-/** `documents`: what is said to be enclosed. */
-export type Resubmission = { step: RecordedStep; documents: readonly RequestDocument[] };
+/** `documents`: the kinds of what is enclosed; `enclosed`: what, where it has names. */
+export type Resubmission = {
+  step: RecordedStep;
+  documents: readonly RequestDocument[];
+  enclosed: readonly Enclosure[];
+};
 
 type Asked = { units: number; through: string };
 /** What is granted of the authorization that is extended. */
@@ -88,6 +96,14 @@ export function decideExtension(
     };
 }
 
+/** Sent again, with what goes with it now. */
+export function resubmitted(
+  step: RecordedStep,
+  facts: FactsOf<'resubmitExtension'> | FactsOf<'resubmitAuthorization'>,
+): Resubmission {
+  return { step, documents: enclosedKinds(facts), enclosed: facts.enclosed ?? [] };
+}
+
 function takeBack(one: Extension, extended: Extended | undefined): void {
   const { granted } = one;
   one.granted = null;
@@ -106,7 +122,7 @@ export function changeExtension(one: Extension, step: RecordedStep): void {
   const { facts } = step;
   switch (facts.type) {
     case 'resubmitExtension':
-      one.resubmissions.push({ step, documents: facts.documents });
+      one.resubmissions.push(resubmitted(step, facts));
       one.asked = { units: facts.units ?? one.asked.units, through: facts.through ?? one.asked.through };
       one.state = 'requested';
       return;

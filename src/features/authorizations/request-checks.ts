@@ -1,6 +1,10 @@
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
-import type { RequestDocument, RequestKind } from '../../engine/policy/request-documents.ts';
+import {
+  enclosedKinds,
+  type RequestDocument,
+  type RequestKind,
+} from '../../engine/policy/request-documents.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { missing, staleIndex } from './enclosed.ts';
 import { authorizationOf, type AuthorizationRegister, authorizationRegister } from './state.ts';
@@ -51,7 +55,7 @@ export function checkEnclosed(check: Request) {
   const needsIndex = facts.type !== 'requestExtension' && !asked.initial && asked.kind !== 'claim';
   return (
     (needsIndex ? staleIndex(policy, index, event.occurredAt, 'initial') : null) ??
-    missing(policy.profile, { ...asked, level }, index)
+    missing(policy.profile, { ...asked, level }, index, 'enclosed')
   );
 }
 
@@ -63,27 +67,31 @@ function askedBy(
 ): Asked | null {
   switch (facts.type) {
     case 'requestAuthorization': {
-      const { documents, service } = facts;
+      const { service } = facts;
       const first = authorizations.every(({ request }) => request.facts.service !== service);
       const kind = facts.claims === undefined ? 'authorization' : 'claim';
-      return { kind, initial: facts.initial && first, documents };
+      return { kind, initial: facts.initial && first, documents: enclosedKinds(facts) };
     }
     case 'resubmitAuthorization': {
       const { request } = authorizations.find(({ id }) => id === facts.about) ?? {};
       if (!request) return null;
       const { initial, claims } = request.facts;
-      return { kind: claims === undefined ? 'authorization' : 'claim', initial, documents: facts.documents };
+      return {
+        kind: claims === undefined ? 'authorization' : 'claim',
+        initial,
+        documents: enclosedKinds(facts),
+      };
     }
     case 'requestExtension': {
       const first = steps.every((step) => step.facts.type !== 'requestExtension');
-      return { kind: 'extension', initial: facts.initial && first, documents: facts.documents ?? [] };
+      return { kind: 'extension', initial: facts.initial && first, documents: enclosedKinds(facts) };
     }
     case 'resubmitExtension': {
       const requests = steps.filter((step) => step.facts.type === 'requestExtension');
       const request = requests.find(({ id }) => id === facts.about);
       if (request?.facts.type !== 'requestExtension') return null;
       const initial = request.facts.initial && request === requests[0];
-      return { kind: 'extension', initial, documents: facts.documents };
+      return { kind: 'extension', initial, documents: enclosedKinds(facts) };
     }
   }
 }

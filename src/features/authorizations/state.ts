@@ -8,6 +8,7 @@ import {
   type Extension,
   requestedExtension,
   type Resubmission,
+  resubmitted,
 } from './extensions.ts';
 import { type AuthorizationState, isGrant, stateAfterDecision } from './decision-state.ts';
 
@@ -123,7 +124,7 @@ function change(one: Authorization, step: RecordedStep, facts: StepFacts): void 
     }
     case 'resubmitAuthorization': {
       const { units, from, through } = facts;
-      one.resubmissions.push({ step, documents: facts.documents });
+      one.resubmissions.push(resubmitted(step, facts));
       one.asked = {
         units: units ?? one.asked.units,
         from: from ?? one.asked.from,

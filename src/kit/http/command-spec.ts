@@ -1,5 +1,6 @@
 import type { StaffRole } from '../../engine/policy/terms.ts';
 import type { z } from 'zod';
+import type { Enclosure } from '../../engine/policy/request-documents.ts';
 import type { CodesOf } from '../../engine/steps/rules.ts';
 import type { FactsOf } from '../../engine/record/steps/index.ts';
 import type { Caller } from '../reads.ts';
@@ -8,12 +9,17 @@ import type { RouteContext } from './context.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Refusal } from './reply.ts';
 
-/** What a body states as facts: those of the step, except that policies and forms are named by their hashes. */
+/**
+ * What a body states as facts: those of the step, except that policies and forms are named by their hashes, and that what is
+ * enclosed says of which kinds it is.
+ */
 type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
   ? { profile: string; calendar: string }
   : T extends 'scoreAcuity'
     ? { score?: number; instrument?: string }
-    : Omit<FactsOf<T>, 'type'>;
+    : FactsOf<T> extends { enclosed?: Enclosure[] }
+      ? Omit<FactsOf<T>, 'type' | 'documents' | 'enclosed'> & { enclosed: Omit<Enclosure, 'revision'>[] }
+      : Omit<FactsOf<T>, 'type'>;
 
 /** One command on its way to the enrollment. */
 export type Submitted = {

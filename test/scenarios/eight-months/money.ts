@@ -1,13 +1,13 @@
-import { type Act, act, step } from './teller.ts';
+import type { RequestDocument } from '../../../src/engine/policy/request-documents.ts';
+import { type Act, act, step, type Teller } from './teller.ts';
 
-const enclosed = [
-  'sccp',
-  'placement-criteria',
-  'acuity-index',
-  'acuity-documentation',
-  'rst-meeting',
-  'rss-tool',
-];
+const first = ['sccp', 'placement-criteria'] as const;
+const later = [...first, 'acuity-index', 'acuity-documentation', 'rss-tool'] as const;
+/** With what of her record goes with it. */
+const enclosing = (documents: readonly RequestDocument[], asking: object) => async (teller: Teller) => ({
+  ...asking,
+  enclosed: await teller.rig.enclosing(teller.named('enrollment'), documents),
+});
 const asked = { service: 'RSS-HOUSING', initial: true, justification: 'A room for both.' };
 
 /** What is authorized, used, returned and appealed (AU). */
@@ -15,14 +15,10 @@ export const money: Act[] = [
   step(
     '2037-03-03 15:00',
     'requestAuthorization',
-    {
-      ...asked,
-      units: 90,
-      from: '2037-03-02',
-      through: '2037-05-31',
-      documents: enclosed,
+    enclosing(first, {
+      ...{ ...asked, units: 90, from: '2037-03-02', through: '2037-05-31' },
       need: 'need-housing',
-    },
+    }),
     { key: 'sar' },
   ),
   step(
@@ -48,10 +44,10 @@ export const money: Act[] = [
   step(
     '2037-03-05 10:00',
     'requestAuthorization',
-    {
-      ...{ ...asked, service: 'RSS-TRANSPORT', units: 2, claims: 'bus-passes', documents: enclosed },
+    enclosing(first, {
+      ...{ ...asked, service: 'RSS-TRANSPORT', units: 2, claims: 'bus-passes' },
       ...{ from: '2037-03-04', through: '2037-03-11', justification: 'Bus passes paid by the fund.' },
-    },
+    }),
     { key: 'sar-bus' },
   ),
   step(
@@ -77,10 +73,9 @@ export const money: Act[] = [
   step(
     '2037-05-20 16:00',
     'requestAuthorization',
-    {
+    enclosing(later, {
       ...{ ...asked, initial: false, extends: 'sar', units: 30, from: '2037-06-01', through: '2037-06-30' },
-      documents: enclosed,
-    },
+    }),
     { key: 'sar-june' },
   ),
   step(
@@ -89,7 +84,7 @@ export const money: Act[] = [
     { about: 'sar-june', decision: 'returned', reason: 'The index is of April.' },
     { by: 'payer' },
   ),
-  step('2037-05-22 16:00', 'resubmitAuthorization', { about: 'sar-june', documents: enclosed }),
+  step('2037-05-22 16:00', 'resubmitAuthorization', enclosing(later, { about: 'sar-june' })),
   step(
     '2037-05-27 10:00',
     'decideAuthorization',
@@ -118,12 +113,15 @@ export const money: Act[] = [
     ...{ authorization: 'sar-june', units: 14, summary: 'The lease is read together.' },
   }),
   step('2037-06-17 16:00', 'endAuthorization', { about: 'sar-june', reason: 'She has moved in.' }),
-  step('2037-08-10 16:00', 'requestExtension', {
-    initial: false,
-    units: 12,
-    through: '2037-12-31',
-    documents: enclosed,
-    justification: 'Until the year ends.',
-  }),
+  step(
+    '2037-08-10 16:00',
+    'requestExtension',
+    enclosing(later, {
+      initial: false,
+      units: 12,
+      through: '2037-12-31',
+      justification: 'Until the year ends.',
+    }),
+  ),
   step('2037-08-13 10:00', 'decideExtension', { decision: 'approved', units: 12 }, { by: 'payer' }),
 ];

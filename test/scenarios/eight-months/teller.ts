@@ -57,15 +57,17 @@ export class Teller {
 export const step = (
   at: string,
   type: string,
-  body: object | ((teller: Teller) => object) = {},
+  body: object | ((teller: Teller) => object | Promise<object>) = {},
   more: { by?: Login; key?: string } = {},
 ): Act => ({
   at,
-  does: (teller) =>
+  does: async (teller) =>
     teller.step(
       more.by ?? 'coordinator',
       type,
-      typeof body === 'function' ? (body as (teller: Teller) => object)(teller) : body,
+      typeof body === 'function'
+        ? await (body as (teller: Teller) => object | Promise<object>)(teller)
+        : body,
       more.key,
     ),
 });

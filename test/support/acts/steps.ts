@@ -35,9 +35,9 @@ const later =
     const begin = { version, from, reason: 'She needs longer.', sections: { goals } };
     return { plan: await complete(stage, id, begin), ...more };
   };
-const sar = ({ dayIn }: Stage) => ({
+const sar = async ({ dayIn, rig }: Stage, id: string) => ({
   ...{ service: 'RSS-HOUSING', units: 10, from: dayIn(0), through: dayIn(18), initial: true },
-  ...{ documents: ['sccp', 'placement-criteria'], justification: 'A room.' },
+  ...{ enclosed: await rig.enclosing(id), justification: 'A room.' },
 });
 /** About a step that comes first. */
 const after =
@@ -55,18 +55,25 @@ const decided = (stage: Stage, decision: string) => ({
 const authorized =
   (decision: string, more: object): Body =>
   async (stage, id) => {
-    const about = await stage.step(id, 'requestAuthorization', sar(stage));
+    const about = await stage.step(id, 'requestAuthorization', await sar(stage, id));
     await stage.step(id, 'decideAuthorization', { about, ...decided(stage, decision) }, 'payer');
     return { about, ...more };
   };
-const extension = (stage: Stage) => {
-  const { documents, justification } = sar(stage);
-  return { initial: true, units: 5, through: stage.dayIn(60), documents, justification };
+const extension = async (stage: Stage, id: string) => {
+  const { enclosed, justification } = await sar(stage, id);
+  return { initial: true, units: 5, through: stage.dayIn(60), enclosed, justification };
 };
+/** What was asked back goes again with what goes with it. */
+const again =
+  (returned: (decision: string, more: object) => Body): Body =>
+  async (stage, id) => {
+    const enclosed = await stage.rig.enclosing(id);
+    return returned('returned', { enclosed })(stage, id);
+  };
 const extended =
   (decision: string, more: object): Body =>
   async (stage, id) => {
-    const about = await stage.step(id, 'requestExtension', extension(stage));
+    const about = await stage.step(id, 'requestExtension', await extension(stage, id));
     await stage.step(id, 'decideExtension', { about, decision, reason }, 'payer');
     return { about, ...more };
   };
@@ -100,10 +107,10 @@ export const stepBodies: Record<CommandType, Body> = {
   },
   requestExtension: extension,
   decideExtension: async (stage, id) => ({
-    about: await stage.step(id, 'requestExtension', extension(stage)),
+    about: await stage.step(id, 'requestExtension', await extension(stage, id)),
     ...{ decision: 'approved', units: 5, through: stage.dayIn(60) },
   }),
-  resubmitExtension: extended('returned', { documents: ['sccp', 'placement-criteria'] }),
+  resubmitExtension: again(extended),
   appealExtension: extended('denied', { reason }),
   withdrawExtension: extended('denied', { reason }),
   reportEmergentNeed: () => ({ needs: ['housing'] }),
@@ -196,10 +203,10 @@ export const stepBodies: Record<CommandType, Body> = {
   reportHighAcuityEvent: () => ({ event: 'hospitalization' }),
   requestAuthorization: sar,
   decideAuthorization: async (stage, id) => ({
-    about: await stage.step(id, 'requestAuthorization', sar(stage)),
+    about: await stage.step(id, 'requestAuthorization', await sar(stage, id)),
     ...decided(stage, 'approved'),
   }),
-  resubmitAuthorization: authorized('returned', { documents: ['sccp', 'placement-criteria'] }),
+  resubmitAuthorization: again(authorized),
   appealDecision: authorized('denied', { reason }),
   endAuthorization: authorized('approved', { reason }),
   recordService: () => ({ kind: 'housing', minutes: 30, billable: false }),

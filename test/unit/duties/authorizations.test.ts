@@ -40,7 +40,7 @@ describe('[AU-2] a request to the payer', () => {
     expect(assigned().refused(facts, '2037-03-03 09:00')).toMatchObject({
       code: 'document-missing',
       detail: 'The policy asks for these as well: placement-criteria.',
-      field: 'documents',
+      field: 'enclosed',
     });
     expect(assigned().refused(extension({ documents: undefined }), '2037-03-03 09:00')).toMatchObject({
       code: 'document-missing',

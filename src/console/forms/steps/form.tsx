@@ -88,7 +88,8 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
   }
 
   const wrongOf = (field: string) =>
-    refused?.problem.errors?.find(({ pointer }) => pointer?.endsWith(`/${field}`))?.detail;
+    refused?.problem.errors?.find(({ pointer }) => pointer?.replace(/\/\d+$/, '').endsWith(`/${field}`))
+      ?.detail;
   const partOf = (filled: Filled) => (
     <FieldPart
       key={filled.name}

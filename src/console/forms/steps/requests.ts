@@ -1,10 +1,11 @@
 import { served } from '../../../engine/record/steps/authorizations.ts';
-import { requestDocuments, type RequestKind } from '../../../engine/policy/request-documents.ts';
 import { coordinationServices } from '../../../engine/policy/service-kinds.ts';
 import { authorizationRegister } from '../../../features/authorizations/state.ts';
 import { isConfirmedNeed, triageOf } from '../../../features/triage/state.ts';
 import type { Providers } from '../../server/replies.ts';
 import type { StepsOf } from '../registry.ts';
+import { enclosing } from './enclosed-part.tsx';
+import { recordPaths } from './enclosing.ts';
 import {
   count,
   date,
@@ -12,7 +13,6 @@ import {
   type Known,
   known,
   line,
-  many,
   note,
   one,
   optional,
@@ -23,17 +23,6 @@ import {
   yesNo,
 } from './fields.ts';
 import { authorizationOption, authorizationsOf, grantedAuthorizations } from './things.ts';
-
-/** All that the policy asks for with such a request of this client: enclosed until somebody says otherwise. */
-const demanded = (kind: RequestKind) => (given: Known) => {
-  const { policy, level } = given.status;
-  const before = kind === 'extension' ? extensionsOf(given) : authorizationsOf(given);
-  const demands = (policy.profile.requestDocuments ?? [])
-    .filter((demand) => demand.with.includes(kind) && (demand.levels?.includes(level) ?? true))
-    .filter(({ exceptInitial }) => !exceptInitial || before.length > 0);
-  return [...new Set(demands.flatMap(({ value }) => value))];
-};
-const enclosed = (kind: RequestKind) => many('requests.document', requestDocuments, demanded(kind));
 
 const units = count(1, 100_000);
 const extensionsOf = ({ steps }: Known) => authorizationRegister(steps).extensions;
@@ -83,14 +72,14 @@ export const forms: StepForms<StepsOf<'requests'>> = {
       initial: known((given, words) =>
         authorizationsOf(given).every(({ request }) => request.facts.service !== named(words)),
       ),
-      documents: enclosed('authorization'),
+      enclosed: enclosing('authorization'),
       need: optional(thing(needs, { label: 'field.confirmedNeed', more: true })),
       claims: optional(thing(payments, { label: 'field.claims' })),
       extends: optional(thing(grantedAuthorizations, { label: 'field.extends' })),
     },
     words: { justification: prose(), note },
     now: true,
-    reads: () => [providersPath],
+    reads: (given) => [providersPath, ...recordPaths(given)],
   },
   requestExtension: {
     facts: {
@@ -98,10 +87,11 @@ export const forms: StepForms<StepsOf<'requests'>> = {
       authorization: optional(thing(grantedAuthorizations, { label: 'field.extends' })),
       units,
       through: date(),
-      documents: enclosed('extension'),
+      enclosed: enclosing('extension'),
     },
     words: { justification: prose(), note },
     now: true,
+    reads: recordPaths,
   },
   recordService: {
     facts: {
@@ -125,13 +115,14 @@ export const forms: StepForms<StepsOf<'requests'>> = {
   resubmitAuthorization: {
     facts: {
       about: thing(authorizations(['returned'])),
-      documents: enclosed('authorization'),
+      enclosed: enclosing('authorization'),
       units: optional(units),
       from: null,
       through: optional(date()),
     },
     words: { justification: optional(prose()), note },
     now: true,
+    reads: recordPaths,
   },
   appealDecision: {
     facts: { about: thing(authorizations(appealable)) },
@@ -141,12 +132,13 @@ export const forms: StepForms<StepsOf<'requests'>> = {
   resubmitExtension: {
     facts: {
       about: thing(extensions(['returned'])),
-      documents: enclosed('extension'),
+      enclosed: enclosing('extension'),
       units: optional(units),
       through: optional(date()),
     },
     words: { justification: optional(prose()), note },
     now: true,
+    reads: recordPaths,
   },
   appealExtension: {
     facts: { about: thing(extensions(appealable)) },

@@ -1,7 +1,7 @@
 import { type FactsIn, step } from './step.ts';
 import type { FundPurpose } from '../../policy/fund-purposes.ts';
 import type { CoordinationService, PsychotherapeuticService } from '../../policy/service-kinds.ts';
-import type { RequestDocument } from '../../policy/request-documents.ts';
+import type { Enclosure, RequestDocument } from '../../policy/request-documents.ts';
 
 export const authorizationDecisions = ['approved', 'approved-in-part', 'returned', 'denied'] as const;
 export type AuthorizationDecision = (typeof authorizationDecisions)[number];
@@ -13,16 +13,21 @@ export type Served = (typeof served)[number];
 /** The date of the payer's letter, where a lead records a decision of a payer who is not in the system. */
 type ByLetter = { letterDated?: string };
 
+/** What goes to the payer, by name; `documents`: its kinds. Requests from before enclosures had names lack them. */
+type Encloses = { enclosed?: Enclosure[] };
+
 /** Steps about service authorizations and their use, SARs (AU). Dates are local ones, both ends included. */
 export const authorizationSteps = {
-  requestExtension: step<{
-    initial: boolean;
-    units: number;
-    through: string;
-    documents?: RequestDocument[];
-    /** The authorization it extends. */
-    authorization?: string;
-  }>('ExtensionRequested'),
+  requestExtension: step<
+    Encloses & {
+      initial: boolean;
+      units: number;
+      through: string;
+      documents?: RequestDocument[];
+      /** The authorization it extends. */
+      authorization?: string;
+    }
+  >('ExtensionRequested'),
   /** `about`: the request. Steps from before requests were things of their own lack it. */
   decideExtension: step<
     ByLetter & {
@@ -33,32 +38,36 @@ export const authorizationSteps = {
       through?: string;
     }
   >('ExtensionDecided'),
-  resubmitExtension: step<{
-    about: string;
-    documents: RequestDocument[];
-    units?: number;
-    through?: string;
-  }>('ExtensionResubmitted'),
+  resubmitExtension: step<
+    Encloses & {
+      about: string;
+      documents: RequestDocument[];
+      units?: number;
+      through?: string;
+    }
+  >('ExtensionResubmitted'),
   appealExtension: step<{ about: string }>('ExtensionAppealed'),
   withdrawExtension: step<{ about: string }>('ExtensionWithdrawn'),
   /** A SAR (AU-2, AU-3); it names the authorization for ever. */
-  requestAuthorization: step<{
-    /** The payer's code of the service. */
-    service: string;
-    /** Id of the provider in the directory. */
-    provider?: string;
-    units: number;
-    from: string;
-    through: string;
-    initial: boolean;
-    documents: RequestDocument[];
-    /** The confirmed need it is for. */
-    need?: string;
-    /** The payment from the discretionary fund it claims back (AU-4). */
-    claims?: string;
-    /** The authorization it continues (AU-1). */
-    extends?: string;
-  }>('AuthorizationRequested'),
+  requestAuthorization: step<
+    Encloses & {
+      /** The payer's code of the service. */
+      service: string;
+      /** Id of the provider in the directory. */
+      provider?: string;
+      units: number;
+      from: string;
+      through: string;
+      initial: boolean;
+      documents: RequestDocument[];
+      /** The confirmed need it is for. */
+      need?: string;
+      /** The payment from the discretionary fund it claims back (AU-4). */
+      claims?: string;
+      /** The authorization it continues (AU-1). */
+      extends?: string;
+    }
+  >('AuthorizationRequested'),
   /** From here on `about` is the request. What is approved says how many units, from when, through when. */
   decideAuthorization: step<
     ByLetter & {
@@ -69,13 +78,15 @@ export const authorizationSteps = {
       through?: string;
     }
   >('AuthorizationDecided'),
-  resubmitAuthorization: step<{
-    about: string;
-    documents: RequestDocument[];
-    units?: number;
-    from?: string;
-    through?: string;
-  }>('AuthorizationResubmitted'),
+  resubmitAuthorization: step<
+    Encloses & {
+      about: string;
+      documents: RequestDocument[];
+      units?: number;
+      from?: string;
+      through?: string;
+    }
+  >('AuthorizationResubmitted'),
   appealDecision: step<{ about: string }>('DecisionAppealed'),
   endAuthorization: step<{ about: string }>('AuthorizationEnded'),
   /** A service of the coordinator's own (SV-1), and what it used of an authorization (AU-1, AU-5). */

@@ -1,9 +1,11 @@
 import { dateIn } from '../../../kit/http/dates.ts';
-import { about, enclosed, note, prose, reason, stepId, uuid, why } from '../../../kit/http/schemas.ts';
+import { about, contentHashHex, note, prose, reason, stepId, uuid, why } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { authorizationStepRules } from '../step-rules.ts';
 import { z } from 'zod';
+import { namedEnclosures } from './named-enclosures.ts';
+import { requestDocuments } from '../../../engine/policy/request-documents.ts';
 import { decidedAuthorization, decidedExtension } from './resolve.ts';
 import { authorizationDecisions, served } from '../../../engine/record/steps/authorizations.ts';
 import { coordinationServices, psychotherapeuticServices } from '../../../engine/policy/service-kinds.ts';
@@ -18,6 +20,23 @@ const code = z
 const letterDated = dateIn('signed').exactOptional().meta({
   description: "The date of the payer's letter, where a lead records it for a payer without access",
 });
+
+const enclosed = z
+  .array(
+    z.strictObject({
+      document: z.enum(requestDocuments),
+      id: stepId.meta({ description: 'Of the plan, the file or the step, in this client’s own record' }),
+      hash: contentHashHex.exactOptional().meta({
+        description: 'Of its words or bytes as its author saw them; refused where they have changed since',
+      }),
+    }),
+  )
+  .max(30)
+  .refine(
+    (all) => new Set(all.map(({ document, id }) => `${document}/${id}`)).size === all.length,
+    'names something twice',
+  )
+  .meta({ description: 'What goes to the payer with it (AC-2, AU-2)' });
 
 /** Whoever is refused learns why: a return says what is missing, a denial what stands against it. */
 function saysWhy({ decision, reason: words }: Record<string, unknown>) {
@@ -38,15 +57,15 @@ export const authorizationSpecs = {
       'unknown-authorization': true,
       'authorization-dates': true,
     },
-    resolve: null,
+    resolve: namedEnclosures,
     facts: z.strictObject({
       initial: z.boolean(),
       units,
       through: dateIn('planned'),
-      documents: enclosed.exactOptional(),
+      enclosed,
       authorization: about.exactOptional(),
     }),
-    details: { justification: justification.optional(), note },
+    details: { justification, note },
   },
 
   decideExtension: {
@@ -90,10 +109,10 @@ export const authorizationSpecs = {
       'unknown-extension': true,
       'extension-out-of-turn': true,
     },
-    resolve: null,
+    resolve: namedEnclosures,
     facts: z.strictObject({
       about,
-      documents: enclosed,
+      enclosed,
       units: units.exactOptional(),
       through: dateIn('planned').exactOptional(),
     }),
@@ -137,7 +156,7 @@ export const authorizationSpecs = {
       'unknown-authorization': true,
       'authorization-dates': true,
     },
-    resolve: null,
+    resolve: namedEnclosures,
     facts: z.strictObject({
       service: code.meta({ description: "The payer's code of the service", example: 'RSS-HOUSING' }),
       provider: uuid.exactOptional().meta({ description: 'Of the provider directory' }),
@@ -145,7 +164,7 @@ export const authorizationSpecs = {
       from: dateIn('planned'),
       through: dateIn('planned'),
       initial: z.boolean().meta({ description: 'Whether it is the first request for that service' }),
-      documents: enclosed,
+      enclosed,
       need: stepId.exactOptional().meta({ description: 'The step that confirmed the need it is for' }),
       claims: stepId.exactOptional().meta({ description: 'The fund payment it claims back (AU-4)' }),
       extends: stepId.exactOptional().meta({ description: 'The authorization it continues (AU-1)' }),
@@ -190,10 +209,10 @@ export const authorizationSpecs = {
       'unknown-authorization': true,
       'authorization-out-of-turn': true,
     },
-    resolve: null,
+    resolve: namedEnclosures,
     facts: z.strictObject({
       about,
-      documents: enclosed,
+      enclosed,
       units: units.exactOptional(),
       from: dateIn('planned').exactOptional(),
       through: dateIn('planned').exactOptional(),

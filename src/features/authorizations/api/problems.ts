@@ -4,7 +4,17 @@ export const authorizationProblems = {
   'document-missing': refusal(
     422,
     'A document that has to go with it is missing',
-    'Enclose what the answer names (AC-2, AU-2), and list it in `documents`.',
+    'Enclose what the answer names (AC-2, AU-2): from the record, by its id in `enclosed`; of a transfer, its kind in `documents`.',
+  ),
+  'enclosure-unknown': refusal(
+    422,
+    'What is enclosed is not there to be sent',
+    'Enclose what this client’s record has, by its id: a complete plan, an index with its answers, the last meeting of the team, a kept file of that kind.',
+  ),
+  'enclosure-changed': refusal(
+    409,
+    'What is enclosed is not as it was',
+    'Look at it again: it was changed, done anew, voided or struck out since. Then enclose what stands there now.',
   ),
   'authorization-dates': refusal(
     422,

@@ -1,4 +1,5 @@
 import { formatLocalDate, localDateOf, parseLocalDate } from '../../../engine/calendar/index.ts';
+import type { Enclosure } from '../../../engine/policy/request-documents.ts';
 import type { Extension } from '../extensions.ts';
 import { type Authorization, type AuthorizationRegister, usedOf } from '../state.ts';
 import { spanOf } from '../contradictions.ts';
@@ -58,6 +59,7 @@ function renderOne(
     provider: facts.provider ?? null,
     initial: facts.initial,
     documents: facts.documents,
+    enclosed: renderEnclosed(facts.enclosed),
     need: facts.need ?? null,
     claims: facts.claims ?? null,
     extends: facts.extends ?? null,
@@ -82,6 +84,7 @@ function renderExtension(one: Extension, told: Attributions) {
     ...told.mark(id, request.at),
     by: told.author(request.by),
     authorization,
+    enclosed: renderEnclosed(request.facts.enclosed),
     ...asked,
     state,
     granted: granted && { units: granted.units, through: granted.through },
@@ -98,13 +101,18 @@ export function renderHistory(
 ) {
   return {
     decisions: one.decisions.map((made) => renderDecision(made, told)),
-    resubmissions: one.resubmissions.map(({ step, documents }) => ({
+    resubmissions: one.resubmissions.map(({ step, documents, enclosed }) => ({
       ...told.mark(step.id, step.at),
       by: told.author(step.by),
       documents: [...documents],
+      enclosed: renderEnclosed(enclosed),
     })),
     appeals: one.appeals.map((step) => told.mark(step.id, step.at)),
   };
+}
+
+export function renderEnclosed(enclosed: readonly Enclosure[] = []) {
+  return enclosed.map(({ document, id, revision = null, hash = null }) => ({ document, id, revision, hash }));
 }
 
 function renderDecision({ step, decision }: Authorization['decisions'][number], told: Attributions) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authorizationStates } from '../decision-state.ts';
+import { requestDocuments } from '../../../engine/policy/request-documents.ts';
 import { authorizationDecisions } from '../../../engine/record/steps/authorizations.ts';
 import { author, details, stepMark } from '../../../kit/http/reply-parts.ts';
 import { dateOut, instantOut } from '../../../kit/http/dates.ts';
@@ -16,10 +17,24 @@ export const decisionReply = z.strictObject({
     .meta({ description: "Of the payer's letter; null where the payer decided here" }),
 });
 
+/** What went to the payer, by name; none for what was sent before enclosures had names. */
+export const enclosedReply = z
+  .array(
+    z.strictObject({
+      document: z.enum(requestDocuments),
+      id: text,
+      revision: z.int().nullable().meta({ description: 'Of a document; null for a file or a step' }),
+      hash: text.nullable().meta({
+        description: 'Of its words or bytes as they were sent; null for a step, which never changes',
+      }),
+    }),
+  )
+  .meta({ description: 'What is enclosed, by its id in the client’s record' });
+
 /** A request that was returned and sent again. */
 export const resubmissionsReply = z
-  .array(z.strictObject({ ...mark, by: author, documents: z.array(text) }))
-  .meta({ description: 'Sent again with what was missing; `documents`: what is said to be enclosed' });
+  .array(z.strictObject({ ...mark, by: author, documents: z.array(text), enclosed: enclosedReply }))
+  .meta({ description: 'Sent again with what was missing; `documents`: the kinds of what is enclosed' });
 
 const authorization = z.strictObject({
   ...mark,
@@ -28,6 +43,7 @@ const authorization = z.strictObject({
   provider: text.nullable(),
   initial: z.boolean(),
   documents: z.array(text),
+  enclosed: enclosedReply,
   need: text.nullable(),
   claims: text.nullable(),
   extends: text.nullable(),
@@ -59,6 +75,7 @@ export const authorizationsReply = z
         ...mark,
         by: author,
         authorization: text.nullable(),
+        enclosed: enclosedReply,
         units: z.int().meta({ description: 'As asked for' }),
         through: dateOut,
         state: z.enum(authorizationStates),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answering, requestTypes, settledStates } from '../requests.ts';
-import { decisionReply, resubmissionsReply, spanReply } from './replies.ts';
+import { decisionReply, enclosedReply, resubmissionsReply, spanReply } from './replies.ts';
 import { dateOut, instantOut } from '../../../kit/http/dates.ts';
 import { author, client, details, namedDuty, stepMark } from '../../../kit/http/reply-parts.ts';
 import { authorizationStates } from '../decision-state.ts';
@@ -20,7 +20,8 @@ const waiting = z
     service: text.nullable().meta({ description: 'Null where an extension names no authorization' }),
     provider: text.nullable(),
     initial: z.boolean(),
-    documents: z.array(text).meta({ description: 'What is said to be enclosed' }),
+    documents: z.array(text).meta({ description: 'The kinds of what was enclosed with it at first' }),
+    enclosed: enclosedReply,
     need: text.nullable(),
     asked: z.strictObject({ units: z.int(), from: dateOut.nullable(), through: dateOut }),
     granted: spanReply.nullable().meta({ description: 'Of the authorization it is about, at present' }),

@@ -7,7 +7,7 @@ import {
   waitingRequests,
 } from '../requests.ts';
 import { authorizationRegister, usedOf } from '../state.ts';
-import { renderHistory } from './render.ts';
+import { renderEnclosed, renderHistory } from './render.ts';
 import { requestsQuery, requestsReply } from './requests-replies.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { dutyTitles, type TitleOf } from '../../../kit/duty-titles.ts';
@@ -109,6 +109,7 @@ function renderRequest(
     provider: facts?.provider ?? null,
     initial: one.type === 'authorization' && one.authorization.request.facts.initial,
     documents: request.facts.documents ?? [],
+    enclosed: renderEnclosed(request.facts.enclosed),
     need: facts?.need ?? null,
     asked: { from: null, ...asked.asked },
     granted: one.authorization?.granted ?? null,
