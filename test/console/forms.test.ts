@@ -46,6 +46,8 @@ story(
     const appointment = { startsAt: ago(0.02), travelArranged: false, purpose: 'Sign.', place: 'Office' };
     const made = { ...appointment, occurredAt: ago(30) };
     expect((await system.command('coordinator', known, 'scheduleAppointment', made)).status).toBe(200);
+    // What goes with a request is chosen from the record by itself: nobody says which plan, or types an id.
+    const enclosed = await system.enclosing(id);
     const [name, knownName] = [await nameOf(system, id), await nameOf(system, known)];
     const coordinator = await visit(browser, { url, token: agency.tokens.coordinator, width: widths.phone });
     const { page, tap, taps, complaints } = coordinator;
@@ -73,6 +75,7 @@ story(
 
     await tap(page.getByRole('button', { name: `What to record of ${name}?` }).first());
     await tap(offered(page, 'Ask for an extension'));
+    await page.getByRole('checkbox', { name: /^patient placement criteria: / }).waitFor();
     await page.getByLabel('Units').fill('12');
     await page.getByLabel('Through').fill(inDays(60));
     await page.getByLabel('Why it is needed').fill('Two visits a week are not enough.');
@@ -83,6 +86,7 @@ story(
     expect(asked).toMatchObject({
       ...{ initial: true, units: 12 },
       documents: ['sccp', 'placement-criteria'],
+      enclosed,
     });
 
     await tap(page.getByRole('button', { name: `What came of the appointment of ${knownName}` }).first());
