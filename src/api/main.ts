@@ -61,6 +61,8 @@ export type ApiConfig = {
   temporalUiUrl?: string | undefined;
   /** The command that looks at files before anybody opens them; left out, none does. */
   fileScanner?: string | undefined;
+  /** Keys for files alone, the newest first; each 32 bytes as base64. The worker has the same. */
+  fileKeys?: readonly string[];
   /** Into which networks beside the public internet an agency's webhook may point. */
   webhookNetworks?: readonly string[];
   /** Networks whose proxies say from where a request comes. */
@@ -121,7 +123,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     writes: createWrites(prisma),
     documents: createDocuments(prisma, clientTokens),
     disclosures: createDisclosureStore(prisma),
-    attachments: createAttachmentStore(prisma, createFileSeal(config.sealKey), {
+    attachments: createAttachmentStore(prisma, createFileSeal(config.sealKey, config.fileKeys), {
       scans: config.fileScanner !== undefined,
     }),
     fund: createFundStore(prisma),

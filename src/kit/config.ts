@@ -26,14 +26,30 @@ const seconds = z.coerce
 const is32Bytes = (text: string): boolean =>
   /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length === 32;
 
+const list = (text: string): string[] => text.split(/[\s,]+/).filter((one) => one !== '');
+
 const networks = (purpose: string) =>
   z
     .string()
     .default('')
-    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+    .transform(list)
     .refine((all) => all.every(isNetwork), {
       error: `is no list of networks ${purpose}, for example 10.20.0.0/16 fd00::/8`,
     });
+
+/** Keys for files alone: the first seals, the others open what they sealed. */
+const fileKeys = z
+  .string()
+  .default('')
+  .transform(list)
+  .refine((all) => all.every(is32Bytes), {
+    error: 'is no list of keys, the newest first, each 32 bytes as base64 (openssl rand -base64 32)',
+  });
+
+/** As the processes read them; throws ConfigError. */
+export function readFileKeys(env: NodeJS.ProcessEnv): string[] {
+  return parse(z.object({ THROUGHLINE_FILE_KEYS: fileKeys }), env).THROUGHLINE_FILE_KEYS;
+}
 
 const shared = z.object({
   DATABASE_URL: url('the database', /^postgres(ql)?:$/, 'postgresql://user:password@host:5432/throughline'),
@@ -47,6 +63,7 @@ const shared = z.object({
   PUBLIC_URL: url('where people reach the API', /^https?:$/, 'https://throughline.agency.example').optional(),
   THROUGHLINE_WEBHOOK_NETWORKS: networks("into which agencies' webhooks may point besides"),
   THROUGHLINE_FILE_SCANNER: z.string().min(1).optional(),
+  THROUGHLINE_FILE_KEYS: fileKeys,
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is no log level' })
     .default('info'),
@@ -161,6 +178,7 @@ function common(read: z.infer<typeof shared>, port: number) {
     publicUrl: (read.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     logLevel: read.LOG_LEVEL,
     fileScanner: read.THROUGHLINE_FILE_SCANNER,
+    fileKeys: read.THROUGHLINE_FILE_KEYS,
     webhookNetworks: read.THROUGHLINE_WEBHOOK_NETWORKS,
   };
 }

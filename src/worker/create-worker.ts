@@ -45,12 +45,14 @@ import { versioned } from './versioned.ts';
 
 export type WorkerOptions = Omit<
   WorkerConfig,
-  'logLevel' | 'retries' | 'healthHost' | 'oldSeals' | 'webhookNetworks' | 'fileScanner'
+  'logLevel' | 'retries' | 'healthHost' | 'oldSeals' | 'webhookNetworks' | 'fileScanner' | 'fileKeys'
 > & {
   /** Left out, agencies' webhooks point into the public internet alone. */
   webhookNetworks?: readonly string[];
   /** The command that looks at files before anybody opens them; left out, none does. */
   fileScanner?: string | undefined;
+  /** Keys for files alone, the newest first; left out, the seal key's. */
+  fileKeys?: readonly string[];
   /** Left out, seals that are bound to nothing are opened. */
   oldSeals?: OldSeals;
   /** Left out, this machine alone reaches its health and metrics. */
@@ -150,13 +152,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   closing.push(() => health.close());
 
+  const fileSeal = createFileSeal(options.sealKey, options.fileKeys);
   const pollers = startPollers({
-    ...{ gateway, prisma, record, moves, work, pendingSteps, policies, log },
+    ...{ gateway, prisma, record, moves, work, pendingSteps, policies, fileSeal, log },
     files: options.fileScanner
-      ? {
-          store: createScanStore(prisma, createFileSeal(options.sealKey)),
-          scan: createScanner(options.fileScanner),
-        }
+      ? { store: createScanStore(prisma, fileSeal), scan: createScanner(options.fileScanner) }
       : null,
   });
   const notifications = keepNotifications({ gateway, log });

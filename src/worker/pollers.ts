@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { keepAssignmentRounds } from '../features/assignment/activities/schedules.ts';
 import type { createScanner } from '../features/attachments/activities/scanner.ts';
 import { startScanning } from '../features/attachments/activities/scanning.ts';
-import { giveUpUnfinished } from '../features/attachments/postgres/given-up.ts';
+import { giveUpUnfinished, resealKeys } from '../features/attachments/postgres/upkeep.ts';
 import type { ScanStore } from '../features/attachments/postgres/ports.ts';
 import { agenciesThatLetAssign } from '../features/assignment/postgres/notices.ts';
 import { keepMonthlyReports } from '../features/numbers/activities/schedules.ts';
@@ -15,6 +15,7 @@ import { keepPeopleRounds } from '../features/staff/activities/schedules.ts';
 import { heldAgencies } from '../features/staff/postgres/round.ts';
 import { startTransfers } from '../features/transfer/activities/sweep.ts';
 import type { TransferWork } from '../features/transfer/postgres/ports.ts';
+import type { FileSeal } from '../kit/file-seal.ts';
 import type { Policies } from '../kit/policies.ts';
 import { type Poller, startPoller } from '../kit/poller.ts';
 import { putAwayChanges } from '../kit/postgres/changes.ts';
@@ -24,7 +25,7 @@ import { startSweep } from '../kit/temporal/sweep.ts';
 import type { TemporalGateway } from '../kit/temporal/temporal-gateway.ts';
 
 const putAwayMs = 600_000;
-const givenUpMs = 600_000;
+const filesMs = 600_000;
 
 export type PollersDeps = {
   gateway: TemporalGateway;
@@ -36,12 +37,13 @@ export type PollersDeps = {
   policies: Policies;
   /** Looks at files before anybody opens them; null: none does. */
   files: { store: ScanStore; scan: ReturnType<typeof createScanner> } | null;
+  fileSeal: FileSeal;
   log: Logger;
 };
 
 /** All that the worker looks after by itself, beside what Temporal asks it for; in the order in which they are stopped. */
 export function startPollers(deps: PollersDeps): Poller[] {
-  const { gateway, prisma, record, moves, work, pendingSteps, policies, files, log } = deps;
+  const { gateway, prisma, record, moves, work, pendingSteps, policies, files, fileSeal, log } = deps;
   return [
     startPendingDelivery({
       ...{ store: pendingSteps, policies, log },
@@ -55,10 +57,13 @@ export function startPollers(deps: PollersDeps): Poller[] {
     startSweep({ gateway, record, log }),
     ...(files ? [startScanning({ ...files, log })] : []),
     startPoller({
-      poll: () => giveUpUnfinished(prisma, Date.now()),
-      pauseMs: () => givenUpMs,
+      async poll(stopped) {
+        await giveUpUnfinished(prisma, Date.now());
+        await resealKeys(prisma, fileSeal, stopped);
+      },
+      pauseMs: () => filesMs,
       log,
-      putOff: 'files that never became whole were not given up',
+      putOff: 'files were not looked after',
     }),
     startPoller({
       poll: () => putAwayChanges(prisma),

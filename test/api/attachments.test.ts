@@ -5,7 +5,7 @@ import type { Login } from '../../prisma/seed/index.ts';
 import { mostBytes, partBytes, partsOf } from '../../src/features/attachments/attachment.ts';
 import { attachmentReply, attachmentsReply } from '../../src/features/attachments/api/schemas.ts';
 import { checkAll } from '../../src/features/attachments/postgres/check-all.ts';
-import { giveUpUnfinished } from '../../src/features/attachments/postgres/given-up.ts';
+import { giveUpUnfinished, resealKeys } from '../../src/features/attachments/postgres/upkeep.ts';
 import { createFileSeal } from '../../src/kit/file-seal.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day } from '../support/api-rig.ts';
@@ -267,20 +267,49 @@ describe('what lies in the record', () => {
     const whole = await rig.prisma.attachment.count({ where: { keptAt: { not: null } } });
     expect(whole).toBeGreaterThan(5);
     const looked = await checkAll(rig.prisma, createFileSeal(secret));
-    expect(looked).toEqual({ files: whole, broken: [attachmentId] });
+    expect(looked).toEqual({ files: whole, broken: [attachmentId], keyless: [], older: 0 });
     await rig.prisma.$executeRaw`ALTER TABLE attachment_part DISABLE TRIGGER USER`;
     await rig.prisma
       .$executeRaw`DELETE FROM attachment_part WHERE attachment_id = ${attachmentId}::uuid AND number = 1`;
     await rig.prisma.$executeRaw`ALTER TABLE attachment_part ENABLE TRIGGER USER`;
     expect((await checkAll(rig.prisma, createFileSeal(secret))).broken).toEqual([attachmentId]);
     const another = createFileSeal(randomBytes(32).toString('base64'));
-    expect((await checkAll(rig.prisma, another)).broken).toHaveLength(whole);
+    const [keyId] = createFileSeal(secret).keyIds;
+    const { broken, keyless } = await checkAll(rig.prisma, another);
+    expect([broken, keyless.length]).toEqual([[], whole]);
+    expect(new Set(keyless.map((one) => one.keyId))).toEqual(new Set([keyId]));
+  });
+
+  it('comes under a new key with its bytes as they lie, whole or on its way, and the former key may go', async () => {
+    const own = randomBytes(32).toString('base64');
+    const newer = createFileSeal(secret, [own]);
+    const bytes = filesOfKinds['application/pdf'] ?? Buffer.alloc(0);
+    const { attachmentId } = told(await attach('coordinator', bytes));
+    const arriving = told(await begin('coordinator', {}).expect(201)).attachmentId;
+    const before = await rig.prisma.attachmentPart.findMany({ where: { attachmentId } });
+    const { files, broken, older } = await checkAll(rig.prisma, newer);
+    expect(older).toBeGreaterThan(0);
+    await resealKeys(rig.prisma, newer);
+    const after = await checkAll(rig.prisma, newer);
+    expect(after).toEqual({ files, broken, keyless: [], older: 0 });
+    expect(await checkAll(rig.prisma, createFileSeal(own))).toEqual(after);
+    expect(await rig.prisma.attachmentPart.findMany({ where: { attachmentId } })).toEqual(before);
+    const row = await rig.prisma.attachment.findUniqueOrThrow({ where: { id: arriving } });
+    expect(row.keyId).toBe(newer.keyIds[0]);
+    // Whoever has the former key alone is told so, and never shown anything else.
+    await expect(content('coordinator', attachmentId)).rejects.toThrow(/aborted|hang up/);
+    await resealKeys(rig.prisma, createFileSeal(own, [secret]));
+    expect((await content('coordinator', attachmentId).expect(200)).body).toEqual(bytes);
   });
 
   it('is never changed once it is kept', async () => {
     const { attachmentId } = told(await attach('coordinator', filesOfKinds['text/plain'] ?? Buffer.alloc(0)));
     for (const attempt of [
       () => rig.prisma.$executeRaw`UPDATE attachment SET what = 'plan' WHERE id = ${attachmentId}::uuid`,
+      () =>
+        rig.prisma
+          .$executeRaw`UPDATE attachment SET key_id = 'k', what = 'plan' WHERE id = ${attachmentId}::uuid`,
+      () => rig.prisma.$executeRaw`UPDATE attachment SET sealed_key = '' WHERE id = ${attachmentId}::uuid`,
       () => rig.prisma.$executeRaw`DELETE FROM attachment WHERE id = ${attachmentId}::uuid`,
       () => rig.prisma.$executeRaw`DELETE FROM attachment_part WHERE attachment_id = ${attachmentId}::uuid`,
       () =>

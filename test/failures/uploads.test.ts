@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { mostBytes, partsOf } from '../../src/features/attachments/attachment.ts';
-import { giveUpUnfinished } from '../../src/features/attachments/postgres/given-up.ts';
+import { giveUpUnfinished } from '../../src/features/attachments/postgres/upkeep.ts';
 import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { startPostgres } from '../../src/servers/embedded-postgres.ts';
 import { migrate } from '../../src/servers/migrate.ts';

@@ -126,7 +126,18 @@ it('opens every file that is kept, and says where the database has none yet', as
   ]);
   const other = { ...env, THROUGHLINE_SEAL_KEY: randomBytes(32).toString('base64') };
   expect(await checkAttachments({ ...other, DATABASE_URL: database.url })).toMatchObject([
-    { level: 'fail', found: `1 of 1 files do not open as they were sent: ${attachmentId}` },
+    {
+      level: 'fail',
+      found: `the key of 1 of 1 files is not at hand (${stored.keyId}): ${attachmentId}`,
+    },
+  ]);
+  // Kept among the others it opens; one of its own seals from now on.
+  const own = { ...other, THROUGHLINE_FILE_KEYS: `${randomBytes(32).toString('base64')} ${sealKey}` };
+  expect(await checkAttachments({ ...own, DATABASE_URL: database.url })).toMatchObject([
+    { level: 'ok', found: expect.stringContaining('; 1 are under a former key still') },
+  ]);
+  expect(await checkAttachments({ ...own, THROUGHLINE_FILE_KEYS: 'no key' })).toMatchObject([
+    { level: 'fail', found: expect.stringContaining('THROUGHLINE_FILE_KEYS is no list of keys') },
   ]);
   const bare = await createBareDatabase();
   expect(await checkAttachments({ ...env, DATABASE_URL: bare.url })).toMatchObject([{ level: 'warn' }]);

@@ -1,18 +1,36 @@
 import { checkAll } from '../../features/attachments/postgres/check-all.ts';
+import { ConfigError, readFileKeys } from '../../kit/config.ts';
 import { createFileSeal } from '../../kit/file-seal.ts';
 import { fail, type Finding, ok } from './finding.ts';
 import { lookInRecord } from './in-record.ts';
 
 const about = 'files of clients';
 const mostNamed = 5;
+const someOf = (all: readonly string[]) =>
+  [...all.slice(0, mostNamed), ...(all.length > mostNamed ? ['…'] : [])].join(', ');
 
 /** Whether every file that is kept opens, to its last byte, and is what was sent. */
-export function checkAttachments(env: NodeJS.ProcessEnv): Promise<Finding[]> {
+export async function checkAttachments(env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  let keys: string[];
+  try {
+    keys = readFileKeys(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return [fail(about, error.message, 'see .env.example')];
+    throw error;
+  }
   return lookInRecord(env, about, async (prisma, sealKey) => {
-    const { files, broken } = await checkAll(prisma, createFileSeal(sealKey));
-    if (broken.length === 0) return ok(about, `${files} files, each opens and is what was sent`);
-    const named = [...broken.slice(0, mostNamed), ...(broken.length > mostNamed ? ['…'] : [])];
-    const found = `${broken.length} of ${files} files do not open as they were sent: ${named.join(', ')}`;
-    return fail(about, found, 'restore them from a backup; all of them: the key is another one');
+    const { files, broken, keyless, older } = await checkAll(prisma, createFileSeal(sealKey, keys));
+    if (keyless.length > 0) {
+      const names = [...new Set(keyless.map(({ keyId }) => keyId))];
+      const found = `the key of ${keyless.length} of ${files} files is not at hand (${names.join(', ')}): ${someOf(keyless.map(({ id }) => id))}`;
+      const rest = broken.length === 0 ? '' : `; ${broken.length} others do not open: ${someOf(broken)}`;
+      return fail(about, found + rest, 'put the former key behind the others in THROUGHLINE_FILE_KEYS');
+    }
+    if (broken.length > 0) {
+      const found = `${broken.length} of ${files} files do not open as they were sent: ${someOf(broken)}`;
+      return fail(about, found, 'restore them from a backup');
+    }
+    const waits = older === 0 ? '' : `; ${older} are under a former key still, which has to be kept`;
+    return ok(about, `${files} files, each opens and is what was sent${waits}`);
   });
 }

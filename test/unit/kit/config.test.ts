@@ -25,12 +25,16 @@ describe('the environment', () => {
       webhook: null,
       oldSeals: 'open',
       webhookNetworks: [],
+      fileKeys: [],
       ...{ healthPort: 9464, healthHost: '127.0.0.1' },
       retries: standardRetries,
     });
     const networks = { THROUGHLINE_WEBHOOK_NETWORKS: '10.20.0.0/16, fd00::/8' };
     for (const read of [readApiConfig, readWorkerConfig])
       expect(read({ ...complete, ...networks }).webhookNetworks).toEqual(['10.20.0.0/16', 'fd00::/8']);
+    const keys = { THROUGHLINE_FILE_KEYS: `${sealKey}, ${sealKey}` };
+    for (const read of [readApiConfig, readWorkerConfig])
+      expect(read({ ...complete, ...keys }).fileKeys).toEqual([sealKey, sealKey]);
     expect(readApiConfig({ ...complete, PORT: '8080', PUBLIC_URL: 'https://tl.example/' })).toMatchObject({
       ...{ port: 8080, host: '127.0.0.1', metrics: { port: 9465, host: '127.0.0.1' } },
       publicUrl: 'https://tl.example',
@@ -96,6 +100,7 @@ describe('the environment', () => {
     ['THROUGHLINE_WEBHOOK_SECRET', 'secret'],
     ['THROUGHLINE_WEBHOOK_AGENCY', 'secret'],
     ['THROUGHLINE_WEBHOOK_NETWORKS', 'secret'],
+    ['THROUGHLINE_FILE_KEYS', `${sealKey} secret`],
   ])('with a wrong %s is told which one, and its value is not quoted', (name, value) => {
     const message = thrownBy(() => readWorkerConfig({ ...complete, [name]: value }));
     expect(message).toMatch(new RegExp(`^ {2}${name} is `, 'm'));

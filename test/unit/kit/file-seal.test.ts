@@ -61,6 +61,29 @@ describe('a sealed file', () => {
     expect(() => other.open(seal.create(owner).stored, owner)).toThrow('sealed under another key');
   });
 
+  it('is sealed under the newest key, opens under each that is at hand, and comes under the newest with its bytes as they lie', () => {
+    const key = () => randomBytes(32).toString('base64');
+    const [first, second] = [key(), key()];
+    const [before, then, now] = [[], [first], [second, first]].map((own) => createFileSeal(secret, own));
+    if (!before || !then || !now) throw new Error('three keys');
+    expect(now.keyIds).toHaveLength(3);
+    expect([now.keyIds[2], now.keyIds[1]]).toEqual([before.keyIds[0], then.keyIds[0]]);
+    for (const earlier of [before, then]) {
+      const { stored, key: own } = earlier.create(owner);
+      const sealed = own.seal(Buffer.from('A page'), { number: 0, of: 1 });
+      expect(now.open(stored, owner).open(sealed, { number: 0, of: 1 }).toString()).toBe('A page');
+      const again = now.reseal(stored, owner);
+      expect(again.keyId).toBe(now.keyIds[0]);
+      expect(now.open(again, owner).open(sealed, { number: 0, of: 1 }).toString()).toBe('A page');
+      // Once it has been brought over, the earlier ones may go: the newest alone opens it.
+      const alone = createFileSeal(second);
+      expect(alone.open(again, owner).open(sealed, { number: 0, of: 1 }).toString()).toBe('A page');
+      expect(() => earlier.open(again, owner)).toThrow('sealed under another key');
+      expect(() => now.reseal(stored, { ...owner, attachmentId: 'other' })).toThrow(SealError);
+    }
+    expect(createFileSeal(secret, [first]).create(owner).stored.keyId).toBe(then.keyIds[0]);
+  });
+
   it('is no two times the same', () => {
     const { key } = seal.create(owner);
     const [one, two] = [0, 0].map((number) => key.seal(Buffer.from('A page'), { number, of: 1 }));

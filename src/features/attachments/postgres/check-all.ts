@@ -5,11 +5,20 @@ import { createParts } from './parts.ts';
 
 const atOnce = 100;
 
-/** Opens every file that is kept, part by part, and compares it with its hash. Answers how many there are, and which do not open. */
-export async function checkAll(prisma: Prisma, seal: FileSeal): Promise<{ files: number; broken: string[] }> {
+export type Checked = {
+  files: number;
+  /** Those that are not what was sent. */
+  broken: string[];
+  /** Those whose key is not at hand, with its name. */
+  keyless: { id: string; keyId: string }[];
+  /** How many are under a key that seals no new ones. */
+  older: number;
+};
+
+/** Opens every file that is kept, part by part, and compares it with its hash. */
+export async function checkAll(prisma: Prisma, seal: FileSeal): Promise<Checked> {
   const { judge } = createParts(prisma, seal);
-  const broken: string[] = [];
-  let files = 0;
+  const checked: Checked = { files: 0, broken: [], keyless: [], older: 0 };
   for (let after: string | undefined; ;) {
     const some = await prisma.attachment.findMany({
       where: { keptAt: { not: null }, ...(after === undefined ? {} : { id: { gt: after } }) },
@@ -17,14 +26,20 @@ export async function checkAll(prisma: Prisma, seal: FileSeal): Promise<{ files:
       take: atOnce,
     });
     for (const file of some) {
+      const { id, keyId } = file;
+      if (!seal.keyIds.includes(keyId)) {
+        checked.keyless.push({ id, keyId });
+        continue;
+      }
+      if (keyId !== seal.keyIds[0]) checked.older += 1;
       const found = await judge(file).catch((error: unknown) => {
         if (error instanceof SealError) return null;
         throw error;
       });
-      if (found?.sha256 !== file.sha256) broken.push(file.id);
+      if (found?.sha256 !== file.sha256) checked.broken.push(id);
     }
-    files += some.length;
+    checked.files += some.length;
     after = some.at(-1)?.id;
-    if (some.length < atOnce) return { files, broken };
+    if (some.length < atOnce) return checked;
   }
 }
