@@ -14,6 +14,7 @@ import {
   type Shot,
   type ShotContext,
 } from './shot.ts';
+import { signedOnPaper } from '../../prisma/seed/index.ts';
 
 const [gpra] = [...instrumentVersions].find(([, { id }]) => id === 'gpra') ?? [''];
 const answers = {
@@ -25,7 +26,7 @@ const service = 'supportive-housing';
 const providerOf = ({ agency }: ShotContext): string => providerIdOf(agency.agencyId);
 const released = (content: readonly string[]) => (context: ShotContext) => ({
   ...{ recipient: providerOf(context), recipientKind: 'provider', purpose: 'referral', content },
-  ...{ expiresOn: '2099-06-30', recipientName: 'Harbor Rooms', howConsented: 'Signed on paper.' },
+  ...{ expiresOn: dateIn(300), recipientName: 'Harbor Rooms', ...signedOnPaper(dateIn(-1)) },
 });
 const choice = shot('recordChoice', (context) => ({
   ...{ service, options: [providerOf(context)], chosen: providerOf(context) },

@@ -48,10 +48,10 @@ function withoutConsent(
   const [first, last] = [Math.min(...sent.moments), Math.max(...sent.moments)];
   if (release.at > first) return 'before the client had agreed';
   if (endOfLocalDay(calendar, parseLocalDate(expiresOn) ?? 0) < last) return 'after the release had run out';
-  const revoked = ofType(known, 'revokeRelease').some(
+  const over = [...ofType(known, 'revokeRelease'), ...ofType(known, 'endRelease')].some(
     ({ at, facts }) => facts.about === release.id && at <= last,
   );
-  return revoked ? 'after the client had taken the release back' : null;
+  return over ? 'after the release was taken back, or had come to its end' : null;
 }
 
 function calendarOf(known: readonly Entered[]): Calendar {

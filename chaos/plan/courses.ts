@@ -2,6 +2,7 @@ import type { CommandType } from '../../src/kit/http/command.ts';
 import { instrumentVersions } from '../../src/features/outcomes/api/instruments.ts';
 import type { Random } from './random.ts';
 import type { Facts, Words } from './requests.ts';
+import { signedFacts, signedWords } from '../../prisma/seed/index.ts';
 
 /** Under which key the course's newest such step is sent: the id of the thing it begins. */
 type KeyOf = (type: CommandType) => string;
@@ -41,20 +42,24 @@ const made = (service: string): Facts => ({
   ...{ waitingDays: 3, fits: true, targetOn: '2099-01-01', reviewOn: '2099-01-01' },
 });
 
-/** Consent given, perhaps too narrow or for today only, perhaps taken back; and a referral that wants to be sent. */
+/** Consent given, perhaps too narrow or for today only, perhaps taken back or at its end; and a referral that wants to be sent. */
 function referral(random: Random): CourseStep[] {
   const service = random.pick(['housing', 'outpatient']);
   const content = random.chance(0.85) ? told : told.slice(0, 2);
-  const expiresOn = random.chance(0.6) ? ('2099-01-01' as const) : ({ today: true } as const);
+  const expiresOn = random.chance(0.6) ? ({ tomorrow: true } as const) : ({ today: true } as const);
   const grant: Facts = {
     ...{ recipient: { provider: 'one' }, recipientKind: 'provider', content, expiresOn },
+    ...signedFacts({ today: true } as const),
     purpose: random.chance(0.9) ? 'referral' : 'monitoring',
   };
+  const byEvent = random.chance(0.3);
   const send = one('sendReferral', (keyOf) => ({
     about: keyOf('makeReferral'),
     release: keyOf('grantRelease'),
   }));
-  const revoke = one('revokeRelease', about('grantRelease'));
+  const stop = byEvent
+    ? one('endRelease', about('grantRelease'), { what: 'She has moved in.' })
+    : one('revokeRelease', about('grantRelease'));
   const answer = (name: string): CourseStep =>
     one(
       'recordReferralAnswer',
@@ -67,10 +72,17 @@ function referral(random: Random): CourseStep[] {
     one('endService', about('makeReferral', { reason: 'completed' })),
   ];
   return [
-    one('grantRelease', grant, { recipientName: 'Harbor Rooms', howConsented: 'Signed on paper.' }),
+    one(
+      'grantRelease',
+      { ...grant, ...(byEvent ? { expiry: 'event' } : {}) },
+      {
+        ...{ recipientName: 'Harbor Rooms', ...signedWords },
+        ...(byEvent ? { expiryWords: 'When she moves in.' } : {}),
+      },
+    ),
     choice(service),
     one('makeReferral', made(service), referralWords),
-    ...random.pick([[send, revoke], [revoke, send], [send], [send]]),
+    ...random.pick([[send, stop], [stop, send], [send], [send]]),
     ...random.pick([
       begun,
       begun,
@@ -83,7 +95,7 @@ function referral(random: Random): CourseStep[] {
 /** A few services, so that requests overlap; more use than units, so that some of it has to be refused. */
 function authorization(random: Random): CourseStep[] {
   const units = random.whole(2, 9);
-  const through = random.chance(0.5) ? ('2099-01-01' as const) : ({ today: true } as const);
+  const through = random.chance(0.5) ? ({ tomorrow: true } as const) : ({ today: true } as const);
   const request: Facts = {
     ...{ service: random.pick(['RSS-A', 'RSS-B', 'RSS-C']), units, from: '2020-01-01', through },
     initial: true,

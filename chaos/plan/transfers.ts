@@ -3,6 +3,7 @@ import type { Leaving, Life } from './life.ts';
 import { leads } from './people.ts';
 import type { Random } from './random.ts';
 import type { Facts, PlannedCommand, PlannedTransfer, Words } from './requests.ts';
+import { signedFacts, signedWords } from '../../prisma/seed/index.ts';
 
 /** Some clients are to go to the other agency. */
 export function leavingOf(random: Random): Leaving | null {
@@ -37,7 +38,7 @@ export function planLeaving(
       return step('scoreAcuity', { score: 50 });
     case 'release':
       life.leaving = { ...leaving, next: 'offer', release: key };
-      return step('grantRelease', released, { recipientName: 'Elsewhere', howConsented: 'Signed on paper.' });
+      return step('grantRelease', released, { recipientName: 'Elsewhere', ...signedWords });
     case 'offer':
       life.leaving = { ...leaving, next: 'answer', offer: key };
       return { ...sent, kind: 'transfer', by, act: { type: 'offer', release: leaving.release } };
@@ -53,4 +54,5 @@ const released: Facts = {
   ...{ recipient: { agency: 'other' }, recipientKind: 'agency', purpose: 'care-coordination' },
   content: ['identity', 'assessment', 'progress', 'contact-information'],
   expiresOn: { tomorrow: true },
+  ...signedFacts({ today: true } as const),
 };

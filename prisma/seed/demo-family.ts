@@ -1,6 +1,7 @@
 import type { Login } from './agency.ts';
 import { samplePlan } from './plans.ts';
 import { sampleMeeting, sampleRoster } from './rosters.ts';
+import { signedOnPaper } from './releases.ts';
 
 /** What the story may refer to: ids that earlier acts have made, by their names, and the times of the demo. */
 export type FamilyContext = {
@@ -96,10 +97,11 @@ export const familyActs: FamilyAct[] = [
     'coordinator2',
     19.3,
     'grantRelease',
-    ({ idOf }) => ({
+    ({ idOf, dateAt }) => ({
       ...{ recipient: idOf('demo-shelter'), recipientKind: 'provider', purpose: 'referral' },
-      ...{ content: ['identity', 'presenting-issue', 'services', 'goals', 'payer'], expiresOn: far },
-      ...{ recipientName: 'Vliet Street Family Shelter', howConsented: 'Signed on paper.' },
+      ...{ content: ['identity', 'presenting-issue', 'services', 'goals', 'payer'] },
+      ...{ expiresOn: dateAt(-24 * 180), recipientName: 'Vliet Street Family Shelter' },
+      ...signedOnPaper(dateAt(19.3)),
     }),
     'demo-release',
   ),

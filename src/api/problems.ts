@@ -36,6 +36,7 @@ import { noteProblems } from '../features/notes/api/problems.ts';
 import { onCallProblems } from '../features/on-call/api/problems.ts';
 import { outcomeProblems } from '../features/outcomes/api/problems.ts';
 import { referralProblems } from '../features/referrals/api/problems.ts';
+import { releaseProblems } from '../features/releases/api/problems.ts';
 import { teamProblems } from '../features/team/api/problems.ts';
 import { paperProblems } from '../features/papers/api/problems.ts';
 import { planProblems } from '../features/plans/api/problems.ts';
@@ -80,7 +81,7 @@ const problemsOf = {
   acuity: acuityProblems,
   authorizations: authorizationProblems,
   fund: {},
-  releases: {},
+  releases: releaseProblems,
   disclosures: disclosureProblems,
   referrals: referralProblems,
   crisis: crisisProblems,

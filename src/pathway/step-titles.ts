@@ -58,6 +58,7 @@ export const stepTitles: Record<StepType, string> = {
   resolveDisclosure: 'Disclosure settled',
   grantRelease: 'Release of information given',
   revokeRelease: 'Release of information taken back',
+  endRelease: 'Release of information ended',
   recordChoice: 'Choice among providers',
   makeReferral: 'Referral to a provider made',
   sendReferral: 'Referral sent',

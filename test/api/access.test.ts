@@ -63,6 +63,7 @@ describe('commands', () => {
       (permissions[`command:${type}`] as readonly string[]).includes('intake'),
     );
     expect(mine.toSorted()).toEqual([
+      'endRelease',
       'enterClientGroup',
       'grantRelease',
       'nameTreatmentProvider',

@@ -4,6 +4,7 @@ import { approvalsReply, teamDayReply } from '../../src/features/day/api/approva
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
+import { signedOnPaper } from '../../prisma/seed/index.ts';
 
 let rig: ApiRig;
 const clients = { search: '', level: '', quiet: '' };
@@ -52,7 +53,7 @@ describe('what waits for a lead', () => {
       .command('coordinator', id, 'grantRelease', {
         ...{ recipient: otherAgency.agencyId, recipientKind: 'agency', purpose: 'care-coordination' },
         ...{ content: ['identity', 'assessment', 'progress'], expiresOn: '2037-12-31' },
-        ...{ recipientName: 'Another County', howConsented: 'Signed on paper.' },
+        ...{ recipientName: 'Another County', ...signedOnPaper('2037-03-02') },
       })
       .expect(200);
     const offered = await rig.post('supervisor', `/enrollments/${id}/transfers`, {

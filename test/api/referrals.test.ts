@@ -2,6 +2,7 @@ import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { signedPlan } from '../support/api-plans.ts';
 import { expectProblem } from '../support/api-problem.ts';
+import { signedOnPaper } from '../../prisma/seed/index.ts';
 
 let rig: ApiRig;
 let harbor = '';
@@ -63,7 +64,7 @@ const release = () => ({
   ...{ recipient: harbor, recipientKind: 'provider', purpose: 'referral', expiresOn: '2037-03-31' },
   content: ['identity', 'presenting-issue', 'services', 'goals', 'payer'],
   recipientName: 'Harbor House',
-  howConsented: 'Signed on paper.',
+  ...signedOnPaper('2037-03-02'),
 });
 
 /** Sends a step and answers its id. */

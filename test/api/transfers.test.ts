@@ -15,6 +15,7 @@ import { signedPlan } from '../support/api-plans.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
+import { signedOnPaper } from '../../prisma/seed/index.ts';
 
 let rig: ApiRig;
 let now = monday;
@@ -40,7 +41,7 @@ async function granted(more: object = {}): Promise<string> {
     .command('coordinator', id, 'grantRelease', {
       ...{ recipient: rig.otherAgency.agencyId, recipientKind: 'agency', purpose: 'care-coordination' },
       ...{ content: ['identity', 'assessment', 'progress', 'plan', 'contact-information'] },
-      ...{ expiresOn: '2037-12-31', recipientName: 'Another County', howConsented: 'Signed on paper.' },
+      ...{ expiresOn: '2037-12-31', recipientName: 'Another County', ...signedOnPaper('2037-03-02') },
       ...more,
     })
     .expect(200);

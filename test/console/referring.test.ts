@@ -43,8 +43,7 @@ story(
     const confirmed = page.getByRole('group', { name: /^For the need confirmed on/ });
     await tap(confirmed.getByRole('radio').first());
     await tap(page.getByLabel('For an emergency need: it goes ahead of the order'));
-    await tap(page.getByLabel('The client has signed a release for this'));
-    await page.getByLabel('How the client agreed').fill('Signed on paper.');
+    await tap(page.getByLabel(/^The client signed a release for this on paper today/));
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(page.getByRole('button', { name: 'Check what is sent' }));
     await page.getByText('This, and nothing more, goes to Harbor House:').waitFor();

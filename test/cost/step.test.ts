@@ -24,6 +24,7 @@ import { builtBundle } from '../support/built.ts';
 import { providerIdOf, seedProvider } from '../support/directory.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { asJson } from '../support/histories.ts';
+import { signedOnPaper } from '../../prisma/seed/index.ts';
 
 let database: TestDatabase;
 let server: TemporalServer;
@@ -188,10 +189,11 @@ async function entered(id: string, type: string, body: object, as?: 'payer'): Pr
 
 const words = 'As it was told.';
 const providerId = () => providerIdOf(agency.agencyId);
+const daysOn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const release = () => ({
-  ...{ recipient: providerId(), recipientKind: 'provider', purpose: 'referral', expiresOn: '2099-01-01' },
+  ...{ recipient: providerId(), recipientKind: 'provider', purpose: 'referral', expiresOn: daysOn(300) },
   ...{ content: ['identity', 'presenting-issue', 'services', 'goals'] },
-  ...{ recipientName: 'Harbor Rooms', howConsented: 'Signed on paper.' },
+  ...{ recipientName: 'Harbor Rooms', ...signedOnPaper(daysOn(-1)) },
 });
 
 /** An emergency referral, for which the order of stages does not count (RF-1). */

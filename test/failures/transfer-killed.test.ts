@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Login, seedAgency } from '../../prisma/seed/index.ts';
+import { type Login, seedAgency, signedOnPaper } from '../../prisma/seed/index.ts';
 import { eventually, realSystem } from '../support/real-system.ts';
+
+const daysOn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const clients = 5;
 
@@ -37,8 +39,8 @@ test('[OU-4] clients on their way to another agency arrive and leave once, whene
     await step(from, 'scoreAcuity', { score: 52 });
     const release = await step(from, 'grantRelease', {
       ...{ recipient: other.agencyId, recipientKind: 'agency', purpose: 'care-coordination' },
-      ...{ content: ['identity', 'assessment', 'progress', 'contact-information'], expiresOn: '2099-12-31' },
-      ...{ recipientName: 'Another County', howConsented: 'Signed on paper.' },
+      ...{ content: ['identity', 'assessment', 'progress', 'contact-information'], expiresOn: daysOn(300) },
+      ...{ recipientName: 'Another County', ...signedOnPaper(daysOn(-1)) },
     });
     const ways = [{ kind: 'phone', value: '414 555 0173', mayLeaveMessage: true }];
     await system.post(

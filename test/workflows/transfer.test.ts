@@ -5,6 +5,7 @@ import type { Login } from '../../prisma/seed/index.ts';
 import { transferWorkflowId } from '../../src/contracts/ids.ts';
 import { asJson, historiesOfWorkflow, replay } from '../support/histories.ts';
 import { startStoryRig, type StoryRig } from '../support/story-rig.ts';
+import { signedOnPaper } from '../../prisma/seed/index.ts';
 
 let rig: StoryRig;
 beforeAll(async () => {
@@ -27,7 +28,7 @@ async function accepted(at: string): Promise<{ transfer: string; from: string; t
   const agreed = {
     ...{ recipient: rig.otherAgency.agencyId, recipientKind: 'agency', purpose: 'care-coordination' },
     ...{ content: ['identity', 'assessment', 'progress'], expiresOn: '2037-12-31' },
-    ...{ recipientName: 'Another County', howConsented: 'Signed on paper.' },
+    ...{ recipientName: 'Another County', ...signedOnPaper('2037-03-02') },
   };
   const release = stepOf(await rig.command('coordinator', from, 'grantRelease', agreed).expect(200));
   const offer = {

@@ -28,35 +28,36 @@ export function entriesOf(scenario: Scenario, staff: { coordinatorId: string }):
       by: 'by' in event ? event.by : 'supervisor',
       facts: factsOf(scenario, event, staff),
     }));
-  return told.some(({ facts }) => namesPlaceholder(facts)) ? [placeholder(scenario), ...told] : told;
+  const named = new Set(told.flatMap(({ facts }) => (facts.type === 'logContact' ? [facts.release] : [])));
+  const placeholders = consents(scenario).filter(({ commandId }) => named.has(commandId));
+  return [...placeholders, ...told].toSorted((a, b) => a.enteredAt - b.enteredAt);
 }
 
 /**
  * A story may leave out consents: one that speaks with somebody close to the client under no release that it names
- * begins with a release for that (CO-5).
+ * has a release for that (CO-5), and another one each time that it would have run out.
  */
-function placeholder({ referral: { receivedAt } }: Scenario): Entry {
-  return {
-    commandId: releaseId,
-    at: receivedAt,
-    enteredAt: receivedAt,
-    by: 'supervisor',
-    facts: {
-      type: 'grantRelease',
-      recipient: '00000000-0000-4000-8000-000000000002',
-      recipientKind: 'person',
-      purpose: 'care-coordination',
-      content: ['identity'],
-      expiresOn: '9999-12-31',
-    },
-  };
+function consents({ referral: { receivedAt }, until }: Scenario): Entry[] {
+  const many = Math.ceil((until - receivedAt) / consentMs) + 1;
+  return Array.from({ length: many }, (_, n) => {
+    const at = receivedAt + n * consentMs;
+    return {
+      ...{ commandId: consentId(n), at, enteredAt: at, by: 'supervisor' },
+      facts: {
+        ...{ type: 'grantRelease', recipient: '00000000-0000-4000-8000-000000000002' },
+        ...{ recipientKind: 'person', purpose: 'care-coordination', content: ['identity'] },
+        expiresOn: new Date(at + consentMs + dayMs).toISOString().slice(0, 10),
+      },
+    };
+  });
 }
 
-function namesPlaceholder(facts: StepFacts): boolean {
-  return facts.type === 'logContact' && facts.release === releaseId;
-}
-
-const releaseId = 'release';
+/** Shorter than any agency lets a release hold. */
+const dayMs = 86_400_000;
+const consentMs = 300 * dayMs;
+const consentId = (n: number) => `release-${n}`;
+const consentAt = ({ referral }: Scenario, at: number) =>
+  consentId(Math.floor((at - referral.receivedAt) / consentMs));
 
 /** What the product asks for beyond the scenario's fields is filled in plainly. */
 function factsOf(scenario: Scenario, event: ScenarioEvent, staff: { coordinatorId: string }): StepFacts {
@@ -67,7 +68,7 @@ function factsOf(scenario: Scenario, event: ScenarioEvent, staff: { coordinatorI
       const { with: reached, mode, outcome, release } = event;
       const named =
         release === undefined
-          ? reached === 'collateral' && outcome === 'reached' && { release: releaseId }
+          ? reached === 'collateral' && outcome === 'reached' && { release: consentAt(scenario, event.at) }
           : { release: idOf(scenario, release) };
       return { type: 'logContact', with: reached, mode, outcome, ...named };
     }

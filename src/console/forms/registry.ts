@@ -69,7 +69,7 @@ export const stepsOf = {
     'endService',
     'withdrawReferral',
   ],
-  releases: ['grantRelease', 'revokeRelease'],
+  releases: ['grantRelease', 'revokeRelease', 'endRelease'],
   consultation: ['consultSupervisor', 'documentConsultation'],
   search: ['recordLocateAttempt', 'decideLocate'],
   outcomes: [

@@ -44,6 +44,7 @@ import type { instrumentList } from '../../features/outcomes/api/replies.ts';
 import type { PlanVersion } from '../../features/plans/plan.ts';
 import type { referralList } from '../../features/referrals/api/replies.ts';
 import type { teamReply } from '../../features/team/api/schemas.ts';
+import type { agenciesReply } from '../../features/transfer/api/schemas.ts';
 import type { triageReply } from '../../features/triage/api/replies.ts';
 import type { dueReviewsReply } from '../../features/supervision/api/reviews-route.ts';
 
@@ -141,6 +142,7 @@ export type Reassignment = Reassignments['items'][number];
 export type Providers = {
   items: { documentId: string; revision: number; content: Provider; fit: { stale: boolean } }[];
 };
+export type OtherAgencies = z.input<typeof agenciesReply>;
 export type ListedProvider = Providers['items'][number];
 export type Fund = z.input<typeof fundReply>;
 export type StaffList = z.input<typeof staffList>;

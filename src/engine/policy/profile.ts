@@ -46,6 +46,8 @@ export type Profile<Step extends string = string> = {
   extensionNeedsAcuityWithinDays: Sourced<number>;
   /** Somebody close to the client is spoken with only under a release (CO-5); profiles from before that do not ask. */
   collateralNeedsRelease?: Sourced<boolean>;
+  /** The longest that a release of information may hold, in local days from its signature (RF-3). Left out, for ever. */
+  releaseAtMostDays?: Sourced<number>;
   /** A directory entry that nobody has verified for longer is marked (RF-4). */
   providerVerifiedWithinDays?: Sourced<number>;
   /** What has to have happened before a referral to a provider (RF-1); profiles from before that do not ask. */

@@ -5,22 +5,45 @@ import { statusAt } from '../../engine/obligations/fold.ts';
 import type { RecipientKind, ReleasePurpose } from '../../engine/record/steps/releases.ts';
 import { isInForce, releasesKnown } from './state.ts';
 
-/** RF-3 */
+/** RF-3: signed by then, not over before it begins, and at most as long as the agency lets one hold. */
 export function checkExpires({ facts, event, state, now }: StepCheck<'grantRelease'>) {
-  const { calendar } = statusAt(state.steps, now).policy;
+  const { calendar, profile } = statusAt(state.steps, event.occurredAt, now).policy;
   const day = localDateOf(calendar, event.occurredAt);
   const lastDay = parseLocalDate(facts.expiresOn);
-  if (lastDay !== undefined && lastDay >= day) return null;
-  const detail = `A release holds at least on the day it is given, ${formatLocalDate(day)}.`;
-  return refuse('release-expired', detail, 'expiresOn');
+  if (lastDay === undefined || lastDay < day) {
+    const detail = `A release holds at least on the day it is given, ${formatLocalDate(day)}.`;
+    return refuse('release-expired', detail, 'expiresOn');
+  }
+  const signedOn = facts.signedOn === undefined ? day : (parseLocalDate(facts.signedOn) ?? day);
+  if (signedOn > day)
+    return refuse('release-not-signed', 'It is given once it is signed, not before.', 'signedOn');
+  const longest = profile.releaseAtMostDays?.value;
+  if (longest === undefined || lastDay <= signedOn + longest) return null;
+  const detail = `The agency lets a release hold until ${formatLocalDate(signedOn + longest)} at the latest, ${longest} days after it was signed.`;
+  return refuse('release-too-long', detail, 'expiresOn');
 }
 
 export function checkRevocable({ facts, event, state, now }: StepCheck<'revokeRelease'>) {
-  const release = releasesKnown(state, now).releases.find(({ id }) => id === facts.about);
-  if (!release || release.grantedAt > event.occurredAt)
-    return refuse('unknown-release', 'No such release had been given by that time.', 'about');
+  const release = releaseBy(facts.about, event.occurredAt, state, now);
+  if (!release) return unknownRelease;
   if (release.revokedAt === null || release.revokedAt > event.occurredAt) return null;
   return refuse('release-already-revoked', 'It was revoked by then.', 'about');
+}
+
+/** RF-3: by an event or a condition ends only what was given until one. */
+export function checkEnds({ facts, event, state, now }: StepCheck<'endRelease'>) {
+  const release = releaseBy(facts.about, event.occurredAt, state, now);
+  if (!release) return unknownRelease;
+  if (release.expiry !== 'event' && release.expiry !== 'condition')
+    return refuse('release-ends-by-date', 'It was given until its last day.', 'about');
+  const over = [release.revokedAt, release.endedAt].some((at) => at !== null && at <= event.occurredAt);
+  return over ? refuse('release-over', 'It had ended by then.', 'about') : null;
+}
+
+const unknownRelease = refuse('unknown-release', 'No such release had been given by that time.', 'about');
+
+function releaseBy(id: string, at: number, state: EnrollmentState, now: number) {
+  return releasesKnown(state, now).releases.find((one) => one.id === id && one.grantedAt <= at);
 }
 
 /** CO-5: somebody close to the client was reached, which tells them that there is a client. */

@@ -2,19 +2,19 @@ import type { RecordedStep } from '../../engine/record/steps/index.ts';
 import { type Calendar, type Instant, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
-import type { RecipientKind, ReleasableContent, ReleasePurpose } from '../../engine/record/steps/releases.ts';
+import type { FactsOf } from '../../engine/record/steps/index.ts';
+import type { ReleasableContent, ReleasePurpose } from '../../engine/record/steps/releases.ts';
 
-export type Release = {
+export type Release = Omit<FactsOf<'grantRelease'>, 'type' | 'recipient'> & {
   /** The step that granted it. */
   id: string;
+  /** Who may be told; somebody whom no id names is known by the release itself. */
   recipient: string;
-  recipientKind: RecipientKind;
-  purpose: ReleasePurpose;
-  content: readonly ReleasableContent[];
-  expiresOn: string;
   grantedAt: Instant;
   grantedBy: string;
   revokedAt: Instant | null;
+  /** When the event or the condition came with which it ends. */
+  endedAt: Instant | null;
 };
 
 /** Every release of an enrollment, in the order in which they were given; days are those of the calendar. */
@@ -28,12 +28,16 @@ export type Disclosure = {
   at: Instant;
 };
 
-/** Folds effective steps, in the order in which they happened. Of several revocations the earliest counts. */
+/** Folds effective steps, in the order in which they happened. Of several revocations, or ends, the earliest counts. */
 export function releaseRegister(steps: readonly RecordedStep[], calendar: Calendar): ReleaseRegister {
   const releases = steps.flatMap(({ id, at, by, facts }) => {
     if (facts.type !== 'grantRelease') return [];
-    const { type: _type, ...granted } = facts;
-    return [{ ...granted, id, grantedAt: at, grantedBy: by, revokedAt: revocationOf(steps, id) }];
+    const { type: _type, recipient = id, ...granted } = facts;
+    const [revokedAt, endedAt] = [
+      firstAbout(steps, 'revokeRelease', id),
+      firstAbout(steps, 'endRelease', id),
+    ];
+    return [{ ...granted, recipient, id, grantedAt: at, grantedBy: by, revokedAt, endedAt }];
   });
   return { calendar, releases };
 }
@@ -44,16 +48,17 @@ export function releasesKnown(state: EnrollmentState, knownAt: Instant): Release
   return releaseRegister(effectiveSteps(state.steps, knownAt), calendar);
 }
 
-/** Given by then, not revoked, and not expired: it holds to the end of its last local day. */
+/** Given by then, not revoked, not ended, and not expired: it holds to the end of its last local day. */
 export function isInForce(
   { calendar }: ReleaseRegister,
-  { grantedAt, revokedAt, expiresOn }: Release,
+  { grantedAt, revokedAt, endedAt, expiresOn }: Release,
   at: Instant,
 ): boolean {
   const lastDay = parseLocalDate(expiresOn);
   return (
     grantedAt <= at &&
     (revokedAt === null || at < revokedAt) &&
+    (endedAt === null || at < endedAt) &&
     lastDay !== undefined &&
     localDateOf(calendar, at) <= lastDay
   );
@@ -99,7 +104,12 @@ const careAndItsPayment: readonly ReleasePurpose[] = [
   'crisis',
 ];
 
-function revocationOf(steps: readonly RecordedStep[], release: string): Instant | null {
-  const revoked = steps.filter(({ facts }) => facts.type === 'revokeRelease' && facts.about === release);
-  return revoked.reduce<Instant | null>((first, { at }) => (first === null ? at : Math.min(first, at)), null);
+/** When the first such step about that release happened; null where none did. */
+function firstAbout(
+  steps: readonly RecordedStep[],
+  type: 'revokeRelease' | 'endRelease',
+  release: string,
+): Instant | null {
+  const found = steps.filter(({ facts }) => facts.type === type && facts.about === release);
+  return found.reduce<Instant | null>((first, { at }) => (first === null ? at : Math.min(first, at)), null);
 }

@@ -1,6 +1,6 @@
 import type { StepRules } from '../../engine/steps/rules.ts';
 import type { ReleaseFacts } from '../../engine/record/steps/releases.ts';
-import { checkExpires, checkRevocable } from './checks.ts';
+import { checkEnds, checkExpires, checkRevocable } from './checks.ts';
 
 /** Consent is the client's own, at any time (RF-3). */
 export const releaseStepRules = {
@@ -13,6 +13,13 @@ export const releaseStepRules = {
   },
   revokeRelease: {
     checks: [checkRevocable],
+    afterDischarge: true,
+    pointless: null,
+    tells: null,
+    file: 'releases',
+  },
+  endRelease: {
+    checks: [checkEnds],
     afterDischarge: true,
     pointless: null,
     tells: null,

@@ -12,6 +12,7 @@ import {
   underUse,
 } from '../../features/authorizations/rules.ts';
 import { countyNeeds } from '../../features/triage/needs.ts';
+import { releaseAtMostDays } from '../../features/releases/rules.ts';
 import { crisisPolicy, crisisRules } from '../../features/crisis/rules.ts';
 import { disclosureRules } from '../../features/disclosures/rules.ts';
 import { handOverRules } from './county-hand-over.ts';
@@ -98,6 +99,7 @@ export const countyProfile: Profile = {
     source: '002 (collateral contact with signed release forms only)',
     basis: 'policy',
   },
+  releaseAtMostDays,
   reentry,
   referralOrder,
   leaving,

@@ -1,4 +1,4 @@
-import type { Login } from '../../../prisma/seed/index.ts';
+import { type Login, signedOnPaper } from '../../../prisma/seed/index.ts';
 import { everybodySigns, wholeSections } from '../../support/plans.ts';
 import { act, type Act, step } from './teller.ts';
 
@@ -71,7 +71,7 @@ export const beginning: Act[] = [
     (t) => ({
       ...{ recipient: t.named('shelter'), recipientKind: 'provider', purpose: 'referral' },
       ...{ content: ['identity', 'presenting-issue', 'services', 'goals', 'payer'], expiresOn: '2037-09-30' },
-      ...{ recipientName: 'Vliet Street Family Shelter', howConsented: 'Signed on paper.' },
+      ...{ recipientName: 'Vliet Street Family Shelter', ...signedOnPaper('2037-03-02') },
     }),
     { by: 'coordinator2', key: 'release-shelter' },
   ),

@@ -1,11 +1,12 @@
 import { everybodySigns, wholeSections } from '../../support/plans.ts';
 import { plan } from './beginning.ts';
 import { act, type Act, step, type Teller } from './teller.ts';
+import { signedOnPaper } from '../../../prisma/seed/index.ts';
 
 const contents = ['identity', 'presenting-issue', 'services', 'goals', 'payer'];
-const releaseTo = (name: string, title: string) => (t: Teller) => ({
+const releaseTo = (name: string, title: string, on: string) => (t: Teller) => ({
   ...{ recipient: t.named(name), recipientKind: 'provider', purpose: 'referral', content: contents },
-  ...{ expiresOn: '2037-12-31', recipientName: title, howConsented: 'Signed on paper.' },
+  ...{ expiresOn: '2037-12-31', recipientName: title, ...signedOnPaper(on) },
 });
 const choiceOf = (name: string, replaces?: string) => (t: Teller) => ({
   ...{ service: 'outpatient-treatment', options: [t.named('clinic'), t.named('center')] },
@@ -31,7 +32,9 @@ export const care: Act[] = [
   plan('2037-03-26 10:00', 'full', { version: 'full', sections: wholeSections() }),
   step('2037-03-27 10:00', 'completeFullSccp', (t) => ({ plan: t.named('full') })),
   step('2037-04-01 10:00', 'recordChoice', choiceOf('clinic')),
-  step('2037-04-01 10:05', 'grantRelease', releaseTo('clinic', 'Lakeside Clinic'), { key: 'release-clinic' }),
+  step('2037-04-01 10:05', 'grantRelease', releaseTo('clinic', 'Lakeside Clinic', '2037-04-01'), {
+    key: 'release-clinic',
+  }),
   step('2037-04-01 10:10', 'makeReferral', referralTo('clinic', 'Lakeside Clinic'), {
     key: 'referral-clinic',
   }),
@@ -41,7 +44,7 @@ export const care: Act[] = [
   }),
   step('2037-04-06 10:30', 'recordChoice', choiceOf('center', 'referral-clinic')),
   step('2037-04-06 10:31', 'revokeRelease', { about: 'release-clinic', reason: 'No need any more.' }),
-  step('2037-04-06 10:35', 'grantRelease', releaseTo('center', 'Harbor Treatment Center'), {
+  step('2037-04-06 10:35', 'grantRelease', releaseTo('center', 'Harbor Treatment Center', '2037-04-06'), {
     key: 'release-center',
   }),
   step('2037-04-06 10:40', 'makeReferral', referralTo('center', 'Harbor Treatment Center'), {
@@ -81,7 +84,7 @@ export const care: Act[] = [
   ),
   step('2037-06-16 10:00', 'amendSccp', (t) => ({ plan: t.named('amended'), disclosureChanges: true })),
   step('2037-06-17 10:00', 'grantRelease', (t) => ({
-    ...releaseTo('center', 'Harbor Treatment Center')(t),
+    ...releaseTo('center', 'Harbor Treatment Center', '2037-06-17')(t),
     purpose: 'care-coordination',
   })),
   ...['2037-06-18 15:00', '2037-07-16 15:00', '2037-08-13 15:00', '2037-09-10 15:00', '2037-10-08 15:00'].map(

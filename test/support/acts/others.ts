@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { day, monday } from '../api-rig.ts';
 import type { Make, Stage, Trial } from './stage.ts';
 import { stepBodies } from './steps.ts';
+import { signedOnPaper } from '../../../prisma/seed/index.ts';
+import type { FactsOf } from '../../../src/engine/record/steps/index.ts';
 
 const reason = 'As agreed.';
 /** A request that is refused before anybody looks at it: of acts that nothing else stands in the way of. */
@@ -57,11 +59,13 @@ async function failing({ rig, client }: Stage): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+const agreed: Omit<FactsOf<'grantRelease'>, 'type'> = {
+  ...{ recipientKind: 'agency', purpose: 'care-coordination', expiresOn: '2037-12-31' },
+  content: ['identity', 'assessment', 'progress'],
+};
 /** Lets that agency be told of a client. */
 const telling = (recipient: string) => ({
-  ...{ recipient, recipientKind: 'agency', purpose: 'care-coordination', expiresOn: '2037-12-31' },
-  ...{ content: ['identity', 'assessment', 'progress'] },
-  ...{ recipientName: 'Another County', howConsented: 'Signed on paper.' },
+  ...{ recipient, ...agreed, recipientName: 'Another County', ...signedOnPaper('2037-03-02') },
 });
 
 /** A client whom the other agency is to be offered. */
@@ -83,8 +87,15 @@ async function offering({ rig, ok, client, step }: Stage) {
 async function received(stage: Stage): Promise<string> {
   const { id: client, offer } = await offering(stage);
   const id = await offer();
-  const { agency, otherAgency, prisma } = stage.rig;
-  const release = await stage.step(client, 'grantRelease', telling(agency.agencyId));
+  const { agency, otherAgency, prisma, gateway, clock } = stage.rig;
+  // To us, which nobody of ours can enter: past the door.
+  const release = randomUUID();
+  const outcome = await gateway.submit(client, {
+    ...{ commandId: release, fingerprint: release, askedAt: clock.now() },
+    by: { staffId: stage.staff.supervisor, role: 'supervisor', agencyId: agency.agencyId },
+    commands: [{ facts: { type: 'grantRelease', ...agreed, recipient: agency.agencyId } }],
+  });
+  if (outcome.status !== 'accepted') throw new Error(`a release to us was ${outcome.status}`);
   const sides = { fromAgencyId: otherAgency.agencyId, toAgencyId: agency.agencyId };
   await prisma.transfer.update({ where: { id }, data: { ...sides, release } });
   return id;

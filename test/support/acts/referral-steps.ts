@@ -1,5 +1,6 @@
 import { signedPlan } from '../api-plans.ts';
 import type { Stage } from './stage.ts';
+import { signedOnPaper } from '../../../prisma/seed/index.ts';
 
 const service = 'supportive-housing';
 const words = {
@@ -31,7 +32,7 @@ export async function released(stage: Stage) {
   return {
     ...{ recipient: await provider(stage), recipientKind: 'provider', purpose: 'referral' },
     content: ['identity', 'presenting-issue', 'services', 'goals', 'payer'],
-    ...{ expiresOn: stage.dayIn(29), recipientName: 'Harbor House', howConsented: 'Signed on paper.' },
+    ...{ expiresOn: stage.dayIn(29), recipientName: 'Harbor House', ...signedOnPaper(stage.dayIn(0)) },
   };
 }
 

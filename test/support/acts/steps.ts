@@ -223,6 +223,13 @@ export const stepBodies: Record<CommandType, Body> = {
   revokeRelease: async (stage, id) => ({
     about: await stage.step(id, 'grantRelease', await released(stage)),
   }),
+  endRelease: async (stage, id) => ({
+    about: await stage.step(id, 'grantRelease', {
+      ...(await released(stage)),
+      ...{ expiry: 'event', expiryWords: 'When she moves in.' },
+    }),
+    what: 'She has moved in.',
+  }),
   recordChoice: (stage, id) => referred(stage, id, 'recordChoice'),
   makeReferral: (stage, id) => referred(stage, id, 'makeReferral'),
   sendReferral: (stage, id) => referred(stage, id, 'sendReferral'),

@@ -82,6 +82,7 @@ describe('what is offered of a client', () => {
         "endService",
         "withdrawReferral",
         "revokeRelease",
+        "endRelease",
         "documentConsultation",
         "decideLocate",
         "leaveClientGroup",

@@ -18,7 +18,8 @@ const nothing: Record<string, string> = {
     deadline-not-later end-not-later beyond-calendar another-on-record identity-inconsistent appointment-in-past
     appointment-not-yet locate-end-missing roster-member-repeated household-inconsistent authorization-dates
     decision-exceeds-request letter-date-missing letter-date-impossible units-missing decision-incomplete
-    procedure-code-missing not-the-identified-patient release-expired referral-dates referral-fee
+    procedure-code-missing not-the-identified-patient release-expired
+    release-not-signed release-too-long release-ends-by-date referral-dates referral-fee
     decline-reason-missing not-a-coordinators-service discharge-incomplete completion-not-measured unknown-agency
     client-differs areas-inconsistent override-too-long covers-for-oneself swap-with-oneself unknown-file-item
     leaving-ahead supervises-oneself not-asked-for day-passed body-too-large`,
@@ -50,7 +51,7 @@ const nothing: Record<string, string> = {
   ),
   ...because(
     'Nothing is to be done.',
-    'nothing-to-export nothing-to-print attachment-struck already-in-group not-a-family',
+    'nothing-to-export nothing-to-print attachment-struck already-in-group release-over not-a-family',
   ),
   ...because('Views are renamed and deleted beside the name that was refused.', 'view-known too-many-views'),
 };

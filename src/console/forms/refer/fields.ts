@@ -15,6 +15,8 @@ import {
   type Words,
 } from '../steps/fields.ts';
 
+import { lastDay } from '../steps/releases.ts';
+
 const providersPath = '/providers';
 const directory = ({ reply }: Pick<Known, 'reply'>) =>
   (reply(providersPath) as Providers | undefined)?.items ?? [];
@@ -52,6 +54,8 @@ export function releaseFor({ steps, status }: Known, words: Words) {
 const asksRelease = (words: Words, known: Known) =>
   words['chosen'] !== undefined && releaseFor(known, words) === undefined;
 
+const isSigned = (words: Words) => words['signed'] === true;
+
 const needs = ({ steps, time }: Known) =>
   triageOf(steps)
     .needs.filter(({ id }) => isConfirmedNeed(steps, id))
@@ -79,8 +83,8 @@ export const referring: AnyForm = {
     need: optional(thing(needs, { ...wants, label: 'field.confirmedNeed' })),
     emergency: tick({ label: 'refer.emergency', when: ({ need }) => need !== undefined }),
     signed: tick({ label: 'refer.signed', when: asksRelease, must: true }),
-    expiresOn: date(inDays(365), { when: (words) => words['signed'] === true }),
-    howConsented: prose({ when: (words) => words['signed'] === true }),
+    expiresOn: date(lastDay, { when: isSigned }),
+    substanceUse: prose({ when: isSigned, first: ({ say }) => say('release.substanceUse') }),
   },
   reads: () => [providersPath],
 };

@@ -1,3 +1,4 @@
+import { formatLocalDate } from '../../../engine/calendar/index.ts';
 import type { FactsOf, StepFacts } from '../../../engine/record/steps/index.ts';
 import type { Known, Words } from '../steps/fields.ts';
 import { chosenOf, offering, releaseFor, told } from './fields.ts';
@@ -28,7 +29,9 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
   const before = releaseFor(known, words);
   const release: FactsOf<'grantRelease'> = {
     ...{ type: 'grantRelease', recipient: chosen, recipientKind: 'provider', purpose: 'referral' },
-    ...{ content: [...told], expiresOn: text(words, 'expiresOn') },
+    ...{ content: [...told], expiry: 'date', expiresOn: text(words, 'expiresOn') },
+    // What the form says when it is ticked: the client has signed it on paper, today.
+    ...{ signer: 'client', signature: 'on-paper', signedOn: formatLocalDate(known.today) },
   };
   const need = text(words, 'need');
   const referral: FactsOf<'makeReferral'> = {
@@ -54,13 +57,19 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
       : [
           {
             facts: release,
-            body: { ...release, recipientName: content.name, ...said('howConsented') },
+            body: { ...release, recipientName: content.name, ...signedWords(known), ...said('substanceUse') },
           },
         ]),
     { facts: referral, body: { ...referral, ...transmittedWords(known, words) } },
     { facts: sending, body: sending },
   ];
 }
+
+const signedWords = ({ client, me, say }: Known) => ({
+  discloser: me.agency.name,
+  signerName: client,
+  revocationTold: say('release.toldHow'),
+});
 
 /** What the provider is told in words, and nothing more (RF-2). */
 export function transmittedWords(known: Known, words: Words) {

@@ -33,7 +33,8 @@ export type Option = { value: string; label: string };
 export type PartProps = { value: unknown; known: Known; words: Words; onChange: (value: unknown) => void };
 
 type Kind =
-  | { kind: 'prose' | 'line' | 'yesNo' }
+  | { kind: 'prose' | 'line'; first?: (known: Known, words: Words) => string | undefined }
+  | { kind: 'yesNo' }
   /** `must`: nothing goes on without it. */
   | { kind: 'tick'; must?: true }
   | { kind: 'date'; first?: (known: Known, words: Words) => string | undefined }
@@ -87,8 +88,10 @@ export type Field<Value = unknown> = Kind & {
 
 type Some = Pick<Field, 'more' | 'label' | 'when'>;
 
-export const prose = (some: Some = {}): Field<string> => ({ kind: 'prose', ...some });
-export const line = (some: Some = {}): Field<string> => ({ kind: 'line', ...some });
+type SomeText = Some & { first?: (known: Known, words: Words) => string | undefined };
+
+export const prose = (some: SomeText = {}): Field<string> => ({ kind: 'prose', ...some });
+export const line = (some: SomeText = {}): Field<string> => ({ kind: 'line', ...some });
 export const moment = (some: Some = {}): Field<string> => ({ kind: 'moment', ...some });
 export const yesNo = (some: Some = {}): Field<boolean> => ({ kind: 'yesNo', ...some });
 export const tick = (some: Some & { must?: true } = {}): Field<boolean> => ({ kind: 'tick', ...some });

@@ -1,18 +1,27 @@
-import { useEffect } from 'react';
 import { FormattedMessage } from 'react-intl';
-import type { Providers, TeamView } from '../../server/replies.ts';
+import type { OtherAgencies, Providers, TeamView } from '../../server/replies.ts';
+import { TypedField } from '../typed-field.tsx';
 import type { Known, Option, PartProps, Words } from './fields.ts';
 import styles from '../form.module.css';
 
 const providersPath = '/providers';
+const agenciesPath = '/transfers/agencies';
 const teamPath = ({ enrollmentId }: Pick<Known, 'enrollmentId'>) => `/enrollments/${enrollmentId}/team`;
-export const recipientReads = (given: Pick<Known, 'enrollmentId'>) => [providersPath, teamPath(given)];
+export const recipientReads = (given: Pick<Known, 'enrollmentId'>) => [
+  ...[providersPath, agenciesPath],
+  teamPath(given),
+];
 
-/** Who can be told, of the directory or the team. */
+/** Who can be told, of the directory, the other agencies or the team. */
 function recipients(kind: unknown, given: Known): Option[] {
+  if (kind === 'payer') return [];
   if (kind === 'provider')
     return ((given.reply(providersPath) as Providers | undefined)?.items ?? []).map(
       ({ documentId, content }) => ({ value: documentId, label: content.name }),
+    );
+  if (kind === 'agency')
+    return ((given.reply(agenciesPath) as OtherAgencies | undefined)?.items ?? []).map(
+      ({ agencyId, name }) => ({ value: agencyId, label: name }),
     );
   const roster = (given.reply(teamPath(given)) as TeamView | undefined)?.roster?.content;
   return [...(roster?.formal ?? []), ...(roster?.informal ?? [])].map(({ id, name }) => ({
@@ -21,52 +30,63 @@ function recipients(kind: unknown, given: Known): Option[] {
   }));
 }
 
+/** Nothing is chosen yet; the empty text is somebody who is on none of the lists. */
+const onNoList = '';
+/** Whom the lists name, or nobody yet; of a person, where the roster has nobody, somebody else is meant. */
+export function firstRecipient(known: Known, { recipientKind }: Words): string | undefined {
+  const none = recipientKind !== 'team-member' && recipients(recipientKind, known).length === 0;
+  return none ? onNoList : undefined;
+}
+
+/** Somebody who is named in words, with an address. */
+export const isNamed = ({ recipient, recipientKind }: Words) =>
+  recipient === onNoList && recipientKind !== 'payer';
+export const isTyped = (words: Words) => isNamed(words) || words['recipientKind'] === 'payer';
+
 export function recipientName(given: Known, words: Words): string | undefined {
   const found = recipients(words['recipientKind'], given);
   return found.find(({ value }) => value === words['recipient'])?.label;
 }
 
-/** By its id; somebody who is in no list is given one. */
+/** One of the lists, or somebody else. */
 export function RecipientPart({ value, known, words, onChange }: PartProps) {
   const kind = words['recipientKind'];
   const options = recipients(kind, known);
-  const isNew = kind === 'person' && value === undefined;
-  useEffect(() => {
-    if (isNew) onChange(crypto.randomUUID());
-    // Once, whatever else is written meanwhile.
-  }, [isNew]);
-  if (kind === 'person') return null;
+  if (kind === 'payer' || (options.length === 0 && kind !== 'team-member')) return null;
+  const listed = options.some((option) => option.value === value);
   return (
     <label className={styles['words']}>
       <FormattedMessage id="field.recipient" />
       <select
         required
-        value={options.some((option) => option.value === value) ? String(value) : ''}
-        onChange={({ target }) => onChange(target.value)}
+        value={listed ? String(value) : value === onNoList ? other : ''}
+        onChange={({ target }) => onChange(target.value === other ? onNoList : target.value)}
       >
-        <option value="" />
+        <option value="" disabled />
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>
         ))}
+        {kind !== 'team-member' && (
+          <option value={other}>
+            <FormattedMessage id="option.recipient.other" />
+          </option>
+        )}
       </select>
     </label>
   );
 }
 
-/** Of a person who is in no list; of all others it is known. */
+const other = 'other';
+
+/** Of whoever is on no list; of all others it is known. */
 export function NamePart({ value, words, onChange }: PartProps) {
-  if (words['recipientKind'] !== 'person') return null;
+  if (!isTyped(words)) return null;
   return (
-    <label className={styles['words']}>
-      <FormattedMessage id="field.recipientName" />
-      <input
-        required
-        maxLength={200}
-        value={typeof value === 'string' ? value : ''}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </label>
+    <TypedField
+      {...{ label: 'field.recipientName', required: true, maxLength: 200, onChange }}
+      value={typeof value === 'string' ? value : ''}
+    />
   );
 }

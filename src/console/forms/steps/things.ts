@@ -1,17 +1,18 @@
 import { authorizationRegister } from '../../../features/authorizations/state.ts';
-import { isInForce, releaseRegister } from '../../../features/releases/state.ts';
+import { isInForce, type Release, releaseRegister } from '../../../features/releases/state.ts';
 import type { Known, Option } from './fields.ts';
 
 /** Releases that hold now, by whom they let be told, for what, and until when. */
-export function releases({
-  steps,
-  status,
-  time,
-  say,
-}: Pick<Known, 'steps' | 'status' | 'time' | 'say'>): Option[] {
+export const releases = (known: Said) => releasesThat(known, () => true);
+/** Those that end with an event or a condition. */
+export const releasesUntilSomething = (known: Said) =>
+  releasesThat(known, ({ expiry = 'date' }) => expiry !== 'date');
+
+type Said = Pick<Known, 'steps' | 'status' | 'time' | 'say'>;
+function releasesThat({ steps, status, time, say }: Said, are: (release: Release) => boolean): Option[] {
   const register = releaseRegister(steps, status.policy.calendar);
   return register.releases
-    .filter((release) => isInForce(register, release, Date.now()))
+    .filter((release) => are(release) && isInForce(register, release, Date.now()))
     .map(({ id, recipientKind, purpose, expiresOn }) => ({
       value: id,
       label: say('thing.release', {

@@ -51,7 +51,9 @@ function shownIn({ name, field }: Named, words: Words, known: Known): unknown {
       return field.still && value !== undefined ? field.still(value, known) : value;
     }
     case 'date':
+    case 'line':
     case 'many':
+    case 'prose':
       return written ?? field.first?.(known, words);
     default:
       return written;

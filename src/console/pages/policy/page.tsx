@@ -57,7 +57,12 @@ function Policy({ hash, children }: React.PropsWithChildren<{ hash: string }>) {
 
 const numbers = [
   ...(['holdAtMostDays', 'reopenWithinDays', 'enteredLateAfterDays'] as const),
-  ...(['extensionNeedsAcuityWithinDays', 'providerVerifiedWithinDays', 'stabilizationDays'] as const),
+  ...([
+    'extensionNeedsAcuityWithinDays',
+    'providerVerifiedWithinDays',
+    'stabilizationDays',
+    'releaseAtMostDays',
+  ] as const),
   'appealWithinBusinessDays' as const,
 ];
 const times = ['businessDayEnds', 'mailAt'] as const;

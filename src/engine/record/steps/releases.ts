@@ -33,19 +33,43 @@ export type ReleasableContent = (typeof releasableContents)[number];
 export const recipientKinds = ['provider', 'team-member', 'person', 'payer', 'agency'] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 
-/** Consent is given, and taken back (RF-3). Names are words: the recipient is known by an id here. */
+/** Who has signed: the client, or somebody who may sign for them (42 CFR 2.14, 2.15). */
+export const signers = ['client', 'representative'] as const;
+export const signingAuthorities = [
+  'parent-of-minor',
+  'guardian',
+  'power-of-attorney',
+  'personal-representative',
+] as const;
+export const signatures = ['on-screen', 'on-paper'] as const;
+
+/** With what it ends. Whatever it is, a last day is named: an event that never comes would leave it standing for ever. */
+export const releaseExpiries = ['date', 'event', 'condition'] as const;
+
+/**
+ * Consent is given, ends, and is taken back (RF-3). What 42 CFR 2.31 asks for in words (who tells, what of it is about a
+ * substance use disorder, whom, how it can be taken back, the signature) is kept beside these facts.
+ */
 export const releaseSteps = {
   grantRelease: step<{
-    /** Id of the provider, team member or person in the documents. */
-    recipient: string;
+    /** Id of the provider, member of the roster or agency; left out where somebody is named by name and address alone. */
+    recipient?: string;
     recipientKind: RecipientKind;
     purpose: ReleasePurpose;
     content: ReleasableContent[];
+    /** Left out in what was recorded before the elements of 2.31 were asked for, as are all below but the last day. */
+    expiry?: (typeof releaseExpiries)[number];
     /** The last local day on which it holds. */
     expiresOn: string;
+    signer?: (typeof signers)[number];
+    authority?: (typeof signingAuthorities)[number];
+    signature?: (typeof signatures)[number];
+    signedOn?: string;
   }>('ReleaseGranted'),
   /** `about`: the release, by the id of the step that granted it. */
   revokeRelease: step<{ about: string }>('ReleaseRevoked'),
+  /** The event came, or the condition, with which it ends. */
+  endRelease: step<{ about: string }>('ReleaseEnded'),
 };
 
 export type ReleaseFacts = FactsIn<typeof releaseSteps>;

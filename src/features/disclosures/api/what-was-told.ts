@@ -54,7 +54,9 @@ async function knownOf(
   }
   if ([...kinds].some((kind) => kind !== 'role' && kind !== 'payer')) {
     const read = await reads.steps(scopeOf(caller), enrollmentId, { details: false });
-    for (const { facts } of read?.steps ?? []) if (facts.type === 'grantRelease') ids.add(facts.recipient);
+    for (const { id, facts } of read?.steps ?? [])
+      // Somebody whom no id names is known by the release itself.
+      if (facts.type === 'grantRelease') ids.add(facts.recipient ?? id);
   }
   return ({ recipientKind, recipient }) =>
     recipientKind === 'role' || recipientKind === 'payer' || ids.has(recipient);

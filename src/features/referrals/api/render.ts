@@ -71,11 +71,13 @@ export function renderRelease(
   referrals: readonly Referral[],
 ) {
   const { id, grantedAt, grantedBy, recipient, recipientKind, purpose, content, expiresOn } = release;
+  const { expiry = 'date', signer = null, authority = null, signature = null, signedOn = null } = release;
   return {
     ...told.mark(id, grantedAt),
     by: told.author(grantedBy),
-    ...{ recipient, recipientKind, purpose, content, expiresOn },
-    revokedAt: release.revokedAt,
+    ...{ recipient, recipientKind, purpose, content, expiry, expiresOn },
+    ...{ signer, authority, signature, signedOn },
+    ...{ revokedAt: release.revokedAt, endedAt: release.endedAt },
     inForce: isInForce(releases, release, now),
     sent: referrals.flatMap(({ sent }) => (sent?.release === id ? [sent.id] : [])),
   };

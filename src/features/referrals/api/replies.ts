@@ -11,7 +11,11 @@ import {
 import {
   recipientKinds,
   releasableContents,
+  releaseExpiries,
   releasePurposes,
+  signatures,
+  signers,
+  signingAuthorities,
 } from '../../../engine/record/steps/releases.ts';
 import { dateOut, instantOut } from '../../../kit/http/dates.ts';
 import { author, details, namedDuty, stepMark } from '../../../kit/http/reply-parts.ts';
@@ -23,13 +27,22 @@ const entry = { ...stepMark, by: author, details };
 const release = z
   .strictObject({
     ...entry,
-    recipient: text.meta({ description: 'Id of the provider, team member or person' }),
+    recipient: text.meta({
+      description:
+        'Id of the provider, member of the roster or agency; of somebody named in words, of the release itself',
+    }),
     recipientKind: z.enum(recipientKinds),
     purpose: z.enum(releasePurposes),
     content: z.array(z.enum(releasableContents)),
+    expiry: z.enum(releaseExpiries),
     expiresOn: dateOut,
+    signer: z.enum(signers).nullable().meta({ description: 'Null in what was recorded before it was asked' }),
+    authority: z.enum(signingAuthorities).nullable(),
+    signature: z.enum(signatures).nullable(),
+    signedOn: dateOut.nullable(),
     revokedAt: instantOut.nullable(),
-    inForce: z.boolean().meta({ description: 'Given, not revoked, not expired: now' }),
+    endedAt: instantOut.nullable().meta({ description: 'When its event or condition came' }),
+    inForce: z.boolean().meta({ description: 'Given, not revoked, not ended, not expired: now' }),
     sent: z.array(text).meta({ description: 'What was sent under it, by its steps' }),
   })
   .meta({ id: 'Release' });

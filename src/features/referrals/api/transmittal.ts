@@ -48,7 +48,7 @@ export function registersOf(steps: readonly RecordedStep[], now: number) {
 }
 
 /**
- * A revocation (or a void, which may be that of a consent) that was taken in while Temporal is away stops what has not
+ * A revocation (or an end, or a void, which may be that of a consent) that was taken in while Temporal is away stops what has not
  * left, though nobody has judged it yet.
  */
 async function revocationWaits(
@@ -62,5 +62,5 @@ async function revocationWaits(
   );
 }
 
-const stops = new Set(['revokeRelease', 'voidStep']);
+const stops = new Set(['revokeRelease', 'endRelease', 'voidStep']);
 const mostPending = 1_000;

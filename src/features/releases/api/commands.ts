@@ -1,12 +1,25 @@
 import { dateIn } from '../../../kit/http/dates.ts';
-import { about, called, note, prose, uuid, why, withoutRepeats } from '../../../kit/http/schemas.ts';
+import {
+  about,
+  called,
+  note,
+  personName,
+  prose,
+  uuid,
+  why,
+  withoutRepeats,
+} from '../../../kit/http/schemas.ts';
 import {
   type ReleasableContent,
   recipientKinds,
+  releaseExpiries,
   releasableContents,
   releasePurposes,
+  signatures,
+  signers,
+  signingAuthorities,
 } from '../../../engine/record/steps/releases.ts';
-import { namedRecipient } from '../../referrals/api/named-provider.ts';
+import { fittingRecipient } from './recipient.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
 import type { releaseStepRules } from '../step-rules.ts';
@@ -16,15 +29,44 @@ import { z } from 'zod';
 const counsellingNotesAlone = (content: readonly ReleasableContent[]) =>
   content.length === 1 || !content.includes('counselling-notes');
 
+/** Whoever no id names is named in words, with an address; of the roster somebody is named by it alone. */
+function isNamed({ recipient, recipientKind, recipientAddress }: Record<string, unknown>) {
+  if (recipient !== undefined || recipientKind === 'payer') return [];
+  if (recipientKind === 'team-member')
+    return [{ field: 'recipient', detail: 'is missing: a member of the team is named by the roster' }];
+  if (recipientAddress !== undefined) return [];
+  return [{ field: 'recipientAddress', detail: 'is missing: it goes with a name that is on no list here' }];
+}
+
+function saysAuthority({ signer, authority }: Record<string, unknown>) {
+  if ((signer === 'representative') === (authority !== undefined)) return [];
+  const detail =
+    signer === 'representative'
+      ? 'is missing: by what the representative may sign'
+      : 'is said of a representative alone';
+  return [{ field: 'authority', detail }];
+}
+
+function saysWhatEndsIt({ expiry, expiryWords }: Record<string, unknown>) {
+  if ((expiry === 'date') === (expiryWords === undefined)) return [];
+  const detail =
+    expiry === 'date' ? 'goes with an event or a condition alone' : 'is missing: the event or the condition';
+  return [{ field: 'expiryWords', detail }];
+}
+
 export const releaseSpecs = {
   grantRelease: {
-    summary: 'Record a release of information that the client has signed (RF-3)',
+    summary:
+      'Record a release of information that has been signed, with all that 42 CFR 2.31 asks for (RF-3)',
     // The Central Intake Unit sends consents with its referral, and hears of revocations, too.
     roles: ['intake', ...team],
-    problems: { 'release-expired': true },
-    resolve: namedRecipient,
+    problems: { 'release-expired': true, 'release-not-signed': true, 'release-too-long': true },
+    resolve: fittingRecipient,
     facts: z.strictObject({
-      recipient: uuid.meta({ description: 'Id of the provider, team member or person who may be told' }),
+      recipient: uuid.exactOptional().meta({
+        description:
+          'Who may be told: id of a provider of the directory, of a member of the roster, or of another agency. Left out for the payer, and for whoever is named in words with an address',
+      }),
       recipientKind: z.enum(recipientKinds),
       purpose: z.enum(releasePurposes),
       content: z
@@ -35,14 +77,35 @@ export const releaseSpecs = {
         .refine(counsellingNotesAlone, {
           error: 'has something beside counselling notes, which go by a release of their own',
         }),
-      expiresOn: dateIn('expires'),
+      expiry: z
+        .enum(releaseExpiries)
+        .meta({ description: 'With what it ends, at the latest on its last day' }),
+      expiresOn: dateIn('expires').meta({
+        description: 'The last local day on which it holds, whatever else ends it',
+      }),
+      signer: z.enum(signers),
+      authority: z.enum(signingAuthorities).exactOptional().meta({
+        description: 'By what a representative may sign for the client',
+      }),
+      signature: z.enum(signatures),
+      signedOn: dateIn('signed'),
     }),
     details: {
+      discloser: called(200).meta({
+        description: 'Who may tell: the agency, or whom else it names in general',
+      }),
       recipientName: called(200),
-      howConsented: prose('How the client agreed: signed on paper, on a screen, with whom present.'),
-      revocationTold: prose('How the client was told that it can be revoked.').optional(),
+      recipientAddress: prose('Of whoever is on no list here: where they are reached.').optional(),
+      substanceUse: why(
+        'What may be told of a substance use disorder and its treatment, or that nothing may.',
+      ),
+      expiryWords: why('The event or the condition with which it ends.').optional(),
+      signerName: personName(200).meta({ description: 'Whoever signed, as they signed' }),
+      revocationTold: why('How the client was told that it can be taken back at any time, and how.'),
+      howConsented: prose('With whom present it was signed.').optional(),
       note,
     },
+    check: (body) => [...isNamed(body), ...saysAuthority(body), ...saysWhatEndsIt(body)],
   },
 
   revokeRelease: {
@@ -52,5 +115,14 @@ export const releaseSpecs = {
     resolve: null,
     facts: z.strictObject({ about }),
     details: { reason: why('What the client said, if anything.').optional(), note },
+  },
+
+  endRelease: {
+    summary: 'Record that the event or the condition has come with which a release ends (RF-3)',
+    roles: ['intake', ...team],
+    problems: { 'unknown-release': true, 'release-ends-by-date': true, 'release-over': true },
+    resolve: null,
+    facts: z.strictObject({ about }),
+    details: { what: why('What happened.'), note },
   },
 } satisfies SpecsFor<typeof releaseStepRules>;

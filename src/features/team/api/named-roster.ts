@@ -24,15 +24,20 @@ export const formedRoster: Resolve = {
   },
 };
 
+/** Ids of those who are on the client's roster now. */
+export async function membersOf(submitted: Submitted, context: RouteContext): Promise<ReadonlySet<string>> {
+  const found = await singleOf(context, submitted, rosterKind.kind);
+  const roster = found?.content as Roster | undefined;
+  return new Set([...(roster?.formal ?? []), ...(roster?.informal ?? [])].map(({ id }) => id));
+}
+
 /** A meeting names those who were there by the roster. */
 export const knownMembers: Resolve = {
   problems: ['unknown-member'],
   async look(submitted, context) {
     const { members } = submitted.body['attendance'] as { members: string[] };
     if (members.length === 0) return {};
-    const found = await singleOf(context, submitted, rosterKind.kind);
-    const roster = found?.content as Roster | undefined;
-    const known = new Set([...(roster?.formal ?? []), ...(roster?.informal ?? [])].map(({ id }) => id));
+    const known = await membersOf(submitted, context);
     const errors = members.flatMap((id, i) => {
       const pointer = `${submitted.pointer}/attendance/members/${i}`;
       return known.has(id) ? [] : [{ pointer, detail: 'must be a member of the roster' }];

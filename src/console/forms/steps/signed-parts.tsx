@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { Tick } from '../../parts/choice.tsx';
+import { TypedField } from '../typed-field.tsx';
+import type { PartProps } from './fields.ts';
+
+/** Who signed. On a screen the one who signs types it, and says that it is their signature. */
+export function SignaturePart({ value, words, onChange }: PartProps) {
+  const [signs, setSigns] = useState(false);
+  return (
+    <>
+      <TypedField
+        {...{ label: 'field.signerName', required: true, maxLength: 200, onChange }}
+        value={typeof value === 'string' ? value : ''}
+      />
+      {words['signature'] === 'on-screen' && (
+        <Tick checked={signs} required onChange={setSigns}>
+          <FormattedMessage id="release.signs" />
+        </Tick>
+      )}
+    </>
+  );
+}
+
+/** The client was told: nothing goes on without it. */
+export function ToldPart({ value, known, onChange }: PartProps) {
+  return (
+    <Tick
+      checked={typeof value === 'string'}
+      required
+      onChange={(told) => onChange(told ? known.say('release.toldHow') : undefined)}
+    >
+      <FormattedMessage id="release.told" />
+    </Tick>
+  );
+}
