@@ -96,6 +96,17 @@ it('nobody opens a file before the scanner has answered, nor one in which it fou
   expect(said).toEqual([expect.stringContaining(infected)]);
   expect(said.join()).not.toMatch(/letter|SIGNATURE/);
 
+  // The privacy officer is told, once, whoever says it again; no word of the file is in it.
+  await createScanStore(rig.prisma, createFileSeal(secret)).answered(infected, 'found', rig.clock.now());
+  const inbox = (await rig.get('privacy', '/inbox').expect(200)).body as { items: { kind: string }[] };
+  const told = inbox.items.filter(({ kind }) => kind === 'file-infected');
+  expect(told).toMatchObject([{ enrollmentId: id, link: null }]);
+  expect(JSON.stringify(told)).not.toMatch(/letter|SIGNATURE/);
+  const deliveries = await rig.prisma.delivery.findMany({
+    where: { notification: { kind: 'file-infected' } },
+  });
+  expect(deliveries).toMatchObject([{ channel: 'mail' }]);
+
   // It can be struck out, and is no more opened for that.
   await rig
     .post('supervisor', `${attachments()}/${infected}/strike`, { reason: 'The scanner found something.' })

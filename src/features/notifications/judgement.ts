@@ -128,6 +128,7 @@ function withheldBecause(ground: Ground): Withheld | null {
     case 'report':
     case 'step-refused':
     case 'break-glass':
+    case 'file-infected':
       return null;
   }
 }

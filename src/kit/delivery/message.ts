@@ -23,6 +23,7 @@ const lead: Record<NotificationKind, string> = {
   'entered-in-error': 'Entered in error',
   disclosure: 'Something was told that nothing allowed',
   'break-glass': 'Somebody broke the glass',
+  'file-infected': 'The virus scanner found something',
   'files-linked': 'Another file of your client',
   'files-parted': 'The other file is not your client',
 };
@@ -59,6 +60,8 @@ const explanation: Record<NotificationKind, string> = {
     'Something about a client was told, and no release and no law allowed it. Who told what kind of thing to whom is behind the link.',
   'break-glass':
     'Somebody looks at a client with whom they have nothing to do, and has said why. Who, whom and why is behind the link.',
+  'file-infected':
+    'The virus scanner found something in a file of a client. Nobody opens it. Whoever sent it is to send another copy, and somebody of the team strikes this one out.',
   'files-linked':
     'A lead has linked the file of your client with another one of the same person. What keeps them safe there is behind the link.',
   'files-parted':
@@ -69,6 +72,7 @@ const explanation: Record<NotificationKind, string> = {
 export function pageUrl(publicUrl: string, { notification }: Delivery): string {
   const { kind, enrollmentId, aboutStaffId, aboutReport, audience } = notification;
   if (kind === 'page' || isAboutRota(notification)) return `${publicUrl}/on-call`;
+  if (kind === 'file-infected') return `${publicUrl}/inbox`;
   if (audience === 'privacy-officer') return `${publicUrl}/privacy`;
   if (aboutReport) return `${publicUrl}/numbers`;
   // Neither reads in files: the payer of what is asked of them, the quality office of hires.
@@ -80,6 +84,7 @@ export function pageUrl(publicUrl: string, { notification }: Delivery): string {
 /** Where a program reads of the enrollment, the report, or what is kept of the member of staff. */
 export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
   const { kind, enrollmentId, aboutStaffId, aboutReport, audience, duty, staffId } = notification;
+  if (kind === 'file-infected') return `${publicUrl}/api/v1/enrollments/${enrollmentId}/attachments`;
   if (audience === 'privacy-officer' && kind !== 'break-glass')
     return `${publicUrl}/api/v1/disclosures/unauthorized`;
   if (audience === 'privacy-officer') return `${publicUrl}/api/v1/break-glass`;

@@ -1,6 +1,10 @@
+import type { Instant } from '../../../engine/calendar/index.ts';
+import { markOf } from '../../../engine/notifications/mark.ts';
+import type { NotificationDraft } from '../../../engine/notifications/notification.ts';
 import type { FileSeal } from '../../../kit/file-seal.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
+import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read-model-rows.ts';
 import { createParts } from './parts.ts';
 import type { ScanStore } from './ports.ts';
 
@@ -18,11 +22,33 @@ export function createScanStore(prisma: Prisma, seal: FileSeal): ScanStore {
       return rows.map(({ attachment }) => ({ id: attachment.id, bytes: inOrder(attachment) }));
     },
     async answered(id, state, now) {
-      // Two workers may have asked about one file: the first answer stays.
-      await prisma.attachmentScan.updateMany({
-        where: { attachmentId: id, state: 'waiting' },
-        data: { state, answeredAt: new Date(now) },
+      await prisma.$transaction(async (tx) => {
+        // Two workers may have asked about one file: the first answer stays.
+        const { count } = await tx.attachmentScan.updateMany({
+          where: { attachmentId: id, state: 'waiting' },
+          data: { state, answeredAt: new Date(now) },
+        });
+        if (count === 0 || state !== 'found') return;
+        const { agencyId, enrollmentId } = await tx.attachment.findUniqueOrThrow({ where: { id } });
+        const notice = infectedNotice({ enrollmentId, attachmentId: id, at: now });
+        await tx.notification.create({ data: notificationColumns(enrollmentId, agencyId, notice) });
+        await tx.delivery.createMany({ data: deliveryColumns(notice) });
       });
     },
   });
+}
+
+/** What the privacy officer is told when the scanner finds something: once a file, at once, by mail as well. */
+function infectedNotice(found: {
+  enrollmentId: string;
+  attachmentId: string;
+  at: Instant;
+}): NotificationDraft {
+  return {
+    id: `${found.enrollmentId}/infected-${markOf(found.attachmentId)}/1`,
+    ...{ kind: 'file-infected', audience: 'privacy-officer', staffId: null },
+    ...{ obligation: null, duty: null, due: null },
+    raisedAt: found.at,
+    deliveries: [{ channel: 'mail', notBefore: found.at }],
+  };
 }
