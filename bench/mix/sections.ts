@@ -122,7 +122,14 @@ export const sectionGroups: readonly (readonly Shot[])[] = [
       handOver: 'joint',
       summary: note,
     }),
-    shot('notifyTreatmentProvider'),
+    shot('notifyTreatmentProvider', (context) => ({
+      disclosed: [
+        {
+          ...{ recipientKind: 'provider', recipient: providerOf(context), content: ['services'] },
+          ground: 'qualified-service-organization',
+        },
+      ],
+    })),
   ],
   [
     shot('scheduleAppointment', () => ({

@@ -45,6 +45,11 @@ export function step(random: Random, type: CommandType, key: string, known: stri
   };
 }
 
+/** Said to somebody whom nothing lets be told. */
+const landlordTold = {
+  ...{ recipientKind: 'role', recipient: 'landlord', content: ['progress'], ground: 'none' },
+};
+
 const meeting = {
   attendance: { members: [], client: true, guests: [] },
   decisions: ['A room first.'],
@@ -56,14 +61,17 @@ function contentOf(random: Random, type: CommandType, known: string[]): { facts:
   switch (type) {
     case 'assignCoordinator':
       return { facts: { coordinatorId: { staff: random.pick(coordinators) } } };
-    case 'logContact':
+    case 'logContact': {
+      const whom = random.chance(0.85) ? 'client' : 'collateral';
       return {
         facts: {
-          with: random.chance(0.85) ? 'client' : 'collateral',
+          with: whom,
           mode: random.chance(0.75) ? 'face-to-face' : 'phone',
           outcome: random.chance(0.85) ? 'reached' : 'attempted',
         },
+        ...(whom === 'client' ? {} : { words: { disclosed: random.chance(0.5) ? [] : [landlordTold] } }),
       };
+    }
     case 'completePreliminarySccp':
       return { facts: { plan: { writes: 'preliminary' } } };
     case 'completeFullSccp':

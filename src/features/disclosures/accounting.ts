@@ -26,14 +26,14 @@ export type DisclosureDraft = DisclosureRow & {
   by: Actor;
 };
 
-/** The row of what leaves; what it was for is what its release says. */
+/** The row of what leaves; what it was for is what its release says, where the releases are at hand. */
 export function rowOf(
   { way, to, purposes, content, items }: Disclosure,
   ground: Ground | null,
-  { releases }: ReleaseRegister,
+  register: ReleaseRegister | null,
 ): DisclosureRow {
   const release = ground && 'release' in ground ? ground.release : null;
-  const granted = releases.find(({ id }) => id === release);
+  const granted = register?.releases.find(({ id }) => id === release);
   return {
     ...{ way, to, purpose: granted?.purpose ?? purposes[0], content: [...content], items: [...items] },
     ...{ release, law: ground && 'law' in ground ? ground.law : null },

@@ -118,5 +118,13 @@ export const beginning: Act[] = [
     { by: 'supervisor' },
   ),
   step('2037-03-03 10:30', 'nameTreatmentProvider', { provider: 'Harbor Treatment Center' }),
-  step('2037-03-03 14:00', 'notifyTreatmentProvider', { told: 'Told the front desk by phone.' }),
+  step('2037-03-03 14:00', 'notifyTreatmentProvider', (t) => ({
+    told: 'Told the front desk by phone.',
+    disclosed: [
+      {
+        ...{ recipientKind: 'provider', recipient: t.named('center'), content: ['services'] },
+        ground: 'qualified-service-organization',
+      },
+    ],
+  })),
 ];

@@ -101,6 +101,8 @@ describe('the plan', () => {
       ...(['nameTreatmentProvider', 'notifyTreatmentProvider', 'askSatisfaction'] as const),
       // Of what a transfer from another agency carries over: of whoever went there nothing more is asked.
       ...(['recordServiceFeedback', 'settleCarried'] as const),
+      // Of what was told in an emergency, or settled by the privacy officer, who has no login there.
+      ...(['noteDisclosure', 'resolveDisclosure'] as const),
       // Of a crisis after a discharge: there the plan reopens.
       ...(['keepDischarged', 'enterInError'] as const),
     ]);

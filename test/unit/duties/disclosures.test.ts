@@ -8,6 +8,7 @@ import { disclosureLaws } from '../../../src/engine/record/steps/disclosures.ts'
 import { disclosureWays } from '../../../src/features/disclosures/disclosure.ts';
 import { whyNot } from '../../../src/features/disclosures/gate.ts';
 import { laws } from '../../../src/features/disclosures/laws.ts';
+import { misDisclosure, misGround } from '../../../src/features/notes/mis-disclosure.ts';
 import { unauthorizedKind } from '../../../src/features/disclosures/rules.ts';
 import { referral, type Story } from '../../support/enrollment-builder.ts';
 import { releasing } from '../../support/referrals.ts';
@@ -111,6 +112,10 @@ describe('the gate', () => {
       expect(ways).not.toContain('transfer');
       expect(ways).not.toContain('request');
     }
+  });
+
+  it('[DO-5] lets the county have its batches', () => {
+    expect(whyNot(nothing, misDisclosure('batch'), misGround, 0)).toBeNull();
   });
 
   it('[RF-3] lets nothing leave under a release that is not there', () => {

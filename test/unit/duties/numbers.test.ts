@@ -94,7 +94,8 @@ describe('timeliness', () => {
       ({ kind }) => ownersIn(policy.profile)(kind) !== 'coordinator',
     );
     expect(others.map(({ kind }) => kind).toSorted()).toEqual([
-      ...['assignment', 'assignment.lasting', 'crisis.reopening', 'extension.decision', 'level.decision'],
+      ...['assignment', 'assignment.lasting', 'crisis.reopening', 'disclosure.unauthorized'],
+      ...['extension.decision', 'level.decision'],
       ...['locate.decision', 'locate.further-decision', 'sar.decision'],
     ]);
   });

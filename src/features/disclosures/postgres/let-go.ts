@@ -41,25 +41,20 @@ export async function judgeIn(
 
 type Written = Pick<LetGo, 'by' | 'enrollmentId' | 'now' | 'words'> & { id: string; fingerprint?: string };
 
-/** Writes the row of what leaves, in the transaction that lets it. */
-export async function writeRow(
+/** Writes rows of what leaves, in the transaction that lets it; one that is there already stays the only one. */
+export async function writeRows(
   tx: Pick<Transaction, 'disclosure'>,
-  { id, by, enrollmentId, now, words, fingerprint }: Written,
-  { way, to, purpose, content, items, release, law }: DisclosureRow,
+  rows: readonly (Written & { row: DisclosureRow })[],
 ): Promise<void> {
-  await tx.disclosure.create({
-    data: {
-      ...{ id, agencyId: by.agencyId, enrollmentId, way, toKind: to.kind, toId: to.id, purpose, content },
-      ...{
-        items: toJson(items),
-        release,
-        law,
-        actor: toJson(by),
-        at: new Date(now),
-        recordedAt: new Date(now),
-      },
-      ...(words === undefined ? {} : { words: toJson(words) }),
-      ...(fingerprint === undefined ? {} : { fingerprint }),
-    },
-  });
+  await tx.disclosure.createMany({ data: rows.map(columnsOf), skipDuplicates: true });
+}
+
+function columnsOf({ id, by, enrollmentId, now, words, fingerprint, row }: Written & { row: DisclosureRow }) {
+  const { way, to, purpose, content, items, release, law } = row;
+  return {
+    ...{ id, agencyId: by.agencyId, enrollmentId, way, toKind: to.kind, toId: to.id, purpose, content },
+    ...{ items: toJson(items), release, law, actor: toJson(by) },
+    ...{ at: new Date(now), recordedAt: new Date(now), fingerprint: fingerprint ?? null },
+    ...(words === undefined ? {} : { words: toJson(words) }),
+  };
 }

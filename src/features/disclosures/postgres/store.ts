@@ -6,7 +6,7 @@ import { guarded } from '../../../kit/postgres/guarded.ts';
 import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
 import type { DisclosureRow } from '../accounting.ts';
 import { unauthorizedKind } from '../rules.ts';
-import { judgeIn, writeRow } from './let-go.ts';
+import { judgeIn, writeRows } from './let-go.ts';
 import type { AccountedRow, DisclosureStore } from './ports.ts';
 
 /** The accounting of disclosures in PostgreSQL: rows that are only added. */
@@ -17,7 +17,7 @@ export function createDisclosureStore(prisma: PrismaHandle): DisclosureStore {
         const judged = await judgeIn(tx, request);
         if (!judged.ok) return judged;
         const id = randomUUID();
-        await writeRow(tx, { ...request, id }, judged.plan);
+        await writeRows(tx, [{ ...request, id, row: judged.plan }]);
         return { ok: true, id };
       }),
 
@@ -30,7 +30,7 @@ export function createDisclosureStore(prisma: PrismaHandle): DisclosureStore {
           return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
         },
         decide: (tx) => judgeIn(tx, request),
-        write: (tx, plan: DisclosureRow) => writeRow(tx, { ...request, id, fingerprint }, plan),
+        write: (tx, row: DisclosureRow) => writeRows(tx, [{ ...request, id, fingerprint, row }]),
         async show(tx) {
           const [row] = await shown({ agencyId: by.agencyId, enrollmentId, id }, tx);
           if (!row) throw new Error('something was handed out without a row');

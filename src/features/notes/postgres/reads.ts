@@ -1,3 +1,6 @@
+import { rowOf } from '../../disclosures/accounting.ts';
+import { writeRows } from '../../disclosures/postgres/let-go.ts';
+import { misDisclosure, misGround } from '../mis-disclosure.ts';
 import { eventTypeOf, type StepFacts } from '../../../engine/record/steps/index.ts';
 import type { MisBatchRequest, MisBatchRow, MisOutstandingRow, PaperRows } from './ports.ts';
 import type { MisLine } from '../mis.ts';
@@ -149,6 +152,14 @@ function batching({
           ...{ batchId: id, number: line.number, occurredAt: new Date(line.at), line: toJson(line) },
         })),
       });
+      const enrollmentIds = [...new Set(lines.map(({ enrollmentId }) => enrollmentId))];
+      await writeRows(
+        tx,
+        enrollmentIds.map((enrollmentId) => ({
+          ...{ id: `mis-batch/${id}/${enrollmentId}`, by, now, enrollmentId },
+          row: rowOf(misDisclosure(id), misGround, null),
+        })),
+      );
     },
     async show(tx) {
       const row = await batchOf(tx, agencyId, id);

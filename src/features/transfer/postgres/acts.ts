@@ -1,8 +1,12 @@
 import { v5 as uuidV5 } from 'uuid';
 import type { AnswerRequest, OfferRequest, TransferOutcome, TransferRow } from './ports.ts';
+import type { Actor } from '../../../engine/record/events.ts';
 import { evolveAll } from '../../../engine/deadlines/evolve.ts';
 import type { EnrollmentState } from '../../../engine/deadlines/state.ts';
 import { decideAcceptance, decideAnswer, decideOffer } from '../../../pathway/transfer-decide.ts';
+import { rowOf } from '../../disclosures/accounting.ts';
+import { writeRows } from '../../disclosures/postgres/let-go.ts';
+import { transferDisclosure } from '../offer.ts';
 import type { TransferState } from '../transfer.ts';
 import { type Act, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
@@ -42,6 +46,7 @@ export function offerTransfer(prisma: PrismaHandle, request: OfferRequest): Prom
         },
       });
       await tx.transferAct.create({ data: actOf(request, 'offer') });
+      await writeRows(tx, [leftWith(request, { ...request, transferId }, 'offer')]);
     },
   });
 }
@@ -77,10 +82,30 @@ export function answerTransfer(prisma: PrismaHandle, request: AnswerRequest): Pr
       return { ok: true, plan: { ...data, ...goesOn, toLevel: level, coordinatorId } };
     },
     async write(tx, data) {
-      await tx.transfer.update({ where: { id }, data });
+      const { fromEnrollmentId, fromAgencyId, toAgencyId, release } = await tx.transfer.update({
+        where: { id },
+        data,
+      });
       await tx.transferAct.create({ data: actOf(request, act) });
+      // Who the client is goes over with the acceptance, which was judged in this transaction.
+      if (act !== 'accept') return;
+      const from = { enrollmentId: fromEnrollmentId, toAgency: toAgencyId, release, transferId: id };
+      await writeRows(tx, [leftWith({ by: { ...by, agencyId: fromAgencyId }, now }, from, 'accept')]);
     },
   });
+}
+
+type Leaving = { enrollmentId: string; toAgency: string; release: string; transferId: string };
+
+/** The row of what goes over with an act: that there is the client, how they are doing, who they are. */
+function leftWith(
+  { by, now }: { by: Actor; now: number },
+  { enrollmentId, toAgency, release, transferId }: Leaving,
+  act: 'offer' | 'accept',
+) {
+  const leaving = transferDisclosure({ toAgency, carries: [] }, [{ what: 'transfer', id: transferId }]);
+  const row = rowOf(leaving, { release }, null);
+  return { id: `transfer/${transferId}/${act}`, by, now, enrollmentId, row };
 }
 
 type Acted = OfferRequest | AnswerRequest;

@@ -1,6 +1,8 @@
 import { v5 as uuidV5 } from 'uuid';
 import { singleDocumentId } from '../../../kit/document-ids.ts';
 import type { AcceptedTransfer } from './ports.ts';
+import { judgeIn, writeRows } from '../../disclosures/postgres/let-go.ts';
+import { transferDisclosure } from '../offer.ts';
 import { householdKind } from '../../household/household.document.ts';
 import { contactInformationKind } from '../../team/contact-information.document.ts';
 import { planKind } from '../../plans/plan.document.ts';
@@ -48,10 +50,11 @@ export async function copyDocuments(
 
 async function copy(
   tx: Prisma.TransactionClient,
-  { id: transferId, toAgencyId, toEnrollmentId, answeredBy }: AcceptedTransfer,
+  transfer: AcceptedTransfer,
   original: Document,
   at: number,
 ): Promise<void> {
+  const { id: transferId, toAgencyId, toEnrollmentId, answeredBy } = transfer;
   const { kind, state, hash } = original;
   const place = { agencyId: toAgencyId, enrollmentId: toEnrollmentId, kind };
   const documentId =
@@ -69,6 +72,7 @@ async function copy(
   });
   // Copied before; or written there already by somebody of the receiving agency, who is not written over.
   if (count === 0) return;
+  await letGo(tx, transfer, original, at);
   const named = { commandId: `transfer.${transferId}`, fingerprint: `transfer.${transferId}` };
   await tx.documentRevision.create({
     data: {
@@ -82,4 +86,24 @@ async function copy(
       ...{ originRevision: original.revision, originHash: hash },
     },
   });
+}
+
+/**
+ * The gate, once more, in the transaction in which the copy leaves: what the client took back a moment ago stays, and the
+ * worker finds the refusal when it asks again.
+ */
+async function letGo(
+  tx: Prisma.TransactionClient,
+  { id, toAgencyId, fromEnrollmentId, offeredBy, release, carries }: AcceptedTransfer,
+  original: Document,
+  at: number,
+): Promise<void> {
+  const item = {
+    ...{ what: original.kind, id: original.id, revision: original.revision, hash: original.hash },
+  };
+  const leaving = transferDisclosure({ toAgency: toAgencyId, carries }, [item]);
+  const request = { by: offeredBy, enrollmentId: fromEnrollmentId, leaving, ground: { release }, now: at };
+  const judged = await judgeIn(tx, request);
+  if (!judged.ok) throw new Error(`a document may not leave any more: ${judged.refusal}`);
+  await writeRows(tx, [{ ...request, id: `transfer/${id}/${original.id}`, row: judged.plan }]);
 }

@@ -60,7 +60,13 @@ export const triageSpecs = {
     resolve: whatWasTold(null),
     facts: z.strictObject({ disclosed }),
     details: { told: prose('Who was told, and how.').optional(), ...tellingWords, note },
-    check: (body) => tellingFaults(body, true),
+    check: (body) => [
+      ...tellingFaults(body, true),
+      // Told nothing, they know nobody.
+      ...(Array.isArray(body['disclosed']) && body['disclosed'].length === 0
+        ? [{ field: 'disclosed', detail: 'names who was told' }]
+        : []),
+    ],
   },
 
   scheduleAppointment: {

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountingReply, unauthorizedReply } from '../../src/features/disclosures/api/schemas.ts';
+import { signedPlan } from '../support/api-plans.ts';
+import { expectProblem } from '../support/api-problem.ts';
+import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { asSent } from '../support/as-sent.ts';
+
+let rig: ApiRig;
+let harbor = '';
+beforeAll(async () => {
+  rig = await createApiRig();
+  const { body } = await rig
+    .post('coordinator', '/providers', {
+      ...{ name: 'Harbor House', services: ['supportive-housing'], populations: [], languages: ['en'] },
+      ...{ internal: false, contact: {}, openings: 2, waitingDays: 3 },
+    })
+    .expect(201);
+  harbor = String(body.documentId);
+});
+afterAll(() => rig?.close());
+
+async function client(): Promise<string> {
+  rig.clock.set(monday);
+  const id = await rig.enroll();
+  await rig.assign(id);
+  return id;
+}
+async function step(id: string, type: string, body: object): Promise<string> {
+  const reply = await rig.command('coordinator', id, type, body).expect(200);
+  return String(reply.body.steps[0].stepId);
+}
+const toHarbor = (more: object = {}) => ({
+  ...{ recipient: harbor, recipientKind: 'provider', recipientName: 'Harbor House' },
+  ...{ purpose: 'care-coordination', content: ['identity', 'plan', 'progress'], expiresOn: '2037-03-31' },
+  ...{ howConsented: 'Signed on paper.', ...more },
+});
+const talk = (disclosed: object[] | undefined, more: object = {}) => ({
+  ...{ with: 'provider', mode: 'phone', outcome: 'reached', disclosed, ...more },
+});
+const progressTo = (recipientKind: string, recipient: string, ground: string, release?: string) => ({
+  ...{ recipientKind, recipient, content: ['progress'], ground },
+  ...(release === undefined ? {} : { release }),
+});
+const accounting = async (id: string, login: 'coordinator' | 'quality' = 'coordinator') =>
+  asSent(accountingReply, (await rig.get(login, `/enrollments/${id}/disclosures`).expect(200)).body).items;
+
+describe('what was told in a contact', () => {
+  it('[RF-3] is asked for, and is a line of the accounting with what allowed it', async () => {
+    const id = await client();
+    expectProblem(await rig.command('coordinator', id, 'logContact', talk(undefined)), 'invalid-field', [
+      { pointer: '/disclosed' },
+    ]);
+    await step(id, 'logContact', talk([]));
+    expect(await accounting(id)).toEqual([]);
+    const release = await step(id, 'grantRelease', toHarbor());
+    rig.clock.set(monday + hour);
+    const told = [progressTo('provider', harbor, 'release', release)];
+    const stepId = await step(id, 'logContact', talk(told, { toldWords: 'That she comes.' }));
+    expect(await accounting(id)).toMatchObject([
+      {
+        ...{ stepId, way: 'spoken', purpose: 'care-coordination', content: ['identity', 'progress'] },
+        ...{ to: { kind: 'provider', id: harbor, name: 'Harbor House' }, inError: false },
+        ...{ allowedBy: { type: 'release', release }, by: { name: 'Theo Marchetti' } },
+      },
+    ]);
+    // Whoever reads no words reads no names.
+    expect((await accounting(id, 'quality'))[0]).toMatchObject({ to: { id: harbor, name: null } });
+  });
+
+  it('[RF-3] is refused where it names a release that did not let it, or somebody nobody knows', async () => {
+    const id = await client();
+    const release = await step(id, 'grantRelease', toHarbor({ content: ['identity'] }));
+    const send = (told: object) => rig.command('coordinator', id, 'logContact', talk([told]));
+    expectProblem(await send(progressTo('provider', harbor, 'release', release)), 'release-missing');
+    expectProblem(await send(progressTo('provider', harbor, 'court-order')), 'law-does-not-cover');
+    expectProblem(await send(progressTo('provider', randomUUID(), 'none')), 'unknown-recipient');
+    expectProblem(await send(progressTo('team-member', randomUUID(), 'none')), 'unknown-recipient');
+    expectProblem(await send(progressTo('role', harbor, 'none')), 'invalid-field');
+    expectProblem(await send(progressTo('role', 'landlord', 'release')), 'invalid-field');
+    expect(await accounting(id)).toEqual([]);
+  });
+
+  it('[RF-3] that nothing allowed reaches the privacy officer, who settles it without a name', async () => {
+    const id = await client();
+    const stepId = await step(id, 'logContact', talk([progressTo('role', 'landlord', 'none')]));
+    expect(await accounting(id)).toMatchObject([{ allowedBy: null, to: { kind: 'role', id: 'landlord' } }]);
+    const waiting = async () => {
+      const { body } = await rig.get('privacy', '/disclosures/unauthorized').expect(200);
+      return asSent(unauthorizedReply, body).items.filter(({ enrollmentId }) => enrollmentId === id);
+    };
+    const { client: told } = (await rig.get('coordinator', `/enrollments/${id}`).expect(200)).body;
+    expect(await waiting()).toMatchObject([{ stepId, told: [{ content: ['identity', 'progress'] }] }]);
+    expect(JSON.stringify(await waiting())).not.toContain(told.familyName);
+    expectProblem(await rig.get('coordinator', '/disclosures/unauthorized'), 'forbidden');
+    const notices = await rig.prisma.notification.findMany({
+      where: { enrollmentId: id, kind: 'disclosure' },
+    });
+    expect(notices).toMatchObject([{ audience: 'privacy-officer' }]);
+    const settled = { about: stepId, clientTold: true, findings: 'A slip.', done: 'Talked it over.' };
+    expectProblem(await rig.command('coordinator', id, 'resolveDisclosure', settled), 'forbidden');
+    await rig.command('privacy', id, 'resolveDisclosure', settled).expect(200);
+    expect(await waiting()).toEqual([]);
+    // What was said stays said.
+    expect(await accounting(id)).toHaveLength(1);
+  });
+
+  it('[RF-3] by a step that is voided never left, and says so', async () => {
+    const id = await client();
+    const about = await step(id, 'logContact', talk([progressTo('role', 'landlord', 'none')]));
+    await step(id, 'voidStep', { step: about, reason: 'Another client.' });
+    expect(await accounting(id)).toMatchObject([{ inError: true }]);
+    expectProblem(
+      await rig.get('coordinator', `/enrollments/${id}/papers/accounting-of-disclosures`),
+      'nothing-to-print',
+    );
+  });
+
+  it('[IN-6] the treatment provider is told something, and that is on the accounting', async () => {
+    const id = await client();
+    await step(id, 'nameTreatmentProvider', { provider: 'Harbor House' });
+    for (const disclosed of [undefined, []])
+      expectProblem(
+        await rig.command('coordinator', id, 'notifyTreatmentProvider', { disclosed }),
+        'invalid-field',
+      );
+    const told = progressTo('provider', harbor, 'qualified-service-organization');
+    await step(id, 'notifyTreatmentProvider', { disclosed: [told] });
+    expect(await accounting(id)).toMatchObject([
+      { way: 'provider-told', allowedBy: { type: 'law', citation: '42 CFR 2.12(c)(4)' } },
+    ]);
+  });
+});
+
+describe('a paper that is handed out', () => {
+  const handOut = (id: string, paper: string, body: object, key: string = randomUUID()) =>
+    rig.post('coordinator', `/enrollments/${id}/papers/${paper}/hand-outs`, body, { 'Idempotency-Key': key });
+  const under = (release: string) => ({
+    ...{ to: { kind: 'provider', id: harbor }, purpose: 'care-coordination' },
+    allowedBy: { type: 'release', release },
+  });
+  async function planned(): Promise<string> {
+    const id = await client();
+    const plan = await signedPlan(rig, id, { version: 'preliminary' });
+    await step(id, 'completePreliminarySccp', { plan });
+    return id;
+  }
+
+  it('[RF-3] leaves under a release, once a key, and bears to whom, why, and the notice of 42 CFR 2.32', async () => {
+    const id = await planned();
+    const release = await step(id, 'grantRelease', toHarbor());
+    const key = randomUUID();
+    const first = await handOut(id, 'care-plan', under(release), key);
+    expect(first.status).toBe(201);
+    const again = await handOut(id, 'care-plan', under(release), key);
+    expect(again.body).toEqual(first.body);
+    expectProblem(
+      await handOut(id, 'care-plan', { ...under(release), purpose: 'referral' }, key),
+      'idempotency-key-reused',
+    );
+    const rows = await accounting(id);
+    expect(rows).toMatchObject([
+      { way: 'handed-out', items: [{ what: 'care-plan', revision: expect.any(Number) }] },
+    ]);
+    const printed = (query: string) =>
+      rig.get('coordinator', `/enrollments/${id}/papers/care-plan?format=html${query}`);
+    const { text } = await printed(`&handedOut=${first.body.disclosureId}`).expect(200);
+    for (const words of ['Harbor House', '03/31/2037', '42 CFR 2.64 or 2.65', 'Care coordination'])
+      expect(text).toContain(words);
+    expect((await printed('').expect(200)).text).not.toContain('2.64');
+    expectProblem(await printed(`&handedOut=${randomUUID()}`), 'not-found');
+    const { text: account } = await rig
+      .get('coordinator', `/enrollments/${id}/papers/accounting-of-disclosures?format=html`)
+      .expect(200);
+    expect(account).toContain('Harbor House');
+    expect(account).toContain('Paper handed out');
+  });
+
+  it('[RF-3] does not leave where nothing lets it, and that leaves nothing behind', async () => {
+    const id = await planned();
+    const narrow = await step(id, 'grantRelease', toHarbor({ content: ['identity', 'progress'] }));
+    const wide = await step(id, 'grantRelease', toHarbor());
+    const law = { type: 'law', law: 'medical-emergency', note: 'Asked by the ward.' };
+    expectProblem(await handOut(id, 'care-plan', under(narrow)), 'release-missing');
+    expectProblem(await handOut(id, 'care-plan', under(randomUUID())), 'release-missing');
+    const toPayer = { ...under(wide), to: { kind: 'payer', id: null }, allowedBy: law };
+    expectProblem(await handOut(id, 'care-plan', toPayer), 'law-does-not-cover');
+    expectProblem(await handOut(id, 'accounting-of-disclosures', under(wide)), 'not-for-handing-out');
+    await step(id, 'revokeRelease', { about: wide });
+    expectProblem(await handOut(id, 'care-plan', under(wide)), 'release-missing');
+    expect(await accounting(id)).toEqual([]);
+    const byLaw = { ...under(wide), to: { kind: 'role', id: 'physician-or-hospital' }, allowedBy: law };
+    expect(await handOut(id, 'care-plan', byLaw)).toHaveProperty('status', 201);
+    expect(await accounting(id)).toMatchObject([
+      { allowedBy: { type: 'law', law: 'medical-emergency' }, words: { note: 'Asked by the ward.' } },
+    ]);
+  });
+});
+
+describe('the accounting of disclosures', () => {
+  it('[DO-5] has what a batch told the county, a line a client', async () => {
+    const id = await client();
+    await step(id, 'logContact', { with: 'client', mode: 'phone', outcome: 'reached' });
+    rig.clock.set(monday + day);
+    const { body } = await rig.post('supervisor', '/mis/batches', {}).expect(201);
+    expect(await accounting(id)).toMatchObject([
+      {
+        way: 'mis-batch',
+        items: [{ id: body.batchId }],
+        allowedBy: { type: 'law', law: 'audit-evaluation' },
+      },
+    ]);
+  });
+
+  it('is never rewritten', async () => {
+    const id = await client();
+    await step(id, 'logContact', talk([progressTo('role', 'landlord', 'none')]));
+    const row = await rig.prisma.disclosure.findFirstOrThrow({ where: { enrollmentId: id } });
+    await expect(
+      rig.prisma.disclosure.update({ where: { id: row.id }, data: { toId: 'family' } }),
+    ).rejects.toThrow();
+    await expect(rig.prisma.disclosure.delete({ where: { id: row.id } })).rejects.toThrow();
+  });
+});
