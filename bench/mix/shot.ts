@@ -58,7 +58,10 @@ export const laterEnclosed = (context: ShotContext): object[] => [
 ];
 
 export const contact = (who: string, mode: string, outcome: string): Shot =>
-  shot('logContact', { with: who, mode, outcome, summary: note });
+  shot('logContact', {
+    ...{ with: who, mode, outcome, summary: note },
+    ...(who === 'client' ? {} : { disclosed: [] }),
+  });
 /** About what the enrollment's newest such command began. */
 export const about =
   (command: CommandType, rest: object = {}) =>

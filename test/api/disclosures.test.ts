@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountingReply, unauthorizedReply } from '../../src/features/disclosures/api/schemas.ts';
 import { signedPlan } from '../support/api-plans.ts';
+import { signedOnPaper } from '../../prisma/seed/index.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -33,7 +34,7 @@ async function step(id: string, type: string, body: object): Promise<string> {
 const toHarbor = (more: object = {}) => ({
   ...{ recipient: harbor, recipientKind: 'provider', recipientName: 'Harbor House' },
   ...{ purpose: 'care-coordination', content: ['identity', 'plan', 'progress'], expiresOn: '2037-03-31' },
-  ...{ howConsented: 'Signed on paper.', ...more },
+  ...{ ...signedOnPaper('2037-03-02'), ...more },
 });
 const talk = (disclosed: object[] | undefined, more: object = {}) => ({
   ...{ with: 'provider', mode: 'phone', outcome: 'reached', disclosed, ...more },

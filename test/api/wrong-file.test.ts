@@ -35,8 +35,13 @@ const ways: Record<string, string> = {
   // It is attached anew.
   strikeAttachment: 'beginAttachment',
 };
-/** Says nothing of a client: that somebody looked, and what the privacy officer makes of it; or puts nothing anywhere. */
-const ofWhoLooked = new Set(['breakGlass', 'reviewBrokenGlass', 'findPossibleDuplicates', 'previewImport']);
+/**
+ * Says nothing of a client: that somebody looked, and what the privacy officer makes of it; or puts nothing anywhere. What was
+ * handed out is out, whosever it was, and stays on record.
+ */
+const ofWhoLooked = new Set([
+  ...['breakGlass', 'reviewBrokenGlass', 'findPossibleDuplicates', 'previewImport', 'handOutPaper'],
+]);
 /** Steps that no voiding takes back, and what does. */
 const otherwise: Record<string, string> = {
   receiveReferral: 'enterInError',

@@ -116,5 +116,10 @@ const byRoute = (all: typeof groups): ReadonlyMap<string, readonly StaffRole[]> 
 export const mayBelowEnrollment = byRoute(groups);
 export const mayBelowClient = byRoute(ofClients);
 
-/** Asked of nobody: somebody in danger is reported by whoever hears of it, and the glass is for who has nothing to do. */
-export const open: ReadonlySet<string> = new Set(['breakGlass', 'reportCrisis', 'reportEmergentNeed']);
+/**
+ * Asked of nobody: somebody in danger is reported by whoever hears of it, the glass is for who has nothing to do, and what was
+ * told without ground is settled by who has to do with no client.
+ */
+export const open: ReadonlySet<string> = new Set([
+  ...['breakGlass', 'reportCrisis', 'reportEmergentNeed', 'resolveDisclosure'],
+]);

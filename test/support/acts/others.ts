@@ -1,3 +1,4 @@
+import { signedPlan } from '../api-plans.ts';
 import { inventedName } from '../../../prisma/seed/invented-name.ts';
 import { randomUUID } from 'node:crypto';
 import { day, monday } from '../api-rig.ts';
@@ -214,6 +215,20 @@ export const otherTrials: Record<string, Make> = {
       ...{ as: 'coordinator', path: `/enrollments/${await stage.client()}/fund-payments`, body: paying },
       changed: { body: { ...paying, amountCents: 99 } },
       refused: { body: { ...paying, amountCents: 9_000_000 }, code: 'fund-exhausted' },
+    };
+  },
+  handOutPaper: async ({ client, rig, step }) => {
+    const id = await client();
+    const plan = await signedPlan(rig, id, { version: 'preliminary' });
+    await step(id, 'completePreliminarySccp', { plan });
+    const body = {
+      ...{ to: { kind: 'role', id: 'physician-or-hospital' }, purpose: 'crisis' },
+      allowedBy: { type: 'law', law: 'medical-emergency', note: reason },
+    };
+    return {
+      ...{ as: 'coordinator', path: `/enrollments/${id}/papers/care-plan/hand-outs`, body },
+      changed: { body: { ...body, purpose: 'care-coordination' } },
+      refused: { body: { ...body, to: { kind: 'payer', id: null } }, code: 'law-does-not-cover' },
     };
   },
   beginAttachment: async ({ client }) => {

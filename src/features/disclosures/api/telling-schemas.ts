@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { disclosureLaws, type Told, toldRoles } from '../../../engine/record/steps/disclosures.ts';
 import { releasableContents } from '../../../engine/record/steps/releases.ts';
-import { prose, stepId, uuid, withoutRepeats } from '../../../kit/http/schemas.ts';
+import { prose, stepId, withoutRepeats } from '../../../kit/http/schemas.ts';
 import { disclosedToKinds } from '../disclosure.ts';
 
 const oneTold = z
   .strictObject({
     recipientKind: z.enum(disclosedToKinds),
-    recipient: z.union([uuid, z.enum(toldRoles)]).meta({
+    recipient: z.union([stepId, z.enum(toldRoles)]).meta({
       description:
-        'Id of the provider, or of the member of the roster; of `role`, what they are to the client',
+        'Id of the provider or of the member of the roster; of somebody whom a release names without one, that release; of `role`, what they are to the client',
     }),
     content: z
       .array(z.enum(releasableContents))
