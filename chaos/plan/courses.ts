@@ -58,8 +58,13 @@ function referral(random: Random): CourseStep[] {
     release: keyOf('grantRelease'),
   }));
   const stop = byEvent
-    ? one('endRelease', about('grantRelease'), { what: 'She has moved in.' })
-    : one('revokeRelease', about('grantRelease'));
+    ? [one('endRelease', about('grantRelease'), { what: 'She has moved in.' })]
+    : [
+        one('revokeRelease', about('grantRelease')),
+        one('tellRevocation', about('grantRelease', { outcome: 'told' }), {
+          told: 'Harbor Rooms, by phone.',
+        }),
+      ];
   const answer = (name: string): CourseStep =>
     one(
       'recordReferralAnswer',
@@ -82,7 +87,7 @@ function referral(random: Random): CourseStep[] {
     ),
     choice(service),
     one('makeReferral', made(service), referralWords),
-    ...random.pick([[send, stop], [stop, send], [send], [send]]),
+    ...random.pick([[send, ...stop], [...stop, send], [send], [send]]),
     ...random.pick([
       begun,
       begun,

@@ -70,6 +70,7 @@ describe('commands', () => {
       'reportCrisis',
       'reportEmergentNeed',
       'revokeRelease',
+      'tellRevocation',
     ]);
   });
 });

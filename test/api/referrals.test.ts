@@ -243,6 +243,23 @@ describe('referrals and releases', () => {
     expectProblem(await transmittal(id, about), 'release-missing');
   });
 
+  it('[RF-3] taken back while the provider serves: another release is owed, or the end of the service', async () => {
+    const { id, about, released } = await sent();
+    await step(id, 'recordReferralAnswer', { about, answer: 'accepted' });
+    await step(id, 'startService', { about });
+    const kinds = (list: { kind: string }[]) => list.map(({ kind }) => kind).toSorted();
+    const revoked = await rig.command('coordinator', id, 'revokeRelease', { about: released }).expect(200);
+    expect(kinds(revoked.body.opened)).toEqual(['release.serving', 'release.told']);
+    const anew = { ...release(), renews: released };
+    const again = await rig.command('coordinator', id, 'grantRelease', anew).expect(200);
+    expect(kinds(again.body.met)).toEqual(['release.serving']);
+    // Where another one holds, nothing is missing.
+    await step(id, 'grantRelease', release());
+    const one = { about: String(again.body.steps[0].stepId), what: 'Another one holds.' };
+    const ended = await rig.command('coordinator', id, 'endRelease', one).expect(200);
+    expect(ended.body.opened).toEqual([]);
+  });
+
   it('name providers that the directory lists, and no fee', async () => {
     const id = await planned();
     const stray = '00000000-0000-4000-8000-00000000dead';

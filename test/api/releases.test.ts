@@ -136,7 +136,7 @@ describe('a release', () => {
     rig.clock.set(monday);
   });
 
-  it('[RF-3] ends when its event or condition comes, once; by its date it ends by itself', async () => {
+  it('[RF-3] ends when its event or condition comes, or nobody needs it any more: once', async () => {
     const id = await rig.enroll();
     const ended = (about: string) =>
       rig.command('coordinator', id, 'endRelease', { about, what: 'She moved out.' });
@@ -144,11 +144,47 @@ describe('a release', () => {
     const { expiryWords: _, ...dated } = { ...release(), expiry: 'date' };
     const byDate = stepOf(await given(id, dated));
     expectProblem(await ended('nothing'), 'unknown-release');
-    expectProblem(await ended(byDate), 'release-ends-by-date');
+    expect(await ended(byDate)).toHaveProperty('status', 200);
     expect(await ended(until)).toHaveProperty('status', 200);
     expectProblem(await ended(until), 'release-over');
     const { items } = await kept(id);
-    expect(items.map(({ inForce }) => inForce)).toEqual([false, true]);
+    expect(items.map(({ inForce }) => inForce)).toEqual([false, false]);
     expect(items[0]?.['endedAt']).toEqual(expect.any(String));
+  });
+
+  it('[RF-3] that is taken back says whether anybody relied on it, and that is told', async () => {
+    const id = await rig.enroll();
+    await rig.assign(id);
+    const { recipientAddress: _, ...listed } = release();
+    const payer = { ...listed, recipientKind: 'payer', content: ['identity'] };
+    const revoked = async (about: string) =>
+      (await rig.command('coordinator', id, 'revokeRelease', { about }).expect(200)).body.opened as {
+        kind: string;
+      }[];
+    const unused = stepOf(await given(id, payer));
+    expect(await revoked(unused)).toEqual([]);
+    const aunt = stepOf(await given(id, { ...release(), content: ['identity'] }));
+    await rig
+      .command('coordinator', id, 'logContact', {
+        ...{ with: 'collateral', mode: 'phone', outcome: 'reached', release: aunt },
+        disclosed: [
+          {
+            recipientKind: 'person',
+            recipient: aunt,
+            content: ['identity'],
+            ground: 'release',
+            release: aunt,
+          },
+        ],
+      })
+      .expect(200);
+    expect((await revoked(aunt)).map(({ kind }) => kind)).toEqual(['release.told']);
+    const telling = { about: aunt, outcome: 'told', told: 'Called her, and sent a letter.' };
+    const { told: _told, ...wordless } = telling;
+    expectProblem(await rig.command('coordinator', id, 'tellRevocation', wordless), 'invalid-field', [
+      { pointer: '/told' },
+    ]);
+    const { body } = await rig.command('coordinator', id, 'tellRevocation', telling).expect(200);
+    expect(body.met.map(({ kind }: { kind: string }) => kind)).toEqual(['release.told']);
   });
 });

@@ -47,7 +47,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
   {
     // What comes with a referral, a family too, and how somebody is reached; danger is reported by whoever hears of it.
     roles: ['intake', ...team],
-    routes: `reportEmergentNeed nameTreatmentProvider grantRelease revokeRelease endRelease reportCrisis enterClientGroup
+    routes: `reportEmergentNeed nameTreatmentProvider grantRelease revokeRelease endRelease tellRevocation reportCrisis enterClientGroup
       getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation strikeContactInformationDocument listEnrollmentTransfers getCarriedOver getSameness
       getHouseholdDocument getHouseholdDocumentRevisions changeHousehold strikeHouseholdDocument getAssignmentNeedDocument
       getAssignmentNeedDocumentRevisions changeAssignmentNeed strikeAssignmentNeedDocument

@@ -69,7 +69,7 @@ export const stepsOf = {
     'endService',
     'withdrawReferral',
   ],
-  releases: ['grantRelease', 'revokeRelease', 'endRelease'],
+  releases: ['grantRelease', 'revokeRelease', 'endRelease', 'tellRevocation'],
   consultation: ['consultSupervisor', 'documentConsultation'],
   search: ['recordLocateAttempt', 'decideLocate'],
   outcomes: [

@@ -54,6 +54,15 @@ export const privacyLadder: Rung[] = standardLadder.map((step) =>
   step.id === 'warn' ? { ...step, to: 'privacy-officer' } : step,
 );
 
+/** Warned of two weeks before, and its supervisor when it has run out: where nobody needs it, it is ended before (RF-3). */
+export const releaseLadder: Rung[] = standardLadder
+  .filter(({ id }) => ['warn', 'supervisor'].includes(id))
+  .map((step) =>
+    step.id === 'warn'
+      ? { ...step, when: { beforeDue: { days: 14, at: 480 } }, source: 'Agency default, duties ledger RF-3' }
+      : step,
+  );
+
 /** Minutes count from the opening, at any hour. */
 export const emergencyLadder: Rung[] = [
   rung('warn', 'warning', 'coordinator', { afterOpened: { minutes: 15 } }, 'at-once', escalation),

@@ -30,14 +30,25 @@ export function checkRevocable({ facts, event, state, now }: StepCheck<'revokeRe
   return refuse('release-already-revoked', 'It was revoked by then.', 'about');
 }
 
-/** RF-3: by an event or a condition ends only what was given until one. */
 export function checkEnds({ facts, event, state, now }: StepCheck<'endRelease'>) {
   const release = releaseBy(facts.about, event.occurredAt, state, now);
   if (!release) return unknownRelease;
-  if (release.expiry !== 'event' && release.expiry !== 'condition')
-    return refuse('release-ends-by-date', 'It was given until its last day.', 'about');
   const over = [release.revokedAt, release.endedAt].some((at) => at !== null && at <= event.occurredAt);
   return over ? refuse('release-over', 'It had ended by then.', 'about') : null;
+}
+
+/** RF-3: of what was taken back somebody is told; of what holds, nobody. */
+export function checkRevoked({ facts, event, state, now }: StepCheck<'tellRevocation'>) {
+  const release = releaseBy(facts.about, event.occurredAt, state, now);
+  if (!release) return unknownRelease;
+  if (release.revokedAt !== null && release.revokedAt <= event.occurredAt) return null;
+  return refuse('release-not-revoked', 'It had not been taken back by then.', 'about');
+}
+
+/** What it takes the place of had been given by then. */
+export function checkRenews({ facts, event, state, now }: StepCheck<'grantRelease'>) {
+  if (facts.renews === undefined || releaseBy(facts.renews, event.occurredAt, state, now)) return null;
+  return refuse('unknown-release', 'No such release had been given by that time.', 'renews');
 }
 
 const unknownRelease = refuse('unknown-release', 'No such release had been given by that time.', 'about');

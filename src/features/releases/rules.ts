@@ -1,7 +1,61 @@
-import type { Profile } from '../../engine/record/authoring.ts';
+import type { Profile, Rule } from '../../engine/record/authoring.ts';
+import { every, plain } from '../../engine/policy/rule-parts.ts';
 
 export const releaseAtMostDays: NonNullable<Profile['releaseAtMostDays']> = {
   value: 365,
   source: 'Agency default, after 42 CFR 2.31 (no longer than reasonably necessary)',
   basis: 'agency',
 };
+
+const serving =
+  'Agency default, after 002 (releases before sharing protected information): a provider goes on serving';
+
+/** Duties about releases themselves (RF-3), one obligation a release, or a referral whose provider serves the client. */
+export const releaseRules: Rule[] = [
+  {
+    ...plain,
+    kind: 'release.renewal',
+    duty: 'RF-3',
+    title: 'Have the release signed anew before it runs out, or end it',
+    opens: [{ on: 'step', step: 'grantRelease' }],
+    perThing: true,
+    cadence: {
+      fact: 'expiresOn',
+      source: 'Agency default, after 42 CFR 2.31 (a release ends on its last day)',
+      basis: 'agency',
+    },
+    met: [{ step: 'grantRelease', thing: 'renews' }],
+    withdrawnBy: [{ step: 'revokeRelease' }, { step: 'endRelease' }],
+    ladder: 'release',
+  },
+  {
+    ...plain,
+    kind: 'release.serving',
+    duty: 'RF-3',
+    title: 'Have a release signed for the provider that goes on serving, or end the service',
+    opens: (['revokeRelease', 'endRelease'] as const).map((step) => ({
+      ...{ on: 'step', step, where: { providerServes: true }, thing: 'serves' },
+    })),
+    perThing: true,
+    cadence: every(3, 'business-days', serving, 'agency'),
+    met: [{ step: 'grantRelease', thing: 'serves' }],
+    withdrawnBy: [{ step: 'endService' }],
+  },
+  {
+    ...plain,
+    kind: 'release.told',
+    duty: 'RF-3',
+    title: 'Tell who relied on the release that it was taken back',
+    opens: [{ on: 'step', step: 'revokeRelease', where: { relied: true }, discharged: 'also' }],
+    perThing: true,
+    cadence: every(
+      1,
+      'business-days',
+      'Agency default, after 42 CFR 2.31(a) (a release can be taken back, except as it was relied on)',
+      'agency',
+    ),
+    met: [{ step: 'tellRevocation' }],
+    holdable: false,
+    afterDischarge: true,
+  },
+];

@@ -1,11 +1,11 @@
 import type { StepRules } from '../../engine/steps/rules.ts';
 import type { ReleaseFacts } from '../../engine/record/steps/releases.ts';
-import { checkEnds, checkExpires, checkRevocable } from './checks.ts';
+import { checkEnds, checkExpires, checkRenews, checkRevocable, checkRevoked } from './checks.ts';
 
 /** Consent is the client's own, at any time (RF-3). */
 export const releaseStepRules = {
   grantRelease: {
-    checks: [checkExpires],
+    checks: [checkExpires, checkRenews],
     afterDischarge: true,
     pointless: null,
     tells: null,
@@ -20,6 +20,13 @@ export const releaseStepRules = {
   },
   endRelease: {
     checks: [checkEnds],
+    afterDischarge: true,
+    pointless: null,
+    tells: null,
+    file: 'releases',
+  },
+  tellRevocation: {
+    checks: [checkRevoked],
     afterDischarge: true,
     pointless: null,
     tells: null,

@@ -12,7 +12,7 @@ import {
   underUse,
 } from '../../features/authorizations/rules.ts';
 import { countyNeeds } from '../../features/triage/needs.ts';
-import { releaseAtMostDays } from '../../features/releases/rules.ts';
+import { releaseAtMostDays, releaseRules } from '../../features/releases/rules.ts';
 import { crisisPolicy, crisisRules } from '../../features/crisis/rules.ts';
 import { disclosureRules } from '../../features/disclosures/rules.ts';
 import { handOverRules } from './county-hand-over.ts';
@@ -31,6 +31,7 @@ import {
   pagedEmergencyLadder,
   payerLadder,
   privacyLadder,
+  releaseLadder,
   renewalLadder,
   standardLadder,
 } from '../../engine/policy/ladders.ts';
@@ -67,6 +68,7 @@ export const countyProfile: Profile = {
     payer: payerLadder,
     privacy: privacyLadder,
     renewal: renewalLadder,
+    release: releaseLadder,
     emergency: emergencyLadder,
     'paged-emergency': pagedEmergencyLadder,
   },
@@ -119,6 +121,7 @@ export const countyProfile: Profile = {
     ...rstRules,
     ...acuityRules,
     ...authorizationRules,
+    ...releaseRules,
     ...referralRules,
     ...disclosureRules,
     ...crisisRules,

@@ -230,6 +230,11 @@ export const stepBodies: Record<CommandType, Body> = {
     }),
     what: 'She has moved in.',
   }),
+  tellRevocation: async (stage, id) => {
+    const about = await stage.step(id, 'grantRelease', await released(stage));
+    await stage.step(id, 'revokeRelease', { about });
+    return { about, outcome: 'nobody-relied', told: 'Nothing had been sent.' };
+  },
   recordChoice: (stage, id) => referred(stage, id, 'recordChoice'),
   makeReferral: (stage, id) => referred(stage, id, 'makeReferral'),
   sendReferral: (stage, id) => referred(stage, id, 'sendReferral'),

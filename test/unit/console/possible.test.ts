@@ -83,6 +83,7 @@ describe('what is offered of a client', () => {
         "withdrawReferral",
         "revokeRelease",
         "endRelease",
+        "tellRevocation",
         "documentConsultation",
         "decideLocate",
         "leaveClientGroup",

@@ -9,7 +9,8 @@ import {
   releasePurposes,
 } from '../../../src/engine/record/steps/releases.ts';
 import { coordinator, referral, type Story } from '../../support/enrollment-builder.ts';
-import { choosing, making } from '../../support/referrals.ts';
+import { choosing, making, releasing, started } from '../../support/referrals.ts';
+import { statusAt } from '../../../src/engine/obligations/fold.ts';
 import { policyFrom } from '../../support/policies.ts';
 
 const aunt = '7d4c0c6e-0000-4000-8000-00000000a007';
@@ -131,6 +132,64 @@ describe('releases', () => {
     // Somebody close to the client neither treats nor pays.
     const told = withRelease({ purpose: single });
     expect(told.refused(contact('release'), '2037-03-03 11:00').code).toBe('release-missing');
+  });
+});
+
+describe('what is owed about releases', () => {
+  const owed = (told: Story, at: string) =>
+    statusAt(told.state.steps, told.at(at))
+      .obligations.filter(({ status }) => status === 'open')
+      .map(({ kind, focus, due }) => ({ kind, focus, due: told.local(due) }));
+
+  it('[RF-3] one that runs out warns its coordinator 14 days before, until another is signed or it is ended', () => {
+    const told = withRelease();
+    const renewal = { kind: 'release.renewal', focus: 'release', due: '2037-03-20 23:59' };
+    expect(owed(told, '2037-03-04 10:00')).toContainEqual(renewal);
+    const { ladders } = countyProfile;
+    expect(ladders['release']?.map(({ to, when }) => ({ to, when }))).toEqual([
+      { to: 'coordinator', when: { beforeDue: { days: 14, at: 480 } } },
+      { to: 'supervisor', when: { afterDue: { businessDays: 0 } } },
+    ]);
+    for (const step of [
+      granting({ expiresOn: '2037-06-01', renews: 'release' }),
+      { type: 'revokeRelease', about: 'release' } as const,
+      { type: 'endRelease', about: 'release' } as const,
+    ]) {
+      const then = withRelease().step(step, '2037-03-05 10:00', { id: 'then' });
+      expect(owed(then, '2037-03-06 10:00').filter(({ focus }) => focus === 'release')).toEqual([]);
+    }
+    expect(story().refused(granting({ renews: 'nothing' }), '2037-03-05 10:00').code).toBe('unknown-release');
+  });
+
+  it('[RF-3] who relied on one that was taken back is told by the next business day, also after a discharge', () => {
+    const revoke = { type: 'revokeRelease', about: 'release', relied: true } as const;
+    const telling = { type: 'tellRevocation', about: 'release', outcome: 'told' } as const;
+    expect(withRelease().refused(telling, '2037-03-04 10:00').code).toBe('release-not-revoked');
+    for (const told of [withRelease(), withRelease().discharged('2037-03-04 10:00')]) {
+      told.step(revoke, '2037-03-05 12:00');
+      const due = '2037-03-06 17:00';
+      expect(owed(told, '2037-03-05 13:00')).toContainEqual({ kind: 'release.told', focus: 'release', due });
+      told.step(telling, '2037-03-06 09:00');
+      expect(owed(told, '2037-03-06 10:00').map(({ kind }) => kind)).not.toContain('release.told');
+    }
+    const unused = withRelease().step({ type: 'revokeRelease', about: 'release' }, '2037-03-05 12:00');
+    expect(owed(unused, '2037-03-05 13:00').map(({ kind }) => kind)).not.toContain('release.told');
+  });
+
+  it('[RF-3] a provider that goes on serving without one has another signed for it, or its service ended', () => {
+    const serves = { providerServes: true, serves: 'made' } as const;
+    for (const type of ['revokeRelease', 'endRelease'] as const)
+      for (const settled of [
+        releasing({ renews: 'release', serves: 'made' }),
+        { type: 'endService', about: 'made', reason: 'completed' } as const,
+      ]) {
+        const told = started().step({ type, about: 'release', ...serves }, '2037-03-18 10:00');
+        expect(owed(told, '2037-03-18 11:00')).toContainEqual({
+          ...{ kind: 'release.serving', focus: 'made', due: '2037-03-23 17:00' },
+        });
+        told.step(settled, '2037-03-19 10:00', { id: 'settled' });
+        expect(owed(told, '2037-03-19 11:00').map(({ kind }) => kind)).not.toContain('release.serving');
+      }
   });
 });
 

@@ -3,6 +3,7 @@ import {
   releasableContents,
   releaseExpiries,
   releasePurposes,
+  revocationOutcomes,
   signatures,
   signers,
   signingAuthorities,
@@ -11,6 +12,7 @@ import type { StepsOf } from '../registry.ts';
 import {
   date,
   inDays,
+  known,
   type Known,
   line,
   many,
@@ -32,7 +34,7 @@ import {
   recipientReads,
 } from './recipient-parts.tsx';
 import { SignaturePart, ToldPart } from './signed-parts.tsx';
-import { releases, releasesUntilSomething } from './things.ts';
+import { releases, revokedReleases } from './things.ts';
 
 const recipientKinds = ['provider', 'team-member', 'person', 'payer', 'agency'] as const;
 /** What a referral tells, which is what is asked for most. */
@@ -44,6 +46,10 @@ export function lastDay({ status, today }: Known, { signedOn }: Words): string {
   const signed = typeof signedOn === 'string' ? parseLocalDate(signedOn) : undefined;
   return formatLocalDate((signed ?? today) + days);
 }
+
+/** The release on whose duty's line it was opened: it takes that one's place. */
+const renewed = ({ duty }: Known) =>
+  duty?.kind === 'release.renewal' ? (duty.about ?? undefined) : undefined;
 
 /** What the client agrees to, and takes back (RF-3); with all that 42 CFR 2.31 asks for. */
 export const forms: StepForms<StepsOf<'releases'>> = {
@@ -61,6 +67,7 @@ export const forms: StepForms<StepsOf<'releases'>> = {
       ),
       signature: one('signature', signatures, { first: () => 'on-paper' }),
       signedOn: date(inDays(0)),
+      renews: optional(known(renewed)),
     },
     words: {
       recipientName: part<string>(NamePart, { first: recipientName }),
@@ -83,8 +90,12 @@ export const forms: StepForms<StepsOf<'releases'>> = {
     atOnce: true,
   },
   endRelease: {
-    facts: { about: thing(releasesUntilSomething) },
+    facts: { about: thing(releases) },
     words: { what: prose(), note: null },
     atOnce: true,
+  },
+  tellRevocation: {
+    facts: { about: thing(revokedReleases), outcome: one('revocation', revocationOutcomes) },
+    words: { told: prose({ label: 'field.revocation' }), note: null },
   },
 };

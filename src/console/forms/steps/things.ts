@@ -1,18 +1,28 @@
 import { authorizationRegister } from '../../../features/authorizations/state.ts';
-import { isInForce, type Release, releaseRegister } from '../../../features/releases/state.ts';
+import {
+  isInForce,
+  type Release,
+  type ReleaseRegister,
+  releaseRegister,
+} from '../../../features/releases/state.ts';
 import type { Known, Option } from './fields.ts';
 
-/** Releases that hold now, by whom they let be told, for what, and until when. */
-export const releases = (known: Said) => releasesThat(known, () => true);
-/** Those that end with an event or a condition. */
-export const releasesUntilSomething = (known: Said) =>
-  releasesThat(known, ({ expiry = 'date' }) => expiry !== 'date');
-
 type Said = Pick<Known, 'steps' | 'status' | 'time' | 'say'>;
-function releasesThat({ steps, status, time, say }: Said, are: (release: Release) => boolean): Option[] {
+
+/** Releases that hold now, by whom they let be told, for what, and until when. */
+export const releases = (known: Said) =>
+  releasesThat(known, (release, register) => isInForce(register, release, Date.now()));
+
+/** Those that were taken back. */
+export const revokedReleases = (known: Said) => releasesThat(known, ({ revokedAt }) => revokedAt !== null);
+
+function releasesThat(
+  { steps, status, time, say }: Said,
+  are: (release: Release, register: ReleaseRegister) => boolean,
+): Option[] {
   const register = releaseRegister(steps, status.policy.calendar);
   return register.releases
-    .filter((release) => are(release) && isInForce(register, release, Date.now()))
+    .filter((release) => are(release, register))
     .map(({ id, recipientKind, purpose, expiresOn }) => ({
       value: id,
       label: say('thing.release', {

@@ -46,6 +46,11 @@ export const signatures = ['on-screen', 'on-paper'] as const;
 /** With what it ends. Whatever it is, a last day is named: an event that never comes would leave it standing for ever. */
 export const releaseExpiries = ['date', 'event', 'condition'] as const;
 
+export const revocationOutcomes = ['told', 'nobody-relied'] as const;
+
+/** Looked up: the provider that could be told goes on serving the client, under that referral. */
+type StillServing = { providerServes?: true; serves?: string };
+
 /**
  * Consent is given, ends, and is taken back (RF-3). What 42 CFR 2.31 asks for in words (who tells, what of it is about a
  * substance use disorder, whom, how it can be taken back, the signature) is kept beside these facts.
@@ -65,11 +70,16 @@ export const releaseSteps = {
     authority?: (typeof signingAuthorities)[number];
     signature?: (typeof signatures)[number];
     signedOn?: string;
+    /** The release it takes the place of; looked up by that, the referral whose provider serves the client. */
+    renews?: string;
+    serves?: string;
   }>('ReleaseGranted'),
-  /** `about`: the release, by the id of the step that granted it. */
-  revokeRelease: step<{ about: string }>('ReleaseRevoked'),
-  /** The event came, or the condition, with which it ends. */
-  endRelease: step<{ about: string }>('ReleaseEnded'),
+  /** `about`: the release, by the id of the step that granted it. Looked up: whether something was told under it. */
+  revokeRelease: step<StillServing & { about: string; relied?: true }>('ReleaseRevoked'),
+  /** The event came, or the condition, with which it ends; or nobody needs it any more. */
+  endRelease: step<StillServing & { about: string }>('ReleaseEnded'),
+  /** Who relied on a release that was taken back was told of that; or nobody did. */
+  tellRevocation: step<{ about: string; outcome: (typeof revocationOutcomes)[number] }>('RevocationTold'),
 };
 
 export type ReleaseFacts = FactsIn<typeof releaseSteps>;

@@ -15,11 +15,13 @@ import {
   releaseExpiries,
   releasableContents,
   releasePurposes,
+  revocationOutcomes,
   signatures,
   signers,
   signingAuthorities,
 } from '../../../engine/record/steps/releases.ts';
-import { fittingRecipient } from './recipient.ts';
+import { fittingRelease } from './recipient.ts';
+import { reliedOn, stillServing } from './relied-on.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
 import type { releaseStepRules } from '../step-rules.ts';
@@ -60,8 +62,13 @@ export const releaseSpecs = {
       'Record a release of information that has been signed, with all that 42 CFR 2.31 asks for (RF-3)',
     // The Central Intake Unit sends consents with its referral, and hears of revocations, too.
     roles: ['intake', ...team],
-    problems: { 'release-expired': true, 'release-not-signed': true, 'release-too-long': true },
-    resolve: fittingRecipient,
+    problems: {
+      'release-expired': true,
+      'release-not-signed': true,
+      'release-too-long': true,
+      'unknown-release': true,
+    },
+    resolve: fittingRelease,
     facts: z.strictObject({
       recipient: uuid.exactOptional().meta({
         description:
@@ -89,6 +96,7 @@ export const releaseSpecs = {
       }),
       signature: z.enum(signatures),
       signedOn: dateIn('signed'),
+      renews: about.exactOptional().meta({ description: 'The release it takes the place of' }),
     }),
     details: {
       discloser: called(200).meta({
@@ -112,17 +120,28 @@ export const releaseSpecs = {
     summary: 'Record that the client takes a release back: nothing leaves under it from then on (RF-3)',
     roles: ['intake', ...team],
     problems: { 'unknown-release': true, 'release-already-revoked': true },
-    resolve: null,
+    resolve: reliedOn,
     facts: z.strictObject({ about }),
     details: { reason: why('What the client said, if anything.').optional(), note },
   },
 
   endRelease: {
-    summary: 'Record that the event or the condition has come with which a release ends (RF-3)',
+    summary:
+      'Record that the event or the condition has come with which a release ends, or that nobody needs it (RF-3)',
     roles: ['intake', ...team],
-    problems: { 'unknown-release': true, 'release-ends-by-date': true, 'release-over': true },
-    resolve: null,
+    problems: { 'unknown-release': true, 'release-over': true },
+    resolve: stillServing,
     facts: z.strictObject({ about }),
     details: { what: why('What happened.'), note },
+  },
+
+  tellRevocation: {
+    summary:
+      'Record that who relied on a release was told that it was taken back, or that nobody had relied on it (RF-3)',
+    roles: ['intake', ...team],
+    problems: { 'unknown-release': true, 'release-not-revoked': true },
+    resolve: null,
+    facts: z.strictObject({ about, outcome: z.enum(revocationOutcomes) }),
+    details: { told: why('Who was told, and how; or why there was nobody to tell.'), note },
   },
 } satisfies SpecsFor<typeof releaseStepRules>;

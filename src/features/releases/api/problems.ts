@@ -16,10 +16,10 @@ export const releaseProblems = {
     'The release would hold longer than the agency lets one hold',
     'Give an earlier last day; once it is near, the client can sign another one.',
   ),
-  'release-ends-by-date': refusal(
-    422,
-    'No event ends that release',
-    'It holds until its last day, and ends earlier where the client takes it back.',
+  'release-not-revoked': refusal(
+    409,
+    'The release was not taken back',
+    'Record first that the client takes it back; then tell who relied on it.',
   ),
   'release-over': refusal(
     409,

@@ -1,6 +1,7 @@
 import type { Resolve, Submitted } from '../../../kit/http/command-spec.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
-import { refuse } from '../../../kit/http/reply.ts';
+import { isRefusal, refuse } from '../../../kit/http/reply.ts';
+import { servedUnder } from './relied-on.ts';
 import { namedRecipient } from '../../referrals/api/named-provider.ts';
 import { membersOf } from '../../team/api/named-roster.ts';
 
@@ -8,7 +9,7 @@ import { membersOf } from '../../team/api/named-roster.ts';
  * RF-3: what a release names by an id is what its kind says: a provider of the directory, somebody of this client's roster, or
  * another agency. The payer is one alone, and whoever is named in words has none.
  */
-export const fittingRecipient: Resolve = {
+const fittingRecipient: Resolve = {
   problems: [...namedRecipient.problems, 'unknown-member', 'unknown-agency'],
   async look(submitted, context) {
     const { recipient, recipientKind } = submitted.body;
@@ -17,6 +18,17 @@ export const fittingRecipient: Resolve = {
     return recipientKind === 'agency'
       ? otherAgency(submitted, context)
       : someoneOfTheRoster(submitted, context);
+  },
+};
+
+/** And, where it takes another's place, who serves the client under that. */
+export const fittingRelease: Resolve = {
+  problems: fittingRecipient.problems,
+  async look(submitted, context) {
+    const refusal = await fittingRecipient.look(submitted, context);
+    return isRefusal(refusal) || submitted.body['renews'] === undefined
+      ? refusal
+      : servedUnder.look(submitted, context);
   },
 };
 
