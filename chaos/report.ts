@@ -40,6 +40,8 @@ export function figuresOf(evidence: Evidence, struck: Struck): Figures {
     'documents written while Temporal was away': struck.writtenAway,
     'payments from the fund': evidence.fund.filter(({ kind }) => kind === 'payment').length,
     '  given back': evidence.fund.filter(({ kind }) => kind === 'reversal').length,
+    'files attached': evidence.files.filter(({ kept }) => kept).length,
+    '  left in the middle': evidence.files.filter(({ kept }) => !kept).length,
     'pages of crises': crisisPagesOf(evidence).length,
     'absences, acts of the rota': evidence.team.absences.length + evidence.team.rota.length,
     'clients moved in bulk': evidence.team.moves
@@ -76,6 +78,7 @@ export function shortfalls(figures: Figures, atLeast: Minimums): string[] {
     ['absences, acts of the rota', atLeast.teamActs],
     ['clients moved in bulk', atLeast.moved],
     ['  gone there', atLeast.transferred],
+    ['files attached', atLeast.files],
     ['deadlines raised', atLeast.deadlines],
   ];
   return wanted

@@ -8,6 +8,7 @@ import { gather } from './evidence/gather.ts';
 import { settle } from './evidence/settle.ts';
 import { strikeAll, type Struck } from './faults/strike.ts';
 import { startDriver } from './load/driver.ts';
+import { sendFiles } from './load/uploads.ts';
 import { planRequests } from './plan/commands.ts';
 import { planFaults, type FaultName } from './plan/faults.ts';
 import { withFund } from './plan/fund.ts';
@@ -81,6 +82,11 @@ async function load(
   let lastDoneAt = performance.now();
   let over = false;
   const random = createRandom(seed + 2_000_003);
+  const progress = () => {
+    if (over) return 1;
+    const within = Math.min(0.95, (performance.now() - lastDoneAt) / typicalFaultMs);
+    return (done + within) / blows.length;
+  };
   const driver = startDriver({
     ...{ calendar, requests, answersFile, random, lanes: size.lanes },
     apiUrl: system.apiUrl,
@@ -88,11 +94,11 @@ async function load(
     staffIds: agency.staffIds,
     otherAgency: system.otherAgency,
     providerId: providerIdOf(agency.agencyId),
-    progress() {
-      if (over) return 1;
-      const within = Math.min(0.95, (performance.now() - lastDoneAt) / typicalFaultMs);
-      return (done + within) / blows.length;
-    },
+    progress,
+  });
+  const files = sendFiles({
+    ...{ apiUrl: system.apiUrl, token: agency.tokens.supervisor, count: size.files, progress },
+    enrollment: (place) => driver.enrollment(place),
   });
   const struck: Struck = {
     faults: Object.fromEntries(Object.keys(size.faults).map((name) => [name, 0])) as Record<
@@ -110,6 +116,7 @@ async function load(
   over = true;
   say(`faults over, ${driver.sent()} requests sent`);
   await driver.done;
+  const filesSaid = await files;
   say('every request has its answer');
   const left = await settle(system, say);
   if (left.length > 0) say(`not settled: ${left.join(', ')}`);
@@ -118,6 +125,7 @@ async function load(
   const evidence = await gather(system, answersFile, {
     mail: stops + system.mail.unanswered(),
     webhook: stops + system.webhook.unanswered(),
+    filesSaid,
   });
   return { evidence, struck };
 }

@@ -4,6 +4,7 @@ import { checkCrises } from './crises.ts';
 import { checkDeadlines } from './deadlines.ts';
 import { checkDocuments } from './documents.ts';
 import type { Check, Evidence } from './evidence.ts';
+import { checkFiles } from './files.ts';
 import { checkFund } from './fund.ts';
 import { checkDeliveries, checkNotifications } from './notifications.ts';
 import { checkStreams } from './streams.ts';
@@ -33,5 +34,6 @@ export function check(evidence: Evidence): Check[] {
     ...checkFund(evidence),
     ...checkTeam(evidence),
     ...checkTransfers(evidence),
+    ...checkFiles(evidence),
   ];
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../src/engine/record/events.ts';
 import type { Answer } from '../load/answers.ts';
+import type { SaidOfFile } from '../load/uploads.ts';
 import type { Received } from '../system/mail-sink.ts';
 
 /** An event as PostgreSQL has it, with what people wrote and what the keys say. */
@@ -100,6 +101,16 @@ export type StoredTransfer = {
   acts: { commandId: string; act: string }[];
 };
 
+/** A file of a client, as PostgreSQL has it; `opens`: to its last byte, and is what its hash says. */
+export type StoredFile = {
+  id: string;
+  bytes: number;
+  sha256: string | null;
+  parts: number;
+  kept: boolean;
+  opens: boolean;
+};
+
 /** All that the checker looks at: read from PostgreSQL, from Temporal and from the sinks, when everything has settled. */
 export type Evidence = {
   /** A few seconds before anything was read: what was due by then has been done. */
@@ -122,6 +133,9 @@ export type Evidence = {
   fund: StoredEntry[];
   team: StoredTeam;
   transfers: StoredTransfer[];
+  files: StoredFile[];
+  /** What their senders were told. */
+  filesSaid: readonly SaidOfFile[];
   mails: readonly Received[];
   calls: readonly Received[];
   forgedCalls: number;

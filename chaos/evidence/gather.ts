@@ -3,6 +3,7 @@ import type { Evidence } from '../check/evidence.ts';
 import { readAnswers } from '../load/answers.ts';
 import type { System } from '../system/system.ts';
 import { readCrises } from './crises.ts';
+import { readFiles } from './files.ts';
 import { readPostgres, readVersions } from './from-postgres.ts';
 import { readTemporal } from './from-temporal.ts';
 
@@ -13,7 +14,7 @@ const settledMs = 5_000;
 export async function gather(
   system: System,
   answersFile: string,
-  repeatsAllowed: Evidence['repeatsAllowed'],
+  { filesSaid = [], ...repeatsAllowed }: Evidence['repeatsAllowed'] & { filesSaid?: Evidence['filesSaid'] },
 ): Promise<Evidence> {
   const at = Date.now() - settledMs;
   const stored = await readPostgres(system.database.url);
@@ -25,6 +26,8 @@ export async function gather(
     at,
     answers: readAnswers(answersFile),
     ...stored,
+    files: await readFiles(system.database.url, system.env['THROUGHLINE_SEAL_KEY'] ?? ''),
+    filesSaid,
     enrollmentsAfter: await withConnection(system.database.url, readVersions),
     workflows,
     crises: await readCrises(system.temporalAddress, 'default'),

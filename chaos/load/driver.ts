@@ -25,6 +25,8 @@ export type Driver = {
   /** Resolves when every request has its last answer. */
   done: Promise<void>;
   sent(): number;
+  /** The id of that enrollment, once somebody has begun it. */
+  enrollment(place: number): Promise<string>;
   /** Resolves when the next request has left, or after `patienceMs`. */
   nextSent(patienceMs: number): Promise<void>;
   /** Sends something beside the plan. */
@@ -141,6 +143,7 @@ export function startDriver(options: DriverOptions): Driver {
   return {
     done: Promise.all(Array.from({ length: lanes }, lane)).then(() => undefined),
     sent: () => sentCount,
+    enrollment: (place) => startOf(place).promise,
     async nextSent(patience) {
       await Promise.race([once(sends, 'sent'), wait(patience)]);
     },

@@ -4,6 +4,8 @@ import type { FaultCounts } from './faults.ts';
 export type Size = {
   enrollments: number;
   commands: number;
+  /** Files of clients, beside the other requests. */
+  files: number;
   faults: FaultCounts;
   pauseMs: { from: number; to: number };
   /** Requests under way at a time. */
@@ -24,11 +26,13 @@ export type Minimums = {
   teamActs: number;
   moved: number;
   transferred: number;
+  files: number;
 };
 
 const full: Size = {
   enrollments: 330,
   commands: 5_300,
+  files: 70,
   faults: {
     'worker-killed': 18,
     'api-killed': 9,
@@ -55,12 +59,14 @@ const full: Size = {
     teamActs: 40,
     moved: 20,
     transferred: 8,
+    files: 40,
   },
 };
 
 const short: Size = {
   enrollments: 25,
   commands: 200,
+  files: 10,
   faults: {
     'worker-killed': 2,
     'api-killed': 1,
@@ -77,7 +83,7 @@ const short: Size = {
   lanes: 12,
   atLeast: {
     ...{ workerKills: 3, apiKills: 2, postgresStops: 2, temporalStops: 2, writtenAway: 1 },
-    ...{ commands: 200, deadlines: 60, payments: 2, teamActs: 1, moved: 0, transferred: 0 },
+    ...{ commands: 200, deadlines: 60, payments: 2, teamActs: 1, moved: 0, transferred: 0, files: 6 },
   },
 };
 
@@ -93,6 +99,7 @@ export function sizeOf(options: { short?: boolean; minutes?: number | undefined 
     ...full,
     enrollments: scaled(full.enrollments),
     commands: scaled(full.commands),
+    files: scaled(full.files),
     faults: Object.fromEntries(
       Object.entries(full.faults).map(([name, count]) => [name, scaled(count)]),
     ) as FaultCounts,

@@ -85,6 +85,7 @@ test('files of every kind come whole or not at all, whatever dies meanwhile; a b
   await Promise.all([strike(), inLanes(files, upload)]);
   expect(counts.unavailable).toBeGreaterThan(0);
   expect(counts.lost).toBeGreaterThan(0);
+  expect(counts.failed).toBe(0);
 
   const [cut, ...large] = largestUploads(sized(13, 4));
   if (!cut) throw new Error('a file to cut off');

@@ -7,18 +7,24 @@ type Told = { attachmentId: string; arriving: { received: number[] } | null; sta
 type Sent = { headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> };
 type Answer = { status: number; body: Record<string, unknown> };
 
+/** Who waits longer waits for a dead connection. */
+const patienceMs = 25_000;
+
 /** Sends files as a browser does that loses its connection: whatever was not answered is asked for again. */
 export function createUploader(to: { url: string; token: string; enrollmentId: string }) {
   const path = `${to.url}/api/v1/enrollments/${to.enrollmentId}/attachments`;
   const headers = { authorization: `Bearer ${to.token}` };
-  const counts = { parts: 0, unavailable: 0, lost: 0 };
+  /** `unavailable`: a clean 503; `failed`: whatever else the server is at fault for; `lost`: no answer. */
+  const counts = { parts: 0, unavailable: 0, failed: 0, lost: 0 };
 
   async function once(url: string, more: Sent): Promise<Answer | null> {
     try {
-      const reply = await fetch(url, { ...more, method: 'POST', headers: { ...headers, ...more.headers } });
+      const signal = AbortSignal.timeout(patienceMs);
+      const all = { ...headers, ...more.headers };
+      const reply = await fetch(url, { ...more, method: 'POST', headers: all, signal });
       const body = (await reply.json()) as Record<string, unknown>;
-      if (reply.status !== 503) return { status: reply.status, body };
-      counts.unavailable += 1;
+      if (reply.status < 500) return { status: reply.status, body };
+      counts[reply.status === 503 ? 'unavailable' : 'failed'] += 1;
     } catch {
       counts.lost += 1;
     }

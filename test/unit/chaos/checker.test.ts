@@ -34,6 +34,9 @@ const away = 'team: nobody away twice, no cover away';
 const moves = 'team: each move once, as it is said';
 const histories = 'what Temporal says was recorded is on record';
 
+const filesTold = 'files: there as answered, to the last byte';
+const filesWhole = 'files: whole, or left by their sender';
+
 /** What the planted fault makes fail, among possibly others. */
 type Planted = [string, string, (evidence: Evidence) => void];
 
@@ -482,7 +485,19 @@ const planted: Planted[] = [
     payments,
     (evidence) => spoil(evidence, 'payment', { entry: 'never-entered' }),
   ],
+  ['a file that was kept and is gone', filesTold, ({ files }) => void files.shift()],
+  ['a file that is another than was sent', filesTold, ({ files }) => void (fileOf(files).sha256 = 'another')],
+  ['a file that does not open', filesTold, ({ files }) => void (fileOf(files).opens = false)],
+  [
+    'a file that was refused and is there',
+    filesTold,
+    ({ files }) => void files.push({ ...fileOf(files), id: 'gone' }),
+  ],
+  ['a file of which a part is gone', filesWhole, ({ files }) => void (fileOf(files).parts = 1)],
+  ['a file that lies there in half', filesWhole, ({ files }) => void (fileOf(files).kept = false)],
 ];
+
+const fileOf = (files: Evidence['files']) => the(files, ({ id }) => id === 'kept');
 
 describe('the checker', () => {
   it('finds nothing wrong with a run in which all went well, and looked at something in every check', () => {

@@ -171,6 +171,15 @@ export function healthy(): Evidence {
     fund: structuredClone(fundEntries),
     team: teamOf(begin),
     transfers: [],
+    files: [
+      { id: 'kept', bytes: 2_000_000, sha256: 'hash', parts: 2, kept: true, opens: true },
+      { id: 'left', bytes: 2_000_000, sha256: null, parts: 1, kept: false, opens: false },
+    ],
+    filesSaid: [
+      { name: 'kept', id: 'kept', told: 'kept', bytes: 2_000_000, sha256: 'hash' },
+      { name: 'left', id: 'left', told: 'left', bytes: 2_000_000, sha256: 'other' },
+      { name: 'refused', id: 'gone', told: 'refused', bytes: 9, sha256: 'other' },
+    ],
     mails: sentBy('mail').map(({ draft, notBefore }, mail) => ({
       ...{ id: `${draft.id.replaceAll('/', '.')}.mail`, at: notBefore, mail },
     })),
