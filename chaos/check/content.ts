@@ -46,8 +46,19 @@ function isAsAsked(step: AskedStep, event: StoredEvent, onRecord: OnRecord): boo
   return facts && words && (step.occurredAt === null || event.occurredAt === Date.parse(step.occurredAt));
 }
 
-/** Instants are sent as text and stored as milliseconds. */
+/**
+ * Instants are sent as text and stored as milliseconds; of what is named by its id, the step says more than was asked: which
+ * revision it was, and its hash.
+ */
 function isSame(stored: unknown, asked: unknown): boolean {
   if (typeof stored === 'number' && typeof asked === 'string') return stored === Date.parse(asked);
+  if (Array.isArray(stored) && Array.isArray(asked))
+    return stored.length === asked.length && asked.every((one, i) => isSame(stored[i], one));
+  if (isRecord(stored) && isRecord(asked))
+    return Object.entries(asked).every(([name, value]) => isSame(stored[name], value));
   return isDeepStrictEqual(stored, asked);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
