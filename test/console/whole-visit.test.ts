@@ -84,9 +84,11 @@ story(
     await tap(form.getByText('Team meeting held', { exact: true }));
     await tap(meeting.getByText('Rosa', { exact: true }));
     await meeting.getByRole('textbox', { name: 'What was decided' }).fill('A room comes first.');
+    // Of a meeting it has to be said what its guests and members heard of the client.
+    await tap(meeting.getByText('Nothing', { exact: true }));
     await writeNote(page);
     await tap(form.getByText('Acuity Index scored', { exact: true }));
-    expect(taps()).toBe(7);
+    expect(taps()).toBe(8);
     await index.getByRole('heading', { level: 3, name: 'Substance use' }).waitFor();
     const items = await index.getByRole('group').all();
     const [last, ...others] = items.toReversed();
@@ -110,7 +112,7 @@ story(
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(page.getByRole('button', { name: 'Record', exact: true }));
     // Beside them one for each item of the index.
-    expect(taps()).toBe(8);
+    expect(taps()).toBe(9);
 
     // Meanwhile somebody leaves the team: the meeting is refused, and with it all of the visit.
     const before = await lastSeq(system, id);
@@ -138,7 +140,7 @@ story(
     await form.getByText(/^It meets 6 duties:/).waitFor();
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(page.getByRole('button', { name: 'Record', exact: true }));
-    expect(taps()).toBe(10);
+    expect(taps()).toBe(11);
     await page.clock.fastForward(undoMs);
     const told = await page
       .getByRole('status')
@@ -159,7 +161,7 @@ story(
 );
 
 story(
-  'what is owed beside a team meeting is recorded with it as one visit, in three taps; why it is owed is said whole on My day',
+  'what is owed beside a team meeting is recorded with it as one visit, in three taps and what was told; why it is owed is said whole on My day',
   async () => {
     const system = await emptySystem();
     const { url, agency } = system;
@@ -201,11 +203,12 @@ story(
     const part = form.getByRole('group', { name: 'Team meeting held', exact: true });
     await tap(part.getByText('Rosa', { exact: true }));
     await part.getByRole('textbox', { name: 'What was decided' }).fill('A room comes first.');
+    await tap(part.getByText('Nothing', { exact: true }));
     await writeNote(page);
     await form.getByText(/^It meets [3-9] duties:/).waitFor();
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(page.getByRole('button', { name: 'Record', exact: true }));
-    expect(taps()).toBe(3);
+    expect(taps()).toBe(4);
     const before = await lastSeq(system, id);
     await page.clock.fastForward(undoMs);
     await page

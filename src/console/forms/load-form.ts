@@ -14,6 +14,7 @@ const fieldForms: Record<Group, () => Promise<{ forms: object }>> = {
   requests: () => import('./steps/requests.ts'),
   referrals: () => import('./steps/referrals.ts'),
   releases: () => import('./steps/releases.ts'),
+  disclosures: () => import('./steps/disclosures.ts'),
   consultation: () => import('./steps/consultation.ts'),
   search: () => import('./steps/search.ts'),
   outcomes: () => import('./steps/outcomes.ts'),

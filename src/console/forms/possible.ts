@@ -31,12 +31,24 @@ export function isPossible(
 
 /** What can be said in it: nothing yet, or, where one choice alone is open, each of its answers. */
 function triesOf(form: AnyForm, known: Known): Words[] {
-  const open = filledIn(form, {}, known).fields.filter(
-    ({ field, shown, name }) => name in form.facts && !field.optional && shown === undefined,
+  const asked = filledIn(form, {}, known).fields;
+  const least = leastOf(form);
+  const open = asked.filter(
+    ({ field, shown, name }) =>
+      name in form.facts && !(name in least) && !field.optional && shown === undefined,
   );
   const [only, ...others] = open;
-  if (!only || others.length > 0 || only.field.kind !== 'one') return [{}];
-  return only.field.options(known, {}).map((option) => ({ [only.name]: option }));
+  if (!only || others.length > 0 || only.field.kind !== 'one') return [least];
+  return only.field.options(known, {}).map((option) => ({ ...least, [only.name]: option }));
+}
+
+/** The shortest answers of those parts that have one, also of parts that are asked only once something is chosen. */
+function leastOf({ facts }: AnyForm): Words {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, field]) =>
+      field?.kind === 'part' && field.least !== undefined ? [[name, field.least] as const] : [],
+    ),
+  );
 }
 
 /** It asks for one of what is on record, and nothing of that is there; of what has to be read nobody knows yet. */

@@ -70,6 +70,7 @@ export const stepsOf = {
     'withdrawReferral',
   ],
   releases: ['grantRelease', 'revokeRelease', 'endRelease', 'tellRevocation'],
+  disclosures: ['noteDisclosure', 'resolveDisclosure'],
   consultation: ['consultSupervisor', 'documentConsultation'],
   search: ['recordLocateAttempt', 'decideLocate'],
   outcomes: [

@@ -5,7 +5,7 @@ import type { Vault } from '../device/vault.ts';
 import { type Problem, request, RequestError } from '../server/request.ts';
 import { tellUnsent } from '../session/use-me.ts';
 import { readAnew } from '../server/use-read.ts';
-import { mergedOver, type OnFile } from './compare/merge.ts';
+import type { OnFile } from './compare/merge.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { openShelf, type Shelf } from './tabs.ts';
 import { type Answer, hasRecorded, isUnsent, type Outgoing, type Sending, type Sent } from './sending.ts';
@@ -59,8 +59,11 @@ function outboxOver(vault: Vault, shelf: Shelf, kept: readonly Sending[], querie
       const asking = requests[answered.length];
       if (!compare || !asking) return null;
       // Where it cannot be read, its author is told of the refusal, and compares then.
-      const onFile = await request<OnFile>(compare.path).catch(() => null);
-      return onFile && mergedOver(asking, compare, onFile);
+      const [onFile, merge] = await Promise.all([
+        request<OnFile>(compare.path),
+        import('./compare/merge.ts'),
+      ]).catch(() => []);
+      return onFile && merge ? merge.mergedOver(asking, compare, onFile) : null;
     },
     onReturned(sending) {
       const { draft, enrollmentId, state } = sending;

@@ -1,17 +1,17 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { FormattedMessage, useIntl } from 'react-intl';
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { withWords } from '../language/page-words.ts';
 import { preferred } from '../session/preferences.ts';
-import { OverPage } from './over-page.tsx';
 import { isTyping } from './use-keys.ts';
-import styles from './keys.module.css';
+
+/** Asked for when somebody wants to see it; where it does not come, the keys hold all the same. */
+const KeysHelp = lazy(async (): Promise<{ default: ComponentType<{ onClose: () => void }> }> => {
+  const came = await withWords(import('./keys-help.tsx')).catch(() => null);
+  return { default: came?.KeysHelp ?? (() => null) };
+});
 
 /** `g`, then where to. */
 const places: Readonly<Record<string, string>> = { d: '/day', c: '/clients', i: '/inbox', q: '/queue' };
-const shown = [
-  ...['/', 'g d', 'g c', 'g i', 'g q', 'j', 'k', 'Enter', 'c', 's', 'w', 'u'],
-  ...['Ctrl+Enter', 'Esc', '?'],
-] as const;
 const afterGMs = 1_500;
 
 /**
@@ -19,7 +19,6 @@ const afterGMs = 1_500;
  * `data-key` in it is pressed. Whoever does not want them switches them off; `paths`: where the reader may go.
  */
 export function Keys({ paths }: { paths: readonly string[] }) {
-  const intl = useIntl();
   const navigate = useNavigate();
   const [help, setHelp] = useState(false);
   const afterG = useRef(0);
@@ -51,32 +50,12 @@ export function Keys({ paths }: { paths: readonly string[] }) {
     return () => window.removeEventListener('keydown', press, { capture: true });
   }, [navigate, paths]);
 
-  if (!help) return null;
-  const close = () => setHelp(false);
   return (
-    <OverPage label={intl.formatMessage({ id: 'keys.title' })} onClose={close}>
-      <h2>
-        <FormattedMessage id="keys.title" />
-      </h2>
-      <dl className={styles['keys']}>
-        {shown.map((key) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>
-              <FormattedMessage id={`keys.${key}`} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <p>
-        <FormattedMessage id="keys.off" />
-      </p>
-      <button type="button" className="main-action" onClick={close}>
-        <FormattedMessage id="form.close" />
-      </button>
-    </OverPage>
+    help && (
+      <Suspense fallback={null}>
+        <KeysHelp onClose={() => setHelp(false)} />
+      </Suspense>
+    )
   );
 }
 

@@ -12,7 +12,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 const notOpenedAgain: Record<string, string> = {
   'forms/form-dialog.tsx': 'The frame of forms: whoever opens it has its place.',
   'parts/find-client.tsx': 'A search: nothing is written there, and what was typed is a name.',
-  'parts/keys.tsx': 'Help about keys: one key away.',
+  'parts/keys-help.tsx': 'Help about keys: one key away.',
   'session/session-lock.tsx': 'The warning of the lock itself.',
 };
 /** What is typed there is kept nowhere, with the reason. */

@@ -114,7 +114,7 @@ function Asked({ filled, words, known, onChange }: Props) {
     }
     case 'part': {
       const Part = field.part;
-      return <Part {...{ known, words, onChange }} value={shown} />;
+      return <Part {...{ known, words, onChange }} value={shown} isOptional={field.optional === true} />;
     }
     case 'known':
       return null;

@@ -20,6 +20,8 @@ export type Known = {
   /** Those that count, in the order in which they happened. */
   steps: readonly RecordedStep[];
   today: LocalDate;
+  /** When it happened, as far as that is said: what allowed it is asked of that time. */
+  at: number;
   me: Me;
   time: AgencyTime;
   say: (id: string, values?: Record<string, string | number>) => string;
@@ -30,7 +32,14 @@ export type Known = {
 /** What is written in a form, by the names of its fields; of numbers and times what is typed. */
 export type Words = Readonly<Record<string, unknown>>;
 export type Option = { value: string; label: string };
-export type PartProps = { value: unknown; known: Known; words: Words; onChange: (value: unknown) => void };
+export type PartProps = {
+  value: unknown;
+  known: Known;
+  words: Words;
+  /** It may be left unanswered. */
+  isOptional?: boolean;
+  onChange: (value: unknown) => void;
+};
 
 type Kind =
   | { kind: 'prose' | 'line'; first?: (known: Known, words: Words) => string | undefined }
@@ -64,12 +73,18 @@ type Kind =
     }
   /** Not asked: it follows from what is known. */
   | { kind: 'known'; is: (known: Known, words: Words) => unknown }
-  /** A part of its own. `still`: what holds yet of what was written, as what is known has changed since. */
+  /**
+   * A part of its own. `still`: what holds yet of what was written, as what is known has changed since; `sent`: what it comes
+   * to, where that is not what is written; undefined while something is missing; `least`: the shortest answer, by which it is
+   * judged beforehand whether there is any use in asking.
+   */
   | {
       kind: 'part';
       part: ComponentType<PartProps>;
       first?: (known: Known, words: Words) => unknown;
       still?: (value: unknown, known: Known) => unknown;
+      sent?: (value: unknown, known: Known) => unknown;
+      least?: unknown;
     };
 
 declare const value: unique symbol;
@@ -79,6 +94,8 @@ export type Field<Value = unknown> = Kind & {
   optional?: true;
   /** Rarely needed: folded away until somebody wants it. */
   more?: true;
+  /** Asked when all else has been. */
+  last?: true;
   /** Message of its label, where it is called otherwise than such a field is elsewhere. */
   label?: string;
   /** Only with such words beside it. */
@@ -86,7 +103,7 @@ export type Field<Value = unknown> = Kind & {
   [value]?: Value;
 };
 
-type Some = Pick<Field, 'more' | 'label' | 'when'>;
+type Some = Pick<Field, 'more' | 'last' | 'label' | 'when'>;
 
 type SomeText = Some & { first?: (known: Known, words: Words) => string | undefined };
 
@@ -144,20 +161,26 @@ export const known = <Value>(is: (known: Known, words: Words) => Value): Field<N
   kind: 'known',
   is,
 });
-export const part = <Value>(
+export const part = <Value, Written = Value>(
   by: ComponentType<PartProps>,
   {
     first,
     still,
+    sent,
+    least,
     ...some
   }: Some & {
-    first?: (known: Known, words: Words) => Value | undefined;
-    still?: (value: Value, known: Known) => Value;
+    first?: (known: Known, words: Words) => Written | undefined;
+    still?: (value: Written, known: Known) => Written;
+    sent?: (value: Written, known: Known) => Value | undefined;
+    least?: Written;
   } = {},
 ): Field<Value> => ({
   ...{ kind: 'part', part: by },
   ...(first ? { first } : {}),
-  ...(still ? { still: (value, given) => still(value as Value, given) } : {}),
+  ...(still ? { still: (value, given) => still(value as Written, given) } : {}),
+  ...(sent ? { sent: (value, given) => sent(value as Written, given) } : {}),
+  ...(least === undefined ? {} : { least }),
   ...some,
 });
 

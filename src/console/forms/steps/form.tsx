@@ -32,22 +32,23 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
   const intl = useIntl();
   const outbox = useOutbox();
   const [opened] = useState(() => Date.now());
-  const known = useKnown({ form, enrollmentId, client, duty, about, judging, opened });
+  const asOpened = useKnown({ form, enrollmentId, client, duty, about, judging, opened });
   const name = ['step', step, enrollmentId, about ?? duty?.kind ?? ''].join('/');
   const { words, write, discard } = useDraft<Words>(name, {});
   const refused = useRefused(name);
   const set = (field: string, value: unknown) => write({ ...words, [field]: value });
   // Of each step: no field of a form has these names.
-  const when = useWhen(known.status.policy.calendar, words['occurredAt'] as SaidWhen | undefined, (said) =>
+  const when = useWhen(asOpened.status.policy.calendar, words['occurredAt'] as SaidWhen | undefined, (said) =>
     set('occurredAt', said),
   );
+  const at = when.at(opened);
+  const known = { ...asOpened, at: at ?? opened };
   const amends = words['amendment'] === true;
 
   const all = filledIn(form, words, known);
   const asked = all.fields.filter(
     ({ name: field, field: { kind } }) => field !== form.press && kind !== 'known',
   );
-  const at = when.at(opened);
   const foreseenOf = (said: Words): Foreseen | null => {
     const facts = factsOf(step, form, said, known);
     if (!facts || at === null) return null;

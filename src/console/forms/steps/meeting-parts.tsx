@@ -31,13 +31,20 @@ export function RosterPart({ known }: Pick<PartProps, 'known'>) {
   );
 }
 
-export type Attendance = { members: string[]; client: boolean };
+export type Attendance = { members: string[]; client: boolean; guests: string[] };
 
 /** Whoever left the team since cannot be ticked any more, nor unticked. */
-export function ofTheTeam(there: Attendance, known: Known): Attendance {
+export function ofTheTeam(written: Attendance, known: Known): Attendance {
+  // A draft of before knows of no guests.
+  const there = { ...written, guests: written.guests ?? [] };
   if (!rosterOf(known)) return there;
   const ids = new Set(membersOf(known).map(({ id }) => id));
   return { ...there, members: there.members.filter((id) => ids.has(id)) };
+}
+
+/** As it is sent: without the lines that are empty. */
+export function whoWasThere(there: Attendance): Attendance {
+  return { ...there, guests: there.guests.map((name) => name.trim()).filter((name) => name !== '') };
 }
 
 export function AttendancePart({ value, known, onChange }: PartProps) {
@@ -64,6 +71,17 @@ export function AttendancePart({ value, known, onChange }: PartProps) {
           {name}
         </Tick>
       ))}
+      <label className={styles['words']}>
+        <FormattedMessage id="field.guests" />
+        <textarea
+          rows={2}
+          maxLength={4_000}
+          value={there.guests.join('\n')}
+          onChange={({ target }) =>
+            onChange({ ...there, guests: target.value === '' ? [] : target.value.split('\n') })
+          }
+        />
+      </label>
     </fieldset>
   );
 }

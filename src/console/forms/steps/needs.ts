@@ -1,7 +1,9 @@
 import { needOutcomes } from '../../../engine/record/steps/triage.ts';
 import type { CodeLists } from '../../../engine/policy/code-lists.ts';
 import type { StepsOf } from '../registry.ts';
+import { tellingWords, whoWasTold } from './disclosed-part.tsx';
 import { type Known, line, note, one, optional, prose, type StepForms, thing, tick } from './fields.ts';
+import { tellingReads } from './telling.ts';
 
 const lists = '/code-lists';
 const needs = ({ reply }: Known) =>
@@ -21,7 +23,8 @@ export const forms: StepForms<StepsOf<'needs'>> = {
     words: { provider: line(), reachedBy: optional(prose()), note },
   },
   notifyTreatmentProvider: {
-    facts: { disclosed: null },
-    words: { told: optional(prose()), toldWords: null, emergencyNote: null, note },
+    facts: { disclosed: whoWasTold },
+    words: { told: optional(prose()), ...tellingWords, note },
+    reads: tellingReads,
   },
 };

@@ -10,6 +10,8 @@ import { referralRegister, type ReferralState } from '../../../features/referral
 import type { Providers } from '../../server/replies.ts';
 import type { StepsOf } from '../registry.ts';
 import { date, type Known, note, one, optional, prose, type StepForms, thing, yesNo } from './fields.ts';
+import { disclosed, tellingWords } from './disclosed-part.tsx';
+import { tellingReads } from './telling.ts';
 import { TransmittedPart } from './transmitted-part.tsx';
 import { releases } from './things.ts';
 
@@ -69,11 +71,12 @@ export const forms: StepForms<StepsOf<'referrals'>> = {
       about: referralIn('started'),
       from: one('feedback', feedbackSources, { label: 'field.saidBy' }),
       delivered: yesNo(),
-      release: thing(releases, { label: 'field.release', when: ({ from }) => from === 'collateral' }),
-      disclosed: null,
+      // What allowed it is asked with what was told.
+      release: null,
+      disclosed: disclosed({ when: ({ from }) => from === 'provider' || from === 'collateral' }),
     },
-    words: { feedback: prose(), toldWords: null, emergencyNote: null, note: null },
-    reads,
+    words: { feedback: prose(), ...tellingWords, note: null },
+    reads: tellingReads,
   },
   endService: {
     facts: { about: referralIn('started'), reason: one('serviceEnd', serviceEnds) },

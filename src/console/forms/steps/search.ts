@@ -1,7 +1,8 @@
 import { locateDecisions, locateKinds, locateOutcomes } from '../../../engine/record/steps/triage.ts';
 import type { StepsOf } from '../registry.ts';
-import { date, inDays, one, optional, prose, type StepForms, thing } from './fields.ts';
-import { releases } from './things.ts';
+import { disclosed, tellingWords } from './disclosed-part.tsx';
+import { date, inDays, one, optional, prose, type StepForms } from './fields.ts';
+import { tellingReads } from './telling.ts';
 
 /** The search for a client who was missed (IN-7). */
 export const forms: StepForms<StepsOf<'search'>> = {
@@ -9,16 +10,17 @@ export const forms: StepForms<StepsOf<'search'>> = {
     facts: {
       kind: one('locate', locateKinds),
       outcome: one('located', locateOutcomes),
-      release: thing(releases, { when: ({ kind }) => kind === 'collateral', label: 'field.release' }),
-      disclosed: null,
+      // What allowed it is asked with what was told.
+      release: null,
+      disclosed: disclosed({ when: ({ kind }) => kind === 'collateral' }),
     },
     words: {
       place: optional(prose({ label: 'field.where', when: ({ kind }) => kind === 'home-visit' })),
       summary: optional(prose()),
-      toldWords: null,
-      emergencyNote: null,
+      ...tellingWords,
       note: null,
     },
+    reads: tellingReads,
   },
   decideLocate: {
     facts: {

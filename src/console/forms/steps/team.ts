@@ -1,4 +1,5 @@
 import type { StepsOf } from '../registry.ts';
+import { disclosed, tellingWords } from './disclosed-part.tsx';
 import { type Known, note, optional, part, prose, type StepForms } from './fields.ts';
 import {
   type Attendance,
@@ -7,7 +8,9 @@ import {
   NextStepsPart,
   ofTheTeam,
   RosterPart,
+  whoWasThere,
 } from './meeting-parts.tsx';
+import { tellingReads } from './telling.ts';
 
 const teamPath = ({ enrollmentId }: Pick<Known, 'enrollmentId'>) => `/enrollments/${enrollmentId}/team`;
 const reads = (given: Pick<Known, 'enrollmentId'>) => [teamPath(given)];
@@ -16,20 +19,20 @@ const reads = (given: Pick<Known, 'enrollmentId'>) => [teamPath(given)];
 export const forms: StepForms<StepsOf<'team'>> = {
   formRst: { facts: {}, words: { note }, shows: RosterPart, reads },
   holdRstMeeting: {
-    facts: { disclosed: null },
+    facts: { disclosed: disclosed() },
     words: {
       attendance: part<Attendance>(AttendancePart, {
-        first: () => ({ members: [], client: true }),
+        first: () => ({ members: [], client: true, guests: [] }),
         still: ofTheTeam,
+        sent: whoWasThere,
       }),
       decisions: part(DecisionsPart, { first: () => [] }),
       nextSteps: part(NextStepsPart, { first: () => [] }),
       summary: optional(prose()),
-      toldWords: null,
-      emergencyNote: null,
+      ...tellingWords,
       note: null,
     },
-    reads,
+    reads: tellingReads,
   },
   confirmContactInformation: { facts: {}, words: { note } },
 };

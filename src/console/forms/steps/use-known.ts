@@ -39,6 +39,7 @@ function knownBy(
     ...{ ...of, status, me },
     steps: effectiveSteps(state.steps, asOf),
     today: localDateOf(status.policy.calendar, asOf),
+    at: opened,
     time: agencyTime(intl.locale, me.agency.timeZone),
     say: (id, values) => intl.formatMessage({ id }, values),
   };

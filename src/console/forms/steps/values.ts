@@ -10,7 +10,9 @@ export type Filled = Named & { shown: unknown };
 export function filledIn(form: AnyForm, written: Words, known: Known): { fields: Filled[]; words: Words } {
   const words: Record<string, unknown> = { ...written };
   const fields: Filled[] = [];
-  for (const [name, field] of [...Object.entries(form.facts), ...Object.entries(form.words)]) {
+  const all = [...Object.entries(form.facts), ...Object.entries(form.words)];
+  const isLast = ([, field]: (typeof all)[number]) => field?.last === true;
+  for (const [name, field] of [...all.filter((one) => !isLast(one)), ...all.filter(isLast)]) {
     if (!field || !(field.when?.(words, known) ?? true)) continue;
     const shown = shownIn({ name, field }, words, known);
     words[name] = shown;
@@ -74,6 +76,7 @@ export function instantOf(local: unknown, calendar: Calendar): number | null {
 /** What a field comes to in the body; undefined: it is not sent. */
 function valueOf({ field, shown }: Filled, known: Known): unknown {
   if (shown === undefined || shown === null) return undefined;
+  if (field.kind === 'part' && field.sent) return field.sent(shown, known);
   if (typeof shown === 'string') {
     const text = shown.trim();
     if (text === '') return undefined;
