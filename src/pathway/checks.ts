@@ -86,6 +86,8 @@ function checkByItsRule(check: StepCheck) {
 function checkMeets({ next, event, command, now }: StepCheck) {
   const { pointless } = stepRuleOf(event.facts.type);
   if (pointless === null || command.amendment === true) return null;
+  // Its duty was met by the decision that it corrects.
+  if ('corrects' in event.facts && event.facts.corrects !== undefined) return null;
   const met = statusAt(next.steps, now).obligations.some(
     ({ closedBySeq, status }) => closedBySeq === event.seq && (status === 'met' || status === 'met-late'),
   );

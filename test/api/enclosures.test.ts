@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sampleMeeting, samplePlan, sampleRoster } from '../../prisma/seed/index.ts';
+import { sampleRoster } from '../../prisma/seed/index.ts';
 import { authorizationsReply } from '../../src/features/authorizations/api/replies.ts';
-import { agencyAcuityIndex } from '../../src/features/acuity/instruments/agency-default.ts';
-import { itemsOf } from '../../src/engine/policy/acuity-form.ts';
 import { type RequestDocument, requestDocuments } from '../../src/engine/policy/request-documents.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
-import { filesOfKinds } from '../support/files-of-kinds.ts';
+import { clientRecord } from '../support/client-record.ts';
 
 let rig: ApiRig;
+let put: ReturnType<typeof clientRecord>;
 let id = '';
 let other = '';
 beforeAll(async () => {
   rig = await createApiRig();
+  put = clientRecord(rig);
   rig.clock.set(monday + hour);
   id = await rig.enroll();
   other = await rig.enroll();
@@ -24,40 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig?.close());
 
-const path = (of: string, below: string) => `/enrollments/${of}/${below}`;
-const pdf = filesOfKinds['application/pdf'] ?? Buffer.alloc(0);
 const reason = 'It is of somebody else.';
-
-async function plan(of: string, isComplete = true): Promise<string> {
-  const plans = path(of, 'plans');
-  const begun = await rig.post('coordinator', plans, samplePlan('preliminary', '2037-03-02')).expect(201);
-  const { documentId } = begun.body as { documentId: string };
-  if (isComplete) await rig.post('coordinator', `${plans}/${documentId}/acts/complete`, {}).expect(200);
-  return documentId;
-}
-
-async function file(of: string, what: string): Promise<string> {
-  const files = path(of, 'attachments');
-  const body = { what, fileName: 'scan.pdf', bytes: pdf.length };
-  const { attachmentId } = (await rig.post('coordinator', files, body).expect(201)).body as Record<
-    string,
-    string
-  >;
-  const octets = { 'Content-Type': 'application/octet-stream' };
-  await rig.post('coordinator', `${files}/${attachmentId ?? ''}/parts/0`, pdf, octets).expect(200);
-  return attachmentId ?? '';
-}
-
-async function step(of: string, type: string, body: object): Promise<string> {
-  const reply = await rig.command('coordinator', of, type, body).expect(200);
-  return (reply.body as { steps: { stepId: string }[] }).steps[0]?.stepId ?? '';
-}
-
-const instrument = async (): Promise<string> =>
-  ((await rig.prisma.policyDocument.findFirst({ where: { kind: 'acuity-instrument' } }))?.hash ?? '').trim();
-const answers = Object.fromEntries(itemsOf(agencyAcuityIndex).map((item) => [item.id, 1]));
-const scoring = async (of: string) => step(of, 'scoreAcuity', { instrument: await instrument(), answers });
-const meeting = (of: string) => step(of, 'holdRstMeeting', { ...sampleMeeting(of), amendment: true });
 
 type Thing = {
   /** Puts one into the client's record. */
@@ -71,18 +38,18 @@ type Thing = {
 };
 
 const strikeFile = (of: string, thing: string) =>
-  rig.post('coordinator', path(of, `attachments/${thing}/strike`), { reason }).expect(200);
+  rig.post('coordinator', put.path(of, `attachments/${thing}/strike`), { reason }).expect(200);
 const voided = (of: string, thing: string) =>
   rig.command('coordinator', of, 'voidStep', { step: thing, reason }).expect(200);
 const fileOf = (what: string, isAnyFile: boolean): Thing => ({
-  make: (of) => file(of, what),
-  unfit: isAnyFile ? scoring : (of) => file(of, 'letter'),
+  make: (of) => put.file(of, what),
+  unfit: isAnyFile ? (of) => put.scoring(of) : (of) => put.file(of, 'letter'),
   gone: strikeFile,
   hashed: true,
 });
 const index: Thing = {
-  make: scoring,
-  unfit: (of) => step(of, 'scoreAcuity', { score: 40 }),
+  make: (of) => put.scoring(of),
+  unfit: (of) => put.step(of, 'scoreAcuity', { score: 40 }),
   gone: voided,
   hashed: false,
 };
@@ -90,16 +57,21 @@ const index: Thing = {
 /** A kind of enclosure each; one that is added does not compile without its own. */
 const things: Record<RequestDocument, Thing> = {
   sccp: {
-    make: plan,
-    unfit: (of) => plan(of, false),
+    make: (of) => put.plan(of),
+    unfit: (of) => put.plan(of, false),
     gone: (of, thing) =>
-      rig.post('coordinator', path(of, `plans/${thing}/acts/strike`), { reason }).expect(200),
+      rig.post('coordinator', put.path(of, `plans/${thing}/acts/strike`), { reason }).expect(200),
     hashed: true,
   },
   'placement-criteria': fileOf('placement-criteria', false),
   'acuity-index': index,
   'acuity-documentation': index,
-  'rst-meeting': { make: meeting, unfit: scoring, gone: voided, hashed: false },
+  'rst-meeting': {
+    make: (of) => put.meeting(of),
+    unfit: (of) => put.scoring(of),
+    gone: voided,
+    hashed: false,
+  },
   'rss-tool': fileOf('assessment', true),
   other: fileOf('letter', true),
 };
@@ -150,9 +122,9 @@ describe.each(requestDocuments)('what a request encloses: %s', (document) => {
 });
 
 it('[AU-2] a request says which versions went with it, and what their words were', async () => {
-  const criteria = await file(id, 'placement-criteria');
-  const sccp = await plan(id);
-  const scored = await scoring(id);
+  const criteria = await put.file(id, 'placement-criteria');
+  const sccp = await put.plan(id);
+  const scored = await put.scoring(id);
   const enclosed = [
     { document: 'sccp', id: sccp },
     { document: 'placement-criteria', id: criteria },
@@ -163,7 +135,7 @@ it('[AU-2] a request says which versions went with it, and what their words were
   const kinds = { initial: true, units: 8, through: '2037-06-01', documents: ['sccp'], justification: 'x' };
   expectProblem(await rig.command('coordinator', id, 'requestExtension', kinds), 'invalid-field');
   await ask(enclosed).expect(200);
-  const { body } = await rig.get('payer', path(id, 'authorizations')).expect(200);
+  const { body } = await rig.get('payer', put.path(id, 'authorizations')).expect(200);
   const [request] = asSent(authorizationsReply, body).extensions;
   const { hash, revision } = await rig.prisma.document.findUniqueOrThrow({ where: { id: sccp } });
   const { sha256 } = await rig.prisma.attachment.findUniqueOrThrow({ where: { id: criteria } });

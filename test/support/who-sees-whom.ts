@@ -71,7 +71,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
   {
     // What the payer answers.
     roles: ['payer', ...leads],
-    routes: `decideExtension decideAuthorization askSatisfaction`,
+    routes: `decideExtension decideAuthorization askSatisfaction getRequestPacket getEnclosure`,
   },
   {
     // Each command in it is asked for by itself.

@@ -22,6 +22,7 @@ import type { previewReply, reassignmentsReply } from '../../features/reassignme
 import type { issuedReply, tokensReply } from '../../features/access/api/schemas.ts';
 import type { staffList, staffMemberReply } from '../../features/staff/api/schemas.ts';
 import type { queueReply } from '../../features/assignment/api/schemas.ts';
+import type { packetReply } from '../../features/authorizations/api/packet-replies.ts';
 import type { requestsReply } from '../../features/authorizations/api/requests-replies.ts';
 import type { viewsReply } from '../../features/access/api/view-routes.ts';
 import type { meReply } from '../../features/access/api/session-schemas.ts';
@@ -54,6 +55,7 @@ export type Attachments = { items: Attachment[] };
 export type Queue = z.input<typeof queueReply>;
 export type QueuedClient = Queue['unassigned'][number];
 export type Requests = z.input<typeof requestsReply>;
+export type RequestPacket = z.input<typeof packetReply>;
 export type WaitingRequest = Requests['items'][number];
 export type ExportPreview = z.input<typeof exportPreview>;
 export type ImportReport = z.input<typeof importReply>;

@@ -35,6 +35,20 @@ export function useRead<Reply>(
   return { reply: data as Reply | undefined, problem: problemOf(error) };
 }
 
+/**
+ * What is on record each time that somebody reads it: read once, when it is opened, and not again by itself; when it is put away it is
+ * forgotten.
+ */
+export function useOpened<Reply>(path: string): Reading<Reply> {
+  const { data, error } = useQuery({
+    queryKey: ['opened', path],
+    queryFn: ({ signal }) => request<unknown>(path, { signal }),
+    ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
+    ...{ refetchOnWindowFocus: false, refetchOnReconnect: false },
+  });
+  return { reply: data as Reply | undefined, problem: problemOf(error) };
+}
+
 /** The same of several addresses, as far as they were read. */
 export function useReplies(paths: readonly string[]): ReadonlyMap<string, unknown> {
   const read = useQueries({

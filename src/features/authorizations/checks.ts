@@ -2,8 +2,8 @@ import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import { isConfirmedNeed } from '../triage/state.ts';
 import { contradictionsOf } from './contradictions.ts';
-import { type AuthorizationState, isGrant } from './decision-state.ts';
-import { checkAppealedInTime } from './extension-checks.ts';
+import { type AuthorizationState, isCorrectable, isGrant } from './decision-state.ts';
+import { checkAppealedInTime, onlyNewest } from './extension-checks.ts';
 import { authorizationOf, authorizationRegister } from './state.ts';
 
 type About = 'decideAuthorization' | 'resubmitAuthorization' | 'appealDecision' | 'endAuthorization';
@@ -21,6 +21,16 @@ export function inTurn(from: readonly AuthorizationState[]) {
     const detail = `The authorization is ${one.ended ? 'ended' : one.state} at that time.`;
     return refuse('authorization-out-of-turn', detail, 'about');
   };
+}
+
+/** What waits is decided; what is decided, corrected by a new decision, not asked back (AU-3). */
+export function checkTurn(check: StepCheck<'decideAuthorization'>) {
+  const { about, corrects, decision } = check.facts;
+  if (corrects === undefined) return inTurn(['requested', 'appealed'])(check);
+  const one = authorizationOf(registerThen(check), about);
+  if (!one) return unknown('about');
+  if (decision !== 'returned' && !one.ended && isCorrectable(one, corrects)) return null;
+  return refuse('authorization-out-of-turn', onlyNewest, 'corrects');
 }
 
 export function checkDecided({ facts }: StepCheck<'decideAuthorization'>) {

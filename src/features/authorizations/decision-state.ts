@@ -21,6 +21,17 @@ const stateAfter: Record<AuthorizationDecision, AuthorizationState> = {
   denied: 'denied',
 };
 
+type Decided = {
+  state: AuthorizationState;
+  decisions: readonly { step: { id: string }; decision: AuthorizationDecision }[];
+};
+
+/** The newest decision, as long as nothing came of it: no appeal, nothing sent again. */
+export function isCorrectable({ state, decisions }: Decided, corrects: string): boolean {
+  const newest = decisions.at(-1);
+  return newest?.step.id === corrects && state === stateAfterDecision(newest.decision);
+}
+
 export function stateAfterDecision(decision: AuthorizationDecision): AuthorizationState {
   return stateAfter[decision];
 }

@@ -1,7 +1,7 @@
-import type { RequestDocument } from '../../engine/policy/request-documents.ts';
+import type { Enclosure, RequestDocument } from '../../engine/policy/request-documents.ts';
 import type { StepFacts } from '../../engine/record/steps/index.ts';
 import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
-import type { Disclosure } from '../disclosures/disclosure.ts';
+import type { DisclosedItem, Disclosure } from '../disclosures/disclosure.ts';
 
 /** What each paper that is enclosed tells, as a release names it. */
 const tells: Record<RequestDocument, ReleasableContent> = {
@@ -27,10 +27,29 @@ export function requestDisclosure(facts: StepFacts, stepId: string): Disclosure 
       ];
       return {
         ...{ way: 'request', to: { kind: 'payer', id: null }, purposes: ['authorization'], content },
-        items: [{ what: facts.type, id: stepId }],
+        items: [{ what: facts.type, id: stepId }, ...(facts.enclosed ?? []).map(itemOf)],
       };
     }
     default:
       return null;
   }
+}
+
+/** What the payer opens of what went with a request: each opening is a telling of its own. */
+export function readDisclosure(about: string, opened: readonly Enclosure[]): Disclosure {
+  const content = new Set<ReleasableContent>(['identity', 'services']);
+  for (const { document } of opened) content.add(tells[document]);
+  return {
+    ...{ way: 'request-read', to: { kind: 'payer', id: null }, purposes: ['authorization'] },
+    content: [...content],
+    items: [{ what: 'request', id: about }, ...opened.map(itemOf)],
+  };
+}
+
+function itemOf({ document: what, id, revision, hash }: Enclosure): DisclosedItem {
+  return {
+    ...{ what, id },
+    ...(revision === undefined ? {} : { revision }),
+    ...(hash === undefined ? {} : { hash }),
+  };
 }

@@ -1,8 +1,15 @@
-import { addBusinessDays, instantAtLocal, localDateOf } from '../../engine/calendar/index.ts';
+import {
+  addBusinessDays,
+  type Instant,
+  instantAtLocal,
+  type LocalDate,
+  localDateOf,
+} from '../../engine/calendar/index.ts';
+import type { Policy } from '../../engine/policy/profile.ts';
 import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { beyondAsked } from './beyond-asked.ts';
-import { type AuthorizationState, isGrant } from './decision-state.ts';
+import { type AuthorizationState, isCorrectable, isGrant } from './decision-state.ts';
 import { awaitsDecision, type Extension } from './extensions.ts';
 import { authorizationRegister, decidedAt } from './state.ts';
 
@@ -25,6 +32,18 @@ export function extensionInTurn(from: readonly AuthorizationState[]) {
     const detail = `The request is ${one.withdrawn ? 'taken back' : one.state} at that time.`;
     return refuse('extension-out-of-turn', detail, 'about');
   };
+}
+
+export const onlyNewest =
+  'The newest decision is corrected, with another that approves or denies, as long as nothing came of it.';
+
+/** What waits is decided; what is decided, corrected by a new decision, not asked back (AU-3). */
+export function checkExtensionTurn(check: StepCheck<'decideExtension'>) {
+  const { about, corrects, decision } = check.facts;
+  if (corrects === undefined) return extensionInTurn(['requested', 'appealed'])(check);
+  const one = extensionsThen(check).find(({ id }) => id === about);
+  if (one && decision !== 'returned' && !one.withdrawn && isCorrectable(one, corrects)) return null;
+  return refuse('extension-out-of-turn', onlyNewest, 'corrects');
 }
 
 /** AU-3: what is approved says how much and until when, and is no more than was asked for. */
@@ -57,6 +76,15 @@ function checkUnnamed(check: StepCheck<'decideExtension'>) {
   return refuse('decision-incomplete', detail, authorization === undefined ? 'authorization' : 'through');
 }
 
+/** AU-3: the last local day on which a decision can be appealed; null where the policy has none. */
+export function lastDayOfAppeal(
+  { calendar, profile }: Pick<Policy, 'calendar' | 'profile'>,
+  decided: Instant,
+): LocalDate | null {
+  const days = profile.appealWithinBusinessDays?.value;
+  return days === undefined ? null : addBusinessDays(calendar, localDateOf(calendar, decided), days);
+}
+
 /** AU-3: until the end of that business day after the decision. */
 export function checkAppealedInTime(
   check: Pick<StepCheck, 'state' | 'event' | 'now'>,
@@ -67,7 +95,8 @@ export function checkAppealedInTime(
   const days = profile.appealWithinBusinessDays?.value;
   const decided = one ? decidedAt(one) : null;
   if (days === undefined || decided === null) return null;
-  const last = addBusinessDays(calendar, localDateOf(calendar, decided), days);
+  const last = lastDayOfAppeal({ calendar, profile }, decided);
+  if (last === null) return null;
   if (event.occurredAt <= instantAtLocal(calendar, last, profile.businessDayEnds.value)) return null;
   return refuse('appeal-too-late', `A decision is appealed within ${days} business days.`, 'about');
 }

@@ -63,6 +63,8 @@ export const authorizationRules: Rule[] = [
       { step: 'requestExtension', thing: 'authorization' },
       { step: 'endAuthorization' },
     ],
+    // Denied on appeal or corrected to that, nothing runs out any more.
+    withdrawnBy: [{ step: 'decideAuthorization', where: { decision: 'denied' } }],
     ladder: 'renewal',
   },
   {

@@ -1,8 +1,13 @@
 import type { StepRules } from '../../engine/steps/rules.ts';
 import type { AuthorizationFacts } from '../../engine/record/steps/authorizations.ts';
 import type { StepNotice } from '../../engine/steps/rules.ts';
-import { checkAppealed, checkDecided, checkPaidNeed, checkWhole, inTurn } from './checks.ts';
-import { checkExtended, checkExtensionAppealed, extensionInTurn } from './extension-checks.ts';
+import { checkAppealed, checkDecided, checkPaidNeed, checkTurn, checkWhole, inTurn } from './checks.ts';
+import {
+  checkExtended,
+  checkExtensionAppealed,
+  checkExtensionTurn,
+  extensionInTurn,
+} from './extension-checks.ts';
 import { checkEnclosed, checkExtensionIndex, checkNames } from './request-checks.ts';
 import { checkBilling, checkServiceKind, checkUse } from './service-checks.ts';
 
@@ -22,7 +27,7 @@ export const authorizationStepRules = {
     file: null,
   },
   decideExtension: {
-    checks: [extensionInTurn(['requested', 'appealed']), checkExtended, checkWhole()],
+    checks: [checkExtensionTurn, checkExtended, checkWhole()],
     afterDischarge: false,
     pointless: 'No extension request awaits a decision at that time.',
     tells: decided,
@@ -57,7 +62,7 @@ export const authorizationStepRules = {
     file: null,
   },
   decideAuthorization: {
-    checks: [inTurn(['requested', 'appealed']), checkDecided, checkWhole('units')],
+    checks: [checkTurn, checkDecided, checkWhole('units')],
     afterDischarge: false,
     pointless: null,
     tells: decided,

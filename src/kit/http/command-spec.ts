@@ -19,7 +19,7 @@ type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
     ? { score?: number; instrument?: string }
     : FactsOf<T> extends { enclosed?: Enclosure[] }
       ? Omit<FactsOf<T>, 'type' | 'documents' | 'enclosed'> & { enclosed: Omit<Enclosure, 'revision'>[] }
-      : Omit<FactsOf<T>, 'type'>;
+      : Omit<FactsOf<T>, 'type' | 'appealBy'>;
 
 /** One command on its way to the enrollment. */
 export type Submitted = {

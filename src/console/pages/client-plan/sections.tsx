@@ -5,7 +5,7 @@ import type { AgencyTime } from '../../time/format.ts';
 import styles from '../client/part.module.css';
 
 /** What stands in a plan, section by section; empty ones are left out. */
-export function PlanSections({ plan, time }: { plan: PlanOnFile; time: AgencyTime }) {
+export function PlanSections({ plan, time }: { plan: Pick<PlanOnFile, 'content'>; time: AgencyTime }) {
   const { sections, signatures, reason } = plan.content;
   const { strengths, needs, goals, services, responsibilities, funding, safetyPlan, transition } = sections;
   return (

@@ -1,42 +1,55 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { authorizationDecisions } from '../../../engine/record/steps/authorizations.ts';
+import { requestDocuments } from '../../../engine/policy/request-documents.ts';
 import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { FormFrame } from '../../forms/frame.tsx';
-import { Choice } from '../../parts/choice.tsx';
+import { Choice, Tick } from '../../parts/choice.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import type { WaitingRequest } from '../../server/replies.ts';
 import { useSignedIn } from '../../session/use-me.ts';
+import type { AgencyTime } from '../../time/format.ts';
 import styles from './detail.module.css';
 
 type Decision = (typeof authorizationDecisions)[number];
 
+type Props = {
+  one: WaitingRequest;
+  time: AgencyTime;
+  /** The decision that this one takes the place of; null: it is the first since the request was sent. */
+  corrects: string | null;
+};
+
+/** What is asked back lacks some of these; whatever else does is said in words. */
+const lackable = requestDocuments.filter((document) => document !== 'other');
+
 /** The payer's decision on a request, or what of it came by letter where a lead enters it. */
-export function DecisionForm({ one }: { one: WaitingRequest }) {
+export function DecisionForm({ one, time, corrects }: Props) {
   const outbox = useOutbox();
   const intl = useIntl();
   const { role } = useSignedIn();
-  const draft = `decision/${one.stepId}`;
+  const draft = `decision/${corrects ?? one.stepId}`;
   // What was refused or taken back is here again: on record it is forgotten.
   const { words, write } = useDraft(draft, {
     decision: null as Decision | null,
     ...{ units: String(one.asked.units), from: one.asked.from ?? '', through: one.asked.through },
-    ...{ reason: '', letterDated: '' },
+    ...{ reason: '', letterDated: '', lacks: undefined as string[] | undefined },
   });
-  const { decision, units, from, through, reason, letterDated } = words;
+  const { decision, units, from, through, reason, letterDated, lacks = [] } = words;
   const fill = (changed: Partial<typeof words>) => write({ ...words, ...changed });
 
   useKeys({
     a: () => fill({ decision: 'approved' }),
     p: () => fill({ decision: 'approved-in-part' }),
-    r: () => fill({ decision: 'returned' }),
+    ...(corrects === null ? { r: () => fill({ decision: 'returned' }) } : {}),
     d: () => fill({ decision: 'denied' }),
   });
 
   const grants = decision === 'approved' || decision === 'approved-in-part';
   const inPart = decision === 'approved-in-part';
-  const owesReason = one.type === 'authorization' || !grants;
+  const owesReason = one.type === 'authorization' || !grants || corrects !== null;
+  const appealable = decision === 'denied' || inPart;
 
   function decide(): void {
     const granted = {
@@ -55,6 +68,8 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
           {
             ...{ type: one.answeredBy, about: one.stepId, decision, occurredAt: new Date().toISOString() },
             ...(grants ? granted : {}),
+            ...(decision === 'returned' && lacks.length > 0 ? { lacks } : {}),
+            ...(corrects === null ? {} : { corrects }),
             ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
             ...(role === 'payer' ? {} : { letterDated }),
           },
@@ -80,7 +95,7 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
         <Choice
           name="decision"
           label="decision.label"
-          options={authorizationDecisions}
+          options={authorizationDecisions.filter((each) => corrects === null || each !== 'returned')}
           words="decision"
           value={decision}
           onChange={(next) => fill({ decision: next })}
@@ -123,6 +138,29 @@ export function DecisionForm({ one }: { one: WaitingRequest }) {
               />
             </label>
           </div>
+        )}
+        {decision === 'returned' && (
+          <fieldset className={styles['lacks']}>
+            <legend>
+              <FormattedMessage id="decision.lacks" />
+            </legend>
+            {lackable.map((document) => (
+              <Tick
+                key={document}
+                checked={lacks.includes(document)}
+                onChange={(on) =>
+                  fill({ lacks: lackable.filter((each) => (each === document ? on : lacks.includes(each))) })
+                }
+              >
+                <FormattedMessage id={`requests.document.${document}`} />
+              </Tick>
+            ))}
+          </fieldset>
+        )}
+        {appealable && one.appealIfNow !== null && (
+          <p className={styles['keys']}>
+            <FormattedMessage id="requests.appealBy" values={{ day: time.date(one.appealIfNow) }} />
+          </p>
         )}
         {role !== 'payer' && (
           <label>

@@ -13,6 +13,12 @@ export type Served = (typeof served)[number];
 /** The date of the payer's letter, where a lead records a decision of a payer who is not in the system. */
 type ByLetter = { letterDated?: string };
 
+/**
+ * What else a decision says: which kinds a return lacks, until which local day it can be appealed, and the decision, by its step,
+ * that the payer corrects with it.
+ */
+type Decides = ByLetter & { lacks?: RequestDocument[]; appealBy?: string; corrects?: string };
+
 /** What goes to the payer, by name; `documents`: its kinds. Requests from before enclosures had names lack them. */
 type Encloses = { enclosed?: Enclosure[] };
 
@@ -30,7 +36,7 @@ export const authorizationSteps = {
   >('ExtensionRequested'),
   /** `about`: the request. Steps from before requests were things of their own lack it. */
   decideExtension: step<
-    ByLetter & {
+    Decides & {
       about?: string;
       decision: AuthorizationDecision;
       units: number | null;
@@ -70,7 +76,7 @@ export const authorizationSteps = {
   >('AuthorizationRequested'),
   /** From here on `about` is the request. What is approved says how many units, from when, through when. */
   decideAuthorization: step<
-    ByLetter & {
+    Decides & {
       about: string;
       decision: AuthorizationDecision;
       units: number | null;

@@ -1,48 +1,14 @@
 import { dateIn } from '../../../kit/http/dates.ts';
-import { about, contentHashHex, note, prose, reason, stepId, uuid, why } from '../../../kit/http/schemas.ts';
+import { about, note, prose, reason, stepId, uuid, why } from '../../../kit/http/schemas.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { leads, team } from '../../../kit/http/roles.ts';
 import type { authorizationStepRules } from '../step-rules.ts';
 import { z } from 'zod';
 import { namedEnclosures } from './named-enclosures.ts';
-import { requestDocuments } from '../../../engine/policy/request-documents.ts';
 import { decidedAuthorization, decidedExtension } from './resolve.ts';
 import { authorizationDecisions, served } from '../../../engine/record/steps/authorizations.ts';
 import { coordinationServices, psychotherapeuticServices } from '../../../engine/policy/service-kinds.ts';
-
-const justification = why('Why it is needed.');
-const units = z.int().min(1).max(100_000);
-const code = z
-  .string()
-  .max(20)
-  .regex(/^[A-Z0-9][A-Z0-9.:-]*$/);
-
-const letterDated = dateIn('signed').exactOptional().meta({
-  description: "The date of the payer's letter, where a lead records it for a payer without access",
-});
-
-const enclosed = z
-  .array(
-    z.strictObject({
-      document: z.enum(requestDocuments),
-      id: stepId.meta({ description: 'Of the plan, the file or the step, in this client’s own record' }),
-      hash: contentHashHex.exactOptional().meta({
-        description: 'Of its words or bytes as its author saw them; refused where they have changed since',
-      }),
-    }),
-  )
-  .max(30)
-  .refine(
-    (all) => new Set(all.map(({ document, id }) => `${document}/${id}`)).size === all.length,
-    'names something twice',
-  )
-  .meta({ description: 'What goes to the payer with it (AC-2, AU-2)' });
-
-/** Whoever is refused learns why: a return says what is missing, a denial what stands against it. */
-function saysWhy({ decision, reason: words }: Record<string, unknown>) {
-  const refused = decision === 'returned' || decision === 'denied';
-  return refused && words === undefined ? [{ field: 'reason', detail: 'is missing: say why' }] : [];
-}
+import { code, corrects, enclosed, justification, lacks, letterDated, saysWhy, units } from './fields.ts';
 
 export const authorizationSpecs = {
   requestExtension: {
@@ -92,6 +58,8 @@ export const authorizationSpecs = {
       authorization: about.exactOptional(),
       through: dateIn('planned').exactOptional(),
       letterDated,
+      lacks,
+      corrects,
     }),
     details: { reason: reason.optional(), note },
     check: saysWhy,
@@ -193,8 +161,11 @@ export const authorizationSpecs = {
       from: dateIn('planned').exactOptional(),
       through: dateIn('planned').exactOptional(),
       letterDated,
+      lacks,
+      corrects,
     }),
     details: { reason: why('Why it is decided so; of a return, what is missing.'), note },
+    check: saysWhy,
   },
 
   resubmitAuthorization: {

@@ -4,6 +4,7 @@ import type { Extension } from '../extensions.ts';
 import { type Authorization, type AuthorizationRegister, usedOf } from '../state.ts';
 import { spanOf } from '../contradictions.ts';
 import { underUseOf } from '../under-use.ts';
+import type { StepFacts } from '../../../engine/record/steps/index.ts';
 import type { Policy } from '../../../engine/policy/profile.ts';
 import type { Attributions } from '../../../kit/http/register-route.ts';
 
@@ -115,9 +116,14 @@ export function renderEnclosed(enclosed: readonly Enclosure[] = []) {
   return enclosed.map(({ document, id, revision = null, hash = null }) => ({ document, id, revision, hash }));
 }
 
+type Decided = Extract<StepFacts, { type: 'decideAuthorization' }>;
+
 function renderDecision({ step, decision }: Authorization['decisions'][number], told: Attributions) {
-  const letterDated = 'letterDated' in step.facts ? (step.facts.letterDated ?? null) : null;
-  return { ...told.mark(step.id, step.at), by: told.author(step.by), decision, letterDated };
+  const facts: Partial<Pick<Decided, 'letterDated' | 'lacks' | 'appealBy' | 'corrects'>> =
+    'decision' in step.facts ? (step.facts as Decided) : {};
+  const { letterDated = null, lacks = [], appealBy = null, corrects = null } = facts;
+  const said = { letterDated, lacks: [...lacks], appealBy, corrects };
+  return { ...told.mark(step.id, step.at), by: told.author(step.by), decision, ...said };
 }
 
 /** The words of a service stand with the service itself. */

@@ -12,6 +12,11 @@ export const decisionReply = z.strictObject({
   ...mark,
   by: author,
   decision: z.enum(authorizationDecisions),
+  lacks: z.array(z.enum(requestDocuments)).meta({ description: 'Of a return: what is missing' }),
+  appealBy: dateOut
+    .nullable()
+    .meta({ description: 'The last day on which it can be appealed; null where it cannot, or nobody said' }),
+  corrects: text.nullable().meta({ description: 'The decision, by its step, that this one corrects' }),
   letterDated: dateOut
     .nullable()
     .meta({ description: "Of the payer's letter; null where the payer decided here" }),

@@ -8,7 +8,7 @@ import { authorizationStates } from '../decision-state.ts';
 const text = z.string();
 const mark = { ...stepMark, details };
 
-const waiting = z
+export const requestReply = z
   .strictObject({
     ...mark,
     enrollmentId: text,
@@ -26,6 +26,10 @@ const waiting = z
     asked: z.strictObject({ units: z.int(), from: dateOut.nullable(), through: dateOut }),
     granted: spanReply.nullable().meta({ description: 'Of the authorization it is about, at present' }),
     unitsUsed: z.int(),
+    since: instantOut.meta({ description: 'Since when it is before the payer: sent last, or appealed' }),
+    appealIfNow: dateOut
+      .nullable()
+      .meta({ description: 'The last day on which a denial of now could be appealed (AU-3)' }),
     ...namedDuty,
     duty: text.nullable(),
     due: instantOut.nullable().meta({ description: 'Null where nothing is owed about it now' }),
@@ -46,6 +50,6 @@ export const requestsQuery = z.strictObject({
 export const requestsReply = z
   .strictObject({
     asOf: instantOut,
-    items: z.array(waiting).meta({ description: 'By due instant; of what was decided, the last first' }),
+    items: z.array(requestReply).meta({ description: 'By due instant; of what was decided, the last first' }),
   })
   .meta({ id: 'WaitingRequests' });

@@ -1,11 +1,13 @@
 import { formatLocalDate, localDateOf, type Calendar } from '../../../engine/calendar/index.ts';
 import { effectiveSteps, statusAt } from '../../../engine/obligations/fold.ts';
+import type { Policy } from '../../../engine/policy/profile.ts';
 import type { RecordedStep } from '../../../engine/record/steps/index.ts';
 import type { Resolve, Submitted } from '../../../kit/http/command-spec.ts';
 import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import type { ProblemCode } from '../../../kit/http/problem.ts';
 import { type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { beyondAsked } from '../beyond-asked.ts';
+import { lastDayOfAppeal } from '../extension-checks.ts';
 import { awaitsDecision, type Extension } from '../extensions.ts';
 import { authorizationOf, authorizationRegister } from '../state.ts';
 
@@ -34,6 +36,7 @@ export const decidedExtension: Resolve = {
     if (refused) return refused;
     const approved = body['decision'] === 'approved';
     return {
+      ...appealable(submitted, context, read),
       about: one.id,
       ...(one.authorization === null ? {} : { authorization: one.authorization }),
       ...(approved && body['units'] == null ? { units: one.asked.units } : {}),
@@ -50,7 +53,9 @@ export const decidedAuthorization: Resolve = {
     const one = read && authorizationOf(authorizationRegister(read.steps), String(submitted.body['about']));
     if (!one) return {};
     const refused = await notTheirs(submitted, context, one.request, read.calendar);
-    return refused ?? tooMuch(one.asked, submitted.body, submitted.pointer) ?? {};
+    return (
+      refused ?? tooMuch(one.asked, submitted.body, submitted.pointer) ?? appealable(submitted, context, read)
+    );
   },
 };
 
@@ -59,7 +64,8 @@ async function readSteps({ caller, enrollmentId, commandId }: Submitted, { reads
   const read = await reads.steps(scopeOf(caller), enrollmentId, { details: false });
   if (!read || read.steps.some((step) => step.commandId === commandId)) return null;
   const now = Math.max(clock.now(), ...read.steps.map(({ at }) => at));
-  return { steps: effectiveSteps(read.steps, now), calendar: statusAt(read.steps, now).policy.calendar };
+  const { policy } = statusAt(read.steps, now);
+  return { steps: effectiveSteps(read.steps, now), policy, calendar: policy.calendar };
 }
 
 /** The extension that a decision names, or the only one that waits; null where the step's own rules say more. */
@@ -88,6 +94,8 @@ async function notTheirs(
   const { letterDated } = body;
   const field = { pointer: `${pointer}/letterDated` };
   if (caller.role !== 'payer') {
+    // What the payer decided nobody corrects for it.
+    if (body['corrects'] !== undefined) return refuse('payer-decides');
     if (request.by === caller.staffId) return refuse('own-request');
     if (await reads.hasActivePayer(caller.agencyId)) return refuse('payer-decides');
     if (letterDated === undefined)
@@ -98,6 +106,18 @@ async function notTheirs(
   if (day(request.at) <= letterDated && letterDated <= day(clock.now())) return null;
   const detail = 'must be from the day of the request up to today';
   return refuse('letter-date-impossible', { errors: [{ ...field, detail }] });
+}
+
+/** Until when a denial, or what was granted in part, can be appealed: told with the decision (AU-3). */
+function appealable(
+  { body }: Submitted,
+  { clock }: RouteContext,
+  { policy }: { policy: Policy },
+): { appealBy?: string } {
+  const { decision, occurredAt = clock.now() } = body;
+  if (decision !== 'denied' && decision !== 'approved-in-part') return {};
+  const last = lastDayOfAppeal(policy, occurredAt);
+  return last === null ? {} : { appealBy: formatLocalDate(last) };
 }
 
 function tooMuch(asked: Parameters<typeof beyondAsked>[0], body: Submitted['body'], pointer: string) {

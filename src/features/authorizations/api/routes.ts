@@ -1,6 +1,7 @@
 import { authorizationsReply } from './replies.ts';
 import { authorizationRegister } from '../state.ts';
 import { statusAt } from '../../../engine/obligations/fold.ts';
+import { packetRoutes } from './packet-routes.ts';
 import { requestsRoute } from './requests-route.ts';
 import { renderAuthorizations } from './render.ts';
 import type { Route } from '../../../kit/http/route.ts';
@@ -11,6 +12,7 @@ import { registerRoute } from '../../../kit/http/register-route.ts';
 export function authorizationRoutes(context: RouteContext): Route[] {
   return [
     requestsRoute(context),
+    ...packetRoutes(context),
 
     registerRoute(
       context,

@@ -50,11 +50,24 @@ const decidedSince = (agencyId: string, since: number) => Prisma.sql`
   AND e.id IN (SELECT o.enrollment_id FROM obligation o WHERE o.agency_id = ${agencyId}::uuid
     AND o.kind IN (${Prisma.join(decisions)}) AND NOT o.superseded AND o.closed_at >= ${new Date(since)})`;
 
+/** With what the payer decides by. */
+const decidedBy = Prisma.sql`${columns},
+    (SELECT coalesce(json_object_agg(v.step_id, v.details), '{}') ${steps} AND v.details IS NOT NULL) AS details,
+    (SELECT coalesce(json_agg(json_build_object('kind', o.kind, 'duty', o.duty, 'focus', o.thing,
+        'due', floor(extract(epoch FROM o.due) * 1000))), '[]')
+      FROM obligation o WHERE o.enrollment_id = e.id AND o.kind IN (${Prisma.join(decisions)}) AND ${open}) AS owed
+  FROM enrollment e JOIN client c ON c.id = e.client_id`;
+
 /**
  * One statement for a whole caseload, a row an enrollment: what says that something is granted are the obligations, so
  * that no other enrollment's events are looked at, and of services only those that use it.
  */
 export function authorizedReads(prisma: PrismaClient) {
+  function namesIn(rows: readonly RequestedRow[]) {
+    const staff = rows.flatMap((row) => [row.coordinatorId, ...row.steps.map(({ by }) => by)]);
+    return staffNames(prisma, [...new Set(staff.filter((id) => id !== null))]);
+  }
+
   return {
     /** Running enrollments where an authorization is to be renewed or decided on; of one coordinator's, or (null) all. */
     authorized(agencyId: string, coordinatorId: string | null): Promise<AuthorizedRow[]> {
@@ -72,15 +85,16 @@ export function authorizedReads(prisma: PrismaClient) {
       agencyId: string,
       since: number | null,
     ): Promise<{ rows: RequestedRow[]; names: StepsRead['names'] }> {
-      const rows = await prisma.$queryRaw<RequestedRow[]>`SELECT ${columns},
-          (SELECT coalesce(json_object_agg(v.step_id, v.details), '{}') ${steps} AND v.details IS NOT NULL) AS details,
-          (SELECT coalesce(json_agg(json_build_object('kind', o.kind, 'duty', o.duty, 'focus', o.thing,
-              'due', floor(extract(epoch FROM o.due) * 1000))), '[]')
-            FROM obligation o WHERE o.enrollment_id = e.id AND o.kind IN (${Prisma.join(decisions)}) AND ${open}) AS owed
-        FROM enrollment e JOIN client c ON c.id = e.client_id
+      const rows = await prisma.$queryRaw<RequestedRow[]>`SELECT ${decidedBy}
         WHERE ${since === null ? where(agencyId, decisions) : decidedSince(agencyId, since)}`;
-      const staff = rows.flatMap((row) => [row.coordinatorId, ...row.steps.map(({ by }) => by)]);
-      return { rows, names: await staffNames(prisma, [...new Set(staff.filter((id) => id !== null))]) };
+      return { rows, names: await namesIn(rows) };
+    },
+
+    /** The same of one enrollment, whatever is owed; none where it is not the agency's. */
+    async requestedOf(agencyId: string, enrollmentId: string) {
+      const rows = await prisma.$queryRaw<RequestedRow[]>`SELECT ${decidedBy}
+        WHERE e.agency_id = ${agencyId}::uuid AND e.id = ${enrollmentId}::uuid`;
+      return { row: rows[0] ?? null, names: await namesIn(rows) };
     },
   };
 }

@@ -71,11 +71,12 @@ async function made(file: ClientFile, name: PaperName, row: DocumentRow<Plan>): 
   return paper ? { paper, of: id, revision, hash } : refuse('nothing-to-print');
 }
 
-async function membersOf({
+/** Names of a family's members, by the ids that a plan names them by. */
+export async function membersOf({
   context,
   caller,
   enrollmentId,
-}: ClientFile): Promise<ReadonlyMap<string, string>> {
+}: Pick<ClientFile, 'context' | 'caller' | 'enrollmentId'>): Promise<ReadonlyMap<string, string>> {
   const place = { agencyId: caller.agencyId, enrollmentId, kind: householdKind.kind };
   const found = await context.documents.peek(place, singleDocumentId(place));
   const members = found ? (found.content as Household).members : [];

@@ -1,0 +1,81 @@
+import { effectiveSteps } from '../../../engine/obligations/fold.ts';
+import { struckState } from '../../../engine/documents/strike.ts';
+import { type AcuityInstrument, itemsOf } from '../../../engine/policy/acuity-form.ts';
+import type { RecordedStep } from '../../../engine/record/steps/index.ts';
+import type { RouteContext } from '../../../kit/http/context.ts';
+import type { Caller, StepsRead } from '../../../kit/reads.ts';
+import type { AttachmentRow } from '../../attachments/postgres/ports.ts';
+import { planKind } from '../../plans/plan.document.ts';
+import type { Plan } from '../../plans/plan.ts';
+import type { Given } from '../packet.ts';
+
+type Of = { context: RouteContext; caller: Caller; enrollmentId: string };
+
+/** What a request enclosed, as it was then; `withheld`: why nobody reads it any more. */
+export async function contentsOf(
+  { context, caller, enrollmentId }: Of,
+  read: StepsRead,
+  given: readonly Given[],
+) {
+  const { agencyId } = caller;
+  const files = await context.attachments.list(agencyId, enrollmentId);
+  const counted = new Set(effectiveSteps(read.steps, context.clock.now()).map(({ id }) => id));
+  const contents = [];
+  for (const one of given) {
+    const step = read.steps.find(({ id }) => id === one.id);
+    const file = files.find(({ id }) => id === one.id);
+    if (step && !counted.has(step.id)) contents.push({ ...one, ...nothing, withheld: 'voided' as const });
+    else if (step) contents.push({ ...one, ...nothing, ...(await ofStep(context, read, step)) });
+    else if (file) contents.push({ ...one, ...nothing, ...ofFile(file) });
+    else {
+      const plan = await planThen(context, { agencyId, enrollmentId }, one);
+      contents.push({ ...one, ...nothing, ...(plan ? { plan } : { withheld: 'struck-out' as const }) });
+    }
+  }
+  return contents;
+}
+
+const nothing = { withheld: null, plan: null, index: null, meeting: null, file: null };
+
+/** The plan with the words that were sent; null once it was struck out. */
+export async function planThen(
+  { documents }: Pick<RouteContext, 'documents'>,
+  of: { agencyId: string; enrollmentId: string },
+  { id, revision, hash }: Given,
+): Promise<{ state: string; revision: number; hash: string; writtenAt: number; content: Plan } | null> {
+  const revisions = (await documents.revisions({ ...of, kind: planKind.kind }, id)) ?? [];
+  if (revisions.some(({ state }) => state === struckState)) return null;
+  const then = revisions.find((one) => one.revision === revision && one.hash === hash);
+  if (!then) return null;
+  const { state, recordedAt: writtenAt } = then;
+  // Written by its kind, so its content is a plan.
+  return { state, revision: then.revision, hash: then.hash, writtenAt, content: then.content as Plan };
+}
+
+function ofFile({ id, fileName, bytes, kept, struck }: AttachmentRow) {
+  if (struck || !kept) return { withheld: 'struck-out' as const };
+  return { file: { attachmentId: id, fileName, bytes, mediaType: kept.mediaType } };
+}
+
+async function ofStep({ policies }: RouteContext, { details }: StepsRead, { id, at, facts }: RecordedStep) {
+  const words = details.get(id) ?? {};
+  if (facts.type === 'scoreAcuity') {
+    const used = facts.instrument && (await policies.document(facts.instrument.hash));
+    const form = used?.kind === 'acuity-instrument' ? (used.content as AcuityInstrument) : null;
+    const points = (words['answers'] ?? {}) as Record<string, number>;
+    const meanings = new Map(form?.scale.map((step) => [step.points, step.means]));
+    const answers = (form ? itemsOf(form) : []).flatMap(({ id: item, asks }) => {
+      const given = points[item];
+      return given === undefined ? [] : [{ item, asks, points: given, means: meanings.get(given) ?? null }];
+    });
+    return { index: { at, score: facts.score, form: form?.title ?? null, answers } };
+  }
+  const { decisions = [], nextSteps = [], summary = null } = words as Partial<MeetingWords>;
+  return { meeting: { at, summary, decisions, nextSteps } };
+}
+
+type MeetingWords = {
+  summary: string;
+  decisions: string[];
+  nextSteps: { what: string; who: string; by?: string }[];
+};

@@ -1,0 +1,170 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { effectiveSteps } from '../../../engine/obligations/fold.ts';
+import { dutyTitles } from '../../../kit/duty-titles.ts';
+import {
+  actorOf,
+  enrollmentParams,
+  readsDetails,
+  type RouteContext,
+  scopeOf,
+} from '../../../kit/http/context.ts';
+import { dateAt } from '../../../kit/http/documents/agency-policy.ts';
+import { isRefusal, ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
+import { type Input, type Route, route } from '../../../kit/http/route.ts';
+import { stepId } from '../../../kit/http/schemas.ts';
+import type { Caller } from '../../../kit/reads.ts';
+import { carePlanPaper } from '../../papers/care-plan.ts';
+import { clientFile } from '../../papers/api/client-file.ts';
+import { membersOf } from '../../papers/api/plan-papers.ts';
+import { print, texts } from '../../papers/api/printing.ts';
+import { readDisclosure } from '../disclosed.ts';
+import { type Given, packetOf, requestNamed } from '../packet.ts';
+import { authorizationRegister } from '../state.ts';
+import { contentsOf, planThen } from './packet-contents.ts';
+import { packetReply } from './packet-replies.ts';
+import { renderRequest } from './render-request.ts';
+
+const tag = 'Authorizations';
+const operation = 'requests:read';
+const path = '/enrollments/{id}/requests/{about}';
+const params = { ...enrollmentParams, about: stepId };
+
+/**
+ * What a request gave the payer to read: exactly the versions that went with it, and nothing else of the client's record. Each
+ * opening by the payer leaves the agency through the gate, and is in the accounting of disclosures.
+ */
+export function packetRoutes(context: RouteContext): Route[] {
+  const { reads, clock } = context;
+
+  async function packet({ caller, params: { id = '', about = '' } }: Pick<Input, 'caller' | 'params'>) {
+    const { row, names } = await reads.requestedOf(caller.agencyId, id);
+    const one = row && requestNamed(authorizationRegister(effectiveSteps(row.steps, clock.now())), about);
+    return one ? { row, names, one, given: packetOf(one), enrollmentId: id, about } : null;
+  }
+
+  return [
+    route({
+      id: 'getRequestPacket',
+      method: 'get',
+      path,
+      tag,
+      summary: 'A request with what went to the payer with it, as it was then (AU-2, AU-3, AC-2)',
+      operation,
+      params,
+      replies: { 200: { description: 'Reading it as the payer is in the accounting', schema: packetReply } },
+      problems: ['not-found', 'release-missing'],
+      async handle({ caller, params: asked }) {
+        const found = await packet({ caller, params: asked });
+        const read = found && (await reads.steps(scopeOf(caller), found.enrollmentId, { details: true }));
+        if (!found || !read) return refuse('not-found');
+        const { row, names, one, given, enrollmentId, about } = found;
+        const kept = await keptFrom(context, caller, { enrollmentId, about, given });
+        if (kept) return kept;
+        const now = clock.now();
+        const titleOf = await dutyTitles(context.policies, [row.profileHash]);
+        const policy = await context.policies.policy(row.profileHash, row.calendarHash);
+        const contents = await contentsOf({ context, caller, enrollmentId }, read, given);
+        return ok({
+          asOf: now,
+          request: renderRequest(one, row, { names, titleOf, named: readsDetails(caller), policy, now }),
+          enclosures: contents.map(({ revision = null, hash = null, ...rest }) => ({
+            ...rest,
+            revision,
+            hash,
+          })),
+        });
+      },
+    }),
+
+    route({
+      id: 'getEnclosure',
+      method: 'get',
+      path: `${path}/enclosures/{enclosure}`,
+      tag,
+      summary: 'A file that went with a request, or a plan on paper as it was sent',
+      operation,
+      params: { ...params, enclosure: stepId },
+      replies: {
+        200: {
+          description: 'Its bytes. Reading it as the payer is in the accounting',
+          schema: z.string(),
+          type: ['application/octet-stream', 'application/pdf', 'text/html'],
+        },
+      },
+      problems: ['not-found', 'release-missing', 'attachment-struck', 'document-struck'],
+      async handle({ caller, params: asked }) {
+        const found = await packet({ caller, params: asked });
+        const one = found?.given.find(({ id }) => id === asked['enclosure']);
+        if (!found || !one) return refuse('not-found');
+        const { enrollmentId, about } = found;
+        const opened =
+          one.document === 'sccp'
+            ? await planOnPaper(context, caller, enrollmentId, one)
+            : await fileOf(context, caller, enrollmentId, one);
+        if (isRefusal(opened)) return opened;
+        const kept = await keptFrom(context, caller, { enrollmentId, about, given: [one] });
+        return kept ?? opened();
+      },
+    }),
+  ];
+}
+
+/** Why the payer may not read it: a consent that was taken back since. Our own people open what is theirs. */
+async function keptFrom(
+  { disclosures, clock }: RouteContext,
+  caller: Caller,
+  { enrollmentId, about, given }: { enrollmentId: string; about: string; given: readonly Given[] },
+): Promise<Refusal | null> {
+  if (caller.role !== 'payer') return null;
+  const outcome = await disclosures.letGo({
+    ...{ by: actorOf(caller), enrollmentId, now: clock.now(), ground: 'any' },
+    leaving: readDisclosure(about, given),
+  });
+  if (outcome.ok) return null;
+  return refuse(outcome.refusal === 'not-found' ? 'not-found' : 'release-missing');
+}
+
+async function fileOf(
+  { attachments }: RouteContext,
+  { agencyId }: Caller,
+  enrollmentId: string,
+  { id }: Given,
+) {
+  const found = await attachments.open({ agencyId, enrollmentId, attachmentId: id });
+  if (!found) return refuse('not-found');
+  const { row, bytes } = found;
+  if (row.struck) return refuse('attachment-struck');
+  return async () =>
+    ok(Readable.from(bytes), {
+      'Content-Type': row.kept?.mediaType ?? 'application/octet-stream',
+      'Content-Length': String(row.bytes),
+      'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(row.fileName)}`,
+      // Opened on its own page it runs nothing and asks nobody for anything.
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    });
+}
+
+async function planOnPaper(context: RouteContext, caller: Caller, enrollmentId: string, one: Given) {
+  const file = await clientFile(context, caller, enrollmentId);
+  const then = await planThen(context, { agencyId: caller.agencyId, enrollmentId }, one);
+  if (!file) return refuse('not-found');
+  if (!then) return refuse('document-struck');
+  const { state, revision, hash, content: plan, writtenAt } = then;
+  const { reference } = file.client;
+  // The payer knows clients by their reference.
+  const client = caller.role === 'payer' ? { ...file.client, name: reference, birthDate: null } : file.client;
+  const paper = carePlanPaper(texts, {
+    ...{ state, revision, hash, plan, client, writtenOn: dateAt(file.policy, writtenAt) },
+    members: await membersOf(file),
+  });
+  const printing = {
+    paper: 'care-plan',
+    of: one.id,
+    revision,
+    hash,
+    enrollmentId,
+    aboutStaffId: null,
+  } as const;
+  return () => print(context, caller, paper, { ...printing, format: 'pdf' });
+}
