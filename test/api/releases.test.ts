@@ -187,4 +187,22 @@ describe('a release', () => {
     const { body } = await rig.command('coordinator', id, 'tellRevocation', telling).expect(200);
     expect(body.met.map(({ kind }: { kind: string }) => kind)).toEqual(['release.told']);
   });
+
+  it('[RF-3] is printed as it was agreed to, and blank to be signed, by who may read it', async () => {
+    const id = await rig.enroll();
+    await rig.assign(id);
+    const at = `/enrollments/${id}/papers/release-form`;
+    expectProblem(await rig.get('coordinator', at), 'nothing-to-print');
+    const blank = await rig.get('coordinator', `${at}?format=html&of=template`).expect(200);
+    expect(blank.text).toContain('Release of Information');
+    const about = stepOf(await given(id, release()));
+    const { text } = await rig.get('coordinator', `${at}?format=html&of=${about}`).expect(200);
+    for (const word of ['Her aunt', '2 Vliet Street', 'guardian', 'When she moves out of her aunt’s.'])
+      expect(text).toContain(word);
+    const { body } = await rig.get('coordinator', `/enrollments/${id}/papers`).expect(200);
+    expect(body.items).toMatchObject([{ paper: 'release-form', of: about, state: 'in-force' }]);
+    expectProblem(await rig.get('payer', at), 'forbidden');
+    const { headers } = await rig.get('coordinator', at).expect(200);
+    expect(headers['content-type']).toBe('application/pdf');
+  });
 });

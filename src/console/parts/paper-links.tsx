@@ -3,7 +3,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import type { Papers } from '../server/replies.ts';
 
 type Props = {
-  paper: Papers['items'][number]['paper'] | 'case-review';
+  paper: Papers['items'][number]['paper'] | 'case-review' | 'release-template';
   /** Where the API has it, under its address. */
   at: string;
   /** The document or the step it is made of, where the address does not say. */

@@ -8,6 +8,7 @@ export const paperNames = [
   'safety-card',
   'transition-plan',
   'referral-form',
+  'release-form',
   'discharge-summary',
   'accounting-of-disclosures',
 ] as const;

@@ -1,5 +1,6 @@
 import type { PaperWords } from '../../engine/documents/paper.ts';
 import * as codes from './code-words.ts';
+import { releaseWords } from './release-words.ts';
 import * as told from './disclosure-words.ts';
 
 const day = (date: string): string => date.replace(/^(\d+)-(\d\d)-(\d\d)/, '$2/$3/$1');
@@ -123,6 +124,7 @@ export const english = {
     review: 'Review date',
     caseManager: 'Case manager',
   },
+  release: releaseWords,
   discharge: {
     title: 'Discharge Summary',
     reasons: codes.reasons,

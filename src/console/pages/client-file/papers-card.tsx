@@ -7,7 +7,7 @@ import styles from '../client/part.module.css';
 /** What can be printed of the client, each with the day it is of, and who printed it last. */
 export function PapersCard() {
   const { reply, time, id } = usePart<Papers>('papers');
-  if (!reply || reply.items.length === 0) return null;
+  if (!reply) return null;
   return (
     <section className={`${styles['card']} no-print`} aria-labelledby="papers">
       <h3 id="papers">
@@ -37,6 +37,9 @@ export function PapersCard() {
             </span>
           </li>
         ))}
+        <li>
+          <PaperLinks paper="release-template" at={`/enrollments/${id}/papers/release-form`} of="template" />
+        </li>
       </ul>
     </section>
   );

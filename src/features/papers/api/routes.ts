@@ -10,6 +10,7 @@ import { handOutRoute } from './hand-out-route.ts';
 import { handedOutCopy } from './handed-out-copy.ts';
 import { planPapers } from './plan-papers.ts';
 import { print } from './printing.ts';
+import { releasePapers } from './release-papers.ts';
 import { referralPapers } from './referral-papers.ts';
 import { paperList, paperName, paperQuery, printedPaper } from './schemas.ts';
 
@@ -17,7 +18,13 @@ const tag = 'Papers';
 // What people wrote is on all of them.
 const operation = 'details:read';
 
-const makers: readonly PaperMaker[] = [planPapers, referralPapers, dischargePapers, accountingPapers];
+const makers: readonly PaperMaker[] = [
+  planPapers,
+  referralPapers,
+  releasePapers,
+  dischargePapers,
+  accountingPapers,
+];
 
 /** What the record has, on paper: for whoever may read what it is made of, and nobody else. */
 export function paperRoutes(context: RouteContext): Route[] {
@@ -53,7 +60,7 @@ export function paperRoutes(context: RouteContext): Route[] {
       path: '/enrollments/{id}/papers/{paper}',
       tag,
       summary:
-        'A paper from the record, as PDF or as a page: plan, Safety/Crisis Plan, referral form (RF-2), discharge',
+        'A paper from the record, as PDF or as a page: plan, Safety/Crisis Plan, referral form (RF-2), release (RF-3), discharge',
       operation,
       params: { ...enrollmentParams, paper: paperName },
       query: paperQuery,

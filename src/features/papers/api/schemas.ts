@@ -13,9 +13,10 @@ export const formatQuery = {
 
 export const paperQuery = z.strictObject({
   ...formatQuery,
-  of: stepId
-    .optional()
-    .meta({ description: 'The document or step it is made of; left out, the newest that holds' }),
+  of: stepId.optional().meta({
+    description:
+      'The document or step it is made of; left out, the newest that holds; `template`: of a release, the form to be signed',
+  }),
   handedOut: z
     .string()
     .max(200)
