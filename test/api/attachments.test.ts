@@ -6,6 +6,7 @@ import { mostBytes, partBytes, partsOf } from '../../src/features/attachments/at
 import { attachmentReply, attachmentsReply } from '../../src/features/attachments/api/schemas.ts';
 import { checkAll } from '../../src/features/attachments/postgres/check-all.ts';
 import { giveUpUnfinished, resealKeys } from '../../src/features/attachments/postgres/upkeep.ts';
+import { stepTitles } from '../../src/pathway/step-titles.ts';
 import { createFileSeal } from '../../src/kit/file-seal.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day } from '../support/api-rig.ts';
@@ -178,6 +179,41 @@ describe('a file of a client', () => {
     await rig.assign(other);
     for (const about of [await called(other), randomUUID(), 'nothing.1'])
       expectProblem(await begin('coordinator', { about }), 'attachment-belongs-nowhere');
+  });
+
+  it('belongs to a step of every type, and to a document of every kind that an enrollment has', async () => {
+    const of = await rig.enroll();
+    await rig.assign(of);
+    const last = await rig.prisma.event.findFirstOrThrow({
+      where: { enrollmentId: of },
+      orderBy: { seq: 'desc' },
+    });
+    const at = new Date(rig.clock.now());
+    const types = Object.keys(stepTitles);
+    expect(types.length).toBeGreaterThan(60);
+    await rig.prisma.event.createMany({
+      data: types.map((type, n) => ({
+        ...{ enrollmentId: of, seq: last.seq + n + 1, prevSeq: last.seq + n, commandId: randomUUID() },
+        ...{ index: 0, type, stepId: `${randomUUID()}.1`, occurredAt: at, recordedAt: at },
+        ...{ actor: {}, data: {} },
+      })),
+    });
+    const kinds = ['note', 'plan', 'roster', 'contact-information', 'case-review'];
+    await rig.prisma.document.createMany({
+      data: kinds.map((kind) => ({
+        ...{ id: randomUUID(), agencyId: rig.agency.agencyId, enrollmentId: of, kind, revision: 1 },
+        ...{ state: 'draft', content: {}, hash: 'h', createdAt: at, createdBy: {}, updatedAt: at },
+        updatedBy: {},
+      })),
+    });
+    const events = await rig.prisma.event.findMany({ where: { enrollmentId: of, stepId: { not: null } } });
+    const documents = await rig.prisma.document.findMany({ where: { enrollmentId: of } });
+    const abouts = [...events.map(({ stepId }) => stepId ?? ''), ...documents.map(({ id: one }) => one)];
+    for (const about of abouts) {
+      const body = { what: 'letter', fileName: 'letter.pdf', bytes: 1, about };
+      const begun = await rig.post('coordinator', `/enrollments/${of}/attachments`, body).expect(201);
+      expect(told(begun)).toMatchObject({ about });
+    }
   });
 
   it('is begun once a key', async () => {

@@ -86,3 +86,49 @@ story(
     expect(lead.complaints()).toEqual([]);
   },
 );
+
+story(
+  'a file is attached to a note, a plan, a step; intake attaches the form that came with a referral',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const bytes = filesOfKinds['application/pdf'] ?? Buffer.alloc(0);
+    const file = { mimeType: 'application/pdf', buffer: bytes };
+    const lead = await visit(browser, {
+      ...{ url, token: agency.tokens.supervisor, width: widths.desk, path: `/clients/${id}/timeline` },
+    });
+    const { page } = lead;
+    // Whatever a step is called, there is one way to its files.
+    const link = page.getByRole('link', { name: /^Files of / }).first();
+    const of = (await link.getAttribute('aria-label'))?.replace('Files of ', '') ?? '';
+    expect(await faultsOfPage(page)).toEqual([]);
+    await lead.tap(link);
+    await page.getByRole('heading', { name: `No attached files: ${of}` }).waitFor();
+    const form = page.getByRole('form', { name: 'Attach a file' });
+    await form.getByLabel(/^File/).setInputFiles({ name: 'answer.pdf', ...file });
+    await form.getByLabel('What it is').selectOption({ label: 'Letter' });
+    await lead.tap(form.getByRole('button', { name: 'Attach', exact: true }));
+    await page.getByRole('heading', { name: `1 attached file: ${of}` }).waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
+    const [kept] = await system.prisma.attachment.findMany();
+    const events = await system.prisma.event.findMany({ where: { enrollmentId: id } });
+    expect(events.map(({ stepId }) => stepId)).toContain(kept?.about);
+    await lead.tap(page.getByRole('link', { name: 'All files of the client' }));
+    await page.getByRole('heading', { name: '1 attached file', exact: true }).waitFor();
+    expect(lead.complaints()).toEqual([]);
+
+    const intake = await visit(browser, {
+      ...{ url, token: agency.tokens.intake, width: widths.phone, path: '/intake' },
+    });
+    const came = intake.page.getByRole('article').first();
+    await came.getByText('Attach a file').first().click();
+    const sends = came.getByRole('form', { name: 'Attach a file' });
+    await sends.getByLabel(/^File/).setInputFiles({ name: 'referral.pdf', ...file });
+    await sends.getByLabel('What it is').selectOption({ label: 'Referral form' });
+    expect(await faultsOfPage(intake.page)).toEqual([]);
+    await intake.tap(sends.getByRole('button', { name: 'Attach', exact: true }));
+    await came.getByText('Referral form: referral.pdf').waitFor();
+    expect(await faultsOfPage(intake.page)).toEqual([]);
+    expect(intake.complaints()).toEqual([]);
+  },
+);

@@ -1,4 +1,5 @@
 import { FormattedMessage } from 'react-intl';
+import { FilesLink } from '../../parts/files-link.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Authorization, Authorizations } from '../../server/replies.ts';
@@ -10,7 +11,7 @@ import { daysBetween } from './units.ts';
 
 /** What the payer grants: what is left of it, for how long, and how it has been used. */
 export function AuthorizationsPage() {
-  const { reply, problem, time } = usePart<Authorizations>('authorizations');
+  const { reply, problem, time, id } = usePart<Authorizations>('authorizations');
   if (!reply) return <Unread problem={problem} />;
   const { authorizations, extensions, asOf } = reply;
   const today = time.local(asOf);
@@ -24,6 +25,7 @@ export function AuthorizationsPage() {
         {authorizations.toReversed().map((one) => (
           <li key={one.stepId}>
             <One one={one} today={today} time={time} />
+            <FilesLink {...{ id, about: one.stepId, of: one.service }} />
           </li>
         ))}
       </ul>

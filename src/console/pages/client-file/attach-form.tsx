@@ -16,7 +16,16 @@ import styles from './attach-form.module.css';
 const accepted = [...Object.keys(mediaTypes), ...Object.values(mediaTypes).map((end) => `.${end}`)].join(',');
 
 /** Puts a file into the client's: chosen, dropped, or taken with the phone's camera. */
-export function AttachForm({ id, known }: { id: string; known: readonly Attachment[] }) {
+export function AttachForm({
+  id,
+  known,
+  about = null,
+}: {
+  id: string;
+  known: readonly Attachment[];
+  /** What of the record it belongs to, by its id; null: the file as a whole. */
+  about?: string | null;
+}) {
   const intl = useIntl();
   const [input, select] = [useId(), useId()];
   const [file, setFile] = useState<File | null>(null);
@@ -46,7 +55,7 @@ export function AttachForm({ id, known }: { id: string; known: readonly Attachme
       }}
       onSubmit={(event) => {
         event.preventDefault();
-        if (file && what !== '' && unfit === null && !isSending) send({ file, what });
+        if (file && what !== '' && unfit === null && !isSending) send({ file, what, about });
       }}
     >
       <h3 id={`${input}-title`}>

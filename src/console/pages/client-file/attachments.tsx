@@ -1,3 +1,4 @@
+import { Link, useSearch } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useDraft } from '../../device/use-vault.ts';
@@ -12,27 +13,36 @@ import { AttachForm, sizeIn } from './attach-form.tsx';
 import styles from '../client/part.module.css';
 import formStyles from './attach-form.module.css';
 
-/** The files that were attached, and the way to attach another. */
+/** The files that were attached, and the way to attach another: all of them, or those of one thing in the record. */
 export function Attachments() {
   const { operations } = useSignedIn();
   const { reply, problem, time, id } = usePart<List>('attachments');
+  const { about = null, of } = useSearch({ from: '/clients/$id/file' });
+  const shown = reply?.items.filter((one) => about === null || one.about === about) ?? [];
   return (
     <section
       aria-labelledby="attachments"
       // On paper there is nothing to attach to.
-      className={[formStyles['files'], reply?.items.length === 0 && 'no-print'].filter(Boolean).join(' ')}
+      className={[formStyles['files'], reply && shown.length === 0 && 'no-print'].filter(Boolean).join(' ')}
     >
       <h2 id="attachments" className={styles['title']}>
-        <FormattedMessage
-          id="attach.list"
-          values={{ count: reply?.items.filter(({ kept }) => kept).length ?? 0 }}
-        />
+        <FormattedMessage id="attach.list" values={{ count: shown.filter(({ kept }) => kept).length }} />
+        {about !== null && `: ${of ?? ''}`}
       </h2>
+      {about !== null && (
+        <p className="no-print">
+          <Link to="/clients/$id/file" params={{ id }}>
+            <FormattedMessage id="attach.all" />
+          </Link>
+        </p>
+      )}
       {problem && <ProblemBox problem={problem} />}
-      {reply && operations.includes('attachment:write') && <AttachForm id={id} known={reply.items} />}
-      {reply && reply.items.length > 0 && (
+      {reply && operations.includes('attachment:write') && (
+        <AttachForm {...{ id, about }} known={reply.items} />
+      )}
+      {shown.length > 0 && (
         <ul className={styles['list']}>
-          {reply.items.map((one) => (
+          {shown.map((one) => (
             <li key={one.attachmentId} className={styles['card']}>
               <Line one={one} id={id} time={time} mayStrike={operations.includes('attachment:strike')} />
             </li>

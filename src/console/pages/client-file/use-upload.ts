@@ -12,7 +12,7 @@ export type Upload =
   | { stands: 'broken-off'; problem: Problem; done: number; parts: number }
   | { stands: 'kept'; fileName: string };
 
-type Asked = { file: File; what: AttachmentKind };
+type Asked = { file: File; what: AttachmentKind; about: string | null };
 
 /** Sends a file of a client part by part: what has arrived once is not sent again, also of one that was begun on another day. */
 export function useUpload(enrollmentId: string, known: readonly Attachment[]) {
@@ -21,7 +21,7 @@ export function useUpload(enrollmentId: string, known: readonly Attachment[]) {
   const key = useRef(crypto.randomUUID());
   const at = `/enrollments/${enrollmentId}/attachments`;
 
-  async function send({ file, what }: Asked): Promise<void> {
+  async function send({ file, what, about }: Asked): Promise<void> {
     let [done, parts] = [0, partsOf(file.size)];
     setUpload({ stands: 'sending', done, parts });
     try {
@@ -29,13 +29,14 @@ export function useUpload(enrollmentId: string, known: readonly Attachment[]) {
         (one) =>
           one.state === 'arriving' &&
           one.what === what &&
+          one.about === about &&
           one.fileName === file.name &&
           one.bytes === file.size,
       );
       begun ??= await request<Attachment>(at, {
         method: 'POST',
         key: key.current,
-        body: { what, fileName: file.name, bytes: file.size },
+        body: { what, ...(about === null ? {} : { about }), fileName: file.name, bytes: file.size },
       });
       const there = new Set(begun.arriving?.received);
       for (let part = 0; part < parts; part += 1) {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { FilesLink } from '../../parts/files-link.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { NoteList, NoteOnFile } from '../../server/replies.ts';
@@ -11,7 +12,7 @@ const told = ['context', 'place', 'purpose', 'facts', 'impressions', 'resolution
 
 /** Notes about the client, the newest first: drafts of the reader's own, and what is signed. */
 export function NotesPage() {
-  const { reply, problem, time } = usePart<NoteList>('notes?limit=100');
+  const { reply, problem, time, id } = usePart<NoteList>('notes?limit=100');
   if (!reply) return <Unread problem={problem} />;
   const shown = reply.items
     .filter(({ state }) => state !== 'discarded')
@@ -30,7 +31,7 @@ export function NotesPage() {
       <ul className={styles['list']}>
         {shown.map((note) => (
           <li key={note.documentId}>
-            <OneNote note={note} time={time} />
+            <OneNote {...{ note, time, id }} />
           </li>
         ))}
       </ul>
@@ -38,7 +39,8 @@ export function NotesPage() {
   );
 }
 
-function OneNote({ note, time }: { note: NoteOnFile; time: AgencyTime }) {
+function OneNote({ note, time, id }: { note: NoteOnFile; time: AgencyTime; id: string }) {
+  const intl = useIntl();
   const { content, state, createdBy } = note;
   const { text, signed, addenda, happenedAt } = content;
   const when = time.moment(happenedAt);
@@ -83,6 +85,10 @@ function OneNote({ note, time }: { note: NoteOnFile; time: AgencyTime }) {
           </>
         )}
       </p>
+      <FilesLink
+        {...{ id, about: note.documentId }}
+        of={`${intl.formatMessage({ id: `note.type.${text.type}` })}, ${when}`}
+      />
       {state === 'draft' && (
         <p>
           <Link to="/paperwork">

@@ -1,6 +1,7 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconPlus } from '@tabler/icons-react';
 import { fullName } from '../../parts/full-name.ts';
+import { FilesLink } from '../../parts/files-link.tsx';
 import { OverPage } from '../../parts/over-page.tsx';
 import { PaperLinks } from '../../parts/paper-links.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
@@ -108,6 +109,7 @@ export function PlanPage() {
               />
             ))}
           </p>
+          <FilesLink {...{ id, about: plan.documentId, of: called(plan) }} />
           {compared && <Comparison left={compared} right={plan} time={time} />}
           {plan.state === 'draft' && (
             <TaskList

@@ -1,4 +1,5 @@
 import { FormattedMessage, FormattedRelativeTime } from 'react-intl';
+import { FilesLink } from '../../parts/files-link.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { PaperLinks } from '../../parts/paper-links.tsx';
@@ -32,6 +33,10 @@ export function ReferralsPage() {
         {reply.items.toReversed().map((one) => (
           <li key={one.stepId}>
             <OneReferral one={one} asOf={Date.parse(reply.asOf)} name={names.get(one.provider)} time={time} />
+            <FilesLink
+              {...{ id, about: one.stepId }}
+              of={[one.service, names.get(one.provider)].filter(Boolean).join(' · ')}
+            />
             {forms.has(one.stepId) && (
               <PaperLinks
                 paper="referral-form"

@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import { useParams } from '@tanstack/react-router';
 import { FormattedMessage } from 'react-intl';
 import { IconCheck, IconPlayerPlay } from '@tabler/icons-react';
+import { FilesLink } from '../../parts/files-link.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Obligations, TimelineEvent } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
@@ -10,7 +12,8 @@ import styles from './page.module.css';
 
 /** One thing that happened: what, when, who, in which words, what it opened and met. */
 export function EventLine({ event, time }: { event: TimelineEvent; time: AgencyTime }) {
-  const { occurredAt, recordedAt, title, by, voidedBySeq, details, facts, opened, closed } = event;
+  const { occurredAt, recordedAt, title, by, voidedBySeq, details, facts, opened, closed, stepId } = event;
+  const { id } = useParams({ from: '/clients/$id' });
   const late = Date.parse(recordedAt) - Date.parse(occurredAt) > lateMs;
   const of = facts['title'];
   return (
@@ -35,6 +38,7 @@ export function EventLine({ event, time }: { event: TimelineEvent; time: AgencyT
         )}
       </p>
       <Voids {...{ event, time }} />
+      {stepId !== null && <FilesLink {...{ id, about: stepId }} of={`${title}, ${time.day(occurredAt)}`} />}
       {wordsOf(details).map((words, n) => (
         <p key={n} className={styles['words']}>
           {words}

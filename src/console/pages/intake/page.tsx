@@ -11,6 +11,7 @@ import type { CameIn, Intake } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { type AgencyTime, agencyTime } from '../../time/format.ts';
+import { AttachHere } from './attach-here.tsx';
 import { Paged } from './paged.tsx';
 import styles from './page.module.css';
 
@@ -101,6 +102,7 @@ function List({ items, name, reply, time }: ListProps) {
 
 function Item({ item, level, time }: { item: CameIn; level: string | undefined; time: AgencyTime }) {
   const { emergency, coordinator, receivedAt } = item;
+  const { operations } = useSignedIn();
   const name = fullName(item.client);
   return (
     <article className={styles['card']} aria-label={name} data-urgent={emergency}>
@@ -124,6 +126,7 @@ function Item({ item, level, time }: { item: CameIn; level: string | undefined; 
       </p>
       {emergency && <Paged {...{ item, time }} />}
       <Sameness enrollmentId={item.enrollmentId} client={name} count={item.sameness} />
+      {operations.includes('attachment:write') && <AttachHere id={item.enrollmentId} />}
     </article>
   );
 }

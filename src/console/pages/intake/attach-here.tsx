@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { FormattedMessage } from 'react-intl';
+import type { Attachments } from '../../server/replies.ts';
+import { useRead } from '../../server/use-read.ts';
+import { AttachForm } from '../client-file/attach-form.tsx';
+
+/** What came with a referral on paper: its form, consents. Intake sees of a client's files what it sent itself. */
+export function AttachHere({ id }: { id: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <FormattedMessage id="attach.title" />
+      </summary>
+      {open && <Form id={id} />}
+    </details>
+  );
+}
+
+function Form({ id }: { id: string }) {
+  const { reply } = useRead<Attachments>(`/enrollments/${id}/attachments`);
+  if (!reply) return null;
+  return (
+    <>
+      <AttachForm id={id} known={reply.items} />
+      <ul>
+        {reply.items.map(({ attachmentId, what, fileName, state }) => (
+          <li key={attachmentId}>
+            <FormattedMessage id={`attach.kind.${what}`} />
+            {fileName !== null && `: ${fileName}`}
+            {(state === 'scanning' || state === 'infected') && (
+              <>
+                {' '}
+                <FormattedMessage id={`attach.${state}`} />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
