@@ -41,8 +41,7 @@ const referral = (context: ShotContext) => ({
     reviewOn: '2099-03-31',
   },
   ...{ availabilityKnown: true, waitingDays: 7, fits: true },
-  ...{ clientName: 'Odile Varga', presentingIssue: 'Housing.', desiredServices: 'A room.', goals: 'A door.' },
-  ...{ receivingAgency: 'Harbor Rooms', caseManager: 'Coordinator' },
+  ...{ presentingIssue: 'Housing.', desiredServices: 'A room.', goals: 'A door.' },
 });
 /** A service of its own each time: two authorizations of one may not overlap. */
 const codeOf = (key: string): string => `RSS-${key.slice(0, 8).toUpperCase()}`;

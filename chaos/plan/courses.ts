@@ -27,8 +27,7 @@ const needed = { justification: 'Needed.' };
 const [gpra] = [...instrumentVersions].find(([, { id }]) => id === 'gpra') ?? [''];
 
 const referralWords = {
-  ...{ clientName: 'Given Family', presentingIssue: 'Housing.', desiredServices: 'A room.' },
-  ...{ goals: 'A door.', receivingAgency: 'Harbor Rooms', caseManager: 'Coordinator' },
+  ...{ presentingIssue: 'Housing.', desiredServices: 'A room.', goals: 'A door.' },
 };
 const told = ['identity', 'presenting-issue', 'services', 'goals'];
 const choice = (service: string): CourseStep =>

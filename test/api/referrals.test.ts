@@ -47,18 +47,20 @@ const choice = () => ({
   optionsOffered: 'Harbor House, women and men; East Side, with children.',
   reasons: 'Close to her mother.',
 });
-const words = {
-  clientName: 'Ottilie Brandywine',
+const typed = {
   presentingIssue: 'Has nowhere to sleep from Friday on.',
   desiredServices: 'A room with support.',
   goals: 'A lease of her own.',
-  receivingAgency: 'Harbor House',
+};
+/** Whom it is of, to and from says the record. */
+const words = {
+  ...{ ...typed, clientName: 'Ottilie Brandywine', receivingAgency: 'Harbor House' },
   caseManager: 'Theo Marchetti',
 };
 const referral = () => ({
   ...{ provider: harbor, service: 'supportive-housing', internal: false, payer: 'county' },
   ...{ targetOn: '2037-06-01', reviewOn: '2037-05-01' },
-  ...{ availabilityKnown: true, waitingDays: 3, fits: true, ...words },
+  ...{ availabilityKnown: true, waitingDays: 3, fits: true, ...typed },
 });
 const release = () => ({
   ...{ recipient: harbor, recipientKind: 'provider', purpose: 'referral', expiresOn: '2037-03-31' },
@@ -137,6 +139,11 @@ describe('a transmittal', () => {
   it('[RF-2] takes no more than that: no note, no history in the presenting issue', async () => {
     const id = await planned();
     await step(id, 'recordChoice', choice());
+    // Another agency's name is not put beside the one that was chosen; nor is another client's, or a coordinator's.
+    for (const name of ['receivingAgency', 'clientName', 'caseManager']) {
+      const beside = { ...referral(), [name]: 'East Side' };
+      expectProblem(await rig.command('coordinator', id, 'makeReferral', beside), 'unknown-field');
+    }
     const noted = await rig.command('coordinator', id, 'makeReferral', { ...referral(), note: 'Her past.' });
     expectProblem(noted, 'unknown-field', [{ pointer: '/note' }]);
     const long = { ...referral(), presentingIssue: 'All of it. '.repeat(60) };

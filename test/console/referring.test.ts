@@ -122,6 +122,7 @@ story(
   'a service is asked for in three taps and decided later by the payer; the index is scored item by item',
   async () => {
     const { system, id } = await wholeSystem();
+    await system.enclosing(id);
     const { url, agency } = system;
     const coordinator = await visit(browser, {
       ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: `/clients/${id}` },
@@ -134,6 +135,7 @@ story(
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     await tap(menu);
     await tap(offered('Ask for a service'));
+    await page.getByRole('checkbox', { name: /^patient placement criteria: / }).waitFor();
     await page.getByLabel('Code of the service').fill('RSS-HOUSING');
     await page.getByLabel('Units').fill('10');
     await page.getByLabel('Through').fill(inDays(60));

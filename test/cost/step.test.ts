@@ -208,8 +208,7 @@ async function sending(id: string): Promise<object> {
   const about = await entered(id, 'makeReferral', {
     ...{ provider: providerId(), service, internal: false, targetOn: '2099-01-01', reviewOn: '2099-01-01' },
     ...{ availabilityKnown: true, waitingDays: 1, fits: true, need, emergency: true },
-    ...{ clientName: 'Given Family', presentingIssue: 'Housing.', desiredServices: 'A bed.', goals: 'Safe.' },
-    ...{ receivingAgency: 'Harbor Rooms', caseManager: 'Coordinator' },
+    ...{ presentingIssue: 'Housing.', desiredServices: 'A bed.', goals: 'Safe.' },
   });
   return { about, release: granted };
 }

@@ -57,12 +57,15 @@ async function attempt(
   const commands: Command[] = [];
   for (const { also, ...one } of asked.commands) {
     const { resolve } = commandSpecs[one.type];
-    const resolved = resolve ? await resolve.look({ ...one, commandId, enrollmentId, caller }, context) : {};
+    const submitted = { ...one, commandId, enrollmentId, caller };
+    const resolved = resolve ? await resolve.look(submitted, context) : {};
     // An answer that was lost on its way is given again, whatever has become of those it names.
     if (isRefusal(resolved) && !admission.named) return resolved;
     const facts = isRefusal(resolved) ? {} : resolved;
+    const words = (await resolve?.words?.(submitted, context)) ?? {};
+    const body = { ...one.body, ...words };
     commands.push(
-      toCommand(one.type, one.body, (words) => context.seal.seal(words, owner), { ...facts, ...also }),
+      toCommand(one.type, body, (details) => context.seal.seal(details, owner), { ...facts, ...also }),
     );
   }
   const batch: CommandBatch = {

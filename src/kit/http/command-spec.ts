@@ -39,6 +39,8 @@ export type Submitted = {
 export type Resolve = {
   problems: readonly ProblemCode[];
   look: (submitted: Submitted, context: RouteContext) => Promise<Record<string, unknown> | Refusal>;
+  /** What the record says itself, as it is then: sealed with what people wrote, and typed by nobody. */
+  words?: (submitted: Submitted, context: RouteContext) => Promise<Record<string, string>>;
 };
 
 /** How a step is sent: one entry a command type, and what was forgotten does not compile. */

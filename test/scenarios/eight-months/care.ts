@@ -13,13 +13,12 @@ const choiceOf = (name: string, replaces?: string) => (t: Teller) => ({
   ...{ chosen: t.named(name), ...(replaces === undefined ? {} : { replaces }) },
   ...{ optionsOffered: 'Both take Medicaid; the clinic has evening groups.', reasons: 'Near the day care.' },
 });
-const referralTo = (name: string, title: string) => (t: Teller) => ({
+const referralTo = (name: string) => (t: Teller) => ({
   ...{ provider: t.named(name), service: 'outpatient-treatment', internal: false, payer: 'medicaid' },
   ...{ targetOn: '2037-09-01', reviewOn: '2037-06-15' },
   ...{ availabilityKnown: true, waitingDays: 7, fits: true },
-  ...{ clientName: 'Marisol Vance', presentingIssue: 'Sober since February; wants to stay so.' },
+  ...{ presentingIssue: 'Sober since February; wants to stay so.' },
   ...{ desiredServices: 'Outpatient group, mornings.', goals: 'Stay sober; keep her daughter.' },
-  ...{ receivingAgency: title, caseManager: 'Theo Marchetti' },
 });
 
 const later = { targetOn: '2037-10-15', reviewOn: '2037-09-01' };
@@ -35,7 +34,7 @@ export const care: Act[] = [
   step('2037-04-01 10:05', 'grantRelease', releaseTo('clinic', 'Lakeside Clinic', '2037-04-01'), {
     key: 'release-clinic',
   }),
-  step('2037-04-01 10:10', 'makeReferral', referralTo('clinic', 'Lakeside Clinic'), {
+  step('2037-04-01 10:10', 'makeReferral', referralTo('clinic'), {
     key: 'referral-clinic',
   }),
   step('2037-04-01 10:20', 'sendReferral', { about: 'referral-clinic', release: 'release-clinic' }),
@@ -47,7 +46,7 @@ export const care: Act[] = [
   step('2037-04-06 10:35', 'grantRelease', releaseTo('center', 'Harbor Treatment Center', '2037-04-06'), {
     key: 'release-center',
   }),
-  step('2037-04-06 10:40', 'makeReferral', referralTo('center', 'Harbor Treatment Center'), {
+  step('2037-04-06 10:40', 'makeReferral', referralTo('center'), {
     key: 'referral-center',
   }),
   step('2037-04-06 10:45', 'sendReferral', { about: 'referral-center', release: 'release-center' }),

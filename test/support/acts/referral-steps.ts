@@ -4,12 +4,7 @@ import { signedOnPaper } from '../../../prisma/seed/index.ts';
 
 const service = 'supportive-housing';
 const words = {
-  ...{
-    clientName: 'Ottilie Brandywine',
-    presentingIssue: 'Has nowhere to sleep.',
-    desiredServices: 'A room.',
-  },
-  ...{ goals: 'A lease of her own.', receivingAgency: 'Harbor House', caseManager: 'Theo Marchetti' },
+  ...{ presentingIssue: 'Has nowhere to sleep.', desiredServices: 'A room.', goals: 'A lease of her own.' },
 };
 
 /** Of each stage: files of tests share this module, and each has a database of its own. */

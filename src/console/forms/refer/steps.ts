@@ -60,7 +60,7 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
             body: { ...release, recipientName: content.name, ...signedWords(known), ...said('substanceUse') },
           },
         ]),
-    { facts: referral, body: { ...referral, ...transmittedWords(known, words) } },
+    { facts: referral, body: { ...referral, ...typedWords(words) } },
     { facts: sending, body: sending },
   ];
 }
@@ -71,14 +71,17 @@ const signedWords = ({ client, me, say }: Known) => ({
   revocationTold: say('release.toldHow'),
 });
 
-/** What the provider is told in words, and nothing more (RF-2). */
+const typedWords = (words: Words) => ({
+  presentingIssue: text(words, 'presentingIssue'),
+  desiredServices: text(words, 'desiredServices'),
+  goals: text(words, 'goals'),
+});
+
+/** What the provider is told in words, beside who has the client, and nothing more (RF-2). Names are put in from the record. */
 export function transmittedWords(known: Known, words: Words) {
   return {
     clientName: known.client,
-    presentingIssue: text(words, 'presentingIssue'),
-    desiredServices: text(words, 'desiredServices'),
-    goals: text(words, 'goals'),
+    ...typedWords(words),
     receivingAgency: chosenOf(known, words)?.content.name ?? '',
-    caseManager: known.me.name,
   };
 }

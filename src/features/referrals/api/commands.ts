@@ -3,18 +3,16 @@ import { whatWasTold } from '../../disclosures/api/what-was-told.ts';
 import { dateIn } from '../../../kit/http/dates.ts';
 import {
   about,
-  called,
   code,
   line,
   note,
-  personName,
   prose,
   stepId,
   uuid,
   why,
   withoutRepeats,
 } from '../../../kit/http/schemas.ts';
-import { namedProvider, offeredProviders } from './named-provider.ts';
+import { offeredProviders, toldInReferral } from './named-provider.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
 import type { referralStepRules } from '../step-rules.ts';
@@ -66,7 +64,7 @@ export const referralSpecs = {
       'referral-dates': true,
       'referral-out-of-order': true,
     },
-    resolve: namedProvider,
+    resolve: toldInReferral,
     facts: z.strictObject({
       provider: uuid,
       service,
@@ -81,16 +79,13 @@ export const referralSpecs = {
       emergency: z.boolean().exactOptional(),
       feeCents,
     }),
-    // RF-2: these and no more; there is no room for a note.
+    // RF-2: these, whom it names by the record, and no more; there is no room for a note.
     details: {
-      clientName: personName(200),
       presentingIssue: line(500).meta({
         description: 'In short: what the provider needs to know, not the history',
       }),
       desiredServices: line(500),
       goals: line(500),
-      receivingAgency: called(200),
-      caseManager: personName(200),
     },
   },
 
