@@ -134,9 +134,14 @@ function resolved(field: Field, context: RequestContext, now: number): unknown {
   if ('writes' in field) return plans?.[field.writes] ?? noPlan;
   if ('encloses' in field) return [{ document: 'sccp', id: plans?.[field.encloses] ?? noPlan }];
   if ('provider' in field) return field.provider === 'one' ? providerId : [providerId];
+  if ('told' in field) return field.told === 'nothing' ? [] : [landlordTold];
   if ('inSeconds' in field) return instant(now + field.inSeconds * 1_000);
   return formatLocalDate(localDateOf(calendar, now) + ('tomorrow' in field ? 1 : 0));
 }
+
+const landlordTold = {
+  ...{ recipientKind: 'role', recipient: 'landlord', content: ['progress'], ground: 'none' },
+};
 
 /** Named where none could be written: such a step is refused. */
 const noPlan = '00000000-0000-4000-8000-000000000000';

@@ -19,7 +19,9 @@ export type Field =
   | { inSeconds: number }
   | { writes: WrittenPlan }
   | { encloses: WrittenPlan }
-  | { provider: 'one' | 'list' };
+  | { provider: 'one' | 'list' }
+  /** What was said of the client: nothing, or something to somebody whom nothing lets be told. */
+  | { told: 'nothing' | 'landlord' };
 export type WrittenPlan = 'preliminary' | 'full';
 export type Facts = Record<string, Field>;
 export type Words = Record<string, unknown>;

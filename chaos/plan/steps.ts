@@ -45,11 +45,6 @@ export function step(random: Random, type: CommandType, key: string, known: stri
   };
 }
 
-/** Said to somebody whom nothing lets be told. */
-const landlordTold = {
-  ...{ recipientKind: 'role', recipient: 'landlord', content: ['progress'], ground: 'none' },
-};
-
 const meeting = {
   attendance: { members: [], client: true, guests: [] },
   decisions: ['A room first.'],
@@ -68,8 +63,10 @@ function contentOf(random: Random, type: CommandType, known: string[]): { facts:
           with: whom,
           mode: random.chance(0.75) ? 'face-to-face' : 'phone',
           outcome: random.chance(0.85) ? 'reached' : 'attempted',
+          ...(whom === 'client'
+            ? {}
+            : { disclosed: { told: random.chance(0.5) ? ('nothing' as const) : ('landlord' as const) } }),
         },
-        ...(whom === 'client' ? {} : { words: { disclosed: random.chance(0.5) ? [] : [landlordTold] } }),
       };
     }
     case 'completePreliminarySccp':
