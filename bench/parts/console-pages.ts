@@ -40,6 +40,7 @@ export const pageReads: readonly PageRead[] = [
   ofClient('authorizations', 'authorizations', "a client's authorizations"),
   ofClient('referrals', 'referrals', "a client's referrals"),
   ofClient('file', 'file', "a client's file"),
+  ofClient('disclosures', 'disclosures', 'what has left the agency about a client'),
   ofClient('attachments', 'attachments', "a client's files"),
   ofClient('papers', 'papers', 'what can be printed of a client'),
   ofClient('triage', 'triage', "a client's appointments and crises"),
@@ -84,5 +85,9 @@ export const pageReads: readonly PageRead[] = [
     what: 'messages that did not arrive',
   },
   { name: 'looks', by: 'privacy', path: '/privacy/together?limit=100', what: 'who saw what' },
+  {
+    ...{ name: 'unauthorized', by: 'privacy', path: '/disclosures/unauthorized' },
+    what: 'what was told that nothing allowed',
+  },
   { name: 'opsStanding', by: 'ops', path: '/ops/standing', what: 'is anything stuck' },
 ];

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { acuityReply } from '../../features/acuity/api/replies.ts';
+import type { accountingReply, unauthorizedReply } from '../../features/disclosures/api/schemas.ts';
 import type { attachmentReply } from '../../features/attachments/api/schemas.ts';
 import type { authorizationsReply } from '../../features/authorizations/api/replies.ts';
 import type {
@@ -150,6 +151,8 @@ export type Fund = z.input<typeof fundReply>;
 export type StaffList = z.input<typeof staffList>;
 export type StaffMember = z.input<typeof staffMemberReply>;
 export type BrokenGlass = z.input<typeof brokenGlass>;
+export type Accounting = z.input<typeof accountingReply>;
+export type UnauthorizedDisclosures = z.input<typeof unauthorizedReply>;
 export type ListsTaken = z.input<typeof takenPage>;
 export type ListTaken = z.input<typeof listTakenReply>;
 export type SamenessOfClient = z.input<typeof samenessReply>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  begunAs,
   lackedBy,
   moreOf,
   noteOf,
@@ -49,6 +50,26 @@ describe('a visit, entered once', () => {
     expect(moreOf({ ...ticked, kind: 'noAnswer' }, offers)).toEqual([]);
     const meeting = { facts: { type: 'holdRstMeeting' }, body: { type: 'holdRstMeeting' } } as const;
     expect(stepsOf(all, offers, [meeting]).at(-1)).toBe(meeting);
+  });
+
+  it('is, with somebody else than the client, that contact alone, with what they were told', () => {
+    const other: Words = { ...visit, with: 'collateral', contactInformation: true, more: ['scoreAcuity'] };
+    expect(moreOf(other, offers)).toEqual([]);
+    const told = { facts: { disclosed: [] }, body: { disclosed: [], toldWords: 'Where he lives.' } };
+    expect(stepsOf(other, offers, [], told)).toEqual([
+      {
+        facts: {
+          type: 'logContact',
+          with: 'collateral',
+          mode: 'face-to-face',
+          outcome: 'reached',
+          disclosed: [],
+        },
+        body: expect.objectContaining({ with: 'collateral', ...told.body }) as object,
+      },
+    ]);
+    expect(begunAs(undefined, 'emergency.contact-ciu').with).toBe('ciu');
+    expect(begunAs(undefined, 'contact.weekly').with).toBe('client');
   });
 
   it('keeps the words first, then all steps at once, then the signature', () => {

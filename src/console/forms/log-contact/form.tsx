@@ -4,6 +4,7 @@ import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox, useRefused } from '../../outbox/outbox-provider.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { MeetsList } from '../../parts/meets-list.tsx';
+import { contactsWith } from '../../../engine/policy/terms.ts';
 import { statusAt } from '../../../engine/obligations/fold.ts';
 import { useJudging } from '../../server/use-judging.ts';
 import { useSignedIn } from '../../session/use-me.ts';
@@ -16,7 +17,8 @@ import { type ContactKind, contactKindNames, isReached } from './kinds.ts';
 import { NoteFields } from './note-fields.tsx';
 import { AlsoFields } from './also-fields.tsx';
 import { usePrefilled } from './use-prefilled.ts';
-import { filledSteps, moreForms } from './more.ts';
+import { TellingFields } from './telling-fields.tsx';
+import { filledSteps, moreForms, tellingForm, toldThen } from './more.ts';
 import {
   begunAs,
   commandsOf,
@@ -38,10 +40,10 @@ export function LogContactForm({ enrollmentId, client, duty, also, onDone }: For
   const me = useSignedIn();
   const judging = useJudging(enrollmentId);
   const draft = `contact/${enrollmentId}`;
-  const { words: kept, write, discard } = useDraft<Words>(draft, begunAs(also));
+  const { words: kept, write, discard } = useDraft<Words>(draft, begunAs(also, duty?.kind));
   // Of an earlier version of this form less may be kept.
   const words = { ...nothing, ...kept };
-  const { kind, summary } = words;
+  const { with: whom, kind, summary } = words;
   const set = (changed: Partial<Words>) => write({ ...words, ...changed });
   const [opened] = useState(() => Date.now());
   const when = useWhen(
@@ -54,15 +56,22 @@ export function LogContactForm({ enrollmentId, client, duty, also, onDone }: For
 
   const offers = judging && at !== null ? offersOf(judging, at, opened) : null;
   const more = moreOf(words, offers);
-  const known = useKnown({
+  const tells = tellingForm(words);
+  const asOpened = useKnown({
     ...{ enrollmentId, client, duty, judging, opened, about: null },
-    form: { reads: (given) => more.flatMap((step) => moreForms[step].reads?.(given) ?? []) },
+    form: {
+      reads: (given) =>
+        [tells, ...more.map((step) => moreForms[step])].flatMap((form) => form?.reads?.(given) ?? []),
+    },
   });
+  const known = asOpened && { ...asOpened, at: at ?? opened };
+  const told = toldThen(tells, words, known);
   const filled = filledSteps(more, words, known);
   const steps = stepsOf(
     words,
     offers,
     filled.filter((step) => step !== null),
+    told ?? undefined,
   );
   const by = { staffId: me.staffId, role: me.role, agencyId: me.agency.agencyId };
   const foreseen =
@@ -80,7 +89,7 @@ export function LogContactForm({ enrollmentId, client, duty, also, onDone }: For
   }
 
   /** The server counts the steps as they were sent, which are those that stand here again. */
-  const wrongOf = (step: More, field: string) => {
+  const wrongOf = (step: More | 'logContact', field: string) => {
     const nth = steps.findIndex(({ facts }) => facts.type === step);
     const starts = `/commands/${nth}/${field}`;
     return refused?.problem.errors?.find(({ pointer }) => pointer?.startsWith(starts))?.detail;
@@ -90,7 +99,7 @@ export function LogContactForm({ enrollmentId, client, duty, also, onDone }: For
     const key = crypto.randomUUID();
     const pressedFor = when.at(Date.now());
     // Its fields say themselves what is missing; half of a visit is never sent.
-    if (pressedFor === null || filled.includes(null)) return;
+    if (pressedFor === null || told === null || filled.includes(null)) return;
     if (refused) outbox.dismiss(refused.key);
     outbox.add({
       ...{ key, enrollmentId, client, draft: { name: draft, words }, form: { step: 'logContact', duty } },
@@ -121,6 +130,14 @@ export function LogContactForm({ enrollmentId, client, duty, also, onDone }: For
       onClose={onDone}
     >
       <Choice
+        name="with"
+        label="contact.with"
+        options={contactsWith}
+        words="contact.with"
+        value={whom}
+        onChange={(chosen) => set({ with: chosen })}
+      />
+      <Choice
         name="kind"
         label="contact.kind"
         options={contactKindNames}
@@ -129,8 +146,15 @@ export function LogContactForm({ enrollmentId, client, duty, also, onDone }: For
         onChange={choose}
       />
       <WhenChoice when={when} />
-      {kind !== null && offers && (
+      {kind !== null && whom === 'client' && offers && (
         <AlsoFields {...{ enrollmentId, kind, words, offers, me, known, wrongOf }} onChange={set} />
+      )}
+      {tells && known && (
+        <TellingFields
+          {...{ form: tells, words, known }}
+          wrongOf={(field) => wrongOf('logContact', field)}
+          onChange={set}
+        />
       )}
       {kind !== null && isReached(kind) ? (
         <NoteFields {...{ words, prefilled, note }} onChange={set} />

@@ -17,15 +17,16 @@ type Known = {
 /** Of the note what is known without asking: from the kind of contact, its appointment and the duties that it meets. */
 export function usePrefilled({ enrollmentId, words, offers, foreseen, me }: Known): Prefilled {
   const intl = useIntl();
-  const { kind } = words;
-  const appointment = words.appointment ? (offers?.appointment ?? null) : null;
+  const { with: whom, kind } = words;
+  const appointment = words.appointment && whom === 'client' ? (offers?.appointment ?? null) : null;
   const { reply: triage } = useRead<TriageView>(
     kind && isReached(kind) && appointment ? `/enrollments/${enrollmentId}/triage` : null,
   );
   const made = triage?.appointments.find(({ stepId }) => stepId === appointment?.id)?.details;
   const said = (id: string, values?: Record<string, string>) => intl.formatMessage({ id }, values);
   if (kind === null) return { context: '', place: '', purpose: '' };
-  const what = said(`contact.kind.${kind}`);
+  const way = said(`contact.kind.${kind}`);
+  const what = whom === 'client' ? way : `${way}: ${said(`contact.with.${whom}`)}`;
   const met = foreseen && 'met' in foreseen ? foreseen.met.map(({ title }) => title) : [];
   const agreed = textOf(made?.['purpose']);
   return {
@@ -36,7 +37,9 @@ export function usePrefilled({ enrollmentId, words, offers, foreseen, me }: Know
         })
       : what,
     place: kind === 'visit' ? textOf(made?.['place']) : said(`contact.place.${kind}`),
-    purpose: [...new Set([...(agreed === '' ? [] : [agreed]), ...met])].join('; ') || said('contact.purpose'),
+    purpose:
+      [...new Set([...(agreed === '' ? [] : [agreed]), ...met])].join('; ') ||
+      said(whom === 'client' ? 'contact.purpose' : 'contact.purpose.other'),
   };
 }
 

@@ -1,8 +1,9 @@
 import { statusAt, effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { ruleOf } from '../../../engine/policy/profile.ts';
+import type { ContactWith } from '../../../engine/policy/terms.ts';
 import type { Command } from '../../../engine/record/commands.ts';
 import type { InitiativeLevel } from '../../../engine/record/steps/plans.ts';
-import type { StepFacts } from '../../../engine/record/steps/index.ts';
+import type { FactsOf, StepFacts } from '../../../engine/record/steps/index.ts';
 import { stepIdIn } from '../../../pathway/decide.ts';
 import { askedOfNotes, type NoteText } from '../../../features/notes/note.document.ts';
 import { wantsNote } from '../../../features/notes/paperwork.ts';
@@ -20,6 +21,9 @@ export type More = (typeof moreSteps)[number];
 
 /** What is written of a contact before it is pressed; what is null or undefined there is as the form prefills it. */
 export type Words = {
+  /** With whom; of a contact with somebody else it is asked what they were told. */
+  with: ContactWith;
+  telling: Said;
   kind: ContactKind | null;
   when?: SaidWhen;
   /** Of an attempt: it has no note. */
@@ -42,14 +46,17 @@ export type Words = {
 };
 
 export const nothing: Words = {
-  ...{ kind: null, summary: '', facts: '', resolution: '', nextSteps: '' },
+  ...{ with: 'client', telling: {}, kind: null, summary: '', facts: '', resolution: '', nextSteps: '' },
   ...{ appointment: true, contactInformation: false, initiative: null },
   ...{ more: [], said: {} },
 };
 
+/** The one duty that only a contact with the intake unit meets. */
+const intakeUnitDuty = 'emergency.contact-ciu';
+
 /** As it begins where it is opened as a visit that was something besides. */
-export function begunAs(also: InVisit | undefined): Words {
-  if (also === undefined) return nothing;
+export function begunAs(also: InVisit | undefined, duty: string | undefined): Words {
+  if (also === undefined) return duty === intakeUnitDuty ? { ...nothing, with: 'ciu' } : nothing;
   return {
     ...{ ...nothing, kind: 'visit' },
     contactInformation: also === 'confirmContactInformation',
@@ -93,17 +100,32 @@ export function offersOf({ state }: Judging, at: number, now: number): Offers {
 export type Step = { facts: StepFacts; body: object };
 
 /** Which of them are part of it: ticked, and owed. */
-export const moreOf = ({ kind, more }: Words, offers: Offers | null): More[] =>
-  kind !== null && isReached(kind) ? (offers?.more ?? []).filter((step) => more.includes(step)) : [];
+export const moreOf = ({ with: whom, kind, more }: Words, offers: Offers | null): More[] =>
+  whom === 'client' && kind !== null && isReached(kind)
+    ? (offers?.more ?? []).filter((step) => more.includes(step))
+    : [];
+
+/** What somebody else was told in a contact: as it is judged, and as it is sent. */
+export type ToldThen = { facts: Pick<FactsOf<'logContact'>, 'disclosed'>; body: object };
+const toldNothing: ToldThen = { facts: {}, body: {} };
 
 /** All that the visit comes to; the contact first. `more`: of the forms within it, as far as they are filled in. */
-export function stepsOf(words: Words, offers: Offers | null, more: readonly Step[] = []): Step[] {
-  const { kind, initiative } = words;
+export function stepsOf(
+  words: Words,
+  offers: Offers | null,
+  more: readonly Step[] = [],
+  told: ToldThen = toldNothing,
+): Step[] {
+  const { with: whom, kind, initiative } = words;
   if (kind === null) return [];
-  const contact = { type: 'logContact', with: 'client', ...contactKinds[kind] } as const;
+  const contact = { type: 'logContact', with: whom, ...contactKinds[kind] } as const;
   const said = words.summary.trim();
   const summary = isReached(kind) || said === '' ? {} : { summary: said };
-  const steps: Step[] = [{ facts: contact, body: { ...contact, ...summary } }];
+  const steps: Step[] = [
+    { facts: { ...contact, ...told.facts }, body: { ...contact, ...told.body, ...summary } },
+  ];
+  // What else a visit may have been is the client's.
+  if (whom !== 'client') return steps;
   const { appointment = null, contactInformation = false, review = false } = offers ?? {};
   if (appointment && words.appointment && (isReached(kind) || kind === 'noShow')) {
     const outcome = kind === 'noShow' ? 'missed' : 'kept';

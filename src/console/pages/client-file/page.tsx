@@ -9,6 +9,7 @@ import { Unread } from '../../parts/unread.tsx';
 import type { ClientFile } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { usePart } from '../client/use-client.ts';
+import { Accounting } from './accounting.tsx';
 import { Attachments } from './attachments.tsx';
 import styles from '../client/part.module.css';
 import { PapersCard } from './papers-card.tsx';
@@ -50,6 +51,7 @@ export function FilePage() {
         <PapersCard />
       </section>
       <Attachments />
+      <Accounting />
     </>
   );
 }

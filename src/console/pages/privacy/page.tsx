@@ -10,6 +10,7 @@ import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { ListsTaken } from './lists-taken.tsx';
 import { Looks } from './looks.tsx';
+import { Unauthorized } from './unauthorized.tsx';
 import { ShownClients } from './shown-clients.tsx';
 import styles from './page.module.css';
 
@@ -61,6 +62,7 @@ export function PrivacyPage() {
         )}
         <SavedViews />
       </div>
+      <Unauthorized time={time} />
       {waiting && (
         <section aria-labelledby="waiting">
           <h2 id="waiting">
