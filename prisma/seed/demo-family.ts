@@ -125,7 +125,15 @@ export const familyActs: FamilyAct[] = [
   document(18, 'plans', ({ dateAt }) => samplePlan('preliminary', dateAt(18)), 'demo-preliminary'),
   step('coordinator', 17.9, 'completePreliminarySccp', ({ idOf }) => ({ plan: idOf('demo-preliminary') })),
   step('coordinator', 17.8, 'nameTreatmentProvider', { provider: 'Harbor Treatment Center' }),
-  step('coordinator', 17.5, 'notifyTreatmentProvider', { told: 'By phone.' }),
+  step('coordinator', 17.5, 'notifyTreatmentProvider', ({ idOf }) => ({
+    told: 'By phone.',
+    disclosed: [
+      {
+        ...{ recipientKind: 'provider', recipient: idOf('demo-center'), content: ['services'] },
+        ground: 'qualified-service-organization',
+      },
+    ],
+  })),
   step(
     'coordinator',
     17,
