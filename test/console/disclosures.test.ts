@@ -85,3 +85,48 @@ story(
     expect([...complaints(), ...idris.complaints()]).toEqual([]);
   },
 );
+
+story(
+  'what a doctor was told in an emergency is recorded at once, in four taps; its note, owed since, comes afterwards in three',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const named = { provider: 'Lakeside Clinic' };
+    expect((await system.command('coordinator', id, 'nameTreatmentProvider', named)).status).toBe(200);
+    const { client } = (await system.get('coordinator', `/enrollments/${id}`)).body as {
+      client: { givenName: string; familyName: string };
+    };
+    const name = `${client.givenName} ${client.familyName}`;
+    const { page, tap, taps, complaints } = await visit(browser, {
+      ...{ url, token: agency.tokens.coordinator, width: widths.phone },
+    });
+    const form = page.getByRole('dialog');
+    const open = async (step: string) => {
+      await tap(page.getByRole('button', { name: `What to record of ${name}?` }).first());
+      await tap(form.getByRole('button', { name: step, exact: true }));
+    };
+
+    await open('Treatment provider was told');
+    await told(page).getByRole('combobox').selectOption({ label: 'Physician or hospital' });
+    await tap(told(page).getByText('A medical emergency', { exact: true }));
+    // There is no time for it now.
+    await form.getByLabel(/^Note of the emergency/).waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(page.getByRole('button', { name: `Record for ${name}` }));
+    expect(taps()).toBe(4);
+    await recorded(page);
+
+    await open('Note on what was told');
+    await form.getByLabel(/^Who of the medical personnel/).fill('Dr. Amsel, Lakeside Clinic.');
+    await form.getByLabel('Who told them').fill('Theo Marchetti.');
+    await form.getByLabel('On which day, at what time').fill('Today at noon.');
+    await form.getByLabel('What the emergency was').fill('She did not wake up.');
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(page.getByRole('button', { name: `Record for ${name}` }));
+    expect(taps()).toBe(7);
+    expect(await recorded(page)).toContain('Write the note of what was told in the emergency');
+    const events = await system.prisma.event.findMany({ where: { enrollmentId: id } });
+    expect(events.map(({ type }) => type)).toContain('DisclosureNoted');
+    expect(complaints()).toEqual([]);
+  },
+);
