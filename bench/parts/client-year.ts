@@ -1,3 +1,4 @@
+import { payerConsent } from '../../prisma/seed/index.ts';
 import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -6,7 +7,7 @@ import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createRecordStore } from '../../src/features/enrollments/postgres/record-store.ts';
 import { createSeal } from '../../src/kit/seal.ts';
-import { instantAtLocal, localDateOf } from '../../src/engine/calendar/index.ts';
+import { formatLocalDate, instantAtLocal, localDateOf } from '../../src/engine/calendar/index.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
 import { migrate } from '../../src/servers/migrate.ts';
 import { startTimeSkippingRig } from '../../src/worker/time-skipping-rig.ts';
@@ -23,11 +24,12 @@ const morning = 10 * 60;
 const contact = { type: 'logContact', with: 'client', mode: 'face-to-face', outcome: 'reached' } as const;
 
 /** One RSC-I client's year by the day since the referral; each step entered by itself, as it happens. */
-function yearOf(coordinatorId: string): Entry[] {
+function yearOf(coordinatorId: string, consentUntil: string): Entry[] {
   const entries: Entry[] = [
     { day: 0, minutes: 11 * 60, facts: { type: 'assignCoordinator', coordinatorId } },
     { day: 5, minutes: morning, facts: { type: 'completePreliminarySccp' } },
     { day: 10, minutes: morning, facts: { type: 'formRst' } },
+    { day: 59, minutes: morning, facts: { type: 'grantRelease', ...payerConsent(consentUntil) } },
     {
       day: 60,
       minutes: morning,
@@ -121,7 +123,7 @@ export async function measureClientYear({ stage, progress }: Context, into: Resu
       },
     });
     if (started.status !== 'accepted') throw new Error(`the referral was not taken: ${started.status}`);
-    const entries = yearOf(staffIds.coordinator);
+    const entries = yearOf(staffIds.coordinator, formatLocalDate(first + 59 + 300));
     for (const [index, { day, minutes, facts }] of entries.entries()) {
       const now = at(day, minutes);
       await rig.passUntil(now);

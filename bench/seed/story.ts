@@ -1,6 +1,7 @@
 import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import { randomUUID } from 'node:crypto';
-import { instantAtLocal, localDateOf } from '../../src/engine/calendar/index.ts';
+import { payerConsent } from '../../prisma/seed/index.ts';
+import { formatLocalDate, instantAtLocal, localDateOf } from '../../src/engine/calendar/index.ts';
 import type { Change } from '../../src/engine/deadlines/change.ts';
 import { decide } from '../../src/pathway/decide.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
@@ -125,8 +126,13 @@ export function tell({ policy, cast, now, weeks, lastContactDaysAgo }: StoryOpti
   const origin = { type: 'referral' } as const;
   const referral = { clientId, level: 'rsc-i', emergency: false, origin, onCallId: null, policy };
   enter({ type: 'receiveReferral', ...referral }, at(0, 9 * 60), 'supervisor');
-  for (const { day, minutes, by = 'coordinator', facts } of entriesOf(weeks, cast))
+  // Under which the payer is asked for more, first after some weeks.
+  const consent = payerConsent(formatLocalDate(first + 19 + 300));
+  for (const { day, minutes, by = 'coordinator', facts } of entriesOf(weeks, cast)) {
+    if (facts.type === 'requestExtension' && facts.initial)
+      enter({ type: 'grantRelease', ...consent }, at(19, 10 * 60), 'coordinator');
     enter(facts, at(day, minutes), by);
+  }
   until(now);
   return changes;
 }

@@ -7,7 +7,6 @@ import { demoStories, type Step, type Story } from './demo-stories.ts';
 import { formatLocalDate, localDateOf } from '../../src/engine/calendar/index.ts';
 import { enclosuresFor } from './enclosures.ts';
 import { samplePlan } from './plans.ts';
-import { signedOnPaper } from './releases.ts';
 import { countyCalendar } from './policies.ts';
 import { sampleMeeting, sampleRoster } from './rosters.ts';
 
@@ -82,20 +81,16 @@ export async function seedDemo({ baseUrl, agency, now, halfAYear = true }: DemoO
     return (written as { documentId: string }).documentId;
   }
 
+  const onThatDay = (hoursAgo: number): [day: string, at: string] => {
+    const then = now - hoursAgo * hourMs;
+    return [dayOf(then), new Date(then).toISOString()];
+  };
+
   /** What goes with a request to the payer, as it is in the client's record. */
   async function enclosing(by: Login, id: string, documents: Step['encloses'], hoursAgo: number) {
     if (!documents) return {};
     const ask = (path: string, body?: object) => call(by, path, body);
-    const day = (hours: number) => dayOf(now - hours * hourMs);
-    // The payer opens what is enclosed under a consent alone.
-    const release = {
-      ...{ recipientKind: 'payer', recipientName: 'The county', purpose: 'treatment-payment-operations' },
-      content: ['identity', 'services', 'goals', 'plan', 'assessment', 'progress'],
-      ...{ expiresOn: day(hoursAgo - 24 * 180), ...signedOnPaper(day(hoursAgo)) },
-    };
-    const occurredAt = new Date(now - hoursAgo * hourMs).toISOString();
-    await call(by, `/enrollments/${id}/commands/grantRelease`, { ...release, occurredAt });
-    return { enclosed: await enclosuresFor(ask, id, documents, dayOf(now - hoursAgo * hourMs)) };
+    return { enclosed: await enclosuresFor(ask, id, documents, ...onThatDay(hoursAgo)) };
   }
 
   /** Enrollments by the reference of their client. */

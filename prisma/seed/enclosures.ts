@@ -1,6 +1,7 @@
 import type { Enclosure, RequestDocument } from '../../src/engine/policy/request-documents.ts';
 import type { AttachmentKind } from '../../src/features/attachments/attachment.ts';
 import { samplePlan } from './plans.ts';
+import { payerConsent, signedOnPaper } from './releases.ts';
 
 /** Asks the API, or sends it something: the answer's body. */
 export type Ask = (path: string, body?: object | Buffer) => Promise<unknown>;
@@ -18,14 +19,16 @@ const kindOfFile: Partial<Record<RequestDocument, AttachmentKind>> = {
 
 /**
  * What a request encloses, from a client's record: what is not there yet is written, signed on that day (`YYYY-MM-DD`), or attached
- * first. Meetings of the team are not made up.
+ * first. Meetings of the team are not made up. The client lets the payer be told of it, at `at` where that is not now.
  */
 export async function enclosuresFor(
   ask: Ask,
   enrollmentId: string,
   documents: readonly RequestDocument[],
   on: string,
+  at?: string,
 ): Promise<Enclosure[]> {
+  await consented(ask, enrollmentId, on, at);
   const enclosed: Enclosure[] = [];
   for (const document of documents) {
     const kind = kindOfFile[document];
@@ -38,6 +41,18 @@ export async function enclosuresFor(
     enclosed.push({ document, id });
   }
   return enclosed;
+}
+
+async function consented(ask: Ask, enrollmentId: string, on: string, at?: string): Promise<void> {
+  const until = new Date(Date.parse(on) + 300 * 86_400_000).toISOString().slice(0, 10);
+  const { items } = (await ask(`/enrollments/${enrollmentId}/releases`)) as {
+    items: { recipientKind: string; inForce: boolean }[];
+  };
+  if (items.some(({ recipientKind, inForce }) => recipientKind === 'payer' && inForce)) return;
+  await ask(`/enrollments/${enrollmentId}/commands/grantRelease`, {
+    ...{ ...payerConsent(until), recipientName: 'The payer', ...signedOnPaper(on) },
+    ...(at === undefined ? {} : { occurredAt: at }),
+  });
 }
 
 async function completePlan(ask: Ask, enrollmentId: string, on: string): Promise<string> {

@@ -38,6 +38,7 @@ const noTables: Record<string, string> = {
   getCaseReview: 'a document of two people',
   getCaseReviewRevisions: 'a document of two people',
   getAgenda: 'what two people talk about',
+  listUnauthorizedDisclosures: 'what waits for one person, who settles it there',
   listEvaluations: 'a document of two people',
 };
 

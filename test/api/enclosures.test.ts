@@ -134,6 +134,8 @@ it('[AU-2] a request says which versions went with it, and what their words were
   // Kinds alone are no enclosures any more.
   const kinds = { initial: true, units: 8, through: '2037-06-01', documents: ['sccp'], justification: 'x' };
   expectProblem(await rig.command('coordinator', id, 'requestExtension', kinds), 'invalid-field');
+  expectProblem(await ask(enclosed), 'release-missing');
+  await put.letPayer(id);
   await ask(enclosed).expect(200);
   const { body } = await rig.get('payer', put.path(id, 'authorizations')).expect(200);
   const [request] = asSent(authorizationsReply, body).extensions;

@@ -18,6 +18,7 @@ import type { NotificationDraft } from '../../src/engine/notifications/notificat
 import { statusAt } from '../../src/engine/obligations/fold.ts';
 import type { Obligation } from '../../src/engine/obligations/obligation.ts';
 import type { ObligationRow } from '../../src/engine/obligations/row.ts';
+import { payerConsent } from '../../prisma/seed/index.ts';
 import type { Policy } from '../../src/engine/policy/profile.ts';
 import { localInstant, policyFrom } from './policies.ts';
 
@@ -48,6 +49,8 @@ export type Entry = {
   by?: Actor;
   amendment?: true;
   expectedVersion?: number;
+  /** A request without the consent that usually comes before it. */
+  unconsented?: true;
   /** The clock announces nothing before the entry, as when the worker was down. */
   asleep?: true;
 };
@@ -117,10 +120,28 @@ export class Story {
   }
 
   step(facts: StepFacts, at: string, entry: Entry = {}): this {
+    if (asksPayer.has(facts.type) && entry.unconsented !== true) this.#consentsToPayer(at, entry);
     const decision = this.#decide([{ facts, occurredAt: this.at(at) }], at, entry);
     if (!decision.ok) throw new Error(`refused at ${at}: ${decision.rejection.code}`);
     this.#take(decision.change, decision.change.events[0]?.commandId ?? '');
     return this;
+  }
+
+  /** What clients sign when something is asked of the payer: once, with the first request, unless the story tells of it. */
+  #consentsToPayer(at: string, entry: Entry): void {
+    if (!this.#state) return;
+    if (
+      this.state.steps.some(({ facts }) => facts.type === 'grantRelease' && facts.recipientKind === 'payer')
+    )
+      return;
+    const facts: StepFacts = { type: 'grantRelease', recipient: 'payer', ...payerConsent('2037-12-31') };
+    const consent = { facts, occurredAt: this.at(at) };
+    const decision = this.#decide([consent], at, {
+      id: 'payer-consent',
+      ...(entry.enteredAt === undefined ? {} : { enteredAt: entry.enteredAt }),
+      ...(entry.asleep === undefined ? {} : { asleep: true }),
+    });
+    if (decision.ok) this.#take(decision.change, null);
   }
 
   /** The refusal of that step; fails when it would be taken. Nothing changes. */
@@ -246,6 +267,10 @@ export class Story {
     return this.local(this.obligation(kind).due);
   }
 }
+
+const asksPayer: ReadonlySet<string> = new Set([
+  ...['requestAuthorization', 'requestExtension', 'resubmitAuthorization', 'resubmitExtension'],
+]);
 
 /** Begins a story: an enrollment at level rsc-i on Monday, 2 March 2037, unless said otherwise. */
 export function referral(parts: Referral = {}): Story {

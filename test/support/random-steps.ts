@@ -1,3 +1,4 @@
+import { payerConsent } from '../../prisma/seed/index.ts';
 import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import fc from 'fast-check';
 import { nextInstant } from '../../src/engine/deadlines/clock.ts';
@@ -89,6 +90,7 @@ const bound: fc.Arbitrary<Draft> = fc.oneof(
       { type: 'reopen' },
       { type: 'recordOutcomes' },
       { type: 'acknowledgePage' },
+      { type: 'grantRelease', recipient: 'payer', ...payerConsent('2037-12-31') },
       {
         type: 'requestExtension',
         initial: true,

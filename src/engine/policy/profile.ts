@@ -1,5 +1,4 @@
-import type { Interval } from '../calendar/index.ts';
-import type { Calendar } from '../calendar/index.ts';
+import type { Calendar, Interval } from '../calendar/index.ts';
 import type {
   ContactMode,
   ContactOutcome,
@@ -48,6 +47,8 @@ export type Profile<Step extends string = string> = {
   collateralNeedsRelease?: Sourced<boolean>;
   /** The longest that a release of information may hold, in local days from its signature (RF-3). Left out, for ever. */
   releaseAtMostDays?: Sourced<number>;
+  /** A request goes to the payer only under the client's consent (RF-3, 42 CFR 2.33); profiles from before that do not ask. */
+  payerNeedsRelease?: Sourced<boolean>;
   /** A directory entry that nobody has verified for longer is marked (RF-4). */
   providerVerifiedWithinDays?: Sourced<number>;
   /** What has to have happened before a referral to a provider (RF-1); profiles from before that do not ask. */

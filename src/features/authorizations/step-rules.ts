@@ -1,3 +1,4 @@
+import { checkReleasedToPayer } from './release-checks.ts';
 import type { StepRules } from '../../engine/steps/rules.ts';
 import type { AuthorizationFacts } from '../../engine/record/steps/authorizations.ts';
 import type { StepNotice } from '../../engine/steps/rules.ts';
@@ -20,7 +21,7 @@ const decided = (): StepNotice[] => [{ kind: 'decision', audience: 'coordinator'
 /** Service authorizations and their use, extensions, the discretionary fund (AU, AC-2). */
 export const authorizationStepRules = {
   requestExtension: {
-    checks: [checkExtensionIndex, checkNames, checkEnclosed, checkWhole()],
+    checks: [checkExtensionIndex, checkNames, checkEnclosed, checkWhole(), checkReleasedToPayer],
     afterDischarge: false,
     pointless: null,
     tells: asksPayer('extension.decision'),
@@ -34,7 +35,7 @@ export const authorizationStepRules = {
     file: null,
   },
   resubmitExtension: {
-    checks: [extensionInTurn(['returned']), checkEnclosed, checkWhole()],
+    checks: [extensionInTurn(['returned']), checkEnclosed, checkWhole(), checkReleasedToPayer],
     afterDischarge: false,
     pointless: null,
     tells: asksPayer('extension.decision'),
@@ -55,7 +56,7 @@ export const authorizationStepRules = {
     file: null,
   },
   requestAuthorization: {
-    checks: [checkNames, checkEnclosed, checkWhole('from')],
+    checks: [checkNames, checkEnclosed, checkWhole('from'), checkReleasedToPayer],
     afterDischarge: false,
     pointless: null,
     tells: asksPayer('sar.decision'),
@@ -69,7 +70,7 @@ export const authorizationStepRules = {
     file: null,
   },
   resubmitAuthorization: {
-    checks: [checkEnclosed, inTurn(['returned']), checkWhole()],
+    checks: [checkEnclosed, inTurn(['returned']), checkWhole(), checkReleasedToPayer],
     afterDischarge: false,
     pointless: null,
     tells: asksPayer('sar.decision'),

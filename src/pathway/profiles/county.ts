@@ -102,6 +102,11 @@ export const countyProfile: Profile = {
     basis: 'policy',
   },
   releaseAtMostDays,
+  payerNeedsRelease: {
+    value: true,
+    source: '002 (obtain releases before sharing protected information)',
+    basis: 'policy',
+  },
   reentry,
   referralOrder,
   leaving,

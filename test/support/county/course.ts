@@ -1,6 +1,7 @@
 import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import type { Policy } from '../../../src/engine/policy/profile.ts';
 import { instruments } from '../../../src/features/outcomes/instruments/index.ts';
+import { payerConsent } from '../../../prisma/seed/index.ts';
 import type { Random } from './random.ts';
 
 const hour = 3_600_000;
@@ -170,6 +171,7 @@ function turns(
 function authorized(random: Random, enter: Enter, at: number) {
   const dates = { from: dateOf(at), through: dateOf(at + random.whole(20, 80) * day) };
   const asks = { type: 'requestAuthorization', service: 'RSS-HOUSING', units: 10 } as const;
+  enter({ type: 'grantRelease', ...payerConsent(dateOf(at + 300 * day)) }, at, { lateMs: 0 });
   const about = enter({ ...asks, ...dates, initial: true, documents: [...documents] }, at);
   const decision = random.pick(['approved', 'approved', 'denied'] as const);
   enter(

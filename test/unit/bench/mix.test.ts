@@ -120,6 +120,8 @@ describe('the mix of the bench', () => {
       ...(['handOverCrisis', 'askSatisfaction', 'withdrawDispute'] as const),
       // Of a miss: the enrollments of the bench are on time. Of a transfer: they were not carried over.
       ...(['explainMiss', 'settleCarried'] as const),
+      // Of a release that ends with an event, as a revocation ends it.
+      ...(['endRelease', 'tellRevocation'] as const),
       // Of a disclosure that nothing allowed: in the bench nothing is told.
       ...(['noteDisclosure', 'resolveDisclosure'] as const),
       // Of a crisis after the discharge: the mix reopens at once.

@@ -1,3 +1,4 @@
+import { payerConsent } from '../../../prisma/seed/index.ts';
 import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import { describe, expect, it } from 'vitest';
 import { authorizationRegister, usedOf } from '../../../src/features/authorizations/state.ts';
@@ -421,5 +422,47 @@ describe('[AU-3] extension requests', () => {
       units: 15,
       through: '2037-04-30',
     });
+  });
+});
+
+describe('[RF-3] the consent that a request rests on', () => {
+  const consent = (parts: object = {}): StepFacts => ({
+    ...{ type: 'grantRelease', recipient: 'payer', ...payerConsent('2037-12-31') },
+    ...parts,
+  });
+  const requests = () => referral().assigned('2037-03-02 10:00').scored('2037-03-03 09:00');
+  const ask = sar({ documents: ['sccp', 'placement-criteria'] });
+  const unconsented = { unconsented: true } as const;
+
+  it('[AU-2, AU-3] is the client’s, to the payer, and covers what goes with it', () => {
+    expect(requests().refused(ask, '2037-03-04 10:00').code).toBe('release-missing');
+    const faults = [
+      { recipientKind: 'agency' },
+      { purpose: 'referral' },
+      { content: ['identity', 'services', 'plan'] },
+      { expiresOn: '2037-03-03' },
+    ];
+    for (const fault of faults)
+      expect(requests().step(consent(fault), '2037-03-03 10:00').refused(ask, '2037-03-04 10:00').code).toBe(
+        'release-missing',
+      );
+    for (const purpose of ['authorization', 'treatment-payment-operations'])
+      requests().step(consent({ purpose }), '2037-03-03 10:00').step(ask, '2037-03-04 10:00', unconsented);
+  });
+
+  it('[AU-2, AU-3] holds when it is sent and when that is entered', () => {
+    const story = requests()
+      .step(consent(), '2037-03-03 10:00', { id: 'consent' })
+      .step({ type: 'revokeRelease', about: 'consent' }, '2037-03-04 09:00');
+    expect(story.refused(ask, '2037-03-03 11:00', { enteredAt: '2037-03-04 10:00' }).code).toBe(
+      'release-missing',
+    );
+  });
+
+  it('is not asked for by a profile from before', () => {
+    const { payerNeedsRelease: _, ...before } = countyProfile;
+    referral({ policy: policyFrom(before) })
+      .assigned('2037-03-02 10:00')
+      .step(ask, '2037-03-04 10:00', unconsented);
   });
 });

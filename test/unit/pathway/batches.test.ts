@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Command } from '../../../src/engine/record/commands.ts';
+import { payerConsent } from '../../../prisma/seed/index.ts';
 import { decide } from '../../../src/pathway/decide.ts';
 import { coordinator, referral } from '../../support/enrollment-builder.ts';
 
@@ -27,7 +28,10 @@ test('one refused step refuses them all, and names itself', () => {
 });
 
 test('each step is judged after the ones before it', () => {
-  const before = story();
+  const before = story().step(
+    { type: 'grantRelease', recipient: 'payer', ...payerConsent('2037-12-31') },
+    '2037-03-02 12:00',
+  );
   const { state } = before;
   const commands: Command[] = [
     { facts: { type: 'scoreAcuity', score: 30 } },

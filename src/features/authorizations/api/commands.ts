@@ -15,6 +15,7 @@ export const authorizationSpecs = {
     summary: 'Request an extension from the payer (AU-2, AC-2)',
     roles: team,
     problems: {
+      'release-missing': true,
       'acuity-index-missing': true,
       'document-missing': true,
       'units-exceeded': true,
@@ -69,6 +70,7 @@ export const authorizationSpecs = {
     summary: 'Send a returned extension request again with what was missing (AU-3)',
     roles: team,
     problems: {
+      'release-missing': true,
       'acuity-index-missing': true,
       'document-missing': true,
       'units-exceeded': true,
@@ -116,6 +118,7 @@ export const authorizationSpecs = {
     summary: 'Ask the payer to authorize a service: a SAR (AU-2, AU-3)',
     roles: team,
     problems: {
+      'release-missing': true,
       'acuity-index-missing': true,
       'document-missing': true,
       'units-exceeded': true,
@@ -172,6 +175,7 @@ export const authorizationSpecs = {
     summary: 'Send a returned SAR again with what was missing (AU-3)',
     roles: team,
     problems: {
+      'release-missing': true,
       'acuity-index-missing': true,
       'document-missing': true,
       'units-exceeded': true,
