@@ -43,6 +43,9 @@ export const care: Act[] = [
   }),
   step('2037-04-06 10:30', 'recordChoice', choiceOf('center', 'referral-clinic')),
   step('2037-04-06 10:31', 'revokeRelease', { about: 'release-clinic', reason: 'No need any more.' }),
+  step('2037-04-06 10:33', 'tellRevocation', {
+    ...{ about: 'release-clinic', outcome: 'told', told: 'The clinic, by phone.' },
+  }),
   step('2037-04-06 10:35', 'grantRelease', releaseTo('center', 'Harbor Treatment Center', '2037-04-06'), {
     key: 'release-center',
   }),
@@ -66,6 +69,7 @@ export const care: Act[] = [
     ...{ about: 'referral-shelter', from: 'client', delivered: true, feedback: 'Her own key at last.' },
   }),
   step('2037-05-26 15:00', 'endService', { about: 'referral-shelter', reason: 'completed' }),
+  step('2037-05-26 15:05', 'endRelease', { about: 'release-shelter', what: 'She has moved out.' }),
   step('2037-06-15 15:00', 'reviewService', {
     ...{ about: 'referral-center', decision: 'continue', findings: 'Goes on, one group more a week.' },
   }),
