@@ -50,7 +50,9 @@ function leftWith(event: StepEvent, after: Change['after']): Left[] {
     return made ? [{ leaving: referralDisclosure(made), ground: { release: facts.release } }] : [];
   }
   const leaving = requestDisclosure(facts, event.stepId);
-  return leaving ? [{ leaving, ground: groundIn(register, leaving, event.recordedAt) }] : [];
+  return leaving
+    ? [{ leaving, ground: groundIn(register, leaving, event.occurredAt, event.recordedAt) }]
+    : [];
 }
 
 function toldBy(facts: StepFacts): readonly Told[] | null {

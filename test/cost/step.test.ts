@@ -214,7 +214,7 @@ async function sending(id: string): Promise<object> {
 }
 
 const span = { units: 8, from: '2020-01-01', through: '2099-01-01' };
-const enclosing = (id: string) => enclosuresFor(asked, id, ['sccp', 'placement-criteria'], '2026-01-02');
+const enclosing = (id: string) => enclosuresFor(asked, id, ['sccp', 'placement-criteria'], daysOn(-1));
 const asked: Ask = async (path, body) => {
   const isBytes = Buffer.isBuffer(body);
   const reply = await fetch(`${api.url}/api/v1${path}`, {

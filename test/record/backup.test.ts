@@ -495,6 +495,12 @@ async function fill(url: string): Promise<void> {
     `INSERT INTO paper_printed VALUES ($1, $2, $3, $4, $5, 'care-plan', 'pdf', $6, $7, NULL, 3, 'hash')`,
     [...[randomUUID(), agencyId, staffIds.coordinator3, big, at, words, enrollmentId]],
   );
+  await query(
+    url,
+    `INSERT INTO disclosure VALUES ('hand-out', $1, $2, NULL, 'handed-out', 'role', 'court', 'legal', '{identity}', '[]',
+      NULL, 'court-order', $3, $3, 'print', $4, $4)`,
+    [agencyId, enrollmentId, big, at],
+  );
   await query(url, `INSERT INTO glass_review VALUES ($1, 'glass', $2, $3, $4)`, [
     ...[agencyId, staffIds.coordinator3, big, at],
   ]);

@@ -18,7 +18,7 @@ export function checkReleasedToPayer({ facts, event, state, now }: Request) {
   const leaving = requestDisclosure(facts, event.stepId);
   if (!leaving) return null;
   const register = releasesKnown(state, now);
-  if (groundIn(register, leaving, event.occurredAt) && groundIn(register, leaving, now)) return null;
+  if (groundIn(register, leaving, event.occurredAt, now)) return null;
   const detail = `A request goes to the payer only under a release to the payer that covers ${leaving.content.join(', ')} and holds when it is sent.`;
   return refuse('release-missing', detail);
 }

@@ -20,9 +20,13 @@ export function whyNot(register: ReleaseRegister, leaving: Disclosure, ground: G
   return refuse('release-missing', detail, 'release');
 }
 
-/** The release that lets it leave at that instant; null where there is none. */
-export function groundIn(register: ReleaseRegister, leaving: Disclosure, at: Instant): Ground | null {
-  const release = register.releases.find((one) => lets(register, one, leaving, at));
+/** The release that lets it leave at each of those instants; null where no single one does: several do not add up. */
+export function groundIn(
+  register: ReleaseRegister,
+  leaving: Disclosure,
+  ...moments: readonly [Instant, ...Instant[]]
+): Ground | null {
+  const release = register.releases.find((one) => moments.every((at) => lets(register, one, leaving, at)));
   return release ? { release: release.id } : null;
 }
 

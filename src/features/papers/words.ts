@@ -175,7 +175,8 @@ export const english = {
     signed: (name: string, at: string, late: boolean) => `${name}, ${at}${late ? ', late' : ''}`,
   },
   disclosure: {
-    ...told,
+    ...{ purposes: told.purposes, contents: told.contents, ways: told.ways },
+    ...{ recipients: told.recipients, roles: told.roles, notice: told.notice },
     title: 'Disclosure',
     to: 'Disclosed to',
     purpose: 'For',

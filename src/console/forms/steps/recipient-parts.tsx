@@ -41,7 +41,7 @@ export function firstRecipient(known: Known, { recipientKind }: Words): string |
 /** Somebody who is named in words, with an address. */
 export const isNamed = ({ recipient, recipientKind }: Words) =>
   recipient === onNoList && recipientKind !== 'payer';
-export const isTyped = (words: Words) => isNamed(words) || words['recipientKind'] === 'payer';
+const isTyped = (words: Words) => isNamed(words) || words['recipientKind'] === 'payer';
 
 export function recipientName(given: Known, words: Words): string | undefined {
   const found = recipients(words['recipientKind'], given);
