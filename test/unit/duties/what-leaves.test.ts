@@ -4,7 +4,7 @@ import { payerConsent } from '../../../prisma/seed/index.ts';
 import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
 import type { DisclosureDraft } from '../../../src/features/disclosures/accounting.ts';
 import { leavingsOf } from '../../../src/pathway/leavings.ts';
-import { type Story } from '../../support/enrollment-builder.ts';
+import type { Story } from '../../support/enrollment-builder.ts';
 import { eastSide, making, planned, releasing, choosing } from '../../support/referrals.ts';
 import { sar } from '../../support/authorizations.ts';
 
