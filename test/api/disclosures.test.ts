@@ -138,7 +138,7 @@ describe('a paper that is handed out', () => {
     rig.post('coordinator', `/enrollments/${id}/papers/${paper}/hand-outs`, body, { 'Idempotency-Key': key });
   const under = (release: string) => ({
     ...{ to: { kind: 'provider', id: harbor }, purpose: 'care-coordination' },
-    allowedBy: { type: 'release', release },
+    allowedBy: { ground: 'release', release },
   });
   async function planned(): Promise<string> {
     const id = await client();
@@ -181,7 +181,7 @@ describe('a paper that is handed out', () => {
     const id = await planned();
     const narrow = await step(id, 'grantRelease', toHarbor({ content: ['identity', 'progress'] }));
     const wide = await step(id, 'grantRelease', toHarbor());
-    const law = { type: 'law', law: 'medical-emergency', note: 'Asked by the ward.' };
+    const law = { ground: 'law', law: 'medical-emergency', note: 'Asked by the ward.' };
     expectProblem(await handOut(id, 'care-plan', under(narrow)), 'release-missing');
     expectProblem(await handOut(id, 'care-plan', under(randomUUID())), 'release-missing');
     const toPayer = { ...under(wide), to: { kind: 'payer', id: null }, allowedBy: law };

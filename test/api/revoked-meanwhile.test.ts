@@ -47,7 +47,7 @@ it(
             `/enrollments/${id}/papers/care-plan/hand-outs`,
             {
               ...{ to: { kind: 'payer', id: null }, purpose: 'authorization' },
-              allowedBy: { type: 'release', release },
+              allowedBy: { ground: 'release', release },
             },
             { 'Idempotency-Key': randomUUID() },
           ),

@@ -223,7 +223,7 @@ export const otherTrials: Record<string, Make> = {
     await step(id, 'completePreliminarySccp', { plan });
     const body = {
       ...{ to: { kind: 'role', id: 'physician-or-hospital' }, purpose: 'crisis' },
-      allowedBy: { type: 'law', law: 'medical-emergency', note: reason },
+      allowedBy: { ground: 'law', law: 'medical-emergency', note: reason },
     };
     return {
       ...{ as: 'coordinator', path: `/enrollments/${id}/papers/care-plan/hand-outs`, body },

@@ -13,10 +13,10 @@ import { paperTells } from '../handed-out.ts';
 import { clientFile, type PaperMaker } from './client-file.ts';
 import { paperName } from './schemas.ts';
 
-const ground = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('release'), release: stepId }),
+const ground = z.discriminatedUnion('ground', [
+  z.strictObject({ ground: z.literal('release'), release: stepId }),
   z.strictObject({
-    type: z.literal('law'),
+    ground: z.literal('law'),
     law: z.enum(disclosureLaws),
     note: why('Who asked for it and why it is so; of a medical emergency, what 42 CFR 2.51 asks for.'),
   }),
@@ -77,12 +77,12 @@ export function handOutRoute(context: RouteContext, makers: readonly PaperMaker[
         ...(hash === null ? {} : { hash }),
       };
       const { allowedBy, recipientName, purpose, to } = asked;
-      const note = allowedBy.type === 'law' ? { note: allowedBy.note } : {};
+      const note = allowedBy.ground === 'law' ? { note: allowedBy.note } : {};
       const outcome = await context.disclosures.handOut({
         ...askOf(context, input, { route: `enrollments/${id}/papers/${paper}/hand-outs` }),
         enrollmentId: id,
         leaving: { way: 'handed-out', to, purposes: [purpose], content, items: [item] },
-        ground: allowedBy.type === 'law' ? { law: allowedBy.law } : { release: allowedBy.release },
+        ground: allowedBy.ground === 'law' ? { law: allowedBy.law } : { release: allowedBy.release },
         words: { ...note, ...(recipientName === undefined ? {} : { recipientName }) },
       });
       return actReply(outcome, {
