@@ -20,11 +20,14 @@ export function AttachForm({
   id,
   known,
   about = null,
+  of,
 }: {
   id: string;
   known: readonly Attachment[];
   /** What of the record it belongs to, by its id; null: the file as a whole. */
   about?: string | null;
+  /** Whose it is, where several such forms are on a page. */
+  of?: string;
 }) {
   const intl = useIntl();
   const [input, select] = [useId(), useId()];
@@ -42,7 +45,9 @@ export function AttachForm({
     <form
       className={`${styles['form']} no-print`}
       data-over={isOver}
-      aria-labelledby={`${input}-title`}
+      {...(of === undefined
+        ? { 'aria-labelledby': `${input}-title` }
+        : { 'aria-label': intl.formatMessage({ id: 'attach.title.of' }, { of }) })}
       onDragOver={(event) => {
         event.preventDefault();
         setIsOver(true);

@@ -5,24 +5,24 @@ import { useRead } from '../../server/use-read.ts';
 import { AttachForm } from '../client-file/attach-form.tsx';
 
 /** What came with a referral on paper: its form, consents. Intake sees of a client's files what it sent itself. */
-export function AttachHere({ id }: { id: string }) {
+export function AttachHere({ id, of }: { id: string; of: string }) {
   const [open, setOpen] = useState(false);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <FormattedMessage id="attach.title" />
       </summary>
-      {open && <Form id={id} />}
+      {open && <Form {...{ id, of }} />}
     </details>
   );
 }
 
-function Form({ id }: { id: string }) {
+function Form({ id, of }: { id: string; of: string }) {
   const { reply } = useRead<Attachments>(`/enrollments/${id}/attachments`);
   if (!reply) return null;
   return (
     <>
-      <AttachForm id={id} known={reply.items} />
+      <AttachForm {...{ id, of }} known={reply.items} />
       <ul>
         {reply.items.map(({ attachmentId, what, fileName, state }) => (
           <li key={attachmentId}>

@@ -126,7 +126,9 @@ function Item({ item, level, time }: { item: CameIn; level: string | undefined; 
       </p>
       {emergency && <Paged {...{ item, time }} />}
       <Sameness enrollmentId={item.enrollmentId} client={name} count={item.sameness} />
-      {operations.includes('attachment:write') && <AttachHere id={item.enrollmentId} />}
+      {operations.includes('attachment:write') && (
+        <AttachHere id={item.enrollmentId} of={`${name}, ${item.client.reference}`} />
+      )}
     </article>
   );
 }
