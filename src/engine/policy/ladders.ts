@@ -33,35 +33,25 @@ export const standardLadder: Rung[] = [
 ];
 
 /** Before there is a coordinator, the one to warn is the supervisor, who has to assign. */
-export const assignmentLadder: Rung[] = standardLadder.map((step) =>
-  step.id === 'warn' ? { ...step, to: 'supervisor' } : step,
-);
+export const assignmentLadder = warned({ to: 'supervisor' });
 
 /** The payer owes this one: it is warned, and our own supervisor and director chase it. */
-export const payerLadder: Rung[] = standardLadder.map((step) =>
-  step.id === 'warn' ? { ...step, to: 'payer' } : step,
-);
+export const payerLadder = warned({ to: 'payer' });
 
 /** Warned of two weeks before, as long as a request takes (AU-1). */
-export const renewalLadder: Rung[] = standardLadder.map((step) =>
-  step.id === 'warn'
-    ? { ...step, when: { beforeDue: { days: 14, at: 480 } }, source: 'Agency default, duties ledger AU-1' }
-    : step,
-);
+export const renewalLadder = warned({
+  when: { beforeDue: { days: 14, at: 480 } },
+  source: 'Agency default, duties ledger AU-1',
+});
 
 /** The privacy officer settles it, and has been told at once. */
-export const privacyLadder: Rung[] = standardLadder.map((step) =>
-  step.id === 'warn' ? { ...step, to: 'privacy-officer' } : step,
-);
+export const privacyLadder = warned({ to: 'privacy-officer' });
 
 /** Warned of two weeks before, and its supervisor when it has run out: where nobody needs it, it is ended before (RF-3). */
-export const releaseLadder: Rung[] = standardLadder
-  .filter(({ id }) => ['warn', 'supervisor'].includes(id))
-  .map((step) =>
-    step.id === 'warn'
-      ? { ...step, when: { beforeDue: { days: 14, at: 480 } }, source: 'Agency default, duties ledger RF-3' }
-      : step,
-  );
+export const releaseLadder = warned({
+  when: { beforeDue: { days: 14, at: 480 } },
+  source: 'Agency default, duties ledger RF-3',
+}).filter(({ id }) => ['warn', 'supervisor'].includes(id));
 
 /** Minutes count from the opening, at any hour. */
 export const emergencyLadder: Rung[] = [
@@ -85,6 +75,11 @@ export const pagedEmergencyLadder: Rung[] = [
   rung('page-3', 'page', 'director', { afterOpened: { minutes: 20 } }, 'at-once', paging),
   ...emergencyLadder,
 ];
+
+/** The standard one, with another warning. */
+function warned(change: Partial<Pick<Rung, 'to' | 'when' | 'source'>>): Rung[] {
+  return standardLadder.map((step) => (step.id === 'warn' ? { ...step, ...change } : step));
+}
 
 function rung(
   id: string,

@@ -1,4 +1,8 @@
-import type { Enclosure, RequestDocument } from '../../engine/policy/request-documents.ts';
+import {
+  enclosedKinds,
+  type Enclosure,
+  type RequestDocument,
+} from '../../engine/policy/request-documents.ts';
 import type { StepFacts } from '../../engine/record/steps/index.ts';
 import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
 import type { DisclosedItem, Disclosure } from '../disclosures/disclosure.ts';
@@ -21,14 +25,8 @@ export function requestDisclosure(facts: StepFacts, stepId: string): Disclosure 
     case 'requestExtension':
     case 'resubmitAuthorization':
     case 'resubmitExtension': {
-      const enclosed = (facts.documents ?? []).map((one) => tells[one]);
-      const content: readonly ReleasableContent[] = [
-        ...new Set<ReleasableContent>(['identity', 'services', ...enclosed]),
-      ];
-      return {
-        ...{ way: 'request', to: { kind: 'payer', id: null }, purposes: ['authorization'], content },
-        items: [{ what: facts.type, id: stepId }, ...(facts.enclosed ?? []).map(itemOf)],
-      };
+      const sent = { what: facts.type, id: stepId };
+      return toPayer('request', enclosedKinds(facts), [sent, ...(facts.enclosed ?? []).map(itemOf)]);
     }
     default:
       return null;
@@ -37,12 +35,19 @@ export function requestDisclosure(facts: StepFacts, stepId: string): Disclosure 
 
 /** What the payer opens of what went with a request: each opening is a telling of its own. */
 export function readDisclosure(about: string, opened: readonly Enclosure[]): Disclosure {
-  const content = new Set<ReleasableContent>(['identity', 'services']);
-  for (const { document } of opened) content.add(tells[document]);
+  const of = { what: 'request', id: about };
+  return toPayer('request-read', enclosedKinds({ enclosed: opened }), [of, ...opened.map(itemOf)]);
+}
+
+function toPayer(
+  way: 'request' | 'request-read',
+  enclosed: readonly RequestDocument[],
+  items: readonly DisclosedItem[],
+): Disclosure {
+  const content = new Set<ReleasableContent>(['identity', 'services', ...enclosed.map((one) => tells[one])]);
   return {
-    ...{ way: 'request-read', to: { kind: 'payer', id: null }, purposes: ['authorization'] },
-    content: [...content],
-    items: [{ what: 'request', id: about }, ...opened.map(itemOf)],
+    ...{ way, to: { kind: 'payer', id: null }, purposes: ['authorization'] },
+    ...{ content: [...content], items },
   };
 }
 

@@ -58,9 +58,14 @@ export function gapsOf({ systems, formal, informal }: Roster): RosterGap[] {
   ];
 }
 
+/** All who are on it, those of systems first; nobody where there is none yet. */
+export function everyMember(roster: Roster | undefined): (FormalMember | InformalMember)[] {
+  return roster ? [...roster.formal, ...roster.informal] : [];
+}
+
 /** RT-3: members who are not involved, not willing, or do not understand their role; by their ids. */
-export function notReady({ formal, informal }: Roster): string[] {
-  return [...formal, ...informal]
+export function notReady(roster: Roster): string[] {
+  return everyMember(roster)
     .filter(({ involved, willing, understandsRole }) => !involved || !willing || !understandsRole)
     .map(({ id }) => id);
 }
@@ -77,7 +82,7 @@ export const rosterKind: DocumentKind<Roster, RosterAct, RosterRefusal> = {
   decide(current, { content, cannot }, { hashOf }) {
     if (current && hashOf(current.content) === hashOf(content))
       return refused('nothing-changed', 'The roster is like this already.');
-    const ids = [...content.formal, ...content.informal].map(({ id }) => id);
+    const ids = everyMember(content).map(({ id }) => id);
     if (new Set(ids).size < ids.length)
       return refused('roster-member-repeated', 'Two members of the roster have the same id.');
     // Who is on the team and away may stay on it: of them only that they work here is asked.

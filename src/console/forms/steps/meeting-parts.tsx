@@ -1,15 +1,8 @@
 import { FormattedMessage } from 'react-intl';
 import { Tick } from '../../parts/choice.tsx';
-import type { TeamView } from '../../server/replies.ts';
 import type { Known, PartProps } from './fields.ts';
+import { membersOf, rosterOf } from './roster.ts';
 import styles from '../form.module.css';
-
-const rosterOf = ({ enrollmentId, reply }: Known) =>
-  (reply(`/enrollments/${enrollmentId}/team`) as TeamView | undefined)?.roster?.content;
-const membersOf = (known: Known) => {
-  const roster = rosterOf(known);
-  return [...(roster?.formal ?? []), ...(roster?.informal ?? [])];
-};
 
 /** Who is on the team that is formed. */
 export function RosterPart({ known }: Pick<PartProps, 'known'>) {

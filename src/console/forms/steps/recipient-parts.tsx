@@ -1,12 +1,12 @@
 import { FormattedMessage } from 'react-intl';
-import type { OtherAgencies, Providers, TeamView } from '../../server/replies.ts';
+import type { OtherAgencies, Providers } from '../../server/replies.ts';
 import { TypedField } from '../typed-field.tsx';
 import type { Known, Option, PartProps, Words } from './fields.ts';
+import { membersOf, teamPath } from './roster.ts';
 import styles from '../form.module.css';
 
 const providersPath = '/providers';
 const agenciesPath = '/transfers/agencies';
-const teamPath = ({ enrollmentId }: Pick<Known, 'enrollmentId'>) => `/enrollments/${enrollmentId}/team`;
 export const recipientReads = (given: Pick<Known, 'enrollmentId'>) => [
   ...[providersPath, agenciesPath],
   teamPath(given),
@@ -23,11 +23,7 @@ function recipients(kind: unknown, given: Known): Option[] {
     return ((given.reply(agenciesPath) as OtherAgencies | undefined)?.items ?? []).map(
       ({ agencyId, name }) => ({ value: agencyId, label: name }),
     );
-  const roster = (given.reply(teamPath(given)) as TeamView | undefined)?.roster?.content;
-  return [...(roster?.formal ?? []), ...(roster?.informal ?? [])].map(({ id, name }) => ({
-    value: id,
-    label: name,
-  }));
+  return membersOf(given).map(({ id, name }) => ({ value: id, label: name }));
 }
 
 /** Nothing is chosen yet; the empty text is somebody who is on none of the lists. */

@@ -10,9 +10,9 @@ import {
   RosterPart,
   whoWasThere,
 } from './meeting-parts.tsx';
+import { teamPath } from './roster.ts';
 import { tellingReads } from './telling.ts';
 
-const teamPath = ({ enrollmentId }: Pick<Known, 'enrollmentId'>) => `/enrollments/${enrollmentId}/team`;
 const reads = (given: Pick<Known, 'enrollmentId'>) => [teamPath(given)];
 
 /** The Recovery Support Team, and how the client is reached (RT, CO-4). */

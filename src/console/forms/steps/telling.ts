@@ -10,8 +10,9 @@ import { groundIn } from '../../../features/disclosures/gate.ts';
 import { lawAllows } from '../../../features/disclosures/laws.ts';
 import { disclosureOf } from '../../../features/disclosures/telling.ts';
 import { isInForce, type Release, releaseRegister } from '../../../features/releases/state.ts';
-import type { Providers, TeamView } from '../../server/replies.ts';
+import type { Providers } from '../../server/replies.ts';
 import type { Known, Option, Words } from './fields.ts';
+import { membersOf, teamPath } from './roster.ts';
 
 /** One whom something was told, as it is written: whom by kind and id, once that is chosen. */
 export type Telling = {
@@ -25,14 +26,12 @@ export const nobodyYet: Telling = { to: '', content: [] };
 /** Of whom there is one, by kind: their id says nothing. */
 const theOne = '00000000-0000-0000-0000-000000000000';
 const providersPath = '/providers';
-const teamPath = ({ enrollmentId }: Pick<Known, 'enrollmentId'>) => `/enrollments/${enrollmentId}/team`;
 export const tellingReads = (given: Pick<Known, 'enrollmentId'>) => [providersPath, teamPath(given)];
 
 const registerOf = ({ steps, status }: Known) => releaseRegister(steps, status.policy.calendar);
 
 /** Who may have been told, in groups: the team, the directory, whom a release names besides, and everybody else by role. */
 export function whomOf(known: Known): { group: string; options: Option[] }[] {
-  const roster = (known.reply(teamPath(known)) as TeamView | undefined)?.roster?.content;
   const providers = (known.reply(providersPath) as Providers | undefined)?.items ?? [];
   const register = registerOf(known);
   const persons = register.releases.filter(
@@ -41,7 +40,7 @@ export function whomOf(known: Known): { group: string; options: Option[] }[] {
   const groups = [
     {
       group: 'team',
-      options: [...(roster?.formal ?? []), ...(roster?.informal ?? [])].map(({ id, name }) => ({
+      options: membersOf(known).map(({ id, name }) => ({
         value: `team-member/${id}`,
         label: name,
       })),

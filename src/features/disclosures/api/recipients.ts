@@ -1,7 +1,7 @@
 import { singleDocumentId } from '../../../kit/document-ids.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { type Provider, providerKind } from '../../referrals/directory.document.ts';
-import { type Roster, rosterKind } from '../../team/roster.document.ts';
+import { everyMember, type Roster, rosterKind } from '../../team/roster.document.ts';
 import type { DisclosedTo } from '../disclosure.ts';
 
 type Place = { agencyId: string; enrollmentId: string };
@@ -24,8 +24,7 @@ export async function namesOfRecipients(
   if (of('team-member').length + of('person').length > 0) {
     const place = { agencyId, enrollmentId, kind: rosterKind.kind };
     const found = await documents.peek(place, singleDocumentId(place));
-    const roster = found?.content as Roster | undefined;
-    for (const { id, name } of [...(roster?.formal ?? []), ...(roster?.informal ?? [])]) names.set(id, name);
+    for (const { id, name } of everyMember(found?.content as Roster | undefined)) names.set(id, name);
   }
   if (of('agency').length > 0)
     for (const { id, name } of await transfers.agencies(agencyId)) names.set(id, name);

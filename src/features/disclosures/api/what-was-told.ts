@@ -1,10 +1,9 @@
 import type { Told } from '../../../engine/record/steps/disclosures.ts';
-import { singleDocumentId } from '../../../kit/document-ids.ts';
 import type { Resolve, Submitted } from '../../../kit/http/command-spec.ts';
 import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 import { isRefusal, refuse } from '../../../kit/http/reply.ts';
 import { providerKind } from '../../referrals/directory.document.ts';
-import { type Roster, rosterKind } from '../../team/roster.document.ts';
+import { membersOf } from '../../team/api/named-roster.ts';
 import { consequencesOf } from '../telling.ts';
 
 /** Looks up who was told, beside what else the step names, and adds what follows from it. */
@@ -33,20 +32,17 @@ export function whatWasTold(beside: Resolve | null): Resolve {
 
 /** Of the client's roster, of the directory, or named by a release of theirs. */
 async function knownOf(
-  { caller, enrollmentId }: Submitted,
-  { documents, reads }: RouteContext,
+  submitted: Submitted,
+  context: RouteContext,
   told: readonly Told[],
 ): Promise<(one: Told) => boolean> {
+  const { caller, enrollmentId } = submitted;
+  const { documents, reads } = context;
   const { agencyId } = caller;
   const kinds = new Set(told.map(({ recipientKind }) => recipientKind));
   const ids = new Set<string>();
-  if (kinds.has('team-member') || kinds.has('person')) {
-    const place = { agencyId, enrollmentId, kind: rosterKind.kind };
-    const found = await documents.peek(place, singleDocumentId(place));
-    // Written by its kind.
-    const roster = found?.content as Roster | undefined;
-    for (const { id } of [...(roster?.formal ?? []), ...(roster?.informal ?? [])]) ids.add(id);
-  }
+  if (kinds.has('team-member') || kinds.has('person'))
+    for (const id of await membersOf(submitted, context)) ids.add(id);
   if (kinds.has('provider')) {
     const place = { agencyId, enrollmentId: null, kind: providerKind.kind };
     const providers = told.filter(({ recipientKind }) => recipientKind === 'provider');

@@ -1,6 +1,6 @@
-import { evolveAll } from '../../../engine/deadlines/evolve.ts';
 import type { Transaction } from '../../../kit/postgres/acts.ts';
-import { eventColumns, fromRow, toJson } from '../../../kit/postgres/event-rows.ts';
+import { toJson } from '../../../kit/postgres/event-rows.ts';
+import { stateIn } from '../../../kit/postgres/state-in.ts';
 import { releasesKnown } from '../../releases/state.ts';
 import { type DisclosureRow, rowOf } from '../accounting.ts';
 import { groundIn, whyNot } from '../gate.ts';
@@ -19,12 +19,7 @@ export async function judgeIn(
   const [known] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM enrollment WHERE id = ${enrollmentId}::uuid AND agency_id = ${by.agencyId}::uuid FOR UPDATE`;
   if (!known) return { ok: false, refusal: 'not-found' };
-  const events = await tx.event.findMany({
-    where: { enrollmentId },
-    select: eventColumns,
-    orderBy: { seq: 'asc' },
-  });
-  const state = evolveAll(null, events.map(fromRow), enrollmentId);
+  const state = await stateIn(tx, enrollmentId);
   const register = releasesKnown(state, Math.max(now, state.lastRecordedAt));
   const found = ground === 'any' ? groundIn(register, leaving, now) : ground;
   if (found === null) return { ok: false, refusal: 'release-missing' };

@@ -31,6 +31,18 @@ export type PaperMaker = {
   make(file: ClientFile, name: PaperName, of: string | undefined): Promise<Made | Refusal>;
 };
 
+/** Who makes the paper of that name; null where there is none of that name. */
+export function makerOf(
+  makers: readonly PaperMaker[],
+  asked: string,
+): { name: PaperName; maker: PaperMaker } | null {
+  for (const maker of makers) {
+    const name = maker.names.find((one) => one === asked);
+    if (name !== undefined) return { name, maker };
+  }
+  return null;
+}
+
 /** Null: there is no such enrollment for the caller. */
 export async function clientFile(
   context: RouteContext,

@@ -10,7 +10,7 @@ import { renderLine } from '../../disclosures/api/render.ts';
 import { accountedLine } from '../../disclosures/api/schemas.ts';
 import { disclosedToKinds } from '../../disclosures/disclosure.ts';
 import { paperTells } from '../handed-out.ts';
-import { clientFile, type PaperMaker } from './client-file.ts';
+import { clientFile, makerOf, type PaperMaker } from './client-file.ts';
 import { paperName } from './schemas.ts';
 
 const ground = z.discriminatedUnion('ground', [
@@ -62,10 +62,9 @@ export function handOutRoute(context: RouteContext, makers: readonly PaperMaker[
     async handle(input) {
       const { caller, params, body: asked } = input;
       const { id = '', paper = '' } = params;
-      const file = await clientFile(context, caller, id);
-      const found = makers.flatMap((maker) => maker.names.map((name) => ({ name, maker })));
-      const one = found.find(({ name }) => name === paper);
-      if (!file || !one) return refuse('not-found');
+      const one = makerOf(makers, paper);
+      const file = one && (await clientFile(context, caller, id));
+      if (!one || !file) return refuse('not-found');
       const content = paperTells[one.name];
       if (!content) return refuse('not-for-handing-out');
       const made = await one.maker.make(file, one.name, asked.of);

@@ -4,7 +4,7 @@ import { type Route, route } from '../../../kit/http/route.ts';
 import { transmittalProblems } from '../../referrals/api/transmittal.ts';
 import { accountingPapers } from './accounting-paper.ts';
 import { caseReviewPaperRoute } from './case-review-route.ts';
-import { clientFile, type PaperMaker } from './client-file.ts';
+import { clientFile, makerOf, type PaperMaker } from './client-file.ts';
 import { dischargePapers } from './discharge-papers.ts';
 import { handOutRoute } from './hand-out-route.ts';
 import { handedOutCopy } from './handed-out-copy.ts';
@@ -67,8 +67,7 @@ export function paperRoutes(context: RouteContext): Route[] {
       replies: { 200: printedPaper },
       problems: [...transmittalProblems, 'nothing-to-print'],
       async handle({ caller, params: { id = '', paper: asked = '' }, query: { format, of, handedOut } }) {
-        const found = makers.flatMap((maker) => maker.names.map((name) => ({ name, maker })));
-        const one = found.find(({ name }) => name === asked);
+        const one = makerOf(makers, asked);
         const file = one && (await clientFile(context, caller, id));
         if (!one || !file) return refuse('not-found');
         const made = await one.maker.make(file, one.name, of);

@@ -3,7 +3,7 @@ import type { Resolve, Submitted } from '../../../kit/http/command-spec.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { refuse } from '../../../kit/http/reply.ts';
 import { contactInformationKind } from '../contact-information.document.ts';
-import { notReady, type Roster, rosterKind } from '../roster.document.ts';
+import { everyMember, notReady, type Roster, rosterKind } from '../roster.document.ts';
 
 async function singleOf({ documents }: RouteContext, { caller, enrollmentId }: Submitted, kind: string) {
   const place = { agencyId: caller.agencyId, enrollmentId, kind };
@@ -27,8 +27,7 @@ export const formedRoster: Resolve = {
 /** Ids of those who are on the client's roster now. */
 export async function membersOf(submitted: Submitted, context: RouteContext): Promise<ReadonlySet<string>> {
   const found = await singleOf(context, submitted, rosterKind.kind);
-  const roster = found?.content as Roster | undefined;
-  return new Set([...(roster?.formal ?? []), ...(roster?.informal ?? [])].map(({ id }) => id));
+  return new Set(everyMember(found?.content as Roster | undefined).map(({ id }) => id));
 }
 
 /** A meeting names those who were there by the roster. */

@@ -1,17 +1,16 @@
 import { v5 as uuidV5 } from 'uuid';
 import type { AnswerRequest, OfferRequest, TransferOutcome, TransferRow } from './ports.ts';
 import type { Actor } from '../../../engine/record/events.ts';
-import { evolveAll } from '../../../engine/deadlines/evolve.ts';
-import type { EnrollmentState } from '../../../engine/deadlines/state.ts';
 import { decideAcceptance, decideAnswer, decideOffer } from '../../../pathway/transfer-decide.ts';
 import { rowOf } from '../../disclosures/accounting.ts';
 import { writeRows } from '../../disclosures/postgres/let-go.ts';
 import { transferDisclosure } from '../offer.ts';
 import type { TransferState } from '../transfer.ts';
-import { type Act, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
+import { type Act, performAct } from '../../../kit/postgres/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
-import { eventColumns, fromRow, toJson } from '../../../kit/postgres/event-rows.ts';
+import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
+import { stateIn } from '../../../kit/postgres/state-in.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
 import { receivingSide } from './receiving.ts';
 import { transferRow, withAgencies } from './rows.ts';
@@ -29,7 +28,7 @@ export function offerTransfer(prisma: PrismaHandle, request: OfferRequest): Prom
       const open = await tx.transfer.count({
         where: { fromEnrollmentId: enrollmentId, state: { in: underWay } },
       });
-      const client = known ? await stateOf(tx, enrollmentId) : null;
+      const client = known ? await stateIn(tx, enrollmentId) : null;
       const present = { client, isOtherAgency: other !== null, isUnderWay: open > 0 };
       return decideOffer(request, present, { by, now });
     },
@@ -72,7 +71,7 @@ export function answerTransfer(prisma: PrismaHandle, request: AnswerRequest): Pr
       const level = request.level ?? transfer.level;
       const { coordinatorId, reference } = request;
       const both = {
-        client: await stateOf(tx, transfer.fromEnrollmentId),
+        client: await stateIn(tx, transfer.fromEnrollmentId),
         ...(await receivingSide(tx, transfer, { reference, coordinatorId, now })),
       };
       const decided = decideAcceptance({ transfer, level, coordinatorId }, both, now);
@@ -126,13 +125,6 @@ function recorded({
     show: async (tx) =>
       transferRow(await tx.transfer.findUniqueOrThrow({ where: { id: transferId }, include: withAgencies })),
   };
-}
-
-async function stateOf(tx: Transaction, enrollmentId: string): Promise<EnrollmentState> {
-  const rows = await tx.event.findMany({
-    ...{ where: { enrollmentId }, select: eventColumns, orderBy: { seq: 'asc' } },
-  });
-  return evolveAll(null, rows.map(fromRow), enrollmentId);
 }
 
 function actOf({ by, commandId, fingerprint, now, transferId }: Acted, act: string) {
