@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountingReply, unauthorizedReply } from '../../src/features/disclosures/api/schemas.ts';
 import { signedPlan } from '../support/api-plans.ts';
 import { signedOnPaper } from '../../prisma/seed/index.ts';
+import { mayEndRelease } from '../../src/features/releases/state.ts';
+import { endOf } from '../support/referrals.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -195,6 +197,29 @@ describe('a paper that is handed out', () => {
     expect(await accounting(id)).toMatchObject([
       { allowedBy: { type: 'law', law: 'medical-emergency' }, words: { note: 'Asked by the ward.' } },
     ]);
+  });
+});
+
+describe('a step that waits for Temporal, with which a release may end', () => {
+  it.each(mayEndRelease)('[RF-3] stops what leaves under it: %s', async (type) => {
+    const id = await client();
+    const plan = await signedPlan(rig, id, { version: 'preliminary' });
+    await step(id, 'completePreliminarySccp', { plan });
+    const release = await step(id, 'grantRelease', toHarbor());
+    const body = {
+      ...{ to: { kind: 'provider', id: harbor }, purpose: 'care-coordination' },
+      allowedBy: { ground: 'release', release },
+    };
+    const handOut = () =>
+      rig.post('coordinator', `/enrollments/${id}/papers/care-plan/hand-outs`, body, {
+        'Idempotency-Key': randomUUID(),
+      });
+    expect(await handOut()).toHaveProperty('status', 201);
+    rig.gateway.outage = { status: 'unavailable', unknown: true, away: 'engine' };
+    await rig.command('coordinator', id, type, endOf(type, release)).expect(202);
+    expectProblem(await handOut(), 'release-missing');
+    rig.gateway.outage = null;
+    expect(await accounting(id)).toHaveLength(1);
   });
 });
 

@@ -3,6 +3,8 @@ import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig
 import { signedPlan } from '../support/api-plans.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { signedOnPaper } from '../../prisma/seed/index.ts';
+import { mayEndRelease } from '../../src/features/releases/state.ts';
+import { endOf } from '../support/referrals.ts';
 
 let rig: ApiRig;
 let harbor = '';
@@ -182,10 +184,11 @@ describe('a transmittal', () => {
     expectProblem(await transmittal(id, 'never-made'), 'not-found');
   });
 
-  it('[RF-3] a revocation that waits for Temporal stops it, too', async () => {
+  it.each(mayEndRelease)('[RF-3] is not read while a %s waits for Temporal', async (type) => {
     const { id, about, released } = await sent();
+    await transmittal(id, about).expect(200);
     rig.gateway.outage = { status: 'unavailable', unknown: true, away: 'engine' };
-    await rig.command('coordinator', id, 'revokeRelease', { about: released }).expect(202);
+    await rig.command('coordinator', id, type, endOf(type, released)).expect(202);
     expectProblem(await transmittal(id, about), 'release-missing');
     rig.gateway.outage = null;
   });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packetReply } from '../../src/features/authorizations/api/packet-replies.ts';
 import { accountingReply } from '../../src/features/disclosures/api/schemas.ts';
+import { mayEndRelease } from '../../src/features/releases/state.ts';
+import { endOf } from '../support/referrals.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, minute, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -143,6 +145,17 @@ describe('what a request gives the payer to read', () => {
     expect(enclosures[1]).toMatchObject({ id: sent.criteria, withheld: 'struck-out', file: null });
     for (const login of ['payer', 'supervisor'] as const)
       expectProblem(await opened(login, sent.criteria), 'attachment-struck');
+  });
+
+  it.each(mayEndRelease)('waits while a %s waits for Temporal that may end the consent', async (type) => {
+    const before = await openings();
+    rig.gateway.outage = { status: 'unavailable', unknown: true, away: 'engine' };
+    await rig.command('coordinator', id, type, endOf(type, release)).expect(202);
+    expectProblem(await rig.get('payer', at(id, about)), 'release-missing');
+    expectProblem(await opened('payer', sent.sccp), 'release-missing');
+    rig.gateway.outage = null;
+    await rig.prisma.pendingStep.deleteMany({ where: { enrollmentId: id } });
+    expect(await openings()).toEqual(before);
   });
 
   it('ends with the consent: what was taken back is not opened again', async () => {

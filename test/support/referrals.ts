@@ -1,6 +1,7 @@
 import type { StepFacts } from '../../src/engine/record/steps/index.ts';
 import type { Profile } from '../../src/engine/policy/profile.ts';
 import type { ReleaseFacts } from '../../src/engine/record/steps/releases.ts';
+import type { mayEndRelease } from '../../src/features/releases/state.ts';
 import { type Entry, referral, type Story } from './enrollment-builder.ts';
 import { policyFrom } from './policies.ts';
 
@@ -95,6 +96,12 @@ export function sent(): Story {
   return made()
     .step(releasing(), '2037-03-09 10:00', { id: 'release' })
     .step(sending(), '2037-03-09 11:00', { id: 'sent' });
+}
+
+/** The body of a step with which that release may end. */
+export function endOf(type: (typeof mayEndRelease)[number], release: string): object {
+  if (type === 'voidStep') return { step: release, reason: 'Of somebody else.' };
+  return type === 'endRelease' ? { about: release, what: 'Nobody needs it.' } : { about: release };
 }
 
 export const sending = (release = 'release'): StepFacts => ({ type: 'sendReferral', about: 'made', release });

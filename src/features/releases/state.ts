@@ -20,6 +20,12 @@ export type Release = Omit<FactsOf<'grantRelease'>, 'type' | 'recipient'> & {
 /** Every release of an enrollment, in the order in which they were given; days are those of the calendar. */
 export type ReleaseRegister = { calendar: Calendar; releases: readonly Release[] };
 
+/**
+ * Steps after which a release may hold no longer: they stop what has not left already while they wait for Temporal, though
+ * nobody has judged them yet. A void may be that of the consent.
+ */
+export const mayEndRelease = ['revokeRelease', 'endRelease', 'voidStep'] as const;
+
 /** What is to be told to whom, and when: an instant, since a release can be revoked at noon. */
 export type Disclosure = {
   recipient: string;

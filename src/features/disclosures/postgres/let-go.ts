@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../kit/postgres/acts.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { stateIn } from '../../../kit/postgres/state-in.ts';
-import { releasesKnown } from '../../releases/state.ts';
+import { mayEndRelease, releasesKnown } from '../../releases/state.ts';
 import { type DisclosureRow, rowOf } from '../accounting.ts';
 import { groundIn, whyNot } from '../gate.ts';
 import type { Kept, LetGo } from './ports.ts';
@@ -25,9 +25,8 @@ export async function judgeIn(
   if (found === null) return { ok: false, refusal: 'release-missing' };
   const refusal = whyNot(register, leaving, found, now);
   if (refusal) return { ok: false, refusal: refusal.code };
-  // Taken in while Temporal is away, and judged by nobody yet: a revocation, or a void, which may be that of a consent.
   const waiting = await tx.pendingStep.findFirst({
-    where: { enrollmentId, state: 'waiting', types: { hasSome: ['revokeRelease', 'voidStep'] } },
+    where: { enrollmentId, state: 'waiting', types: { hasSome: [...mayEndRelease] } },
     select: { id: true },
   });
   if (waiting && 'release' in found) return { ok: false, refusal: 'release-missing' };

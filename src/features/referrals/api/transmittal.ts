@@ -3,7 +3,7 @@ import { effectiveSteps, statusAt } from '../../../engine/obligations/fold.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { type Refusal, refuse } from '../../../kit/http/reply.ts';
 import type { Scope } from '../../../kit/reads.ts';
-import { releaseRegister } from '../../releases/state.ts';
+import { mayEndRelease, releaseRegister } from '../../releases/state.ts';
 import { referralOf, referralRegister } from '../state.ts';
 import { maySee, type Transmittal, transmittalOf } from '../transmittal.ts';
 
@@ -47,10 +47,7 @@ export function registersOf(steps: readonly RecordedStep[], now: number) {
   return { register: referralRegister(effective), releases: releaseRegister(effective, calendar) };
 }
 
-/**
- * A revocation (or an end, or a void, which may be that of a consent) that was taken in while Temporal is away stops what has not
- * left, though nobody has judged it yet.
- */
+/** Whether a step waits for Temporal with which a release may end. */
 async function revocationWaits(
   { reads }: Pick<RouteContext, 'reads'>,
   scope: Scope,
@@ -62,5 +59,5 @@ async function revocationWaits(
   );
 }
 
-const stops = new Set(['revokeRelease', 'endRelease', 'voidStep']);
+const stops = new Set<string>(mayEndRelease);
 const mostPending = 1_000;
