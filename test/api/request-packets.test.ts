@@ -6,6 +6,7 @@ import { endOf } from '../support/referrals.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, minute, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import { clientRecord } from '../support/client-record.ts';
 
 let rig: ApiRig;
@@ -42,6 +43,7 @@ const ask = (of: string, { sccp, criteria, index }: typeof sent) =>
     ],
   });
 const at = (enrollmentId: string, request: string) => `/enrollments/${enrollmentId}/requests/${request}`;
+const papers = (of: string, request: string) => `/enrollments/${of}/papers/request-packet?of=${request}`;
 const packet = async (login: 'payer' | 'supervisor' = 'payer') =>
   asSent(packetReply, (await rig.get(login, at(id, about)).expect(200)).body);
 const openings = async () => {
@@ -99,6 +101,67 @@ describe('what a request gives the payer to read', () => {
     expect(whole?.items).toHaveLength(4);
   });
 
+  it('[AU-2] is printed with an index, the plan at the revision that went with it, the answers and the files by name and hash', async () => {
+    const before = (await openings()).length;
+    const ours = await rig.get('coordinator', papers(id, about)).expect(200);
+    const read = await readPdf(ours.body as Buffer);
+    const [cover] = read.pages;
+    expect({ title: read.title, marked: read.marked }).toEqual({
+      ...{ title: 'Service Request Packet', marked: true },
+    });
+    for (const role of ['H1', 'H2', 'H3', 'H4', 'TOC', 'TOCI', 'Reference'])
+      expect(read.roles, role).toContain(role);
+    const plan = await rig.prisma.documentRevision.findFirstOrThrow({
+      where: { documentId: sent.sccp },
+      orderBy: { revision: 'desc' },
+    });
+    const file = await rig.prisma.attachment.findUniqueOrThrow({ where: { id: sent.criteria } });
+    const whole = read.pages.map(({ text }) => text).join(' ');
+    const { familyName } = await rig.prisma.client.findFirstOrThrow({
+      where: { enrollments: { some: { id } } },
+    });
+    for (const words of [
+      ...[more.justification, 'Patient placement criteria: scan.pdf', 'Acuity Index', familyName ?? ''],
+      ...[`revision ${plan.revision}`, plan.hash.slice(0, 16), (file.sha256 ?? '').slice(0, 16)],
+      ...[sent.sccp, sent.criteria, sent.index, about],
+    ])
+      expect(cover?.text, words).toContain(words);
+    expect(whole).toContain('None on record.');
+    // Each part begins on the page that the index names.
+    const pageOf = (heading: string) => read.pages.findIndex(({ pieces }) => pieces[0]?.text === heading) + 1;
+    const numbers = cover?.pieces.filter(({ x }) => x > 500).map(({ text }) => text) ?? [];
+    for (const heading of ['Single Coordinated Care Plan (SCCP)', 'Acuity Index']) {
+      expect(pageOf(heading)).toBeGreaterThan(1);
+      expect(numbers).toContain(String(pageOf(heading)));
+    }
+    expect(await openings()).toHaveLength(before);
+  });
+
+  it('[AU-2] the payer prints the same without a name, with the notice of the law; that is an opening, and a row of who printed', async () => {
+    const before = (await openings()).length;
+    rig.clock.set(monday + hour + 4 * minute);
+    const { text } = await rig.get('payer', `${at(id, about)}/paper?format=html`).expect(200);
+    const { givenName, familyName, birthDate, reference } = await rig.prisma.client.findFirstOrThrow({
+      where: { enrollments: { some: { id } } },
+    });
+    for (const known of [givenName, familyName, birthDate]) expect(text).not.toContain(known ?? '<script');
+    for (const words of [reference, more.justification, '42 CFR 2.64', 'href="#part-1"', 'id="part-3"'])
+      expect(text).toContain(words);
+    // A file is in the index and is read at its own address.
+    expect(text).not.toContain('id="part-2"');
+    const lines = await openings();
+    expect(lines).toHaveLength(before + 1);
+    expect(lines[0]?.items).toHaveLength(4);
+    const last = await rig.prisma.paperPrinted.findFirst({ orderBy: { at: 'desc' } });
+    expect(last).toMatchObject({ paper: 'request-packet', of: about, enrollmentId: id });
+    expect(last?.actor).toMatchObject({ role: 'payer' });
+    expectProblem(await rig.get('coordinator', `${at(id, about)}/paper`), 'forbidden');
+    expectProblem(await rig.get('payer', `${at(id, 'no-such-request')}/paper`), 'not-found');
+    expectProblem(await rig.get('payer', `${at(other, about)}/paper`), 'not-found');
+    expectProblem(await rig.get('coordinator', papers(other, about)), 'nothing-to-print');
+    expectProblem(await rig.get('payer', papers(id, about)), 'forbidden');
+  });
+
   it('[AU-3] is nothing else: no document and no file that no request named, on no way', async () => {
     const others = { plan: await put.plan(other), file: await put.file(other, 'placement-criteria') };
     const { agencyId } = rig.agency;
@@ -143,6 +206,9 @@ describe('what a request gives the payer to read', () => {
       .expect(200);
     const { enclosures } = await packet();
     expect(enclosures[1]).toMatchObject({ id: sent.criteria, withheld: 'struck-out', file: null });
+    const paper = await rig.get('coordinator', `${papers(id, about)}&format=html`).expect(200);
+    expect(paper.text).toContain('struck out since, and not to be used');
+    expect(paper.text).not.toContain('scan.pdf');
     for (const login of ['payer', 'supervisor'] as const)
       expectProblem(await opened(login, sent.criteria), 'attachment-struck');
   });
@@ -165,6 +231,9 @@ describe('what a request gives the payer to read', () => {
     const before = await openings();
     expectProblem(await rig.get('payer', at(id, about)), 'release-missing');
     expectProblem(await opened('payer', sent.sccp), 'release-missing');
+    const printed = await rig.prisma.paperPrinted.count();
+    expectProblem(await rig.get('payer', `${at(id, about)}/paper`), 'release-missing');
+    expect(await rig.prisma.paperPrinted.count()).toBe(printed);
     expect(await openings()).toEqual(before);
     await packet('supervisor');
     // That it waits, and until when, the payer sees all the same.

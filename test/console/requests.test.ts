@@ -5,6 +5,7 @@ import { startBrowser } from '../support/browser.ts';
 import { toldPayer } from '../support/client-record.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
 
@@ -35,6 +36,11 @@ story(
     const { page, tap, taps } = payer;
     const request = page.getByRole('article');
     await request.getByText('Two visits a week.').waitFor();
+    // All of it on one paper, in a new tab.
+    const packet = await page
+      .getByRole('link', { name: 'Request packet: PDF, in a new tab' })
+      .getAttribute('href');
+    expect(packet).toBe(`/api/v1/enrollments/${id}/requests/${about}/paper?format=pdf`);
     // Nothing of the client is read before somebody wants to.
     expect(await openings()).toBe(0);
     await tap(page.getByRole('button', { name: 'Read what is enclosed' }));
@@ -94,6 +100,18 @@ story(
     await page.clock.fastForward(120_000);
     await again;
     expect(await openings()).toBe(2);
+    const printed = await page.request.get(new URL(packet ?? '', url).href);
+    expect(printed.headers()['content-type']).toBe('application/pdf');
+    expect((await readPdf(await printed.body())).letters).toContain('ServiceRequestPacket');
+    expect(await openings()).toBe(3);
     expect(payer.complaints()).toEqual([]);
+    const coordinator = await visit(browser, {
+      ...{ url, token: agency.tokens.coordinator, width: widths.phone },
+      path: `/clients/${id}/authorizations`,
+    });
+    await coordinator.page
+      .getByRole('link', { name: 'Request packet: Page to print, in a new tab' })
+      .waitFor();
+    expect(await faultsOfPage(coordinator.page)).toEqual([]);
   },
 );

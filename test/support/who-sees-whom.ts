@@ -71,7 +71,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
   {
     // What the payer answers.
     roles: ['payer', ...leads],
-    routes: `decideExtension decideAuthorization askSatisfaction getRequestPacket getEnclosure`,
+    routes: `decideExtension decideAuthorization askSatisfaction getRequestPacket getEnclosure printRequestPacket`,
   },
   {
     // Each command in it is asked for by itself.

@@ -18,19 +18,27 @@ export type PaperBlock =
 /** Without blocks, the record has nothing of it, and the paper says so. */
 export type PaperSection = { title: string; blocks: readonly PaperBlock[] };
 
-/**
- * What is on a paper, whatever it is printed on: PDF and page are made from the same. All of it is plain text, dates as
- * people read them; nothing in it is markup.
- */
-export type Paper = {
-  title: string;
-  /** `card`: cut out and folded, it fits a wallet. */
-  form: 'letter' | 'card';
+export type PaperBody = {
   /** Said before all else: that it is a draft, that it was struck out. */
   notice: string | null;
   /** Whose it is, and what it was made from. */
   about: readonly PaperField[];
   sections: readonly PaperSection[];
+};
+
+/** A line of the index, and what it leads to; null: that is not printed with it, or not to be read any more. */
+export type PaperEntry = { title: string; below: string | null; body: PaperBody | null };
+
+/**
+ * What is on a paper, whatever it is printed on: PDF and page are made from the same. All of it is plain text, dates as
+ * people read them; nothing in it is markup.
+ */
+export type Paper = PaperBody & {
+  title: string;
+  /** `card`: cut out and folded, it fits a wallet. */
+  form: 'letter' | 'card';
+  /** Of several papers that are bound into one: what is in it, in its order. */
+  bound?: { title: string; entries: readonly PaperEntry[] };
   /** Stands at the foot of each page, so that a page that has come loose is known; null: nothing. */
   mark: string | null;
 };

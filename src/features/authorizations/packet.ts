@@ -1,10 +1,30 @@
 import type { Enclosure } from '../../engine/policy/request-documents.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
 import { authorizationOf, type AuthorizationRegister } from './state.ts';
+import type { Plan } from '../plans/plan.ts';
 import { requestOf, type WaitingRequest } from './requests.ts';
 
 /** What was given to the payer; `current`: it went with what was sent last. */
 export type Given = Enclosure & { sentAt: Instant; current: boolean };
+
+/** The same with what is read of it, as it was then; `withheld`: why nobody reads it any more. */
+export type Enclosed = Given & {
+  withheld: 'struck-out' | 'voided' | null;
+  plan: { state: string; revision: number; hash: string; writtenAt: Instant; content: Plan } | null;
+  index: {
+    at: Instant;
+    score: number;
+    form: string | null;
+    answers: { item: string; asks: string; points: number; means: string | null }[];
+  } | null;
+  meeting: {
+    at: Instant;
+    summary: string | null;
+    decisions: string[];
+    nextSteps: { what: string; who: string; by?: string }[];
+  } | null;
+  file: { attachmentId: string; fileName: string; bytes: number; mediaType: string } | null;
+};
 
 /** The request of that name as the payer has it; null where there is none, or it was taken back before anybody decided. */
 export function requestNamed(register: AuthorizationRegister, about: string): WaitingRequest | null {

@@ -9,6 +9,7 @@ export const paperNames = [
   'transition-plan',
   'referral-form',
   'release-form',
+  'request-packet',
   'discharge-summary',
   'accounting-of-disclosures',
 ] as const;

@@ -1,5 +1,6 @@
 import type { PaperWords } from '../../engine/documents/paper.ts';
 import * as codes from './code-words.ts';
+import { requestWords } from './request-words.ts';
 import { releaseWords } from './release-words.ts';
 import * as told from './disclosure-words.ts';
 
@@ -125,6 +126,7 @@ export const english = {
     caseManager: 'Case manager',
   },
   release: releaseWords,
+  request: requestWords,
   discharge: {
     title: 'Discharge Summary',
     reasons: codes.reasons,

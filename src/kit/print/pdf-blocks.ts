@@ -7,7 +7,8 @@ const indent = 14;
 /** Two lines: less of a text is not left alone at the foot of a page. */
 const twoLines = 30;
 
-type Drawing = { pen: Pen; words: PaperWords; place: Place };
+/** `level`: of the headings of what is drawn. */
+type Drawing = { pen: Pen; words: PaperWords; place: Place; level: number };
 
 /** What an item holds, one below the other. */
 function drawBlocks(drawing: Drawing, parent: Element, blocks: readonly PaperBlock[]): void {
@@ -97,10 +98,11 @@ function drawItem(
   const { pen, words, place } = drawing;
   pen.needs(Math.min(pen.heightOf(title, 'item', place), twoLines) + twoLines);
   pen.within(parent, 'Sect', (section) => {
-    pen.write(section, 'H3', title, { style: 'item', ...place });
+    pen.write(section, `H${drawing.level}`, title, { style: 'item', ...place });
     pen.gap(2);
     const within = { x: place.x + indent, width: place.width - indent };
-    if (blocks.length > 0) drawBlocks({ ...drawing, place: within }, section, blocks);
+    if (blocks.length > 0)
+      drawBlocks({ ...drawing, place: within, level: drawing.level + 1 }, section, blocks);
     else pen.write(section, 'P', words.none, { style: 'missing', ...within });
   });
 }

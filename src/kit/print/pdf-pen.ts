@@ -13,6 +13,7 @@ const styles = {
   agency: { font: 'bold', size: 12, color: ink },
   title: { font: 'bold', size: 19, color: ink },
   notice: { font: 'bold', size: 11, color: ink },
+  part: { font: 'bold', size: 16, color: ink },
   section: { font: 'bold', size: 13, color: ink },
   item: { font: 'bold', size: 10.5, color: ink },
   column: { font: 'bold', size: 9.5, color: ink },

@@ -91,21 +91,27 @@ function across(
   doc.y = y + height;
 }
 
-/** Narrow columns have what they need, the wide ones share the rest. */
+/** What all of them want, stretched where there is more; else narrow ones have what they need, and the wide ones share the rest. */
+function shared(room: number, wanted: readonly number[]): number[] {
+  const sum = (widths: readonly number[]) => widths.reduce((all, one) => all + one, 0);
+  const all = sum(wanted);
+  if (all <= room) return wanted.map((one) => (one * room) / all);
+  let share = room / wanted.length;
+  for (;;) {
+    const narrow = wanted.filter((one) => one <= share);
+    const next = (room - sum(narrow)) / (wanted.length - narrow.length);
+    if (next <= share) return wanted.map((one) => Math.min(one, share));
+    share = next;
+  }
+}
+
 function placesOf(pen: Pen, { x, width }: Place, columns: readonly string[], cells: string[][]): Place[] {
   const room = width - between * (columns.length - 1);
   const wanted = columns.map(
     (column, at) =>
       1 + Math.max(pen.widthOf(column, 'column'), ...cells.map((row) => pen.widthOf(row[at] ?? '', 'body'))),
   );
-  const sum = (widths: readonly number[]) => widths.reduce((all, one) => all + one, 0);
-  const fair = room / columns.length;
-  const rest = room - sum(wanted.filter((one) => one <= fair));
-  const wide = wanted.filter((one) => one > fair).length;
-  const widths =
-    wide === 0
-      ? wanted.map((one) => (one * room) / sum(wanted))
-      : wanted.map((one) => (one <= fair ? one : rest / wide));
+  const widths = shared(room, wanted);
   let at = x;
   return widths.map((each) => {
     const place = { x: at, width: each };

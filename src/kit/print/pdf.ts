@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
-import type { Paper, PaperFrame } from '../../engine/documents/paper.ts';
+import type { Paper, PaperBody, PaperFrame, PaperWords } from '../../engine/documents/paper.ts';
 import { paperFonts } from './font.ts';
 import { drawBlock, drawFields } from './pdf-blocks.ts';
 import { drawCard } from './pdf-card.ts';
+import { drawIndex } from './pdf-index.ts';
 import { createPen, type Element, type Pen } from './pdf-pen.ts';
 
 /** PDF/UA, which pdfkit writes and its types do not know. */
@@ -40,28 +41,53 @@ export async function pdfOf(paper: Paper, frame: PaperFrame, at: number): Promis
 async function drawLetter(
   pen: Pen,
   root: Element,
-  { title, notice, about, sections }: Paper,
+  { title, bound, ...body }: Paper,
   { agency, words }: PaperFrame,
 ) {
-  const drawing = { pen, words, place: pen.whole };
   pen.write(root, 'P', agency, { style: 'agency' });
   pen.gap(4);
   pen.rule();
   pen.gap(12);
   pen.write(root, 'H1', title, { style: 'title' });
   pen.gap(4);
+  await drawBody(pen, root, body, { words, level: 2 });
+  if (!bound) return;
+  const index = drawIndex(pen, root, bound);
+  for (const [at, { title: heading, body: part }] of bound.entries.entries()) {
+    if (part === null) continue;
+    pen.doc.addPage();
+    index.leads(at);
+    pen.doc.outline.addItem(heading);
+    const section = pen.doc.struct('Sect');
+    root.add(section);
+    pen.write(section, 'H2', heading, { style: 'part' });
+    pen.gap(4);
+    await drawBody(pen, section, part, { words, level: 3 });
+    section.end();
+  }
+  index.end();
+}
+
+/** `level`: of the headings of its sections. */
+async function drawBody(
+  pen: Pen,
+  root: Element,
+  { notice, about, sections }: PaperBody,
+  { words, level }: { words: PaperWords; level: number },
+) {
+  const drawing = { pen, words, place: pen.whole, level: level + 1 };
   if (notice !== null) {
     pen.write(root, 'P', notice, { style: 'notice' });
     pen.gap(4);
   }
-  drawFields(drawing, root, about);
+  if (about.length > 0) drawFields(drawing, root, about);
   for (const { title: heading, blocks } of sections) {
     pen.gap(10);
     // A heading is not left alone at the foot of a page.
     pen.needs(70);
     const section = pen.doc.struct('Sect');
     root.add(section);
-    pen.write(section, 'H2', heading, { style: 'section' });
+    pen.write(section, `H${level}`, heading, { style: 'section' });
     pen.gap(4);
     if (blocks.length === 0) pen.write(section, 'P', words.none, { style: 'missing' });
     for (const block of blocks) {

@@ -1,8 +1,10 @@
 import { FormattedMessage } from 'react-intl';
 import { FilesLink } from '../../parts/files-link.tsx';
+import { PaperLinks } from '../../parts/paper-links.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Unread } from '../../parts/unread.tsx';
-import type { Authorization, Authorizations } from '../../server/replies.ts';
+import type { Authorization, Authorizations, Papers } from '../../server/replies.ts';
+import { useSignedIn } from '../../session/use-me.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { usePart } from '../client/use-client.ts';
 import styles from '../client/part.module.css';
@@ -12,8 +14,16 @@ import { daysBetween } from './units.ts';
 /** What the payer grants: what is left of it, for how long, and how it has been used. */
 export function AuthorizationsPage() {
   const { reply, problem, time, id } = usePart<Authorizations>('authorizations');
+  const prints = useSignedIn().operations.includes('details:read');
+  const { reply: papers } = usePart<Papers>(prints ? 'papers' : null);
   if (!reply) return <Unread problem={problem} />;
   const { authorizations, extensions, asOf } = reply;
+  // What the payer was given, the list says.
+  const packets = new Set(papers?.items.flatMap(({ paper, of }) => (paper === 'request-packet' ? of : [])));
+  const packet = (about: string) =>
+    packets.has(about) && (
+      <PaperLinks paper="request-packet" at={`/enrollments/${id}/papers/request-packet`} of={about} />
+    );
   const today = time.local(asOf);
   return (
     <section aria-labelledby="authorizations">
@@ -26,6 +36,7 @@ export function AuthorizationsPage() {
           <li key={one.stepId}>
             <One one={one} today={today} time={time} />
             <FilesLink {...{ id, about: one.stepId, of: one.service }} />
+            {packet(one.stepId)}
           </li>
         ))}
       </ul>
@@ -52,7 +63,8 @@ export function AuthorizationsPage() {
                       values={{ units: granted.units, through: time.date(granted.through) }}
                     />
                   </>
-                )}
+                )}{' '}
+                {packet(stepId)}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
 import { fullName } from '../../parts/full-name.ts';
+import { PaperLinks } from '../../parts/paper-links.tsx';
 import type { WaitingRequest } from '../../server/replies.ts';
 import type { AgencyTime } from '../../time/format.ts';
 import { usePlace } from '../../session/place.ts';
@@ -71,6 +72,10 @@ export function RequestDetail({ one, time, decides }: DetailProps) {
         )}
       </dl>
       <History one={one} time={time} />
+      <PaperLinks
+        paper="request-packet"
+        at={`/enrollments/${one.enrollmentId}/requests/${one.stepId}/paper`}
+      />
       {isEnclosed && !reads && (
         <div className={styles['open']}>
           <button type="button" onClick={() => setReads(true)}>

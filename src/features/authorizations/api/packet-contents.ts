@@ -7,20 +7,20 @@ import type { Caller, StepsRead } from '../../../kit/reads.ts';
 import type { AttachmentRow } from '../../attachments/postgres/ports.ts';
 import { planKind } from '../../plans/plan.document.ts';
 import type { Plan } from '../../plans/plan.ts';
-import type { Given } from '../packet.ts';
+import type { Enclosed, Given } from '../packet.ts';
 
 type Of = { context: RouteContext; caller: Caller; enrollmentId: string };
 
-/** What a request enclosed, as it was then; `withheld`: why nobody reads it any more. */
+/** What a request enclosed, as it was then. */
 export async function contentsOf(
   { context, caller, enrollmentId }: Of,
   read: StepsRead,
   given: readonly Given[],
-) {
+): Promise<Enclosed[]> {
   const { agencyId } = caller;
   const files = await context.attachments.list(agencyId, enrollmentId);
   const counted = new Set(effectiveSteps(read.steps, context.clock.now()).map(({ id }) => id));
-  const contents = [];
+  const contents: Enclosed[] = [];
   for (const one of given) {
     const step = read.steps.find(({ id }) => id === one.id);
     const file = files.find(({ id }) => id === one.id);
@@ -42,7 +42,7 @@ export async function planThen(
   { documents }: Pick<RouteContext, 'documents'>,
   of: { agencyId: string; enrollmentId: string },
   { id, revision, hash }: Given,
-): Promise<{ state: string; revision: number; hash: string; writtenAt: number; content: Plan } | null> {
+): Promise<Enclosed['plan']> {
   const revisions = (await documents.revisions({ ...of, kind: planKind.kind }, id)) ?? [];
   if (revisions.some(({ state }) => state === struckState)) return null;
   const then = revisions.find((one) => one.revision === revision && one.hash === hash);
@@ -70,12 +70,10 @@ async function ofStep({ policies }: RouteContext, { details }: StepsRead, { id, 
     });
     return { index: { at, score: facts.score, form: form?.title ?? null, answers } };
   }
-  const { decisions = [], nextSteps = [], summary = null } = words as Partial<MeetingWords>;
+  const {
+    decisions = [],
+    nextSteps = [],
+    summary = null,
+  } = words as Partial<NonNullable<Enclosed['meeting']>>;
   return { meeting: { at, summary, decisions, nextSteps } };
 }
-
-type MeetingWords = {
-  summary: string;
-  decisions: string[];
-  nextSteps: { what: string; who: string; by?: string }[];
-};

@@ -18,6 +18,8 @@ import { carePlanPaper } from '../../papers/care-plan.ts';
 import { clientFile } from '../../papers/api/client-file.ts';
 import { membersOf } from '../../papers/api/plan-papers.ts';
 import { print, texts } from '../../papers/api/printing.ts';
+import { requestPapers } from '../../papers/api/request-papers.ts';
+import { formatQuery, printedPaper } from '../../papers/api/schemas.ts';
 import { readDisclosure } from '../disclosed.ts';
 import { type Given, packetOf, requestNamed } from '../packet.ts';
 import { authorizationRegister } from '../state.ts';
@@ -74,6 +76,32 @@ export function packetRoutes(context: RouteContext): Route[] {
             hash,
           })),
         });
+      },
+    }),
+
+    route({
+      id: 'printRequestPacket',
+      method: 'get',
+      path: `${path}/paper`,
+      tag,
+      summary: 'The same as PDF or as a page: the request, its history and what it enclosed, behind an index',
+      operation,
+      params,
+      query: z.strictObject(formatQuery),
+      replies: { 200: printedPaper },
+      problems: ['not-found', 'release-missing', 'nothing-to-print'],
+      async handle({ caller, params: asked, query: { format } }) {
+        const found = await packet({ caller, params: asked });
+        const file = found && (await clientFile(context, caller, found.enrollmentId));
+        if (!found || !file) return refuse('not-found');
+        const made = await requestPapers.make(file, 'request-packet', found.about);
+        if (isRefusal(made)) return made;
+        const kept = await keptFrom(context, caller, found);
+        if (kept) return kept;
+        const { paper, ...from } = made;
+        const { enrollmentId } = found;
+        const printing = { ...from, paper: 'request-packet', format, enrollmentId, aboutStaffId: null };
+        return print(context, caller, paper, printing);
       },
     }),
 

@@ -12,6 +12,7 @@ import { planPapers } from './plan-papers.ts';
 import { print } from './printing.ts';
 import { releasePapers } from './release-papers.ts';
 import { referralPapers } from './referral-papers.ts';
+import { requestPapers } from './request-papers.ts';
 import { paperList, paperName, paperQuery, printedPaper } from './schemas.ts';
 
 const tag = 'Papers';
@@ -22,6 +23,7 @@ const makers: readonly PaperMaker[] = [
   planPapers,
   referralPapers,
   releasePapers,
+  requestPapers,
   dischargePapers,
   accountingPapers,
 ];
@@ -60,7 +62,7 @@ export function paperRoutes(context: RouteContext): Route[] {
       path: '/enrollments/{id}/papers/{paper}',
       tag,
       summary:
-        'A paper from the record, as PDF or as a page: plan, Safety/Crisis Plan, referral form (RF-2), release (RF-3), discharge',
+        'A paper from the record, as PDF or as a page: plan, Safety/Crisis Plan, referral form (RF-2), release (RF-3), request packet (AU-2), discharge',
       operation,
       params: { ...enrollmentParams, paper: paperName },
       query: paperQuery,

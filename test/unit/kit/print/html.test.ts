@@ -68,6 +68,30 @@ it('has headings in order, heads of columns, and says what is not there', () => 
   expect(html).toContain('<html lang="en-US">');
 });
 
+it('what is bound into it is led to by its index, with headings in order', () => {
+  const body = { ...paperOf('x'), about: [] };
+  const bound = {
+    title: 'Index',
+    entries: [
+      { title: 'One', below: 'first', body },
+      { title: 'Two', below: null, body: null },
+    ],
+  };
+  const html = htmlOf({ ...paperOf('x'), bound }, frame('Agency', 'Zoë'));
+  expect([...html.matchAll(/<(h\d)/g)].map(([, tag]) => tag)).toEqual([
+    'h1',
+    'h2',
+    'h3',
+    'h2',
+    'h2',
+    'h3',
+    'h4',
+  ]);
+  expect(html).toContain('<a href="#part-1">One</a><span>first</span>');
+  expect(html).toContain('<article class="part" id="part-1">');
+  expect(html).toContain('<li>Two</li>');
+});
+
 it('lets its own style in and nothing else', () => {
   expect(paperPolicy).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]{43}='; /);
 });

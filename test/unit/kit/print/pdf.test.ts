@@ -153,3 +153,39 @@ it('the same paper is the same file', async () => {
   const [one, other] = [await pdfOf(short, frame, at), await pdfOf(short, frame, at)];
   expect(one.equals(other)).toBe(true);
 });
+
+it('what is bound into it begins on a page of its own, whose number stands in the index beside its title', async () => {
+  const entries = ['Alpha', 'Beta', 'Gamma', 'Delta'].map((title, i) => ({
+    ...{ title, below: i === 0 ? null : `detail${i}` },
+    // What is not printed with it has a line and no page.
+    body: title === 'Gamma' ? null : { ...paper, sections: paper.sections.slice(0, 2) },
+  }));
+  const index = { title: 'What is in it', entries };
+  const read = await readPdf(await pdfOf({ ...paper, sections: [], bound: index }, frame, at));
+  const first = (place: number) => read.pages[place]?.pieces[0]?.text;
+  const lines = entries.map(({ title }) => {
+    const [{ y } = { y: 0 }] = read.pages[0]?.pieces.filter(({ text }) => text === title) ?? [];
+    const [number] = read.pages[0]?.pieces.filter((one) => one.y === y && one.x > 500) ?? [];
+    return number?.text ?? null;
+  });
+  expect(lines[2]).toBeNull();
+  for (const [place, { title }] of entries.entries())
+    if (place !== 2) expect(first(Number(lines[place]) - 1)).toBe(title);
+  for (const role of ['TOC', 'TOCI', 'Reference', 'H2', 'H3']) expect(read.roles, role).toContain(role);
+  for (const { pieces } of read.pages) expect(overlaps(pieces)).toEqual([]);
+});
+
+it('an index of several pages has each number on the page of its line', async () => {
+  const entries = Array.from({ length: 90 }, (_, i) => ({
+    ...{ title: `Part ${i}`, below: 'What it is' },
+    body: { notice: null, about: [], sections: [{ title: 'In it', blocks: [] }] },
+  }));
+  const bound = { title: 'What is in it', entries };
+  const read = await readPdf(await pdfOf({ ...paper, sections: [], bound }, frame, at));
+  const numbers = read.pages.flatMap(({ pieces }) =>
+    pieces.filter(({ text, x }) => x > 500 && /^\d+$/.test(text)).map(({ text }) => Number(text)),
+  );
+  const firstPart = read.pages.findIndex(({ pieces }) => pieces[0]?.text === 'Part 0') + 1;
+  expect(numbers).toEqual(entries.map((_, i) => firstPart + i));
+  expect(firstPart).toBeGreaterThan(3);
+});
