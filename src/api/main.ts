@@ -10,6 +10,7 @@ import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createAccessStore } from '../features/access/postgres/store.ts';
 import { createOnCallStore } from '../features/on-call/postgres/store.ts';
 import { createDisclosureStore } from '../features/disclosures/postgres/store.ts';
+import { openFileStore } from '../features/attachments/postgres/part-store.ts';
 import { createAttachmentStore } from '../features/attachments/postgres/store.ts';
 import { createFundStore } from '../features/fund/postgres/store.ts';
 import { createChoiceStore } from '../features/notifications/postgres/choices.ts';
@@ -36,6 +37,7 @@ import { createPendingStore } from '../features/pending-steps/postgres/store.ts'
 import { createKeylessRequests } from '../kit/postgres/keyless-requests.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { createFileSeal } from '../kit/file-seal.ts';
+import type { FileStoreSettings } from '../kit/objects/settings.ts';
 import { createSeal } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
 import { createPendingSteps } from '../features/pending-steps/activities/take-in.ts';
@@ -63,6 +65,8 @@ export type ApiConfig = {
   fileScanner?: string | undefined;
   /** Keys for files alone, the newest first; each 32 bytes as base64. The worker has the same. */
   fileKeys?: readonly string[];
+  /** Where files lie; left out, in the record. The worker has the same. */
+  fileStore?: FileStoreSettings;
   /** Into which networks beside the public internet an agency's webhook may point. */
   webhookNetworks?: readonly string[];
   /** Networks whose proxies say from where a request comes. */
@@ -125,6 +129,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     disclosures: createDisclosureStore(prisma),
     attachments: createAttachmentStore(prisma, createFileSeal(config.sealKey, config.fileKeys), {
       scans: config.fileScanner !== undefined,
+      ...(config.fileStore && { store: openFileStore(config.fileStore) }),
     }),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),

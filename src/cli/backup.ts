@@ -1,5 +1,10 @@
+import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
+import { filesForBackup } from '../features/attachments/postgres/in-backup.ts';
+import { openFileStore } from '../features/attachments/postgres/part-store.ts';
+import { readFileStore } from '../kit/config.ts';
+import { createPrisma, type Prisma } from '../kit/postgres/client.ts';
 import { writeBackup } from '../kit/postgres/backup/write-backup.ts';
 import { fromCaller, standardFile, writeWhole } from './backup/files.ts';
 import { progressOf, wordsFor } from './backup/words.ts';
@@ -30,15 +35,24 @@ async function main(): Promise<number> {
   const toOutput = named === '-';
   const file = named === undefined ? standardFile(new Date()) : fromCaller(named);
   const progress = progressOf('backup');
-  const { takenAt, rows } = toOutput
-    ? await writeBackup(databaseUrl, process.stdout, progress)
-    : await writeWhole(file, (to) => writeBackup(databaseUrl, to, progress));
+  const prisma = createPrisma(databaseUrl);
+  const outside = filesForBackup(prisma, openFileStore(readFileStore(process.env)));
+  const write = (to: Writable) => writeBackup(databaseUrl, to, progress, outside);
+  const { takenAt, rows } = await written(prisma, toOutput ? write(process.stdout) : writeWhole(file, write));
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
   process.stderr.write(
     `${pc.green('backed up')}: ${total} rows of ${Object.keys(rows).length} tables as of ${takenAt}\n`,
   );
   if (!toOutput) process.stdout.write(`${file}\n`);
   return 0;
+}
+
+async function written<T>(prisma: Prisma, backup: Promise<T>): Promise<T> {
+  try {
+    return await backup;
+  } finally {
+    await prisma.$disconnect();
+  }
 }
 
 try {

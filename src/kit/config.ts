@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { standardRetries } from './delivery/retries.ts';
 import { isNetwork } from './delivery/reach.ts';
+import { fileStoreOf, fileStoreShape, type FileStoreSettings, wholeFileStore } from './objects/settings.ts';
 import { oldSealsSettings } from './seal.ts';
 
 /** A setting is missing or makes no sense; the message names each of them and what it is for. */
@@ -51,6 +52,11 @@ export function readFileKeys(env: NodeJS.ProcessEnv): string[] {
   return parse(z.object({ THROUGHLINE_FILE_KEYS: fileKeys }), env).THROUGHLINE_FILE_KEYS;
 }
 
+/** As the processes read them; throws ConfigError. */
+export function readFileStore(env: NodeJS.ProcessEnv): FileStoreSettings {
+  return fileStoreOf(parse(z.object(fileStoreShape).superRefine(wholeFileStore), env));
+}
+
 const shared = z.object({
   DATABASE_URL: url('the database', /^postgres(ql)?:$/, 'postgresql://user:password@host:5432/throughline'),
   TEMPORAL_ADDRESS: z
@@ -64,6 +70,7 @@ const shared = z.object({
   THROUGHLINE_WEBHOOK_NETWORKS: networks("into which agencies' webhooks may point besides"),
   THROUGHLINE_FILE_SCANNER: z.string().min(1).optional(),
   THROUGHLINE_FILE_KEYS: fileKeys,
+  ...fileStoreShape,
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is no log level' })
     .default('info'),
@@ -112,6 +119,7 @@ const worker = shared.extend({
 });
 
 const workerChecked = worker
+  .superRefine(wholeFileStore)
   .refine(
     (env) => env.THROUGHLINE_WEBHOOK_URL === undefined || env.THROUGHLINE_WEBHOOK_SECRET !== undefined,
     { path: ['THROUGHLINE_WEBHOOK_SECRET'], error: 'is not set: pages are signed with it' },
@@ -133,7 +141,7 @@ export type WorkerConfig = ReturnType<typeof readWorkerConfig>;
 
 /** What the API takes from its environment. Throws ConfigError. */
 export function readApiConfig(env: NodeJS.ProcessEnv) {
-  const read = parse(api, env);
+  const read = parse(api.superRefine(wholeFileStore), env);
   return {
     ...common(read, read.PORT),
     ...{ port: read.PORT, host: read.HOST, trustedProxies: read.THROUGHLINE_TRUSTED_PROXIES },
@@ -179,6 +187,7 @@ function common(read: z.infer<typeof shared>, port: number) {
     logLevel: read.LOG_LEVEL,
     fileScanner: read.THROUGHLINE_FILE_SCANNER,
     fileKeys: read.THROUGHLINE_FILE_KEYS,
+    fileStore: fileStoreOf(read),
     webhookNetworks: read.THROUGHLINE_WEBHOOK_NETWORKS,
   };
 }

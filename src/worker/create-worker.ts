@@ -10,6 +10,7 @@ import { createAssignmentNotices } from '../features/assignment/postgres/notices
 import { createCaseloadStore } from '../features/caseload/postgres/store.ts';
 import { createRecordActivities } from '../features/enrollments/activities.ts';
 import { createScanner } from '../features/attachments/activities/scanner.ts';
+import { inTheRecord, openFileStore } from '../features/attachments/postgres/part-store.ts';
 import { createScanStore } from '../features/attachments/postgres/scans.ts';
 import { createIdentityStore } from '../features/identity/postgres/store.ts';
 import { createRecordStore } from '../features/enrollments/postgres/record-store.ts';
@@ -32,6 +33,7 @@ import { createOutbox } from '../kit/postgres/outbox.ts';
 import { createRecordReader } from '../kit/postgres/record-reader.ts';
 import { databaseMissing, startOpsServer } from '../kit/http/ops-server.ts';
 import { createFileSeal } from '../kit/file-seal.ts';
+import type { FileStoreSettings } from '../kit/objects/settings.ts';
 import { createSeal, type OldSeals } from '../kit/seal.ts';
 import { openGateway } from '../kit/temporal/connect.ts';
 import { createProofs } from '../kit/temporal/proofs.ts';
@@ -45,7 +47,14 @@ import { versioned } from './versioned.ts';
 
 export type WorkerOptions = Omit<
   WorkerConfig,
-  'logLevel' | 'retries' | 'healthHost' | 'oldSeals' | 'webhookNetworks' | 'fileScanner' | 'fileKeys'
+  | 'logLevel'
+  | 'retries'
+  | 'healthHost'
+  | 'oldSeals'
+  | 'webhookNetworks'
+  | 'fileScanner'
+  | 'fileKeys'
+  | 'fileStore'
 > & {
   /** Left out, agencies' webhooks point into the public internet alone. */
   webhookNetworks?: readonly string[];
@@ -53,6 +62,8 @@ export type WorkerOptions = Omit<
   fileScanner?: string | undefined;
   /** Keys for files alone, the newest first; left out, the seal key's. */
   fileKeys?: readonly string[];
+  /** Where files lie; left out, in the record. */
+  fileStore?: FileStoreSettings;
   /** Left out, seals that are bound to nothing are opened. */
   oldSeals?: OldSeals;
   /** Left out, this machine alone reaches its health and metrics. */
@@ -153,10 +164,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   closing.push(() => health.close());
 
   const fileSeal = createFileSeal(options.sealKey, options.fileKeys);
+  const fileStore = options.fileStore ? openFileStore(options.fileStore) : inTheRecord;
   const pollers = startPollers({
-    ...{ gateway, prisma, record, moves, work, pendingSteps, policies, fileSeal, log },
+    ...{ gateway, prisma, record, moves, work, pendingSteps, policies, fileSeal, fileStore, log },
     files: options.fileScanner
-      ? { store: createScanStore(prisma, fileSeal), scan: createScanner(options.fileScanner) }
+      ? { store: createScanStore(prisma, fileSeal, fileStore), scan: createScanner(options.fileScanner) }
       : null,
   });
   const notifications = keepNotifications({ gateway, log });

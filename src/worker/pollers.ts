@@ -3,6 +3,11 @@ import { keepAssignmentRounds } from '../features/assignment/activities/schedule
 import type { createScanner } from '../features/attachments/activities/scanner.ts';
 import { startScanning } from '../features/attachments/activities/scanning.ts';
 import { giveUpUnfinished, resealKeys } from '../features/attachments/postgres/upkeep.ts';
+import {
+  clearObjects,
+  createPartStore,
+  type FileStore,
+} from '../features/attachments/postgres/part-store.ts';
 import type { ScanStore } from '../features/attachments/postgres/ports.ts';
 import { agenciesThatLetAssign } from '../features/assignment/postgres/notices.ts';
 import { keepMonthlyReports } from '../features/numbers/activities/schedules.ts';
@@ -38,12 +43,14 @@ export type PollersDeps = {
   /** Looks at files before anybody opens them; null: none does. */
   files: { store: ScanStore; scan: ReturnType<typeof createScanner> } | null;
   fileSeal: FileSeal;
+  fileStore: FileStore;
   log: Logger;
 };
 
 /** All that the worker looks after by itself, beside what Temporal asks it for; in the order in which they are stopped. */
 export function startPollers(deps: PollersDeps): Poller[] {
-  const { gateway, prisma, record, moves, work, pendingSteps, policies, files, fileSeal, log } = deps;
+  const { gateway, prisma, record, moves, work, pendingSteps, policies, files, fileSeal, fileStore, log } =
+    deps;
   return [
     startPendingDelivery({
       ...{ store: pendingSteps, policies, log },
@@ -64,6 +71,15 @@ export function startPollers(deps: PollersDeps): Poller[] {
       pauseMs: () => filesMs,
       log,
       putOff: 'files were not looked after',
+    }),
+    startPoller({
+      async poll(stopped) {
+        await createPartStore(prisma, fileStore).bring(stopped);
+        await clearObjects(prisma, fileStore, Date.now(), stopped);
+      },
+      pauseMs: () => filesMs,
+      log,
+      putOff: 'files were not brought to where they are kept',
     }),
     startPoller({
       poll: () => putAwayChanges(prisma),

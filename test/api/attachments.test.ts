@@ -291,7 +291,8 @@ describe('what lies in the record', () => {
       orderBy: { number: 'asc' },
     });
     expect(parts).toHaveLength(2);
-    for (const { sealed } of parts) expect(Buffer.from(sealed).includes('Words of a client')).toBe(false);
+    for (const { sealed } of parts)
+      expect(Buffer.from(sealed ?? []).includes('Words of a client')).toBe(false);
     await rig.prisma.$executeRaw`ALTER TABLE attachment_part DISABLE TRIGGER USER`;
     await rig.prisma.$executeRaw`
       UPDATE attachment_part SET sealed = set_byte(sealed, 5000, get_byte(sealed, 5000) # 1)

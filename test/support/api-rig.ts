@@ -8,6 +8,7 @@ import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { createCaseloadStore } from '../../src/features/caseload/postgres/store.ts';
 import { createAccessStore } from '../../src/features/access/postgres/store.ts';
 import { createOnCallStore } from '../../src/features/on-call/postgres/store.ts';
+import type { FileStore } from '../../src/features/attachments/postgres/part-store.ts';
 import { createAttachmentStore } from '../../src/features/attachments/postgres/store.ts';
 import { createFundStore } from '../../src/features/fund/postgres/store.ts';
 import { createChoiceStore } from '../../src/features/notifications/postgres/choices.ts';
@@ -120,6 +121,7 @@ export async function createApiOver(
     tokenDays = 90,
     strangers = false,
     scans = false,
+    fileStore,
     trustedProxies,
     with: instead = (deps) => deps,
   }: {
@@ -128,6 +130,8 @@ export async function createApiOver(
     strangers?: boolean;
     /** Files are scanned before anybody opens them. */
     scans?: boolean;
+    /** Where files lie; left out, in the record. */
+    fileStore?: FileStore;
     /** Networks whose proxies say from where a request comes. */
     trustedProxies?: readonly string[];
     /** Puts something else, or more, in the place of a part: to have two requests meet where a test wants it. */
@@ -160,7 +164,9 @@ export async function createApiOver(
     reads: createReads(prisma),
     writes: createWrites(prisma),
     documents: createDocuments(prisma, tokens),
-    attachments: createAttachmentStore(prisma, createFileSeal(key), { scans }),
+    attachments: createAttachmentStore(prisma, createFileSeal(key), {
+      ...{ scans, ...(fileStore && { store: fileStore }) },
+    }),
     fund: createFundStore(prisma),
     caseloads: createCaseloadStore(prisma),
     onCall: createOnCallStore(prisma),

@@ -1,11 +1,18 @@
 import pc from 'picocolors';
+import { ConfigError } from '../../kit/config.ts';
+import { ObjectStoreError } from '../../kit/objects/s3.ts';
 import { BackupError } from '../../kit/postgres/backup/format.ts';
 import { classifyFailure } from '../../kit/postgres/failures.ts';
 import { SetupError } from '../../servers/setup-error.ts';
 
 /** For the person at the terminal: no stack, and nothing of what is stored. */
 export function wordsFor(error: unknown, consequence: string, usage: string): string {
-  if (error instanceof BackupError || error instanceof SetupError)
+  if (
+    error instanceof BackupError ||
+    error instanceof SetupError ||
+    error instanceof ConfigError ||
+    error instanceof ObjectStoreError
+  )
     return `${pc.red(consequence)} ${error.message}`;
   if (!(error instanceof Error)) return pc.red(consequence);
   if (error instanceof TypeError && 'code' in error) return `${pc.red(error.message)}\n\n${usage}`;

@@ -26,6 +26,7 @@ describe('the environment', () => {
       oldSeals: 'open',
       webhookNetworks: [],
       fileKeys: [],
+      fileStore: { into: 'postgresql', s3: null },
       ...{ healthPort: 9464, healthHost: '127.0.0.1' },
       retries: standardRetries,
     });
@@ -101,10 +102,44 @@ describe('the environment', () => {
     ['THROUGHLINE_WEBHOOK_AGENCY', 'secret'],
     ['THROUGHLINE_WEBHOOK_NETWORKS', 'secret'],
     ['THROUGHLINE_FILE_KEYS', `${sealKey} secret`],
+    ['THROUGHLINE_FILE_STORE', 'secret'],
+    ['THROUGHLINE_S3_ENDPOINT', 'secret'],
+    ['THROUGHLINE_S3_BUCKET', 'Secret'],
+    ['THROUGHLINE_S3_PREFIX', '/secret'],
   ])('with a wrong %s is told which one, and its value is not quoted', (name, value) => {
     const message = thrownBy(() => readWorkerConfig({ ...complete, [name]: value }));
     expect(message).toMatch(new RegExp(`^ {2}${name} is `, 'm'));
     expect(message).not.toContain('secret');
+  });
+
+  it('of S3 is whole or not there, and half of it is told apart', () => {
+    const s3 = {
+      THROUGHLINE_S3_ENDPOINT: 'https://s3.example/',
+      THROUGHLINE_S3_REGION: 'eu-1',
+      THROUGHLINE_S3_BUCKET: 'files',
+      THROUGHLINE_S3_ACCESS_KEY: 'somebody',
+      THROUGHLINE_S3_SECRET_KEY: 'secret',
+    };
+    const settings = {
+      ...{ endpoint: 'https://s3.example', region: 'eu-1', bucket: 'files', prefix: '' },
+      ...{ accessKey: 'somebody', secretKey: 'secret' },
+    };
+    const into = { THROUGHLINE_FILE_STORE: 's3' };
+    for (const read of [readApiConfig, readWorkerConfig]) {
+      expect(read({ ...complete, ...into, ...s3 }).fileStore).toEqual({ into: 's3', s3: settings });
+      // What is there already is read, wherever new files go.
+      expect(read({ ...complete, ...s3, THROUGHLINE_S3_PREFIX: 'a/b' }).fileStore).toEqual({
+        ...{ into: 'postgresql', s3: { ...settings, prefix: 'a/b' } },
+      });
+      for (const name of Object.keys(s3)) {
+        const message = thrownBy(() => read({ ...complete, ...s3, [name]: '' }));
+        expect(message).toContain(`  ${name} is not set: files go to S3 by `);
+        expect(message.split('\n')).toHaveLength(2);
+        expect(message).not.toContain('secret');
+        expect(thrownBy(() => read({ ...complete, ...into }))).toContain(`  ${name} is not set`);
+      }
+      expect(thrownBy(() => read({ ...complete, THROUGHLINE_S3_PREFIX: 'a' }))).toContain('is not set');
+    }
   });
 
   it('with a webhook but nothing to sign with is refused', () => {

@@ -20,7 +20,7 @@ const { services } = parse(text('docker-compose.yml'), { merge: true }) as {
   services: Record<string, Service>;
 };
 const exampleEnv = Object.fromEntries(
-  [...text('.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [
+  [...text('.env.example').matchAll(/^([A-Z\d_]+)=(.*)$/gm)].map(([, name, value]) => [
     name ?? '',
     value ?? '',
   ]),
@@ -39,7 +39,7 @@ const filledIn: Record<string, string> = {
 /** Compose's own rules for ${NAME:-default} and ${NAME:?message}. */
 const interpolate = (value: string | number): string =>
   String(value).replaceAll(
-    /\$\{([A-Z_]+)(?::([-?])([^}]*))?\}/g,
+    /\$\{([A-Z\d_]+)(?::([-?])([^}]*))?\}/g,
     (_all, name: string, kind = '', rest = '') => {
       const given = filledIn[name];
       if (given) return given;
@@ -71,9 +71,8 @@ test('worker and API are told all they ask for, and nothing they do not know', (
     healthPort: 9464,
     mailFrom: 'throughline@agency.example',
   });
-  const known = new Set(
-    [...text('src', 'kit', 'config.ts').matchAll(/(?:^ {2}|\{ )([A-Z][A-Z_]+):/gm)].map(([, n]) => n),
-  );
+  const read = text('src', 'kit', 'config.ts') + text('src', 'kit', 'objects', 'settings.ts');
+  const known = new Set([...read.matchAll(/(?:^ {2}|\{ )([A-Z][A-Z\d_]+):/gm)].map(([, name]) => name));
   const given = new Set([...Object.keys(envOf('api')), ...Object.keys(envOf('worker'))]);
   expect([...given].toSorted()).toEqual([...known].toSorted());
 });
@@ -88,7 +87,7 @@ test('what waits for something waits for a service that exists', () => {
 });
 
 test('every variable of the file is explained in .env.example', () => {
-  const used = new Set([...text('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name));
+  const used = new Set([...text('docker-compose.yml').matchAll(/\$\{([A-Z\d_]+)/g)].map(([, name]) => name));
   used.delete('THROUGHLINE_VERSION');
   const explained = new Set(Object.keys(exampleEnv));
   explained.delete('COMPOSE_PROJECT_NAME'); // read by compose itself

@@ -1,6 +1,7 @@
 import type { FileSeal } from '../../../kit/file-seal.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { SealError } from '../../../kit/seal.ts';
+import { inTheRecord } from './part-store.ts';
 import { createParts } from './parts.ts';
 
 const atOnce = 100;
@@ -16,8 +17,8 @@ export type Checked = {
 };
 
 /** Opens every file that is kept, part by part, and compares it with its hash. */
-export async function checkAll(prisma: Prisma, seal: FileSeal): Promise<Checked> {
-  const { judge } = createParts(prisma, seal);
+export async function checkAll(prisma: Prisma, seal: FileSeal, store = inTheRecord): Promise<Checked> {
+  const { judge } = createParts(prisma, seal, { store });
   const checked: Checked = { files: 0, broken: [], keyless: [], older: 0 };
   for (let after: string | undefined; ;) {
     const some = await prisma.attachment.findMany({

@@ -5,12 +5,13 @@ import type { FileSeal } from '../../../kit/file-seal.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read-model-rows.ts';
+import type { FileStore } from './part-store.ts';
 import { createParts } from './parts.ts';
 import type { ScanStore } from './ports.ts';
 
 /** What waits for the scanner, in PostgreSQL. */
-export function createScanStore(prisma: Prisma, seal: FileSeal): ScanStore {
-  const { inOrder } = createParts(prisma, seal);
+export function createScanStore(prisma: Prisma, seal: FileSeal, store?: FileStore): ScanStore {
+  const { inOrder } = createParts(prisma, seal, { ...(store && { store }) });
   return guarded<ScanStore>({
     async unscanned(limit) {
       const rows = await prisma.attachmentScan.findMany({

@@ -44,7 +44,7 @@ export function createAttachmentStore(prisma: Prisma, seal: FileSeal, terms?: Fi
         where: { id, agencyId, enrollmentId, keptAt: { not: null } },
       });
       if (!stored) return null;
-      return { row: only(await rowsOf(prisma, { id })), bytes: parts.inOrder(stored) };
+      return { row: only(await rowsOf(prisma, { id })), bytes: await parts.opened(stored) };
     },
 
     async strike({ agencyId, enrollmentId, attachmentId, reason, now, ...ask }) {

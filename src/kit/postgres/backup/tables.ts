@@ -11,6 +11,13 @@ export type Table = {
 /** Prisma's own account of what was applied: it goes into the header by name, never as rows. */
 const migrationsTable = '_prisma_migrations';
 
+/**
+ * What was put outside, by name: a database that was restored has none of it, and must never take another's for its own. Whatever
+ * lies there is written into the backup with the rows that it belongs to.
+ */
+const outsideTable = 'attachment_object';
+const left = `'${migrationsTable}', '${outsideTable}'`;
+
 /** All tables of the schema that outlast a crash of the server, each after those it refers to. */
 export async function tablesOf(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table & { refersTo: string[] }>(`
@@ -23,9 +30,9 @@ export async function tablesOf(client: ClientBase): Promise<Table[]> {
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
             WHERE i.indrelid = c.oid AND i.indisprimary ORDER BY k.place) AS "primaryKey",
       ARRAY(SELECT DISTINCT f.relname::text FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid
-            WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid <> c.oid) AS "refersTo"
+            WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid <> c.oid AND f.relname NOT IN (${left})) AS "refersTo"
     FROM pg_class c
-    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname <> '${migrationsTable}'
+    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname NOT IN (${left})
       AND c.relpersistence = 'p'
     ORDER BY c.relname`);
   const ordered: Table[] = [];

@@ -19,6 +19,12 @@ const rowsAtATime = { usual: 500, ofFiles: 4 };
  */
 const longestLine = 8_000_000;
 
+/** A row by its columns, as PostgreSQL writes them. */
+type Row = Record<string, string | null>;
+
+/** By table, what makes a row whole of which a piece lies outside; null: it is not there any more. */
+export type Outside = Record<string, (row: Row) => Promise<Row | null>>;
+
 type Contents = Omit<Header, 'tables'> & { tables: Table[] };
 
 /**
@@ -29,12 +35,13 @@ export async function writeBackup(
   databaseUrl: string,
   to: Writable,
   progress: (table: string, rows: number) => void = () => undefined,
+  outside: Outside = {},
 ): Promise<{ takenAt: string; rows: Record<string, number> }> {
   return await withConnection(databaseUrl, async (client) => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const header = await headerOf(client);
     const rows: Record<string, number> = {};
-    await pipeline(Readable.from(lines(client, header, rows, progress)), createGzip(), to);
+    await pipeline(Readable.from(lines(client, header, { rows, progress, outside })), createGzip(), to);
     await client.query('COMMIT');
     return { takenAt: header.takenAt, rows };
   });
@@ -52,8 +59,15 @@ async function headerOf(client: pg.Client): Promise<Contents> {
 async function* lines(
   client: pg.Client,
   header: Contents,
-  rows: Record<string, number>,
-  progress: (table: string, rows: number) => void,
+  {
+    rows,
+    progress,
+    outside,
+  }: {
+    rows: Record<string, number>;
+    progress: (table: string, rows: number) => void;
+    outside: Outside;
+  },
 ): AsyncGenerator<string> {
   const hash = createHash('sha256');
   const line = (text: string): string => {
@@ -67,7 +81,7 @@ async function* lines(
   yield line(JSON.stringify({ ...header, tables } satisfies Header));
   for (const table of header.tables) {
     let count = 0;
-    for await (const batch of shortened(batches(client, table))) {
+    for await (const batch of shortened(made(batches(client, table), table, outside[table.name]))) {
       count += batch.length;
       yield line(rowLine(table.name, batch));
       progress(table.name, count);
@@ -75,6 +89,26 @@ async function* lines(
     rows[table.name] = count;
   }
   yield `${JSON.stringify({ end: true, rows, sha256: hash.digest('hex') } satisfies Footer)}\n`;
+}
+
+async function* made(
+  all: AsyncIterable<string[]>,
+  { columns }: Table,
+  whole: Outside[string] | undefined,
+): AsyncGenerator<string[]> {
+  for await (const batch of all) {
+    if (!whole) {
+      yield batch;
+      continue;
+    }
+    const rows: string[] = [];
+    for (const text of batch) {
+      const values = JSON.parse(text) as (string | null)[];
+      const row = await whole(Object.fromEntries(columns.map(({ name }, at) => [name, values[at] ?? null])));
+      if (row) rows.push(JSON.stringify(columns.map(({ name }) => row[name] ?? null)));
+    }
+    yield rows;
+  }
 }
 
 /** The same rows in the same order, in as many pieces as their length asks for. */
