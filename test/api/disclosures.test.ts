@@ -84,6 +84,24 @@ describe('what was told in a contact', () => {
     expect(await accounting(id)).toEqual([]);
   });
 
+  it('[RF-3] to the payer, of whom there is one, has no id; to another agency, that of the agency', async () => {
+    const id = await client();
+    const payer = { recipientKind: 'payer', content: ['progress'], ground: 'none' };
+    const zeros = { ...payer, recipient: '00000000-0000-0000-0000-000000000000' };
+    expectProblem(await rig.command('coordinator', id, 'logContact', talk([zeros])), 'invalid-field');
+    await step(id, 'logContact', talk([payer]));
+    rig.clock.set(monday + hour);
+    const { agencyId } = rig.otherAgency;
+    await step(id, 'logContact', talk([progressTo('agency', agencyId, 'court-order')]));
+    expectProblem(
+      await rig.command('coordinator', id, 'logContact', talk([{ ...payer, recipientKind: 'agency' }])),
+      'invalid-field',
+    );
+    const [agency, toPayer] = await accounting(id);
+    expect(agency?.to).toMatchObject({ kind: 'agency', id: agencyId, name: expect.any(String) });
+    expect(toPayer?.to).toEqual({ kind: 'payer', id: null, name: null });
+  });
+
   it('[RF-3] that nothing allowed reaches the privacy officer, who settles it without a name', async () => {
     const id = await client();
     const stepId = await step(id, 'logContact', talk([progressTo('role', 'landlord', 'none')]));
@@ -177,6 +195,33 @@ describe('a paper that is handed out', () => {
       .expect(200);
     expect(account).toContain('Harbor House');
     expect(account).toContain('Paper handed out');
+  });
+
+  it('[RF-3] goes to whom the record knows: by the directory, the agencies, or the release that names them', async () => {
+    const id = await planned();
+    const { recipient: _, ...nobody } = toHarbor({ recipientKind: 'person', recipientName: 'Ana' });
+    const address = { recipientAddress: '12 Elm Street' };
+    const release = await step(id, 'grantRelease', { ...nobody, ...address });
+    const ana = { ...under(release), to: { kind: 'person', id: release } };
+    expect(await handOut(id, 'care-plan', ana)).toHaveProperty('status', 201);
+    const order = { ground: 'law', law: 'court-order', note: 'An order on paper.' };
+    const other = { kind: 'agency', id: rig.otherAgency.agencyId };
+    expect(await handOut(id, 'care-plan', { ...under(release), to: other, allowedBy: order })).toHaveProperty(
+      'status',
+      201,
+    );
+    for (const kind of ['agency', 'provider', 'team-member', 'person']) {
+      const stranger = { ...under(release), to: { kind, id: randomUUID() }, allowedBy: order };
+      expectProblem(await handOut(id, 'care-plan', stranger), 'unknown-recipient', [{ pointer: '/to/id' }]);
+    }
+    for (const to of [
+      { kind: 'role', id: harbor },
+      { kind: 'role', id: null },
+      { kind: 'payer', id: harbor },
+      { kind: 'provider', id: null },
+    ])
+      expectProblem(await handOut(id, 'care-plan', { ...under(release), to }), 'invalid-field');
+    expect(await accounting(id)).toHaveLength(2);
   });
 
   it('[RF-3] does not leave where nothing lets it, and that leaves nothing behind', async () => {

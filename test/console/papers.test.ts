@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { signedOnPaper } from '../../prisma/seed/index.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
@@ -58,6 +59,86 @@ story(
         .count(),
     ).toBe(0);
     expect(await faultsOfPage(page)).toEqual([]);
+    expect(coordinator.complaints()).toEqual([]);
+  },
+);
+
+story(
+  'a copy of the plan goes to a provider under the release in three taps, to a court under its order in four; to others not, and it says what to do',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const { body: harbor } = await system.post('coordinator', '/providers', {
+      ...{ name: 'Harbor House', services: ['supportive-housing'], populations: [], languages: ['en'] },
+      ...{ internal: false, contact: {}, openings: 2, waitingDays: 3 },
+    });
+    const begin = { version: 'full', sections: wholeSections() };
+    expect(await system.post('coordinator', `/enrollments/${id}/plans`, begin)).toMatchObject({
+      status: 201,
+    });
+    const today = new Date();
+    const release = {
+      ...{ recipient: harbor['documentId'], recipientKind: 'provider', recipientName: 'Harbor House' },
+      ...{ purpose: 'care-coordination', content: ['identity', 'plan'] },
+      expiresOn: new Date(today.getTime() + 90 * 86_400_000).toISOString().slice(0, 10),
+      ...signedOnPaper(today.toISOString().slice(0, 10)),
+    };
+    expect((await system.command('coordinator', id, 'grantRelease', release)).status).toBe(200);
+    // Her sister may hear that she is a client, and no more.
+    const { recipient: _, ...toNobodyListed } = release;
+    const sister = await system.command('coordinator', id, 'grantRelease', {
+      ...{ ...toNobodyListed, recipientKind: 'person', recipientName: 'Ana Brandywine' },
+      ...{ recipientAddress: '12 Elm Street', content: ['identity'] },
+    });
+    const { stepId } = (sister.body as { steps: { stepId: string }[] }).steps[0] ?? {};
+    const coordinator = await visit(browser, {
+      ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: `/clients/${id}/file` },
+    });
+    const { page, tap, taps } = coordinator;
+    const papers = page.getByRole('region', { name: 'To print' });
+    const form = page.getByRole('dialog');
+    const open = () => tap(papers.getByRole('button', { name: 'Care plan: give a copy to somebody' }));
+    const whom = (label: string) => form.getByLabel('Who gets it').selectOption({ label });
+    const give = form.getByRole('button', { name: 'Give the copy' });
+
+    await open();
+    await form.getByLabel('Who gets it').selectOption(`person/${stepId}`);
+    await form.getByText(/Let the client sign a release first/).waitFor();
+    expect(await give.count()).toBe(0);
+    await whom('Harbor House');
+    await form.getByText(/^Covered by the release: /).waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(give);
+    await form.getByText(/^On record: a copy for Harbor House/).waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
+    const opened = page.waitForEvent('popup');
+    await tap(form.getByRole('link', { name: 'Care plan, their copy: Page to print, in a new tab' }));
+    const copy = await opened;
+    await copy.getByText(/42 CFR 2\.64 or 2\.65/).waitFor();
+    await copy.getByText('Harbor House').first().waitFor();
+    expect(taps()).toBe(3);
+    await form.getByRole('button', { name: 'Close' }).click();
+
+    await open();
+    await whom('Court');
+    await form.getByLabel(/^Their name/).fill('Branch 12');
+    await tap(form.getByText('A court order', { exact: true }));
+    await form.getByLabel('What it is for').selectOption({ label: 'Legal proceedings' });
+    await form.getByLabel('Who asked for it, and why it is so').fill('Order of the court, on paper.');
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(give);
+    await form.getByText(/^On record: a copy for Branch 12/).waitFor();
+    await tap(form.getByRole('button', { name: 'Close' }));
+    expect(taps()).toBe(7);
+    const accounting = page.getByRole('region', { name: 'What has left the agency' });
+    await accounting.getByText('Branch 12 (Court)').waitFor();
+    await accounting.getByText('Harbor House (A provider)').waitFor();
+    expect(
+      await system.prisma.disclosure.findMany({ where: { enrollmentId: id }, orderBy: { at: 'asc' } }),
+    ).toMatchObject([
+      { way: 'handed-out', toKind: 'provider', purpose: 'care-coordination' },
+      { way: 'handed-out', toKind: 'role', toId: 'court', law: 'court-order', purpose: 'legal' },
+    ]);
     expect(coordinator.complaints()).toEqual([]);
   },
 );

@@ -8,13 +8,19 @@ type Props = {
   at: string;
   /** The document or the step it is made of, where the address does not say. */
   of?: string;
+  /** Its copy for somebody to whom it was given, with its notice, by the line of the accounting. */
+  handedOut?: string;
 };
 
 /** A paper from the record: as PDF, and as a page for the browser's printer. Who prints it stands on it and on record. */
-export function PaperLinks({ paper, at, of }: Props) {
+export function PaperLinks({ paper, at, of, handedOut }: Props) {
   const intl = useIntl();
-  const called = intl.formatMessage({ id: `papers.${paper}` });
-  const address = (format: string) => `/api/v1${at}?format=${format}${of === undefined ? '' : `&of=${of}`}`;
+  const name = intl.formatMessage({ id: `papers.${paper}` });
+  const called = handedOut === undefined ? name : intl.formatMessage({ id: 'handOut.copy' }, { paper: name });
+  const more = Object.entries({ of, handedOut }).flatMap(([key, value]) =>
+    value === undefined ? [] : [`&${key}=${encodeURIComponent(value)}`],
+  );
+  const address = (format: string) => `/api/v1${at}?format=${format}${more.join('')}`;
   return (
     <span className="no-print">
       <IconPrinter size={16} aria-hidden="true" /> {called}{' '}

@@ -1,6 +1,6 @@
 import type { Told } from '../../engine/record/steps/disclosures.ts';
 import type { ReleasableContent, ReleasePurpose } from '../../engine/record/steps/releases.ts';
-import type { Disclosure, DisclosureWay, Ground } from './disclosure.ts';
+import type { DisclosedTo, Disclosure, DisclosureWay, Ground } from './disclosure.ts';
 
 /** What a conversation may be for, where a release lets something be told in it. */
 const conversations: readonly [ReleasePurpose, ...ReleasePurpose[]] = [
@@ -13,14 +13,17 @@ const conversations: readonly [ReleasePurpose, ...ReleasePurpose[]] = [
   'legal',
 ];
 
+/** Whom that was: the payer is known by its kind alone, also where an id was recorded with it. */
+export function recipientOf({ recipientKind, recipient }: Told): DisclosedTo {
+  return { kind: recipientKind, id: recipientKind === 'payer' ? null : (recipient ?? null) };
+}
+
 /** What was told to somebody, as something that left: whoever hears anything of a client hears that there is one. */
-export function disclosureOf(
-  { recipientKind, recipient, content }: Told,
-  way: DisclosureWay = 'spoken',
-): Disclosure {
+export function disclosureOf(one: Told, way: DisclosureWay = 'spoken'): Disclosure {
+  const { content } = one;
   const told: readonly ReleasableContent[] = [...new Set<ReleasableContent>(['identity', ...content])];
   return {
-    ...{ way, to: { kind: recipientKind, id: recipient }, purposes: conversations },
+    ...{ way, to: recipientOf(one), purposes: conversations },
     ...{ content: told, items: [] },
   };
 }

@@ -78,18 +78,7 @@ function OneTold({ one, n, known, onChange, onLeave }: OneProps) {
       </legend>
       <label className={styles['words']}>
         <FormattedMessage id="disclosed.whom" />
-        <select required value={to} onChange={({ target }) => onChange({ ...one, to: target.value })}>
-          <option value="" />
-          {whomOf(known).map(({ group, options }) => (
-            <optgroup key={group} label={known.say(`disclosed.group.${group}`)}>
-              {options.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
+        <WhomSelect {...{ value: to, known }} onChange={(chosen) => onChange({ ...one, to: chosen })} />
       </label>
       <fieldset className={styles['many']}>
         <legend>
@@ -121,6 +110,26 @@ function OneTold({ one, n, known, onChange, onLeave }: OneProps) {
         </button>
       )}
     </fieldset>
+  );
+}
+
+type WhomProps = { value: string; known: Known; onChange: (chosen: string) => void };
+
+/** One of those who may be told. */
+export function WhomSelect({ value, known, onChange }: WhomProps) {
+  return (
+    <select required value={value} onChange={({ target }) => onChange(target.value)}>
+      <option value="" />
+      {whomOf(known).map(({ group, options }) => (
+        <optgroup key={group} label={known.say(`disclosed.group.${group}`)}>
+          {options.map((one) => (
+            <option key={one.value} value={one.value}>
+              {one.label}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
   );
 }
 

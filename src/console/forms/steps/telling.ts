@@ -10,7 +10,7 @@ import { groundIn } from '../../../features/disclosures/gate.ts';
 import { lawAllows } from '../../../features/disclosures/laws.ts';
 import { disclosureOf } from '../../../features/disclosures/telling.ts';
 import { isInForce, type Release, releaseRegister } from '../../../features/releases/state.ts';
-import type { Providers } from '../../server/replies.ts';
+import type { OtherAgencies, Providers } from '../../server/replies.ts';
 import type { Known, Option, Words } from './fields.ts';
 import { membersOf, teamPath } from './roster.ts';
 
@@ -23,16 +23,19 @@ export type Telling = {
 };
 export const nobodyYet: Telling = { to: '', content: [] };
 
-/** Of whom there is one, by kind: their id says nothing. */
-const theOne = '00000000-0000-0000-0000-000000000000';
 const providersPath = '/providers';
-export const tellingReads = (given: Pick<Known, 'enrollmentId'>) => [providersPath, teamPath(given)];
+const agenciesPath = '/transfers/agencies';
+export const tellingReads = (given: Pick<Known, 'enrollmentId'>) => [
+  ...[providersPath, agenciesPath],
+  teamPath(given),
+];
 
-const registerOf = ({ steps, status }: Known) => releaseRegister(steps, status.policy.calendar);
+export const registerOf = ({ steps, status }: Known) => releaseRegister(steps, status.policy.calendar);
 
-/** Who may have been told, in groups: the team, the directory, whom a release names besides, and everybody else by role. */
+/** Who may be told, in groups: the team, whom a release names besides, everybody else by role, the directory, other agencies. */
 export function whomOf(known: Known): { group: string; options: Option[] }[] {
   const providers = (known.reply(providersPath) as Providers | undefined)?.items ?? [];
+  const agencies = (known.reply(agenciesPath) as OtherAgencies | undefined)?.items ?? [];
   const register = registerOf(known);
   const persons = register.releases.filter(
     (release) => release.recipientKind === 'person' && isInForce(register, release, known.at),
@@ -56,7 +59,7 @@ export function whomOf(known: Known): { group: string; options: Option[] }[] {
       group: 'role',
       options: [
         ...toldRoles.map((role) => ({ value: `role/${role}`, label: known.say(`disclosed.role.${role}`) })),
-        { value: `payer/${theOne}`, label: known.say('option.recipient.payer') },
+        { value: 'payer/', label: known.say('option.recipient.payer') },
       ],
     },
     {
@@ -65,6 +68,10 @@ export function whomOf(known: Known): { group: string; options: Option[] }[] {
         value: `provider/${documentId}`,
         label: content.name,
       })),
+    },
+    {
+      group: 'agency',
+      options: agencies.map(({ agencyId, name }) => ({ value: `agency/${agencyId}`, label: name })),
     },
   ];
   return groups.filter(({ options }) => options.length > 0);
@@ -114,16 +121,21 @@ export function toldOf(tellings: readonly Telling[], known: Known): Told[] | und
 
 /** Whoever hears anything of a client hears that there is one. */
 function whatOf({ to, content }: Telling): (Omit<Told, 'ground'> & { ground: 'none' }) | null {
-  const [kind, recipient] = to.split('/');
-  if (!kind || !recipient) return null;
+  const whom = chosenOf(to);
+  if (!whom) return null;
   const said = content.filter((one) => one !== 'identity');
-  // Written by this form alone.
   return {
-    recipientKind: kind as DisclosedTo['kind'],
-    recipient,
-    content: ['identity', ...said],
-    ground: 'none',
+    ...{ recipientKind: whom.kind, ...(whom.id === null ? {} : { recipient: whom.id }) },
+    ...{ content: ['identity', ...said], ground: 'none' },
   };
+}
+
+/** Who was chosen, of those of `whomOf`; null: nobody yet. */
+export function chosenOf(to: string): DisclosedTo | null {
+  const [kind, id] = to.split('/');
+  if (kind === 'payer') return { kind, id: null };
+  // Written by these forms alone.
+  return kind && id ? { kind: kind as DisclosedTo['kind'], id } : null;
 }
 
 /** As it stands in the words of a form. */

@@ -34,7 +34,8 @@ export type ToldRole = (typeof toldRoles)[number];
 export type Told = {
   /** `role`: somebody whom neither roster nor directory knows; `recipient` is then what they are to the client. */
   recipientKind: RecipientKind | 'role';
-  recipient: string;
+  /** Left out of the payer, of whom there is one; what was recorded before has an id of zeros there. */
+  recipient?: string;
   content: ReleasableContent[];
   /** `none`: nothing allowed it. */
   ground: 'release' | 'none' | DisclosureLaw;

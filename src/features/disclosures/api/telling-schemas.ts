@@ -7,10 +7,13 @@ import { disclosedToKinds } from '../disclosure.ts';
 const oneTold = z
   .strictObject({
     recipientKind: z.enum(disclosedToKinds),
-    recipient: z.union([stepId, z.enum(toldRoles)]).meta({
-      description:
-        'Id of the provider or of the member of the roster; of somebody whom a release names without one, that release; of `role`, what they are to the client',
-    }),
+    recipient: z
+      .union([stepId, z.enum(toldRoles)])
+      .exactOptional()
+      .meta({
+        description:
+          'Id of the provider, the agency or the member of the roster; of somebody whom a release names without one, that release; of `role`, what they are to the client. Left out of the payer',
+      }),
     content: z
       .array(z.enum(releasableContents))
       .min(1)
@@ -46,9 +49,10 @@ export function tellingFaults(body: Record<string, unknown>, asked: boolean) {
       ? [{ field: 'disclosed', detail: 'is required: what about the client was told, or nothing' }]
       : [];
   return given.flatMap(({ recipientKind, recipient, ground, release }, place) => {
-    const isRole = (toldRoles as readonly string[]).includes(recipient);
+    const isRole = recipient !== undefined && (toldRoles as readonly string[]).includes(recipient);
+    const isLeftOut = recipient === undefined;
     return [
-      ...(isRole === (recipientKind === 'role')
+      ...(isRole === (recipientKind === 'role') && isLeftOut === (recipientKind === 'payer')
         ? []
         : [{ field: `disclosed.${place}.recipient`, detail: 'does not fit its kind' }]),
       ...((ground === 'release') === (release !== undefined)

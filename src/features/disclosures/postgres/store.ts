@@ -101,7 +101,9 @@ const mostListed = 2_000;
 
 /** Written by the gate, so the columns hold its codes. */
 function asRow({ way, toKind, toId, purpose, content, items, release, law }: Row): DisclosureRow {
-  return { way, to: { kind: toKind, id: toId }, purpose, content, items, release, law } as DisclosureRow;
+  // What was said to the payer has an id of zeros in rows of before.
+  const to = { kind: toKind, id: toKind === 'payer' ? null : toId };
+  return { way, to, purpose, content, items, release, law } as DisclosureRow;
 }
 
 function stepIn(data: unknown): unknown {

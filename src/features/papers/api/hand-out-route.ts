@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { disclosureLaws, toldRoles } from '../../../engine/record/steps/disclosures.ts';
+import { disclosureLaws } from '../../../engine/record/steps/disclosures.ts';
 import { releasePurposes } from '../../../engine/record/steps/releases.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
 import { isRefusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
-import { called, stepId, uuid, why } from '../../../kit/http/schemas.ts';
+import { called, stepId, why } from '../../../kit/http/schemas.ts';
 import { renderLine } from '../../disclosures/api/render.ts';
 import { accountedLine } from '../../disclosures/api/schemas.ts';
-import { disclosedToKinds } from '../../disclosures/disclosure.ts';
+import { knownRecipients, toWhom } from '../../disclosures/api/known-recipients.ts';
 import { paperTells } from '../handed-out.ts';
 import { clientFile, makerOf, type PaperMaker } from './client-file.ts';
 import { paperName } from './schemas.ts';
@@ -25,14 +25,14 @@ const ground = z.discriminatedUnion('ground', [
 const body = z
   .strictObject({
     of: stepId.optional().meta({ description: 'As with printing; left out, the newest that holds' }),
-    to: z
-      .strictObject({ kind: z.enum(disclosedToKinds), id: z.union([uuid, z.enum(toldRoles)]).nullable() })
-      .meta({ description: 'Who gets it: by id, or, of `role`, what they are to the client' }),
+    to: toWhom,
     recipientName: called(200).optional().meta({ description: 'Who that is by name. Protected' }),
     purpose: z.enum(releasePurposes),
     allowedBy: ground,
   })
   .meta({ id: 'HandOut' });
+
+const unknownTo = { pointer: '/to/id', detail: 'is nobody of that kind whom the record knows' };
 
 /** A paper is given to somebody: it leaves the agency, and goes through the gate (RF-3). */
 export function handOutRoute(context: RouteContext, makers: readonly PaperMaker[]): Route {
@@ -55,6 +55,7 @@ export function handOutRoute(context: RouteContext, makers: readonly PaperMaker[
       'enrollment-ended',
       'entered-in-error',
       'referral-out-of-turn',
+      'unknown-recipient',
       'release-missing',
       'law-does-not-cover',
       'idempotency-key-reused',
@@ -67,6 +68,8 @@ export function handOutRoute(context: RouteContext, makers: readonly PaperMaker[
       if (!one || !file) return refuse('not-found');
       const content = paperTells[one.name];
       if (!content) return refuse('not-for-handing-out');
+      const known = await knownRecipients({ caller, enrollmentId: id }, context, [asked.to]);
+      if (!known(asked.to)) return refuse('unknown-recipient', { errors: [unknownTo] });
       const made = await one.maker.make(file, one.name, asked.of);
       if (isRefusal(made)) return made;
       const { of, revision, hash } = made;

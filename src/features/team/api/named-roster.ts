@@ -5,7 +5,9 @@ import { refuse } from '../../../kit/http/reply.ts';
 import { contactInformationKind } from '../contact-information.document.ts';
 import { everyMember, notReady, type Roster, rosterKind } from '../roster.document.ts';
 
-async function singleOf({ documents }: RouteContext, { caller, enrollmentId }: Submitted, kind: string) {
+type Asking = Pick<Submitted, 'caller' | 'enrollmentId'>;
+
+async function singleOf({ documents }: RouteContext, { caller, enrollmentId }: Asking, kind: string) {
   const place = { agencyId: caller.agencyId, enrollmentId, kind };
   return documents.peek(place, singleDocumentId(place));
 }
@@ -25,8 +27,8 @@ export const formedRoster: Resolve = {
 };
 
 /** Ids of those who are on the client's roster now. */
-export async function membersOf(submitted: Submitted, context: RouteContext): Promise<ReadonlySet<string>> {
-  const found = await singleOf(context, submitted, rosterKind.kind);
+export async function membersOf(asking: Asking, context: RouteContext): Promise<ReadonlySet<string>> {
+  const found = await singleOf(context, asking, rosterKind.kind);
   return new Set(everyMember(found?.content as Roster | undefined).map(({ id }) => id));
 }
 
