@@ -65,6 +65,7 @@ import { leavingRoute } from '../features/staff/api/leaving-routes.ts';
 import { staffRoutes } from '../features/staff/api/routes.ts';
 import { supervisionRoutes } from '../features/supervision/api/routes.ts';
 import { transferRoutes } from '../features/transfer/api/routes.ts';
+import { listHandOutRoute } from './list-hand-outs.ts';
 import { togetherRoutes } from './together/routes.ts';
 import { overdueRoute } from '../features/day/api/overdue-route.ts';
 import { teamDayRoutes } from '../features/day/api/team-routes.ts';
@@ -148,5 +149,5 @@ const routesOf: Record<Feature, (context: RouteContext) => Route[]> = {
 /** All operations below /api/v1, the steps with the enrollments: what is not in this list is neither served nor documented. */
 export function allRoutes(context: RouteContext): Route[] {
   const routes = features.flatMap((feature) => routesOf[feature](context));
-  return [...routes, ...togetherRoutes(context, routes)];
+  return [...routes, ...togetherRoutes(context, routes), listHandOutRoute(context, routes)];
 }

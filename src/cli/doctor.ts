@@ -1,5 +1,6 @@
 import { checkAttachments } from './doctor/attachments.ts';
 import { checkCaseloads } from './doctor/caseloads.ts';
+import { checkDisclosures } from './doctor/disclosures.ts';
 import { checkOldSeals } from './doctor/old-seals.ts';
 import { checkSearchTokens } from './doctor/search-tokens.ts';
 import { checkStaffFiles } from './doctor/staff-files.ts';
@@ -35,6 +36,7 @@ if (settings) {
   report(await checkOldSeals(process.env));
   report(await checkSearchTokens(process.env));
   report(await checkAttachments(process.env));
+  report(await checkDisclosures(process.env));
 }
 console.log(`\n${counted.ok} ok, ${counted.warn} to look at, ${counted.fail} broken`);
 process.exitCode = counted.fail > 0 ? 1 : 0;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountingReply, unauthorizedReply } from '../../src/features/disclosures/api/schemas.ts';
 import { signedPlan } from '../support/api-plans.ts';
 import { signedOnPaper } from '../../prisma/seed/index.ts';
+import { checkAccounting } from '../../src/features/disclosures/postgres/check-accounting.ts';
 import { mayEndRelease } from '../../src/features/releases/state.ts';
 import { endOf } from '../support/referrals.ts';
 import { expectProblem } from '../support/api-problem.ts';
@@ -281,6 +282,41 @@ describe('the accounting of disclosures', () => {
         allowedBy: { type: 'law', law: 'audit-evaluation' },
       },
     ]);
+  });
+
+  it('[RF-3] is held against the record: what left without a row, and what has one and never left', async () => {
+    const id = await client();
+    const told = await step(id, 'logContact', talk([progressTo('role', 'landlord', 'none')]));
+    const whole = await checkAccounting(rig.prisma);
+    expect(whole).toEqual({ rows: await rig.prisma.disclosure.count(), missing: [], stray: [], before: 0 });
+    const rowId = `${id}/${told}/1`;
+    const unguarded = async (sql: string) =>
+      rig.prisma.$transaction([
+        rig.prisma.$executeRaw`ALTER TABLE disclosure DISABLE TRIGGER USER`,
+        rig.prisma.$executeRawUnsafe(sql),
+        rig.prisma.$executeRaw`ALTER TABLE disclosure ENABLE TRIGGER USER`,
+      ]);
+    const planted = [
+      // Of a step that told nothing, of a batch, a transfer and a table that never were, of no request, and of nothing.
+      ...[`${id}/${told}/2`, `mis-batch/${randomUUID()}/${id}`, `transfer/${randomUUID()}/offer`],
+      ...[`list/${randomUUID()}/${id}`, randomUUID(), 'somewhere/else'],
+    ];
+    for (const one of planted)
+      await rig.prisma.$executeRaw`
+        INSERT INTO disclosure (id, agency_id, enrollment_id, way, to_kind, purpose, content, items, law, actor, at, recorded_at)
+        SELECT ${one}, agency_id, enrollment_id, 'list', 'payer', purpose, content, items, 'audit-evaluation', actor, at, recorded_at
+        FROM disclosure WHERE id = ${rowId}`;
+    await unguarded(`DELETE FROM disclosure WHERE id = '${rowId}'`);
+    const found = await checkAccounting(rig.prisma);
+    expect(found.missing).toEqual([rowId]);
+    expect(found.stray.toSorted()).toEqual(planted.toSorted());
+    // What left before there was an accounting is counted, and is no fault.
+    await rig.prisma.$executeRaw`
+      UPDATE _prisma_migrations SET finished_at = '2038-01-01' WHERE migration_name = '0058_disclosure'`;
+    expect(await checkAccounting(rig.prisma)).toMatchObject({ missing: [], before: 1 });
+    await rig.prisma.$executeRaw`
+      UPDATE _prisma_migrations SET finished_at = now() WHERE migration_name = '0058_disclosure'`;
+    await unguarded(`DELETE FROM disclosure WHERE enrollment_id = '${id}'`);
   });
 
   it('is never rewritten', async () => {

@@ -3,6 +3,7 @@ import { packetReply } from '../../src/features/authorizations/api/packet-replie
 import { accountingReply } from '../../src/features/disclosures/api/schemas.ts';
 import { mayEndRelease } from '../../src/features/releases/state.ts';
 import { endOf } from '../support/referrals.ts';
+import { checkAccounting } from '../../src/features/disclosures/postgres/check-accounting.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, minute, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -240,4 +241,10 @@ describe('what a request gives the payer to read', () => {
     const { body } = await rig.get('payer', '/requests').expect(200);
     expect(JSON.stringify(body)).toContain(about);
   });
+});
+
+it('[RF-3] all that left has its row in the accounting, and each row let something leave', async () => {
+  const { rows, missing, stray } = await checkAccounting(rig.prisma);
+  expect({ missing, stray }).toEqual({ missing: [], stray: [] });
+  expect(rows).toBeGreaterThan(3);
 });

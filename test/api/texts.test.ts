@@ -10,6 +10,10 @@ import { sized } from '../support/sizes.ts';
 /** What takes no key and is nobody's trial. */
 const keyless = { changed: null, refused: { code: 'not-found' as const } };
 const withoutKey: Record<string, Make> = {
+  handOutList: async () => ({
+    ...{ as: 'supervisor', path: '/lists-taken/hand-outs', body: forTheAuditor },
+    ...keyless,
+  }),
   languageHints: async () => ({
     ...{ as: 'coordinator', path: '/language-hints', body: { text: 'An addict.' } },
     ...keyless,
@@ -49,6 +53,10 @@ const withoutKey: Record<string, Make> = {
   },
 };
 
+const forTheAuditor = {
+  ...{ read: '/enrollments', to: { kind: 'role', id: 'other' }, purpose: 'monitoring' },
+  allowedBy: { ground: 'law', law: 'audit-evaluation', note: 'The audit of the year.' },
+};
 const savedView = { name: 'Late in the north', page: '/overdue', search: 'by=staff' };
 
 /** An export with one client in it. */

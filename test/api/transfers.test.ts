@@ -12,6 +12,7 @@ import { carriedReply, transferReply } from '../../src/features/transfer/api/sch
 import { createPolicies } from '../../src/kit/policies.ts';
 import { createTransferSteps } from '../../src/features/transfer/activities/steps.ts';
 import { signedPlan } from '../support/api-plans.ts';
+import { checkAccounting } from '../../src/features/disclosures/postgres/check-accounting.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
 import { asSent } from '../support/as-sent.ts';
@@ -464,4 +465,10 @@ describe('[OU-4] what follows an acceptance', () => {
     await goesOn(transfer);
     expect(await state(transfer)).toMatchObject({ state: 'done', waitsFor: null });
   });
+});
+
+it('[RF-3] all that left has its row in the accounting, and each row let something leave', async () => {
+  const { rows, missing, stray } = await checkAccounting(rig.prisma);
+  expect({ missing, stray }).toEqual({ missing: [], stray: [] });
+  expect(rows).toBeGreaterThan(3);
 });

@@ -40,7 +40,14 @@ const ways: Record<string, string> = {
  * handed out is out, whosever it was, and stays on record.
  */
 const ofWhoLooked = new Set([
-  ...['breakGlass', 'reviewBrokenGlass', 'findPossibleDuplicates', 'previewImport', 'handOutPaper'],
+  ...[
+    'breakGlass',
+    'reviewBrokenGlass',
+    'findPossibleDuplicates',
+    'previewImport',
+    'handOutPaper',
+    'handOutList',
+  ],
 ]);
 /** Steps that no voiding takes back, and what does. */
 const otherwise: Record<string, string> = {

@@ -73,3 +73,50 @@ story(
     expect(intake.complaints()).toEqual([]);
   },
 );
+
+story(
+  'a list goes to the auditor in three taps, with a line in the accounting of each client, and not to a provider whom nobody has agreed to',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    await system.post('coordinator', '/providers', {
+      ...{ name: 'Harbor House', services: ['supportive-housing'], populations: [], languages: ['en'] },
+      ...{ internal: false, contact: {}, openings: 2, waitingDays: 3 },
+    });
+    const ruth = await visit(browser, {
+      ...{ url, token: agency.tokens.supervisor, width: widths.phone },
+      path: '/clients?view=all',
+    });
+    const { page, tap, taps } = ruth;
+    const form = page.getByRole('dialog');
+    const rows = () => system.prisma.disclosure.findMany({ where: { enrollmentId: id } });
+    await tap(page.getByRole('button', { name: 'For somebody outside' }));
+    await form.getByLabel('Who gets it').selectOption({ label: 'Harbor House' });
+    await form.getByText('A release of each client in it', { exact: true }).click();
+    await form.getByLabel('What it is for').selectOption('care-coordination');
+    await form.getByRole('button', { name: 'Make the table' }).click();
+    // Who has not agreed is named by number, and what to do is said.
+    await form.getByText('Not every client in the list has agreed to it').waitFor();
+    await form.getByText(/^No release of theirs covers it: /).waitFor();
+    expect(await rows()).toEqual([]);
+    expect(await faultsOfPage(page)).toEqual([]);
+
+    await form.getByLabel('Who gets it').selectOption({ label: 'Payer' });
+    await tap(form.getByText('An audit or evaluation', { exact: true }));
+    await form.getByLabel('What it is for').selectOption('monitoring');
+    await form.getByLabel('Who asked for it, and why it is so').fill('The audit of the year.');
+    const leaves = page.waitForEvent('download');
+    await tap(form.getByRole('button', { name: 'Make the table' }));
+    const file = await leaves;
+    expect(taps()).toBe(3);
+    const text = readFileSync(await file.path(), 'utf8');
+    expect(text).toMatch(/^\uFEFFreference,familyName,givenName,.*\r\n.*,Ottilie /);
+    expect(text).toContain('42 CFR part 2');
+    await form.getByText(/^On record: it stands in the accounting/).waitFor();
+    await form.getByRole('link', { name: /^Save the table once more: clients-/ }).waitFor();
+    expect(await faultsOfPage(page)).toEqual([]);
+    expect(await rows()).toMatchObject([{ way: 'list', toKind: 'payer', law: 'audit-evaluation' }]);
+    // The refusal is all that the browser complained of.
+    expect(ruth.complaints().filter((said) => !said.includes('/lists-taken/hand-outs'))).toEqual([]);
+  },
+);

@@ -123,7 +123,7 @@ story(
     await whom('Court');
     await form.getByLabel(/^Their name/).fill('Branch 12');
     await tap(form.getByText('A court order', { exact: true }));
-    await form.getByLabel('What it is for').selectOption({ label: 'Legal proceedings' });
+    await form.getByLabel('What it is for').selectOption('legal');
     await form.getByLabel('Who asked for it, and why it is so').fill('Order of the court, on paper.');
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(give);
@@ -132,7 +132,7 @@ story(
     expect(taps()).toBe(7);
     const accounting = page.getByRole('region', { name: 'What has left the agency' });
     await accounting.getByText('Branch 12 (Court)').waitFor();
-    await accounting.getByText('Harbor House (A provider)').waitFor();
+    await accounting.getByText('Harbor House (Provider)').waitFor();
     expect(
       await system.prisma.disclosure.findMany({ where: { enrollmentId: id }, orderBy: { at: 'asc' } }),
     ).toMatchObject([

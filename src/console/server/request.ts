@@ -69,8 +69,12 @@ export async function request<Reply>(path: string, asked: Asked = {}): Promise<R
   if (response.ok && comesFirst.test(path)) return reworded(answer as Reply);
   await allWords();
   if (response.ok) return reworded(answer as Reply);
-  throw new RequestError(isProblem(answer) ? reworded(answer) : { ...notReached, status: response.status });
+  throw refusedWith(answer, response.status);
 }
+
+/** What an answer refuses, in the reader's language. */
+export const refusedWith = (answer: unknown, status: number): RequestError =>
+  new RequestError(isProblem(answer) ? reworded(answer) : { ...notReached, status });
 
 const notReached: Problem = { code: 'offline', title: '', detail: '', status: 0 };
 

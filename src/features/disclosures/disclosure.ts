@@ -9,6 +9,7 @@ export const disclosureWays = [
   'transfer',
   'mis-batch',
   'handed-out',
+  'list',
   'provider-told',
   'spoken',
 ] as const;

@@ -1,5 +1,6 @@
 import { refuse } from '../../engine/steps/check.ts';
 import type { Instant } from '../../engine/calendar/index.ts';
+import type { DisclosureLaw } from '../../engine/record/steps/disclosures.ts';
 import { covers, type Release, type ReleaseRegister } from '../releases/state.ts';
 import type { Disclosure, Ground } from './disclosure.ts';
 import { laws, lawAllows } from './laws.ts';
@@ -9,15 +10,18 @@ import { laws, lawAllows } from './laws.ts';
  * the agency is asked here, when it is let go and again at each new attempt (RF-3, 42 CFR 2.13).
  */
 export function whyNot(register: ReleaseRegister, leaving: Disclosure, ground: Ground, at: Instant) {
-  if ('law' in ground) {
-    if (lawAllows(ground.law, leaving)) return null;
-    const detail = `${laws[ground.law].citation} does not let this be told, to such a recipient.`;
-    return refuse('law-does-not-cover', detail, 'law');
-  }
+  if ('law' in ground) return whyNotByLaw(ground.law, leaving);
   const release = register.releases.find(({ id }) => id === ground.release);
   if (release && lets(register, release, leaving, at)) return null;
   const detail = `This leaves only under a release to that recipient that covers ${leaving.content.join(', ')} and holds at that time.`;
   return refuse('release-missing', detail, 'release');
+}
+
+/** The same under a law, which asks for no release. */
+export function whyNotByLaw(law: DisclosureLaw, leaving: Disclosure) {
+  if (lawAllows(law, leaving)) return null;
+  const detail = `${laws[law].citation} does not let this be told, to such a recipient.`;
+  return refuse('law-does-not-cover', detail, 'law');
 }
 
 /** The release that lets it leave at each of those instants; null where no single one does: several do not add up. */

@@ -10,6 +10,7 @@ type Law = {
   ways: readonly DisclosureWay[];
 };
 
+// An emergency, a report or a crime is about one client; a table of many goes by what may ask for many.
 const byHand = ['spoken', 'handed-out', 'provider-told'] as const;
 
 /** When nobody asks the client (42 CFR part 2, subparts B, D and E). */
@@ -18,15 +19,15 @@ export const laws: Readonly<Record<DisclosureLaw, Law>> = {
   'audit-evaluation': {
     citation: '42 CFR 2.53',
     to: ['payer', 'agency', 'role'],
-    ways: ['mis-batch', 'handed-out'],
+    ways: ['mis-batch', 'handed-out', 'list'],
   },
   'qualified-service-organization': {
     citation: '42 CFR 2.12(c)(4)',
     to: ['provider', 'agency'],
-    ways: byHand,
+    ways: [...byHand, 'list'],
   },
   'child-abuse-report': { citation: '42 CFR 2.12(c)(6)', to: ['agency', 'role'], ways: byHand },
-  'court-order': { citation: '42 CFR 2.61 to 2.67', to: ['agency', 'role'], ways: byHand },
+  'court-order': { citation: '42 CFR 2.61 to 2.67', to: ['agency', 'role'], ways: [...byHand, 'list'] },
   'crime-on-premises': { citation: '42 CFR 2.12(c)(5)', to: ['agency', 'role'], ways: byHand },
 };
 

@@ -37,6 +37,7 @@ export const ways: Record<DisclosureWay, string> = {
   transfer: 'Transfer to another agency',
   'mis-batch': "Entered in the county's system",
   'handed-out': 'Paper handed out',
+  list: 'Table of a list handed out',
   'provider-told': 'Treatment provider told of the coordinator',
   spoken: 'Said in a contact or meeting',
 };

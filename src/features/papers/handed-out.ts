@@ -1,6 +1,6 @@
 import type { Paper } from '../../engine/documents/paper.ts';
 import { section } from '../../engine/documents/paper.ts';
-import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
+import type { ReleasableContent, ReleasePurpose } from '../../engine/record/steps/releases.ts';
 import type { PaperName } from './papers.ts';
 import type { PaperTexts } from './words.ts';
 
@@ -12,6 +12,21 @@ export const paperTells: Partial<Record<PaperName, readonly ReleasableContent[]>
   'referral-form': ['identity', 'presenting-issue', 'services', 'goals', 'payer'],
   'discharge-summary': ['identity', 'progress'],
 };
+
+type TableCopy = { to: string; purpose: ReleasePurpose; citation: string | null };
+
+/** What stands below the rows of a table that leaves, line by line: the same as on a paper (42 CFR 2.32). */
+export function tableNotice(
+  { disclosure: words }: PaperTexts,
+  { to, purpose, citation }: TableCopy,
+): string[][] {
+  return [
+    [words.to, to],
+    [words.purpose, words.purposes[purpose]],
+    [words.why, citation === null ? words.byReleases : words.byLaw(citation)],
+    [words.notice],
+  ];
+}
 
 /** To whom a copy goes, and what lets it: dates and times as people read them. */
 export type HandedOut = {

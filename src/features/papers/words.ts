@@ -188,6 +188,7 @@ export const english = {
     byAt: (by: string, at: string) => `${by}, ${at}`,
     byRelease: (until: string) =>
       `The client's release of information, which holds until ${until} unless it is taken back, and lets this be told for this purpose to this recipient alone`,
+    byReleases: 'A release of information of each client in it',
     byLaw: (citation: string) => citation,
   },
   accounting: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReleasableContent } from '../../engine/record/steps/releases.ts';
 
 /** What stands in one place of the table; of several words, all of them. */
 export type Cell = string | number | boolean | null | undefined | readonly string[];
@@ -9,6 +10,8 @@ export type CsvList = {
   /** Its name: of the file, and on record. */
   list: string;
   columns: readonly string[];
+  /** What its rows tell of the clients in it, as a release names it; null: of none, or it is for the agency alone. */
+  tells: readonly ReleasableContent[] | null;
   rowsOf(body: unknown): TableRow[];
   /** What asks for the rows after these; null: there are none. */
   next(body: unknown): Record<string, unknown> | null;
@@ -32,6 +35,7 @@ export function csvList<Schema extends z.ZodType, Row>(
     list,
     rows,
     enrollmentId = () => null,
+    tells = null,
     client,
     columns: more,
     next = ({ nextCursor }: Paged) => (nextCursor ? { cursor: nextCursor } : null),
@@ -40,6 +44,7 @@ export function csvList<Schema extends z.ZodType, Row>(
     list: string;
     rows: (body: z.input<Schema>) => readonly Row[];
     enrollmentId?: (row: Row) => string | null;
+    tells?: readonly ReleasableContent[] | null;
     client?: (row: Row) => Named | null;
     columns: Record<string, (row: Row) => Cell>;
     next?: (body: z.input<Schema> & Paged) => Record<string, unknown> | null;
@@ -49,7 +54,7 @@ export function csvList<Schema extends z.ZodType, Row>(
   const columns = { ...(client ? nameColumns(client) : {}), ...more };
   const cellsOf = Object.values(columns);
   return {
-    list,
+    ...{ list, tells },
     columns: Object.keys(columns),
     rowsOf: (body) =>
       rows(body as z.input<Schema>).map((row) => ({

@@ -155,7 +155,8 @@ function asksForCsv(ask: Input): ask is Input<Record<string, unknown>> {
 }
 
 /** When a request is read. The agency's date and codes are looked up for those alone in which they matter. */
-type Asked = { now: number; today: () => Promise<string>; codes: () => Promise<CodeLists> };
+type AskedOf = { now: number; today: () => Promise<string> };
+type Asked = AskedOf & { codes: () => Promise<CodeLists> };
 
 async function readInput(route: Route, req: Request, res: Response, asked: Asked) {
   const named = {
@@ -164,9 +165,7 @@ async function readInput(route: Route, req: Request, res: Response, asked: Asked
   };
   const given = await judged(asked, (door) => checkParameters(headers, named, door));
   if (isRefusal(given)) return given;
-  // A parameter that nobody knows is a misspelt one: what was meant would not be done.
-  const parameters = (route.query ?? z.object({})).strict();
-  const query = await judged(asked, (door) => checkParameters(parameters, req.query, door));
+  const query = await readQuery(route, req.query, asked);
   if (isRefusal(query)) return query;
   const expectedVersion = given.value['If-Match'];
   // `*` says nothing of what its author has seen.
@@ -194,6 +193,12 @@ async function readInput(route: Route, req: Request, res: Response, asked: Asked
   };
 }
 
+/** A parameter that nobody knows is a misspelt one: what was meant would not be done. */
+export function readQuery({ query }: Pick<Route, 'query'>, given: unknown, asked: AskedOf) {
+  const parameters = (query ?? z.object({})).strict();
+  return judged(asked, (door) => checkParameters(parameters, given, door));
+}
+
 async function readBody(
   { body: schema, refusesCodes }: Route,
   value: unknown,
@@ -210,13 +215,13 @@ async function readBody(
   return refusal && !refusesCodes ? refusal : { body: read.value, codes: { lists, refusal } };
 }
 
-const doorAt = ({ now }: Asked): Door => ({
+const doorAt = ({ now }: AskedOf): Door => ({
   ...{ now, today: null, asksForToday: false },
   ...{ codes: null, asksForCodes: false },
 });
 
 /** Once more with the agency's date, where a field lies so near to now that it depends on it. */
-async function judged<T>(asked: Asked, check: (door: Door) => T, door = doorAt(asked)): Promise<T> {
+async function judged<T>(asked: AskedOf, check: (door: Door) => T, door = doorAt(asked)): Promise<T> {
   const found = check(door);
   if (!door.asksForToday) return found;
   door.today = await asked.today();

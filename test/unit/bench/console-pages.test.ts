@@ -14,6 +14,8 @@ const oneThing = [
   '/me/views',
   '/imports/{}',
   '/lists-taken/{}',
+  // Of all agencies of the deployment, by name.
+  '/transfers/agencies',
   '/inbox/choice',
   '/enrollments/{}/plans/compare',
   '/enrollments/{}/plans/{}/readiness',

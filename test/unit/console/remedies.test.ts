@@ -22,7 +22,8 @@ const nothing: Record<string, string> = {
     release-not-signed release-too-long release-not-revoked referral-dates referral-fee
     decline-reason-missing not-a-coordinators-service discharge-incomplete completion-not-measured unknown-agency
     client-differs areas-inconsistent override-too-long covers-for-oneself swap-with-oneself unknown-file-item
-    leaving-ahead supervises-oneself not-asked-for day-passed body-too-large law-does-not-cover not-for-handing-out`,
+    leaving-ahead supervises-oneself not-asked-for day-passed body-too-large law-does-not-cover not-for-handing-out
+    list-not-covered list-not-handed-out`,
   ),
   ...because(
     others,

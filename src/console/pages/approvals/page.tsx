@@ -23,7 +23,7 @@ export function ApprovalsPage() {
         <FormattedMessage id="approvals.title" values={{ count: waiting.length }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
-      <ListTools read="/approvals" />
+      <ListTools read="/approvals" clients />
       <p className={styles['also']}>
         <FormattedMessage
           id="approvals.also"

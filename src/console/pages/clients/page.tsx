@@ -81,7 +81,7 @@ export function ClientsPage() {
         </ul>
       </nav>
       {problem && <ProblemBox problem={problem} />}
-      <ListTools read={asked} />
+      <ListTools read={asked} clients />
       {reply.items.length === 0 ? (
         <p>
           <FormattedMessage id={`clients.empty.${view}`} />

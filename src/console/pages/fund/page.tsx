@@ -32,7 +32,7 @@ export function FundPage() {
         <FormattedMessage id="fund.title" values={{ balance: money(reply.balanceCents) }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
-      <ListTools read="/fund" />
+      <ListTools read="/fund" clients />
       <p className={styles['quiet']}>
         <FormattedMessage id="fund.limit" />
       </p>

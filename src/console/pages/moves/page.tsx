@@ -25,7 +25,7 @@ export function MovesPage() {
         <FormattedMessage id="moves.title" values={{ count: running }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
-      <ListTools read="/reassignments" />
+      <ListTools read="/reassignments" clients />
       {data.items.length === 0 ? (
         <p>
           <FormattedMessage id="moves.none" />

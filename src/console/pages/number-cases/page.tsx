@@ -55,7 +55,7 @@ export function NumberCasesPage() {
         />
       </h1>
       {problem && <ProblemBox problem={problem} />}
-      <ListTools read={`/numbers/${number}/cases?${all}`} />
+      <ListTools read={`/numbers/${number}/cases?${all}`} clients />
       <p className={styles['counted']}>{definition.counted}</p>
       {definition.denominator !== null && (
         <nav className={styles['ways']} aria-label={intl.formatMessage({ id: 'numbers.cases.which' })}>

@@ -48,7 +48,7 @@ export function OverduePage() {
         <FormattedMessage id="overdue.title" values={overdue.counts} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
-      <ListTools read={`/overdue?${all}`} />
+      <ListTools read={`/overdue?${all}`} clients />
       {overdue.cells.length === 0 ? (
         <p>
           <FormattedMessage id="overdue.none" />

@@ -79,7 +79,7 @@ export function PrivacyPage() {
           <Looks looks={reviewed} {...{ days, time }} />
         </section>
       )}
-      <CsvLink read={`/break-glass?${filters}`} of={intl.formatMessage({ id: 'privacy.looks' })} />
+      <CsvLink read={`/break-glass?${filters}`} of={intl.formatMessage({ id: 'privacy.looks' })} clients />
       <ListsTaken {...shown} reading={partOf(read, 'listsTaken')} />
       <ShownClients {...shown} reading={partOf(read, 'shown')} />
     </>

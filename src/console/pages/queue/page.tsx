@@ -89,7 +89,7 @@ export function QueuePage() {
         <FormattedMessage id="queue.title" values={{ count: waiting.length }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
-      <ListTools read={shown ? `/assignments/queue?which=${shown}` : '/assignments/queue'} />
+      <ListTools read={shown ? `/assignments/queue?which=${shown}` : '/assignments/queue'} clients />
       <nav className={styles['ways']} aria-label={intl.formatMessage({ id: 'queue.which' })}>
         {([undefined, ...waitingFor] as const).map((one) => (
           <Link

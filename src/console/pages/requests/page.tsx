@@ -40,7 +40,7 @@ export function RequestsPage() {
         <FormattedMessage id={`requests.title.${state}`} values={{ count: open.length }} />
       </h1>
       {problem && <ProblemBox problem={problem} />}
-      <ListTools read={state === 'waiting' ? '/requests' : `/requests?state=${state}`} />
+      <ListTools read={state === 'waiting' ? '/requests' : `/requests?state=${state}`} clients />
       <div
         className={styles['states']}
         role="group"

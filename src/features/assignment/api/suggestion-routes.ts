@@ -37,6 +37,7 @@ export function suggestionRoutes(context: RouteContext): Route[] {
         rows: ({ unassigned, provisional }) => [...unassigned, ...provisional],
         leavesOff: ({ total, unassigned, provisional }) =>
           total.unassigned > unassigned.length || total.provisional > provisional.length,
+        tells: ['identity', 'assessment', 'progress'],
         enrollmentId: (row) => row.enrollmentId,
         client: ({ client }) => client,
         columns: {

@@ -29,6 +29,7 @@ export function requestsRoute(context: RouteContext): Route {
     csv: csvList(requestsReply, {
       list: 'requests',
       rows: ({ items }) => items,
+      tells: ['identity', 'services'],
       enrollmentId: (row) => row.enrollmentId,
       client: ({ client }) => client,
       columns: {

@@ -30,6 +30,7 @@ export function overdueRoute(context: RouteContext): Route {
     csv: csvList(overdueReply, {
       list: 'overdue',
       rows: ({ items }) => items,
+      tells: ['identity', 'assessment', 'progress'],
       enrollmentId: (row) => row.enrollmentId,
       client: ({ client }) => client,
       columns: {

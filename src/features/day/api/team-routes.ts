@@ -24,6 +24,7 @@ export function teamDayRoutes(context: RouteContext): Route[] {
       csv: csvList(approvalsReply, {
         list: 'approvals',
         rows: ({ items }) => items,
+        tells: ['identity', 'assessment', 'progress'],
         enrollmentId: (row) => row.enrollmentId,
         client: ({ client }) => client,
         columns: {

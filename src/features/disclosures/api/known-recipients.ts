@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toldRoles } from '../../../engine/record/steps/disclosures.ts';
 import { recipientKinds } from '../../../engine/record/steps/releases.ts';
 import { type RouteContext, scopeOf } from '../../../kit/http/context.ts';
-import { stepId } from '../../../kit/http/schemas.ts';
+import { stepId, uuid } from '../../../kit/http/schemas.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { providerKind } from '../../referrals/directory.document.ts';
 import { membersOf } from '../../team/api/named-roster.ts';
@@ -19,6 +19,15 @@ export const toWhom = z
     description:
       'By id; of somebody whom a release names without one, that release. The payer, of whom there is one, has none; of `role` it is what they are to the client',
   });
+
+/** Who gets a table of many clients: nobody who is somebody to one of them alone. */
+export const toWhomOfList = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.enum(recipientKinds).extract(['provider', 'agency']), id: uuid }),
+    z.strictObject({ kind: z.literal('payer'), id: z.null() }),
+    z.strictObject({ kind: z.literal('role'), id: z.enum(toldRoles) }),
+  ])
+  .meta({ description: 'By id; the payer has none; of `role` it is what they are to the clients' });
 
 type Asking = { caller: Caller; enrollmentId: string };
 
@@ -44,6 +53,19 @@ export async function knownRecipients(
       if (facts.type === 'grantRelease') ids.add(facts.recipient ?? id);
   }
   return ({ kind, id }) => kind === 'role' || kind === 'payer' || (id !== null && ids.has(id));
+}
+
+/** Whether the agency knows all of them: of the directory, and of the other agencies. */
+export async function listRecipients(
+  context: RouteContext,
+  agencyId: string,
+  told: readonly DisclosedTo[],
+): Promise<boolean> {
+  const agencies = told.some(({ kind }) => kind === 'agency')
+    ? await context.transfers.agencies(agencyId)
+    : [];
+  const ids = new Set([...(await listed(context, agencyId, told)), ...agencies.map(({ id }) => id)]);
+  return told.every(({ kind, id }) => kind === 'role' || kind === 'payer' || (id !== null && ids.has(id)));
 }
 
 /** Providers of the directory among them. */

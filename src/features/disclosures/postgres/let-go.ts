@@ -3,7 +3,7 @@ import { toJson } from '../../../kit/postgres/event-rows.ts';
 import { stateIn } from '../../../kit/postgres/state-in.ts';
 import { mayEndRelease, releasesKnown } from '../../releases/state.ts';
 import { type DisclosureRow, rowOf } from '../accounting.ts';
-import { groundIn, whyNot } from '../gate.ts';
+import { groundIn, whyNot, whyNotByLaw } from '../gate.ts';
 import type { Kept, LetGo } from './ports.ts';
 
 type Judged = { ok: true; plan: DisclosureRow } | { ok: false; refusal: Kept };
@@ -19,6 +19,10 @@ export async function judgeIn(
   const [known] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM enrollment WHERE id = ${enrollmentId}::uuid AND agency_id = ${by.agencyId}::uuid FOR UPDATE`;
   if (!known) return { ok: false, refusal: 'not-found' };
+  if (ground !== 'any' && 'law' in ground) {
+    const refusal = whyNotByLaw(ground.law, leaving);
+    return refusal ? { ok: false, refusal: refusal.code } : { ok: true, plan: rowOf(leaving, ground, null) };
+  }
   const state = await stateIn(tx, enrollmentId);
   const register = releasesKnown(state, Math.max(now, state.lastRecordedAt));
   const found = ground === 'any' ? groundIn(register, leaving, now) : ground;
@@ -29,7 +33,7 @@ export async function judgeIn(
     where: { enrollmentId, state: 'waiting', types: { hasSome: [...mayEndRelease] } },
     select: { id: true },
   });
-  if (waiting && 'release' in found) return { ok: false, refusal: 'release-missing' };
+  if (waiting) return { ok: false, refusal: 'release-missing' };
   return { ok: true, plan: rowOf(leaving, found, register) };
 }
 

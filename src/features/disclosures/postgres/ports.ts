@@ -1,5 +1,6 @@
 import type { Actor } from '../../../engine/record/events.ts';
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
+import type { ListTaken } from '../../../kit/list-taken.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 import type { DisclosureRow } from '../accounting.ts';
 import type { Disclosure, Ground } from '../disclosure.ts';
@@ -50,6 +51,13 @@ export type DisclosureStore = {
   letGo(request: LetGo): Promise<{ ok: true; id: string } | { ok: false; refusal: Kept }>;
   /** The same, once a key, of what is handed to somebody. */
   handOut(request: ActAsk & LetGo): Promise<ActOutcome<AccountedRow, Kept>>;
+  /**
+   * Lets a table leave, with one row for each client in it, beside that it was taken: all of it, or where one of them may not
+   * leave, nothing; `of`: the references of those.
+   */
+  letListGo(
+    request: Omit<LetGo, 'enrollmentId'> & { taken: ListTaken },
+  ): Promise<{ ok: true } | { ok: false; refusal: Kept; of: string[] }>;
   /** Of one enrollment, the newest first. */
   accounting(agencyId: string, enrollmentId: string): Promise<AccountedRow[]>;
   /** One of them; null where the enrollment has none of that id. */

@@ -7,6 +7,7 @@ import { actorOf, namesOf } from '../../../kit/postgres/named-actors.ts';
 import type { DisclosureRow } from '../accounting.ts';
 import { unauthorizedKind } from '../rules.ts';
 import { judgeIn, writeRows } from './let-go.ts';
+import { letListGo } from './list-store.ts';
 import type { AccountedRow, DisclosureStore } from './ports.ts';
 
 /** The accounting of disclosures in PostgreSQL: rows that are only added. */
@@ -20,6 +21,8 @@ export function createDisclosureStore(prisma: PrismaHandle): DisclosureStore {
         await writeRows(tx, [{ ...request, id, row: judged.plan }]);
         return { ok: true, id };
       }),
+
+    letListGo: letListGo(prisma),
 
     async handOut(request) {
       const { by, commandId, enrollmentId, fingerprint } = request;

@@ -49,6 +49,7 @@ function listRoute(context: RouteContext): Route {
     csv: csvList(enrollmentPage, {
       list: 'clients',
       rows: ({ items }) => items,
+      tells: ['identity', 'assessment', 'progress', 'attendance'],
       enrollmentId: (row) => row.enrollmentId,
       client: ({ client }) => client,
       columns: {

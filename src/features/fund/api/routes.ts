@@ -47,6 +47,7 @@ export function fundRoutes(context: RouteContext): Route[] {
         list: 'fund',
         rows: ({ items }) => items,
         next: ({ nextBefore }) => (nextBefore === null ? null : { before: nextBefore }),
+        tells: ['identity', 'services'],
         enrollmentId: (row) => row.enrollmentId,
         columns: {
           seq: ({ seq }) => seq,

@@ -27,6 +27,7 @@ export function numberCasesRoute(context: RouteContext): Route {
     csv: csvList(numberCasesReply, {
       list: 'number-cases',
       rows: ({ items }) => items,
+      tells: ['identity', 'assessment', 'progress'],
       enrollmentId: (row) => row.enrollmentId,
       client: ({ client }) => client,
       columns: {

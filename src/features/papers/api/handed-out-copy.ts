@@ -47,5 +47,5 @@ export function calledOf(
 ): string {
   const name = written?.['recipientName'] ?? (to.id === null ? undefined : names.get(to.id));
   const role = to.kind === 'role' ? words.roles[to.id as ToldRole] : words.recipients[to.kind];
-  return name === undefined ? role : to.kind === 'role' ? `${role}: ${name}` : name;
+  return name === undefined ? role : to.kind === 'role' ? `${name} (${role})` : name;
 }

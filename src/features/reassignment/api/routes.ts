@@ -75,6 +75,7 @@ export function reassignmentRoutes(context: RouteContext): Route[] {
       csv: csvList(reassignmentsReply, {
         list: 'moves',
         rows: ({ items }) => items.flatMap((move) => move.items.map((one) => ({ ...one, move }))),
+        tells: ['identity'],
         enrollmentId: (row) => row.enrollmentId,
         client: ({ client }) => client,
         columns: {

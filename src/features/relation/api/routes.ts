@@ -80,6 +80,7 @@ export function relationRoutes(context: RouteContext): Route[] {
       csv: csvList(brokenGlass, {
         list: 'broken-glass',
         rows: ({ items }) => items,
+        tells: ['identity'],
         enrollmentId: (row) => row.enrollmentId,
         columns: {
           reference: ({ reference }) => reference,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ListTaken as Taken } from '../../../kit/list-taken.ts';
 import { toJson } from '../../../kit/postgres/event-rows.ts';
 import type { ListTaken, Prisma, PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { namesOf } from '../../../kit/postgres/named-actors.ts';
@@ -9,14 +10,8 @@ export function listsTakenStore(
   prisma: PrismaClient,
 ): Pick<RelationStore, 'keepListTaken' | 'listsTaken' | 'listTaken'> {
   return {
-    async keepListTaken({ caller, at, filters, ...taken }) {
-      const { staffId, role, agencyId } = caller;
-      await prisma.listTaken.create({
-        data: {
-          ...{ ...taken, id: randomUUID(), agencyId, staffId, at: new Date(at) },
-          ...{ actor: { staffId, role, agencyId }, filters: toJson(filters) },
-        },
-      });
+    async keepListTaken(taken) {
+      await keepTaken(prisma, randomUUID(), taken);
     },
 
     async listsTaken(query) {
@@ -46,6 +41,21 @@ export function listsTakenStore(
       return one ? { ...one, of } : null;
     },
   };
+}
+
+/** In the transaction in which its rows leave, where they leave for somebody else. */
+export async function keepTaken(
+  tx: Pick<PrismaClient, 'listTaken'>,
+  id: string,
+  { caller, at, filters, ...taken }: Taken,
+): Promise<void> {
+  const { staffId, role, agencyId } = caller;
+  await tx.listTaken.create({
+    data: {
+      ...{ ...taken, id, agencyId, staffId, at: new Date(at) },
+      ...{ actor: { staffId, role, agencyId }, filters: toJson(filters) },
+    },
+  });
 }
 
 async function shown(prisma: PrismaClient, rows: ListTaken[]): Promise<ListTakenRow[]> {
