@@ -46,6 +46,9 @@ export type Enroll = {
   emergency: boolean;
   origin: Origin;
   onCallId: string | null;
+  /** Left out by senders from before they were asked for. */
+  consents?: string[];
+  noConsents?: true;
   policy: Policy;
   sealed?: string;
   fingerprint: string;

@@ -59,6 +59,7 @@ export const stepTitles: Record<StepType, string> = {
   grantRelease: 'Release of information given',
   revokeRelease: 'Release of information taken back',
   endRelease: 'Release of information ended',
+  recordNoConsents: 'No release of a consent: why',
   tellRevocation: 'Release taken back: who relied on it was told',
   recordChoice: 'Choice among providers',
   makeReferral: 'Referral to a provider made',

@@ -67,6 +67,7 @@ describe('commands', () => {
       'enterClientGroup',
       'grantRelease',
       'nameTreatmentProvider',
+      'recordNoConsents',
       'reportCrisis',
       'reportEmergentNeed',
       'revokeRelease',

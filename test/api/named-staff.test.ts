@@ -143,7 +143,17 @@ const others = new Set([
     'differentFrom',
     'sameAsOnRecord',
   ],
-  ...['enrollmentId', 'enrollments', 'plan', 'provider', 'options', 'chosen', 'recipient', 'toAgency'],
+  ...[
+    'enrollmentId',
+    'enrollments',
+    'plan',
+    'provider',
+    'options',
+    'chosen',
+    'recipient',
+    'toAgency',
+    'copy',
+  ],
   ...['entry', 'token', 'transfer', 'sameness', 'link', 'shift', 'inReturn', 'replaces', 'left', 'right'],
   ...['with', 'from', 'importId', 'attachmentId'],
 ]);

@@ -45,6 +45,7 @@ story(
     for (const step of ['the screening', 'consent forms', 'check and send']) {
       await next();
       await heading(`Referral: ${step}`);
+      if (step === 'consent forms') await tap(page.getByRole('checkbox', { name: /^No consent form/ }));
     }
     await page.getByText('Nicanor Villaseñor son').waitFor();
     expect(await faultsOfPage(page)).toEqual([]);

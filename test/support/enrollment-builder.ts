@@ -31,6 +31,8 @@ type Referral = {
   emergency?: boolean;
   onCallId?: string | null;
   policy?: Policy;
+  /** What is said of consents that came with it; left out, nothing. */
+  came?: { consents: string[] } | { noConsents: true };
 };
 type Contact = Partial<Omit<Extract<StepFacts, { type: 'logContact' }>, 'type'>>;
 /** Steps that may be told without a fact. */
@@ -64,7 +66,14 @@ export class Story {
   #state: EnrollmentState | null = null;
   #commands = 0;
 
-  constructor({ at = '2037-03-02 09:00', level = 'rsc-i', emergency = false, onCallId, policy }: Referral) {
+  constructor({
+    at = '2037-03-02 09:00',
+    level = 'rsc-i',
+    emergency = false,
+    onCallId,
+    policy,
+    came,
+  }: Referral) {
     this.policy = policy ?? policyFrom();
     const origin = { type: 'referral' } as const;
     const onCall = onCallId === undefined && emergency ? 'on-call-1' : (onCallId ?? null);
@@ -76,6 +85,7 @@ export class Story {
       onCallId: onCall,
       policy: this.policy,
       clientId: 'client-1',
+      ...came,
     };
     this.step({ type: 'receiveReferral', ...facts }, at, { id: 'referral' });
   }

@@ -16,7 +16,7 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
   {
     // What is owed and what happened; no words of anybody.
     roles: ['intake', 'quality', ...team],
-    routes: `getObligations getClientOverview getTimeline getTriage getAcuity getReferrals getReleases
+    routes: `getObligations getClientOverview getTimeline getTriage getAcuity getReferrals getReleases getEnrollmentState
       getCrises getOutcomes getDisputes listPendingSteps getPendingStep`,
   },
   {
@@ -42,12 +42,12 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
       getPlan getPlanRevisions editPlan signPlan completePlan discardPlan strikePlan
       getTeam getRosterDocument getRosterDocumentRevisions changeRoster strikeRosterDocument getHouseholdCopy payFromFund getTransmittal beginNote listNotes
       getNote getNoteRevisions writeNote signNote discardNote addToNote strikeNote
-      getClientFile getEnrollmentState strikeAttachment listPapers printPaper handOutPaper noteDisclosure`,
+      getClientFile strikeAttachment listPapers printPaper handOutPaper noteDisclosure`,
   },
   {
     // What comes with a referral, a family too, and how somebody is reached; danger is reported by whoever hears of it.
     roles: ['intake', ...team],
-    routes: `reportEmergentNeed nameTreatmentProvider grantRelease revokeRelease endRelease tellRevocation reportCrisis enterClientGroup
+    routes: `reportEmergentNeed nameTreatmentProvider grantRelease revokeRelease endRelease tellRevocation recordNoConsents reportCrisis enterClientGroup
       getContactInformationDocument getContactInformationDocumentRevisions changeContactInformation strikeContactInformationDocument listEnrollmentTransfers getCarriedOver getSameness
       getHouseholdDocument getHouseholdDocumentRevisions changeHousehold strikeHouseholdDocument getAssignmentNeedDocument
       getAssignmentNeedDocumentRevisions changeAssignmentNeed strikeAssignmentNeedDocument

@@ -23,7 +23,11 @@ export type OpenedForm = {
   /** Of a visit: what it was besides, as far as that is known when it is opened. */
   also?: InVisit;
 };
-export type FormProps = OpenedForm & { onDone: () => void };
+export type FormProps = OpenedForm & {
+  /** What stands in it before anybody writes. */
+  begun?: Readonly<Record<string, unknown>>;
+  onDone: () => void;
+};
 
 /** Steps whose forms are a list of fields, by the file that has them, in the order in which they are offered. */
 export const stepsOf = {
@@ -69,7 +73,7 @@ export const stepsOf = {
     'endService',
     'withdrawReferral',
   ],
-  releases: ['grantRelease', 'revokeRelease', 'endRelease', 'tellRevocation'],
+  releases: ['grantRelease', 'recordNoConsents', 'revokeRelease', 'endRelease', 'tellRevocation'],
   disclosures: ['noteDisclosure', 'resolveDisclosure'],
   consultation: ['consultSupervisor', 'documentConsultation'],
   search: ['recordLocateAttempt', 'decideLocate'],

@@ -67,7 +67,8 @@ export const remedies: Readonly<Record<string, readonly Remedy[]>> = {
 
   ...each('provider-listed provider-retired unknown-provider provider-not-suitable', page('/providers')),
   ...each('release-missing unknown-release', form('grantRelease')),
-  'unknown-disclosure': part('file'),
+  ...each('unknown-consent consent-settled', form('grantRelease')),
+  ...each('unknown-disclosure copy-unfit', part('file')),
   'unknown-recipient': [...part('team'), ...page('/providers')],
   ...each('choice-missing choice-not-offered', form('makeReferral')),
   ...each('referral-out-of-order unknown-referral referral-out-of-turn', part('referrals')),

@@ -3,7 +3,7 @@ import type { Profile, Rule, Trigger } from '../policy/profile.ts';
 import { allHold, type ConditionContext } from './conditions.ts';
 import type { Cause } from './ledger.ts';
 import type { Obligation } from './obligation.ts';
-import { matches, focusOf } from './focus.ts';
+import { factOf, matches, focusOf } from './focus.ts';
 
 /** What a step has met just now. */
 export type Met = Pick<Obligation, 'kind' | 'focus'>;
@@ -73,5 +73,11 @@ function fires(trigger: Trigger, { step, met, firstAssignment, discharged }: Ope
 function fociOf(trigger: Trigger, step: RecordedStep, met: readonly Met[]): string[] {
   if (trigger.on === 'met')
     return met.flatMap(({ kind, focus }) => (kind === trigger.kind && focus !== undefined ? [focus] : []));
+  if (trigger.on === 'referral' && trigger.each !== undefined) return listedIn(step, trigger.each);
   return [focusOf(step, trigger.on === 'step' ? trigger.thing : undefined)];
+}
+
+function listedIn({ facts }: RecordedStep, name: string): string[] {
+  const listed = factOf(facts, name);
+  return Array.isArray(listed) ? listed.filter((one): one is string => typeof one === 'string') : [];
 }

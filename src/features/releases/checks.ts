@@ -1,8 +1,9 @@
 import { formatLocalDate, localDateOf, parseLocalDate } from '../../engine/calendar/index.ts';
 import type { EnrollmentState } from '../../engine/deadlines/state.ts';
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
-import { statusAt } from '../../engine/obligations/fold.ts';
+import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import type { RecipientKind, ReleasePurpose } from '../../engine/record/steps/releases.ts';
+import { consentsOf, consentsSettled } from './consents.ts';
 import { isInForce, releasesKnown } from './state.ts';
 
 /** RF-3: signed by then, not over before it begins, and at most as long as the agency lets one hold. */
@@ -49,6 +50,31 @@ export function checkRevoked({ facts, event, state, now }: StepCheck<'tellRevoca
 export function checkRenews({ facts, event, state, now }: StepCheck<'grantRelease'>) {
   if (facts.renews === undefined || releaseBy(facts.renews, event.occurredAt, state, now)) return null;
   return refuse('unknown-release', 'No such release had been given by that time.', 'renews');
+}
+
+/** IN-1: it came with the referral, so it was signed by then, and it is entered, or accounted for, once. */
+export function checkEnters({ facts, event, state, now }: StepCheck<'grantRelease'>) {
+  if (facts.enters === undefined) return null;
+  const refusal = checkConsent(facts.enters, 'enters', state, now);
+  const [referral] = state.steps;
+  if (refusal || !referral || facts.signedOn === undefined) return refusal;
+  const { calendar } = statusAt(state.steps, event.occurredAt, now).policy;
+  const signedOn = parseLocalDate(facts.signedOn);
+  if (signedOn === undefined || signedOn <= localDateOf(calendar, referral.at)) return null;
+  const detail = 'What came with the referral was signed by then.';
+  return refuse('consent-signed-later', detail, 'signedOn');
+}
+
+export function checkGap({ facts, state, now }: StepCheck<'recordNoConsents'>) {
+  return facts.about === undefined ? null : checkConsent(facts.about, 'about', state, now);
+}
+
+/** Whenever it was entered: dated back as well, one consent makes one release. */
+function checkConsent(consent: string, field: string, state: EnrollmentState, now: number) {
+  if (!consentsOf(state.steps).includes(consent))
+    return refuse('unknown-consent', 'No such consent came with the referral.', field);
+  if (!consentsSettled(effectiveSteps(state.steps, now)).has(consent)) return null;
+  return refuse('consent-settled', 'It is entered, or accounted for, already.', field);
 }
 
 const unknownRelease = refuse('unknown-release', 'No such release had been given by that time.', 'about');

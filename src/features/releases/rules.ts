@@ -1,4 +1,5 @@
 import type { Profile, Rule } from '../../engine/record/authoring.ts';
+import { consentKinds } from './consents.ts';
 import { every, plain } from '../../engine/policy/rule-parts.ts';
 
 export const releaseAtMostDays: NonNullable<Profile['releaseAtMostDays']> = {
@@ -7,11 +8,31 @@ export const releaseAtMostDays: NonNullable<Profile['releaseAtMostDays']> = {
   basis: 'agency',
 };
 
+const withReferral = 'Agency default, after 001 C.1 (consents come with the referral)';
 const serving =
   'Agency default, after 002 (releases before sharing protected information): a provider goes on serving';
 
 /** Duties about releases themselves (RF-3), one obligation a release, or a referral whose provider serves the client. */
 export const releaseRules: Rule[] = [
+  {
+    ...plain,
+    kind: consentKinds.enter,
+    duty: 'IN-1',
+    title: 'Enter a consent that came with the referral as a release, with its signed copy',
+    opens: [{ on: 'referral', each: 'consents' }],
+    perThing: true,
+    cadence: every(1, 'business-days', withReferral, 'agency'),
+    met: [{ step: 'grantRelease', thing: 'enters' }, { step: 'recordNoConsents' }],
+  },
+  {
+    ...plain,
+    kind: consentKinds.ask,
+    duty: 'IN-1',
+    title: 'Ask the client for the consents that did not come with the referral',
+    opens: [{ on: 'step', step: 'receiveReferral', where: { noConsents: true } }],
+    cadence: every(1, 'business-days', withReferral, 'agency'),
+    met: [{ step: 'grantRelease' }, { step: 'recordNoConsents' }],
+  },
   {
     ...plain,
     kind: 'release.renewal',

@@ -1,11 +1,19 @@
 import type { StepRules } from '../../engine/steps/rules.ts';
 import type { ReleaseFacts } from '../../engine/record/steps/releases.ts';
-import { checkEnds, checkExpires, checkRenews, checkRevocable, checkRevoked } from './checks.ts';
+import {
+  checkEnds,
+  checkEnters,
+  checkExpires,
+  checkGap,
+  checkRenews,
+  checkRevocable,
+  checkRevoked,
+} from './checks.ts';
 
 /** Consent is the client's own, at any time (RF-3). */
 export const releaseStepRules = {
   grantRelease: {
-    checks: [checkExpires, checkRenews],
+    checks: [checkExpires, checkRenews, checkEnters],
     afterDischarge: true,
     pointless: null,
     tells: null,
@@ -22,6 +30,13 @@ export const releaseStepRules = {
     checks: [checkEnds],
     afterDischarge: true,
     pointless: null,
+    tells: null,
+    file: 'releases',
+  },
+  recordNoConsents: {
+    checks: [checkGap],
+    afterDischarge: false,
+    pointless: 'Consents are entered already, or the client was asked for them.',
     tells: null,
     file: 'releases',
   },

@@ -230,6 +230,7 @@ export const stepBodies: Record<CommandType, Body> = {
     }),
     what: 'She has moved in.',
   }),
+  recordNoConsents: () => ({ because: 'declined', reason: 'She wants to think it over.', amendment }),
   tellRevocation: async (stage, id) => {
     const about = await stage.step(id, 'grantRelease', await released(stage));
     await stage.step(id, 'revokeRelease', { about });

@@ -122,6 +122,8 @@ describe('the mix of the bench', () => {
       ...(['explainMiss', 'settleCarried'] as const),
       // Of a release that ends with an event, as a revocation ends it.
       ...(['endRelease', 'tellRevocation'] as const),
+      // Of a referral that says what came of consents.
+      'recordNoConsents' as const,
       // Of a disclosure that nothing allowed: in the bench nothing is told.
       ...(['noteDisclosure', 'resolveDisclosure'] as const),
       // Of a crisis after the discharge: the mix reopens at once.

@@ -103,6 +103,8 @@ describe('the plan', () => {
       ...(['recordServiceFeedback', 'settleCarried'] as const),
       // Of what was told in an emergency, or settled by the privacy officer, who has no login there.
       ...(['noteDisclosure', 'resolveDisclosure'] as const),
+      // Of a referral that says what came of consents.
+      'recordNoConsents' as const,
       // Of a crisis after a discharge: there the plan reopens.
       ...(['keepDischarged', 'enterInError'] as const),
     ]);

@@ -82,6 +82,7 @@ describe('what is offered of a client', () => {
         "recordServiceFeedback",
         "endService",
         "withdrawReferral",
+        "recordNoConsents",
         "revokeRelease",
         "endRelease",
         "tellRevocation",

@@ -19,7 +19,7 @@ const nothing: Record<string, string> = {
     appointment-not-yet locate-end-missing roster-member-repeated household-inconsistent authorization-dates
     decision-exceeds-request letter-date-missing letter-date-impossible units-missing decision-incomplete
     procedure-code-missing not-the-identified-patient release-expired
-    release-not-signed release-too-long release-not-revoked referral-dates referral-fee
+    consent-signed-later release-not-signed release-too-long release-not-revoked referral-dates referral-fee
     decline-reason-missing not-a-coordinators-service discharge-incomplete completion-not-measured unknown-agency
     client-differs areas-inconsistent override-too-long covers-for-oneself swap-with-oneself unknown-file-item
     leaving-ahead supervises-oneself not-asked-for day-passed body-too-large law-does-not-cover not-for-handing-out

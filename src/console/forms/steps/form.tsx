@@ -34,7 +34,7 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
   const [opened] = useState(() => Date.now());
   const asOpened = useKnown({ form, enrollmentId, client, duty, about, judging, opened });
   const name = ['step', step, enrollmentId, about ?? duty?.kind ?? ''].join('/');
-  const { words, write, discard } = useDraft<Words>(name, {});
+  const { words, write, discard } = useDraft<Words>(name, of.begun ?? {});
   const refused = useRefused(name);
   const set = (field: string, value: unknown) => write({ ...words, [field]: value });
   // Of each step: no field of a form has these names.

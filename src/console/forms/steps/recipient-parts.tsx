@@ -7,9 +7,10 @@ import styles from '../form.module.css';
 
 const providersPath = '/providers';
 const agenciesPath = '/transfers/agencies';
-export const recipientReads = (given: Pick<Known, 'enrollmentId'>) => [
+/** Whoever refers clients reads no roster: of the team they name nobody. */
+export const recipientReads = (given: Pick<Known, 'enrollmentId' | 'me'>) => [
   ...[providersPath, agenciesPath],
-  teamPath(given),
+  ...(given.me.operations.includes('details:read') ? [teamPath(given)] : []),
 ];
 
 /** Who can be told, of the directory, the other agencies or the team. */
@@ -42,6 +43,13 @@ const isTyped = (words: Words) => isNamed(words) || words['recipientKind'] === '
 export function recipientName(given: Known, words: Words): string | undefined {
   const found = recipients(words['recipientKind'], given);
   return found.find(({ value }) => value === words['recipient'])?.label;
+}
+
+/** Whom the list has by that name; else somebody who is on no list. */
+export function recipientCalled(given: Known, { recipientKind }: Words, name: string): string {
+  const called = name.trim().toLocaleLowerCase();
+  const found = recipients(recipientKind, given).find(({ label }) => label.toLocaleLowerCase() === called);
+  return found?.value ?? onNoList;
 }
 
 /** One of the lists, or somebody else. */

@@ -1,5 +1,6 @@
 import { formatLocalDate, parseLocalDate } from '../../../engine/calendar/index.ts';
 import {
+  consentGaps,
   releasableContents,
   releaseExpiries,
   releasePurposes,
@@ -16,7 +17,6 @@ import {
   type Known,
   line,
   many,
-  note,
   one,
   optional,
   part,
@@ -25,10 +25,21 @@ import {
   thing,
   type Words,
 } from './fields.ts';
+import { CopyPart } from './copy-part.tsx';
+import {
+  filesPath,
+  formOf,
+  newestCopy,
+  owedConsents,
+  saidOnForm,
+  someOwed,
+  triagePath,
+} from './from-consent.ts';
 import {
   firstRecipient,
   isNamed,
   NamePart,
+  recipientCalled,
   recipientName,
   RecipientPart,
   recipientReads,
@@ -51,38 +62,77 @@ export function lastDay({ status, today }: Known, { signedOn }: Words): string {
 const renewed = ({ duty }: Known) =>
   duty?.kind === 'release.renewal' ? (duty.about ?? undefined) : undefined;
 
+const isEntered = ({ enters }: Words) => typeof enters === 'string' && enters !== '';
+
+/** What the consent form says that it enters. */
+function onForm(known: Known, { enters }: Words): Words {
+  const form = formOf(known, enters);
+  return form ? saidOnForm(form, known.say) : {};
+}
+
+const formSays = (name: string) => (known: Known, words: Words) => {
+  const said = onForm(known, words)[name];
+  return typeof said === 'string' ? said : undefined;
+};
+
+/** Whom the form names, where the list has them by that name. */
+function onListOrForm(known: Known, words: Words): string | undefined {
+  const named = formOf(known, words['enters'])?.recipient;
+  return named === undefined ? firstRecipient(known, words) : recipientCalled(known, words, named);
+}
+
 /** What the client agrees to, and takes back (RF-3); with all that 42 CFR 2.31 asks for. */
 export const forms: StepForms<StepsOf<'releases'>> = {
   grantRelease: {
     facts: {
+      enters: optional(thing(owedConsents, { when: someOwed })),
+      copy: optional(part<string>(CopyPart, { first: newestCopy, when: isEntered })),
       recipientKind: one('recipient', recipientKinds, { first: () => 'provider' }),
-      recipient: optional(part<string>(RecipientPart, { first: firstRecipient })),
+      recipient: optional(part<string>(RecipientPart, { first: onListOrForm })),
       purpose: one('purpose', releasePurposes),
       content: many('content', releasableContents, () => told),
-      expiry: one('expiry', releaseExpiries, { first: () => 'date' }),
-      expiresOn: date(lastDay),
+      expiry: one('expiry', releaseExpiries, {
+        first: (known, words) =>
+          releaseExpiries.find((one) => one === onForm(known, words)['expiry']) ?? 'date',
+      }),
+      expiresOn: date((known, words) => formSays('expiresOn')(known, words) ?? lastDay(known, words)),
       signer: one('signer', signers, { first: () => 'client' }),
       authority: optional(
         one('authority', signingAuthorities, { when: ({ signer }) => signer === 'representative' }),
       ),
       signature: one('signature', signatures, { first: () => 'on-paper' }),
-      signedOn: date(inDays(0)),
+      signedOn: date((known, words) => formSays('signedOn')(known, words) ?? inDays(0)(known)),
       renews: optional(known(renewed)),
     },
     words: {
-      recipientName: part<string>(NamePart, { first: recipientName }),
+      recipientName: part<string>(NamePart, {
+        first: (known, words) => recipientName(known, words) ?? formSays('recipientName')(known, words),
+      }),
       recipientAddress: optional(prose({ when: isNamed })),
       substanceUse: prose({ first: ({ say }) => say('release.substanceUse') }),
-      expiryWords: optional(line({ when: ({ expiry }) => expiry !== 'date' })),
+      expiryWords: optional(
+        line({ first: formSays('expiryWords'), when: ({ expiry }) => expiry !== 'date' }),
+      ),
       signerName: part<string>(SignaturePart, {
         first: ({ client }, { signer }) => (signer === 'client' ? client : undefined),
       }),
       revocationTold: part<string>(ToldPart),
       discloser: line({ more: true, first: ({ me }) => me.agency.name }),
       howConsented: optional(prose({ more: true })),
-      note,
+      note: optional(prose({ more: true, first: formSays('note') })),
     },
-    reads: recipientReads,
+    reads: (known) => [
+      ...recipientReads(known),
+      ...(someOwed({}, known) ? [triagePath(known), filesPath(known)] : []),
+    ],
+  },
+  recordNoConsents: {
+    facts: {
+      about: optional(thing(owedConsents, { when: someOwed })),
+      because: one('consentGap', consentGaps),
+    },
+    words: { reason: prose({ label: 'field.noConsents' }), note: null },
+    reads: (known) => (someOwed({}, known) ? [triagePath(known)] : []),
   },
   revokeRelease: {
     facts: { about: thing(releases) },

@@ -99,13 +99,16 @@ export function ConsentFields({ told, onChange }: FieldsProps) {
         </fieldset>
       ))}
       {consents.length === 0 && (
-        <p>
+        <Tick checked={told.noConsents} required onChange={(noConsents) => onChange({ noConsents })}>
           <FormattedMessage id="intake.consent.none" />
-        </p>
+        </Tick>
       )}
       {consents.length < mostConsents && (
         <p>
-          <button type="button" onClick={() => onChange({ consents: [...consents, noConsent] })}>
+          <button
+            type="button"
+            onClick={() => onChange({ consents: [...consents, noConsent], noConsents: false })}
+          >
             <FormattedMessage id="intake.consent.add" />
           </button>
         </p>

@@ -21,7 +21,8 @@ const steps = ['who', 'need', 'family', 'screen', 'consents', 'check'] as const;
 /** What cannot be sent as it stands: whoever came to the end by the address alone has passed over it. */
 const stillOpen = (told: Told, family: boolean) => {
   if (family && unguarded(told).length > 0) return 'family';
-  return Object.values(told.screen).some((words) => words.trim() === '') ? 'screen' : null;
+  if (Object.values(told.screen).some((words) => words.trim() === '')) return 'screen';
+  return told.consents.length === 0 && !told.noConsents ? 'consents' : null;
 };
 
 type Props = { telling: ReturnType<typeof useTelling>; intake: Intake; step: number };

@@ -8,7 +8,8 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Sameness } from '../../parts/sameness.tsx';
 import type { Intake } from '../../server/replies.ts';
 import { agencyTime } from '../../time/format.ts';
-import type { Way } from './told.ts';
+import type { Told, Way } from './told.ts';
+import { Consents } from '../intake/consents.tsx';
 import { Paged } from '../intake/paged.tsx';
 import styles from './page.module.css';
 
@@ -66,6 +67,12 @@ export function Sent({ way, sending, intake, onRest, onAgain }: Props) {
       )}
       {way === 'emergency' && <IfNobody policy={intake.ifNobody} />}
       {item && <Sameness enrollmentId={item.enrollmentId} client={client} count={item.sameness} />}
+      {item && (
+        <Consents
+          {...{ enrollmentId: item.enrollmentId, client, consents: item.consents }}
+          told={(sending.draft?.words as Told | undefined)?.consents ?? []}
+        />
+      )}
       {way === 'referral' && state.name === 'recorded' && (
         <p>
           <IconCheck size={18} aria-hidden="true" /> <FormattedMessage id="intake.sent.next" />

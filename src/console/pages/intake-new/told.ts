@@ -32,6 +32,8 @@ export type Told = {
   /** By domain; one that is there is asked about. */
   screen: Record<string, string>;
   consents: Consent[];
+  /** None came, and that is said. */
+  noConsents: boolean;
   /** Who is enrolled together, the client first; empty: nobody was named. */
   family: HouseholdMember[];
   /** Clients who look alike and are somebody else. */
@@ -42,6 +44,7 @@ export type Told = {
 export const nothingTold: Told = {
   ...{ givenName: '', familyName: '', birthDate: '', phone: '', mayLeaveMessage: false, reference: '' },
   ...{ level: null, needs: [], dangerConsidered: '', languages: [], note: '', screen: {}, consents: [] },
+  noConsents: false,
   ...{ differentFrom: [], same: null, family: [] },
 };
 
@@ -113,6 +116,7 @@ export function requestsOf(told: Told, { way, at, newReference, firstLevel, fami
       ...words,
       ...(domains.length === 0 ? {} : { screen: { domains } }),
       ...(consents.length === 0 ? {} : { consents: consents.map((one) => filled(one)) }),
+      ...(way === 'referral' && told.noConsents && consents.length === 0 ? { noConsents: true } : {}),
     },
   };
   return [

@@ -12,6 +12,7 @@ import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { type AgencyTime, agencyTime } from '../../time/format.ts';
 import { AttachHere } from './attach-here.tsx';
+import { Consents } from './consents.tsx';
 import { Paged } from './paged.tsx';
 import styles from './page.module.css';
 
@@ -126,6 +127,7 @@ function Item({ item, level, time }: { item: CameIn; level: string | undefined; 
       </p>
       {emergency && <Paged {...{ item, time }} />}
       <Sameness enrollmentId={item.enrollmentId} client={name} count={item.sameness} />
+      <Consents {...{ enrollmentId: item.enrollmentId, client: name, consents: item.consents }} />
       {operations.includes('attachment:write') && (
         <AttachHere id={item.enrollmentId} of={`${name}, ${item.client.reference}`} />
       )}

@@ -26,6 +26,10 @@ export const enrollmentSteps = {
     origin: Origin;
     /** Provisional coordinator of an emergency (IN-8); null when nobody is on call. */
     onCallId: string | null;
+    /** The consents that came with it, each by a name of its own, in the order in which they were told (IN-1). */
+    consents?: string[];
+    /** That none came is said; where neither is, nobody was asked. */
+    noConsents?: true;
     /** In force from the referral until another is adopted. */
     policy: Policy;
   }>('ReferralReceived'),

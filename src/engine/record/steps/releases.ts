@@ -46,6 +46,9 @@ export const signatures = ['on-screen', 'on-paper'] as const;
 /** With what it ends. Whatever it is, a last day is named: an event that never comes would leave it standing for ever. */
 export const releaseExpiries = ['date', 'event', 'condition'] as const;
 
+/** Why there is no release of a consent: the client gives none, it holds for nothing, it is not there, none is needed. */
+export const consentGaps = ['declined', 'not-valid', 'not-there', 'not-needed'] as const;
+
 export const revocationOutcomes = ['told', 'nobody-relied'] as const;
 
 /** Looked up: the provider that could be told goes on serving the client, under that referral. */
@@ -73,11 +76,17 @@ export const releaseSteps = {
     /** The release it takes the place of; looked up by that, the referral whose provider serves the client. */
     renews?: string;
     serves?: string;
+    /** The consent of the referral that it enters (IN-1), and the file with what was signed; looked up: the file's hash. */
+    enters?: string;
+    copy?: string;
+    copyHash?: string;
   }>('ReleaseGranted'),
   /** `about`: the release, by the id of the step that granted it. Looked up: whether something was told under it. */
   revokeRelease: step<StillServing & { about: string; relied?: true }>('ReleaseRevoked'),
   /** The event came, or the condition, with which it ends; or nobody needs it any more. */
   endRelease: step<StillServing & { about: string }>('ReleaseEnded'),
+  /** IN-1: why a consent of the referral becomes no release; of a referral that came without any, why the client gives none. */
+  recordNoConsents: step<{ about?: string; because: (typeof consentGaps)[number] }>('ConsentsNotGiven'),
   /** Who relied on a release that was taken back was told of that; or nobody did. */
   tellRevocation: step<{ about: string; outcome: (typeof revocationOutcomes)[number] }>('RevocationTold'),
 };

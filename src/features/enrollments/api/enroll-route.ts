@@ -3,6 +3,7 @@ import { v5 as uuidV5 } from 'uuid';
 import type { Policy } from '../../../engine/policy/profile.ts';
 import { type About, alreadyEnrolled, clientOf, personOf } from './referred-client.ts';
 import type { z } from 'zod';
+import { consentId } from '../../releases/consents.ts';
 import { raiseLookAlikes } from '../../search/api/look-alikes.ts';
 import { dangerUnasked } from '../../triage/api/danger.ts';
 import type { Enroll } from '../../../contracts/messages.ts';
@@ -148,6 +149,7 @@ async function requestOf(
   { clientId, shown, enrollmentId, commandId }: About & { enrollmentId: string; commandId: string },
 ): Promise<Omit<Enroll, 'by' | 'commandId' | 'fingerprint'>> {
   const { receivedAt, level, emergency, needs, consents, screen, note, dangerConsidered } = body.referral;
+  const { noConsents } = body.referral;
   const told = personOf(body.client);
   const words = {
     // The record of who the client is stays as it is; what this referral said of them is not lost.
@@ -168,6 +170,8 @@ async function requestOf(
     emergency,
     origin: { type: 'referral' },
     onCallId: emergency ? await context.reads.onCallCoordinator(caller.agencyId, now) : null,
+    ...(consents.length === 0 ? {} : { consents: consents.map((_, place) => consentId(commandId, place)) }),
+    ...(noConsents === undefined ? {} : { noConsents }),
     policy,
     ...(Object.keys(words).length === 0 ? {} : { sealed: context.seal.seal(words, owner) }),
   };

@@ -48,6 +48,10 @@ export const intakeReply = z
             .nullable()
             .meta({ description: 'Who said that they are on it' }),
           nextPage: nextPageOut,
+          consents: z.strictObject({ owed: z.array(text), ask: z.boolean() }).meta({
+            description:
+              'Those that came with the referral and are no release yet; whether the client is to be asked for them, none having come (IN-1)',
+          }),
           sameness: z.int().meta({
             description: 'On how many on record nobody has said yet whether they are this person',
           }),
@@ -95,8 +99,9 @@ export function intakeRoute(context: RouteContext): Route {
         );
       const urgent = shown.flatMap(({ id, emergency }) => (emergency ? [id] : []));
       const ids = shown.map(({ id }) => id);
-      const [pagingOf, open, ifNobody] = await Promise.all([
+      const [pagingOf, consentsOf, open, ifNobody] = await Promise.all([
         reads.pagingOf(agencyId, urgent),
+        reads.consentsOwedOf(ids),
         search.openSameness(agencyId, ids),
         ifNobodyOf(context, agencyId, { profile, onCall }),
       ]);
@@ -112,6 +117,7 @@ export function intakeRoute(context: RouteContext): Route {
           return {
             ...{ enrollmentId: id, client: renderClient(row.client, true), emergency, level, stage },
             ...{ receivedAt, nextDue, ...paging, nextPage: chain && nextOf(chain, paging) },
+            consents: consentsOf(id),
             sameness: open.get(id) ?? 0,
             coordinator:
               coordinatorId === null ? null : { staffId: coordinatorId, name: row.coordinatorName },

@@ -70,8 +70,16 @@ export const newEnrollmentBody = z
       ).optional(),
       screen: comprehensiveScreen.optional(),
       consents: consentForms.default([]),
+      noConsents: z.literal(true).optional().meta({
+        description:
+          'That no consent came: the client is asked for them. Left out with none, nobody was asked',
+      }),
       note: prose('What else is to be known.').optional(),
     }),
+  })
+  .refine(({ referral: { consents, noConsents } }) => noConsents === undefined || consents.length === 0, {
+    path: ['referral', 'noConsents'],
+    error: 'is said though some came',
   })
   .meta({ id: 'NewEnrollment' });
 

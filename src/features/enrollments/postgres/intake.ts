@@ -1,3 +1,4 @@
+import { consentKinds, placeOf } from '../../releases/consents.ts';
 import type { PrismaClient } from '../../../kit/postgres/generated/client.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
 import { staffNames } from '../../../kit/postgres/staff-names.ts';
@@ -10,9 +11,30 @@ export type Paging = {
 
 const nobody: Paging = { paged: [], answered: null };
 
+/** Consents of a referral that are owed, in the order in which they came. */
+export type OwedConsents = { owed: string[]; ask: boolean };
+
 /** What became of emergencies at the door. */
 export function intakeReads(prisma: PrismaClient) {
   return {
+    async consentsOwedOf(enrollmentIds: readonly string[]): Promise<(id: string) => OwedConsents> {
+      const rows = await prisma.obligation.findMany({
+        where: {
+          enrollmentId: { in: [...enrollmentIds] },
+          kind: { in: [consentKinds.enter, consentKinds.ask] },
+          ...{ closedAt: null, superseded: false },
+        },
+        select: { enrollmentId: true, kind: true, thing: true },
+      });
+      return (id) => {
+        const own = rows.filter(({ enrollmentId }) => enrollmentId === id);
+        return {
+          owed: own.flatMap(({ thing }) => thing ?? []).toSorted((a, b) => placeOf(a) - placeOf(b)),
+          ask: own.some(({ kind }) => kind === consentKinds.ask),
+        };
+      };
+    },
+
     async pagingOf(agencyId: string, enrollmentIds: readonly string[]): Promise<(id: string) => Paging> {
       if (enrollmentIds.length === 0) return () => nobody;
       const of = { enrollmentId: { in: [...enrollmentIds] } };

@@ -10,6 +10,7 @@ import {
   withoutRepeats,
 } from '../../../kit/http/schemas.ts';
 import {
+  consentGaps,
   type ReleasableContent,
   recipientKinds,
   releaseExpiries,
@@ -56,6 +57,13 @@ function saysWhatEndsIt({ expiry, expiryWords }: Record<string, unknown>) {
   return [{ field: 'expiryWords', detail }];
 }
 
+function hasCopy({ enters, copy }: Record<string, unknown>) {
+  if (enters === undefined || copy !== undefined) return [];
+  return [
+    { field: 'copy', detail: 'is missing: what came with the referral is entered with its signed copy' },
+  ];
+}
+
 export const releaseSpecs = {
   grantRelease: {
     summary:
@@ -67,6 +75,9 @@ export const releaseSpecs = {
       'release-not-signed': true,
       'release-too-long': true,
       'unknown-release': true,
+      'unknown-consent': true,
+      'consent-settled': true,
+      'consent-signed-later': true,
     },
     resolve: fittingRelease,
     facts: z.strictObject({
@@ -97,6 +108,10 @@ export const releaseSpecs = {
       signature: z.enum(signatures),
       signedOn: dateIn('signed'),
       renews: about.exactOptional().meta({ description: 'The release it takes the place of' }),
+      enters: about.exactOptional().meta({
+        description: 'The consent of the referral that it enters, with the file of what was signed (IN-1)',
+      }),
+      copy: uuid.exactOptional().meta({ description: 'A file of this client: what was signed' }),
     }),
     details: {
       discloser: called(200).meta({
@@ -113,7 +128,20 @@ export const releaseSpecs = {
       howConsented: prose('With whom present it was signed.').optional(),
       note,
     },
-    check: (body) => [...isNamed(body), ...saysAuthority(body), ...saysWhatEndsIt(body)],
+    check: (body) => [isNamed, saysAuthority, saysWhatEndsIt, hasCopy].flatMap((fault) => fault(body)),
+  },
+
+  recordNoConsents: {
+    summary:
+      'Say why a consent of the referral becomes no release, or, where none came, why the client gives none (IN-1)',
+    roles: ['intake', ...team],
+    problems: { 'unknown-consent': true, 'consent-settled': true },
+    resolve: null,
+    facts: z.strictObject({
+      about: about.exactOptional().meta({ description: 'The consent, where some came' }),
+      because: z.enum(consentGaps),
+    }),
+    details: { reason: why('What the form lacks, or what the client said; what is done instead.'), note },
   },
 
   revokeRelease: {

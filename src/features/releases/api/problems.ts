@@ -16,6 +16,26 @@ export const releaseProblems = {
     'The release would hold longer than the agency lets one hold',
     'Give an earlier last day; once it is near, the client can sign another one.',
   ),
+  'unknown-consent': refusal(
+    422,
+    'No such consent came with the referral',
+    'Name one of the consents of the referral, or leave it out.',
+  ),
+  'consent-settled': refusal(
+    409,
+    'The consent is entered already',
+    'Nothing is to be done. If that was an error, void the step that entered it.',
+  ),
+  'consent-signed-later': refusal(
+    422,
+    'The consent was signed after the referral came',
+    'Give the day on the form. What the client has signed since is another release: leave the consent out.',
+  ),
+  'copy-unfit': refusal(
+    422,
+    'The signed copy is no file of this client that can be used',
+    'Attach what was signed as a signed release, and name that file once it is there.',
+  ),
   'release-not-revoked': refusal(
     409,
     'The release was not taken back',

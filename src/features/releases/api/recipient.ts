@@ -1,6 +1,6 @@
 import type { Resolve, Submitted } from '../../../kit/http/command-spec.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
-import { isRefusal, refuse } from '../../../kit/http/reply.ts';
+import { isRefusal, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { servedUnder } from './relied-on.ts';
 import { namedRecipient } from '../../referrals/api/named-provider.ts';
 import { membersOf } from '../../team/api/named-roster.ts';
@@ -23,14 +23,31 @@ const fittingRecipient: Resolve = {
 
 /** And, where it takes another's place, who serves the client under that. */
 export const fittingRelease: Resolve = {
-  problems: fittingRecipient.problems,
+  problems: [...fittingRecipient.problems, 'copy-unfit'],
   async look(submitted, context) {
     const refusal = await fittingRecipient.look(submitted, context);
-    return isRefusal(refusal) || submitted.body['renews'] === undefined
-      ? refusal
-      : servedUnder.look(submitted, context);
+    if (isRefusal(refusal)) return refusal;
+    const copy = await signedCopy(submitted, context);
+    if (isRefusal(copy) || submitted.body['renews'] === undefined) return copy;
+    const served = await servedUnder.look(submitted, context);
+    return isRefusal(served) ? served : { ...copy, ...served };
   },
 };
+
+/** What was signed, where it is a file: the client's own, whole, not struck out, and nothing a scanner warns of. */
+async function signedCopy(
+  { body, pointer, caller, enrollmentId }: Submitted,
+  { reads }: RouteContext,
+): Promise<Record<string, unknown> | Refusal> {
+  const copy = body['copy'];
+  if (typeof copy !== 'string') return {};
+  const { files } = await reads.enclosables(caller.agencyId, enrollmentId, [copy]);
+  const file = files.find(({ id }) => id === copy);
+  if (file?.sha256 && file.what === 'signed-release' && !file.struck && file.scan !== 'found')
+    return { copyHash: file.sha256 };
+  const errors = [{ pointer: `${pointer}/copy`, detail: 'must be a signed release among the files' }];
+  return refuse('copy-unfit', { errors });
+}
 
 async function otherAgency({ body, pointer, caller }: Submitted, { transfers }: RouteContext) {
   const others = await transfers.agencies(caller.agencyId);
