@@ -39,6 +39,7 @@ export const pageReads: readonly PageRead[] = [
   ofClient('team', 'team', "a client's team"),
   ofClient('authorizations', 'authorizations', "a client's authorizations"),
   ofClient('referrals', 'referrals', "a client's referrals"),
+  ofClient('releases', 'releases', "a client's releases"),
   ofClient('file', 'file', "a client's file"),
   ofClient('disclosures', 'disclosures', 'what has left the agency about a client'),
   ofClient('attachments', 'attachments', "a client's files"),

@@ -100,7 +100,7 @@ const clientTeam = createRoute({
 const clientFile = createRoute({
   getParentRoute: () => client,
   path: '/file',
-  validateSearch: textsOf('about', 'of'),
+  validateSearch: textsOf('about', 'of', 'what'),
   component: lazyRouteComponent(() => withWords(import('./pages/client-file/page.tsx')), 'FilePage'),
 });
 const clients = createRoute({

@@ -110,6 +110,32 @@ describe('a release', () => {
     expect((await kept(id)).items).toHaveLength(fits.length + 3);
   });
 
+  it('[RF-3] signed on paper has its copy missing, until a file of it is there that can be used', async () => {
+    const id = await rig.enroll();
+    const about = stepOf(await given(id, release()));
+    await given(id, { ...release(), signature: 'on-screen' });
+    const shown = async () => (await kept(id)).items.map(({ copy, copyMissing }) => [copy, copyMissing]);
+    expect(await shown()).toEqual([
+      [null, true],
+      [null, false],
+    ]);
+    const bytes = Buffer.from('%PDF-1.7\nAs it was signed.');
+    const path = `/enrollments/${id}/attachments`;
+    const attach = async (what: string): Promise<string> => {
+      const file = { what, about, fileName: 'form.pdf', bytes: bytes.length };
+      const { attachmentId } = (await rig.post('coordinator', path, file)).body as { attachmentId: string };
+      const octets = { 'Content-Type': 'application/octet-stream' };
+      await rig.post('coordinator', `${path}/${attachmentId}/parts/0`, bytes, octets).expect(200);
+      return attachmentId;
+    };
+    await attach('letter');
+    expect((await shown())[0]).toEqual([null, true]);
+    const copy = await attach('signed-release');
+    expect((await shown())[0]).toEqual([copy, false]);
+    await rig.post('coordinator', `${path}/${copy}/strike`, { reason: 'Of somebody else.' }).expect(200);
+    expect((await shown())[0]).toEqual([null, true]);
+  });
+
   it('[RF-3] says what it has to and nothing that does not fit', async () => {
     const id = await rig.enroll();
     const { authority: _, ...byClient } = { ...release(), signer: 'client' };

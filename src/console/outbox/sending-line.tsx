@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { About } from '../parts/about.ts';
+import { AttachCopy } from '../parts/attach-copy.tsx';
 import { ProblemBox } from '../parts/problem-box.tsx';
 import { useOutbox } from './outbox-provider.tsx';
 import { hasRecorded, isConflict, isUnsent, type Sending } from './sending.ts';
@@ -60,6 +61,11 @@ export function SendingLine({ sending, isLast, mayUndo, onCompare, onReopen }: L
           <FormattedMessage id="compare.open" />
         </button>
       )}
+      {isDone && isSignedOnPaper(sending) && (
+        <p>
+          <AttachCopy id={sending.enrollmentId} release={key} of={client} />
+        </p>
+      )}
       {!isUnsent(sending) && (
         <button type="button" onClick={() => outbox.dismiss(key)}>
           <FormattedMessage id="sending.dismiss" />
@@ -67,6 +73,13 @@ export function SendingLine({ sending, isLast, mayUndo, onCompare, onReopen }: L
       )}
     </div>
   );
+}
+
+/** A release by itself, whose step has the sending's own key, and of which no copy went with it. */
+function isSignedOnPaper({ form, requests }: Sending): boolean {
+  if (form?.step !== 'grantRelease') return false;
+  const { commands = [] } = (requests[0]?.body ?? {}) as { commands?: Record<string, unknown>[] };
+  return commands.some((one) => one['signature'] === 'on-paper' && one['copy'] === undefined);
 }
 
 /** How it stands with it; of several requests also how far they have come. */

@@ -44,7 +44,7 @@ import type { deliveryList, inboxPage, policyReply } from '../../features/notifi
 import type { nowReply } from '../../features/on-call/api/now-schemas.ts';
 import type { instrumentList } from '../../features/outcomes/api/replies.ts';
 import type { PlanVersion } from '../../features/plans/plan.ts';
-import type { referralList } from '../../features/referrals/api/replies.ts';
+import type { referralList, releaseList } from '../../features/referrals/api/replies.ts';
 import type { teamReply } from '../../features/team/api/schemas.ts';
 import type { agenciesReply } from '../../features/transfer/api/schemas.ts';
 import type { triageReply } from '../../features/triage/api/replies.ts';
@@ -118,6 +118,7 @@ export type Delivery = Deliveries['items'][number];
 export type DueReviews = z.input<typeof dueReviewsReply>;
 export type Papers = z.input<typeof paperList>;
 export type Referrals = z.input<typeof referralList>;
+export type Releases = z.input<typeof releaseList>;
 export type TeamView = z.input<typeof teamReply>;
 export type Instruments = z.input<typeof instrumentList>;
 /** Of the plans on file as far as a form needs them. */

@@ -181,23 +181,21 @@ export function beginsAfterDischarge({ opens }: Rule<never> | Rule): boolean {
   return opens.some((trigger) => trigger.on === 'step' && trigger.discharged !== undefined);
 }
 
-/** What has to hold besides, when a trigger's moment has come. */
-export type Trigger<Step extends string = string> = { given?: Condition<Step>[] } &
-  /** `each`: one for each thing that this fact of the referral lists; left out, one in all. */
-  (
-    | { on: 'referral'; emergency?: boolean; each?: string }
-    | { on: 'first-assignment' }
-    | { on: 'met'; kind: string }
-    /** `thing`: the fact that names the thing it is about; left out, `about`, or the step itself. */
-    | {
-        on: 'step';
-        step: Step;
-        where?: Where;
-        thing?: string;
-        /** After a discharge as well, or only then; left out, never. What it opens stays through a reopening. */
-        discharged?: 'also' | 'only';
-      }
-  );
+/** What has to hold besides, when a trigger's moment has come. `each`: one for each thing which that fact lists. */
+export type Trigger<Step extends string = string> = { given?: Condition<Step>[] } & (
+  | { on: 'referral'; emergency?: boolean; each?: string }
+  | { on: 'first-assignment' }
+  | { on: 'met'; kind: string }
+  /** `thing`: the fact that names the thing it is about; left out, `about`, or the step itself. */
+  | {
+      on: 'step';
+      step: Step;
+      where?: Where;
+      thing?: string;
+      /** After a discharge as well, or only then; left out, never. What it opens stays through a reopening. */
+      discharged?: 'also' | 'only';
+    }
+);
 
 /** Facts a step must have: each one that value, or one of those. */
 export type Where = Record<string, FactValue | FactValue[]>;

@@ -44,7 +44,7 @@ import {
   RecipientPart,
   recipientReads,
 } from './recipient-parts.tsx';
-import { SignaturePart, ToldPart } from './signed-parts.tsx';
+import { BlankForm, SignaturePart, ToldPart } from './signed-parts.tsx';
 import { releases, revokedReleases } from './things.ts';
 
 const recipientKinds = ['provider', 'team-member', 'person', 'payer', 'agency'] as const;
@@ -121,6 +121,7 @@ export const forms: StepForms<StepsOf<'releases'>> = {
       howConsented: optional(prose({ more: true })),
       note: optional(prose({ more: true, first: formSays('note') })),
     },
+    shows: BlankForm,
     reads: (known) => [
       ...recipientReads(known),
       ...(someOwed({}, known) ? [triagePath(known), filesPath(known)] : []),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Tick } from '../../parts/choice.tsx';
+import { PaperLinks } from '../../parts/paper-links.tsx';
 import { TypedField } from '../typed-field.tsx';
 import type { PartProps } from './fields.ts';
 
@@ -32,5 +33,20 @@ export function ToldPart({ value, known, onChange }: PartProps) {
     >
       <FormattedMessage id="release.told" />
     </Tick>
+  );
+}
+
+/** The form as it is before anything is agreed, for who signs on paper. */
+export function BlankForm({ known, words }: Pick<PartProps, 'known' | 'words'>) {
+  const { enrollmentId, me } = known;
+  if (words['signature'] !== 'on-paper' || !me.operations.includes('details:read')) return null;
+  return (
+    <p>
+      <PaperLinks
+        paper="release-template"
+        at={`/enrollments/${enrollmentId}/papers/release-form`}
+        of="template"
+      />
+    </p>
   );
 }

@@ -21,18 +21,21 @@ export function AttachForm({
   known,
   about = null,
   of,
+  kind = null,
 }: {
   id: string;
   known: readonly Attachment[];
   /** What of the record it belongs to, by its id; null: the file as a whole. */
   about?: string | null;
+  /** What it is, where that is known. */
+  kind?: AttachmentKind | null;
   /** Whose it is, where several such forms are on a page. */
   of?: string;
 }) {
   const intl = useIntl();
   const [input, select] = [useId(), useId()];
   const [file, setFile] = useState<File | null>(null);
-  const [what, setWhat] = useState<AttachmentKind | ''>('');
+  const [what, setWhat] = useState<AttachmentKind | ''>(kind ?? '');
   const [isOver, setIsOver] = useState(false);
   const { upload, send, clear } = useUpload(id, known);
   const choose = (chosen: File | undefined) => {

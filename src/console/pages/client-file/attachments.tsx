@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconPaperclip } from '@tabler/icons-react';
+import { attachmentKinds } from '../../../features/attachments/attachment.ts';
 import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox, useRefused, useSettling } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
@@ -17,7 +18,8 @@ import formStyles from './attach-form.module.css';
 export function Attachments() {
   const { operations } = useSignedIn();
   const { reply, problem, time, id } = usePart<List>('attachments');
-  const { about = null, of } = useSearch({ from: '/clients/$id/file' });
+  const { about = null, of, what } = useSearch({ from: '/clients/$id/file' });
+  const kind = attachmentKinds.find((one) => one === what) ?? null;
   const shown = reply?.items.filter((one) => about === null || one.about === about) ?? [];
   return (
     <section
@@ -38,7 +40,7 @@ export function Attachments() {
       )}
       {problem && <ProblemBox problem={problem} />}
       {reply && operations.includes('attachment:write') && (
-        <AttachForm {...{ id, about }} known={reply.items} />
+        <AttachForm key={about} {...{ id, about, kind }} known={reply.items} />
       )}
       {shown.length > 0 && (
         <ul className={styles['list']}>

@@ -9,6 +9,7 @@ import { useSignedIn } from '../../session/use-me.ts';
 import { type AgencyTime, distance } from '../../time/format.ts';
 import { usePart } from '../client/use-client.ts';
 import styles from '../client/part.module.css';
+import { ReleaseList } from './releases.tsx';
 
 /** The client's way to each provider: how far it is, how long they wait, what is owed. */
 export function ReferralsPage() {
@@ -24,30 +25,38 @@ export function ReferralsPage() {
   // What may be told at all is said by the list.
   const forms = new Set(papers?.items.flatMap(({ paper, of }) => (paper === 'referral-form' ? of : [])));
   return (
-    <section aria-labelledby="referrals">
-      <h2 id="referrals" className={styles['title']}>
-        <FormattedMessage id="referrals.title" values={{ count: reply.items.length }} />
-      </h2>
-      {problem && <ProblemBox problem={problem} />}
-      <ul className={styles['list']}>
-        {reply.items.toReversed().map((one) => (
-          <li key={one.stepId}>
-            <OneReferral one={one} asOf={Date.parse(reply.asOf)} name={names.get(one.provider)} time={time} />
-            <FilesLink
-              {...{ id, about: one.stepId }}
-              of={[one.service, names.get(one.provider)].filter(Boolean).join(' · ')}
-            />
-            {forms.has(one.stepId) && (
-              <PaperLinks
-                paper="referral-form"
-                at={`/enrollments/${id}/papers/referral-form`}
-                of={one.stepId}
+    <>
+      <section aria-labelledby="referrals">
+        <h2 id="referrals" className={styles['title']}>
+          <FormattedMessage id="referrals.title" values={{ count: reply.items.length }} />
+        </h2>
+        {problem && <ProblemBox problem={problem} />}
+        <ul className={styles['list']}>
+          {reply.items.toReversed().map((one) => (
+            <li key={one.stepId}>
+              <OneReferral
+                one={one}
+                asOf={Date.parse(reply.asOf)}
+                name={names.get(one.provider)}
+                time={time}
               />
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+              <FilesLink
+                {...{ id, about: one.stepId }}
+                of={[one.service, names.get(one.provider)].filter(Boolean).join(' · ')}
+              />
+              {forms.has(one.stepId) && (
+                <PaperLinks
+                  paper="referral-form"
+                  at={`/enrollments/${id}/papers/referral-form`}
+                  of={one.stepId}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <ReleaseList />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Choice, Attribution, Referral, ReferralRegister } from '../state.ts';
 import { madeOn } from '../state.ts';
 import { transmitted } from '../transmittal.ts';
+import type { AttachmentRow } from '../../attachments/postgres/ports.ts';
 import { localDateOf } from '../../../engine/calendar/index.ts';
 import type { ObligationRow } from '../../../engine/obligations/row.ts';
 import { covers, isInForce, type Release, type ReleaseRegister } from '../../releases/state.ts';
@@ -9,6 +10,9 @@ import type { Attributions } from '../../../kit/http/register-route.ts';
 
 /** How referrals, choices and releases look at one instant, to one caller. */
 export type View = { told: Attributions; releases: ReleaseRegister; now: number };
+
+/** What of a file says whether it is the copy of what was signed. */
+export type File = Pick<AttachmentRow, 'id' | 'about' | 'what' | 'kept' | 'struck' | 'scan'>;
 
 export function renderReferral(
   { told, releases, now }: View,
@@ -69,18 +73,28 @@ export function renderRelease(
   { told, releases, now }: View,
   release: Release,
   referrals: readonly Referral[],
+  files: readonly File[],
 ) {
+  const copy = copyOf(release, files);
   const { id, grantedAt, grantedBy, recipient, recipientKind, purpose, content, expiresOn } = release;
   const { expiry = 'date', signer = null, authority = null, signature = null, signedOn = null } = release;
   return {
     ...told.mark(id, grantedAt),
     by: told.author(grantedBy),
     ...{ recipient, recipientKind, purpose, content, expiry, expiresOn },
-    ...{ signer, authority, signature, signedOn },
+    ...{ signer, authority, signature, signedOn, copy },
+    copyMissing: signature === 'on-paper' && copy === null,
     ...{ revokedAt: release.revokedAt, endedAt: release.endedAt },
     inForce: isInForce(releases, release, now),
     sent: referrals.flatMap(({ sent }) => (sent?.release === id ? [sent.id] : [])),
   };
+}
+
+/** The file that it names itself, or the newest that was attached to it as what was signed. */
+function copyOf({ id, copy }: Release, files: readonly File[]): string | null {
+  const usable = files.filter(({ kept, struck, scan }) => kept && !struck && scan !== 'found');
+  const isIts = (file: File) => file.id === copy || (file.about === id && file.what === 'signed-release');
+  return usable.findLast(isIts)?.id ?? null;
 }
 
 function renderEntry(told: Attributions) {

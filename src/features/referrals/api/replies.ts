@@ -40,6 +40,12 @@ const release = z
     authority: z.enum(signingAuthorities).nullable(),
     signature: z.enum(signatures).nullable(),
     signedOn: dateOut.nullable(),
+    copy: text.nullable().meta({
+      description: 'The file with what was signed, by its attachment; the newest of several',
+    }),
+    copyMissing: z
+      .boolean()
+      .meta({ description: 'Signed on paper, and no file of the client is what was signed' }),
     revokedAt: instantOut.nullable(),
     endedAt: instantOut.nullable().meta({ description: 'When its event or condition came' }),
     inForce: z.boolean().meta({ description: 'Given, not revoked, not ended, not expired: now' }),

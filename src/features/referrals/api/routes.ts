@@ -48,10 +48,12 @@ export function referralRoutes(context: RouteContext): Route[] {
         summary: 'Releases of information: what may be told to whom, what for, how long (RF-3)',
         reply: { description: 'In the order in which they were given', schema: releaseList },
       },
-      ({ read, told, now }) => {
+      async ({ caller, enrollmentId, read, told, now }) => {
         const { register, releases } = registersOf(read.steps, now);
         const view = { told, releases, now };
-        const items = releases.releases.map((one) => renderRelease(view, one, register.referrals));
+        const files =
+          releases.releases.length === 0 ? [] : await context.attachments.list(caller.agencyId, enrollmentId);
+        const items = releases.releases.map((one) => renderRelease(view, one, register.referrals, files));
         return { asOf: now, items };
       },
     ),
