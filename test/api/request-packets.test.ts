@@ -76,6 +76,23 @@ describe('what a request gives the payer to read', () => {
     expect(index?.index?.answers.every(({ asks, means }) => asks !== '' && means !== null)).toBe(true);
   });
 
+  it('[RF-3] goes with the notice of 42 CFR 2.32 and with what the consent lets be read, on the page and on each paper', async () => {
+    const { letBy } = await packet();
+    expect(letBy).toMatchObject({
+      ...{ release, purpose: 'authorization', until: '2037-12-31' },
+      notice: expect.stringContaining('42 CFR 2.64 or 2.65'),
+    });
+    expect((await packet('supervisor')).letBy).toBeNull();
+    for (const address of [`${at(id, about)}/paper`, `${at(id, about)}/enclosures/${sent.sccp}`]) {
+      const { body } = await rig.get('payer', address).expect(200);
+      const { letters } = await readPdf(body as Buffer);
+      for (const words of ['42CFR2.64or2.65', '12/31/2037', 'OpenedbyNoorBassett'])
+        expect(letters).toContain(words);
+      const own = await rig.get('supervisor', address).expect(200);
+      expect((await readPdf(own.body as Buffer)).letters).not.toContain('2.64');
+    }
+  });
+
   it('[AU-2] each opening is in the accounting of disclosures, with the version and its hash; those of leads are none', async () => {
     const before = (await openings()).length;
     await packet('supervisor');
@@ -218,8 +235,8 @@ describe('what a request gives the payer to read', () => {
     const before = await openings();
     rig.gateway.outage = { status: 'unavailable', unknown: true, away: 'engine' };
     await rig.command('coordinator', id, type, endOf(type, release)).expect(202);
-    expectProblem(await rig.get('payer', at(id, about)), 'release-missing');
-    expectProblem(await opened('payer', sent.sccp), 'release-missing');
+    expectProblem(await rig.get('payer', at(id, about)), 'consent-over');
+    expectProblem(await opened('payer', sent.sccp), 'consent-over');
     rig.gateway.outage = null;
     await rig.prisma.pendingStep.deleteMany({ where: { enrollmentId: id } });
     expect(await openings()).toEqual(before);
@@ -230,10 +247,10 @@ describe('what a request gives the payer to read', () => {
     await rig.command('coordinator', id, 'revokeRelease', { about: release }).expect(200);
     rig.clock.set(monday + day + hour);
     const before = await openings();
-    expectProblem(await rig.get('payer', at(id, about)), 'release-missing');
-    expectProblem(await opened('payer', sent.sccp), 'release-missing');
+    expectProblem(await rig.get('payer', at(id, about)), 'consent-over');
+    expectProblem(await opened('payer', sent.sccp), 'consent-over');
     const printed = await rig.prisma.paperPrinted.count();
-    expectProblem(await rig.get('payer', `${at(id, about)}/paper`), 'release-missing');
+    expectProblem(await rig.get('payer', `${at(id, about)}/paper`), 'consent-over');
     expect(await rig.prisma.paperPrinted.count()).toBe(printed);
     expect(await openings()).toEqual(before);
     await packet('supervisor');

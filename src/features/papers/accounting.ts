@@ -1,4 +1,4 @@
-import { type Paper, section, tableOf } from '../../engine/documents/paper.ts';
+import { type Paper, type PaperBlock, section } from '../../engine/documents/paper.ts';
 import { clientFields, type PaperClient } from './papers.ts';
 import type { PaperTexts } from './words.ts';
 
@@ -8,6 +8,8 @@ export type AccountedLine = {
   by: string;
   to: string;
   what: string;
+  /** The things of the record that left with it, as they were then. */
+  things: readonly string[];
   purpose: string;
   why: string;
 };
@@ -18,11 +20,38 @@ export function accountingPaper(
   { client, lines }: { client: PaperClient; lines: readonly AccountedLine[] },
 ): Paper {
   const { accounting: words } = texts;
-  const rows = lines.map(({ at, by, to, what, purpose, why }) => [at, to, what, purpose, why, by]);
   return {
     ...{ title: words.title, form: 'letter', notice: null },
     about: clientFields(texts, client),
     mark: client.reference,
-    sections: [section(words.lines, tableOf(words.columns, rows))],
+    sections: [
+      section(
+        words.lines,
+        lines.map((line) => lineOf(texts, line)),
+      ),
+    ],
+  };
+}
+
+/** A column each would leave no room for what left. */
+function lineOf(
+  { accounting: words }: PaperTexts,
+  { at, to, what, things, purpose, why, by }: AccountedLine,
+): PaperBlock {
+  return {
+    type: 'item',
+    title: words.line(at, to),
+    blocks: [
+      {
+        type: 'fields',
+        fields: [
+          [words.what, what],
+          ...(things.length === 0 ? [] : [[words.things, things.join('\n')] as const]),
+          [words.purpose, purpose],
+          [words.why, why],
+          [words.by, by],
+        ],
+      },
+    ],
   };
 }

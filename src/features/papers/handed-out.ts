@@ -30,6 +30,8 @@ export function tableNotice(
 
 /** To whom a copy goes, and what lets it: dates and times as people read them. */
 export type HandedOut = {
+  /** Given to somebody, or opened by the payer. */
+  way: 'handed-out' | 'request-read';
   to: string;
   purpose: string;
   content: readonly string[];
@@ -46,7 +48,7 @@ export type HandedOut = {
 export function asHandedOut(
   { disclosure: words }: PaperTexts,
   paper: Paper,
-  { to, purpose, content, at, by, allowedBy }: HandedOut,
+  { way, to, purpose, content, at, by, allowedBy }: HandedOut,
 ): Paper {
   const why =
     allowedBy.type === 'release' ? words.byRelease(allowedBy.until) : words.byLaw(allowedBy.citation);
@@ -61,7 +63,7 @@ export function asHandedOut(
             [words.purpose, purpose],
             [words.content, content.join(', ')],
             [words.why, why],
-            [words.when, words.byAt(by, at)],
+            [words.by[way], words.byAt(by, at)],
           ],
         },
         { type: 'text', text: words.notice },

@@ -26,6 +26,8 @@ export type PaperClient = {
   /** Local date. */
   birthDate: string | null;
   coordinator: string | null;
+  /** For the payer, who knows clients by their number alone. */
+  numberOnly?: true;
 };
 
 /** A document as papers name it: which one, at which revision, with which words. */
@@ -33,12 +35,12 @@ export type PaperSource = { state: string; revision: number; hash: string; writt
 
 export function clientFields(
   { about, day }: PaperTexts,
-  { name, reference, birthDate, coordinator }: PaperClient,
+  { name, reference, birthDate, coordinator, numberOnly }: PaperClient,
 ): PaperField[] {
   return [
-    [about.client, name],
+    ...(numberOnly ? [] : [[about.client, name] as const]),
     [about.reference, reference],
-    [about.birthDate, birthDate && day(birthDate)],
+    ...(numberOnly ? [] : [[about.birthDate, birthDate && day(birthDate)] as const]),
     [about.coordinator, coordinator],
   ];
 }

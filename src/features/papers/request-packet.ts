@@ -19,8 +19,6 @@ import type { PaperTexts } from './words.ts';
 /** A request to the payer with what went with it, and what it takes to put that on paper. */
 export type RequestOnPaper = RequestHistory & {
   client: PaperClient;
-  /** The payer knows clients by their number alone, and is told what the law says of it. */
-  forPayer: boolean;
   enclosures: readonly Enclosed[];
   /** Names of a family's members, by their ids. */
   members: ReadonlyMap<string, string>;
@@ -28,25 +26,18 @@ export type RequestOnPaper = RequestHistory & {
 
 /** AU-2, AU-3, AC-2: a request, what came of it, and what was enclosed as it was then, behind an index. */
 export function requestPaper(texts: PaperTexts, source: RequestOnPaper): Paper {
-  const { request: words, about, disclosure } = texts;
-  const { client, forPayer, one } = source;
+  const { request: words } = texts;
+  const { client, one } = source;
   const { id } = requestOf(one);
   const { state } = one.type === 'authorization' ? one.authorization : one.extension;
-  const whose: PaperField[] = forPayer
-    ? [
-        [about.reference, client.reference],
-        [about.coordinator, client.coordinator],
-      ]
-    : clientFields(texts, client);
   const fields = (all: PaperField[]): PaperBlock[] => [{ type: 'fields', fields: all }];
   return {
     ...{ title: words.title, form: 'letter', notice: null, mark: `${client.reference}, ${id}` },
-    about: [...whose, [words.number, id], [words.state, words.states[state]]],
+    about: [...clientFields(texts, client), [words.number, id], [words.state, words.states[state]]],
     sections: [
       section(words.request, fields(asked(texts, source))),
       section(words.granted, granted(texts, one).map(fields).flat()),
       section(words.history, tableOf(words.historyColumns, requestHistory(texts, source))),
-      ...(forPayer ? [section(words.notice, [{ type: 'text', text: disclosure.notice }])] : []),
     ],
     bound: {
       title: words.index,

@@ -87,5 +87,4 @@ export const requestWords = {
   decisions: 'What was decided',
   next: 'What comes next',
   nextColumns: ['What', 'Who', 'By'],
-  notice: 'What goes with all that is told',
 };

@@ -184,7 +184,7 @@ export const english = {
     purpose: 'For',
     content: 'What it may tell',
     why: 'Allowed by',
-    when: 'Handed out by',
+    by: { 'handed-out': 'Handed out by', 'request-read': 'Opened by' },
     byAt: (by: string, at: string) => `${by}, ${at}`,
     byRelease: (until: string) =>
       `The client's release of information, which holds until ${until} unless it is taken back, and lets this be told for this purpose to this recipient alone`,
@@ -194,9 +194,19 @@ export const english = {
   accounting: {
     title: 'Accounting of Disclosures',
     lines: 'What has left the agency',
-    columns: ['When', 'To', 'What', 'For', 'Allowed by', 'By'],
+    line: (at: string, to: string) => `${at}: ${to}`,
+    what: 'What',
+    things: 'From the record',
+    purpose: 'For',
+    why: 'Allowed by',
+    by: 'By',
     release: 'Release of information',
     nothing: 'Nothing',
+    copies: {
+      plan: 'Single Coordinated Care Plan (SCCP)',
+      household: 'Household',
+      'contact-information': 'Contact information',
+    },
   },
 };
 

@@ -54,6 +54,7 @@ const nothing: Record<string, string> = {
     'Nothing is to be done.',
     'nothing-to-export nothing-to-print attachment-struck already-in-group release-over not-a-family',
   ),
+  ...because('The form that asks back stands beside it.', 'consent-over'),
   ...because('Views are renamed and deleted beside the name that was refused.', 'view-known too-many-views'),
 };
 

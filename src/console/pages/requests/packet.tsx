@@ -18,10 +18,38 @@ export function Packet({ one, time }: Props) {
   if (problem) return <ProblemBox problem={problem} />;
   return (
     <div className={styles['packet']}>
+      {reply?.letBy && <LetBy letBy={reply.letBy} time={time} />}
       {together(reply?.enclosures ?? []).map((all) => (
         <Enclosed key={`${all[0].id}/${all[0].hash ?? ''}`} all={all} at={at} time={time} />
       ))}
     </div>
+  );
+}
+
+/** Under what it is read, and that it goes no further (42 CFR 2.32). */
+function LetBy({ letBy, time }: { letBy: NonNullable<RequestPacket['letBy']>; time: AgencyTime }) {
+  const { purpose, until, notice } = letBy;
+  return (
+    <section className={styles['notice']} aria-labelledby="let-by">
+      <h3 id="let-by">
+        <FormattedMessage id="requests.letBy" />
+      </h3>
+      <p>
+        <FormattedMessage
+          id={until === null ? 'requests.letBy.consent' : 'requests.letBy.until'}
+          values={{
+            purpose: <FormattedMessage id={`option.purpose.${purpose}`} />,
+            day: until && time.date(until),
+          }}
+        />
+      </p>
+      <details>
+        <summary>
+          <FormattedMessage id="requests.letBy.notice" />
+        </summary>
+        <p lang="en">{notice}</p>
+      </details>
+    </section>
   );
 }
 

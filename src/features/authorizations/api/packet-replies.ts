@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestDocuments } from '../../../engine/policy/request-documents.ts';
+import { releasableContents, releasePurposes } from '../../../engine/record/steps/releases.ts';
 import { dateOut, instantOut } from '../../../kit/http/dates.ts';
 import { planContent } from '../../plans/api/schemas.ts';
 import { requestReply } from './requests-replies.ts';
@@ -45,6 +46,18 @@ const enclosure = z.strictObject({
 export const packetReply = z
   .strictObject({
     asOf: instantOut,
+    letBy: z
+      .strictObject({
+        release: text.nullable(),
+        purpose: z.enum(releasePurposes),
+        content: z.array(z.enum(releasableContents)),
+        until: dateOut.nullable(),
+        notice: text,
+      })
+      .nullable()
+      .meta({
+        description: 'Under what the payer reads it, and the notice of 42 CFR 2.32; null: nobody else does',
+      }),
     request: requestReply,
     enclosures: z.array(enclosure).meta({ description: 'What went with what was sent last comes first' }),
   })

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import type { Calendar } from '../../../engine/calendar/index.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
+import type { RecordedStep } from '../../../engine/record/steps/index.ts';
 import { dutyTitles } from '../../../kit/duty-titles.ts';
 import {
   actorOf,
@@ -9,17 +11,20 @@ import {
   type RouteContext,
   scopeOf,
 } from '../../../kit/http/context.ts';
-import { dateAt } from '../../../kit/http/documents/agency-policy.ts';
+import { agencyPolicy, dateAt } from '../../../kit/http/documents/agency-policy.ts';
 import { isRefusal, ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { stepId } from '../../../kit/http/schemas.ts';
 import type { Caller } from '../../../kit/reads.ts';
+import type { AccountedRow } from '../../disclosures/postgres/ports.ts';
 import { carePlanPaper } from '../../papers/care-plan.ts';
 import { clientFile } from '../../papers/api/client-file.ts';
+import { asItLeft } from '../../papers/api/handed-out-copy.ts';
 import { membersOf } from '../../papers/api/plan-papers.ts';
 import { print, texts } from '../../papers/api/printing.ts';
 import { requestPapers } from '../../papers/api/request-papers.ts';
 import { formatQuery, printedPaper } from '../../papers/api/schemas.ts';
+import { releaseRegister } from '../../releases/state.ts';
 import { readDisclosure } from '../disclosed.ts';
 import { type Given, packetOf, requestNamed } from '../packet.ts';
 import { authorizationRegister } from '../state.ts';
@@ -55,20 +60,22 @@ export function packetRoutes(context: RouteContext): Route[] {
       operation,
       params,
       replies: { 200: { description: 'Reading it as the payer is in the accounting', schema: packetReply } },
-      problems: ['not-found', 'release-missing'],
+      problems: ['not-found', 'consent-over'],
       async handle({ caller, params: asked }) {
         const found = await packet({ caller, params: asked });
         const read = found && (await reads.steps(scopeOf(caller), found.enrollmentId, { details: true }));
         if (!found || !read) return refuse('not-found');
         const { row, names, one, given, enrollmentId, about } = found;
-        const kept = await keptFrom(context, caller, { enrollmentId, about, given });
-        if (kept) return kept;
+        const left = await letRead(context, caller, { enrollmentId, about, given });
+        if (isRefusal(left)) return left;
         const now = clock.now();
         const titleOf = await dutyTitles(context.policies, [row.profileHash]);
         const policy = await context.policies.policy(row.profileHash, row.calendarHash);
+        const { calendar } = await agencyPolicy(context, caller.agencyId);
         const contents = await contentsOf({ context, caller, enrollmentId }, read, given);
         return ok({
           asOf: now,
+          letBy: left && letBy(left, read.steps, calendar, now),
           request: renderRequest(one, row, { names, titleOf, named: readsDetails(caller), policy, now }),
           enclosures: contents.map(({ revision = null, hash = null, ...rest }) => ({
             ...rest,
@@ -89,16 +96,17 @@ export function packetRoutes(context: RouteContext): Route[] {
       params,
       query: z.strictObject(formatQuery),
       replies: { 200: printedPaper },
-      problems: ['not-found', 'release-missing', 'nothing-to-print'],
+      problems: ['not-found', 'consent-over', 'nothing-to-print'],
       async handle({ caller, params: asked, query: { format } }) {
         const found = await packet({ caller, params: asked });
         const file = found && (await clientFile(context, caller, found.enrollmentId));
         if (!found || !file) return refuse('not-found');
         const made = await requestPapers.make(file, 'request-packet', found.about);
         if (isRefusal(made)) return made;
-        const kept = await keptFrom(context, caller, found);
-        if (kept) return kept;
-        const { paper, ...from } = made;
+        const left = await letRead(context, caller, found);
+        if (isRefusal(left)) return left;
+        const { paper: plain, ...from } = made;
+        const paper = left ? await asItLeft(file, plain, left) : plain;
         const { enrollmentId } = found;
         const printing = { ...from, paper: 'request-packet', format, enrollmentId, aboutStaffId: null };
         return print(context, caller, paper, printing);
@@ -120,7 +128,7 @@ export function packetRoutes(context: RouteContext): Route[] {
           type: ['application/octet-stream', 'application/pdf', 'text/html'],
         },
       },
-      problems: ['not-found', 'release-missing', 'attachment-struck', 'document-struck'],
+      problems: ['not-found', 'consent-over', 'attachment-struck', 'document-struck'],
       async handle({ caller, params: asked }) {
         const found = await packet({ caller, params: asked });
         const one = found?.given.find(({ id }) => id === asked['enclosure']);
@@ -131,26 +139,41 @@ export function packetRoutes(context: RouteContext): Route[] {
             ? await planOnPaper(context, caller, enrollmentId, one)
             : await fileOf(context, caller, enrollmentId, one);
         if (isRefusal(opened)) return opened;
-        const kept = await keptFrom(context, caller, { enrollmentId, about, given: [one] });
-        return kept ?? opened();
+        const left = await letRead(context, caller, { enrollmentId, about, given: [one] });
+        return isRefusal(left) ? left : opened(left);
       },
     }),
   ];
 }
 
-/** Why the payer may not read it: a consent that was taken back since. Our own people open what is theirs. */
-async function keptFrom(
+/**
+ * Lets the payer read it through the gate: its line in the accounting. Null for our own people, who open what is theirs; refused
+ * once the client's consent is over.
+ */
+async function letRead(
   { disclosures, clock }: RouteContext,
   caller: Caller,
   { enrollmentId, about, given }: { enrollmentId: string; about: string; given: readonly Given[] },
-): Promise<Refusal | null> {
+): Promise<AccountedRow | Refusal | null> {
   if (caller.role !== 'payer') return null;
   const outcome = await disclosures.letGo({
     ...{ by: actorOf(caller), enrollmentId, now: clock.now(), ground: 'any' },
     leaving: readDisclosure(about, given),
   });
-  if (outcome.ok) return null;
-  return refuse(outcome.refusal === 'not-found' ? 'not-found' : 'release-missing');
+  if (!outcome.ok) return refuse(outcome.refusal === 'not-found' ? 'not-found' : 'consent-over');
+  return (await disclosures.one(caller.agencyId, enrollmentId, outcome.id)) ?? refuse('not-found');
+}
+
+/** What goes with all that is read under a consent (42 CFR 2.32): what the consent lets be read, and that it goes no further. */
+function letBy(
+  { release, purpose, content }: AccountedRow,
+  steps: readonly RecordedStep[],
+  calendar: Calendar,
+  now: number,
+) {
+  const { releases } = releaseRegister(effectiveSteps(steps, now), calendar);
+  const until = releases.find(({ id }) => id === release)?.expiresOn ?? null;
+  return { release, purpose, content, until, notice: texts.disclosure.notice };
 }
 
 async function fileOf(
@@ -179,11 +202,8 @@ async function planOnPaper(context: RouteContext, caller: Caller, enrollmentId: 
   if (!file) return refuse('not-found');
   if (!then) return refuse('document-struck');
   const { state, revision, hash, content: plan, writtenAt } = then;
-  const { reference } = file.client;
-  // The payer knows clients by their reference.
-  const client = caller.role === 'payer' ? { ...file.client, name: reference, birthDate: null } : file.client;
-  const paper = carePlanPaper(texts, {
-    ...{ state, revision, hash, plan, client, writtenOn: dateAt(file.policy, writtenAt) },
+  const plain = carePlanPaper(texts, {
+    ...{ state, revision, hash, plan, client: file.client, writtenOn: dateAt(file.policy, writtenAt) },
     members: await membersOf(file),
   });
   const printing = {
@@ -194,5 +214,8 @@ async function planOnPaper(context: RouteContext, caller: Caller, enrollmentId: 
     enrollmentId,
     aboutStaffId: null,
   } as const;
-  return () => print(context, caller, paper, { ...printing, format: 'pdf' });
+  return async (left: AccountedRow | null) => {
+    const paper = left ? await asItLeft(file, plain, left) : plain;
+    return print(context, caller, paper, { ...printing, format: 'pdf' });
+  };
 }

@@ -6,6 +6,11 @@ export const authorizationProblems = {
     'A document that has to go with it is missing',
     'Enclose what the answer names (AC-2, AU-2): from the record, by its id in `enclosed`; of a transfer, its kind in `documents`.',
   ),
+  'consent-over': refusal(
+    403,
+    'The client’s consent does not let you read it any more',
+    'Decide by what you have read, or ask back: the coordinator can ask the client for a new consent.',
+  ),
   'enclosure-unknown': refusal(
     422,
     'What is enclosed is not there to be sent',

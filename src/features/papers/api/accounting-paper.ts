@@ -1,9 +1,11 @@
 import { formatLocal } from '../../../engine/calendar/index.ts';
 import { namesOfRecipients } from '../../disclosures/api/recipients.ts';
 import { laws } from '../../disclosures/laws.ts';
+import type { DisclosedItem } from '../../disclosures/disclosure.ts';
 import type { AccountedRow } from '../../disclosures/postgres/ports.ts';
 import { refuse } from '../../../kit/http/reply.ts';
 import { accountingPaper } from '../accounting.ts';
+import { shortOf } from '../papers.ts';
 import type { ClientFile, PaperMaker } from './client-file.ts';
 import { calledOf } from './handed-out-copy.ts';
 import { texts } from './printing.ts';
@@ -34,6 +36,7 @@ export const accountingPapers: PaperMaker = {
       by: row.by.name ?? '',
       to: calledOf(texts, row, names),
       what: `${ways[row.way]}: ${row.content.map((one) => contents[one]).join(', ')}`,
+      things: row.items.flatMap(thingCalled),
       purpose: purposes[row.purpose],
       why: whyOf(row),
     }));
@@ -43,6 +46,31 @@ export const accountingPapers: PaperMaker = {
     };
   },
 };
+
+/** What papers, enclosures and copies that went to another agency are called. */
+const namesOfThings = (): Partial<Record<string, string>> => ({
+  ...texts.request.documents,
+  ...texts.accounting.copies,
+  'care-plan': texts.plan.title,
+  'safety-plan': texts.safety.title,
+  'transition-plan': texts.transition.title,
+  'referral-form': texts.referral.title,
+  'discharge-summary': texts.discharge.title,
+});
+
+/** A document or file that left, in which version; what is the way itself, a request or a referral, has no other name. */
+function thingCalled({ what, revision, hash }: DisclosedItem): string[] {
+  const { request } = texts;
+  const name = namesOfThings()[what];
+  if (name === undefined) return [];
+  return [
+    [
+      name,
+      ...(revision === undefined ? [] : [request.revision(revision)]),
+      ...(hash === undefined ? [] : [request.fingerprint(shortOf(hash))]),
+    ].join(', '),
+  ];
+}
 
 /** The newest first; what was entered in error never left. */
 async function leftOf({ context, caller, enrollmentId }: ClientFile): Promise<AccountedRow[]> {

@@ -53,7 +53,9 @@ export async function clientFile(
   const enrollment = await context.reads.enrollment(scopeOf(caller), enrollmentId, now);
   if (!enrollment) return null;
   const { client: row, coordinatorName: coordinator } = enrollment;
-  const client = { name: nameOf(row), reference: row.reference, birthDate: row.birthDate, coordinator };
+  const { reference, birthDate } = row;
+  const known = caller.role === 'payer' ? ({ numberOnly: true } as const) : {};
+  const client = { name: nameOf(row), reference, birthDate, coordinator, ...known };
   const policy = await agencyPolicy(context, caller.agencyId);
   return { context, caller, enrollmentId, now, policy, client, enrollment };
 }

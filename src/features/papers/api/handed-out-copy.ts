@@ -20,15 +20,22 @@ export async function handedOutCopy(
   name: string,
   disclosureId: string,
 ): Promise<Paper | Refusal> {
-  const { context, caller, enrollmentId, policy } = file;
+  const { context, caller, enrollmentId } = file;
   const row = await context.disclosures.one(caller.agencyId, enrollmentId, disclosureId);
   if (!row || !row.items.some((item) => item.what === name && item.id === of)) return refuse('not-found');
+  return asItLeft(file, paper, row);
+}
+
+/** A paper that leaves: to whom, what for and by what it is allowed stand on it, with the notice of 42 CFR 2.32. */
+export async function asItLeft(file: ClientFile, paper: Paper, row: AccountedRow): Promise<Paper> {
+  const { context, caller, enrollmentId, policy } = file;
   const names = await namesOfRecipients(context, { agencyId: caller.agencyId, enrollmentId }, [row.to]);
   const { contents, purposes } = texts.disclosure;
   const read = await context.reads.steps(scopeOf(caller), enrollmentId, { details: false });
   const { releases } = releaseRegister(effectiveSteps(read?.steps ?? [], file.now), policy.calendar);
   const until = releases.find(({ id }) => id === row.release)?.expiresOn;
   return asHandedOut(texts, paper, {
+    way: row.way === 'request-read' ? row.way : 'handed-out',
     ...{ to: calledOf(texts, row, names), purpose: purposes[row.purpose], by: row.by.name ?? '' },
     content: row.content.map((one) => contents[one]),
     at: texts.day(formatLocal(policy.calendar, row.at)),

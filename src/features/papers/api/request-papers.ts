@@ -30,7 +30,6 @@ export const requestPapers: PaperMaker = {
     if (!one || !row || !read) return refuse('nothing-to-print');
     const paper = requestPaper(texts, {
       ...{ one, names, client, details: new Map(Object.entries(row.details)) },
-      forPayer: caller.role === 'payer',
       enclosures: await contentsOf({ context, caller, enrollmentId }, read, packetOf(one)),
       members: await membersOf(file),
       local: (instant) => formatLocal(policy.calendar, instant),
