@@ -12,6 +12,8 @@ type Entry = `src/${string}.ts` | `test/${string}.ts`;
 export type Child = {
   /** Resolves at the first line that holds the text; rejects when the process ends before. */
   says(text: string): Promise<string>;
+  /** All that it has said so far, wherever it said it. */
+  output(): string;
   /** SIGKILL, and gone. */
   kill(): Promise<void>;
 };
@@ -28,8 +30,11 @@ export function startChild(file: Entry, env: Record<string, string>): Child {
   const child: ChildProcess = spawn(process.execPath, argumentsOf(file), {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes));
+  child.stderr?.pipe(process.stderr, { end: false });
   const lines: string[] = [];
   const waiting: { text: string; found(line: string): void; lost(error: Error): void }[] = [];
   if (child.stdout) {
@@ -49,6 +54,7 @@ export function startChild(file: Entry, env: Record<string, string>): Child {
         if (line !== undefined) found(line);
         else waiting.push({ text, found, lost });
       }),
+    output: () => Buffer.concat(said).toString(),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');

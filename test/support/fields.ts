@@ -56,7 +56,7 @@ export function isDated({ format, pattern = '', 'x-kind': kind }: Schema): boole
   return kind !== undefined || format === 'date' || format === 'date-time' || dated.test(pattern);
 }
 
-function resolved(document: Document, schema: Schema): Schema {
+export function resolved(document: Document, schema: Schema): Schema {
   return schema.$ref === undefined
     ? schema
     : (document.components.schemas[schema.$ref.replace('#/components/schemas/', '')] ?? {});

@@ -78,6 +78,8 @@ export async function realSystem(databaseUrl?: string) {
     temporalAddress,
     databaseUrl,
     sealKey,
+    /** Where Temporal and the mailbox keep what they have. */
+    files: { temporal: dbFile, temporalLog: join(folder, 'temporal.log'), mail: join(folder, 'mail') },
     /** Of the API, once it is started. */
     get url() {
       return apiUrl;
@@ -117,9 +119,11 @@ export async function realSystem(databaseUrl?: string) {
       await child.says('listening');
       return child;
     },
+    /** What operators read of the API. */
+    metricsOfApi: async () => await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text(),
     /** What the API's process has of the machine's memory, in bytes, by what it says itself. */
     async memoryOfApi(): Promise<number> {
-      const said = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+      const said = await system.metricsOfApi();
       return Number(/^process_resident_memory_bytes (\S+)$/m.exec(said)?.[1]);
     },
     async startWorker(more: Partial<WorkerOptions> = {}): Promise<{ health: string; stop(): Promise<void> }> {

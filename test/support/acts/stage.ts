@@ -24,7 +24,7 @@ export type Trial = {
 
 export type Make = (stage: Stage) => Promise<Trial>;
 
-export type Stage = Awaited<ReturnType<typeof createStage>>;
+export type Stage = Awaited<ReturnType<typeof stageOver>>;
 
 /** The order in which a role is looked for that may do something. */
 const actors = ['supervisor', 'coordinator', 'intake', 'director', 'payer', 'ops'] as const;
@@ -33,6 +33,11 @@ const actors = ['supervisor', 'coordinator', 'intake', 'director', 'payer', 'ops
 export async function createStage() {
   const rig = await createApiRig();
   rig.clock.set(monday + hour);
+  return await stageOver(rig);
+}
+
+/** What such a stage needs of the API that it stands on. */
+export async function stageOver(rig: ApiRig) {
   const others = new Map<Login, string>();
 
   /** Somebody else of that role, by the token. */
