@@ -28,6 +28,14 @@ const renewals = async () =>
     })
   ).length;
 
+/** The local days on which what is open is due. */
+const runsOut = async () =>
+  (
+    await rig.prisma.obligation.findMany({
+      where: { enrollmentId: id, kind: 'authorization.renewal', closedAt: null, superseded: false },
+    })
+  ).map(({ due }) => new Date(due.getTime() - 6 * hour).toISOString().slice(0, 10));
+
 /** A SAR of a client of its own. */
 async function asked(): Promise<string> {
   id = await rig.enroll();
@@ -122,7 +130,7 @@ describe('a correction of the payer’s own decision', () => {
     await decided(about, { ...less, units: 5 });
   });
 
-  it('[AU-3] of an extension gives or takes what it adds', async () => {
+  it('[AU-3, AU-1] of an extension gives or takes what it adds, and moves what is owed before its end', async () => {
     const about = await asked();
     await decided(about, { decision: 'approved', ...span });
     const more = {
@@ -139,10 +147,13 @@ describe('a correction of the payer’s own decision', () => {
     const say = (body: object) => rig.command('payer', id, 'decideExtension', { about: extension, ...body });
     const yes = stepOf(await say({ decision: 'approved' }).expect(200));
     expect((await register()).authorizations[0]?.granted).toMatchObject({ units: 16, through: '2037-04-30' });
+    expect(await runsOut()).toEqual(['2037-04-30']);
     expectProblem(await say({ decision: 'denied', corrects: yes }), 'invalid-field');
     const no = stepOf(await say({ decision: 'denied', corrects: yes, reason: 'Too soon.' }).expect(200));
     expect((await register()).authorizations[0]?.granted).toMatchObject({ units: 10, through: '2037-03-31' });
+    expect(await runsOut()).toEqual(['2037-03-31']);
     await say({ decision: 'approved', corrects: no, reason: 'It is time.' }).expect(200);
     expect((await register()).authorizations[0]?.granted).toMatchObject({ units: 16, through: '2037-04-30' });
+    expect(await runsOut()).toEqual(['2037-04-30']);
   });
 });

@@ -33,8 +33,12 @@ export function deadlineOf(
   const cadence = cadenceFor(rule, level);
   if (!('fact' in cadence)) return timedDeadline(policy, cadence, opening.at, first);
   if (opening.dueBefore !== undefined) return Math.max(opening.at, opening.dueBefore);
-  const due = opening.facts && namedDeadline(policy, cadence, factOf(opening.facts, cadence.fact));
+  const due = opening.facts && namedDeadline(policy, cadence, namedIn(opening.facts, cadence));
   return due == null ? null : Math.max(opening.at, due);
+}
+
+function namedIn(facts: StepFacts, { fact, instead }: Extract<Cadence, { fact: string }>): unknown {
+  return (instead === undefined ? undefined : factOf(facts, instead)) ?? factOf(facts, fact);
 }
 
 function timedDeadline(

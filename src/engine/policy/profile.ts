@@ -230,9 +230,9 @@ export type Cadence = (
   | { window: 'week' | 'month'; first: 'current' | 'next' }
   /**
    * A date or an instant among the opening step's facts, moved by so many days: the end of that local day (of a
-   * business day its end); an instant that is not moved stays itself. Never before the opening.
+   * business day its end); an instant that is not moved stays itself. Never before the opening; `instead`: where it has that.
    */
-  | { fact: string; plus?: DayShift; minus?: DayShift }
+  | { fact: string; instead?: string; plus?: DayShift; minus?: DayShift }
 ) & {
   source: string;
   basis: Basis;

@@ -51,10 +51,12 @@ export const authorizationRules: Rule[] = [
     opens: [
       { on: 'step', step: 'decideAuthorization', where: { decision: granted } },
       { on: 'step', step: 'decideExtension', where: { decision: granted }, thing: 'authorization' },
+      // Corrected, it runs out when what is left of it does.
+      { on: 'step', step: 'decideExtension', where: { moves: true }, thing: 'authorization' },
     ],
     perThing: true,
     cadence: {
-      fact: 'through',
+      ...{ fact: 'through', instead: 'runsOut' },
       source: 'Agency default, after 001 B.2, B.4 (service authorizations are kept current)',
       basis: 'agency',
     },
@@ -64,7 +66,11 @@ export const authorizationRules: Rule[] = [
       { step: 'endAuthorization' },
     ],
     // Denied on appeal or corrected to that, nothing runs out any more.
-    withdrawnBy: [{ step: 'decideAuthorization', where: { decision: 'denied' } }],
+    withdrawnBy: [
+      { step: 'decideAuthorization', where: { decision: 'denied' } },
+      { step: 'decideAuthorization', where: { moves: true } },
+      { step: 'decideExtension', where: { moves: true }, thing: 'authorization' },
+    ],
     ladder: 'renewal',
   },
   {

@@ -184,6 +184,39 @@ describe('[AU-1] an authorization', () => {
     expect(story.due('authorization.renewal')).toBe('2037-04-30 23:59');
   });
 
+  it('[AU-1] runs out when a correction says, also of one that was extended', () => {
+    const facts = extension({ authorization: 'sar', units: 5, through: '2037-04-30' });
+    const extended = () =>
+      approved()
+        .step(facts, '2037-03-16 09:00', { id: 'more' })
+        .step(
+          {
+            ...{ type: 'decideExtension', about: 'more', authorization: 'sar', decision: 'approved' },
+            ...{ units: 5, through: '2037-04-30' },
+          },
+          '2037-03-17 09:00',
+          { id: 'granted' },
+        );
+    const denies = {
+      ...({ type: 'decideExtension', about: 'more', authorization: 'sar', corrects: 'granted' } as const),
+      ...({ decision: 'denied', units: null } as const),
+    };
+    const corrects = (more: object): StepFacts => ({ ...denies, moves: true, ...more });
+    const renewals = (story: Story) =>
+      story.rows
+        .filter(({ kind }) => kind === 'authorization.renewal')
+        .map(({ status, due }) => `${status} ${story.local(due)}`);
+    expect(renewals(extended()).at(-1)).toBe('open 2037-04-30 23:59');
+    // Denied after all, it ends when it would have ended without; in part, when that part does.
+    const denied = extended().step(corrects({ runsOut: '2037-03-31' }), '2037-03-18 09:00');
+    expect(renewals(denied).slice(-2)).toEqual(['cancelled 2037-04-30 23:59', 'open 2037-03-31 23:59']);
+    const part = { decision: 'approved-in-part', units: 2, through: '2037-04-10', runsOut: '2037-04-10' };
+    const less = extended().step(corrects(part), '2037-03-18 09:00');
+    expect(renewals(less).slice(-2)).toEqual(['cancelled 2037-04-30 23:59', 'open 2037-04-10 23:59']);
+    // Recorded before corrections moved anything, it stays as it was.
+    expect(renewals(extended().step(denies, '2037-03-18 09:00')).at(-1)).toBe('open 2037-04-30 23:59');
+  });
+
   it('[AU-1] is not used past its units', () => {
     const story = approved().step(service('sar', { units: 9 }), '2037-03-06 09:00', { id: 'nine' });
     expect(story.refused(service('sar'), '2037-03-09 09:00')).toMatchObject({

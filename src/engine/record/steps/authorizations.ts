@@ -17,7 +17,10 @@ type ByLetter = { letterDated?: string };
  * What else a decision says: which kinds a return lacks, until which local day it can be appealed, and the decision, by its step,
  * that the payer corrects with it.
  */
-type Decides = ByLetter & { lacks?: RequestDocument[]; appealBy?: string; corrects?: string };
+type Decides = ByLetter & { lacks?: RequestDocument[]; appealBy?: string; corrects?: string } & Moves;
+
+/** Looked up, of a correction: the authorization ends on another day from then on; on which, while it is granted. */
+type Moves = { moves?: true; runsOut?: string };
 
 /** What goes to the payer, by name; `documents`: its kinds. Requests from before enclosures had names lack them. */
 type Encloses = { enclosed?: Enclosure[] };

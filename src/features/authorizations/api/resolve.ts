@@ -35,13 +35,14 @@ export const decidedExtension: Resolve = {
       (await notTheirs(submitted, context, one.request, read.calendar)) ?? tooMuch(one.asked, body, pointer);
     if (refused) return refused;
     const approved = body['decision'] === 'approved';
-    return {
+    const facts = {
       ...appealable(submitted, context, read),
       about: one.id,
       ...(one.authorization === null ? {} : { authorization: one.authorization }),
       ...(approved && body['units'] == null ? { units: one.asked.units } : {}),
       ...(approved && body['through'] === undefined ? { through: one.asked.through } : {}),
     };
+    return { ...facts, ...moved(submitted, read.steps, facts, one.authorization) };
   },
 };
 
@@ -52,10 +53,12 @@ export const decidedAuthorization: Resolve = {
     const read = await readSteps(submitted, context);
     const one = read && authorizationOf(authorizationRegister(read.steps), String(submitted.body['about']));
     if (!one) return {};
-    const refused = await notTheirs(submitted, context, one.request, read.calendar);
-    return (
-      refused ?? tooMuch(one.asked, submitted.body, submitted.pointer) ?? appealable(submitted, context, read)
-    );
+    const refused =
+      (await notTheirs(submitted, context, one.request, read.calendar)) ??
+      tooMuch(one.asked, submitted.body, submitted.pointer);
+    if (refused) return refused;
+    const facts = appealable(submitted, context, read);
+    return { ...facts, ...moved(submitted, read.steps, facts, one.id) };
   },
 };
 
@@ -106,6 +109,23 @@ async function notTheirs(
   if (day(request.at) <= letterDated && letterDated <= day(clock.now())) return null;
   const detail = 'must be from the day of the request up to today';
   return refuse('letter-date-impossible', { errors: [{ ...field, detail }] });
+}
+
+/** AU-1: of a correction, until when the authorization goes on with it; nothing where it goes on no more. */
+function moved(
+  { type, body, commandId }: Submitted,
+  steps: readonly RecordedStep[],
+  facts: object,
+  authorization: string | null,
+): { moves?: true; runsOut?: string } {
+  if (body['corrects'] === undefined || authorization === null) return {};
+  const at = Math.max(...steps.map((step) => step.at));
+  // The body is held to its schema by then.
+  const decided = { type, ...body, ...facts } as RecordedStep['facts'];
+  const step = { id: commandId, commandId, seq: steps.length, at, recordedAt: at, by: '', facts: decided };
+  const after = authorizationOf(authorizationRegister([...steps, step]), authorization);
+  const runsOut = after?.granted?.through;
+  return { moves: true, ...(runsOut === undefined ? {} : { runsOut }) };
 }
 
 /** Until when a denial, or what was granted in part, can be appealed: told with the decision (AU-3). */
