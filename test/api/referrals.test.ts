@@ -115,6 +115,7 @@ describe('a transmittal', () => {
       'Target date: 2037-06-01',
       'Review date: 2037-05-01',
       'Case manager: Theo Marchetti',
+      '42 CFR part 2 prohibits unauthorized use or disclosure of these records.',
     ]);
     for (const login of ['payer', 'intake'] as const)
       expectProblem(await transmittal(id, about, login), 'forbidden');
@@ -128,6 +129,8 @@ describe('a transmittal', () => {
     expect(told.toSorted()).toEqual(
       [...Object.values(words), 'county', '03/02/2037', '03/02/2037', '06/01/2037', '05/01/2037'].toSorted(),
     );
+    // Under what it goes, and that it goes no further, stands below it.
+    for (const said of [/holds until \d\d\/\d\d\/2037/, /42 CFR 2.64 or 2.65/]) expect(text).toMatch(said);
     // The newest one, where none is named; nothing that leads to the client's file.
     const { body } = await rig.get('coordinator', `/enrollments/${id}`).expect(200);
     expect((await rig.get('coordinator', path).expect(200)).headers['content-type']).toBe('application/pdf');

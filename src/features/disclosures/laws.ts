@@ -1,6 +1,9 @@
 import type { DisclosureLaw } from '../../engine/record/steps/disclosures.ts';
 import type { DisclosedTo, DisclosureWay } from './disclosure.ts';
 
+/** The shorter of the two statements that go with what a client let be told (42 CFR 2.32(a)(2)). */
+export const shortNotice = '42 CFR part 2 prohibits unauthorized use or disclosure of these records.';
+
 type Law = {
   /** Where it stands. */
   citation: string;

@@ -1,9 +1,16 @@
-import type { Paper } from '../../engine/documents/paper.ts';
+import { type Paper, section } from '../../engine/documents/paper.ts';
 import type { PaperTexts } from './words.ts';
 import type { Transmittal } from '../referrals/transmittal.ts';
 
-/** RF-2: what a provider is told, and nothing beyond: no number of the client, no birth date, no document's name. */
-export function referralPaper({ referral: words, day }: PaperTexts, told: Transmittal): Paper {
+/**
+ * RF-2: what a provider is told, and nothing beyond: no number of the client, no birth date, no document's name. It goes under the
+ * client's release, whose scope and last day stand below it with the notice of 42 CFR 2.32.
+ */
+export function referralPaper(
+  { referral: words, disclosure, day }: PaperTexts,
+  told: Transmittal,
+  until: string,
+): Paper {
   return {
     ...{ title: words.title, form: 'letter', notice: null, mark: null },
     about: [
@@ -30,6 +37,10 @@ export function referralPaper({ referral: words, day }: PaperTexts, told: Transm
           },
         ],
       },
+      section(disclosure.title, [
+        { type: 'text', text: `${disclosure.byRelease(day(until))}.` },
+        { type: 'text', text: disclosure.notice },
+      ]),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { PaperWords } from '../../engine/documents/paper.ts';
+import { shortNotice } from '../disclosures/laws.ts';
 import * as codes from './code-words.ts';
 import { requestWords } from './request-words.ts';
 import { releaseWords } from './release-words.ts';
@@ -13,7 +14,7 @@ const frame: PaperWords = {
   none: 'None on record.',
   signHere: 'signature',
   date: 'Date',
-  confidential: '42 CFR part 2 prohibits unauthorized use or disclosure of these records.',
+  confidential: shortNotice,
   fold: 'Cut along the outer lines of each column and fold between its panels.',
   page: (page, of) => `Page ${page} of ${of}`,
   printed: (by, at) => `Printed by ${by} on ${at}`,

@@ -1,3 +1,4 @@
+import { shortNotice } from '../disclosures/laws.ts';
 import type { StepFacts } from '../../engine/record/steps/index.ts';
 import { formatLocalDate, localDateOf } from '../../engine/calendar/index.ts';
 import type { Disclosure } from '../disclosures/disclosure.ts';
@@ -70,7 +71,7 @@ export function transmittalOf(
   };
 }
 
-/** The same for printing, a line each. */
+/** The same for printing, a line each, with what goes with it (42 CFR 2.32). */
 export function printed(transmittal: Transmittal): string {
   const lines: [string, string | null][] = [
     ['To', transmittal.receivingAgency],
@@ -86,5 +87,6 @@ export function printed(transmittal: Transmittal): string {
     ['Case manager', transmittal.caseManager],
   ];
   const filled = lines.filter(([, value]) => value !== null);
-  return ['Referral', '', ...filled.map(([label, value]) => `${label}: ${value}`), ''].join('\n');
+  const said = filled.map(([label, value]) => `${label}: ${value}`);
+  return ['Referral', '', ...said, '', shortNotice, ''].join('\n');
 }

@@ -22,11 +22,14 @@ export const referralPapers: PaperMaker = {
   },
   async make(file, _, of) {
     const { context, caller, enrollmentId } = file;
-    const about = of ?? (await sentOf(file)).sent[0]?.made.id;
+    const { sent, releases } = await sentOf(file);
+    const about = of ?? sent[0]?.made.id;
     if (about === undefined) return refuse('nothing-to-print');
     const told = await transmittalFor(context, scopeOf(caller), { enrollmentId, about });
     if (isRefusal(told)) return told.problem === 'not-found' ? refuse('nothing-to-print') : told;
-    return { paper: referralPaper(texts, told), of: about, revision: null, hash: null };
+    const released = sent.find(({ made }) => made.id === about)?.sent.release;
+    const until = releases.releases.find(({ id }) => id === released)?.expiresOn ?? '';
+    return { paper: referralPaper(texts, told, until), of: about, revision: null, hash: null };
   },
 };
 

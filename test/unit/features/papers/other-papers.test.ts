@@ -21,7 +21,7 @@ describe('the referral form', () => {
   };
 
   it('[RF-2] holds what the duty names, each by its name, and nothing else', () => {
-    const paper = referralPaper(english, told);
+    const paper = referralPaper(english, told, '2037-12-31');
     const fields = [
       ...paper.about,
       ...paper.sections.flatMap(({ blocks }) =>
@@ -34,14 +34,20 @@ describe('the referral form', () => {
       ...{ 'Receiving agency': 'Vliet House', 'Target date': '06/01/2037', 'Review date': '04/01/2037' },
       'Case manager': 'Theo',
     });
-    expect(paper.sections.flatMap(({ blocks }) => blocks)).toHaveLength(1);
+    // Below it stands what lets it go, and that it goes no further: the same on each.
+    const [form, below, ...more] = paper.sections.map(({ blocks }) => blocks);
+    expect([form?.length, more.length]).toEqual([1, 0]);
+    expect(below?.map((one) => one.type === 'text' && one.text)).toEqual([
+      `${english.disclosure.byRelease('12/31/2037')}.`,
+      english.disclosure.notice,
+    ]);
     // Neither a number of the client nor of a document is at its foot.
     expect(paper).toMatchObject({ mark: null, notice: null });
   });
 
   it('[RF-2] of what else came along with it nothing is taken', () => {
     const more = { ...told, birthDate: '1990-04-09', note: 'Owes rent.', diagnosis: 'F11' };
-    expect(referralPaper(english, more)).toEqual(referralPaper(english, told));
+    expect(referralPaper(english, more, '2037-12-31')).toEqual(referralPaper(english, told, '2037-12-31'));
   });
 });
 
