@@ -217,6 +217,7 @@ describe('what a request gives the payer to read', () => {
   });
 
   it('is withheld, with a word why, once it was struck out', async () => {
+    rig.clock.set(monday + 2 * hour);
     await rig
       .post('coordinator', `/enrollments/${id}/attachments/${sent.criteria}/strike`, {
         reason: 'Wrong file.',
@@ -224,6 +225,9 @@ describe('what a request gives the payer to read', () => {
       .expect(200);
     const { enclosures } = await packet();
     expect(enclosures[1]).toMatchObject({ id: sent.criteria, withheld: 'struck-out', file: null });
+    // What was not shown was not told.
+    const [newest] = (await openings()).filter(({ items }) => items.length > 2);
+    expect(newest?.items.map((one) => one.id)).toEqual([about, sent.sccp, sent.index]);
     const paper = await rig.get('coordinator', `${papers(id, about)}&format=html`).expect(200);
     expect(paper.text).toContain('struck out since, and not to be used');
     expect(paper.text).not.toContain('scan.pdf');

@@ -15,7 +15,7 @@ import { agencyPolicy, dateAt } from '../../../kit/http/documents/agency-policy.
 import { isRefusal, ok, type Refusal, refuse } from '../../../kit/http/reply.ts';
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { stepId } from '../../../kit/http/schemas.ts';
-import type { Caller } from '../../../kit/reads.ts';
+import type { Caller, StepsRead } from '../../../kit/reads.ts';
 import type { AccountedRow } from '../../disclosures/postgres/ports.ts';
 import { carePlanPaper } from '../../papers/care-plan.ts';
 import { clientFile } from '../../papers/api/client-file.ts';
@@ -65,14 +65,14 @@ export function packetRoutes(context: RouteContext): Route[] {
         const found = await packet({ caller, params: asked });
         const read = found && (await reads.steps(scopeOf(caller), found.enrollmentId, { details: true }));
         if (!found || !read) return refuse('not-found');
-        const { row, names, one, given, enrollmentId, about } = found;
-        const left = await letRead(context, caller, { enrollmentId, about, given });
+        const { row, names, one, enrollmentId, about } = found;
+        const { contents, shown } = await openedOf(context, caller, read, found);
+        const left = await letRead(context, caller, { enrollmentId, about, given: shown });
         if (isRefusal(left)) return left;
         const now = clock.now();
         const titleOf = await dutyTitles(context.policies, [row.profileHash]);
         const policy = await context.policies.policy(row.profileHash, row.calendarHash);
         const { calendar } = await agencyPolicy(context, caller.agencyId);
-        const contents = await contentsOf({ context, caller, enrollmentId }, read, given);
         return ok({
           asOf: now,
           letBy: left && letBy(left, read.steps, calendar, now),
@@ -103,11 +103,14 @@ export function packetRoutes(context: RouteContext): Route[] {
         if (!found || !file) return refuse('not-found');
         const made = await requestPapers.make(file, 'request-packet', found.about);
         if (isRefusal(made)) return made;
-        const left = await letRead(context, caller, found);
+        const { enrollmentId, about } = found;
+        const read = await reads.steps(scopeOf(caller), enrollmentId, { details: true });
+        if (!read) return refuse('not-found');
+        const { shown } = await openedOf(context, caller, read, found);
+        const left = await letRead(context, caller, { enrollmentId, about, given: shown });
         if (isRefusal(left)) return left;
         const { paper: plain, ...from } = made;
         const paper = left ? await asItLeft(file, plain, left) : plain;
-        const { enrollmentId } = found;
         const printing = { ...from, paper: 'request-packet', format, enrollmentId, aboutStaffId: null };
         return print(context, caller, paper, printing);
       },
@@ -144,6 +147,20 @@ export function packetRoutes(context: RouteContext): Route[] {
       },
     }),
   ];
+}
+
+/**
+ * What a request enclosed, and what of it is shown. What is withheld does not leave: it is no part of what was told, and no
+ * consent is asked for it.
+ */
+async function openedOf(
+  context: RouteContext,
+  caller: Caller,
+  read: StepsRead,
+  { enrollmentId, given }: { enrollmentId: string; given: readonly Given[] },
+) {
+  const contents = await contentsOf({ context, caller, enrollmentId }, read, given);
+  return { contents, shown: given.filter((_, place) => contents[place]?.withheld === null) };
 }
 
 /**
