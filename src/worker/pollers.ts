@@ -53,7 +53,7 @@ export function startPollers(deps: PollersDeps): Poller[] {
     deps;
   return [
     startPendingDelivery({
-      ...{ store: pendingSteps, policies, log },
+      ...{ store: pendingSteps, policies, record, log },
       gateway: { ...gateway.as('delivery'), away: () => gateway.away() },
     }),
     keepMonthlyReports({ gateway, agencies: () => agencyZones(prisma), log }),

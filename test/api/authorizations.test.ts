@@ -6,6 +6,7 @@ import { myWorklist, teamWorklist } from '../../src/features/enrollments/api/rep
 import { fundReply } from '../../src/features/fund/api/schemas.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
+import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createReads } from '../../src/api/reads.ts';
 import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { expectProblem } from '../support/api-problem.ts';
@@ -273,6 +274,7 @@ describe('the discretionary fund', () => {
       store,
       gateway: { ...rig.gateway, away: () => false },
       policies: createPolicies(createReads(rig.prisma)),
+      record: createRecordReader(rig.prisma),
       log: { info: () => {}, warn: () => {} },
       now: rig.clock.now,
       pollMs: 10,

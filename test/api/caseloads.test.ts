@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
+import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createReads } from '../../src/api/reads.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
 import { contentHash } from '../../src/kit/content-hash.ts';
@@ -102,6 +103,7 @@ describe('[ST-4] through the front door', () => {
       store: createPendingStore(rig.prisma),
       gateway: { ...rig.gateway, away: () => false },
       policies: createPolicies(createReads(rig.prisma)),
+      record: createRecordReader(rig.prisma),
       log: { info: () => undefined, warn: () => undefined },
       now: rig.clock.now,
       pollMs: 20,

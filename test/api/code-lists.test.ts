@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Login, SeededAgency } from '../../prisma/seed/index.ts';
 import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
+import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createReads } from '../../src/api/reads.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { crisisGuideReply, crisisRegisterReply } from '../../src/features/crisis/api/replies.ts';
@@ -251,6 +252,7 @@ it('a step that waits is judged by the lists of when it was taken in, and what h
     store,
     gateway: { ...rig.gateway, away: () => false },
     policies: createPolicies(createReads(rig.prisma)),
+    record: createRecordReader(rig.prisma),
     log: { info: () => undefined, warn: () => undefined },
     now: rig.clock.now,
     pollMs: 10,

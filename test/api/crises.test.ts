@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
+import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { createReads } from '../../src/api/reads.ts';
 import { crisisGuideReply, crisisRegisterReply } from '../../src/features/crisis/api/replies.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
@@ -123,6 +124,7 @@ async function deliver(): Promise<void> {
     store,
     gateway: { ...rig.gateway, away: () => false },
     policies: createPolicies(createReads(rig.prisma)),
+    record: createRecordReader(rig.prisma),
     log: { info: () => undefined, warn: () => undefined },
     now: rig.clock.now,
     pollMs: 10,

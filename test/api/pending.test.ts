@@ -1,13 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import request from 'supertest';
-import { createPendingStore } from '../../src/features/pending-steps/postgres/store.ts';
-import { createReads } from '../../src/api/reads.ts';
-import { createPolicies } from '../../src/kit/policies.ts';
-import { startPendingDelivery } from '../../src/features/pending-steps/activities/delivery.ts';
 import { pendingPage, pendingStepReply, takenInReply } from '../../src/features/pending-steps/api/replies.ts';
 import { type ApiRig, createApiRig, hour, monday } from '../support/api-rig.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { asSent } from '../support/as-sent.ts';
+import { deliverWaiting } from '../support/deliver-waiting.ts';
 
 let rig: ApiRig;
 beforeAll(async () => {
@@ -26,24 +23,7 @@ const emergency = (reference: string) => ({
   referral: { level: 'rsc-i', emergency: true, needs: ['housing'] },
 });
 
-/** Delivers what waits, as the worker does. */
-async function deliver(): Promise<void> {
-  const delivery = startPendingDelivery({
-    store: createPendingStore(rig.prisma),
-    gateway: { ...rig.gateway, away: () => false },
-    policies: createPolicies(createReads(rig.prisma)),
-    log: { info: () => undefined, warn: () => undefined },
-    now: rig.clock.now,
-    pollMs: 20,
-  });
-  try {
-    await expect
-      .poll(() => rig.prisma.pendingStep.count({ where: { state: 'waiting' } }), { timeout: 30_000 })
-      .toBe(0);
-  } finally {
-    await delivery.stop();
-  }
-}
+const deliver = () => deliverWaiting(rig);
 
 describe('while the engine is away', () => {
   it('a step is answered 202, with where to look, and happened when it was asked for', async () => {

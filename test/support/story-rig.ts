@@ -64,6 +64,7 @@ export async function startStoryRig() {
     store: createPendingStore(prisma),
     gateway: { ...rig.gateway.as('delivery'), away: () => false },
     policies: createPolicies(createReads(prisma)),
+    record: createRecordReader(prisma),
     log: { info: () => undefined, warn: () => undefined },
     pollMs: 50,
   });

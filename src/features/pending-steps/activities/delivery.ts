@@ -1,17 +1,20 @@
-import { waitingRequest } from './stored-request.ts';
+import { stoppedBehind } from './stopped-behind.ts';
+import { type StoredRequest, waitingRequest } from './stored-request.ts';
 import { errorName } from '../../../kit/error-name.ts';
 import type { HeldStep, PendingRefusal } from '../postgres/ports.ts';
 import type { PendingStore } from '../postgres/store.ts';
 import type { EnrollOutcome, SubmitOutcome } from '../../../kit/temporal/gateway.ts';
 import type { Policies } from '../../../kit/policies.ts';
+import type { RecordView } from '../../../kit/temporal/record-view.ts';
 import type { TemporalGateway } from '../../../kit/temporal/temporal-gateway.ts';
 
 export type PendingDelivery = { stop(): Promise<void> };
 
 export type PendingDeliveryOptions = {
-  store: Pick<PendingStore, 'hold' | 'keep' | 'putOff' | 'recorded' | 'refused'>;
+  store: Pick<PendingStore, 'hold' | 'behind' | 'keep' | 'putOff' | 'recorded' | 'refused'>;
   gateway: Pick<TemporalGateway, 'submit' | 'enroll' | 'away'>;
   policies: Pick<Policies, 'policy'>;
+  record: Pick<RecordView, 'loadEvents'>;
   log: { info(fields: object, text: string): void; warn(fields: object, text: string): void };
   now?: () => number;
   /** Between two looks for steps when there are none. */
@@ -84,14 +87,17 @@ export function startPendingDelivery(options: PendingDeliveryOptions): PendingDe
 /** False when the engine or the record is away. */
 async function deliver(
   step: HeldStep,
-  { store, gateway, policies, log }: PendingDeliveryOptions,
+  { store, gateway, policies, record, log }: PendingDeliveryOptions,
   now: () => number,
 ): Promise<boolean> {
-  const { kind, message } = await waitingRequest(step.request, ({ profileHash, calendarHash }) =>
-    policies.policy(profileHash, calendarHash),
-  );
-  const outcome =
-    kind === 'enroll'
+  const open = (stored: StoredRequest) =>
+    waitingRequest(stored, ({ profileHash, calendarHash }) => policies.policy(profileHash, calendarHash));
+  const { kind, message } = await open(step.request);
+  const stopped =
+    kind === 'submit' && (await stoppedBehind(step, message, { store, record, open, now: now() }));
+  const outcome = stopped
+    ? { status: 'refused' as const, rejection: stopped }
+    : kind === 'enroll'
       ? await gateway.enroll(step.enrollmentId, message)
       : await gateway.submit(step.enrollmentId, message);
   if (outcome.status === 'unavailable') return false;

@@ -1,4 +1,5 @@
 import type { StoredRequest } from '../activities/stored-request.ts';
+import type { StepType } from '../../../engine/record/steps/index.ts';
 import type { HeldStep, NewPendingStep, PendingRefusal, TakenIn } from './ports.ts';
 import { repeated } from '../../../kit/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
@@ -32,6 +33,16 @@ export function createPendingStore(prisma: PrismaHandle) {
           ORDER BY p.id LIMIT ${limit} FOR UPDATE OF p SKIP LOCKED)
         RETURNING id, enrollment_id, agency_id, command_id, staff_id, attempts, kind, request`;
       return rows.map(heldStep).toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
+    },
+
+    /** What waits behind a step of its enrollment and has one of these steps in it, in order. */
+    async behind({ id, enrollmentId }: HeldStep, types: readonly StepType[]): Promise<StoredRequest[]> {
+      const rows = await prisma.pendingStep.findMany({
+        where: { enrollmentId, state: 'waiting', id: { gt: BigInt(id) }, types: { hasSome: [...types] } },
+        select: { kind: true, request: true },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(storedIn);
     },
 
     /** Keeps a held step for longer. */
@@ -200,9 +211,13 @@ function heldStep(row: HeldRow): HeldStep {
     commandId: row.command_id,
     staffId: row.staff_id,
     attempts: row.attempts,
-    // Written by `insert`, so it has this shape.
-    request: { kind: row.kind, message: row.request } as StoredRequest,
+    request: storedIn(row),
   };
+}
+
+/** Written by `insert`, so it has this shape. */
+function storedIn({ kind, request }: { kind: string; request: unknown }): StoredRequest {
+  return { kind, message: request } as StoredRequest;
 }
 
 function paysFromFund({ request }: HeldStep): boolean {
