@@ -45,7 +45,7 @@ export async function read(world: World, { kind, n, m }: Act, mine: Client, othe
   const reasons = [
     ...(there ? [] : ['not-found']),
     ...(there && struck ? ['attachment-struck', 'document-struck'] : []),
-    ...(there && !struck && login === 'payer' && by.length === 0 ? ['release-missing'] : []),
+    ...(there && !struck && login === 'payer' && by.length === 0 ? ['consent-over'] : []),
   ];
   const items = [{ what: 'request', id: asked?.id ?? '' }, ...shown.map(itemOf)];
   const read = await world.leaves(
