@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Response } from 'supertest';
+import { printingsReply } from '../../src/features/papers/api/printings-route.ts';
 import { paperList } from '../../src/features/papers/api/schemas.ts';
 import { beginPlan, signedPlan } from '../support/api-plans.ts';
 import { expectProblem } from '../support/api-problem.ts';
@@ -127,6 +128,81 @@ describe('a paper from the record', () => {
       items: [],
     });
     expect(await printedRows()).toHaveLength(before);
+  });
+
+  it('is in Spanish where the client takes it home: titles and codes, not what people wrote; others are refused by name', async () => {
+    const { text } = await paperOf('care-plan', '?format=html&language=es').expect(200);
+    expect(text).toContain('<html lang="es-US">');
+    for (const words of [
+      'Plan de atención (SCCP)',
+      'Vivienda',
+      'I want a door I can lock.',
+      'Impreso por Theo',
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toMatch(/Not on record|Target date|Housing</);
+    const { language, title, letters } = await readPdf(
+      binary(await paperOf('safety-card', '?language=es').expect(200)),
+    );
+    expect({ language, title }).toEqual({ language: 'es-US', title: 'Plan de seguridad y crisis' });
+    expect(letters).toContain('Warmline,4145550199');
+    const release = await paperOf('release-form', '?format=html&language=es&of=template').expect(200);
+    expect(release.text).toContain('Usted puede retirarla');
+    const before = (await printedRows()).length;
+    for (const name of ['client-file', 'discharge-summary', 'referral-form', 'request-packet'])
+      expectProblem(await paperOf(name, '?language=es'), 'paper-in-english');
+    expectProblem(await paperOf('care-plan', '?language=fr'), 'invalid-parameter');
+    expect(await printedRows()).toHaveLength(before);
+  });
+
+  it('has below the name of the agency where it is and how it is called, once that is on record', async () => {
+    const head = async () => {
+      const { text } = await paperOf('care-plan', '?format=html').expect(200);
+      return /<header>([^]*?)<\/header>/.exec(text)?.[1] ?? '';
+    };
+    const where = { id: rig.agency.agencyId };
+    const { name } = await rig.prisma.agency.findUniqueOrThrow({ where });
+    expect(await head()).toBe(`<p class="agency">${name}</p>`);
+    const letterhead = '2600 N Lake Drive\nMilwaukee, WI 53211\n(414) 555-0100';
+    await rig.prisma.agency.update({ where, data: { letterhead } });
+    expect(await head()).toContain(letterhead);
+    const read = await readPdf(binary(await paperOf('care-plan').expect(200)));
+    const [first, ...lines] = read.pages[0]?.pieces.map(({ text }) => text) ?? [];
+    expect([first, ...lines.slice(0, 3)]).toEqual([name, ...letterhead.split('\n')]);
+    for (const words of ['', ' \n ', 'x'.repeat(401)])
+      await expect(rig.prisma.agency.update({ where, data: { letterhead: words } })).rejects.toThrow();
+    await rig.prisma.agency.update({ where, data: { letterhead: null } });
+    expect(await head()).toBe(`<p class="agency">${name}</p>`);
+  });
+
+  it('each time that it was printed is there for who answers for it, the newest first, and for nobody else', async () => {
+    await paperOf('safety-plan').expect(200);
+    const { body } = await rig.get('supervisor', `/enrollments/${id}/printings`).expect(200);
+    const { items, more } = asSent(printingsReply, body);
+    const rows = await rig.prisma.paperPrinted.findMany({ where: { enrollmentId: id } });
+    expect(items).toHaveLength(rows.length);
+    expect(more).toBe(false);
+    expect(items.map(({ at }) => at)).toEqual(
+      items
+        .map(({ at }) => at)
+        .toSorted()
+        .toReversed(),
+    );
+    const { hash, revision } = await rig.prisma.document.findUniqueOrThrow({ where: { id: full } });
+    expect(items).toContainEqual({
+      ...{ paper: 'safety-plan', of: full, format: 'pdf', hash, revision },
+      ...{
+        at: new Date(rig.clock.now()).toISOString(),
+        by: expect.objectContaining({ name: 'Theo Marchetti' }),
+      },
+    });
+    expectProblem(await rig.get('coordinator', `/enrollments/${id}/printings`), 'forbidden');
+    expectProblem(await rig.get('director', `/enrollments/${randomUUID()}/printings`), 'not-found');
+    // Whose client it is not, has to say why first.
+    const glass = { reason: 'A client asks who has seen their plan.' };
+    expect((await rig.get('privacy', `/enrollments/${id}/printings`)).status).not.toBe(200);
+    const broken = await rig.post('privacy', `/enrollments/${id}/break-glass`, glass);
+    if (broken.status < 300) await rig.get('privacy', `/enrollments/${id}/printings`).expect(200);
   });
 
   it('is not handed out where the row cannot be written', async () => {

@@ -59,6 +59,11 @@ const groups: { roles: StaffRole[]; routes: string }[] = [
     routes: `getDisclosures`,
   },
   {
+    // Who printed what.
+    roles: ['privacy-officer', ...leads],
+    routes: `getPrintings`,
+  },
+  {
     // What was told that nothing allowed.
     roles: ['privacy-officer', 'director'],
     routes: `resolveDisclosure`,

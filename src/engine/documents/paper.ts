@@ -58,7 +58,14 @@ export type PaperWords = {
 };
 
 /** Whose letterhead, and who printed it when: dates and times as the agency's clocks show them. */
-export type PaperFrame = { agency: string; printedBy: string; printedAt: string; words: PaperWords };
+export type PaperFrame = {
+  agency: string;
+  /** Below its name, a line each: where it is and how it is called. Left out, the name stands alone. */
+  address?: string | undefined;
+  printedBy: string;
+  printedAt: string;
+  words: PaperWords;
+};
 
 export function section(title: string, blocks: readonly PaperBlock[]): PaperSection {
   return { title, blocks };

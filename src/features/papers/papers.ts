@@ -1,4 +1,4 @@
-import type { PaperField } from '../../engine/documents/paper.ts';
+import type { PaperBody, PaperField } from '../../engine/documents/paper.ts';
 import type { PaperTexts } from './words.ts';
 
 /** What can be printed of a client, by the name in its address. */
@@ -12,12 +12,24 @@ export const paperNames = [
   'request-packet',
   'discharge-summary',
   'accounting-of-disclosures',
+  'client-file',
 ] as const;
 export type PaperName = (typeof paperNames)[number];
 
 /** The same paper as a file, or as a page of the browser. */
 export const paperFormats = ['pdf', 'html'] as const;
 export type PaperFormat = (typeof paperFormats)[number];
+
+export const paperLanguages = ['en', 'es'] as const;
+
+/** What clients take home, which is printed in their language. */
+const takenHome: ReadonlySet<string> = new Set<PaperName>([
+  ...(['care-plan', 'safety-plan', 'safety-card', 'transition-plan'] as const),
+  ...(['release-form', 'accounting-of-disclosures'] as const),
+]);
+
+export const isIn = (language: (typeof paperLanguages)[number], name: string): boolean =>
+  language === 'en' || takenHome.has(name);
 
 /** Whose paper it is, as the record names them. */
 export type PaperClient = {
@@ -43,6 +55,16 @@ export function clientFields(
     ...(numberOnly ? [] : [[about.birthDate, birthDate && day(birthDate)] as const]),
     [about.coordinator, coordinator],
   ];
+}
+
+/** What of a paper is bound into another of the same client: whose it is stands before it already. */
+export function boundBody(
+  texts: PaperTexts,
+  client: PaperClient,
+  { notice, about, sections }: PaperBody,
+): PaperBody {
+  const whose = new Set(clientFields(texts, client).map(([label]) => label));
+  return { notice, about: about.filter(([label]) => !whose.has(label)), sections };
 }
 
 /** So much of a hash tells two versions apart; the whole of it is in the record. */

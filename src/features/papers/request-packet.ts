@@ -12,7 +12,7 @@ import { beforePayerSince, type Enclosed } from '../authorizations/packet.ts';
 import { requestOf, type WaitingRequest } from '../authorizations/requests.ts';
 import { usedOf } from '../authorizations/state.ts';
 import { carePlanPaper } from './care-plan.ts';
-import { clientFields, type PaperClient, shortOf } from './papers.ts';
+import { boundBody, clientFields, type PaperClient, shortOf } from './papers.ts';
 import { type RequestHistory, requestHistory } from './request-history.ts';
 import type { PaperTexts } from './words.ts';
 
@@ -127,12 +127,8 @@ function bodyOf(texts: PaperTexts, source: RequestOnPaper, one: Enclosed): Paper
     const { content, state, revision, hash, writtenAt } = plan;
     const writtenOn = source.local(writtenAt).slice(0, 10);
     const { client, members } = source;
-    const paper = carePlanPaper(texts, {
-      ...{ plan: content, state, revision, hash, writtenOn, client, members },
-    });
-    // Whose it is stands before it already.
-    const whose = new Set(clientFields(texts, client).map(([label]) => label));
-    return { ...paper, about: paper.about.filter(([label]) => !whose.has(label)) };
+    const then = { plan: content, state, revision, hash, writtenOn, client, members };
+    return boundBody(texts, client, carePlanPaper(texts, then));
   }
   if (index) {
     const rows = index.answers.map(({ asks, points, means }) => [asks, String(points), means]);

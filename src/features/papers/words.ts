@@ -1,6 +1,7 @@
 import type { PaperWords } from '../../engine/documents/paper.ts';
 import { shortNotice } from '../disclosures/laws.ts';
 import * as codes from './code-words.ts';
+import { fileWords } from './file-words.ts';
 import { requestWords } from './request-words.ts';
 import { releaseWords } from './release-words.ts';
 import * as told from './disclosure-words.ts';
@@ -128,6 +129,7 @@ export const english = {
   },
   release: releaseWords,
   request: requestWords,
+  file: fileWords,
   discharge: {
     title: 'Discharge Summary',
     reasons: codes.reasons,

@@ -12,7 +12,7 @@ const style = `
 :root { color-scheme: light }
 body { font: 11pt/1.4 system-ui, sans-serif; max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; color: #17211d; background: #fff }
 body.card { max-width: 22rem; font-size: 9pt }
-header { border-bottom: 1px solid #17211d } .agency { font-weight: 600; margin: 0 0 .3rem }
+header { border-bottom: 1px solid #17211d } .agency { font-weight: 600; margin: 0 0 .3rem } .address { color: #4f5b55; font-size: .9em; margin: 0 0 .3rem }
 h1 { font-size: 1.5em; margin: .8rem 0 .3rem } h2, .part h3 { font-size: 1.15em; margin: 1.2rem 0 .3rem }
 h3, .part h4, .part h5 { font-size: 1em; margin: .8rem 0 .2rem } h1, h2, h3, h4, h5 { break-after: avoid }
 .part { margin-top: 2rem; border-top: 1px solid #17211d } .part > h2 { font-size: 1.3em }
@@ -40,12 +40,13 @@ export const paperPolicy = [
 
 /** The same paper as a page: for the eye, for a screen reader, and for the browser's printer. */
 export function htmlOf({ form, title, mark, bound, ...body }: Paper, frame: PaperFrame): string {
-  const { agency, printedBy, printedAt, words } = frame;
+  const { agency, address, printedBy, printedAt, words } = frame;
+  const below = address === undefined ? '' : `<p class="address">${escapeHtml(address)}</p>`;
   return `<!doctype html>
 <html lang="${escapeHtml(words.language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${style}</style></head>
 <body class="${form}">
-<header><p class="agency">${escapeHtml(agency)}</p></header>
+<header><p class="agency">${escapeHtml(agency)}</p>${below}</header>
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${bodyOf(body, words, 2)}${bound ? boundOf(bound, words) : ''}

@@ -52,7 +52,7 @@ export function drawCard(pen: Pen, root: Element, paper: Paper, { agency, words,
 
   pen.write(root, 'P', words.fold, { style: 'foot' });
   nextPanel();
-  place({ tag: 'P', text: `${agency}, ${printedAt.slice(0, 10)}`, style: 'card' });
+  place({ tag: 'P', text: `${agency}, ${printedAt.replace(/ \d\d:\d\d$/, '')}`, style: 'card' });
   place({ tag: 'H1', text: paper.title, style: 'cardHead' });
   if (paper.notice !== null) place({ tag: 'P', text: paper.notice, style: 'cardHead' });
   for (const [label, value] of paper.about)

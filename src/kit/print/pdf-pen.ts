@@ -11,6 +11,7 @@ export const lines = '#8a968f';
 
 const styles = {
   agency: { font: 'bold', size: 12, color: ink },
+  address: { font: 'plain', size: 9, color: muted },
   title: { font: 'bold', size: 19, color: ink },
   notice: { font: 'bold', size: 11, color: ink },
   part: { font: 'bold', size: 16, color: ink },

@@ -42,9 +42,10 @@ async function drawLetter(
   pen: Pen,
   root: Element,
   { title, bound, ...body }: Paper,
-  { agency, words }: PaperFrame,
+  { agency, address, words }: PaperFrame,
 ) {
   pen.write(root, 'P', agency, { style: 'agency' });
+  if (address !== undefined) pen.write(root, 'P', address, { style: 'address' });
   pen.gap(4);
   pen.rule();
   pen.gap(12);

@@ -52,7 +52,7 @@ const nothing: Record<string, string> = {
   ),
   ...because(
     'Nothing is to be done.',
-    'nothing-to-export nothing-to-print attachment-struck already-in-group release-over not-a-family',
+    'nothing-to-export nothing-to-print paper-in-english attachment-struck already-in-group release-over not-a-family',
   ),
   ...because('The form that asks back stands beside it.', 'consent-over'),
   ...because('Views are renamed and deleted beside the name that was refused.', 'view-known too-many-views'),

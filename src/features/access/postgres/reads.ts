@@ -84,6 +84,14 @@ export function accessReads(prisma: PrismaClient) {
       return name;
     },
 
+    /** What stands at the head of its papers: its name, and below it where it is and how it is called. */
+    async letterhead(agencyId: string): Promise<{ name: string; letterhead: string | null }> {
+      return prisma.agency.findUniqueOrThrow({
+        where: { id: agencyId },
+        select: { name: true, letterhead: true },
+      });
+    },
+
     async policyDocument(hash: string): Promise<PolicyDocumentRow | null> {
       const row = await prisma.policyDocument.findUnique({
         where: { hash },

@@ -57,23 +57,32 @@ function ofFile({ id, fileName, bytes, kept, struck }: AttachmentRow) {
   return { file: { attachmentId: id, fileName, bytes, mediaType: kept.mediaType } };
 }
 
-async function ofStep({ policies }: RouteContext, { details }: StepsRead, { id, at, facts }: RecordedStep) {
-  const words = details.get(id) ?? {};
-  if (facts.type === 'scoreAcuity') {
-    const used = facts.instrument && (await policies.document(facts.instrument.hash));
-    const form = used?.kind === 'acuity-instrument' ? (used.content as AcuityInstrument) : null;
-    const points = (words['answers'] ?? {}) as Record<string, number>;
-    const meanings = new Map(form?.scale.map((step) => [step.points, step.means]));
-    const answers = (form ? itemsOf(form) : []).flatMap(({ id: item, asks }) => {
-      const given = points[item];
-      return given === undefined ? [] : [{ item, asks, points: given, means: meanings.get(given) ?? null }];
-    });
-    return { index: { at, score: facts.score, form: form?.title ?? null, answers } };
-  }
+async function ofStep(context: RouteContext, read: StepsRead, step: RecordedStep) {
+  const index = await scoringOf(context, read, step);
+  if (index) return { index };
+  const words = read.details.get(step.id) ?? {};
   const {
     decisions = [],
     nextSteps = [],
     summary = null,
   } = words as Partial<NonNullable<Enclosed['meeting']>>;
-  return { meeting: { at, summary, decisions, nextSteps } };
+  return { meeting: { at: step.at, summary, decisions, nextSteps } };
+}
+
+/** An Acuity Index with its answers in the words of its form; null for another step. */
+export async function scoringOf(
+  { policies }: Pick<RouteContext, 'policies'>,
+  { details }: StepsRead,
+  { id, at, facts }: RecordedStep,
+): Promise<Enclosed['index']> {
+  if (facts.type !== 'scoreAcuity') return null;
+  const used = facts.instrument && (await policies.document(facts.instrument.hash));
+  const form = used?.kind === 'acuity-instrument' ? (used.content as AcuityInstrument) : null;
+  const points = (details.get(id)?.['answers'] ?? {}) as Record<string, number>;
+  const meanings = new Map(form?.scale.map((step) => [step.points, step.means]));
+  const answers = (form ? itemsOf(form) : []).flatMap(({ id: item, asks }) => {
+    const given = points[item];
+    return given === undefined ? [] : [{ item, asks, points: given, means: meanings.get(given) ?? null }];
+  });
+  return { at, score: facts.score, form: form?.title ?? null, answers };
 }

@@ -1,10 +1,11 @@
 import type { StaffRole } from '../../../engine/policy/terms.ts';
-import { team } from '../../../kit/http/roles.ts';
+import { leads, team } from '../../../kit/http/roles.ts';
 
-/** `accounting`: of one's own clients. `unauthorized`: of all of the agency, without a name. `hand-out`: to somebody outside. */
+/** `accounting`, `printings`: of one's own clients. `unauthorized`: of all of the agency, without a name. `hand-out`: to somebody outside. */
 export const disclosurePermissions = {
   'accounting:read': [...team, 'quality'],
   'unauthorized-disclosures:read': ['privacy-officer', 'director'],
   'papers:hand-out': team,
   'list:hand-out': ['privacy-officer', ...team],
+  'printings:read': ['privacy-officer', ...leads],
 } as const satisfies Record<string, readonly StaffRole[]>;

@@ -1,22 +1,13 @@
-import { stepRuleOf } from '../../../pathway/step-rules.ts';
-import { isNoteShown, type Note, noteKind, type NoteSubject } from '../note.document.ts';
-import { contactInformationKind } from '../../team/contact-information.document.ts';
-import { planKind } from '../../plans/plan.document.ts';
-import type { DocumentRow } from '../../../kit/documents.ts';
 import { clientFileReply, paperworkReply } from './replies.ts';
-import { clientFile, type FileDocument } from '../client-file.ts';
+import { fileContents } from './file-contents.ts';
 import { paperworkOf } from '../paperwork.ts';
-import { effectiveSteps } from '../../../engine/obligations/fold.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
-import type { Caller } from '../../../kit/reads.ts';
-import { isOneOf, leads } from '../../../kit/http/roles.ts';
 import { ok, refuse } from '../../../kit/http/reply.ts';
 import { glimpseOf, renderClient } from '../../../kit/http/reply-parts.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { enrollmentParams, knowsClients, type RouteContext, scopeOf } from '../../../kit/http/context.ts';
 
 const tag = 'The record';
-const pageSize = 200;
 
 /** What is still to be written (DO-2), and the client file in its order (DO-3). */
 export function paperworkRoutes(context: RouteContext): Route[] {
@@ -67,44 +58,12 @@ export function paperworkRoutes(context: RouteContext): Route[] {
       problems: ['not-found'],
       async handle({ caller, params: { id = '' } }) {
         const now = clock.now();
-        const scope = scopeOf(caller);
-        const row = await reads.enrollment(scope, id, now);
-        const read = row && (await reads.steps(scope, id, { details: false }));
-        if (!row || !read) return refuse('not-found');
-        const documents: FileDocument[] = [];
-        for (const { kind } of [contactInformationKind, planKind, noteKind])
-          documents.push(...(await allOf({ agencyId: caller.agencyId, enrollmentId: id, kind }, caller)));
-        const sections = clientFile(
-          effectiveSteps(read.steps, now),
-          documents,
-          (type) => stepRuleOf(type).file,
-        );
+        const row = await reads.enrollment(scopeOf(caller), id, now);
+        const contents = row && (await fileContents(context, caller, { enrollmentId: id, details: false }));
+        if (!row || !contents) return refuse('not-found');
         const client = renderClient(row.client, knowsClients(caller));
-        return ok({ asOf: now, enrollmentId: id, client, sections });
+        return ok({ asOf: now, enrollmentId: id, client, sections: contents.sections });
       },
     }),
   ];
-
-  async function allOf(
-    place: Parameters<typeof context.documents.list>[0],
-    { staffId, role }: Caller,
-  ): Promise<FileDocument[]> {
-    const reader = { staffId, supervises: isOneOf(role, leads) };
-    const all: DocumentRow[] = [];
-    for (let after: { createdAt: number; id: string } | undefined; ;) {
-      const page = await context.documents.list(place, { after, limit: pageSize });
-      all.push(...page);
-      const last = page.at(-1);
-      if (page.length < pageSize || !last) break;
-      after = { createdAt: last.createdAt, id: last.id };
-    }
-    // A draft and a confidence are as if they were not there, to who may not read them.
-    const shown = all.filter(
-      (row) => row.kind !== noteKind.kind || isNoteShown({ ...row, content: row.content as Note }, reader),
-    );
-    return shown.map(({ id, kind, state, createdAt, content }) => {
-      const { about = null, besides, happenedAt = createdAt } = content as Partial<NoteSubject>;
-      return { id, kind, state, at: happenedAt, about, besides };
-    });
-  }
 }

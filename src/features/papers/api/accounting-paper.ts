@@ -6,9 +6,9 @@ import type { AccountedRow } from '../../disclosures/postgres/ports.ts';
 import { refuse } from '../../../kit/http/reply.ts';
 import { accountingPaper } from '../accounting.ts';
 import { shortOf } from '../papers.ts';
+import type { PaperTexts } from '../words.ts';
 import type { ClientFile, PaperMaker } from './client-file.ts';
 import { calledOf } from './handed-out-copy.ts';
-import { texts } from './printing.ts';
 
 /** What has left the agency about a client, for the client; one a client, named by the enrollment. */
 export const accountingPapers: PaperMaker = {
@@ -21,7 +21,7 @@ export const accountingPapers: PaperMaker = {
     return [{ paper: 'accounting-of-disclosures' as const, of, state, writtenAt: newest.recordedAt }];
   },
   async make(file, _, of) {
-    const { context, caller, enrollmentId, policy, client } = file;
+    const { context, caller, enrollmentId, policy, client, texts } = file;
     const rows = await leftOf(file);
     if (rows.length === 0 || (of !== undefined && of !== enrollmentId)) return refuse('nothing-to-print');
     const place = { agencyId: caller.agencyId, enrollmentId };
@@ -36,9 +36,9 @@ export const accountingPapers: PaperMaker = {
       by: row.by.name ?? '',
       to: calledOf(texts, row, names),
       what: `${ways[row.way]}: ${row.content.map((one) => contents[one]).join(', ')}`,
-      things: row.items.flatMap(thingCalled),
+      things: row.items.flatMap((item) => thingCalled(texts, item)),
       purpose: purposes[row.purpose],
-      why: whyOf(row),
+      why: whyOf(texts, row),
     }));
     return {
       ...{ paper: accountingPaper(texts, { client, lines }), of: enrollmentId },
@@ -48,7 +48,7 @@ export const accountingPapers: PaperMaker = {
 };
 
 /** What papers, enclosures and copies that went to another agency are called. */
-const namesOfThings = (): Partial<Record<string, string>> => ({
+const namesOfThings = (texts: PaperTexts): Partial<Record<string, string>> => ({
   ...texts.request.documents,
   ...texts.accounting.copies,
   'care-plan': texts.plan.title,
@@ -59,9 +59,9 @@ const namesOfThings = (): Partial<Record<string, string>> => ({
 });
 
 /** A document or file that left, in which version; what is the way itself, a request or a referral, has no other name. */
-function thingCalled({ what, revision, hash }: DisclosedItem): string[] {
+function thingCalled(texts: PaperTexts, { what, revision, hash }: DisclosedItem): string[] {
   const { request } = texts;
-  const name = namesOfThings()[what];
+  const name = namesOfThings(texts)[what];
   if (name === undefined) return [];
   return [
     [
@@ -78,7 +78,7 @@ async function leftOf({ context, caller, enrollmentId }: ClientFile): Promise<Ac
   return rows.filter(({ inError }) => !inError);
 }
 
-function whyOf({ release, law }: AccountedRow): string {
-  if (release !== null) return texts.accounting.release;
-  return law === null ? texts.accounting.nothing : laws[law].citation;
+function whyOf({ accounting }: PaperTexts, { release, law }: AccountedRow): string {
+  if (release !== null) return accounting.release;
+  return law === null ? accounting.nothing : laws[law].citation;
 }

@@ -6,6 +6,7 @@ import type { Caller } from '../../../kit/reads.ts';
 import type { Paper } from '../../../engine/documents/paper.ts';
 import type { Refusal } from '../../../kit/http/reply.ts';
 import type { PaperClient, PaperName } from '../papers.ts';
+import { english, type PaperTexts } from '../words.ts';
 
 /** A client's enrollment, as papers are made of it. */
 export type ClientFile = {
@@ -15,6 +16,8 @@ export type ClientFile = {
   now: number;
   policy: Policy;
   client: PaperClient;
+  /** In whose words it is printed. */
+  texts: PaperTexts;
   enrollment: NonNullable<Awaited<ReturnType<RouteContext['reads']['enrollment']>>>;
 };
 
@@ -48,6 +51,7 @@ export async function clientFile(
   context: RouteContext,
   caller: Caller,
   enrollmentId: string,
+  texts: PaperTexts = english,
 ): Promise<ClientFile | null> {
   const now = context.clock.now();
   const enrollment = await context.reads.enrollment(scopeOf(caller), enrollmentId, now);
@@ -57,5 +61,5 @@ export async function clientFile(
   const known = caller.role === 'payer' ? ({ numberOnly: true } as const) : {};
   const client = { name: nameOf(row), reference, birthDate, coordinator, ...known };
   const policy = await agencyPolicy(context, caller.agencyId);
-  return { context, caller, enrollmentId, now, policy, client, enrollment };
+  return { context, caller, enrollmentId, now, policy, client, texts, enrollment };
 }

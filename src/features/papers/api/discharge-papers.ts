@@ -7,7 +7,6 @@ import { outcomeRegister } from '../../outcomes/state.ts';
 import { planKind } from '../../plans/plan.document.ts';
 import type { Plan } from '../../plans/plan.ts';
 import type { ClientFile, PaperMaker } from './client-file.ts';
-import { texts } from './printing.ts';
 
 /** How a client left, or leaves. */
 export const dischargePapers: PaperMaker = {
@@ -20,7 +19,7 @@ export const dischargePapers: PaperMaker = {
     }));
   },
   async make(file, _, of) {
-    const { context, caller, enrollmentId, policy, client, enrollment } = file;
+    const { context, caller, enrollmentId, policy, client, enrollment, texts } = file;
     const { register, details, authorOf } = await leavingOf(file);
     const facts = register.discharges.findLast(({ stepId, reopened }) =>
       of === undefined ? !reopened : stepId === of,

@@ -11,7 +11,6 @@ import { releaseRegister } from '../../releases/state.ts';
 import { asHandedOut } from '../handed-out.ts';
 import type { PaperTexts } from '../words.ts';
 import type { ClientFile, Made } from './client-file.ts';
-import { texts } from './printing.ts';
 
 /** The copy of a paper that was handed out, with its notice: of what the accounting has, and of nothing else. */
 export async function handedOutCopy(
@@ -28,7 +27,7 @@ export async function handedOutCopy(
 
 /** A paper that leaves: to whom, what for and by what it is allowed stand on it, with the notice of 42 CFR 2.32. */
 export async function asItLeft(file: ClientFile, paper: Paper, row: AccountedRow): Promise<Paper> {
-  const { context, caller, enrollmentId, policy } = file;
+  const { context, caller, enrollmentId, policy, texts } = file;
   const names = await namesOfRecipients(context, { agencyId: caller.agencyId, enrollmentId }, [row.to]);
   const { contents, purposes } = texts.disclosure;
   const read = await context.reads.steps(scopeOf(caller), enrollmentId, { details: false });

@@ -5,6 +5,7 @@ import { singleDocumentId } from '../../../kit/document-ids.ts';
 import { dateAt } from '../../../kit/http/documents/agency-policy.ts';
 import { scopeOf } from '../../../kit/http/context.ts';
 import { type Refusal, refuse } from '../../../kit/http/reply.ts';
+import { everyDocument } from '../../notes/api/file-contents.ts';
 import { type Household, householdKind } from '../../household/household.document.ts';
 import { carePlanPaper } from '../care-plan.ts';
 import { countdown } from '../../plans/countdown.ts';
@@ -15,10 +16,8 @@ import { type SafetyReview, safetyPlanPaper } from '../safety-plan.ts';
 import { transitionPaper } from '../transition-plan.ts';
 import type { PaperName } from '../papers.ts';
 import type { ClientFile, Made, PaperMaker } from './client-file.ts';
-import { texts } from './printing.ts';
 
 const names = ['care-plan', 'safety-plan', 'safety-card', 'transition-plan'] as const;
-const mostPlans = 50;
 
 /** The plan of care, and what of it is carried by itself. */
 export const planPapers: PaperMaker = {
@@ -42,7 +41,7 @@ export const planPapers: PaperMaker = {
 /** Newest first; what was struck out is nobody's plan. */
 async function plansOf({ context, caller, enrollmentId }: ClientFile): Promise<DocumentRow<Plan>[]> {
   const place = { agencyId: caller.agencyId, enrollmentId, kind: planKind.kind };
-  const rows = await context.documents.list(place, { limit: mostPlans });
+  const rows = await everyDocument(context, place);
   // Written by their kind, so their content is a plan.
   return rows.filter(({ state }) => state !== struckState) as DocumentRow<Plan>[];
 }
@@ -53,6 +52,7 @@ function holds({ sections }: Plan, name: PaperName): boolean {
 }
 
 async function made(file: ClientFile, name: PaperName, row: DocumentRow<Plan>): Promise<Made | Refusal> {
+  const { texts } = file;
   const { id, revision, hash, state, content: plan } = row;
   const source: PlanOnPaper = {
     ...{ state, revision, hash, plan, client: file.client },

@@ -6,10 +6,11 @@ import { ofType, ok, type Reply } from '../../../kit/http/reply.ts';
 import type { Caller } from '../../../kit/reads.ts';
 import { htmlOf, paperPolicy } from '../../../kit/print/html.ts';
 import { pdfOf } from '../../../kit/print/pdf.ts';
+import type { PaperFormat } from '../papers.ts';
 import type { PaperPrint } from '../postgres/ports.ts';
-import { english } from '../words.ts';
+import { english, type PaperTexts } from '../words.ts';
 
-/** In which language papers are printed: the one place where another is chosen. */
+/** Of what is not a client's to take home. */
 export const texts = english;
 
 type Printing = Omit<PaperPrint, 'caller' | 'at'>;
@@ -20,25 +21,37 @@ export async function print(
   caller: Caller,
   paper: Paper,
   printing: Printing,
+  words: PaperTexts = texts,
 ): Promise<Reply<200, string | Buffer>> {
-  const { reads, papers, clock } = context;
-  const { agencyId, staffId } = caller;
-  const at = clock.now();
-  const [agency, member, { calendar }] = await Promise.all([
-    reads.agencyName(agencyId),
+  const at = context.clock.now();
+  const made = await framed(context, caller, { paper, format: printing.format, at, words });
+  await context.papers.keepPrinted({ ...printing, caller, at } as PaperPrint);
+  // Nothing protected is in the name: it stays in lists of files.
+  return asFile(made, `${printing.paper}.${printing.format}`);
+}
+
+/** The paper with the agency's letterhead, and with who prints it when. */
+export async function framed(
+  context: RouteContext,
+  { agencyId, staffId }: Caller,
+  { paper, format, at, words = texts }: { paper: Paper; format: PaperFormat; at: number; words?: PaperTexts },
+): Promise<string | Buffer> {
+  const { reads } = context;
+  const [{ name: agency, letterhead }, member, { calendar }] = await Promise.all([
+    reads.letterhead(agencyId),
     reads.staffMember(agencyId, staffId),
     agencyPolicy(context, agencyId),
   ]);
   const frame = {
-    ...{ agency, printedBy: member?.name ?? '', words: texts.frame },
-    printedAt: texts.day(formatLocal(calendar, at)),
+    ...{ agency, address: letterhead ?? undefined, printedBy: member?.name ?? '', words: words.frame },
+    printedAt: words.day(formatLocal(calendar, at)),
   };
-  const made = printing.format === 'html' ? htmlOf(paper, frame) : await pdfOf(paper, frame, at);
-  await papers.keepPrinted({ ...printing, caller, at } as PaperPrint);
-  // Nothing protected is in the name: it stays in lists of files.
-  const name = `inline; filename="${printing.paper}.${printing.format}"`;
-  if (typeof made !== 'string')
-    return ok(made, { 'Content-Type': 'application/pdf', 'Content-Disposition': name });
-  const headers = { 'Content-Disposition': name, 'Content-Security-Policy': paperPolicy };
-  return ofType('text/html', made, headers);
+  return format === 'html' ? htmlOf(paper, frame) : pdfOf(paper, frame, at);
+}
+
+/** What a browser shows of it at once. */
+export function asFile(made: string | Buffer, fileName: string): Reply<200, string | Buffer> {
+  const headers = { 'Content-Disposition': `inline; filename="${fileName}"` };
+  if (typeof made !== 'string') return ok(made, { 'Content-Type': 'application/pdf', ...headers });
+  return ofType('text/html', made, { ...headers, 'Content-Security-Policy': paperPolicy });
 }

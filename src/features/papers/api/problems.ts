@@ -6,6 +6,7 @@ export const paperProblems = {
     'This paper is not handed out',
     'It is for the client and the agency. Give the client what is theirs; to others goes the plan, the Safety/Crisis Plan, the referral or the discharge summary.',
   ),
+  'paper-in-english': refusal(409, 'This paper is in English alone', 'Print it in English.'),
   'nothing-to-print': refusal(
     404,
     'The record has nothing for this paper',

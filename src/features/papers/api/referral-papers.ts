@@ -5,7 +5,6 @@ import type { Referral } from '../../referrals/state.ts';
 import { maySee } from '../../referrals/transmittal.ts';
 import { referralPaper } from '../referral-form.ts';
 import type { ClientFile, PaperMaker } from './client-file.ts';
-import { texts } from './printing.ts';
 
 /** The form that goes to a provider, while what it tells may be told: no longer, it is in no list, and refused by its name. */
 export const referralPapers: PaperMaker = {
@@ -21,7 +20,7 @@ export const referralPapers: PaperMaker = {
       }));
   },
   async make(file, _, of) {
-    const { context, caller, enrollmentId } = file;
+    const { context, caller, enrollmentId, texts } = file;
     const { sent, releases } = await sentOf(file);
     const about = of ?? sent[0]?.made.id;
     if (about === undefined) return refuse('nothing-to-print');

@@ -4,7 +4,6 @@ import { registersOf } from '../../referrals/api/transmittal.ts';
 import { isInForce } from '../../releases/state.ts';
 import { releasePaper } from '../release-form.ts';
 import type { ClientFile, PaperMaker } from './client-file.ts';
-import { texts } from './printing.ts';
 
 /** Instead of a release: the form as it is before anything is agreed. */
 const toBeSigned = 'template';
@@ -20,6 +19,7 @@ export const releasePapers: PaperMaker = {
     }));
   },
   async make(file, _, of) {
+    const { texts } = file;
     const { register, details } = await releasesOf(file);
     const made = { revision: null, hash: null };
     if (of === toBeSigned) return { ...made, paper: releasePaper(texts, file.client, null), of };

@@ -9,7 +9,6 @@ import { authorizationRegister } from '../../authorizations/state.ts';
 import { requestPaper } from '../request-packet.ts';
 import type { ClientFile, PaperMaker } from './client-file.ts';
 import { membersOf } from './plan-papers.ts';
-import { texts } from './printing.ts';
 
 /** Requests to the payer, each with what went with it as it was then (AU-2, AU-3, AC-2). */
 export const requestPapers: PaperMaker = {
@@ -23,7 +22,7 @@ export const requestPapers: PaperMaker = {
     });
   },
   async make(file, _, of) {
-    const { context, caller, enrollmentId, client, policy } = file;
+    const { context, caller, enrollmentId, client, policy, texts } = file;
     const { requests, row, names } = await requestsOf(file);
     const one = of === undefined ? requests[0] : requests.find((each) => requestOf(each).id === of);
     const read = one && (await context.reads.steps(scopeOf(caller), enrollmentId, { details: true }));

@@ -2,14 +2,19 @@ import { enrollmentParams, type RouteContext } from '../../../kit/http/context.t
 import { isRefusal, ok, refuse } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { transmittalProblems } from '../../referrals/api/transmittal.ts';
+import { isIn } from '../papers.ts';
+import { spanish } from '../spanish.ts';
+import { english } from '../words.ts';
 import { accountingPapers } from './accounting-paper.ts';
 import { caseReviewPaperRoute } from './case-review-route.ts';
 import { clientFile, makerOf, type PaperMaker } from './client-file.ts';
 import { dischargePapers } from './discharge-papers.ts';
+import { filePapers } from './file-papers.ts';
 import { handOutRoute } from './hand-out-route.ts';
 import { handedOutCopy } from './handed-out-copy.ts';
 import { planPapers } from './plan-papers.ts';
 import { print } from './printing.ts';
+import { printingsRoute } from './printings-route.ts';
 import { releasePapers } from './release-papers.ts';
 import { referralPapers } from './referral-papers.ts';
 import { requestPapers } from './request-papers.ts';
@@ -26,6 +31,7 @@ const makers: readonly PaperMaker[] = [
   requestPapers,
   dischargePapers,
   accountingPapers,
+  filePapers,
 ];
 
 /** What the record has, on paper: for whoever may read what it is made of, and nobody else. */
@@ -62,25 +68,29 @@ export function paperRoutes(context: RouteContext): Route[] {
       path: '/enrollments/{id}/papers/{paper}',
       tag,
       summary:
-        'A paper from the record, as PDF or as a page: plan, Safety/Crisis Plan, referral form (RF-2), release (RF-3), request packet (AU-2), discharge',
+        'A paper from the record, as PDF or as a page: plan, Safety/Crisis Plan, referral form (RF-2), release (RF-3), request packet (AU-2), discharge, the whole client file (DO-3)',
       operation,
       params: { ...enrollmentParams, paper: paperName },
       query: paperQuery,
       replies: { 200: printedPaper },
-      problems: [...transmittalProblems, 'nothing-to-print'],
-      async handle({ caller, params: { id = '', paper: asked = '' }, query: { format, of, handedOut } }) {
+      problems: [...transmittalProblems, 'nothing-to-print', 'paper-in-english'],
+      async handle({ caller, params: { id = '', paper: asked = '' }, query }) {
+        const { format, of, handedOut, language } = query;
         const one = makerOf(makers, asked);
-        const file = one && (await clientFile(context, caller, id));
+        const words = language === 'es' ? spanish : english;
+        const file = one && (await clientFile(context, caller, id, words));
         if (!one || !file) return refuse('not-found');
+        if (!isIn(language, one.name)) return refuse('paper-in-english');
         const made = await one.maker.make(file, one.name, of);
         if (isRefusal(made)) return made;
         const { paper, ...from } = made;
         const printing = { ...from, paper: one.name, format, enrollmentId: id, aboutStaffId: null };
         const copy = handedOut === undefined ? paper : await handedOutCopy(file, made, one.name, handedOut);
-        return isRefusal(copy) ? copy : print(context, caller, copy, printing);
+        return isRefusal(copy) ? copy : print(context, caller, copy, printing, words);
       },
     }),
     handOutRoute(context, makers),
     caseReviewPaperRoute(context),
+    printingsRoute(context),
   ];
 }

@@ -3,7 +3,7 @@ import { instantOut } from '../../../kit/http/dates.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { stepId } from '../../../kit/http/schemas.ts';
 import type { ReplySpec } from '../../../kit/http/route.ts';
-import { paperFormats, paperNames } from '../papers.ts';
+import { paperFormats, paperLanguages, paperNames } from '../papers.ts';
 
 const format = z.enum(paperFormats);
 
@@ -13,6 +13,9 @@ export const formatQuery = {
 
 export const paperQuery = z.strictObject({
   ...formatQuery,
+  language: z.enum(paperLanguages).default('en').meta({
+    description: 'Of what the client takes home: what people wrote stays as they wrote it',
+  }),
   of: stepId.optional().meta({
     description:
       'The document or step it is made of; left out, the newest that holds; `template`: of a release, the form to be signed',

@@ -16,9 +16,14 @@ export type PaperPrint = {
 
 export type PrintedRow = Pick<PaperPrint, 'paper' | 'of' | 'format' | 'at'> & { by: NamedActor };
 
+/** The same with which words they were. */
+export type PrintingRow = PrintedRow & Pick<PaperPrint, 'revision' | 'hash'>;
+
 export type PaperStore = {
   /** Puts it on record; without that nothing is printed. */
   keepPrinted(print: PaperPrint): Promise<void>;
   /** Of a client's papers, each as it was printed last. */
   lastPrinted(agencyId: string, enrollmentId: string): Promise<PrintedRow[]>;
+  /** So many of all times that a client's papers were printed, the newest first. */
+  printings(agencyId: string, enrollmentId: string, limit: number): Promise<PrintingRow[]>;
 };

@@ -31,5 +31,21 @@ export function createPaperStore(prisma: PrismaClient): PaperStore {
         format: format === 'html' ? 'html' : 'pdf',
       }));
     },
+
+    async printings(agencyId, enrollmentId, limit) {
+      const rows = await prisma.paperPrinted.findMany({
+        where: { agencyId, enrollmentId },
+        orderBy: [{ at: 'desc' }, { id: 'desc' }],
+        take: limit,
+      });
+      const named = await namesOf(
+        prisma,
+        rows.map(({ actor }) => actor),
+      );
+      return rows.map(({ paper, of, format, at, actor, revision, hash }) => ({
+        ...{ paper, of, revision, hash, at: at.getTime(), by: named(actor) },
+        format: format === 'html' ? 'html' : 'pdf',
+      }));
+    },
   });
 }
