@@ -7,6 +7,7 @@ import { createPolicies } from '../../src/kit/policies.ts';
 import { createMonthlyReports } from '../../src/features/numbers/activities/monthly-reports.ts';
 import { expectProblem } from '../support/api-problem.ts';
 import { type ApiRig, createApiRig, day, hour, monday } from '../support/api-rig.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import { asSent } from '../support/as-sent.ts';
 
 const month = '2037-03';
@@ -108,6 +109,13 @@ describe('the numbers', () => {
   });
 });
 
+const terms = async (): Promise<[string, string]> => {
+  const { profileHash, calendarHash } = await rig.prisma.agency.findUniqueOrThrow({
+    where: { id: rig.agency.agencyId },
+  });
+  return [profileHash, calendarHash];
+};
+
 describe('the monthly report', () => {
   it('[SU-3] is made anew as a new revision, once a key; the old one stays, and leads are told', async () => {
     const make = (key: string) =>
@@ -137,10 +145,28 @@ describe('the monthly report', () => {
     expectProblem(await rig.get('director', '/reports/2036-01.pdf'), 'not-found');
   });
 
-  it('[SU-3] is a document to print', async () => {
+  it('[SU-3] is a document to print: each number by its title with its id beside it, with who printed it', async () => {
     const reply = await rig.get('director', `/reports/${month}.pdf`).buffer().expect(200);
     expect(reply.headers['content-type']).toBe('application/pdf');
-    expect((reply.body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+    const read = await readPdf(reply.body as Buffer);
+    expect({ title: read.title, marked: read.marked }).toEqual({
+      title: `Numbers of ${month}`,
+      marked: true,
+    });
+    const whole = read.pages.map(({ text }) => text).join(' ');
+    const { name } = await rig.prisma.staff.findUniqueOrThrow({
+      where: { id: rig.agency.staffIds.director },
+    });
+    for (const words of [`Printed by ${name}`, 'Page 1 of', 'Done in time (timeliness)', 'Theo Marchetti'])
+      expect(whole).toContain(words);
+    const profile = (await createPolicies(createReads(rig.prisma)).policy(...(await terms())))?.profile;
+    const [rule] = profile?.rules.filter(({ duty }) => duty === 'IN-5') ?? [];
+    expect(whole.replaceAll(/\s+/g, ' ')).toContain(rule?.title);
+    expect(whole).toContain('(IN-5)');
+    const page = await rig.get('director', `/reports/${month}.html`).expect(200);
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.text).toContain('Done in time (timeliness)');
+    expect(page.text).toMatch(/– [^<(]+\(IN-5\)/);
   });
 
   it('[SU-3] makes itself once, on the first business day of the next month', async () => {

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReads, createWrites } from '../../src/api/reads.ts';
 import { createMonthlyReports } from '../../src/features/numbers/activities/monthly-reports.ts';
-import { reportPdf } from '../../src/features/numbers/api/report-pdf.ts';
+import { reportPaper } from '../../src/features/numbers/report-paper.ts';
 import { rotaReply } from '../../src/features/on-call/api/schemas.ts';
 import { contentHash } from '../../src/kit/content-hash.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
 import { countyStaffPolicy } from '../../src/pathway/profiles/county-staff.ts';
 import { type ApiRig, createApiRig, day, monday } from '../support/api-rig.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import { expectProblem } from '../support/api-problem.ts';
 
 let rig: ApiRig;
@@ -84,7 +85,10 @@ describe.each([
     });
     if (!('row' in made)) throw new Error(made.status);
     expect(made.row.content.notes).toEqual([expect.stringContaining('draws no line')]);
-    expect((await reportPdf(made.row)).length).toBeGreaterThan(1_000);
+    const paper = reportPaper({ ...made.row, countedAt: '03/02/2037 09:00' });
+    expect(JSON.stringify(paper.sections)).toContain('draws no line');
+    const printed = await rig.get('supervisor', '/reports/2037-03.pdf').expect(200);
+    expect((await readPdf(printed.body as Buffer)).pages[0]?.text).toContain('draws no line');
   });
 
   it('holds case reviews once it has settled how', async () => {

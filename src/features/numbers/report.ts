@@ -21,6 +21,8 @@ export type ReportContent = {
   definitions: NumberWords[];
   /** What its reader has to know of how it was counted; left out where there is nothing. */
   notes?: string[];
+  /** What its parts are called, by their ids: duties, levels, causes; left out in reports from before they were named. */
+  titles?: Record<string, string>;
   /** The agency, then each coordinator by name; `staffId` null there: clients without one. */
   groups: { of: 'agency' | 'coordinator'; staffId: string | null; name: string; figures: Figure[] }[];
 };
@@ -34,11 +36,12 @@ type Asked = {
   /** Satisfaction of fewer clients is left out: a report goes to people who may not read answers. */
   fewestAnswering: number;
   notes?: readonly string[];
+  titles?: Readonly<Record<string, string>>;
 };
 
 /** The report of these facts, which are of that month. */
 export function reportOf(facts: readonly Fact[], asked: Asked): ReportContent {
-  const { agency, month, period, names, fewestAnswering, notes = [] } = asked;
+  const { agency, month, period, names, fewestAnswering, notes = [], titles } = asked;
   const groups = oneByOne(facts);
   const shown = (by: 'agency' | 'coordinator') =>
     withoutFewAnswers(tally(groups, by, month), fewestAnswering);
@@ -52,6 +55,7 @@ export function reportOf(facts: readonly Fact[], asked: Asked): ReportContent {
     complete: period.months.every(({ until }) => until <= period.asOf),
     definitions: definitions.map(({ making: _, ...words }) => words),
     ...(notes.length > 0 ? { notes: [...notes] } : {}),
+    ...(titles === undefined ? {} : { titles: { ...titles } }),
     groups: [
       ...shown('agency').map(({ figures }) => ({
         of: 'agency' as const,

@@ -15,6 +15,7 @@ import {
 import { acuityBandsOf, withoutLine } from '../bands.ts';
 import { factsOf } from '../board.ts';
 import { type Month, monthAfter, monthOf, periodOf } from '../period.ts';
+import { partTitles } from '../part-titles.ts';
 import { reportOf } from '../report.ts';
 import { fewestAnswering } from '../withheld.ts';
 import type { StaffReads } from '../../staff/postgres/ports.ts';
@@ -47,7 +48,8 @@ export function createMonthlyReports({ reads, policies, writes }: Deps): Monthly
     const facts = factsOf(cases, period, acuityBandsOf(profile, staffPolicy));
     const unsaid = withoutLine(staffPolicy);
     const asked = { agency, month, period, names, fewestAnswering: fewestAnswering.value };
-    const content = reportOf(facts, { ...asked, notes: unsaid === null ? [] : [unsaid] });
+    const notes = unsaid === null ? [] : [unsaid];
+    const content = reportOf(facts, { ...asked, notes, titles: partTitles(profile) });
     const hash = contentHash(content);
     return writes.keepReport({ agencyId, month, commandId, hash, content, madeAt: at, madeBy });
   }

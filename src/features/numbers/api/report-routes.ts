@@ -8,7 +8,9 @@ import { createMonthlyReports } from '../activities/monthly-reports.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { ofType, ok, refuse, reply } from '../../../kit/http/reply.ts';
-import { reportPdf } from './report-pdf.ts';
+import { formatLocal } from '../../../engine/calendar/index.ts';
+import { asFile, framed, texts } from '../../papers/api/printing.ts';
+import { reportPaper } from '../report-paper.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 
@@ -16,7 +18,7 @@ const tag = 'Numbers';
 
 /** The numbers of a month on paper: made by itself, or anew when asked; what was made stays (SU-3). */
 export function reportRoutes(context: RouteContext): Route[] {
-  const { reads, policies, writes } = context;
+  const { reads, policies, writes, clock } = context;
   return [
     route({
       id: 'listReports',
@@ -36,15 +38,16 @@ export function reportRoutes(context: RouteContext): Route[] {
       method: 'get',
       path: '/reports/{file}',
       tag,
-      summary: 'A monthly report, as a table (throughline-numbers-1) or to print; as it was made (SU-3)',
+      summary:
+        'A monthly report, as a table (throughline-numbers-1), or to print as PDF or page; as it was made (SU-3)',
       operation: 'numbers:read',
       params: { file: reportFile },
       query: reportQuery,
       replies: {
         200: {
-          description: 'CSV with a header, one line a figure; or, by the ending, PDF',
+          description: 'CSV with a header, one line a figure; or, by the ending, PDF or a page',
           schema: z.string(),
-          type: ['text/csv', 'application/pdf'],
+          type: ['text/csv', 'application/pdf', 'text/html'],
         },
       },
       problems: ['not-found'],
@@ -52,12 +55,17 @@ export function reportRoutes(context: RouteContext): Route[] {
         const [wanted = '', form] = file.split('.');
         const row = await reads.monthlyReport(caller.agencyId, wanted, revision);
         if (!row) return refuse('not-found');
-        const headers = {
-          'Content-Disposition': `attachment; filename="numbers-${wanted}-${row.revision}.${form}"`,
-          ETag: `"${row.hash}"`,
-        };
-        if (form === 'csv') return ofType('text/csv', reportCsv(row.content), headers);
-        return ok(await reportPdf(row), { 'Content-Type': 'application/pdf', ...headers });
+        const fileName = `numbers-${wanted}-${row.revision}.${form}`;
+        if (form === 'csv')
+          return ofType('text/csv', reportCsv(row.content), {
+            'Content-Disposition': `attachment; filename="${fileName}"`,
+            ETag: `"${row.hash}"`,
+          });
+        const { calendar } = await agencyPolicy(context, caller.agencyId);
+        const countedAt = texts.day(formatLocal(calendar, row.content.countedAt));
+        const format = form === 'html' ? 'html' : 'pdf';
+        const printing = { paper: reportPaper({ ...row, countedAt }), format, at: clock.now() } as const;
+        return asFile(await framed(context, caller, printing), fileName);
       },
     }),
 

@@ -4,10 +4,10 @@ import { instantOut, monthIn } from '../../../kit/http/dates.ts';
 
 const text = z.string();
 
-/** `2037-03.csv`, `2037-03.pdf`. */
+/** `2037-03.csv`, `2037-03.pdf`, `2037-03.html`. */
 export const reportFile = z
   .string()
-  .regex(/^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])\.(?:csv|pdf)$/)
+  .regex(/^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])\.(?:csv|pdf|html)$/)
   .meta({ description: 'The month, and in which form', ...boundsOf('counted'), example: '2037-03.pdf' });
 
 export const reportQuery = z.strictObject({
