@@ -59,7 +59,27 @@ story(
         .count(),
     ).toBe(0);
     expect(await faultsOfPage(page)).toEqual([]);
+    // What the client takes home is there in Spanish, the whole file is not; who printed what is for who answers for it.
+    const inSpanish = await papers
+      .getByRole('link', { name: 'Safety/Crisis Plan: PDF in Spanish, in a new tab' })
+      .getAttribute('href');
+    const carried = await readPdf(await (await page.request.get(new URL(inSpanish ?? '', url).href)).body());
+    expect(carried).toMatchObject({ language: 'es-US', title: 'Plan de seguridad y crisis' });
+    await papers.getByRole('link', { name: 'Whole client file: PDF, in a new tab' }).waitFor();
+    expect(
+      await papers.getByRole('link', { name: 'Whole client file: PDF in Spanish, in a new tab' }).count(),
+    ).toBe(0);
+    const printings = 'Who printed what';
+    expect(await page.getByRole('region', { name: printings }).count()).toBe(0);
     expect(coordinator.complaints()).toEqual([]);
+    const lead = await visit(browser, {
+      ...{ url, token: agency.tokens.supervisor, width: widths.desk, path: `/clients/${id}/file` },
+    });
+    const lines = lead.page.getByRole('region', { name: printings }).getByRole('listitem');
+    await lines.first().waitFor();
+    expect(await lines.filter({ hasText: 'Theo Marchetti' }).count()).toBe(3);
+    expect(await faultsOfPage(lead.page)).toEqual([]);
+    expect(lead.complaints()).toEqual([]);
   },
 );
 

@@ -1,5 +1,6 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconPrinter } from '@tabler/icons-react';
+import { isIn } from '../../features/papers/papers.ts';
 import type { Papers } from '../server/replies.ts';
 
 type Props = {
@@ -20,15 +21,19 @@ export function PaperLinks({ paper, at, of, handedOut }: Props) {
   const more = Object.entries({ of, handedOut }).flatMap(([key, value]) =>
     value === undefined ? [] : [`&${key}=${encodeURIComponent(value)}`],
   );
-  const address = (format: string) => `/api/v1${at}?format=${format}${more.join('')}`;
+  const form = { pdf: 'format=pdf', html: 'format=html', spanish: 'format=pdf&language=es' };
+  // The form to be signed is that of a release; what goes to others goes in English.
+  const isTakenHome =
+    handedOut === undefined && isIn('es', paper === 'release-template' ? 'release-form' : paper);
+  const forms = isTakenHome ? (['pdf', 'html', 'spanish'] as const) : (['pdf', 'html'] as const);
   return (
     <span className="no-print">
       <IconPrinter size={16} aria-hidden="true" /> {called}{' '}
-      {(['pdf', 'html'] as const).map((format) => (
+      {forms.map((format) => (
         <span key={format}>
           {' '}
           <a
-            href={address(format)}
+            href={`/api/v1${at}?${form[format]}${more.join('')}`}
             target="_blank"
             rel="noreferrer"
             aria-label={intl.formatMessage({ id: `papers.${format}.of` }, { paper: called })}

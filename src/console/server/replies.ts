@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { acuityReply } from '../../features/acuity/api/replies.ts';
+import type { printingsReply } from '../../features/papers/api/printings-route.ts';
 import type { accountingReply, unauthorizedReply } from '../../features/disclosures/api/schemas.ts';
 import type { attachmentReply } from '../../features/attachments/api/schemas.ts';
 import type { authorizationsReply } from '../../features/authorizations/api/replies.ts';
@@ -153,6 +154,7 @@ export type StaffList = z.input<typeof staffList>;
 export type StaffMember = z.input<typeof staffMemberReply>;
 export type BrokenGlass = z.input<typeof brokenGlass>;
 export type Accounting = z.input<typeof accountingReply>;
+export type Printings = z.input<typeof printingsReply>;
 export type UnauthorizedDisclosures = z.input<typeof unauthorizedReply>;
 export type ListsTaken = z.input<typeof takenPage>;
 export type ListTaken = z.input<typeof listTakenReply>;

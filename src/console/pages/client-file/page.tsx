@@ -13,6 +13,7 @@ import { Accounting } from './accounting.tsx';
 import { Attachments } from './attachments.tsx';
 import styles from '../client/part.module.css';
 import { PapersCard } from './papers-card.tsx';
+import { Printings } from './printings.tsx';
 
 type Section = ClientFile['sections'][number];
 
@@ -52,6 +53,7 @@ export function FilePage() {
       </section>
       <Attachments />
       <Accounting />
+      <Printings />
     </>
   );
 }

@@ -71,6 +71,9 @@ export function PapersCard() {
           </li>
         ))}
         <li>
+          <PaperLinks paper="client-file" at={`/enrollments/${id}/papers/client-file`} />
+        </li>
+        <li>
           <PaperLinks paper="release-template" at={`/enrollments/${id}/papers/release-form`} of="template" />
         </li>
       </ul>

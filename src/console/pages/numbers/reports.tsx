@@ -24,7 +24,7 @@ export function useReports(): (month: string) => React.ReactNode {
         {there && <FormattedMessage id="numbers.report.ready" />}
         {!there && settling.has(about) && <FormattedMessage id="numbers.report.making" />}
         {there &&
-          (['pdf', 'csv'] as const).map((form) => (
+          (['pdf', 'html', 'csv'] as const).map((form) => (
             <a
               key={form}
               href={`/api/v1/reports/${month}.${form}`}
