@@ -1,4 +1,5 @@
 import {
+  listOf,
   type Paper,
   type PaperBlock,
   type PaperEntry,
@@ -92,9 +93,13 @@ function entriesOf(
   ];
 }
 
-function sectionsOf(texts: PaperTexts, { steps, scored, notes, contact }: SectionOnPaper): PaperSection[] {
+function sectionsOf(
+  texts: PaperTexts,
+  { steps, scored, notes, contact, papers }: SectionOnPaper,
+): PaperSection[] {
   const { file: words } = texts;
   const rows = steps.map(({ at, what, by, words: said }) => [at, what, by, said.join('\n')]);
+  const hasMore = contact !== null || notes.length > 0 || papers.length > 0;
   return [
     ...(contact ? [section(words.contact, contactBlocks(texts, contact))] : []),
     ...(notes.length > 0
@@ -105,7 +110,15 @@ function sectionsOf(texts: PaperTexts, { steps, scored, notes, contact }: Sectio
           ),
         ]
       : []),
-    section(words.entries, [...tableOf(words.columns, rows), ...scored.map((one) => answersOf(texts, one))]),
+    ...(steps.length > 0 || !hasMore
+      ? [
+          section(words.entries, [
+            ...tableOf(words.columns, rows),
+            ...scored.map((one) => answersOf(texts, one)),
+          ]),
+        ]
+      : []),
+    ...(papers.length > 0 ? [section(words.behind, listOf(papers.map(({ paper }) => paper.title)))] : []),
   ];
 }
 

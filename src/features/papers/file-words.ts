@@ -53,6 +53,7 @@ export const fileWords = {
   lacks: (what: string) => `This section lacks ${what}.`,
   whole: 'Nothing is missing',
   entries: 'What is on record',
+  behind: 'Papers behind this page',
   columns: ['On', 'What', 'By', 'In words'],
   contact: 'How to reach the client',
   contactColumns: ['Way', 'What', 'A message may be left', 'Note'],
