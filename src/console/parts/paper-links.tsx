@@ -1,6 +1,5 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { IconPrinter } from '@tabler/icons-react';
-import { isIn } from '../../features/papers/papers.ts';
 import type { Papers } from '../server/replies.ts';
 
 type Props = {
@@ -13,6 +12,9 @@ type Props = {
   handedOut?: string;
 };
 
+/** What clients take home, by the beginnings of its names: it is printed in Spanish as well. */
+const takenHome = /^(?:care-plan|safety|transition|release|accounting)/;
+
 /** A paper from the record: as PDF, and as a page for the browser's printer. Who prints it stands on it and on record. */
 export function PaperLinks({ paper, at, of, handedOut }: Props) {
   const intl = useIntl();
@@ -22,9 +24,8 @@ export function PaperLinks({ paper, at, of, handedOut }: Props) {
     value === undefined ? [] : [`&${key}=${encodeURIComponent(value)}`],
   );
   const form = { pdf: 'format=pdf', html: 'format=html', spanish: 'format=pdf&language=es' };
-  // The form to be signed is that of a release; what goes to others goes in English.
-  const isTakenHome =
-    handedOut === undefined && isIn('es', paper === 'release-template' ? 'release-form' : paper);
+  // What goes to others goes in English.
+  const isTakenHome = handedOut === undefined && takenHome.test(paper);
   const forms = isTakenHome ? (['pdf', 'html', 'spanish'] as const) : (['pdf', 'html'] as const);
   return (
     <span className="no-print">

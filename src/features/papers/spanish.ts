@@ -154,7 +154,7 @@ export const spanish: PaperTexts = {
     purpose: 'Para',
     content: 'Lo que puede contar',
     why: 'Lo permite',
-    when: 'Entregado por',
+    by: { 'handed-out': 'Entregado por', 'request-read': 'Abierto por' },
     byAt: (by, at) => `${by}, ${at}`,
     byRelease: (until) =>
       `La autorización de divulgación del cliente, que vale hasta el ${until} si no se retira antes, y deja comunicar esto para este fin solo a este destinatario`,

@@ -65,7 +65,7 @@ export function reportRoutes(context: RouteContext): Route[] {
         const countedAt = texts.day(formatLocal(calendar, row.content.countedAt));
         const format = form === 'html' ? 'html' : 'pdf';
         const printing = { paper: reportPaper({ ...row, countedAt }), format, at: clock.now() } as const;
-        return asFile(await framed(context, caller, printing), fileName);
+        return asFile(await framed(context, caller, printing), fileName, { kept: form === 'pdf' });
       },
     }),
 

@@ -49,9 +49,13 @@ export async function framed(
   return format === 'html' ? htmlOf(paper, frame) : pdfOf(paper, frame, at);
 }
 
-/** What a browser shows of it at once. */
-export function asFile(made: string | Buffer, fileName: string): Reply<200, string | Buffer> {
-  const headers = { 'Content-Disposition': `inline; filename="${fileName}"` };
+/** What a browser shows of it at once; or (`kept`) keeps as a file. */
+export function asFile(
+  made: string | Buffer,
+  fileName: string,
+  { kept = false }: { kept?: boolean } = {},
+): Reply<200, string | Buffer> {
+  const headers = { 'Content-Disposition': `${kept ? 'attachment' : 'inline'}; filename="${fileName}"` };
   if (typeof made !== 'string') return ok(made, { 'Content-Type': 'application/pdf', ...headers });
   return ofType('text/html', made, { ...headers, 'Content-Security-Policy': paperPolicy });
 }

@@ -89,7 +89,7 @@ describe('papers in Spanish', () => {
       ...{ plan, client, state: 'draft', revision: 3, hash: 'ab'.repeat(32), writtenOn: '2037-03-02' },
       members: new Map<string, string>(),
     };
-    const line = { at: '2037', by: 'Theo', to: 'Ana', what: 'x', purpose: 'y', why: 'z' };
+    const line = { at: '2037', by: 'Theo', to: 'Ana', what: 'x', things: ['Theo'], purpose: 'y', why: 'z' };
     const papers = (texts: PaperTexts): (Paper | null)[] => [
       carePlanPaper(texts, source),
       safetyPlanPaper(texts, source, { review: { on: '2037-03-02', said: 'Still so.' }, card: true }),
@@ -106,7 +106,19 @@ describe('papers in Spanish', () => {
     // What a person wrote, a number, a name; and the form in which it is drawn.
     const known = new Set([
       ...wordsIn([plan, client, line]).map(([, word]) => word),
-      ...['letter', 'card', 'fields', 'table', 'text', 'list', 'item', 'signatures', 'Still so.', 'No'],
+      ...[
+        'letter',
+        'card',
+        'fields',
+        'table',
+        'text',
+        'list',
+        'item',
+        'signatures',
+        'Still so.',
+        'No',
+        '2037: Ana',
+      ],
     ]);
     const inSpanish = new Set([...saidIn(spanish)].flatMap((word) => word.split('\n')));
     const left = [...saidIn(english)]
