@@ -209,6 +209,31 @@ describe('whoever has nothing to do with a client', () => {
     expect(routes.length).toBeGreaterThan(110);
   });
 
+  it('may send several such steps at once as well, and no other among them', async () => {
+    const id = await rig.enroll();
+    await rig.assign(id);
+    const landlord = { recipientKind: 'role', recipient: 'landlord', content: ['progress'], ground: 'none' };
+    const told = await rig
+      .command('coordinator', id, 'logContact', { ...contact, with: 'provider', disclosed: [landlord] })
+      .expect(200);
+    const about = String((told.body as { steps: { stepId: string }[] }).steps[0]?.stepId);
+    const { token } = await hired('privacy-officer');
+    const settle = {
+      ...{ type: 'resolveDisclosure', about, clientTold: true },
+      ...{ findings: 'A slip.', done: 'Talked it over.' },
+    };
+    const send = (commands: object[]) => asked(token, 'post', `/enrollments/${id}/commands`, { commands });
+    const before = await rig.written();
+    expectProblem(await send([settle, { type: 'logContact', ...contact }]), 'no-relation');
+    expectProblem(await send([]), 'no-relation');
+    expect(await rig.written()).toEqual(before);
+    expect((await send([settle])).status).toBe(200);
+    const { token: other } = await hired('coordinator');
+    const danger = { type: 'reportEmergentNeed', needs: ['housing'] };
+    const together = await asked(other, 'post', `/enrollments/${id}/commands`, { commands: [danger] });
+    expect(together.status).toBe(200);
+  });
+
   it('is refused on each of the others, whatever they may do there, and nothing is written', async () => {
     const id = await rig.enroll();
     await rig.assign(id);

@@ -111,6 +111,7 @@ export function commandRoutes(context: RouteContext): Route[] {
     takesKey: true,
     takesVersion: true,
     refusesCodes: true,
+    opens: ({ body }) => body.commands.every(({ type }) => needsNoRelation(type)),
     replies,
     problems: allProblems,
     likeness: ({ params, body }) => likenessOf(params, body.commands),

@@ -28,7 +28,8 @@ export function DisclosedLine({
           id="disclosed.line"
           values={{
             way: said(`disclosed.way.${way}`),
-            purpose: said(`option.purpose.${purpose}`),
+            said: purpose === null ? 'no' : 'yes',
+            purpose: purpose === null ? '' : said(`option.purpose.${purpose}`),
             when: time.moment(at),
             by: by.name ?? '–',
           }}

@@ -9,7 +9,8 @@ import type { DisclosedItem, Disclosure, DisclosedTo, DisclosureWay, Ground } fr
 export type DisclosureRow = {
   way: DisclosureWay;
   to: DisclosedTo;
-  purpose: ReleasePurpose;
+  /** Null: it was told without a release, and nobody said what for. */
+  purpose: ReleasePurpose | null;
   content: ReleasableContent[];
   items: DisclosedItem[];
   /** Why it was allowed: one of the two; neither where nothing allowed it. */
@@ -26,6 +27,9 @@ export type DisclosureDraft = DisclosureRow & {
   by: Actor;
 };
 
+/** Of several that would do, nobody has said which it was. */
+const onlyOf = (purposes: Disclosure['purposes']) => (purposes.length === 1 ? purposes[0] : null);
+
 /** The row of what leaves; what it was for is what its release says, where the releases are at hand. */
 export function rowOf(
   { way, to, purposes, content, items }: Disclosure,
@@ -35,7 +39,7 @@ export function rowOf(
   const release = ground && 'release' in ground ? ground.release : null;
   const granted = register?.releases.find(({ id }) => id === release);
   return {
-    ...{ way, to, purpose: granted?.purpose ?? purposes[0], content: [...content], items: [...items] },
+    ...{ way, to, purpose: granted?.purpose ?? onlyOf(purposes), content: [...content], items: [...items] },
     ...{ release, law: ground && 'law' in ground ? ground.law : null },
   };
 }

@@ -28,7 +28,7 @@ export type DisclosedItem = { what: string; id: string; revision?: number; hash?
 export type Disclosure = {
   way: DisclosureWay;
   to: DisclosedTo;
-  /** Any of these will do; the first is what it is for. */
+  /** Any of these will do. */
   purposes: readonly [ReleasePurpose, ...ReleasePurpose[]];
   content: readonly ReleasableContent[];
   items: readonly DisclosedItem[];

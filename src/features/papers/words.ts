@@ -205,6 +205,7 @@ export const english = {
     by: 'By',
     release: 'Release of information',
     nothing: 'Nothing',
+    unsaid: 'Not said',
     copies: {
       plan: 'Single Coordinated Care Plan (SCCP)',
       household: 'Household',

@@ -55,6 +55,8 @@ export type Route = {
    * otherwise), or not (`open`: the route shows nothing of the client, or asks by itself).
    */
   client: 'related' | 'open';
+  /** Of a `related` route: whether what a stranger sends is open all the same, each part of it. */
+  opens?(input: Input): boolean;
   /** A value that does not fit is a thing that cannot be found. */
   params: Record<string, z.ZodType<string>>;
   query?: z.ZodObject;
@@ -104,6 +106,7 @@ type Definition<
     query?: Query;
     body?: Body;
     likeness?(input: Input<z.output<Query>, z.output<Body>>): object | undefined;
+    opens?(input: Input<z.output<Query>, z.output<Body>>): boolean;
     replies: Specs;
     handle(input: Input<z.output<Query>, z.output<Body>>): Promise<Answer>;
   };

@@ -83,12 +83,14 @@ export function serveRoute(
       const params = readParams(route, req);
       if (isRefusal(params)) return params;
       const stranger = await strangerTo(route, caller, params.value, relationTo);
-      if (stranger) return stranger;
+      const isStranger = stranger?.problem === 'no-relation';
+      if (stranger && !(isStranger && route.opens)) return stranger;
       const now = clock.now();
       const today = async () => dateAt({ calendar: await calendarOf(caller) }, now);
       const input = await readInput(route, req, res, { now, today, codes: () => codesOf(caller) });
-      if (isRefusal(input)) return input;
+      if (isRefusal(input)) return stranger ?? input;
       const ask = { caller, params: params.value, ...input };
+      if (stranger && !route.opens?.(ask)) return stranger;
       const { csv } = route;
       if (csv && asksForCsv(ask)) {
         if (!mayDo(caller.role, 'list:take')) return refuse('forbidden');

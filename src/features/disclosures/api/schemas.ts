@@ -23,7 +23,10 @@ const plainLine = {
       .nullable()
       .meta({ description: 'As directory or roster have it; only for roles that read it' }),
   }),
-  purpose: z.enum(releasePurposes),
+  purpose: z
+    .enum(releasePurposes)
+    .nullable()
+    .meta({ description: 'Null: it was told without a release, and nobody said what for' }),
   content: z.array(z.enum(releasableContents)),
   items: z
     .array(

@@ -37,7 +37,7 @@ export const accountingPapers: PaperMaker = {
       to: calledOf(texts, row, names),
       what: `${ways[row.way]}: ${row.content.map((one) => contents[one]).join(', ')}`,
       things: row.items.flatMap((item) => thingCalled(texts, item)),
-      purpose: purposes[row.purpose],
+      purpose: row.purpose === null ? texts.accounting.unsaid : purposes[row.purpose],
       why: whyOf(texts, row),
     }));
     return {

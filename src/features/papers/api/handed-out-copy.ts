@@ -35,7 +35,11 @@ export async function asItLeft(file: ClientFile, paper: Paper, row: AccountedRow
   const until = releases.find(({ id }) => id === row.release)?.expiresOn;
   return asHandedOut(texts, paper, {
     way: row.way === 'request-read' ? row.way : 'handed-out',
-    ...{ to: calledOf(texts, row, names), purpose: purposes[row.purpose], by: row.by.name ?? '' },
+    ...{
+      to: calledOf(texts, row, names),
+      purpose: row.purpose === null ? texts.accounting.unsaid : purposes[row.purpose],
+      by: row.by.name ?? '',
+    },
     content: row.content.map((one) => contents[one]),
     at: texts.day(formatLocal(policy.calendar, row.at)),
     allowedBy:
