@@ -79,6 +79,10 @@ export const pageReads: readonly PageRead[] = [
     },
     what: 'the cases of a number',
   },
+  {
+    ...{ name: 'tellings', by: 'director', path: '/disclosures/tellings?month={month}' },
+    what: 'how often nothing was told, with a sample',
+  },
   { name: 'definitions', by: 'director', path: '/numbers/definitions', what: 'what the numbers are' },
   { name: 'reports', by: 'director', path: '/reports', what: 'reports of earlier months' },
   { name: 'hires', by: 'director', path: '/hires', what: 'new hires' },

@@ -38,6 +38,7 @@ const noTables: Record<string, string> = {
   getCaseReview: 'a document of two people',
   getCaseReviewRevisions: 'a document of two people',
   getAgenda: 'what two people talk about',
+  getTellings: 'a sample, each of which is looked at by itself',
   listUnauthorizedDisclosures: 'what waits for one person, who settles it there',
   listEvaluations: 'a document of two people',
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountingReply, unauthorizedReply } from '../../src/features/disclosures/api/schemas.ts';
+import { tellingsReply } from '../../src/features/disclosures/api/tellings-route.ts';
 import { signedPlan } from '../support/api-plans.ts';
 import { signedOnPaper } from '../../prisma/seed/index.ts';
 import { checkAccounting } from '../../src/features/disclosures/postgres/check-accounting.ts';
@@ -106,7 +107,10 @@ describe('what was told in a contact', () => {
   it('[RF-3] that nothing allowed reaches the privacy officer, who settles it without a name', async () => {
     const id = await client();
     const stepId = await step(id, 'logContact', talk([progressTo('role', 'landlord', 'none')]));
-    expect(await accounting(id)).toMatchObject([{ allowedBy: null, to: { kind: 'role', id: 'landlord' } }]);
+    // What for, nobody has said: no purpose is made up.
+    expect(await accounting(id)).toMatchObject([
+      { allowedBy: null, purpose: null, to: { kind: 'role', id: 'landlord' } },
+    ]);
     const waiting = async () => {
       const { body } = await rig.get('privacy', '/disclosures/unauthorized').expect(200);
       return asSent(unauthorizedReply, body).items.filter(({ enrollmentId }) => enrollmentId === id);
@@ -149,8 +153,12 @@ describe('what was told in a contact', () => {
     const told = progressTo('provider', harbor, 'qualified-service-organization');
     await step(id, 'notifyTreatmentProvider', { disclosed: [told] });
     expect(await accounting(id)).toMatchObject([
-      { way: 'provider-told', allowedBy: { type: 'law', citation: '42 CFR 2.12(c)(4)' } },
+      { way: 'provider-told', purpose: null, allowedBy: { type: 'law', citation: '42 CFR 2.12(c)(4)' } },
     ]);
+    const { text } = await rig
+      .get('coordinator', `/enrollments/${id}/papers/accounting-of-disclosures?format=html`)
+      .expect(200);
+    expect(text).toContain('Not said');
   });
 });
 
@@ -266,6 +274,59 @@ describe('a step that waits for Temporal, with which a release may end', () => {
     expectProblem(await handOut(), 'release-missing');
     rig.gateway.outage = null;
     expect(await accounting(id)).toHaveLength(1);
+  });
+});
+
+describe('how often nothing was told', () => {
+  it('[RF-3] is counted by who recorded it, with a sample that names nobody and stays the same', async () => {
+    // A month of its own.
+    const may = monday + 70 * day;
+    const id = await client();
+    rig.clock.set(may);
+    const release = await step(
+      id,
+      'grantRelease',
+      toHarbor({ ...signedOnPaper('2037-05-11'), expiresOn: '2037-12-31' }),
+    );
+    const told = progressTo('provider', harbor, 'release', release);
+    const log = async (login: 'coordinator' | 'supervisor', disclosed: object[], n: number) => {
+      rig.clock.set(may + n * hour);
+      const reply = await rig.command(login, id, 'logContact', talk(disclosed)).expect(200);
+      return String(reply.body.steps[0].stepId);
+    };
+    await log('coordinator', [told], 1);
+    for (const n of [2, 3, 4]) await log('coordinator', [], n);
+    await log('supervisor', [progressTo('role', 'landlord', 'none')], 5);
+    const voided = await log('supervisor', [], 6);
+    await rig.command('supervisor', id, 'voidStep', { step: voided, reason: 'Another client.' }).expect(200);
+    // Nobody was asked in it.
+    await step(id, 'logContact', { with: 'client', mode: 'phone', outcome: 'reached' });
+    const read = async (login: 'quality' | 'supervisor' = 'quality') =>
+      asSent(tellingsReply, (await rig.get(login, '/disclosures/tellings?month=2037-05').expect(200)).body);
+    const found = await read();
+    expect(found).toMatchObject({ month: '2037-05', asked: 5, nothing: 3 });
+    const { coordinator, supervisor } = rig.agency.staffIds;
+    expect(found.items).toMatchObject([
+      { by: { staffId: coordinator, name: 'Theo Marchetti' }, asked: 4, nothing: 3 },
+      { by: { staffId: supervisor }, asked: 1, nothing: 0 },
+    ]);
+    expect(found.sample).toHaveLength(5);
+    expect(found.sample.map(({ stepId }) => stepId)).not.toContain(voided);
+    expect(found.sample).toContainEqual(
+      expect.objectContaining({
+        ...{ enrollmentId: id, what: 'contact' },
+        told: [{ kind: 'role', role: 'landlord', content: ['identity', 'progress'], ground: 'none' }],
+      }),
+    );
+    // Neither the client nor the provider is named, and whoever looks again looks at the same.
+    const { client: person } = (await rig.get('coordinator', `/enrollments/${id}`).expect(200)).body;
+    for (const name of [person.familyName, person.reference, harbor])
+      expect(JSON.stringify(found)).not.toContain(name);
+    expect((await read('supervisor')).sample).toEqual(found.sample);
+    for (const login of ['coordinator', 'payer', 'intake', 'ops'] as const)
+      expectProblem(await rig.get(login, '/disclosures/tellings?month=2037-05'), 'forbidden');
+    const other = await rig.get('quality', '/disclosures/tellings?month=2037-04').expect(200);
+    expect(other.body).toMatchObject({ asked: 0, nothing: 0, items: [], sample: [] });
   });
 });
 

@@ -72,7 +72,7 @@ story(
     await idris.tap(waiting.getByRole('button', { name: /^Settle what was told of / }));
     expect(idris.taps()).toBe(2);
     await recorded(idris.page);
-    await idris.page.getByRole('heading', { name: 'Nothing was told that nothing allowed' }).waitFor();
+    await idris.page.getByRole('heading', { name: 'Nothing was told without a release or a law' }).waitFor();
     const settled = { enrollmentId: id, type: 'DisclosureResolved' };
     expect(await system.prisma.event.count({ where: settled })).toBe(1);
 

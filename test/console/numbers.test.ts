@@ -76,3 +76,36 @@ story(
     expect(director.complaints()).toEqual([]);
   },
 );
+
+story(
+  'quality sees, in no tap, how often nothing was told and by whom, and opens one of the sample in one',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const landlord = { recipientKind: 'role', recipient: 'landlord', content: ['progress'], ground: 'none' };
+    for (const disclosed of [[], [], [landlord]])
+      expect(
+        await system.command('coordinator', id, 'logContact', {
+          ...{ with: 'collateral', mode: 'phone', outcome: 'reached', disclosed },
+        }),
+      ).toMatchObject({ status: 200 });
+    const quality = await visit(browser, { url, token: agency.tokens.quality, width: widths.phone });
+    const { page } = quality;
+    const tellings = page.getByRole('region', {
+      name: /^What was told to others in contacts and meetings, /,
+    });
+    await tellings.getByText(/^In 2 of 3 contacts and meetings nothing about the client was told/).waitFor();
+    await tellings.getByRole('row', { name: 'Theo Marchetti 3 2 67%' }).waitFor();
+    const sample = tellings.getByRole('listitem').filter({ has: page.getByRole('link') });
+    expect(await sample.count()).toBe(3);
+    await sample.filter({ hasText: 'Landlord: Name, Progress. Nothing allowed it' }).waitFor();
+    expect(await sample.filter({ hasText: 'Nothing was told' }).count()).toBe(2);
+    expect(await tellings.innerText()).not.toMatch(/Ottilie|Brandywine/);
+    expect(await faultsAt(page)).toEqual([]);
+    expect(await overflows(page)).toBe(false);
+    await quality.tap(sample.getByRole('link').first());
+    await page.waitForURL(`**/clients/${id}/timeline`);
+    expect(quality.taps()).toBe(1);
+    expect(quality.complaints()).toEqual([]);
+  },
+);

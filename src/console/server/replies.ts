@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { acuityReply } from '../../features/acuity/api/replies.ts';
 import type { printingsReply } from '../../features/papers/api/printings-route.ts';
 import type { accountingReply, unauthorizedReply } from '../../features/disclosures/api/schemas.ts';
+import type { tellingsReply } from '../../features/disclosures/api/tellings-route.ts';
 import type { attachmentReply } from '../../features/attachments/api/schemas.ts';
 import type { authorizationsReply } from '../../features/authorizations/api/replies.ts';
 import type {
@@ -155,6 +156,7 @@ export type StaffMember = z.input<typeof staffMemberReply>;
 export type BrokenGlass = z.input<typeof brokenGlass>;
 export type Accounting = z.input<typeof accountingReply>;
 export type Printings = z.input<typeof printingsReply>;
+export type Tellings = z.input<typeof tellingsReply>;
 export type UnauthorizedDisclosures = z.input<typeof unauthorizedReply>;
 export type ListsTaken = z.input<typeof takenPage>;
 export type ListTaken = z.input<typeof listTakenReply>;

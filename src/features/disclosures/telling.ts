@@ -2,6 +2,9 @@ import type { Told } from '../../engine/record/steps/disclosures.ts';
 import type { ReleasableContent, ReleasePurpose } from '../../engine/record/steps/releases.ts';
 import type { DisclosedTo, Disclosure, DisclosureWay, Ground } from './disclosure.ts';
 
+/** In what it was said. */
+export const toldIn = ['contact', 'meeting'] as const;
+
 /** What a conversation may be for, where a release lets something be told in it. */
 const conversations: readonly [ReleasePurpose, ...ReleasePurpose[]] = [
   'care-coordination',

@@ -12,6 +12,7 @@ import { MonthsTable, type Row } from './months-table.tsx';
 import { isOnlyShares, monthAt, monthName, monthsUpTo, type Numbers, partsOf } from './months.ts';
 import { NumberRow } from './number-row.tsx';
 import { useReports } from './reports.tsx';
+import { Tellings } from './tellings.tsx';
 import styles from './page.module.css';
 
 const shownMonths = 6;
@@ -98,6 +99,7 @@ export function NumbersPage() {
           ))}
         </div>
       )}
+      <Tellings month={through} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { leads, team } from '../../../kit/http/roles.ts';
 export const disclosurePermissions = {
   'accounting:read': [...team, 'quality'],
   'unauthorized-disclosures:read': ['privacy-officer', 'director'],
+  'tellings:read': ['quality', ...leads],
   'papers:hand-out': team,
   'list:hand-out': ['privacy-officer', ...team],
   'printings:read': ['privacy-officer', ...leads],

@@ -7,6 +7,7 @@ import { unauthorizedKind } from '../rules.ts';
 import { namesOfRecipients } from './recipients.ts';
 import { renderLine } from './render.ts';
 import { accountingReply, unauthorizedReply } from './schemas.ts';
+import { tellingsRoute } from './tellings-route.ts';
 
 const tag = 'Disclosures';
 
@@ -60,5 +61,6 @@ export function disclosureRoutes(context: RouteContext): Route[] {
         return ok({ asOf: clock.now(), items });
       },
     }),
+    tellingsRoute(context),
   ];
 }

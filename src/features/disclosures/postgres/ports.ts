@@ -1,9 +1,11 @@
 import type { Actor } from '../../../engine/record/events.ts';
+import type { Told } from '../../../engine/record/steps/disclosures.ts';
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { ListTaken } from '../../../kit/list-taken.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
 import type { DisclosureRow } from '../accounting.ts';
 import type { Disclosure, Ground } from '../disclosure.ts';
+import type { toldIn } from '../telling.ts';
 
 /** One line of the accounting. */
 export type AccountedRow = DisclosureRow & {
@@ -42,6 +44,20 @@ export type UnauthorizedRow = {
   rows: AccountedRow[];
 };
 
+/** `from` and `until`: the month. */
+export type TellingsAsked = { agencyId: string; month: string; from: number; until: number; sampled: number };
+export type TellingsFound = {
+  counts: { staffId: string; asked: number; nothing: number }[];
+  sample: {
+    enrollmentId: string;
+    stepId: string;
+    what: (typeof toldIn)[number];
+    at: number;
+    staffId: string;
+    told: Told[];
+  }[];
+};
+
 /** The accounting of disclosures. All functions throw RecordUnavailableError while PostgreSQL is away. */
 export type DisclosureStore = {
   /**
@@ -62,6 +78,8 @@ export type DisclosureStore = {
   accounting(agencyId: string, enrollmentId: string): Promise<AccountedRow[]>;
   /** One of them; null where the enrollment has none of that id. */
   one(agencyId: string, enrollmentId: string, id: string): Promise<AccountedRow | null>;
+  /** What was said to have been told in a month's contacts and meetings. */
+  tellings(asked: TellingsAsked): Promise<TellingsFound>;
   /** All that waits for the privacy officer, the longest due first. */
   unauthorized(agencyId: string): Promise<UnauthorizedRow[]>;
 };

@@ -9,6 +9,7 @@ import { unauthorizedKind } from '../rules.ts';
 import { judgeIn, writeRows } from './let-go.ts';
 import { letListGo } from './list-store.ts';
 import type { AccountedRow, DisclosureStore } from './ports.ts';
+import { tellingsOf } from './tellings.ts';
 
 /** The accounting of disclosures in PostgreSQL: rows that are only added. */
 export function createDisclosureStore(prisma: PrismaHandle): DisclosureStore {
@@ -23,6 +24,7 @@ export function createDisclosureStore(prisma: PrismaHandle): DisclosureStore {
       }),
 
     letListGo: letListGo(prisma),
+    tellings: tellingsOf(prisma),
 
     async handOut(request) {
       const { by, commandId, enrollmentId, fingerprint } = request;
@@ -106,7 +108,9 @@ const mostListed = 2_000;
 function asRow({ way, toKind, toId, purpose, content, items, release, law }: Row): DisclosureRow {
   // What was said to the payer has an id of zeros in rows of before.
   const to = { kind: toKind, id: toKind === 'payer' ? null : toId };
-  return { way, to, purpose, content, items, release, law } as DisclosureRow;
+  // What was told without a release says the first of many purposes there.
+  const isUnsaid = release === null && (way === 'spoken' || way === 'provider-told');
+  return { way, to, purpose: isUnsaid ? null : purpose, content, items, release, law } as DisclosureRow;
 }
 
 function stepIn(data: unknown): unknown {
