@@ -190,7 +190,8 @@ function letBy(
 ) {
   const { releases } = releaseRegister(effectiveSteps(steps, now), calendar);
   const until = releases.find(({ id }) => id === release)?.expiresOn ?? null;
-  return { release, purpose, content, until, notice: texts.disclosure.notice };
+  // It is read to decide the request: a row of that says no other purpose than its release.
+  return { release, purpose: purpose ?? 'authorization', content, until, notice: texts.disclosure.notice };
 }
 
 async function fileOf(
