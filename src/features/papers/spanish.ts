@@ -181,6 +181,7 @@ export const spanish: PaperTexts = {
     by: 'Por',
     release: 'Autorización de divulgación',
     nothing: 'Nada',
+    unsaid: 'No se dijo',
     copies: {
       plan: 'Plan de atención (SCCP)',
       household: 'Hogar',
