@@ -60,8 +60,9 @@ describe('what the form says was told', () => {
   });
 
   it('offers the laws that let such a recipient be told; where none does, nothing allowed it', () => {
-    expect(groundsOf(told('role/landlord'), known)).toEqual({
-      laws: ['medical-emergency', 'child-abuse-report', 'court-order', 'crime-on-premises'],
+    expect(groundsOf(told('role/landlord'), known)).toEqual({ laws: ['court-order'] });
+    expect(groundsOf(told('role/police'), known)).toEqual({
+      laws: ['child-abuse-report', 'court-order', 'crime-on-premises'],
     });
     expect(toldOf([told('role/landlord')], known)).toBeUndefined();
     // A law that was chosen for another recipient is no answer.
@@ -69,7 +70,7 @@ describe('what the form says was told', () => {
       toldOf([told(`provider/${provider}`, { content: ['notes'], ground: 'court-order' })], known),
     ).toBeUndefined();
     expect(toldOf([told('team-member/m1')], known)).toMatchObject([{ ground: 'none' }]);
-    expect(inEmergency({ disclosed: [told('role/police', { ground: 'medical-emergency' })] }, known)).toBe(
+    expect(inEmergency({ disclosed: [told('role/other', { ground: 'medical-emergency' })] }, known)).toBe(
       true,
     );
   });

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { statusAt } from '../../../src/engine/obligations/fold.ts';
 import type { StepFacts } from '../../../src/engine/record/steps/index.ts';
-import type { Told } from '../../../src/engine/record/steps/disclosures.ts';
 import type { ReleasableContent } from '../../../src/engine/record/steps/releases.ts';
-import { disclosureLaws } from '../../../src/engine/record/steps/disclosures.ts';
+import { disclosureLaws, type Told, toldRoles } from '../../../src/engine/record/steps/disclosures.ts';
 import { disclosureWays } from '../../../src/features/disclosures/disclosure.ts';
 import { whyNot } from '../../../src/features/disclosures/gate.ts';
 import { laws } from '../../../src/features/disclosures/laws.ts';
@@ -96,16 +95,18 @@ describe('the gate', () => {
     const kinds = ['provider', 'team-member', 'person', 'payer', 'agency', 'role'] as const;
     for (const law of disclosureLaws)
       for (const way of disclosureWays)
-        for (const kind of kinds) {
-          const leaving = { way, to: { kind, id: 'x' }, purposes: ['legal'] as const, content, items: [] };
-          const allowed = laws[law].ways.includes(way) && laws[law].to.includes(kind);
-          expect([law, way, kind, whyNot(nothing, leaving, { law }, 0) === null]).toEqual([
-            law,
-            way,
-            kind,
-            allowed,
-          ]);
-        }
+        for (const kind of kinds)
+          for (const id of kind === 'role' ? toldRoles : ['x']) {
+            const leaving = { way, to: { kind, id }, purposes: ['legal'] as const, content, items: [] };
+            const { ways, to, roles } = laws[law];
+            const isLet = kind !== 'role' || roles.some((role) => role === id);
+            expect([law, way, id, whyNot(nothing, leaving, { law }, 0) === null]).toEqual([
+              ...[law, way, id, ways.includes(way) && to.includes(kind) && isLet],
+            ]);
+          }
+    // An emergency is for who treats the client, and a crime for the police: nobody's landlord.
+    for (const role of ['landlord', 'employer', 'family', 'friend', 'school'] as const)
+      expect(Object.values(laws).filter(({ roles }) => roles.includes(role))).toEqual([laws['court-order']]);
     // RF-3: never without the client's word.
     for (const { ways } of Object.values(laws)) {
       expect(ways).not.toContain('referral');
