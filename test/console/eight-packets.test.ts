@@ -41,7 +41,7 @@ async function accountingAgrees(
 ): Promise<void> {
   await page.goto(`${url}/clients/${id}/file`);
   const line = page.getByRole('listitem').filter({ hasText: english.accounting.title });
-  const address = await line.getByRole('link', { name: /PDF/ }).getAttribute('href');
+  const address = await line.getByRole('link', { name: /: PDF, in a new tab/ }).getAttribute('href');
   const bytes = await (await page.request.get(new URL(address ?? '', url).href)).body();
   await isSeen(browser, bytes, { name: `${reference}-accounting`, words: [reference] });
   const { letters } = await readPdf(bytes);
@@ -85,6 +85,7 @@ story(
     async function deskAfterReading(one: PacketClient, about: string, state?: string) {
       const desk = await deskFor(one, about, state);
       await desk.reads();
+      await desk.opensPaper();
       await desk.opensFile();
       await desk.opensPlan();
       expect(desk.complaints()).toEqual([]);
@@ -164,7 +165,8 @@ story(
       reason: 'Somebody else’s.',
     });
     desk = await deskFor(eighth, about);
-    await desk.reads();
+    // Of the criteria that were struck out the payer learns that they are withheld.
+    await desk.reads(['sccp']);
     expect(await desk.page.getByRole('link', { name: eighth.file.fileName }).count()).toBe(0);
     await desk.opensPlan();
     await desk.decides('Ask back', {

@@ -129,7 +129,7 @@ export async function packetClient(system: System, number: number, file: PacketF
       left.push({
         ...{ way: 'spoken', to: english.disclosure.roles.landlord, what: inWords(['identity', ...content]) },
         ...{
-          purpose: purposes['care-coordination'],
+          purpose: english.accounting.unsaid,
           why: english.accounting.nothing,
           by: theCoordinator,
           things: [],

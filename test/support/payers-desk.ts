@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { expect } from 'vitest';
+import type { RequestDocument } from '../../src/engine/policy/request-documents.ts';
 import { type emptySystem, visit, widths } from './console-visit.ts';
 import type { PacketClient } from './packet-client.ts';
 import { faultsOfPage } from './page-faults.ts';
@@ -9,9 +10,16 @@ import { readPdf } from './read-pdf.ts';
 import { recorded } from './receipts.ts';
 import { renderPdf } from './render-pdf.ts';
 
-/** Where pictures of what was opened are put: for who wants to look at them. */
-const pictures = process.env['TEST_PACKETS'];
+/** Where pictures of all that was opened are put, for who wants to look at them; and where those of the docs are. */
+const [pictures, docs] = [process.env['TEST_PACKETS'], process.env['TEST_PICTURES']];
+const inDocs: Record<string, string> = {
+  'C-packet-3-page.png': 'payers-desk.png',
+  'C-packet-3-packet-1.png': 'request-packet.png',
+  'C-packet-8-accounting-1.png': 'accounting-of-disclosures.png',
+};
 export function keepPicture(name: string, picture: Buffer): void {
+  const named = inDocs[name];
+  if (docs && named) writeFileSync(join(docs, '../pictures', named), picture);
   if (!pictures) return;
   mkdirSync(pictures, { recursive: true });
   writeFileSync(join(pictures, name), picture);
@@ -75,12 +83,22 @@ export async function payersDesk(
   return {
     ...{ page, request, tap, open, complaints },
     /** All that went with it, beside the request. */
-    async reads(): Promise<void> {
+    async reads(papers?: readonly RequestDocument[]): Promise<void> {
       await open();
       await request.getByText('I want a door I can lock.').waitFor();
-      client.toPayer('request-read');
+      client.toPayer('request-read', papers);
       expect(await faultsOfPage(page)).toEqual([]);
       keepPicture(`${reference}-page.png`, await page.screenshot({ fullPage: true }));
+    },
+    /** The whole packet as one paper: the request, its history, and behind an index what went with it. */
+    async opensPaper(): Promise<void> {
+      const address = await request.getByRole('link', { name: /Request packet.*PDF/ }).getAttribute('href');
+      const reply = await page.request.get(new URL(address ?? '', url).href);
+      expect(reply.headers()['content-type']).toBe('application/pdf');
+      client.toPayer('request-read');
+      await isSeen(browser, await reply.body(), {
+        ...{ name: `${reference}-packet`, words: [reference, 'IwantadoorIcanlock.', file.fileName] },
+      });
     },
     async opensFile(): Promise<void> {
       await request.getByRole('link', { name: file.fileName }).first().waitFor();
