@@ -33,16 +33,14 @@ const choice = shot('recordChoice', (context) => ({
   ...{ optionsOffered: 'A room near the river.', reasons: 'It is quiet.' },
 }));
 const referral = (context: ShotContext) => ({
-  ...{
-    provider: providerOf(context),
-    service,
-    internal: false,
-    targetOn: '2099-06-30',
-    reviewOn: '2099-03-31',
-  },
+  ...{ provider: providerOf(context), service, internal: false },
   ...{ availabilityKnown: true, waitingDays: 7, fits: true },
-  ...{ presentingIssue: 'Housing.', desiredServices: 'A room.', goals: 'A door.' },
 });
+/** Of an emergency, which no plan speaks of yet. */
+const ownWords = {
+  ...{ targetOn: '2099-06-30', reviewOn: '2099-03-31' },
+  ...{ presentingIssue: 'Housing.', desiredServices: 'A room.', goals: 'A door.' },
+};
 /** A service of its own each time: two authorizations of one may not overlap. */
 const codeOf = (key: string): string => `RSS-${key.slice(0, 8).toUpperCase()}`;
 
@@ -56,7 +54,7 @@ const emergency: readonly Shot[] = [
   shot('reviewSafetyPlan', { changed: false, summary: note }),
   choice,
   shot('makeReferral', (context) => ({
-    ...referral(context),
+    ...{ ...referral(context), ...ownWords },
     ...{ need: context.keyOf('confirmNeed'), emergency: true },
   })),
   shot('requestAuthorization', (context) => ({
@@ -84,7 +82,10 @@ const closedLoop: readonly Shot[] = [
   shot('recordStaffing', { purpose: 'referral', talk: note, recommendations: note }),
   // The plan is finished after its staffing (RF-1).
   shot('reviewSccp', ({ plan }) => ({ initiative: 'recommend', summary: note, plan: plan('full') })),
-  shot('makeReferral', referral),
+  shot('makeReferral', (context) => ({
+    ...{ ...referral(context), plan: context.plan('full') },
+    ...{ planNeeds: ['n1'], planServices: ['v1'], planGoals: ['g1'] },
+  })),
   shot('sendReferral', ({ keyOf }) => ({ about: keyOf('makeReferral'), release: keyOf('grantRelease') })),
   shot('recordReferralAnswer', about('makeReferral', { answer: 'accepted' })),
   shot('startService', about('makeReferral')),

@@ -3,7 +3,7 @@ import type { Field, PlannedRequest, WrittenPlan } from '../plan/requests.ts';
 
 /**
  * A document that a request's steps stand on, written just before it. `plan`: whose id a step is to name; `completes`: a step
- * encloses it, and nobody sends the payer a draft.
+ * encloses it or tells of it, and nobody is sent a draft.
  */
 export type WrittenBefore = {
   key: string;
@@ -61,7 +61,7 @@ export function writtenBefore(planned: PlannedRequest, enrollmentId: string): Wr
         path: `/enrollments/${enrollmentId}/plans`,
         body: JSON.stringify(samplePlan(version, '2026-01-02')),
         plan: version,
-        completes: type === 'requestAuthorization',
+        completes: type === 'requestAuthorization' || type === 'makeReferral',
       },
     ];
   });

@@ -26,7 +26,7 @@ const reason = { reason: 'As planned.' };
 const needed = { justification: 'Needed.' };
 const [gpra] = [...instrumentVersions].find(([, { id }]) => id === 'gpra') ?? [''];
 
-const referralWords = {
+const ownWords = {
   ...{ presentingIssue: 'Housing.', desiredServices: 'A room.', goals: 'A door.' },
 };
 const told = ['identity', 'presenting-issue', 'services', 'goals'];
@@ -38,8 +38,12 @@ const choice = (service: string): CourseStep =>
   );
 const made = (service: string): Facts => ({
   ...{ provider: { provider: 'one' }, service, internal: false, availabilityKnown: true },
-  ...{ waitingDays: 3, fits: true, targetOn: '2099-01-01', reviewOn: '2099-01-01' },
+  ...{ waitingDays: 3, fits: true },
 });
+const fromPlan: Facts = {
+  ...{ plan: { writes: 'full' }, planNeeds: ['n1'], planServices: ['v1'], planGoals: ['g1'] },
+};
+const ownDates: Facts = { targetOn: '2099-01-01', reviewOn: '2099-01-01' };
 
 /** Consent given, perhaps too narrow or for today only, perhaps taken back or at its end; and a referral that wants to be sent. */
 function referral(random: Random): CourseStep[] {
@@ -85,7 +89,7 @@ function referral(random: Random): CourseStep[] {
       },
     ),
     choice(service),
-    one('makeReferral', made(service), referralWords),
+    one('makeReferral', { ...made(service), ...fromPlan }),
     ...random.pick([[send, ...stop], [...stop, send], [send], [send]]),
     ...random.pick([
       begun,
@@ -179,8 +183,8 @@ function emergency(): CourseStep[] {
     choice('shelter'),
     one(
       'makeReferral',
-      (keyOf) => ({ ...made('shelter'), need: keyOf('confirmNeed'), emergency: true }),
-      referralWords,
+      (keyOf) => ({ ...made('shelter'), ...ownDates, need: keyOf('confirmNeed'), emergency: true }),
+      ownWords,
     ),
   ];
 }

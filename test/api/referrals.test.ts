@@ -25,8 +25,8 @@ async function listed(name: string): Promise<string> {
   return String(body.documentId);
 }
 
-/** An enrollment with all that comes before a referral, told on one Monday. */
-async function planned(): Promise<string> {
+/** An enrollment with all that comes before a referral, told on one Monday; `plan`: its complete full plan. */
+async function planned(): Promise<{ id: string; plan: string }> {
   rig.clock.set(monday);
   const id = await rig.enroll();
   const steps: [string, object][] = [
@@ -39,7 +39,7 @@ async function planned(): Promise<string> {
   for (const [type, body] of steps) await rig.command('supervisor', id, type, body).expect(200);
   const full = await signedPlan(rig, id, { version: 'full' });
   await rig.command('supervisor', id, 'completeFullSccp', { plan: full }).expect(200);
-  return id;
+  return { id, plan: full };
 }
 
 const choice = () => ({
@@ -49,20 +49,17 @@ const choice = () => ({
   optionsOffered: 'Harbor House, women and men; East Side, with children.',
   reasons: 'Close to her mother.',
 });
-const typed = {
-  presentingIssue: 'Has nowhere to sleep from Friday on.',
-  desiredServices: 'A room with support.',
-  goals: 'A lease of her own.',
-};
-/** Whom it is of, to and from says the record. */
+/** As the plan has them; whom it is of, to and from says the record as well. */
 const words = {
-  ...{ ...typed, clientName: 'Ottilie Brandywine', receivingAgency: 'Harbor House' },
+  presentingIssue: 'A room of her own. Outpatient treatment.',
+  ...{ desiredServices: 'Housing search', goals: 'I want a door I can lock.' },
+  ...{ clientName: 'Ottilie Brandywine', receivingAgency: 'Harbor House' },
   caseManager: 'Theo Marchetti',
 };
-const referral = () => ({
+const picked = { planNeeds: ['n1', 'n2'], planServices: ['v1'], planGoals: ['g1'] };
+const referral = (plan: string) => ({
   ...{ provider: harbor, service: 'supportive-housing', internal: false, payer: 'county' },
-  ...{ targetOn: '2037-06-01', reviewOn: '2037-05-01' },
-  ...{ availabilityKnown: true, waitingDays: 3, fits: true, ...typed },
+  ...{ availabilityKnown: true, waitingDays: 3, fits: true, plan, ...picked },
 });
 const release = () => ({
   ...{ recipient: harbor, recipientKind: 'provider', purpose: 'referral', expiresOn: '2037-03-31' },
@@ -78,9 +75,9 @@ async function step(id: string, type: string, body: object): Promise<string> {
 }
 
 async function sent(): Promise<{ id: string; about: string; released: string }> {
-  const id = await planned();
+  const { id, plan } = await planned();
   await step(id, 'recordChoice', choice());
-  const about = await step(id, 'makeReferral', referral());
+  const about = await step(id, 'makeReferral', referral(plan));
   const released = await step(id, 'grantRelease', release());
   await step(id, 'sendReferral', { about, release: released });
   return { id, about, released };
@@ -100,7 +97,7 @@ describe('a transmittal', () => {
       sentOn: '2037-03-02',
       payer: 'county',
       targetOn: '2037-06-01',
-      reviewOn: '2037-05-01',
+      reviewOn: '2037-04-01',
     });
     expect(String(text).split('\n').filter(Boolean)).toEqual([
       'Referral',
@@ -108,12 +105,12 @@ describe('a transmittal', () => {
       'Client: Ottilie Brandywine',
       'Referral of: 2037-03-02',
       'Sent on: 2037-03-02',
-      'Presenting issue: Has nowhere to sleep from Friday on.',
-      'Desired services: A room with support.',
-      'Goals: A lease of her own.',
+      'Presenting issue: A room of her own. Outpatient treatment.',
+      'Desired services: Housing search',
+      'Goals: I want a door I can lock.',
       'Payer: county',
       'Target date: 2037-06-01',
-      'Review date: 2037-05-01',
+      'Review date: 2037-04-01',
       'Case manager: Theo Marchetti',
       '42 CFR part 2 prohibits unauthorized use or disclosure of these records.',
     ]);
@@ -127,7 +124,7 @@ describe('a transmittal', () => {
     const { text } = await rig.get('coordinator', `${path}?format=html&of=${about}`).expect(200);
     const told = [...text.matchAll(/<dd>([^]*?)<\/dd>/g)].map(([, value]) => value);
     expect(told.toSorted()).toEqual(
-      [...Object.values(words), 'county', '03/02/2037', '03/02/2037', '06/01/2037', '05/01/2037'].toSorted(),
+      [...Object.values(words), 'county', '03/02/2037', '03/02/2037', '06/01/2037', '04/01/2037'].toSorted(),
     );
     // Under what it goes, and that it goes no further, stands below it.
     for (const said of [/holds until \d\d\/\d\d\/2037/, /42 CFR 2.64 or 2.65/]) expect(text).toMatch(said);
@@ -142,25 +139,28 @@ describe('a transmittal', () => {
   });
 
   it('[RF-2] takes no more than that: no note, no history in the presenting issue', async () => {
-    const id = await planned();
+    const { id, plan } = await planned();
     await step(id, 'recordChoice', choice());
     // Another agency's name is not put beside the one that was chosen; nor is another client's, or a coordinator's.
     for (const name of ['receivingAgency', 'clientName', 'caseManager']) {
-      const beside = { ...referral(), [name]: 'East Side' };
+      const beside = { ...referral(plan), [name]: 'East Side' };
       expectProblem(await rig.command('coordinator', id, 'makeReferral', beside), 'unknown-field');
     }
-    const noted = await rig.command('coordinator', id, 'makeReferral', { ...referral(), note: 'Her past.' });
+    const noted = await rig.command('coordinator', id, 'makeReferral', {
+      ...referral(plan),
+      note: 'Her past.',
+    });
     expectProblem(noted, 'unknown-field', [{ pointer: '/note' }]);
-    const long = { ...referral(), presentingIssue: 'All of it. '.repeat(60) };
+    const long = { ...referral(plan), presentingIssue: 'All of it. '.repeat(60) };
     expectProblem(await rig.command('coordinator', id, 'makeReferral', long), 'invalid-field', [
       { pointer: '/presentingIssue' },
     ]);
   });
 
   it('[RF-3] can be read only while a release holds: not before it is sent, revoked, or expired', async () => {
-    const id = await planned();
+    const { id, plan } = await planned();
     await step(id, 'recordChoice', choice());
-    const about = await step(id, 'makeReferral', referral());
+    const about = await step(id, 'makeReferral', referral(plan));
     expectProblem(await transmittal(id, about), 'referral-out-of-turn');
     const released = await step(id, 'grantRelease', release());
     expectProblem(await transmittal(id, about), 'referral-out-of-turn');
@@ -274,7 +274,7 @@ describe('referrals and releases', () => {
   });
 
   it('name providers that the directory lists, and no fee', async () => {
-    const id = await planned();
+    const { id, plan } = await planned();
     const stray = '00000000-0000-4000-8000-00000000dead';
     const offered = { ...choice(), options: [harbor, stray] };
     expectProblem(await rig.command('coordinator', id, 'recordChoice', offered), 'unknown-provider', [
@@ -285,18 +285,18 @@ describe('referrals and releases', () => {
       { pointer: '/recipient' },
     ]);
     await step(id, 'recordChoice', choice());
-    const paid = { ...referral(), feeCents: 2_500 };
+    const paid = { ...referral(plan), feeCents: 2_500 };
     expectProblem(await rig.command('coordinator', id, 'makeReferral', paid), 'referral-fee', [
       { pointer: '/feeCents' },
     ]);
   });
 
   it('two people at once refer on one choice: one wins, the other is told', async () => {
-    const id = await planned();
+    const { id, plan } = await planned();
     await step(id, 'recordChoice', choice());
     const answers = await Promise.all([
-      rig.command('coordinator', id, 'makeReferral', referral()),
-      rig.command('supervisor', id, 'makeReferral', referral()),
+      rig.command('coordinator', id, 'makeReferral', referral(plan)),
+      rig.command('supervisor', id, 'makeReferral', referral(plan)),
     ]);
     const lost = answers.filter(({ status }) => status !== 200);
     expect(lost).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { samplePlan } from '../../prisma/seed/index.ts';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
@@ -59,6 +60,68 @@ story(
       .waitFor();
     const { body } = await system.get('coordinator', `/enrollments/${id}/referrals`);
     expect(body['items']).toMatchObject([{ state: 'sent', service: 'supportive-housing', emergency: true }]);
+    expect(coordinator.complaints()).toEqual([]);
+  },
+);
+
+story(
+  'where the client has a plan nobody types what is told: it is ticked, and what the plan has once is ticked already',
+  async () => {
+    const { system, id } = await wholeSystem();
+    const { url, agency } = system;
+    const provider = {
+      ...{ name: 'Harbor House', services: ['supportive-housing'], populations: [], languages: ['en'] },
+      ...{ internal: false, contact: {}, openings: 2, waitingDays: 3 },
+    };
+    expect((await system.post('coordinator', '/providers', provider, randomUUID())).status).toBe(201);
+    const plan = async (version: 'preliminary' | 'full') => {
+      const body = samplePlan(version, new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
+      const begun = await system.post('coordinator', `/enrollments/${id}/plans`, body, randomUUID());
+      return String(begun.body['documentId']);
+    };
+    const before: [string, object][] = [
+      ['logContact', { with: 'client', mode: 'face-to-face', outcome: 'reached' }],
+      ['scoreAcuity', { score: 40 }],
+      ['completePreliminarySccp', { plan: await plan('preliminary') }],
+      ['recordStaffing', { purpose: 'referral', talk: 'On housing.', recommendations: 'Refer.' }],
+      ['completeFullSccp', { plan: await plan('full') }],
+    ];
+    for (const [type, body] of before) {
+      const by = type === 'recordStaffing' ? 'supervisor' : 'coordinator';
+      expect([type, (await system.command(by, id, type, body)).status]).toEqual([type, 200]);
+    }
+
+    const coordinator = await visit(browser, {
+      ...{ url, token: agency.tokens.coordinator, width: widths.phone, path: `/clients/${id}` },
+    });
+    const { page, tap, taps } = coordinator;
+    await tap(page.getByRole('button', { name: /^What to record of / }));
+    await tap(page.getByRole('dialog').getByRole('button', { name: 'Refer to a provider', exact: true }));
+    await page.getByLabel('What the client was told of each').fill('It has room, and is near her mother.');
+    await page.getByLabel('The client’s reasons').fill('Close to her mother.');
+    expect(await page.getByLabel('Target date').count()).toBe(0);
+    expect(await page.getByLabel('Goals').getByRole('textbox').count()).toBe(0);
+    // One service and one goal are in the plan; of two needs somebody says which.
+    for (const only of ['Housing search', 'I want a door I can lock.'])
+      expect(await page.getByRole('checkbox', { name: only }).isChecked()).toBe(true);
+    await tap(page.getByRole('checkbox', { name: 'A stable room.' }));
+    await tap(page.getByLabel(/^The client signed a release for this on paper today/));
+    expect(await faultsOfPage(page)).toEqual([]);
+    await tap(page.getByRole('button', { name: 'Check what is sent' }));
+    await page.getByText('This, and nothing more, goes to Harbor House:').waitFor();
+    for (const told of ['A stable room.', 'Housing search', 'I want a door I can lock.'])
+      await page.getByText(told, { exact: true }).waitFor();
+    expect(await page.getByText('Outpatient treatment.').count()).toBe(0);
+    await tap(page.getByRole('button', { name: 'Send', exact: true }));
+    expect(taps()).toBeLessThanOrEqual(6);
+    await recorded(page);
+    const { body } = await system.get('coordinator', `/enrollments/${id}/referrals`);
+    expect(body['items']).toMatchObject([
+      {
+        ...{ state: 'sent', targetOn: '2099-06-30', reviewOn: '2099-03-31' },
+        details: { presentingIssue: 'A stable room.', desiredServices: 'Housing search' },
+      },
+    ]);
     expect(coordinator.complaints()).toEqual([]);
   },
 );

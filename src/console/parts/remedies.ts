@@ -51,7 +51,10 @@ export const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   'dispute-not-settled': form('settleDispute'),
   'dispute-out-of-order': form('recordDisputeStep'),
 
-  ...each('unknown-plan safety-plan-missing plan-incomplete plan-frozen plan-in-use', part('plan')),
+  ...each(
+    'unknown-plan unknown-plan-item plan-changed words-beside-plan safety-plan-missing plan-incomplete plan-frozen plan-in-use',
+    part('plan'),
+  ),
   ...each('plan-without-base plan-item-repeated', part('plan')),
   ...each('roster-missing member-not-ready unknown-member contact-information-missing', part('team')),
   ...each('document-missing enclosure-unknown enclosure-changed', part('file')),

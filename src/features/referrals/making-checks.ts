@@ -53,12 +53,16 @@ export function checkProvider({ facts: { availabilityKnown, waitingDays, fits } 
 }
 
 export function checkDates(check: Making) {
-  const { targetOn, reviewOn } = check.facts;
+  const { targetOn, reviewOn, plan } = check.facts;
   const today = localDateOf(policyThen(check).calendar, check.event.occurredAt);
   for (const [field, text] of Object.entries({ targetOn, reviewOn })) {
     const day = parseLocalDate(text);
     if (day === undefined || day < today)
-      return refuse('referral-dates', 'Target and review lie on the day or later.', field);
+      return refuse(
+        'referral-dates',
+        'Target and review lie on the day or later.',
+        plan ? 'planGoals' : field,
+      );
   }
   return null;
 }

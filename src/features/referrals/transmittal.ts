@@ -37,9 +37,14 @@ export function transmitted({
 
 /** A referral on its way to its provider. */
 export function referralDisclosure({ id, facts }: Pick<Referral['made'], 'id' | 'facts'>): Disclosure {
+  const { plan, planRevision: revision, planHash: hash } = facts;
+  const said =
+    plan === undefined || revision === undefined || hash === undefined
+      ? []
+      : [{ what: 'sccp', id: plan, revision, hash }];
   return {
     ...{ way: 'referral', to: { kind: 'provider', id: facts.provider }, purposes: ['referral'] },
-    ...{ content: transmitted(facts), items: [{ what: 'makeReferral', id }] },
+    ...{ content: transmitted(facts), items: [{ what: 'makeReferral', id }, ...said] },
   };
 }
 

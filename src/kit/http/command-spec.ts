@@ -11,7 +11,7 @@ import type { Refusal } from './reply.ts';
 
 /**
  * What a body states as facts: those of the step, except that policies and forms are named by their hashes, and that what is
- * enclosed says of which kinds it is.
+ * enclosed says of which kinds it is; a plan says the dates of a referral.
  */
 type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
   ? { profile: string; calendar: string }
@@ -19,7 +19,12 @@ type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
     ? { score?: number; instrument?: string }
     : FactsOf<T> extends { enclosed?: Enclosure[] }
       ? Omit<FactsOf<T>, 'type' | 'documents' | 'enclosed'> & { enclosed: Omit<Enclosure, 'revision'>[] }
-      : Omit<FactsOf<T>, 'type' | 'appealBy'>;
+      : T extends 'makeReferral'
+        ? Omit<FactsOf<'makeReferral'>, 'type' | 'targetOn' | 'reviewOn' | 'planRevision'> & {
+            targetOn?: string;
+            reviewOn?: string;
+          }
+        : Omit<FactsOf<T>, 'type' | 'appealBy'>;
 
 /** One command on its way to the enrollment. */
 export type Submitted = {

@@ -15,11 +15,11 @@ const choiceOf = (name: string, replaces?: string) => (t: Teller) => ({
 });
 const referralTo = (name: string) => (t: Teller) => ({
   ...{ provider: t.named(name), service: 'outpatient-treatment', internal: false, payer: 'medicaid' },
-  ...{ targetOn: '2037-09-01', reviewOn: '2037-06-15' },
   ...{ availabilityKnown: true, waitingDays: 7, fits: true },
-  ...{ presentingIssue: 'Sober since February; wants to stay so.' },
-  ...{ desiredServices: 'Outpatient group, mornings.', goals: 'Stay sober; keep her daughter.' },
+  ...{ plan: t.named('full'), planNeeds: ['n2'], planServices: ['v1'], planGoals: ['g1'] },
 });
+const soon = { targetOn: '2037-09-01', reviewOn: '2037-06-15' };
+const goalsBy = (dates: typeof soon) => wholeSections().goals.map((goal) => ({ ...goal, ...dates }));
 
 const later = { targetOn: '2037-10-15', reviewOn: '2037-09-01' };
 
@@ -28,7 +28,10 @@ export const care: Act[] = [
   step('2037-03-25 14:00', 'recordStaffing', {
     ...{ purpose: 'plan', talk: 'Two providers gone through.', recommendations: 'Ask the clinic first.' },
   }),
-  plan('2037-03-26 10:00', 'full', { version: 'full', sections: wholeSections() }),
+  plan('2037-03-26 10:00', 'full', {
+    version: 'full',
+    sections: { ...wholeSections(), goals: goalsBy(soon) },
+  }),
   step('2037-03-27 10:00', 'completeFullSccp', (t) => ({ plan: t.named('full') })),
   step('2037-04-01 10:00', 'recordChoice', choiceOf('clinic')),
   step('2037-04-01 10:05', 'grantRelease', releaseTo('clinic', 'Lakeside Clinic', '2037-04-01'), {
@@ -80,7 +83,7 @@ export const care: Act[] = [
       {
         ...{ version: 'amended', from: teller.named('full'), signatures: everybodySigns },
         reason: 'She has a lease: housing is done, work comes next.',
-        sections: { goals: wholeSections().goals.map((goal) => ({ ...goal, ...later })) },
+        sections: { goals: goalsBy(later) },
       },
       'amended',
     ),

@@ -3,9 +3,6 @@ import type { Stage } from './stage.ts';
 import { signedOnPaper } from '../../../prisma/seed/index.ts';
 
 const service = 'supportive-housing';
-const words = {
-  ...{ presentingIssue: 'Has nowhere to sleep.', desiredServices: 'A room.', goals: 'A lease of her own.' },
-};
 
 /** Of each stage: files of tests share this module, and each has a database of its own. */
 const harbors = new WeakMap<Stage, Promise<string>>();
@@ -44,7 +41,7 @@ type Turn =
 
 /** What that step of a referral says, after all that comes before it. */
 export async function referred(stage: Stage, id: string, wanted: Turn): Promise<object> {
-  const { step, rig, dayIn } = stage;
+  const { step, rig } = stage;
   const chosen = await provider(stage);
   const choice = {
     ...{ service, options: [chosen], chosen, optionsOffered: 'A room.', reasons: 'Close to her mother.' },
@@ -55,11 +52,13 @@ export async function referred(stage: Stage, id: string, wanted: Turn): Promise<
   const preliminary = await signedPlan(rig, id, { version: 'preliminary' });
   await step(id, 'completePreliminarySccp', { plan: preliminary });
   await step(id, 'recordStaffing', { purpose: 'referral', talk: 'On housing.', recommendations: 'Refer.' });
-  await step(id, 'completeFullSccp', { plan: await signedPlan(rig, id, { version: 'full' }) });
+  const plan = await signedPlan(rig, id, { version: 'full' });
+  await step(id, 'completeFullSccp', { plan });
   await step(id, 'recordChoice', choice);
   const referral = {
-    ...{ provider: chosen, service, internal: false, payer: 'county', fits: true, ...words },
-    ...{ targetOn: dayIn(90), reviewOn: dayIn(60), availabilityKnown: true, waitingDays: 3 },
+    ...{ provider: chosen, service, internal: false, payer: 'county', fits: true },
+    ...{ plan, planNeeds: ['n1'], planServices: ['v1'], planGoals: ['g1'] },
+    ...{ availabilityKnown: true, waitingDays: 3 },
   };
   if (wanted === 'makeReferral') return referral;
   const about = await step(id, 'makeReferral', referral);

@@ -1,7 +1,7 @@
 import { day, minute } from '../api-rig.ts';
 import { type Act, nobodys, pick } from './any-act.ts';
 import { ask } from './ask.ts';
-import { standing } from './client.ts';
+import { newest, type Plan, standing } from './client.ts';
 import { handOut, sendReferral, tell } from './let-go.ts';
 import { read } from './read.ts';
 import * as rule from './rule.ts';
@@ -135,20 +135,22 @@ export async function doAct(world: World, act: Act): Promise<void> {
         ...{ service: 'supportive-housing', options, chosen },
         ...{ optionsOffered: 'Both.', reasons: 'Near.' },
       });
+      // Typed words are for a client without a complete plan.
+      const plan = mine.plans.findLast(({ state }) => state === 'complete');
+      const says = plan ? [{ what: 'sccp', id: plan.id, ...asItIs(plan) }] : [];
       const id = await world.step(mine, 'makeReferral', {
         ...{ provider: chosen, service: 'supportive-housing', internal: false, payer: 'county' },
-        ...{
-          targetOn: '2037-09-01',
-          reviewOn: '2037-08-01',
-          availabilityKnown: true,
-          waitingDays: 3,
-          fits: true,
-        },
-        ...{ presentingIssue: 'No bed.', desiredServices: 'A room.', goals: 'A lease.' },
+        ...{ availabilityKnown: true, waitingDays: 3, fits: true },
+        ...(plan
+          ? { plan: plan.id, planNeeds: ['n1'], planServices: ['v1'], planGoals: ['g1'] }
+          : {
+              ...{ targetOn: '2037-09-01', reviewOn: '2037-08-01' },
+              ...{ presentingIssue: 'No bed.', desiredServices: 'A room.', goals: 'A lease.' },
+            }),
       });
       world.count(id === null ? 'refer refused' : 'refer');
       if (id !== null)
-        mine.referred.push({ id, at: now, isVoid: false, provider: chosen, sent: [], withdrawn: [] });
+        mine.referred.push({ id, at: now, isVoid: false, provider: chosen, says, sent: [], withdrawn: [] });
       return;
     }
     case 'send':
@@ -166,4 +168,9 @@ export async function doAct(world: World, act: Act): Promise<void> {
     case 'again':
       return world.again();
   }
+}
+
+function asItIs(plan: Plan): { revision: number; hash: string } {
+  const { revision, hash } = newest(plan);
+  return { revision, hash };
 }

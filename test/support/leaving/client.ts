@@ -17,7 +17,8 @@ export type Asked = Sending & {
   returned: Entered[];
   ended: Entered[];
 };
-export type Referred = Entered & { provider: string; sent: Entered[]; withdrawn: Entered[] };
+/** `says`: the plan whose words it has, as it was. */
+export type Referred = Entered & { provider: string; says: object[]; sent: Entered[]; withdrawn: Entered[] };
 
 /** What a test knows of a client, from what it has done itself. */
 export type Client = {

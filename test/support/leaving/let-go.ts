@@ -135,7 +135,10 @@ export async function sendReferral(world: World, { n, m, back }: Act, mine: Clie
     (stepId) => [
       {
         ...{ enrollmentId: mine.id, way: 'referral', to: ['provider', referred?.provider ?? null] },
-        ...{ content: rule.referralTells, items: [{ what: 'makeReferral', id: referred?.id ?? '' }] },
+        ...{
+          content: rule.referralTells,
+          items: [{ what: 'makeReferral', id: referred?.id ?? '' }, ...(referred?.says ?? [])],
+        },
         ...{ releases: [release], law: null, stepId, at },
       },
     ],

@@ -11,6 +11,8 @@ import { commandBodies, toCommand } from '../../../src/api/steps/body.ts';
 import { fundDepositBody, fundPaymentBody } from '../../../src/features/fund/api/schemas.ts';
 import { decide } from '../../../src/pathway/decide.ts';
 import { statusAt } from '../../../src/engine/obligations/fold.ts';
+import { fromPlan, type Picked } from '../../../src/features/referrals/from-plan.ts';
+import { samplePlan } from '../../../prisma/seed/index.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
 
 const made = makeCalendar({ id: 'county', version: 1, timeZone: 'America/Chicago', closures: [] });
@@ -51,12 +53,7 @@ function play(rounds: number, first = 0) {
     expect([type, mayDo(role, `command:${type}`)]).toEqual([type, true]);
     const parsed = commandBodies[type].safeParse(body);
     expect([type, parsed.error?.issues]).toEqual([type, undefined]);
-    const command = toCommand(
-      type,
-      parsed.data ?? {},
-      JSON.stringify,
-      type === 'adoptPolicy' ? { policy, profile: undefined, calendar: undefined } : {},
-    );
+    const command = toCommand(type, parsed.data ?? {}, JSON.stringify, lookedUp(type, parsed.data ?? {}));
     const batch = {
       commandId: key,
       by: { staffId, role, agencyId } as const,
@@ -68,6 +65,15 @@ function play(rounds: number, first = 0) {
     if (decision.ok) state = decision.change.after;
   }
   return { sent, state };
+}
+
+/** What the door puts in: the policy by its hashes, and the dates of a referral that is of the plan. */
+function lookedUp(type: CommandType, body: object): Record<string, unknown> {
+  if (type === 'adoptPolicy') return { policy, profile: undefined, calendar: undefined };
+  if (type !== 'makeReferral' || !('plan' in body)) return {};
+  const said = fromPlan(samplePlan('full', '2037-03-02').sections, body as unknown as Picked);
+  if ('unknown' in said) throw new Error(said.unknown);
+  return said.dates;
 }
 
 /** Who has the client: whoever else sent something for them would be refused at the door. */

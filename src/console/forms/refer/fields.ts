@@ -1,6 +1,9 @@
+import type { Picked } from '../../../features/referrals/from-plan.ts';
 import { isConfirmedNeed, triageOf } from '../../../features/triage/state.ts';
 import { covers, releaseRegister } from '../../../features/releases/state.ts';
 import type { Providers } from '../../server/replies.ts';
+import { isTyped, itemsOf, planFor, plansPath } from './plan.ts';
+import { PlanItems } from './plan-items.tsx';
 import {
   type AnyForm,
   count,
@@ -9,6 +12,7 @@ import {
   type Known,
   line,
   optional,
+  part,
   prose,
   thing,
   tick,
@@ -61,6 +65,19 @@ const needs = ({ steps, time }: Known) =>
     .needs.filter(({ id }) => isConfirmedNeed(steps, id))
     .map(({ id, at }) => ({ value: id, label: time.moment(new Date(at).toISOString()) }));
 const wants = { when: ({ service }: Words) => service !== undefined };
+/** Typed only where no plan says it. */
+const typed = {
+  when: (words: Words, known: Known) => words['service'] !== undefined && isTyped(words, known),
+};
+/** Where the plan has one such item alone it is ticked: of several, no more is told than is meant. */
+const ticked = (field: keyof Picked, label: string) =>
+  part<string[]>(PlanItems(field, label), {
+    when: (words, known) => words['service'] !== undefined && planFor(words, known) !== undefined,
+    first: (known, words) => {
+      const items = itemsOf(field, words, known);
+      return items.length === 1 ? items.map(({ id }) => id) : [];
+    },
+  });
 
 /** All that is asked on the way from a wish to a referral that has been sent. */
 export const referring: AnyForm = {
@@ -71,11 +88,14 @@ export const referring: AnyForm = {
   words: {
     optionsOffered: prose({ ...wants, label: 'refer.offered' }),
     reasons: prose({ ...wants, label: 'refer.reasons' }),
-    presentingIssue: line({ ...wants, label: 'refer.issue' }),
-    desiredServices: line({ ...wants, label: 'refer.services' }),
-    goals: line({ ...wants, label: 'refer.goals' }),
-    targetOn: date(inDays(90), { ...wants }),
-    reviewOn: date(inDays(60), { ...wants, label: 'field.reviewOn' }),
+    planNeeds: ticked('planNeeds', 'refer.issue'),
+    planServices: ticked('planServices', 'refer.services'),
+    planGoals: ticked('planGoals', 'refer.goals'),
+    presentingIssue: line({ ...typed, label: 'refer.issue' }),
+    desiredServices: line({ ...typed, label: 'refer.services' }),
+    goals: line({ ...typed, label: 'refer.goals' }),
+    targetOn: date(inDays(90), { ...typed }),
+    reviewOn: date(inDays(60), { ...typed, label: 'field.reviewOn' }),
     waitingDays: count(0, 3_650, {
       ...{ ...wants, label: 'refer.waitingDays' },
       first: (known, words) => chosenOf(known, words)?.content.waitingDays ?? undefined,
@@ -86,5 +106,5 @@ export const referring: AnyForm = {
     expiresOn: date(lastDay, { when: isSigned }),
     substanceUse: prose({ when: isSigned, first: ({ say }) => say('release.substanceUse') }),
   },
-  reads: () => [providersPath],
+  reads: ({ enrollmentId }) => [providersPath, plansPath(enrollmentId)],
 };

@@ -2,6 +2,7 @@ import { formatLocalDate } from '../../../engine/calendar/index.ts';
 import type { FactsOf, StepFacts } from '../../../engine/record/steps/index.ts';
 import type { Known, Words } from '../steps/fields.ts';
 import { chosenOf, offering, releaseFor, told } from './fields.ts';
+import { pickedIn, planFor, saidBy } from './plan.ts';
 
 /** A step as it is judged here, and as it is sent. */
 type Step = { facts: StepFacts; body: object };
@@ -13,12 +14,15 @@ const text = (words: Words, name: string): string => {
 
 /**
  * The choice, the release where none covers it, the referral, and that it is sent: all at once. Those that name another one do so
- * by the id that it will have (`idOf`, by its place). Null while no provider is chosen.
+ * by the id that it will have (`idOf`, by its place). Null while no provider is chosen, or not yet what of the plan is told.
  */
 export function referralSteps(known: Known, words: Words, idOf: (place: number) => string): Step[] | null {
   const provider = chosenOf(known, words);
   if (!provider) return null;
   const { documentId: chosen, content } = provider;
+  const plan = planFor(words, known);
+  const said = plan ? saidBy(plan, words) : { words: typedWords(words), dates: typedDates(words) };
+  if (!said) return null;
   const service = text(words, 'service');
   const replaces = known.duty?.kind === 'referral.choose-again' ? known.duty.about : null;
   const choice: FactsOf<'recordChoice'> = {
@@ -34,9 +38,9 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
     ...{ signer: 'client', signature: 'on-paper', signedOn: formatLocalDate(known.today) },
   };
   const need = text(words, 'need');
-  const referral: FactsOf<'makeReferral'> = {
+  const chosenOfPlan = plan && { plan: plan.documentId, planHash: plan.hash, ...pickedIn(words) };
+  const referral: Omit<FactsOf<'makeReferral'>, 'targetOn' | 'reviewOn'> = {
     ...{ type: 'makeReferral', provider: chosen, service, internal: content.internal },
-    ...{ targetOn: text(words, 'targetOn'), reviewOn: text(words, 'reviewOn') },
     ...{
       availabilityKnown: content.openings !== null,
       waitingDays: Number(words['waitingDays']),
@@ -44,23 +48,33 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
     },
     ...(need === '' ? {} : { need }),
     ...(words['emergency'] === true ? { emergency: true } : {}),
+    ...chosenOfPlan,
   };
   const place = before ? 1 : 2;
   const sending: FactsOf<'sendReferral'> = {
     ...{ type: 'sendReferral', about: idOf(place), release: before?.id ?? idOf(1) },
   };
-  const said = (...names: string[]) => Object.fromEntries(names.map((name) => [name, text(words, name)]));
+  const written = (...names: string[]) => Object.fromEntries(names.map((name) => [name, text(words, name)]));
   return [
-    { facts: choice, body: { ...choice, ...said('optionsOffered', 'reasons') } },
+    { facts: choice, body: { ...choice, ...written('optionsOffered', 'reasons') } },
     ...(before
       ? []
       : [
           {
             facts: release,
-            body: { ...release, recipientName: content.name, ...signedWords(known), ...said('substanceUse') },
+            body: {
+              ...release,
+              recipientName: content.name,
+              ...signedWords(known),
+              ...written('substanceUse'),
+            },
           },
         ]),
-    { facts: referral, body: { ...referral, ...typedWords(words) } },
+    // The plan is named, and what it says is not sent beside it.
+    {
+      facts: { ...referral, ...said.dates },
+      body: plan ? referral : { ...referral, ...said.words, ...said.dates },
+    },
     { facts: sending, body: sending },
   ];
 }
@@ -77,11 +91,17 @@ const typedWords = (words: Words) => ({
   goals: text(words, 'goals'),
 });
 
+const typedDates = (words: Words) => ({
+  targetOn: text(words, 'targetOn'),
+  reviewOn: text(words, 'reviewOn'),
+});
+
 /** What the provider is told in words, beside who has the client, and nothing more (RF-2). Names are put in from the record. */
 export function transmittedWords(known: Known, words: Words) {
+  const plan = planFor(words, known);
   return {
     clientName: known.client,
-    ...typedWords(words),
+    ...(plan ? saidBy(plan, words)?.words : typedWords(words)),
     receivingAgency: chosenOf(known, words)?.content.name ?? '',
   };
 }

@@ -43,6 +43,13 @@ export const referralSteps = {
     service: string;
     internal: boolean;
     payer?: string;
+    /** The plan whose words it says (RF-2), as it was, and which of its items: by their ids within it. */
+    plan?: string;
+    planRevision?: number;
+    planHash?: string;
+    planNeeds?: string[];
+    planServices?: string[];
+    planGoals?: string[];
     /** Local dates: when the goal is to be reached, and when the service is looked at. */
     targetOn: string;
     reviewOn: string;

@@ -4,15 +4,18 @@ import { dateIn } from '../../../kit/http/dates.ts';
 import {
   about,
   code,
+  contentHashHex,
   line,
   note,
+  planId,
   prose,
   stepId,
   uuid,
   why,
   withoutRepeats,
 } from '../../../kit/http/schemas.ts';
-import { offeredProviders, toldInReferral } from './named-provider.ts';
+import { offeredProviders } from './named-provider.ts';
+import { saidWholly, toldInReferral } from './told-in-referral.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
 import { team } from '../../../kit/http/roles.ts';
 import type { referralStepRules } from '../step-rules.ts';
@@ -28,6 +31,12 @@ import {
 
 const referral = about.meta({ description: 'The referral, by the id of the step that made it' });
 const service = code.meta({ description: "The agency's code of the service", example: 'supportive-housing' });
+const picked = z
+  .array(z.string().regex(/^[A-Za-z0-9._-]{1,60}$/))
+  .min(1)
+  .max(50)
+  .refine(withoutRepeats, 'names something twice')
+  .exactOptional();
 const feeCents = z
   .int()
   .exactOptional()
@@ -70,8 +79,17 @@ export const referralSpecs = {
       service,
       internal: z.boolean(),
       payer: code.exactOptional().meta({ description: 'Who pays for the service', example: 'medicaid' }),
-      targetOn: dateIn('planned'),
-      reviewOn: dateIn('planned'),
+      plan: planId.exactOptional().meta({
+        description: 'The complete plan that says what is told: words and dates are not typed then',
+      }),
+      planHash: contentHashHex
+        .exactOptional()
+        .meta({ description: 'Of the plan as its author saw it; another one now refuses the step' }),
+      planNeeds: picked.meta({ description: 'Needs of the plan, by their ids: the presenting issue' }),
+      planServices: picked.meta({ description: 'Services of the plan, by their ids' }),
+      planGoals: picked.meta({ description: 'Open goals of the plan, by their ids: with their dates' }),
+      targetOn: dateIn('planned').exactOptional(),
+      reviewOn: dateIn('planned').exactOptional(),
       availabilityKnown: z.boolean(),
       waitingDays: z.int().min(0).max(3650).nullable(),
       fits: z.boolean().meta({ description: "The provider serves the client's group" }),
@@ -79,14 +97,16 @@ export const referralSpecs = {
       emergency: z.boolean().exactOptional(),
       feeCents,
     }),
-    // RF-2: these, whom it names by the record, and no more; there is no room for a note.
+    // RF-2: what the plan says, whom it names by the record, and no more; there is no room for a note. Words of one's own are
+    // for an emergency and for a client without a complete plan.
     details: {
-      presentingIssue: line(500).meta({
+      presentingIssue: line(500).exactOptional().meta({
         description: 'In short: what the provider needs to know, not the history',
       }),
-      desiredServices: line(500),
-      goals: line(500),
+      desiredServices: line(500).exactOptional(),
+      goals: line(500).exactOptional(),
     },
+    check: saidWholly,
   },
 
   sendReferral: {

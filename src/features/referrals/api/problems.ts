@@ -37,10 +37,25 @@ export const referralProblems = {
     'The provider is not known to suit',
     'Ask for openings and waiting time, and choose a provider that serves the client (RF-4).',
   ),
+  'words-beside-plan': refusal(
+    422,
+    'The plan says what is told',
+    'Choose needs, services and goals from the client’s complete plan (`plan`, `planNeeds`, `planServices`, `planGoals`), and type nothing beside them; words of one’s own are for an emergency, or before there is a plan (RF-2).',
+  ),
+  'plan-changed': refusal(
+    409,
+    'The plan is not as it was',
+    'Look at the plan again, and choose from what it says now.',
+  ),
+  'unknown-plan-item': refusal(
+    422,
+    'The plan has no such item',
+    'Choose among the needs, services and open goals of that plan, by their ids.',
+  ),
   'referral-dates': refusal(
     422,
     'A date of the referral has passed',
-    'Give target and review dates that are not before the referral.',
+    'Give target and review dates that are not before the referral; from a plan, choose goals whose dates lie ahead, or amend the plan first.',
   ),
   'referral-fee': refusal(
     422,
