@@ -23,7 +23,7 @@ export type Left = {
 };
 
 export const dateIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-export const [theCoordinator, thePayer] = ['Theo Marchetti', 'Noor Bassett'];
+const [theCoordinator, thePayer] = ['Theo Marchetti', 'Noor Bassett'];
 const { contents, purposes } = english.disclosure;
 const inWords = (content: readonly ReleasableContent[]) => content.map((one) => contents[one]).join(', ');
 

@@ -39,7 +39,6 @@ export function ListHandOutForm({ read, onDone }: { read: string; onDone: () => 
     saved.current?.focus();
     saved.current?.click();
     // Once a table: it is saved again by pressing.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [table]);
   if (table)
     return (

@@ -182,7 +182,7 @@ export const planOf = (mark: string) => {
 };
 
 /** Of an answer in bytes, too. */
-export function bodyOf({ body }: Pick<Reply, 'body'>): Reply['body'] {
+function bodyOf({ body }: Pick<Reply, 'body'>): Reply['body'] {
   if (!Buffer.isBuffer(body)) return body;
   const text = String(body);
   return text.startsWith('{') ? (JSON.parse(text) as Reply['body']) : {};

@@ -54,7 +54,7 @@ async function take(rows: number, keep: (taken: ListTaken) => Promise<void>) {
   };
   const reply = await csvReply(served, input, { calendar: calendarOf(), keep, now: at });
   if (isRefusal(reply)) throw new Error(reply.problem);
-  return { reply, lines: String(reply.body).split('\r\n'), asked };
+  return { reply, lines: reply.body.split('\r\n'), asked };
 }
 
 describe('a list as a table', () => {
