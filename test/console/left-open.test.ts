@@ -25,7 +25,7 @@ test(
     const steps = offered.flatMap((group) => group.steps).filter((_, n) => n % sized(1, 4) === 0);
     const left = new Set(steps);
     const lost: string[] = [];
-    for (const login of ['coordinator', 'supervisor'] as const) {
+    for (const login of ['coordinator', 'supervisor', 'director'] as const) {
       const token = agency.tokens[login];
       const { page } = await visit(browser, { url, token, width: widths.desk, path: `/clients/${id}` });
       const { body } = await system.get(login, '/me');

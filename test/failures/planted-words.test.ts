@@ -15,6 +15,7 @@ import { migrate } from '../../src/servers/migrate.ts';
 import { freePort } from '../../src/servers/ports.ts';
 import { documentTrials } from '../support/acts/documents.ts';
 import { otherTrials } from '../support/acts/others.ts';
+import { referredInEmergency } from '../support/acts/referral-steps.ts';
 import { staffTrials } from '../support/acts/staff-documents.ts';
 import type { Make, Stage } from '../support/acts/stage.ts';
 import { stepTrials } from '../support/acts/steps.ts';
@@ -124,6 +125,9 @@ test('words that are planted in every text of a client are nowhere but in the re
       failed.push(`${id}: ${String(error)}`);
     }
   expect(failed).toEqual([]);
+  // The trial of a referral has the plan's words.
+  const urgent = await stage.client();
+  await stage.step(urgent, 'makeReferral', await referredInEmergency(stage, urgent), 'coordinator');
   // All of them with their words, but for one that has none: names of messages.
   expect([...asked].filter((one) => !taken.has(one))).toEqual(['resendDeliveries']);
   expect(words.count()).toBeGreaterThan(2_000);

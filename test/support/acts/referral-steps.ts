@@ -76,3 +76,14 @@ export async function referred(stage: Stage, id: string, wanted: Turn): Promise<
     endService: { about, reason: 'completed' },
   }[wanted];
 }
+
+/** A referral that has words of its own: in an emergency it waits for no plan. */
+export async function referredInEmergency(stage: Stage, id: string): Promise<object> {
+  const referral = (await referred(stage, id, 'makeReferral')) as Record<string, unknown>;
+  const { plan: _, planNeeds: _n, planServices: _s, planGoals: _g, ...rest } = referral;
+  const need = await stage.step(id, 'confirmNeed', { need: 'housing', outcome: 'confirmed', last: true });
+  return {
+    ...{ ...rest, need, emergency: true, targetOn: stage.dayIn(90), reviewOn: stage.dayIn(60) },
+    ...{ presentingIssue: 'No bed tonight.', desiredServices: 'A bed.', goals: 'A safe night.' },
+  };
+}
