@@ -44,7 +44,7 @@ export const pageReads: readonly PageRead[] = [
   ofClient('disclosures', 'disclosures', 'what has left the agency about a client'),
   ofClient('attachments', 'attachments', "a client's files"),
   ofClient('papers', 'papers', 'what can be printed of a client'),
-  ofClient('printings', 'printings', 'who printed what of a client'),
+  { ...ofClient('printings', 'printings', 'who printed what of a client'), by: 'supervisor' },
   ofClient('triage', 'triage', "a client's appointments and crises"),
   { name: 'providers', by: 'coordinator', path: '/providers', what: 'the directory of providers' },
   { name: 'fund', by: 'coordinator', path: '/fund', what: 'the fund' },
