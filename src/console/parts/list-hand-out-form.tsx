@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { type DisclosureLaw, disclosureLaws, toldRoles } from '../../engine/record/steps/disclosures.ts';
-import { type ReleasePurpose, releasePurposes } from '../../engine/record/steps/releases.ts';
+import type { ReleasePurpose } from '../../engine/record/steps/releases.ts';
 import { lawAllows } from '../../features/disclosures/laws.ts';
 import { useDraft } from '../device/use-vault.ts';
 import { FormFrame } from '../forms/frame.tsx';
@@ -12,6 +12,7 @@ import { useTable } from '../server/table.ts';
 import { useRead } from '../server/use-read.ts';
 import { useSignedIn } from '../session/use-me.ts';
 import { Choice } from './choice.tsx';
+import { PurposeSelect } from './purpose-select.tsx';
 import formStyles from '../forms/form.module.css';
 
 type Words = {
@@ -141,23 +142,7 @@ export function ListHandOutForm({ read, onDone }: { read: string; onDone: () => 
           onChange={(chosen) => set({ ground: chosen })}
         />
       )}
-      <label className={formStyles['words']}>
-        <FormattedMessage id="handOut.purpose" />
-        <select
-          required
-          value={words.purpose}
-          onChange={({ target }) =>
-            set({ purpose: releasePurposes.find((one) => one === target.value) ?? '' })
-          }
-        >
-          <option value="" />
-          {releasePurposes.map((one) => (
-            <option key={one} value={one}>
-              {intl.formatMessage({ id: `option.purpose.${one}` })}
-            </option>
-          ))}
-        </select>
-      </label>
+      <PurposeSelect value={words.purpose} onChange={(purpose) => set({ purpose })} />
       {ground !== null && ground !== 'release' && (
         <TypedField
           {...{ label: 'handOut.note', required: true, rows: 2, maxLength: 500 }}

@@ -8,6 +8,7 @@ import {
   section,
   tableOf,
 } from '../../engine/documents/paper.ts';
+import { together } from '../authorizations/together.ts';
 import { beforePayerSince, type Enclosed } from '../authorizations/packet.ts';
 import { requestOf, type WaitingRequest } from '../authorizations/requests.ts';
 import { usedOf } from '../authorizations/state.ts';
@@ -87,17 +88,6 @@ function granted({ request: words, day }: PaperTexts, { authorization }: Waiting
 }
 
 type Several = [Enclosed, ...Enclosed[]];
-
-/** What is there as two kinds of paper at once is printed once. */
-function together(enclosures: readonly Enclosed[]): Several[] {
-  const found: Several[] = [];
-  for (const one of enclosures) {
-    const same = found.find(([{ id, hash }]) => id === one.id && hash === one.hash);
-    if (same) same.push(one);
-    else found.push([one]);
-  }
-  return found;
-}
 
 function entry(texts: PaperTexts, source: RequestOnPaper, all: Several): PaperEntry {
   const { request: words, day } = texts;

@@ -15,6 +15,7 @@ import { useKnown } from '../../forms/steps/use-known.ts';
 import { TypedField } from '../../forms/typed-field.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { PaperLinks } from '../../parts/paper-links.tsx';
+import { PurposeSelect } from '../../parts/purpose-select.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import type { Accounting, Papers } from '../../server/replies.ts';
 import { useAnswer } from '../../server/use-read.ts';
@@ -154,23 +155,7 @@ function Asked({ paper, of, enrollmentId, client, title, known, onDone }: Props 
       </div>
       {laws.length > 0 && (
         <>
-          <label className={formStyles['words']}>
-            <FormattedMessage id="handOut.purpose" />
-            <select
-              required
-              value={words.purpose}
-              onChange={({ target }) =>
-                set({ purpose: releasePurposes.find((one) => one === target.value) ?? '' })
-              }
-            >
-              <option value="" />
-              {releasePurposes.map((one) => (
-                <option key={one} value={one}>
-                  {intl.formatMessage({ id: `option.purpose.${one}` })}
-                </option>
-              ))}
-            </select>
-          </label>
+          <PurposeSelect value={words.purpose} onChange={(purpose) => set({ purpose })} />
           <TypedField
             {...{ label: 'handOut.note', required: true, rows: 2, maxLength: 500 }}
             value={words.note}

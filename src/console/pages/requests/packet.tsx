@@ -1,5 +1,6 @@
 import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
 import { IconPaperclip } from '@tabler/icons-react';
+import { together } from '../../../features/authorizations/together.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import type { RequestPacket, WaitingRequest } from '../../server/replies.ts';
 import { useOpened } from '../../server/use-read.ts';
@@ -54,17 +55,6 @@ function LetBy({ letBy, time }: { letBy: NonNullable<RequestPacket['letBy']>; ti
 }
 
 type Several = [Enclosure, ...Enclosure[]];
-
-/** What is there as two kinds of paper at once is shown once. */
-function together(enclosures: readonly Enclosure[]): Several[] {
-  const found: Several[] = [];
-  for (const one of enclosures) {
-    const same = found.find(([{ id, hash }]) => id === one.id && hash === one.hash);
-    if (same) same.push(one);
-    else found.push([one]);
-  }
-  return found;
-}
 
 function Enclosed({ all, at, time }: { all: Several; at: string; time: AgencyTime }) {
   const intl = useIntl();
