@@ -48,6 +48,11 @@ export function releaseRegister(steps: readonly RecordedStep[], calendar: Calend
   return { calendar, releases };
 }
 
+/** Until when that release was given, a local date; null where there is none of that name. */
+export function lastDayOf({ releases }: ReleaseRegister, id: string | null | undefined): string | null {
+  return releases.find((release) => release.id === id)?.expiresOn ?? null;
+}
+
 /** The releases as they are known at `knownAt`, which is now when somebody is about to be told something. */
 export function releasesKnown(state: EnrollmentState, knownAt: Instant): ReleaseRegister {
   const { calendar } = statusAt(state.steps, knownAt).policy;

@@ -22,9 +22,9 @@ import { clientFile } from '../../papers/api/client-file.ts';
 import { asItLeft } from '../../papers/api/handed-out-copy.ts';
 import { membersOf } from '../../papers/api/plan-papers.ts';
 import { print, texts } from '../../papers/api/printing.ts';
-import { requestPapers } from '../../papers/api/request-papers.ts';
+import { requestOnPaper } from '../../papers/api/request-papers.ts';
 import { formatQuery, printedPaper } from '../../papers/api/schemas.ts';
-import { releaseRegister } from '../../releases/state.ts';
+import { lastDayOf, releaseRegister } from '../../releases/state.ts';
 import { readDisclosure } from '../disclosed.ts';
 import { type Given, packetOf, requestNamed } from '../packet.ts';
 import { authorizationRegister } from '../state.ts';
@@ -96,20 +96,19 @@ export function packetRoutes(context: RouteContext): Route[] {
       params,
       query: z.strictObject(formatQuery),
       replies: { 200: printedPaper },
-      problems: ['not-found', 'consent-over', 'nothing-to-print'],
+      problems: ['not-found', 'consent-over'],
       async handle({ caller, params: asked, query: { format } }) {
         const found = await packet({ caller, params: asked });
         const file = found && (await clientFile(context, caller, found.enrollmentId));
         if (!found || !file) return refuse('not-found');
-        const made = await requestPapers.make(file, 'request-packet', found.about);
-        if (isRefusal(made)) return made;
         const { enrollmentId, about } = found;
         const read = await reads.steps(scopeOf(caller), enrollmentId, { details: true });
         if (!read) return refuse('not-found');
-        const { shown } = await openedOf(context, caller, read, found);
+        // Put together once: what is printed is what the accounting says was shown.
+        const { contents: enclosures, shown } = await openedOf(context, caller, read, found);
+        const { paper: plain, ...from } = await requestOnPaper(file, { ...found, enclosures });
         const left = await letRead(context, caller, { enrollmentId, about, given: shown });
         if (isRefusal(left)) return left;
-        const { paper: plain, ...from } = made;
         const paper = left ? await asItLeft(file, plain, left) : plain;
         const printing = { ...from, paper: 'request-packet', format, enrollmentId, aboutStaffId: null };
         return print(context, caller, paper, printing);
@@ -188,8 +187,7 @@ function letBy(
   calendar: Calendar,
   now: number,
 ) {
-  const { releases } = releaseRegister(effectiveSteps(steps, now), calendar);
-  const until = releases.find(({ id }) => id === release)?.expiresOn ?? null;
+  const until = lastDayOf(releaseRegister(effectiveSteps(steps, now), calendar), release);
   // It is read to decide the request: a row of that says no other purpose than its release.
   return { release, purpose: purpose ?? 'authorization', content, until, notice: texts.disclosure.notice };
 }

@@ -7,7 +7,7 @@ import type { Paper } from '../../../engine/documents/paper.ts';
 import { namesOfRecipients } from '../../disclosures/api/recipients.ts';
 import { laws } from '../../disclosures/laws.ts';
 import type { AccountedRow } from '../../disclosures/postgres/ports.ts';
-import { releaseRegister } from '../../releases/state.ts';
+import { lastDayOf, releaseRegister } from '../../releases/state.ts';
 import { asHandedOut } from '../handed-out.ts';
 import type { PaperTexts } from '../words.ts';
 import type { ClientFile, Made } from './client-file.ts';
@@ -31,8 +31,7 @@ export async function asItLeft(file: ClientFile, paper: Paper, row: AccountedRow
   const names = await namesOfRecipients(context, { agencyId: caller.agencyId, enrollmentId }, [row.to]);
   const { contents, purposes } = texts.disclosure;
   const read = await context.reads.steps(scopeOf(caller), enrollmentId, { details: false });
-  const { releases } = releaseRegister(effectiveSteps(read?.steps ?? [], file.now), policy.calendar);
-  const until = releases.find(({ id }) => id === row.release)?.expiresOn;
+  const register = releaseRegister(effectiveSteps(read?.steps ?? [], file.now), policy.calendar);
   return asHandedOut(texts, paper, {
     way: row.way === 'request-read' ? row.way : 'handed-out',
     ...{
@@ -44,7 +43,7 @@ export async function asItLeft(file: ClientFile, paper: Paper, row: AccountedRow
     at: texts.day(formatLocal(policy.calendar, row.at)),
     allowedBy:
       row.law === null
-        ? { type: 'release', until: texts.day(until ?? '') }
+        ? { type: 'release', until: texts.day(lastDayOf(register, row.release) ?? '') }
         : { type: 'law', citation: laws[row.law].citation },
   });
 }

@@ -1,6 +1,7 @@
 import { isRefusal, refuse } from '../../../kit/http/reply.ts';
 import { scopeOf } from '../../../kit/http/context.ts';
 import { registersOf, transmittalFor } from '../../referrals/api/transmittal.ts';
+import { lastDayOf } from '../../releases/state.ts';
 import type { Referral } from '../../referrals/state.ts';
 import { maySee } from '../../referrals/transmittal.ts';
 import { referralPaper } from '../referral-form.ts';
@@ -27,7 +28,7 @@ export const referralPapers: PaperMaker = {
     const told = await transmittalFor(context, scopeOf(caller), { enrollmentId, about });
     if (isRefusal(told)) return told.problem === 'not-found' ? refuse('nothing-to-print') : told;
     const released = sent.find(({ made }) => made.id === about)?.sent.release;
-    const until = releases.releases.find(({ id }) => id === released)?.expiresOn ?? '';
+    const until = lastDayOf(releases, released) ?? '';
     return { paper: referralPaper(texts, told, until), of: about, revision: null, hash: null };
   },
 };

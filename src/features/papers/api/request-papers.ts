@@ -6,8 +6,8 @@ import { contentsOf } from '../../authorizations/api/packet-contents.ts';
 import { packetOf, requestNamed } from '../../authorizations/packet.ts';
 import { requestOf, type WaitingRequest } from '../../authorizations/requests.ts';
 import { authorizationRegister } from '../../authorizations/state.ts';
-import { requestPaper } from '../request-packet.ts';
-import type { ClientFile, PaperMaker } from './client-file.ts';
+import { type RequestOnPaper, requestPaper } from '../request-packet.ts';
+import type { ClientFile, Made, PaperMaker } from './client-file.ts';
 import { membersOf } from './plan-papers.ts';
 
 /** Requests to the payer, each with what went with it as it was then (AU-2, AU-3, AC-2). */
@@ -22,20 +22,33 @@ export const requestPapers: PaperMaker = {
     });
   },
   async make(file, _, of) {
-    const { context, caller, enrollmentId, client, policy, texts } = file;
+    const { context, caller, enrollmentId } = file;
     const { requests, row, names } = await requestsOf(file);
     const one = of === undefined ? requests[0] : requests.find((each) => requestOf(each).id === of);
     const read = one && (await context.reads.steps(scopeOf(caller), enrollmentId, { details: true }));
     if (!one || !row || !read) return refuse('nothing-to-print');
-    const paper = requestPaper(texts, {
-      ...{ one, names, client, details: new Map(Object.entries(row.details)) },
-      enclosures: await contentsOf({ context, caller, enrollmentId }, read, packetOf(one)),
-      members: await membersOf(file),
-      local: (instant) => formatLocal(policy.calendar, instant),
-    });
-    return { paper, of: requestOf(one).id, revision: null, hash: null };
+    const enclosures = await contentsOf({ context, caller, enrollmentId }, read, packetOf(one));
+    return await requestOnPaper(file, { one, row, names, enclosures });
   },
 };
+
+type Requested = Pick<RequestOnPaper, 'one' | 'names' | 'enclosures'> & {
+  row: { details: Record<string, Record<string, unknown>> };
+};
+
+/** One request with what went with it, for who has read both already. */
+export async function requestOnPaper(
+  file: ClientFile,
+  { one, row, names, enclosures }: Requested,
+): Promise<Made> {
+  const { client, policy, texts } = file;
+  const paper = requestPaper(texts, {
+    ...{ one, names, client, enclosures, details: new Map(Object.entries(row.details)) },
+    members: await membersOf(file),
+    local: (instant) => formatLocal(policy.calendar, instant),
+  });
+  return { paper, of: requestOf(one).id, revision: null, hash: null };
+}
 
 /** As the payer has them, the newest first. */
 async function requestsOf({ context, caller, enrollmentId, now }: ClientFile) {
