@@ -21,7 +21,7 @@ export function transferRequest(
       const leaving = { warmHandOver: true, handedOverTo: `Words of ${key}.`, note: 'She moves.' };
       const body = {
         ...{ toAgency: otherAgency?.agencyId, reason: 'client-moves', release: act.release },
-        ...{ carries: ['contact-information'], documents: [], leaving },
+        ...{ carries: ['contact-information'], enclosed: [], leaving },
       };
       return { path: `/enrollments/${enrollmentId}/transfers`, body: JSON.stringify(body), asked };
     }

@@ -1,6 +1,7 @@
 import type { EnrollmentState } from '../engine/deadlines/state.ts';
 import type { Instant } from '../engine/calendar/index.ts';
 import { statusAt } from '../engine/obligations/fold.ts';
+import type { Enclosure } from '../engine/policy/request-documents.ts';
 import type { Profile } from '../engine/policy/profile.ts';
 import type { Actor } from '../engine/record/events.ts';
 import { type Load, roomFor } from '../features/caseload/load.ts';
@@ -14,6 +15,12 @@ import {
 } from '../features/staff/can-act.ts';
 import { differencesOf } from '../features/identity/differences.ts';
 import { identityOf, type ToldPerson } from '../features/identity/identity.ts';
+import {
+  type Enclosables,
+  enclosedFrom,
+  type EnclosureRefusal,
+  type Named,
+} from '../features/authorizations/enclosed-from.ts';
 import { newestIndex, withoutTransferRelease } from '../features/transfer/offer.ts';
 import type { RejectionCode } from './rejection.ts';
 import { checkOffer, type Offered } from './transfer-offer.ts';
@@ -27,32 +34,47 @@ import {
 
 /** A refusal, with the field of the request that it is about. */
 export type TransferRefused = {
-  code: RejectionCode | TransferRefusal | CannotActCode;
+  code: RejectionCode | TransferRefusal | CannotActCode | EnclosureRefusal['code'];
   detail?: string;
   field?: string;
 };
 
 type Decided<Plan> = { ok: true; plan: Plan } | { ok: false; refusal: TransferRefused };
 
-/** What is on record with the offer: the level, and the newest index. */
-export type OfferPlan = { level: string; index: { score: number; at: Instant } | null };
+/** What is on record with the offer: the level, the newest index, what is enclosed with it. */
+export type OfferPlan = {
+  level: string;
+  index: { score: number; at: Instant } | null;
+  enclosed: Enclosure[];
+};
 
 /** Whether a client may be offered to another agency (OU-4, AC-2, RF-3). `client` null: the agency has no such enrollment. */
 export function decideOffer(
-  asked: Offered,
-  present: { client: EnrollmentState | null; isOtherAgency: boolean; isUnderWay: boolean },
+  asked: Omit<Offered, 'documents'> & { enclosed: readonly Named[] },
+  present: {
+    client: EnrollmentState | null;
+    isOtherAgency: boolean;
+    isUnderWay: boolean;
+    /** Of what is enclosed, what the client's record has. */
+    there: Enclosables;
+  },
   { by, now }: { by: Actor; now: Instant },
 ): Decided<OfferPlan> {
   const { client } = present;
   if (!client) return { ok: false, refusal: { code: 'not-found' } };
   if (!present.isOtherAgency)
     return refused('unknown-agency', 'No other agency of this system has that id.', 'toAgency');
-  const refusal = checkOffer(client, asked, by, now);
+  const enclosed = enclosedFrom(present.there, asked.enclosed, now);
+  if ('code' in enclosed) return { ok: false, refusal: enclosed };
+  const refusal = checkOffer(client, { ...asked, documents: enclosed.documents }, by, now);
   if (refusal) return { ok: false, refusal };
   if (present.isUnderWay) return refused('transfer-open', 'This client has been offered already.');
   const index = newestIndex(client, now);
   const score = index?.facts.type === 'scoreAcuity' ? { score: index.facts.score, at: index.at } : null;
-  return { ok: true, plan: { level: statusAt(client.steps, now).level, index: score } };
+  return {
+    ok: true,
+    plan: { level: statusAt(client.steps, now).level, index: score, enclosed: enclosed.enclosed },
+  };
 }
 
 /** An offer is answered once, by whoever comes first. Null: the agency has made or got no such offer. */

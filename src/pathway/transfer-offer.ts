@@ -16,7 +16,7 @@ export type Offered = {
   toAgency: string;
   release: string;
   carries: readonly TransferableDocument[];
-  /** What is enclosed with the index (AC-2). */
+  /** Kinds of what is enclosed with the index (AC-2). */
   documents: readonly RequestDocument[];
   leaving: Partial<Record<LeavingFact, boolean>>;
 };
@@ -43,6 +43,6 @@ export function checkOffer(state: EnrollmentState, asked: Offered, by: Actor, no
   const documents = [...asked.documents, 'acuity-index' as const];
   return (
     staleIndex(policy, index, at) ??
-    missing(policy.profile, { kind: 'transfer', level, initial: false, documents }, index)
+    missing(policy.profile, { kind: 'transfer', level, initial: false, documents }, index, 'enclosed')
   );
 }

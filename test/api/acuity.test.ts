@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expectProblem } from '../support/api-problem.ts';
 import { contentHash } from '../../src/kit/content-hash.ts';
 import { acuityReply } from '../../src/features/acuity/api/replies.ts';
 import { itemsOf } from '../../src/engine/policy/acuity-form.ts';
@@ -82,9 +83,16 @@ it('[AC-4] the transfer carries the index', async () => {
   expect(refused.body.code).toBe('acuity-index-missing');
   const { body } = await rig.get('supervisor', `/enrollments/${id}/acuity`).expect(200);
   const index = body.scores[0].stepId as string;
-  await rig
-    .command('supervisor', id, 'changeLevel', { ...transfer, index, documents: ['acuity-documentation'] })
-    .expect(200);
+  const across = { ...transfer, index };
+  // A kind that was ticked is nothing that is there.
+  const ticked = await rig.command('supervisor', id, 'changeLevel', {
+    ...{ ...across, documents: ['acuity-documentation'] },
+  });
+  expectProblem(ticked, 'invalid-field');
+  const bare = await rig.command('supervisor', id, 'changeLevel', across).expect(409);
+  expect(bare.body.code).toBe('document-missing');
+  const enclosed = await rig.enclosing(id, ['acuity-documentation']);
+  await rig.command('supervisor', id, 'changeLevel', { ...across, enclosed }).expect(200);
   const after = await rig.get('supervisor', `/enrollments/${id}/acuity`).expect(200);
   expect(after.body.proposals).toMatchObject([
     { outcome: 'changed', settledBy: { by: { name: expect.any(String) } } },

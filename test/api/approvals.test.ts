@@ -59,7 +59,7 @@ describe('what waits for a lead', () => {
     const offered = await rig.post('supervisor', `/enrollments/${id}/transfers`, {
       ...{ toAgency: otherAgency.agencyId, reason: 'client-moves', carries: [] },
       release: (granted.body as { steps: { stepId: string }[] }).steps[0]?.stepId,
-      documents: ['acuity-documentation'],
+      enclosed: await rig.enclosing(id, ['acuity-documentation']),
       leaving: { warmHandOver: true, handedOverTo: 'Met with both.', note: 'She moves.' },
     });
     expect(offered.status, offered.text).toBe(200);

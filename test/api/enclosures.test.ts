@@ -82,12 +82,26 @@ const ask = (enclosed: object[]) =>
     enclosed: [...enclosed],
   });
 
-describe.each(requestDocuments)('what a request encloses: %s', (document) => {
+/** All that encloses: the payer's requests, a change of level (AC-4), an offer to another agency (AC-2). */
+const ways: Record<string, (enclosed: object[]) => Promise<{ body: unknown }>> = {
+  'a request': ask,
+  'a change of level': (enclosed) =>
+    rig.command('supervisor', id, 'changeLevel', { level: 'cm', reason: 'As agreed.', enclosed }),
+  'an offer': (enclosed) =>
+    rig.post('supervisor', `/enrollments/${id}/transfers`, {
+      ...{ toAgency: rig.otherAgency.agencyId, reason: 'client-moves', release: 'none', carries: [] },
+      ...{ enclosed, leaving: { warmHandOver: true, handedOverTo: 'Met with both.', note: 'She moves.' } },
+    }),
+};
+
+describe.each(requestDocuments)('what is enclosed: %s', (document) => {
   const thing = things[document];
   const refusedAs = async (code: 'enclosure-unknown' | 'enclosure-changed', named: object) => {
     const before = await rig.written();
-    const { body } = await ask([{ document, ...named }]);
-    expect(body).toMatchObject({ code, errors: [{ pointer: '/enclosed/0' }] });
+    for (const [way, encloses] of Object.entries(ways)) {
+      const { body } = await encloses([{ document, ...named }]);
+      expect([way, body]).toMatchObject([way, { code, errors: [{ pointer: '/enclosed/0' }] }]);
+    }
     expect(await rig.written()).toEqual(before);
   };
 

@@ -66,7 +66,12 @@ describe('[AC-4] between levels of care', () => {
     const plans = (await rig.get('coordinator', `/enrollments/${id}/plans`).expect(200)).body as unknown;
     const before = await owed();
     rig.clock.set((now += hour));
-    const toCm = { level: 'cm', reason: 'The index says so.', index, documents: ['acuity-documentation'] };
+    const toCm = {
+      level: 'cm',
+      reason: 'The index says so.',
+      index,
+      enclosed: await rig.enclosing(id, ['acuity-documentation']),
+    };
     await rig.command('supervisor', id, 'changeLevel', toCm).expect(200);
 
     expect((await rig.get('coordinator', `/enrollments/${id}/plans`).expect(200)).body).toEqual(plans);
@@ -94,7 +99,7 @@ describe('[AC-4] between levels of care', () => {
       level: 'rsc-f',
       reason: 'Her children are home.',
       index,
-      documents: ['acuity-documentation'],
+      enclosed: await rig.enclosing(id, ['acuity-documentation']),
     };
     await rig.command('supervisor', id, 'changeLevel', family).expect(200);
     const heavier = await rig.prisma.caseloadPlace.findUniqueOrThrow({ where: { enrollmentId: id } });

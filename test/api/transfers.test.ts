@@ -6,6 +6,7 @@ import type { Login } from '../../prisma/seed/index.ts';
 import { makeClient } from '../../src/features/identity/postgres/keep.ts';
 import { createReads } from '../../src/api/reads.ts';
 import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
+import { clientRecord } from '../support/client-record.ts';
 import { clientStore } from '../support/client-store.ts';
 import { createTransferWork } from '../../src/features/transfer/postgres/store.ts';
 import { carriedReply, transferReply } from '../../src/features/transfer/api/schemas.ts';
@@ -22,6 +23,8 @@ let rig: ApiRig;
 let now = monday;
 let id = '';
 let release = '';
+/** What supports the index, on paper. */
+let form = '';
 beforeAll(async () => {
   rig = await createApiRig();
   await rig.prisma.staff.updateMany({ data: { mayTakeUntil: new Date(monday + 365 * day) } });
@@ -33,6 +36,7 @@ beforeEach(async () => {
   id = await rig.enroll({ client: { familyName: 'Quillfeather' } });
   await rig.assign(id, 'coordinator3');
   await rig.command('coordinator', id, 'scoreAcuity', { score: 52 }).expect(200);
+  form = await clientRecord(rig).file(id, 'acuity-scoring');
   release = await granted();
   rig.clock.set((now += hour));
 });
@@ -58,7 +62,7 @@ const offered = (more: object = {}) => ({
     release,
     carries: ['plan', 'contact-information'],
   },
-  ...{ documents: ['acuity-documentation'] },
+  enclosed: [{ document: 'acuity-documentation', id: form }],
   leaving: {
     warmHandOver: true,
     handedOverTo: 'Met with both at her kitchen table.',
@@ -160,7 +164,7 @@ describe('[OU-4] the offer', () => {
   it('[OU-4] asks before what the discharge will ask: at Case Management the last meeting', async () => {
     const { body } = await rig.get('supervisor', `/enrollments/${id}/acuity`).expect(200);
     const index = (body as { scores: { stepId: string }[] }).scores[0]?.stepId;
-    const toCm = { level: 'cm', reason: 'As agreed.', index, documents: ['acuity-documentation'] };
+    const toCm = { level: 'cm', reason: 'As agreed.', index, enclosed: offered().enclosed };
     await rig.command('supervisor', id, 'changeLevel', toCm).expect(200);
     const reply = await offer();
     expectProblem(reply, 'discharge-incomplete');
@@ -450,7 +454,7 @@ describe('[OU-4] what follows an acceptance', () => {
     const { transfer } = await whole();
     const { body } = await rig.get('supervisor', `/enrollments/${id}/acuity`).expect(200);
     const index = (body as { scores: { stepId: string }[] }).scores[0]?.stepId;
-    const toCm = { level: 'cm', reason: 'As agreed.', index, documents: ['acuity-documentation'] };
+    const toCm = { level: 'cm', reason: 'As agreed.', index, enclosed: offered().enclosed };
     await rig.command('supervisor', id, 'changeLevel', toCm).expect(200);
     await goesOn(transfer);
     expect(await state(transfer)).toMatchObject({ state: 'carried', waitsFor: 'discharge-incomplete' });

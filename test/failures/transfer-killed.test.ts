@@ -49,7 +49,7 @@ test('[OU-4] clients on their way to another agency arrive and leave once, whene
     );
     const offered = await system.post('supervisor', `/enrollments/${from}/transfers`, {
       ...{ toAgency: other.agencyId, reason: 'agency-closes', release, carries: ['contact-information'] },
-      ...{ documents: ['acuity-documentation'] },
+      enclosed: await system.enclosing(from, ['acuity-documentation']),
       leaving: { warmHandOver: false, whyNot: 'All at once.', note: 'The agency closes.' },
     });
     expect(offered.status).toBe(200);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished, vi } from 'vitest';
 import { enclosuresFor, type Login, seedAgency } from '../../prisma/seed/index.ts';
+import type { RequestDocument } from '../../src/engine/policy/request-documents.ts';
 import { createPrisma } from '../../src/kit/postgres/client.ts';
 import { startApi } from '../../src/api/main.ts';
 import { searchAttributeTypes } from '../../src/contracts/search-attributes.ts';
@@ -170,7 +171,11 @@ export async function realSystem(databaseUrl?: string) {
         body: JSON.stringify(body),
       }),
     /** What a request encloses, put into the client's record where it is not there yet. */
-    enclosing: (id: string, login: Login = 'coordinator') =>
+    enclosing: (
+      id: string,
+      documents: readonly RequestDocument[] = ['sccp', 'placement-criteria'],
+      login: Login = 'coordinator',
+    ) =>
       enclosuresFor(
         async (path, body) => {
           const isBytes = Buffer.isBuffer(body);
@@ -185,7 +190,7 @@ export async function realSystem(databaseUrl?: string) {
           return answer.body;
         },
         id,
-        ['sccp', 'placement-criteria'],
+        documents,
         new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
       ),
     refer: async (key: string = randomUUID(), more: object = {}) => {

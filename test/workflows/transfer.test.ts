@@ -33,7 +33,7 @@ async function accepted(at: string): Promise<{ transfer: string; from: string; t
   const release = stepOf(await rig.command('coordinator', from, 'grantRelease', agreed).expect(200));
   const offer = {
     ...{ toAgency: rig.otherAgency.agencyId, reason: 'client-moves', release, carries: [] },
-    ...{ documents: ['acuity-documentation'] },
+    enclosed: await rig.enclosing(from, ['acuity-documentation']),
     leaving: { warmHandOver: true, handedOverTo: 'Met at her aunt’s.', note: 'She moves.' },
   };
   const offered = await rig.post('supervisor', `/enrollments/${from}/transfers`, offer).expect(200);
@@ -79,10 +79,9 @@ it('[OU-4] an accepted client goes over by itself, once, though it is begun twic
 
 it('[OU-4] what the sending agency lacks is waited for, and then it ends by itself', async () => {
   const { transfer, from, to, index } = await accepted('2037-03-03 09:10');
+  const enclosed = await rig.enclosing(from, ['acuity-documentation']);
   const change = (level: string) =>
-    rig.command('supervisor', from, 'changeLevel', {
-      ...{ level, reason: 'As agreed.', index, documents: ['acuity-documentation'] },
-    });
+    rig.command('supervisor', from, 'changeLevel', { level, reason: 'As agreed.', index, enclosed });
   await change('cm').expect(200);
   await rig.begin(goingOver(transfer));
   const waits = async () => (await look('coordinator', transfer))['waitsFor'];

@@ -1,5 +1,6 @@
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
+import { enclosedKinds } from '../../engine/policy/request-documents.ts';
 import { intensityOf } from '../../engine/policy/level-line.ts';
 import { missing, staleIndex } from '../authorizations/enclosed.ts';
 
@@ -37,7 +38,7 @@ export function checkLevel(check: StepCheck<'changeLevel'>) {
 /** AC-2, AC-4: a change to the other side of the line carries its index and what supports it. */
 export function checkSupported(check: StepCheck<'changeLevel'>) {
   const { event, command, state, now } = check;
-  const { level, index, documents = [] } = check.facts;
+  const { level, index } = check.facts;
   const { policy, level: present } = status(check);
   const { profile } = policy;
   const named = effectiveSteps(state.steps, event.occurredAt, now).find(
@@ -50,5 +51,10 @@ export function checkSupported(check: StepCheck<'changeLevel'>) {
   const stale = staleIndex(policy, named, event.occurredAt, 'index');
   if (stale) return stale;
   const request = { kind: 'transfer', level: present, initial: false } as const;
-  return missing(profile, { ...request, documents: [...documents, 'acuity-index'] }, named);
+  return missing(
+    profile,
+    { ...request, documents: [...enclosedKinds(check.facts), 'acuity-index'] },
+    named,
+    'enclosed',
+  );
 }

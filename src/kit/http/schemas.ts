@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { requestDocuments } from '../../engine/policy/request-documents.ts';
 import { doorNow } from './door.ts';
 import { codeIn } from './codes.ts';
 
@@ -151,13 +150,6 @@ export const emergencyNeeds = z
     (needs) => withoutRepeats(needs.map((one) => (typeof one === 'string' ? one : one.need))),
     'names something twice',
   );
-
-/** What is enclosed with a request to the payer or a transfer. */
-export const enclosed = z
-  .array(z.enum(requestDocuments))
-  .max(requestDocuments.length)
-  .refine(withoutRepeats, 'names something twice')
-  .meta({ description: 'Kinds of the documents that are enclosed (AC-2, AU-2)' });
 
 /** Points by item of an Acuity Index. */
 export const indexAnswers = z

@@ -1,3 +1,4 @@
+import { enclosing } from './money.ts';
 import { type Act, act, step, type Teller } from './teller.ts';
 
 const answers = {
@@ -40,10 +41,9 @@ export const leaving: Act[] = [
   step(
     '2037-10-01 15:00',
     'changeLevel',
-    {
+    enclosing(['acuity-index', 'acuity-documentation'], {
       ...{ level: 'cm', index: 'index-october', reason: 'Less is needed now.' },
-      documents: ['acuity-index', 'acuity-documentation'],
-    },
+    }),
     { by: 'supervisor' },
   ),
   step('2037-10-19 10:00', 'logContact', { with: 'client', mode: 'phone', outcome: 'reached' }),

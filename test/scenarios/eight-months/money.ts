@@ -4,10 +4,11 @@ import { type Act, act, step, type Teller } from './teller.ts';
 const first = ['sccp', 'placement-criteria'] as const;
 const later = [...first, 'acuity-index', 'acuity-documentation', 'rss-tool'] as const;
 /** With what of her record goes with it. */
-const enclosing = (documents: readonly RequestDocument[], asking: object) => async (teller: Teller) => ({
-  ...asking,
-  enclosed: await teller.rig.enclosing(teller.named('enrollment'), documents),
-});
+export const enclosing =
+  (documents: readonly RequestDocument[], asking: object) => async (teller: Teller) => ({
+    ...asking,
+    enclosed: await teller.rig.enclosing(teller.named('enrollment'), documents),
+  });
 const asked = { service: 'RSS-HOUSING', initial: true, justification: 'A room for both.' };
 
 /** What is authorized, used, returned and appealed (AU). */

@@ -75,7 +75,8 @@ async function offering({ rig, ok, client, step }: Stage) {
   await step(id, 'scoreAcuity', { score: 52 });
   const toAgency = rig.otherAgency.agencyId;
   const body = {
-    ...{ toAgency, reason: 'client-moves', carries: [], documents: ['acuity-documentation'] },
+    ...{ toAgency, reason: 'client-moves', carries: [] },
+    enclosed: await rig.enclosing(id, ['acuity-documentation']),
     release: await step(id, 'grantRelease', telling(toAgency)),
     leaving: { warmHandOver: true, handedOverTo: 'Met with both.', note: 'She moves.' },
   };

@@ -101,9 +101,9 @@ export const stepBodies: Record<CommandType, Body> = {
   completeFullSccp: plan('full'),
   reviewSccp: () => ({ initiative: 'recommend', amendment }),
   scoreAcuity: () => ({ score: 52 }),
-  async changeLevel({ step }, id) {
+  async changeLevel({ step, rig }, id) {
     const index = await step(id, 'scoreAcuity', { score: 30 });
-    return { level: 'cm', reason, index, documents: ['acuity-documentation'] };
+    return { level: 'cm', reason, index, enclosed: await rig.enclosing(id, ['acuity-documentation']) };
   },
   requestExtension: extension,
   decideExtension: async (stage, id) => ({

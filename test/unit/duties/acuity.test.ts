@@ -144,7 +144,7 @@ describe('[AC-4] a transfer to less intensive care', () => {
     expect(scored().refused(toCm('index'), '2037-03-06 09:00', lead)).toMatchObject({
       code: 'document-missing',
       detail: 'The policy asks for these as well: acuity-documentation.',
-      field: 'documents',
+      field: 'enclosed',
     });
     expect(
       scored().step(toCm('index', ['acuity-documentation']), '2037-03-06 09:00', lead).receipt.met,

@@ -1,14 +1,15 @@
-import { requestDocuments } from '../../../engine/policy/request-documents.ts';
+import { intensityOf } from '../../../engine/policy/level-line.ts';
 import { highAcuityEvents } from '../../../engine/record/steps/acuity.ts';
 import type { AcuityInstrument, Answers } from '../../../engine/policy/acuity-form.ts';
 import { scoreOf } from '../../../features/acuity/score.ts';
 import { acuityRegister } from '../../../features/acuity/state.ts';
 import type { StepsOf } from '../registry.ts';
+import { enclosing } from './enclosed-part.tsx';
+import { recordPaths } from './enclosing.ts';
 import { IndexPart } from './index-part.tsx';
 import {
   type Known,
   known,
-  many,
   note,
   one,
   optional,
@@ -16,6 +17,7 @@ import {
   prose,
   type StepForms,
   thing,
+  type Words,
 } from './fields.ts';
 
 const formHash = ({ status }: Pick<Known, 'status'>): string =>
@@ -28,6 +30,9 @@ const levels = ({ status }: Known) =>
   status.policy.profile.levels
     .filter(({ id }) => id !== status.level)
     .map(({ id, title }) => ({ value: id, label: title }));
+/** AC-4: to the other side of the line of the index goes what supports it. */
+const crosses = ({ level }: Words, { status }: Known) =>
+  intensityOf(status.policy.profile, String(level)) !== intensityOf(status.policy.profile, status.level);
 const newestIndex = ({ steps }: Known) => acuityRegister(steps).scores.at(-1)?.step.id;
 
 /** The Acuity Index, item by item as the profile's form has it, and the level of care (AC). */
@@ -50,11 +55,10 @@ export const forms: StepForms<StepsOf<'acuity'>> = {
     facts: {
       level: thing(levels),
       index: optional(known(newestIndex)),
-      documents: optional(
-        many('requests.document', requestDocuments, () => ['acuity-index', 'acuity-documentation']),
-      ),
+      enclosed: enclosing('transfer', { when: crosses }),
     },
     words: { reason: prose(), note: null },
+    reads: recordPaths,
   },
   keepLevel: { facts: {}, words: { reason: prose(), note: null } },
   updateAssessment: { facts: {}, words: { summary: optional(prose()), note } },

@@ -11,14 +11,15 @@ import {
   recordPaths,
   stillThere,
 } from './enclosing.ts';
-import { part, type PartProps } from './fields.ts';
+import { type Field, part, type PartProps } from './fields.ts';
 import styles from '../form.module.css';
 
 type Chosen = Enclosable['enclosure'][];
 
 /** What goes with a request: chosen among what the client's record has, so that nobody types which. */
-export const enclosing = (kind: RequestKind) =>
+export const enclosing = (kind: RequestKind, some: Pick<Field, 'when'> = {}) =>
   part<Chosen>(EnclosedPart(kind), {
+    ...some,
     first: (known) => enclosedAtFirst(kind, known),
     still: stillThere,
   });

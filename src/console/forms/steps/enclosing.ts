@@ -23,7 +23,8 @@ export const recordPaths = ({ enrollmentId }: Pick<Known, 'enrollmentId'>): stri
 export function demanded(kind: RequestKind, { status, steps }: Known): RequestDocument[] {
   const { policy, level } = status;
   const { authorizations, extensions } = authorizationRegister(steps);
-  const initial = (kind === 'extension' ? extensions : authorizations).length === 0;
+  const before = kind === 'extension' ? extensions : authorizations;
+  const initial = kind !== 'transfer' && before.length === 0;
   const asked = documentsAsked(policy.profile, { kind, level, initial });
   const index = steps.findLast(({ facts }) => facts.type === 'scoreAcuity');
   const asksNothing = index?.facts.type === 'scoreAcuity' && index.facts.instrument?.documentation === false;

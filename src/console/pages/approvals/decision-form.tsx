@@ -2,7 +2,7 @@ import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
 import { declineReasons } from '../../../features/transfer/transfer.ts';
 import { useDraft } from '../../device/use-vault.ts';
 import { useOutbox, useRefused } from '../../outbox/outbox-provider.tsx';
-import { Choice, Tick } from '../../parts/choice.tsx';
+import { Choice } from '../../parts/choice.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import type { Approval, Approvals } from '../../server/replies.ts';
 import { crosses, type Decision, decisionsOf, type Filled, pressOf } from './decisions.ts';
@@ -10,7 +10,7 @@ import styles from './page.module.css';
 
 type Props = { one: Approval; levels: Approvals['levels']; name: string };
 
-const empty = { until: '', enclosed: false, reference: '', declined: '', reason: '' };
+const empty = { until: '', reference: '', declined: '', reason: '' };
 const owesReason: readonly Decision[] = [
   'continue',
   'close',
@@ -37,6 +37,10 @@ export function DecisionForm({ one, levels, name }: Props) {
   });
   const { decision, ...filled } = words;
   const fill = (changed: Partial<typeof words>) => write({ ...words, ...changed });
+  const carries = crosses(
+    one,
+    others.find(({ level }) => level === filled.level),
+  );
   const owes = decision !== null && owesReason.includes(decision);
   return (
     <form
@@ -48,7 +52,7 @@ export function DecisionForm({ one, levels, name }: Props) {
         outbox.add({
           ...{ enrollmentId: one.enrollmentId ?? one.id, client: name, about: one.id },
           draft: { name: draft, words },
-          ...pressOf(one, decision, filled, new Date().toISOString()),
+          ...pressOf(one, decision, { ...filled, carries }, new Date().toISOString()),
         });
       }}
     >
@@ -86,27 +90,7 @@ export function DecisionForm({ one, levels, name }: Props) {
               ))}
             </select>
           </label>
-          {index &&
-            crosses(
-              one,
-              others.find(({ level }) => level === filled.level),
-            ) && (
-              <Tick checked={filled.enclosed} onChange={(enclosed) => fill({ enclosed })}>
-                <FormattedMessage
-                  id="approvals.enclosed"
-                  values={{
-                    documents: (
-                      <FormattedList
-                        key="documents"
-                        value={index.documents.map((each) =>
-                          intl.formatMessage({ id: `requests.document.${each}` }),
-                        )}
-                      />
-                    ),
-                  }}
-                />
-              </Tick>
-            )}
+          {index && carries && <GoesWith index={index} />}
         </>
       )}
       {decision === 'accept' && (
@@ -160,5 +144,35 @@ export function DecisionForm({ one, levels, name }: Props) {
         <FormattedMessage id={decision === 'sign' ? 'reviews.sign' : 'decision.send'} />
       </button>
     </form>
+  );
+}
+
+/** What supports the change, as it is on record; what is not there cannot be ticked (AC-4). */
+function GoesWith({ index: { documents, enclosed } }: { index: NonNullable<Approval['index']> }) {
+  const intl = useIntl();
+  const isThere = (kind: (typeof documents)[number]) => enclosed.some(({ document }) => document === kind);
+  const named = (kinds: typeof documents) => (
+    <FormattedList
+      key="documents"
+      value={kinds.map((each) => intl.formatMessage({ id: `requests.document.${each}` }))}
+    />
+  );
+  const lacking = documents.filter((each) => each !== 'acuity-index' && !isThere(each));
+  return (
+    <>
+      {enclosed.length > 0 && (
+        <p>
+          <FormattedMessage
+            id="approvals.enclosed"
+            values={{ documents: named(documents.filter(isThere)) }}
+          />
+        </p>
+      )}
+      {lacking.length > 0 && (
+        <p>
+          <FormattedMessage id="approvals.lacking" values={{ documents: named(lacking) }} />
+        </p>
+      )}
+    </>
   );
 }

@@ -36,7 +36,6 @@ export function decisionsOf({ duty, offer, review }: Approval): Decision[] {
 export type Filled = {
   until: string;
   level: string;
-  enclosed: boolean;
   reference: string;
   declined: string;
   reason: string;
@@ -54,7 +53,7 @@ export function crosses(
 export function pressOf(
   one: Approval,
   decision: Decision,
-  filled: Filled,
+  { carries, ...filled }: Filled & { carries: boolean },
   now: string,
 ): { path: string; body: object } {
   const { enrollmentId, duty, index, offer, review } = one;
@@ -74,7 +73,7 @@ export function pressOf(
     changeLevel: {
       ...{ type: decision, level: filled.level, reason },
       ...(index ? { index: index.stepId } : {}),
-      ...(index && filled.enclosed ? { documents: index.documents } : {}),
+      ...(index && carries ? { enclosed: index.enclosed } : {}),
     },
     settleDispute: {
       ...{ type: decision, about: duty?.about },

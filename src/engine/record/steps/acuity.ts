@@ -1,5 +1,5 @@
 import type { InstrumentUsed } from '../../policy/acuity-form.ts';
-import type { RequestDocument } from '../../policy/request-documents.ts';
+import type { Enclosure, RequestDocument } from '../../policy/request-documents.ts';
 import { type FactsIn, step } from './step.ts';
 
 /** What counts as one (AC-5). Which it was is protected. */
@@ -18,8 +18,16 @@ export const highAcuityEvents = [
 export const acuitySteps = {
   /** `instrument`: the form whose answers came to that score; a bare score stands on a paper form. */
   scoreAcuity: step<{ score: number; instrument?: InstrumentUsed }>('AcuityScored'),
-  /** A transfer carries the index it rests on (the step that scored it) and what was enclosed (AC-4). */
-  changeLevel: step<{ level: string; index?: string; documents?: RequestDocument[] }>('LevelChanged'),
+  /**
+   * A transfer carries the index it rests on (the step that scored it) and what was enclosed (AC-4), by name; `documents`: its
+   * kinds. Those from before enclosures had names have kinds alone.
+   */
+  changeLevel: step<{
+    level: string;
+    index?: string;
+    enclosed?: Enclosure[];
+    documents?: RequestDocument[];
+  }>('LevelChanged'),
   updateAssessment: step('AssessmentUpdated'),
   /** A supervisor leaves the client at the present level although the index indicates another (AC-3). */
   keepLevel: step('LevelKept'),

@@ -1,6 +1,5 @@
 import {
   contentHashHex,
-  enclosed,
   indexAnswers,
   levelId,
   noFacts,
@@ -10,6 +9,8 @@ import {
   summary,
   why,
 } from '../../../kit/http/schemas.ts';
+import { enclosed } from '../../authorizations/api/fields.ts';
+import { namedEnclosures } from '../../authorizations/api/named-enclosures.ts';
 import { scoredIndex } from './scored-index.ts';
 import { highAcuityEvents } from '../../../engine/record/steps/acuity.ts';
 import type { SpecsFor } from '../../../kit/http/command-spec.ts';
@@ -51,11 +52,11 @@ export const acuitySpecs = {
       'acuity-index-missing': true,
       'document-missing': true,
     },
-    resolve: null,
+    resolve: namedEnclosures,
     facts: z.strictObject({
       level: levelId,
       index: stepId.exactOptional().meta({ description: 'The step that scored the index it rests on' }),
-      documents: enclosed.exactOptional(),
+      enclosed: enclosed.default([]),
     }),
     details: { reason, note },
   },

@@ -29,7 +29,7 @@ export const enclosed = z
     (all) => new Set(all.map(({ document, id }) => `${document}/${id}`)).size === all.length,
     'names something twice',
   )
-  .meta({ description: 'What goes to the payer with it (AC-2, AU-2)' });
+  .meta({ description: 'What goes with it (AC-2, AU-2)' });
 
 /**
  * Whoever is refused learns why: a return says what is missing, a denial what stands against it, a correction what was wrong. What

@@ -1,19 +1,12 @@
-import { eventTypeOf, type RecordedStep } from '../../../engine/record/steps/index.ts';
+import { eventTypeOf } from '../../../engine/record/steps/index.ts';
 import { Prisma, type PrismaClient } from '../../../kit/postgres/generated/client.ts';
+import type { Enclosables } from '../enclosed-from.ts';
 import { planKind } from '../../plans/plan.document.ts';
-
-/** What of a client's record a request may enclose. */
-export type Enclosables = {
-  plans: { id: string; state: string; revision: number; hash: string }[];
-  files: { id: string; what: string; sha256: string | null; scan: string | null; struck: boolean }[];
-  /** Scorings, meetings of the team and what voids steps, in the order of entry. */
-  steps: RecordedStep[];
-};
 
 const types = (['scoreAcuity', 'holdRstMeeting', 'voidStep'] as const).map((type) => eventTypeOf(type));
 
 /** In one statement, so that asking the payer costs little more than any other step. */
-export function enclosableReads(prisma: PrismaClient) {
+export function enclosableReads(prisma: Pick<PrismaClient, '$queryRaw'>) {
   return {
     /** Of one enrollment of the agency; plans and files of these ids alone. */
     async enclosables(agencyId: string, enrollmentId: string, ids: readonly string[]): Promise<Enclosables> {

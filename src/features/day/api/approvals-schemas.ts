@@ -29,6 +29,9 @@ const approval = z
         documents: z
           .array(z.enum(requestDocuments))
           .meta({ description: 'What goes with it to a level on the other side of the line (AC-2)' }),
+        enclosed: z
+          .array(z.strictObject({ document: z.enum(requestDocuments), id: text, hash: text.optional() }))
+          .meta({ description: 'What of that is on record, as changeLevel takes it' }),
       })
       .nullable()
       .meta({ description: 'The Acuity Index by which it is asked (AC-3)' }),

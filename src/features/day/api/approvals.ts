@@ -86,13 +86,22 @@ function dutyItem(row: WaitingForLead, profile: Profile): Approval {
       decidedBy: stepsMeeting(rule),
     },
     coordinator: staffId === null ? null : { staffId, name: staffName },
-    index:
-      score === null || stepId === null
-        ? null
-        : {
-            ...{ stepId, score, indicates: indicatedBy(profile, score) },
-            documents: documentsAsked(profile, { kind: 'transfer', level, initial: false }),
-          },
+    index: score === null || stepId === null ? null : indexOf({ ...row, score, stepId }, profile),
+  };
+}
+
+function indexOf(
+  { stepId, score, level, isAnswered, form }: WaitingForLead & { score: number; stepId: string },
+  profile: Profile,
+) {
+  const documents = documentsAsked(profile, { kind: 'transfer', level, initial: false });
+  const answers = isAnswered ? { id: stepId } : form && { id: form.id, hash: form.sha256 };
+  return {
+    ...{ stepId, score, indicates: indicatedBy(profile, score), documents },
+    // What else a policy asks for is chosen on the client's page.
+    enclosed: documents
+      .filter((document) => document === 'acuity-index' || document === 'acuity-documentation')
+      .flatMap((document) => (answers ? [{ document, ...answers }] : [])),
   };
 }
 

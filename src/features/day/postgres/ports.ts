@@ -71,6 +71,10 @@ export type WaitingForLead = {
   stepId: string | null;
   /** Of an Acuity Index. */
   score: number | null;
+  /** Whether its answers are on record. */
+  isAnswered: boolean;
+  /** The newest form of one on paper, as it is kept. */
+  form: { id: string; sha256: string } | null;
 };
 
 /** A case review that was held: the supervisor signs it first. */

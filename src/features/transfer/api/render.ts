@@ -9,7 +9,8 @@ export function renderTransfer(row: TransferRow, agencyId: string) {
     to: { agencyId: row.toAgencyId, name: row.toAgencyName },
     enrollmentId: sent ? row.fromEnrollmentId : row.toEnrollmentId,
     ...{ reason: row.reason, level: row.level, carries: row.carries },
-    ...{ index: row.index, offeredAt: row.offeredAt, answeredAt: row.answeredAt, declined: row.declined },
+    ...{ index: row.index, enclosed: row.enclosed.map(({ document }) => document) },
+    ...{ offeredAt: row.offeredAt, answeredAt: row.answeredAt, declined: row.declined },
     ...{ notAssigned: row.notAssigned, withoutDocuments: row.withoutDocuments },
     ...{ waitsFor: row.waitsFor, stopped: row.stopped, settledAt: row.settledAt },
   };

@@ -49,6 +49,7 @@ function offerRoute(context: RouteContext): Route {
     problems: [
       ...(['not-found', 'idempotency-key-reused', 'unknown-agency', 'transfer-open'] as const),
       ...(['release-missing', 'acuity-index-missing', 'document-missing', 'discharged'] as const),
+      ...(['enclosure-unknown', 'enclosure-changed'] as const),
       ...([
         'enrollment-ended',
         'entered-in-error',

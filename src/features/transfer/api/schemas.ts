@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { enclosed } from '../../authorizations/api/fields.ts';
+import { requestDocuments } from '../../../engine/policy/request-documents.ts';
 import { declineReasons, transferableDocuments, transferReasons, transferStates } from '../transfer.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { namedDuty } from '../../../kit/http/reply-parts.ts';
 import {
   called,
-  enclosed,
   levelId,
   prose,
   staffMember,
@@ -30,7 +31,7 @@ export const offerBody = z
       .max(transferableDocuments.length)
       .refine(withoutRepeats, 'names something twice')
       .meta({ description: 'Documents that go over as copies; the Acuity Index and what is owed always do' }),
-    documents: enclosed.default([]),
+    enclosed: enclosed.default([]),
     leaving: z
       .strictObject({
         warmHandOver: z.boolean().meta({ description: '`true` comes with `handedOverTo`' }),
@@ -83,6 +84,9 @@ export const transferReply = z
     level: text,
     carries: z.array(z.enum(transferableDocuments)),
     index: z.strictObject({ score: z.int(), scoredAt: instantOut }).nullable(),
+    enclosed: z.array(z.enum(requestDocuments)).meta({
+      description: 'Kinds of what was enclosed with the index; it stays in the record of the sender',
+    }),
     offeredAt: instantOut,
     answeredAt: instantOut.nullable(),
     declined: z.enum(declineReasons).nullable(),

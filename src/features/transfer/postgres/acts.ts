@@ -4,6 +4,7 @@ import type { Actor } from '../../../engine/record/events.ts';
 import { decideAcceptance, decideAnswer, decideOffer } from '../../../pathway/transfer-decide.ts';
 import { rowOf } from '../../disclosures/accounting.ts';
 import { writeRows } from '../../disclosures/postgres/let-go.ts';
+import { enclosableReads } from '../../authorizations/postgres/enclosable.ts';
 import { transferDisclosure } from '../offer.ts';
 import type { TransferState } from '../transfer.ts';
 import { type Act, performAct } from '../../../kit/postgres/acts.ts';
@@ -30,17 +31,19 @@ export function offerTransfer(prisma: PrismaHandle, request: OfferRequest): Prom
       });
       const client = known ? await stateIn(tx, enrollmentId) : null;
       const present = { client, isOtherAgency: other !== null, isUnderWay: open > 0 };
-      return decideOffer(request, present, { by, now });
+      const ids = request.enclosed.map(({ id }) => id);
+      const there = await enclosableReads(tx).enclosables(by.agencyId, enrollmentId, ids);
+      return decideOffer(request, { ...present, there }, { by, now });
     },
     /** Of two offers at once the later one meets the other at the client's key, and is judged anew. */
-    async write(tx, { level, index }) {
+    async write(tx, { level, index, enclosed }) {
       const { reason, release, carries, leaving, words } = request;
       await tx.transfer.create({
         data: {
           ...{ id: transferId, fromAgencyId: by.agencyId, toAgencyId: toAgency },
           ...{ fromEnrollmentId: enrollmentId, state: 'offered', reason, release, carries, level },
           ...(index ? { indexScore: index.score, indexAt: new Date(index.at) } : {}),
-          ...{ leaving: toJson(leaving), words: toJson(words) },
+          ...{ enclosed: toJson(enclosed), leaving: toJson(leaving), words: toJson(words) },
           ...{ offeredAt: new Date(now), offeredBy: toJson(by) },
         },
       });

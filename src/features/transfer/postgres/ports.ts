@@ -1,5 +1,6 @@
 import type { LeavingFact } from '../../../engine/policy/terms.ts';
-import type { RequestDocument } from '../../../engine/policy/request-documents.ts';
+import type { Enclosure } from '../../../engine/policy/request-documents.ts';
+import type { Named } from '../../authorizations/enclosed-from.ts';
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { Actor } from '../../../engine/record/events.ts';
 import type { TransferRefused } from '../../../pathway/transfer-decide.ts';
@@ -23,6 +24,8 @@ export type TransferRow = {
   carries: TransferableDocument[];
   /** The newest index as it was offered. */
   index: { score: number; scoredAt: number } | null;
+  /** What was enclosed with it, as it stood (AC-2); offers from before that have none. */
+  enclosed: Enclosure[];
   offeredAt: number;
   offeredBy: Actor;
   answeredAt: number | null;
@@ -52,7 +55,7 @@ export type OfferRequest = Ask & {
   release: string;
   carries: TransferableDocument[];
   /** What is enclosed with the index (AC-2). */
-  documents: RequestDocument[];
+  enclosed: Named[];
   /** Of the discharge with which it ends, and the words that go with it; protected. */
   leaving: Partial<Record<LeavingFact, boolean>>;
   words: Record<string, string>;

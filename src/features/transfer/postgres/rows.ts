@@ -1,5 +1,6 @@
 import type { TransferRow } from './ports.ts';
 import type { DeclineReason, TransferableDocument, TransferReason, TransferState } from '../transfer.ts';
+import type { Enclosure } from '../../../engine/policy/request-documents.ts';
 import type { Prisma } from '../../../kit/postgres/generated/client.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
 import { instantOrNull } from '../../../kit/postgres/rows.ts';
@@ -23,6 +24,7 @@ export function transferRow(row: TransferColumns): TransferRow {
     carries: row.carries as TransferableDocument[],
     index:
       indexScore === null || indexAt === null ? null : { score: indexScore, scoredAt: indexAt.getTime() },
+    enclosed: row.enclosed as Enclosure[],
     ...{ offeredAt: row.offeredAt.getTime(), offeredBy: actorOf(row.offeredBy) },
     answeredAt: instantOrNull(row.answeredAt),
     answeredBy: row.answeredBy === null ? null : actorOf(row.answeredBy),

@@ -7,17 +7,19 @@ import {
   decideAnswer,
   decideOffer,
 } from '../../../../src/pathway/transfer-decide.ts';
-import type { Offered } from '../../../../src/pathway/transfer-offer.ts';
 import { type TransferAnswer, transferStates } from '../../../../src/features/transfer/transfer.ts';
 import { wholeCaseload } from '../../../../src/features/caseload/share.ts';
 import { countyProfile } from '../../../../src/pathway/profiles/county.ts';
 import { referral, type Story, supervisor } from '../../../support/enrollment-builder.ts';
 
-const offered: Offered = {
+const offered: Parameters<typeof decideOffer>[0] = {
   ...{ toAgency: 'harbor', release: 'release', carries: [] },
-  documents: ['acuity-documentation'],
+  enclosed: [{ document: 'acuity-documentation', id: 'form' }],
   leaving: { warmHandOver: true },
 };
+/** The form of the index, as the client's record has it. */
+const kept = { id: 'form', what: 'acuity-scoring', sha256: 'as kept', scan: null, struck: false };
+const there = { plans: [], files: [kept], steps: [] };
 const nowIn = (story: Story) => story.at('2037-03-04 10:00');
 
 function client(): Story {
@@ -35,9 +37,9 @@ function client(): Story {
 }
 
 describe('[OU-4] an offer', () => {
-  const decide = (story: Story | null, asked: Partial<Offered> = {}, more: object = {}) => {
+  const decide = (story: Story | null, asked: Partial<typeof offered> = {}, more: object = {}) => {
     const now = nowIn(story ?? client());
-    const present = { client: story?.state ?? null, isOtherAgency: true, isUnderWay: false, ...more };
+    const present = { client: story?.state ?? null, isOtherAgency: true, isUnderWay: false, there, ...more };
     return decideOffer({ ...offered, ...asked }, present, { by: supervisor, now });
   };
   const code = (...asked: Parameters<typeof decide>) => {
@@ -49,7 +51,10 @@ describe('[OU-4] an offer', () => {
     const story = client();
     expect(decide(story)).toEqual({
       ok: true,
-      plan: { level: 'rsc-i', index: { score: 52, at: story.at('2037-03-03 10:00') } },
+      plan: {
+        ...{ level: 'rsc-i', index: { score: 52, at: story.at('2037-03-03 10:00') } },
+        enclosed: [{ document: 'acuity-documentation', id: 'form', hash: 'as kept' }],
+      },
     });
   });
 
@@ -58,7 +63,16 @@ describe('[OU-4] an offer', () => {
     expect(code(client(), {}, { isOtherAgency: false })).toBe('unknown-agency');
     expect(code(client(), {}, { isUnderWay: true })).toBe('transfer-open');
     expect(code(client(), { release: 'none' })).toBe('release-missing');
-    expect(code(client(), { documents: [] })).toBe('document-missing');
+    expect(code(client(), { enclosed: [] })).toBe('document-missing');
+  });
+
+  it('encloses what the record has, and nothing that was only ticked', () => {
+    const of = (more: object) => code(client(), {}, { there: { ...there, files: [{ ...kept, ...more }] } });
+    expect(code(client(), {}, { there: { ...there, files: [] } })).toBe('enclosure-unknown');
+    expect(of({ what: 'correspondence' })).toBe('enclosure-unknown');
+    expect(of({ scan: 'found' })).toBe('enclosure-unknown');
+    expect(of({ struck: true })).toBe('enclosure-changed');
+    expect(of({})).toBeNull();
   });
 
   it('is judged as the discharge will be with which it ends', () => {
