@@ -88,8 +88,8 @@ it('[AC-4] the transfer carries the index', async () => {
   const ticked = await rig.command('supervisor', id, 'changeLevel', {
     ...{ ...across, documents: ['acuity-documentation'] },
   });
-  expectProblem(ticked, 'invalid-field');
-  const bare = await rig.command('supervisor', id, 'changeLevel', across).expect(409);
+  expectProblem(ticked, 'unknown-field');
+  const bare = await rig.command('supervisor', id, 'changeLevel', across).expect(422);
   expect(bare.body.code).toBe('document-missing');
   const enclosed = await rig.enclosing(id, ['acuity-documentation']);
   await rig.command('supervisor', id, 'changeLevel', { ...across, enclosed }).expect(200);

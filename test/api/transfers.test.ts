@@ -32,14 +32,18 @@ beforeAll(async () => {
 afterAll(() => rig?.close());
 // Each test has a client of its own, with a plan, a recent index and a release for the other agency.
 beforeEach(async () => {
+  await another();
+  rig.clock.set((now += hour));
+});
+
+async function another(): Promise<void> {
   rig.clock.set((now += hour));
   id = await rig.enroll({ client: { familyName: 'Quillfeather' } });
   await rig.assign(id, 'coordinator3');
   await rig.command('coordinator', id, 'scoreAcuity', { score: 52 }).expect(200);
   form = await clientRecord(rig).file(id, 'acuity-scoring');
   release = await granted();
-  rig.clock.set((now += hour));
-});
+}
 
 async function granted(more: object = {}): Promise<string> {
   const reply = await rig
@@ -146,7 +150,7 @@ describe('[OU-4] the offer', () => {
     expectProblem(await offer({ toAgency: rig.agency.agencyId }), 'unknown-agency');
     expectProblem(await offer({ release: 'none' }), 'release-missing');
     // The release says nothing of a family's parts beyond the plan; it says nothing at all of other purposes.
-    expectProblem(await offer({ documents: [] }), 'document-missing');
+    expectProblem(await offer({ enclosed: [] }), 'document-missing');
     expectProblem(await offer({ leaving: { warmHandOver: true, note: 'She moves.' } }), 'invalid-field');
     expectProblem(
       await rig.post('supervisor', `/enrollments/${randomUUID()}/transfers`, offered()),
@@ -358,11 +362,7 @@ describe('[OU-4] what follows an acceptance', () => {
         expect(last).toBeGreaterThan(8);
         return;
       }
-      rig.clock.set((now += hour));
-      id = await rig.enroll({ client: { familyName: 'Quillfeather' } });
-      await rig.assign(id, 'coordinator3');
-      await rig.command('coordinator', id, 'scoreAcuity', { score: 52 }).expect(200);
-      release = await granted();
+      await another();
     }
   }, 120_000);
 

@@ -4,7 +4,7 @@ export const authorizationProblems = {
   'document-missing': refusal(
     422,
     'A document that has to go with it is missing',
-    'Enclose what the answer names (AC-2, AU-2): from the record, by its id in `enclosed`; of a transfer, its kind in `documents`.',
+    'Enclose what the answer names (AC-2, AU-2): from the record, by its id in `enclosed`.',
   ),
   'consent-over': refusal(
     403,

@@ -10,7 +10,7 @@ export function enclosableReads(prisma: Pick<PrismaClient, '$queryRaw'>) {
   return {
     /** Of one enrollment of the agency; plans and files of these ids alone. */
     async enclosables(agencyId: string, enrollmentId: string, ids: readonly string[]): Promise<Enclosables> {
-      const named = Prisma.sql`ARRAY[${Prisma.join([...ids])}]::text[]`;
+      const named = Prisma.sql`${[...ids]}::text[]`;
       const whose = Prisma.sql`agency_id = ${agencyId}::uuid AND enrollment_id = ${enrollmentId}::uuid`;
       const [row] = await prisma.$queryRaw<Enclosables[]>`SELECT
         (SELECT coalesce(json_agg(json_build_object('id', id, 'state', state, 'revision', revision, 'hash', hash)), '[]')
