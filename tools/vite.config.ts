@@ -20,5 +20,18 @@ export default defineConfig({
     // Which files a page brings with it: its size is counted by that.
     manifest: true,
     target: 'es2022',
+    rolldownOptions: {
+      output: {
+        // What the first page and all others are made of: packed as one it is smaller than each by itself.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shared',
+              test: /console\/(?:time\/now|server\/(?:request|use-read)|session\/use-me)\.ts$/,
+            },
+          ],
+        },
+      },
+    },
   },
 });

@@ -39,7 +39,7 @@ export type Visit = {
   complaints(): string[];
 };
 
-/** Somebody's browser, signed in, in a zone that is not the agency's. */
+/** Somebody's browser, signed in, in a zone that is not the agency's. `ahead`: by how much its device's clock is, in milliseconds. */
 export async function visit(
   browser: Browser,
   {
@@ -49,7 +49,8 @@ export async function visit(
     width: meant,
     theme = toldNow().theme,
     language = 'en-US',
-  }: Look & { url: string; token: string; path?: string },
+    ahead = 0,
+  }: Look & { url: string; token: string; path?: string; ahead?: number },
 ): Promise<Visit> {
   const { manner, swapped } = toldNow();
   const width = swapped ? (Object.values(widths).find((other) => other !== meant) ?? meant) : meant;
@@ -67,7 +68,7 @@ export async function visit(
     if (message.location().url.endsWith('/api/v1/me')) return;
     complaints.push(`${message.text()} ${message.location().url}`);
   });
-  await page.clock.install();
+  await page.clock.install(ahead === 0 ? {} : { time: Date.now() + ahead });
   await page.goto(path);
   await page.locator('form input').fill(token);
   await page.locator('form button[type=submit]').click();

@@ -1,4 +1,5 @@
 import { type DBSchema, openDB } from 'idb';
+import { now } from '../time/now.ts';
 
 /** What somebody wrote on this device, by its name, until it is on record. */
 export type Vault = {
@@ -47,7 +48,7 @@ export async function openVault({
 
   const mine = (await shelf.all()).filter(([place]) => place.startsWith(`${staffId}/`));
   for (const [place, { kind, keptAt }] of mine)
-    if (kind === 'draft' && keptAt < Date.now() - longestDraftMs) await shelf.remove(place);
+    if (kind === 'draft' && keptAt < now() - longestDraftMs) await shelf.remove(place);
 
   // Sealing takes its time: what is asked later is not answered, or thrown away, before what was written is there.
   let last: Promise<unknown> = Promise.resolve();
@@ -66,7 +67,7 @@ export async function openVault({
       key,
       clear,
     );
-    await shelf.put(place, { kind, iv, data, keptAt: Date.now() });
+    await shelf.put(place, { kind, iv, data, keptAt: now() });
   }
   async function get(kind: Kind, name: string): Promise<unknown> {
     const place = placeOf(kind, name);

@@ -4,6 +4,7 @@ import type { Calendar } from '../../engine/calendar/index.ts';
 import { Choice } from '../parts/choice.tsx';
 import { asItWas, before, type SaidWhen, whens, type Which } from './said-when.ts';
 import { instantOf } from './steps/values.ts';
+import { now } from '../time/now.ts';
 import styles from './form.module.css';
 
 export type When = {
@@ -20,11 +21,11 @@ export function useWhen(
   said: SaidWhen | undefined,
   keep: (said: SaidWhen) => void,
 ): When {
-  const [opened] = useState(() => Date.now());
+  const [opened] = useState(() => now());
   const { which, local } = asItWas(said, opened, calendar);
   return {
     ...{ which, local },
-    set: (changed) => keep({ which, local, ...changed, said: Date.now() }),
+    set: (changed) => keep({ which, local, ...changed, said: now() }),
     at: (pressed) => {
       if (which !== 'other') return before(pressed, which);
       return calendar ? instantOf(local, calendar) : null;

@@ -55,6 +55,12 @@ function outboxOver(vault: Vault, shelf: Shelf, kept: readonly Sending[], querie
       if (sent === 'signed-out') void queries.invalidateQueries({ queryKey: ['me'] });
       return sent === 'signed-out' ? { name: 'unanswered' } : sent;
     },
+    async date(sending) {
+      // Any answer says which time it is.
+      await queries.refetchQueries({ queryKey: ['me'], exact: true });
+      const anew = await import('./dated-anew.ts').catch(() => null);
+      return anew?.datedAnew(sending) ?? null;
+    },
     async merge({ compare, requests, answered }) {
       const asking = requests[answered.length];
       if (!compare || !asking) return null;
@@ -151,10 +157,10 @@ const listLagsMs = 60_000;
 /** What is being settled from here: not refused, and not so long on record that every list has been read again since. */
 export function useSettling(): ReadonlySet<string> {
   const sendings = useSendings();
-  const since = Date.now() - listLagsMs;
   return new Set(
     sendings.flatMap((one) =>
-      one.about && (isUnsent(one) || (one.state.name !== 'refused' && one.pressedAt > since))
+      one.about &&
+      (isUnsent(one) || (one.state.name !== 'refused' && performance.now() - one.since < listLagsMs))
         ? [one.about]
         : [],
     ),

@@ -11,11 +11,14 @@ import {
   type Sending,
   type Sent,
 } from './sending.ts';
+import { isUnsure, now, shown } from '../time/now.ts';
 
 type Parts = {
   /** What was pressed before and is not on record. */
   kept: readonly Sending[];
   send: (outgoing: Outgoing) => Promise<Sent>;
+  /** What was pressed while the device's clock could not be trusted, with the time that it had; null: that is not known yet. */
+  date?: (sending: Sending) => Promise<Sending | null>;
   /** What goes out instead of what was refused since somebody has changed it meanwhile; null: its author has to look. */
   merge?: (sending: Sending) => Promise<{ body: object; version: number } | null>;
   keep: (sending: Sending) => void;
@@ -36,7 +39,17 @@ const dayMs = 86_400_000;
 type Listener = (sendings: readonly Sending[]) => void;
 
 /** Keeps what is pressed until it is on record. Of an enrollment one goes out at a time, in the order of the presses. */
-export function createOutbox({ kept, send, merge, keep, forget, onRecorded, onDone, onReturned }: Parts) {
+export function createOutbox({
+  kept,
+  send,
+  date,
+  merge,
+  keep,
+  forget,
+  onRecorded,
+  onDone,
+  onReturned,
+}: Parts) {
   let sendings = inOrder(kept.map(asKept));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
@@ -57,21 +70,37 @@ export function createOutbox({ kept, send, merge, keep, forget, onRecorded, onDo
   function pump(): void {
     clearTimeout(timer);
     if (stopped) return;
-    const now = Date.now();
+    const at = performance.now();
     const first = new Map<string, Sending>();
     for (const one of sendings) if (isUnsent(one) && !first.has(laneOf(one))) first.set(laneOf(one), one);
-    const due = [...first.values()].filter((one) => goesAt(one, sendings) <= now);
+    const due = [...first.values()].filter((one) => goesAt(one, sendings) <= at);
     const next = Math.min(
-      ...[...first.values()].map((one) => goesAt(one, sendings)).filter((at) => at > now),
+      ...[...first.values()].map((one) => goesAt(one, sendings)).filter((goes) => goes > at),
     );
-    if (next < Infinity) timer = setTimeout(pump, next - now);
+    if (next < Infinity) timer = setTimeout(pump, next - at);
     for (const one of due) void deliver(one);
   }
 
   async function deliver(sending: Sending): Promise<void> {
     const tries = sending.state.name === 'not-sent' ? sending.state.tries : 0;
+    const later = (): void => {
+      const wait = Math.min(firstAgainMs * 2 ** tries, longestAgainMs);
+      set(sending.key, { state: { name: 'not-sent', tries: tries + 1, again: performance.now() + wait } });
+    };
     let one: Sending = { ...sending, state: { name: 'sending' } };
     set(one.key, one);
+    if (one.doubt && date) {
+      const sure = await date(one);
+      if (stopped) return;
+      if (!sure) {
+        later();
+        return pump();
+      }
+      one = sure;
+      // Not a second time, wherever it goes out from.
+      keep(one);
+      show(sendings.map((each) => (each.key === one.key ? one : each)));
+    }
     for (let asked = nextOf(one); asked; asked = nextOf(one)) {
       if (stopped) return;
       const document = one.turn === undefined ? null : asked.path.replace(/\/acts\/.*$/, '');
@@ -101,10 +130,7 @@ export function createOutbox({ kept, send, merge, keep, forget, onRecorded, onDo
           continue;
         }
         if (sent.name === 'refused' && !isEarly(one, sent)) refused({ ...one, state: sent });
-        else {
-          const wait = Math.min(firstAgainMs * 2 ** tries, longestAgainMs);
-          set(one.key, { state: { name: 'not-sent', tries: tries + 1, again: Date.now() + wait } });
-        }
+        else later();
         return pump();
       }
     }
@@ -142,10 +168,12 @@ export function createOutbox({ kept, send, merge, keep, forget, onRecorded, onDo
     current: () => sendings,
     add(press: Press): void {
       // Two within a millisecond have an order too, wherever they are read from again.
-      const pressedAt = Math.max(Date.now(), (sendings.at(-1)?.pressedAt ?? -1) + 1);
+      const at = shown();
+      const pressedAt = Math.max(now(at), (sendings.at(-1)?.pressedAt ?? -1) + 1);
       const { key = crypto.randomUUID(), ...pressed } = press;
       const one: Sending = {
-        ...{ key, pressedAt, state: { name: 'waiting' }, answered: [] },
+        ...{ key, pressedAt, since: at.runs, state: { name: 'waiting' }, answered: [] },
+        ...(isUnsure(at) ? { doubt: { ...at, at: now(at), page: performance.timeOrigin } } : {}),
         ...('requests' in pressed ? pressed : asOne(pressed)),
       };
       keep(one);
@@ -183,12 +211,14 @@ export function createOutbox({ kept, send, merge, keep, forget, onRecorded, onDo
 export type Outbox = ReturnType<typeof createOutbox>;
 
 /** Whether it went out before its page was closed, nobody knows: it goes under its key. */
-const asKept = (one: Sending): Sending =>
-  one.state.name === 'refused' ? one : { ...one, state: { name: 'waiting' } };
+function asKept(one: Sending): Sending {
+  const since = performance.now() - Math.max(0, now() - one.pressedAt);
+  return { ...one, since, state: one.state.name === 'refused' ? one.state : { name: 'waiting' } };
+}
 
 /** A referral that was taken in is there once the clock is back, and not before: what goes with it waits for it, for a day. */
 const isEarly = ({ answered, pressedAt }: Sending, { problem }: Sent & { name: 'refused' }): boolean =>
-  problem.code === 'not-found' && answered.some(({ takenIn }) => takenIn) && Date.now() - pressedAt < dayMs;
+  problem.code === 'not-found' && answered.some(({ takenIn }) => takenIn) && now() - pressedAt < dayMs;
 const inOrder = (all: readonly Sending[]): readonly Sending[] =>
   all.toSorted((a, b) => a.pressedAt - b.pressedAt);
 
@@ -197,7 +227,7 @@ const laneOf = ({ atOnce, turn, key, enrollmentId }: Sending): string =>
   turn ?? (atOnce ? key : enrollmentId);
 
 function goesAt(one: Sending, all: readonly Sending[]): number {
-  const { state, pressedAt, atOnce } = one;
-  if (state.name === 'waiting') return atOnce || isFollowed(one, all) ? pressedAt : pressedAt + undoMs;
+  const { state, since, atOnce } = one;
+  if (state.name === 'waiting') return atOnce || isFollowed(one, all) ? since : since + undoMs;
   return state.name === 'not-sent' ? state.again : Infinity;
 }

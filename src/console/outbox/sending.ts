@@ -22,6 +22,9 @@ export type Answer = {
   enrollmentId?: string;
 };
 
+/** The time that a press had when it was made, and what the device showed then, in which page. */
+export type Doubt = { at: number; wall: number; runs: number; page: number };
+
 /** What was pressed, on its way to the record, and how it stands with it. */
 export type Sending = {
   /** Names the request for ever: sent again, it is recorded once. */
@@ -47,7 +50,12 @@ export type Sending = {
   form?: Pick<OpenedForm, 'step' | 'duty' | 'about'>;
   /** Of a request that changes a document: how it is put beside what somebody has changed meanwhile. */
   compare?: Comparing;
+  /** By the server's clock, as far as it was known. */
   pressedAt: number;
+  /** When that was on the time that only runs on here. */
+  since: number;
+  /** The device's clock could not be trusted then: it is dated anew before it goes out. */
+  doubt?: Doubt;
   state:
     | { name: 'waiting' }
     | { name: 'sending' }
@@ -65,7 +73,10 @@ export type Sent =
 export type Outgoing = Required<Pick<Asking, 'path' | 'body'>> & Pick<Asking, 'version'> & { key: string };
 
 /** What is pressed: one request, or several in their order. */
-export type Press = Omit<Sending, 'key' | 'state' | 'pressedAt' | 'requests' | 'answered'> & {
+export type Press = Omit<
+  Sending,
+  'key' | 'state' | 'pressedAt' | 'since' | 'doubt' | 'requests' | 'answered'
+> & {
   /** Of a press whose parts name each other by it. */
   key?: string;
 } & (Pick<Asking, 'path' | 'body' | 'version'> | Pick<Sending, 'requests'>);

@@ -3,7 +3,9 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { useVault } from '../device/use-vault.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { withWords } from '../language/page-words.ts';
+import { ClockNote } from '../parts/clock-note.tsx';
 import { OverPage } from '../parts/over-page.tsx';
+import { PrintedFoot } from '../parts/printed.tsx';
 import { Unread } from '../parts/unread.tsx';
 import { useOpened } from '../session/place.ts';
 import { useOutbox, useSendings } from './outbox-provider.tsx';
@@ -42,7 +44,10 @@ export function Strip() {
   );
   return (
     <>
+      {/* Around each page as well, and nothing that the first one waits for. */}
+      <PrintedFoot />
       <div className={styles['strip']} role="status">
+        <ClockNote className={styles['line']} />
         {folded.length > 0 && (
           <details className={styles['folded']}>
             <summary>

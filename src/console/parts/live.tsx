@@ -4,6 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { watchChanges } from '../server/live.ts';
 import { useSignedIn } from '../session/use-me.ts';
 import { agencyTime } from '../time/format.ts';
+import { now } from '../time/now.ts';
 import styles from './live.module.css';
 
 /** After that it is said that others may have done something that is not shown. */
@@ -20,8 +21,8 @@ export function Live() {
     let beat = Date.now();
     const end = watchChanges({
       queries,
-      onBeat(at) {
-        beat = at;
+      onBeat() {
+        beat = Date.now();
         setAsOf(null);
       },
     });
@@ -32,7 +33,7 @@ export function Live() {
         .getQueryCache()
         .findAll({ queryKey: ['read'], type: 'active' })
         .flatMap(({ state }) => (state.dataUpdatedAt > 0 ? [state.dataUpdatedAt] : []));
-      setAsOf(Math.min(Date.now(), ...read));
+      setAsOf(now() - Math.max(0, ...read.map((at) => Date.now() - at)));
     }, 5_000);
     return () => {
       end();

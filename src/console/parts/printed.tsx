@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useIntl } from 'react-intl';
 import { useSignedIn } from '../session/use-me.ts';
 import { agencyTime } from '../time/format.ts';
+import { nowText } from '../time/now.ts';
 
 /** At the foot of each page that is printed: what the law says of it, when it was, and which page it is. */
 export function PrintedFoot() {
@@ -11,7 +12,7 @@ export function PrintedFoot() {
     const sheet = new CSSStyleSheet();
     document.adoptedStyleSheets.push(sheet);
     function write(): void {
-      const { day, time } = agencyTime(intl.locale, agency.timeZone).parts(new Date().toISOString());
+      const { day, time } = agencyTime(intl.locale, agency.timeZone).parts(nowText());
       const said = intl.formatMessage({ id: 'print.foot' }, { day, time });
       const page = intl.formatMessage({ id: 'print.page' });
       const font = 'font: 7.5pt system-ui, sans-serif';
@@ -31,12 +32,3 @@ export function PrintedFoot() {
 }
 
 const quoted = (text: string): string => `"${text.replaceAll(/["\\\n]/g, ' ')}"`;
-
-/** What is taken along on paper: one press, and the browser asks the rest. */
-export function PrintButton({ label }: { label: string }) {
-  return (
-    <button type="button" onClick={() => window.print()}>
-      {label}
-    </button>
-  );
-}

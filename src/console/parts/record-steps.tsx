@@ -11,6 +11,7 @@ import { useKnown } from '../forms/steps/use-known.ts';
 import { useJudging } from '../server/use-judging.ts';
 import { useSignedIn } from '../session/use-me.ts';
 import { Unread } from './unread.tsx';
+import { now } from '../time/now.ts';
 import styles from './record-menu.module.css';
 
 type Props = { enrollmentId: string; client: string; onChoose: (step: CommandType) => void };
@@ -32,7 +33,7 @@ type Loaded = { judging: Judging; forms: ReadonlyMap<CommandType, AnyForm> };
 
 function Judged({ judging, forms, ...props }: Props & Loaded) {
   const { enrollmentId, client } = props;
-  const [opened] = useState(() => Date.now());
+  const [opened] = useState(() => now());
   const known = useKnown({ form: {}, enrollmentId, client, duty: null, about: null, judging, opened });
   return (
     <Groups

@@ -6,8 +6,8 @@ type Told = { kind: string; id: string };
 
 type Parts = {
   queries: QueryClient;
-  /** When it was last known that nothing is missing; each time that is known anew. */
-  onBeat: (at: number) => void;
+  /** Each time that it is known that nothing is missing. */
+  onBeat: () => void;
 };
 
 /** How long a tab that nobody looks at keeps its stream: a browser has few connections to one place. */
@@ -27,12 +27,12 @@ export function watchChanges({ queries, onBeat }: Parts): () => void {
     if (stream || document.hidden) return;
     const opened = new EventSource('/api/v1/events');
     stream = opened;
-    opened.addEventListener('beat', () => onBeat(Date.now()));
+    opened.addEventListener('beat', onBeat);
     opened.addEventListener('changes', ({ data }: MessageEvent<string>) =>
       told((JSON.parse(data) as { changes: Told[] }).changes),
     );
     opened.addEventListener('read-anew', () => {
-      onBeat(Date.now());
+      onBeat();
       readAnew(queries);
     });
     opened.addEventListener('end', ({ data }: MessageEvent<string>) => {

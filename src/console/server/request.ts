@@ -1,6 +1,7 @@
 import { reworded, unworded } from '../language/reworded.ts';
 import { allWords } from '../language/server-words.ts';
 import type { Candidates } from './replies.ts';
+import { measure, shown } from '../time/now.ts';
 
 /** A refusal as the API words it (RFC 9457). */
 export type Problem = {
@@ -48,6 +49,7 @@ const comesFirst = /^\/(?:me|day|session)(?:[/?]|$)/;
  */
 export async function request<Reply>(path: string, asked: Asked = {}): Promise<Reply> {
   const { method = 'GET', body, bytes, token, key, version, signal } = asked;
+  const askedAt = shown();
   const response = await fetch(`/api/v1${path}`, {
     method,
     credentials: 'same-origin',
@@ -65,6 +67,7 @@ export async function request<Reply>(path: string, asked: Asked = {}): Promise<R
     ...(bytes === undefined ? {} : { body: bytes }),
   }).catch(() => null);
   if (!response) throw new RequestError(notReached);
+  measure(askedAt, response);
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && comesFirst.test(path)) return reworded(answer as Reply);
   await allWords();

@@ -6,7 +6,6 @@ import { Sendings } from '../outbox/sendings.tsx';
 import { FindClient } from '../parts/find-client.tsx';
 import { Keys } from '../parts/keys.tsx';
 import { Live } from '../parts/live.tsx';
-import { PrintedFoot } from '../parts/printed.tsx';
 import { useSignedIn } from '../session/use-me.ts';
 import { FormsOver } from './forms-over.tsx';
 import { Navigation } from './navigation.tsx';
@@ -49,7 +48,6 @@ export function Shell() {
               <Outlet />
             </main>
             <Sendings />
-            <PrintedFoot />
             <Keys paths={mine.map((one) => one.path)} />
           </div>
         </div>

@@ -1,3 +1,5 @@
+import { now } from './now.ts';
+
 /** How times are shown: in the agency's zone, whatever zone the browser is in. */
 export type AgencyTime = {
   day: (instant: string) => string;
@@ -26,7 +28,7 @@ export function agencyTime(locale: string, timeZone: string): AgencyTime {
   });
   const parts = (instant: string) => {
     const at = Date.parse(instant);
-    const isFar = Math.abs(at - Date.now()) > farMs;
+    const isFar = Math.abs(at - now()) > farMs;
     return { day: (isFar ? farDay : day).format(at), time: clock.format(at) };
   };
   return {

@@ -4,6 +4,7 @@ import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import type { OpenCrisis } from '../../server/replies.ts';
 import { FormFrame } from '../frame.tsx';
+import { nowText } from '../../time/now.ts';
 import styles from '../form.module.css';
 
 /** The next step of a crisis in its author's words; what is pressed goes out at once. */
@@ -19,7 +20,7 @@ export function CrisisStepForm({ crisis, onDone }: { crisis: OpenCrisis; onDone:
   function record(): void {
     const said = words.said.trim();
     const [type, facts] = bodyOf(crisis, said);
-    const commands = [{ type, about, ...facts, occurredAt: new Date().toISOString() }];
+    const commands = [{ type, about, ...facts, occurredAt: nowText() }];
     outbox.add({
       ...{ enrollmentId, client, about, atOnce: true, draft: { name, words } },
       ...{ path: `/enrollments/${enrollmentId}/commands`, body: { commands } },

@@ -32,6 +32,7 @@ import {
   stepsOf,
   type Words,
 } from './visit.ts';
+import { now } from '../../time/now.ts';
 import styles from '../form.module.css';
 
 /** A contact with the client, or the attempt of one, entered once: what else it was, and its note, go with it. */
@@ -45,7 +46,7 @@ export function LogContactForm({ enrollmentId, client, duty, also, onDone }: For
   const words = { ...nothing, ...kept };
   const { with: whom, kind, summary } = words;
   const set = (changed: Partial<Words>) => write({ ...words, ...changed });
-  const [opened] = useState(() => Date.now());
+  const [opened] = useState(() => now());
   const when = useWhen(
     judging && statusAt(judging.state.steps, judging.state.lastRecordedAt).policy.calendar,
     words.when,
@@ -97,7 +98,7 @@ export function LogContactForm({ enrollmentId, client, duty, also, onDone }: For
 
   function record(): void {
     const key = crypto.randomUUID();
-    const pressedFor = when.at(Date.now());
+    const pressedFor = when.at(now());
     // Its fields say themselves what is missing; half of a visit is never sent.
     if (pressedFor === null || told === null || filled.includes(null)) return;
     if (refused) outbox.dismiss(refused.key);

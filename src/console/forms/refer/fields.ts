@@ -20,6 +20,7 @@ import {
 } from '../steps/fields.ts';
 
 import { lastDay } from '../steps/releases.ts';
+import { now } from '../../time/now.ts';
 
 const providersPath = '/providers';
 const directory = ({ reply }: Pick<Known, 'reply'>) =>
@@ -53,7 +54,7 @@ export const told = ['identity', 'presenting-issue', 'services', 'goals'] as con
 export function releaseFor({ steps, status }: Known, words: Words) {
   const register = releaseRegister(steps, status.policy.calendar);
   const disclosure = { recipient: String(words['chosen']), purpose: 'referral', content: told } as const;
-  return register.releases.find((release) => covers(register, release, { ...disclosure, at: Date.now() }));
+  return register.releases.find((release) => covers(register, release, { ...disclosure, at: now() }));
 }
 const asksRelease = (words: Words, known: Known) =>
   words['chosen'] !== undefined && releaseFor(known, words) === undefined;

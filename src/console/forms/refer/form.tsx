@@ -16,6 +16,7 @@ import { useKnown } from '../steps/use-known.ts';
 import { filledIn } from '../steps/values.ts';
 import { chosenOf, referring, releaseFor } from './fields.ts';
 import { referralSteps, transmittedWords } from './steps.ts';
+import { now, nowText } from '../../time/now.ts';
 import styles from '../form.module.css';
 
 /** From a wish to a referral that was sent, in one press: choice, release, referral and its sending go together, all or none. */
@@ -27,7 +28,7 @@ export function ReferForm(props: FormProps) {
 function Judged({ step, judging, onDone, ...of }: FormProps & { judging: Judging }) {
   const { enrollmentId, client, duty } = of;
   const outbox = useOutbox();
-  const [opened] = useState(() => Date.now());
+  const [opened] = useState(() => now());
   const [key] = useState(() => crypto.randomUUID());
   const about = of.about ?? duty?.about ?? null;
   const known = useKnown({ form: referring, enrollmentId, client, duty, about, judging, opened });
@@ -55,7 +56,7 @@ function Judged({ step, judging, onDone, ...of }: FormProps & { judging: Judging
   function send(): void {
     if (!steps) return;
     if (refused) outbox.dismiss(refused.key);
-    const occurredAt = new Date().toISOString();
+    const occurredAt = nowText();
     outbox.add({
       ...{ key, enrollmentId, client, draft: { name, words: written }, form: { step, duty } },
       path: `/enrollments/${enrollmentId}/commands`,

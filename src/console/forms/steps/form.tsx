@@ -14,6 +14,7 @@ import { FieldPart } from './field-part.tsx';
 import { useKnown } from './use-known.ts';
 import type { AnyForm, Known, Words } from './fields.ts';
 import { bodyOf, factsOf, type Filled, filledIn } from './values.ts';
+import { now } from '../../time/now.ts';
 import styles from '../form.module.css';
 
 type Props = FormProps & { form: AnyForm };
@@ -31,7 +32,7 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
   const about = of.about ?? duty?.about ?? null;
   const intl = useIntl();
   const outbox = useOutbox();
-  const [opened] = useState(() => Date.now());
+  const [opened] = useState(() => now());
   const asOpened = useKnown({ form, enrollmentId, client, duty, about, judging, opened });
   const name = ['step', step, enrollmentId, about ?? duty?.kind ?? ''].join('/');
   const { words, write, discard } = useDraft<Words>(name, of.begun ?? {});
@@ -69,7 +70,7 @@ function Judged({ form, step, judging, onDone, ...of }: Props & { judging: Judgi
   function record(pressed: string): void {
     const said = form.press === undefined ? words : { ...words, [form.press]: pressed };
     const body = bodyOf(form, said, known);
-    const happened = when.at(Date.now());
+    const happened = when.at(now());
     if (!body || happened === null) return;
     const command = { type: step, ...body, occurredAt: new Date(happened).toISOString() };
     if (refused) outbox.dismiss(refused.key);

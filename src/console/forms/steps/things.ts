@@ -6,12 +6,13 @@ import {
   releaseRegister,
 } from '../../../features/releases/state.ts';
 import type { Known, Option } from './fields.ts';
+import { now } from '../../time/now.ts';
 
 type Said = Pick<Known, 'steps' | 'status' | 'time' | 'say'>;
 
 /** Releases that hold now, by whom they let be told, for what, and until when. */
 export const releases = (known: Said) =>
-  releasesThat(known, (release, register) => isInForce(register, release, Date.now()));
+  releasesThat(known, (release, register) => isInForce(register, release, now()));
 
 /** Those that were taken back. */
 export const revokedReleases = (known: Said) => releasesThat(known, ({ revokedAt }) => revokedAt !== null);

@@ -6,6 +6,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import type { Approval, Approvals } from '../../server/replies.ts';
 import { crosses, type Decision, decisionsOf, type Filled, pressOf } from './decisions.ts';
+import { nowText } from '../../time/now.ts';
 import styles from './page.module.css';
 
 type Props = { one: Approval; levels: Approvals['levels']; name: string };
@@ -52,7 +53,7 @@ export function DecisionForm({ one, levels, name }: Props) {
         outbox.add({
           ...{ enrollmentId: one.enrollmentId ?? one.id, client: name, about: one.id },
           draft: { name: draft, words },
-          ...pressOf(one, decision, { ...filled, carries }, new Date().toISOString()),
+          ...pressOf(one, decision, { ...filled, carries }, nowText()),
         });
       }}
     >

@@ -20,6 +20,7 @@ import { Unread } from '../../parts/unread.tsx';
 import type { Accounting, Papers } from '../../server/replies.ts';
 import { useAnswer } from '../../server/use-read.ts';
 import { useJudging } from '../../server/use-judging.ts';
+import { now } from '../../time/now.ts';
 import formStyles from '../../forms/form.module.css';
 
 type Paper = Pick<Papers['items'][number], 'paper' | 'of'>;
@@ -39,7 +40,7 @@ const nobody: Words = { to: '', name: '', release: '', law: null, purpose: '', n
 export function HandOutForm(props: Props) {
   const { enrollmentId, client } = props;
   const judging = useJudging(enrollmentId);
-  const [opened] = useState(() => Date.now());
+  const [opened] = useState(() => now());
   const of = { form: { reads: tellingReads }, duty: null, about: null, opened };
   const known = useKnown({ ...of, enrollmentId, client, judging });
   return known ? <Asked {...props} known={known} /> : <Unread problem={null} />;

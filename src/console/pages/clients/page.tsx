@@ -10,6 +10,7 @@ import type { ClientList, ClientRow } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { type AgencyTime, agencyTime, distance } from '../../time/format.ts';
+import { now } from '../../time/now.ts';
 import styles from './page.module.css';
 
 const views = ['mine', 'all', 'overdue', 'none'] as const;
@@ -114,7 +115,7 @@ export function ClientsPage() {
 function Row({ row, time }: { row: ClientRow; time: AgencyTime }) {
   const { enrollmentId, stage, level, coordinator, nextDuty, nextAppointment, overdue } = row;
   const name = fullName(row.client);
-  const late = nextDuty !== null && Date.parse(nextDuty.due) < Date.now();
+  const late = nextDuty !== null && Date.parse(nextDuty.due) < now();
   return (
     <article className={styles['row']} aria-label={name}>
       <h2>
@@ -136,7 +137,7 @@ function Row({ row, time }: { row: ClientRow; time: AgencyTime }) {
           )}
           {` ${nextDuty.title} `}
           <strong>
-            <FormattedRelativeTime {...distance(Date.now(), Date.parse(nextDuty.due))} numeric="auto" />
+            <FormattedRelativeTime {...distance(now(), Date.parse(nextDuty.due))} numeric="auto" />
           </strong>
           {overdue > 1 && <FormattedMessage id="clients.overdue" values={{ count: overdue }} />}
         </p>

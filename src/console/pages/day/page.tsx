@@ -6,7 +6,6 @@ import { FormDialog } from '../../forms/form-dialog.tsx';
 import { preload } from '../../forms/load-form.ts';
 import { HeldBack, useHeldBack } from '../../parts/held-back.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { PrintButton } from '../../parts/printed.tsx';
 import { Unread } from '../../parts/unread.tsx';
 import { fullName } from '../../parts/full-name.ts';
 import { useSendings } from '../../outbox/outbox-provider.tsx';
@@ -71,7 +70,9 @@ export function DayPage() {
           </ul>
         </nav>
         <div className={styles['acts']}>
-          <PrintButton label={intl.formatMessage({ id: 'print.day' })} />
+          <button type="button" onClick={() => window.print()}>
+            <FormattedMessage id="print.day" />
+          </button>
         </div>
       </header>
       {problem && <ProblemBox problem={problem} />}

@@ -7,6 +7,7 @@ import { Refused } from './refused.tsx';
 import { Twins } from './twins.tsx';
 import { calledName } from './told.ts';
 import type { useTelling } from './use-telling.ts';
+import { now } from '../../time/now.ts';
 import styles from './page.module.css';
 
 type Props = { telling: ReturnType<typeof useTelling>; intake: Intake };
@@ -20,7 +21,7 @@ export function EmergencyForm({ telling, intake }: Props) {
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        press(Date.now(), intake.levels[0]?.id ?? '');
+        press(now(), intake.levels[0]?.id ?? '');
       }}
     >
       <h1>

@@ -15,6 +15,7 @@ import { Refused } from './refused.tsx';
 import { Twins } from './twins.tsx';
 import { familyOf, type Told } from './told.ts';
 import { aboutOf, type useTelling } from './use-telling.ts';
+import { now } from '../../time/now.ts';
 import styles from './page.module.css';
 
 const steps = ['who', 'need', 'family', 'screen', 'consents', 'check'] as const;
@@ -61,7 +62,7 @@ export function ReferralForm({ telling, intake, step }: Props) {
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        const at = when.at(Date.now());
+        const at = when.at(now());
         const open = stillOpen(told, family);
         if (name === 'family' && open === name) return;
         if (name !== 'check') go(place + 1);

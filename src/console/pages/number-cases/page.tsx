@@ -11,6 +11,7 @@ import { agencyTime } from '../../time/format.ts';
 import { type Definitions, monthAt, monthName } from '../numbers/months.ts';
 import { usePartName } from '../numbers/parts.tsx';
 import { CaseLine } from './case-line.tsx';
+import { now } from '../../time/now.ts';
 import styles from './page.module.css';
 
 type Cases = z.input<typeof numberCasesReply>;
@@ -21,7 +22,7 @@ export function NumberCasesPage() {
   const { agency } = useSignedIn();
   const { number } = useParams({ from: '/numbers/$number' });
   const { month: asked, part, counted, after } = useSearch({ from: '/numbers/$number' });
-  const month = asked ?? monthAt(Date.now(), agency.timeZone);
+  const month = asked ?? monthAt(now(), agency.timeZone);
   const query = new URLSearchParams({
     month,
     ...(part === undefined ? {} : { part }),

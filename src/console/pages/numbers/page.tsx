@@ -13,6 +13,7 @@ import { isOnlyShares, monthAt, monthName, monthsUpTo, type Numbers, partsOf } f
 import { NumberRow } from './number-row.tsx';
 import { useReports } from './reports.tsx';
 import { Tellings } from './tellings.tsx';
+import { now } from '../../time/now.ts';
 import styles from './page.module.css';
 
 const shownMonths = 6;
@@ -23,7 +24,7 @@ export function NumbersPage() {
   const intl = useIntl();
   const { agency } = useSignedIn();
   const { through: asked = '', view } = useSearch({ from: '/numbers' });
-  const current = monthAt(Date.now(), agency.timeZone);
+  const current = monthAt(now(), agency.timeZone);
   const through = monthPattern.test(asked) && asked <= current ? asked : current;
   const months = monthsUpTo(through, shownMonths);
   const { reply: words, problem: wordsProblem } =

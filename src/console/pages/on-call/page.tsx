@@ -13,6 +13,7 @@ import { useOpened } from '../../session/place.ts';
 import { agencyTime } from '../../time/format.ts';
 import { CrisisCard } from './crisis-card.tsx';
 import { mayOpen, PageCard } from './page-card.tsx';
+import { nowText } from '../../time/now.ts';
 import styles from './page.module.css';
 
 /** Who is on call, the pages that wait, and the crises that are open: what is pressed here goes out at once. */
@@ -39,7 +40,7 @@ export function OnCallPage() {
   }
 
   function answerCrisis({ about, enrollmentId, client }: OpenCrisis): void {
-    const commands = [{ type: 'answerCrisis', about, occurredAt: new Date().toISOString() }];
+    const commands = [{ type: 'answerCrisis', about, occurredAt: nowText() }];
     const of = { enrollmentId, client: fullName(client), about, atOnce: true } as const;
     outbox.add({ ...of, path: `/enrollments/${enrollmentId}/commands`, body: { commands } });
   }

@@ -9,6 +9,7 @@ import type { UnauthorizedDisclosures } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import type { AgencyTime } from '../../time/format.ts';
+import { nowText } from '../../time/now.ts';
 import styles from './page.module.css';
 
 type One = UnauthorizedDisclosures['items'][number];
@@ -67,7 +68,7 @@ function Settle({ one: { enrollmentId, stepId, reference } }: { one: One }) {
         const { clientTold, findings, done } = words;
         if (refused) outbox.dismiss(refused.key);
         const said = { findings: findings.trim(), done: done.trim(), clientTold: clientTold === 'yes' };
-        const occurredAt = new Date().toISOString();
+        const occurredAt = nowText();
         outbox.add({
           ...{ enrollmentId, client: reference, about: stepId, draft: { name: draft, words } },
           // By itself: among others it would be asked what the privacy officer has to do with the client.

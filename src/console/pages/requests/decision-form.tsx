@@ -10,6 +10,7 @@ import { useKeys } from '../../parts/use-keys.ts';
 import type { WaitingRequest } from '../../server/replies.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import type { AgencyTime } from '../../time/format.ts';
+import { nowText } from '../../time/now.ts';
 import styles from './detail.module.css';
 
 type Decision = (typeof authorizationDecisions)[number];
@@ -66,7 +67,7 @@ export function DecisionForm({ one, time, corrects }: Props) {
       body: {
         commands: [
           {
-            ...{ type: one.answeredBy, about: one.stepId, decision, occurredAt: new Date().toISOString() },
+            ...{ type: one.answeredBy, about: one.stepId, decision, occurredAt: nowText() },
             ...(grants ? granted : {}),
             ...(decision === 'returned' && lacks.length > 0 ? { lacks } : {}),
             ...(corrects === null ? {} : { corrects }),

@@ -4,6 +4,7 @@ import { useOutbox } from '../../outbox/outbox-provider.tsx';
 import { FormFrame } from '../../forms/frame.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import type { DueReviews } from '../../server/replies.ts';
+import { nowText } from '../../time/now.ts';
 import styles from '../../forms/form.module.css';
 
 type Props = {
@@ -33,7 +34,7 @@ export function CheckInForm({ staff, formats, onClose }: Props) {
         outbox.add({
           ...{ enrollmentId: staff.staffId, client: staff.name, draft: { name: draft, words } },
           path: `/staff/${staff.staffId}/supervision/acts/check-in`,
-          body: { mode, notes: notes.trim(), occurredAt: new Date().toISOString() },
+          body: { mode, notes: notes.trim(), occurredAt: nowText() },
         });
         discard();
         onClose();
