@@ -161,7 +161,7 @@ it('is away, too, where its key opens nothing, or it has no such bucket', async 
     const store = createAttachmentStore(rig.prisma, createFileSeal(secret), {
       store: { into: 's3', objects },
     });
-    const of = { agencyId: rig.agency.agencyId, enrollmentId: id };
+    const of = { agencyId: rig.agency.agencyId, of: { enrollmentId: id } };
     const { coordinator: staffId } = rig.agency.staffIds;
     const part = { ...of, attachmentId: file, staffId, number: 0, bytes: text, now: Date.now() };
     await expect(store.addPart(part)).rejects.toMatchObject({ name: 'RecordUnavailableError' });

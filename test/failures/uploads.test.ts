@@ -155,7 +155,7 @@ test('files of every kind come whole or not at all, whatever dies meanwhile; a b
   expect(restored.code, restored.err).toBe(0);
   const doctor = async () => (await runCli('doctor', [], env)).out.toString();
   expect(await doctor()).toMatch(
-    `ok    files of clients         ${kept.length} files, each opens and is what was sent`,
+    `ok    attached files           ${kept.length} files, each opens and is what was sent`,
   );
   const [flipped = ''] = kept.at(-1) ?? [];
   const there = createPrisma(elsewhere.url);

@@ -483,6 +483,12 @@ async function fill(url: string): Promise<void> {
   await query(url, `INSERT INTO attachment_part VALUES ($1, 0, $2)`, [
     ...[attachmentId, Buffer.from(Array.from({ length: 300 }, (_, n) => n % 256))],
   ]);
+  // Of a certificate in a staff file.
+  await query(
+    url,
+    `INSERT INTO attachment VALUES ($1, $2, NULL, 'item.1', 'other', $4, 9, 'attach', 'f', $5, $6, 'k', $7, 'text/plain', 'h', NULL, $3)`,
+    [randomUUID(), agencyId, staffIds.coordinator, words, big, at, Buffer.from([0, 255, 7])],
+  );
   await query(url, `UPDATE attachment SET kept_at = $1`, [at]);
   await query(url, `INSERT INTO attachment_scan VALUES ($1, $2, 'clean', $3, $3)`, [
     ...[attachmentId, agencyId, at],

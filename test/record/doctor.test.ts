@@ -122,7 +122,7 @@ it('opens every file that is kept, and says where the database has none yet', as
   const kept = { mediaType: 'text/plain', sha256, keptAt: new Date(noon) };
   await prisma.attachment.update({ where: { id: attachmentId }, data: kept });
   expect(await checkAttachments({ ...env, DATABASE_URL: database.url })).toEqual([
-    { level: 'ok', about: 'files of clients', found: '1 files, each opens and is what was sent' },
+    { level: 'ok', about: 'attached files', found: '1 files, each opens and is what was sent' },
   ]);
   const other = { ...env, THROUGHLINE_SEAL_KEY: randomBytes(32).toString('base64') };
   expect(await checkAttachments({ ...other, DATABASE_URL: database.url })).toMatchObject([

@@ -6,7 +6,7 @@ import { ObjectStoreError } from '../../kit/objects/s3.ts';
 import { fail, type Finding, ok } from './finding.ts';
 import { lookInRecord } from './in-record.ts';
 
-const about = 'files of clients';
+const about = 'attached files';
 const mostNamed = 5;
 const someOf = (all: readonly string[]) =>
   [...all.slice(0, mostNamed), ...(all.length > mostNamed ? ['…'] : [])].join(', ');

@@ -23,7 +23,7 @@ import type { approvalsReply, teamDayReply } from '../../features/day/api/approv
 import type { overdueReply } from '../../features/day/api/overdue-schemas.ts';
 import type { previewReply, reassignmentsReply } from '../../features/reassignment/api/schemas.ts';
 import type { issuedReply, tokensReply } from '../../features/access/api/schemas.ts';
-import type { staffList, staffMemberReply } from '../../features/staff/api/schemas.ts';
+import type { staffFileContent, staffList, staffMemberReply } from '../../features/staff/api/schemas.ts';
 import type { queueReply } from '../../features/assignment/api/schemas.ts';
 import type { packetReply } from '../../features/authorizations/api/packet-replies.ts';
 import type { requestsReply } from '../../features/authorizations/api/requests-replies.ts';
@@ -153,6 +153,7 @@ export type ListedProvider = Providers['items'][number];
 export type Fund = z.input<typeof fundReply>;
 export type StaffList = z.input<typeof staffList>;
 export type StaffMember = z.input<typeof staffMemberReply>;
+export type StaffFileOnRecord = { content: z.input<typeof staffFileContent> };
 export type BrokenGlass = z.input<typeof brokenGlass>;
 export type Accounting = z.input<typeof accountingReply>;
 export type Printings = z.input<typeof printingsReply>;

@@ -36,7 +36,7 @@ export type NotificationKind =
   | 'disclosure'
   /** Somebody looks at a client with whom they have nothing to do: for the privacy officer. */
   | 'break-glass'
-  /** The virus scanner found something in a file of a client: for the privacy officer. */
+  /** The virus scanner found something in a file of a client, or in a staff file: for the privacy officer. */
   | 'file-infected'
   /** A lead holds the client's file and another one for one person, or no longer: for whoever has the client. */
   | 'files-linked'

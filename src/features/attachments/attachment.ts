@@ -28,6 +28,18 @@ export const attachmentKinds = [
 ] as const;
 export type AttachmentKind = (typeof attachmentKinds)[number];
 
+/** Whose a file is: a client's, by their enrollment, or that of a member of staff, in whose file it lies. */
+export type FileOf = { enrollmentId: string } | { aboutStaffId: string };
+
+/** Names an entry of a staff file by its list and its place there, counted from 1: `item.2`. */
+export const staffEntry = /^(item|mandate)\.([1-9]\d{0,4})$/;
+
+/** Which list of the file, and which place in it; null: it names no entry. */
+export function staffEntryOf(about: string): { list: 'items' | 'mandates'; place: number } | null {
+  const [, name, place] = staffEntry.exec(about) ?? [];
+  return name === undefined ? null : { list: name === 'item' ? 'items' : 'mandates', place: Number(place) };
+}
+
 export function isMediaType(type: string): type is MediaType {
   return type in mediaTypes;
 }
@@ -47,6 +59,7 @@ export type ScanState = 'waiting' | 'clean' | 'found';
 
 export type AttachmentRefusal =
   | 'attachment-belongs-nowhere'
+  | 'unknown-entry'
   | 'attachment-part-unfit'
   | 'attachment-kind-unfit'
   | 'attachment-unfinished'

@@ -84,7 +84,9 @@ export function pageUrl(publicUrl: string, { notification }: Delivery): string {
 /** Where a program reads of the enrollment, the report, or what is kept of the member of staff. */
 export function subjectUrl(publicUrl: string, { notification }: Delivery): string {
   const { kind, enrollmentId, aboutStaffId, aboutReport, audience, duty, staffId } = notification;
-  if (kind === 'file-infected') return `${publicUrl}/api/v1/enrollments/${enrollmentId}/attachments`;
+  if (kind === 'file-infected' && aboutStaffId === null)
+    return `${publicUrl}/api/v1/enrollments/${enrollmentId}/attachments`;
+  if (kind === 'file-infected') return `${publicUrl}/api/v1/staff/${aboutStaffId}/attachments`;
   if (audience === 'privacy-officer' && kind !== 'break-glass')
     return `${publicUrl}/api/v1/disclosures/unauthorized`;
   if (audience === 'privacy-officer') return `${publicUrl}/api/v1/break-glass`;
@@ -119,6 +121,8 @@ const aboutStaff: Partial<Record<NotificationKind, string>> = {
   overdue:
     'Something on your file has passed its day. What has expired keeps you from new clients until it is renewed.',
   escalation: 'Something on file about staff has passed its day and is now brought to you.',
+  'file-infected':
+    'The virus scanner found something in a file of a member of staff. Nobody opens it. Whoever sent it is to send another copy, and a lead strikes this one out.',
 };
 
 /** The same about the rota (CR-1). */

@@ -72,7 +72,37 @@ const evaluation = {
 const onEvaluation = (act: Act, before: Act[] = []): Make => onPaper('evaluations', evaluation, act, before);
 const signed: Act[] = [prepare, hold, ['sign', 'supervisor', {}], ['sign', 'coordinator', {}]];
 
+/** A file at an item of somebody who has just been hired; and another that is on its way. */
+async function attachedToItem(stage: Stage) {
+  const id = await hired(stage);
+  await stage.ok('supervisor', `/staff/${id}/file/acts/record-item`, {
+    ...{ kind: 'resume', evidence: 'folder 12', ...sound.resume },
+  });
+  return { path: `/staff/${id}/attachments`, body: { about: 'item.1', fileName: 'resume.txt', bytes: 5 } };
+}
+
 export const staffTrials: Record<string, Make> = {
+  beginStaffAttachment: async (stage) => {
+    const { path, body } = await attachedToItem(stage);
+    return {
+      ...{ as: 'supervisor', path, body },
+      changed: { body: { ...body, bytes: 10 } },
+      refused: { body: { ...body, about: 'item.2' }, code: 'unknown-entry' },
+    };
+  },
+  strikeStaffAttachment: async (stage) => {
+    const { path, body: file } = await attachedToItem(stage);
+    const begin = async () => String((await stage.ok('supervisor', path, file))['attachmentId']);
+    const [kept, arriving] = [await begin(), await begin()];
+    const whole = { 'Content-Type': 'application/octet-stream' };
+    await stage.rig.post('supervisor', `${path}/${kept}/parts/0`, Buffer.from('Words'), whole).expect(200);
+    const body = { reason: 'Of somebody else.' };
+    return {
+      ...{ as: 'supervisor', path: `${path}/${kept}/strike`, body },
+      changed: { body: { reason: 'It is unreadable.' } },
+      refused: { path: `${path}/${arriving}/strike`, code: 'attachment-unfinished' },
+    };
+  },
   beginStaffFile: acting(async ({ rig }) => {
     // Somebody who works here already, and of whom nothing is on file.
     const id = randomUUID();

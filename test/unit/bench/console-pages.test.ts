@@ -8,6 +8,7 @@ const console = join(import.meta.dirname, '..', '..', '..', 'src', 'console');
 /** One thing of one person or client, by its key: as much at 2,000 clients as at one. */
 const oneThing = [
   '/staff/{}',
+  '/staff/{}/file',
   '/staff/{}/tokens',
   '/policies/{}',
   '/me/calendar',

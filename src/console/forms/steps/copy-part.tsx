@@ -11,7 +11,7 @@ import styles from '../form.module.css';
 /** The file with what was signed: one of the client's, or one that is attached here and now. */
 export function CopyPart({ value, known, onChange }: PartProps) {
   const { items = [] } = (known.reply(filesPath(known)) ?? {}) as Partial<Attachments>;
-  const { upload, send } = useUpload(known.enrollmentId, items);
+  const { upload, send } = useUpload(filesPath(known), items);
   const copies = signedCopies(known);
   return (
     <>

@@ -15,20 +15,24 @@ import styles from './attach-form.module.css';
 /** What the browser offers; what a file is, its content says. On a phone the camera is among it. */
 const accepted = [...Object.keys(mediaTypes), ...Object.values(mediaTypes).map((end) => `.${end}`)].join(',');
 
-/** Puts a file into the client's: chosen, dropped, or taken with the phone's camera. */
+/** Puts a file into the client's, or at an entry of a staff file: chosen, dropped, or taken with the phone's camera. */
 export function AttachForm({
-  id,
+  at,
   known,
   about = null,
   of,
   kind = null,
+  asksWhat = true,
 }: {
-  id: string;
+  /** Where such files are, under the API. */
+  at: string;
   known: readonly Attachment[];
   /** What of the record it belongs to, by its id; null: the file as a whole. */
   about?: string | null;
   /** What it is, where that is known. */
   kind?: AttachmentKind | null;
+  /** False: what it belongs to says what it is. */
+  asksWhat?: boolean;
   /** Whose it is, where several such forms are on a page. */
   of?: string;
 }) {
@@ -37,7 +41,7 @@ export function AttachForm({
   const [file, setFile] = useState<File | null>(null);
   const [what, setWhat] = useState<AttachmentKind | ''>(kind ?? '');
   const [isOver, setIsOver] = useState(false);
-  const { upload, send, clear } = useUpload(id, known);
+  const { upload, send, clear } = useUpload(at, known);
   const choose = (chosen: File | undefined) => {
     clear();
     setFile(chosen ?? null);
@@ -63,7 +67,9 @@ export function AttachForm({
       }}
       onSubmit={(event) => {
         event.preventDefault();
-        if (file && what !== '' && unfit === null && !isSending) send({ file, what, about });
+        if (!file || unfit !== null || isSending) return;
+        if (!asksWhat) send({ file, what: null, about });
+        else if (what !== '') send({ file, what, about });
       }}
     >
       <h3 id={`${input}-title`}>
@@ -96,24 +102,26 @@ export function AttachForm({
               <FormattedMessage id={`attach.${unfit}`} />
             </p>
           )}
-          <div className={styles['field']}>
-            <label htmlFor={select}>
-              <FormattedMessage id="attach.what" />
-            </label>
-            <select
-              id={select}
-              required
-              value={what}
-              onChange={({ target }) => setWhat(attachmentKinds.find((one) => one === target.value) ?? '')}
-            >
-              <option value="">{intl.formatMessage({ id: 'attach.choose' })}</option>
-              {attachmentKinds.map((one) => (
-                <option key={one} value={one}>
-                  {intl.formatMessage({ id: `attach.kind.${one}` })}
-                </option>
-              ))}
-            </select>
-          </div>
+          {asksWhat && (
+            <div className={styles['field']}>
+              <label htmlFor={select}>
+                <FormattedMessage id="attach.what" />
+              </label>
+              <select
+                id={select}
+                required
+                value={what}
+                onChange={({ target }) => setWhat(attachmentKinds.find((one) => one === target.value) ?? '')}
+              >
+                <option value="">{intl.formatMessage({ id: 'attach.choose' })}</option>
+                {attachmentKinds.map((one) => (
+                  <option key={one} value={one}>
+                    {intl.formatMessage({ id: `attach.kind.${one}` })}
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
         </>
       )}
       {upload.stands === 'broken-off' && <ProblemBox problem={upload.problem} />}

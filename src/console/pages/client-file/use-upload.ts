@@ -12,14 +12,14 @@ export type Upload =
   | { stands: 'broken-off'; problem: Problem; done: number; parts: number }
   | { stands: 'kept'; fileName: string };
 
-type Asked = { file: File; what: AttachmentKind; about: string | null };
+/** `what` null: it is not asked where what it belongs to says it. */
+type Asked = { file: File; what: AttachmentKind | null; about: string | null };
 
-/** Sends a file of a client part by part: what has arrived once is not sent again, also of one that was begun on another day. */
-export function useUpload(enrollmentId: string, known: readonly Attachment[]) {
+/** Sends a file part by part to where such files are: what has arrived once is not sent again, also of one that was begun on another day. */
+export function useUpload(at: string, known: readonly Attachment[]) {
   const queries = useQueryClient();
   const [upload, setUpload] = useState<Upload>({ stands: 'none' });
   const key = useRef(crypto.randomUUID());
-  const at = `/enrollments/${enrollmentId}/attachments`;
 
   async function send({ file, what, about }: Asked): Promise<void> {
     let [done, parts] = [0, partsOf(file.size)];
@@ -28,7 +28,7 @@ export function useUpload(enrollmentId: string, known: readonly Attachment[]) {
       let begun = known.find(
         (one) =>
           one.state === 'arriving' &&
-          one.what === what &&
+          (what === null || one.what === what) &&
           one.about === about &&
           one.fileName === file.name &&
           one.bytes === file.size,
@@ -36,7 +36,12 @@ export function useUpload(enrollmentId: string, known: readonly Attachment[]) {
       begun ??= await request<Attachment>(at, {
         method: 'POST',
         key: key.current,
-        body: { what, ...(about === null ? {} : { about }), fileName: file.name, bytes: file.size },
+        body: {
+          ...(what === null ? {} : { what }),
+          ...(about === null ? {} : { about }),
+          fileName: file.name,
+          bytes: file.size,
+        },
       });
       const there = new Set(begun.arriving?.received);
       for (let part = 0; part < parts; part += 1) {

@@ -18,11 +18,12 @@ export function AttachHere({ id, of }: { id: string; of: string }) {
 }
 
 function Form({ id, of }: { id: string; of: string }) {
-  const { reply } = useRead<Attachments>(`/enrollments/${id}/attachments`);
+  const at = `/enrollments/${id}/attachments`;
+  const { reply } = useRead<Attachments>(at);
   if (!reply) return null;
   return (
     <>
-      <AttachForm {...{ id, of }} known={reply.items} />
+      <AttachForm {...{ at, of }} known={reply.items} />
       <ul>
         {reply.items.map(({ attachmentId, what, fileName, state }) => (
           <li key={attachmentId}>

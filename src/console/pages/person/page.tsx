@@ -9,6 +9,7 @@ import { useRead } from '../../server/use-read.ts';
 import { useSignedIn } from '../../session/use-me.ts';
 import { agencyTime } from '../../time/format.ts';
 import { Access } from './access.tsx';
+import { Entries } from './entries.tsx';
 import { RoleForm } from './role-form.tsx';
 import styles from './page.module.css';
 
@@ -95,6 +96,7 @@ export function PersonPage() {
             </ul>
           )}
         </section>
+        {one.hiredOn !== null && <Entries {...{ one, time }} />}
       </div>
     </>
   );

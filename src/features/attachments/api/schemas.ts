@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { attachmentKinds, mediaTypes, mostBytes, partBytes } from '../attachment.ts';
+import { attachmentKinds, mediaTypes, mostBytes, partBytes, staffEntry } from '../attachment.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
 import { actor } from '../../../kit/http/reply-parts.ts';
 import { called, stepId, why } from '../../../kit/http/schemas.ts';
 
 const text = z.string();
+
+const file = {
+  fileName: called(200).meta({ description: 'What its sender calls it. Protected' }),
+  bytes: z
+    .int()
+    .min(1)
+    .max(mostBytes)
+    .meta({ description: `How long it is; at most ${mostBytes / 1e6} MB` }),
+};
 
 export const attachmentBody = z
   .strictObject({
@@ -13,14 +22,19 @@ export const attachmentBody = z
       description:
         'The document or the step of this enrollment that it belongs to; left out, the client’s file',
     }),
-    fileName: called(200).meta({ description: 'What its sender calls it. Protected' }),
-    bytes: z
-      .int()
-      .min(1)
-      .max(mostBytes)
-      .meta({ description: `How long it is; at most ${mostBytes / 1e6} MB` }),
+    ...file,
   })
   .meta({ id: 'NewAttachment' });
+
+export const staffAttachmentBody = z
+  .strictObject({
+    about: z.string().regex(staffEntry).meta({
+      description: 'The item or mandate of the staff file that it belongs to, counted from 1',
+      example: 'item.1',
+    }),
+    ...file,
+  })
+  .meta({ id: 'NewStaffAttachment' });
 
 export const strikeAttachmentBody = z
   .strictObject({ reason: why('Why it is not to be used.') })
@@ -30,7 +44,9 @@ export const attachmentReply = z
   .strictObject({
     attachmentId: text,
     about: text.nullable(),
-    what: z.enum(attachmentKinds),
+    what: z
+      .enum(attachmentKinds)
+      .meta({ description: 'In a staff file always `other`: the entry says what it is' }),
     fileName: text
       .nullable()
       .meta({ description: 'Of one that was struck out only leads read it, and open it' }),
@@ -57,7 +73,10 @@ export const attachmentReply = z
       .nullable(),
     struck: z.strictObject({ at: instantOut, by: actor, reason: text }).nullable(),
   })
-  .meta({ id: 'Attachment', description: 'A file of a client: sealed where it lies, never changed' });
+  .meta({
+    id: 'Attachment',
+    description: 'A file of a client, or in a staff file: sealed where it lies, never changed',
+  });
 
 export const attachmentsReply = z
   .strictObject({ items: z.array(attachmentReply) })

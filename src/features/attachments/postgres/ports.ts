@@ -1,11 +1,10 @@
 import type { ActAsk, ActOutcome } from '../../../kit/acts.ts';
 import type { NamedActor } from '../../../kit/documents.ts';
-import type { AttachmentKind, AttachmentRefusal, MediaType, ScanState } from '../attachment.ts';
+import type { AttachmentKind, AttachmentRefusal, FileOf, MediaType, ScanState } from '../attachment.ts';
 
-/** A file of an enrollment, whole or on its way in. */
+/** A file, whole or on its way in. */
 export type AttachmentRow = {
   id: string;
-  enrollmentId: string;
   about: string | null;
   what: AttachmentKind;
   fileName: string;
@@ -24,10 +23,10 @@ export type AttachmentRow = {
 export type AttachmentOutcome = ActOutcome<AttachmentRow, AttachmentRefusal>;
 
 /** Which file, as far as its asker's agency goes. */
-export type AttachmentOf = { agencyId: string; enrollmentId: string; attachmentId: string };
+export type AttachmentOf = { agencyId: string; of: FileOf; attachmentId: string };
 
 export type BeginAttachment = ActAsk & {
-  enrollmentId: string;
+  of: FileOf;
   about: string | null;
   what: AttachmentKind;
   fileName: string;
@@ -43,7 +42,7 @@ export type AttachmentStore = {
   /** Takes a part from whoever began it, once or again; with the last one the file is kept, or refused for what it is. */
   addPart(part: AttachmentPart): Promise<AttachmentRow | AttachmentRefusal | null>;
   /** Oldest first. */
-  list(agencyId: string, enrollmentId: string): Promise<AttachmentRow[]>;
+  list(agencyId: string, of: FileOf): Promise<AttachmentRow[]>;
   /** A file that is kept, with its bytes as they are asked for: they end with a SealError where it was changed. */
   open(of: AttachmentOf): Promise<{ row: AttachmentRow; bytes: AsyncIterable<Buffer> } | null>;
   strike(request: ActAsk & AttachmentOf & { reason: string; now: number }): Promise<AttachmentOutcome | null>;

@@ -48,12 +48,12 @@ type Beside = {
 };
 
 function rowOf(
-  { id, enrollmentId, about, what, fileName, bytes, mediaType, sha256, keptAt, actor, begunAt }: Attachment,
+  { id, about, what, fileName, bytes, mediaType, sha256, keptAt, actor, begunAt }: Attachment,
   { strike, scan, received, named }: Beside,
 ): AttachmentRow {
   const isKept = keptAt !== null && mediaType !== null && sha256 !== null;
   return {
-    ...{ id, enrollmentId, about, what: what as AttachmentKind, fileName, bytes, received },
+    ...{ id, about, what: what as AttachmentKind, fileName, bytes, received },
     ...{ by: named(actor), begunAt: begunAt.getTime() },
     kept: isKept ? { at: keptAt.getTime(), mediaType: mediaType as MediaType, sha256 } : null,
     scan: scan ? (scan.state as ScanState) : null,

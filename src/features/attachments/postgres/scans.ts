@@ -4,6 +4,7 @@ import type { NotificationDraft } from '../../../engine/notifications/notificati
 import type { FileSeal } from '../../../kit/file-seal.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
+import { storeNotices } from '../../../kit/postgres/notices.ts';
 import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read-model-rows.ts';
 import type { FileStore } from './part-store.ts';
 import { createParts } from './parts.ts';
@@ -30,8 +31,14 @@ export function createScanStore(prisma: Prisma, seal: FileSeal, store?: FileStor
           data: { state, answeredAt: new Date(now) },
         });
         if (count === 0 || state !== 'found') return;
-        const { agencyId, enrollmentId } = await tx.attachment.findUniqueOrThrow({ where: { id } });
-        const notice = infectedNotice({ enrollmentId, attachmentId: id, at: now });
+        const { agencyId, enrollmentId, aboutStaffId } = await tx.attachment.findUniqueOrThrow({
+          where: { id },
+        });
+        const notice = infectedNotice({ of: enrollmentId ?? aboutStaffId ?? '', attachmentId: id, at: now });
+        if (enrollmentId === null) {
+          await storeNotices(tx, agencyId, [{ ...notice, aboutStaffId }]);
+          return;
+        }
         await tx.notification.create({ data: notificationColumns(enrollmentId, agencyId, notice) });
         await tx.delivery.createMany({ data: deliveryColumns(notice) });
       });
@@ -40,13 +47,9 @@ export function createScanStore(prisma: Prisma, seal: FileSeal, store?: FileStor
 }
 
 /** What the privacy officer is told when the scanner finds something: once a file, at once, by mail as well. */
-function infectedNotice(found: {
-  enrollmentId: string;
-  attachmentId: string;
-  at: Instant;
-}): NotificationDraft {
+function infectedNotice(found: { of: string; attachmentId: string; at: Instant }): NotificationDraft {
   return {
-    id: `${found.enrollmentId}/infected-${markOf(found.attachmentId)}/1`,
+    id: `${found.of}/infected-${markOf(found.attachmentId)}/1`,
     ...{ kind: 'file-infected', audience: 'privacy-officer', staffId: null },
     ...{ obligation: null, duty: null, due: null },
     raisedAt: found.at,

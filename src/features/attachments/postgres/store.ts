@@ -4,11 +4,14 @@ import { performAct, type Transaction } from '../../../kit/postgres/acts.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { actorOf } from '../../../kit/postgres/named-actors.ts';
+import type { StaffFile } from '../../staff/file.ts';
+import { staffFileKind } from '../../staff/staff-file.document.ts';
+import { staffEntryOf } from '../attachment.ts';
 import { createParts, type FileTerms } from './parts.ts';
 import type { AttachmentRow, AttachmentStore, BeginAttachment } from './ports.ts';
 import { rowsOf } from './rows.ts';
 
-/** Clients' files in PostgreSQL: sealed part by part, beside the table of events. */
+/** Files of clients and of staff in PostgreSQL: sealed part by part, beside the table of events. */
 export function createAttachmentStore(prisma: Prisma, seal: FileSeal, terms?: FileTerms): AttachmentStore {
   const parts = createParts(prisma, seal, terms);
 
@@ -16,20 +19,23 @@ export function createAttachmentStore(prisma: Prisma, seal: FileSeal, terms?: Fi
     begin: (request) =>
       performAct(prisma, request, {
         async find(tx) {
-          const row = await tx.attachment.findUnique({ where: named(request) });
+          const row = await tx.attachment.findFirst({ where: named(request) });
           return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
         },
         decide: async (tx) =>
-          request.about === null || (await isOf(tx, request.enrollmentId, request.about))
+          request.about === null || (await isOf(tx, request, request.about))
             ? { ok: true, plan: null }
-            : { ok: false, refusal: 'attachment-belongs-nowhere' },
+            : {
+                ok: false,
+                refusal: 'enrollmentId' in request.of ? 'attachment-belongs-nowhere' : 'unknown-entry',
+              },
         write: (tx) => begun(tx, request, seal),
-        show: async (tx) => only(await rowsOf(tx, named(request).enrollmentId_commandId)),
+        show: async (tx) => only(await rowsOf(tx, named(request))),
       }),
 
     async addPart(part) {
-      const { agencyId, enrollmentId, attachmentId: id } = part;
-      const stored = await prisma.attachment.findFirst({ where: { id, agencyId, enrollmentId } });
+      const { agencyId, of, attachmentId: id } = part;
+      const stored = await prisma.attachment.findFirst({ where: { id, agencyId, ...of } });
       if (!stored || actorOf(stored.actor).staffId !== part.staffId) return null;
       const refused = stored.keptAt === null ? await parts.take(stored, part) : null;
       if (refused) return refused;
@@ -37,18 +43,18 @@ export function createAttachmentStore(prisma: Prisma, seal: FileSeal, terms?: Fi
       return (await rowsOf(prisma, { id }))[0] ?? null;
     },
 
-    list: (agencyId, enrollmentId) => rowsOf(prisma, { agencyId, enrollmentId }),
+    list: (agencyId, of) => rowsOf(prisma, { agencyId, ...of }),
 
-    async open({ agencyId, enrollmentId, attachmentId: id }) {
+    async open({ agencyId, of, attachmentId: id }) {
       const stored = await prisma.attachment.findFirst({
-        where: { id, agencyId, enrollmentId, keptAt: { not: null } },
+        where: { id, agencyId, ...of, keptAt: { not: null } },
       });
       if (!stored) return null;
       return { row: only(await rowsOf(prisma, { id })), bytes: await parts.opened(stored) };
     },
 
-    async strike({ agencyId, enrollmentId, attachmentId, reason, now, ...ask }) {
-      const where = { id: attachmentId, agencyId, enrollmentId };
+    async strike({ agencyId, of, attachmentId, reason, now, ...ask }) {
+      const where = { id: attachmentId, agencyId, ...of };
       if (!(await prisma.attachment.findFirst({ where, select: { id: true } }))) return null;
       return performAct(prisma, ask, {
         async find(tx) {
@@ -75,21 +81,34 @@ export function createAttachmentStore(prisma: Prisma, seal: FileSeal, terms?: Fi
   });
 }
 
-const named = ({ enrollmentId, commandId }: BeginAttachment) => ({
-  enrollmentId_commandId: { enrollmentId, commandId },
-});
+/** One at most has it. */
+const named = ({ of, commandId }: BeginAttachment) => ({ ...of, commandId });
 
-/** Whether the enrollment has a document, or a step, of that id. */
-async function isOf(tx: Transaction, enrollmentId: string, about: string): Promise<boolean> {
+/** Whether the enrollment has a document, or a step, of that id; or the staff file that entry. */
+async function isOf(tx: Transaction, { by, of }: BeginAttachment, about: string): Promise<boolean> {
+  if ('aboutStaffId' in of) return isOnFile(tx, { agencyId: by.agencyId, id: of.aboutStaffId }, about);
+  const { enrollmentId } = of;
   const [row] = await tx.$queryRaw<{ known: boolean }[]>`
     SELECT EXISTS (SELECT FROM document WHERE id::text = ${about} AND enrollment_id = ${enrollmentId}::uuid)
       OR EXISTS (SELECT FROM event WHERE enrollment_id = ${enrollmentId}::uuid AND step_id = ${about}) AS known`;
   return row?.known ?? false;
 }
 
+async function isOnFile(
+  tx: Transaction,
+  staffFile: { agencyId: string; id: string },
+  about: string,
+): Promise<boolean> {
+  const entry = staffEntryOf(about);
+  if (!entry) return false;
+  const file = await tx.document.findFirst({ where: { ...staffFile, kind: staffFileKind.kind } });
+  // The file's kind has written its content.
+  return file !== null && (file.content as unknown as StaffFile)[entry.list].length >= entry.place;
+}
+
 async function begun(
   tx: Transaction,
-  { by, enrollmentId, about, what, fileName, bytes, commandId, fingerprint, now }: BeginAttachment,
+  { by, of, about, what, fileName, bytes, commandId, fingerprint, now }: BeginAttachment,
   seal: FileSeal,
 ): Promise<void> {
   const { agencyId } = by;
@@ -97,7 +116,7 @@ async function begun(
   const { keyId, sealedKey } = seal.create({ agencyId, attachmentId: id }).stored;
   await tx.attachment.create({
     data: {
-      ...{ id, agencyId, enrollmentId, about, what, fileName, bytes, commandId, fingerprint, actor: by },
+      ...{ id, agencyId, ...of, about, what, fileName, bytes, commandId, fingerprint, actor: by },
       ...{ begunAt: new Date(now), keyId, sealedKey: Uint8Array.from(sealedKey) },
     },
   });

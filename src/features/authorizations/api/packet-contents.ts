@@ -18,7 +18,7 @@ export async function contentsOf(
   given: readonly Given[],
 ): Promise<Enclosed[]> {
   const { agencyId } = caller;
-  const files = await context.attachments.list(agencyId, enrollmentId);
+  const files = await context.attachments.list(agencyId, { enrollmentId });
   const counted = new Set(effectiveSteps(read.steps, context.clock.now()).map(({ id }) => id));
   const contents: Enclosed[] = [];
   for (const one of given) {

@@ -198,7 +198,7 @@ async function fileOf(
   enrollmentId: string,
   { id }: Given,
 ) {
-  const found = await attachments.open({ agencyId, enrollmentId, attachmentId: id });
+  const found = await attachments.open({ agencyId, of: { enrollmentId }, attachmentId: id });
   if (!found) return refuse('not-found');
   const { row, bytes } = found;
   if (row.struck) return refuse('attachment-struck');

@@ -58,7 +58,8 @@ function linkOf(
   const where = (path: string, operation: Operation) => (able.has(operation) ? path : null);
   if (kind === 'page') return where('/on-call', 'on-call:mine');
   if (kind === 'break-glass' || kind === 'disclosure') return '/privacy';
-  if (kind === 'file-infected') return where(`/clients/${enrollmentId}/file`, 'attachment:read');
+  if (kind === 'file-infected' && enrollmentId !== null)
+    return where(`/clients/${enrollmentId}/file`, 'attachment:read');
   if (enrollmentId !== null)
     return where(`/clients/${enrollmentId}`, 'chart:read') ?? where('/requests', 'requests:read');
   if (aboutReport !== null) return where('/numbers', 'numbers:read');

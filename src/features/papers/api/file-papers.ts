@@ -41,7 +41,7 @@ export const filePapers: PaperMaker = {
       if (isRefusal(papers)) return papers;
       sections.push({ ...(await sectionOf(file, contents, one)), papers });
     }
-    const files = (await context.attachments.list(caller.agencyId, enrollmentId)).flatMap(
+    const files = (await context.attachments.list(caller.agencyId, { enrollmentId })).flatMap(
       ({ fileName: name, what, bytes, kept, struck }) => {
         if (!kept || struck) return [];
         const keptOn = texts.day(formatLocal(policy.calendar, kept.at));

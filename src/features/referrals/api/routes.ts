@@ -52,7 +52,9 @@ export function referralRoutes(context: RouteContext): Route[] {
         const { register, releases } = registersOf(read.steps, now);
         const view = { told, releases, now };
         const files =
-          releases.releases.length === 0 ? [] : await context.attachments.list(caller.agencyId, enrollmentId);
+          releases.releases.length === 0
+            ? []
+            : await context.attachments.list(caller.agencyId, { enrollmentId });
         const items = releases.releases.map((one) => renderRelease(view, one, register.referrals, files));
         return { asOf: now, items };
       },
