@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { keptOnDevice, visit, type Visit, wholeSystem, widths } from '../support/console-visit.ts';
+import { violationsOf } from '../support/page-faults.ts';
 import { story } from '../support/story.ts';
 
 let browser: Browser;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const faultsOf = async ({ page }: Visit) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.length}`);
+  (await violationsOf(page)).map(({ id, nodes }) => `${id}: ${nodes.length}`);
 const eventsOf = (system: Awaited<ReturnType<typeof wholeSystem>>['system'], enrollmentId: string) =>
   system.prisma.event.count({ where: { enrollmentId } });
 

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
+import { violationsOf } from '../support/page-faults.ts';
 import { story } from '../support/story.ts';
 
 let browser: Browser;
@@ -38,7 +38,7 @@ story(
     expect(ops.taps()).toBe(0);
     // Nobody of the clients is there.
     expect(await page.locator('body').innerText()).not.toMatch(/Ottilie|Brandywine/);
-    const faults = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+    const faults = async () => (await violationsOf(page)).map(({ id }) => id);
     expect(await faults()).toEqual([]);
     await tap(page.getByRole('button', { name: /^Give up: Mail/ }));
     await page.getByLabel('Why it is given up').waitFor();

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { undoMs } from '../../src/console/outbox/outbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { visit, type Visit, wholeSystem, widths } from '../support/console-visit.ts';
+import { violationsOf } from '../support/page-faults.ts';
 import { story } from '../support/story.ts';
 
 let browser: Browser;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const faultsOf = async ({ page }: Visit) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.length}`);
+  (await violationsOf(page)).map(({ id, nodes }) => `${id}: ${nodes.length}`);
 const overflows = (page: Page) =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 const opens = (page: Page) => page.getByRole('button', { name: /^Record a contact with Ottilie/ }).first();

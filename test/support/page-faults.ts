@@ -139,6 +139,18 @@ const layoutFaultsLonger = `(() => {
 })()`;
 
 /**
+ * What axe finds, asked in the page itself and for nothing else: it would otherwise open another page each time, to put
+ * together there what frames of other origins say, which the console has none of, and all that is right.
+ */
+export const violationsOf = async (page: Page) =>
+  (
+    await new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ resultTypes: ['violations'] })
+      .analyze()
+  ).violations;
+
+/**
  * What axe and a look at the boxes find wrong with a page as it stands, nothing folded away; in the long run, once a story,
  * in every look that it can be had in.
  */
@@ -152,8 +164,7 @@ export async function faultsOfPage(page: Page): Promise<string[]> {
 /** The same of the one look that it has. */
 export async function faultsAsItStands(page: Page): Promise<string[]> {
   await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
+  const found = (await violationsOf(page)).flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map(({ target }) => `${id}: ${target.join(' ')}`),
   );
   const asItStands = await page.evaluate<string[]>(`(${layoutFaults})()`);
