@@ -4,7 +4,7 @@ import { LongestFirst } from './test/support/longest-first.ts';
 /** Tiers that talk to PostgreSQL or Temporal share the servers that the set-up starts once. */
 const withServers = { globalSetup: ['test/support/global-setup.ts'] };
 
-/** Files that leave nothing behind in their process share it: most of their time was the start of one for each. */
+/** Files that leave nothing behind in their process share it: a start is most of what short ones cost (decision 42). */
 const shared = { isolate: false };
 
 /** Each file of these is a whole system whose processes are killed: two of them keep two cores busy. */
@@ -31,14 +31,14 @@ export default defineConfig({
       tier('unit', shared),
       tier('gates'),
       tier('replay'),
-      tier('workflows', withServers),
+      tier('workflows', { ...withServers, ...shared }),
       tier('failures', { ...withServers, ...alone }),
       tier('scenarios', withServers),
       tier('api', { ...withServers, ...shared }),
-      tier('record', withServers),
+      tier('record', { ...withServers, ...shared }),
       tier('cost', withServers),
       // Each file is a whole system with a browser before it, and each test a day's work in it.
-      tier('console', { ...withServers, ...alone, testTimeout: 180_000 }),
+      tier('console', { ...withServers, ...shared, ...alone, testTimeout: 180_000 }),
       // Starts the product as a reader would.
       tier('docs', alone),
     ],

@@ -5,12 +5,29 @@ import { SetupError } from '../../src/servers/setup-error.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** A browser without a window: the one that is named, one of this machine, or the one that Playwright has downloaded. */
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({
+let running: Promise<Browser> | undefined;
+
+/**
+ * A browser without a window: the one that is named, one of this machine, or the one that Playwright has downloaded. One
+ * for all files of a process, with which it ends: whoever closes it closes what they have open in it.
+ */
+export async function startBrowser(): Promise<Browser> {
+  const browser = await running;
+  if (browser?.isConnected()) return browser;
+  running = launch();
+  return await running;
+}
+
+async function launch(): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: executable(),
     // As root Chromium has no sandbox of its own; it is shown our own pages alone.
     args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    // The process ends by it, and the browser with the process; heard here, it would end nothing.
+    handleSIGTERM: false,
+  });
+  return Object.assign(browser, {
+    close: async () => void (await Promise.all(browser.contexts().map((context) => context.close()))),
   });
 }
 

@@ -1,16 +1,16 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { pressByKeys } from './by-keyboard.ts';
+import { ownNamespace } from './own-namespace.ts';
 import { realSystem } from './real-system.ts';
 import { type Look, widths } from './looks.ts';
 import { toldNow } from './story.ts';
 
 export { type Look, widths };
 
-/** All of the product, running, without a client. */
+/** All of the product, running, without a client. Nobody kills its Temporal: it has a namespace of the one of all tests. */
 export async function emptySystem() {
-  const system = await realSystem();
-  await system.startTemporal();
+  const system = await realSystem(undefined, await ownNamespace());
   await system.startApi();
   await system.startWorker();
   await system.whole();

@@ -1,8 +1,10 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const tiers = [
-  'failures',
+  // One long file: at the end it would run alone.
   'docs',
+  'console',
+  'failures',
   'scenarios',
   'workflows',
   'cost',
@@ -15,7 +17,7 @@ const tiers = [
 
 /** Of their tier these take longest by far, which their size does not tell. */
 const longest =
-  /\/(?:failures\/(?:chaos|transfer-killed)|scenarios\/(?:stories|random)|workflows\/upgrade)\./;
+  /\/(?:console\/(?:every-page|left-open-pages|eight-packets)|failures\/(?:chaos|transfer-killed)|scenarios\/(?:stories|random)|workflows\/upgrade|record\/backup|api\/(?:texts|dates))\./;
 
 /**
  * What takes longest begins, so that short files are left to fill the end. Tier by tier: files that share a process must

@@ -28,9 +28,10 @@ const webhookSecret = 'whsec_dGhlIHBhZ2VyIG9mIGEgdGVzdA==';
 
 /**
  * Database, mailbox and people of a test, a Temporal that keeps its state on disk and can be killed and started again,
- * and API and worker to be started when the test wants them. All is stopped when the test ends.
+ * and API and worker to be started when the test wants them. All is stopped when the test ends. With a namespace, of a
+ * Temporal that runs already.
  */
-export async function realSystem(databaseUrl?: string) {
+export async function realSystem(databaseUrl?: string, running?: { address: string; namespace: string }) {
   quietRuntime();
   const folder = mkdtempSync(join(tmpdir(), 'throughline-real-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,11 +47,16 @@ export async function realSystem(databaseUrl?: string) {
   onTestFinished(() => mailbox.stop());
 
   const dbFile = join(folder, 'temporal.db');
-  const temporalPort = await freePort();
-  const temporalAddress = `127.0.0.1:${temporalPort}`;
+  const temporalPort = running ? 0 : await freePort();
+  const temporalAddress = running?.address ?? `127.0.0.1:${temporalPort}`;
   const sealKey = randomBytes(32).toString('base64');
   const logger = pino({ level: 'silent' });
-  const shared = { databaseUrl, temporalAddress, temporalNamespace: 'default', sealKey };
+  const shared = {
+    databaseUrl,
+    temporalAddress,
+    temporalNamespace: running?.namespace ?? 'default',
+    sealKey,
+  };
   const bundle = builtBundle();
   let apiUrl = '';
   let apiPort: number | undefined;
@@ -110,6 +116,7 @@ export async function realSystem(databaseUrl?: string) {
       const child = startChild('src/api/main.ts', {
         DATABASE_URL: shared.databaseUrl,
         TEMPORAL_ADDRESS: temporalAddress,
+        TEMPORAL_NAMESPACE: shared.temporalNamespace,
         THROUGHLINE_SEAL_KEY: sealKey,
         PORT: String((apiPort ??= await freePort())),
         METRICS_PORT: String((metricsPort ??= await freePort())),
@@ -148,6 +155,7 @@ export async function realSystem(databaseUrl?: string) {
       const child = startChild('src/worker/main.ts', {
         DATABASE_URL: shared.databaseUrl,
         TEMPORAL_ADDRESS: temporalAddress,
+        TEMPORAL_NAMESPACE: shared.temporalNamespace,
         THROUGHLINE_SEAL_KEY: sealKey,
         SMTP_URL: mailbox.smtpUrl,
         ...(mailbox.pagerUrl === undefined
