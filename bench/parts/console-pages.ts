@@ -30,6 +30,7 @@ export const pageReads: readonly PageRead[] = [
   { name: 'search', by: 'coordinator', path: '/search', body: { q: 'Varga' }, what: 'a search by name' },
   ofClient('overview', 'overview', "a client's page"),
   ofClient('sameness', 'sameness', 'who else on record a client may be'),
+  ofClient('carried', 'carried', 'what came over with a client'),
   ofClient('timeline', 'timeline?limit=50&order=desc', "a client's timeline"),
   ofClient('obligations', 'obligations', 'all deadlines of a client'),
   ofClient('state', 'state', 'what a form judges by'),

@@ -9,6 +9,9 @@ import { createRecordReader } from '../../src/kit/postgres/record-reader.ts';
 import { clientRecord } from '../support/client-record.ts';
 import { clientStore } from '../support/client-store.ts';
 import { createTransferWork } from '../../src/features/transfer/postgres/store.ts';
+import { notice } from '../../src/features/papers/disclosure-words.ts';
+import { paperList } from '../../src/features/papers/api/schemas.ts';
+import { shortNotice } from '../../src/features/disclosures/laws.ts';
 import { carriedReply, transferReply } from '../../src/features/transfer/api/schemas.ts';
 import { createPolicies } from '../../src/kit/policies.ts';
 import { createTransferSteps } from '../../src/features/transfer/activities/steps.ts';
@@ -278,6 +281,7 @@ describe('[OU-4] what follows an acceptance', () => {
       carriedReply,
       (await there('coordinator', 'get', `/enrollments/${next}/carried`).expect(200)).body,
     );
+    expect(carried.letBy?.notice).toBe(notice);
     expect(carried).toMatchObject({ from: { transfer, enrollmentId: id }, index: { score: 52 } });
 
     // No date is later than it was; what is about a thing is owed by itself, by its date.
@@ -329,6 +333,58 @@ describe('[OU-4] what follows an acceptance', () => {
     expect(at('ReferralReceived', next)).toBeLessThanOrEqual(at('Discharged', id));
     return { next, carried };
   }
+
+  it('[RF-3] what came over says under what consent, and that it goes no further, where it is read and on every paper', async () => {
+    const { transfer } = await whole();
+    await goesOn(transfer);
+    const { enrollmentId } = await state(transfer);
+    const read = async () =>
+      asSent(
+        carriedReply,
+        (await there('coordinator', 'get', `/enrollments/${enrollmentId}/carried`).expect(200)).body,
+      );
+    const { letBy, documents, from } = await read();
+    expect(letBy).toEqual({
+      ...{ purpose: 'care-coordination', until: '2037-12-31', notice },
+      content: ['identity', 'assessment', 'progress', 'plan', 'contact-information'],
+    });
+    // What no consent has to do with it says nothing of one.
+    const { body: plain } = await rig.get('coordinator', `/enrollments/${id}/carried`).expect(200);
+    expect(asSent(carriedReply, plain).letBy).toBeNull();
+
+    // A plan that is written here on top of it is theirs; the copy is not, whoever prints it.
+    const papers = `/enrollments/${enrollmentId}/papers`;
+    const { items } = asSent(paperList, (await there('coordinator', 'get', papers).expect(200)).body);
+    const copies = items.filter(({ of }) => documents.some(({ document }) => document === of));
+    expect(copies.map(({ paper }) => paper)).toEqual(expect.arrayContaining(['care-plan', 'safety-plan']));
+    const printed = async (paper: string, of?: string) => {
+      const query = of === undefined ? '' : `&of=${of}`;
+      const path = `${papers}/${paper}?format=html${query}`;
+      return (await there('coordinator', 'get', path).expect(200)).text;
+    };
+    const says = (text: string) =>
+      [
+        'Came over from another agency',
+        from?.agency ?? 'no agency',
+        'Care coordination',
+        'holds until 12/31/2037',
+        notice,
+      ].map((one) => text.includes(one));
+    for (const { paper, of } of [...copies, { paper: 'client-file', of: undefined }])
+      // A card is the client's own: on it stands the shorter of the two statements.
+      if (paper === 'safety-card') expect(await printed(paper, of)).toContain(shortNotice);
+      else expect([paper, says(await printed(paper, of))]).toEqual([paper, [true, true, true, true, true]]);
+    const others = items.filter((one) => !copies.includes(one));
+    for (const { paper, of } of others)
+      expect([paper, (await printed(paper, of)).includes('Came over')]).toEqual([paper, false]);
+    // At home nothing came over.
+    const home = await rig.get('coordinator', `/enrollments/${id}/papers/care-plan?format=html`).expect(200);
+    expect(home.text).not.toContain('Came over');
+
+    // What is taken back later was told under it all the same.
+    await rig.command('coordinator', id, 'revokeRelease', { about: release });
+    expect((await read()).letBy).toEqual(letBy);
+  });
 
   it('[OU-4] the client goes on there with index, documents and dates, and ends here', async () => {
     const told = await whole();

@@ -48,7 +48,7 @@ import type { instrumentList } from '../../features/outcomes/api/replies.ts';
 import type { PlanVersion } from '../../features/plans/plan.ts';
 import type { referralList, releaseList } from '../../features/referrals/api/replies.ts';
 import type { teamReply } from '../../features/team/api/schemas.ts';
-import type { agenciesReply } from '../../features/transfer/api/schemas.ts';
+import type { agenciesReply, carriedReply } from '../../features/transfer/api/schemas.ts';
 import type { triageReply } from '../../features/triage/api/replies.ts';
 import type { dueReviewsReply } from '../../features/supervision/api/reviews-route.ts';
 
@@ -101,6 +101,7 @@ export type NoteOnFile = OnFile<Omit<z.input<typeof noteContent>, 'text'> & Pick
 export type NoteList = { items: NoteOnFile[] };
 export type OwedDuty = Overview['duties'][number];
 export type SafetyPlan = NonNullable<Overview['safetyPlan']>;
+export type CarriedOver = z.input<typeof carriedReply>;
 export type ClientFile = z.input<typeof clientFileReply>;
 export type TriageView = z.input<typeof triageReply>;
 export type OnCallNow = z.input<typeof nowReply>;

@@ -1,4 +1,4 @@
-import type { Paper } from '../../engine/documents/paper.ts';
+import type { Paper, PaperField } from '../../engine/documents/paper.ts';
 import { section } from '../../engine/documents/paper.ts';
 import type { ReleasableContent, ReleasePurpose } from '../../engine/record/steps/releases.ts';
 import type { PaperName } from './papers.ts';
@@ -40,6 +40,30 @@ export type HandedOut = {
   /** Of a release its last day; of a law where it stands. */
   allowedBy: { type: 'release'; until: string } | { type: 'law'; citation: string };
 };
+
+/** What came over from another agency: under what consent, and that it may not be passed on. */
+export function asCarried(
+  { disclosure: words, day }: PaperTexts,
+  paper: Paper,
+  {
+    from,
+    purpose,
+    content,
+    until,
+  }: { from: string; purpose: ReleasePurpose; content: readonly ReleasableContent[]; until: string | null },
+): Paper {
+  const fields: PaperField[] = [
+    [words.from, from],
+    [words.purpose, words.purposes[purpose]],
+    [words.content, content.map((one) => words.contents[one]).join(', ')],
+    [words.why, until === null ? words.byConsent : words.byRelease(day(until))],
+  ];
+  const told = section(words.carried, [
+    { type: 'fields', fields },
+    { type: 'text', text: words.notice },
+  ]);
+  return { ...paper, sections: [told, ...paper.sections] };
+}
 
 /**
  * The copy that leaves: what it is allowed by stands on it, and that it may not be passed on (42 CFR 2.32). A card becomes a

@@ -150,6 +150,9 @@ export const spanish: PaperTexts = {
     // The law gives these words in English: what is said in Spanish stands before them and is no notice by itself.
     notice: `Este documento está protegido por las normas federales de confidencialidad (42 CFR parte 2): quien lo recibe no puede usarlo contra el cliente ni pasarlo a otros, salvo que el cliente lo autorice por escrito o la ley lo permita. La ley lo dice así: ${english.disclosure.notice}`,
     title: 'Comunicación',
+    carried: 'Llegó de otra agencia',
+    from: 'Lo comunica',
+    byConsent: 'El consentimiento del cliente',
     to: 'Se comunica a',
     purpose: 'Para',
     content: 'Lo que puede contar',

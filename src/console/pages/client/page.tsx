@@ -15,6 +15,7 @@ import { agencyTime } from '../../time/format.ts';
 import { BandIcon } from '../day/band-icon.tsx';
 import { DutyRow } from '../day/duty-row.tsx';
 import { AcuityTrend } from './acuity-trend.tsx';
+import { Carried } from './carried.tsx';
 import { ClientHead } from './head.tsx';
 import { Stranger } from './stranger.tsx';
 import { Why } from './why.tsx';
@@ -27,6 +28,7 @@ function useOverview() {
 
 /** What stands above each page of a client: who they are, how they are reached, what keeps them safe. */
 export function ClientFrame() {
+  const intl = useIntl();
   const { id, reply, problem } = useOverview();
   // Also where it was read before: the glass is whole again, or the client is somebody else's.
   if (problem?.code === 'no-relation') return <Stranger enrollmentId={id} />;
@@ -35,6 +37,7 @@ export function ClientFrame() {
     <About value={{ enrollmentId: id, client: fullName(reply.client) }}>
       {problem && <ProblemBox problem={problem} />}
       <ClientHead client={reply} />
+      <Carried enrollmentId={id} time={agencyTime(intl.locale, reply.timeZone)} />
       <Sameness enrollmentId={id} client={fullName(reply.client)} count={reply.sameness} />
       <Outlet />
     </About>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requestDocuments } from '../../../engine/policy/request-documents.ts';
-import { releasableContents, releasePurposes } from '../../../engine/record/steps/releases.ts';
 import { dateOut, instantOut } from '../../../kit/http/dates.ts';
+import { readUnder } from '../../disclosures/api/schemas.ts';
 import { planContent } from '../../plans/api/schemas.ts';
 import { requestReply } from './requests-replies.ts';
 
@@ -47,13 +47,7 @@ export const packetReply = z
   .strictObject({
     asOf: instantOut,
     letBy: z
-      .strictObject({
-        release: text.nullable(),
-        purpose: z.enum(releasePurposes),
-        content: z.array(z.enum(releasableContents)),
-        until: dateOut.nullable(),
-        notice: text,
-      })
+      .strictObject({ release: text.nullable(), ...readUnder })
       .nullable()
       .meta({
         description: 'Under what the payer reads it, and the notice of 42 CFR 2.32; null: nobody else does',

@@ -19,6 +19,7 @@ import type { Caller, StepsRead } from '../../../kit/reads.ts';
 import type { AccountedRow } from '../../disclosures/postgres/ports.ts';
 import { carePlanPaper } from '../../papers/care-plan.ts';
 import { clientFile } from '../../papers/api/client-file.ts';
+import { asItCame } from '../../papers/api/carried-on-paper.ts';
 import { asItLeft } from '../../papers/api/handed-out-copy.ts';
 import { membersOf } from '../../papers/api/plan-papers.ts';
 import { print, texts } from '../../papers/api/printing.ts';
@@ -106,7 +107,8 @@ export function packetRoutes(context: RouteContext): Route[] {
         if (!read) return refuse('not-found');
         // Put together once: what is printed is what the accounting says was shown.
         const { contents: enclosures, shown } = await openedOf(context, caller, read, found);
-        const { paper: plain, ...from } = await requestOnPaper(file, { ...found, enclosures });
+        const packed = await requestOnPaper(file, { ...found, enclosures });
+        const { paper: plain, ...from } = await asItCame(file, 'request-packet', packed);
         const left = await letRead(context, caller, { enrollmentId, about, given: shown });
         if (isRefusal(left)) return left;
         const paper = left ? await asItLeft(file, plain, left) : plain;
@@ -218,10 +220,11 @@ async function planOnPaper(context: RouteContext, caller: Caller, enrollmentId: 
   if (!file) return refuse('not-found');
   if (!then) return refuse('document-struck');
   const { state, revision, hash, content: plan, writtenAt } = then;
-  const plain = carePlanPaper(texts, {
+  const written = carePlanPaper(texts, {
     ...{ state, revision, hash, plan, client: file.client, writtenOn: dateAt(file.policy, writtenAt) },
     members: await membersOf(file),
   });
+  const { paper: plain } = await asItCame(file, 'care-plan', { paper: written, of: one.id, revision, hash });
   const printing = {
     paper: 'care-plan',
     of: one.id,

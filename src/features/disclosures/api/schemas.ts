@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { disclosureLaws } from '../../../engine/record/steps/disclosures.ts';
 import { releasableContents, releasePurposes } from '../../../engine/record/steps/releases.ts';
-import { instantOut } from '../../../kit/http/dates.ts';
+import { dateOut, instantOut } from '../../../kit/http/dates.ts';
 import { actor, namedDuty } from '../../../kit/http/reply-parts.ts';
 import { disclosedToKinds, disclosureWays } from '../disclosure.ts';
 
 const text = z.string();
+
+/** Under what something that left is read where it is now, and the notice of 42 CFR 2.32 that goes with it. */
+export const readUnder = {
+  purpose: z.enum(releasePurposes),
+  content: z.array(z.enum(releasableContents)),
+  until: dateOut.nullable(),
+  notice: text,
+};
 
 const plainLine = {
   disclosureId: text,

@@ -1,5 +1,7 @@
 import { carriedReply } from './schemas.ts';
 import { carriedOver } from '../state.ts';
+import { english } from '../../papers/words.ts';
+import { carriedUnder } from './carried-under.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import type { RouteContext } from '../../../kit/http/context.ts';
 import { runTitles } from '../../enrollments/api/run-titles.ts';
@@ -20,14 +22,19 @@ export function carriedRoute(context: RouteContext): Route {
       operation: 'transfer:read',
       reply: { description: 'All empty for a client who came by a referral', schema: carriedReply },
     },
-    async ({ caller, enrollmentId, steps }) => {
+    async ({ caller, enrollmentId, steps, now }) => {
       const { takenOver, duties } = carriedOver(steps);
       const transfer = takenOver && (await context.transfers.get(caller.agencyId, takenOver.transfer));
+      const under = await carriedUnder(context, caller.agencyId, takenOver, now);
       const titleOf = (await runTitles(context, { caller, enrollmentId }))(atItsBeginning);
       return {
         from: takenOver && {
           ...{ transfer: takenOver.transfer, agency: transfer?.fromAgencyName ?? '' },
           ...{ enrollmentId: takenOver.from, takenOverAt: takenOver.at },
+        },
+        letBy: under && {
+          ...{ purpose: under.purpose, content: [...under.content], until: under.until },
+          notice: english.disclosure.notice,
         },
         index: takenOver?.index ? { score: takenOver.index.score, scoredAt: takenOver.index.scoredAt } : null,
         owed: (takenOver?.owed ?? []).map(({ kind, due }) => ({ kind, title: titleOf(kind), due })),

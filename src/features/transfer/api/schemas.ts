@@ -3,6 +3,7 @@ import { enclosed } from '../../authorizations/api/fields.ts';
 import { requestDocuments } from '../../../engine/policy/request-documents.ts';
 import { declineReasons, transferableDocuments, transferReasons, transferStates } from '../transfer.ts';
 import { instantOut } from '../../../kit/http/dates.ts';
+import { readUnder } from '../../disclosures/api/schemas.ts';
 import { namedDuty } from '../../../kit/http/reply-parts.ts';
 import {
   called,
@@ -109,6 +110,10 @@ export const carriedReply = z
     from: z
       .strictObject({ transfer: text, agency: text, enrollmentId: text, takenOverAt: instantOut })
       .nullable(),
+    letBy: z.strictObject(readUnder).nullable().meta({
+      description:
+        'Under what the client let it be told, and the notice of 42 CFR 2.32: it holds for all that came over, wherever it is read; null: nothing came over',
+    }),
     index: z.strictObject({ score: z.int(), scoredAt: instantOut }).nullable(),
     owed: z.array(z.strictObject({ ...namedDuty, due: instantOut })).meta({
       description: 'Duties that go on here by the date they had, or an earlier one of ours',
