@@ -77,7 +77,7 @@ const emergency: readonly Shot[] = [
 
 /** Consent, and a referral from the client's choice to the end of its service. */
 const closedLoop: readonly Shot[] = [
-  shot('grantRelease', released(['identity', 'presenting-issue', 'services', 'goals'])),
+  shot('grantRelease', released(['identity', 'presenting-issue', 'services', 'goals', 'payer'])),
   choice,
   shot('recordStaffing', { purpose: 'referral', talk: note, recommendations: note }),
   // The plan is finished after its staffing (RF-1).

@@ -43,7 +43,8 @@ function withoutConsent(
   if (recipient !== made.facts.provider) return 'under a release to somebody else';
   if (purpose !== 'referral') return 'under a release for something else';
   const told = ['identity', 'presenting-issue', 'services', 'goals'] as const;
-  const all = made.facts.payer === undefined ? told : ([...told, 'payer'] as const);
+  const { payer, planFunding } = made.facts;
+  const all = payer === undefined && planFunding === undefined ? told : ([...told, 'payer'] as const);
   if (!all.every((part) => content.includes(part))) return 'under a release that covers less';
   const [first, last] = [Math.min(...sent.moments), Math.max(...sent.moments)];
   if (release.at > first) return 'before the client had agreed';

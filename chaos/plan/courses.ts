@@ -29,7 +29,7 @@ const [gpra] = [...instrumentVersions].find(([, { id }]) => id === 'gpra') ?? ['
 const ownWords = {
   ...{ presentingIssue: 'Housing.', desiredServices: 'A room.', goals: 'A door.' },
 };
-const told = ['identity', 'presenting-issue', 'services', 'goals'];
+const told = ['identity', 'presenting-issue', 'services', 'goals', 'payer'];
 const choice = (service: string): CourseStep =>
   one(
     'recordChoice',

@@ -20,6 +20,9 @@ const own = {
   ...{ targetOn: '2037-06-01', reviewOn: '2037-05-01' },
 };
 
+/** All that RF-2 has of a plan, as somebody could type it. */
+const ownWords = { ...own, payer: 'county' };
+
 /** A client with a plan that is complete and a choice; `body`: a referral by that plan. */
 async function planned() {
   const id = await stage.client();
@@ -57,14 +60,78 @@ async function told(id: string, about: string): Promise<object> {
 
 it('[RF-2] is said by the plan: whatever is typed, beside it or in its place, is refused', async () => {
   const { id, body } = await planned();
-  for (const [field, value] of Object.entries(own)) {
+  for (const [field, value] of Object.entries(ownWords))
     await refused(id, { ...body, [field]: value }, 'words-beside-plan', [`/${field}`]);
+  for (const field of Object.keys(own))
     await refused(id, { ...typed(body), [field]: undefined }, 'invalid-field', [`/${field}`]);
-  }
-  const all = Object.keys(own).map((field) => `/${field}`);
-  await refused(id, typed(body), 'words-beside-plan', all);
+  const all = Object.keys(ownWords).map((field) => `/${field}`);
+  await refused(id, { ...typed(body), payer: 'county' }, 'words-beside-plan', all);
   // Nor in an emergency, where a plan is named.
-  await refused(id, { ...body, ...own, emergency: true }, 'words-beside-plan', all);
+  await refused(id, { ...body, ...ownWords, emergency: true }, 'words-beside-plan', all);
+  // That there is a payer to tell says the plan as well.
+  await refused(id, { ...body, planFunding: [] }, 'unknown-field', ['/planFunding']);
+});
+
+/** A client whose referral names a plan with that funding; it is made, and what it may be sent under is still to come. */
+async function funded(funding: object[]) {
+  const { id, body } = await planned();
+  const version = { version: 'preliminary' as const, sections: { funding } };
+  const plan = await signedPlan(stage.rig, id, version as Parameters<typeof signedPlan>[2]);
+  await planAct(id, plan, 'complete', {}).expect(200);
+  return { id, about: await stage.step(id, 'makeReferral', { ...body, plan }) };
+}
+const source = { service: 'v1', tier: 'other-payer' };
+const without = ['identity', 'presenting-issue', 'services', 'goals'];
+
+it.each([
+  ['what pays', 'pays', { payer: 'Medicaid', payerAsked: null }],
+  ['what was asked', 'asked', { payer: null, payerAsked: 'Medicaid' }],
+])(
+  '[RF-2] [RF-3] tells %s by the plan’s funding, under a release that covers it',
+  async (_, outcome, tells) => {
+    const other = { ...source, service: 'v9', outcome: 'pays', source: 'Somebody of another service' };
+    const spent = { ...source, outcome: 'not-available', reason: 'Spent.', source: 'Church fund' };
+    const { id, about } = await funded([
+      { ...source, id: 'f1', outcome, source: 'Medicaid' },
+      ...[other, spent].map((one, place) => ({ ...one, id: `x${place}` })),
+    ]);
+    const narrow = await stage.step(id, 'grantRelease', { ...(await released(stage)), content: without });
+    expectProblem(
+      await stage.rig.command('coordinator', id, 'sendReferral', { about, release: narrow }),
+      'release-missing',
+    );
+    const release = await stage.step(id, 'grantRelease', await released(stage));
+    await stage.step(id, 'sendReferral', { about, release });
+    expect(await told(id, about)).toMatchObject(tells);
+    const [row] = await stage.rig.prisma.disclosure.findMany({ where: { enrollmentId: id } });
+    expect(row?.content).toEqual([...without, 'payer']);
+    const form = `/enrollments/${id}/papers/referral-form?format=html&of=${about}`;
+    const { text } = await stage.rig.get('coordinator', form).expect(200);
+    expect(text).toContain(outcome === 'pays' ? 'Payer</dt><dd>Medicaid' : 'Payer asked</dt><dd>Medicaid');
+    expect(text).not.toMatch(/another service|Church/);
+    // Words stand in no fact: which of the plan's items say it does.
+    const made = await stage.rig.prisma.event.findFirst({
+      where: { enrollmentId: id, type: 'ReferralMade' },
+    });
+    expect(made?.data).toMatchObject({ planFunding: ['f1'] });
+    expect(JSON.stringify(made?.data)).not.toContain('Medicaid');
+  },
+);
+
+it('[RF-2] [RF-3] asks for no release of a payer where the plan names none for what is picked', async () => {
+  const { id, about } = await funded([
+    { ...source, id: 'f1', outcome: 'not-available', reason: 'Spent.', source: 'Church fund' },
+  ]);
+  const narrow = { ...(await released(stage)), content: without };
+  const release = await stage.step(id, 'grantRelease', narrow);
+  await stage.step(id, 'sendReferral', { about, release });
+  expect(await told(id, about)).toMatchObject({ payer: null, payerAsked: null });
+  // A copy of its form goes under the same release.
+  const to = { kind: 'provider', id: narrow.recipient };
+  const copy = { to, purpose: 'referral', of: about, allowedBy: { ground: 'release', release } };
+  await stage.rig.post('coordinator', `/enrollments/${id}/papers/referral-form/hand-outs`, copy).expect(201);
+  const rows = await stage.rig.prisma.disclosure.findMany({ where: { enrollmentId: id } });
+  expect(rows.map(({ content }) => content)).toEqual([without, without]);
 });
 
 it.each(['planNeeds', 'planServices', 'planGoals'] as const)(

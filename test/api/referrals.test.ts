@@ -58,7 +58,7 @@ const words = {
 };
 const picked = { planNeeds: ['n1', 'n2'], planServices: ['v1'], planGoals: ['g1'] };
 const referral = (plan: string) => ({
-  ...{ provider: harbor, service: 'supportive-housing', internal: false, payer: 'county' },
+  ...{ provider: harbor, service: 'supportive-housing', internal: false },
   ...{ availabilityKnown: true, waitingDays: 3, fits: true, plan, ...picked },
 });
 const release = () => ({
@@ -95,7 +95,7 @@ describe('a transmittal', () => {
       ...words,
       madeOn: '2037-03-02',
       sentOn: '2037-03-02',
-      payer: 'county',
+      ...{ payer: 'Medicaid', payerAsked: null },
       targetOn: '2037-06-01',
       reviewOn: '2037-04-01',
     });
@@ -108,7 +108,7 @@ describe('a transmittal', () => {
       'Presenting issue: A room of her own. Outpatient treatment.',
       'Desired services: Housing search',
       'Goals: I want a door I can lock.',
-      'Payer: county',
+      'Payer: Medicaid',
       'Target date: 2037-06-01',
       'Review date: 2037-04-01',
       'Case manager: Theo Marchetti',
@@ -124,7 +124,14 @@ describe('a transmittal', () => {
     const { text } = await rig.get('coordinator', `${path}?format=html&of=${about}`).expect(200);
     const told = [...text.matchAll(/<dd>([^]*?)<\/dd>/g)].map(([, value]) => value);
     expect(told.toSorted()).toEqual(
-      [...Object.values(words), 'county', '03/02/2037', '03/02/2037', '06/01/2037', '04/01/2037'].toSorted(),
+      [
+        ...Object.values(words),
+        'Medicaid',
+        '03/02/2037',
+        '03/02/2037',
+        '06/01/2037',
+        '04/01/2037',
+      ].toSorted(),
     );
     // Under what it goes, and that it goes no further, stands below it.
     for (const said of [/holds until \d\d\/\d\d\/2037/, /42 CFR 2.64 or 2.65/]) expect(text).toMatch(said);

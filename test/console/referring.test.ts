@@ -109,7 +109,8 @@ story(
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(page.getByRole('button', { name: 'Check what is sent' }));
     await page.getByText('This, and nothing more, goes to Harbor House:').waitFor();
-    for (const told of ['A stable room.', 'Housing search', 'I want a door I can lock.'])
+    // Who pays is in its funding, and in no field.
+    for (const told of ['A stable room.', 'Housing search', 'I want a door I can lock.', 'Medicaid'])
       await page.getByText(told, { exact: true }).waitFor();
     expect(await page.getByText('Outpatient treatment.').count()).toBe(0);
     await tap(page.getByRole('button', { name: 'Send', exact: true }));
@@ -119,8 +120,14 @@ story(
     expect(body['items']).toMatchObject([
       {
         ...{ state: 'sent', targetOn: '2099-06-30', reviewOn: '2099-03-31' },
-        details: { presentingIssue: 'A stable room.', desiredServices: 'Housing search' },
+        details: {
+          ...{ presentingIssue: 'A stable room.', desiredServices: 'Housing search', payers: 'Medicaid' },
+        },
       },
+    ]);
+    const { body: register } = await system.get('coordinator', `/enrollments/${id}/releases`);
+    expect(register['items']).toMatchObject([
+      { content: ['identity', 'presenting-issue', 'services', 'goals', 'payer'] },
     ]);
     expect(coordinator.complaints()).toEqual([]);
   },

@@ -72,6 +72,12 @@ export const making = (changes: Partial<Facts<'makeReferral'>> = {}): StepFacts 
   ...changes,
 });
 
+/** The same by a plan, with no payer beside it. */
+function fromPlan(changes: Partial<Facts<'makeReferral'>>): StepFacts {
+  const { payer: _, ...rest } = making(changes) as Facts<'makeReferral'>;
+  return rest;
+}
+
 export const releasing = (
   changes: Partial<Extract<ReleaseFacts, { type: 'grantRelease' }>> = {},
 ): StepFacts => ({
@@ -85,10 +91,10 @@ export const releasing = (
 });
 
 /** On 9 March the choice and the referral, `referral`, to Harbor House. */
-export function made(): Story {
+export function made(byPlan?: Partial<Facts<'makeReferral'>>): Story {
   return planned()
     .step(choosing(), '2037-03-09 09:00', { id: 'choice' })
-    .step(making(), '2037-03-09 09:30', { id: 'made' });
+    .step(byPlan ? fromPlan(byPlan) : making(), '2037-03-09 09:30', { id: 'made' });
 }
 
 /** And sent under `release` on 9 March. */

@@ -30,6 +30,7 @@ export function referralPaper(
               [words.desiredServices, told.desiredServices || null],
               [words.goals, told.goals || null],
               [words.payer, told.payer],
+              ...(told.payerAsked === null ? [] : [[words.payerAsked, told.payerAsked] as const]),
               [words.target, day(told.targetOn)],
               [words.review, day(told.reviewOn)],
               [words.caseManager, told.caseManager || null],

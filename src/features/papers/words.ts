@@ -123,6 +123,7 @@ export const english = {
     desiredServices: 'Desired services',
     goals: 'Goals',
     payer: 'Payer',
+    payerAsked: 'Payer asked',
     target: 'Target date',
     review: 'Review date',
     caseManager: 'Case manager',

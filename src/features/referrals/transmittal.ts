@@ -1,5 +1,5 @@
 import { shortNotice } from '../disclosures/laws.ts';
-import type { StepFacts } from '../../engine/record/steps/index.ts';
+import type { FactsOf } from '../../engine/record/steps/index.ts';
 import { formatLocalDate, localDateOf } from '../../engine/calendar/index.ts';
 import type { Disclosure } from '../disclosures/disclosure.ts';
 import { groundIn } from '../disclosures/gate.ts';
@@ -13,16 +13,20 @@ const transmittedWords = [
   'presentingIssue',
   'desiredServices',
   'goals',
+  'payers',
+  'payersAsked',
   'receivingAgency',
   'caseManager',
 ] as const;
 type TransmittedWord = (typeof transmittedWords)[number];
 
 /** All that a referral tells, and nothing more (RF-2); dates are local. */
-export type Transmittal = Record<TransmittedWord, string> & {
+export type Transmittal = Record<Exclude<TransmittedWord, `payers${string}`>, string> & {
   madeOn: string;
   sentOn: string;
+  /** Who pays, as the plan says it, or by a code; and who was asked to. */
   payer: string | null;
+  payerAsked: string | null;
   targetOn: string;
   reviewOn: string;
 };
@@ -30,9 +34,10 @@ export type Transmittal = Record<TransmittedWord, string> & {
 /** What a referral tells its provider, as a release names it: it has to cover all of that. */
 export function transmitted({
   payer,
-}: Extract<StepFacts, { type: 'makeReferral' }>): readonly ReleasableContent[] {
+  planFunding = [],
+}: Pick<FactsOf<'makeReferral'>, 'payer' | 'planFunding'>): readonly ReleasableContent[] {
   const always = ['identity', 'presenting-issue', 'services', 'goals'] as const;
-  return payer === undefined ? always : [...always, 'payer'];
+  return payer === undefined && planFunding.length === 0 ? always : [...always, 'payer'];
 }
 
 /** A referral on its way to its provider. */
@@ -68,7 +73,8 @@ export function transmittalOf(
     presentingIssue: word('presentingIssue'),
     desiredServices: word('desiredServices'),
     goals: word('goals'),
-    payer: made.facts.payer ?? null,
+    payer: made.facts.payer ?? (word('payers') || null),
+    payerAsked: word('payersAsked') || null,
     receivingAgency: word('receivingAgency'),
     targetOn: made.facts.targetOn,
     reviewOn: made.facts.reviewOn,
@@ -87,6 +93,7 @@ export function printed(transmittal: Transmittal): string {
     ['Desired services', transmittal.desiredServices],
     ['Goals', transmittal.goals],
     ['Payer', transmittal.payer],
+    ['Payer asked', transmittal.payerAsked],
     ['Target date', transmittal.targetOn],
     ['Review date', transmittal.reviewOn],
     ['Case manager', transmittal.caseManager],

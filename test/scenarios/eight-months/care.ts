@@ -14,7 +14,7 @@ const choiceOf = (name: string, replaces?: string) => (t: Teller) => ({
   ...{ optionsOffered: 'Both take Medicaid; the clinic has evening groups.', reasons: 'Near the day care.' },
 });
 const referralTo = (name: string) => (t: Teller) => ({
-  ...{ provider: t.named(name), service: 'outpatient-treatment', internal: false, payer: 'medicaid' },
+  ...{ provider: t.named(name), service: 'outpatient-treatment', internal: false },
   ...{ availabilityKnown: true, waitingDays: 7, fits: true },
   ...{ plan: t.named('full'), planNeeds: ['n2'], planServices: ['v1'], planGoals: ['g1'] },
 });

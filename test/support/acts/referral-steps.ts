@@ -56,7 +56,7 @@ export async function referred(stage: Stage, id: string, wanted: Turn): Promise<
   await step(id, 'completeFullSccp', { plan });
   await step(id, 'recordChoice', choice);
   const referral = {
-    ...{ provider: chosen, service, internal: false, payer: 'county', fits: true },
+    ...{ provider: chosen, service, internal: false, fits: true },
     ...{ plan, planNeeds: ['n1'], planServices: ['v1'], planGoals: ['g1'] },
     ...{ availabilityKnown: true, waitingDays: 3 },
   };

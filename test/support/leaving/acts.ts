@@ -139,12 +139,12 @@ export async function doAct(world: World, act: Act): Promise<void> {
       const plan = mine.plans.findLast(({ state }) => state === 'complete');
       const says = plan ? [{ what: 'sccp', id: plan.id, ...asItIs(plan) }] : [];
       const id = await world.step(mine, 'makeReferral', {
-        ...{ provider: chosen, service: 'supportive-housing', internal: false, payer: 'county' },
+        ...{ provider: chosen, service: 'supportive-housing', internal: false },
         ...{ availabilityKnown: true, waitingDays: 3, fits: true },
         ...(plan
           ? { plan: plan.id, planNeeds: ['n1'], planServices: ['v1'], planGoals: ['g1'] }
           : {
-              ...{ targetOn: '2037-09-01', reviewOn: '2037-08-01' },
+              ...{ targetOn: '2037-09-01', reviewOn: '2037-08-01', payer: 'county' },
               ...{ presentingIssue: 'No bed.', desiredServices: 'A room.', goals: 'A lease.' },
             }),
       });

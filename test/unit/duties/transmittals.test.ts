@@ -6,7 +6,7 @@ import { referralRegister } from '../../../src/features/referrals/state.ts';
 import { printed, transmittalOf } from '../../../src/features/referrals/transmittal.ts';
 import { releasesKnown } from '../../../src/features/releases/state.ts';
 import type { Story } from '../../support/enrollment-builder.ts';
-import { made, sent } from '../../support/referrals.ts';
+import { made, releasing, sending, sent } from '../../support/referrals.ts';
 
 /** What people wrote with the referral, and things that somebody wrote beside it. */
 const words = {
@@ -20,11 +20,11 @@ const words = {
   diagnosis: 'F11.2',
 };
 
-function transmittal({ state }: Story) {
+function transmittal({ state }: Story, said: object = words) {
   const now = state.lastRecordedAt;
   const [referral] = referralRegister(effectiveSteps(state.steps, now)).referrals;
   if (!referral) throw new Error('no referral');
-  return transmittalOf(referral, words, releasesKnown(state, now));
+  return transmittalOf(referral, { ...said }, releasesKnown(state, now));
 }
 
 describe('a transmittal', () => {
@@ -33,12 +33,25 @@ describe('a transmittal', () => {
     const whole = transmittal(sent());
     expect(whole).toEqual({
       ...told,
-      ...{ madeOn: '2037-03-09', sentOn: '2037-03-09', payer: 'county' },
+      ...{ madeOn: '2037-03-09', sentOn: '2037-03-09', payer: 'county', payerAsked: null },
       ...{ targetOn: '2037-06-01', reviewOn: '2037-05-01' },
     });
     const text = whole && printed(whole);
     for (const value of Object.values(told)) expect(text).toContain(value);
     expect(text).not.toMatch(/story|F11/);
+  });
+
+  it('[RF-2] tells who pays, and who was asked, by the plan; by a code where one was typed before plans said it', () => {
+    const paid = { payers: 'Housing: Medicaid', payersAsked: 'The county' };
+    const byPlan = made({ planFunding: ['f1'] })
+      .step(releasing(), '2037-03-09 10:00', { id: 'release' })
+      .step(sending(), '2037-03-09 11:00', { id: 'sent' });
+    const whole = transmittal(byPlan, { ...words, ...paid });
+    expect(whole).toMatchObject({ payer: 'Housing: Medicaid', payerAsked: 'The county' });
+    const lines = whole && printed(whole).split('\n');
+    expect(lines).toEqual(expect.arrayContaining(['Payer: Housing: Medicaid', 'Payer asked: The county']));
+    const before = transmittal(sent());
+    expect(before && printed(before)).toContain('\nPayer: county\nTarget date:');
   });
 
   it('[RF-2] is there only once the referral is sent', () => {

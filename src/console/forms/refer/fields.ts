@@ -2,7 +2,8 @@ import type { Picked } from '../../../features/referrals/from-plan.ts';
 import { isConfirmedNeed, triageOf } from '../../../features/triage/state.ts';
 import { covers, releaseRegister } from '../../../features/releases/state.ts';
 import type { Providers } from '../../server/replies.ts';
-import { isTyped, itemsOf, planFor, plansPath } from './plan.ts';
+import { transmitted } from '../../../features/referrals/transmittal.ts';
+import { isTyped, itemsOf, planFor, plansPath, saidBy } from './plan.ts';
 import { PlanItems } from './plan-items.tsx';
 import {
   type AnyForm,
@@ -47,14 +48,19 @@ const providers = (known: Known, words: Words) =>
     }),
   }));
 
-/** What a referral tells (RF-2), as a release names it. */
-export const told = ['identity', 'presenting-issue', 'services', 'goals'] as const;
+/** What a referral tells (RF-2), as a release names it: who pays, where the plan says so. */
+export function toldBy(words: Words, known: Known) {
+  const plan = planFor(words, known);
+  return transmitted({ planFunding: (plan && saidBy(plan, words)?.planFunding) ?? [] });
+}
 
 /** The release on file under which it may be sent now; undefined: the client is asked for one. */
-export function releaseFor({ steps, status }: Known, words: Words) {
+export function releaseFor(known: Known, words: Words) {
+  const { steps, status } = known;
   const register = releaseRegister(steps, status.policy.calendar);
-  const disclosure = { recipient: String(words['chosen']), purpose: 'referral', content: told } as const;
-  return register.releases.find((release) => covers(register, release, { ...disclosure, at: now() }));
+  const disclosure = { recipient: String(words['chosen']), purpose: 'referral', at: now() } as const;
+  const content = toldBy(words, known);
+  return register.releases.find((release) => covers(register, release, { ...disclosure, content }));
 }
 const asksRelease = (words: Words, known: Known) =>
   words['chosen'] !== undefined && releaseFor(known, words) === undefined;

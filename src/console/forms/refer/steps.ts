@@ -1,7 +1,7 @@
 import { formatLocalDate } from '../../../engine/calendar/index.ts';
 import type { FactsOf, StepFacts } from '../../../engine/record/steps/index.ts';
 import type { Known, Words } from '../steps/fields.ts';
-import { chosenOf, offering, releaseFor, told } from './fields.ts';
+import { chosenOf, offering, releaseFor, toldBy } from './fields.ts';
 import { pickedIn, planFor, saidBy } from './plan.ts';
 
 /** A step as it is judged here, and as it is sent. */
@@ -21,7 +21,9 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
   if (!provider) return null;
   const { documentId: chosen, content } = provider;
   const plan = planFor(words, known);
-  const said = plan ? saidBy(plan, words) : { words: typedWords(words), dates: typedDates(words) };
+  const said = plan
+    ? saidBy(plan, words)
+    : { words: typedWords(words), dates: typedDates(words), planFunding: [] };
   if (!said) return null;
   const service = text(words, 'service');
   const replaces = known.duty?.kind === 'referral.choose-again' ? known.duty.about : null;
@@ -33,7 +35,7 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
   const before = releaseFor(known, words);
   const release: FactsOf<'grantRelease'> = {
     ...{ type: 'grantRelease', recipient: chosen, recipientKind: 'provider', purpose: 'referral' },
-    ...{ content: [...told], expiry: 'date', expiresOn: text(words, 'expiresOn') },
+    ...{ content: [...toldBy(words, known)], expiry: 'date', expiresOn: text(words, 'expiresOn') },
     // What the form says when it is ticked: the client has signed it on paper, today.
     ...{ signer: 'client', signature: 'on-paper', signedOn: formatLocalDate(known.today) },
   };
@@ -72,7 +74,10 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
         ]),
     // The plan is named, and what it says is not sent beside it.
     {
-      facts: { ...referral, ...said.dates },
+      facts: {
+        ...{ ...referral, ...said.dates },
+        ...(said.planFunding.length === 0 ? {} : { planFunding: said.planFunding }),
+      },
       body: plan ? referral : { ...referral, ...said.words, ...said.dates },
     },
     { facts: sending, body: sending },

@@ -5,7 +5,7 @@ import type { Providers, Referrals } from '../../server/replies.ts';
 import type { PartProps } from './fields.ts';
 import styles from '../form.module.css';
 
-const shown = ['presentingIssue', 'desiredServices', 'goals'] as const;
+const shown = ['presentingIssue', 'desiredServices', 'goals', 'payers', 'payersAsked'] as const;
 
 /** What leaves the agency, and to whom: it is shown before it is sent. */
 export function TransmittedPart({ known, words }: Pick<PartProps, 'known' | 'words'>) {
@@ -29,9 +29,11 @@ export function TransmittedPart({ known, words }: Pick<PartProps, 'known' | 'wor
         />
       </p>
       <ul>
-        {shown.map((name) => (
-          <li key={name}>{textOf(details?.[name])}</li>
-        ))}
+        {shown
+          .filter((name) => details?.[name] !== undefined)
+          .map((name) => (
+            <li key={name}>{textOf(details?.[name])}</li>
+          ))}
       </ul>
     </div>
   );

@@ -6,6 +6,8 @@ import type { Disclosure } from '../../../features/disclosures/disclosure.ts';
 import { whyNot } from '../../../features/disclosures/gate.ts';
 import { lawAllows } from '../../../features/disclosures/laws.ts';
 import { paperTells } from '../../../features/papers/handed-out.ts';
+import { referralOf, referralRegister } from '../../../features/referrals/state.ts';
+import { transmitted } from '../../../features/referrals/transmittal.ts';
 import { useDraft } from '../../device/use-vault.ts';
 import { FormFrame } from '../../forms/frame.tsx';
 import { WhomSelect } from '../../forms/steps/disclosed-part.tsx';
@@ -59,7 +61,9 @@ function Asked({ paper, of, enrollmentId, client, title, known, onDone }: Props 
   if (left) return <Given {...{ paper, of, at, called, onDone }} id={left.disclosureId} />;
 
   const set = (changed: Partial<Words>) => write({ ...words, ...changed });
-  const content = paperTells[paper] ?? [];
+  // A referral tells no payer where its plan names none.
+  const referral = paper === 'referral-form' ? referralOf(referralRegister(known.steps), of) : undefined;
+  const content = referral ? transmitted(referral.made.facts) : (paperTells[paper] ?? []);
   const to = chosenOf(words.to);
   const leaving: Disclosure | null = to && {
     ...{ way: 'handed-out', to, purposes: releasePurposes, content, items: [] },

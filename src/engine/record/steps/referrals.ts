@@ -42,6 +42,7 @@ export const referralSteps = {
     provider: string;
     service: string;
     internal: boolean;
+    /** Typed where no plan says it; also in what was recorded before plans did. */
     payer?: string;
     /** The plan whose words it says (RF-2), as it was, and which of its items: by their ids within it. */
     plan?: string;
@@ -50,6 +51,8 @@ export const referralSteps = {
     planNeeds?: string[];
     planServices?: string[];
     planGoals?: string[];
+    /** Of its funding, what pays for those services or was asked to: there is a payer to tell. */
+    planFunding?: string[];
     /** Local dates: when the goal is to be reached, and when the service is looked at. */
     targetOn: string;
     reviewOn: string;

@@ -1,3 +1,4 @@
+import type { ReleasableContent } from '../../../engine/record/steps/releases.ts';
 import type { Policy } from '../../../engine/policy/profile.ts';
 import { nameOf } from '../../../kit/client-row.ts';
 import { agencyPolicy } from '../../../kit/http/documents/agency-policy.ts';
@@ -25,7 +26,14 @@ export type ClientFile = {
 export type Printable = { paper: PaperName; of: string; state: string; writtenAt: number };
 
 /** A paper with what it was made of; what is not on record makes none. */
-export type Made = { paper: Paper; of: string; revision: number | null; hash: string | null };
+export type Made = {
+  paper: Paper;
+  of: string;
+  revision: number | null;
+  hash: string | null;
+  /** What this one tells, where that is less than its kind may. */
+  tells?: readonly ReleasableContent[];
+};
 
 /** Papers of one kind of thing on record: what there is, newest first, and one of them (`of` left out: the newest that holds). */
 export type PaperMaker = {

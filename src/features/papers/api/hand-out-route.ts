@@ -66,13 +66,13 @@ export function handOutRoute(context: RouteContext, makers: readonly PaperMaker[
       const one = makerOf(makers, paper);
       const file = one && (await clientFile(context, caller, id));
       if (!one || !file) return refuse('not-found');
-      const content = paperTells[one.name];
-      if (!content) return refuse('not-for-handing-out');
+      const tells = paperTells[one.name];
+      if (!tells) return refuse('not-for-handing-out');
       const known = await knownRecipients({ caller, enrollmentId: id }, context, [asked.to]);
       if (!known(asked.to)) return refuse('unknown-recipient', { errors: [unknownTo] });
       const made = await one.maker.make(file, one.name, asked.of);
       if (isRefusal(made)) return made;
-      const { of, revision, hash } = made;
+      const { of, revision, hash, tells: content = tells } = made;
       const item = {
         ...{ what: one.name, id: of },
         ...(revision === null ? {} : { revision }),

@@ -3,7 +3,7 @@ import { scopeOf } from '../../../kit/http/context.ts';
 import { registersOf, transmittalFor } from '../../referrals/api/transmittal.ts';
 import { lastDayOf } from '../../releases/state.ts';
 import type { Referral } from '../../referrals/state.ts';
-import { maySee } from '../../referrals/transmittal.ts';
+import { maySee, transmitted } from '../../referrals/transmittal.ts';
 import { referralPaper } from '../referral-form.ts';
 import type { ClientFile, PaperMaker } from './client-file.ts';
 
@@ -27,9 +27,12 @@ export const referralPapers: PaperMaker = {
     if (about === undefined) return refuse('nothing-to-print');
     const told = await transmittalFor(context, scopeOf(caller), { enrollmentId, about });
     if (isRefusal(told)) return told.problem === 'not-found' ? refuse('nothing-to-print') : told;
-    const released = sent.find(({ made }) => made.id === about)?.sent.release;
-    const until = lastDayOf(releases, released) ?? '';
-    return { paper: referralPaper(texts, told, until), of: about, revision: null, hash: null };
+    const it = sent.find(({ made }) => made.id === about);
+    const until = lastDayOf(releases, it?.sent.release) ?? '';
+    return {
+      ...{ paper: referralPaper(texts, told, until), of: about, revision: null, hash: null },
+      ...(it ? { tells: transmitted(it.made.facts) } : {}),
+    };
   },
 };
 

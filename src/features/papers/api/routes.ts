@@ -85,7 +85,7 @@ export function paperRoutes(context: RouteContext): Route[] {
         const plain = await one.maker.make(file, one.name, of);
         if (isRefusal(plain)) return plain;
         const made = await asItCame(file, one.name, plain);
-        const { paper, ...from } = made;
+        const { paper, tells: _, ...from } = made;
         const printing = { ...from, paper: one.name, format, enrollmentId: id, aboutStaffId: null };
         const copy = handedOut === undefined ? paper : await handedOutCopy(file, made, one.name, handedOut);
         return isRefusal(copy) ? copy : print(context, caller, copy, printing, words);

@@ -78,9 +78,12 @@ export const referralSpecs = {
       provider: uuid,
       service,
       internal: z.boolean(),
-      payer: code.exactOptional().meta({ description: 'Who pays for the service', example: 'medicaid' }),
+      payer: code.exactOptional().meta({
+        description: 'Who pays for the service, where no plan says it',
+        example: 'medicaid',
+      }),
       plan: planId.exactOptional().meta({
-        description: 'The complete plan that says what is told: words and dates are not typed then',
+        description: 'The complete plan that says what is told: words, dates and payer are not typed then',
       }),
       planHash: contentHashHex
         .exactOptional()

@@ -13,7 +13,8 @@ import { namedProvider } from './named-provider.ts';
 const typedFields = ['presentingIssue', 'desiredServices', 'goals', 'targetOn', 'reviewOn'] as const;
 
 type Body = Readonly<Record<string, unknown>>;
-const typedIn = (body: Body) => typedFields.filter((field) => body[field] !== undefined);
+/** Who pays says the plan as well; where there is none, it may be left out. */
+const typedIn = (body: Body) => [...typedFields, 'payer'].filter((field) => body[field] !== undefined);
 const picked = (body: Body): Picked =>
   Object.fromEntries(pickedFields.map((field) => [field, body[field]])) as Picked;
 
@@ -29,7 +30,7 @@ export function saidWholly(body: Body): { field: string; detail: string }[] {
 }
 
 /**
- * RF-2: whom a referral is of, to and from, why, what for and by when is as the record has it then: the client's identity, the
+ * RF-2: whom a referral is of, to and from, why, what for, by when and who pays is as the record has it then: the client's identity, the
  * directory, who has the client, the plan of care. Nobody types it beside the provider and the plan's items that were asked for.
  */
 export const toldInReferral: Resolve = {
@@ -48,7 +49,11 @@ export const toldInReferral: Resolve = {
     if (typedIn(body).length > 0) return beside(submitted);
     const plan = await planned(submitted, context);
     if (isRefusal(plan)) return plan;
-    return { planRevision: plan.revision, planHash: plan.hash, ...plan.dates };
+    const { planFunding, dates } = plan;
+    return {
+      ...{ planRevision: plan.revision, planHash: plan.hash, ...dates },
+      ...(planFunding.length === 0 ? {} : { planFunding }),
+    };
   },
   async words(submitted, context) {
     const { body, caller, enrollmentId } = submitted;

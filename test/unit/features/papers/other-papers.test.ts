@@ -12,6 +12,7 @@ describe('the referral form', () => {
   const told = {
     ...{ clientName: 'Łukasz José', madeOn: '2037-03-02', sentOn: '2037-03-03' },
     ...{ presentingIssue: 'No room.', desiredServices: 'Housing', goals: 'A door.', payer: null },
+    payerAsked: null,
     ...{
       receivingAgency: 'Vliet House',
       targetOn: '2037-06-01',
