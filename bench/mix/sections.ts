@@ -36,11 +36,6 @@ const referral = (context: ShotContext) => ({
   ...{ provider: providerOf(context), service, internal: false },
   ...{ availabilityKnown: true, waitingDays: 7, fits: true },
 });
-/** Of an emergency, which no plan speaks of yet. */
-const ownWords = {
-  ...{ targetOn: '2099-06-30', reviewOn: '2099-03-31' },
-  ...{ presentingIssue: 'Housing.', desiredServices: 'A room.', goals: 'A door.' },
-};
 /** A service of its own each time: two authorizations of one may not overlap. */
 const codeOf = (key: string): string => `RSS-${key.slice(0, 8).toUpperCase()}`;
 
@@ -54,7 +49,7 @@ const emergency: readonly Shot[] = [
   shot('reviewSafetyPlan', { changed: false, summary: note }),
   choice,
   shot('makeReferral', (context) => ({
-    ...{ ...referral(context), ...ownWords },
+    ...referral(context),
     ...{ need: context.keyOf('confirmNeed'), emergency: true },
   })),
   shot('requestAuthorization', (context) => ({

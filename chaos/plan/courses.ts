@@ -26,9 +26,6 @@ const reason = { reason: 'As planned.' };
 const needed = { justification: 'Needed.' };
 const [gpra] = [...instrumentVersions].find(([, { id }]) => id === 'gpra') ?? [''];
 
-const ownWords = {
-  ...{ presentingIssue: 'Housing.', desiredServices: 'A room.', goals: 'A door.' },
-};
 const told = ['identity', 'presenting-issue', 'services', 'goals', 'payer'];
 const choice = (service: string): CourseStep =>
   one(
@@ -43,7 +40,6 @@ const made = (service: string): Facts => ({
 const fromPlan: Facts = {
   ...{ plan: { writes: 'full' }, planNeeds: ['n1'], planServices: ['v1'], planGoals: ['g1'] },
 };
-const ownDates: Facts = { targetOn: '2099-01-01', reviewOn: '2099-01-01' };
 
 /** Consent given, perhaps too narrow or for today only, perhaps taken back or at its end; and a referral that wants to be sent. */
 function referral(random: Random): CourseStep[] {
@@ -181,11 +177,7 @@ function emergency(): CourseStep[] {
     one('reportEmergentNeed', {}, { needs: ['housing'] }),
     one('confirmNeed', { outcome: 'confirmed', last: true }, { need: 'housing' }),
     choice('shelter'),
-    one(
-      'makeReferral',
-      (keyOf) => ({ ...made('shelter'), ...ownDates, need: keyOf('confirmNeed'), emergency: true }),
-      ownWords,
-    ),
+    one('makeReferral', (keyOf) => ({ ...made('shelter'), need: keyOf('confirmNeed'), emergency: true })),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { referred, released } from '../support/acts/referral-steps.ts';
 import { createStage, type Stage } from '../support/acts/stage.ts';
@@ -184,9 +185,89 @@ it('[RF-2] keeps the words of the plan as it was, and its sending says of which 
   expectProblem(await planAct(id, plan, 'strike', { reason: 'Of somebody else.' }), 'plan-in-use');
 });
 
-it('[RF-2] is in words of its own in an emergency, whatever the plan says', async () => {
+/** A client with a choice and a confirmed need; `body`: an emergency's referral for it. */
+async function urgent(words: object) {
   const { id, body } = await planned();
-  const need = await stage.step(id, 'confirmNeed', { need: 'housing', outcome: 'confirmed', last: true });
-  const about = await sentOff(id, { ...typed(body), need, emergency: true });
-  expect(await told(id, about)).toMatchObject(own);
+  const { plan: _, planNeeds: _n, planServices: _s, planGoals: _g, ...rest } = body;
+  const need = await stage.step(id, 'confirmNeed', { outcome: 'confirmed', last: true, ...words });
+  return { id, body: { ...rest, need, emergency: true } };
+}
+
+it('[RF-2] in an emergency is said by the need, whatever the plan says: whatever is typed beside it is refused', async () => {
+  const { id, body } = await urgent({ need: 'housing', words: 'No bed tonight, with a child.' });
+  for (const [field, value] of Object.entries(ownWords))
+    await refused(id, { ...body, [field]: value }, 'words-beside-need', [`/${field}`]);
+  const all = Object.keys(ownWords).map((field) => `/${field}`);
+  await refused(id, { ...body, ...ownWords }, 'words-beside-need', all);
+  await refused(id, { ...body, saidByNeed: true }, 'unknown-field', ['/saidByNeed']);
+  await refused(id, { ...body, need: 'never-confirmed' }, 'need-not-confirmed', ['/need']);
+  await refused(id, { ...body, need: undefined }, 'need-not-confirmed', ['/need']);
+  const about = await stage.step(id, 'makeReferral', body);
+  // There is no payer to tell.
+  const narrow = { ...(await released(stage)), content: without };
+  await stage.step(id, 'sendReferral', { about, release: await stage.step(id, 'grantRelease', narrow) });
+  const { owed } = (await stage.rig.get('coordinator', `/enrollments/${id}/referrals`)).body.items[0];
+  expect(owed).toMatchObject([{ kind: 'referral.answer' }]);
+  expect(await told(id, about)).toMatchObject({
+    presentingIssue: 'Nowhere safe to stay: No bed tonight, with a child.',
+    ...{ desiredServices: 'supportive housing', goals: 'This need is met: Nowhere safe to stay' },
+    // By the deadline of the need's referral; the service is looked at as the policy has it.
+    ...{ targetOn: stage.dayIn(1), reviewOn: stage.dayIn(90), payer: null, payerAsked: null },
+  });
+  const [row] = await stage.rig.prisma.disclosure.findMany({ where: { enrollmentId: id } });
+  expect(row?.items).toEqual([
+    { what: 'makeReferral', id: about },
+    { what: 'need', id: body.need },
+  ]);
+  // The words stand where they were said, and in no fact.
+  const made = await stage.rig.prisma.event.findFirst({ where: { enrollmentId: id, stepId: about } });
+  expect(JSON.stringify([made?.data, made?.details])).not.toMatch(/No bed|Nowhere/);
+});
+
+it('[RF-2] of a report of the need it names, tells the words on that need and nothing else', async () => {
+  const { id, body } = await urgent({ need: 'housing' });
+  const needs = [
+    { need: 'housing', words: 'Put out last night.' },
+    { need: 'food', words: 'Ate nothing.' },
+  ];
+  const summary = 'Her whole story.';
+  const reportedIn = await stage.step(id, 'reportEmergentNeed', { needs, summary });
+  await refused(id, { ...body, reportedIn: body.need }, 'need-not-confirmed', ['/reportedIn']);
+  const about = await sentOff(id, { ...body, reportedIn });
+  const all = await told(id, about);
+  expect(all).toMatchObject({ presentingIssue: 'Nowhere safe to stay: Put out last night.' });
+  expect(JSON.stringify(all)).not.toMatch(/story|Ate/);
+  const { id: other, body: again } = await urgent({ need: 'housing' });
+  const { plan } = (await referred(stage, await stage.client(), 'makeReferral')) as FromPlan;
+  const pick = { plan, ...picked };
+  await refused(other, { ...again, ...pick, reportedIn }, 'invalid-field', ['/reportedIn']);
+});
+
+it('[RF-2] a need that was gone through for somebody else tells nothing of them', async () => {
+  const { id, body } = await urgent({ need: 'housing', words: 'Of another client.' });
+  const about = await sentOff(id, body);
+  await stage.step(id, 'voidStep', { step: body.need, reason: 'Of another client.' }, 'supervisor');
+  expect(await told(id, about)).toMatchObject({ presentingIssue: '', goals: '' });
+});
+
+it('[RF-2] [RF-3] a need that comes with the referral, in one request, is what it says', async () => {
+  const { id, body } = await urgent({ need: 'food', words: 'Ate nothing.' });
+  const key = randomUUID();
+  const commands = [
+    { type: 'confirmNeed', need: 'housing', outcome: 'confirmed', last: true, words: 'No bed tonight.' },
+    { type: 'makeReferral', ...body, need: `${key}.1` },
+  ];
+  const reply = await stage.rig.post(
+    'coordinator',
+    `/enrollments/${id}/commands`,
+    { commands },
+    { 'Idempotency-Key': key },
+  );
+  expect([reply.status, reply.text]).toMatchObject([200, expect.anything()]);
+  const about = `${key}.2`;
+  const release = await stage.step(id, 'grantRelease', await released(stage));
+  await stage.step(id, 'sendReferral', { about, release });
+  expect(await told(id, about)).toMatchObject({
+    ...{ presentingIssue: 'Nowhere safe to stay: No bed tonight.', targetOn: stage.dayIn(1) },
+  });
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 story(
-  'provider, release, referral and its sending are one press, after it was shown what goes to whom: eight taps',
+  'in an emergency provider, release, referral and its sending are one press, and the need says what goes to whom: five taps',
   async () => {
     const { system, id } = await wholeSystem();
     const { url, agency } = system;
@@ -25,7 +25,8 @@ story(
       ...{ internal: false, contact: {}, openings: 2, waitingDays: 3 },
     };
     expect((await system.post('coordinator', '/providers', provider, randomUUID())).status).toBe(201);
-    const need = { need: 'housing', outcome: 'confirmed', last: true };
+    const words = 'Nowhere to sleep from Friday on.';
+    const need = { need: 'housing', outcome: 'confirmed', last: true, words };
     expect((await system.command('coordinator', id, 'confirmNeed', need)).status).toBe(200);
 
     const coordinator = await visit(browser, {
@@ -38,20 +39,23 @@ story(
     await page.getByText('Harbor House: openings 2, waiting 3 days').waitFor();
     await page.getByLabel('What the client was told of each').fill('It has room, and is near her mother.');
     await page.getByLabel('The client’s reasons').fill('Close to her mother.');
-    await page.getByLabel('Presenting issue, in short').fill('Nowhere to sleep from Friday on.');
-    await page.getByLabel('Desired services').fill('A room with support.');
-    await page.getByLabel('Goals').fill('A lease of her own.');
+    // Before there is a plan it is for the need that waits: both are ticked, and nothing that is told is typed.
     const confirmed = page.getByRole('group', { name: /^For the need confirmed on/ });
-    await tap(confirmed.getByRole('radio').first());
-    await tap(page.getByLabel('For an emergency need: it goes ahead of the order'));
+    expect(await confirmed.getByRole('radio', { name: /^Nowhere safe to stay, / }).isChecked()).toBe(true);
+    const ahead = page.getByLabel('For an emergency need: it goes ahead of the order');
+    expect(await ahead.isChecked()).toBe(true);
+    for (const typed of ['Presenting issue, in short', 'Desired services', 'Goals', 'Target date'])
+      expect(await page.getByLabel(typed).count()).toBe(0);
     await tap(page.getByLabel(/^The client signed a release for this on paper today/));
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(page.getByRole('button', { name: 'Check what is sent' }));
     await page.getByText('This, and nothing more, goes to Harbor House:').waitFor();
-    await page.getByText('Nowhere to sleep from Friday on.').waitFor();
+    for (const told of ['Nowhere safe to stay: Nowhere to sleep from Friday on.', 'supportive housing'])
+      await page.getByText(told, { exact: true }).waitFor();
+    expect(await page.getByText('Who pays').count()).toBe(0);
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(page.getByRole('button', { name: 'Send', exact: true }));
-    expect(taps()).toBeLessThanOrEqual(8);
+    expect(taps()).toBeLessThanOrEqual(5);
 
     await page.clock.fastForward(undoMs);
     await page
@@ -59,7 +63,12 @@ story(
       .getByText(/On record/)
       .waitFor();
     const { body } = await system.get('coordinator', `/enrollments/${id}/referrals`);
-    expect(body['items']).toMatchObject([{ state: 'sent', service: 'supportive-housing', emergency: true }]);
+    expect(body['items']).toMatchObject([
+      {
+        ...{ state: 'sent', service: 'supportive-housing', emergency: true },
+        details: { presentingIssue: 'Nowhere safe to stay: Nowhere to sleep from Friday on.' },
+      },
+    ]);
     expect(coordinator.complaints()).toEqual([]);
   },
 );

@@ -206,9 +206,8 @@ async function sending(id: string): Promise<object> {
   const choice = { service, options: [providerId()], chosen: providerId() };
   await entered(id, 'recordChoice', { ...choice, optionsOffered: words, reasons: words });
   const about = await entered(id, 'makeReferral', {
-    ...{ provider: providerId(), service, internal: false, targetOn: '2099-01-01', reviewOn: '2099-01-01' },
+    ...{ provider: providerId(), service, internal: false },
     ...{ availabilityKnown: true, waitingDays: 1, fits: true, need, emergency: true },
-    ...{ presentingIssue: 'Housing.', desiredServices: 'A bed.', goals: 'Safe.' },
   });
   return { about, release: granted };
 }

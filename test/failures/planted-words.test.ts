@@ -125,9 +125,14 @@ test('words that are planted in every text of a client are nowhere but in the re
       failed.push(`${id}: ${String(error)}`);
     }
   expect(failed).toEqual([]);
-  // The trial of a referral has the plan's words.
+  // The trial of a referral has the plan's words, an emergency's those of its need: what is typed beside it is refused, and stays nowhere.
   const urgent = await stage.client();
-  await stage.step(urgent, 'makeReferral', await referredInEmergency(stage, urgent), 'coordinator');
+  const byNeed = await referredInEmergency(stage, urgent);
+  const typed = { presentingIssue: 'No bed tonight.', desiredServices: 'A bed.', goals: 'A safe night.' };
+  const beside = { ...byNeed, ...typed };
+  const refusedOne = await rig.post('coordinator', `/enrollments/${urgent}/commands/makeReferral`, beside);
+  expect(refusedOne.status, refusedOne.text).toBe(422);
+  await stage.step(urgent, 'makeReferral', byNeed, 'coordinator');
   // All of them with their words, but for one that has none: names of messages.
   expect([...asked].filter((one) => !taken.has(one))).toEqual(['resendDeliveries']);
   expect(words.count()).toBeGreaterThan(2_000);

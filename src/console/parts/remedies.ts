@@ -42,7 +42,7 @@ export const remedies: Readonly<Record<string, readonly Remedy[]>> = {
   'unknown-appointment': form('scheduleAppointment'),
   'no-locate-open': form('recordLocateAttempt'),
   'search-not-closed': form('decideLocate'),
-  'need-not-confirmed': form('confirmNeed'),
+  ...each('need-not-confirmed words-beside-need', form('confirmNeed')),
   'needs-supervisor': form('consultSupervisor'),
   'unknown-consultation': form('consultSupervisor'),
   'last-meeting-not-recorded': form('holdRstMeeting'),

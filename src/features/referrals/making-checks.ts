@@ -4,7 +4,7 @@ import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import { matches } from '../../engine/obligations/focus.ts';
 import type { ReferralStage } from '../../engine/policy/profile.ts';
 import type { RecordedStep } from '../../engine/record/steps/index.ts';
-import { isConfirmedNeed } from '../triage/state.ts';
+import { isConfirmedNeed, isReport } from '../triage/state.ts';
 import { choiceFor, madeOn, referralOf, referralRegister } from './state.ts';
 
 type Making = StepCheck<'makeReferral'>;
@@ -32,11 +32,16 @@ export function checkChoice(check: StepCheck<'recordChoice'>) {
 
 /** A need is named once it was confirmed with the client; an emergency referral names one. */
 export function checkNeed(check: Making) {
-  const { need, emergency } = check.facts;
+  const { need, emergency, reportedIn } = check.facts;
   if (need === undefined && emergency !== true) return null;
-  if (isConfirmedNeed(before(check), need)) return null;
-  const detail = 'No such need had been confirmed with the client by that time.';
-  return refuse('need-not-confirmed', detail, 'need');
+  const steps = before(check);
+  if (!isConfirmedNeed(steps, need)) {
+    const detail = 'No such need had been confirmed with the client by that time.';
+    return refuse('need-not-confirmed', detail, 'need');
+  }
+  if (reportedIn === undefined || isReport(steps, reportedIn)) return null;
+  const detail = 'No such report of an emergency was on record by that time.';
+  return refuse('need-not-confirmed', detail, 'reportedIn');
 }
 
 /** RF-4 */

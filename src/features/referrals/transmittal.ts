@@ -43,13 +43,16 @@ export function transmitted({
 /** A referral on its way to its provider. */
 export function referralDisclosure({ id, facts }: Pick<Referral['made'], 'id' | 'facts'>): Disclosure {
   const { plan, planRevision: revision, planHash: hash } = facts;
+  const { need, reportedIn } = facts;
+  const needs = facts.saidByNeed === true ? [need, reportedIn] : [];
   const said =
     plan === undefined || revision === undefined || hash === undefined
       ? []
       : [{ what: 'sccp', id: plan, revision, hash }];
+  const named = needs.flatMap((one) => (one === undefined ? [] : [{ what: 'need', id: one }]));
   return {
     ...{ way: 'referral', to: { kind: 'provider', id: facts.provider }, purposes: ['referral'] },
-    ...{ content: transmitted(facts), items: [{ what: 'makeReferral', id }, ...said] },
+    ...{ content: transmitted(facts), items: [{ what: 'makeReferral', id }, ...said, ...named] },
   };
 }
 

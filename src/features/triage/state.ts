@@ -95,6 +95,14 @@ function take(triage: Triage, { id, at, by, facts }: RecordedStep): void {
   }
 }
 
+/** Whether that step told of needs: the referral to the agency, or an emergency that was found later. */
+export function isReport(steps: readonly RecordedStep[], named: string): boolean {
+  return steps.some(
+    ({ id, facts }) =>
+      id === named && (facts.type === 'receiveReferral' || facts.type === 'reportEmergentNeed'),
+  );
+}
+
 /** Whether that step confirmed a need with the client. */
 export function isConfirmedNeed(steps: readonly RecordedStep[], named: string | undefined): boolean {
   return steps.some(

@@ -11,7 +11,7 @@ import type { Refusal } from './reply.ts';
 
 /**
  * What a body states as facts: those of the step, except that policies and forms are named by their hashes, and that what is
- * enclosed says of which kinds it is; a plan says the dates and the payer of a referral.
+ * enclosed says of which kinds it is; a plan or a need says the dates of a referral.
  */
 type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
   ? { profile: string; calendar: string }
@@ -20,7 +20,10 @@ type BodyFacts<T extends CommandType> = T extends 'adoptPolicy'
     : FactsOf<T> extends { enclosed?: Enclosure[] }
       ? Omit<FactsOf<T>, 'type' | 'documents' | 'enclosed'> & { enclosed: Omit<Enclosure, 'revision'>[] }
       : T extends 'makeReferral'
-        ? Omit<FactsOf<'makeReferral'>, 'type' | 'targetOn' | 'reviewOn' | 'planRevision' | 'planFunding'> & {
+        ? Omit<
+            FactsOf<'makeReferral'>,
+            'type' | 'targetOn' | 'reviewOn' | 'planRevision' | 'planFunding' | 'saidByNeed'
+          > & {
             targetOn?: string;
             reviewOn?: string;
           }

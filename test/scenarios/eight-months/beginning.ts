@@ -44,7 +44,7 @@ export const beginning: Act[] = [
   step(
     '2037-03-02 09:40',
     'confirmNeed',
-    { need: 'housing', outcome: 'confirmed' },
+    { need: 'housing', outcome: 'confirmed', words: 'Without a room since last night, with a child.' },
     { by: 'coordinator2', key: 'need-housing' },
   ),
   step(
@@ -70,7 +70,7 @@ export const beginning: Act[] = [
     'grantRelease',
     (t) => ({
       ...{ recipient: t.named('shelter'), recipientKind: 'provider', purpose: 'referral' },
-      ...{ content: ['identity', 'presenting-issue', 'services', 'goals', 'payer'], expiresOn: '2037-09-30' },
+      ...{ content: ['identity', 'presenting-issue', 'services', 'goals'], expiresOn: '2037-09-30' },
       ...{ recipientName: 'Vliet Street Family Shelter', ...signedOnPaper('2037-03-02') },
     }),
     { by: 'coordinator2', key: 'release-shelter' },
@@ -79,11 +79,9 @@ export const beginning: Act[] = [
     '2037-03-02 10:10',
     'makeReferral',
     (t) => ({
-      ...{ provider: t.named('shelter'), service: 'emergency-housing', internal: false, payer: 'county' },
-      ...{ targetOn: '2037-03-03', reviewOn: '2037-04-15', need: 'need-housing', emergency: true },
+      ...{ provider: t.named('shelter'), service: 'emergency-housing', internal: false },
+      ...{ need: 'need-housing', emergency: true },
       ...{ availabilityKnown: true, waitingDays: 0, fits: true },
-      ...{ presentingIssue: 'Without a room since last night, with a child.' },
-      ...{ desiredServices: 'A family room.', goals: 'A safe place tonight.' },
     }),
     { by: 'coordinator2', key: 'referral-shelter' },
   ),

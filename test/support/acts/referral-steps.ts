@@ -77,13 +77,10 @@ export async function referred(stage: Stage, id: string, wanted: Turn): Promise<
   }[wanted];
 }
 
-/** A referral that has words of its own: in an emergency it waits for no plan. */
+/** A referral that waits for no plan: in an emergency it says what its need says. */
 export async function referredInEmergency(stage: Stage, id: string): Promise<object> {
   const referral = (await referred(stage, id, 'makeReferral')) as Record<string, unknown>;
   const { plan: _, planNeeds: _n, planServices: _s, planGoals: _g, ...rest } = referral;
   const need = await stage.step(id, 'confirmNeed', { need: 'housing', outcome: 'confirmed', last: true });
-  return {
-    ...{ ...rest, need, emergency: true, targetOn: stage.dayIn(90), reviewOn: stage.dayIn(60) },
-    ...{ presentingIssue: 'No bed tonight.', desiredServices: 'A bed.', goals: 'A safe night.' },
-  };
+  return { ...rest, need, emergency: true };
 }

@@ -11,6 +11,7 @@ import { commandBodies, toCommand } from '../../../src/api/steps/body.ts';
 import { fundDepositBody, fundPaymentBody } from '../../../src/features/fund/api/schemas.ts';
 import { decide } from '../../../src/pathway/decide.ts';
 import { statusAt } from '../../../src/engine/obligations/fold.ts';
+import { datesByNeed } from '../../../src/features/referrals/from-need.ts';
 import { fromPlan, type Picked } from '../../../src/features/referrals/from-plan.ts';
 import { samplePlan } from '../../../prisma/seed/index.ts';
 import { countyProfile } from '../../../src/pathway/profiles/county.ts';
@@ -53,7 +54,12 @@ function play(rounds: number, first = 0) {
     expect([type, mayDo(role, `command:${type}`)]).toEqual([type, true]);
     const parsed = commandBodies[type].safeParse(body);
     expect([type, parsed.error?.issues]).toEqual([type, undefined]);
-    const command = toCommand(type, parsed.data ?? {}, JSON.stringify, lookedUp(type, parsed.data ?? {}));
+    const command = toCommand(
+      type,
+      parsed.data ?? {},
+      JSON.stringify,
+      lookedUp(type, parsed.data ?? {}, state),
+    );
     const batch = {
       commandId: key,
       by: { staffId, role, agencyId } as const,
@@ -67,13 +73,19 @@ function play(rounds: number, first = 0) {
   return { sent, state };
 }
 
-/** What the door puts in: the policy by its hashes, and the dates of a referral that is of the plan. */
-function lookedUp(type: CommandType, body: object): Record<string, unknown> {
+/** What the door puts in: the policy by its hashes, and the dates of a referral that is of the plan or by its need. */
+function lookedUp(
+  type: CommandType,
+  body: object,
+  { steps, lastRecordedAt }: ReturnType<typeof aged>,
+): Record<string, unknown> {
   if (type === 'adoptPolicy') return { policy, profile: undefined, calendar: undefined };
-  if (type !== 'makeReferral' || !('plan' in body)) return {};
+  if (type !== 'makeReferral') return {};
+  if (!('plan' in body))
+    return { saidByNeed: true, ...datesByNeed(statusAt(steps, lastRecordedAt), undefined, Date.now()) };
   const said = fromPlan(samplePlan('full', '2037-03-02').sections, body as unknown as Picked);
   if ('unknown' in said) throw new Error(said.unknown);
-  return said.dates;
+  return { ...said.dates, planFunding: said.planFunding };
 }
 
 /** Who has the client: whoever else sent something for them would be refused at the door. */

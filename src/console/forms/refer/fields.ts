@@ -3,7 +3,9 @@ import { isConfirmedNeed, triageOf } from '../../../features/triage/state.ts';
 import { covers, releaseRegister } from '../../../features/releases/state.ts';
 import type { Providers } from '../../server/replies.ts';
 import { transmitted } from '../../../features/referrals/transmittal.ts';
-import { isTyped, itemsOf, planFor, plansPath, saidBy } from './plan.ts';
+import { triagePath } from '../steps/from-consent.ts';
+import { writtenOf } from './need.ts';
+import { isTyped, isUnplanned, itemsOf, planFor, plansPath, saidBy } from './plan.ts';
 import { PlanItems } from './plan-items.tsx';
 import {
   type AnyForm,
@@ -67,10 +69,22 @@ const asksRelease = (words: Words, known: Known) =>
 
 const isSigned = (words: Words) => words['signed'] === true;
 
-const needs = ({ steps, time }: Known) =>
-  triageOf(steps)
-    .needs.filter(({ id }) => isConfirmedNeed(steps, id))
-    .map(({ id, at }) => ({ value: id, label: time.moment(new Date(at).toISOString()) }));
+const confirmedOf = (steps: Known['steps']) =>
+  triageOf(steps).needs.filter(({ id }) => isConfirmedNeed(steps, id));
+/** By what it is called, where the reader may know, and by when it was confirmed. */
+const needs = (known: Known) =>
+  confirmedOf(known.steps).map(({ id, at }) => {
+    const when = known.time.moment(new Date(at).toISOString());
+    const title = writtenOf(known, id)['title'];
+    return { value: id, label: typeof title === 'string' ? `${title}, ${when}` : when };
+  });
+/** Before there is a plan a referral is for an emergency: the need that has led to none yet, where there is one alone. */
+function waitingNeed(known: Known): string | undefined {
+  const waiting = confirmedOf(known.steps).filter(
+    ({ led }) => !led.some(({ type }) => type === 'makeReferral'),
+  );
+  return isUnplanned(known) && waiting.length === 1 ? waiting[0]?.id : undefined;
+}
 const wants = { when: ({ service }: Words) => service !== undefined };
 /** Typed only where no plan says it. */
 const typed = {
@@ -95,6 +109,11 @@ export const referring: AnyForm = {
   words: {
     optionsOffered: prose({ ...wants, label: 'refer.offered' }),
     reasons: prose({ ...wants, label: 'refer.reasons' }),
+    need: optional(thing(needs, { ...wants, label: 'field.confirmedNeed', first: waitingNeed })),
+    emergency: tick({
+      ...{ label: 'refer.emergency', first: isUnplanned },
+      when: ({ need }) => need !== undefined && need !== '',
+    }),
     planNeeds: ticked('planNeeds', 'refer.issue'),
     planServices: ticked('planServices', 'refer.services'),
     planGoals: ticked('planGoals', 'refer.goals'),
@@ -107,11 +126,9 @@ export const referring: AnyForm = {
       ...{ ...wants, label: 'refer.waitingDays' },
       first: (known, words) => chosenOf(known, words)?.content.waitingDays ?? undefined,
     }),
-    need: optional(thing(needs, { ...wants, label: 'field.confirmedNeed' })),
-    emergency: tick({ label: 'refer.emergency', when: ({ need }) => need !== undefined }),
     signed: tick({ label: 'refer.signed', when: asksRelease, must: true }),
     expiresOn: date(lastDay, { when: isSigned }),
     substanceUse: prose({ when: isSigned, first: ({ say }) => say('release.substanceUse') }),
   },
-  reads: ({ enrollmentId }) => [providersPath, plansPath(enrollmentId)],
+  reads: (known) => [providersPath, plansPath(known.enrollmentId), triagePath(known)],
 };

@@ -13,15 +13,19 @@ type Plan = PlanList['items'][number];
 export const plansPath = (id: string) => `/enrollments/${id}/plans?limit=50`;
 const plansOf = ({ enrollmentId, reply }: Known) => reply(plansPath(enrollmentId)) as PlanList | undefined;
 
-/** The complete plan that says what is told, the newest one; an emergency need may be in no plan yet. */
+/** The complete plan that says what is told, the newest one; of an emergency its need does. */
 export function planFor(words: Words, known: Known): Plan | undefined {
   if (words['emergency'] === true) return undefined;
   return plansOf(known)?.items.find(({ state }) => state === 'complete');
 }
 
-/** Whether words are typed: it is known that no plan says them. */
+/** Whether it is known that the client has no plan that could say it. */
+export const isUnplanned = (known: Known): boolean =>
+  plansOf(known) !== undefined && planFor({}, known) === undefined;
+
+/** Whether words are typed: no plan says them, no need does, and the policy puts no plan before a referral. */
 export const isTyped = (words: Words, known: Known): boolean =>
-  plansOf(known) !== undefined && planFor(words, known) === undefined;
+  isUnplanned(known) && words['emergency'] !== true && !known.status.policy.profile.referralOrder;
 
 /** What there is to be ticked. */
 export function itemsOf(field: keyof Picked, words: Words, known: Known) {

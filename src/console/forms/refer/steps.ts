@@ -2,6 +2,7 @@ import { formatLocalDate } from '../../../engine/calendar/index.ts';
 import type { FactsOf, StepFacts } from '../../../engine/record/steps/index.ts';
 import type { Known, Words } from '../steps/fields.ts';
 import { chosenOf, offering, releaseFor, toldBy } from './fields.ts';
+import { saidInEmergency } from './need.ts';
 import { pickedIn, planFor, saidBy } from './plan.ts';
 
 /** A step as it is judged here, and as it is sent. */
@@ -21,9 +22,12 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
   if (!provider) return null;
   const { documentId: chosen, content } = provider;
   const plan = planFor(words, known);
-  const said = plan
-    ? saidBy(plan, words)
-    : { words: typedWords(words), dates: typedDates(words), planFunding: [] };
+  const byNeed = saidInEmergency(known, words);
+  const said =
+    byNeed ??
+    (plan
+      ? saidBy(plan, words)
+      : { words: typedWords(words), dates: typedDates(known, words), planFunding: [] });
   if (!said) return null;
   const service = text(words, 'service');
   const replaces = known.duty?.kind === 'referral.choose-again' ? known.duty.about : null;
@@ -49,7 +53,7 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
       fits: true,
     },
     ...(need === '' ? {} : { need }),
-    ...(words['emergency'] === true ? { emergency: true } : {}),
+    ...(byNeed ? { emergency: true, ...byNeed.names } : {}),
     ...chosenOfPlan,
   };
   const place = before ? 1 : 2;
@@ -72,13 +76,14 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
             },
           },
         ]),
-    // The plan is named, and what it says is not sent beside it.
+    // The plan or the need is named, and what it says is not sent beside it.
     {
       facts: {
         ...{ ...referral, ...said.dates },
         ...(said.planFunding.length === 0 ? {} : { planFunding: said.planFunding }),
+        ...(byNeed ? { saidByNeed: true } : {}),
       },
-      body: plan ? referral : { ...referral, ...said.words, ...said.dates },
+      body: plan || byNeed ? referral : { ...referral, ...said.words, ...said.dates },
     },
     { facts: sending, body: sending },
   ];
@@ -96,17 +101,24 @@ const typedWords = (words: Words) => ({
   goals: text(words, 'goals'),
 });
 
-const typedDates = (words: Words) => ({
-  targetOn: text(words, 'targetOn'),
-  reviewOn: text(words, 'reviewOn'),
+/** Of today where nobody is asked for any: what is in the way of such a referral is the order. */
+const typedDates = ({ today }: Known, words: Words) => ({
+  targetOn: text(words, 'targetOn') || formatLocalDate(today),
+  reviewOn: text(words, 'reviewOn') || formatLocalDate(today),
 });
 
-/** What the provider is told in words, beside who has the client, and nothing more (RF-2). Names are put in from the record. */
+const dayOf = ({ time }: Known, day: string) => time.date(day);
+
+/** What the provider is told, beside who has the client, and nothing more (RF-2). Names are put in from the record. */
 export function transmittedWords(known: Known, words: Words) {
   const plan = planFor(words, known);
+  const byNeed = saidInEmergency(known, words);
+  const said =
+    byNeed ?? (plan ? saidBy(plan, words) : { words: typedWords(words), dates: typedDates(known, words) });
   return {
     clientName: known.client,
-    ...(plan ? saidBy(plan, words)?.words : typedWords(words)),
+    ...said?.words,
+    ...(said && { targetOn: dayOf(known, said.dates.targetOn), reviewOn: dayOf(known, said.dates.reviewOn) }),
     receivingAgency: chosenOf(known, words)?.content.name ?? '',
   };
 }

@@ -45,7 +45,7 @@ type Kind =
   | { kind: 'prose' | 'line'; first?: (known: Known, words: Words) => string | undefined }
   | { kind: 'yesNo' }
   /** `must`: nothing goes on without it. */
-  | { kind: 'tick'; must?: true }
+  | { kind: 'tick'; must?: true; first?: (known: Known, words: Words) => boolean }
   | { kind: 'date'; first?: (known: Known, words: Words) => string | undefined }
   /** A day and a time of the agency's clocks. */
   | { kind: 'moment' }
@@ -111,7 +111,14 @@ export const prose = (some: SomeText = {}): Field<string> => ({ kind: 'prose', .
 export const line = (some: SomeText = {}): Field<string> => ({ kind: 'line', ...some });
 export const moment = (some: Some = {}): Field<string> => ({ kind: 'moment', ...some });
 export const yesNo = (some: Some = {}): Field<boolean> => ({ kind: 'yesNo', ...some });
-export const tick = (some: Some & { must?: true } = {}): Field<boolean> => ({ kind: 'tick', ...some });
+export const tick = ({
+  first,
+  ...some
+}: Some & { must?: true; first?: (known: Known, words: Words) => boolean } = {}): Field<boolean> => ({
+  kind: 'tick',
+  ...(first ? { first } : {}),
+  ...some,
+});
 export const date = (
   first?: (known: Known, words: Words) => string | undefined,
   some: Some = {},

@@ -37,7 +37,7 @@ function shownIn({ name, field }: Named, words: Words, known: Known): unknown {
       return options.length === 1 && !field.optional ? options[0]?.value : undefined;
     }
     case 'tick':
-      return written ?? false;
+      return written ?? field.first?.(known, words) ?? false;
     case 'count': {
       const first = field.first?.(known, words);
       return written ?? (first === undefined ? undefined : String(first));

@@ -64,6 +64,10 @@ export const referralSteps = {
     need?: string;
     /** For an emergency need: exempt from the order (RF-1), never from the release. */
     emergency?: boolean;
+    /** An emergency's says what its need says (RF-2): nobody has typed it. */
+    saidByNeed?: boolean;
+    /** The report whose words on that need are told as well. */
+    reportedIn?: string;
     /** AU-5: there may be none. */
     feeCents?: number;
   }>('ReferralMade'),

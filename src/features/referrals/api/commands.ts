@@ -97,11 +97,16 @@ export const referralSpecs = {
       waitingDays: z.int().min(0).max(3650).nullable(),
       fits: z.boolean().meta({ description: "The provider serves the client's group" }),
       need: stepId.exactOptional().meta({ description: 'The confirmed need it is for' }),
-      emergency: z.boolean().exactOptional(),
+      emergency: z.boolean().exactOptional().meta({
+        description: 'It goes ahead of the order; without a plan, what is told is what its need says',
+      }),
+      reportedIn: stepId.exactOptional().meta({
+        description: 'Of an emergency: the report whose words on that need are told as well',
+      }),
       feeCents,
     }),
-    // RF-2: what the plan says, whom it names by the record, and no more; there is no room for a note. Words of one's own are
-    // for an emergency and for a client without a complete plan.
+    // RF-2: what the plan says, or an emergency's need, whom it names by the record, and no more; there is no room for a note. Words
+    // of one's own are for a client without a complete plan, where the policy lets such a one be referred.
     details: {
       presentingIssue: line(500).exactOptional().meta({
         description: 'In short: what the provider needs to know, not the history',

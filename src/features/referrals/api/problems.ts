@@ -40,7 +40,12 @@ export const referralProblems = {
   'words-beside-plan': refusal(
     422,
     'The plan says what is told',
-    'Choose needs, services and goals from the client’s complete plan (`plan`, `planNeeds`, `planServices`, `planGoals`), and type nothing beside them, the payer neither; words of one’s own are for an emergency, or before there is a plan (RF-2).',
+    'Choose needs, services and goals from the client’s complete plan (`plan`, `planNeeds`, `planServices`, `planGoals`), and type nothing beside them, the payer neither; words of one’s own are for before there is a plan (RF-2).',
+  ),
+  'words-beside-need': refusal(
+    422,
+    'The need says what is told',
+    'Name the confirmed need (`need`), and type nothing beside it: issue, service, goal and dates follow from it, and of the payer an emergency tells nothing (RF-2).',
   ),
   'plan-changed': refusal(
     409,

@@ -9,13 +9,17 @@ import type { TitleOf } from '../../../kit/duty-titles.ts';
 import type { Attributions } from '../../../kit/http/register-route.ts';
 
 /** How referrals, choices and releases look at one instant, to one caller. */
-export type View = { told: Attributions; releases: ReleaseRegister; now: number };
+export type View = {
+  told: Attributions;
+  releases: ReleaseRegister;
+  now: number;
+};
 
 /** What of a file says whether it is the copy of what was signed. */
 export type File = Pick<AttachmentRow, 'id' | 'about' | 'what' | 'kept' | 'struck' | 'scan'>;
 
 export function renderReferral(
-  { told, releases, now }: View,
+  { told, releases, now, said }: View & { said: (referral: Referral) => Record<string, unknown> | undefined },
   referral: Referral,
   rows: readonly ObligationRow[],
   titleOf: TitleOf,
@@ -23,6 +27,7 @@ export function renderReferral(
   const { made, sent, started, state } = referral;
   const { provider, service, internal, emergency = false, need = null, payer = null } = made.facts;
   const entry = renderEntry(told);
+  const details = said(referral);
   const days = (since: number, until: number) =>
     localDateOf(releases.calendar, until) - localDateOf(releases.calendar, since);
   const waits = ['made', 'sent', 'received', 'accepted', 'waitlisted'].includes(state);
@@ -34,7 +39,7 @@ export function renderReferral(
     { targetOn: made.facts.targetOn, reviewOn: made.facts.reviewOn },
   );
   return {
-    ...entry(made),
+    ...{ ...entry(made), ...(details === undefined ? {} : { details }) },
     state,
     ...{ provider, service, internal, emergency, need, payer },
     ...dates,

@@ -1,5 +1,7 @@
 import { stepId } from '../../../kit/http/schemas.ts';
 import { referralList, releaseList, transmittalReply } from './replies.ts';
+import { wordsOf } from '../from-need.ts';
+import type { Referral } from '../state.ts';
 import { printed } from '../transmittal.ts';
 import { registersOf, transmittalFor, transmittalProblems } from './transmittal.ts';
 import { dutyTitles } from '../../../kit/duty-titles.ts';
@@ -27,8 +29,9 @@ export function referralRoutes(context: RouteContext): Route[] {
       },
       async ({ caller, enrollmentId, read, told, now }) => {
         const rows = (await reads.obligations(scopeOf(caller), enrollmentId)) ?? [];
-        const { register, releases } = registersOf(read.steps, now);
-        const view = { told, releases, now };
+        const { effective, register, releases } = registersOf(read.steps, now);
+        const said = ({ made }: Referral) => wordsOf(made, read.details, effective);
+        const view = { told, releases, now, said };
         const pinned = rows.map(({ profileHash }) => profileHash);
         const titleOf = await dutyTitles(context.policies, [caller.profileHash, ...pinned]);
         return {

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../../kit/http/reply.ts';
 import type { Scope } from '../../../kit/reads.ts';
 import { mayEndRelease, releaseRegister } from '../../releases/state.ts';
 import { referralOf, referralRegister } from '../state.ts';
+import { wordsOf } from '../from-need.ts';
 import { maySee, type Transmittal, transmittalOf } from '../transmittal.ts';
 
 /** With what it is refused to tell a provider. */
@@ -26,7 +27,7 @@ export async function transmittalFor(
   const read = await reads.steps(scope, enrollmentId, { details: true });
   if (!read) return refuse('not-found');
   const now = clock.now();
-  const { register, releases } = registersOf(read.steps, now);
+  const { effective, register, releases } = registersOf(read.steps, now);
   const referral = referralOf(register, about);
   if (!referral) return refuse('not-found');
   // No revocation could reach an enrollment that has ended.
@@ -34,7 +35,8 @@ export async function transmittalFor(
   if (admission?.onRecord?.endedAt != null) return refuse('enrollment-ended');
   if (admission?.onRecord?.inErrorAt != null) return refuse('entered-in-error');
   if (['declined', 'withdrawn'].includes(referral.state)) return refuse('referral-out-of-turn');
-  const transmittal = transmittalOf(referral, read.details.get(referral.made.id) ?? {}, releases);
+  const words = wordsOf(referral.made, read.details, effective) ?? {};
+  const transmittal = transmittalOf(referral, words, releases);
   if (!transmittal) return refuse('referral-out-of-turn');
   if (!maySee(releases, referral, now) || (await revocationWaits(context, scope, enrollmentId)))
     return refuse('release-missing');
@@ -44,7 +46,7 @@ export async function transmittalFor(
 export function registersOf(steps: readonly RecordedStep[], now: number) {
   const effective = effectiveSteps(steps, now);
   const { calendar } = statusAt(steps, now).policy;
-  return { register: referralRegister(effective), releases: releaseRegister(effective, calendar) };
+  return { effective, register: referralRegister(effective), releases: releaseRegister(effective, calendar) };
 }
 
 /** Whether a step waits for Temporal with which a release may end. */
