@@ -4,7 +4,7 @@ import { LongestFirst } from './test/support/longest-first.ts';
 /** Tiers that talk to PostgreSQL or Temporal share the servers that the set-up starts once. */
 const withServers = { globalSetup: ['test/support/global-setup.ts'] };
 
-/** Files that leave nothing behind in their process share it: a start is most of what short ones cost (decision 42). */
+/** Files that leave nothing behind in their process share it: a start is most of what short ones cost (decision 43). */
 const shared = { isolate: false };
 
 /** Each file of these is a whole system whose processes are killed: two of them keep two cores busy. */
