@@ -86,7 +86,7 @@ export const familyActs: FamilyAct[] = [
     'coordinator2',
     19.5,
     'confirmNeed',
-    { need: 'housing', outcome: 'confirmed', last: true },
+    { need: 'housing', outcome: 'confirmed', words: 'Without a room tonight, with her boy.', last: true },
     'demo-need',
   ),
   step('coordinator2', 19.4, 'recordChoice', ({ idOf }) => ({
@@ -99,7 +99,7 @@ export const familyActs: FamilyAct[] = [
     'grantRelease',
     ({ idOf, dateAt }) => ({
       ...{ recipient: idOf('demo-shelter'), recipientKind: 'provider', purpose: 'referral' },
-      ...{ content: ['identity', 'presenting-issue', 'services', 'goals', 'payer'] },
+      ...{ content: ['identity', 'presenting-issue', 'services', 'goals'] },
       ...{ expiresOn: dateAt(-24 * 180), recipientName: 'Vliet Street Family Shelter' },
       ...signedOnPaper(dateAt(19.3)),
     }),
@@ -110,11 +110,9 @@ export const familyActs: FamilyAct[] = [
     19.2,
     'makeReferral',
     ({ idOf }) => ({
-      ...{ provider: idOf('demo-shelter'), service: 'emergency-housing', internal: false, payer: 'county' },
-      ...{ targetOn: far, reviewOn: far, need: 'demo-need', emergency: true },
+      ...{ provider: idOf('demo-shelter'), service: 'emergency-housing', internal: false },
+      ...{ need: 'demo-need', emergency: true },
       ...{ availabilityKnown: true, waitingDays: 0, fits: true },
-      ...{ presentingIssue: 'Without a room tonight.' },
-      ...{ desiredServices: 'A family room.', goals: 'A safe place.' },
     }),
     'demo-referral',
   ),
