@@ -26,6 +26,11 @@ export function check(evidence: Evidence): Check[] {
       examined: evidence.enrollments.length,
       violations: evidence.readModelDifferences,
     },
+    {
+      name: 'disclosures: each that left has its row, and each row left',
+      examined: evidence.accounting.rows,
+      violations: evidence.accounting.faults,
+    },
     ...checkWorkflows(evidence),
     ...checkCrises(evidence),
     ...checkDocuments(evidence),

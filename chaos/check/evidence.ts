@@ -123,6 +123,8 @@ export type Evidence = {
   enrollmentsAfter: StoredVersion[];
   /** What is stored and does not follow from the events; empty where nothing. */
   readModelDifferences: string[];
+  /** Rows of the accounting of disclosures; what left without one, and rows of what nothing let leave. */
+  accounting: { rows: number; faults: string[] };
   notifications: StoredNotification[];
   deliveries: StoredDelivery[];
   pending: StoredPending[];

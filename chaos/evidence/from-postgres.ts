@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { differencesBetween } from '../../src/cli/rebuild/differences.ts';
-import { createPrisma } from '../../src/kit/postgres/client.ts';
+import { checkAccounting } from '../../src/features/disclosures/postgres/check-accounting.ts';
+import { createPrisma, type Prisma } from '../../src/kit/postgres/client.ts';
 import { withConnection } from '../../src/kit/postgres/connection.ts';
 import { createReadModelStore } from '../../src/kit/postgres/read-model.ts';
 import type { Actor } from '../../src/engine/record/events.ts';
@@ -15,6 +16,7 @@ export type Stored = Pick<
   | 'streams'
   | 'enrollments'
   | 'readModelDifferences'
+  | 'accounting'
   | 'notifications'
   | 'deliveries'
   | 'pending'
@@ -76,7 +78,13 @@ export async function readPostgres(url: string): Promise<Stored> {
     const transfers = await readTransfers(client);
     return { streams, enrollments, notifications, deliveries, pending, documents, fund, team, transfers };
   });
-  return { ...stored, readModelDifferences: await readModelDifferences(url, stored.streams) };
+  const prisma = createPrisma(url, { statementTimeoutMs: 60_000 });
+  try {
+    const readModelDifferences = await differencesIn(prisma, stored.streams);
+    return { ...stored, readModelDifferences, accounting: await accountingIn(prisma) };
+  } finally {
+    await prisma.$disconnect();
+  }
 }
 
 /** Each enrollment's version and whether it has ended. */
@@ -118,21 +126,23 @@ function eventOf(row: EventRow): StoredEvent {
   return { ...base, ...content } as unknown as StoredEvent;
 }
 
+/** What `npm run doctor` would say of what has left. */
+async function accountingIn(prisma: Prisma): Promise<Evidence['accounting']> {
+  const { rows, missing, stray } = await checkAccounting(prisma);
+  const faults = [...missing.map((id) => `${id} left without a row`), ...stray.map((id) => `${id} is stray`)];
+  return { rows, faults };
+}
+
 /** What `npm run rebuild` would say. */
-async function readModelDifferences(url: string, streams: Evidence['streams']): Promise<string[]> {
-  const prisma = createPrisma(url, { statementTimeoutMs: 60_000 });
-  try {
-    const store = createReadModelStore(prisma);
-    const lines: string[] = [];
-    for (const [id, events] of streams) {
-      if (!isWhole(events)) continue;
-      const { stored, folded } = await store.compare(id, projectRecord);
-      lines.push(...differencesBetween(stored, folded).map((line) => `${id} ${line}`));
-    }
-    for (const { staffId, stored, added } of await store.caseloads({ write: false }))
-      lines.push(`${staffId} caseload: is ${stored}, its places add up to ${added}`);
-    return lines;
-  } finally {
-    await prisma.$disconnect();
+async function differencesIn(prisma: Prisma, streams: Evidence['streams']): Promise<string[]> {
+  const store = createReadModelStore(prisma);
+  const lines: string[] = [];
+  for (const [id, events] of streams) {
+    if (!isWhole(events)) continue;
+    const { stored, folded } = await store.compare(id, projectRecord);
+    lines.push(...differencesBetween(stored, folded).map((line) => `${id} ${line}`));
   }
+  for (const { staffId, stored, added } of await store.caseloads({ write: false }))
+    lines.push(`${staffId} caseload: is ${stored}, its places add up to ${added}`);
+  return lines;
 }

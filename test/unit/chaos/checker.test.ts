@@ -19,6 +19,7 @@ const told = 'notifications: one row each';
 const out = 'messages: none lost, none early';
 const repeats = 'messages: repeats no more than faults';
 const fold = 'read model: the fold of the events';
+const accounting = 'disclosures: each that left has its row, and each row left';
 const workflows = 'workflows: none stuck, missing or behind';
 const pages = 'crises: each page once, down the chain';
 const crises = 'crises: their workflows run while nobody answers, and end then';
@@ -201,6 +202,7 @@ const planted: Planted[] = [
     },
   ],
   ['a read model that is not the fold', fold, (evidence) => void evidence.readModelDifferences.push('stage')],
+  ['something that left without a row', accounting, (evidence) => void evidence.accounting.faults.push('it')],
   ['a workflow that is missing', workflows, (evidence) => void (evidence.workflows = [])],
   ['a workflow behind its record', workflows, ({ workflows: [one] }) => void (one && (one.version = 2))],
   ['a workflow ahead of its record', workflows, ({ workflows: [one] }) => void (one && (one.version = 999))],

@@ -135,6 +135,7 @@ export function healthy(): Evidence {
     enrollments: [version],
     enrollmentsAfter: [version],
     readModelDifferences: [],
+    accounting: { rows: 1, faults: [] },
     notifications: [
       ...drafts.map(({ id, kind, audience, staffId, obligation, due, raisedAt }) => ({
         ...{ id, enrollmentId, kind, audience, staffId, obligation, due, raisedAt },
