@@ -238,6 +238,24 @@ describe('one open enrollment a client', () => {
     expect(await prisma.event.count({ where: { commandId: 'refer-again' } })).toBe(0);
   });
 
+  it('is not told of itself: where its own row was missed while somebody changed it, it is looked for again', async () => {
+    await record.appendToRecord(first());
+    // What PostgreSQL says then, once.
+    await prisma.$executeRaw`CREATE SEQUENCE missed`;
+    await prisma.$executeRaw`CREATE FUNCTION missed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF nextval('missed') = 1 THEN RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = 'duplicate key',
+        SCHEMA = 'public', TABLE = 'enrollment', CONSTRAINT = 'enrollment_open_client_id_key'; END IF;
+      RETURN NEW; END $$`;
+    await prisma.$executeRaw`CREATE TRIGGER missed BEFORE INSERT ON enrollment FOR EACH ROW EXECUTE FUNCTION missed()`;
+    onTestFinished(async () => {
+      await prisma.$executeRaw`DROP TRIGGER missed ON enrollment`;
+      await prisma.$executeRaw`DROP FUNCTION missed`;
+      await prisma.$executeRaw`DROP SEQUENCE missed`;
+    });
+    const visit = request(id, person, [stepEvent(2, 'visit', person.agencyId)]);
+    expect(await record.appendToRecord(visit)).toEqual({ status: 'recorded' });
+  });
+
   it('lets a discharged client be referred anew, and then refuses to reopen the old enrollment', async () => {
     await record.appendToRecord(first());
     const left = summaryAt(2, { stage: 'discharge', dischargedAt: noon + 2000 });

@@ -22,17 +22,7 @@ type Appended = Awaited<ReturnType<RecordStore['append']>>;
 /** The record in PostgreSQL. */
 export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): RecordStore {
   return {
-    async append(request) {
-      if (request.events.length === 0) return { status: 'refused', code: 'no events' };
-      try {
-        const notifications = await toOnShift(prisma, request.agencyId, request.notifications);
-        await runPrepared(prisma, appendStatement, [appendRows({ ...request, notifications }, seal)]);
-        return { status: 'recorded' };
-      } catch (error) {
-        if (error instanceof SealError) return { status: 'refused', code: 'sealed with another key' };
-        return await explain(request, error);
-      }
-    },
+    append: (request) => append(request),
     eventsAfter: (enrollmentId, version) => orUnavailable(loadAfter(enrollmentId, version)),
     async ping() {
       await orUnavailable(prisma.$queryRaw`SELECT 1`);
@@ -40,8 +30,20 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
     pageCrisis: (request) => orUnavailable(pageCrisis(prisma, request)),
   };
 
-  /** What a failed append means. */
-  async function explain(request: RecordRequest, error: unknown): Promise<Appended> {
+  async function append(request: RecordRequest, isAgain = false): Promise<Appended> {
+    if (request.events.length === 0) return { status: 'refused', code: 'no events' };
+    try {
+      const notifications = await toOnShift(prisma, request.agencyId, request.notifications);
+      await runPrepared(prisma, appendStatement, [appendRows({ ...request, notifications }, seal)]);
+      return { status: 'recorded' };
+    } catch (error) {
+      if (error instanceof SealError) return { status: 'refused', code: 'sealed with another key' };
+      return await explain(request, error, isAgain);
+    }
+  }
+
+  /** What a failed append means; of an attempt that may simply be made again, what that one comes to. */
+  async function explain(request: RecordRequest, error: unknown, isAgain: boolean): Promise<Appended> {
     const { enrollmentId, clientId, expectedVersion } = request;
     const failure = classifyFailure(error);
     const constraint = 'constraint' in failure ? failure.constraint : '';
@@ -53,9 +55,11 @@ export function createRecordStore({ prisma, seal, log }: RecordStoreOptions): Re
           where: { openClientId: clientId },
           select: { id: true },
         });
-        if (open) return { status: 'client-already-enrolled', enrollmentId: open.id };
-        // It was closed in between: the next attempt goes through.
-        return { status: 'unavailable' };
+        if (open && open.id !== enrollmentId)
+          return { status: 'client-already-enrolled', enrollmentId: open.id };
+        // It was closed in between; or it is this very one, whose row was changed while PostgreSQL looked whether it has it: such
+        // a look can miss a row that is moved under it.
+        return isAgain ? { status: 'unavailable' } : await append(request, true);
       }
       const code = notPlaced.get(constraint);
       if (code !== undefined) return { status: 'not-placed', code };
