@@ -6,8 +6,13 @@ export function indicatedBy(profile: Profile, score: number): Intensity {
 }
 
 /** On which side of the line a level of care lies; undefined where the index says nothing of it. */
-export function intensityOf(profile: Profile, level: string): Intensity | undefined {
+function intensityOf(profile: Profile, level: string): Intensity | undefined {
   return profile.levels.find(({ id }) => id === level)?.intensity;
+}
+
+/** Whether two levels of care lie on different sides of the line, or the index says nothing of one of them. */
+export function crossesLine(profile: Profile, from: string, to: string): boolean {
+  return intensityOf(profile, from) !== intensityOf(profile, to);
 }
 
 /** Whether the score lies on the other side of the line from that level of care. */

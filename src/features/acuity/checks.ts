@@ -1,7 +1,7 @@
 import { refuse, type StepCheck } from '../../engine/steps/check.ts';
 import { effectiveSteps, statusAt } from '../../engine/obligations/fold.ts';
 import { enclosedKinds } from '../../engine/policy/request-documents.ts';
-import { intensityOf } from '../../engine/policy/level-line.ts';
+import { crossesLine } from '../../engine/policy/level-line.ts';
 import { missing, staleIndex } from '../authorizations/enclosed.ts';
 
 const status = ({ state, event, now }: StepCheck<'scoreAcuity' | 'changeLevel'>) =>
@@ -47,7 +47,7 @@ export function checkSupported(check: StepCheck<'changeLevel'>) {
   if (index !== undefined && !named)
     return refuse('not-an-index', 'That step is no Acuity Index that counts at that time.', 'index');
   if (!profile.requestDocuments || command.amendment === true) return null;
-  if (intensityOf(profile, present) === intensityOf(profile, level)) return null;
+  if (!crossesLine(profile, present, level)) return null;
   const stale = staleIndex(policy, named, event.occurredAt, 'index');
   if (stale) return stale;
   const request = { kind: 'transfer', level: present, initial: false } as const;

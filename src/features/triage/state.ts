@@ -103,6 +103,10 @@ export function isReport(steps: readonly RecordedStep[], named: string): boolean
   );
 }
 
+/** The needs that were confirmed with the client. */
+export const confirmedNeeds = (steps: readonly RecordedStep[]) =>
+  triageOf(steps).needs.filter(({ id }) => isConfirmedNeed(steps, id));
+
 /** Whether that step confirmed a need with the client. */
 export function isConfirmedNeed(steps: readonly RecordedStep[], named: string | undefined): boolean {
   return steps.some(

@@ -2,15 +2,15 @@ import type { NotificationDraft } from '../../engine/notifications/notification.
 import type { Prisma } from './generated/client.ts';
 import { deliveryColumns, notificationColumns } from './read-model-rows.ts';
 
-/** Puts notices about staff and their rota into the inbox and the outbox, each once however often; answers how many were new. */
+/** Puts notices about staff, their rota or a client's enrollment into the inbox and the outbox, each once however often; answers how many were new. */
 export async function storeNotices(
   tx: Prisma.TransactionClient,
   agencyId: string,
-  notices: readonly (NotificationDraft & { aboutStaffId: string | null })[],
+  notices: readonly (NotificationDraft & { aboutStaffId: string | null; enrollmentId?: string | null })[],
 ): Promise<number> {
   const { count } = await tx.notification.createMany({
-    data: notices.map(({ aboutStaffId, ...draft }) => ({
-      ...notificationColumns(null, agencyId, draft),
+    data: notices.map(({ aboutStaffId, enrollmentId = null, ...draft }) => ({
+      ...notificationColumns(enrollmentId, agencyId, draft),
       aboutStaffId,
     })),
     skipDuplicates: true,

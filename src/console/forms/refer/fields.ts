@@ -1,5 +1,5 @@
 import type { Picked } from '../../../features/referrals/from-plan.ts';
-import { isConfirmedNeed, triageOf } from '../../../features/triage/state.ts';
+import { confirmedNeeds } from '../../../features/triage/state.ts';
 import { covers, releaseRegister } from '../../../features/releases/state.ts';
 import type { Providers } from '../../server/replies.ts';
 import { transmitted } from '../../../features/referrals/transmittal.ts';
@@ -69,18 +69,16 @@ const asksRelease = (words: Words, known: Known) =>
 
 const isSigned = (words: Words) => words['signed'] === true;
 
-const confirmedOf = (steps: Known['steps']) =>
-  triageOf(steps).needs.filter(({ id }) => isConfirmedNeed(steps, id));
 /** By what it is called, where the reader may know, and by when it was confirmed. */
 const needs = (known: Known) =>
-  confirmedOf(known.steps).map(({ id, at }) => {
+  confirmedNeeds(known.steps).map(({ id, at }) => {
     const when = known.time.moment(new Date(at).toISOString());
     const title = writtenOf(known, id)['title'];
     return { value: id, label: typeof title === 'string' ? `${title}, ${when}` : when };
   });
 /** Before there is a plan a referral is for an emergency: the need that has led to none yet, where there is one alone. */
 function waitingNeed(known: Known): string | undefined {
-  const waiting = confirmedOf(known.steps).filter(
+  const waiting = confirmedNeeds(known.steps).filter(
     ({ led }) => !led.some(({ type }) => type === 'makeReferral'),
   );
   return isUnplanned(known) && waiting.length === 1 ? waiting[0]?.id : undefined;

@@ -1,6 +1,7 @@
 import { formatLocalDate } from '../../../engine/calendar/index.ts';
 import type { FactsOf, StepFacts } from '../../../engine/record/steps/index.ts';
 import type { Known, Words } from '../steps/fields.ts';
+import type { Planned } from '../../../features/referrals/from-plan.ts';
 import { chosenOf, offering, releaseFor, toldBy } from './fields.ts';
 import { saidInEmergency } from './need.ts';
 import { pickedIn, planFor, saidBy } from './plan.ts';
@@ -23,11 +24,7 @@ export function referralSteps(known: Known, words: Words, idOf: (place: number) 
   const { documentId: chosen, content } = provider;
   const plan = planFor(words, known);
   const byNeed = saidInEmergency(known, words);
-  const said =
-    byNeed ??
-    (plan
-      ? saidBy(plan, words)
-      : { words: typedWords(words), dates: typedDates(known, words), planFunding: [] });
+  const said = saidIn(known, words);
   if (!said) return null;
   const service = text(words, 'service');
   const replaces = known.duty?.kind === 'referral.choose-again' ? known.duty.about : null;
@@ -107,18 +104,27 @@ const typedDates = ({ today }: Known, words: Words) => ({
   reviewOn: text(words, 'reviewOn') || formatLocalDate(today),
 });
 
-const dayOf = ({ time }: Known, day: string) => time.date(day);
+/** What is told: as an emergency's need says it, as the plan does, or as it is typed; null: not all of it is chosen yet. */
+function saidIn(known: Known, words: Words): Planned | null {
+  const plan = planFor(words, known);
+  return (
+    saidInEmergency(known, words) ??
+    (plan
+      ? saidBy(plan, words)
+      : { words: typedWords(words), dates: typedDates(known, words), planFunding: [] })
+  );
+}
 
 /** What the provider is told, beside who has the client, and nothing more (RF-2). Names are put in from the record. */
 export function transmittedWords(known: Known, words: Words) {
-  const plan = planFor(words, known);
-  const byNeed = saidInEmergency(known, words);
-  const said =
-    byNeed ?? (plan ? saidBy(plan, words) : { words: typedWords(words), dates: typedDates(known, words) });
+  const said = saidIn(known, words);
   return {
     clientName: known.client,
     ...said?.words,
-    ...(said && { targetOn: dayOf(known, said.dates.targetOn), reviewOn: dayOf(known, said.dates.reviewOn) }),
+    ...(said && {
+      targetOn: known.time.date(said.dates.targetOn),
+      reviewOn: known.time.date(said.dates.reviewOn),
+    }),
     receivingAgency: chosenOf(known, words)?.content.name ?? '',
   };
 }

@@ -1,4 +1,4 @@
-import { intensityOf } from '../../../engine/policy/level-line.ts';
+import { crossesLine } from '../../../engine/policy/level-line.ts';
 import { highAcuityEvents } from '../../../engine/record/steps/acuity.ts';
 import type { AcuityInstrument, Answers } from '../../../engine/policy/acuity-form.ts';
 import { scoreOf } from '../../../features/acuity/score.ts';
@@ -32,7 +32,7 @@ const levels = ({ status }: Known) =>
     .map(({ id, title }) => ({ value: id, label: title }));
 /** AC-4: to the other side of the line of the index goes what supports it. */
 const crosses = ({ level }: Words, { status }: Known) =>
-  intensityOf(status.policy.profile, String(level)) !== intensityOf(status.policy.profile, status.level);
+  crossesLine(status.policy.profile, status.level, String(level));
 const newestIndex = ({ steps }: Known) => acuityRegister(steps).scores.at(-1)?.step.id;
 
 /** The Acuity Index, item by item as the profile's form has it, and the level of care (AC). */

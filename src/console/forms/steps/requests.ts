@@ -1,7 +1,7 @@
 import { served } from '../../../engine/record/steps/authorizations.ts';
 import { coordinationServices } from '../../../engine/policy/service-kinds.ts';
 import { authorizationRegister } from '../../../features/authorizations/state.ts';
-import { isConfirmedNeed, triageOf } from '../../../features/triage/state.ts';
+import { confirmedNeeds } from '../../../features/triage/state.ts';
 import type { Providers } from '../../server/replies.ts';
 import type { StepsOf } from '../registry.ts';
 import { enclosing } from './enclosed-part.tsx';
@@ -50,9 +50,7 @@ const providers = ({ reply }: Known) =>
     label: content.name,
   }));
 const needs = ({ steps, time }: Known) =>
-  triageOf(steps)
-    .needs.filter(({ id }) => isConfirmedNeed(steps, id))
-    .map(({ id, at }) => ({ value: id, label: time.moment(new Date(at).toISOString()) }));
+  confirmedNeeds(steps).map(({ id, at }) => ({ value: id, label: time.moment(new Date(at).toISOString()) }));
 const payments = ({ steps, time }: Known) =>
   authorizationRegister(steps).payments.map(({ id, at }) => ({
     value: id,

@@ -1,4 +1,5 @@
 import { FormattedMessage } from 'react-intl';
+import { UnderConsent } from '../../parts/under-consent.tsx';
 import { useSignedIn } from '../../session/use-me.ts';
 import type { CarriedOver } from '../../server/replies.ts';
 import { useRead } from '../../server/use-read.ts';
@@ -14,27 +15,12 @@ export function Carried({ enrollmentId, time }: { enrollmentId: string; time: Ag
   const path = operations.includes('transfer:read') ? `/enrollments/${enrollmentId}/carried` : null;
   const { reply } = useRead<CarriedOver>(path);
   if (!reply?.from || !reply.letBy) return null;
-  const { purpose, until, notice } = reply.letBy;
   return (
     <section className={styles['carried']} aria-labelledby="carried">
       <h2 id="carried">
         <FormattedMessage id="carried.from" values={{ agency: reply.from.agency }} />
       </h2>
-      <p>
-        <FormattedMessage
-          id={until === null ? 'carried.consent' : 'carried.until'}
-          values={{
-            purpose: <FormattedMessage id={`option.purpose.${purpose}`} />,
-            day: until && time.date(until),
-          }}
-        />
-      </p>
-      <details>
-        <summary>
-          <FormattedMessage id="requests.letBy.notice" />
-        </summary>
-        <p lang="en">{notice}</p>
-      </details>
+      <UnderConsent letBy={reply.letBy} time={time} words="carried" />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { FormattedList, FormattedMessage, useIntl } from 'react-intl';
 import { IconPaperclip } from '@tabler/icons-react';
 import { together } from '../../../features/authorizations/together.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { UnderConsent } from '../../parts/under-consent.tsx';
 import type { RequestPacket, WaitingRequest } from '../../server/replies.ts';
 import { useOpened } from '../../server/use-read.ts';
 import type { AgencyTime } from '../../time/format.ts';
@@ -29,27 +30,12 @@ export function Packet({ one, time }: Props) {
 
 /** Under what it is read, and that it goes no further (42 CFR 2.32). */
 function LetBy({ letBy, time }: { letBy: NonNullable<RequestPacket['letBy']>; time: AgencyTime }) {
-  const { purpose, until, notice } = letBy;
   return (
     <section className={styles['notice']} aria-labelledby="let-by">
       <h3 id="let-by">
         <FormattedMessage id="requests.letBy" />
       </h3>
-      <p>
-        <FormattedMessage
-          id={until === null ? 'requests.letBy.consent' : 'requests.letBy.until'}
-          values={{
-            purpose: <FormattedMessage id={`option.purpose.${purpose}`} />,
-            day: until && time.date(until),
-          }}
-        />
-      </p>
-      <details>
-        <summary>
-          <FormattedMessage id="requests.letBy.notice" />
-        </summary>
-        <p lang="en">{notice}</p>
-      </details>
+      <UnderConsent letBy={letBy} time={time} words="requests.letBy" />
     </section>
   );
 }

@@ -137,17 +137,11 @@ export function servedFiles<Body extends z.ZodType>(context: RouteContext, serve
         if (refused) return refuse(refused);
         const found = await attachments.open(given(caller, at));
         if (!found || !mayRead(caller, found.row)) return refuse('not-found');
-        const { row, bytes } = found;
+        const { row } = found;
         if (isHidden(caller, row)) return refuse('attachment-struck');
         if (row.scan === 'waiting') return refuse('attachment-unscanned');
         if (row.scan === 'found') return refuse('attachment-infected');
-        return ok(Readable.from(bytes), {
-          'Content-Type': row.kept?.mediaType ?? 'application/octet-stream',
-          'Content-Length': String(row.bytes),
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(row.fileName)}`,
-          // Opened on its own page it runs nothing and asks nobody for anything.
-          'Content-Security-Policy': "default-src 'none'; sandbox",
-        });
+        return asFile(found, 'attachment');
       },
     }),
 
@@ -179,6 +173,18 @@ export function servedFiles<Body extends z.ZodType>(context: RouteContext, serve
     }),
   ];
 }
+
+type Opened = NonNullable<Awaited<ReturnType<RouteContext['attachments']['open']>>>;
+
+/** The bytes of a file, to be kept or to be looked at where they are. */
+export const asFile = ({ row, bytes }: Opened, disposition: 'attachment' | 'inline') =>
+  ok(Readable.from(bytes), {
+    'Content-Type': row.kept?.mediaType ?? 'application/octet-stream',
+    'Content-Length': String(row.bytes),
+    'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(row.fileName)}`,
+    // Opened on its own page it runs nothing and asks nobody for anything.
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+  });
 
 function answered<Answer extends Reply>(
   outcome: AttachmentOutcome,

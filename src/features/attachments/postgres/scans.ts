@@ -5,7 +5,6 @@ import type { FileSeal } from '../../../kit/file-seal.ts';
 import type { Prisma } from '../../../kit/postgres/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
 import { storeNotices } from '../../../kit/postgres/notices.ts';
-import { deliveryColumns, notificationColumns } from '../../../kit/postgres/read-model-rows.ts';
 import type { FileStore } from './part-store.ts';
 import { createParts } from './parts.ts';
 import type { ScanStore } from './ports.ts';
@@ -35,12 +34,7 @@ export function createScanStore(prisma: Prisma, seal: FileSeal, store?: FileStor
           where: { id },
         });
         const notice = infectedNotice({ of: enrollmentId ?? aboutStaffId ?? '', attachmentId: id, at: now });
-        if (enrollmentId === null) {
-          await storeNotices(tx, agencyId, [{ ...notice, aboutStaffId }]);
-          return;
-        }
-        await tx.notification.create({ data: notificationColumns(enrollmentId, agencyId, notice) });
-        await tx.delivery.createMany({ data: deliveryColumns(notice) });
+        await storeNotices(tx, agencyId, [{ ...notice, enrollmentId, aboutStaffId }]);
       });
     },
   });

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Calendar } from '../../../engine/calendar/index.ts';
 import { effectiveSteps } from '../../../engine/obligations/fold.ts';
@@ -16,6 +15,7 @@ import { isRefusal, ok, type Refusal, refuse } from '../../../kit/http/reply.ts'
 import { type Input, type Route, route } from '../../../kit/http/route.ts';
 import { stepId } from '../../../kit/http/schemas.ts';
 import type { Caller, StepsRead } from '../../../kit/reads.ts';
+import { asFile } from '../../attachments/api/serve.ts';
 import type { AccountedRow } from '../../disclosures/postgres/ports.ts';
 import { carePlanPaper } from '../../papers/care-plan.ts';
 import { clientFile } from '../../papers/api/client-file.ts';
@@ -202,16 +202,8 @@ async function fileOf(
 ) {
   const found = await attachments.open({ agencyId, of: { enrollmentId }, attachmentId: id });
   if (!found) return refuse('not-found');
-  const { row, bytes } = found;
-  if (row.struck) return refuse('attachment-struck');
-  return async () =>
-    ok(Readable.from(bytes), {
-      'Content-Type': row.kept?.mediaType ?? 'application/octet-stream',
-      'Content-Length': String(row.bytes),
-      'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(row.fileName)}`,
-      // Opened on its own page it runs nothing and asks nobody for anything.
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    });
+  if (found.row.struck) return refuse('attachment-struck');
+  return async () => asFile(found, 'inline');
 }
 
 async function planOnPaper(context: RouteContext, caller: Caller, enrollmentId: string, one: Given) {

@@ -24,12 +24,11 @@ export function carriedRoute(context: RouteContext): Route {
     },
     async ({ caller, enrollmentId, steps, now }) => {
       const { takenOver, duties } = carriedOver(steps);
-      const transfer = takenOver && (await context.transfers.get(caller.agencyId, takenOver.transfer));
       const under = await carriedUnder(context, caller.agencyId, takenOver, now);
       const titleOf = (await runTitles(context, { caller, enrollmentId }))(atItsBeginning);
       return {
         from: takenOver && {
-          ...{ transfer: takenOver.transfer, agency: transfer?.fromAgencyName ?? '' },
+          ...{ transfer: takenOver.transfer, agency: under?.from ?? '' },
           ...{ enrollmentId: takenOver.from, takenOverAt: takenOver.at },
         },
         letBy: under && {
