@@ -67,4 +67,10 @@ describe('a key means one act of one person', () => {
     );
     expect(stage.ownActs.length).toBeGreaterThan(50);
   });
+
+  it('and is answered alike when what the act named is gone', () => {
+    process.stdout.write(`gone: ${JSON.stringify(stage.taken)}\n`);
+    expect(stage.taken.documents).toBeGreaterThan(50);
+    expect(stage.taken.steps).toBeGreaterThan(10);
+  });
 });

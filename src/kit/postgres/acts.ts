@@ -42,6 +42,20 @@ export async function performAct<Plan, Row, Refused>(
   }
 }
 
+/** What an act came to that bears the key already, for whoever would not be let do it any more; null: there is none. */
+export async function actBefore<Row>(
+  prisma: Pick<PrismaClient, '$transaction'>,
+  ask: ActAsk<Person>,
+  act: Pick<Act<never, Row, null>, 'lock' | 'find' | 'show'>,
+): Promise<ActOutcome<Row, never> | null> {
+  const outcome = await performAct<never, Row, null>(prisma, ask, {
+    ...act,
+    decide: async () => ({ ok: false, refusal: null }),
+    write: async (_, none: never) => none,
+  });
+  return outcome.status === 'refused' ? null : outcome;
+}
+
 /** The same within the caller's transaction, which is over where another act came first. */
 export async function actWithin<Plan, Row, Refused>(
   tx: Transaction,

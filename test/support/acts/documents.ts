@@ -1,4 +1,4 @@
-import { samplePlan, sampleRoster } from '../../../prisma/seed/index.ts';
+import { sampleRoster } from '../../../prisma/seed/index.ts';
 import type { Login } from '../../../prisma/seed/index.ts';
 import { beginPlan, signedPlan } from '../api-plans.ts';
 import type { Make, Stage, Trial } from './stage.ts';
@@ -36,6 +36,7 @@ const text = {
   ...{ facts: 'She is well.', quotes: ['I am well.'] },
   ...{ resolution: 'Goal two goes on.', nextSteps: 'Visit on Monday.' },
 };
+const visit = { with: 'client', mode: 'face-to-face', outcome: 'reached' };
 const harbor = {
   ...{ services: ['legal-aid'], populations: ['women'], languages: ['en'], internal: false, contact: {} },
 };
@@ -59,9 +60,10 @@ const onPlan = (act: string, body: object): Make =>
 
 /** On a note that is being written, or is signed. */
 const onNote = (act: string, body: object = {}): Make =>
-  acting(async ({ begun, client, ok }) => {
+  acting(async ({ begun, client, ok, step }) => {
     const id = await client();
-    const note = await begun(as, `/enrollments/${id}/notes`, { text });
+    const about = await step(id, 'logContact', visit);
+    const note = await begun(as, `/enrollments/${id}/notes`, { text, about });
     if (act === 'add' || act === 'strike') await ok(as, `/enrollments/${id}/notes/${note}/acts/sign`, {});
     return { as, path: `/enrollments/${id}/notes/${note}/acts/${act}`, body };
   });
@@ -137,18 +139,23 @@ export const documentTrials: Record<string, Make> = {
     return { as: 'director', path: '/webhook/acts/remove' };
   }),
 
-  beginPlan: beginning(async ({ client, dayIn }) => ({
-    ...{ as, path: `/enrollments/${await client()}/plans`, body: samplePlan('full', dayIn(0)) },
-  })),
+  beginPlan: beginning(async ({ client, ok, rig }) => {
+    const id = await client();
+    const from = await signedPlan(rig, id, { version: 'full' });
+    await ok(as, `/enrollments/${id}/plans/${from}/acts/complete`, {});
+    return { as, path: `/enrollments/${id}/plans`, body: { version: 'amended', from, reason } };
+  }),
   editPlan: onPlan('edit', { sections: { strengths: [{ id: 's1', text: 'Cooks.' }] } }),
   signPlan: onPlan('sign', { signatures: [{ role: 'client', name: 'Ottilie', on: '2037-03-02' }] }),
   completePlan: onPlan('complete', {}),
   discardPlan: onPlan('discard', { reason }),
   strikePlan: onPlan('strike', { reason }),
 
-  beginNote: beginning(async ({ client }) => ({
-    ...{ as, path: `/enrollments/${await client()}/notes`, body: { text } },
-  })),
+  beginNote: beginning(async ({ client, step }) => {
+    const id = await client();
+    const about = await step(id, 'logContact', visit);
+    return { as, path: `/enrollments/${id}/notes`, body: { text, about } };
+  }),
   writeNote: onNote('write', { text: { ...text, facts: 'She is very well.' } }),
   signNote: onNote('sign'),
   discardNote: onNote('discard'),

@@ -42,6 +42,46 @@ export async function play(stage: Stage, key: string, trial: Trial): Promise<voi
   const later = await send(path, body);
   expect(later.headers['idempotent-replayed'], 'the act of who had the key first').toBe('true');
   expect(shown(later.body as object)).toEqual(shown(first.body as object));
+
+  // Its answer may have been lost on the way, and asked for when all that it named is gone.
+  const putBack = await takeAway(stage, trial);
+  const late = await send(path, body);
+  expect([200, 201, 202], late.text).toContain(late.status);
+  expect(late.headers['idempotent-replayed'], 'the act of before').toBe('true');
+  await putBack();
+}
+
+/**
+ * Strikes out what an act named or was made of, and voids the steps that were named: done anew it might be refused. Answers
+ * how documents are put back for the acts that share them.
+ */
+async function takeAway({ rig, taken }: Stage, { path, body = {} }: Trial): Promise<() => Promise<unknown>> {
+  const [, enrollmentId] = /^\/enrollments\/([0-9a-f-]{36})/.exec(path) ?? [];
+  const asked = JSON.stringify({ path, body });
+  const named = [...asked.matchAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g)].map(([id]) => id);
+  const plans = enrollmentId === undefined ? [] : [{ enrollmentId, kind: 'sccp' }];
+  const gone = await rig.prisma.document.findMany({
+    where: { OR: [{ id: { in: named } }, ...plans], kind: { not: 'identity' } },
+    select: { id: true, state: true, content: true },
+  });
+  const put = (states: { id: string; state: string }[]) =>
+    Promise.all(
+      states.map(({ id, state }) => rig.prisma.document.update({ where: { id }, data: { state } })),
+    );
+  await put(gone.map(({ id }) => ({ id, state: 'struck' })));
+  taken.documents += gone.length;
+  const steps =
+    enrollmentId === undefined
+      ? []
+      : await rig.prisma.event.findMany({ where: { enrollmentId }, select: { stepId: true } });
+  const words = asked + JSON.stringify(gone);
+  const about = new Set(steps.flatMap(({ stepId }) => (stepId && words.includes(stepId) ? [stepId] : [])));
+  for (const step of about) {
+    const it = { step, reason: 'Another client.' };
+    const reply = await rig.command('supervisor', enrollmentId ?? '', 'voidStep', it);
+    if (reply.status < 300) taken.steps += 1;
+  }
+  return () => put(gone);
 }
 
 type Answered = { status: number; text: string; headers: Record<string, string>; body: unknown };

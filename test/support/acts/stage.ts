@@ -83,6 +83,8 @@ export async function stageOver(rig: ApiRig) {
     otherOf,
     /** Addresses at which somebody else did the same under the same key. */
     ownActs: [] as string[],
+    /** How much was gone of what acts named, when they were asked for again. */
+    taken: { documents: 0, steps: 0 },
     /** Has the person see every client there is: what a key means is another question. */
     async letLook(staffId: string): Promise<void> {
       for (const { id } of await rig.prisma.enrollment.findMany({ select: { id: true } }))

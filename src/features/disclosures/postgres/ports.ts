@@ -67,6 +67,8 @@ export type DisclosureStore = {
   letGo(request: LetGo): Promise<{ ok: true; id: string } | { ok: false; refusal: Kept }>;
   /** The same, once a key, of what is handed to somebody. */
   handOut(request: ActAsk & LetGo): Promise<ActOutcome<AccountedRow, Kept>>;
+  /** What was handed out under that key before, whatever has become of it; null: nothing was. */
+  handedOut(ask: ActAsk & { enrollmentId: string }): Promise<ActOutcome<AccountedRow, never> | null>;
   /**
    * Lets a table leave, with one row for each client in it, beside that it was taken: all of it, or where one of them may not
    * leave, nothing; `of`: the references of those.

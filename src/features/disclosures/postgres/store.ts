@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { performAct, type Transaction } from '../../../kit/postgres/acts.ts';
+import { actBefore, performAct, type Transaction } from '../../../kit/postgres/acts.ts';
+import type { ActAsk } from '../../../kit/acts.ts';
 import type { Prisma as PrismaHandle } from '../../../kit/postgres/client.ts';
 import type { Disclosure as Row, Prisma } from '../../../kit/postgres/generated/client.ts';
 import { guarded } from '../../../kit/postgres/guarded.ts';
@@ -26,23 +27,17 @@ export function createDisclosureStore(prisma: PrismaHandle): DisclosureStore {
     letListGo: letListGo(prisma),
     tellings: tellingsOf(prisma),
 
-    async handOut(request) {
-      const { by, commandId, enrollmentId, fingerprint } = request;
-      const id = `hand-out/${by.agencyId}/${commandId}`;
+    handOut(request) {
+      const { id, ...onRecord } = handOutOnRecord(request);
+      const { fingerprint } = request;
       return performAct(prisma, request, {
-        async find(tx) {
-          const row = await tx.disclosure.findUnique({ where: { id } });
-          return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
-        },
+        ...onRecord,
         decide: (tx) => judgeIn(tx, request),
         write: (tx, row: DisclosureRow) => writeRows(tx, [{ ...request, id, fingerprint, row }]),
-        async show(tx) {
-          const [row] = await shown({ agencyId: by.agencyId, enrollmentId, id }, tx);
-          if (!row) throw new Error('something was handed out without a row');
-          return row;
-        },
       });
     },
+
+    handedOut: (ask) => actBefore(prisma, ask, handOutOnRecord(ask)),
 
     accounting: (agencyId, enrollmentId) => shown({ agencyId, enrollmentId }),
 
@@ -72,6 +67,23 @@ export function createDisclosureStore(prisma: PrismaHandle): DisclosureStore {
       });
     },
   });
+
+  /** How what was handed out is found again by its key, and what is answered: its line. */
+  function handOutOnRecord({ by: { agencyId }, commandId, enrollmentId }: ActAsk & { enrollmentId: string }) {
+    const id = `hand-out/${agencyId}/${commandId}`;
+    return {
+      id,
+      async find(tx: Transaction) {
+        const row = await tx.disclosure.findUnique({ where: { id } });
+        return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
+      },
+      async show(tx: Transaction) {
+        const [row] = await shown({ agencyId, enrollmentId, id }, tx);
+        if (!row) throw new Error('something was handed out without a row');
+        return row;
+      },
+    };
+  }
 
   async function shown(
     where: Prisma.DisclosureWhereInput,

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { disclosureLaws } from '../../../engine/record/steps/disclosures.ts';
 import { releasePurposes } from '../../../engine/record/steps/releases.ts';
+import type { ActOutcome } from '../../../kit/acts.ts';
 import { actReply, askOf } from '../../../kit/http/act-reply.ts';
 import { enrollmentParams, type RouteContext } from '../../../kit/http/context.ts';
-import { isRefusal, refuse, reply } from '../../../kit/http/reply.ts';
+import { isRefusal, type Refusal, refuse, reply } from '../../../kit/http/reply.ts';
 import { type Route, route } from '../../../kit/http/route.ts';
 import { called, stepId, why } from '../../../kit/http/schemas.ts';
+import type { Disclosure } from '../../disclosures/disclosure.ts';
+import type { AccountedRow, Kept } from '../../disclosures/postgres/ports.ts';
 import { renderLine } from '../../disclosures/api/render.ts';
 import { accountedLine } from '../../disclosures/api/schemas.ts';
 import { knownRecipients, toWhom } from '../../disclosures/api/known-recipients.ts';
 import { paperTells } from '../handed-out.ts';
-import { clientFile, makerOf, type PaperMaker } from './client-file.ts';
+import { type ClientFile, clientFile, makerOf, type PaperMaker } from './client-file.ts';
 import { paperName } from './schemas.ts';
 
 const ground = z.discriminatedUnion('ground', [
@@ -66,32 +69,54 @@ export function handOutRoute(context: RouteContext, makers: readonly PaperMaker[
       const one = makerOf(makers, paper);
       const file = one && (await clientFile(context, caller, id));
       if (!one || !file) return refuse('not-found');
-      const tells = paperTells[one.name];
-      if (!tells) return refuse('not-for-handing-out');
-      const known = await knownRecipients({ caller, enrollmentId: id }, context, [asked.to]);
-      if (!known(asked.to)) return refuse('unknown-recipient', { errors: [unknownTo] });
-      const made = await one.maker.make(file, one.name, asked.of);
-      if (isRefusal(made)) return made;
-      const { of, revision, hash, tells: content = tells } = made;
-      const item = {
-        ...{ what: one.name, id: of },
-        ...(revision === null ? {} : { revision }),
-        ...(hash === null ? {} : { hash }),
-      };
-      const { allowedBy, recipientName, purpose, to } = asked;
-      const note = allowedBy.ground === 'law' ? { note: allowedBy.note } : {};
-      const outcome = await context.disclosures.handOut({
+      const ask = {
         ...askOf(context, input, { route: `enrollments/${id}/papers/${paper}/hand-outs` }),
         enrollmentId: id,
-        leaving: { way: 'handed-out', to, purposes: [purpose], content, items: [item] },
+      };
+      const leaving = await toLeave(file, one, asked);
+      if (isRefusal(leaving)) {
+        // An answer that was lost on its way is given again, whatever has become of what was handed out.
+        const before = await context.disclosures.handedOut(ask);
+        return before ? answered(before) : leaving;
+      }
+      const { allowedBy, recipientName } = asked;
+      const note = allowedBy.ground === 'law' ? { note: allowedBy.note } : {};
+      const outcome = await context.disclosures.handOut({
+        ...{ ...ask, leaving },
         ground: allowedBy.ground === 'law' ? { law: allowedBy.law } : { release: allowedBy.release },
         words: { ...note, ...(recipientName === undefined ? {} : { recipientName }) },
       });
-      return actReply(outcome, {
-        thing: 'hand-out',
-        reply: (row) => reply(201, { ...renderLine(row, new Map()), words: row.words }),
-        refusal: refuse,
-      });
+      return answered(outcome);
     },
+  });
+}
+
+/** What a paper tells, and to whom it goes; the refusal, where it is none that is handed out, or there is none to hand out. */
+async function toLeave(
+  file: ClientFile,
+  { name, maker }: NonNullable<ReturnType<typeof makerOf>>,
+  { of: asked, to, purpose }: z.output<typeof body>,
+): Promise<Disclosure | Refusal> {
+  const { caller, context, enrollmentId } = file;
+  const may = paperTells[name];
+  if (!may) return refuse('not-for-handing-out');
+  const known = await knownRecipients({ caller, enrollmentId }, context, [to]);
+  if (!known(to)) return refuse('unknown-recipient', { errors: [unknownTo] });
+  const made = await maker.make(file, name, asked);
+  if (isRefusal(made)) return made;
+  const { of, revision, hash, tells: content = may } = made;
+  const item = {
+    ...{ what: name, id: of },
+    ...(revision === null ? {} : { revision }),
+    ...(hash === null ? {} : { hash }),
+  };
+  return { way: 'handed-out', to, purposes: [purpose], content, items: [item] };
+}
+
+function answered(outcome: ActOutcome<AccountedRow, Kept>) {
+  return actReply(outcome, {
+    thing: 'hand-out',
+    reply: (row) => reply(201, { ...renderLine(row, new Map()), words: row.words }),
+    refusal: refuse,
   });
 }

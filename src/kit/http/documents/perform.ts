@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { newDocumentId, singleDocumentId } from '../../document-ids.ts';
 import { isOneOf, staffReaders } from '../roles.ts';
-import type { DocumentPlace } from '../../documents.ts';
+import type { ActOutcome } from '../../acts.ts';
+import type { DocumentPlace, DocumentRow } from '../../documents.ts';
 import type { DocumentRefusal } from '../../../engine/documents/refusals.ts';
 import { actReply, askOf } from '../act-reply.ts';
 import { isRefusal, type Refusal, refuse, type Reply, reply } from '../reply.ts';
@@ -87,19 +88,26 @@ async function attempt<Content, Act extends { type: string }>(
       : (params['documentId'] ?? '');
   const ask = askOf(context, { ...input, key: commandId }, { route: `${documentId}/${name}` });
   const toDo = await act.toAct(body, { caller, enrollmentId, staffId, documentId, now: ask.now }, context);
-  if (isRefusal(toDo)) return toDo;
+  const asked = { ...ask, kind: definition.kind, enrollmentId, ...about, documentId };
+  const answered = (outcome: ActOutcome<DocumentRow, DocumentRefusal>) =>
+    actReply(outcome, {
+      thing: 'act',
+      reply: (document) =>
+        reply(begins ? 201 : 200, renderDocument(definition, document), { ETag: `"${document.revision}"` }),
+      refusal: documentRefusal,
+    });
+  if (isRefusal(toDo)) {
+    // An answer that was lost on its way is given again, whatever has become of what it names.
+    const before = await context.documents.before(asked);
+    return before ? answered(before) : toDo;
+  }
   const outcome = await context.documents.act({
-    ...{ ...ask, kind: definition.kind, act: toDo, enrollmentId, ...about, documentId, closed },
+    ...{ ...asked, act: toDo, closed },
     occurredAt: (body as { occurredAt?: number }).occurredAt,
     beganAt: admission?.onRecord?.receivedAt,
     expectedRevision: expectedVersion,
   });
-  return actReply(outcome, {
-    thing: 'act',
-    reply: (document) =>
-      reply(begins ? 201 : 200, renderDocument(definition, document), { ETag: `"${document.revision}"` }),
-    refusal: documentRefusal,
-  });
+  return answered(outcome);
 }
 
 /** Whether there is such a member of staff for the caller: leads look at everybody's file, others at their own. */

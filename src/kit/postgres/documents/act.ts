@@ -22,21 +22,30 @@ type Plan<Content> = {
 export function documentAct<Content, Doing extends { type: string }>(
   request: DocumentRequest<Content, Doing>,
 ): Act<Plan<Content>, DocumentRow<Content>, DocumentRefusal> {
-  const { documentId, commandId } = request;
+  const { current, ...onRecord } = actOnRecord<Content>(request);
+  return {
+    ...onRecord,
+    decide: async (tx) => decide(request, current(), await revisionsFor(tx, request)),
+    write: (tx, plan) => write(tx, request, plan),
+  };
+}
+
+/** How an act on a document is found again by its key, and what it is answered with: the document as it was then. */
+export function actOnRecord<Content>(ask: DocumentAsk & { kind: { kind: string } }) {
+  const { documentId, commandId } = ask;
   const where = { documentId_commandId: { documentId, commandId } };
   let current: Document | null = null;
   return {
-    async lock(tx) {
+    current: () => current,
+    async lock(tx: Transaction) {
       current = await lockedDocument(tx, documentId);
     },
-    async find(tx) {
-      if (!current || !belongs(current, request)) return null;
+    async find(tx: Transaction) {
+      if (!current || !belongs(current, ask)) return null;
       const row = await tx.documentRevision.findUnique({ where });
       return row && { by: actorOf(row.actor), fingerprint: row.fingerprint };
     },
-    decide: async (tx) => decide(request, current, await revisionsFor(tx, request)),
-    write: (tx, plan) => write(tx, request, plan),
-    async show(tx) {
+    async show(tx: Transaction): Promise<DocumentRow<Content>> {
       const { document, ...then } = await tx.documentRevision.findUniqueOrThrow({
         where,
         include: { document: true },

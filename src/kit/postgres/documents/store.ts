@@ -7,13 +7,13 @@ import type {
   DocumentRow,
   RevisionRow,
 } from '../../documents.ts';
-import type { ActStamp } from '../../acts.ts';
+import type { ActOutcome, ActStamp } from '../../acts.ts';
 import type { DocumentRefusal } from '../../../engine/documents/refusals.ts';
 import { struckBy, struckState } from '../../../engine/documents/strike.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { guarded } from '../guarded.ts';
-import { performAct, type Transaction } from '../acts.ts';
-import { documentAct } from './act.ts';
+import { actBefore, performAct, type Transaction } from '../acts.ts';
+import { actOnRecord, documentAct } from './act.ts';
 import { actorOf, namesOf } from '../named-actors.ts';
 import { documentRow, revisionRow } from './rows.ts';
 
@@ -53,6 +53,11 @@ export function createDocumentStore(prisma: PrismaClient, followers: readonly Fo
           await follower?.follow(tx, request);
         },
       });
+    },
+
+    /** What an act under that key came to before, whatever would be said of it now; null: there is none. */
+    before(ask: DocumentAsk & { kind: { kind: string } }): Promise<ActOutcome<DocumentRow, never> | null> {
+      return actBefore(prisma, ask, actOnRecord(ask));
     },
 
     /** The acts on any of these documents that bear that key. */
