@@ -22,6 +22,7 @@ type Send = (value: string | undefined) => PromiseLike<Answer>;
 /** Sends each field of the document as it is told, in requests that are fit to be taken otherwise. */
 export function createWalk(stage: Stage, document: Document, more: Record<string, Make> = {}) {
   const known = { ...trials, ...more };
+  const served = new Map(allRoutes({} as RouteContext).map((route) => [route.id, route.operation]));
   /** What comes before a request is done once, whatever its fields: and once more where it was used up. */
   const ready = new Map<string, { trial: Trial; now: number }>();
 
@@ -38,10 +39,8 @@ export function createWalk(stage: Stage, document: Document, more: Record<string
   async function sender(field: Field, anew = false): Promise<Send | null> {
     const { operation, type } = field;
     const body = operation.requestBody?.content['application/json']?.schema ?? {};
-    const login = logins.find((one) => {
-      const found = allRoutes({} as RouteContext).find(({ id }) => id === operation.operationId);
-      return found?.operation && mayDo(roleOf(one), found.operation);
-    });
+    const asked = served.get(operation.operationId);
+    const login = logins.find((one) => asked && mayDo(roleOf(one), asked));
     if (field.in === 'body') {
       const make = known[type ?? operation.operationId];
       if (!make) return null;
