@@ -22,15 +22,16 @@ export async function subjectOf(
   const missing = missingOf(named);
   if (missing) return missing;
   const beside = besides === undefined ? {} : { besides };
-  if (about === undefined || stepFollows) {
-    const at = await momentOf(context, place, happenedAt);
-    return typeof at === 'number' ? { about: about ?? null, ...beside, happenedAt: at } : at;
-  }
+  const follows = about === undefined || stepFollows;
+  // A day that cannot be is refused, though the step on record is what says it.
+  const at = follows || happenedAt !== undefined ? await momentOf(context, place, happenedAt) : undefined;
+  if (typeof at === 'object') return at;
+  if (follows) return { about: about ?? null, ...beside, happenedAt: at ?? place.now };
   const found = await stepsFound(context, place, [about, ...(besides ?? [])]);
   const lost = found.indexOf(null);
   if (lost >= 0) return noSuchStep(lost === 0 ? '/about' : `/besides/${lost - 1}`);
   const [first] = found;
-  return { about, ...beside, happenedAt: (first?.waits ? happenedAt : undefined) ?? first?.at ?? place.now };
+  return { about, ...beside, happenedAt: (first?.waits ? at : undefined) ?? first?.at ?? place.now };
 }
 
 /** A note is signed once what it documents is there: one that says its steps follow is a draft until they have. */
