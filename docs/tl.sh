@@ -54,5 +54,8 @@ enclosed() {
 enrollment() { tl supervisor '/enrollments?limit=100' | pick "r.items.find((e) => e.client.reference === '$1').enrollmentId"; }
 person() { tl supervisor /staff | pick "r.items.find((s) => s.name === '$1').staffId"; }
 
-# day N is the date in so many days.
-day() { node -p "new Date(Date.now() + $1 * 86400000).toISOString().slice(0, 10)"; }
+# day N is the agency's date in so many days.
+day() {
+  node -p "const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(Date.now());
+    new Date(Date.parse(today) + $1 * 86400000).toISOString().slice(0, 10)"
+}

@@ -5,6 +5,7 @@ import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -45,7 +46,7 @@ story(
 
     const search = page.getByRole('article').filter({ hasText: 'how the search goes on' });
     await tap(search.getByText('Search on', { exact: true }));
-    const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    const until = agencyDay(20);
     await search.getByLabel('Search until').fill(until);
     await search.getByLabel('Why', { exact: true }).fill('Her aunt has seen her twice.');
     expect(await faultsOfPage(page)).toEqual([]);

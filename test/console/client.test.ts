@@ -6,6 +6,7 @@ import { newHire } from '../support/new-hire.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
 import { everybodySigns, wholeSections } from '../support/plans.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -16,7 +17,7 @@ afterAll(() => browser?.close());
 type System = Awaited<ReturnType<typeof wholeSystem>>['system'];
 
 async function completePlan(system: System, id: string): Promise<void> {
-  const today = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const today = agencyDay(-1);
   const signatures = everybodySigns.map((one) => ({ ...one, on: today }));
   const body = { version: 'preliminary', sections: wholeSections(), signatures };
   const plans = `/enrollments/${id}/plans`;

@@ -6,11 +6,12 @@ import { english } from '../../src/features/papers/words.ts';
 import { contentHash } from '../../src/kit/content-hash.ts';
 import { startBrowser } from '../support/browser.ts';
 import { emptySystem, visit, widths } from '../support/console-visit.ts';
-import { dateIn, type Left, type PacketClient, packetClient } from '../support/packet-client.ts';
+import { type Left, type PacketClient, packetClient } from '../support/packet-client.ts';
 import { type PacketFile, packetFiles } from '../support/packet-files.ts';
 import { isSeen, keepPicture, payersDesk } from '../support/payers-desk.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -23,9 +24,9 @@ type Eight = [
   ...[PacketClient, PacketClient, PacketClient, PacketClient],
 ];
 
-const extension = { initial: true, units: 8, through: dateIn(60), justification: 'Two visits a week.' };
+const extension = { initial: true, units: 8, through: agencyDay(60), justification: 'Two visits a week.' };
 const housing = {
-  ...{ service: 'RSS-HOUSING', initial: true, units: 10, from: dateIn(1), through: dateIn(30) },
+  ...{ service: 'RSS-HOUSING', initial: true, units: 10, from: agencyDay(1), through: agencyDay(30) },
   justification: 'A room near her sister.',
 };
 const scored = {

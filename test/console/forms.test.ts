@@ -5,6 +5,7 @@ import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
 import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -14,7 +15,6 @@ afterAll(() => browser?.close());
 
 const hourMs = 3_600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * hourMs).toISOString();
-const inDays = (days: number) => new Date(Date.now() + days * 24 * hourMs).toISOString().slice(0, 10);
 
 const offered = (page: Page, step: string) =>
   page.getByRole('dialog').getByRole('button', { name: step, exact: true });
@@ -61,7 +61,7 @@ story(
     await tap(page.getByRole('button', { name: `What to record of ${name}?` }).first());
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(offered(page, 'Make an appointment'));
-    await page.getByLabel('When it begins').fill(`${inDays(3)}T10:30`);
+    await page.getByLabel('When it begins').fill(`${agencyDay(3)}T10:30`);
     await tap(page.getByText('Yes', { exact: true }));
     await page.getByLabel('What it is for').fill('Sign the lease.');
     await page.getByLabel('Where', { exact: true }).fill('Housing office on Vliet Street');
@@ -77,7 +77,7 @@ story(
     await tap(offered(page, 'Ask for an extension'));
     await page.getByRole('checkbox', { name: /^patient placement criteria: / }).waitFor();
     await page.getByLabel('Units').fill('12');
-    await page.getByLabel('Through').fill(inDays(60));
+    await page.getByLabel('Through').fill(agencyDay(60));
     await page.getByLabel('Why it is needed').fill('Two visits a week are not enough.');
     await tap(page.getByRole('button', { name: `Record for ${name}` }));
     expect(taps()).toBe(3 + 4 + 3);

@@ -6,6 +6,7 @@ import { emptySystem, visit, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
 import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -14,9 +15,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 type System = Awaited<ReturnType<typeof emptySystem>>;
-
-const dayMs = 86_400_000;
-const inDays = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 
 async function clientOf(system: System, coordinator: 'coordinator' | 'coordinator2') {
   const id = String((await system.refer()).body['enrollmentId']);
@@ -60,7 +58,7 @@ story(
     const plan = lineOf(page, 'Preliminary Single Coordinated Care Plan');
     await tap(plan.locator('summary', { hasText: 'More' }));
     await tap(plan.getByRole('button', { name: /^Hold its clock/ }));
-    await page.getByLabel('Looked at again on').fill(inDays(10));
+    await page.getByLabel('Looked at again on').fill(agencyDay(10));
     await page.getByLabel('Why', { exact: true }).fill('She is in hospital.');
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(record);

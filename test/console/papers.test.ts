@@ -7,6 +7,7 @@ import { faultsOfPage } from '../support/page-faults.ts';
 import { wholeSections } from '../support/plans.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -96,12 +97,11 @@ story(
     expect(await system.post('coordinator', `/enrollments/${id}/plans`, begin)).toMatchObject({
       status: 201,
     });
-    const today = new Date();
     const release = {
       ...{ recipient: harbor['documentId'], recipientKind: 'provider', recipientName: 'Harbor House' },
       ...{ purpose: 'care-coordination', content: ['identity', 'plan'] },
-      expiresOn: new Date(today.getTime() + 90 * 86_400_000).toISOString().slice(0, 10),
-      ...signedOnPaper(today.toISOString().slice(0, 10)),
+      expiresOn: agencyDay(90),
+      ...signedOnPaper(agencyDay()),
     };
     expect((await system.command('coordinator', id, 'grantRelease', release)).status).toBe(200);
     // Her sister may hear that she is a client, and no more.

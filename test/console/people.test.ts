@@ -5,6 +5,7 @@ import { startBrowser } from '../support/browser.ts';
 import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ afterAll(() => browser?.close());
 story('a director gives somebody access in three taps, shown once, and ends it with a reason', async () => {
   const { system } = await wholeSystem();
   const { url, agency } = system;
-  const hiredOn = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  const hiredOn = agencyDay(-3);
   const dora = await visit(browser, { url, token: agency.tokens.director, width: widths.desk });
   const { page, tap } = dora;
   await page.locator('main h1').waitFor();

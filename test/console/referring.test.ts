@@ -8,6 +8,7 @@ import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
 import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -84,7 +85,7 @@ story(
     };
     expect((await system.post('coordinator', '/providers', provider, randomUUID())).status).toBe(201);
     const plan = async (version: 'preliminary' | 'full') => {
-      const body = samplePlan(version, new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
+      const body = samplePlan(version, agencyDay(-1));
       const begun = await system.post('coordinator', `/enrollments/${id}/plans`, body, randomUUID());
       return String(begun.body['documentId']);
     };
@@ -151,7 +152,7 @@ story(
       ...{ url, token: agency.tokens.supervisor, width: widths.phone, path: `/clients/${id}` },
     });
     const { page, tap, taps } = lead;
-    const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    const inAWeek = agencyDay(7);
     const lineOf = (title: string) =>
       page
         .getByRole('listitem')
@@ -211,13 +212,12 @@ story(
     const offered = (step: string) =>
       page.getByRole('dialog').getByRole('button', { name: step, exact: true });
     const record = page.getByRole('button', { name: /^Record for / });
-    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     await tap(menu);
     await tap(offered('Ask for a service'));
     await page.getByRole('checkbox', { name: /^patient placement criteria: / }).waitFor();
     await page.getByLabel('Code of the service').fill('RSS-HOUSING');
     await page.getByLabel('Units').fill('10');
-    await page.getByLabel('Through').fill(inDays(60));
+    await page.getByLabel('Through').fill(agencyDay(60));
     await page.getByLabel('Why it is needed').fill('Nowhere to sleep from Friday on.');
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(record);

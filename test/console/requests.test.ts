@@ -8,6 +8,7 @@ import { faultsOfPage } from '../support/page-faults.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -22,8 +23,7 @@ story(
   async () => {
     const { system, id } = await wholeSystem();
     const { url, agency } = system;
-    const dateIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-    const release = { ...toldPayer(dateIn(180)), ...signedOnPaper(dateIn(-1)) };
+    const release = { ...toldPayer(agencyDay(180)), ...signedOnPaper(agencyDay(-1)) };
     expect((await system.command('coordinator', id, 'grantRelease', release)).status).toBe(200);
     const ask = { ...more, enclosed: await system.enclosing(id) };
     const asked = await system.command('coordinator', id, 'requestExtension', ask);

@@ -5,6 +5,7 @@ import { visit, wholeSystem, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
 import { recorded } from '../support/receipts.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -33,7 +34,7 @@ story(
     const theo = page.getByRole('article', { name: 'Theo Marchetti' });
     await theo.getByText('Supervised by Ruth Okonjo').waitFor();
     await tap(theo.getByRole('button', { name: 'Plan a review with Theo Marchetti' }));
-    const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    const inAWeek = agencyDay(7);
     await theo.getByLabel('On which day').fill(inAWeek);
     expect(await faultsOfPage(page)).toEqual([]);
     await tap(theo.getByRole('button', { name: 'Plan a review with Theo Marchetti' }));
@@ -50,7 +51,7 @@ story(
     expect(ruth.complaints()).toEqual([]);
 
     const body = { name: 'Imre Castellanos', email: 'imre@agency.example', role: 'coordinator' };
-    const hiredOn = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+    const hiredOn = agencyDay(-3);
     const hired = await system.post('director', '/staff', { ...body, hiredOn });
     await system.post('director', `/staff/${String(hired.body['documentId'])}/file/acts/send-notice`, {});
     const quality = await visit(browser, { url, token: agency.tokens.quality, width: widths.desk });

@@ -7,6 +7,7 @@ import { emptySystem, visit, widths } from '../support/console-visit.ts';
 import { faultsOfPage } from '../support/page-faults.ts';
 import { everybodySigns, wholeSections } from '../support/plans.ts';
 import { story } from '../support/story.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -27,7 +28,7 @@ async function clientInFullSwing(system: System) {
     return body;
   };
   await done(system.command('supervisor', id, 'assignCoordinator', { coordinatorId: staffIds.coordinator }));
-  const on = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const on = agencyDay(-1);
   const signatures = everybodySigns.map((one) => ({ ...one, on }));
   const begun = { version: 'full', sections: wholeSections(), signatures };
   const plan = (await done(system.post('coordinator', `/enrollments/${id}/plans`, begun)))['documentId'];

@@ -25,6 +25,7 @@ import { providerIdOf, seedProvider } from '../support/directory.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { asJson } from '../support/histories.ts';
 import { signedOnPaper } from '../../prisma/seed/index.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 let database: TestDatabase;
 let server: TemporalServer;
@@ -189,11 +190,10 @@ async function entered(id: string, type: string, body: object, as?: 'payer'): Pr
 
 const words = 'As it was told.';
 const providerId = () => providerIdOf(agency.agencyId);
-const daysOn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const release = () => ({
-  ...{ recipient: providerId(), recipientKind: 'provider', purpose: 'referral', expiresOn: daysOn(300) },
+  ...{ recipient: providerId(), recipientKind: 'provider', purpose: 'referral', expiresOn: agencyDay(300) },
   ...{ content: ['identity', 'presenting-issue', 'services', 'goals'] },
-  ...{ recipientName: 'Harbor Rooms', ...signedOnPaper(daysOn(-1)) },
+  ...{ recipientName: 'Harbor Rooms', ...signedOnPaper(agencyDay(-1)) },
 });
 
 /** An emergency referral, for which the order of stages does not count (RF-1). */
@@ -213,7 +213,7 @@ async function sending(id: string): Promise<object> {
 }
 
 const span = { units: 8, from: '2020-01-01', through: '2099-01-01' };
-const enclosing = (id: string) => enclosuresFor(asked, id, ['sccp', 'placement-criteria'], daysOn(-1));
+const enclosing = (id: string) => enclosuresFor(asked, id, ['sccp', 'placement-criteria'], agencyDay(-1));
 const asked: Ask = async (path, body) => {
   const isBytes = Buffer.isBuffer(body);
   const reply = await fetch(`${api.url}/api/v1${path}`, {

@@ -5,6 +5,7 @@ import { peopleRoundId } from '../../src/contracts/ids.ts';
 import { createStaffStore } from '../../src/features/staff/postgres/store.ts';
 import { historiesOfWorkflow, replay } from '../support/histories.ts';
 import { eventually, realSystem } from '../support/real-system.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 const dayMs = 86_400_000;
 
@@ -15,7 +16,7 @@ test('[ST-3] the worker gives each agency its rounds, which outlive Temporal and
   // Held for a month and with a hire of three weeks ago that nobody told the quality office of.
   const staffPolicySince = new Date(Date.now() - 30 * dayMs);
   await prisma.agency.update({ where: { id: agencyId }, data: { staffPolicySince } });
-  const hiredOn = new Date(Date.now() - 21 * dayMs).toISOString().slice(0, 10);
+  const hiredOn = agencyDay(-21);
   await createStaffStore(prisma).hire({
     staffId: randomUUID(),
     person: { name: 'Nadia Osei', email: 'nadia@x.example', role: 'coordinator' },

@@ -1,10 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startChild } from '../support/child.ts';
 import { eventually, realSystem } from '../support/real-system.ts';
+import { agencyDay } from '../support/agency-days.ts';
 
 type System = Awaited<ReturnType<typeof realSystem>>;
-
-const day = (inDays: number) => new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10);
 
 /** A client with something to send, and the consent under which it may be. */
 async function client(system: System, key: string) {
@@ -21,7 +20,13 @@ async function client(system: System, key: string) {
         id,
         'requestAuthorization',
         {
-          ...{ service: name.toUpperCase(), units: 10, from: day(1), through: day(60), initial: true },
+          ...{
+            service: name.toUpperCase(),
+            units: 10,
+            from: agencyDay(1),
+            through: agencyDay(60),
+            initial: true,
+          },
           ...{ justification: 'Two visits a week.', enclosed },
         },
         `${name}-${key}`,

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Login, seedAgency, signedOnPaper } from '../../prisma/seed/index.ts';
 import { eventually, realSystem } from '../support/real-system.ts';
-
-const daysOn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+import { agencyDay } from '../support/agency-days.ts';
 
 const clients = 5;
 
@@ -39,8 +38,11 @@ test('[OU-4] clients on their way to another agency arrive and leave once, whene
     await step(from, 'scoreAcuity', { score: 52 });
     const release = await step(from, 'grantRelease', {
       ...{ recipient: other.agencyId, recipientKind: 'agency', purpose: 'care-coordination' },
-      ...{ content: ['identity', 'assessment', 'progress', 'contact-information'], expiresOn: daysOn(300) },
-      ...{ recipientName: 'Another County', ...signedOnPaper(daysOn(-1)) },
+      ...{
+        content: ['identity', 'assessment', 'progress', 'contact-information'],
+        expiresOn: agencyDay(300),
+      },
+      ...{ recipientName: 'Another County', ...signedOnPaper(agencyDay(-1)) },
     });
     const ways = [{ kind: 'phone', value: '414 555 0173', mayLeaveMessage: true }];
     await system.post(

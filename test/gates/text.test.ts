@@ -169,6 +169,8 @@ describe('places', () => {
     ['prisma/schema.prisma', join('// FIX', 'ME'), 'unfinished work'],
     ['test/a.test.ts', join('it.on', "ly('x', f)"), 'a test that is focused or left out'],
     ['test/a.test.ts', join('describe.sk', 'ip.each([1])'), 'a test that is focused or left out'],
+    ['docs/a.sh', join('new Date(Date.now() + $1 * 9).toISO', 'String().slice(0, 10)'), 'the date in UTC'],
+    ['test/a.ts', join('const on = new Date().toISO', 'String().slice(0, 10);'), 'the date in UTC'],
     ['test/a.test.ts', join('test.to', "do('x')"), 'a test that is focused or left out'],
   ])('%s: %s', async (file, line, what) => {
     const verdict = await judged(places, { [file]: `first line\n${line}\n` }, true);

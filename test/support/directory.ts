@@ -3,6 +3,7 @@ import type { Prisma } from '../../src/kit/postgres/client.ts';
 import { toJson } from '../../src/kit/postgres/event-rows.ts';
 import { contentHash } from '../../src/kit/content-hash.ts';
 import { type Provider, providerKind } from '../../src/features/referrals/directory.document.ts';
+import { agencyDay } from './agency-days.ts';
 
 /** Of the provider that `seedProvider` lists for an agency. */
 export function providerIdOf(agencyId: string): string {
@@ -16,7 +17,7 @@ export async function seedProvider(prisma: Prisma, agencyId: string): Promise<vo
   const provider: Provider = {
     ...{ name: 'Harbor Rooms', services: ['supportive-housing'], populations: [], languages: ['en'] },
     ...{ internal: false, contact: {}, openings: 2, waitingDays: 7 },
-    verifiedOn: at.toISOString().slice(0, 10),
+    verifiedOn: agencyDay(),
   };
   await prisma.document.create({
     data: {

@@ -7,6 +7,7 @@ import type { DisclosureWay } from '../../src/features/disclosures/disclosure.ts
 import { english } from '../../src/features/papers/words.ts';
 import type { emptySystem } from './console-visit.ts';
 import type { PacketFile } from './packet-files.ts';
+import { agencyDay } from './agency-days.ts';
 
 type System = Awaited<ReturnType<typeof emptySystem>>;
 type Login = Parameters<System['post']>[0];
@@ -22,7 +23,6 @@ export type Left = {
   things: string[];
 };
 
-export const dateIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const [theCoordinator, thePayer] = ['Theo Marchetti', 'Noor Bassett'];
 const { contents, purposes } = english.disclosure;
 const inWords = (content: readonly ReleasableContent[]) => content.map((one) => contents[one]).join(', ');
@@ -60,7 +60,7 @@ export async function packetClient(system: System, number: number, file: PacketF
     return (answer['steps'] as { stepId: string }[])[0]?.stepId ?? '';
   }
   async function write(): Promise<string> {
-    const { documentId } = await sent('coordinator', 'plans', samplePlan('preliminary', dateIn(-1)));
+    const { documentId } = await sent('coordinator', 'plans', samplePlan('preliminary', agencyDay(-1)));
     await sent('coordinator', `plans/${String(documentId)}/acts/complete`, {});
     return String(documentId);
   }
@@ -78,7 +78,7 @@ export async function packetClient(system: System, number: number, file: PacketF
 
   await step('supervisor', 'assignCoordinator', { coordinatorId: system.agency.staffIds.coordinator });
   const release = await step('coordinator', 'grantRelease', {
-    ...{ ...payerConsent(dateIn(180)), recipientName: 'The payer', ...signedOnPaper(dateIn(-1)) },
+    ...{ ...payerConsent(agencyDay(180)), recipientName: 'The payer', ...signedOnPaper(agencyDay(-1)) },
   });
   const ids: Partial<Record<RequestDocument, string>> = {
     sccp: await write(),

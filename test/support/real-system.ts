@@ -19,6 +19,7 @@ import { builtBundle } from './built.ts';
 import { letLook } from './api-rig.ts';
 import { type Child, startChild } from './child.ts';
 import { createTestDatabase } from './database.ts';
+import { agencyDay } from './agency-days.ts';
 
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown>; ms: number };
 
@@ -199,7 +200,7 @@ export async function realSystem(databaseUrl?: string, running?: { address: stri
         },
         id,
         documents,
-        new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+        agencyDay(-1),
       ),
     refer: async (key: string = randomUUID(), more: object = {}) => {
       const referred = await system.post(
