@@ -4,7 +4,7 @@ import { pressByKeys } from './by-keyboard.ts';
 import { ownNamespace } from './own-namespace.ts';
 import { realSystem } from './real-system.ts';
 import { type Look, widths } from './looks.ts';
-import { toldNow } from './story.ts';
+import { toldNow, toldOnFailure } from './story.ts';
 
 export { type Look, widths };
 
@@ -68,6 +68,16 @@ export async function visit(
     if (message.location().url.endsWith('/api/v1/me')) return;
     complaints.push(`${message.text()} ${message.location().url}`);
   });
+  const refused: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() < 400 || response.request().method() === 'GET') return;
+    const { pathname } = new URL(response.url());
+    const keep = (text: string) => void refused.push(`${pathname} ${response.status()} ${text}`);
+    response.text().then(keep, () => keep(''));
+  });
+  toldOnFailure(async () =>
+    [page.url(), ...refused, await page.locator('body').innerText({ timeout: 5_000 })].join('\n'),
+  );
   await page.clock.install(ahead === 0 ? {} : { time: Date.now() + ahead });
   await page.goto(path);
   await page.locator('form input').fill(token);

@@ -18,6 +18,11 @@ const usual = 180_000;
 let looksAround = false;
 let current: Telling = { manner: 'pointer', swapped: false, theme: 'light' };
 
+let seen: (() => Promise<string>)[] = [];
+
+/** Asked when the story fails: what somebody had before them, and what was refused to them. */
+export const toldOnFailure = (says: () => Promise<string>): void => void seen.push(says);
+
 /** Of the story that is told now. */
 export const toldNow = (): Telling => current;
 
@@ -53,7 +58,14 @@ export function story(
       async () => {
         current = telling;
         looksAround = telling === drawn && sized(1, 0) === 1;
-        await tell();
+        seen = [];
+        try {
+          await tell();
+        } catch (error) {
+          // What failed in a run of all tests may never fail again.
+          for (const says of seen) process.stderr.write(`${name}: ${await says().catch(String)}\n`);
+          throw error;
+        }
       },
       timeout * sized(3, 1),
     );
