@@ -143,15 +143,17 @@ function notClean({ given, nonsense, outcome, kind, asked }: Answer, first: numb
   // Of the fund, whose judgement may change from one copy to the next: looked at there.
   const refused = given.filter(({ status }) => status >= 400 && status < 500 && status !== 429);
   // Judged by the very state in which another copy was recorded, or by one that had it already.
+  const mayBeUnknown = asked.length > 0 && asked.every(({ type }) => mayBeAbsent.has(type));
+  // The client may have gone to somebody else between two copies, or come before the payer: of them nothing is said then.
+  const saysNothing = (code: string | null): boolean =>
+    code === 'no-relation' || (code === 'not-found' && mayBeUnknown);
   const contrary = refused.some(
-    // The client may have gone to somebody else between two copies: of them nothing is said then.
-    ({ version, code }) => code !== 'no-relation' && (version === null || version + 1 >= first),
+    ({ version, code }) => !saysNothing(code) && (version === null || version + 1 >= first),
   );
   if (done && !judgedAnew.has(kind) && contrary) {
     lines.push(`was refused and acknowledged (${statuses.join(' ')})`);
   }
   if (is((status) => status >= 500 && status !== 503)) lines.push(`was answered ${statuses.join(' ')}`);
-  const mayBeUnknown = asked.length > 0 && asked.every(({ type }) => mayBeAbsent.has(type));
   if (is((status) => status === 401 || (status === 404 && !mayBeUnknown)))
     lines.push(`was told that it does not exist (${statuses.join(' ')})`);
   // Taken in it may be: it is judged later.

@@ -526,6 +526,15 @@ describe('the checker', () => {
     expect(failing(evidence)).toEqual([]);
   });
 
+  it('takes a copy that came to the payer before the request did for one of which nothing is said', () => {
+    const evidence = healthy();
+    const decided = the(evidence.answers, ({ asked }) => asked[0]?.type === 'decideAuthorization');
+    decided.given.unshift({ ...said(404), code: 'not-found' });
+    expect(failing(evidence)).toEqual([]);
+    the(evidence.answers, ({ key }) => key === 'contact').given.unshift({ ...said(404), code: 'not-found' });
+    expect(failing(evidence)).toEqual([clean]);
+  });
+
   it('takes an announcement that was withdrawn and made again for one', () => {
     const evidence = healthy();
     const miss = the(streamOf(evidence), ({ type }) => type === 'DeadlineMissed');
