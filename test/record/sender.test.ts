@@ -178,6 +178,29 @@ describe('mail', () => {
     expect(await stored()).toEqual([{ state: 'sent', attempts: 0, lastError: 'refused-for-1-of-3' }]);
   });
 
+  it.each([
+    ['a page, a mail for each', { kind: 'page' as const }],
+    ['one mail to all', { kind: 'overdue' as const }],
+  ])('%s: who is put off gets it later, and nobody else gets it twice', async (_, changes) => {
+    await staff('supervisor', 'later@agency.example');
+    await staff('supervisor', 'one@agency.example');
+    await staff('supervisor', 'gone@agency.example');
+    await notify(changes);
+    const reached = async () => [await server.reached(), (await stored())[0]?.state];
+    await sendDue(options('mail', mailer.send));
+    expect(await reached()).toEqual([['one@agency.example'], 'failing']);
+    expect((await stored())[0]?.lastError).toBe('smtp-EENVELOPE-451');
+    now += minute;
+    await sendDue(options('mail', mailer.send));
+    expect(await reached()).toEqual([['one@agency.example'], 'failing']);
+    server.takeAll();
+    now += 2 * minute;
+    await sendDue(options('mail', mailer.send));
+    expect(await reached()).toEqual([['later@agency.example', 'one@agency.example'], 'sent']);
+    now += 60 * minute;
+    expect(await sendDue(options('mail', mailer.send))).toBe(0);
+  });
+
   it('several that are due for the same reader are one mail: by what is due first, with nothing protected', async () => {
     await staff('supervisor', 'one@agency.example');
     const due = (hours: number) => Date.UTC(2026, 2, 3, hours);
@@ -588,23 +611,29 @@ type MailServer = Awaited<ReturnType<typeof startMailServer>>;
 /** Takes mail until it is closed; comes back on the same port. */
 async function startMailServer() {
   const raw: Buffer[] = [];
+  const reached: string[] = [];
   let refusal: string | null = null;
+  let putsOff = true;
   const listen = async (port: number): Promise<SMTPServer> => {
     const server = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
       closeTimeout: 1,
-      onRcptTo: ({ address }, _session, callback) =>
+      onRcptTo: ({ address }, _session, callback) => {
+        if (putsOff && address.startsWith('later'))
+          return callback(Object.assign(new Error('ask again'), { responseCode: 451 }));
         callback(
           refusal === null && !address.startsWith('gone')
             ? null
             : Object.assign(new Error(refusal ?? 'no such mailbox'), { responseCode: 550 }),
-        ),
-      onData: (stream, _session, callback) => {
+        );
+      },
+      onData: (stream, { envelope }, callback) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
           raw.push(Buffer.concat(chunks));
+          reached.push(...envelope.rcptTo.map(({ address }) => address));
           callback();
         });
       },
@@ -620,6 +649,10 @@ async function startMailServer() {
   return {
     url: `smtp://127.0.0.1:${port}`,
     refuse: (words: string) => (refusal = words),
+    /** Until then it puts off whose address begins with `later`. */
+    takeAll: () => (putsOff = false),
+    /** Whom mails have reached, each time, by their envelopes. */
+    reached: async () => reached.toSorted(),
     mails: (): Promise<Email[]> => Promise.all(raw.map((bytes) => PostalMime.parse(bytes))),
     async close() {
       if (!open) return;

@@ -56,12 +56,16 @@ export function createMailer({
   /** Of what is under way for several: who has theirs, so that another try reaches the others alone. */
   const reached = new Map<string, Set<string>>();
 
+  const hasIt = ({ id }: Delivery, staffId: string): boolean => reached.get(id)?.has(staffId) ?? false;
+  const hasNow = ({ id }: Delivery, staffId: string): void =>
+    void reached.set(id, (reached.get(id) ?? new Set()).add(staffId));
+
   async function mail(
     { notification }: Delivery,
     words: Words,
     { to, names }: { to: string[]; names: string[] },
-  ): Promise<number> {
-    const { rejected } = await transport.sendMail({
+  ): Promise<Rejected[]> {
+    const { rejectedErrors = [] } = await transport.sendMail({
       ...words,
       from: { name: 'Throughline', address: from },
       to,
@@ -76,7 +80,7 @@ export function createMailer({
       },
       ...(notification.kind === 'page' ? { priority: 'high' as const } : {}),
     });
-    return rejected.length;
+    return rejectedErrors;
   }
 
   /** Each reader's own mail, in the words that are theirs. One address that is refused keeps nothing from anybody else. */
@@ -85,7 +89,6 @@ export function createMailer({
     wordsOf: (mail: ReaderMail) => Promise<Words>,
   ): Promise<Attempt> {
     const all = [delivery, ...(delivery.along ?? [])];
-    const hasIt = ({ id }: Delivery, staffId: string) => reached.get(id)?.has(staffId) ?? false;
     const away = new Set<string>();
     const failures: unknown[] = [];
     let refused = 0;
@@ -98,9 +101,9 @@ export function createMailer({
         // Of each message one mail bears its id: the first reader's. Those of others have ids of their own.
         const names = theirs.map((one) => (one.to[0]?.staffId === staffId ? one.id : `${one.id}/${staffId}`));
         await mail(first, await wordsOf({ reader, items: theirs }), { to: [email], names });
-        for (const { id } of theirs) reached.set(id, (reached.get(id) ?? new Set()).add(staffId));
+        for (const one of theirs) hasNow(one, staffId);
       } catch (error) {
-        if ((error as { code?: unknown }).code === 'EENVELOPE') refused += 1;
+        if (isForGood(error)) refused += 1;
         else away.add(staffId);
         failures.push(error);
       }
@@ -111,12 +114,14 @@ export function createMailer({
         one.to.some(({ staffId }) => away.has(staffId)) || !one.to.some(({ staffId }) => hasIt(one, staffId)),
     );
     for (const one of all) if (!left.includes(one)) reached.delete(one.id);
-    if (left.length === all.length) throw failures[0];
+    // Why it is tried again, not who has no address.
+    const failure = failures.find((error) => !isForGood(error)) ?? failures[0];
+    if (left.length === all.length) throw failure;
     const readers = new Set(all.flatMap(({ to }) => to.map(({ staffId }) => staffId)));
     return {
       outcome: 'sent',
       ...(refused === 0 ? {} : { note: `refused-for-${refused}-of-${readers.size}` }),
-      ...(left.length === 0 ? {} : { left: { ids: left.map(({ id }) => id), code: codeOf(failures[0]) } }),
+      ...(left.length === 0 ? {} : { left: { ids: left.map(({ id }) => id), code: codeOf(failure) } }),
     };
   }
 
@@ -138,10 +143,31 @@ export function createMailer({
         wordsFor(delivery, wording, publicUrl, links.get(reader.staffId)),
       );
     const words = wordsFor(delivery, wording, publicUrl);
-    const rejected = await mail(delivery, words, { to, names: [delivery.id] });
-    return rejected === 0
+    return mailAll(delivery, words, to);
+  }
+
+  /** One mail to all who have not got it yet; who was put off is left for another try, as their server asked. */
+  async function mailAll(delivery: Delivery, words: Words, all: string[]): Promise<Attempt> {
+    const left = delivery.to.filter(({ staffId }) => !hasIt(delivery, staffId));
+    const to = [...new Set(left.map(({ email }) => email))];
+    const rejected =
+      to.length === 0
+        ? []
+        : await mail(delivery, words, { to, names: [delivery.id] }).catch((error: Rejected) => {
+            // Who is left of it is not served there; the others have it.
+            if (isForGood(error) && left.length < delivery.to.length) return [error];
+            throw error;
+          });
+    const putOff = rejected.find((error) => !isForGood(error));
+    if (putOff) {
+      const refused = new Set(rejected.map(({ recipient }) => recipient));
+      for (const { staffId, email } of left) if (!refused.has(email)) hasNow(delivery, staffId);
+      throw putOff;
+    }
+    reached.delete(delivery.id);
+    return rejected.length === 0
       ? { outcome: 'sent' }
-      : { outcome: 'sent', note: `refused-for-${rejected}-of-${to.length}` };
+      : { outcome: 'sent', note: `refused-for-${rejected.length}-of-${all.length}` };
   }
 
   async function send(delivery: Delivery): Promise<Attempt> {
@@ -152,6 +178,15 @@ export function createMailer({
   }
 
   return { send, close: () => transport.close() };
+}
+
+/** What the server said of one address. */
+type Rejected = Error & { recipient?: string | undefined };
+
+/** An address that is none, or is not served here. What is said with 4xx (a full box, a server that wants to be asked again) is to be tried again. */
+function isForGood(error: unknown): boolean {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  return code === 'EENVELOPE' && !(typeof responseCode === 'number' && responseCode < 500);
 }
 
 /** What the mail server or the network said, as a code: its words may quote addresses. */
