@@ -27,6 +27,8 @@ story(
     await help.waitFor();
     expect(await faultsOfPage(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    // It gives the focus back as it closes.
+    await help.waitFor({ state: 'detached' });
     await page.keyboard.press('j');
     await expect.poll(() => page.locator('article:focus').count()).toBe(1);
     await page.keyboard.press('c');
@@ -38,8 +40,7 @@ story(
     expect(await page.getByLabel('In your words').inputValue()).toBe('c?gi');
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
-    await page.keyboard.press('g');
-    await page.keyboard.press('i');
+    await page.keyboard.type('gi');
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
 
     await coordinator.openMenu();

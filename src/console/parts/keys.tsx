@@ -25,18 +25,19 @@ export function Keys({ paths }: { paths: readonly string[] }) {
 
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      const { key, target } = event;
+      const { key, target, timeStamp } = event;
       if (event.ctrlKey && key === 'Enter') return submit(target);
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(target) || preferred('keys') === 'off') return;
-      if (performance.now() < afterG.current) {
+      // When they were pressed, not when a busy page came to it.
+      if (timeStamp < afterG.current) {
         afterG.current = 0;
         const to = places[key];
         // Whatever it means to the page, here it says where to.
         event.preventDefault();
         event.stopPropagation();
         if (to !== undefined && paths.includes(to)) void navigate({ to });
-      } else if (key === 'g') afterG.current = performance.now() + afterGMs;
+      } else if (key === 'g') afterG.current = timeStamp + afterGMs;
       else if (key === '?') setHelp(true);
       else if (key === 'j' || key === 'k') move(key === 'j' ? 1 : -1);
       else if (key === 'u') pressIn(document.body, 'u');

@@ -103,9 +103,12 @@ export async function takeIn(tx: Connection, step: NewPendingStep): Promise<Take
   return { status: 'waiting', takenInAt: place.taken_in_at.getTime(), ahead: place.ahead };
 }
 
-/** By the database's own clock: the lease of a worker whose clock is an hour fast would outlive it by that hour. */
+/**
+ * By the database's own clock: the lease of a worker whose clock is an hour fast would outlive it by that hour. Cut to what
+ * the column keeps: rounded, it could end after its time.
+ */
 function later(ms: number): Prisma.Sql {
-  return Prisma.sql`now() + ${ms}::int * interval '1 millisecond'`;
+  return Prisma.sql`date_trunc('milliseconds', now()) + ${ms}::int * interval '1 millisecond'`;
 }
 
 type Place = { isNew: boolean; taken_in_at: Date; ahead: number; fingerprint: string; staff_id: string };
