@@ -142,11 +142,11 @@ function notClean({ given, nonsense, outcome, kind, asked }: Answer, first: numb
   const done = is((status) => status === 200 || status === 201);
   // Of the fund, whose judgement may change from one copy to the next: looked at there.
   const refused = given.filter(({ status }) => status >= 400 && status < 500 && status !== 429);
-  // Judged by the very state in which another copy was recorded, or by one that had it already.
   const mayBeUnknown = asked.length > 0 && asked.every(({ type }) => mayBeAbsent.has(type));
   // The client may have gone to somebody else between two copies, or come before the payer: of them nothing is said then.
   const saysNothing = (code: string | null): boolean =>
     code === 'no-relation' || (code === 'not-found' && mayBeUnknown);
+  // Judged by the very state in which another copy was recorded, or by one that had it already.
   const contrary = refused.some(
     ({ version, code }) => !saysNothing(code) && (version === null || version + 1 >= first),
   );

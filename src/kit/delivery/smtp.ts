@@ -134,7 +134,7 @@ export function createMailer({
     return digestOf(told, bundleOf(items[0].notification) ?? 'digest', publicUrl);
   }
 
-  async function attempt(delivery: Delivery, to: string[]): Promise<Attempt> {
+  async function attempt(delivery: Delivery): Promise<Attempt> {
     if (delivery.along) return mailEach(delivery, digestFor);
     const wording = await directory.wordingFor(delivery.notification);
     const links = delivery.notification.kind === 'page' && answerLinks ? await answerLinks(delivery) : null;
@@ -142,14 +142,13 @@ export function createMailer({
       return mailEach(delivery, async ({ reader }) =>
         wordsFor(delivery, wording, publicUrl, links.get(reader.staffId)),
       );
-    const words = wordsFor(delivery, wording, publicUrl);
-    return mailAll(delivery, words, to);
+    return mailAll(delivery, wordsFor(delivery, wording, publicUrl));
   }
 
   /** One mail to all who have not got it yet; who was put off is left for another try, as their server asked. */
-  async function mailAll(delivery: Delivery, words: Words, all: string[]): Promise<Attempt> {
+  async function mailAll(delivery: Delivery, words: Words): Promise<Attempt> {
     const left = delivery.to.filter(({ staffId }) => !hasIt(delivery, staffId));
-    const to = [...new Set(left.map(({ email }) => email))];
+    const to = addressesOf(left);
     const rejected =
       to.length === 0
         ? []
@@ -167,18 +166,20 @@ export function createMailer({
     reached.delete(delivery.id);
     return rejected.length === 0
       ? { outcome: 'sent' }
-      : { outcome: 'sent', note: `refused-for-${rejected.length}-of-${all.length}` };
+      : { outcome: 'sent', note: `refused-for-${rejected.length}-of-${addressesOf(delivery.to).length}` };
   }
 
   async function send(delivery: Delivery): Promise<Attempt> {
-    const to = [...new Set(delivery.to.map(({ email }) => email))];
-    if (to.length === 0)
+    if (delivery.to.length === 0)
       return { outcome: 'undeliverable', code: `nobody-for-${delivery.notification.audience}` };
-    return attempt(delivery, to).catch((error: unknown) => ({ outcome: 'failed', code: codeOf(error) }));
+    return attempt(delivery).catch((error: unknown) => ({ outcome: 'failed', code: codeOf(error) }));
   }
 
   return { send, close: () => transport.close() };
 }
+
+/** Two readers may have one address. */
+const addressesOf = (readers: Delivery['to']): string[] => [...new Set(readers.map(({ email }) => email))];
 
 /** What the server said of one address. */
 type Rejected = Error & { recipient?: string | undefined };

@@ -6,6 +6,7 @@ import { handOut, sendReferral, tell } from './let-go.ts';
 import { read } from './read.ts';
 import * as rule from './rule.ts';
 import { planOf, type World } from './world.ts';
+import { localDay } from '../agency-days.ts';
 
 /** Does one thing, and says by the rule what has to come of it. */
 export async function doAct(world: World, act: Act): Promise<void> {
@@ -159,7 +160,7 @@ export async function doAct(world: World, act: Act): Promise<void> {
       if (n % 4 === 0) rig.clock.set(now + day);
       else if (n % 4 < 3) {
         let midnight = now - (now % minute);
-        while (rule.localDay(midnight) === rule.localDay(now)) midnight += minute;
+        while (localDay(midnight) === localDay(now)) midnight += minute;
         // The last moment of a day, or the first of the next one: the act after it is an hour on.
         rig.clock.set(midnight - world.hour - (n % 4 === 1 ? 1 : 0));
       }

@@ -2,6 +2,7 @@ import { type Act, nobodys, pick, type Wish } from './any-act.ts';
 import { type Asked, type Client, type Enclosed, everything, foundIn, itemOf, standing } from './client.ts';
 import * as rule from './rule.ts';
 import type { World } from './world.ts';
+import { localDay } from '../agency-days.ts';
 
 /** A request to the payer. `asked`: what is sent again; left out, it is a request of its own. */
 export async function ask(
@@ -41,7 +42,7 @@ export async function ask(
           'requestAuthorization',
           {
             ...{ service: `RSS-${world.mark().replaceAll(/\D/g, '')}`, units: 10, initial: true },
-            ...{ from: rule.localDay(at), through: '2037-12-31', justification: mark },
+            ...{ from: localDay(at), through: '2037-12-31', justification: mark },
           },
         ]
       : ['resubmitAuthorization', { about: asked?.id ?? nobodys, justification: mark }];

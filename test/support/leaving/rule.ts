@@ -1,3 +1,5 @@
+import { localDay } from '../agency-days.ts';
+
 /**
  * What may leave, by the rule itself (42 CFR 2.13, 2.31, 2.33; RF-3, AU-2, AU-3): an oracle for tests. It knows nothing of the
  * product's gate, and uses nothing of it.
@@ -24,12 +26,6 @@ export type Telling = {
   purposes: readonly string[];
   content: readonly string[];
 };
-
-const days = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' });
-/** As YYYY-MM-DD. */
-export const localDay = (at: number): string => days.format(at);
-export const daysAfter = (day: string, count: number): string =>
-  new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
 
 const counts = (consent: Consent) => consent.over.filter(({ isVoid }) => !isVoid);
 /** Given by then, and at that time neither taken back nor over nor past its last day. */

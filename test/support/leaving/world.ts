@@ -7,7 +7,8 @@ import { clientRecord } from '../client-record.ts';
 import type { PlanVersion } from '../../../src/features/plans/plan.ts';
 import { filesOfKinds } from '../files-of-kinds.ts';
 import { type Client, newClient, newest } from './client.ts';
-import { type Consent, daysAfter, localDay } from './rule.ts';
+import { daysAfter, localDay } from '../agency-days.ts';
+import type { Consent } from './rule.ts';
 
 /** A line of the accounting as it has to be: codes and ids. `releases`: any of these may have let it. */
 export type Line = {

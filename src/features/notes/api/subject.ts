@@ -24,10 +24,11 @@ export async function subjectOf(
   const beside = besides === undefined ? {} : { besides };
   const follows = about === undefined || stepFollows;
   // A day that cannot be is refused, though the step on record is what says it.
-  const at = follows || happenedAt !== undefined ? await momentOf(context, place, happenedAt) : undefined;
+  const steps = await stepsOf(context, place);
+  const at = follows || happenedAt !== undefined ? momentOf(steps, place, happenedAt) : undefined;
   if (typeof at === 'object') return at;
   if (follows) return { about: about ?? null, ...beside, happenedAt: at ?? place.now };
-  const found = await stepsFound(context, place, [about, ...(besides ?? [])]);
+  const found = await stepsFound(context, place, steps, [about, ...(besides ?? [])]);
   const lost = found.indexOf(null);
   if (lost >= 0) return noSuchStep(lost === 0 ? '/about' : `/besides/${lost - 1}`);
   const [first] = found;
@@ -39,7 +40,9 @@ export async function strandedNote(context: RouteContext, place: ActPlace): Prom
   const { caller, enrollmentId, documentId } = place;
   const owner = { agencyId: caller.agencyId, enrollmentId, kind: noteKind.kind };
   const draft = await context.documents.peek(owner, documentId);
-  const found = await stepsFound(context, place, draft ? stepsNoted(draft.content as Note) : []);
+  const noted = draft ? stepsNoted(draft.content as Note) : [];
+  if (noted.length === 0) return null;
+  const found = await stepsFound(context, place, await stepsOf(context, place), noted);
   return found.includes(null) ? noSuchStep() : null;
 }
 
@@ -52,13 +55,15 @@ function missingOf({ about, besides, happenedAt, stepFollows = false }: Named): 
   return errors.length > 0 ? refuse('invalid-field', { errors }) : null;
 }
 
-async function momentOf(
-  { reads }: RouteContext,
-  { caller, enrollmentId, now }: ActPlace,
-  happenedAt: number | undefined,
-): Promise<number | Refusal> {
+type Steps = readonly { id: string; at: number }[];
+
+async function stepsOf({ reads }: RouteContext, { caller, enrollmentId }: ActPlace): Promise<Steps> {
   const read = await reads.steps(scopeOf(caller), enrollmentId ?? '', { details: false });
-  const referredAt = read?.steps[0]?.at ?? -Infinity;
+  return read?.steps ?? [];
+}
+
+function momentOf(steps: Steps, { now }: ActPlace, happenedAt: number | undefined): number | Refusal {
+  const referredAt = steps[0]?.at ?? -Infinity;
   const at = withoutSkew(happenedAt ?? now, now);
   const wrong = (code: 'occurred-in-future' | 'occurred-before-referral', detail: string) =>
     refuse(code, { errors: [{ pointer: '/happenedAt', detail }] });
@@ -70,14 +75,13 @@ async function momentOf(
 async function stepsFound(
   { reads }: RouteContext,
   { caller, enrollmentId }: ActPlace,
+  steps: Steps,
   ids: readonly string[],
 ): Promise<({ at: number; waits: boolean } | null)[]> {
-  if (ids.length === 0) return [];
   const [scope, enrollment] = [scopeOf(caller), enrollmentId ?? ''];
-  const read = await reads.steps(scope, enrollment, { details: false });
   const found: ({ at: number; waits: boolean } | null)[] = [];
   for (const id of ids) {
-    const step = read?.steps.find((one) => one.id === id);
+    const step = steps.find((one) => one.id === id);
     const options = { commandId: id.replace(/\.\d+$/, ''), limit: 1 };
     const [pending] = step ? [] : ((await reads.pendingSteps(scope, enrollment, options)) ?? []);
     const waits = pending?.status === 'waiting' ? { at: pending.takenInAt, waits: true } : null;
